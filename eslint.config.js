@@ -1,0 +1,86 @@
+import js from '@eslint/js'
+import { defineConfig } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+/** Folders below the edge yield values and events; only the edge and `src/github` speak to people. */
+const BELOW_THE_EDGE = ['src/tfe/**', 'src/slug/**', 'src/logs/**', 'src/run/**', 'src/report/**']
+
+/** What each folder of `src` may import of its neighbours; a dependency runs one way (docs/architecture.md). */
+const MAY_IMPORT = {
+  tfe: [],
+  slug: [],
+  logs: [],
+  run: ['tfe', 'logs'],
+  report: ['run', 'logs'],
+  github: []
+}
+const FOLDERS = ['actions', 'github', 'report', 'run', 'slug', 'tfe', 'logs']
+
+const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+  files: [`src/${folder}/**`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...(folder === 'github' ? [] : [{ group: ['@actions/*'], message: 'Only src/github imports @actions.' }]),
+          {
+            group: FOLDERS.filter(other => other !== folder && !allowed.includes(other)).map(other => `../${other}/*`),
+            message: `src/${folder} may import ${allowed.map(name => `src/${name}`).join(', ') || 'no other folder of src'}.`
+          }
+        ]
+      }
+    ]
+  }
+}))
+
+export default defineConfig(
+  { ignores: ['dist/', 'coverage/', '**/.terraform/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.check.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      eqeqeq: 'error'
+    }
+  },
+  { files: ['src/**'], rules: { 'no-console': 'error' } },
+  ...folderRules,
+  {
+    files: ['src/actions/**', 'src/index.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: ['@actions/*'], message: 'Only src/github imports @actions.' }] }]
+    }
+  },
+  {
+    files: BELOW_THE_EDGE,
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'stdout', message: 'Below the edge nothing prints: yield an event or return a value.' },
+        { object: 'process', property: 'stderr', message: 'Below the edge nothing prints: yield an event or return a value.' },
+        { object: 'process', property: 'env', message: 'Below the edge the environment is passed in.' }
+      ]
+    }
+  },
+  {
+    files: ['src/**', 'dev/**', '__tests__/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "MemberExpression[object.name='process'][property.name='exit']", message: 'Set process.exitCode, and stop what you started.' },
+        { selector: "MemberExpression[object.name='jest'][property.name=/mock/i]", message: 'No module is mocked: pass the world in.' }
+      ]
+    }
+  },
+  {
+    files: ['__tests__/**'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: ['test'] }] }
+  }
+)
