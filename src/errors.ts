@@ -1,0 +1,70 @@
+/**
+ * The kinds of failure. A fifth kind, anything else that is thrown, is a defect of this action.
+ * `cause` is kept wherever there is one.
+ */
+
+/** The workflow asked for something that can't be: each problem names the input, what it may be, and the fix. */
+export class InputError extends Error {
+  override readonly name = 'InputError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[], options?: { cause?: unknown }) {
+    super(problems.join('\n'), options)
+    this.problems = problems
+  }
+}
+
+/** One entry of a JSON:API error document: https://jsonapi.org/format/#errors */
+export interface Problem {
+  readonly title: string
+  readonly detail?: string
+  /** Which part of the request is wrong, as `/data/attributes/name`. */
+  readonly pointer?: string
+}
+
+/** The service answered, and the answer was no. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly problems: readonly Problem[]
+
+  constructor(method: string, path: string, status: number, problems: readonly Problem[], hint?: string) {
+    const said = problems.map(({ title, detail }) => detail ?? title).join('; ')
+    super([`${method} ${path}: ${status} ${said}`.trim(), hint].filter(part => part !== undefined).join('\n'))
+    this.method = method
+    this.path = path
+    this.status = status
+    this.problems = problems
+  }
+
+  static is(error: unknown, ...statuses: number[]): error is ApiError {
+    return error instanceof ApiError && statuses.includes(error.status)
+  }
+}
+
+/** No answer came: refused, reset, timed out, cut off. There is no status to report. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError'
+  readonly method: string
+  readonly path: string
+
+  constructor(method: string, path: string, options: { cause: unknown }) {
+    super(`${method} ${path}: no answer: ${reason(options.cause)}`, options)
+    this.method = method
+    this.path = path
+  }
+}
+
+/** Terraform, a policy, or somebody ended the run otherwise than asked for. */
+export class RunFailed extends Error {
+  override readonly name = 'RunFailed'
+}
+
+/** The innermost cause is the one that says something: fetch's own message is always "fetch failed". */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof AggregateError && error.errors.length > 0) return reason(error.errors[0])
+  return error.cause === undefined ? error.message : reason(error.cause)
+}
