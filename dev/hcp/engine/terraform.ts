@@ -1,0 +1,160 @@
+import { readdir, readFile, rm, stat, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { countApplied, countChanges, type PlanJson } from './counts.ts'
+import type { ApplyResult, Engine, PlanResult, Stopped, Work } from './engine.ts'
+import { parseJson } from './json.ts'
+import { logFailure, logHead } from './log.ts'
+import { runTerraform, type Ended } from './process.ts'
+import { emptyState, writeState } from './state.ts'
+
+/** The real CLI. `undefined` where there is none. */
+export async function terraformEngine(path = 'terraform'): Promise<Engine | undefined> {
+  const version = await runTerraform({ path, arguments: ['version', '-json'] }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  })
+  if (version === undefined) return undefined
+  const { terraform_version: terraformVersion } = JSON.parse(version.stdout) as { terraform_version: string }
+  return {
+    name: 'terraform',
+    terraformVersion,
+    plan: work => plan({ path, terraformVersion, work, files: files(work) }),
+    apply: work => apply({ path, terraformVersion, work, files: files(work) })
+  }
+}
+
+interface Run {
+  readonly path: string
+  readonly terraformVersion: string
+  readonly work: Work
+  readonly files: ReturnType<typeof files>
+}
+
+/** Ours lie beside Terraform's own in `.terraform`: no configuration looks there, and uploaded modules in it stay of use. */
+function files({ directory, workingDirectory }: Work) {
+  const folder = join(directory, workingDirectory)
+  const own = join(folder, '.terraform')
+  return {
+    folder,
+    own,
+    override: join(folder, 'zzz_hcp_override.tf'),
+    state: join(own, 'run.tfstate'),
+    variables: join(own, 'run.tfvars'),
+    plan: join(own, 'run.tfplan')
+  }
+}
+
+async function plan(run: Run): Promise<PlanResult> {
+  const { work, files, terraformVersion } = run
+  work.log(logHead(terraformVersion))
+  if (!(await stat(files.folder).catch(() => undefined))?.isDirectory()) {
+    work.log(`Operation failed: the working directory "${work.workingDirectory}" is not in the configuration version`)
+    return stopped(work)
+  }
+  await mkdir(files.own, { recursive: true })
+  await keepStateHere(run)
+  await writeInputs(run)
+  const init = await terraform(run, ['init', '-input=false', '-reconfigure', ...structuredInit(run)], { log: false })
+  if (init.code !== 0) {
+    work.log(init.stdout + init.stderr)
+    return failed(run, 'init', init)
+  }
+  const planned = await terraform(run, [
+    'plan',
+    '-input=false',
+    '-detailed-exitcode',
+    `-out=${files.plan}`,
+    ...planOptions(run)
+  ])
+  if (planned.code !== 0 && planned.code !== 2) return failed(run, 'plan', planned)
+  const json = await printed(run, ['show', '-json', files.plan])
+  return {
+    status: 'finished',
+    hasChanges: planned.code === 2,
+    ...countChanges(json as PlanJson),
+    json,
+    schemas: await printed(run, ['providers', 'schema', '-json'])
+  }
+}
+
+async function apply(run: Run): Promise<ApplyResult> {
+  const { work, files, terraformVersion } = run
+  work.log(logHead(terraformVersion))
+  await writeInputs(run)
+  const json = work.structured ? ['-json'] : []
+  const applied = await terraform(run, ['apply', '-input=false', ...json, files.plan])
+  const state = await readFile(files.state).catch(() => undefined)
+  if (applied.code === 0) {
+    // Terraform writes no state when there was none and nothing is to be kept.
+    return {
+      status: 'finished',
+      ...countApplied(applied.stdout),
+      state: state ?? writeState(emptyState(terraformVersion))
+    }
+  }
+  const written = state !== undefined && !(work.state?.equals(state) ?? false)
+  return { ...failed(run, 'apply', applied), ...(written ? { state } : {}) }
+}
+
+/**
+ * The workspace keeps the state: a `cloud` or `backend` block of the configuration says nothing in a remote run, and an override
+ * takes its place. A directory without configuration gets none, so that Terraform says so, unless everything is to be destroyed.
+ */
+async function keepStateHere({ work, files }: Run): Promise<void> {
+  const names = await readdir(files.folder)
+  if (work.mode !== 'destroy' && !names.some(name => /\.tf(\.json)?$/.test(name))) return
+  await writeFile(
+    files.override,
+    `terraform {\n  backend "local" {\n    path = ${JSON.stringify(files.state)}\n  }\n}\n`
+  )
+}
+
+async function writeInputs({ work, files }: Run): Promise<void> {
+  await rm(files.state, { force: true })
+  if (work.state !== undefined) await writeFile(files.state, work.state)
+  await writeFile(files.variables, work.variables.map(({ key, value }) => `${key} = ${value}\n`).join(''))
+}
+
+function planOptions({ work, files }: Run): string[] {
+  return [
+    `-var-file=${files.variables}`,
+    ...(work.structured ? ['-json'] : []),
+    ...(work.mode === 'destroy' ? ['-destroy'] : []),
+    ...(work.mode === 'refresh-only' ? ['-refresh-only'] : []),
+    ...(work.refresh ? [] : ['-refresh=false']),
+    ...work.targets.map(address => `-target=${address}`),
+    ...work.replacements.map(address => `-replace=${address}`)
+  ]
+}
+
+/** `init` prints JSON since 1.9. */
+function structuredInit({ work, terraformVersion }: Run): string[] {
+  const [major = 0, minor = 0] = terraformVersion.split('.').map(Number)
+  return work.structured && (major > 1 || minor >= 9) ? ['-json'] : []
+}
+
+async function terraform({ path, files, work }: Run, command: string[], { log = true } = {}): Promise<Ended> {
+  if (work.signal.aborted) return { code: 1, stdout: '', stderr: '' }
+  return runTerraform({
+    path,
+    arguments: command,
+    directory: files.folder,
+    signal: work.signal,
+    ...(log ? { log: work.log } : {})
+  })
+}
+
+async function printed({ path, files }: Run, command: string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await runTerraform({ path, arguments: command, directory: files.folder })
+  if (code !== 0) throw new Error(`terraform ${command.join(' ')}: ${stderr}`)
+  return parseJson(stdout)
+}
+
+function failed({ work }: Run, command: 'init' | 'plan' | 'apply', { code }: Ended): Stopped {
+  work.log(logFailure(command, code ?? -1))
+  return stopped(work)
+}
+
+function stopped({ signal }: Work): Stopped {
+  return { status: signal.aborted ? 'canceled' : 'errored' }
+}
