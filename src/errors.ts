@@ -57,7 +57,7 @@ export class NetworkError extends Error {
   }
 }
 
-/** Terraform, a policy, or somebody ended the run otherwise than asked for. */
+/** What was asked for has ended otherwise in the service: Terraform failed, a policy or a person refused, time ran out. */
 export class RunFailed extends Error {
   override readonly name = 'RunFailed'
 }

@@ -1,0 +1,73 @@
+import { openAsBlob } from 'node:fs'
+import type { Http } from './http.ts'
+
+/**
+ * Upload and log URLs hold their own secret: they are asked without the bearer token, which would hand it to a storage service, and errors
+ * name only their host. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#upload-configuration-files
+ */
+
+/** Milliseconds without a byte in either direction. */
+const DEADLINE = 60_000
+
+const named = (url: URL): string => `${url.origin}/…`
+
+/**
+ * Sends a file to an upload URL, once: such a URL takes one upload, and whether it arrived is to be read elsewhere.
+ * `sent` is told how many bytes have left so far.
+ */
+export async function putFile(
+  http: Http,
+  to: string,
+  file: { readonly path: string; readonly bytes: number },
+  sent: (bytes: number) => void,
+  signal: AbortSignal
+): Promise<void> {
+  const blob = await openAsBlob(file.path)
+  const url = new URL(to)
+  await http.exchange({
+    method: 'PUT',
+    url,
+    path: named(url),
+    headers: { 'content-type': 'application/octet-stream', 'content-length': String(file.bytes) },
+    body: alive => {
+      let bytes = 0
+      const count = new TransformStream<Uint8Array, Uint8Array>({
+        transform(chunk, controller) {
+          alive()
+          sent((bytes += chunk.byteLength))
+          controller.enqueue(chunk)
+        }
+      })
+      return blob.stream().pipeThrough(count)
+    },
+    policy: 'once',
+    deadline: DEADLINE,
+    signal,
+    consume: async response => {
+      await response.arrayBuffer()
+    }
+  })
+}
+
+/** What a log holds from byte `offset` on, at most `limit` bytes; none when nothing more is written yet. */
+export function readSlice(
+  http: Http,
+  log: string,
+  offset: number,
+  limit: number,
+  signal: AbortSignal
+): Promise<Uint8Array> {
+  const url = new URL(log)
+  url.searchParams.set('limit', String(limit))
+  url.searchParams.set('offset', String(offset))
+  return http.exchange({
+    method: 'GET',
+    url,
+    path: named(url),
+    headers: {},
+    policy: 'repeatable',
+    deadline: DEADLINE,
+    signal,
+    consume: async response => new Uint8Array(await response.arrayBuffer())
+  })
+}

@@ -1,0 +1,31 @@
+import { Applies } from './applies.ts'
+import { ConfigurationVersions } from './configuration-versions.ts'
+import { Http, type Connection } from './http.ts'
+import { Plans } from './plans.ts'
+import { Runs } from './runs.ts'
+import { StateVersionOutputs } from './state-version-outputs.ts'
+import { StateVersions } from './state-versions.ts'
+import { Workspaces } from './workspaces.ts'
+
+/** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
+export class Tfe {
+  readonly http: Http
+  readonly workspaces: Workspaces
+  readonly configurationVersions: ConfigurationVersions
+  readonly runs: Runs
+  readonly plans: Plans
+  readonly applies: Applies
+  readonly stateVersions: StateVersions
+  readonly stateVersionOutputs: StateVersionOutputs
+
+  constructor(connection: Connection) {
+    this.http = new Http(connection)
+    this.workspaces = new Workspaces(this.http)
+    this.configurationVersions = new ConfigurationVersions(this.http)
+    this.runs = new Runs(this.http)
+    this.plans = new Plans(this.http)
+    this.applies = new Applies(this.http)
+    this.stateVersions = new StateVersions(this.http)
+    this.stateVersionOutputs = new StateVersionOutputs(this.http)
+  }
+}

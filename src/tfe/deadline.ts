@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.ts'
+
+/** A signal that aborts when nothing was heard for `patience` milliseconds, or when `outer` does. Ends with its scope. */
+export class Deadline {
+  readonly #clock: Clock
+  readonly #patience: number
+  readonly #expired = new AbortController()
+  readonly #over = new AbortController()
+  #heard: number
+
+  constructor(clock: Clock, patience: number, outer?: AbortSignal) {
+    this.#clock = clock
+    this.#patience = patience
+    this.#heard = clock.now()
+    const abort = (): void => this.#expired.abort(outer?.reason)
+    if (outer?.aborted) abort()
+    else outer?.addEventListener('abort', abort, { signal: this.#over.signal })
+    void this.#watch()
+  }
+
+  get signal(): AbortSignal {
+    return this.#expired.signal
+  }
+
+  /** Something was heard: begin to count anew. */
+  readonly alive = (): void => {
+    this.#heard = this.#clock.now()
+  };
+
+  [Symbol.dispose](): void {
+    this.#over.abort()
+  }
+
+  async #watch(): Promise<void> {
+    for (;;) {
+      const left = this.#heard + this.#patience - this.#clock.now()
+      if (left <= 0) break
+      await this.#clock.sleep(left, this.#over.signal).catch(() => undefined)
+      if (this.#over.signal.aborted) return
+    }
+    this.#expired.abort(new Error(`nothing came for ${this.#patience / 1000} seconds`))
+  }
+}

@@ -1,0 +1,93 @@
+import { isObject, type Json } from './json.ts'
+
+/**
+ * JSON:API documents, read leniently: servers of other versions leave attributes out or set them to null, and what a reader
+ * does not find is `undefined`. https://jsonapi.org/format/#document-structure
+ */
+export interface Resource {
+  readonly id: string
+  readonly type: string
+  readonly attributes: Fields
+  readonly relationships: Readonly<Record<string, Json>>
+  readonly links: Fields
+}
+
+/** A document's resources, with what was included beside them. */
+export interface Document {
+  readonly data: readonly Resource[]
+  readonly included: readonly Resource[]
+  readonly meta: Json | undefined
+}
+
+/** An object whose fields are read by kind; a field of another kind counts as absent. */
+export class Fields {
+  readonly json: Readonly<Record<string, Json>>
+
+  constructor(json: Json | undefined) {
+    this.json = isObject(json) ? json : {}
+  }
+
+  value(name: string): Json | undefined {
+    return Object.hasOwn(this.json, name) ? this.json[name] : undefined
+  }
+
+  text(name: string): string | undefined {
+    const value = this.value(name)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.value(name)
+    return typeof value === 'boolean' ? value : undefined
+  }
+
+  count(name: string): number | undefined {
+    const value = this.value(name)
+    return typeof value === 'number' ? value : undefined
+  }
+
+  list(name: string): readonly Json[] {
+    const value = this.value(name)
+    return Array.isArray(value) ? (value as readonly Json[]) : []
+  }
+
+  fields(name: string): Fields {
+    return new Fields(this.value(name))
+  }
+}
+
+/** Undefined where `json` is no document. */
+export function document(json: Json): Document | undefined {
+  if (!isObject(json) || json.data === undefined) return undefined
+  return { data: resources(json.data), included: resources(json.included), meta: json.meta }
+}
+
+const resources = (json: Json | undefined): Resource[] =>
+  (Array.isArray(json) ? (json as readonly Json[]) : [json]).filter(isObject).map(resource)
+
+function resource(json: Readonly<Record<string, Json>>): Resource {
+  const fields = new Fields(json)
+  return {
+    id: fields.text('id') ?? '',
+    type: fields.text('type') ?? '',
+    attributes: fields.fields('attributes'),
+    relationships: fields.fields('relationships').json,
+    links: fields.fields('links')
+  }
+}
+
+/** The ids that a relationship names, none where it is absent or null. */
+export const related = (of: Resource, name: string): readonly string[] =>
+  resources(new Fields(of.relationships[name]).value('data')).map(({ id }) => id)
+
+/** The resource that a to-one relationship names, as far as it was included. */
+export const includedOne = (of: Resource, name: string, included: readonly Resource[]): Resource | undefined => {
+  const [id] = related(of, name)
+  return id === undefined ? undefined : included.find(candidate => candidate.id === id)
+}
+
+/** The resource of a document that holds one. An answer without it is broken. */
+export function one({ data: [resource] }: Document): Resource {
+  if (resource === undefined) throw new Error('the answer holds no resource')
+  return resource
+}

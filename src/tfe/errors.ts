@@ -1,0 +1,86 @@
+import { ApiError, type Problem } from '../errors.ts'
+import { isObject, parseJson, type Json } from './json.ts'
+
+/** Whose token was tried, and where: what a person needs to mend a 401 or a 404. */
+export interface Credentials {
+  readonly host: string
+  /** Where the token came from, such as "the input `token`". */
+  readonly source: string
+}
+
+/** The error that an answer's status and body stand for. */
+export const apiError = (
+  request: { readonly method: string; readonly path: string },
+  status: number,
+  body: string,
+  credentials?: Credentials
+): ApiError => {
+  const hint = credentials && hintFor(request.method, request.path, status, credentials)
+  return new ApiError(request.method, request.path, status, problems(body), hint)
+}
+
+/**
+ * The problems that an error document names. Older servers send strings in place of objects, and proxies send HTML or nothing.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#response-codes
+ */
+export function problems(body: string): readonly Problem[] {
+  const json = tryParse(body)
+  const errors = isObject(json) ? json.errors : undefined
+  if (Array.isArray(errors)) return (errors as readonly Json[]).map(problem).filter(found => found !== undefined)
+  const text = body
+    .replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return text === '' ? [] : [{ title: text.slice(0, 200) }]
+}
+
+function problem(error: Json): Problem | undefined {
+  if (typeof error === 'string') return { title: error }
+  if (!isObject(error)) return undefined
+  const { title, detail, source } = error
+  const pointer = isObject(source) ? source.pointer : undefined
+  return {
+    title: typeof title === 'string' ? title : 'error',
+    ...(typeof detail === 'string' && detail !== '' && { detail }),
+    ...(typeof pointer === 'string' && { pointer })
+  }
+}
+
+function tryParse(text: string): Json | undefined {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Requests that organization tokens are refused: https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens */
+const NOT_FOR_ORGANIZATION_TOKENS = [
+  /^POST .*\/configuration-versions$/,
+  /^POST \/runs/,
+  /^(POST|PATCH) .*\/state-versions$/,
+  /\/json-output/
+]
+
+function hintFor(method: string, path: string, status: number, { host, source }: Credentials): string | undefined {
+  const organizationTokens = NOT_FOR_ORGANIZATION_TOKENS.some(pattern => pattern.test(`${method} ${path}`))
+    ? ' Organization tokens can not do this: use a team token or a user token.'
+    : ''
+  switch (status) {
+    case 401:
+      return `${host} does not accept the token from ${source}: it may be expired, revoked, or made for another host.${organizationTokens}`
+    case 403:
+      return `The token from ${source} may not do this.${organizationTokens}`
+    case 404:
+      return `It was not found, or the token from ${source} may not see it: the service answers both alike. Check the names, and what the token's team or user may do.${organizationTokens}`
+    case 413:
+      return 'A server or proxy in between refuses a body of this size.'
+    case 429:
+      return 'The rate limit is shared by everything that uses the same user or team: run fewer jobs at a time, or give this one a token of its own.'
+    default:
+      return status >= 300 && status < 400
+        ? `${host} answers with a redirect. Set \`hostname\` to where the API itself is.`
+        : undefined
+  }
+}

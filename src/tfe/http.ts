@@ -1,0 +1,169 @@
+import type { Clock } from '../clock.ts'
+import { ApiError, InputError, NetworkError } from '../errors.ts'
+import { Deadline } from './deadline.ts'
+import { document, type Document } from './document.ts'
+import { apiError } from './errors.ts'
+import { parseJson } from './json.ts'
+import { failure, Retry, type Attempt, type Policy } from './retry.ts'
+
+/** Where the API is, who asks, and the world it is asked through. */
+export interface Connection {
+  /** The API's base, such as `https://app.terraform.io/api/v2`. */
+  readonly base: URL
+  readonly token: string
+  /** Where the token came from, for messages, such as "the input `token`". */
+  readonly tokenSource: string
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+}
+
+/** One request, and how its answer is read. */
+export interface Exchange<T> {
+  readonly method: string
+  readonly url: URL
+  /** What errors call it: never a URL that is a secret. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Made anew for each attempt. */
+  readonly body?: (alive: () => void) => NonNullable<RequestInit['body']>
+  readonly policy: Policy
+  /** Milliseconds without an answer, or since `alive` was last called, after which an attempt is given up. */
+  readonly deadline: number
+  readonly signal?: AbortSignal | undefined
+  /** Statuses that `consume` reads; others are an ApiError. All of 2xx when absent. */
+  readonly accepts?: (status: number) => boolean
+  /** Where it throws, the answer counts as cut off, errors of our own kinds aside. */
+  readonly consume: (response: Response, alive: () => void) => Promise<T>
+}
+
+export interface Options {
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly signal?: AbortSignal | undefined
+  /** For a write that does no harm when it is done twice. */
+  readonly policy?: Policy
+}
+
+type Outcome<T> = { readonly value: T } | { readonly attempt: Attempt; readonly error: Error }
+
+const JSON_API = 'application/vnd.api+json'
+const API_DEADLINE = 30_000
+/** Characters of an error's body that are kept: more is no message. */
+const ERROR_BODY = 65_536
+
+/**
+ * The one place that speaks HTTP. The bearer token goes to the API's own origin: `exchange` sends only the headers that it is given,
+ * and follows no redirect.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs
+ */
+export class Http {
+  readonly connection: Connection
+
+  constructor(connection: Connection) {
+    this.connection = connection
+  }
+
+  get authorization(): string {
+    return `Bearer ${this.connection.token}`
+  }
+
+  /** Reads a document of the API. */
+  get(path: string, options?: Options): Promise<Document> {
+    return this.#api('GET', path, undefined, readDocument, options)
+  }
+
+  /** Writes, and reads the document that comes back. Sent once, unless it is certain that nothing was done. */
+  write(method: 'POST' | 'PATCH', path: string, body: unknown, options?: Options): Promise<Document> {
+    return this.#api(method, path, body, readDocument, options)
+  }
+
+  /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
+  act(path: string, body?: unknown, options?: Options): Promise<void> {
+    return this.#api('POST', path, body, discard, options)
+  }
+
+  #api<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    consume: (response: Response) => Promise<T>,
+    { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once' }: Options = {}
+  ): Promise<T> {
+    const url = new URL(this.connection.base.href + path)
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, String(value))
+    }
+    const text = body === undefined ? undefined : JSON.stringify(body)
+    return this.exchange({
+      method,
+      url,
+      path,
+      // The service answers 415 to a write without its content type, also when the body is empty.
+      headers: {
+        authorization: this.authorization,
+        accept: JSON_API,
+        ...(method !== 'GET' && { 'content-type': JSON_API })
+      },
+      ...(text !== undefined && { body: () => text }),
+      policy,
+      deadline: API_DEADLINE,
+      signal,
+      consume
+    })
+  }
+
+  /** Sends a request until it is answered, as often as its policy allows. */
+  async exchange<T>(exchange: Exchange<T>): Promise<T> {
+    const retry = new Retry(exchange.policy)
+    for (;;) {
+      const outcome = await this.#attempt(exchange)
+      if ('value' in outcome) return outcome.value
+      const delay = retry.next(outcome.attempt)
+      if (delay === undefined) throw outcome.error
+      await this.connection.clock.sleep(delay, exchange.signal)
+    }
+  }
+
+  async #attempt<T>(exchange: Exchange<T>): Promise<Outcome<T>> {
+    const { method, url, path, headers, signal, accepts = status => status >= 200 && status < 300 } = exchange
+    using deadline = new Deadline(this.connection.clock, exchange.deadline, signal)
+    try {
+      const body = exchange.body?.(deadline.alive)
+      const response = await this.connection.fetch(url, {
+        method,
+        headers: { 'user-agent': 'hcp-terraform-action', ...headers },
+        redirect: 'manual',
+        signal: deadline.signal,
+        ...(body !== undefined && { body }),
+        ...(body instanceof ReadableStream && { duplex: 'half' })
+      })
+      deadline.alive()
+      if (accepts(response.status)) return { value: await exchange.consume(response, deadline.alive) }
+      const credentials =
+        'authorization' in headers ? { host: url.host, source: this.connection.tokenSource } : undefined
+      const error = apiError(
+        { method, path },
+        response.status,
+        (await response.text()).slice(0, ERROR_BODY),
+        credentials
+      )
+      return { attempt: response, error }
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (error instanceof ApiError || error instanceof InputError) throw error
+      return { attempt: { failure: failure(error) }, error: new NetworkError(method, path, { cause: error }) }
+    }
+  }
+}
+
+const discard = async (response: Response): Promise<void> => {
+  await response.arrayBuffer()
+}
+
+/** An answer that is no document, such as a proxy's page, is no answer. */
+async function readDocument(response: Response): Promise<Document> {
+  const text = await response.text()
+  const type = response.headers.get('content-type') ?? 'no content type'
+  const found = text.trimStart().startsWith('{') ? document(parseJson(text)) : undefined
+  if (found === undefined) throw new Error(`${response.status} with ${type} and no JSON:API document`)
+  return found
+}

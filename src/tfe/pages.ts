@@ -1,0 +1,20 @@
+import { Fields, type Resource } from './document.ts'
+import type { Http, Options } from './http.ts'
+
+/** The most that the API gives at once. */
+const PAGE_SIZE = 100
+
+/**
+ * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
+ * asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
+ */
+export async function* pages(http: Http, path: string, options: Options = {}): AsyncGenerator<Resource> {
+  for (let page = 1; ; page++) {
+    const query = { ...options.query, 'page[number]': page, 'page[size]': PAGE_SIZE }
+    const { data, meta } = await http.get(path, { ...options, query })
+    yield* data
+    const pagination = new Fields(meta).fields('pagination')
+    const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0
+    if (data.length === 0 || last <= page) return
+  }
+}

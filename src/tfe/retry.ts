@@ -1,0 +1,85 @@
+/** What came of one attempt: an answer, or none. */
+export type Attempt =
+  | { readonly status: number; readonly headers: Headers }
+  /** `unsent`: no connection was made. `unanswered`: sent, perhaps. `hopeless`: would fail again, as a bad certificate does. */
+  | { readonly failure: 'unsent' | 'unanswered' | 'hopeless' }
+
+/**
+ * Whether a request may be sent again. `repeatable` (GET, and PUT of a blob): sending it twice does what once does.
+ * `once` (POST, PATCH, DELETE): only where it is known that nothing was done.
+ */
+export type Policy = 'repeatable' | 'once'
+
+/** Tries after the first, rate-limited ones aside. */
+const RETRIES = 5
+/** Longest time in milliseconds that one request waits in all. */
+const PATIENCE = 300_000
+const FIRST_DELAY = 1_000
+const LONGEST_DELAY = 8_000
+/** What a proxy or a server in trouble answers: nothing is known of what was done. */
+const TROUBLE: readonly number[] = [500, 502, 503, 504]
+
+/** Counts the attempts of one request, and says how long to wait before the next. */
+export class Retry {
+  readonly #policy: Policy
+  readonly #random: () => number
+  #failures = 0
+  #waited = 0
+
+  constructor(policy: Policy, random: () => number = Math.random) {
+    this.#policy = policy
+    this.#random = random
+  }
+
+  /** Milliseconds to wait before the next attempt; undefined when there is to be none. */
+  next(attempt: Attempt): number | undefined {
+    const delay = 'status' in attempt && attempt.status === 429 ? this.#limited(attempt.headers) : this.#failed(attempt)
+    if (delay === undefined) return undefined
+    this.#waited += delay
+    return this.#waited > PATIENCE ? undefined : delay
+  }
+
+  /** A 429 was refused before anything was done, so that any request may be sent again. */
+  #limited(headers: Headers): number {
+    const told = seconds(headers, 'retry-after') ?? seconds(headers, 'x-ratelimit-reset')
+    return Math.max(100, told ?? FIRST_DELAY) + 300 * this.#random()
+  }
+
+  #failed(attempt: Attempt): number | undefined {
+    const repeatable = this.#policy === 'repeatable'
+    const again =
+      'status' in attempt
+        ? repeatable && TROUBLE.includes(attempt.status)
+        : attempt.failure === 'unsent' || (attempt.failure === 'unanswered' && repeatable)
+    if (!again || this.#failures >= RETRIES) return undefined
+    const backoff = this.#random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#failures)
+    this.#failures += 1
+    return ('status' in attempt ? seconds(attempt.headers, 'retry-after') : undefined) ?? backoff
+  }
+}
+
+/**
+ * A header that asks for a pause, in milliseconds: a number of seconds, fractions allowed, or for `Retry-After` a date.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
+ */
+function seconds(headers: Headers, name: string): number | undefined {
+  const value = headers.get(name)?.trim()
+  if (value === undefined || value === '') return undefined
+  const number = Number(value)
+  if (Number.isFinite(number)) return Math.max(0, number * 1000)
+  const date = Date.parse(value)
+  return Number.isFinite(date) ? Math.max(0, date - Date.now()) : undefined
+}
+
+/** Codes of certificates that will not become valid by asking again: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL/
+
+/** Tells from an error of `fetch` how far the request came. */
+export function failure(error: unknown): 'unsent' | 'unanswered' | 'hopeless' {
+  for (let at = error; at instanceof Error; at = at instanceof AggregateError ? at.errors[0] : at.cause) {
+    const { code, syscall } = at as NodeJS.ErrnoException
+    if (code !== undefined && CERTIFICATE.test(code)) return 'hopeless'
+    if (syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'unsent'
+  }
+  return 'unanswered'
+}
