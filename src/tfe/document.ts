@@ -1,4 +1,4 @@
-import { isObject, type Json } from './json.ts'
+import { isObject, type Json } from '../json.ts'
 
 /**
  * JSON:API documents, read leniently: servers of other versions leave attributes out or set them to null, and what a reader

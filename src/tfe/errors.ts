@@ -1,5 +1,5 @@
 import { ApiError, type Problem } from '../errors.ts'
-import { isObject, parseJson, type Json } from './json.ts'
+import { isObject, parseJson, type Json } from '../json.ts'
 
 /** Whose token was tried, and where: what a person needs to mend a 401 or a 404. */
 export interface Credentials {

@@ -3,7 +3,7 @@ import { ApiError, InputError, NetworkError } from '../errors.ts'
 import { Deadline } from './deadline.ts'
 import { document, type Document } from './document.ts'
 import { apiError } from './errors.ts'
-import { parseJson } from './json.ts'
+import { parseJson } from '../json.ts'
 import { failure, Retry, type Attempt, type Policy } from './retry.ts'
 
 /** Where the API is, who asks, and the world it is asked through. */

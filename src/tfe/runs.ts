@@ -1,8 +1,8 @@
-import { apply, type Apply } from './applies.ts'
+import { Applies, apply, type Apply } from './applies.ts'
 import { includedOne, one, related, type Document, type Resource } from './document.ts'
 import type { Http, Options } from './http.ts'
 import { path } from './path.ts'
-import { plan, type Plan } from './plans.ts'
+import { Plans, plan, type Phase, type Plan } from './plans.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run */
 export interface Run {
@@ -79,9 +79,14 @@ export class Runs {
     )
   }
 
-  /** With its plan and apply: one request where three would be needed. */
+  /** With its plan and apply: one request where three would be needed, but for servers that leave out what is to be included. */
   async read(id: string, options?: Options): Promise<Run> {
-    return decode(await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply' } }))
+    const run = decode(await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply' } }))
+    const [plan, apply] = await Promise.all([
+      lacking(run.plan) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : run.plan,
+      lacking(run.apply) && run.applyId !== undefined ? new Applies(this.#http).read(run.applyId, options) : run.apply
+    ])
+    return { ...run, plan, apply }
   }
 
   /** Confirms the plan. 409 when the run does not wait for that, or not any more. */
@@ -98,6 +103,9 @@ export class Runs {
     return this.#http.act(path`/runs/${id}/actions/cancel`, { comment }, options)
   }
 }
+
+const lacking = (phase: Phase | undefined): boolean =>
+  phase === undefined || (phase.status === 'running' && phase.logReadUrl === undefined)
 
 const decode = (document: Document): Run => run(one(document), document.included)
 

@@ -1,6 +1,6 @@
 import { one, type Resource } from './document.ts'
 import type { Http, Options } from './http.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import { pages } from './pages.ts'
 import { path } from './path.ts'
 

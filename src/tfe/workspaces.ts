@@ -1,5 +1,5 @@
 import { one, related, type Resource } from './document.ts'
-import { isObject } from './json.ts'
+import { isObject } from '../json.ts'
 import type { Http, Options } from './http.ts'
 import { path } from './path.ts'
 

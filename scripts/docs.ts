@@ -1,0 +1,52 @@
+/**
+ * Writes the tables of inputs and outputs into every README from the action.yml beside it, between two markers. With `--check`
+ * nothing is written, and the exit code says whether something would have been.
+ */
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parse } from 'yaml'
+import { format, resolveConfig } from 'prettier'
+
+interface Metadata {
+  readonly inputs?: Readonly<Record<string, { readonly description: string; readonly default?: string; readonly required?: boolean }>>
+  readonly outputs?: Readonly<Record<string, { readonly description: string }>>
+}
+
+const BEGIN = '<!-- api-begin -->'
+const END = '<!-- api-end -->'
+const root = join(import.meta.dirname, '..')
+
+/** A description in one table cell. */
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim()
+
+function tables({ inputs = {}, outputs = {} }: Metadata): string {
+  const rows = Object.entries(inputs).map(
+    ([name, { description, default: value }]) => `| \`${name}\` | ${cell(description)} | ${value === undefined ? '' : `\`${value}\``} |`
+  )
+  const results = Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`)
+  return [
+    ...(rows.length > 0 ? ['### Inputs', '', '| input | what it is | default |', '| --- | --- | --- |', ...rows, ''] : []),
+    ...(results.length > 0 ? ['### Outputs', '', '| output | what it is |', '| --- | --- |', ...results] : [])
+  ].join('\n')
+}
+
+async function generate(file: string): Promise<{ readonly path: string; readonly before: string; readonly after: string }> {
+  const path = join(dirname(file), 'README.md')
+  const before = readFileSync(path, 'utf8')
+  const begin = before.indexOf(BEGIN)
+  const end = before.indexOf(END)
+  if (begin === -1 || end < begin) throw new Error(`${path} lacks the lines ${BEGIN} and ${END}`)
+  const metadata = parse(readFileSync(file, 'utf8')) as Metadata
+  const text = `${before.slice(0, begin + BEGIN.length)}\n\n${tables(metadata)}\n\n${before.slice(end)}`
+  return { path, before, after: await format(text, { ...(await resolveConfig(path)), filepath: path }) }
+}
+
+const files = globSync('**/action.yml', { cwd: root, exclude: ['node_modules/**', '__tests__/**'] }).map(name => join(root, name))
+const stale = (await Promise.all(files.map(generate))).filter(({ before, after }) => before !== after)
+if (process.argv.includes('--check')) {
+  for (const { path } of stale) console.error(`${path} is not what its action.yml says: run npm run docs`)
+  process.exitCode = stale.length > 0 ? 1 : 0
+} else {
+  for (const { path, after } of stale) writeFileSync(path, after)
+  console.log(`${files.length} actions, ${stale.length} READMEs written`)
+}

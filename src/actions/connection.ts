@@ -1,0 +1,106 @@
+import type { Inputs } from '../github/inputs.ts'
+
+/** Where the API is and who asks. */
+export interface ConnectionInputs {
+  /** The API's base. */
+  readonly base: URL
+  /** Where people look at runs. */
+  readonly site: string
+  readonly token: string
+  readonly tokenSource: string
+}
+
+export interface WorkspaceInputs {
+  readonly organization: string
+  readonly workspace: string
+}
+
+const DEFAULT_HOST = 'app.terraform.io'
+
+/** The inputs `hostname` and `token`, each with the environment variables that other tools read. */
+export function connectionInputs(input: Inputs, env: NodeJS.ProcessEnv): ConnectionInputs {
+  const site = hostname(input, env)
+  const { token, source } = tokenFor(site, input, env)
+  return {
+    base: new URL(`${site.href.replace(/\/$/, '')}/api/v2`),
+    site: site.href.replace(/\/$/, ''),
+    token,
+    tokenSource: source
+  }
+}
+
+/** The inputs `organization` and `workspace`, for actions that look a workspace up. */
+export const workspaceInputs = (input: Inputs, env: NodeJS.ProcessEnv): WorkspaceInputs => ({
+  organization: required(input, 'organization', env, 'TF_CLOUD_ORGANIZATION'),
+  workspace: required(input, 'workspace', env, 'TF_WORKSPACE')
+})
+
+function required(input: Inputs, name: string, env: NodeJS.ProcessEnv, variable: string): string {
+  const value = input.text(name) ?? presence(env[variable])
+  if (value === undefined)
+    input.reject(name, `is empty: give its name here, or in the environment variable ${variable}`)
+  else if (/[/\s]/.test(value)) input.reject(name, `is "${value}"; names have no slashes and no blanks`)
+  return value ?? ''
+}
+
+const presence = (text: string | undefined): string | undefined => (text?.trim() === '' ? undefined : text?.trim())
+
+/** The first of an input and environment variables that has a value. */
+function first(
+  input: Inputs,
+  name: string,
+  env: NodeJS.ProcessEnv,
+  variables: readonly string[]
+): { value: string; source: string } | undefined {
+  const given = input.text(name)
+  if (given !== undefined) return { value: given, source: `the input \`${name}\`` }
+  const variable = variables.find(candidate => env[candidate]?.trim())
+  return variable === undefined
+    ? undefined
+    : { value: (env[variable] ?? '').trim(), source: `the environment variable ${variable}` }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
+  const { value, source } = first(input, 'hostname', env, [
+    'TF_HOSTNAME',
+    'TF_CLOUD_HOSTNAME',
+    'TFE_HOSTNAME',
+    'TFE_ADDRESS'
+  ]) ?? {
+    value: DEFAULT_HOST,
+    source: 'the default'
+  }
+  const reject = (why: string): URL => {
+    input.reject('hostname', `is "${value}" (from ${source}): ${why}`)
+    return new URL(`https://${DEFAULT_HOST}`)
+  }
+  const url = URL.parse(value.includes('://') ? value : `https://${value}`)
+  if (url === null || !['http:', 'https:'].includes(url.protocol))
+    return reject('it may be a host such as app.terraform.io, or an https URL')
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    return reject('it may have a port and a path, and nothing else')
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname))
+    return reject('the token would be sent in clear text; plain http is for this machine only')
+  url.pathname = url.pathname.replace(/\/api\/v2\/?$/, '')
+  return url
+}
+
+/** Terraform's own name for a host's token: https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials */
+export const tokenVariable = (host: string): string => `TF_TOKEN_${host.replaceAll('-', '__').replaceAll('.', '_')}`
+
+function tokenFor({ hostname }: URL, input: Inputs, env: NodeJS.ProcessEnv): { token: string; source: string } {
+  const ofHost = tokenVariable(hostname)
+  const found = first(input, 'token', env, [ofHost, 'TF_API_TOKEN', 'TFE_TOKEN'])
+  if (found === undefined) {
+    input.reject(
+      'token',
+      `is empty: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${ofHost}, TF_API_TOKEN or TFE_TOKEN. ` +
+        'Secrets are not passed to workflows from forks, nor to those that Dependabot starts'
+    )
+  } else if (!/^[\x21-\x7e]+$/.test(found.value)) {
+    input.reject('token', `from ${found.source} holds blanks or characters that no token has: was it copied whole?`)
+  }
+  return { token: found?.value ?? '', source: found?.source ?? '' }
+}

@@ -1,0 +1,66 @@
+import { systemClock, type Clock } from '../clock.ts'
+import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
+import { fetchFor } from '../github/fetch.ts'
+import { fromEnvironment, type Read } from '../github/inputs.ts'
+import { Log } from '../github/log.ts'
+import { Cancelled, listen } from '../github/signals.ts'
+import { Tfe } from '../tfe/client.ts'
+import type { ConnectionInputs } from './connection.ts'
+
+/** What an action is given of the world. */
+export interface World {
+  readonly env: NodeJS.ProcessEnv
+  readonly read: Read
+  readonly log: Log
+  readonly clock: Clock
+  readonly fetch: typeof fetch
+  /** Aborted when the job is cancelled. */
+  readonly signal: AbortSignal
+}
+
+/** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
+export const main = (action: (world: World) => Promise<void>): Promise<void> =>
+  inTheRunner(action, (log, error) => log.fail(describe(error)))
+
+/** Runs what comes after the job. Cleaning up never fails a job: it warns. */
+export const post = (action: (world: World) => Promise<void>): Promise<void> =>
+  inTheRunner(action, (log, error) => log.warning(describe(error)))
+
+async function inTheRunner(
+  action: (world: World) => Promise<void>,
+  failed: (log: Log, error: unknown) => void
+): Promise<void> {
+  const log = new Log()
+  using cancellation = listen(process)
+  const { env } = process
+  try {
+    await action({
+      env,
+      read: fromEnvironment(env),
+      log,
+      clock: systemClock,
+      fetch: await fetchFor(env),
+      signal: cancellation.signal
+    })
+  } catch (error) {
+    log.endGroup()
+    failed(log, error)
+    if (error instanceof Error && error.stack !== undefined) log.debug(error.stack)
+  } finally {
+    log.endGroup()
+  }
+}
+
+/** The client for an action's connection. From here on the token is masked. */
+export function connect({ log, fetch, clock }: World, { base, token, tokenSource }: ConnectionInputs): Tfe {
+  log.mask(token)
+  return new Tfe({ base, token, tokenSource, fetch, clock })
+}
+
+/** What a person reads of a failure: its own message where it was foreseen. */
+function describe(error: unknown): string {
+  const foreseen = [InputError, ApiError, NetworkError, RunFailed, Cancelled].some(kind => error instanceof kind)
+  if (foreseen) return (error as Error).message
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return `This is a defect of the action, please report it: ${text}`
+}

@@ -1,0 +1,43 @@
+import { tmpdir } from 'node:os'
+import type { Inputs } from '../github/inputs.ts'
+import type { EXPORTS, Results } from '../github/results.ts'
+import { readOutputs } from '../run/outputs.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { StateVersion } from '../tfe/state-versions.ts'
+import type { World } from './main.ts'
+
+/** How Terraform's outputs become outputs of the step. */
+export interface ExportInputs {
+  readonly prefix: string
+  readonly sensitive: 'omit' | 'mask'
+}
+
+export const exportInputs = (input: Inputs): ExportInputs => {
+  const prefix = input.text('output-prefix') ?? ''
+  if (!/^[\w-]*$/.test(prefix)) input.reject('output-prefix', `is "${prefix}"; it may have letters, digits, _ and -`)
+  return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) }
+}
+
+/** Exports the outputs of a state version; none where there is no state yet. */
+export async function exportOutputs(
+  { env, log, signal }: World,
+  tfe: Tfe,
+  stateVersion: StateVersion | undefined,
+  { prefix, sensitive }: ExportInputs,
+  results: Results<(typeof EXPORTS)[number] | 'state-version-id'>
+): Promise<void> {
+  const all = stateVersion ? (await readOutputs(tfe, stateVersion, () => sensitive === 'mask', signal)).outputs : []
+  const omitted = all.filter(output => output.sensitive && sensitive === 'omit').map(({ name }) => name)
+  if (stateVersion === undefined) log.info('The workspace has no state yet, and so no outputs.')
+  if (omitted.length > 0) {
+    log.info(
+      `Left out, since they are sensitive: ${omitted.join(', ')}. \`sensitive-outputs: mask\` exports them, masked.`
+    )
+  }
+  results.set('state-version-id', stateVersion?.id)
+  await results.export(
+    all.filter(({ name }) => !omitted.includes(name)),
+    prefix,
+    env.RUNNER_TEMP ?? tmpdir()
+  )
+}

@@ -1,0 +1,76 @@
+import { InputError } from '../errors.ts'
+
+/** Reads one input by name: what the runner passes, or a table in a test. Empty where it is not given. */
+export type Read = (name: string) => string
+
+/** The runner's own way to pass inputs: https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs */
+export const fromEnvironment =
+  (env: NodeJS.ProcessEnv): Read =>
+  name =>
+    (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim()
+
+/** Builds an action's inputs. Throws one InputError that names every bad one. */
+export function parse<T>(read: Read, build: (input: Inputs) => T): T {
+  const problems: string[] = []
+  const inputs = build(new Inputs(read, problem => problems.push(problem)))
+  if (problems.length > 0) throw new InputError(problems)
+  return inputs
+}
+
+const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000 }
+
+/** Inputs by kind. What is wrong with one is collected, and the reading goes on: a person mends all of them at once. */
+export class Inputs {
+  readonly #read: Read
+  readonly #reject: (problem: string) => void
+
+  constructor(read: Read, reject: (problem: string) => void) {
+    this.#read = read
+    this.#reject = reject
+  }
+
+  /** Says what is wrong with an input. */
+  reject(name: string, problem: string): void {
+    this.#reject(`\`${name}\` ${problem}`)
+  }
+
+  text(name: string): string | undefined {
+    return this.#read(name) || undefined
+  }
+
+  choice<const C extends string>(name: string, choices: readonly [C, ...C[]]): C {
+    const value = this.text(name)
+    const found = choices.find(choice => choice === value)
+    if (found === undefined) this.reject(name, `is "${value ?? ''}"; it may be ${choices.join(', ')}`)
+    return found ?? choices[0]
+  }
+
+  /** What YAML 1.2 calls a boolean: https://yaml.org/spec/1.2/spec.html#id2804923 */
+  flag(name: string): boolean {
+    const value = this.text(name)
+    const isTrue = /^(true|True|TRUE)$/.test(value ?? '')
+    if (!isTrue && !/^(false|False|FALSE)$/.test(value ?? ''))
+      this.reject(name, `is "${value ?? ''}"; it may be true or false`)
+    return isTrue
+  }
+
+  /** One item a line; blank lines are none. */
+  lines(name: string): readonly string[] {
+    return this.#read(name)
+      .split(/\r?\n/)
+      .map(line => line.trim())
+      .filter(line => line !== '')
+  }
+
+  /** A span of time such as `90s`, `30m` or `1h30m`, in milliseconds. Undefined when absent. */
+  duration(name: string): number | undefined {
+    const value = this.text(name)
+    if (value === undefined) return undefined
+    const parts = [...value.matchAll(/(\d+)([hms])/g)]
+    const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0)
+    if (parts.map(([part]) => part).join('') !== value || milliseconds === 0) {
+      this.reject(name, `is "${value}"; it may be a span of time such as 90s, 30m or 1h30m`)
+    }
+    return milliseconds
+  }
+}

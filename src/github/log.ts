@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import * as core from '@actions/core'
+
+/** A place in the repository, for an annotation. Lines and columns count from 1. */
+export interface Place {
+  readonly title?: string
+  readonly file?: string
+  readonly startLine?: number
+  readonly endLine?: number
+  readonly startColumn?: number
+  readonly endColumn?: number
+}
+
+/** A line that the runner might take for a command, wherever it breaks lines: actions/runner, ActionCommand.cs */
+const COMMAND_LIKE = /(^|[\r\n])\s*::|##\[/
+
+/**
+ * The job's log. What comes from elsewhere is printed while the runner has stopped to obey commands, so that no line of it
+ * is one; our own commands are given after it was told to resume.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
+ */
+export class Log {
+  #stopped: string | undefined
+  #open = false
+
+  /** A line of our own. It may quote what comes from elsewhere. */
+  info(text: string): void {
+    if (COMMAND_LIKE.test(text)) {
+      this.remote([text])
+      return
+    }
+    this.#resume()
+    core.info(text)
+  }
+
+  /** Lines from elsewhere. */
+  remote(lines: readonly string[]): void {
+    if (lines.length === 0) return
+    this.#stop()
+    core.info(lines.join('\n'))
+  }
+
+  debug(text: string): void {
+    this.#resume()
+    core.debug(text)
+  }
+
+  notice(text: string, place?: Place): void {
+    this.#resume()
+    core.notice(text, place)
+  }
+
+  warning(text: string, place?: Place): void {
+    this.#resume()
+    core.warning(text, place)
+  }
+
+  error(text: string, place?: Place): void {
+    this.#resume()
+    core.error(text, place)
+  }
+
+  /** Fails the step, and says why. */
+  fail(text: string): void {
+    this.#resume()
+    core.setFailed(text)
+  }
+
+  /** Opens a foldable group, and closes the one before: groups don't nest. */
+  group(title: string): void {
+    this.endGroup()
+    core.startGroup(title)
+    this.#open = true
+  }
+
+  endGroup(): void {
+    this.#resume()
+    if (this.#open) core.endGroup()
+    this.#open = false
+  }
+
+  /** The runner replaces this text by *** in everything it shows from now on. */
+  mask(secret: string): void {
+    this.#resume()
+    core.setSecret(secret)
+  }
+
+  /** Lets the runner obey commands again; whatever ends the step calls this, or the runner's own would not work. */
+  #resume(): void {
+    if (this.#stopped !== undefined) core.info(`::${this.#stopped}::`)
+    this.#stopped = undefined
+  }
+
+  #stop(): void {
+    if (this.#stopped !== undefined) return
+    this.#stopped = randomUUID()
+    core.info(`::stop-commands::${this.#stopped}`)
+  }
+}

@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as core from '@actions/core'
+import type { Json } from '../json.ts'
+import type { Log } from './log.ts'
+import { formatOutput, masksOf } from './masks.ts'
+
+/** A Terraform output that is exported. */
+export interface ExportedOutput {
+  readonly name: string
+  readonly value: Json
+  readonly sensitive: boolean
+}
+
+/** The outputs of this action that hold Terraform's. */
+export const EXPORTS = ['outputs', 'sensitive-outputs', 'outputs-file'] as const
+
+/**
+ * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
+ */
+export class Results<Name extends string> {
+  readonly #log: Log
+  readonly #taken: Set<string>
+  readonly #masked = new Set<string>()
+
+  /** `own` are the outputs that the action declares. No Terraform output can take their place. */
+  constructor(log: Log, own: readonly Name[]) {
+    this.#log = log
+    this.#taken = new Set(own.flatMap(name => [name, underscored(name)]))
+  }
+
+  /** Sets an output of the action's own, if its value is known. */
+  set(name: Name, value: string | number | boolean | undefined): void {
+    if (value === undefined) return
+    for (const form of new Set([name, underscored(name)])) core.setOutput(form, String(value))
+  }
+
+  /** Masks all of a secret's forms. Says which secret can't be masked in full. */
+  #mask(name: string, value: Json): void {
+    const { texts, tooShort } = masksOf(value)
+    for (const text of texts) {
+      this.#log.mask(text)
+      this.#masked.add(text)
+    }
+    if (tooShort) {
+      this.#log.warning(
+        `The sensitive output "${name}" holds values of one or two characters, which are not masked: they would be masked everywhere.`
+      )
+    }
+  }
+
+  /**
+   * Exports Terraform's outputs: each by its own name behind `prefix`, all of them as one object, and as a file. Sensitive ones are
+   * kept apart, since GitHub drops a whole job output in which a masked value occurs.
+   */
+  async export(outputs: readonly ExportedOutput[], prefix: string, directory: string): Promise<void> {
+    const sensitive = outputs.filter(output => output.sensitive)
+    const plain = outputs.filter(output => !output.sensitive)
+    for (const { name, value } of sensitive) this.#mask(name, value)
+    for (const { name, value } of outputs) this.#setByName(prefix + name, formatOutput(value))
+    this.#setText('outputs', asObject(plain))
+    if (sensitive.length > 0) this.#setText('sensitive-outputs', asObject(sensitive))
+    const file = join(directory, `terraform-outputs-${crypto.randomUUID()}.json`)
+    await writeFile(file, asObject(outputs), { mode: 0o600, flag: 'wx' })
+    this.#setText('outputs-file', file)
+    this.#warnOfDropped(plain)
+  }
+
+  #setText(name: (typeof EXPORTS)[number], text: string): void {
+    for (const form of new Set([name, underscored(name)])) core.setOutput(form, text)
+  }
+
+  /** The runner compares the names of outputs without case: the first one stays. */
+  #setByName(name: string, text: string): void {
+    const key = name.toLowerCase()
+    if (this.#taken.has(key)) {
+      this.#log.warning(
+        `The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`
+      )
+      return
+    }
+    this.#taken.add(key)
+    core.setOutput(name, text)
+  }
+
+  #warnOfDropped(plain: readonly ExportedOutput[]): void {
+    const masked = [...this.#masked]
+    const dropped = plain.filter(({ value }) => masked.some(text => formatOutput(value).includes(text)))
+    if (dropped.length === 0) return
+    const names = dropped.map(({ name }) => `"${name}"`).join(', ')
+    this.#log.warning(
+      `A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`
+    )
+  }
+}
+
+const underscored = (name: string): string => name.replaceAll('-', '_')
+
+const asObject = (outputs: readonly ExportedOutput[]): string =>
+  JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])))

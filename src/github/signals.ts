@@ -1,0 +1,18 @@
+/** The workflow was cancelled: the runner sends SIGINT, SIGTERM 7.5 seconds later, and kills 2.5 seconds after that. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled'
+}
+
+/**
+ * A signal that is aborted when the job is cancelled. Later signals change nothing: what is to be done has begun.
+ * Listens until it is disposed of.
+ */
+export function listen(process: NodeJS.Process): { readonly signal: AbortSignal } & Disposable {
+  const controller = new AbortController()
+  const cancel = (name: NodeJS.Signals): void => controller.abort(new Cancelled(`The job was cancelled (${name})`))
+  process.on('SIGINT', cancel).on('SIGTERM', cancel)
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => void process.off('SIGINT', cancel).off('SIGTERM', cancel)
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * What a line of a run's log says. With structured run output, lines are JSON objects among plain ones.
+ * https://developer.hashicorp.com/terraform/internals/machine-readable-ui
+ */
+export type LogEvent =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'message'; readonly type: string; readonly text: string }
+  | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
+  | { readonly kind: 'change'; readonly change: ResourceChange }
+  | { readonly kind: 'drift'; readonly change: ResourceChange }
+  | { readonly kind: 'summary'; readonly operation: string; readonly counts: ChangeCounts; readonly text: string }
+  | { readonly kind: 'outputs' }
+
+/** An error or a warning of Terraform, with where in the configuration it arose. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning'
+  readonly summary: string
+  readonly detail: string | undefined
+  readonly address: string | undefined
+  readonly range: Range | undefined
+  readonly snippet: Snippet | undefined
+}
+
+/** Lines and columns count from 1. The file is relative to where Terraform ran. */
+export interface Range {
+  readonly filename: string
+  readonly start: { readonly line: number; readonly column: number }
+  readonly end: { readonly line: number; readonly column: number }
+}
+
+export interface Snippet {
+  readonly context: string | undefined
+  readonly code: string
+  readonly startLine: number
+  readonly values: readonly { readonly traversal: string; readonly statement: string }[]
+}
+
+export type ChangeAction = 'noop' | 'create' | 'read' | 'update' | 'replace' | 'delete' | 'move' | 'import' | 'remove'
+
+export interface ResourceChange {
+  readonly address: string
+  /** One of `ChangeAction`, or a word that this version has not heard of. */
+  readonly action: string
+  readonly previousAddress: string | undefined
+  /** Why a resource is replaced or deleted, in Terraform's word. */
+  readonly reason: string | undefined
+  readonly importing: boolean
+}
+
+export interface ChangeCounts {
+  readonly additions: number
+  readonly changes: number
+  readonly destructions: number
+  readonly imports: number
+}
+
+/** Reads one line, without its end. A line that is no structured message is text. */
+export function parseLine(line: string): LogEvent {
+  const message = structured(line)
+  return message === undefined ? { kind: 'text', text: line } : (meaning(message) ?? plain(message))
+}
+
+/** JSON of unknown shape, looked into by name. */
+type Bag = Readonly<Record<string, unknown>>
+
+const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value)
+const bag = (value: unknown): Bag => (isBag(value) ? value : {})
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const count = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+function structured(line: string): Bag | undefined {
+  if (!line.startsWith('{')) return undefined
+  try {
+    const message: unknown = JSON.parse(line)
+    return isBag(message) && typeof message['@message'] === 'string' ? message : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const plain = (message: Bag): LogEvent => ({
+  kind: 'message',
+  type: text(message.type) ?? 'log',
+  text: String(message['@message'])
+})
+
+function meaning(message: Bag): LogEvent | undefined {
+  switch (message.type) {
+    case 'diagnostic':
+      return { kind: 'diagnostic', diagnostic: diagnostic(bag(message.diagnostic)) }
+    case 'planned_change':
+      return { kind: 'change', change: resourceChange(bag(message.change)) }
+    case 'resource_drift':
+      return { kind: 'drift', change: resourceChange(bag(message.change)) }
+    case 'change_summary':
+      return summary(bag(message.changes), String(message['@message']))
+    case 'outputs':
+      return { kind: 'outputs' }
+    default:
+      return undefined
+  }
+}
+
+function diagnostic(from: Bag): Diagnostic {
+  return {
+    severity: from.severity === 'warning' ? 'warning' : 'error',
+    summary: text(from.summary) ?? '',
+    detail: text(from.detail),
+    address: text(from.address),
+    range: isBag(from.range) ? range(from.range) : undefined,
+    snippet: isBag(from.snippet) ? snippet(from.snippet) : undefined
+  }
+}
+
+function range(from: Bag): Range | undefined {
+  const filename = text(from.filename)
+  if (filename === undefined) return undefined
+  const position = (value: unknown): Range['start'] => ({
+    line: count(bag(value).line),
+    column: count(bag(value).column)
+  })
+  return { filename, start: position(from.start), end: position(from.end) }
+}
+
+const snippet = (from: Bag): Snippet => ({
+  context: text(from.context),
+  code: text(from.code) ?? '',
+  startLine: count(from.start_line),
+  values: list(from.values).map(value => ({
+    traversal: text(bag(value).traversal) ?? '',
+    statement: text(bag(value).statement) ?? ''
+  }))
+})
+
+const resourceChange = (from: Bag): ResourceChange => ({
+  address: text(bag(from.resource).addr) ?? '',
+  action: text(from.action) ?? 'unknown',
+  previousAddress: text(bag(from.previous_resource).addr),
+  reason: text(from.reason),
+  importing: isBag(from.importing)
+})
+
+const summary = (changes: Bag, message: string): LogEvent => ({
+  kind: 'summary',
+  operation: text(changes.operation) ?? 'plan',
+  counts: {
+    additions: count(changes.add),
+    changes: count(changes.change),
+    destructions: count(changes.remove),
+    imports: count(changes.import)
+  },
+  text: message
+})

@@ -1,0 +1,68 @@
+/** Gives what a log holds from a byte on, at most `limit` bytes; none when no more is written yet. */
+export type Slice = (offset: number, limit: number) => Promise<Uint8Array>
+
+const LIMIT = 1_048_576
+/** A slice of this size or more may have been cut short by the server: more is to be had at once. */
+const FULL = 65_536
+/** The first byte of a log, and the last of one that is complete. */
+const STX = 0x02
+const ETX = 0x03
+
+/**
+ * One log, read from its start as it grows. Offsets count bytes, the markers too; characters and lines may be split anywhere.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#attributes (`log-read-url`)
+ */
+export class LogReader {
+  readonly #slice: Slice
+  readonly #decoder = new TextDecoder()
+  #offset = 0
+  #complete = false
+
+  constructor(slice: Slice) {
+    this.#slice = slice
+  }
+
+  /** Whether the end marker has been read. A log whose phase was killed may never have one. */
+  get complete(): boolean {
+    return this.#complete
+  }
+
+  /** What has been written since the last call, piece by piece: nothing when there is nothing new. */
+  async *news(): AsyncGenerator<string> {
+    for (let size = FULL; size >= FULL && !this.#complete;) {
+      const bytes = await this.#slice(this.#offset, LIMIT)
+      size = bytes.length
+      if (size === 0) return
+      const start = this.#offset === 0 && bytes[0] === STX ? 1 : 0
+      this.#offset += size
+      this.#complete = bytes[size - 1] === ETX
+      const text = this.#decoder.decode(bytes.subarray(start, this.#complete ? size - 1 : size), {
+        stream: !this.#complete
+      })
+      if (text !== '') yield text
+    }
+  }
+}
+
+/** Text of a longer line than this is passed on before its end comes. */
+const LONGEST_LINE = 1_048_576
+
+/** Whole lines from pieces of text. */
+export class Lines {
+  #rest = ''
+
+  /** The lines that `text` completes. */
+  push(text: string): readonly string[] {
+    const lines = (this.#rest + text).split('\n')
+    this.#rest = lines.pop() ?? ''
+    if (this.#rest.length > LONGEST_LINE) lines.push(...this.flush())
+    return lines
+  }
+
+  /** What is left when no more comes. */
+  flush(): readonly string[] {
+    const rest = this.#rest
+    this.#rest = ''
+    return rest === '' ? [] : [rest]
+  }
+}

@@ -1,0 +1,69 @@
+import { parseLine, type LogEvent } from '../logs/events.ts'
+import { Lines, LogReader } from '../logs/read.ts'
+import { readSlice } from '../tfe/blobs.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { Phase } from '../tfe/plans.ts'
+import { phaseEnded } from './status.ts'
+
+/** Reads that find nothing before a log that has no end marker counts as read, once its phase is over. */
+const EMPTY_READS = 2
+
+/** The log of one phase of a run, as it grows. */
+export class PhaseLog {
+  readonly #reader: LogReader
+  readonly #lines = new Lines()
+  #url: string | undefined
+  #begun = false
+  #phaseEnded = false
+  #emptyReads = 0
+  #failures = 0
+  #finished = false
+
+  constructor(tfe: Tfe, signal: AbortSignal) {
+    this.#reader = new LogReader((offset, limit) => {
+      return readSlice(tfe.http, this.#url ?? '', offset, limit, signal)
+    })
+  }
+
+  /** What the run's latest reading says of the phase. Its URL may have been renewed. */
+  update({ status, logReadUrl }: Phase): void {
+    this.#url = logReadUrl ?? this.#url
+    this.#phaseEnded = phaseEnded(status)
+    this.#begun ||= this.#phaseEnded || status === 'running'
+  }
+
+  /** Whether there is a log that may have more to say. */
+  get open(): boolean {
+    return this.#begun && this.#url !== undefined && !this.#finished
+  }
+
+  /** Whether what is left of the log can be read now: the phase is over. */
+  get ending(): boolean {
+    return this.open && this.#phaseEnded
+  }
+
+  /** What the log says that it did not say before, in batches of lines. */
+  async *news(): AsyncGenerator<readonly LogEvent[]> {
+    let empty = true
+    for await (const text of this.#reader.news()) {
+      empty = false
+      const lines = this.#lines.push(text)
+      if (lines.length > 0) yield lines.map(parseLine)
+    }
+    this.#failures = 0
+    this.#emptyReads = empty ? this.#emptyReads + 1 : 0
+    if (this.#reader.complete || (this.#phaseEnded && this.#emptyReads >= EMPTY_READS)) yield* this.end()
+  }
+
+  /** Counts a failed reading; gives how many failed one after another. */
+  failed(): number {
+    return ++this.#failures
+  }
+
+  /** Reads no more; what was left of a line comes out. */
+  *end(): Generator<readonly LogEvent[]> {
+    this.#finished = true
+    const rest = this.#lines.flush()
+    if (rest.length > 0) yield rest.map(parseLine)
+  }
+}

@@ -1,0 +1,86 @@
+import { isObject, parseJson, type Json } from '../json.ts'
+
+/** A run's variable as the API takes it: the value is HCL source. */
+export interface Variable {
+  readonly key: string
+  readonly value: string
+}
+
+export interface Variables {
+  readonly variables: readonly Variable[]
+  readonly problems: readonly string[]
+}
+
+const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
+
+/**
+ * Reads variables as `name = value` lines, or as one JSON object. A line's value is a string as it stands, as with Terraform's own
+ * `-var`: Terraform turns "3" and "true" into the number and the boolean that a variable's type asks for, where a number could not be turned
+ * back into the string "1.10". JSON lists and objects are what they say; so is a string in quotes.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
+ */
+export function parseVariables(source: string): Variables {
+  return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source)
+}
+
+function fromObject(source: string): Variables {
+  const json = tryParse(source)
+  if (!isObject(json)) return { variables: [], problems: ['it begins with { but is not a JSON object'] }
+  const bad = Object.keys(json).filter(name => !NAME.test(name))
+  return {
+    variables: Object.entries(json).map(([key, value]) => ({ key, value: toHcl(value) })),
+    problems: bad.map(name => `"${name}" is not the name of a variable`)
+  }
+}
+
+function fromLines(source: string): Variables {
+  const values = new Map<string, string>()
+  const problems: string[] = []
+  for (const [index, line] of source.split(/\r?\n/).entries()) {
+    const text = line.trim()
+    if (text === '' || text.startsWith('#')) continue
+    const at = `line ${index + 1}`
+    const equals = text.indexOf('=')
+    const name = text.slice(0, Math.max(0, equals)).trim()
+    const value = fromText(text.slice(equals + 1).trim())
+    if (!NAME.test(name)) problems.push(`${at} is not of the form name = value`)
+    else if (values.has(name)) problems.push(`${at} gives ${name} a second time`)
+    else if (value === undefined)
+      problems.push(`${at}: the value of ${name} begins as a list, object or quoted string does, but is not JSON`)
+    else values.set(name, toHcl(value))
+  }
+  return { variables: Array.from(values, ([key, value]) => ({ key, value })), problems }
+}
+
+/** What the text after a name stands for; undefined where it begins as JSON and is not. */
+const fromText = (text: string): Json | undefined => (/^["[{]/.test(text) ? tryParse(text) : text)
+
+function tryParse(text: string): Json | undefined {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** HCL source for a value: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
+export function toHcl(value: Json): string {
+  if (typeof value === 'string') return quote(value)
+  if (isObject(value))
+    return `{${Object.entries(value)
+      .map(([name, item]) => ` ${quote(name)} = ${toHcl(item)}`)
+      .join(',')} }`
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(toHcl).join(', ')}]`
+  return JSON.stringify(value)
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' }
+
+/** Templates are taken literally: `${` and `%{` are doubled. Other control characters have no short escape in HCL. */
+const quote = (text: string): string =>
+  `"${text
+    .toWellFormed()
+    .replace(/[\n\r\t"\\]/g, character => ESCAPES[character] ?? character)
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u001f\u007f]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/([$%])(?=\{)/g, '$1$1')}"`
