@@ -64,7 +64,11 @@ export class RunFailed extends Error {
 
 /** The innermost cause is the one that says something: fetch's own message is always "fetch failed". */
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error instanceof AggregateError && error.errors.length > 0) return reason(error.errors[0])
-  return error.cause === undefined ? error.message : reason(error.cause)
+  if (!Error.isError(error)) return String(error)
+  const [first] = causes(error)
+  return first === undefined ? error.message : reason(first)
 }
+
+/** What an error was caused by: connecting to several addresses fails with one error for each. */
+export const causes = (error: Error): readonly unknown[] =>
+  'errors' in error && Array.isArray(error.errors) && error.errors.length > 0 ? error.errors : error.cause === undefined ? [] : [error.cause]

@@ -1,3 +1,5 @@
+import { causes } from '../errors.ts'
+
 /** What came of one attempt: an answer, or none. */
 export type Attempt =
   | { readonly status: number; readonly headers: Headers }
@@ -76,8 +78,8 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL/
 
 /** Tells from an error of `fetch` how far the request came. */
 export function failure(error: unknown): 'unsent' | 'unanswered' | 'hopeless' {
-  for (let at = error; at instanceof Error; at = at instanceof AggregateError ? at.errors[0] : at.cause) {
-    const { code, syscall } = at as NodeJS.ErrnoException
+  for (let at = error; Error.isError(at); at = causes(at)[0]) {
+    const { code, syscall }: NodeJS.ErrnoException = at
     if (code !== undefined && CERTIFICATE.test(code)) return 'hopeless'
     if (syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'unsent'
   }

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals'
+import { InputError } from '../../src/errors.ts'
+import { fromEnvironment, parse, type Inputs } from '../../src/github/inputs.ts'
+
+const problems = (table: Readonly<Record<string, string>>, build: (input: Inputs) => unknown): readonly string[] => {
+  try {
+    parse(name => table[name] ?? '', build)
+    return []
+  } catch (error) {
+    if (error instanceof InputError) return error.problems
+    throw error
+  }
+}
+const value = <T>(text: string, build: (input: Inputs) => T): T => parse(() => text, build)
+
+test('every wrong input is told at once', () => {
+  const table = { mode: 'harder', wait: 'yes', timeout: '30' }
+  const build = (input: Inputs): unknown => [
+    input.choice('mode', ['normal', 'destroy']),
+    input.flag('wait'),
+    input.duration('timeout')
+  ]
+  expect(problems(table, build)).toEqual([
+    '`mode` is "harder"; it may be normal, destroy',
+    '`wait` is "yes"; it may be true or false',
+    '`timeout` is "30"; it may be a span of time such as 90s, 30m or 1h30m'
+  ])
+})
+
+test('absent is undefined', () => {
+  expect(value('', input => input.text('x'))).toBeUndefined()
+  expect(value('', input => input.duration('x'))).toBeUndefined()
+})
+
+describe('kinds', () => {
+  test.each([
+    ['1h30m', 5_400_000],
+    ['90s', 90_000],
+    ['2h', 7_200_000]
+  ])('a span of time: %s', (text, milliseconds) => {
+    expect(value(text, input => input.duration('x'))).toBe(milliseconds)
+  })
+
+  test.each(['0s', '-1m', '1.5h', 'h', '1 h', '1d', '30m!'])('no span of time: %s', text => {
+    expect(problems({ x: text }, input => input.duration('x'))).toHaveLength(1)
+  })
+
+  test.each([
+    ['true', true],
+    ['TRUE', true],
+    ['False', false]
+  ])('a flag: %s', (text, flag) => {
+    expect(value(text, input => input.flag('x'))).toBe(flag)
+  })
+
+  test('lines, without blank ones', () => {
+    expect(value(' a \r\n\n b["x,y"]\n', input => input.lines('x'))).toEqual(['a', 'b["x,y"]'])
+  })
+})
+
+test('inputs come as the runner passes them', () => {
+  const read = fromEnvironment({ 'INPUT_RUN-ID': ' run-1 ', INPUT_WITH_BLANK: 'x' })
+  expect([read('run-id'), read('with blank'), read('other')]).toEqual(['run-1', 'x', ''])
+})
