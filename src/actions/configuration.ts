@@ -28,7 +28,7 @@ export async function packDirectory(
   const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
   const remove = (): Promise<void> => rm(temporary, { recursive: true, force: true })
   const abort = new AbortController()
-  const confine = env['GITHUB_WORKSPACE']
+  const confine = env.GITHUB_WORKSPACE
   const packing = pack(directory, {
     archive: join(temporary, 'configuration.tar.gz'),
     signal: AbortSignal.any([signal, abort.signal]),

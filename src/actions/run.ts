@@ -11,7 +11,7 @@ import { begin, configure, reach, tell, whatRemains } from './run-steps.ts'
 import { exportInputs, exportOutputs } from './terraform-outputs.ts'
 
 /** The outputs that action.yml declares. */
-const OUTPUTS = [
+export const OUTPUTS = [
   'run-id',
   'run-url',
   'run-status',

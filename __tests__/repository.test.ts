@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals'
+import { execFileSync } from 'node:child_process'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { parse as parseYaml } from 'yaml'
+import * as run from '../src/actions/run.ts'
+import { InputError } from '../src/errors.ts'
+import type { Read } from '../src/github/inputs.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const files = (...patterns: string[]): string[] =>
+  globSync(patterns, { cwd: root, exclude: ['node_modules/**'] }).toSorted()
+
+interface Metadata {
+  readonly inputs?: Readonly<
+    Record<string, { readonly description?: string; readonly default?: string; readonly required?: boolean }>
+  >
+  readonly outputs?: Readonly<Record<string, { readonly description?: string }>>
+  readonly runs: { readonly using: string; readonly main: string; readonly post?: string }
+}
+
+/** Each action's folder, with what its code reads and sets. */
+const ACTIONS: Readonly<
+  Record<
+    string,
+    { readonly inputs: (read: Read, env: NodeJS.ProcessEnv) => unknown; readonly outputs: readonly string[] }
+  >
+> = {
+  '.': { inputs: run.runInputs, outputs: run.OUTPUTS }
+}
+
+const metadata = new Map(
+  files('**/action.yml')
+    .filter(path => !path.startsWith('__tests__/'))
+    .map(path => [dirname(path), parseYaml(read(path)) as Metadata])
+)
+
+describe('the machine', () => {
+  test('runs the Node that GitHub runs actions with', () => {
+    expect(process.version).toMatch(/^v24\./)
+  })
+})
+
+test('every action is known here, and no other', () => {
+  expect([...metadata.keys()].toSorted()).toEqual(Object.keys(ACTIONS).toSorted())
+})
+
+describe.each([...metadata])('the action in %s', (folder, { inputs = {}, outputs = {}, runs }) => {
+  const entries = [runs.main, ...(runs.post === undefined ? [] : [runs.post])].map(path => join(folder, path))
+
+  test('runs on Node 24, by stubs that call one function of the bundle', async () => {
+    expect(runs.using).toBe('node24')
+    const bundle = (await import('../src/index.ts')) as Record<string, unknown>
+    for (const entry of entries) {
+      const [, name = '', called] =
+        /^import \{ (\w+) \} from '\.\.\/dist\/index\.js'\nawait (\w+)\(\)\n$/.exec(read(entry)) ?? []
+      expect([entry, called]).toEqual([entry, name])
+      expect(typeof bundle[name]).toBe('function')
+    }
+  })
+
+  test('declares the inputs that its code reads', () => {
+    const asked = new Set<string>()
+    try {
+      ACTIONS[folder]?.inputs(name => {
+        asked.add(name)
+        return ''
+      }, {})
+    } catch (error) {
+      expect(error).toBeInstanceOf(InputError)
+    }
+    expect([...asked].toSorted()).toEqual(Object.keys(inputs).toSorted())
+  })
+
+  test('declares the outputs that its code sets', () => {
+    expect(ACTIONS[folder]?.outputs.toSorted()).toEqual(Object.keys(outputs).toSorted())
+  })
+
+  test('describes every input and output', () => {
+    for (const [name, { description }] of Object.entries({ ...inputs, ...outputs })) {
+      expect([name, description]).toEqual([name, expect.stringMatching(/\.$/)])
+    }
+  })
+
+  test('has a README', () => {
+    expect(existsSync(join(root, folder, 'README.md'))).toBe(true)
+  })
+})
+
+test('an input that several actions have is the same everywhere', () => {
+  const seen = new Map<string, unknown>()
+  for (const { inputs = {} } of metadata.values()) {
+    for (const [name, input] of Object.entries(inputs)) {
+      expect([name, input]).toEqual([name, seen.get(name) ?? input])
+      seen.set(name, input)
+    }
+  }
+})
+
+describe('src', () => {
+  const sources = files('src/**/*.ts')
+
+  test.each(['@actions/core', '@actions/exec', 'tar'])('uses %s', name => {
+    expect(sources.some(path => new RegExp(`(from |import\\()'${name}(/[^']*)?'`).test(read(path)))).toBe(true)
+  })
+
+  test('has no file over 200 lines', () => {
+    expect(sources.filter(path => read(path).split('\n').length > 201)).toEqual([])
+  })
+
+  test('fails a step in one place', () => {
+    expect(sources.filter(path => read(path).includes('setFailed'))).toEqual(['src/github/log.ts'])
+    expect(sources.filter(path => read(path).includes('.fail('))).toEqual(['src/actions/main.ts'])
+  })
+
+  test('writes nothing and opens nothing when it is imported', () => {
+    const program = [
+      ...sources.map(path => `await import(${JSON.stringify(join(root, path))})`),
+      'console.error(JSON.stringify(process.getActiveResourcesInfo()))'
+    ].join('\n')
+    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', `${program}`], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }
+    })
+    expect(output).toBe('')
+  })
+})
+
+describe('names', () => {
+  test.each(['utils', 'helpers', 'common', 'misc'])('no file or folder is called %s', name => {
+    const named = files('{src,dev,scripts,benchmarks,__tests__}/**').filter(path =>
+      path.split('/').some(part => basename(part, '.ts') === name)
+    )
+    expect(named).toEqual([])
+  })
+})
+
+test('dist holds nothing of the development tools', () => {
+  for (const path of files('dist/*.js')) expect(read(path)).not.toMatch(/hono|hcl2json|\/_dev\//)
+})
+
+test('one copy of each library is installed, where the bundle takes it from', () => {
+  expect(files('node_modules/**/undici/package.json')).toEqual([])
+  expect(globSync('node_modules/**/undici/package.json', { cwd: root })).toEqual(['node_modules/undici/package.json'])
+})
