@@ -1,0 +1,121 @@
+import { permissionsOf } from '../callers.ts'
+import type { Organization, Project, Workspace } from '../resources.ts'
+import { instant } from '../world.ts'
+import { many, one, type Resource, type View } from './document.ts'
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#show-workspace */
+export function workspaceResource({ caller }: View, workspace: Workspace): Resource {
+  const { attributes, organization, project, lock } = workspace
+  const self = `/api/v2/organizations/${organization.name}/workspaces/${attributes.name}`
+  const processed = workspace.currentStateVersion?.processed === true ? workspace.currentStateVersion : undefined
+  return {
+    id: workspace.id,
+    type: 'workspaces',
+    attributes: {
+      ...attributes,
+      operations: attributes['execution-mode'] !== 'local',
+      locked: lock !== undefined,
+      'locked-reason': lock?.reason ?? '',
+      environment: 'default',
+      source: workspace.source,
+      'created-at': instant(workspace.createdAt),
+      'updated-at': instant(workspace.updatedAt),
+      'latest-change-at': instant(workspace.updatedAt),
+      'resource-count': processed?.summary?.resources.length ?? 0,
+      'vcs-repo-identifier': attributes['vcs-repo']?.identifier ?? null,
+      'tag-names': workspace.tags.filter(({ value }) => value === undefined).map(({ key }) => key),
+      'setting-overwrites': { 'execution-mode': true, 'agent-pool': false },
+      actions: { 'is-destroyable': true },
+      permissions: publicPermissions(permissionsOf(caller, workspace))
+    },
+    relationships: {
+      organization: one('organizations', { id: organization.name }),
+      project: one('projects', project),
+      'current-run': one('runs', workspace.currentRun),
+      'latest-run': one('runs', workspace.latestRun),
+      'current-state-version': one('state-versions', workspace.currentStateVersion),
+      'current-configuration-version': one('configuration-versions', workspace.currentConfigurationVersion),
+      outputs: many('workspace-outputs', processed?.outputs ?? []),
+      'locked-by': lock === undefined ? { data: null } : lockedBy(lock)
+    },
+    links: { self }
+  }
+}
+
+function lockedBy(lock: NonNullable<Workspace['lock']>) {
+  if (lock.by === 'run') return one('runs', lock.run)
+  return one(lock.caller.kind === 'team' ? 'teams' : 'users', lock.caller)
+}
+
+/** Policy overrides are a permission of the organization, and shown with the run. */
+function publicPermissions(permissions: Record<string, boolean>) {
+  return Object.fromEntries(Object.entries(permissions).filter(([name]) => name !== 'can-override-policy-check'))
+}
+
+/** What `include=outputs` of a workspace gives: another type than a state version's outputs. */
+export function workspaceOutputResources(workspace: Workspace): Resource[] {
+  return (workspace.currentStateVersion?.outputs ?? []).map(({ id, name, sensitive, type, detailedType, value }) => ({
+    id,
+    type: 'workspace-outputs',
+    attributes: { name, sensitive, 'output-type': type, 'detailed-type': detailedType, value: sensitive ? null : value }
+  }))
+}
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/projects */
+export function projectResource({ service }: View, project: Project): Resource {
+  const workspaces = [...service.world.workspaces.values()].filter(workspace => workspace.project === project)
+  return {
+    id: project.id,
+    type: 'projects',
+    attributes: {
+      name: project.name,
+      description: project.description,
+      'created-at': instant(project.createdAt),
+      'workspace-count': workspaces.length,
+      'team-count': 0,
+      permissions: { 'can-read': true, 'can-update': true, 'can-destroy': true, 'can-create-workspace': true }
+    },
+    relationships: { organization: one('organizations', { id: project.organization.name }) },
+    links: { self: `/api/v2/projects/${project.id}` }
+  }
+}
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/organizations */
+export function organizationResource(_: View, organization: Organization): Resource {
+  const self = `/api/v2/organizations/${organization.name}`
+  return {
+    id: organization.name,
+    type: 'organizations',
+    attributes: {
+      name: organization.name,
+      'external-id': organization.id,
+      email: organization.email,
+      'created-at': instant(organization.createdAt),
+      'collaborator-auth-policy': 'password',
+      'cost-estimation-enabled': organization.costEstimation,
+      'default-execution-mode': organization.defaultExecutionMode,
+      'plan-expired': false,
+      'plan-is-enterprise': false,
+      'plan-is-trial': false,
+      'saml-enabled': false,
+      'session-remember': 20160,
+      'session-timeout': 20160,
+      permissions: {
+        'can-create-project': true,
+        'can-create-workspace': true,
+        'can-destroy': true,
+        'can-traverse': true,
+        'can-update': true
+      }
+    },
+    relationships: {
+      'default-project': one(
+        'projects',
+        organization.defaultProject,
+        `/api/v2/projects/${organization.defaultProject.id}`
+      ),
+      'entitlement-set': one('entitlement-sets', organization, `${self}/entitlement-set`)
+    },
+    links: { self }
+  }
+}

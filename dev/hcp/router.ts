@@ -1,0 +1,86 @@
+import { Hono } from 'hono'
+import { callerOf } from './callers.ts'
+import { JSON_API, reply, type Env } from './routes/exchange.ts'
+import { Refusal, notFound } from './refusal.ts'
+import { blobs } from './routes/blobs.ts'
+import { checks } from './routes/checks.ts'
+import { configurationVersions } from './routes/configuration-versions.ts'
+import { dev } from './routes/dev.ts'
+import { organizations } from './routes/organizations.ts'
+import { phases } from './routes/phases.ts'
+import { runLists } from './routes/run-lists.ts'
+import { runs } from './routes/runs.ts'
+import { hostedStates, states } from './routes/states.ts'
+import { workspaces } from './routes/workspaces.ts'
+import { Limits } from './limits.ts'
+import type { Service } from './service.ts'
+import { recorded } from './recording.ts'
+
+/** From a request to its answer, by way of the journal and whatever fault it meets. */
+export function router(service: Service) {
+  return new Hono<Env>()
+    .route('/_dev', dev(service))
+    .use(recorded(service))
+    .route('/', blobs(service))
+    .get('/.well-known/terraform.json', c =>
+      c.json({ 'modules.v1': '/api/registry/v1/modules/', 'state.v2': '/api/v2/', 'tfe.v2': '/api/v2/' })
+    )
+    .route('/api', api(service))
+    .notFound(() => reply(notFound().document, 404))
+    .onError(refused)
+}
+
+/** The object store alone, for an origin of its own. */
+export function archivistRouter(service: Service) {
+  return new Hono<Env>().use(recorded(service)).route('/', blobs(service)).onError(refused)
+}
+
+function refused(error: Error): Response {
+  if (error instanceof Refusal) return reply(error.document, error.status)
+  if (error instanceof TypeError && error.message.startsWith('no such fault'))
+    return reply(new Refusal(400, 'bad request', error.message).document, 400)
+  console.error(error)
+  return reply(new Refusal(500, 'internal server error').document, 500)
+}
+
+function api(service: Service) {
+  const limits = new Limits(service.settings.rateLimit)
+  return new Hono<Env>()
+    .use(async (c, next) => {
+      const { product } = service.settings
+      c.header('tfp-api-version', '2.6')
+      c.header('tfp-appname', product === 'hcp' ? 'HCP Terraform' : 'Terraform Enterprise')
+      if (product === 'enterprise') {
+        c.header('x-tfe-version', 'v202507-1')
+        c.header('x-tfe-current-version', '1.2.0')
+      }
+      await next()
+    })
+    .get('/v2/ping', c => c.body(null, 204))
+    .use(async (c, next) => {
+      const caller = callerOf(service.world, c.req.header('authorization'))
+      const limited = limits.meet(caller, c.req.path)
+      if (limited !== undefined) for (const [name, value] of Object.entries(limited.headers)) c.header(name, value)
+      if (limited?.exceeded === true)
+        throw new Refusal(429, 'Too many requests', "You have exceeded the API's rate limit.")
+      c.set('view', { service, caller, origin: `http://${c.req.header('host') ?? 'localhost'}` })
+      await next()
+    })
+    .use(async (c, next) => {
+      // https://developer.hashicorp.com/terraform/cloud-docs/api-docs#json-api-formatting: also when there is no body.
+      const writes = ['POST', 'PATCH', 'PUT', 'DELETE'].includes(c.req.method)
+      const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+      if (writes && type !== JSON_API)
+        throw new Refusal(415, 'invalid content type', `Content-Type must be ${JSON_API}`)
+      await next()
+    })
+    .route('/', hostedStates)
+    .route('/v2', runLists)
+    .route('/v2', organizations)
+    .route('/v2', workspaces)
+    .route('/v2', configurationVersions)
+    .route('/v2', runs)
+    .route('/v2', phases)
+    .route('/v2', checks)
+    .route('/v2', states)
+}

@@ -1,0 +1,105 @@
+import { Hono } from 'hono'
+import { overrideCheck } from '../checks.ts'
+import { require } from '../callers.ts'
+import {
+  costEstimateResource,
+  policyCheckResource,
+  policyEvaluationResource,
+  policySetOutcomeResource,
+  taskResultResource,
+  taskStageResource
+} from '../documents/checks.ts'
+import { conflict, found, notFound } from '../refusal.ts'
+import type { PolicyCheck, PolicyEvaluation, Run, TaskStage } from '../resources.ts'
+import { addEvent } from '../runs.ts'
+import { overrideStage } from '../stages.ts'
+import { comment, list, show, type Env, type Exchange } from './exchange.ts'
+import { runOf } from './runs.ts'
+
+const STAGE_INCLUDES = ['task_results', 'policy_evaluations', 'run']
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/policy-checks, .../policy-evaluations, .../run-tasks, .../cost-estimates */
+export const checks = new Hono<Env>()
+  .get('/cost-estimates/:estimate', c => {
+    const { world } = c.var.view.service
+    const estimate = found(world.costEstimates.get(c.req.param('estimate')))
+    readable(c, found([...world.runs.values()].find(run => run.costEstimate === estimate)))
+    return show(c, costEstimateResource(c.var.view, estimate))
+  })
+  .get('/runs/:run/policy-checks', c => list(c, runOf(c).policyChecks, policyCheckResource))
+  .get('/policy-checks/:check', c => show(c, policyCheckResource(c.var.view, checkOf(c))))
+  .get('/policy-checks/:check/output', c => {
+    const check = checkOf(c)
+    const output = check.policies.map(
+      ({ name, passes, output }) => output ?? `${name}: ${passes ? 'passed' : 'failed'}\n`
+    )
+    if (check.status === 'pending' || check.status === 'queued') return new Response(null, { status: 204 })
+    return new Response(output.join(''), { headers: { 'content-type': 'text/plain' } })
+  })
+  .post('/policy-checks/:check/actions/override', async c => {
+    const { service, caller } = c.var.view
+    const check = checkOf(c)
+    require(caller, 'can-override-policy-check', check.run.workspace)
+    await comment(c)
+    if (check.status !== 'soft_failed' || check.run.awaiting !== 'override')
+      throw conflict('The policy check did not fail softly; there is nothing to override.')
+    addEvent(service, check.run, 'policy_override', caller)
+    overrideCheck(service, check)
+    return show(c, policyCheckResource(c.var.view, check))
+  })
+  .get('/runs/:run/task-stages', c => list(c, runOf(c).taskStages, taskStageResource, STAGE_INCLUDES))
+  // Terraform policy, in beta: nothing here evaluates it.
+  .get('/runs/:run/tf-policy-evaluations', c => {
+    runOf(c)
+    return list(c, [], taskStageResource)
+  })
+  .get('/task-stages/:stage', c => show(c, taskStageResource(c.var.view, stageOf(c)), STAGE_INCLUDES))
+  .get('/task-stages/:stage/policy-evaluations', c => list(c, stageOf(c).evaluations, policyEvaluationResource))
+  .post('/task-stages/:stage/actions/override', async c => {
+    const { service, caller } = c.var.view
+    const stage = stageOf(c)
+    require(caller, 'can-override-policy-check', stage.run.workspace)
+    await comment(c)
+    if (stage.status !== 'awaiting_override') throw conflict('The task stage does not await an override.')
+    addEvent(service, stage.run, 'task_stage_override', caller)
+    overrideStage(service, stage)
+    return show(c, taskStageResource(c.var.view, stage))
+  })
+  .get('/task-results/:result', c => {
+    const result = found(c.var.view.service.world.taskResults.get(c.req.param('result')))
+    readable(c, result.stage.run)
+    return show(c, taskResultResource(c.var.view, result))
+  })
+  .get('/policy-evaluations/:evaluation', c => show(c, policyEvaluationResource(c.var.view, evaluationOf(c))))
+  .get('/policy-evaluations/:evaluation/policy-set-outcomes', c =>
+    list(c, evaluationOf(c).sets, policySetOutcomeResource)
+  )
+  .get('/policy-set-outcomes/:outcome', c => {
+    const { world } = c.var.view.service
+    const outcome = found(world.policySetOutcomes.get(c.req.param('outcome')))
+    readable(c, found(world.policyEvaluations.get(outcome.evaluationId)).stage.run)
+    return show(c, policySetOutcomeResource(c.var.view, outcome))
+  })
+
+function readable(c: Exchange, { workspace }: Run): void {
+  require(c.var.view.caller, 'can-read-run', workspace)
+}
+
+function checkOf(c: Exchange): PolicyCheck {
+  const check = c.var.view.service.world.policyChecks.get(c.req.param('check') ?? '')
+  if (check === undefined) throw notFound()
+  readable(c, check.run)
+  return check
+}
+
+function stageOf(c: Exchange): TaskStage {
+  const stage = found(c.var.view.service.world.taskStages.get(c.req.param('stage') ?? ''))
+  readable(c, stage.run)
+  return stage
+}
+
+function evaluationOf(c: Exchange): PolicyEvaluation {
+  const evaluation = found(c.var.view.service.world.policyEvaluations.get(c.req.param('evaluation') ?? ''))
+  readable(c, evaluation.stage.run)
+  return evaluation
+}

@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import { may } from '../callers.ts'
+import { pageOf } from '../documents/pages.ts'
+import { runResource } from '../documents/runs.ts'
+import { isFinal } from '../lifecycle.ts'
+import type { Run } from '../resources.ts'
+import { list, reply, type Env, type Exchange } from './exchange.ts'
+import { organizationOf } from './organizations.ts'
+import { workspaceOf } from './workspaces.ts'
+
+const OPERATIONS: Readonly<Record<string, (run: Run) => boolean>> = {
+  plan_only: ({ attributes }) => attributes['plan-only'],
+  save_plan: ({ attributes }) => attributes['save-plan'],
+  refresh_only: ({ attributes }) => attributes['refresh-only'],
+  destroy: ({ attributes }) => attributes['is-destroy'],
+  empty_apply: ({ attributes }) => attributes['allow-empty-apply'],
+  plan_and_apply: ({ attributes }) =>
+    !attributes['plan-only'] && !attributes['save-plan'] && !attributes['refresh-only'] && !attributes['is-destroy']
+}
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-status-groups */
+const DISCARDABLE = new Set([
+  'planned',
+  'planned_and_saved',
+  'cost_estimated',
+  'policy_checked',
+  'policy_override',
+  'post_plan_running',
+  'post_plan_completed'
+])
+
+export const runLists = new Hono<Env>()
+  // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#list-runs-in-a-workspace
+  .get('/workspaces/:workspace/runs', c => {
+    const workspace = workspaceOf(c, 'can-read-run')
+    const runs = c.var.view.service.world.runsOf(workspace)
+    const all = c.req.query('filter[operation]') === undefined ? runs.filter(run => !run.attributes['plan-only']) : runs
+    return list(c, all.filter(filterOf(c)), runResource)
+  })
+  // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#list-runs-in-an-organization: no totals, no first and last.
+  .get('/organizations/:organization/runs', c => {
+    const { view } = c.var
+    const organization = organizationOf(c)
+    const names = c.req.query('filter[workspace_names]')?.split(',')
+    const runs = [...view.service.world.runs.values()]
+      .filter(
+        ({ workspace }) =>
+          workspace.organization === organization &&
+          may(view.caller, 'can-read-run', workspace) &&
+          (names?.includes(workspace.attributes.name) ?? true)
+      )
+      .filter(filterOf(c))
+      .reverse()
+    const { items, links, meta } = pageOf(view, runs, new URL(c.req.url))
+    const pagination = Object.fromEntries(
+      Object.entries(meta.pagination).filter(([name]) => !name.startsWith('total-'))
+    )
+    const { self = null, prev = null, next = null } = links
+    return reply({ data: items.map(run => runResource(view, run)), links: { self, prev, next }, meta: { pagination } })
+  })
+
+function filterOf(c: Exchange): (run: Run) => boolean {
+  const chosen = (name: string) => c.req.query(`filter[${name}]`)?.split(',')
+  const [statuses, operations, sources] = [chosen('status'), chosen('operation'), chosen('source')]
+  const [group, year, text] = [
+    c.req.query('filter[status_group]'),
+    c.req.query('filter[timeframe]'),
+    c.req.query('search[basic]')
+  ]
+  return run =>
+    (statuses?.includes(run.status) ?? true) &&
+    (operations?.some(operation => OPERATIONS[operation]?.(run) ?? false) ?? true) &&
+    (sources?.includes(run.attributes.source) ?? true) &&
+    (group === undefined || inGroup(run, group)) &&
+    (year === undefined || year === 'year' || run.createdAt.getUTCFullYear() === Number(year)) &&
+    (text === undefined || run.id === text || run.attributes.message.includes(text))
+}
+
+function inGroup(run: Run, group: string): boolean {
+  if (group === 'discardable') return DISCARDABLE.has(run.status)
+  return (group === 'final') === isFinal(run)
+}

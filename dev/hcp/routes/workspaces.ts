@@ -1,0 +1,133 @@
+import { Hono } from 'hono'
+import { require } from '../callers.ts'
+import { workspaceResource } from '../documents/workspaces.ts'
+import { forceUnlock, lock, unlock } from '../locks.ts'
+import { conflict, found } from '../refusal.ts'
+import type { Permission, Workspace } from '../resources.ts'
+import { createWorkspace, deleteWorkspace, updateWorkspace } from '../workspaces.ts'
+import { json, list, object, sent, show, type Env, type Exchange } from './exchange.ts'
+import { organizationOf } from './organizations.ts'
+
+const INCLUDES = [
+  'current_run',
+  'current_run.plan',
+  'current_run.configuration_version',
+  'current_run.configuration_version.ingress_attributes',
+  'current_configuration_version',
+  'current_configuration_version.ingress_attributes',
+  'current_state_version',
+  'latest_run',
+  'locked_by',
+  'organization',
+  'outputs',
+  'project'
+]
+const BY_NAME = '/organizations/:organization/workspaces/:name'
+const BY_ID = '/workspaces/:workspace'
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces */
+export const workspaces = new Hono<Env>()
+  .get('/organizations/:organization/workspaces', c => {
+    const { view } = c.var
+    const all = view.service.world.workspacesOf(organizationOf(c).name).filter(filterOf(c))
+    all.sort((a, b) => (a.attributes.name < b.attributes.name ? -1 : 1))
+    return list(c, all, workspaceResource, INCLUDES)
+  })
+  .post('/organizations/:organization/workspaces', async c => {
+    const organization = organizationOf(c)
+    const workspace = createWorkspace(c.var.view.service, organization, await sent(c, 'workspaces'))
+    return show(c, workspaceResource(c.var.view, workspace), INCLUDES, 201)
+  })
+  .get(BY_NAME, c => shown(c, namedWorkspace(c)))
+  .patch(BY_NAME, c => update(c, namedWorkspace(c)))
+  .delete(BY_NAME, c => remove(c, namedWorkspace(c)))
+  .post(`${BY_NAME}/actions/safe-delete`, c => safeDelete(c, namedWorkspace(c)))
+  .get(BY_ID, c => shown(c, workspaceOf(c)))
+  .patch(BY_ID, c => update(c, workspaceOf(c)))
+  .delete(BY_ID, c => remove(c, workspaceOf(c)))
+  .post(`${BY_ID}/actions/safe-delete`, c => safeDelete(c, workspaceOf(c)))
+  .post(`${BY_ID}/actions/lock`, async c => {
+    const workspace = workspaceOf(c, 'can-lock')
+    lock(c.var.view.service, workspace, c.var.view.caller, await reason(c))
+    return shown(c, workspace)
+  })
+  .post(`${BY_ID}/actions/unlock`, c => {
+    const workspace = workspaceOf(c, 'can-unlock')
+    unlock(c.var.view.service, workspace, c.var.view.caller, c.req.header('terraform-version'))
+    return shown(c, workspace)
+  })
+  .post(`${BY_ID}/actions/force-unlock`, c => {
+    const workspace = workspaceOf(c, 'can-force-unlock')
+    forceUnlock(c.var.view.service, workspace)
+    return shown(c, workspace)
+  })
+
+export function workspaceOf(c: Exchange, permission: Permission = 'can-read-settings'): Workspace {
+  const workspace = found(c.var.view.service.world.workspaces.get(c.req.param('workspace') ?? ''))
+  require(c.var.view.caller, 'can-read-settings', workspace)
+  require(c.var.view.caller, permission, workspace)
+  return workspace
+}
+
+function namedWorkspace(c: Exchange): Workspace {
+  const { service, caller } = c.var.view
+  const workspace = found(service.world.workspace(organizationOf(c).name, c.req.param('name') ?? ''))
+  require(caller, 'can-read-settings', workspace)
+  return workspace
+}
+
+function shown(c: Exchange, workspace: Workspace): Response {
+  return show(c, workspaceResource(c.var.view, workspace), INCLUDES)
+}
+
+async function update(c: Exchange, workspace: Workspace): Promise<Response> {
+  require(c.var.view.caller, 'can-update', workspace)
+  updateWorkspace(c.var.view.service, workspace, await sent(c, 'workspaces'))
+  return shown(c, workspace)
+}
+
+function remove(c: Exchange, workspace: Workspace): Response {
+  require(c.var.view.caller, 'can-destroy', workspace)
+  deleteWorkspace(c.var.view.service, workspace)
+  return new Response(null, { status: 204 })
+}
+
+/** Not while it manages something: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#safe-delete-a-workspace */
+function safeDelete(c: Exchange, workspace: Workspace): Response {
+  if (workspace.lock !== undefined) throw conflict('The workspace is locked.')
+  if ((workspace.currentStateVersion?.summary?.resources.length ?? 0) > 0)
+    throw conflict('The workspace still manages resources; destroy them first.')
+  return remove(c, workspace)
+}
+
+/** Documented as `{"reason": ...}`; the CLI sends it as attributes of a document. */
+async function reason(c: Exchange): Promise<string | undefined> {
+  const body = object(await json(c))
+  const { reason } = { ...object(object(body.data).attributes), ...body }
+  return typeof reason === 'string' && reason !== '' ? reason : undefined
+}
+
+function filterOf(c: Exchange): (workspace: Workspace) => boolean {
+  const name = c.req.query('search[name]')
+  const wildcard = c.req.query('search[wildcard-name]')
+  const project = c.req.query('filter[project][id]')
+  const tags = (c.req.query('search[tags]') ?? '').split(',').filter(Boolean)
+  const tagged = new URL(c.req.url).searchParams
+  const keys = [...tagged].flatMap(([key, value]) => (/^filter\[tagged\]\[\d+\]\[key\]$/.test(key) ? [value] : []))
+  const status = c.req.query('filter[current-run][status]')?.split(',')
+  return workspace =>
+    (name === undefined || workspace.attributes.name.includes(name)) &&
+    (wildcard === undefined || like(workspace.attributes.name, wildcard)) &&
+    (project === undefined || workspace.project.id === project) &&
+    (status === undefined || status.includes(workspace.currentRun?.status ?? '')) &&
+    [...tags, ...keys].every(tag => workspace.tags.some(({ key }) => key === tag))
+}
+
+/** `*` at either end stands for anything. */
+function like(name: string, wildcard: string): boolean {
+  const part = wildcard.replaceAll('*', '')
+  if (wildcard.startsWith('*') && wildcard.endsWith('*')) return name.includes(part)
+  if (wildcard.startsWith('*')) return name.endsWith(part)
+  if (wildcard.endsWith('*')) return name.startsWith(part)
+  return name === wildcard
+}

@@ -1,0 +1,19 @@
+import type { RunScript } from './script.ts'
+
+/** Which script a new run follows: the next in line, else the standing one. */
+export class Scripts {
+  standing: RunScript | undefined
+  readonly #next: RunScript[] = []
+
+  constructor(standing: RunScript | undefined) {
+    this.standing = standing
+  }
+
+  add(...scripts: RunScript[]): void {
+    this.#next.push(...scripts)
+  }
+
+  take(): RunScript | undefined {
+    return this.#next.shift() ?? this.standing
+  }
+}

@@ -1,0 +1,152 @@
+import { newId } from './ids.ts'
+import { end } from './lifecycle.ts'
+import { invalid } from './refusal.ts'
+import type { Organization, Project, Workspace, WorkspaceAttributes } from './resources.ts'
+import type { Sent } from './routes/exchange.ts'
+import type { Service } from './service.ts'
+
+/** What may be set, and to what. */
+const KINDS: Readonly<Record<keyof WorkspaceAttributes, (value: unknown) => boolean>> = {
+  name: value => typeof value === 'string' && /^[\w-]{1,90}$/.test(value),
+  description: isText,
+  'execution-mode': value => ['remote', 'local', 'agent'].includes(value as string),
+  'auto-apply': isFlag,
+  'auto-apply-run-trigger': isFlag,
+  'allow-destroy-plan': isFlag,
+  'assessments-enabled': isFlag,
+  'file-triggers-enabled': isFlag,
+  'global-remote-state': isFlag,
+  'queue-all-runs': isFlag,
+  'speculative-enabled': isFlag,
+  'structured-run-output-enabled': isFlag,
+  'terraform-version': value => typeof value === 'string',
+  'trigger-patterns': isTexts,
+  'trigger-prefixes': isTexts,
+  'vcs-repo': value => typeof value === 'object',
+  'working-directory': isText,
+  'source-name': isText,
+  'source-url': isText
+}
+
+export function createWorkspace(service: Service, organization: Organization, sent: Sent): Workspace {
+  const { world, engine } = service
+  const { name } = sent.attributes
+  if (name === undefined) throw invalid("Name can't be blank", '/data/attributes/name')
+  const now = world.now()
+  const workspace: Workspace = {
+    id: newId('ws'),
+    organization,
+    project: organization.defaultProject,
+    attributes: {
+      name: '',
+      description: null,
+      'execution-mode': organization.defaultExecutionMode,
+      'auto-apply': false,
+      'auto-apply-run-trigger': false,
+      'allow-destroy-plan': true,
+      'assessments-enabled': false,
+      'file-triggers-enabled': true,
+      'global-remote-state': false,
+      'queue-all-runs': false,
+      'speculative-enabled': true,
+      'structured-run-output-enabled': true,
+      'terraform-version': engine.terraformVersion,
+      'trigger-patterns': [],
+      'trigger-prefixes': [],
+      'vcs-repo': null,
+      'working-directory': '',
+      'source-name': null,
+      'source-url': null
+    },
+    source: 'tfe-api',
+    createdAt: now,
+    updatedAt: now,
+    tags: [],
+    lock: undefined,
+    currentRun: undefined,
+    latestRun: undefined,
+    currentStateVersion: undefined,
+    currentConfigurationVersion: undefined,
+    permissions: {},
+    checks: {}
+  }
+  updateWorkspace(service, workspace, sent)
+  world.workspaces.set(workspace.id, workspace)
+  return workspace
+}
+
+/** All of it or nothing. */
+export function updateWorkspace(service: Service, workspace: Workspace, sent: Sent): void {
+  const { world } = service
+  const attributes: Record<string, unknown> = {}
+  for (const [key, isRight] of Object.entries(KINDS)) {
+    const value = sent.attributes[key]
+    if (value === undefined) continue
+    if (!isRight(value)) throw invalid(`${key} is not valid`, `/data/attributes/${key}`)
+    attributes[key] = value
+  }
+  // What `operations` said before there was an execution mode.
+  if (sent.attributes.operations === false && attributes['execution-mode'] === undefined)
+    attributes['execution-mode'] = 'local'
+  const { name } = attributes
+  const namesake = typeof name === 'string' ? world.workspace(workspace.organization.name, name) : undefined
+  if (namesake !== undefined && namesake !== workspace)
+    throw invalid('Name has already been taken', '/data/attributes/name')
+  const project = projectOf(service, workspace.organization, sent)
+  Object.assign(workspace.attributes, attributes)
+  if (project !== undefined) workspace.project = project
+  const tags = tagsOf(sent)
+  if (tags !== undefined) workspace.tags = tags
+  workspace.updatedAt = world.now()
+  world.changed()
+}
+
+/** Whatever of it still runs, ends. */
+export function deleteWorkspace(service: Service, workspace: Workspace): void {
+  const { world } = service
+  world.workspaces.delete(workspace.id)
+  for (const run of world.runsOf(workspace)) {
+    run.interrupt.abort()
+    end(service, run, 'canceled')
+    world.runs.delete(run.id)
+    world.plans.delete(run.plan.id)
+    world.applies.delete(run.apply.id)
+  }
+  for (const version of world.configurationVersionsOf(workspace)) world.configurationVersions.delete(version.id)
+  for (const stateVersion of world.stateVersionsOf(workspace)) {
+    for (const output of stateVersion.outputs) world.outputs.delete(output.id)
+    world.stateVersions.delete(stateVersion.id)
+  }
+  world.changed()
+}
+
+function projectOf({ world }: Service, organization: Organization, { relationships }: Sent): Project | undefined {
+  const data = relationships.project?.data as { id?: string } | undefined
+  if (data?.id === undefined) return undefined
+  const project = world.projects.get(data.id)
+  if (project?.organization !== organization) throw invalid('Project must exist', '/data/relationships/project')
+  return project
+}
+
+/** `tag-bindings` have a key and a value; the older `tag-names` are keys alone. */
+function tagsOf({ attributes, relationships }: Sent): Workspace['tags'] | undefined {
+  const bindings = relationships['tag-bindings']?.data as { attributes?: { key: string; value?: string } }[] | undefined
+  if (bindings !== undefined)
+    return bindings.flatMap(({ attributes }) => (attributes === undefined ? [] : [attributes]))
+  const names = attributes['tag-names']
+  if (isTexts(names)) return (names as string[]).map(key => ({ key }))
+  const tags = relationships.tags?.data as { attributes?: { name?: string } }[] | undefined
+  return tags?.flatMap(({ attributes }) => (attributes?.name === undefined ? [] : [{ key: attributes.name }]))
+}
+
+function isFlag(value: unknown): boolean {
+  return typeof value === 'boolean'
+}
+
+function isText(value: unknown): boolean {
+  return value === null || typeof value === 'string'
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(item => typeof item === 'string')
+}
