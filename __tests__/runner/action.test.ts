@@ -323,6 +323,19 @@ test.each([
   expect(() => runAction({ directory: directoryOf(files) })).toThrow(message)
 })
 
+test('a Node.js that is not there fails the step', async () => {
+  const { conclusion, log } = await run(printing('never'), { node: '/nowhere/node' })
+  expect([conclusion, log]).toEqual(['failure', expect.stringMatching(/##\[error\]spawn \/nowhere\/node ENOENT$/)])
+})
+
+test('a `pre` of an action of the workspace is not run, as on GitHub', async () => {
+  const directory = directoryOf({ 'action.yml': 'runs: {using: node24, main: m.js, pre: p.js}', 'm.js': '' })
+  expect((await run(directory)).annotations).toEqual([
+    { level: 'warning', message: "`pre` execution is not supported for local action from './'" }
+  ])
+  expect(() => runAction({ directory, uses: 'octo/x@v1' })).toThrow("octo/x@v1: this runner runs no 'pre'")
+})
+
 test('action.yaml does as well', async () => {
   const directory = directoryOf({ 'action.yaml': 'runs: {using: node24, main: main.js}', 'main.js': '' })
   expect((await run(directory)).conclusion).toBe('success')

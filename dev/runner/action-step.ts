@@ -5,8 +5,8 @@ import { createCommandFiles } from './file-commands.ts'
 import type { IgnoreCaseMap } from './ignore-case-map.ts'
 import type { JobContext } from './job-context.ts'
 import { resolveInputs, type Manifest } from './manifest.ts'
-import { startStep, Waiting, type LiveStep } from './step.ts'
-import { StepContext } from './step-context.ts'
+import { openStep, printEnv, startStep, type LiveStep } from './step.ts'
+import type { StepContext } from './step-context.ts'
 
 export type Stage = 'main' | 'post'
 
@@ -29,19 +29,10 @@ export interface ActionUse {
 
 /** Starts the process of an action in its environment. Source: actions/runner ActionRunner.cs, NodeScriptActionHandler.cs. */
 export function startAction(job: JobContext, use: ActionUse): LiveStep {
-  const { manifest, stage, state } = use
+  const { manifest, stage } = use
   const script = path.join(manifest.directory, (stage === 'main' ? manifest.main : manifest.post) ?? '')
   if (!statSync(script, { throwIfNoEntry: false })?.isFile()) throw new Error(`File not found: '${script}'`)
-  const waiting = new Waiting()
-  const context = new StepContext({
-    masks: job.masks,
-    state,
-    debug: job.debug,
-    onLine: line => {
-      waiting.tell(line)
-      use.onLine(line)
-    }
-  })
+  const { context, waiting } = openStep(job, use)
   if (stage === 'main' && manifest.pre !== undefined) {
     if (!use.uses.startsWith('.')) throw new Error(`${use.uses}: this runner runs no 'pre'`)
     context.warning(`\`pre\` execution is not supported for local action from '${use.uses}'`)
@@ -50,7 +41,7 @@ export function startAction(job: JobContext, use: ActionUse): LiveStep {
   printUse(context, use, inputs)
   const files = createCommandFiles(job.temp)
   const env = job.environment(
-    { ...use.env, ...prefixed('STATE_', state), ...inputVariables(inputs) },
+    { ...use.env, ...prefixed('STATE_', use.state), ...inputVariables(inputs) },
     { action: use.id, ...reference(use.uses), ...files }
   )
   const step = startStep(job, context, waiting, { file: job.node, args: [script], cwd: job.workspace, env, files })
@@ -72,7 +63,11 @@ function reference(uses: string): Record<string, string> {
 }
 
 /** Source: actions/runner Handler.cs (PrintActionDetails). */
-function printUse(context: StepContext, use: ActionUse, inputs: IgnoreCaseMap): void {
+export function printUse(
+  context: StepContext,
+  use: Pick<ActionUse, 'stage' | 'uses' | 'env'>,
+  inputs: IgnoreCaseMap
+): void {
   if (use.stage === 'post') {
     context.output('Post job cleanup.')
     return
@@ -83,10 +78,4 @@ function printUse(context: StepContext, use: ActionUse, inputs: IgnoreCaseMap): 
   for (const [name, value] of given) context.output(`  ${name}: ${value}`)
   printEnv(context, use.env)
   context.output('##[endgroup]')
-}
-
-export function printEnv(context: StepContext, env: Readonly<Record<string, string>>): void {
-  const variables = Object.entries(env)
-  if (variables.length > 0) context.output('env:')
-  for (const [name, value] of variables) context.output(`  ${name}: ${value}`)
 }

@@ -1,9 +1,9 @@
 import { startAction, type Stage } from './action-step.ts'
 import { evaluateCondition } from './expressions.ts'
 import { IgnoreCaseMap } from './ignore-case-map.ts'
-import { JobContext, type Conclusion, type JobOptions } from './job-context.ts'
+import { JobContext, type JobOptions } from './job-context.ts'
 import { readManifest } from './manifest.ts'
-import type { LiveStep, StepEnd } from './step.ts'
+import { SKIPPED, type LiveStep, type StepEnd } from './step.ts'
 
 export interface ActionOptions extends Omit<JobOptions, 'machine'> {
   /** Holds the action.yml. */
@@ -99,21 +99,6 @@ export function runAction(options: ActionOptions): ActionRun {
     job.end()
     throw error
   }
-}
-
-const SKIPPED: StepEnd = {
-  conclusion: 'skipped' satisfies Conclusion,
-  exitCode: 0,
-  signal: undefined,
-  transcript: '',
-  log: '',
-  outputs: {},
-  state: {},
-  masks: [],
-  annotations: [],
-  env: {},
-  path: [],
-  summary: ''
 }
 
 const conditionScope = (job: JobContext) => ({

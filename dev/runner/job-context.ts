@@ -48,12 +48,12 @@ export class JobContext {
   readonly #trackingId = `github_${randomUUID()}`
 
   constructor(options: JobOptions) {
+    const given = options.workspace === undefined ? undefined : realpathSync(options.workspace)
     this.root = realpathSync(mkdtempSync(path.join(tmpdir(), 'runner-')))
     this.temp = this.#make('_temp')
-    const { workspace } = options
     const github = githubContext(options.event ?? { name: 'push', payload: {} }, options.github ?? {})
     const repository = String(github.repository).split('/').at(-1) ?? ''
-    this.workspace = workspace === undefined ? this.#make(repository, repository) : realpathSync(workspace)
+    this.workspace = given ?? this.#make(repository, repository)
     const eventFile = path.join(this.#make('_temp', '_github_workflow'), 'event.json')
     writeFileSync(eventFile, JSON.stringify(github.event, undefined, 2))
     this.github = { ...github, workspace: this.workspace, event_path: eventFile }

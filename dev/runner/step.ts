@@ -1,9 +1,10 @@
 import type { Annotation } from './annotations.ts'
 import { CommandProcessor } from './commands.ts'
 import { readCommandFiles, type CommandFiles } from './file-commands.ts'
+import type { IgnoreCaseMap } from './ignore-case-map.ts'
 import type { Conclusion, JobContext } from './job-context.ts'
 import { startProcess, type Exit, type RunningProcess } from './process.ts'
-import type { StepContext } from './step-context.ts'
+import { StepContext } from './step-context.ts'
 
 /** What came of a step. */
 export interface StepEnd {
@@ -71,6 +72,26 @@ export class Waiting {
   }
 }
 
+/** What a step says and sets, and those who wait for its lines. */
+export function openStep(
+  job: JobContext,
+  options: { readonly onLine: (line: string) => void; readonly state?: IgnoreCaseMap }
+): { readonly context: StepContext; readonly waiting: Waiting } {
+  const waiting = new Waiting()
+  const onLine = (line: string) => {
+    waiting.tell(line)
+    options.onLine(line)
+  }
+  return { context: new StepContext({ ...options, masks: job.masks, debug: job.debug, onLine }), waiting }
+}
+
+/** The part of a step's heading that names its environment. */
+export function printEnv(context: StepContext, env: Readonly<Record<string, string>>): void {
+  const variables = Object.entries(env)
+  if (variables.length > 0) context.output('env:')
+  for (const [name, value] of variables) context.output(`  ${name}: ${value}`)
+}
+
 /** Runs the process of a step and takes in what it says and writes. Source: actions/runner ActionRunner.cs, StepsRunner.cs. */
 export function startStep(job: JobContext, context: StepContext, waiting: Waiting, command: StepCommand): LiveStep {
   const commands = new CommandProcessor(context, job.workspace)
@@ -110,7 +131,38 @@ function concludes(context: StepContext, exit: Exit): Conclusion {
   return exit.fault || exit.code !== 0 || context.failed ? 'failure' : 'success'
 }
 
-export function endOf(context: StepContext, conclusion: Conclusion, exit: Exit): StepEnd {
+/** A step that never got as far as a process. */
+export function failedStep(job: JobContext, message: string, onLine: (line: string) => void): StepEnd {
+  const { context } = openStep(job, { onLine })
+  context.error(message)
+  return endOf(context, 'failure')
+}
+
+const withoutProcess = (conclusion: Conclusion): Exit => ({
+  code: conclusion === 'success' ? 0 : 1,
+  signal: undefined,
+  interrupted: false,
+  transcript: '',
+  fault: undefined
+})
+
+/** A step whose condition does not hold. */
+export const SKIPPED: StepEnd = {
+  conclusion: 'skipped',
+  exitCode: 0,
+  signal: undefined,
+  transcript: '',
+  log: '',
+  outputs: {},
+  state: {},
+  masks: [],
+  annotations: [],
+  env: {},
+  path: [],
+  summary: ''
+}
+
+export function endOf(context: StepContext, conclusion: Conclusion, exit = withoutProcess(conclusion)): StepEnd {
   return {
     conclusion,
     exitCode: exit.code,

@@ -1,0 +1,173 @@
+import { scopeAt } from './availability.ts'
+import { evaluateCondition, evaluateValue, interpolate, toText } from './expressions.ts'
+import { githubContext, type Event, type GithubContext } from './github-context.ts'
+import { endedJob, type EndedJob } from './ended-job.ts'
+import { runJob } from './job.ts'
+import { combinations, type Combination } from './matrix.ts'
+import type { WorkflowOptions } from './workflow.ts'
+import type { JobSpec, RunDefaults, WorkflowFile } from './workflow-file.ts'
+
+export interface JobsOptions extends Omit<WorkflowOptions, 'event' | 'inputs'> {
+  readonly event: Event
+  readonly github: GithubContext
+  readonly inputs: Readonly<Record<string, unknown>>
+  readonly artifacts: string
+  readonly cancelled: AbortSignal
+  readonly onLine: NonNullable<WorkflowOptions['onLine']>
+}
+
+/** What `needs` tells of a job. */
+interface Result {
+  readonly result: EndedJob['conclusion']
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+/** Runs the jobs of a workflow one after the other, each when those it needs are done. */
+export async function runJobs(workflow: WorkflowFile, options: JobsOptions): Promise<EndedJob[]> {
+  const results = new Map<string, Result>()
+  const ended: EndedJob[] = []
+  let left = [...workflow.jobs]
+  while (left.length > 0) {
+    const spec = left.find(job => job.needs.every(need => results.has(need)))
+    if (!spec) throw new Error('unreachable: the file was checked')
+    const legs = await new JobPlan(workflow, spec, options, results).run()
+    results.set(spec.id, merge(legs))
+    ended.push(...legs)
+    left = left.filter(job => job !== spec)
+  }
+  return ended
+}
+
+/** A matrix succeeds when all of it does; the last combination that sets an output has the say. */
+function merge(legs: readonly EndedJob[]): Result {
+  const conclusions = legs.map(leg => leg.conclusion)
+  const worst = (['failure', 'cancelled', 'success'] as const).find(each => conclusions.includes(each))
+  return {
+    result: worst ?? 'skipped',
+    outputs: Object.assign({}, ...legs.map(leg => leg.outputs)) as Result['outputs']
+  }
+}
+
+class JobPlan {
+  readonly #workflow: WorkflowFile
+  readonly #spec: JobSpec
+  readonly #options: JobsOptions
+  readonly #results: ReadonlyMap<string, Result>
+  readonly #contexts: Readonly<Record<string, unknown>>
+
+  constructor(workflow: WorkflowFile, spec: JobSpec, options: JobsOptions, results: ReadonlyMap<string, Result>) {
+    this.#workflow = workflow
+    this.#spec = spec
+    this.#options = options
+    this.#results = results
+    const github: Record<string, unknown> = { ...githubContext(options.event, options.github), job: spec.id }
+    const { vars = {}, secrets = {}, inputs } = options
+    const needs = Object.fromEntries(spec.needs.map(id => [id, results.get(id)]))
+    this.#contexts = { github, vars, inputs, needs, secrets: { GITHUB_TOKEN: github.token, ...secrets } }
+  }
+
+  async run(): Promise<EndedJob[]> {
+    const { id, strategy } = this.#spec
+    try {
+      if (!this.#isWanted())
+        return [endedJob(id, id, undefined, this.#options.cancelled.aborted ? 'cancelled' : 'skipped')]
+      const evaluated = evaluateValue(strategy, scopeAt('job.strategy', this.#contexts)) as Record<string, unknown>
+      return await this.#runAll(combinations(evaluated.matrix), evaluated['fail-fast'] !== false)
+    } catch (error) {
+      return [this.#failed(id, undefined, error)]
+    }
+  }
+
+  /** A job that did not get as far as its steps. */
+  #failed(name: string, matrix: Combination | undefined, error: unknown): EndedJob {
+    const log = `##[error]${error instanceof Error ? error.message : String(error)}`
+    this.#options.onLine(log, { job: name, step: 'Set up job' })
+    return { ...endedJob(this.#spec.id, name, matrix, 'failure'), log }
+  }
+
+  /** Status functions of a job look at every job before it, not only at those it names. */
+  #isWanted(): boolean {
+    const before = this.#ancestors(this.#spec).map(id => this.#results.get(id)?.result)
+    const { aborted } = this.#options.cancelled
+    return evaluateCondition(
+      this.#spec.if,
+      scopeAt('job.if', this.#contexts, {
+        always: () => true,
+        success: () => !aborted && before.every(result => result === 'success'),
+        failure: () => !aborted && before.includes('failure'),
+        cancelled: () => aborted
+      })
+    )
+  }
+
+  #ancestors(spec: JobSpec): string[] {
+    const parents = this.#workflow.jobs.filter(job => spec.needs.includes(job.id))
+    return parents.flatMap(parent => [parent.id, ...this.#ancestors(parent)])
+  }
+
+  async #runAll(matrix: readonly (Combination | undefined)[], failFast: boolean): Promise<EndedJob[]> {
+    const legs: EndedJob[] = []
+    // A job may be wanted though the run was cancelled before it.
+    const before = this.#options.cancelled.aborted
+    for (const [index, combination] of matrix.entries()) {
+      const strategy = {
+        'fail-fast': failFast,
+        'job-index': index,
+        'job-total': matrix.length,
+        'max-parallel': matrix.length
+      }
+      const contexts = { ...this.#contexts, matrix: combination ?? null, strategy }
+      const name = this.#nameOf(combination, contexts)
+      const { aborted } = this.#options.cancelled
+      const stopped = (aborted && !before) || (failFast && legs.some(leg => leg.conclusion === 'failure'))
+      legs.push(
+        stopped
+          ? endedJob(this.#spec.id, name, combination, 'cancelled')
+          : await this.#runOne(name, combination, contexts).catch((error: unknown) =>
+              this.#failed(name, combination, error)
+            )
+      )
+    }
+    return legs
+  }
+
+  async #runOne(
+    name: string,
+    matrix: Combination | undefined,
+    contexts: Readonly<Record<string, unknown>>
+  ): Promise<EndedJob> {
+    const { secrets = {}, vars = {}, actions = {}, repository, artifacts, cancelled, onLine } = this.#options
+    const isDebug = (secrets.ACTIONS_STEP_DEBUG ?? vars.ACTIONS_STEP_DEBUG) === 'true'
+    const masked = Object.entries(secrets).filter(([secret]) => !/^ACTIONS_(STEP|RUNNER)_DEBUG$/.test(secret))
+    const { event, github, node, debug, patience, machine } = this.#options
+    const end = await runJob({
+      ...{ spec: this.#spec, name, matrix, contexts, actions, repository, artifacts, cancelled },
+      env: this.#workflow.env,
+      defaults: this.#defaults(contexts),
+      onLine: (line, step) => onLine(line, { job: name, step }),
+      options: {
+        ...{ event, node, patience, machine, debug: debug ?? isDebug },
+        github: { ...github, job: this.#spec.id },
+        secrets: masked.map(([, value]) => value)
+      }
+    })
+    const continues = toText(this.#spec.continueOnError ?? false, scopeAt('job.continue-on-error', contexts)) === 'true'
+    const conclusion = continues && end.conclusion === 'failure' ? 'success' : end.conclusion
+    return endedJob(this.#spec.id, name, matrix, conclusion, end)
+  }
+
+  #defaults(contexts: Readonly<Record<string, unknown>>): RunDefaults {
+    const { shell, workingDirectory } = this.#spec.defaults
+    const { defaults } = this.#workflow
+    const merged = { shell: shell ?? defaults.shell, workingDirectory: workingDirectory ?? defaults.workingDirectory }
+    return evaluateValue(merged, scopeAt('job.defaults', contexts)) as RunDefaults
+  }
+
+  #nameOf(combination: Combination | undefined, contexts: Readonly<Record<string, unknown>>): string {
+    const { id, name } = this.#spec
+    if (typeof name === 'string') return interpolate(name, scopeAt('job.name', contexts))
+    if (!combination) return id
+    const values = Object.values(combination).map(value => (typeof value === 'string' ? value : JSON.stringify(value)))
+    return `${id} (${values.join(', ')})`
+  }
+}

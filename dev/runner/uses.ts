@@ -1,0 +1,96 @@
+import path from 'node:path'
+import { openStep, endOf, type LiveStep } from './step.ts'
+import type { JobContext } from './job-context.ts'
+import { printUse } from './action-step.ts'
+import { manifestFile, readManifest, resolveInputs, type Manifest } from './manifest.ts'
+import { STAND_INS, type StandIn } from './stand-ins.ts'
+import type { WorkflowFile } from './workflow-file.ts'
+
+/** Where the actions that a workflow names are: `octo/action` to the directory of that repository. */
+export type Actions = Readonly<Record<string, string>>
+
+export type Resolved =
+  | { readonly kind: 'workspace'; readonly path: string }
+  | { readonly kind: 'directory'; readonly directory: string }
+  | { readonly kind: 'stand-in'; readonly name: string; readonly standIn: StandIn }
+
+/** What `uses` stands for. Anything that isn't here is an error that names it. */
+export function resolveUses(uses: string, actions: Actions): Resolved {
+  if (uses.startsWith('./') || uses === '.') return { kind: 'workspace', path: uses }
+  const match = /^([\w.-]+\/[\w.-]+)((?:\/[^@]*)?)@(.+)$/.exec(uses)
+  if (!match) throw new Error(`uses: ${uses}: this runner runs ./path and owner/repository/path@ref`)
+  const [, repository = '', below = ''] = match
+  const name = repository.toLowerCase()
+  const mapped = Object.entries(actions).find(([given]) => given.toLowerCase() === name)?.[1]
+  if (mapped !== undefined) return { kind: 'directory', directory: path.join(mapped, below) }
+  const standIn = STAND_INS[name]
+  if (standIn && below === '') return { kind: 'stand-in', name, standIn }
+  throw new Error(`uses: ${uses}: this runner has no '${repository}${below}'; say in 'actions' which directory it is`)
+}
+
+/** Names every action that is missing before anything runs. */
+export function checkUses(workflow: WorkflowFile, actions: Actions): void {
+  for (const step of workflow.jobs.flatMap(job => job.steps)) {
+    if ('uses' in step.does) resolveUses(step.does.uses, actions)
+  }
+}
+
+/** The action that a step of this job uses. Source: actions/runner ActionManager.cs (LoadAction). */
+export function manifestOf(resolved: Exclude<Resolved, { kind: 'stand-in' }>, job: JobContext): Manifest {
+  if (resolved.kind === 'directory') return readManifest(resolved.directory)
+  const directory = path.join(job.workspace, resolved.path)
+  if (manifestFile(directory) === undefined) {
+    throw new Error(
+      `Can't find 'action.yml' or 'action.yaml' under '${directory}'. Did you forget to run actions/checkout before running your local action?`
+    )
+  }
+  return readManifest(directory)
+}
+
+export interface StandInStep {
+  readonly uses: string
+  readonly name: string
+  readonly standIn: StandIn
+  readonly with: Readonly<Record<string, string>>
+  readonly env: Readonly<Record<string, string>>
+  readonly repository: string
+  readonly artifacts: string
+  readonly onLine: (line: string) => void
+}
+
+/** Runs a stand-in as a step that is over at once. */
+export function runStandIn(job: JobContext, step: StandInStep): LiveStep {
+  const { context, waiting } = openStep(job, step)
+  const inputs = resolveInputs(asManifest(step), step.with, { contexts: {} }, context)
+  printUse(context, { stage: 'main', uses: step.uses, env: step.env }, inputs)
+  try {
+    const outputs = step.standIn.run({
+      job,
+      repository: step.repository,
+      artifacts: step.artifacts,
+      input: name => inputs.get(name) ?? '',
+      say: text => context.output(text),
+      warn: text => context.warning(text)
+    })
+    for (const [name, value] of Object.entries(outputs)) context.outputs.set(name, value)
+  } catch (error) {
+    context.error(error instanceof Error ? error.message : String(error))
+    context.failed = true
+  }
+  const ended = Promise.resolve(endOf(context, context.failed ? 'failure' : 'success'))
+  return { interrupt: () => undefined, kill: () => undefined, line: pattern => waiting.find(pattern, ended), ended }
+}
+
+const asManifest = ({ name, standIn }: StandInStep): Manifest => ({
+  name,
+  directory: '',
+  inputs: Object.entries(standIn.inputs).map(([input, value]) => ({
+    name: input,
+    default: value,
+    deprecationMessage: undefined
+  })),
+  main: '',
+  pre: undefined,
+  post: undefined,
+  postIf: 'always()'
+})
