@@ -10,3 +10,8 @@ export function parseJson(text: string): unknown {
     typeof value === 'number' && source !== undefined && String(value) !== source ? json.rawJSON(source) : value
   )
 }
+
+/** The number with exactly these digits, for JSON.stringify. */
+export function jsonNumber(digits: string): unknown {
+  return String(Number(digits)) === digits ? Number(digits) : json.rawJSON(digits)
+}

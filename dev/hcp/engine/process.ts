@@ -46,6 +46,7 @@ export async function runTerraform({ path, directory, log, signal, ...invocation
   } finally {
     signal?.removeEventListener('abort', interrupt)
     running.delete(child)
+    if (running.size === 0) process.off('exit', killAll)
     killGroup(child)
   }
 }
@@ -87,7 +88,7 @@ const running = new Set<ChildProcess>()
 
 /** Nothing that we started outlives us. */
 function endWithUs(child: ChildProcess): void {
-  if (running.size === 0) process.once('exit', killAll)
+  if (running.size === 0) process.on('exit', killAll)
   running.add(child)
 }
 

@@ -1,7 +1,8 @@
-import { readdir, readFile, rm, stat, mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { countApplied, countChanges, type PlanJson } from './counts.ts'
 import type { ApplyResult, Engine, PlanResult, Stopped, Work } from './engine.ts'
+import { folderOf } from './folder.ts'
 import { parseJson } from './json.ts'
 import { logFailure, logHead } from './log.ts'
 import { runTerraform, type Ended } from './process.ts'
@@ -30,28 +31,27 @@ interface Run {
   readonly files: ReturnType<typeof files>
 }
 
-/** Ours lie beside Terraform's own in `.terraform`: no configuration looks there, and uploaded modules in it stay of use. */
+/** Ours lie beside Terraform's own: no configuration looks there, and modules that were uploaded in it stay of use. */
+const FOLDER = '.terraform'
+const STATE = join(FOLDER, 'run.tfstate')
+const VARIABLES = join(FOLDER, 'run.tfvars')
+const PLAN = join(FOLDER, 'run.tfplan')
+
 function files({ directory, workingDirectory }: Work) {
   const folder = join(directory, workingDirectory)
-  const own = join(folder, '.terraform')
   return {
     folder,
-    own,
-    override: join(folder, 'zzz_hcp_override.tf'),
-    state: join(own, 'run.tfstate'),
-    variables: join(own, 'run.tfvars'),
-    plan: join(own, 'run.tfplan')
+    state: join(folder, STATE),
+    variables: join(folder, VARIABLES),
+    override: join(folder, 'zzz_hcp_override.tf')
   }
 }
 
 async function plan(run: Run): Promise<PlanResult> {
   const { work, files, terraformVersion } = run
   work.log(logHead(terraformVersion))
-  if (!(await stat(files.folder).catch(() => undefined))?.isDirectory()) {
-    work.log(`Operation failed: the working directory "${work.workingDirectory}" is not in the configuration version`)
-    return stopped(work)
-  }
-  await mkdir(files.own, { recursive: true })
+  if ((await folderOf(work)) === undefined) return stopped(work)
+  await mkdir(join(files.folder, FOLDER), { recursive: true })
   await keepStateHere(run)
   await writeInputs(run)
   const init = await terraform(run, ['init', '-input=false', '-reconfigure', ...structuredInit(run)], { log: false })
@@ -63,11 +63,11 @@ async function plan(run: Run): Promise<PlanResult> {
     'plan',
     '-input=false',
     '-detailed-exitcode',
-    `-out=${files.plan}`,
+    `-out=${PLAN}`,
     ...planOptions(run)
   ])
   if (planned.code !== 0 && planned.code !== 2) return failed(run, 'plan', planned)
-  const json = await printed(run, ['show', '-json', files.plan])
+  const json = await printed(run, ['show', '-json', PLAN])
   return {
     status: 'finished',
     hasChanges: planned.code === 2,
@@ -82,7 +82,7 @@ async function apply(run: Run): Promise<ApplyResult> {
   work.log(logHead(terraformVersion))
   await writeInputs(run)
   const json = work.structured ? ['-json'] : []
-  const applied = await terraform(run, ['apply', '-input=false', ...json, files.plan])
+  const applied = await terraform(run, ['apply', '-input=false', ...json, PLAN])
   const state = await readFile(files.state).catch(() => undefined)
   if (applied.code === 0) {
     // Terraform writes no state when there was none and nothing is to be kept.
@@ -103,10 +103,7 @@ async function apply(run: Run): Promise<ApplyResult> {
 async function keepStateHere({ work, files }: Run): Promise<void> {
   const names = await readdir(files.folder)
   if (work.mode !== 'destroy' && !names.some(name => /\.tf(\.json)?$/.test(name))) return
-  await writeFile(
-    files.override,
-    `terraform {\n  backend "local" {\n    path = ${JSON.stringify(files.state)}\n  }\n}\n`
-  )
+  await writeFile(files.override, `terraform {\n  backend "local" {\n    path = ${JSON.stringify(STATE)}\n  }\n}\n`)
 }
 
 async function writeInputs({ work, files }: Run): Promise<void> {
@@ -115,9 +112,9 @@ async function writeInputs({ work, files }: Run): Promise<void> {
   await writeFile(files.variables, work.variables.map(({ key, value }) => `${key} = ${value}\n`).join(''))
 }
 
-function planOptions({ work, files }: Run): string[] {
+function planOptions({ work }: Run): string[] {
   return [
-    `-var-file=${files.variables}`,
+    `-var-file=${VARIABLES}`,
     ...(work.structured ? ['-json'] : []),
     ...(work.mode === 'destroy' ? ['-destroy'] : []),
     ...(work.mode === 'refresh-only' ? ['-refresh-only'] : []),

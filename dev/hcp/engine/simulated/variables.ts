@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Work } from '../engine.ts'
+import type { Configuration, Variable } from './configuration.ts'
+import { convert, Mismatch } from './convert.ts'
+import { Faults, Problem, type Diagnostic } from './diagnostics.ts'
+import { evaluate } from './expressions.ts'
+import { place, type SourceFile } from './source.ts'
+import { parseFile, type Attribute } from './syntax.ts'
+import { sensitive, type Value } from './values.ts'
+
+export interface Variables {
+  /** As the variables' types want them. */
+  readonly values: ReadonlyMap<string, Value>
+  /** As they were given. */
+  readonly given: ReadonlyMap<string, Value>
+  readonly warnings: readonly Diagnostic[]
+}
+
+/** A later source wins: https://developer.hashicorp.com/terraform/cloud-docs/workspaces/variables#precedence */
+export async function readVariables(
+  configuration: Configuration,
+  directory: string,
+  run: Work['variables']
+): Promise<Variables> {
+  const attributes = new Map<string, Attribute>()
+  for (const file of await sources(directory, run)) {
+    for (const attribute of (await parseFile(file)).attributes) attributes.set(attribute.name, attribute)
+  }
+  const faults = new Faults()
+  const values = new Map<string, Value>()
+  const given = new Map<string, Value>()
+  for (const variable of configuration.variables.values()) {
+    const { name } = variable
+    const value = faults.attempt(() => valueOf(variable, attributes.get(name)))
+    if (value === undefined) continue
+    values.set(name, variable.sensitive ? sensitive(value.wanted) : value.wanted)
+    given.set(name, value.given)
+  }
+  faults.throwIfAny()
+  const undeclared = [...attributes.values()].filter(({ name }) => !configuration.variables.has(name))
+  return { values, given, warnings: undeclared.map(warning) }
+}
+
+async function sources(directory: string, run: Work['variables']): Promise<SourceFile[]> {
+  const names = (await readdir(directory))
+    .sort()
+    .filter(name => /^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/.test(name))
+  const first = (name: string) => Number(!name.startsWith('terraform.tfvars'))
+  const files = names
+    .sort((a, b) => first(a) - first(b))
+    .map(async name => {
+      const file = { name, bytes: await readFile(join(directory, name)) }
+      if (name.endsWith('.json')) throw Problem.beyond({ file, start: 0, end: 0 }, 'variables in JSON')
+      return file
+    })
+  const text = run.map(({ key, value }) => `${key} = ${value}\n`).join('')
+  return [...(await Promise.all(files)), { name: '.terraform/run.tfvars', bytes: Buffer.from(text) }]
+}
+
+function valueOf(
+  { name, header, constraint, fallback }: Variable,
+  attribute: Attribute | undefined
+): { given: Value; wanted: Value } {
+  if (attribute === undefined) {
+    if (fallback !== undefined) return { given: fallback, wanted: fallback }
+    const detail = `The root module input variable "${name}" is not set, and has no default value.`
+    throw Problem.at(header, 'No value for required variable', detail)
+  }
+  const given = evaluate(attribute.expression)
+  try {
+    return { given, wanted: convert(given, constraint) }
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error
+    const detail = `The given value is not suitable for var.${name} declared at ${place(header)}: ${error.message}.`
+    throw Problem.at(attribute.expression.range, 'Invalid value for input variable', detail)
+  }
+}
+
+function warning({ name, range }: Attribute): Diagnostic {
+  const detail =
+    `The root module does not declare a variable named "${name}" but a value was found in file "${range.file.name}". ` +
+    'If you meant to use this value, add a "variable" block to the configuration.'
+  return { severity: 'warning', summary: 'Value for undeclared variable', detail }
+}
