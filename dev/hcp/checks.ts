@@ -1,5 +1,5 @@
 import { newId } from './ids.ts'
-import { end, enter } from './lifecycle.ts'
+import { end, enter } from './transitions.ts'
 import type { PolicyCheck, PolicyCheckStatus, Run } from './resources.ts'
 import type { Checks } from './script.ts'
 import type { Service } from './service.ts'

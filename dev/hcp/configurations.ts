@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { faultOf } from './archive.ts'
 import { newId } from './ids.ts'
-import { isFinal } from './lifecycle.ts'
 import { conflict, Refusal } from './refusal.ts'
 import { runAttributes } from './run-options.ts'
 import { createRun } from './runs.ts'
+import { isFinal } from './transitions.ts'
 import type {
   Caller,
   ConfigurationVersion,

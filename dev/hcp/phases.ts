@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { ApplyResult, Engine, PlanResult, Work } from './engine/engine.ts'
 import { scriptedEngine } from './engine/scripted.ts'
 import { unpack } from './archive.ts'
-import { directoryOf } from './lifecycle.ts'
+import { join } from 'node:path'
 import type { Phase, Run } from './resources.ts'
 import type { Service } from './service.ts'
 import { writeRunState } from './states.ts'
@@ -27,6 +27,11 @@ export async function runApply(service: Service, run: Run): Promise<Result> {
   const result: ApplyResult = await settled(engine.apply(work(service, run, apply), plan.planned), apply)
   // A run that was forced to end has lost its state, and says so nowhere.
   if (run.ended.signal.aborted) return 'canceled'
+  if (result.state !== undefined && run.script?.apply?.losesState === true) {
+    apply.erroredState = result.state
+    apply.log.append('\nError: Failed to save state\n')
+    return 'errored'
+  }
   if (result.state !== undefined) writeRunState(service, run, result.state)
   if (result.status === 'finished') apply.counts = result
   return result.status
@@ -84,4 +89,13 @@ function workingDirectory({ workspace }: Run): string {
 async function unpackInto(directory: string, file: string | undefined, keep: string): Promise<void> {
   await rm(directory, { recursive: true, force: true })
   if (file !== undefined) await unpack(file, directory, keep)
+}
+
+/** The run's own copy of the configuration. */
+function directoryOf(service: Service, run: Run): string {
+  return join(service.directory, 'runs', run.id)
+}
+
+export async function removeDirectory(service: Service, run: Run): Promise<void> {
+  await rm(directoryOf(service, run), { recursive: true, force: true })
 }

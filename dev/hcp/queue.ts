@@ -1,8 +1,7 @@
-import { conduct, isFinal } from './lifecycle.ts'
-import { conflict, Refusal } from './refusal.ts'
-import type { Caller, Run, Workspace } from './resources.ts'
-import { discard } from './runs.ts'
+import { conduct } from './lifecycle.ts'
+import type { Run, Workspace } from './resources.ts'
 import type { Service } from './service.ts'
+import { isFinal } from './transitions.ts'
 
 /**
  * Speculative and saved plans start at once beside the queue; all others one at a time, in order, each under the
@@ -12,7 +11,15 @@ export function bypassesQueue({ attributes }: Run): boolean {
   return attributes['plan-only'] || attributes['save-plan']
 }
 
-export function start(service: Service, run: Run): void {
+export function enqueue(service: Service, run: Run): void {
+  const { signal } = run.ended
+  signal.addEventListener('abort', () => {
+    advance(service, run.workspace)
+  })
+  start(service, run)
+}
+
+function start(service: Service, run: Run): void {
   // A request that creates a run is answered before the run does anything.
   setImmediate(() => {
     if (!bypassesQueue(run)) advance(service, run.workspace)
@@ -31,7 +38,7 @@ export function advance(service: Service, workspace: Workspace): void {
 }
 
 /** Oldest first. */
-function pendingOf({ world }: Service, workspace: Workspace): Run[] {
+export function pendingOf({ world }: Service, workspace: Workspace): Run[] {
   return world
     .runsOf(workspace)
     .filter(run => run.status === 'pending' && !bypassesQueue(run))
@@ -41,18 +48,6 @@ function pendingOf({ world }: Service, workspace: Workspace): Run[] {
 /** 0 for what runs, or needs no queue. */
 export function positionInQueue(service: Service, run: Run): number {
   return isFinal(run) || run.status !== 'pending' ? 0 : pendingOf(service, run.workspace).indexOf(run) + 1
-}
-
-/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#forcefully-execute-a-run: what came before it has to go. */
-export function forceExecute(service: Service, run: Run, caller: Caller): void {
-  const { lock } = run.workspace
-  if (run.status !== 'pending' || lock === undefined || bypassesQueue(run))
-    throw new Refusal(403, 'forbidden', 'The run is not pending, or its workspace is not locked.')
-  if (lock.by !== 'run' || lock.run.awaiting === undefined)
-    throw conflict('The run that holds the lock can not be discarded.')
-  const earlier = pendingOf(service, run.workspace)
-  for (const other of earlier.slice(0, earlier.indexOf(run))) discard(service, other, caller)
-  discard(service, lock.run, caller)
 }
 
 /** Lets a held run go on: past the status it is held in, else past a pause in its scripted log. */

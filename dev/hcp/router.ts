@@ -11,6 +11,7 @@ import { phases } from './routes/phases.ts'
 import { runLists } from './routes/run-lists.ts'
 import { runs } from './routes/runs.ts'
 import { hostedStates, states } from './routes/states.ts'
+import { users } from './routes/users.ts'
 import { workspaces } from './routes/workspaces.ts'
 import { Limits } from './limits.ts'
 import type { Service } from './service.ts'
@@ -77,6 +78,7 @@ function api(service: Service) {
     .route('/', hostedStates)
     .route('/v2', runLists)
     .route('/v2', organizations)
+    .route('/v2', users)
     .route('/v2', workspaces)
     .route('/v2', configurationVersions)
     .route('/v2', runs)

@@ -44,6 +44,8 @@ export interface ApplyScript extends PhaseScript {
   readonly outputs?: Readonly<Record<string, OutputScript>>
   /** The whole state file, instead of one made of `outputs`. */
   readonly state?: string
+  /** The state can't be handed in: the run errors, and the state waits at the apply's `errored-state`. */
+  readonly losesState?: boolean
 }
 
 export interface OutputScript {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from './ids.ts'
-import { end, enter } from './lifecycle.ts'
+import { end, enter } from './transitions.ts'
 import type { PolicyEvaluation, Run, StageName, TaskResult, TaskStage } from './resources.ts'
 import type { Checks } from './script.ts'
 import type { Service } from './service.ts'
@@ -94,7 +94,7 @@ export async function runStage(service: Service, run: Run, name: StageName): Pro
 /** Somebody who may overrides what failed: the run goes on. */
 export function overrideStage(service: Service, stage: TaskStage): void {
   for (const evaluation of stage.evaluations) if (evaluation.status === 'failed') set(service, evaluation, 'overridden')
-  set(service, stage, 'passed')
+  set(service, stage, 'running')
 }
 
 /** The sets of an evaluation in which a mandatory policy failed. */

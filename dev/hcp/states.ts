@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { parseJson } from './engine/json.ts'
 import { newId } from './ids.ts'
+import { jsonStateOf } from './json-state.ts'
 import { outputsOf, summaryOf } from './outputs.ts'
 import { conflict, invalid } from './refusal.ts'
 import type { Caller, Run, StateVersion, Workspace } from './resources.ts'
@@ -53,7 +55,17 @@ export function writeRunState(service: Service, run: Run, state: Buffer): StateV
   const { serial, lineage } = headOf(state)
   const { workspace, createdBy } = run
   const md5 = md5Of(state)
-  const stateVersion = createStateVersion(service, { workspace, createdBy, serial, lineage, md5, state, run })
+  const jsonState = jsonStateOf(state)
+  const stateVersion = createStateVersion(service, {
+    workspace,
+    createdBy,
+    serial,
+    lineage,
+    md5,
+    state,
+    jsonState,
+    run
+  })
   run.apply.stateVersions.push(stateVersion)
   return stateVersion
 }
@@ -65,7 +77,10 @@ export function finalize(service: Service, stateVersion: StateVersion, state: Bu
   stateVersion.state = state
   stateVersion.status = 'finalized'
   stateVersion.intermediate =
-    settings.product === 'hcp' && stateVersion.run === undefined && workspace.lock?.by === 'caller'
+    settings.product === 'hcp' &&
+    stateVersion.run === undefined &&
+    stateVersion.rollbackOf === undefined &&
+    workspace.lock?.by === 'caller'
   if (!stateVersion.intermediate) workspace.currentStateVersion = stateVersion
   const process = () => {
     stateVersion.outputs = outputsOf(stateVersion, state)
@@ -130,6 +145,15 @@ export function headOf(state: Buffer): { serial: number; lineage: string | undef
     }
   } catch {
     return { serial: 0, lineage: undefined }
+  }
+}
+
+/** The same content under another serial; what isn't a state file stays as it is. */
+export function withSerial(state: Buffer, serial: number): Buffer {
+  try {
+    return Buffer.from(JSON.stringify({ ...(parseJson(state.toString()) as object), serial }, undefined, 2))
+  } catch {
+    return state
   }
 }
 

@@ -12,14 +12,21 @@ export async function misbehave(
   { incoming, outgoing }: HttpBindings,
   handle: () => Promise<Response>
 ): Promise<Response> {
-  const needsAnswer = ['truncate', 'drip', 'delay'].includes(fault.do.kind)
-  const answer = fault.when === 'after' || needsAnswer ? await handle() : undefined
+  if (fault.do.kind === 'delay') {
+    if (fault.when !== 'after') await sleep(fault.do.milliseconds)
+    const answer = await handle()
+    if (fault.when === 'after') await sleep(fault.do.milliseconds)
+    return answer
+  }
+  // What spoils an answer needs one.
+  const spoils = fault.do.kind === 'truncate' || fault.do.kind === 'drip'
+  const answer = fault.when === 'after' || spoils ? await handle() : undefined
   if (answer === undefined && fault.read !== false) await drain(incoming)
   return perform(fault.do, { incoming, outgoing }, answer)
 }
 
 async function perform(
-  behaviour: Behaviour,
+  behaviour: Exclude<Behaviour, { readonly kind: 'delay' }>,
   { incoming, outgoing }: HttpBindings,
   answer: Response | undefined
 ): Promise<Response> {
@@ -43,9 +50,6 @@ async function perform(
         status: behaviour.status ?? 307,
         headers: { location: behaviour.to ?? incoming.url ?? '/' }
       })
-    case 'delay':
-      await sleep(behaviour.milliseconds)
-      return answer ?? RESPONSE_ALREADY_SENT
     case 'truncate': {
       const body = Buffer.from((await answer?.arrayBuffer()) ?? new ArrayBuffer())
       outgoing.writeHead(answer?.status ?? 200, { ...headersOf(answer), 'content-length': body.length })

@@ -1,5 +1,5 @@
 import { newId } from './ids.ts'
-import { end } from './lifecycle.ts'
+import { end } from './transitions.ts'
 import { invalid } from './refusal.ts'
 import type { Organization, Project, Workspace, WorkspaceAttributes } from './resources.ts'
 import type { Sent } from './routes/exchange.ts'

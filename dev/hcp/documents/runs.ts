@@ -1,4 +1,4 @@
-import { actionsOf, runPermissions } from '../runs.ts'
+import { actionsOf, runPermissions } from '../decisions.ts'
 import { logPath } from '../archivist.ts'
 import { positionInQueue } from '../queue.ts'
 import type { Comment, Phase, PlanExport, Run, RunEvent } from '../resources.ts'

@@ -11,12 +11,12 @@ import {
 } from '../documents/checks.ts'
 import { conflict, found, notFound } from '../refusal.ts'
 import type { PolicyCheck, PolicyEvaluation, Run, TaskStage } from '../resources.ts'
-import { addEvent } from '../runs.ts'
+import { addEvent } from '../transitions.ts'
 import { overrideStage } from '../stages.ts'
-import { comment, list, show, type Env, type Exchange } from './exchange.ts'
+import { comment, list, reply, show, type Env, type Exchange } from './exchange.ts'
 import { runOf } from './runs.ts'
 
-const STAGE_INCLUDES = ['task_results', 'policy_evaluations', 'run']
+const STAGE_INCLUDES = ['task_results', 'policy_evaluations', 'run', 'run.workspace']
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/policy-checks, .../policy-evaluations, .../run-tasks, .../cost-estimates */
 export const checks = new Hono<Env>()
@@ -26,7 +26,13 @@ export const checks = new Hono<Env>()
     readable(c, found([...world.runs.values()].find(run => run.costEstimate === estimate)))
     return show(c, costEstimateResource(c.var.view, estimate))
   })
-  .get('/runs/:run/policy-checks', c => list(c, runOf(c).policyChecks, policyCheckResource))
+  // Paginated only on request: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/policy-checks#list-policy-checks
+  .get('/runs/:run/policy-checks', c => {
+    const { policyChecks } = runOf(c)
+    if (c.req.query('page[number]') !== undefined || c.req.query('page[size]') !== undefined)
+      return list(c, policyChecks, policyCheckResource)
+    return reply({ data: policyChecks.map(check => policyCheckResource(c.var.view, check)) })
+  })
   .get('/policy-checks/:check', c => show(c, policyCheckResource(c.var.view, checkOf(c))))
   .get('/policy-checks/:check/output', c => {
     const check = checkOf(c)

@@ -6,7 +6,7 @@ import { configurationVersionResource, ingressAttributesResource } from '../docu
 import { blobUrl } from '../documents/document.ts'
 import { found, invalid, notFound } from '../refusal.ts'
 import type { ConfigurationVersion, Permission } from '../resources.ts'
-import { list, sent, show, type Env, type Exchange } from './exchange.ts'
+import { list, sent, show, sourceOf, type Env, type Exchange } from './exchange.ts'
 import { workspaceOf } from './workspaces.ts'
 
 const INCLUDES = ['ingress_attributes', 'run']
@@ -30,7 +30,7 @@ export const configurationVersions = new Hono<Env>()
     const version = createConfigurationVersion(view.service, {
       workspace,
       createdBy: view.caller,
-      source: 'tfe-api',
+      source: sourceOf(c),
       autoQueueRuns: flag('auto-queue-runs', true),
       speculative: flag('speculative', false),
       provisional: flag('provisional', false)

@@ -80,6 +80,12 @@ export async function json(c: Exchange): Promise<unknown> {
   }
 }
 
+/** What a run or a configuration version says it came from; the CLI names itself. */
+export function sourceOf(c: Exchange): string {
+  const integration = c.req.header('x-terraform-integration')
+  return integration === undefined ? 'tfe-api' : `terraform+${integration}`
+}
+
 export function object(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
 }

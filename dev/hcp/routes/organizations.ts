@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { projectResource, organizationResource } from '../documents/workspaces.ts'
 import { runResource } from '../documents/runs.ts'
-import { isFinal } from '../lifecycle.ts'
+import { isFinal } from '../transitions.ts'
 import { createOrganization, createProject, updateProject } from '../organizations.ts'
 import { conflict, found } from '../refusal.ts'
 import type { Organization, Project } from '../resources.ts'

@@ -1,14 +1,15 @@
 import { Hono } from 'hono'
 import { require } from '../callers.ts'
+import { cancel, confirm, discard, forceCancel, forceExecute } from '../decisions.ts'
 import { commentResource, runEventResource, runResource } from '../documents/runs.ts'
 import { newId } from '../ids.ts'
-import { forceExecute } from '../queue.ts'
 import { found, invalid, notFound } from '../refusal.ts'
 import type { Caller, Comment, Permission, Run } from '../resources.ts'
 import { readOptions, runAttributes, stillProcessing } from '../run-options.ts'
-import { addEvent, cancel, confirm, createRun, discard, forceCancel } from '../runs.ts'
+import { createRun } from '../runs.ts'
+import { addEvent } from '../transitions.ts'
 import type { Service } from '../service.ts'
-import { comment, linked, list, reply, sent, show, type Env, type Exchange } from './exchange.ts'
+import { comment, linked, list, reply, sent, show, sourceOf, type Env, type Exchange } from './exchange.ts'
 
 const INCLUDES = [
   'plan',
@@ -47,7 +48,7 @@ export const runs = new Hono<Env>()
       )
     const options = readOptions(document.attributes)
     if (options['is-destroy'] === true) require(caller, 'can-queue-destroy', workspace)
-    const attributes = runAttributes(workspace, configurationVersion, 'tfe-api', options)
+    const attributes = runAttributes(workspace, configurationVersion, sourceOf(c), options)
     if (faults.has('configuration-version-pending') || faults.take('configuration-version-processing') !== undefined)
       throw stillProcessing()
     if (faults.has('workspace-locked') && workspace.lock === undefined) {

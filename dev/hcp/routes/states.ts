@@ -7,7 +7,7 @@ import { conflict, found, invalid, notFound, Refusal } from '../refusal.ts'
 import type { Permission, StateVersion, Workspace } from '../resources.ts'
 import type { Service } from '../service.ts'
 import { permanentlyDeleteState, restoreState, softDeleteState } from '../state-data.ts'
-import { checkMd5, checkSuccession, createStateVersion, newestState } from '../states.ts'
+import { checkMd5, checkSuccession, createStateVersion, md5Of, newestState, withSerial } from '../states.ts'
 import { linked, list, reply, sent, show, type Env, type Exchange, type Sent } from './exchange.ts'
 import { workspaceOf } from './workspaces.ts'
 
@@ -116,16 +116,17 @@ function rollback(c: Exchange, workspace: Workspace, id: string | undefined): St
   if (source.workspace !== workspace) throw notFound()
   if (source.state === undefined || source.status !== 'finalized')
     throw conflict(`The state version is ${source.status}.`)
-  const { serial, lineage, md5, state, jsonState } = source
-  const next = (newestState(service, workspace)?.serial ?? serial) + 1
+  const serial = (newestState(service, workspace)?.serial ?? source.serial) + 1
+  // Terraform goes on counting from the serial inside.
+  const state = withSerial(source.state, serial)
   return createStateVersion(service, {
     workspace,
     createdBy: caller,
-    serial: next,
-    lineage,
-    md5,
+    serial,
+    lineage: source.lineage,
+    md5: md5Of(state),
     state,
-    jsonState,
+    jsonState: source.jsonState,
     rollbackOf: source
   })
 }

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { newId } from './ids.ts'
+import type { Caller, Phase, PhaseStatus, Run, RunEvent, RunStatus } from './resources.ts'
+import type { Service } from './service.ts'
+import { second } from './world.ts'
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-states */
+const FINAL: ReadonlySet<RunStatus> = new Set([
+  'applied',
+  'planned_and_finished',
+  'policy_soft_failed',
+  'discarded',
+  'errored',
+  'canceled'
+])
+
+export function isFinal(run: Run): boolean {
+  return FINAL.has(run.status)
+}
+
+/** Goes to the next status, and stays there for so long, or until a held run is released. */
+export async function enter(service: Service, run: Run, status: RunStatus, dwell = 0): Promise<void> {
+  const { signal } = run.ended
+  signal.throwIfAborted()
+  mark(service, run, status)
+  await service.world.until(() => !run.held.has(status) || run.interrupt.signal.aborted, signal)
+  if (dwell > 0) await sleep(dwell, undefined, { signal })
+}
+
+function mark(service: Service, run: Run, status: RunStatus): void {
+  const now = service.world.now()
+  run.status = status
+  run.updatedAt = now
+  run.statusTimestamps[`${status.replaceAll('_', '-')}-at`] = second(now)
+  service.world.changed()
+}
+
+export function phase(service: Service, target: Phase, status: PhaseStatus): void {
+  const at = second(service.world.now())
+  target.status = status
+  target.statusTimestamps[`${status === 'running' ? 'started' : status}-at`] = at
+  service.world.changed()
+}
+
+export function addEvent({ world }: Service, run: Run, action: string, actor: Caller): void {
+  const event: RunEvent = { id: newId('re'), action, description: null, createdAt: world.now(), actor }
+  run.events.push(event)
+  world.runEvents.set(event.id, event)
+}
+
+/** Over, for good: what did not start will not, the lock is given back, and whoever waits for the end goes on. */
+export function end(service: Service, run: Run, status: RunStatus): void {
+  if (isFinal(run)) return
+  const { workspace } = run
+  run.awaiting = undefined
+  mark(service, run, status)
+  for (const target of [run.plan, run.apply]) {
+    target.log.end({ marked: true })
+    if (target.status === 'running') phase(service, target, status === 'canceled' ? 'canceled' : 'errored')
+    if (target.status === 'pending' || target.status === 'queued') phase(service, target, 'unreachable')
+  }
+  const checks = [...run.policyChecks, ...run.taskStages, ...(run.costEstimate === undefined ? [] : [run.costEstimate])]
+  for (const check of checks) if (check.status === 'pending') check.status = 'unreachable'
+  if (workspace.lock?.by === 'run' && workspace.lock.run === run) workspace.lock = undefined
+  if (status === 'applied') settleApplied(service, run)
+  run.ended.abort(new Error(`${run.id} is ${status}`))
+  service.world.changed()
+}
+
+/** Saved plans are stale now; and a provisional configuration is the workspace's own from here on. */
+function settleApplied(service: Service, run: Run): void {
+  const { workspace, configurationVersion } = run
+  for (const other of service.world.runsOf(workspace))
+    if (other !== run && other.status === 'planned_and_saved') end(service, other, 'discarded')
+  const current = workspace.currentConfigurationVersion
+  if (configurationVersion.workspace !== workspace) return
+  if (current === undefined || current.createdAt <= configurationVersion.createdAt)
+    workspace.currentConfigurationVersion = configurationVersion
+}
