@@ -52,6 +52,7 @@ describe('an annotation', () => {
     ['::error file=/elsewhere/a.tf::m', { file: '/elsewhere/a.tf' }],
     ['::error line=4,col=2,endColumn=5::m', { line: 4, col: 2, endColumn: 5 }],
     ['::error LINE=4::m', { line: 4 }],
+    ['::error title=%253A%2525::m', { title: '%3A%25' }],
     ['::error line=::m', {}],
     ['::error line=x::m', {}],
     ['::error endLine=4::m', { line: 4, endLine: 4 }],

@@ -257,6 +257,17 @@ describe('jobs', () => {
     expect(ended.conclusion).toBe('failure')
   })
 
+  // https://github.com/actions/runner/issues/2205: success() wants every job before it to have succeeded, not only those it needs.
+  test('are skipped after a skipped one, also at a distance', async () => {
+    const ended = await run(
+      job('off', 'if: false') +
+        job('kept', 'needs: off, if: always()') +
+        job('far', 'needs: kept') +
+        job('free', 'if: true')
+    )
+    expect(conclusions(ended.jobs)).toEqual(['off: skipped', 'kept: success', 'far: skipped', 'free: success'])
+  })
+
   test('that continue on error fail nobody', async () => {
     const ended = await run(
       job('a', 'continue-on-error: true', 'false') + job('b', 'needs: a', 'echo ${{ needs.a.result }}')
@@ -394,7 +405,7 @@ describe('stand-ins', () => {
     runs-on: x
     steps:
       - uses: actions/checkout@v4
-      - run: mkdir -p out/deep; echo 1 > out/one; echo 2 > out/deep/two; touch out/.secret
+      - run: mkdir -p out/deep; echo 1 > out/one; echo 2 > out/deep/two; touch out/.secret out/deep/x
       - uses: actions/upload-artifact@v4
         with: {name: some, path: out}
       - uses: actions/upload-artifact@v4
@@ -414,7 +425,7 @@ describe('stand-ins', () => {
     )
     const [, , found] = ended.job('b').steps
     expect(found?.log.split('\n').at(-1)).toBe(
-      './here/deep/two ./here/one ./more/out/deep/two ./more/plan.json ./some/deep/two ./some/one '
+      './here/deep/two ./here/deep/x ./here/one ./more/out/deep/two ./more/plan.json ./some/deep/two ./some/deep/x ./some/one '
     )
     expect(ended.job('a').step('twice').log).toContain("an artifact with the name 'more' already exists")
     expect(

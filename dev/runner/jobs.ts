@@ -85,7 +85,7 @@ class JobPlan {
     return { ...endedJob(this.#spec.id, name, matrix, 'failure'), log }
   }
 
-  /** Status functions of a job look at every job before it, not only at those it names. */
+  /** Status functions look at every job before this one, not only at those it needs. Source: https://github.com/actions/runner/issues/2205 */
   #isWanted(): boolean {
     const before = this.#ancestors(this.#spec).map(id => this.#results.get(id)?.result)
     const { aborted } = this.#options.cancelled
