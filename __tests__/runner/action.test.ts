@@ -260,7 +260,7 @@ describe('the end of main', () => {
 
 describe('lines', () => {
   test('come as they are written', async () => {
-    const main = `console.log('::add-mask::abc'); console.log('one abc'); setTimeout(() => console.log('two'), 300)`
+    const main = `console.log('::add-mask::abc'); console.log('one abc'); setTimeout(() => console.log('two'), 1000)`
     const lines: string[] = []
     using action = runAction({ directory: tinyAction({ main }), onLine: line => lines.push(line) })
     expect(await action.line(/^one/)).toBe('one ***')

@@ -3,7 +3,9 @@ import { runAction } from '../../dev/runner/index.ts'
 import { RUNNER_PATIENCE } from '../../dev/runner/process.ts'
 import { tinyAction } from './tiny-action.ts'
 
-const PATIENCE = { afterInterrupt: 300, afterTerminate: 300 }
+/** Long where a signal is heeded, so that a slow machine does not change what happens; short where none is. */
+const LONG = 30_000
+const SHORT = 500
 
 /** An action that reacts to signals, and says so. */
 const reacting = (reactions: string) =>
@@ -12,22 +14,36 @@ const says = (signal: string, then: string) => `process.on('${signal}', () => { 
 
 // actions/runner ProcessInvoker.cs (CancelAndKillProcessTree), StepsRunner.cs
 test.each([
-  { what: 'nobody listens', reactions: '', said: [], end: { exitCode: 130, signal: 'SIGINT' } },
-  { what: 'SIGINT is heeded', reactions: says('SIGINT', 'process.exit(0)'), said: ['SIGINT'], end: { exitCode: 0 } },
+  {
+    what: 'nobody listens',
+    reactions: '',
+    said: [],
+    patience: { afterInterrupt: LONG, afterTerminate: LONG },
+    end: { exitCode: 130, signal: 'SIGINT' }
+  },
+  {
+    what: 'SIGINT is heeded',
+    reactions: says('SIGINT', 'process.exit(0)'),
+    said: ['SIGINT'],
+    patience: { afterInterrupt: LONG, afterTerminate: LONG },
+    end: { exitCode: 0 }
+  },
   {
     what: 'SIGTERM is heeded',
     reactions: says('SIGINT', '') + ';' + says('SIGTERM', 'process.exit(5)'),
     said: ['SIGINT', 'SIGTERM'],
+    patience: { afterInterrupt: SHORT, afterTerminate: LONG },
     end: { exitCode: 5 }
   },
   {
     what: 'nothing is heeded',
     reactions: says('SIGINT', '') + ';' + says('SIGTERM', ''),
     said: ['SIGINT', 'SIGTERM'],
+    patience: { afterInterrupt: SHORT, afterTerminate: SHORT },
     end: { exitCode: 137, signal: 'SIGKILL' }
   }
-])('cancelling where $what', async ({ reactions, said, end }) => {
-  using action = runAction({ directory: reacting(reactions), patience: PATIENCE })
+])('cancelling where $what', async ({ reactions, said, patience, end }) => {
+  using action = runAction({ directory: reacting(reactions), patience })
   await action.line('ready')
   action.interrupt()
   action.interrupt()

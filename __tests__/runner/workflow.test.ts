@@ -343,7 +343,7 @@ describe('cancelling', () => {
   })
 
   test('lets an always() step finish', async () => {
-    const workflow = start(steps(`{name: s, if: always(), run: 'echo ready; sleep 0.3; echo finished'}`))
+    const workflow = start(steps(`{name: s, if: always(), run: 'echo ready; sleep 1; echo finished'}`))
     await workflow.line(/^ready/)
     workflow.cancel()
     const job = (await workflow.ended).job('a')
