@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ApplyResult, Engine, PlanResult, Stopped, Work } from './engine.ts'
 import { folderOf } from './folder.ts'
 import { logFailure, logHead } from './log.ts'
-import { carryOut } from './simulated/apply.ts'
+import { Application } from './simulated/apply.ts'
 import { part } from './simulated/changes.ts'
 import { loadConfiguration } from './simulated/configuration.ts'
 import { Problem, type Diagnostic } from './simulated/diagnostics.ts'
@@ -27,7 +27,7 @@ async function plan(work: Work): Promise<PlanResult> {
   const prepared = await prepare(work, 'plan')
   if (prepared === undefined) return stopped(work)
   const { inputs, plan, warnings } = prepared
-  const hasChanges = changesSomething(plan)
+  const hasChanges = changesSomething(plan, inputs)
   const counts = countPlanned(plan)
   tell(work, ...refreshes(work, inputs, plan), ...events.plannedChanges(plan))
   tell(work, events.planSummary(counts, hasChanges), ...events.plannedOutputs(plan.outputs))
@@ -47,16 +47,21 @@ async function plan(work: Work): Promise<PlanResult> {
 async function apply(work: Work): Promise<ApplyResult> {
   const prepared = await prepare(work, 'apply')
   if (prepared === undefined) return stopped(work)
-  const { inputs, plan } = prepared
+  const { inputs, plan, warnings } = prepared
   if ((await readFile(basisFile(prepared), 'utf8').catch(() => '')) !== basis(work)) {
     const detail =
       'The given plan file can no longer be applied because the state was changed by another operation after the plan was created.'
     return fail(work, 'apply', Problem.at(undefined, 'Saved plan is stale', detail))
   }
   tell(work, ...events.plannedChanges(plan))
-  const { counts, outputs, state, problem } = await carryOut(inputs, plan, work.signal, event => tell(work, event))
+  const application = new Application(inputs, plan, event => tell(work, event))
+  const problem = await application.run(work.signal).catch((error: unknown) => {
+    if (error instanceof Problem) return error
+    throw error
+  })
+  const state = application.state(problem === undefined)
   if (problem !== undefined) return { ...fail(work, 'apply', problem), ...(state === undefined ? {} : { state }) }
-  const { warnings } = prepared
+  const { counts, outputs } = application
   tell(work, ...(work.targets.length > 0 ? [...warnings, INCOMPLETE] : warnings).map(events.told))
   tell(work, events.applySummary(counts), events.appliedOutputs(outputs))
   return { status: 'finished', ...counts, state: state ?? work.state ?? writeState(emptyState(VERSION)) }

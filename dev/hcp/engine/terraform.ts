@@ -67,14 +67,11 @@ async function plan(run: Run): Promise<PlanResult> {
     ...planOptions(run)
   ])
   if (planned.code !== 0 && planned.code !== 2) return failed(run, 'plan', planned)
-  const json = await printed(run, ['show', '-json', PLAN])
-  return {
-    status: 'finished',
-    hasChanges: planned.code === 2,
-    ...countChanges(json as PlanJson),
-    json,
-    schemas: await printed(run, ['providers', 'schema', '-json'])
-  }
+  const [json, schemas] = await Promise.all([
+    printed(run, ['show', '-json', PLAN]),
+    printed(run, ['providers', 'schema', '-json'])
+  ])
+  return { status: 'finished', hasChanges: planned.code === 2, ...countChanges(json as PlanJson), json, schemas }
 }
 
 async function apply(run: Run): Promise<ApplyResult> {

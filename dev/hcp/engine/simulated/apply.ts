@@ -1,125 +1,113 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as breath } from 'node:timers/promises'
 import type { Counts } from '../engine.ts'
+import { evaluateArguments, instance, outputChange, part, type ResourceChange } from './changes.ts'
 import { Problem } from './diagnostics.ts'
 import { applyComplete, applyStart, type Event } from './events.ts'
+import type { Scope } from './expressions.ts'
 import { dependencies, inOrder, reachable } from './graph.ts'
-import { evaluateArguments, instance, outputChange, part, type ResourceChange } from './changes.ts'
 import { changesSomething, edges, type Inputs, type Plan } from './plan.ts'
 import { scopeOf } from './scope.ts'
-import { writeNext } from './state-file.ts'
-import { text, unknown, UNKNOWN, nothing, type Value } from './values.ts'
+import { writeNext, type Instance } from './state-file.ts'
+import { bare, nothing, text, unknown, UNKNOWN, type Value } from './values.ts'
 
-export interface Outcome {
-  readonly counts: Counts
-  /** Absent when nothing was written. */
-  readonly state?: Buffer
-  readonly outputs: ReadonlyMap<string, Value>
-  readonly problem?: Problem
-}
+/** Carries a plan out. What was done by the time something fails is kept. */
+export class Application {
+  readonly counts: { -readonly [name in keyof Counts]: number } = {
+    additions: 0,
+    changes: 0,
+    destructions: 0,
+    imports: 0
+  }
+  readonly outputs: Map<string, Value>
+  readonly #resources: Map<string, Instance>
+  readonly #values: Map<string, Value>
+  readonly #scope: Scope
+  readonly #inputs: Inputs
+  readonly #plan: Plan
+  readonly #tell: (event: Event) => void
 
-/** Carries a plan out: first what goes, dependents first; then what comes, dependencies first. */
-export async function carryOut(
-  inputs: Inputs,
-  plan: Plan,
-  signal: AbortSignal,
-  tell: (event: Event) => void
-): Promise<Outcome> {
-  const { configuration, variables, state } = inputs
-  const resources = new Map(state.resources)
-  const outputs = new Map(state.outputs)
-  const values = new Map<string, Value>([...configuration.resources.keys()].map(address => [address, unknown()]))
-  for (const [address, { value }] of resources) values.set(address, value)
-  const scope = scopeOf(configuration, variables, values)
-  const needs = dependencies(configuration)
-  const counts = { additions: 0, changes: 0, destructions: 0, imports: 0 }
+  constructor(inputs: Inputs, plan: Plan, tell: (event: Event) => void) {
+    const { configuration, variables, state } = inputs
+    this.#inputs = inputs
+    this.#plan = plan
+    this.#tell = tell
+    this.outputs = new Map(state.outputs)
+    this.#resources = new Map(state.resources)
+    this.#values = new Map(
+      [...configuration.resources.keys()].map(address => [address, state.resources.get(address)?.value ?? unknown()])
+    )
+    this.#scope = scopeOf(configuration, variables, this.#values)
+  }
 
-  async function each(changes: readonly ResourceChange[], act: (change: ResourceChange) => void): Promise<void> {
-    for (const change of changes) {
+  /** First what goes, dependents first; then what comes, dependencies first. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { resources, outputs } = this.#plan
+    const going = resources.filter(({ action }) => action === 'delete' || action === 'replace')
+    const order = inOrder(new Set(going.map(({ address }) => address)), edges(this.#inputs))
+    going.sort((a, b) => order.indexOf(b.address) - order.indexOf(a.address))
+    const coming = resources.filter(({ action }) => action !== 'delete' && action !== 'no-op')
+    const steps = [
+      ...going.map(change => () => this.#destroy(change)),
+      ...coming.map(change => () => this.#bring(change))
+    ]
+    for (const step of steps) {
       await breath()
       if (signal.aborted) throw Problem.at(undefined, 'execution halted', '')
-      act(change)
+      step()
     }
+    for (const { address, action, before } of resources) {
+      if (action === 'no-op' && before !== undefined) this.#keep(address, before)
+    }
+    for (const { name } of outputs) this.#output(name)
   }
 
-  function destroy({ address, before }: ResourceChange): void {
-    tell(applyStart(address, 'delete', idOf(before?.value)))
-    resources.delete(address)
-    counts.destructions++
-    tell(applyComplete(address, 'delete'))
+  /** Absent where nothing was to be written. */
+  state(complete: boolean): Buffer | undefined {
+    const { additions, changes, destructions } = this.counts
+    const isWorthIt = complete ? changesSomething(this.#plan, this.#inputs) : additions + changes + destructions > 0
+    return isWorthIt ? writeNext(this.#inputs.state.file, this.#resources, this.outputs) : undefined
   }
 
-  function bring({ address, action, before }: ResourceChange): void {
-    const resource = configuration.resources.get(address)
+  #destroy({ address, before }: ResourceChange): void {
+    this.#tell(applyStart(address, 'delete', before && idOf(before)))
+    this.#resources.delete(address)
+    this.counts.destructions++
+    this.#tell(applyComplete(address, 'delete'))
+  }
+
+  #bring({ address, action, before }: ResourceChange): void {
+    const resource = this.#inputs.configuration.resources.get(address)
     if (resource === undefined) return
-    const kept = action === 'update' ? idOf(before?.value) : undefined
+    const kept = action === 'update' && before !== undefined ? idOf(before) : undefined
     const as = kept === undefined ? 'create' : 'update'
-    tell(applyStart(address, as, kept))
-    const { input, trigger } = evaluateArguments(resource, scope)
+    this.#tell(applyStart(address, as, kept))
+    const { input, trigger } = evaluateArguments(resource, this.#scope)
     const id = kept ?? randomUUID()
-    const value = instance(text(id), input, unmarked(input), trigger)
-    resources.set(address, { value, dependencies: neededBy(address), tainted: false })
-    values.set(address, value)
-    counts[kept === undefined ? 'additions' : 'changes']++
-    tell(applyComplete(address, as, id))
+    // The provider computes `output` from the input without its marks: what was sensitive there isn't here. So it is in Terraform.
+    const value = instance(text(id), input, bare(input), trigger)
+    this.#values.set(address, value)
+    this.#keep(address, { value, dependencies: [], tainted: false })
+    this.counts[as === 'create' ? 'additions' : 'changes']++
+    this.#tell(applyComplete(address, as, id))
   }
 
-  function neededBy(address: string): string[] {
-    return [...reachable([address], needs)].filter(other => other !== address).sort()
+  #keep(address: string, of: Instance): void {
+    const needed = reachable([address], dependencies(this.#inputs.configuration))
+    needed.delete(address)
+    this.#resources.set(address, { ...of, dependencies: [...needed].sort() })
   }
 
-  let problem: Problem | undefined
-  try {
-    const going = plan.resources.filter(({ action }) => action === 'delete' || action === 'replace')
-    const order = inOrder(
-      going.map(({ address }) => address),
-      edges(inputs)
-    )
-    await each(
-      [...going].sort((a, b) => order.indexOf(b.address) - order.indexOf(a.address)),
-      destroy
-    )
-    await each(
-      plan.resources.filter(({ action }) => ['create', 'update', 'replace'].includes(action)),
-      bring
-    )
-    for (const { address, action, before } of plan.resources) {
-      if (action === 'no-op' && before !== undefined)
-        resources.set(address, { ...before, dependencies: neededBy(address) })
-    }
-    for (const { name, action } of plan.outputs) {
-      const output = configuration.outputs.get(name)
-      const after = action === 'delete' || output === undefined ? nothing() : outputChange(output, state, scope).after
-      if (after.content === null) outputs.delete(name)
-      else outputs.set(name, after.content === UNKNOWN ? { ...after, content: null } : after)
-    }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    problem = error
-  }
-  const done = counts.additions + counts.changes + counts.destructions > 0
-  const writes = problem === undefined ? changesSomething(plan) : done
-  return {
-    counts,
-    outputs,
-    ...(writes ? { state: writeNext(state.file, resources, outputs) } : {}),
-    ...(problem === undefined ? {} : { problem })
+  #output(name: string): void {
+    const { configuration, state, options } = this.#inputs
+    const output = options.mode === 'destroy' ? undefined : configuration.outputs.get(name)
+    const after = output === undefined ? nothing() : outputChange(output, state, this.#scope).after
+    if (after.content === null) this.outputs.delete(name)
+    else this.outputs.set(name, after.content === UNKNOWN ? { ...after, content: null } : after)
   }
 }
 
-/** The provider computes `output` from the bare input: it forgets what was sensitive, as the real one does. */
-function unmarked(value: Value): Value {
-  const { content } = value
-  if (Array.isArray(content))
-    return { ...value, sensitive: false, content: (content as readonly Value[]).map(unmarked) }
-  if (content instanceof Map) {
-    const entries = [...(content as ReadonlyMap<string, Value>)].map(([name, of]) => [name, unmarked(of)] as const)
-    return { ...value, sensitive: false, content: new Map(entries) }
-  }
-  return { ...value, sensitive: false }
-}
-
-function idOf(value: Value | undefined): string | undefined {
-  const id = value === undefined ? undefined : part(value)('id').content
+function idOf({ value }: Instance): string | undefined {
+  const id = part(value)('id').content
   return typeof id === 'string' ? id : undefined
 }

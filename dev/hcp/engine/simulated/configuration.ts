@@ -11,23 +11,22 @@ export interface Variable {
   readonly name: string
   readonly header: Range
   readonly constraint: Constraint
-  readonly fallback?: Value
+  readonly fallback: Value | undefined
   readonly sensitive: boolean
 }
 
 export interface Resource {
   readonly address: string
-  readonly name: string
-  readonly input?: Expression
-  readonly trigger?: Expression
-  readonly dependsOn?: Expression
+  readonly input: Expression | undefined
+  readonly trigger: Expression | undefined
+  readonly dependsOn: Expression | undefined
 }
 
 export interface Output {
   readonly name: string
   readonly header: Range
   readonly value: Expression
-  readonly dependsOn?: Expression
+  readonly dependsOn: Expression | undefined
   readonly sensitive: boolean
 }
 
@@ -59,5 +58,5 @@ export async function loadConfiguration(directory: string, terraformVersion: str
     }
   }
   faults.throwIfAny()
-  return new Declarations(bodies, faults, terraformVersion).read()
+  return new Declarations(bodies.length, faults, terraformVersion).read(bodies)
 }

@@ -24,9 +24,9 @@ export class Problem extends Error {
   /** What the real Terraform can do and this engine can't. */
   static beyond(range: Range, construct: string): Problem {
     const detail =
-      `The simulated engine does not evaluate ${construct}. It knows literals, variables, local values, string templates, references, ` +
-      'outputs and terraform_data resources. With the terraform CLI on PATH, the terraform engine runs everything.'
-    return Problem.at(range, 'Not in the simulated engine', detail)
+      'It knows literals, variables, local values, string templates, references, outputs and terraform_data resources. ' +
+      'Where the terraform CLI is on PATH, the terraform engine runs everything.'
+    return Problem.at(range, `The simulated engine does not know ${construct}`, detail)
   }
 }
 

@@ -28,7 +28,6 @@ export interface Scope {
 const OTHER_ROOTS = ['count', 'each', 'self', 'path', 'terraform', 'data', 'module', 'ephemeral']
 
 const CONSTRUCTS: Record<string, string> = {
-  function: 'functions',
   for: '"for" expressions',
   splat: 'splat expressions',
   conditional: 'conditional expressions',
@@ -39,7 +38,10 @@ const CONSTRUCTS: Record<string, string> = {
 /** The value of an expression. Without a scope it has to be constant. */
 export function evaluate(expression: Expression, scope?: Scope): Value {
   const at = (node: { range: Node['range'] }): Range => rangeIn(expression, node.range)
-  const beyond = (node: Node) => Problem.beyond(at(node), CONSTRUCTS[node.type] ?? 'this expression')
+  const beyond = (node: Node) => {
+    const construct = node.type === 'function' ? `the function ${node.meta?.name ?? ''}` : CONSTRUCTS[node.type]
+    return Problem.beyond(at(node), construct ?? 'this expression')
+  }
   return visit(expression.root)
 
   function visit(node: Node): Value {

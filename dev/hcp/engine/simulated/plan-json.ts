@@ -22,24 +22,41 @@ const REASONS = {
 /** A plan as `terraform show -json` prints it: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 export function planJson({ given }: Inputs, plan: Plan, terraformVersion: string, applyable: boolean): unknown {
   const resources = [...plan.resources].sort((a, b) => (a.address < b.address ? -1 : 1))
+  const planned = plan.outputs.filter(({ action }) => action !== 'delete')
   return {
     format_version: '1.2',
     terraform_version: terraformVersion,
-    variables: Object.fromEntries([...given].map(([name, value]) => [name, { value: toJson(value) }])),
+    ...named(
+      'variables',
+      [...given].map(([name, value]) => [name, { value: toJson(value) }])
+    ),
     planned_values: {
-      outputs: Object.fromEntries(
-        plan.outputs.filter(({ action }) => action !== 'delete').map(output => [output.name, plannedOutput(output)])
+      ...named(
+        'outputs',
+        planned.map(output => [output.name, plannedOutput(output)])
       ),
-      root_module: { resources: resources.flatMap(plannedResource) }
+      root_module: listed('resources', resources.flatMap(plannedResource))
     },
-    resource_changes: resources.map(resourceChange),
-    output_changes: Object.fromEntries(plan.outputs.map(output => [output.name, outputChange(output)])),
+    ...listed('resource_changes', resources.map(resourceChange)),
+    ...named(
+      'output_changes',
+      plan.outputs.map(output => [output.name, outputChange(output)])
+    ),
     configuration: {},
     timestamp: new Date().toISOString(),
     applyable,
     complete: true,
     errored: false
   }
+}
+
+/** Terraform leaves out what is empty. */
+function named(key: string, entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
+  return entries.length === 0 ? {} : { [key]: Object.fromEntries(entries) }
+}
+
+function listed(key: string, elements: readonly unknown[]): Record<string, unknown> {
+  return elements.length === 0 ? {} : { [key]: elements }
 }
 
 function resourceChange({ address, action, reason, before, after }: ResourceChange) {

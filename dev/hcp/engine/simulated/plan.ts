@@ -12,7 +12,7 @@ import { Faults } from './diagnostics.ts'
 import { dependencies, inOrder, reachable, resourcesIn, reversed, type Edges } from './graph.ts'
 import { scopeOf } from './scope.ts'
 import type { State } from './state-file.ts'
-import { unknown, type Value } from './values.ts'
+import { unknown, UNKNOWN, type Value } from './values.ts'
 
 /** All that a plan and its apply start from. */
 export interface Inputs {
@@ -97,8 +97,14 @@ function isTargeted(configuration: Configuration, { value, dependsOn }: Output, 
 }
 
 /** Whether applying would change anything. */
-export function changesSomething({ resources, outputs }: Plan): boolean {
-  return [...resources, ...outputs].some(({ action }) => action !== 'no-op')
+export function changesSomething({ resources, outputs }: Plan, { options }: Inputs): boolean {
+  // A refresh stores null for what isn't known, and finds it again.
+  const staysNull = ({ before, after }: OutputChange) => before.content === null && after.content === UNKNOWN
+  const changed = outputs.filter(({ action }) => action !== 'no-op')
+  return (
+    resources.some(({ action }) => action !== 'no-op') ||
+    changed.some(output => options.mode !== 'refresh-only' || output.action === 'create' || !staysNull(output))
+  )
 }
 
 export function countPlanned({ resources }: Plan): Counts {

@@ -69,16 +69,12 @@ export function readState(bytes: Buffer | undefined, terraformVersion: string): 
 }
 
 function readInstance({ module, mode, type, name, instances }: ResourceFile): Instance {
-  const [instance] = instances
-  if (
-    module !== undefined ||
-    mode !== 'managed' ||
-    type !== 'terraform_data' ||
-    instance === undefined ||
-    'index_key' in instance
-  ) {
-    const detail = `The state holds ${[module, type, name].filter(part => part !== undefined).join('.')}, which the simulated engine can't change.`
-    throw Problem.at(undefined, 'Not in the simulated engine', detail)
+  const [instance, ...more] = instances
+  const isOurs = module === undefined && mode === 'managed' && type === 'terraform_data' && more.length === 0
+  if (!isOurs || instance === undefined || 'index_key' in instance || 'deposed' in instance) {
+    const address = [module, type, name].filter(part => part !== undefined).join('.')
+    const detail = 'It knows single terraform_data resources of the root module.'
+    throw Problem.at(undefined, `The simulated engine does not know ${address}, which is in the state`, detail)
   }
   const { id, ...dynamic } = instance.attributes
   const values = Object.entries(dynamic).map(([name, value]) => [name, fromJson('dynamic', value)] as const)

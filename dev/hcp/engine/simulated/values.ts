@@ -56,6 +56,14 @@ export function hasSensitive(of: Value): boolean {
   return of.sensitive || children(of).some(hasSensitive)
 }
 
+/** Without what is sensitive about it. */
+export function bare(of: Value): Value {
+  const { type, content } = of
+  if (isElements(content)) return value(type, content.map(bare))
+  if (isMap(content)) return value(type, new Map([...content].map(([name, entry]) => [name, bare(entry)])))
+  return value(type, content)
+}
+
 /** A string, number or boolean as a template shows it. */
 export function primitiveText({ content }: Value): string | undefined {
   return typeof content === 'string' || typeof content === 'boolean' ? String(content) : undefined
