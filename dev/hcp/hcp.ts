@@ -1,9 +1,21 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createConfigurationVersion, receive } from './configurations.ts'
 import { stateWith } from './engine/scripted.ts'
 import type { Faults } from './faults.ts'
-import { newToken } from './ids.ts'
+import { newId, newToken } from './ids.ts'
 import type { Journal } from './journal.ts'
 import { release } from './queue.ts'
-import type { Caller, Permissions, Run, RunStatus, StateVersion, Workspace, WorkspaceAttributes } from './resources.ts'
+import type {
+  Caller,
+  ConfigurationVersion,
+  Permissions,
+  Run,
+  RunStatus,
+  StateVersion,
+  Workspace,
+  WorkspaceAttributes
+} from './resources.ts'
 import type { Checks, OutputScript, RunScript } from './script.ts'
 import type { Service } from './service.ts'
 import { createStateVersion, headOf, md5Of } from './states.ts'
@@ -80,11 +92,11 @@ export class Hcp implements AsyncDisposable {
 
   /**
    * Resolves when a run has reached a status (the newest that has), or when the condition gives something, with what it gave.
-   * Rejects after ten seconds, or as many as told.
+   * Rejects after four seconds, or as many as told.
    */
   async until(status: RunStatus, seconds?: number): Promise<Run>
   async until<T>(condition: (world: World) => T | undefined | false, seconds?: number): Promise<T>
-  async until<T>(what: RunStatus | ((world: World) => T | undefined | false), seconds = 10): Promise<T | Run> {
+  async until<T>(what: RunStatus | ((world: World) => T | undefined | false), seconds = 4): Promise<T | Run> {
     const condition = typeof what === 'string' ? () => this.#reached(what) : what
     let value: T | Run | undefined | false
     const look = () => {
@@ -126,6 +138,27 @@ export class Hcp implements AsyncDisposable {
       md5: md5Of(bytes),
       state: bytes
     })
+  }
+
+  /** A configuration version as a linked repository makes one: its archive, and the commit that it is of. */
+  async commit(
+    archive: Uint8Array,
+    attributes: Readonly<Record<string, unknown>>,
+    { source = 'github', workspace = this.find() } = {}
+  ): Promise<ConfigurationVersion> {
+    const version = createConfigurationVersion(this.#service, {
+      workspace,
+      createdBy: this.#owner,
+      source,
+      autoQueueRuns: false,
+      speculative: false,
+      provisional: false,
+      ingressAttributes: { id: newId('ia'), attributes, createdBy: this.#owner }
+    })
+    const file = join(this.#service.directory, version.id)
+    await writeFile(file, archive)
+    await receive(this.#service, version, file)
+    return version
   }
 
   /** A token of another user, of a team, or of the organization; of what it may do, `permissions` takes away. */

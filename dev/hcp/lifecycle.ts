@@ -1,5 +1,6 @@
 import { checkPolicies, estimateCosts } from './checks.ts'
 import { may } from './callers.ts'
+import { archiveFetched, become } from './configuration-data.ts'
 import { removeDirectory, runApply, runPlan } from './phases.ts'
 import type { Phase, Run } from './resources.ts'
 import type { Service } from './service.ts'
@@ -29,6 +30,7 @@ export async function conduct(service: Service, run: Run): Promise<void> {
     end(service, run, 'errored')
   } finally {
     await removeDirectory(service, run)
+    archiveFetched(service, run.configurationVersion)
   }
 }
 
@@ -36,6 +38,7 @@ async function plan(service: Service, run: Run): Promise<void> {
   const { queue, fetching } = service.settings.timings
   if (run.configurationVersion.ingressAttributes !== undefined) {
     await enter(service, run, 'fetching', fetching)
+    if (run.configurationVersion.status === 'archived') become(service, run.configurationVersion, 'uploaded')
     await enter(service, run, 'fetching_completed')
   }
   await runStage(service, run, 'pre_plan')

@@ -12,7 +12,7 @@ type Result = 'finished' | 'errored' | 'canceled'
 export async function runPlan(service: Service, run: Run): Promise<Result> {
   const { configurationVersion, plan } = run
   await unpackInto(directoryOf(service, run), configurationVersion.file, workingDirectory(run))
-  const result = await settled(engineFor(service, run, 'plan').plan(work(service, run, plan)), plan)
+  const result = await settled(run, plan, engineFor(service, run, 'plan').plan(work(service, run, plan)))
   if (result.status !== 'finished') return result.status
   plan.planned = result
   plan.counts = result
@@ -24,7 +24,7 @@ export async function runApply(service: Service, run: Run): Promise<Result> {
   const { plan, apply } = run
   if (plan.planned === undefined) throw new Error(`${run.id} has no plan to apply`)
   const engine = engineFor(service, run, 'apply')
-  const result: ApplyResult = await settled(engine.apply(work(service, run, apply), plan.planned), apply)
+  const result: ApplyResult = await settled(run, apply, engine.apply(work(service, run, apply), plan.planned))
   // A run that was forced to end has lost its state, and says so nowhere.
   if (run.ended.signal.aborted) return 'canceled'
   if (result.state !== undefined && run.script?.apply?.losesState === true) {
@@ -39,12 +39,14 @@ export async function runApply(service: Service, run: Run): Promise<Result> {
 
 /** An engine that throws has a defect: the log says so, as the service's own failures do. */
 async function settled<T extends PlanResult | ApplyResult>(
-  result: Promise<T>,
-  { log }: Phase
+  run: Run,
+  { log }: Phase,
+  result: Promise<T>
 ): Promise<T | { status: 'errored' }> {
   try {
     return await result
   } catch (error) {
+    run.ended.signal.throwIfAborted()
     console.error(error)
     log.append(`Operation failed: ${error instanceof Error ? error.message : String(error)}\n`)
     return { status: 'errored' }

@@ -59,12 +59,21 @@ export function end(service: Service, run: Run, status: RunStatus): void {
     if (target.status === 'running') phase(service, target, status === 'canceled' ? 'canceled' : 'errored')
     if (target.status === 'pending' || target.status === 'queued') phase(service, target, 'unreachable')
   }
-  const checks = [...run.policyChecks, ...run.taskStages, ...(run.costEstimate === undefined ? [] : [run.costEstimate])]
-  for (const check of checks) if (check.status === 'pending') check.status = 'unreachable'
+  for (const check of checksOf(run)) {
+    if (check.status === 'pending') check.status = 'unreachable'
+    else if (IN_FLIGHT.has(check.status)) check.status = 'canceled'
+  }
   if (workspace.lock?.by === 'run' && workspace.lock.run === run) workspace.lock = undefined
   if (status === 'applied') settleApplied(service, run)
   run.ended.abort(new Error(`${run.id} is ${status}`))
   service.world.changed()
+}
+
+const IN_FLIGHT: ReadonlySet<string> = new Set(['queued', 'running', 'awaiting_override'])
+
+function checksOf({ policyChecks, taskStages, costEstimate }: Run) {
+  const parts = taskStages.flatMap(({ results, evaluations }) => [...results, ...evaluations])
+  return [...policyChecks, ...taskStages, ...parts, ...(costEstimate === undefined ? [] : [costEstimate])]
 }
 
 /** Saved plans are stale now; and a provisional configuration is the workspace's own from here on. */
