@@ -96,6 +96,13 @@ output "nested" {
 }
 output "index" { value = { a = [1, { b = "deep" }] }["a"][1].b }
 output "whole" { value = "\${local.list}" }
+output "comments" {
+  value = { # a } in a comment
+    a = "} # no comment" // {
+    /* " */ b = ["\${"}"}{", 1, # one
+      2] /* tail */
+  }
+} # end
 locals {
   key  = "from-\${local.name}"
   name = "local"
@@ -208,7 +215,18 @@ resource "terraform_data" "b" { input = { x = [terraform_data.a.id, 1], y = "k",
 output "o" { value = { b = terraform_data.b.input, l = [terraform_data.a.id] } }`,
         expect: '+2 ~0 -0'
       },
-      { files: 'resource "terraform_data" "b" {}', expect: '+0 ~1 -1' }
+      { files: 'resource "terraform_data" "b" {}', expect: '+0 ~1 -1' },
+      {
+        files:
+          'resource "terraform_data" "a" { input = 1 }\nresource "terraform_data" "b" { input = terraform_data.a.output }',
+        expect: '+1 ~1 -0'
+      },
+      {
+        files:
+          'resource "terraform_data" "a" { input = 1 }\nresource "terraform_data" "b" { input = terraform_data.a.output }',
+        replacements: ['terraform_data.a'],
+        expect: '+1 ~1 -1'
+      }
     ]
   },
   {
@@ -254,6 +272,7 @@ output "o" { value = { b = terraform_data.b.input, l = [terraform_data.a.id] } }
         files: KIND_OF_LITERALS,
         expect: '+0 ~0 -0',
         outputs: {
+          comments: '{"a":"} # no comment","b":["}{",1,2]} [object,{a:string,b:[tuple,[string,number,number]]}]',
           escapes: '"a${b} %{c} \\"q\\" \\\\ \\t\\n é 🚀 é" string',
           heredoc: '"it is \\"1\\" ${x}\\n  \\\\n stays\\n" string',
           index: '"deep" string',

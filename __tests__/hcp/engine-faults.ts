@@ -48,6 +48,11 @@ export const FAULTS: readonly { readonly name: string; readonly step: Step; read
     expect: 'plan errored; Invalid value for input variable (.terraform/run.tfvars:1)'
   },
   {
+    name: 'a sensitive value of the wrong type, without showing it',
+    step: { files: 'variable "n" {\n  type = number\n  sensitive = true\n}', variables: { n: '"secret"' } },
+    expect: 'plan errored; Invalid value for input variable (main.tf:1)'
+  },
+  {
     name: 'a value that is not HCL',
     step: { files: 'variable "n" {}', variables: { n: '[' } },
     expect: 'plan errored; Missing expression (.terraform/run.tfvars:2)'

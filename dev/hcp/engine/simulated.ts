@@ -13,7 +13,7 @@ import { planJson, PROVIDER_SCHEMAS } from './simulated/plan-json.ts'
 import { changesSomething, countPlanned, makePlan, type Inputs, type Plan } from './simulated/plan.ts'
 import { validate } from './simulated/scope.ts'
 import { readState } from './simulated/state-file.ts'
-import { readVariables } from './simulated/variables.ts'
+import { readVariables, typedValues } from './simulated/variables.ts'
 import { emptyState, writeState } from './state.ts'
 
 const VERSION = '1.11.4'
@@ -90,10 +90,12 @@ async function prepare(work: Work, command: 'plan' | 'apply'): Promise<Prepared 
       throw Problem.at(undefined, 'No configuration files', detail)
     }
     checkAddresses(work)
-    const { values, given, warnings } = await readVariables(configuration, folder, work.variables)
+    const given = await readVariables(configuration, folder, work.variables)
     validate(configuration)
-    const inputs = { configuration, variables: values, given, state: readState(work.state, VERSION), options: work }
-    return { folder, inputs, plan: makePlan(inputs), warnings }
+    const variables = typedValues(configuration, given)
+    const state = readState(work.state, VERSION)
+    const inputs = { configuration, variables, given: given.given, state, options: work }
+    return { folder, inputs, plan: makePlan(inputs), warnings: given.warnings }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     fail(work, step, error)

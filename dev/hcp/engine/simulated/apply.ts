@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as breath } from 'node:timers/promises'
 import type { Counts } from '../engine.ts'
-import { evaluateArguments, instance, outputChange, part, type ResourceChange } from './changes.ts'
+import { evaluateArguments, instance, outputChange, part, resourceChange, type ResourceChange } from './changes.ts'
 import { Problem } from './diagnostics.ts'
 import { applyComplete, applyStart, type Event } from './events.ts'
 import type { Scope } from './expressions.ts'
@@ -79,6 +79,12 @@ export class Application {
   #bring({ address, action, before }: ResourceChange): void {
     const resource = this.#inputs.configuration.resources.get(address)
     if (resource === undefined) return
+    const isStill = action === 'update' && resourceChange(resource, before, false, this.#scope).action === 'no-op'
+    // What was planned as an update for want of a value may turn out to be none.
+    if (isStill && before !== undefined) {
+      this.#keep(address, before)
+      return
+    }
     const kept = action === 'update' && before !== undefined ? idOf(before) : undefined
     const as = kept === undefined ? 'create' : 'update'
     this.#tell(applyStart(address, as, kept))

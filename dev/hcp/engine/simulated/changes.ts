@@ -66,24 +66,25 @@ export function part({ content }: Value): (name: string) => Value {
   return name => (isMap(content) ? content.get(name) : undefined) ?? nothing()
 }
 
-export function outputChange(
-  { name, value, header, sensitive: isSensitive }: Output,
-  { outputs }: State,
-  scope: Scope
-): OutputChange {
-  const now = evaluate(value, scope)
-  if (hasSensitive(now) && !isSensitive) {
-    const detail =
-      'A root module output that contains sensitive data has to be marked as such, so that nothing is exported by accident. ' +
-      'If you do intend to export it, add this argument:\n    sensitive = true'
-    throw Problem.at(header, 'Output refers to sensitive values', detail)
-  }
+export function outputChange(output: Output, { outputs }: State, scope: Scope): OutputChange {
+  const { name, sensitive: isSensitive } = output
+  const now = outputValue(output, scope)
   const before = outputs.get(name)
   const after = isSensitive ? sensitive(now) : now
   const isNull = after.content === null && (before ?? nothing()).content === null
   const isSame = before !== undefined && same(before, after) && before.sensitive === isSensitive
   const action = isNull || isSame ? 'no-op' : before === undefined ? 'create' : 'update'
   return { name, action, before: before ?? nothing(), after, sensitive: isSensitive || (before?.sensitive ?? false) }
+}
+
+/** The value of an output, if it may be one. */
+export function outputValue({ value, header, sensitive: isSensitive }: Output, scope: Scope): Value {
+  const now = evaluate(value, scope)
+  if (isSensitive || !hasSensitive(now)) return now
+  const detail =
+    'A root module output that contains sensitive data has to be marked as such, so that nothing is exported by accident. ' +
+    'If you do intend to export it, add this argument:\n    sensitive = true'
+  throw Problem.at(header, 'Output refers to sensitive values', detail)
 }
 
 export function removal(name: string, { outputs }: State): OutputChange {

@@ -1,3 +1,4 @@
+import { outputValue } from './changes.ts'
 import type { Configuration } from './configuration.ts'
 import { Faults, Problem } from './diagnostics.ts'
 import { evaluate, type Scope } from './expressions.ts'
@@ -56,6 +57,6 @@ export function validate(configuration: Configuration): void {
     for (const expression of [input, trigger, dependsOn])
       faults.attempt(() => expression && evaluate(expression, scope))
   }
-  for (const { value } of configuration.outputs.values()) faults.attempt(() => evaluate(value, scope))
+  for (const output of configuration.outputs.values()) faults.attempt(() => outputValue(output, scope))
   faults.throwIfAny()
 }

@@ -10,10 +10,9 @@ import { parseFile, type Attribute } from './syntax.ts'
 import { sensitive, type Value } from './values.ts'
 
 export interface Variables {
-  /** As the variables' types want them. */
-  readonly values: ReadonlyMap<string, Value>
-  /** As they were given. */
+  /** As they were given, before their types were applied. */
   readonly given: ReadonlyMap<string, Value>
+  readonly attributes: ReadonlyMap<string, Attribute>
   readonly warnings: readonly Diagnostic[]
 }
 
@@ -28,18 +27,29 @@ export async function readVariables(
     for (const attribute of (await parseFile(file)).attributes) attributes.set(attribute.name, attribute)
   }
   const faults = new Faults()
-  const values = new Map<string, Value>()
   const given = new Map<string, Value>()
   for (const variable of configuration.variables.values()) {
-    const { name } = variable
-    const value = faults.attempt(() => valueOf(variable, attributes.get(name)))
-    if (value === undefined) continue
-    values.set(name, variable.sensitive ? sensitive(value.wanted) : value.wanted)
-    given.set(name, value.given)
+    const value = faults.attempt(() => valueOf(variable, attributes.get(variable.name)))
+    if (value !== undefined) given.set(variable.name, value)
   }
   faults.throwIfAny()
   const undeclared = [...attributes.values()].filter(({ name }) => !configuration.variables.has(name))
-  return { values, given, warnings: undeclared.map(warning) }
+  return { given, attributes, warnings: undeclared.map(warning) }
+}
+
+/** The values as the variables' types want them. */
+export function typedValues(
+  { variables }: Configuration,
+  { given, attributes }: Variables
+): ReadonlyMap<string, Value> {
+  const faults = new Faults()
+  const typed = [...given].flatMap(([name, value]) => {
+    const variable = variables.get(name)
+    const converted = variable && faults.attempt(() => typedValue(variable, value, attributes.get(name)))
+    return converted === undefined ? [] : [[name, converted] as const]
+  })
+  faults.throwIfAny()
+  return new Map(typed)
 }
 
 async function sources(directory: string, run: Work['variables']): Promise<SourceFile[]> {
@@ -58,22 +68,26 @@ async function sources(directory: string, run: Work['variables']): Promise<Sourc
   return [...(await Promise.all(files)), { name: '.terraform/run.tfvars', bytes: Buffer.from(text) }]
 }
 
-function valueOf(
-  { name, header, constraint, fallback }: Variable,
+function valueOf({ name, header, fallback }: Variable, attribute: Attribute | undefined): Value {
+  if (attribute !== undefined) return evaluate(attribute.expression)
+  if (fallback !== undefined) return fallback
+  const detail = `The root module input variable "${name}" is not set, and has no default value.`
+  throw Problem.at(header, 'No value for required variable', detail)
+}
+
+function typedValue(
+  { name, header, constraint, sensitive: isSensitive }: Variable,
+  value: Value,
   attribute: Attribute | undefined
-): { given: Value; wanted: Value } {
-  if (attribute === undefined) {
-    if (fallback !== undefined) return { given: fallback, wanted: fallback }
-    const detail = `The root module input variable "${name}" is not set, and has no default value.`
-    throw Problem.at(header, 'No value for required variable', detail)
-  }
-  const given = evaluate(attribute.expression)
+): Value {
   try {
-    return { given, wanted: convert(given, constraint) }
+    const typed = convert(value, constraint)
+    return isSensitive ? sensitive(typed) : typed
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error
     const detail = `The given value is not suitable for var.${name} declared at ${place(header)}: ${error.message}.`
-    throw Problem.at(attribute.expression.range, 'Invalid value for input variable', detail)
+    // Nothing is shown of a sensitive one.
+    throw Problem.at(isSensitive ? header : attribute?.expression.range, 'Invalid value for input variable', detail)
   }
 }
 
