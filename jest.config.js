@@ -1,4 +1,9 @@
+import { availableParallelism } from 'node:os'
+
 export default {
+  // Scenarios wait for processes far more than they compute.
+  maxWorkers: availableParallelism() * 3,
+  testTimeout: 60_000,
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],

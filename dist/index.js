@@ -475,8 +475,8 @@ var __webpack_exports__ = {};
 /* harmony export */   e: () => (/* binding */ run)
 /* harmony export */ });
 /** What the files in bin/ call: one function for each `main:` and `post:`. Each loads what it needs when it is called. */
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(233), __nccwpck_require__.e(465)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1465))).run();
-const runPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(233), __nccwpck_require__.e(465)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1465))).runPost();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(233), __nccwpck_require__.e(445)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5445))).run();
+const runPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(233), __nccwpck_require__.e(445)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5445))).runPost();
 
 var __webpack_exports__run = __webpack_exports__.e;
 var __webpack_exports__runPost = __webpack_exports__.a;

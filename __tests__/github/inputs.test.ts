@@ -21,9 +21,9 @@ test('every wrong input is told at once', () => {
     input.duration('timeout')
   ]
   expect(problems(table, build)).toEqual([
-    '`mode` is "harder"; it may be normal, destroy',
-    '`wait` is "yes"; it may be true or false',
-    '`timeout` is "30"; it may be a span of time such as 90s, 30m or 1h30m'
+    '`mode`: "harder" is none of normal, destroy',
+    '`wait`: "yes" is neither true nor false',
+    '`timeout`: "30" is no span of time: write 90s, 30m or 1h30m'
   ])
 })
 

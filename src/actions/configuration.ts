@@ -52,7 +52,9 @@ export async function uploadArchive(
   version: NewConfigurationVersion
 ): Promise<ConfigurationVersion> {
   for (const warning of archive.warnings) log.warning(warning)
-  log.info(`Uploading ${archive.files} files (${megabytes(archive.bytes)}) to the workspace ${workspace.name}.`)
+  log.info(
+    `Uploading ${archive.files} ${archive.files === 1 ? 'file' : 'files'} (${megabytes(archive.bytes)}) to the workspace ${workspace.name}.`
+  )
   let said = clock.now()
   const sent = (bytes: number): void => {
     if (clock.now() - said < PROGRESS) return

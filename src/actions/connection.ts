@@ -37,9 +37,8 @@ export const workspaceInputs = (input: Inputs, env: NodeJS.ProcessEnv): Workspac
 
 function required(input: Inputs, name: string, env: NodeJS.ProcessEnv, variable: string): string {
   const value = input.text(name) ?? presence(env[variable])
-  if (value === undefined)
-    input.reject(name, `is empty: give its name here, or in the environment variable ${variable}`)
-  else if (/[/\s]/.test(value)) input.reject(name, `is "${value}"; names have no slashes and no blanks`)
+  if (value === undefined) input.reject(name, `missing: give its name here, or in the environment variable ${variable}`)
+  else if (/[/\s]/.test(value)) input.reject(name, `"${value}" can't be a name: those have no slashes and no blanks`)
   return value ?? ''
 }
 
@@ -73,7 +72,7 @@ function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
     source: 'the default'
   }
   const reject = (why: string): URL => {
-    input.reject('hostname', `is "${value}" (from ${source}): ${why}`)
+    input.reject('hostname', `"${value}" (${source}) can't be used: ${why}`)
     return new URL(`https://${DEFAULT_HOST}`)
   }
   const url = URL.parse(value.includes('://') ? value : `https://${value}`)
@@ -96,11 +95,14 @@ function tokenFor({ hostname }: URL, input: Inputs, env: NodeJS.ProcessEnv): { t
   if (found === undefined) {
     input.reject(
       'token',
-      `is empty: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${ofHost}, TF_API_TOKEN or TFE_TOKEN. ` +
+      `missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${ofHost}, TF_API_TOKEN or TFE_TOKEN. ` +
         'Secrets are not passed to workflows from forks, nor to those that Dependabot starts'
     )
   } else if (!/^[\x21-\x7e]+$/.test(found.value)) {
-    input.reject('token', `from ${found.source} holds blanks or characters that no token has: was it copied whole?`)
+    input.reject(
+      'token',
+      `the value of ${found.source} holds blanks or characters that no token has: was it copied whole?`
+    )
   }
   return { token: found?.value ?? '', source: found?.source ?? '' }
 }

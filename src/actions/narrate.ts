@@ -41,7 +41,7 @@ const isNews = (phase: PhaseName, kind: string): boolean => phase === 'plan' || 
 function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
   switch (event.kind) {
     case 'status': {
-      log.info(`Run ${event.run.id}: ${says(event.run.status)}`)
+      log.info(`Run: ${says(event.run.status)}`)
       return
     }
     case 'confirmed': {

@@ -92,33 +92,33 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
       [
         inputs.configurationVersionId !== undefined && input.text('directory') !== undefined,
         'directory',
-        'has no effect beside `configuration-version-id`, which is uploaded already: give one of them'
+        'no effect beside `configuration-version-id`, which is uploaded already: give one of them'
       ],
       [
         operation === 'apply' && inputs.terraformVersion !== undefined,
         'terraform-version',
-        'is for plans alone: leave it out, or set `operation` to plan'
+        'for plans alone: leave it out, or set `operation` to plan'
       ],
       [
         operation === 'plan' && inputs.allowEmptyApply,
         'allow-empty-apply',
-        'has no effect beside `operation` plan, which applies nothing'
+        'no effect beside `operation` plan, which applies nothing'
       ],
-      [mode !== 'normal' && inputs.replace.length > 0, 'replace', `can not be given beside \`mode\` ${mode}`],
+      [mode !== 'normal' && inputs.replace.length > 0, 'replace', `not possible beside \`mode\` ${mode}`],
       [
         mode === 'refresh-only' && !inputs.refresh,
         'refresh',
-        'can not be false beside `mode` refresh-only, which does nothing else'
+        'not false beside `mode` refresh-only, which does nothing else'
       ],
       [
         !inputs.wait && inputs.exports.prefix !== '',
         'output-prefix',
-        'has no effect beside `wait` false, which reads no outputs'
+        'no effect beside `wait` false, which reads no outputs'
       ],
       [
         !inputs.wait && inputs.exports.sensitive === 'mask',
         'sensitive-outputs',
-        'has no effect beside `wait` false, which reads no outputs'
+        'no effect beside `wait` false, which reads no outputs'
       ]
     ]
     for (const [conflict, name, problem] of conflicts) if (conflict) input.reject(name, problem)
@@ -127,6 +127,6 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
 
 function variables(input: Inputs) {
   const { variables: values, problems } = parseVariables(input.text('variables') ?? '')
-  for (const problem of problems) input.reject('variables', `: ${problem}`)
+  for (const problem of problems) input.reject('variables', problem)
   return values
 }

@@ -14,7 +14,7 @@ export interface ExportInputs {
 
 export const exportInputs = (input: Inputs): ExportInputs => {
   const prefix = input.text('output-prefix') ?? ''
-  if (!/^[\w-]*$/.test(prefix)) input.reject('output-prefix', `is "${prefix}"; it may have letters, digits, _ and -`)
+  if (!/^[\w-]*$/.test(prefix)) input.reject('output-prefix', `"${prefix}" may have letters, digits, _ and - alone`)
   return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) }
 }
 

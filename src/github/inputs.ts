@@ -31,7 +31,7 @@ export class Inputs {
 
   /** Says what is wrong with an input. */
   reject(name: string, problem: string): void {
-    this.#reject(`\`${name}\` ${problem}`)
+    this.#reject(`\`${name}\`: ${problem}`)
   }
 
   text(name: string): string | undefined {
@@ -41,7 +41,7 @@ export class Inputs {
   choice<const C extends string>(name: string, choices: readonly [C, ...C[]]): C {
     const value = this.text(name)
     const found = choices.find(choice => choice === value)
-    if (found === undefined) this.reject(name, `is "${value ?? ''}"; it may be ${choices.join(', ')}`)
+    if (found === undefined) this.reject(name, `"${value ?? ''}" is none of ${choices.join(', ')}`)
     return found ?? choices[0]
   }
 
@@ -50,7 +50,7 @@ export class Inputs {
     const value = this.text(name)
     const isTrue = /^(true|True|TRUE)$/.test(value ?? '')
     if (!isTrue && !/^(false|False|FALSE)$/.test(value ?? ''))
-      this.reject(name, `is "${value ?? ''}"; it may be true or false`)
+      this.reject(name, `"${value ?? ''}" is neither true nor false`)
     return isTrue
   }
 
@@ -69,7 +69,7 @@ export class Inputs {
     const parts = [...value.matchAll(/(\d+)([hms])/g)]
     const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0)
     if (parts.map(([part]) => part).join('') !== value || milliseconds === 0) {
-      this.reject(name, `is "${value}"; it may be a span of time such as 90s, 30m or 1h30m`)
+      this.reject(name, `"${value}" is no span of time: write 90s, 30m or 1h30m`)
     }
     return milliseconds
   }

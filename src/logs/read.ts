@@ -27,20 +27,25 @@ export class LogReader {
     return this.#complete
   }
 
-  /** What has been written since the last call, piece by piece: nothing when there is nothing new. */
-  async *news(): AsyncGenerator<string> {
-    for (let size = FULL; size >= FULL && !this.#complete;) {
+  /**
+   * What has been written since the last call, slice by slice; a slice that ends inside of a character may give no text. Reads while
+   * there may be more at once: after a slice as large as servers give, and with `toTheEnd` after any that is not empty.
+   */
+  async *news(toTheEnd = false): AsyncGenerator<string> {
+    for (let more = true; more && !this.#complete;) {
       const bytes = await this.#slice(this.#offset, LIMIT)
-      size = bytes.length
-      if (size === 0) return
-      const start = this.#offset === 0 && bytes[0] === STX ? 1 : 0
-      this.#offset += size
-      this.#complete = bytes[size - 1] === ETX
-      const text = this.#decoder.decode(bytes.subarray(start, this.#complete ? size - 1 : size), {
-        stream: !this.#complete
-      })
-      if (text !== '') yield text
+      if (bytes.length === 0) return
+      yield this.#take(bytes)
+      more = toTheEnd || bytes.length >= FULL
     }
+  }
+
+  #take(bytes: Uint8Array): string {
+    const start = this.#offset === 0 && bytes[0] === STX ? 1 : 0
+    this.#offset += bytes.length
+    this.#complete = bytes.at(-1) === ETX
+    const text = bytes.subarray(start, this.#complete ? -1 : undefined)
+    return this.#decoder.decode(text, { stream: !this.#complete })
   }
 }
 

@@ -34,7 +34,7 @@ export async function processed(tfe: Tfe, first: StateVersion, signal: AbortSign
 }
 
 /**
- * The outputs that a state version holds. Lists withhold sensitive values; each of `reveal` is asked for by its own id.
+ * The outputs that a state version holds, by name. Lists withhold sensitive values; each of `reveal` is asked for by its own id.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-version-outputs
  */
 export async function readOutputs(
@@ -51,5 +51,5 @@ export async function readOutputs(
     for (const [index, { id }] of withheld) outputs[index] = await tfe.stateVersionOutputs.read(id, { signal })
   }
   await Promise.all(Array.from({ length: CONCURRENCY }, next))
-  return { stateVersion: ready, outputs }
+  return { stateVersion: ready, outputs: outputs.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
 }

@@ -45,7 +45,7 @@ export class PhaseLog {
   /** What the log says that it did not say before, in batches of lines. */
   async *news(): AsyncGenerator<readonly LogEvent[]> {
     let empty = true
-    for await (const text of this.#reader.news()) {
+    for await (const text of this.#reader.news(this.#phaseEnded)) {
       empty = false
       const lines = this.#lines.push(text)
       if (lines.length > 0) yield lines.map(parseLine)

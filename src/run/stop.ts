@@ -1,6 +1,7 @@
 import { ApiError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
+import { meaning } from './status.ts'
 
 export type Stopped = 'cancelled' | 'discarded' | 'left'
 
@@ -9,6 +10,7 @@ export type Stopped = 'cancelled' | 'discarded' | 'left'
  * service's to say, by what it offers and what it answers. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
  */
 export async function stop(tfe: Tfe, run: Run, comment: string): Promise<Stopped> {
+  if (meaning(run.status) === 'ended') return 'left'
   const { cancelable, discardable } = run.actions
   const ways =
     discardable && !cancelable ? (['discarded', 'cancelled'] as const) : (['cancelled', 'discarded'] as const)

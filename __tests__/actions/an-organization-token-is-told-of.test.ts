@@ -1,0 +1,12 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../dev/hcp/index.ts'
+import { annotated, toItsEnd } from './on-a-runner.ts'
+
+test('an organization token, which can not upload, is told of', async () => {
+  await using hcp = await serve()
+  const token = hcp.addToken('organization', 'demo')
+  const step = await toItsEnd(hcp, { inputs: { token } })
+  expect(annotated(step, 'error')[0]).toContain(
+    'Organization tokens can not do this: use a team token or a user token.'
+  )
+})
