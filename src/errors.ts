@@ -70,5 +70,7 @@ function reason(error: unknown): string {
 }
 
 /** What an error was caused by: connecting to several addresses fails with one error for each. */
-export const causes = (error: Error): readonly unknown[] =>
-  'errors' in error && Array.isArray(error.errors) && error.errors.length > 0 ? error.errors : error.cause === undefined ? [] : [error.cause]
+export function causes(error: Error): readonly unknown[] {
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return error.errors
+  return error.cause === undefined ? [] : [error.cause]
+}

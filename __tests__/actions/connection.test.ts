@@ -92,6 +92,6 @@ test('organization and workspace fall back to their variables, and are names', (
     workspace: 'web'
   })
   expect(read({ workspace: 'a/b' }, {})).toThrow(
-    '`organization`: missing: give its name here, or in the environment variable TF_CLOUD_ORGANIZATION\n`workspace`: "a/b" can't be a name'
+    '`organization`: missing: give its name here, or in the environment variable TF_CLOUD_ORGANIZATION\n`workspace`: "a/b" can\'t be a name'
   )
 })
