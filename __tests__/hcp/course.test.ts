@@ -251,7 +251,7 @@ describe('what ends it early', () => {
   })
 
   test('a forced cancel: only after a cancel and its cool-off', async () => {
-    await using world = await scene({ timings: { coolOff: 60 } })
+    await using world = await scene({ timings: { coolOff: 300 } })
     world.hcp.script({ plan: { log: [{ hold: true }], ignoresCancel: true } })
     const run = await world.run()
     await world.hcp.until('planning')

@@ -41,7 +41,7 @@ describe("what a run can't be", () => {
   })
 
   test('of a configuration that is not there yet', async () => {
-    await using world = await scene({ timings: { processing: 20 } })
+    await using world = await scene({ timings: { processing: 300 } })
     const { id, url } = await uploadUrl(world)
     const create = () => world.api.post('/runs', runOf(world, id))
     for (const step of ['created', 'uploaded']) {

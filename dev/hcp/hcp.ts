@@ -91,7 +91,7 @@ export class Hcp implements AsyncDisposable {
   }
 
   /**
-   * Resolves when a run has reached a status (the newest that has), or when the condition gives something, with what it gave.
+   * Resolves when a run is or has been in a status (the newest that is, else that has), or when the condition gives something.
    * Rejects after four seconds, or as many as told.
    */
   async until(status: RunStatus, seconds?: number): Promise<Run>
@@ -179,6 +179,6 @@ export class Hcp implements AsyncDisposable {
   #reached(status: RunStatus): Run | undefined {
     const key = `${status.replaceAll('_', '-')}-at`
     const runs = [...this.world.runs.values()].reverse()
-    return runs.find(run => run.status === status || key in run.statusTimestamps)
+    return runs.find(run => run.status === status) ?? runs.find(run => key in run.statusTimestamps)
   }
 }

@@ -79,6 +79,7 @@ function work(service: Service, run: Run, phase: Phase): Work {
     structured: workspace.attributes['structured-run-output-enabled'],
     log: text => {
       phase.log.append(text)
+      service.world.changed()
     },
     signal: run.interrupt.signal
   }

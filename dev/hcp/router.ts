@@ -17,6 +17,17 @@ import { Limits } from './limits.ts'
 import type { Service } from './service.ts'
 import { recorded } from './recording.ts'
 
+const HEADERS = {
+  hcp: { 'tfp-api-version': '2.6', 'tfp-appname': 'HCP Terraform' },
+  enterprise: {
+    'tfp-api-version': '2.6',
+    'tfp-appname': 'Terraform Enterprise',
+    'x-tfe-version': 'v202507-1',
+    'x-tfe-current-version': '1.2.0'
+  }
+}
+const TOO_MANY = new Refusal(429, 'Too many requests', "You have exceeded the API's rate limit.")
+
 /** From a request to its answer, by way of the journal and whatever fault it meets. */
 export function router(service: Service) {
   return new Hono<Env>()
@@ -48,24 +59,17 @@ function api(service: Service) {
   const limits = new Limits(service.settings.rateLimit)
   return new Hono<Env>()
     .use(async (c, next) => {
-      const { product } = service.settings
-      c.header('tfp-api-version', '2.6')
-      c.header('tfp-appname', product === 'hcp' ? 'HCP Terraform' : 'Terraform Enterprise')
-      if (product === 'enterprise') {
-        c.header('x-tfe-version', 'v202507-1')
-        c.header('x-tfe-current-version', '1.2.0')
-      }
       await next()
+      for (const [name, value] of Object.entries(HEADERS[service.settings.product])) c.res.headers.set(name, value)
     })
     .get('/v2/ping', c => c.body(null, 204))
     .use(async (c, next) => {
       const caller = callerOf(service.world, c.req.header('authorization'))
-      const limited = limits.meet(caller, c.req.path)
-      if (limited !== undefined) for (const [name, value] of Object.entries(limited.headers)) c.header(name, value)
-      if (limited?.exceeded === true)
-        throw new Refusal(429, 'Too many requests', "You have exceeded the API's rate limit.")
       c.set('view', { service, caller, origin: `http://${c.req.header('host') ?? 'localhost'}` })
-      await next()
+      const limited = limits.meet(caller, c.req.path)
+      if (limited?.exceeded === true) c.res = reply(TOO_MANY.document, TOO_MANY.status)
+      else await next()
+      for (const [name, value] of Object.entries(limited?.headers ?? {})) c.res.headers.set(name, value)
     })
     .use(async (c, next) => {
       // https://developer.hashicorp.com/terraform/cloud-docs/api-docs#json-api-formatting: also when there is no body.
