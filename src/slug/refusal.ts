@@ -1,0 +1,76 @@
+/** Why a directory can't be packed, each in a sentence that names the way out. */
+import { InputError } from '../errors.ts'
+
+const EXCLUDE = 'or exclude it in .terraformignore'
+
+/** Quoted, because names may hold line ends and worse. */
+const quoted = (name: string) => JSON.stringify(name)
+const refusal = (problem: string, cause?: unknown) => new InputError([`\`directory\`: ${problem}`], { cause })
+
+export const missing = (directory: string, cause: unknown) =>
+  refusal(
+    `${quoted(directory)} does not exist: check the path, and that a step before this one checks the repository out`,
+    cause
+  )
+
+export const notADirectory = (directory: string) =>
+  refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`)
+
+export const empty = (directory: string) =>
+  refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`)
+
+export const allExcluded = (directory: string) =>
+  refusal(
+    `${quoted(directory)} holds no file to upload that .terraformignore doesn't exclude: end it with a rule that brings the configuration back, such as !*.tf`
+  )
+
+export const badName = (name: string) =>
+  refusal(`the name ${quoted(name)} is not valid UTF-8, which an archive can't hold: rename it, ${EXCLUDE}`)
+
+export const changed = (name: string, how: string, cause?: unknown) =>
+  refusal(`${quoted(name)} ${how} while it was being packed: let what writes it finish first, ${EXCLUDE}`, cause)
+
+export const deadLink = (name: string, text: string, cause: unknown) =>
+  refusal(
+    `the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: mend the link, ${EXCLUDE}`,
+    cause
+  )
+
+export const cyclicLink = (name: string, target: string) =>
+  refusal(
+    `the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself: there is no end to copying it. Remove the link, ${EXCLUDE}`
+  )
+
+export const confinedLink = (name: string, target: string, workspace: string) =>
+  refusal(
+    `the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}: files of the machine are not uploaded. Copy what is needed into the repository, ${EXCLUDE}`
+  )
+
+export const specialLink = (name: string, target: string) =>
+  refusal(
+    `the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`
+  )
+
+/** What the system said about an entry. */
+export function unreadable(name: string, cause: unknown): InputError {
+  const code = codeOf(cause)
+  if (isMissing(cause)) return changed(name, 'vanished', cause)
+  const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that'
+  return refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause)
+}
+
+export function reading<T>(name: string, action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    throw unreadable(name, error)
+  }
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
+
+export function isMissing(error: unknown): boolean {
+  return codeOf(error) === 'ENOENT'
+}
