@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Behaviour, WireFault } from './faults.ts'
+import type { Behaviour, WireFault } from './fault-catalogue.ts'
 
 /**
  * Lets a request meet a fault of the connection. `handle` is what the service would answer. Undefined is an answer that

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Fault } from '../faults.ts'
+import { readFault } from '../fault-catalogue.ts'
 import { release } from '../queue.ts'
 import { found } from '../refusal.ts'
 import type { RunScript } from '../script.ts'
@@ -18,8 +18,7 @@ export function dev(service: Service) {
     .get('/faults', c => c.json({ faults: faults.list }))
     .post('/faults', async c => {
       const given = await json(c)
-      const all = (Array.isArray(given) ? given : [given]) as Fault[]
-      for (const fault of all) faults.set(fault)
+      for (const fault of Array.isArray(given) ? given : [given]) faults.set(readFault(fault))
       return c.json({ faults: faults.list }, 201)
     })
     .delete('/faults', c => {
