@@ -82,6 +82,9 @@ if (!present) console.warn('SKIPPED: terraform is not on PATH; the server was no
       const forced = await terraform.run('state push -force older.tfstate')
       expect(forced).toMatchObject({ code: 1, output: expect.stringContaining('is not greater than the serial') })
       expect(serial()).toBeGreaterThan(state.serial + 4)
+      // It keeps its lock after a failed upload, for a person to look.
+      expect(hcp.find('all-of-it').lock?.reason).toBe('Locked by Terraform')
+      expect((await terraform.run('force-unlock -force demo/all-of-it')).code).toBe(0)
       expect(hcp.find('all-of-it').lock).toBeUndefined()
 
       const destroyed = await terraform.run('destroy -auto-approve -input=false')
