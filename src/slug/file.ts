@@ -25,7 +25,7 @@ export class OpenFile {
       throw changed(entry.name, 'became something else')
     }
     this.size = stats.size
-    this.#header = encodeHeader({ ...entry, stats })
+    this.#header = encodeHeader({ kind: 'file', name: entry.name, stats })
   }
 
   /** In the archive, with all that belongs to it. */
@@ -39,7 +39,11 @@ export class OpenFile {
     const end = start + this.size
     // Asks for a byte too many, to see that there is none.
     let at = start
-    for (let count = -1; count !== 0 && at < end; at += count) count = this.#read(buffer, at, end + 1)
+    let count: number
+    do {
+      count = this.#read(buffer, at, end + 1)
+      at += count
+    } while (count > 0 && at < end)
     return at === end ? buffer.fill(0, end, this.length).subarray(0, this.length) : undefined
   }
 

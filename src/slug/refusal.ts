@@ -68,7 +68,7 @@ export function reading<T>(name: string, action: () => T): T {
 }
 
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error)
 }
 
 export function isMissing(error: unknown): boolean {
