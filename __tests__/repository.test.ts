@@ -3,7 +3,14 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
-import * as run from '../src/actions/run.ts'
+import { OUTPUTS } from '../src/actions/run.ts'
+import { runInputs } from '../src/actions/run-inputs.ts'
+import { runApplyInputs } from '../src/actions/run-apply.ts'
+import { RUN_CANCEL, runCancelInputs } from '../src/actions/run-cancel.ts'
+import { RUN_DISCARD, runDiscardInputs } from '../src/actions/run-discard.ts'
+import { RUN_OVERRIDE, runOverrideInputs } from '../src/actions/run-override.ts'
+import { RUN_SHOW, runShowInputs } from '../src/actions/run-show.ts'
+import { RUN_WAIT, runWaitInputs } from '../src/actions/run-wait.ts'
 import { InputError } from '../src/errors.ts'
 import type { Read } from '../src/github/inputs.ts'
 
@@ -27,7 +34,13 @@ const ACTIONS: Readonly<
     { readonly inputs: (read: Read, env: NodeJS.ProcessEnv) => unknown; readonly outputs: readonly string[] }
   >
 > = {
-  '.': { inputs: run.runInputs, outputs: run.OUTPUTS }
+  '.': { inputs: runInputs, outputs: OUTPUTS },
+  'run/apply': { inputs: runApplyInputs, outputs: RUN_WAIT },
+  'run/cancel': { inputs: runCancelInputs, outputs: RUN_CANCEL },
+  'run/discard': { inputs: runDiscardInputs, outputs: RUN_DISCARD },
+  'run/override': { inputs: runOverrideInputs, outputs: RUN_OVERRIDE },
+  'run/show': { inputs: runShowInputs, outputs: RUN_SHOW },
+  'run/wait': { inputs: runWaitInputs, outputs: RUN_WAIT }
 }
 
 const metadata = new Map(
@@ -79,7 +92,7 @@ describe.each([...metadata])('the action in %s', (folder, { inputs = {}, outputs
 
   test('describes every input and output', () => {
     for (const [name, { description }] of Object.entries({ ...inputs, ...outputs })) {
-      expect([name, description]).toEqual([name, expect.stringMatching(/\.$/)])
+      expect([name, description]).toEqual([name, expect.stringMatching(/[.`]$/)])
     }
   })
 
@@ -119,7 +132,7 @@ describe('src', () => {
       ...sources.map(path => `await import(${JSON.stringify(join(root, path))})`),
       'console.error(JSON.stringify(process.getActiveResourcesInfo()))'
     ].join('\n')
-    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', `${program}`], {
+    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }

@@ -471,13 +471,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ runPost),
-/* harmony export */   e: () => (/* binding */ run)
+/* harmony export */   Jh: () => (/* binding */ runShow),
+/* harmony export */   Of: () => (/* binding */ runApply),
+/* harmony export */   Qf: () => (/* binding */ runCancel),
+/* harmony export */   a2: () => (/* binding */ runPost),
+/* harmony export */   eF: () => (/* binding */ run),
+/* harmony export */   m8: () => (/* binding */ runDiscard),
+/* harmony export */   pT: () => (/* binding */ runWait),
+/* harmony export */   vU: () => (/* binding */ runOverride)
 /* harmony export */ });
 /** What the files in bin/ call: one function for each `main:` and `post:`. Each loads what it needs when it is called. */
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(233), __nccwpck_require__.e(445)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5445))).run();
-const runPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(233), __nccwpck_require__.e(445)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5445))).runPost();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(750), __nccwpck_require__.e(813), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1092))).run();
+const runPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(750), __nccwpck_require__.e(813), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1092))).runPost();
+const runShow = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(934)]).then(__nccwpck_require__.bind(__nccwpck_require__, 934))).runShow();
+const runWait = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(958)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3958))).runWait();
+const runApply = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5531))).runApply();
+const runDiscard = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(997)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5997))).runDiscard();
+const runCancel = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(985)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2985))).runCancel();
+const runOverride = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(891)]).then(__nccwpck_require__.bind(__nccwpck_require__, 891))).runOverride();
 
-var __webpack_exports__run = __webpack_exports__.e;
-var __webpack_exports__runPost = __webpack_exports__.a;
-export { __webpack_exports__run as run, __webpack_exports__runPost as runPost };
+var __webpack_exports__run = __webpack_exports__.eF;
+var __webpack_exports__runApply = __webpack_exports__.Of;
+var __webpack_exports__runCancel = __webpack_exports__.Qf;
+var __webpack_exports__runDiscard = __webpack_exports__.m8;
+var __webpack_exports__runOverride = __webpack_exports__.vU;
+var __webpack_exports__runPost = __webpack_exports__.a2;
+var __webpack_exports__runShow = __webpack_exports__.Jh;
+var __webpack_exports__runWait = __webpack_exports__.pT;
+export { __webpack_exports__run as run, __webpack_exports__runApply as runApply, __webpack_exports__runCancel as runCancel, __webpack_exports__runDiscard as runDiscard, __webpack_exports__runOverride as runOverride, __webpack_exports__runPost as runPost, __webpack_exports__runShow as runShow, __webpack_exports__runWait as runWait };

@@ -8,9 +8,9 @@ test('a job that is cancelled while its run plans cancels the run at once', asyn
   await run.line('planning…')
   run.interrupt()
   const main = await run.ended
-  expect(plain(main.log)).toContain('Run run-…: cancelled.')
+  expect(plain(main.log)).toContain('Run run-…: cancelled; Terraform ends what it is doing and writes its state.')
   await hcp.until('canceled')
   const post = await main.post()
-  expect(post.log).toContain('nothing is left to end')
+  expect(post.log).toContain('was over already')
   expect(hcp.journal.writes.filter(line => line.includes('/actions/'))).toEqual(['POST /runs/:id/actions/cancel'])
 })

@@ -17,7 +17,11 @@ test('a plan with changes succeeds, and says what it would do', async () => {
      mode: normal
      refresh: true
      allow-empty-apply: false
+     expect-no-changes: false
+     supersede: true
      wait: true
+     on-timeout: cancel
+     on-cancel: cancel
      sensitive-outputs: omit
    ##[endgroup]
    Uploading 1 file (0.2 kB) to the workspace demo.

@@ -7,6 +7,7 @@ test('an organization token, which can not upload, is told of', async () => {
   const token = hcp.addToken('organization', 'demo')
   const step = await toItsEnd(hcp, { inputs: { token } })
   expect(annotated(step, 'error')[0]).toContain(
-    'Organization tokens can not do this: use a team token or a user token.'
+    "Organization tokens never may: use a team's or a user's"
   )
+  expect(hcp.journal.writes).toEqual([])
 })

@@ -19,15 +19,15 @@ test('bad inputs are told of all at once, before anything is asked', async () =>
   const step = await toItsEnd(hcp, { inputs })
   expect(annotated(step, 'error')).toMatchInlineSnapshot(`
    [
-     "\`operation\`: "aply" is none of plan, apply
-   \`token\`: missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable TF_TOKEN_127_0_0_1, TF_API_TOKEN or TFE_TOKEN. Secrets are not passed to workflows from forks, nor to those that Dependabot starts
+     "\`token\`: missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable TF_TOKEN_127_0_0_1, TF_API_TOKEN or TFE_TOKEN. Secrets are not passed to workflows from forks, nor to those that Dependabot starts
    \`workspace\`: missing: give its name here, or in the environment variable TF_WORKSPACE
+   \`operation\`: "aply" is none of plan, apply, save-plan
    \`variables\`: line 1 is not of the form name = value
    \`variables\`: line 2: the value of list begins as a list, object or quoted string does, but is not JSON
    \`sensitive-outputs\`: "show" is none of omit, mask
    \`replace\`: not possible beside \`mode\` refresh-only
    \`refresh\`: not false beside \`mode\` refresh-only, which does nothing else
-   \`output-prefix\`: no effect beside \`wait\` false, which reads no outputs",
+   \`output-prefix\`: no effect beside \`wait\` false, which ends the step before",
    ]
   `)
   expect(hcp.journal.entries).toEqual([])

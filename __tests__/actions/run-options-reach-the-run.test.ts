@@ -18,7 +18,7 @@ test('what is asked of a run reaches it', async () => {
   ).toMatchObject({
     data: {
       attributes: {
-        message: 'Tear it down',
+        message: expect.stringMatching(/^Tear it down \[/),
         'is-destroy': true,
         'refresh-only': false,
         refresh: false,

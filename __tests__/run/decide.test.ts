@@ -1,33 +1,56 @@
 import { describe, expect, test } from '@jest/globals'
-import { decide, type Decision, type Operation } from '../../src/run/decide.ts'
+import type { Finding } from '../../src/run/checks.ts'
+import { decide, type Circumstances, type Operation } from '../../src/run/decide.ts'
 import { failure, type Ending } from '../../src/run/outcome.ts'
 import { meaning, RUN_STATUSES } from '../../src/run/status.ts'
+import { Fields } from '../../src/tfe/document.ts'
 import type { Run } from '../../src/tfe/runs.ts'
 
-const run = (status: string, more: Partial<Run> & { confirmable?: boolean } = {}): Run => ({
+const run = (status: string, more: Partial<Run> = {}): Run => ({
+  resource: { id: 'run-1', type: 'runs', attributes: new Fields({}), relationships: {}, links: new Fields({}) },
   id: 'run-1',
   status,
   message: undefined,
   hasChanges: true,
   isPlanOnly: false,
-  actions: { confirmable: more.confirmable ?? false, cancelable: false, discardable: false, forceCancelable: false },
+  isSavedPlan: false,
+  actions: { confirmable: false, cancelable: false, discardable: false, forceCancelable: false },
+  positionInQueue: undefined,
   mayApply: true,
   workspaceId: 'ws-1',
   configurationVersionId: 'cv-1',
   planId: 'plan-1',
   applyId: 'apply-1',
+  costEstimateId: undefined,
+  policyCheckIds: [],
+  taskStageIds: [],
   plan: undefined,
   apply: undefined,
   ...more
 })
 
-const said = (decision: Decision): string => (decision.kind === 'end' ? decision.ending : decision.kind)
-const decided = (status: string, operation: Operation, more?: Parameters<typeof run>[1]): string =>
-  said(decide(run(status, more), operation))
+const confirmable: Partial<Run> = {
+  actions: { confirmable: true, cancelable: false, discardable: true, forceCancelable: false }
+}
+
+/** What is decided, in one word. */
+function decided(
+  status: string,
+  operation: Operation,
+  more: Partial<Run> = {},
+  around: Partial<Circumstances> = {}
+): string {
+  const decision = decide(run(status, more), {
+    operation,
+    expectNoChanges: false,
+    findings: [],
+    late: undefined,
+    ...around
+  })
+  return decision.kind === 'end' ? decision.ending : decision.kind
+}
 
 describe('a run that may be confirmed', () => {
-  const confirmable = { confirmable: true }
-
   test.each(['planned', 'cost_estimated', 'policy_checked', 'post_plan_completed'])(
     'is confirmed when it is to be applied: %s',
     status => {
@@ -50,11 +73,11 @@ describe('a run that may be confirmed', () => {
   })
 
   test('is left to others where the token may not apply', () => {
-    expect(decided('planned', 'apply', { confirmable: true, mayApply: false })).toBe('may-not-apply')
+    expect(decided('planned', 'apply', { ...confirmable, mayApply: false })).toBe('may-not-apply')
   })
 
   test('is confirmed where the service does not say what the token may', () => {
-    expect(decided('planned', 'apply', { confirmable: true, mayApply: undefined })).toBe('confirm')
+    expect(decided('planned', 'apply', { ...confirmable, mayApply: undefined })).toBe('confirm')
   })
 })
 
@@ -66,15 +89,76 @@ describe('a status that nobody here has heard of', () => {
   })
 
   test('is still confirmed when that is what the service offers', () => {
-    expect(decided('quantum_planned', 'apply', { confirmable: true })).toBe('confirm')
+    expect(decided('quantum_planned', 'apply', confirmable)).toBe('confirm')
   })
 })
 
+describe('a limit of time', () => {
+  test.each(['pending', 'planning', 'planned', 'quantum_planning'])(
+    'ends the wait, whatever the run does: %s',
+    status => {
+      expect(decided(status, 'apply', confirmable, { late: 'not-over-in-time' })).toBe('not-over-in-time')
+    }
+  )
+
+  test('does not hide how a run ended', () => {
+    expect(decided('applied', 'apply', {}, { late: 'not-over-in-time' })).toBe('applied')
+    expect(decided('planned_and_saved', 'save-plan', {}, { late: 'not-over-in-time' })).toBe('saved')
+  })
+})
+
+describe('an errored run', () => {
+  const policy = (enforcement: string, passed: boolean, overridden = false): Finding => ({
+    kind: 'policy',
+    policy: { name: 'cheap', set: undefined, enforcement, passed, overridden, message: undefined }
+  })
+  const task = (enforcement: string, status: string): Finding => ({
+    kind: 'task',
+    task: {
+      id: 't',
+      name: 'scan',
+      stage: 'post_plan',
+      enforcement,
+      status,
+      overridden: false,
+      message: undefined,
+      url: undefined
+    }
+  })
+
+  test.each<[string, readonly Finding[], Ending]>([
+    ['for a policy', [task('advisory', 'failed'), policy('hard-mandatory', false)], 'policy-failed'],
+    ['for a task', [policy('advisory', false), task('mandatory', 'failed')], 'task-failed'],
+    [
+      'for Terraform, where what failed was advisory',
+      [policy('advisory', false), task('advisory', 'failed')],
+      'errored'
+    ],
+    ['for Terraform, where what failed was overridden', [policy('soft-mandatory', false, true)], 'errored']
+  ])('%s', (_name, findings, ending) => {
+    expect(decided('errored', 'apply', {}, { findings })).toBe(ending)
+  })
+
+  test('names what has failed', () => {
+    const findings = [policy('hard-mandatory', false), policy('advisory', false), task('mandatory', 'failed')]
+    expect(
+      failure({ ending: 'policy-failed', run: run('errored'), findings }, 'https://example.test/run-1')?.message
+    ).toBe(
+      'A policy has failed: https://example.test/run-1\nPolicy "cheap" (hard-mandatory) failed\nRun task "scan" (post-plan, mandatory) failed'
+    )
+  })
+})
+
+test('changes where none were expected are drift', () => {
+  expect(decided('planned_and_finished', 'plan', { hasChanges: true }, { expectNoChanges: true })).toBe('drifted')
+  expect(decided('planned_and_finished', 'plan', { hasChanges: false }, { expectNoChanges: true })).toBe('no-changes')
+})
+
 describe('endings', () => {
-  test.each<[string, Operation, Parameters<typeof run>[1], Ending, boolean]>([
+  test.each<[string, Operation, Partial<Run>, Ending, boolean]>([
     ['planned_and_finished', 'plan', { hasChanges: true }, 'planned', false],
     ['planned_and_finished', 'apply', { hasChanges: false }, 'no-changes', false],
-    ['planned_and_saved', 'save-plan', { confirmable: true }, 'saved', false],
+    ['planned_and_saved', 'save-plan', confirmable, 'saved', false],
     ['applied', 'apply', {}, 'applied', false],
     ['policy_soft_failed', 'plan', {}, 'policy-failed', true],
     ['policy_override', 'apply', {}, 'needs-override', true],
@@ -85,13 +169,13 @@ describe('endings', () => {
     ['errored', 'plan', {}, 'errored', true]
   ])('%s of %s', (status, operation, more, ending, fails) => {
     expect(decided(status, operation, more)).toBe(ending)
-    expect(failure({ ending, run: run(status) }, 'https://example.test') !== undefined).toBe(fails)
+    expect(failure({ ending, run: run(status), findings: [] }, 'https://example.test') !== undefined).toBe(fails)
   })
 
   test('every status that ends a run ends it for every operation, and no other does by itself', () => {
     for (const status of RUN_STATUSES) {
       const ends = ['ended', 'override'].includes(meaning(status)) || status === 'planned_and_saved'
-      expect([status, decide(run(status), 'plan').kind]).toEqual([status, ends ? 'end' : 'wait'])
+      expect([status, decided(status, 'plan') === 'wait' ? 'wait' : 'end']).toEqual([status, ends ? 'end' : 'wait'])
     }
   })
 })

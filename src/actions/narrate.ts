@@ -1,8 +1,10 @@
 import type { Log } from '../github/log.ts'
-import type { Diagnostic } from '../logs/events.ts'
+import type { Diagnostic, LogEvent } from '../logs/events.ts'
 import { render } from '../logs/render.ts'
-import type { PhaseName, RunEvent } from '../run/follow.ts'
-import type { Outcome } from '../run/outcome.ts'
+import type { Finding } from '../run/checks.ts'
+import type { PhaseName, RunEvent } from '../run/event.ts'
+import { isFailed, isPassed, sentence, type Outcome } from '../run/outcome.ts'
+import type { Queued } from '../run/queue.ts'
 import { says } from '../run/status.ts'
 
 /** What was heard of a run beside what was printed. */
@@ -17,42 +19,60 @@ export async function narrate(events: AsyncGenerator<RunEvent, Outcome>, log: Lo
   const diagnostics: Diagnostic[] = []
   let open: PhaseName | undefined
   for (;;) {
-    const { done, value } = await events.next()
+    const { done, value: event } = await events.next()
     if (done === true) {
       log.endGroup()
-      return { ...value, diagnostics }
+      return { ...event, diagnostics }
     }
-    if (value.kind === 'log') {
-      if (open !== value.phase) log.group(TITLES[value.phase])
-      open = value.phase
-      diagnostics.push(...value.lines.flatMap(line => (line.kind === 'diagnostic' ? [line.diagnostic] : [])))
-      log.remote(value.lines.flatMap(line => (isNews(value.phase, line.kind) ? render(line) : [])))
-      continue
+    if (event.kind === 'log') {
+      if (open !== event.phase) log.group(TITLES[event.phase])
+      open = event.phase
+      diagnostics.push(...event.lines.flatMap(line => (line.kind === 'diagnostic' ? [line.diagnostic] : [])))
+      log.remote(event.lines.filter(line => isNews(event.phase, line)).flatMap(render))
+    } else {
+      log.endGroup()
+      open = undefined
+      announce(event, log)
     }
-    log.endGroup()
-    open = undefined
-    announce(value, log)
   }
 }
 
 /** An apply's log begins with what the plan's has said already. */
-const isNews = (phase: PhaseName, kind: string): boolean => phase === 'plan' || (kind !== 'change' && kind !== 'drift')
+const isNews = (phase: PhaseName, { kind }: LogEvent): boolean =>
+  phase === 'plan' || (kind !== 'change' && kind !== 'drift')
 
 function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
   switch (event.kind) {
-    case 'status': {
+    case 'status':
       log.info(`Run: ${says(event.run.status)}`)
       return
-    }
-    case 'confirmed': {
+    case 'queued':
+      log.info(waiting(event))
+      return
+    case 'finding':
+      announceFinding(event.finding, log)
+      return
+    case 'confirmed':
       log.info('Confirmed the plan.')
       return
-    }
-    case 'trouble': {
+    case 'trouble':
       log.warning(event.message)
       return
-    }
     default:
-      return event satisfies never
+      event satisfies never
   }
+}
+
+/** What has failed and did not stop the run is warned of; what stopped it, the step's own failure names. */
+function announceFinding(finding: Finding, log: Log): void {
+  if (isPassed(finding) || isFailed(finding)) log.info(sentence(finding))
+  else log.warning(sentence(finding))
+}
+
+function waiting({ waited, position, holder }: Queued): string {
+  const seconds = Math.round(waited / 1000)
+  const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`
+  const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`
+  const held = holder === undefined ? '' : `; the workspace is held by the ${holder.kind} ${holder.name ?? holder.id}`
+  return `Waiting for ${time}${behind}${held}.`
 }

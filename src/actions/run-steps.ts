@@ -1,16 +1,21 @@
+import { randomBytes } from 'node:crypto'
+import { readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
-import { saved } from '../github/saved.ts'
-import { follow } from '../run/follow.ts'
-import type { Outcome } from '../run/outcome.ts'
+import { saved, type Owned } from '../github/saved.ts'
+import { InputError } from '../errors.ts'
+import { createRun, findRun } from '../run/create.ts'
+import { mark, type Origin } from '../run/marker.ts'
+import { lockNotice, obstacles } from '../run/preflight.ts'
 import { stop } from '../run/stop.ts'
+import { supersede } from '../run/supersede.ts'
+import { checkWorkingDirectory } from '../slug/working-directory.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
-import type { StateVersion } from '../tfe/state-versions.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
 import { packDirectory, uploadArchive } from './configuration.ts'
 import type { World } from './main.ts'
-import { narrate, type Heard } from './narrate.ts'
-import type { RunInputs, RunResults } from './run.ts'
+import type { RunInputs } from './run-inputs.ts'
+import { runUrl, WORDS } from './run-results.ts'
 
 /** The workspace, and a version of its configuration that is ready to be run. */
 export async function configure(
@@ -18,17 +23,30 @@ export async function configure(
   tfe: Tfe,
   inputs: RunInputs
 ): Promise<{ workspace: Workspace; configurationVersionId: string }> {
-  const { organization, workspace: name, configurationVersionId, directory } = inputs
-  const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal })
+  const { configurationVersionId, directory, operation } = inputs
+  const lookup = lookUp(world, tfe, inputs)
   if (configurationVersionId !== undefined) return { workspace: await lookup, configurationVersionId }
   await using packed = await packDirectory(world, directory, lookup)
   const workspace = await lookup
-  const version = { speculative: inputs.operation === 'plan', provisional: false, autoQueueRuns: false }
+  const version = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
   const { id } = await uploadArchive(world, tfe, workspace, packed.archive, version)
   return { workspace, configurationVersionId: id }
 }
 
-/** Creates the run. From then on it is this step's to end. */
+/** The workspace, if it will do what is asked of it. */
+async function lookUp({ log, signal }: World, tfe: Tfe, inputs: RunInputs): Promise<Workspace> {
+  const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal })
+  const problems = obstacles(workspace, inputs)
+  if (problems.length > 0) throw new InputError(problems)
+  if (inputs.configurationVersionId === undefined) {
+    checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name)
+  }
+  const notice = lockNotice(workspace, inputs)
+  if (notice !== undefined) log.warning(notice)
+  return workspace
+}
+
+/** Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. */
 export async function begin(
   world: World,
   tfe: Tfe,
@@ -36,82 +54,75 @@ export async function begin(
   workspace: Workspace,
   configurationVersionId: string
 ): Promise<{ run: Run; url: string }> {
-  const message = inputs.message ?? (await defaultMessage(world))
+  const origin = originOf(world)
+  const message = mark(inputs.message ?? (await defaultMessage(world)), origin)
+  const planOnly = inputs.operation === 'plan'
+  if (planOnly && inputs.supersede) await endSuperseded(world, tfe, workspace, origin)
   world.signal.throwIfAborted()
+  saved.own({ workspaceId: workspace.id, planOnly, step: origin.step })
   // A request that creates a run is not given up half-way: its answer names what has to be ended.
-  const run = await tfe.runs.create({
-    workspaceId: workspace.id,
-    configurationVersionId,
-    message,
-    planOnly: inputs.operation === 'plan',
-    savePlan: false,
-    isDestroy: inputs.mode === 'destroy',
-    refreshOnly: inputs.mode === 'refresh-only',
-    refresh: inputs.refresh,
-    allowEmptyApply: inputs.allowEmptyApply,
-    targetAddrs: inputs.target,
-    replaceAddrs: inputs.replace,
-    variables: inputs.variables,
-    terraformVersion: inputs.terraformVersion
-  })
-  saved.own(run.id)
-  const url = `${inputs.connection.site}/app/${inputs.organization}/workspaces/${workspace.name}/runs/${run.id}`
+  const run = await createRun(
+    tfe,
+    {
+      workspaceId: workspace.id,
+      configurationVersionId,
+      message,
+      planOnly,
+      savePlan: inputs.operation === 'save-plan',
+      isDestroy: inputs.mode === 'destroy',
+      refreshOnly: inputs.mode === 'refresh-only',
+      refresh: inputs.refresh,
+      allowEmptyApply: inputs.allowEmptyApply,
+      targetAddrs: inputs.target,
+      replaceAddrs: inputs.replace,
+      variables: inputs.variables,
+      terraformVersion: inputs.terraformVersion
+    },
+    origin.step
+  )
+  saved.own({ runId: run.id })
+  const url = runUrl(inputs.connection.site, inputs.organization, workspace.name, run.id)
   world.log.info(`Run ${run.id}: ${url}`)
   return { run, url }
 }
 
-/** Follows the run to where the operation ends. A cancelled job's run is ended at once: there are seconds left. */
-export async function reach(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<Outcome & Heard> {
+/** Ends what is left of a step that did not live to do it. */
+export async function endLeftover({ log }: World, tfe: Tfe, owned: Owned): Promise<void> {
+  const run =
+    'runId' in owned
+      ? await tfe.runs.read(owned.runId)
+      : await findRun(tfe, owned.workspaceId, owned.planOnly, owned.step)
+  if (run === undefined) return
+  log.info(`Run ${run.id}: ${WORDS[await stop(tfe, run, 'The GitHub job ended before this run did')]}.`)
+}
+
+/** Plans of earlier commits are of no use any more. That they can't be ended is no reason not to plan. */
+async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Workspace, origin: Origin): Promise<void> {
   try {
-    world.signal.throwIfAborted()
-    const outcome = await narrate(follow(tfe, run, { operation: inputs.operation, signal: world.signal }), world.log)
-    saved.release()
-    return outcome
-  } catch (error) {
-    if (world.signal.aborted) {
-      world.log.endGroup()
-      const stopped = await stop(tfe, run, 'The GitHub job was cancelled')
-      world.log.info(`Run ${run.id}: ${stopped === 'left' ? 'was over already' : stopped}.`)
+    for (const { run, stopped } of await supersede(tfe, workspace.id, origin, signal)) {
+      log.info(`Run ${run.id}, which planned an earlier commit of the pull request: ${WORDS[stopped]}.`)
     }
-    throw error
+  } catch (error) {
+    signal.throwIfAborted()
+    log.warning(`Plans of earlier commits can't be ended: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
-/** Sets what is known of a run as outputs. */
-export function tell(results: RunResults, run: Run, url: string): void {
-  const counts = run.apply?.additions === undefined ? run.plan : run.apply
-  results.set('run-id', run.id)
-  results.set('run-url', url)
-  results.set('run-status', run.status)
-  results.set('configuration-version-id', run.configurationVersionId)
-  results.set('plan-id', run.planId)
-  results.set('apply-id', run.applyId)
-  results.set('has-changes', run.plan?.hasChanges)
-  results.set('resource-additions', counts?.additions)
-  results.set('resource-changes', counts?.changes)
-  results.set('resource-destructions', counts?.destructions)
-  results.set('resource-imports', counts?.imports)
+/** Which step of which workflow run this is. */
+function originOf({ env }: World): Origin {
+  return {
+    repository: env.GITHUB_REPOSITORY,
+    pullRequest: readEvent(env).payload.pull_request?.number,
+    workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
+    attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
+    step: randomBytes(4).toString('hex')
+  }
 }
 
-/** The state version whose outputs the step exports: the one that this run wrote, else the workspace's current one. */
-export async function whatRemains(
-  { log, signal }: World,
-  tfe: Tfe,
-  { ending, run }: Outcome,
-  workspace: Workspace
-): Promise<StateVersion | undefined> {
-  if (ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
-  const written = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : []
-  const versions = await Promise.all(written.map(id => tfe.stateVersions.read(id, { signal })))
-  const newest = versions.toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0]
-  return newest ?? tfe.stateVersions.readCurrent(workspace.id, { signal })
-}
-
-/** What a run is called where nobody said: what was committed, and where. */
+/** What a run is called where nobody said: what was committed. */
 async function defaultMessage({ env }: World): Promise<string> {
-  const { GITHUB_SHA: commit = '', GITHUB_REPOSITORY: repository = '', GITHUB_WORKSPACE: checkout = '.' } = env
+  const { GITHUB_SHA: commit = '', GITHUB_WORKSPACE: checkout = '.' } = env
   const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(checkout, commit) : undefined
-  const place = [repository, commit.slice(0, 7)].filter(part => part !== '').join('@')
-  const origin = place === '' ? 'GitHub Actions' : `GitHub Actions, ${place}`
-  return subject === undefined ? `Queued by ${origin}` : `${subject} (${origin})`
+  if (subject !== undefined) return subject
+  return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`
 }

@@ -24,7 +24,7 @@ export async function exportOutputs(
   tfe: Tfe,
   stateVersion: StateVersion | undefined,
   { prefix, sensitive }: ExportInputs,
-  results: Results<(typeof EXPORTS)[number] | 'state-version-id'>
+  results: Results<(typeof EXPORTS)[number]>
 ): Promise<void> {
   const all = stateVersion ? (await readOutputs(tfe, stateVersion, () => sensitive === 'mask', signal)).outputs : []
   const omitted = all.filter(output => output.sensitive && sensitive === 'omit').map(({ name }) => name)

@@ -54,6 +54,22 @@ export class Inputs {
     return isTrue
   }
 
+  /** A text that must be there; `why` says what for. */
+  required(name: string, why: string): string {
+    const value = this.text(name)
+    if (value === undefined) this.reject(name, `missing: ${why}`)
+    return value ?? ''
+  }
+
+  /** An id such as the API gives them, with or without the prefix that HCP Terraform puts before them. */
+  id(name: string, prefix: string): string {
+    const value = this.text(name)
+    if (value === undefined) this.reject(name, `missing: give an id, such as ${prefix}CZcmD7eagjhyX0vN`)
+    else if (!/^[\w-]+$/.test(value))
+      this.reject(name, `"${value}" is no id: those look like ${prefix}CZcmD7eagjhyX0vN`)
+    return value ?? ''
+  }
+
   /** One item a line; blank lines are none. */
   lines(name: string): readonly string[] {
     return this.#read(name)

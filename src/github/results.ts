@@ -12,8 +12,8 @@ export interface ExportedOutput {
   readonly sensitive: boolean
 }
 
-/** The outputs of this action that hold Terraform's. */
-export const EXPORTS = ['outputs', 'sensitive-outputs', 'outputs-file'] as const
+/** The outputs that hold Terraform's, and the state version that those are of. */
+export const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-file'] as const
 
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.

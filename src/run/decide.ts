@@ -1,5 +1,6 @@
 import type { Run } from '../tfe/runs.ts'
-import type { Ending } from './outcome.ts'
+import type { Finding } from './checks.ts'
+import { isFailed, type Ending } from './outcome.ts'
 import { meaning } from './status.ts'
 
 /** How far a run is to go: `plan` ends at a finished plan, `save-plan` at a saved one, `apply` confirms what it planned. */
@@ -8,25 +9,37 @@ export type Operation = 'plan' | 'apply' | 'save-plan'
 export type Decision =
   { readonly kind: 'wait' } | { readonly kind: 'confirm' } | { readonly kind: 'end'; readonly ending: Ending }
 
+/** What is known beside the run itself. */
+export interface Circumstances {
+  readonly operation: Operation
+  /** Whether changes are drift, and so a failure. */
+  readonly expectNoChanges: boolean
+  readonly findings: readonly Finding[]
+  /** Which limit of time has passed, if one has. */
+  readonly late: 'not-begun-in-time' | 'not-over-in-time' | undefined
+}
+
+const WAIT: Decision = { kind: 'wait' }
 const end = (ending: Ending): Decision => ({ kind: 'end', ending })
 
 /**
  * What to do about a run that is as it is now. The one place that decides to apply. What the run's status does not settle, the
  * `actions` that the service offers do: statuses come and go, and new ones appear.
  */
-export function decide(run: Run, operation: Operation): Decision {
+export function decide(run: Run, circumstances: Circumstances): Decision {
+  const { operation, late } = circumstances
   const means = meaning(run.status)
   switch (means) {
     case 'queued':
     case 'working':
-      return run.actions.confirmable ? confirmable(run, operation) : { kind: 'wait' }
     case 'confirmable':
       if (run.status === 'planned_and_saved' && operation !== 'apply') return end('saved')
-      return run.actions.confirmable ? confirmable(run, operation) : { kind: 'wait' }
+      if (late !== undefined) return end(late)
+      return run.actions.confirmable ? confirmable(run, operation) : WAIT
     case 'override':
       return end('needs-override')
     case 'ended':
-      return end(ending(run))
+      return end(ending(run, circumstances))
     default:
       return means satisfies never
   }
@@ -37,13 +50,14 @@ function confirmable(run: Run, operation: Operation): Decision {
   return run.mayApply === false ? end('may-not-apply') : { kind: 'confirm' }
 }
 
-function ending({ status, hasChanges }: Run): Ending {
+function ending({ status, hasChanges }: Run, { expectNoChanges, findings }: Circumstances): Ending {
   switch (status) {
     case 'applied':
       return 'applied'
     case 'planned_and_finished':
     case 'assessed':
-      return hasChanges ? 'planned' : 'no-changes'
+      if (!hasChanges) return 'no-changes'
+      return expectNoChanges ? 'drifted' : 'planned'
     case 'policy_soft_failed':
       return 'policy-failed'
     case 'discarded':
@@ -52,6 +66,13 @@ function ending({ status, hasChanges }: Run): Ending {
     case 'force_canceled':
       return 'canceled'
     default:
-      return 'errored'
+      return blame(findings)
   }
+}
+
+/** An errored run says nothing of why: a policy or a task that has failed does. */
+function blame(findings: readonly Finding[]): Ending {
+  const failed = findings.filter(isFailed).map(({ kind }) => kind)
+  if (failed.includes('policy')) return 'policy-failed'
+  return failed.includes('task') ? 'task-failed' : 'errored'
 }

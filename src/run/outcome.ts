@@ -1,5 +1,6 @@
 import { RunFailed } from '../errors.ts'
 import type { Run } from '../tfe/runs.ts'
+import { isAdvisory, type Finding } from './checks.ts'
 
 /** How a followed run ended, or why it is not followed any further. */
 export type Ending =
@@ -8,43 +9,116 @@ export type Ending =
   | 'applied'
   | 'saved'
   | 'needs-confirmation'
+  | 'drifted'
   | 'may-not-apply'
   | 'needs-override'
   | 'policy-failed'
+  | 'task-failed'
   | 'discarded'
   | 'canceled'
   | 'errored'
-  | 'timed-out'
+  | 'not-begun-in-time'
+  | 'not-over-in-time'
 
 export interface Outcome {
   readonly ending: Ending
   readonly run: Run
+  readonly findings: readonly Finding[]
 }
 
-/** What counts as failure, and how a failed step begins its message. */
+/** What counts as failure, and the sentence that says how it ended. The one table: every ending has its line. */
 const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says: string }>> = {
   planned: { fails: false, says: 'The plan has changes' },
   'no-changes': { fails: false, says: 'Nothing is to be changed' },
   applied: { fails: false, says: 'Applied' },
-  saved: { fails: false, says: 'The plan is saved and can be applied' },
+  saved: { fails: false, says: 'The plan is saved, and can be applied by its run id' },
   'needs-confirmation': { fails: false, says: 'The plan waits for its confirmation' },
+  drifted: { fails: true, says: 'Drift: no changes were expected, and the plan has some' },
   'may-not-apply': {
     fails: true,
-    says: 'The plan waits for its confirmation, which this token may not give: its team needs the workspace permission to apply runs'
+    says: "The plan waits for its confirmation, which this token may not give: its team needs the workspace's permission to apply runs"
   },
   'needs-override': {
     fails: true,
-    says: 'A failed policy or task must be overridden by a person before the run goes on'
+    says: 'The run waits for a person to override what has failed, there or with the action run/override'
   },
   'policy-failed': { fails: true, says: 'A policy has failed' },
+  'task-failed': { fails: true, says: 'A mandatory run task has failed' },
   discarded: { fails: true, says: 'The run was discarded' },
   canceled: { fails: true, says: 'The run was cancelled' },
   errored: { fails: true, says: 'The run errored' },
-  'timed-out': { fails: true, says: 'The run was not over in time' }
+  'not-begun-in-time': { fails: true, says: 'The run did not begin within `queue-timeout`' },
+  'not-over-in-time': { fails: true, says: 'The run was not over within `timeout`' }
 }
 
-export const says = ({ ending }: Outcome): string => ENDINGS[ending].says
+export const says = ({ ending }: Pick<Outcome, 'ending'>): string => ENDINGS[ending].says
 
-/** The failure that an outcome is, if it is one. */
-export const failure = (outcome: Outcome, url: string): RunFailed | undefined =>
-  ENDINGS[outcome.ending].fails ? new RunFailed(`${says(outcome)}: ${url}`) : undefined
+/** The failure that an outcome is, if it is one: how it ended, where, and what has failed by name. */
+export function failure(outcome: Outcome, url: string): RunFailed | undefined {
+  if (!ENDINGS[outcome.ending].fails) return undefined
+  const saved = outcome.ending === 'discarded' && outcome.run.isSavedPlan ? [OUTDATED] : []
+  return new RunFailed(
+    [`${says(outcome)}: ${url}`, ...saved, ...outcome.findings.filter(isFailed).map(sentence)].join('\n')
+  )
+}
+
+const OUTDATED = 'A saved plan is discarded when another run is applied before it: plan again.'
+
+/** Whether there is nothing wrong with a finding. */
+export function isPassed(finding: Finding): boolean {
+  switch (finding.kind) {
+    case 'cost':
+      return finding.cost.status !== 'errored'
+    case 'policy':
+      return finding.policy.passed
+    case 'task':
+      return finding.task.status === 'passed'
+    default:
+      return finding satisfies never
+  }
+}
+
+/** Whether a finding stood in the run's way. */
+export function isFailed(finding: Finding): boolean {
+  switch (finding.kind) {
+    case 'cost':
+      return false
+    case 'policy':
+      return !finding.policy.passed && !finding.policy.overridden && !isAdvisory(finding.policy)
+    case 'task':
+      return finding.task.status !== 'passed' && !finding.task.overridden && !isAdvisory(finding.task)
+    default:
+      return finding satisfies never
+  }
+}
+
+/** A finding as one line. */
+export function sentence(finding: Finding): string {
+  switch (finding.kind) {
+    case 'cost': {
+      const { status, errorMessage, prior, proposed, delta, matched = 0, unmatched = 0 } = finding.cost
+      if (status === 'finished') {
+        const priced = `${matched} of ${matched + unmatched} resources have a price`
+        return `Cost estimate: ${dollars(prior)} to ${dollars(proposed)} a month (${signed(delta)}); ${priced}`
+      }
+      return `Cost estimate: ${status.replaceAll('_', ' ')}${errorMessage === undefined ? '' : `: ${errorMessage}`}`
+    }
+    case 'policy': {
+      const { name, set, enforcement, passed, overridden, message } = finding.policy
+      const result = passed ? 'passed' : overridden ? 'failed, and was overridden' : 'failed'
+      const of = set === undefined ? '' : ` of ${set}`
+      return `Policy "${name}"${of} (${enforcement}) ${result}${message === undefined || passed ? '' : `: ${message}`}`
+    }
+    case 'task': {
+      const { name, stage, enforcement, status, overridden, message, url } = finding.task
+      const result = overridden ? `${status}, and was overridden` : status
+      const details = [message, url].filter(part => part !== undefined).join(' ')
+      return `Run task "${name}" (${stage.replace('_', '-')}, ${enforcement}) ${result}${details === '' ? '' : `: ${details}`}`
+    }
+    default:
+      return finding satisfies never
+  }
+}
+
+const dollars = (amount = '0.0'): string => `$${Number(amount).toFixed(2)}`
+const signed = (amount = '0.0'): string => `${Number(amount) < 0 ? '-' : '+'}$${Math.abs(Number(amount)).toFixed(2)}`

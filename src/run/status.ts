@@ -64,6 +64,9 @@ export type RunStatus = keyof typeof STATUSES
 
 export const RUN_STATUSES = Object.keys(STATUSES) as readonly RunStatus[]
 
+/** Statuses of runs that are not over. */
+export const UNFINISHED = RUN_STATUSES.filter(status => STATUSES[status].meaning !== 'ended')
+
 const entry = (status: string): Entry | undefined =>
   Object.hasOwn(STATUSES, status) ? STATUSES[status as RunStatus] : undefined
 

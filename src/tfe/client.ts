@@ -1,10 +1,13 @@
 import { Applies } from './applies.ts'
 import { ConfigurationVersions } from './configuration-versions.ts'
 import { Http, type Connection } from './http.ts'
+import { CostEstimates } from './cost-estimates.ts'
 import { Plans } from './plans.ts'
+import { PolicyChecks } from './policy-checks.ts'
 import { Runs } from './runs.ts'
 import { StateVersionOutputs } from './state-version-outputs.ts'
 import { StateVersions } from './state-versions.ts'
+import { TaskStages } from './task-stages.ts'
 import { Workspaces } from './workspaces.ts'
 
 /** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
@@ -15,6 +18,9 @@ export class Tfe {
   readonly runs: Runs
   readonly plans: Plans
   readonly applies: Applies
+  readonly costEstimates: CostEstimates
+  readonly policyChecks: PolicyChecks
+  readonly taskStages: TaskStages
   readonly stateVersions: StateVersions
   readonly stateVersionOutputs: StateVersionOutputs
 
@@ -25,6 +31,9 @@ export class Tfe {
     this.runs = new Runs(this.http)
     this.plans = new Plans(this.http)
     this.applies = new Applies(this.http)
+    this.costEstimates = new CostEstimates(this.http)
+    this.policyChecks = new PolicyChecks(this.http)
+    this.taskStages = new TaskStages(this.http)
     this.stateVersions = new StateVersions(this.http)
     this.stateVersionOutputs = new StateVersionOutputs(this.http)
   }

@@ -80,11 +80,31 @@ function resource(json: Readonly<Record<string, Json>>): Resource {
 export const related = (of: Resource, name: string): readonly string[] =>
   resources(new Fields(of.relationships[name]).value('data')).map(({ id }) => id)
 
+/** The type of the resource that a to-one relationship names. */
+export const relatedType = (of: Resource, name: string): string | undefined =>
+  resources(new Fields(of.relationships[name]).value('data'))[0]?.type
+
 /** The resource that a to-one relationship names, as far as it was included. */
-export const includedOne = (of: Resource, name: string, included: readonly Resource[]): Resource | undefined => {
-  const [id] = related(of, name)
-  return id === undefined ? undefined : included.find(candidate => candidate.id === id)
+export const includedOne = (of: Resource, name: string, included: readonly Resource[]): Resource | undefined =>
+  includedMany(of, name, included)[0]
+
+/** The resources that a relationship names, as far as they were included. */
+export function includedMany(of: Resource, name: string, included: readonly Resource[]): readonly Resource[] {
+  const ids = related(of, name)
+  return included.filter(({ id }) => ids.includes(id))
 }
+
+/** Attributes that hold a secret: whoever has such a URL needs no token. */
+const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/
+
+/** A resource as compact JSON in the API's own words, without the URLs that are secrets. */
+export const toJson = ({ id, type, attributes, relationships }: Resource): string =>
+  JSON.stringify({
+    id,
+    type,
+    attributes: Object.fromEntries(Object.entries(attributes.json).filter(([name]) => !SECRET.test(name))),
+    relationships
+  })
 
 /** The resource of a document that holds one. An answer without it is broken. */
 export function one({ data: [resource] }: Document): Resource {

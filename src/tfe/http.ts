@@ -66,6 +66,11 @@ export class Http {
     return `Bearer ${this.connection.token}`
   }
 
+  /** Where a path of the API is. */
+  url(path: string): URL {
+    return new URL(this.connection.base.href + path)
+  }
+
   /** Reads a document of the API. */
   get(path: string, options?: Options): Promise<Document> {
     return this.#api('GET', path, undefined, readDocument, options)
@@ -88,7 +93,7 @@ export class Http {
     consume: (response: Response) => Promise<T>,
     { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once' }: Options = {}
   ): Promise<T> {
-    const url = new URL(this.connection.base.href + path)
+    const url = this.url(path)
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value))
     }

@@ -1,4 +1,4 @@
-import { one, related, type Resource } from './document.ts'
+import { includedOne, one, related, relatedType, type Document, type Resource } from './document.ts'
 import { isObject } from '../json.ts'
 import type { Http, Options } from './http.ts'
 import { path } from './path.ts'
@@ -14,6 +14,7 @@ export interface Workspace {
   readonly workingDirectory: string | undefined
   readonly locked: boolean
   readonly lockedReason: string | undefined
+  readonly lockedBy: Holder | undefined
   readonly hasVcs: boolean
   /** What the token may do here; absent where the server does not say. */
   readonly permissions: {
@@ -21,6 +22,14 @@ export interface Workspace {
     readonly queueApply: boolean | undefined
     readonly queueDestroy: boolean | undefined
   }
+}
+
+/** Who holds a workspace's lock. */
+export interface Holder {
+  readonly kind: 'run' | 'user' | 'team'
+  readonly id: string
+  /** A user's or a team's name, where the token may see it. */
+  readonly name: string | undefined
 }
 
 export class Workspaces {
@@ -32,11 +41,16 @@ export class Workspaces {
 
   async readByName(organization: string, name: string, options?: Options): Promise<Workspace> {
     const route = path`/organizations/${organization}/workspaces/${name}`
-    return workspace(one(await this.#http.get(route, options)))
+    return workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } }))
+  }
+
+  async read(id: string, options?: Options): Promise<Workspace> {
+    return workspace(await this.#http.get(path`/workspaces/${id}`, { ...options, query: { include: 'locked_by' } }))
   }
 }
 
-function workspace(resource: Resource): Workspace {
+function workspace(document: Document): Workspace {
+  const resource = one(document)
   const { id, attributes } = resource
   const permissions = attributes.fields('permissions')
   return {
@@ -47,6 +61,7 @@ function workspace(resource: Resource): Workspace {
     workingDirectory: attributes.text('working-directory'),
     locked: attributes.flag('locked') ?? false,
     lockedReason: attributes.text('locked-reason'),
+    lockedBy: holder(resource, document.included),
     hasVcs: isObject(attributes.value('vcs-repo')),
     permissions: {
       queueRun: permissions.flag('can-queue-run'),
@@ -54,4 +69,14 @@ function workspace(resource: Resource): Workspace {
       queueDestroy: permissions.flag('can-queue-destroy')
     }
   }
+}
+
+const HOLDERS: Readonly<Record<string, Holder['kind']>> = { runs: 'run', users: 'user', teams: 'team' }
+
+function holder(of: Resource, included: readonly Resource[]): Holder | undefined {
+  const [id] = related(of, 'locked-by')
+  const kind = HOLDERS[relatedType(of, 'locked-by') ?? '']
+  if (id === undefined || kind === undefined) return undefined
+  const attributes = includedOne(of, 'locked-by', included)?.attributes
+  return { kind, id, name: attributes?.text('username') ?? attributes?.text('name') }
 }

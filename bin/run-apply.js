@@ -1,0 +1,2 @@
+import { runApply } from '../dist/index.js'
+await runApply()

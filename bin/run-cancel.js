@@ -1,0 +1,2 @@
+import { runCancel } from '../dist/index.js'
+await runCancel()

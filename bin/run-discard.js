@@ -1,0 +1,2 @@
+import { runDiscard } from '../dist/index.js'
+await runDiscard()

@@ -1,0 +1,2 @@
+import { runOverride } from '../dist/index.js'
+await runOverride()

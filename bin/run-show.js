@@ -1,0 +1,2 @@
+import { runShow } from '../dist/index.js'
+await runShow()

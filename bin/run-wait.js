@@ -1,0 +1,2 @@
+import { runWait } from '../dist/index.js'
+await runWait()

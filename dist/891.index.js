@@ -1,0 +1,158 @@
+export const id = 891;
+export const ids = [891,997];
+export const modules = {
+
+/***/ 5686:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HY: () => (/* binding */ readGivenRun),
+/* harmony export */   MS: () => (/* binding */ givenRunInputs),
+/* harmony export */   gu: () => (/* binding */ settled)
+/* harmony export */ });
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5446);
+/* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2615);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4739);
+/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1947);
+
+
+
+
+
+/** Inputs of an action on one run, which it is given by its id. */
+const givenRunInputs = (read, env, build) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => ({
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionInputs */ .eu)(input, env),
+    runId: input.id('run-id', 'run-'),
+    ...build(input)
+}));
+/** Reads the run, and says which it is. */
+async function readGivenRun(world, { connection, runId }) {
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .Ng)(world, connection);
+    const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal });
+    const isLocated = organization !== undefined && workspace !== undefined;
+    const url = isLocated ? (0,_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .runUrl */ .Vp)(connection.site, organization, workspace, run.id) : undefined;
+    world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`);
+    return { tfe, run, url };
+}
+/** Milliseconds between two looks at a run that is ending, and that it may take. */
+const BETWEEN_LOOKS = 1_500;
+const PATIENCE = 300_000;
+/** Waits for a run to be over, or to be as `enough` says. What it is after five minutes is what it is. */
+async function settled({ clock, signal }, tfe, run, enough = () => false) {
+    const end = clock.now() + PATIENCE;
+    let latest = await tfe.runs.read(run.id, { signal });
+    while ((0,_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .meaning */ .ak)(latest.status) !== 'ended' && !enough(latest) && clock.now() < end) {
+        await clock.sleep(BETWEEN_LOOKS, signal);
+        latest = await tfe.runs.read(run.id, { signal });
+    }
+    return latest;
+}
+
+
+/***/ }),
+
+/***/ 5997:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RUN_DISCARD: () => (/* binding */ RUN_DISCARD),
+/* harmony export */   runDiscard: () => (/* binding */ runDiscard),
+/* harmony export */   runDiscardInputs: () => (/* binding */ runDiscardInputs)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5467);
+/* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2615);
+/* harmony import */ var _given_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5686);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4739);
+
+
+
+
+
+const RUN_DISCARD = ['run-id', 'run-status'];
+const runDiscardInputs = (read, env) => (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .givenRunInputs */ .MS)(read, env, input => ({ comment: input.text('comment') }));
+/** Discards a run that waits. One that is over already is none of its business. */
+const runDiscard = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
+    const { comment, ...inputs } = runDiscardInputs(world.read, world.env);
+    const { tfe, run } = await (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .readGivenRun */ .HY)(world, inputs);
+    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .n(world.log, RUN_DISCARD);
+    results.set('run-id', run.id);
+    results.set('run-status', run.status);
+    if ((0,_run_status_js__WEBPACK_IMPORTED_MODULE_2__/* .meaning */ .ak)(run.status) === 'ended') {
+        world.log.info(`It is over already: ${(0,_run_status_js__WEBPACK_IMPORTED_MODULE_2__/* .says */ .FA)(run.status)}. Nothing is left to discard.`);
+        return;
+    }
+    if (!run.actions.discardable) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RunFailed */ .fI(`A run that is ${(0,_run_status_js__WEBPACK_IMPORTED_MODULE_2__/* .says */ .FA)(run.status)} can't be discarded. The action run/cancel ends what is at work.`);
+    }
+    await tfe.runs.discard(run.id, comment);
+    const ended = await (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .settled */ .gu)(world, tfe, run);
+    results.set('run-status', ended.status);
+    world.log.info(`Run: ${(0,_run_status_js__WEBPACK_IMPORTED_MODULE_2__/* .says */ .FA)(ended.status)}`);
+});
+
+
+/***/ }),
+
+/***/ 891:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RUN_OVERRIDE: () => (/* binding */ RUN_OVERRIDE),
+/* harmony export */   runOverride: () => (/* binding */ runOverride),
+/* harmony export */   runOverrideInputs: () => (/* binding */ runOverrideInputs)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5467);
+/* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2615);
+/* harmony import */ var _given_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5686);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4739);
+/* harmony import */ var _run_discard_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5997);
+
+
+
+
+
+
+const RUN_OVERRIDE = _run_discard_js__WEBPACK_IMPORTED_MODULE_5__.RUN_DISCARD;
+const runOverrideInputs = (read, env) => (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .givenRunInputs */ .MS)(read, env, input => ({
+    comment: input.required('comment', 'say why, for those who read the run later')
+}));
+/** Overrides the failed policies and tasks that a run waits for a decision about. */
+const runOverride = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
+    const { comment, ...inputs } = runOverrideInputs(world.read, world.env);
+    const { tfe, run } = await (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .readGivenRun */ .HY)(world, inputs);
+    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .n(world.log, RUN_OVERRIDE);
+    results.set('run-id', run.id);
+    results.set('run-status', run.status);
+    const overridden = await override(world, tfe, run, comment);
+    if (overridden === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RunFailed */ .fI(`Nothing of this run waits for an override: it is ${(0,_run_status_js__WEBPACK_IMPORTED_MODULE_2__/* .says */ .FA)(run.status)}.`);
+    const after = await tfe.runs.read(run.id, { signal: world.signal });
+    results.set('run-status', after.status);
+    world.log.info(`Run: ${(0,_run_status_js__WEBPACK_IMPORTED_MODULE_2__/* .says */ .FA)(after.status)}. The action run/wait follows it, run/apply applies it.`);
+});
+/** Gives how many policy checks and task stages were overridden. */
+async function override({ log, signal }, tfe, run, comment) {
+    const checks = run.policyCheckIds.length > 0 ? await tfe.policyChecks.list(run.id, { signal }) : [];
+    const stages = await Promise.all(run.taskStageIds.map(id => tfe.taskStages.read(id, { signal })));
+    const failed = checks.filter(({ overridable }) => overridable);
+    const awaiting = stages.filter(({ overridable }) => overridable);
+    for (const { id } of failed) {
+        await tfe.policyChecks.override(id, comment);
+        log.info(`Overrode the policy check ${id}.`);
+    }
+    for (const { id, stage } of awaiting) {
+        await tfe.taskStages.override(id, comment);
+        log.info(`Overrode the ${stage.replace('_', '-')} stage ${id}.`);
+    }
+    return failed.length + awaiting.length;
+}
+
+
+/***/ })
+
+};

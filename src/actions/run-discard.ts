@@ -1,0 +1,34 @@
+import { RunFailed } from '../errors.ts'
+import type { Read } from '../github/inputs.ts'
+import { Results } from '../github/results.ts'
+import { meaning, says } from '../run/status.ts'
+import { givenRunInputs, readGivenRun, settled } from './given-run.ts'
+import { main } from './main.ts'
+
+export const RUN_DISCARD = ['run-id', 'run-status'] as const
+
+export const runDiscardInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  givenRunInputs(read, env, input => ({ comment: input.text('comment') }))
+
+/** Discards a run that waits. One that is over already is none of its business. */
+export const runDiscard = (): Promise<void> =>
+  main(async world => {
+    const { comment, ...inputs } = runDiscardInputs(world.read, world.env)
+    const { tfe, run } = await readGivenRun(world, inputs)
+    const results = new Results(world.log, RUN_DISCARD)
+    results.set('run-id', run.id)
+    results.set('run-status', run.status)
+    if (meaning(run.status) === 'ended') {
+      world.log.info(`It is over already: ${says(run.status)}. Nothing is left to discard.`)
+      return
+    }
+    if (!run.actions.discardable) {
+      throw new RunFailed(
+        `A run that is ${says(run.status)} can't be discarded. The action run/cancel ends what is at work.`
+      )
+    }
+    await tfe.runs.discard(run.id, comment)
+    const ended = await settled(world, tfe, run)
+    results.set('run-status', ended.status)
+    world.log.info(`Run: ${says(ended.status)}`)
+  })

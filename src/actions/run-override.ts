@@ -1,0 +1,48 @@
+import { RunFailed } from '../errors.ts'
+import type { Read } from '../github/inputs.ts'
+import { Results } from '../github/results.ts'
+import { says } from '../run/status.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { Run } from '../tfe/runs.ts'
+import { givenRunInputs, readGivenRun } from './given-run.ts'
+import { main, type World } from './main.ts'
+import { RUN_DISCARD } from './run-discard.ts'
+
+export const RUN_OVERRIDE = RUN_DISCARD
+
+export const runOverrideInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  givenRunInputs(read, env, input => ({
+    comment: input.required('comment', 'say why, for those who read the run later')
+  }))
+
+/** Overrides the failed policies and tasks that a run waits for a decision about. */
+export const runOverride = (): Promise<void> =>
+  main(async world => {
+    const { comment, ...inputs } = runOverrideInputs(world.read, world.env)
+    const { tfe, run } = await readGivenRun(world, inputs)
+    const results = new Results(world.log, RUN_OVERRIDE)
+    results.set('run-id', run.id)
+    results.set('run-status', run.status)
+    const overridden = await override(world, tfe, run, comment)
+    if (overridden === 0) throw new RunFailed(`Nothing of this run waits for an override: it is ${says(run.status)}.`)
+    const after = await tfe.runs.read(run.id, { signal: world.signal })
+    results.set('run-status', after.status)
+    world.log.info(`Run: ${says(after.status)}. The action run/wait follows it, run/apply applies it.`)
+  })
+
+/** Gives how many policy checks and task stages were overridden. */
+async function override({ log, signal }: World, tfe: Tfe, run: Run, comment: string): Promise<number> {
+  const checks = run.policyCheckIds.length > 0 ? await tfe.policyChecks.list(run.id, { signal }) : []
+  const stages = await Promise.all(run.taskStageIds.map(id => tfe.taskStages.read(id, { signal })))
+  const failed = checks.filter(({ overridable }) => overridable)
+  const awaiting = stages.filter(({ overridable }) => overridable)
+  for (const { id } of failed) {
+    await tfe.policyChecks.override(id, comment)
+    log.info(`Overrode the policy check ${id}.`)
+  }
+  for (const { id, stage } of awaiting) {
+    await tfe.taskStages.override(id, comment)
+    log.info(`Overrode the ${stage.replace('_', '-')} stage ${id}.`)
+  }
+  return failed.length + awaiting.length
+}

@@ -1,0 +1,34 @@
+import type { Read } from '../github/inputs.ts'
+import { EXPORTS, Results } from '../github/results.ts'
+import { failure, says } from '../run/outcome.ts'
+import { FINDINGS } from './findings.ts'
+import { givenRunInputs, readGivenRun } from './given-run.ts'
+import { main } from './main.ts'
+import { limitInputs } from './run-inputs.ts'
+import { RUN, tell, tellOutcome, toItsEnd, whatRemains } from './run-results.ts'
+import { exportInputs, exportOutputs } from './terraform-outputs.ts'
+
+export const RUN_WAIT = [...RUN, ...FINDINGS, ...EXPORTS] as const
+
+export const runWaitInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  givenRunInputs(read, env, input => ({ ...limitInputs(input), exports: exportInputs(input) }))
+
+/** Follows a run that was begun elsewhere to where it ends or waits for its confirmation. It is not this step's to end. */
+export const runWait = (): Promise<void> =>
+  main(async world => {
+    const inputs = runWaitInputs(world.read, world.env)
+    const { tfe, run, url = run.id } = await readGivenRun(world, inputs)
+    const results = new Results(world.log, RUN_WAIT)
+    tell(results, run, url)
+    const outcome = await toItsEnd(world, tfe, run, {
+      ...inputs,
+      operation: 'plan',
+      onTimeout: 'leave',
+      onCancel: 'leave'
+    })
+    tellOutcome(results, outcome, url)
+    const failed = failure(outcome, url)
+    if (failed) throw failed
+    world.log.info(`${says(outcome)}.`)
+    await exportOutputs(world, tfe, await whatRemains(world, tfe, outcome, run.workspaceId), inputs.exports, results)
+  })

@@ -1,0 +1,140 @@
+import type { Tfe } from '../tfe/client.ts'
+import type { CostEstimate } from '../tfe/cost-estimates.ts'
+import type { PolicyCheck } from '../tfe/policy-checks.ts'
+import type { Run } from '../tfe/runs.ts'
+import type { PolicyEvaluation, TaskResult, TaskStage } from '../tfe/task-stages.ts'
+import { parsePolicies } from './sentinel.ts'
+
+/** What was found of a plan beside Terraform's own words: by policies, run tasks, and the cost estimate. */
+export type Finding =
+  | { readonly kind: 'cost'; readonly cost: CostEstimate }
+  | { readonly kind: 'policy'; readonly policy: PolicyFinding }
+  | { readonly kind: 'task'; readonly task: TaskFinding }
+
+export interface PolicyFinding {
+  readonly name: string
+  readonly set: string | undefined
+  /** `advisory`, `soft-mandatory`, `hard-mandatory`, or for policy evaluations `mandatory`. */
+  readonly enforcement: string
+  readonly passed: boolean
+  /** Whether a failure was let pass by a person. */
+  readonly overridden: boolean
+  readonly message: string | undefined
+}
+
+export interface TaskFinding extends TaskResult {
+  readonly stage: string
+  readonly overridden: boolean
+}
+
+/** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
+const DECIDED: readonly string[] = [
+  'passed',
+  'soft_failed',
+  'hard_failed',
+  'overridden',
+  'failed',
+  'finished',
+  'errored',
+  'canceled',
+  'unreachable',
+  'skipped_due_to_targeting'
+]
+const decided = ({ status }: { readonly status: string }): boolean => DECIDED.includes(status)
+
+export const isAdvisory = ({ enforcement }: { readonly enforcement: string }): boolean => enforcement === 'advisory'
+
+/** The findings of one run, each told once, when it is decided. */
+export class Checks {
+  readonly #tfe: Tfe
+  readonly #told = new Set<string>()
+  readonly #findings: Finding[] = []
+
+  constructor(tfe: Tfe) {
+    this.#tfe = tfe
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#findings
+  }
+
+  /** What has been decided since the last call. */
+  async *news(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
+    for await (const finding of this.#read(run, signal)) {
+      this.#findings.push(finding)
+      yield finding
+    }
+  }
+
+  async *#read(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
+    const { costEstimateId } = run
+    if (costEstimateId !== undefined && !this.#told.has(costEstimateId)) {
+      const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal })
+      if (this.#isNews(cost)) yield { kind: 'cost', cost }
+    }
+    if (run.policyCheckIds.some(id => !this.#told.has(id))) {
+      for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
+        if (this.#isNews(check))
+          yield* policiesOfCheck(check, await this.#tfe.policyChecks.output(check.id, { signal }))
+      }
+    }
+    for (const id of run.taskStageIds.filter(id => !this.#told.has(id))) yield* this.#stage(id, signal)
+  }
+
+  async *#stage(id: string, signal: AbortSignal): AsyncGenerator<Finding> {
+    const stage = await this.#tfe.taskStages.read(id, { signal })
+    for (const evaluation of stage.evaluations) {
+      if (this.#isNews(evaluation)) yield* this.#policiesOfEvaluation(evaluation, signal)
+    }
+    for (const result of stage.results)
+      if (this.#isNews(result)) yield { kind: 'task', task: taskFinding(stage, result) }
+    this.#isNews(stage)
+  }
+
+  async *#policiesOfEvaluation({ id, status }: PolicyEvaluation, signal: AbortSignal): AsyncGenerator<Finding> {
+    for (const outcome of await this.#tfe.taskStages.outcomes(id, { signal })) {
+      const { set, policy, enforcement, description } = outcome
+      const passed = outcome.status === 'passed'
+      const overridden = !passed && status === 'overridden'
+      yield { kind: 'policy', policy: { name: policy, set, enforcement, passed, overridden, message: description } }
+    }
+  }
+
+  /** Whether something is decided that was not told before. It counts as told from then on. */
+  #isNews(resource: { readonly id: string; readonly status: string }): boolean {
+    if (!decided(resource) || this.#told.has(resource.id)) return false
+    this.#told.add(resource.id)
+    return true
+  }
+}
+
+const taskFinding = (stage: TaskStage, result: TaskResult): TaskFinding => ({
+  ...result,
+  stage: stage.stage,
+  overridden: result.status === 'failed' && stage.status === 'passed' && !isAdvisory(result)
+})
+
+/** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
+function* policiesOfCheck(check: PolicyCheck, output: string): Generator<Finding> {
+  const overridden = check.status === 'overridden'
+  const policies = parsePolicies(output)
+  if (policies.length > 0) {
+    for (const { name, enforcement, passed, message } of policies) {
+      yield {
+        kind: 'policy',
+        policy: { name, set: undefined, enforcement, passed, overridden: !passed && overridden, message }
+      }
+    }
+    return
+  }
+  const counts = [
+    ['advisory', check.advisoryFailed],
+    ['soft-mandatory', check.softFailed],
+    ['hard-mandatory', check.hardFailed]
+  ] as const
+  for (const [enforcement, failed] of counts.filter(([, count]) => count > 0)) {
+    const name = `${failed} ${failed === 1 ? 'policy' : 'policies'}`
+    const message = output.trim() === '' ? undefined : output.trim()
+    yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } }
+  }
+}

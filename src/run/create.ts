@@ -1,0 +1,49 @@
+import { ApiError, NetworkError } from '../errors.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { NewRun, Run } from '../tfe/runs.ts'
+import { originOf } from './marker.ts'
+
+/** Looks for a run whose creation was not answered, and milliseconds between them: it may be listed a moment later. */
+const LOOKS = 3
+const BETWEEN_LOOKS = 2_000
+/** How many of the newest runs are looked at. */
+const NEWEST = 100
+
+/**
+ * Creates a run, once. Where no answer comes, the run is looked for by the step that its message names before it is asked for again: two
+ * runs of one step would both wait to be applied.
+ */
+export async function createRun(tfe: Tfe, run: NewRun, step: string): Promise<Run> {
+  for (let attempts = 2; ; attempts--) {
+    try {
+      return await tfe.runs.create(run)
+    } catch (error) {
+      if (!isUnknown(error)) throw error
+      const found = await findRun(tfe, run.workspaceId, run.planOnly, step)
+      if (found !== undefined) return found
+      if (attempts <= 1) throw error
+    }
+  }
+}
+
+/** The run of a step, among the newest of the workspace. */
+export async function findRun(
+  tfe: Tfe,
+  workspaceId: string,
+  planOnly: boolean,
+  step: string
+): Promise<Run | undefined> {
+  for (let looks = 1; ; looks++) {
+    let seen = 0
+    for await (const run of tfe.runs.list(workspaceId, { planOnly })) {
+      if (originOf(run.message ?? '')?.step === step) return run
+      if (++seen >= NEWEST) break
+    }
+    if (looks >= LOOKS) return undefined
+    await tfe.http.connection.clock.sleep(BETWEEN_LOOKS)
+  }
+}
+
+/** Whether a write may have been done although it failed. */
+const isUnknown = (error: unknown): boolean =>
+  error instanceof NetworkError || (error instanceof ApiError && error.status >= 500)

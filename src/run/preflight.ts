@@ -1,0 +1,48 @@
+import type { Workspace } from '../tfe/workspaces.ts'
+import type { Operation } from './decide.ts'
+
+/** What a run is to do, as far as a workspace may stand in its way. */
+export interface Intent {
+  readonly operation: Operation
+  readonly mode: 'normal' | 'destroy' | 'refresh-only'
+}
+
+/** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
+export function obstacles(workspace: Workspace, { operation, mode }: Intent): readonly string[] {
+  const { name, executionMode, permissions, hasVcs } = workspace
+  const applies = operation !== 'plan'
+  const known: readonly (readonly [boolean, string])[] = [
+    [
+      executionMode === 'local',
+      `its execution mode is local, in which the service stores the state and runs nothing: set it to remote or agent in the workspace's settings`
+    ],
+    [
+      permissions.queueRun === false,
+      `the token may not queue runs in it: give the token's team the permission to plan. Organization tokens never may: use a team's or a user's`
+    ],
+    [
+      applies && hasVcs,
+      `it is connected to a repository, and takes what it applies from there alone: set \`operation\` to plan, or disconnect the repository`
+    ],
+    [
+      applies && permissions.queueRun !== false && permissions.queueApply === false,
+      `the token may plan in it, but not apply: set \`operation\` to plan, or give the token's team the permission to apply`
+    ],
+    [
+      mode === 'destroy' && permissions.queueRun !== false && permissions.queueDestroy === false,
+      `the token may not plan to destroy in it: give the token's team the permission to apply`
+    ]
+  ]
+  return known.filter(([stands]) => stands).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`)
+}
+
+/** What a person should know before a run that takes the workspace's lock begins to wait for it. */
+export function lockNotice(
+  { name, locked, lockedBy, lockedReason }: Workspace,
+  { operation }: Intent
+): string | undefined {
+  if (!locked || operation !== 'apply' || lockedBy?.kind === 'run') return undefined
+  const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`
+  const why = lockedReason === undefined ? '' : ` ("${lockedReason}")`
+  return `The workspace ${name} is locked${who}${why}. The run waits until it is unlocked.`
+}

@@ -1,0 +1,51 @@
+import type { Tfe } from '../tfe/client.ts'
+import type { Run } from '../tfe/runs.ts'
+import type { Holder } from '../tfe/workspaces.ts'
+
+/** What a queued run waits for, as far as the service says. */
+export interface Queued {
+  readonly kind: 'queued'
+  /** Milliseconds since it began to wait. */
+  readonly waited: number
+  /** How many runs are before it. */
+  readonly position: number | undefined
+  /** Who holds the workspace. */
+  readonly holder: Holder | undefined
+}
+
+/** Milliseconds before a wait is worth a word, between two looks at the workspace, and between two words about the same. */
+const PATIENCE = 3_000
+const LOOK = 20_000
+const REPEAT = 60_000
+
+/** Tells what a run waits for: when that changes, and once a minute. */
+export class Queue {
+  readonly #tfe: Tfe
+  readonly #began: number
+  #lookedAt = -Infinity
+  #saidAt = -Infinity
+  #said: string | undefined
+  #holder: Holder | undefined
+
+  constructor(tfe: Tfe) {
+    this.#tfe = tfe
+    this.#began = tfe.http.connection.clock.now()
+  }
+
+  async news(run: Run, signal: AbortSignal): Promise<Queued | undefined> {
+    const now = this.#tfe.http.connection.clock.now()
+    const waited = now - this.#began
+    if (waited < PATIENCE) return undefined
+    // Only the first in line waits for the lock, and a plan alone takes none.
+    if (run.status === 'pending' && !run.isPlanOnly && run.workspaceId !== undefined && now - this.#lookedAt >= LOOK) {
+      this.#lookedAt = now
+      this.#holder = (await this.#tfe.workspaces.read(run.workspaceId, { signal })).lockedBy
+    }
+    const holder = this.#holder?.id === run.id ? undefined : this.#holder
+    const key = JSON.stringify([run.status, run.positionInQueue, holder])
+    if (key === this.#said && now - this.#saidAt < REPEAT) return undefined
+    this.#said = key
+    this.#saidAt = now
+    return { kind: 'queued', waited, position: run.positionInQueue, holder }
+  }
+}

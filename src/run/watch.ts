@@ -1,0 +1,138 @@
+import { ApiError, NetworkError } from '../errors.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { Run } from '../tfe/runs.ts'
+import { Checks, type Finding } from './checks.ts'
+import { PHASES, type PhaseName, type RunEvent } from './event.ts'
+import { Pace } from './pace.ts'
+import { PhaseLog } from './phase-log.ts'
+import { Queue } from './queue.ts'
+import { meaning } from './status.ts'
+
+/** Log reads between two readings of the run, while its log is open. */
+const LOG_READS = 6
+/** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
+const RUN_FAILURES = 5
+const LOG_FAILURES = 3
+
+/** A run as last read, its logs as far as read, and what was found of it. Each method waits for its turn before it asks. */
+export class Watch {
+  readonly #tfe: Tfe
+  readonly #signal: AbortSignal
+  readonly #pace: Pace
+  readonly #queue: Queue
+  readonly #checks: Checks
+  readonly #logs: Readonly<Record<PhaseName, PhaseLog>>
+  #run: Run
+  #news = true
+  #confirmed = false
+  #runFailures = 0
+
+  constructor(tfe: Tfe, run: Run, signal: AbortSignal) {
+    const { clock } = tfe.http.connection
+    this.#tfe = tfe
+    this.#signal = signal
+    this.#pace = new Pace(() => clock.now())
+    this.#queue = new Queue(tfe)
+    this.#checks = new Checks(tfe)
+    this.#logs = { plan: new PhaseLog(tfe, signal), apply: new PhaseLog(tfe, signal) }
+    this.#run = run
+    this.#updateLogs()
+  }
+
+  get run(): Run {
+    return this.#run
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#checks.findings
+  }
+
+  /** What the logs of finished phases still hold: it comes before whatever followed those phases. */
+  async *restOfLogs(): AsyncGenerator<RunEvent> {
+    for (const phase of PHASES) while (this.#logs[phase].ending) yield* this.#readLog(phase)
+  }
+
+  /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
+  async *newFindings(): AsyncGenerator<RunEvent> {
+    if (meaning(this.#run.status) === 'queued') return
+    try {
+      for await (const finding of this.#checks.news(this.#run, this.#signal)) yield { kind: 'finding', finding }
+    } catch (error) {
+      yield trouble("The results of policies and tasks can't be read", error)
+    }
+  }
+
+  /** Passes the time until the run is worth reading again: while a log is open, by reading that. */
+  async *wait(): AsyncGenerator<RunEvent> {
+    const open = PHASES.find(phase => this.#logs[phase].open)
+    if (open === undefined) await this.#sleep()
+    else for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++) yield* this.#readLog(open)
+  }
+
+  /** Reads the run anew. That this fails for a while does not end the run, and so not the following either. */
+  async *readRun(): AsyncGenerator<RunEvent> {
+    try {
+      const run = await this.#tfe.runs.read(this.#run.id, { signal: this.#signal })
+      this.#news = run.status !== this.#run.status
+      this.#run = run
+      this.#runFailures = 0
+      this.#updateLogs()
+      const queued = meaning(run.status) === 'queued' ? await this.#queue.news(run, this.#signal) : undefined
+      if (queued !== undefined) yield queued
+    } catch (error) {
+      this.#runFailures += 1
+      if (!mayPass(error) || this.#runFailures >= RUN_FAILURES) throw error
+      yield trouble("The run can't be read just now, and goes on without being watched", error)
+    }
+  }
+
+  /** Confirms the plan, once. A conflict means that somebody decided meanwhile: the next reading tells what. */
+  async *confirm(comment: string | undefined): AsyncGenerator<RunEvent> {
+    if (this.#confirmed) return
+    this.#confirmed = true
+    this.#news = true
+    try {
+      await this.#tfe.runs.apply(this.#run.id, comment)
+      yield { kind: 'confirmed' }
+    } catch (error) {
+      if (!ApiError.is(error, 409)) throw error
+    }
+  }
+
+  async *#readLog(phase: PhaseName): AsyncGenerator<RunEvent> {
+    const log = this.#logs[phase]
+    await this.#sleep()
+    try {
+      for await (const lines of log.news()) {
+        this.#news = true
+        yield { kind: 'log', phase, lines }
+      }
+    } catch (error) {
+      yield trouble(`The log of the ${phase} can't be read just now`, error)
+      if (log.failed() >= LOG_FAILURES) for (const lines of log.end()) yield { kind: 'log', phase, lines }
+    }
+  }
+
+  #updateLogs(): void {
+    for (const phase of PHASES) {
+      const read = this.#run[phase]
+      if (read !== undefined) this.#logs[phase].update(read)
+    }
+  }
+
+  async #sleep(): Promise<void> {
+    const delay = this.#pace.next(this.#news)
+    this.#news = false
+    await this.#tfe.http.connection.clock.sleep(delay, this.#signal)
+  }
+}
+
+/** Whether an error says nothing of the run, and may pass. */
+const mayPass = (error: unknown): boolean =>
+  error instanceof NetworkError || (error instanceof ApiError && (error.status >= 500 || error.status === 429))
+
+/** What can be lived with. Anything but the service's or the network's word is thrown on. */
+function trouble(what: string, error: unknown): RunEvent {
+  if (!(error instanceof NetworkError || error instanceof ApiError)) throw error
+  return { kind: 'trouble', message: `${what}: ${error.message}` }
+}

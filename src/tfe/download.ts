@@ -1,0 +1,52 @@
+import { NetworkError } from '../errors.ts'
+import type { Http } from './http.ts'
+
+const REDIRECTS = 5
+/** Milliseconds without a byte. */
+const DEADLINE = 60_000
+
+/** What a redirect leads to, or what was read. */
+type Hop<T> = { readonly to: URL } | { readonly value: T }
+
+/**
+ * Reads what the API serves itself or redirects to storage: states, plans, configurations, the output of policies. The bearer token goes to
+ * the API's own origin, and across no redirect. `path` is what errors call it.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#download-a-state-version
+ */
+export async function download<T>(
+  http: Http,
+  from: URL,
+  path: string,
+  consume: (response: Response, alive: () => void) => Promise<T>,
+  signal?: AbortSignal
+): Promise<T> {
+  let url = from
+  for (let hops = 0; hops <= REDIRECTS; hops++) {
+    const first = hops === 0
+    const bearer = first && url.origin === http.connection.base.origin
+    const hop: Hop<T> = await http.exchange<Hop<T>>({
+      method: 'GET',
+      url,
+      path: first ? path : `${url.origin}/…`,
+      headers: bearer ? { authorization: http.authorization } : {},
+      policy: 'repeatable',
+      deadline: DEADLINE,
+      signal,
+      accepts: status => status >= 200 && status < 400 && status !== 304,
+      async consume(response, alive) {
+        if (response.status < 300) return { value: await consume(response, alive) }
+        await response.arrayBuffer()
+        const location = URL.parse(response.headers.get('location') ?? '', url.href)
+        if (location === null) throw new Error(`${response.status} without a place to go to`)
+        return { to: location }
+      }
+    })
+    if ('value' in hop) return hop.value
+    url = hop.to
+  }
+  throw new NetworkError('GET', path, { cause: new Error(`more than ${REDIRECTS} redirects`) })
+}
+
+/** The same, for what is text. Empty where there is nothing yet (204). */
+export const downloadText = (http: Http, path: string, signal?: AbortSignal): Promise<string> =>
+  download(http, http.url(path), path, response => response.text(), signal)
