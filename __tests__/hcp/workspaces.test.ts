@@ -95,6 +95,7 @@ describe('workspaces', () => {
     expect(await names('search[tags]=prod')).toEqual(['net-prod'])
     expect(await names('filter[tagged][0][key]=prod')).toEqual(['net-prod'])
     expect(await names(`filter[project][id]=${project.data.id}`)).toEqual(['net-prod'])
+    expect(await names('sort=-name')).toEqual(['net-prod', 'net-dev', 'demo'])
     expect(await names('page[size]=1&page[number]=2')).toEqual(['net-dev'])
   })
 
@@ -117,7 +118,7 @@ describe('organizations and projects', () => {
     await using world = await scene()
     const attributes = { name: 'acme', email: 'ops@example.com' }
     expect((await world.api.post('/organizations', document('organizations', attributes))).status).toBe(201)
-    const { data, included } = await world.api.get('/organizations/acme?include=default_project')
+    const { data, included } = await world.api.get('/organizations/acme?include=default-project')
     expect(data).toMatchObject({ id: 'acme', type: 'organizations', attributes })
     expect(included.map(({ attributes }) => attributes.name)).toEqual(['Default Project'])
     const entitlements = await world.api.get('/organizations/acme/entitlement-set')

@@ -24,13 +24,14 @@ interface Issued {
 export class Blobs {
   readonly #issued = new Map<string, Issued>()
   readonly #byKey = new Map<string, string>()
+  #sweepAt = 1000
 
   /** The same key gives the same path for half its life. */
   path(kind: BlobKind, key: string, life: number, blob: Blob): string {
     const id = `${kind} ${key}`
     const known = this.#issued.get(this.#byKey.get(id) ?? '')
     if (known !== undefined && known.expires - Date.now() > life / 2) return path(kind, known.secret)
-    this.#forgetExpired()
+    if (this.#byKey.size >= this.#sweepAt) this.#forgetExpired()
     const secret = newSecret()
     this.#issued.set(secret, { blob, secret, expires: Date.now() + life })
     this.#byKey.set(id, secret)
@@ -53,6 +54,7 @@ export class Blobs {
       this.#issued.delete(secret)
       this.#byKey.delete(key)
     }
+    this.#sweepAt = 1000 + 2 * this.#byKey.size
   }
 }
 

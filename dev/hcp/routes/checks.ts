@@ -16,7 +16,7 @@ import { overrideStage } from '../stages.ts'
 import { comment, list, reply, show, type Env, type Exchange } from './exchange.ts'
 import { runOf } from './runs.ts'
 
-const STAGE_INCLUDES = ['task_results', 'policy_evaluations', 'run', 'run.workspace']
+const STAGE_INCLUDES = ['task_results', 'policy_evaluations', 'run', 'run.workspace', 'cost_estimate']
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/policy-checks, .../policy-evaluations, .../run-tasks, .../cost-estimates */
 export const checks = new Hono<Env>()

@@ -22,7 +22,8 @@ const INCLUDES = [
   'workspace',
   'task_stages',
   'task_stages.task_results',
-  'task_stages.policy_evaluations'
+  'task_stages.policy_evaluations',
+  'tf_policy_evaluations'
 ]
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run */

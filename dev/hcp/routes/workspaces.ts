@@ -8,19 +8,25 @@ import { createWorkspace, deleteWorkspace, updateWorkspace } from '../workspaces
 import { json, list, object, sent, show, type Env, type Exchange } from './exchange.ts'
 import { organizationOf } from './organizations.ts'
 
+/** Some of what may be included is never there: it is asked for in vain, not refused. */
+const RUN = ['plan', 'apply', 'configuration_version', 'configuration_version.ingress_attributes']
 const INCLUDES = [
-  'current_run',
-  'current_run.plan',
-  'current_run.configuration_version',
-  'current_run.configuration_version.ingress_attributes',
+  'agent_pool',
+  'current_assessment_result',
   'current_configuration_version',
   'current_configuration_version.ingress_attributes',
+  'current_run',
+  ...RUN.map(name => `current_run.${name}`),
   'current_state_version',
+  'effective_tag_bindings',
   'latest_run',
+  ...RUN.map(name => `latest_run.${name}`),
   'locked_by',
   'organization',
   'outputs',
-  'project'
+  'project',
+  'readme',
+  'vars'
 ]
 const BY_NAME = '/organizations/:organization/workspaces/:name'
 const BY_ID = '/workspaces/:workspace'
@@ -30,7 +36,8 @@ export const workspaces = new Hono<Env>()
   .get('/organizations/:organization/workspaces', c => {
     const { view } = c.var
     const all = view.service.world.workspacesOf(organizationOf(c).name).filter(filterOf(c))
-    all.sort((a, b) => (a.attributes.name < b.attributes.name ? -1 : 1))
+    const direction = c.req.query('sort') === '-name' ? -1 : 1
+    all.sort((a, b) => (a.attributes.name < b.attributes.name ? -direction : direction))
     return list(c, all, workspaceResource, INCLUDES)
   })
   .post('/organizations/:organization/workspaces', async c => {
