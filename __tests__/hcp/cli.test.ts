@@ -158,7 +158,7 @@ if (!present) console.warn('SKIPPED: terraform is not on PATH; the server was no
       }
       const { code, output } = await terraform.run('apply', 'override', 'yes')
       expect([code, output]).toEqual([0, expect.stringContaining('Apply complete!')])
-      expect(output).toContain('no-surprises: failed')
+      expect(output).toContain('no-surprises (soft-mandatory)')
       expect(output).toContain('Have a look')
       expect(output).toContain('$1.5')
       expect(runs('governed')).toEqual(['applied'])

@@ -81,7 +81,8 @@ function work(service: Service, run: Run, phase: Phase): Work {
       phase.log.append(text)
       service.world.changed()
     },
-    signal: run.interrupt.signal
+    signal: run.interrupt.signal,
+    force: run.ended.signal
   }
 }
 

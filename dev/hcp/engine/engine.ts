@@ -32,6 +32,8 @@ export interface Work {
   readonly log: (text: string | Uint8Array) => void
   /** Aborted when the run is cancelled: interrupt Terraform as its SIGINT does, and let it write its state. */
   readonly signal: AbortSignal
+  /** Aborted when the run is over whatever Terraform does, forced to end or left by a closing server: kill it. */
+  readonly force?: AbortSignal
 }
 
 export interface Counts {

@@ -18,7 +18,10 @@ export interface Invocation {
   readonly directory?: string
   /** Takes what is printed on both streams, in whole lines, as it comes. */
   readonly log?: (text: Uint8Array) => void
+  /** Interrupts it. */
   readonly signal?: AbortSignal
+  /** Kills it. */
+  readonly force?: AbortSignal | undefined
 }
 
 export interface Ended {
@@ -29,7 +32,7 @@ export interface Ended {
 }
 
 /** Runs Terraform to its end, or to its end after an interrupt. Rejects only when it can't be started. */
-export async function runTerraform({ path, directory, log, signal, ...invocation }: Invocation): Promise<Ended> {
+export async function runTerraform({ path, directory, log, signal, force, ...invocation }: Invocation): Promise<Ended> {
   const child = spawn(path, invocation.arguments, {
     cwd: directory,
     env: environment(),
@@ -38,13 +41,18 @@ export async function runTerraform({ path, directory, log, signal, ...invocation
     detached: true
   })
   const interrupt = () => void child.kill('SIGINT')
+  const kill = () => {
+    killGroup(child)
+  }
   signal?.addEventListener('abort', interrupt)
+  force?.addEventListener('abort', kill)
   endWithUs(child)
   try {
     const [code, stdout, stderr] = await Promise.all([ended(child), read(child.stdout, log), read(child.stderr, log)])
     return { code, stdout, stderr }
   } finally {
     signal?.removeEventListener('abort', interrupt)
+    force?.removeEventListener('abort', kill)
     running.delete(child)
     if (running.size === 0) process.off('exit', killAll)
     killGroup(child)

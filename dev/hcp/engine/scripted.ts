@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApplyScript, LogStep, OutputScript, PlanScript, RunScript } from '../script.ts'
-import type { ApplyResult, Applied, Counts, Engine, PlanResult, Work } from './engine.ts'
+import type { ApplyResult, Counts, Engine, PlanResult, Work } from './engine.ts'
 import { parseJson } from './json.ts'
-import { logHead } from './log.ts'
+import { defaultLog, TERRAFORM_VERSION } from './scripted-log.ts'
 import { emptyState, writeState, type StateFile } from './state.ts'
-
-const TERRAFORM_VERSION = '1.11.4'
 
 /** Does what a test says; where it says nothing, one resource is added, and the outputs stay as they are. */
 export function scriptedEngine(script: RunScript, released: (signal: AbortSignal) => Promise<void>): Engine {
@@ -21,11 +19,9 @@ type Released = (signal: AbortSignal) => Promise<void>
 
 async function plan(work: Work, script: PlanScript, released: Released): Promise<PlanResult> {
   const counts = countsOfPlan(work, script)
-  const { additions, changes, destructions } = counts
-  const summary = `Plan: ${additions} to add, ${changes} to change, ${destructions} to destroy.\n`
-  const said = await say(work, script.log ?? [logHead(TERRAFORM_VERSION), summary], script, released)
-  if (said === 'canceled') return { status: 'canceled' }
-  if (script.status === 'errored') return { status: 'errored' }
+  const said = await say(work, script.log ?? defaultLog(work, 'plan', script, counts), script, released)
+  if (said === 'canceled' || script.status === 'errored')
+    return { status: said === 'canceled' ? 'canceled' : 'errored' }
   const hasChanges = script.hasChanges ?? Object.values(counts).some(count => count > 0)
   const json = script.json === undefined ? {} : { json: script.json }
   const schemas = script.schemas === undefined ? {} : { schemas: script.schemas }
@@ -39,14 +35,14 @@ async function apply(work: Work, script: ApplyScript, planned: Counts, released:
     destructions: script.destructions ?? planned.destructions,
     imports: script.imports ?? planned.imports
   }
-  const { additions, changes, destructions } = counts
-  const summary = `Apply complete! Resources: ${additions} added, ${changes} changed, ${destructions} destroyed.\n`
-  const said = await say(work, script.log ?? [logHead(TERRAFORM_VERSION), summary], script, released)
-  const state = script.state === undefined ? nextState(work, script, counts) : Buffer.from(script.state)
-  if (said === 'canceled') return { status: 'canceled', ...(script.state === undefined ? {} : { state }) }
-  if (script.status === 'errored') return { status: 'errored', ...(script.state === undefined ? {} : { state }) }
-  const applied: Applied = { status: 'finished', ...counts, state }
-  return applied
+  const said = await say(work, script.log ?? defaultLog(work, 'apply', script, counts), script, released)
+  if (said === 'said' && script.status !== 'errored') {
+    const state = script.state === undefined ? nextState(work, script, counts) : Buffer.from(script.state)
+    return { status: 'finished', ...counts, state }
+  }
+  // What it had done by then.
+  const partial = script.state === undefined ? {} : { state: Buffer.from(script.state) }
+  return { status: said === 'canceled' ? 'canceled' : 'errored', ...partial }
 }
 
 function countsOfPlan({ mode, state }: Work, script: PlanScript): Counts {

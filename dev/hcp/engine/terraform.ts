@@ -134,6 +134,7 @@ async function terraform({ path, files, work }: Run, command: string[], { log = 
     arguments: command,
     directory: files.folder,
     signal: work.signal,
+    force: work.force,
     ...(log ? { log: work.log } : {})
   })
 }

@@ -36,11 +36,8 @@ export const checks = new Hono<Env>()
   .get('/policy-checks/:check', c => show(c, policyCheckResource(c.var.view, checkOf(c))))
   .get('/policy-checks/:check/output', c => {
     const check = checkOf(c)
-    const output = check.policies.map(
-      ({ name, passes, output }) => output ?? `${name}: ${passes ? 'passed' : 'failed'}\n`
-    )
     if (check.status === 'pending' || check.status === 'queued') return new Response(null, { status: 204 })
-    return new Response(output.join(''), { headers: { 'content-type': 'text/plain' } })
+    return new Response(printed(check), { headers: { 'content-type': 'text/plain' } })
   })
   .post('/policy-checks/:check/actions/override', async c => {
     const { service, caller } = c.var.view
@@ -86,6 +83,19 @@ export const checks = new Hono<Env>()
     readable(c, found(world.policyEvaluations.get(outcome.evaluationId)).stage.run)
     return show(c, policySetOutcomeResource(c.var.view, outcome))
   })
+
+/** What Sentinel prints: https://developer.hashicorp.com/terraform/cloud-docs/policy-enforcement/view-results */
+function printed({ policies }: PolicyCheck): string {
+  const passes = policies.every(policy => policy.passes || policy.enforcement === 'advisory')
+  const each = policies.map(({ name, enforcement, passes, output }, index) =>
+    [
+      `## Policy ${index + 1}: ${name} (${enforcement})`,
+      `Result: ${passes}`,
+      ...(output === undefined ? [] : [`Description:\n  ${output}`])
+    ].join('\n\n')
+  )
+  return [`Sentinel Result: ${passes}`, `${policies.length} policies evaluated.`, ...each].join('\n\n') + '\n'
+}
 
 function readable(c: Exchange, { workspace }: Run): void {
   require(c.var.view.caller, 'can-read-run', workspace)
