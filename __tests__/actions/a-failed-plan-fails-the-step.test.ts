@@ -11,5 +11,5 @@ test('a failed plan fails the step, after its outputs are set', async () => {
     expect.stringMatching(/^The run errored: http:\/\/HOST\/app\/demo\/workspaces\/demo\/runs\/run-…$/)
   ])
   expect(step.outputs['run-status']).toBe('errored')
-  expect(step.post.log).not.toContain('run-')
+  expect(step.post?.log).not.toContain('run-')
 })

@@ -31,5 +31,5 @@ test('bad inputs are told of all at once, before anything is asked', async () =>
    ]
   `)
   expect(hcp.journal.entries).toEqual([])
-  expect(step.post.conclusion).toBe('success')
+  expect(step.post?.conclusion).toBe('success')
 })

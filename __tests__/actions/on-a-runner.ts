@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Hcp } from '../../dev/hcp/index.ts'
 import { runAction, type ActionOptions, type ActionRun, type StepEnd } from '../../dev/runner/index.ts'
@@ -39,14 +39,15 @@ export function onARunner(
   return run
 }
 
-/** Runs an action to its end, and its post step after it. */
+/** Runs an action to its end, and its post step after it where it has one. */
 export async function toItsEnd(
   hcp: Parameters<typeof onARunner>[0],
-  options?: Options
-): Promise<StepEnd & { readonly post: StepEnd }> {
+  options: Options = {}
+): Promise<StepEnd & { readonly post: StepEnd | undefined }> {
   using run = onARunner(hcp, options)
   const main = await run.ended
-  return { ...main, post: await main.post() }
+  const hasPost = /^ {2}post:/m.test(readFileSync(join(ROOT, options.action ?? '.', 'action.yml'), 'utf8'))
+  return { ...main, post: hasPost ? await main.post() : undefined }
 }
 
 /** The lines of a log without what differs from run to run: colours, ids, ports. */
@@ -60,3 +61,6 @@ export const plain = (log: string): string =>
 /** The messages of one kind of annotation. */
 export const annotated = (step: StepEnd, level: 'error' | 'warning' | 'notice'): string[] =>
   step.annotations.filter(annotation => annotation.level === level).map(({ message }) => plain(message))
+
+/** What an action on a run by its id is not given. */
+export const NO_WORKSPACE = { organization: undefined, workspace: undefined }
