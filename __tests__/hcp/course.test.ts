@@ -56,6 +56,12 @@ const COURSES: readonly Course[] = [
     apply: 'unreachable'
   },
   {
+    name: 'a failed plan that might have been empty',
+    attributes: { 'allow-empty-apply': true },
+    script: { plan: { status: 'errored' } },
+    path: [...PLANNING.slice(0, -1), 'errored']
+  },
+  {
     name: 'a failed apply',
     attributes: { 'auto-apply': true },
     script: { apply: { status: 'errored' } },
@@ -137,6 +143,7 @@ test.each(COURSES)('$name', async ({ attributes, script, path, plan, apply }) =>
   const { id } = await world.run(attributes)
   const run = await world.hcp.until(({ runs }) => over(runs.get(id)))
   expect(pathOf(run)).toEqual(path)
+  expect(run.awaiting).toBeUndefined()
   if (plan !== undefined) expect(run.plan.status).toBe(plan)
   if (apply !== undefined) expect(run.apply.status).toBe(apply)
   expect(world.hcp.find().lock).toBeUndefined()
@@ -214,6 +221,31 @@ describe('what waits for somebody', () => {
     expect((await world.api.get(`/policy-evaluations/${evaluation}`)).data.attributes.status).toBe('overridden')
     expect((await world.api.post(override)).status).toBe(409)
   })
+})
+
+test.each([
+  ['pre_plan', ['pre_plan_running', 'pre_plan_awaiting_decision', 'pre_plan_completed', 'queuing']],
+  [
+    'pre_apply',
+    ['confirmed', 'pre_apply_running', 'pre_apply_awaiting_decision', 'pre_apply_completed', 'queuing_apply']
+  ]
+] as const)('a mandatory %s task that may be overridden waits for that', async (stage, path) => {
+  await using world = await scene()
+  world.hcp.script({ tasks: [{ ...failing, stage, enforcement: 'mandatory', overridable: true }] })
+  const { id } = await world.run({ 'auto-apply': true })
+  await world.hcp.until(({ runs }) => runs.get(id)?.awaiting === 'decision')
+  const [waitingStage] = (await world.api.get(`/runs/${id}/task-stages`)).list
+  await world.api.post(`/task-stages/${waitingStage?.id ?? ''}/actions/override`)
+  const run = await world.hcp.until(({ runs }) => over(runs.get(id)))
+  expect(run.status).toBe('applied')
+  expect(pathOf(run).join(' ')).toContain(path.join(' '))
+})
+
+test('a plan-only run waits for no override', async () => {
+  await using world = await scene()
+  world.hcp.script({ policySets: [{ name: 'house-rules', policies: [{ ...failing, enforcement: 'mandatory' }] }] })
+  const { id } = await world.run({ 'plan-only': true })
+  expect((await world.hcp.until(({ runs }) => over(runs.get(id)))).status).toBe('errored')
 })
 
 describe('what ends it early', () => {

@@ -50,6 +50,22 @@ describe('the queue of a workspace', () => {
     await world.hcp.until(({ runs }) => runs.get(saved.id)?.status === 'applied')
   })
 
+  test('of two saved plans that are confirmed at a time one is applied, and the other is stale', async () => {
+    await using world = await scene()
+    world.hcp.lock()
+    const saved = []
+    for (let time = 0; time < 2; time += 1)
+      saved.push(await world.run({ 'save-plan': true }, await world.upload({ provisional: true })))
+    for (const run of saved) {
+      await confirmable(world, run)
+      await world.api.post(`/runs/${run.id}/actions/apply`)
+    }
+    await world.api.post(`/workspaces/${world.workspaceId}/actions/force-unlock`)
+    await world.hcp.until('applied')
+    expect((await statuses(world, saved)).toSorted()).toEqual(['applied', 'discarded'])
+    expect(world.hcp.world.stateVersions.size).toBe(1)
+  })
+
   test('a locked workspace keeps normal runs pending, and plan-only ones not', async () => {
     await using world = await scene()
     world.hcp.lock()

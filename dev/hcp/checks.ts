@@ -1,5 +1,5 @@
 import { newId } from './ids.ts'
-import { end, enter } from './transitions.ts'
+import { enter, finish } from './transitions.ts'
 import type { PolicyCheck, PolicyCheckStatus, Run } from './resources.ts'
 import type { Checks } from './script.ts'
 import type { Service } from './service.ts'
@@ -38,15 +38,9 @@ export async function checkPolicies(service: Service, run: Run): Promise<void> {
     set(service, check, 'queued')
     await enter(service, run, 'policy_checking', settings.timings.policyCheck)
     set(service, check, verdict(check))
-    if (check.status === 'hard_failed') {
-      end(service, run, 'errored')
-      return
-    }
-    if (check.status === 'soft_failed' && run.attributes['plan-only']) {
-      end(service, run, 'policy_soft_failed')
-      return
-    }
+    if (check.status === 'hard_failed') finish(service, run, 'errored')
     if (check.status === 'soft_failed') {
+      if (run.attributes['plan-only']) finish(service, run, 'policy_soft_failed')
       run.awaiting = 'override'
       await enter(service, run, 'policy_override')
       await world.until(() => check.status === 'overridden', run.ended.signal)

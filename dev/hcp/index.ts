@@ -1,9 +1,7 @@
-import { createAdaptorServer } from '@hono/node-server'
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { addressOf, listen, stop } from '../loopback.ts'
 import { Blobs } from './blobs.ts'
 import { chooseEngine, type EngineName } from './engine/choose.ts'
 import type { Engine } from './engine/engine.ts'
@@ -93,23 +91,4 @@ export async function serve(options: Options = {}): Promise<Hcp> {
     await Promise.allSettled(conducting)
     await rm(service.directory, { recursive: true, force: true })
   })
-}
-
-async function listen(app: ReturnType<typeof router>, port: number): Promise<Server> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  return server
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = new Promise<void>(resolve => server.close(() => resolve()))
-  server.closeAllConnections()
-  await closed
-}
-
-function addressOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

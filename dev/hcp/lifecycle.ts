@@ -5,7 +5,7 @@ import { removeDirectory, runApply, runPlan } from './phases.ts'
 import type { Phase, Run } from './resources.ts'
 import type { Service } from './service.ts'
 import { runStage } from './stages.ts'
-import { end, enter, phase } from './transitions.ts'
+import { end, enter, finish, phase, takeLock } from './transitions.ts'
 
 /**
  * The course of a run, as https://developer.hashicorp.com/terraform/cloud-docs/run/states tells it:
@@ -17,10 +17,7 @@ export async function conduct(service: Service, run: Run): Promise<void> {
     await runStage(service, run, 'post_plan')
     await estimateCosts(service, run)
     await checkPolicies(service, run)
-    if (!needsApply(run)) {
-      end(service, run, 'planned_and_finished')
-      return
-    }
+    if (!needsApply(run)) finish(service, run, 'planned_and_finished')
     await confirmation(service, run)
     await apply(service, run)
   } catch (error) {
@@ -46,8 +43,8 @@ async function plan(service: Service, run: Run): Promise<void> {
   phase(service, run.plan, 'queued')
   await enter(service, run, 'plan_queued', queue)
   const result = await working(service, run, run.plan, 'planning', () => runPlan(service, run))
-  if (result === 'errored' || result === 'canceled') end(service, run, result)
-  else await enter(service, run, 'planned')
+  if (result !== 'finished') finish(service, run, result)
+  await enter(service, run, 'planned')
 }
 
 async function apply(service: Service, run: Run): Promise<void> {
@@ -57,10 +54,7 @@ async function apply(service: Service, run: Run): Promise<void> {
   phase(service, run.apply, 'queued')
   await enter(service, run, 'apply_queued', queue)
   const result = await working(service, run, run.apply, 'applying', () => runApply(service, run))
-  if (result !== 'finished') {
-    end(service, run, result)
-    return
-  }
+  if (result !== 'finished') finish(service, run, result)
   await runStage(service, run, 'post_apply')
   end(service, run, 'applied')
 }
@@ -86,27 +80,24 @@ async function confirmation(service: Service, run: Run): Promise<void> {
   await enter(service, run, 'confirmed', settings.timings.queue)
   if (!saved) return
   // A saved plan takes the lock only now: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-operations (save_plan)
-  await world.until(() => run.workspace.lock === undefined, run.ended.signal)
-  run.workspace.lock = { by: 'run', run }
-  run.workspace.currentRun = run
+  await world.until(() => takeLock(run), run.ended.signal)
 }
 
 async function working(
   service: Service,
   run: Run,
-  { log }: Phase,
+  target: Phase,
   status: 'planning' | 'applying',
   work: () => Promise<'finished' | 'errored' | 'canceled'>
 ): Promise<'finished' | 'errored' | 'canceled'> {
-  const target = status === 'planning' ? run.plan : run.apply
   const free = await service.slots.take(run.ended.signal)
   try {
-    log.begin({ marked: service.faults.take('log-without-start') === undefined })
+    target.log.begin({ marked: service.faults.take('log-without-start') === undefined })
     phase(service, target, 'running')
     await enter(service, run, status)
     const result = await work()
     run.ended.signal.throwIfAborted()
-    log.end({ marked: service.faults.take('log-without-end') === undefined })
+    target.log.end({ marked: service.faults.take('log-without-end') === undefined })
     phase(service, target, result)
     return result
   } finally {

@@ -1,7 +1,7 @@
 import { conduct } from './lifecycle.ts'
 import type { Run, Workspace } from './resources.ts'
 import type { Service } from './service.ts'
-import { isFinal } from './transitions.ts'
+import { isFinal, takeLock } from './transitions.ts'
 
 /**
  * Speculative and saved plans start at once beside the queue; all others one at a time, in order, each under the
@@ -29,11 +29,8 @@ function start(service: Service, run: Run): void {
 
 /** Begins the next run of a workspace, if it is free. */
 export function advance(service: Service, workspace: Workspace): void {
-  if (workspace.lock !== undefined) return
   const next = pendingOf(service, workspace)[0]
-  if (next === undefined || next.held.has('pending')) return
-  workspace.lock = { by: 'run', run: next }
-  workspace.currentRun = next
+  if (next === undefined || next.held.has('pending') || !takeLock(next)) return
   service.conducting(conduct(service, next))
 }
 

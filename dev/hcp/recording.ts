@@ -1,12 +1,20 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
-import type { Entry } from './journal.ts'
 import { parseJson } from './engine/json.ts'
-import type { Env } from './routes/exchange.ts'
-import type { Service } from './service.ts'
+import type { Faults } from './faults.ts'
+import type { Entry, Journal } from './journal.ts'
 import { answers, misbehave } from './wire.ts'
 
+interface Recording {
+  readonly journal: Journal
+  readonly faults: Pick<Faults, 'meet'>
+}
+
 /** Notes every request, and lets it meet the fault that was set for it. */
-export function recorded({ journal, faults }: Service): MiddlewareHandler<Env> {
+export function recorded<Env extends { Bindings: HttpBindings }>({
+  journal,
+  faults
+}: Recording): MiddlewareHandler<Env> {
   return async (c, next) => {
     const { method, path } = c.req
     const entry: Entry = {

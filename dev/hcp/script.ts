@@ -90,6 +90,8 @@ export interface TaskScript {
   readonly stage: StageName
   readonly enforcement: 'advisory' | 'mandatory'
   readonly passes: boolean
+  /** Whether somebody may let the run go on although it failed. Default: no. */
+  readonly overridable?: boolean
   readonly message?: string
   readonly url?: string
 }

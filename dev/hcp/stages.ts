@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from './ids.ts'
-import { end, enter } from './transitions.ts'
+import { enter, finish } from './transitions.ts'
 import type { PolicyEvaluation, Run, StageName, TaskResult, TaskStage } from './resources.ts'
 import type { Checks } from './script.ts'
 import type { Service } from './service.ts'
@@ -63,7 +63,7 @@ export function addStages({ world }: Service, run: Run, { tasks = [], policySets
 export async function runStage(service: Service, run: Run, name: StageName): Promise<void> {
   const stage = run.taskStages.find(({ stage }) => stage === name)
   if (stage === undefined) return
-  const { world, settings } = service
+  const { settings } = service
   set(service, stage, 'running')
   for (const item of [...stage.results, ...stage.evaluations]) set(service, item, 'running')
   await enter(service, run, `${name}_running`)
@@ -72,23 +72,34 @@ export async function runStage(service: Service, run: Run, name: StageName): Pro
   for (const evaluation of stage.evaluations)
     set(service, evaluation, failures(evaluation).length > 0 ? 'failed' : 'passed')
 
-  // A failed mandatory task ends the run; so does a failed mandatory policy that nobody may override.
-  const task = stage.results.some(({ task }) => !task.passes && task.enforcement === 'mandatory')
-  const failed = stage.evaluations.flatMap(failures)
-  if (name !== 'post_apply' && (task || failed.some(({ set }) => set.overridable === false))) {
-    set(service, stage, 'failed')
-    end(service, run, 'errored')
-    return
-  }
-  if (failed.length > 0 && name !== 'post_apply') {
-    set(service, stage, 'awaiting_override')
-    run.awaiting = 'decision'
-    await enter(service, run, `${name}_awaiting_decision`)
-    await world.until(() => stage.status !== 'awaiting_override', run.ended.signal)
-    run.awaiting = undefined
-  }
+  // What follows an apply stops nothing any more.
+  if (name !== 'post_apply') await judge(service, stage, name)
   set(service, stage, 'passed')
   await enter(service, run, `${name}_completed`)
+}
+
+/** Ends the run, lets it wait for an override, or lets it go on. */
+async function judge(service: Service, stage: TaskStage, name: Exclude<StageName, 'post_apply'>): Promise<void> {
+  const { run } = stage
+  const result = verdict(stage)
+  if (result === 'passed') return
+  set(service, stage, result)
+  if (result === 'failed') finish(service, run, 'errored')
+  run.awaiting = 'decision'
+  await enter(service, run, `${name}_awaiting_decision`)
+  await service.world.until(() => stage.status !== 'awaiting_override', run.ended.signal)
+  run.awaiting = undefined
+}
+
+/** What failed and is mandatory ends the run, or waits for an override where there may be one; a plan-only run waits for nothing. */
+function verdict({ run, results, evaluations }: TaskStage): 'passed' | 'failed' | 'awaiting_override' {
+  const tasks = results.filter(({ task }) => !task.passes && task.enforcement === 'mandatory')
+  const overridable = [
+    ...tasks.map(({ task }) => task.overridable ?? false),
+    ...evaluations.flatMap(failures).map(({ set }) => set.overridable ?? true)
+  ]
+  if (overridable.length === 0) return 'passed'
+  return overridable.includes(false) || run.attributes['plan-only'] ? 'failed' : 'awaiting_override'
 }
 
 /** Somebody who may overrides what failed: the run goes on. */

@@ -69,6 +69,21 @@ export function end(service: Service, run: Run, status: RunStatus): void {
   service.world.changed()
 }
 
+/** The workspace is this run's until it ends, if it is nobody's now. */
+export function takeLock(run: Run): boolean {
+  const { workspace } = run
+  if (workspace.lock !== undefined) return false
+  workspace.lock = { by: 'run', run }
+  workspace.currentRun = run
+  return true
+}
+
+/** The end, as a step of the course: nothing comes after it. */
+export function finish(service: Service, run: Run, status: RunStatus): never {
+  end(service, run, status)
+  throw run.ended.signal.reason
+}
+
 const IN_FLIGHT: ReadonlySet<string> = new Set(['queued', 'running', 'awaiting_override'])
 
 function checksOf({ policyChecks, taskStages, costEstimate }: Run) {
@@ -79,8 +94,10 @@ function checksOf({ policyChecks, taskStages, costEstimate }: Run) {
 /** Saved plans are stale now; and a provisional configuration is the workspace's own from here on. */
 function settleApplied(service: Service, run: Run): void {
   const { workspace, configurationVersion } = run
-  for (const other of service.world.runsOf(workspace))
-    if (other !== run && other.status === 'planned_and_saved') end(service, other, 'discarded')
+  for (const other of service.world.runsOf(workspace)) {
+    const saved = other.attributes['save-plan'] && other.plan.status === 'finished'
+    if (other !== run && saved && !isFinal(other)) end(service, other, 'discarded')
+  }
   const current = workspace.currentConfigurationVersion
   if (configurationVersion.workspace !== workspace) return
   if (current === undefined || current.createdAt <= configurationVersion.createdAt)
