@@ -22,7 +22,7 @@ export interface Checks {
 export type LogStep = string | Uint8Array | { readonly wait: number } | { readonly hold: true }
 
 interface PhaseScript {
-  /** A string is a plain log; objects that aren't steps can't be told from them, so write JSON lines as strings. */
+  /** The whole of it, or its pieces and the pauses between them. JSON lines are strings like others. */
   readonly log?: string | readonly LogStep[]
   readonly status?: 'finished' | 'errored'
   readonly additions?: number
