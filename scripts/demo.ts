@@ -21,7 +21,7 @@ async function step(title: string, inputs: Readonly<Record<string, string>>): Pr
   using action = runAction({
     directory: root,
     workspace: join(root, 'examples', 'demo'),
-    inputs: { token: hcp.token, hostname: hcp.address, organization: hcp.organization, workspace: hcp.workspace, ...inputs },
+    inputs: { token: hcp.token, hostname: hcp.address, organization: hcp.organization, workspace: hcp.workspace, 'pull-request-comment': 'never', ...inputs },
     secrets: [hcp.token],
     onLine: line => console.log(line)
   })

@@ -27,7 +27,7 @@ export function onARunner(
   const run = runAction({
     directory: join(ROOT, action),
     secrets: [token],
-    inputs: { token, hostname: address, organization, workspace, ...inputs },
+    inputs: { token, hostname: address, organization, workspace, ...(action === '.' && NO_COMMENT), ...inputs },
     ...rest
   })
   if (rest.workspace === undefined) {
@@ -61,6 +61,9 @@ export const plain = (log: string): string =>
 /** The messages of one kind of annotation. */
 export const annotated = (step: StepEnd, level: 'error' | 'warning' | 'notice'): string[] =>
   step.annotations.filter(annotation => annotation.level === level).map(({ message }) => plain(message))
+
+/** What the root action is given where no GitHub is there to comment on. */
+const NO_COMMENT = { 'pull-request-comment': 'never' }
 
 /** What an action on a run by its id is not given. */
 export const NO_WORKSPACE = { organization: undefined, workspace: undefined }

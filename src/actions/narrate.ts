@@ -1,39 +1,61 @@
 import type { Log } from '../github/log.ts'
 import type { Diagnostic, LogEvent } from '../logs/events.ts'
+import { PlainDiagnostics } from '../logs/plain.ts'
 import { render } from '../logs/render.ts'
 import type { Finding } from '../run/checks.ts'
 import type { PhaseName, RunEvent } from '../run/event.ts'
 import { isFailed, isPassed, sentence, type Outcome } from '../run/outcome.ts'
+import { isChange } from '../run/read-changes.ts'
 import type { Queued } from '../run/queue.ts'
 import { says } from '../run/status.ts'
 
 /** What was heard of a run beside what was printed. */
 export interface Heard {
   readonly diagnostics: readonly Diagnostic[]
+  /** What the plan's log said of its changes. */
+  readonly changes: readonly LogEvent[]
 }
 
 const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', apply: 'Terraform apply' }
 
 /** Tells the job's log what happens to a run, as it happens: each phase's log in a group of its own. */
 export async function narrate(events: AsyncGenerator<RunEvent, Outcome>, log: Log): Promise<Outcome & Heard> {
-  const diagnostics: Diagnostic[] = []
+  const heard = new Hearing()
   let open: PhaseName | undefined
   for (;;) {
     const { done, value: event } = await events.next()
     if (done === true) {
       log.endGroup()
-      return { ...event, diagnostics }
+      return { ...event, diagnostics: heard.diagnostics, changes: heard.changes }
     }
     if (event.kind === 'log') {
       if (open !== event.phase) log.group(TITLES[event.phase])
       open = event.phase
-      diagnostics.push(...event.lines.flatMap(line => (line.kind === 'diagnostic' ? [line.diagnostic] : [])))
+      for (const line of event.lines) heard.line(line, event.phase)
       log.remote(event.lines.filter(line => isNews(event.phase, line)).flatMap(render))
     } else {
       log.endGroup()
       open = undefined
       announce(event, log)
     }
+  }
+}
+
+/** Keeps what is told again at the end. Terraform may print a diagnostic several times. */
+class Hearing {
+  readonly #boxes = new PlainDiagnostics()
+  readonly #diagnostics = new Map<string, Diagnostic>()
+  readonly changes: LogEvent[] = []
+
+  get diagnostics(): readonly Diagnostic[] {
+    return [...this.#diagnostics.values()]
+  }
+
+  line(line: LogEvent, phase: PhaseName): void {
+    const diagnostic =
+      line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined
+    if (diagnostic !== undefined) this.#diagnostics.set(JSON.stringify(diagnostic), diagnostic)
+    if (phase === 'plan' && isChange(line)) this.changes.push(line)
   }
 }
 

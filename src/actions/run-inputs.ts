@@ -2,6 +2,7 @@ import { parse, type Inputs, type Read } from '../github/inputs.ts'
 import type { Variable } from '../run/variables.ts'
 import { parseVariables } from '../run/variables.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
+import { reportInputs } from './report.ts'
 import { exportInputs } from './terraform-outputs.ts'
 
 /** Milliseconds that a run may be queued where nobody says. */
@@ -27,12 +28,14 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
       allowEmptyApply: input.flag('allow-empty-apply'),
       terraformVersion: input.text('terraform-version'),
       expectNoChanges: input.flag('expect-no-changes'),
+      applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
       supersede: input.flag('supersede'),
       wait: input.flag('wait'),
       ...limitInputs(input),
       onTimeout: input.choice('on-timeout', ['cancel', 'leave']),
       onCancel: input.choice('on-cancel', ['cancel', 'leave']),
-      exports: exportInputs(input)
+      exports: exportInputs(input),
+      report: reportInputs(input)
     }
     for (const [name, problem] of conflicts(input, inputs)) input.reject(name, problem)
     return inputs
@@ -62,6 +65,7 @@ type Given = Pick<
   | 'expectNoChanges'
   | 'wait'
   | 'exports'
+  | 'applyOnlyIf'
 >
 
 /** Inputs that can't be meant together, each with why. */
@@ -75,6 +79,7 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     allowEmptyApply,
     terraformVersion,
     expectNoChanges,
+    applyOnlyIf,
     wait,
     exports
   } = given
@@ -92,12 +97,18 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
       'for plans alone: leave it out, or set `operation` to plan'
     ],
     [!plans && expectNoChanges, 'expect-no-changes', 'for plans alone: leave it out, or set `operation` to plan'],
+    [
+      operation !== 'apply' && applyOnlyIf.length > 0,
+      'apply-only-if',
+      `no effect beside \`operation\` ${operation}, which applies nothing`
+    ],
     [plans && allowEmptyApply, 'allow-empty-apply', 'no effect beside `operation` plan, which applies nothing'],
     [mode !== 'normal' && replace.length > 0, 'replace', `not possible beside \`mode\` ${mode}`],
     [mode === 'refresh-only' && !refresh, 'refresh', 'not false beside `mode` refresh-only, which does nothing else'],
     [!wait && exports.prefix !== '', 'output-prefix', unwaited],
     [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
     [!wait && expectNoChanges, 'expect-no-changes', unwaited],
+    [!wait && applyOnlyIf.length > 0, 'apply-only-if', unwaited],
     [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
     [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited]
   ]

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readEvent } from '../github/event.ts'
+import { headCommit, pullRequestNumber, readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
 import { saved, type Owned } from '../github/saved.ts'
 import { InputError } from '../errors.ts'
@@ -110,9 +110,11 @@ async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Worksp
 
 /** Which step of which workflow run this is. */
 function originOf({ env }: World): Origin {
+  const event = readEvent(env)
   return {
     repository: env.GITHUB_REPOSITORY,
-    pullRequest: readEvent(env).payload.pull_request?.number,
+    pullRequest: pullRequestNumber(event),
+    commit: headCommit(event, env),
     workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
     attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
     step: randomBytes(4).toString('hex')

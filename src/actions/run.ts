@@ -1,17 +1,20 @@
 import { parse } from '../github/inputs.ts'
 import { EXPORTS, Results } from '../github/results.ts'
 import { saved } from '../github/saved.ts'
+import type { ReportedOutput } from '../report/report.ts'
 import { failure, says } from '../run/outcome.ts'
 import { connectionInputs } from './connection.ts'
 import { FINDINGS } from './findings.ts'
 import { connect, main, post } from './main.ts'
+import { REPORT, report } from './report.ts'
+import { examine } from './reviewed.ts'
 import { runInputs } from './run-inputs.ts'
 import { RUN, tell, tellOutcome, toItsEnd, whatRemains } from './run-results.ts'
 import { begin, configure, endLeftover } from './run-steps.ts'
 import { exportOutputs } from './terraform-outputs.ts'
 
 /** The outputs that action.yml declares. */
-export const OUTPUTS = [...RUN, ...FINDINGS, ...EXPORTS] as const
+export const OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS] as const
 
 /** The root action: a directory becomes a run, and the run outputs. */
 export const run = (): Promise<void> =>
@@ -27,12 +30,28 @@ export const run = (): Promise<void> =>
       saved.release()
       return
     }
-    const outcome = await toItsEnd(world, tfe, begun, inputs)
+    const outcome = await toItsEnd(world, tfe, begun, {
+      ...inputs,
+      conditions: inputs.applyOnlyIf,
+      examine: planned => examine(world, tfe, inputs, planned)
+    })
     tellOutcome(results, outcome, url)
     const failed = failure(outcome, url)
-    if (failed) throw failed
+    let exported: readonly ReportedOutput[] = []
+    try {
+      if (failed) throw failed
+      exported = await exportOutputs(
+        world,
+        tfe,
+        await whatRemains(world, tfe, outcome, workspace.id),
+        inputs.exports,
+        results
+      )
+    } finally {
+      const outputs = outcome.ending === 'applied' ? exported : []
+      await report(world, tfe, inputs, { workspace, outcome, failure: failed?.message, outputs, url }, results)
+    }
     world.log.info(`${says(outcome)}.`)
-    await exportOutputs(world, tfe, await whatRemains(world, tfe, outcome, workspace.id), inputs.exports, results)
   })
 
 /** After the job: ends the run that a cancelled or failed step left behind, and no other. */

@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os'
 import type { Inputs } from '../github/inputs.ts'
+import { formatOutput } from '../github/masks.ts'
 import type { EXPORTS, Results } from '../github/results.ts'
+import type { ReportedOutput } from '../report/report.ts'
 import { readOutputs } from '../run/outputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { StateVersion } from '../tfe/state-versions.ts'
@@ -18,14 +20,14 @@ export const exportInputs = (input: Inputs): ExportInputs => {
   return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) }
 }
 
-/** Exports the outputs of a state version; none where there is no state yet. */
+/** Exports the outputs of a state version; none where there is no state yet. Gives them as people may see them. */
 export async function exportOutputs(
   { env, log, signal }: World,
   tfe: Tfe,
   stateVersion: StateVersion | undefined,
   { prefix, sensitive }: ExportInputs,
   results: Results<(typeof EXPORTS)[number]>
-): Promise<void> {
+): Promise<readonly ReportedOutput[]> {
   const all = stateVersion ? (await readOutputs(tfe, stateVersion, () => sensitive === 'mask', signal)).outputs : []
   const omitted = all.filter(output => output.sensitive && sensitive === 'omit').map(({ name }) => name)
   if (stateVersion === undefined) log.info('The workspace has no state yet, and so no outputs.')
@@ -40,4 +42,5 @@ export async function exportOutputs(
     prefix,
     env.RUNNER_TEMP ?? tmpdir()
   )
+  return all.map(output => ({ name: output.name, text: output.sensitive ? undefined : formatOutput(output.value) }))
 }

@@ -61,6 +61,22 @@ export class Inputs {
     return value ?? ''
   }
 
+  /** A whole number above 0. */
+  count(name: string): number | undefined {
+    const value = this.text(name)
+    if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value)) this.reject(name, `"${value}" is no whole number above 0`)
+    return value === undefined ? undefined : Number(value)
+  }
+
+  /** One or more of some words, one a line. */
+  choices<const C extends string>(name: string, choices: readonly [C, ...C[]]): readonly C[] {
+    return this.lines(name).flatMap(line => {
+      const found = choices.find(choice => choice === line)
+      if (found === undefined) this.reject(name, `"${line}" is none of ${choices.join(', ')}`)
+      return found ?? []
+    })
+  }
+
   /** An id such as the API gives them, with or without the prefix that HCP Terraform puts before them. */
   id(name: string, prefix: string): string {
     const value = this.text(name)

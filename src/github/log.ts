@@ -20,6 +20,7 @@ const COMMAND_LIKE = /(^|[\r\n])\s*::|##\[/
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
 export class Log {
+  readonly #masked = new Set<string>()
   #stopped: string | undefined
   #open = false
 
@@ -83,6 +84,12 @@ export class Log {
   mask(secret: string): void {
     this.#resume()
     core.setSecret(secret)
+    this.#masked.add(secret)
+  }
+
+  /** What this step has had masked. Masks don't reach what is sent elsewhere. */
+  get masked(): ReadonlySet<string> {
+    return this.#masked
   }
 
   /** Lets the runner obey commands again; whatever ends the step calls this, or the runner's own would not work. */

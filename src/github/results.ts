@@ -22,7 +22,6 @@ export const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'out
 export class Results<Name extends string> {
   readonly #log: Log
   readonly #taken: Set<string>
-  readonly #masked = new Set<string>()
 
   /** `own` are the outputs that the action declares. No Terraform output can take their place. */
   constructor(log: Log, own: readonly Name[]) {
@@ -39,10 +38,7 @@ export class Results<Name extends string> {
   /** Masks all of a secret's forms. Says which secret can't be masked in full. */
   #mask(name: string, value: Json): void {
     const { texts, tooShort } = masksOf(value)
-    for (const text of texts) {
-      this.#log.mask(text)
-      this.#masked.add(text)
-    }
+    for (const text of texts) this.#log.mask(text)
     if (tooShort) {
       this.#log.warning(
         `The sensitive output "${name}" holds values of one or two characters, which are not masked: they would be masked everywhere.`
@@ -85,7 +81,7 @@ export class Results<Name extends string> {
   }
 
   #warnOfDropped(plain: readonly ExportedOutput[]): void {
-    const masked = [...this.#masked]
+    const masked = [...this.#log.masked]
     const dropped = plain.filter(({ value }) => masked.some(text => formatOutput(value).includes(text)))
     if (dropped.length === 0) return
     const names = dropped.map(({ name }) => `"${name}"`).join(', ')

@@ -30,7 +30,7 @@ export function render(event: LogEvent): readonly string[] {
       // The version stands in the log's plain head already.
       return event.type === 'version' ? [] : [event.text]
     case 'diagnostic':
-      return renderDiagnostic(event.diagnostic)
+      return boxed(event.diagnostic)
     case 'change':
       return [renderChange(event.change)]
     case 'drift':
@@ -54,10 +54,17 @@ function renderChange({ address, action, previousAddress, reason, importing }: R
   return `  ${mark} ${bold(address)} ${what}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
 }
 
-/** Terraform's own way to show a diagnostic: the message, where it arose with the code there, the detail. */
-function renderDiagnostic({ severity, summary, detail, address, range, snippet }: Diagnostic): readonly string[] {
-  const paint = severity === 'error' ? red : yellow
-  const lines = [`${paint(bold(severity === 'error' ? 'Error:' : 'Warning:'))} ${bold(summary)}`]
+/** Terraform's own way to show a diagnostic, in a box: the message, where it arose with the code there, the detail. */
+function boxed(diagnostic: Diagnostic): readonly string[] {
+  const paint = diagnostic.severity === 'error' ? red : yellow
+  const [head = '', ...rest] = renderDiagnostic(diagnostic, text => bold(text))
+  return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')]
+}
+
+/** A diagnostic as lines. `stress` makes its summary stand out. */
+export function renderDiagnostic(diagnostic: Diagnostic, stress: (text: string) => string): readonly string[] {
+  const { severity, summary, detail, address, range, snippet } = diagnostic
+  const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)]
   if (address !== undefined) lines.push('', `  with ${address},`)
   if (range !== undefined) {
     const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`
@@ -70,5 +77,5 @@ function renderDiagnostic({ severity, summary, detail, address, range, snippet }
     lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`))
   }
   if (detail !== undefined) lines.push('', ...detail.split('\n'))
-  return [paint('╷'), ...lines.map(line => `${paint('│')} ${line}`), paint('╵')]
+  return lines
 }

@@ -1,13 +1,19 @@
 import type { Run } from '../tfe/runs.ts'
 import type { Finding } from './checks.ts'
 import { isFailed, type Ending } from './outcome.ts'
+import { objections, type Condition, type Examined } from './review.ts'
 import { meaning } from './status.ts'
 
 /** How far a run is to go: `plan` ends at a finished plan, `save-plan` at a saved one, `apply` confirms what it planned. */
 export type Operation = 'plan' | 'apply' | 'save-plan'
 
+/** `examine`: what the plan changes must be read before it is decided. `refuse`: it must not be applied. */
 export type Decision =
-  { readonly kind: 'wait' } | { readonly kind: 'confirm' } | { readonly kind: 'end'; readonly ending: Ending }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'examine' }
+  | { readonly kind: 'confirm' }
+  | { readonly kind: 'refuse'; readonly objections: readonly string[] }
+  | { readonly kind: 'end'; readonly ending: Ending }
 
 /** What is known beside the run itself. */
 export interface Circumstances {
@@ -15,6 +21,9 @@ export interface Circumstances {
   /** Whether changes are drift, and so a failure. */
   readonly expectNoChanges: boolean
   readonly findings: readonly Finding[]
+  /** What the changes must be like to be applied, and what they are, once that was read. */
+  readonly conditions: readonly Condition[]
+  readonly examined: Examined | undefined
   /** Which limit of time has passed, if one has. */
   readonly late: 'not-begun-in-time' | 'not-over-in-time' | undefined
 }
@@ -35,7 +44,7 @@ export function decide(run: Run, circumstances: Circumstances): Decision {
     case 'confirmable':
       if (run.status === 'planned_and_saved' && operation !== 'apply') return end('saved')
       if (late !== undefined) return end(late)
-      return run.actions.confirmable ? confirmable(run, operation) : WAIT
+      return run.actions.confirmable ? confirmable(run, circumstances) : WAIT
     case 'override':
       return end('needs-override')
     case 'ended':
@@ -45,9 +54,13 @@ export function decide(run: Run, circumstances: Circumstances): Decision {
   }
 }
 
-function confirmable(run: Run, operation: Operation): Decision {
+function confirmable(run: Run, { operation, conditions, examined }: Circumstances): Decision {
   if (operation !== 'apply') return end('needs-confirmation')
-  return run.mayApply === false ? end('may-not-apply') : { kind: 'confirm' }
+  if (run.mayApply === false) return end('may-not-apply')
+  if (conditions.length === 0) return { kind: 'confirm' }
+  if (examined === undefined) return { kind: 'examine' }
+  const found = objections(conditions, examined)
+  return found.length > 0 ? { kind: 'refuse', objections: found } : { kind: 'confirm' }
 }
 
 function ending({ status, hasChanges }: Run, { expectNoChanges, findings }: Circumstances): Ending {

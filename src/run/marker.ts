@@ -3,27 +3,35 @@ export interface Origin {
   /** OWNER/NAME, or undefined outside of GitHub. */
   readonly repository: string | undefined
   readonly pullRequest: number | undefined
+  /** What was planned: of a pull request its head. Its first characters. */
+  readonly commit: string | undefined
   readonly workflowRun: number
   readonly attempt: number
   /** Tells apart the steps of one workflow run. */
   readonly step: string
 }
 
-const MARKER = / \[(?:([^\s#[\]]+)(?:#(\d+))? )?(\d+)\.(\d+) (\w+)\]$/
+const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (\w+)\]$/
+
+/** Characters of a commit: enough to tell it apart in any repository. */
+const COMMIT = 12
 
 /** A run's message with its origin at the end, by which the run can be found again. */
-export function mark(message: string, { repository, pullRequest, workflowRun, attempt, step }: Origin): string {
-  const place = repository === undefined ? '' : `${repository}${pullRequest === undefined ? '' : `#${pullRequest}`} `
+export function mark(message: string, { repository, pullRequest, commit, workflowRun, attempt, step }: Origin): string {
+  const of = pullRequest === undefined ? '' : `#${pullRequest}`
+  const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT)}`
+  const place = repository === undefined ? '' : `${repository}${of}${at} `
   return `${message} [${place}${workflowRun}.${attempt} ${step}]`
 }
 
 /** The origin that a message ends with. Undefined where it has none: such a run is not of this action's making. */
 export function originOf(message: string): Origin | undefined {
-  const [, repository, pullRequest, workflowRun, attempt, step] = MARKER.exec(message) ?? []
+  const [, repository, pullRequest, commit, workflowRun, attempt, step] = MARKER.exec(message) ?? []
   if (step === undefined) return undefined
   return {
     repository,
     pullRequest: pullRequest === undefined ? undefined : Number(pullRequest),
+    commit,
     workflowRun: Number(workflowRun),
     attempt: Number(attempt),
     step
@@ -36,3 +44,7 @@ export const supersedes = (newer: Origin, older: Origin): boolean =>
   newer.pullRequest === older.pullRequest &&
   newer.repository === older.repository &&
   (older.workflowRun < newer.workflowRun || (older.workflowRun === newer.workflowRun && older.attempt < newer.attempt))
+
+/** Whether two commits are the same, as far as both are written out. */
+export const sameCommit = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && a.slice(0, COMMIT) === b?.slice(0, COMMIT)

@@ -15,6 +15,7 @@ export type Ending =
   | 'policy-failed'
   | 'task-failed'
   | 'discarded'
+  | 'refused'
   | 'canceled'
   | 'errored'
   | 'not-begun-in-time'
@@ -24,6 +25,8 @@ export interface Outcome {
   readonly ending: Ending
   readonly run: Run
   readonly findings: readonly Finding[]
+  /** Why the plan was refused, if it was. */
+  readonly objections: readonly string[]
 }
 
 /** What counts as failure, and the sentence that says how it ended. The one table: every ending has its line. */
@@ -45,6 +48,7 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
   'policy-failed': { fails: true, says: 'A policy has failed' },
   'task-failed': { fails: true, says: 'A mandatory run task has failed' },
   discarded: { fails: true, says: 'The run was discarded' },
+  refused: { fails: true, says: 'The plan was not applied, and its run discarded: `apply-only-if` does not allow it' },
   canceled: { fails: true, says: 'The run was cancelled' },
   errored: { fails: true, says: 'The run errored' },
   'not-begun-in-time': { fails: true, says: 'The run did not begin within `queue-timeout`' },
@@ -58,7 +62,12 @@ export function failure(outcome: Outcome, url: string): RunFailed | undefined {
   if (!ENDINGS[outcome.ending].fails) return undefined
   const saved = outcome.ending === 'discarded' && outcome.run.isSavedPlan ? [OUTDATED] : []
   return new RunFailed(
-    [`${says(outcome)}: ${url}`, ...saved, ...outcome.findings.filter(isFailed).map(sentence)].join('\n')
+    [
+      `${says(outcome)}: ${url}`,
+      ...saved,
+      ...outcome.objections,
+      ...outcome.findings.filter(isFailed).map(sentence)
+    ].join('\n')
   )
 }
 

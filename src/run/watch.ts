@@ -24,7 +24,7 @@ export class Watch {
   readonly #logs: Readonly<Record<PhaseName, PhaseLog>>
   #run: Run
   #news = true
-  #confirmed = false
+  #decided = false
   #runFailures = 0
 
   constructor(tfe: Tfe, run: Run, signal: AbortSignal) {
@@ -88,12 +88,24 @@ export class Watch {
 
   /** Confirms the plan, once. A conflict means that somebody decided meanwhile: the next reading tells what. */
   async *confirm(comment: string | undefined): AsyncGenerator<RunEvent> {
-    if (this.#confirmed) return
-    this.#confirmed = true
+    if (this.#decided) return
+    this.#decided = true
     this.#news = true
     try {
       await this.#tfe.runs.apply(this.#run.id, comment)
       yield { kind: 'confirmed' }
+    } catch (error) {
+      if (!ApiError.is(error, 409)) throw error
+    }
+  }
+
+  /** Discards the run, once. A conflict means that somebody decided meanwhile: the next reading tells what. */
+  async discard(comment: string): Promise<void> {
+    if (this.#decided) return
+    this.#decided = true
+    this.#news = true
+    try {
+      await this.#tfe.runs.discard(this.#run.id, comment)
     } catch (error) {
       if (!ApiError.is(error, 409)) throw error
     }

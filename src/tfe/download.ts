@@ -47,6 +47,18 @@ export async function download<T>(
   throw new NetworkError('GET', path, { cause: new Error(`more than ${REDIRECTS} redirects`) })
 }
 
-/** The same, for what is text. Empty where there is nothing yet (204). */
-export const downloadText = (http: Http, path: string, signal?: AbortSignal): Promise<string> =>
-  download(http, http.url(path), path, response => response.text(), signal)
+/** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
+export const downloadText = (http: Http, path: string, most: number, signal?: AbortSignal): Promise<string> =>
+  download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal)
+
+async function boundedText(response: Response, most: number, alive: () => void): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    alive()
+    size += (chunk as Uint8Array).byteLength
+    if (size > most) return ''
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}

@@ -1,4 +1,6 @@
+import { ApiError } from '../errors.ts'
 import { one, type Resource } from './document.ts'
+import { downloadText } from './download.ts'
 import type { Http, Options } from './http.ts'
 import { path } from './path.ts'
 
@@ -23,6 +25,15 @@ export interface Plan extends Phase {
   readonly hasChanges: boolean | undefined
 }
 
+export interface PlanJson {
+  readonly text: string
+  /** Whether sensitive values were left out by the service. */
+  readonly redacted: boolean
+}
+
+/** Bytes of a plan that is still looked at. */
+const LARGEST_JSON = 67_108_864
+
 export class Plans {
   readonly #http: Http
 
@@ -32,6 +43,28 @@ export class Plans {
 
   async read(id: string, options?: Options): Promise<Plan> {
     return plan(one(await this.#http.get(path`/plans/${id}`, options)))
+  }
+
+  /**
+   * The plan as JSON: without sensitive values where the server has that, else whole where the token may read it (administrators may).
+   * Undefined where there is neither, and where it is too large to be looked at.
+   */
+  async json(id: string, options?: Options): Promise<PlanJson | undefined> {
+    const redacted = await this.#output(path`/plans/${id}/json-output-redacted`, options)
+    if (redacted !== undefined) return { text: redacted, redacted: true }
+    const whole = await this.#output(path`/plans/${id}/json-output`, options)
+    return whole === undefined ? undefined : { text: whole, redacted: false }
+  }
+
+  /** Not every server, version of Terraform and token has every output, which is no failure. */
+  async #output(route: string, options?: Options): Promise<string | undefined> {
+    try {
+      const text = await downloadText(this.#http, route, LARGEST_JSON, options?.signal)
+      return text === '' ? undefined : text
+    } catch (error) {
+      if (ApiError.is(error, 401, 403, 404, 422)) return undefined
+      throw error
+    }
   }
 }
 

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { code, codeBlock, details, htmlCode, link } from '../../src/report/markdown.ts'
+import { links, nodes, prose, tags } from './parsed.ts'
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom(
+      '`',
+      '~',
+      '<',
+      '>',
+      '!',
+      '-',
+      '[',
+      ']',
+      '(',
+      ')',
+      '\n',
+      '\r',
+      ' ',
+      '*',
+      '_',
+      '#',
+      '|',
+      '&',
+      ';',
+      'a',
+      '@',
+      '\\',
+      '/',
+      ':',
+      '.',
+      '\t',
+      '=',
+      '+'
+    )
+  }),
+  fc.constantFrom(
+    '</code></summary><script>alert(1)</script>',
+    '<!-- hcp-terraform-action key:x run:y -->',
+    '```\n@everyone\n```',
+    '![x](https://evil.example/x.png)',
+    'https://evil.example',
+    '\u202egnp.exe',
+    '@octocat',
+    '#1',
+    '-->',
+    '</details>'
+  )
+)
+
+describe('whatever comes from elsewhere is code and nothing else', () => {
+  test('in a line', () => {
+    fc.assert(
+      fc.property(hostile, text => {
+        const all = nodes(`before ${code(text)} after`)
+        expect(all.map(({ type }) => type)).toEqual(['root', 'paragraph', 'text', 'inlineCode', 'text'])
+      })
+    )
+  })
+
+  test('in a block', () => {
+    fc.assert(
+      fc.property(hostile, text => {
+        expect(nodes(`before\n\n${codeBlock(text, 'diff')}\n\nafter`).map(({ type }) => type)).toEqual([
+          'root',
+          'paragraph',
+          'text',
+          'code',
+          'paragraph',
+          'text'
+        ])
+      })
+    )
+  })
+
+  test('in a summary', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (summary, content) => {
+        const markdown = `before\n\n${details(htmlCode(summary), codeBlock(content))}\n\nafter`
+        expect(tags(markdown)).toEqual(['<details>', '<summary>', '<code>', '</code>', '</summary>', '</details>'])
+        expect(prose(markdown).replaceAll('\n', '')).toBe('beforeafter')
+      })
+    )
+  })
+})
+
+test('a link leads where it says', () => {
+  expect(links(link('Run', 'https://app.terraform.io/app/a b/workspaces/w(1)/runs/run-1'))).toEqual([
+    'https://app.terraform.io/app/a%20b/workspaces/w(1)/runs/run-1'
+  ])
+  expect(links(link('Run', 'https://example.test/<x>'))).toHaveLength(1)
+})
+
+test('what can not be seen is shown', () => {
+  expect(code('a\u202eb\u0000')).toBe('`a\\u{202e}b\\u{0}`')
+})

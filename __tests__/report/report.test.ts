@@ -1,0 +1,324 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { commentBody, reportedRun, type CommentKey } from '../../src/report/comment.ts'
+import { fit, type Block } from '../../src/report/fit.ts'
+import { redact, sensitiveValues } from '../../src/report/redact.ts'
+import type { Report } from '../../src/report/report.ts'
+import { summaryText } from '../../src/report/summary.ts'
+import { changesOfPlan, type Changes } from '../../src/run/changes.ts'
+import type { Json } from '../../src/json.ts'
+import { links, prose, tags } from './parsed.ts'
+
+const key: CommentKey = {
+  hostname: 'https://app.terraform.io',
+  organization: 'acme',
+  workspace: 'web',
+  directory: '.',
+  mode: 'normal',
+  commentId: undefined
+}
+
+const report = (more: Partial<Report> = {}): Report => ({
+  organization: 'acme',
+  workspace: 'web',
+  operation: 'plan',
+  mode: 'normal',
+  result: 'The plan has changes',
+  failure: undefined,
+  applied: false,
+  counts: { additions: 1, changes: 0, destructions: 0, imports: 0 },
+  changes: undefined,
+  findings: [],
+  diagnostics: [],
+  outputs: [],
+  runUrl: 'https://app.terraform.io/app/acme/workspaces/web/runs/run-1',
+  jobUrl: undefined,
+  commit: undefined,
+  ...more
+})
+
+/** A plan of one change for each pair of address and attributes. */
+const changes = (resources: readonly (readonly [string, string, Json, Json])[]): Changes =>
+  changesOfPlan({
+    resource_changes: resources.map(([address, actions, before, after]) => ({
+      address,
+      change: { actions: actions.split(' '), before, after }
+    }))
+  }) ?? { source: 'json', resources: [], drift: [], outputs: [] }
+
+describe('a report', () => {
+  test('says first what came of it, then what is lost', () => {
+    const text = commentBody(
+      report({
+        counts: { additions: 1, changes: 0, destructions: 1, imports: 0 },
+        changes: changes([['aws_db.main', 'delete create', { a: 1 }, { a: 2 }]])
+      }),
+      key,
+      'run-1'
+    )
+    expect(text.split('\n').slice(1, 8)).toEqual([
+      '### 📝 Plan for `acme/web`: 1 to add, 0 to change, 1 to destroy',
+      '',
+      '> [!CAUTION]',
+      '> **1 resource is destroyed or replaced**: `aws_db.main`',
+      '',
+      '[Run](<https://app.terraform.io/app/acme/workspaces/web/runs/run-1>)',
+      ''
+    ])
+  })
+
+  test.each<[string, Partial<Report>, string]>([
+    [
+      'nothing to do',
+      { counts: { additions: 0, changes: 0, destructions: 0, imports: 0 } },
+      '### ✅ Plan for `acme/web`: no changes to resources'
+    ],
+    [
+      'an apply',
+      { applied: true, operation: 'apply', counts: { additions: 2, changes: 1, destructions: 0, imports: 3 } },
+      '### ✅ Applied for `acme/web`: 3 imported, 2 added, 1 changed, 0 destroyed'
+    ],
+    [
+      'a plan to destroy',
+      { mode: 'destroy', counts: { additions: 0, changes: 0, destructions: 4, imports: 0 } },
+      '### 📝 Plan (destroy) for `acme/web`: 0 to add, 0 to change, 4 to destroy'
+    ],
+    [
+      'a failure',
+      { failure: 'The run errored: https://…', result: 'The run errored' },
+      '### ❌ `acme/web`: The run errored'
+    ]
+  ])('has a title for %s', (_name, more, title) => {
+    expect(summaryText(report(more)).split('\n')[0]).toBe(title)
+  })
+
+  test('shows the outputs of an apply, sensitive ones by name', () => {
+    const text = summaryText(
+      report({
+        applied: true,
+        outputs: [
+          { name: 'url', text: 'https://x' },
+          { name: 'password', text: undefined }
+        ]
+      })
+    )
+    expect(text).toContain('url = https://x\npassword = (sensitive)')
+  })
+})
+
+describe('the comment of a run', () => {
+  test('is known by its marker, and names the run that was planned', () => {
+    expect(reportedRun(commentBody(report(), key, 'run-7'), key)).toBe('run-7')
+    expect(reportedRun(commentBody(report(), key, ''), key)).toBe('')
+  })
+
+  test.each<[string, Partial<CommentKey>]>([
+    ['workspace', { workspace: 'api' }],
+    ['organization', { organization: 'other' }],
+    ['host', { hostname: 'https://tfe.example' }],
+    ['directory', { directory: 'infra' }],
+    ['mode', { mode: 'destroy' }],
+    ['comment-id', { commentId: 'second' }]
+  ])('is another one for another %s', (_name, other) => {
+    expect(reportedRun(commentBody(report(), key, 'run-7'), { ...key, ...other })).toBeUndefined()
+  })
+
+  test('is not what only quotes the marker', () => {
+    expect(reportedRun(`> ${commentBody(report(), key, 'run-7')}`, key)).toBeUndefined()
+    expect(reportedRun('', key)).toBeUndefined()
+  })
+})
+
+describe('limits', () => {
+  const many = (count: number): Changes =>
+    changes(
+      Array.from({ length: count }, (_, index) => [
+        `module.m[${index}].aws_instance.web`,
+        index % 50 === 0 ? 'delete' : 'create',
+        { a: 'x' },
+        { a: 'y'.repeat(50) }
+      ])
+    )
+
+  test('a plan of 5,000 changes is still a comment, with what is lost in it', () => {
+    const text = commentBody(report({ changes: many(5_000) }), key, 'run-1')
+    expect(text.length).toBeLessThanOrEqual(65_536)
+    expect(text).toContain('**Destroy** (100)')
+    expect(text).toMatch(
+      /_Left out, since it would be too long for GitHub: \d+ lists of addresses, .*\d+ changes of attributes\. All of it is in the \[run\]/
+    )
+    expect(tags(text).filter(tag => tag === '<details>')).toHaveLength(
+      tags(text).filter(tag => tag === '</details>').length
+    )
+  })
+
+  test('a summary may be longer, in bytes', () => {
+    const text = summaryText(report({ changes: many(20_000) }))
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_048_576)
+    expect(Buffer.byteLength(text)).toBeGreaterThan(900_000)
+  })
+
+  test('the least important blocks go first, whole', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ text: fc.string({ maxLength: 400 }), rank: fc.nat(5), what: fc.constant('x') })),
+        fc.integer({ min: 700, max: 3_000 }),
+        (blocks: Block[], limit) => {
+          const { text, left } = fit(
+            blocks,
+            limit,
+            body => body.length,
+            () => 'cut'
+          )
+          expect(text.length).toBeLessThanOrEqual(limit)
+          const gone = left.get('x') ?? 0
+          if (gone === 0) expect(text).toBe(blocks.map(block => block.text).join('\n\n'))
+          else expect(text.endsWith('cut')).toBe(true)
+        }
+      )
+    )
+  })
+})
+
+describe('secrets', () => {
+  test('that a plan marks are found wherever they stand, and taken out everywhere', () => {
+    const found = changesOfPlan({
+      resource_changes: [
+        {
+          address: 'aws_db.main',
+          change: {
+            actions: ['update'],
+            before: { password: 'hunter22', port: 5432, open: 'hunter22 and more' },
+            after: { password: 'swordfish' },
+            before_sensitive: { password: true, port: true },
+            after_sensitive: { password: true }
+          }
+        }
+      ]
+    })
+    if (found === undefined) throw new Error('no plan')
+    const secrets = sensitiveValues(found)
+    expect([...secrets].toSorted()).toEqual(['5432', 'hunter22', 'swordfish'])
+    const text = summaryText(
+      redact(
+        report({
+          changes: found,
+          diagnostics: [
+            {
+              severity: 'error',
+              summary: 'Can not log in with swordfish',
+              detail: undefined,
+              address: undefined,
+              range: undefined,
+              snippet: undefined
+            }
+          ]
+        }),
+        secrets
+      )
+    )
+    expect(text).not.toMatch(/hunter22|swordfish|5432/)
+    expect(text).toContain('*** and more')
+  })
+
+  test('that are words of ours break nothing', () => {
+    const text = summaryText(
+      redact(report({ changes: changes([['a.summary', 'create', null, { summary: 'x', details: 'y' }]]) }), [
+        'summary',
+        'details',
+        '```',
+        'Run'
+      ])
+    )
+    expect(tags(text)).toEqual(['<details>', '<summary>', '<code>', '</code>', '</summary>', '</details>'])
+  })
+})
+
+test('a hostile plan is Markdown whose only HTML, links and words are ours', () => {
+  const nasty = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.string({
+      unit: fc.constantFrom('`', '<', '>', '\n', '!', '[', ']', '(', ')', '@', '#', '-', ' ', 'a', '|', '\r'),
+      maxLength: 60
+    }),
+    fc.constantFrom(
+      '</summary></details><img src=x onerror=alert(1)>',
+      '<!--',
+      '-->',
+      '@everyone',
+      'https://evil.example/',
+      '```\n# Title\n```',
+      '[x](javascript:alert(1))'
+    )
+  )
+  const json: fc.Arbitrary<Json> = fc.letrec(tie => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      nasty,
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(nasty, tie('value'), { maxKeys: 4 })
+    )
+  })).value as fc.Arbitrary<Json>
+  const resource = fc.record({
+    address: nasty,
+    previous_address: nasty,
+    action_reason: nasty,
+    change: fc.record({
+      actions: fc.constantFrom(['create'], ['delete'], ['update'], ['delete', 'create'], ['no-op'], ['read']),
+      before: json,
+      after: json,
+      after_unknown: json,
+      before_sensitive: json,
+      after_sensitive: json
+    })
+  })
+  const hostile = fc.record({
+    resource_changes: fc.array(resource, { maxLength: 5 }),
+    resource_drift: fc.array(resource, { maxLength: 2 }),
+    output_changes: fc.dictionary(
+      nasty,
+      fc.record({ actions: fc.constantFrom(['create'], ['update']), before: json, after: json }),
+      { maxKeys: 3 }
+    )
+  })
+  fc.assert(
+    fc.property(hostile, nasty, nasty, (plan, message, name) => {
+      const text = commentBody(
+        report({
+          changes: changesOfPlan(plan),
+          failure: message,
+          workspace: name,
+          diagnostics: [
+            {
+              severity: 'error',
+              summary: message,
+              detail: name,
+              address: message,
+              range: { filename: name, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
+              snippet: { context: name, code: message, startLine: 1, values: [] }
+            }
+          ],
+          findings: [
+            {
+              kind: 'policy',
+              policy: { name, set: message, enforcement: name, passed: false, overridden: false, message }
+            }
+          ],
+          outputs: [{ name, text: message }]
+        }),
+        key,
+        'run-1'
+      )
+      const ours = ['<details>', '<summary>', '<code>', '</code>', '</summary>', '</details>']
+      expect(tags(text).filter(tag => !ours.includes(tag))).toEqual([
+        expect.stringMatching(/^<!-- hcp-terraform-action key:[0-9a-f]{32} run:run-1 -->$/)
+      ])
+      expect(links(text)).toEqual(['https://app.terraform.io/app/acme/workspaces/web/runs/run-1'])
+      expect(prose(text)).not.toMatch(/@|evil|alert|#/)
+    }),
+    { numRuns: 300 }
+  )
+})

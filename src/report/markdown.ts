@@ -1,0 +1,52 @@
+/**
+ * Markdown from values that may hold anything. What comes from elsewhere stands in code alone: there GitHub reads no Markdown, no HTML, no
+ * mention, no reference and no link. https://github.github.com/gfm/
+ */
+
+/** Control characters, and those that turn the direction of text round: shown, not obeyed. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+
+const visible = (text: string): string =>
+  text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`)
+
+const longestRun = (text: string, pattern: RegExp): number =>
+  Math.max(0, ...Array.from(text.matchAll(pattern), ([run]) => run.length))
+
+/** A code span on one line. */
+export function code(text: string): string {
+  const line = visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ')
+  if (line.trim() === '') return '` `'
+  const fence = '`'.repeat(longestRun(line, /`+/g) + 1)
+  const pad = line.startsWith('`') || line.endsWith('`') || (line.startsWith(' ') && line.endsWith(' ')) ? ' ' : ''
+  return `${fence}${pad}${line}${pad}${fence}`
+}
+
+/** A fenced code block. */
+export function codeBlock(text: string, language = ''): string {
+  const content = visible(text.replaceAll('\r\n', '\n'))
+  const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1))
+  return `${fence}${language}\n${content}\n${fence}`
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;'
+}
+
+/** Code inside of HTML, for a `<summary>`. */
+export const htmlCode = (text: string): string => {
+  const line = visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ')
+  return `<code>${line.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character)}</code>`
+}
+
+/** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */
+export const details = (summary: string, content: string, open = false): string =>
+  `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${content}\n\n</details>`
+
+/** A link to an address of ours. Its text is Markdown of ours. */
+export const link = (text: string, url: string): string =>
+  `[${text}](<${encodeURI(url).replaceAll(/[<>\\]/g, encodeURIComponent)}>)`

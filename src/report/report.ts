@@ -1,0 +1,118 @@
+import type { Diagnostic } from '../logs/events.ts'
+import type { Changes } from '../run/changes.ts'
+import type { Finding } from '../run/checks.ts'
+import type { Block } from './fit.ts'
+import { code, codeBlock, link } from './markdown.ts'
+import {
+  attributeBlocks,
+  cautionBlocks,
+  changeBlocks,
+  diagnosticBlocks,
+  driftBlocks,
+  findingBlocks,
+  outputBlocks,
+  outputChangeBlocks
+} from './sections.ts'
+
+/** All that people are told of a run, wherever they are told. */
+export interface Report {
+  readonly organization: string
+  readonly workspace: string
+  readonly operation: 'plan' | 'apply' | 'save-plan'
+  readonly mode: 'normal' | 'destroy' | 'refresh-only'
+  /** How it ended, as a sentence without its full stop. */
+  readonly result: string
+  /** Why the step fails, if it does. */
+  readonly failure: string | undefined
+  readonly applied: boolean
+  readonly counts: Totals | undefined
+  readonly changes: Changes | undefined
+  readonly findings: readonly Finding[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Terraform's outputs after an apply. */
+  readonly outputs: readonly ReportedOutput[]
+  readonly runUrl: string | undefined
+  readonly jobUrl: string | undefined
+  /** The commit that was planned. */
+  readonly commit: string | undefined
+}
+
+export interface Totals {
+  readonly additions: number
+  readonly changes: number
+  readonly destructions: number
+  readonly imports: number
+}
+
+export interface ReportedOutput {
+  readonly name: string
+  /** Undefined where it is sensitive. */
+  readonly text: string | undefined
+}
+
+/** The report as blocks, in the order in which they are read. */
+export function blocksOf(report: Report): readonly Block[] {
+  const { changes, findings, diagnostics, outputs, applied } = report
+  return [
+    { rank: 0, what: 'titles', text: `### ${title(report)}` },
+    ...(changes === undefined ? [] : cautionBlocks(changes, applied)),
+    { rank: 0, what: 'links', text: links(report) },
+    ...(report.failure === undefined ? [] : [{ rank: 1, what: 'messages', text: codeBlock(report.failure) }]),
+    ...diagnosticBlocks(diagnostics),
+    ...findingBlocks(findings),
+    ...(changes === undefined
+      ? []
+      : [...changeBlocks(changes), ...outputChangeBlocks(changes), ...driftBlocks(changes)]),
+    ...outputBlocks(outputs),
+    ...(changes === undefined ? [] : attributeBlocks(changes))
+  ]
+}
+
+/** What came of it, first of all. */
+function title({ organization, workspace, operation, mode, result, failure, applied, counts }: Report): string {
+  const where = code(`${organization}/${workspace}`)
+  if (failure !== undefined) return `❌ ${where}: ${result}`
+  const verb = applied ? 'Applied' : operation === 'save-plan' ? 'Saved plan' : 'Plan'
+  const kind = mode === 'normal' ? '' : ` (${mode})`
+  const icon = applied || counts === undefined || isEmpty(counts) ? '✅' : '📝'
+  return `${icon} ${verb}${kind} for ${where}: ${counts === undefined ? result : inWords(counts, applied)}`
+}
+
+const isEmpty = ({ additions, changes, destructions, imports }: Totals): boolean =>
+  additions + changes + destructions + imports === 0
+
+function inWords({ additions, changes, destructions, imports }: Totals, applied: boolean): string {
+  const words = applied
+    ? ([
+        [imports, 'imported'],
+        [additions, 'added'],
+        [changes, 'changed'],
+        [destructions, 'destroyed']
+      ] as const)
+    : ([
+        [imports, 'to import'],
+        [additions, 'to add'],
+        [changes, 'to change'],
+        [destructions, 'to destroy']
+      ] as const)
+  const said = words.filter(([count], index) => count > 0 || index > 0).map(([count, word]) => `${count} ${word}`)
+  return said.every(part => part.startsWith('0 ')) ? 'no changes to resources' : said.join(', ')
+}
+
+function links({ runUrl, jobUrl, commit }: Report): string {
+  const parts = [
+    ...(runUrl === undefined ? [] : [link('Run', runUrl)]),
+    ...(jobUrl === undefined ? [] : [link('Job', jobUrl)]),
+    ...(commit === undefined ? [] : [`Commit ${code(commit.slice(0, 7))}`])
+  ]
+  return parts.join(' · ')
+}
+
+/** Says what did not fit, and where it can be read. */
+export const leftOut =
+  (runUrl: string | undefined) =>
+  (left: ReadonlyMap<string, number>): string => {
+    const parts = Array.from(left, ([what, count]) => `${count} ${what}`)
+    const where = runUrl === undefined ? 'in the run' : `in the ${link('run', runUrl)}`
+    return `_Left out, since it would be too long for GitHub: ${parts.join(', ')}. All of it is ${where}._`
+  }
