@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Finding } from '../../src/run/checks.ts'
+import type { Action, Changes } from '../../src/run/changes.ts'
 import { decide, type Circumstances, type Operation } from '../../src/run/decide.ts'
 import { failure, type Ending } from '../../src/run/outcome.ts'
+import type { Condition, Examined } from '../../src/run/review.ts'
 import { meaning, RUN_STATUSES } from '../../src/run/status.ts'
 import { Fields } from '../../src/tfe/document.ts'
 import type { Run } from '../../src/tfe/runs.ts'
@@ -44,6 +46,8 @@ function decided(
     operation,
     expectNoChanges: false,
     findings: [],
+    conditions: [],
+    examined: undefined,
     late: undefined,
     ...around
   })
@@ -78,6 +82,45 @@ describe('a run that may be confirmed', () => {
 
   test('is confirmed where the service does not say what the token may', () => {
     expect(decided('planned', 'apply', { ...confirmable, mayApply: undefined })).toBe('confirm')
+  })
+})
+
+describe('an apply on conditions', () => {
+  const planned = (action: Action): Changes => ({
+    source: 'log',
+    resources: [
+      { address: 'a.b', action, previousAddress: undefined, importing: false, reason: undefined, values: undefined }
+    ],
+    drift: [],
+    outputs: []
+  })
+  const at = (conditions: readonly Condition[], examined?: Examined): string =>
+    decided('planned', 'apply', confirmable, { conditions, examined })
+
+  test('is examined before it is decided', () => {
+    expect(at(['no-destroys'])).toBe('examine')
+    expect(decided('planned', 'plan', confirmable, { conditions: ['no-destroys'] })).toBe('needs-confirmation')
+  })
+
+  test.each<[Action, string]>([
+    ['create', 'confirm'],
+    ['update', 'confirm'],
+    ['forget', 'confirm'],
+    ['delete', 'refuse'],
+    ['replace', 'refuse']
+  ])('that nothing is destroyed: %s', (action, what) => {
+    expect(at(['no-destroys'], { planned: planned(action), reviewed: undefined })).toBe(what)
+  })
+
+  test('that the changes are the reviewed ones', () => {
+    expect(at(['reviewed'], { planned: planned('create'), reviewed: planned('create') })).toBe('confirm')
+    expect(at(['reviewed'], { planned: planned('create'), reviewed: planned('update') })).toBe('refuse')
+    expect(at(['reviewed'], { planned: planned('create'), reviewed: { missing: 'Nobody knows' } })).toBe('refuse')
+    expect(at(['reviewed'], { planned: planned('create'), reviewed: undefined })).toBe('refuse')
+  })
+
+  test('is refused where the changes can not be read', () => {
+    expect(at(['no-destroys'], { planned: undefined, reviewed: undefined })).toBe('refuse')
   })
 })
 
@@ -142,7 +185,8 @@ describe('an errored run', () => {
   test('names what has failed', () => {
     const findings = [policy('hard-mandatory', false), policy('advisory', false), task('mandatory', 'failed')]
     expect(
-      failure({ ending: 'policy-failed', run: run('errored'), findings }, 'https://example.test/run-1')?.message
+      failure({ ending: 'policy-failed', run: run('errored'), findings, objections: [] }, 'https://example.test/run-1')
+        ?.message
     ).toBe(
       'A policy has failed: https://example.test/run-1\nPolicy "cheap" (hard-mandatory) failed\nRun task "scan" (post-plan, mandatory) failed'
     )
@@ -169,7 +213,9 @@ describe('endings', () => {
     ['errored', 'plan', {}, 'errored', true]
   ])('%s of %s', (status, operation, more, ending, fails) => {
     expect(decided(status, operation, more)).toBe(ending)
-    expect(failure({ ending, run: run(status), findings: [] }, 'https://example.test') !== undefined).toBe(fails)
+    expect(
+      failure({ ending, run: run(status), findings: [], objections: [] }, 'https://example.test') !== undefined
+    ).toBe(fails)
   })
 
   test('every status that ends a run ends it for every operation, and no other does by itself', () => {
