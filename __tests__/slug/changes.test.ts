@@ -13,15 +13,13 @@ const isLinux = process.platform === 'linux'
 
 async function taped(entry: { readonly name: string; readonly path: string }): Promise<string[]> {
   using temporary = place()
-  const file = await open(temporary.at('archive'), 'wx')
-  const gzip = new GzipFile(file)
+  const gzip = new GzipFile(await open(temporary.at('archive'), 'wx'))
   try {
     const tape = new Tape(gzip, undefined)
     await tape.add(Object.assign(entry, { kind: 'file' as const }))
     await tape.finish()
   } finally {
-    await gzip.settle()
-    await file.close()
+    await gzip.close()
   }
   return unpack(temporary.at('archive')).map(({ name, content }) => `${name}: ${content.toString()}`)
 }
@@ -107,4 +105,20 @@ describe('a file that is no more when its turn comes', () => {
     plant(temporary.path, { f: { link: 'g' }, g: 'secret' })
     await expect(taped({ name: 'f', path: temporary.at('f') })).rejects.toThrow(/"f" can't be read \(ELOOP\)/)
   })
+})
+
+test('a full disk fails the whole, at the end or long before it', async () => {
+  if (!isLinux) {
+    console.warn(`${process.platform} has no /dev/full, where nothing can be written`)
+    return
+  }
+  using temporary = place()
+  plant(temporary.path, { f: Buffer.alloc(20e6), g: 'x' })
+  for (const name of ['f', 'g']) {
+    const gzip = new GzipFile(await open('/dev/full', 'w'))
+    const tape = new Tape(gzip, undefined)
+    const writing = tape.add({ kind: 'file', name, path: temporary.at(name) }).then(() => tape.finish())
+    await expect(writing).rejects.toMatchObject({ code: 'ENOSPC' })
+    await expect(gzip.close()).rejects.toMatchObject({ code: 'ENOSPC' })
+  }
 })

@@ -1,11 +1,12 @@
 /** One gzip file (RFC 1952) made of blocks, of which several are compressed at the same time. */
+import type { WriteStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw } from 'node:zlib'
 
 export const BLOCK = 256 * 1024
-/** Node compresses on four threads, and nothing in a running process changes that. */
-const AT_ONCE = 4
+/** Twice the threads that Node has for it, which a running process can't change: none of them waits for its next block. */
+const AT_ONCE = 8
 /** Deflate, no name, no time, fastest, unknown system: the same directory gives the same file on any machine. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255])
 
@@ -14,16 +15,19 @@ const deflate = promisify(deflateRaw)
 export class GzipFile {
   /** Of the file, so far. */
   bytes = 0
-  readonly #file: FileHandle
+  readonly #stream: WriteStream
   readonly #free: Buffer[] = Array.from({ length: AT_ONCE }, () => Buffer.allocUnsafeSlow(BLOCK))
   readonly #jobs: Promise<Buffer>[] = []
-  #written: Promise<unknown>
+  #sent = Promise.resolve()
   #checksum = 0
   #size = 0
 
+  /** The file is closed by `close`. */
   constructor(file: FileHandle) {
-    this.#file = file
-    this.#written = this.#write(HEADER)
+    // While it writes, a stream gathers what comes next, to write that in one go: waiting for each block would cost more.
+    this.#stream = file.createWriteStream()
+    this.#stream.on('error', () => undefined) // Each write tells its own caller, and all that follow.
+    this.#write(HEADER).catch(() => undefined)
   }
 
   /** Takes a block with so many bytes in it, and gives an empty one for it: a used one, when all are under way. */
@@ -34,8 +38,8 @@ export class GzipFile {
     return free
   }
 
-  async finish(last: Buffer): Promise<void> {
-    this.#start(last, last.length, 1, constants.Z_FINISH)
+  async finish(block: Buffer, length: number): Promise<void> {
+    this.#start(block, length, 1, constants.Z_FINISH)
     await Promise.all(this.#jobs)
     const trailer = Buffer.alloc(8)
     trailer.writeUInt32LE(this.#checksum)
@@ -43,9 +47,11 @@ export class GzipFile {
     await this.#write(trailer)
   }
 
-  /** After a failure: when nothing uses the file any more. */
-  async settle(): Promise<void> {
-    await Promise.allSettled([this.#written, ...this.#jobs])
+  /** When nothing uses the file any more; a failure to write it comes here at the latest. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#sent, ...this.#jobs])
+    await new Promise<unknown>(resolve => this.#stream.close(resolve))
+    if (this.#stream.errored !== null) throw this.#stream.errored
   }
 
   #start(block: Buffer, length: number, level: 0 | 1, flush: number): void {
@@ -54,22 +60,29 @@ export class GzipFile {
     this.#size += length
     // With the room that a block of noise needs, and a flush in its first step, zlib is done in one go.
     const compressed = deflate(data, { level, memLevel: 9, flush, finishFlush: flush, chunkSize: BLOCK + 1024 })
-    const before = this.#written
-    const job = (async () => {
+    const before = this.#sent
+    const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
+    this.#sent = (async () => {
       const bytes = await compressed
       await before
-      await this.#write(bytes)
-      // Frees the memory now. The garbage collector would let some 80 MB of such buffers gather.
-      bytes.buffer.transfer(0)
-      return block
+      this.#write(bytes).then(() => {
+        // Frees the memory now. The garbage collector would let some 80 MB of such buffers gather.
+        bytes.buffer.transfer(0)
+        resolve(block)
+      }, reject)
     })()
-    job.catch(() => undefined) // Whoever waits for it gets the error, though maybe later.
-    this.#written = job
-    this.#jobs.push(job)
+    this.#sent.catch(reject)
+    promise.catch(() => undefined) // Whoever waits for it gets the error, though maybe later.
+    this.#jobs.push(promise)
   }
 
-  async #write(bytes: Buffer): Promise<void> {
-    await this.#file.writeFile(bytes)
-    this.bytes += bytes.length
+  #write(bytes: Buffer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#stream.write(bytes, error => {
+        this.bytes += bytes.length
+        if (error) reject(this.#stream.errored ?? error)
+        else resolve()
+      })
+    })
   }
 }

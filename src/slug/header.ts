@@ -6,6 +6,8 @@ import { permissions, wholeSeconds } from './paths.ts'
 
 /** Everything in a tar is a multiple of it. */
 export const RECORD = 512
+/** What ustar has for a name, with the zero behind it. */
+const NAME_LENGTH = 100
 
 const TYPES = { directory: 'Directory', file: 'File', link: 'SymbolicLink' } as const
 
@@ -18,13 +20,15 @@ export interface HeaderOf {
 }
 
 export function encodeHeader({ kind, name, stats, text }: HeaderOf): Buffer {
-  const path = text === undefined ? { path: name } : { path: name, linkpath: text }
+  const link = text === undefined ? {} : { linkpath: text }
   const size = kind === 'file' ? stats.size : 0
   const mtime = wholeSeconds(stats.mtimeMs)
   const mode = kind === 'link' ? 0o777 : permissions(stats.mode, kind === 'directory')
-  const header = new Header({ ...path, type: TYPES[kind], mode, uid: 0, gid: 0, size, mtime })
+  // Header can split a long name in two, but takes long over it, loses the slash of a directory and adds ./ to a file.
+  const isLong = Buffer.byteLength(name) >= NAME_LENGTH
+  const path = isLong ? name.replace(/[^ -~]/g, '_').slice(0, NAME_LENGTH - 1) : name
+  const header = new Header({ ...link, path, type: TYPES[kind], mode, uid: 0, gid: 0, size, mtime })
   const record = Buffer.alloc(RECORD)
-  // To split a long name in two, as ustar can, Header drops the slash of a directory, and makes ./name of a bare name.
-  const needsPax = header.encode(record) || Buffer.byteLength(name) >= 100
-  return needsPax ? Buffer.concat([new Pax({ ...path, size, mtime }).encode(), record]) : record
+  const needsPax = header.encode(record) || isLong
+  return needsPax ? Buffer.concat([new Pax({ ...link, path: name, size, mtime }).encode(), record]) : record
 }

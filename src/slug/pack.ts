@@ -49,20 +49,18 @@ export async function pack(directory: string, { archive, signal, confine }: Pack
   const root = rootOf(directory)
   const { rules, isDefault, warnings } = readRules(root)
   const limit = confine === undefined ? undefined : realpathSync(confine)
-  const file = await open(archive, 'wx', 0o600)
-  const gzip = new GzipFile(file)
-  let isWhole = false
+  const gzip = new GzipFile(await open(archive, 'wx', 0o600))
   try {
     const own = realpathSync(archive)
     const entries = walk({ root, alias: resolve(directory), rules, confine: limit })
     const { files, largest } = await write(entries, new Tape(gzip, signal), own, signal)
     if (files === 0) throw isDefault ? empty(directory) : allExcluded(directory)
-    isWhole = true
+    await gzip.close()
     return { path: archive, bytes: gzip.bytes, files, warnings, largest }
-  } finally {
-    await gzip.settle()
-    await file.close()
-    if (!isWhole) await rm(archive)
+  } catch (error) {
+    await gzip.close().catch(() => undefined)
+    await rm(archive)
+    throw error
   }
 }
 

@@ -41,9 +41,9 @@ export class Tape {
 
   /** Two records of zeros end an archive. */
   async finish(): Promise<void> {
-    await this.#send(this.#deflated)
     await this.#send(this.#stored)
-    await this.#gzip.finish(Buffer.alloc(2 * RECORD))
+    await this.#put(this.#deflated, Buffer.alloc(2 * RECORD))
+    await this.#gzip.finish(this.#deflated.block, this.#deflated.length)
   }
 
   /** A file that is being written to gets a second chance, as long as nothing of it is on the tape. */
