@@ -16,6 +16,12 @@ export interface ExportedOutput {
 export const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-file'] as const
 
 /**
+ * What a job may have for outputs, in bytes of UTF-16: one that is longer can't leave the job.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
+ */
+const LONGEST = 1_048_576
+
+/**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
  */
@@ -31,8 +37,18 @@ export class Results<Name extends string> {
 
   /** Sets an output of the action's own, if its value is known. */
   set(name: Name, value: string | number | boolean | undefined): void {
-    if (value === undefined) return
-    for (const form of new Set([name, underscored(name)])) core.setOutput(form, String(value))
+    if (value !== undefined) this.#set([name, underscored(name)], String(value))
+  }
+
+  /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
+  #set(names: readonly string[], text: string): void {
+    if (text.length * 2 > LONGEST) {
+      this.#log.warning(
+        `\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`
+      )
+      return
+    }
+    for (const name of new Set(names)) core.setOutput(name, text)
   }
 
   /** Masks all of a secret's forms. Says which secret can't be masked in full. */
@@ -55,16 +71,16 @@ export class Results<Name extends string> {
     const plain = outputs.filter(output => !output.sensitive)
     for (const { name, value } of sensitive) this.#mask(name, value)
     for (const { name, value } of outputs) this.#setByName(prefix + name, formatOutput(value))
-    this.#setText('outputs', asObject(plain))
-    if (sensitive.length > 0) this.#setText('sensitive-outputs', asObject(sensitive))
+    this.#setExport('outputs', asObject(plain))
+    if (sensitive.length > 0) this.#setExport('sensitive-outputs', asObject(sensitive))
     const file = join(directory, `terraform-outputs-${crypto.randomUUID()}.json`)
     await writeFile(file, asObject(outputs), { mode: 0o600, flag: 'wx' })
-    this.#setText('outputs-file', file)
+    this.#setExport('outputs-file', file)
     this.#warnOfDropped(plain)
   }
 
-  #setText(name: (typeof EXPORTS)[number], text: string): void {
-    for (const form of new Set([name, underscored(name)])) core.setOutput(form, text)
+  #setExport(name: (typeof EXPORTS)[number], text: string): void {
+    this.#set([name, underscored(name)], text)
   }
 
   /** The runner compares the names of outputs without case: the first one stays. */
@@ -77,7 +93,7 @@ export class Results<Name extends string> {
       return
     }
     this.#taken.add(key)
-    core.setOutput(name, text)
+    this.#set([name], text)
   }
 
   #warnOfDropped(plain: readonly ExportedOutput[]): void {
