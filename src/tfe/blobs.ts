@@ -11,24 +11,32 @@ const DEADLINE = 60_000
 
 const named = (url: URL): string => `${url.origin}/…`
 
-/**
- * Sends a file to an upload URL, once: such a URL takes one upload, and whether it arrived is to be read elsewhere.
- * `sent` is told how many bytes have left so far.
- */
-export async function putFile(
+/** Sends a file to an upload URL, as `putBlob` does. */
+export const putFile = async (
   http: Http,
   to: string,
-  file: { readonly path: string; readonly bytes: number },
+  file: { readonly path: string },
   sent: (bytes: number) => void,
   signal: AbortSignal
+): Promise<void> => putBlob(http, to, await openAsBlob(file.path), sent, signal)
+
+/**
+ * Sends content to an upload URL, once: such a URL takes one upload, and whether it arrived is to be read elsewhere.
+ * `sent` is told how many bytes have left so far.
+ */
+export async function putBlob(
+  http: Http,
+  to: string,
+  blob: Blob,
+  sent: (bytes: number) => void = () => undefined,
+  signal?: AbortSignal
 ): Promise<void> {
-  const blob = await openAsBlob(file.path)
   const url = new URL(to)
   await http.exchange({
     method: 'PUT',
     url,
     path: named(url),
-    headers: { 'content-type': 'application/octet-stream', 'content-length': String(file.bytes) },
+    headers: { 'content-type': 'application/octet-stream', 'content-length': String(blob.size) },
     body: alive => {
       let bytes = 0
       const count = new TransformStream<Uint8Array, Uint8Array>({

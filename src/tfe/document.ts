@@ -56,9 +56,13 @@ export class Fields {
   }
 }
 
-/** Undefined where `json` is no document. */
+/** Undefined where `json` is no document. Some servers send a resource without the document around it. */
 export function document(json: Json): Document | undefined {
-  if (!isObject(json) || json.data === undefined) return undefined
+  if (!isObject(json)) return undefined
+  if (json.data === undefined) {
+    const isBare = typeof json.id === 'string' && typeof json.type === 'string'
+    return isBare ? { data: [resource(json)], included: [], meta: undefined } : undefined
+  }
   return { data: resources(json.data), included: resources(json.included), meta: json.meta }
 }
 

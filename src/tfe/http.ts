@@ -41,6 +41,8 @@ export interface Options {
   readonly signal?: AbortSignal | undefined
   /** For a write that does no harm when it is done twice. */
   readonly policy?: Policy
+  /** Milliseconds without an answer, for a body that takes its time. */
+  readonly deadline?: number
 }
 
 type Outcome<T> = { readonly value: T } | { readonly attempt: Attempt; readonly error: Error }
@@ -91,7 +93,7 @@ export class Http {
     path: string,
     body: unknown,
     consume: (response: Response) => Promise<T>,
-    { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once' }: Options = {}
+    { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE }: Options = {}
   ): Promise<T> {
     const url = this.url(path)
     for (const [name, value] of Object.entries(query)) {
@@ -110,7 +112,7 @@ export class Http {
       },
       ...(text !== undefined && { body: () => text }),
       policy,
-      deadline: API_DEADLINE,
+      deadline,
       signal,
       consume
     })

@@ -10,11 +10,24 @@ const PAGE_SIZE = 100
  */
 export async function* pages(http: Http, path: string, options: Options = {}): AsyncGenerator<Resource> {
   for (let page = 1; ; page++) {
-    const query = { ...options.query, 'page[number]': page, 'page[size]': PAGE_SIZE }
+    const query = { ...options.query, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE }
     const { data, meta } = await http.get(path, { ...options, query })
     yield* data
     const pagination = new Fields(meta).fields('pagination')
     const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0
     if (data.length === 0 || last <= page) return
   }
+}
+
+/** The size of a page for whoever wants so many. */
+export const pageSize = (count: number): number => Math.min(count, PAGE_SIZE)
+
+/** So many of a list, and no page beyond them. */
+export async function first<T>(list: AsyncIterable<T>, count: number): Promise<readonly T[]> {
+  const found: T[] = []
+  for await (const item of list) {
+    found.push(item)
+    if (found.length >= count) break
+  }
+  return found
 }

@@ -1,4 +1,4 @@
-import { causes } from '../errors.ts'
+import { ApiError, causes, NetworkError } from '../errors.ts'
 
 /** What came of one attempt: an answer, or none. */
 export type Attempt =
@@ -85,3 +85,7 @@ export function failure(error: unknown): 'unsent' | 'unanswered' | 'hopeless' {
   }
   return 'unanswered'
 }
+
+/** Whether a write may have been done although it failed. */
+export const mayBeDone = (error: unknown): boolean =>
+  error instanceof NetworkError || (error instanceof ApiError && error.status >= 500)

@@ -1,3 +1,4 @@
+import { ApiError } from '../errors.ts'
 import { one, type Resource } from './document.ts'
 import type { Http, Options } from './http.ts'
 import type { Json } from '../json.ts'
@@ -24,6 +25,20 @@ export class StateVersionOutputs {
   async *list(stateVersionId: string, options?: Options): AsyncGenerator<StateVersionOutput> {
     for await (const resource of pages(this.#http, path`/state-versions/${stateVersionId}/outputs`, options)) {
       yield output(resource)
+    }
+  }
+
+  /**
+   * The outputs of a workspace's current state, for tokens that may read those and no state version. Undefined where there is no state.
+   * The service neither pages this list nor reveals sensitive values in it.
+   */
+  async readCurrent(workspaceId: string, options?: Options): Promise<readonly StateVersionOutput[] | undefined> {
+    try {
+      const route = path`/workspaces/${workspaceId}/current-state-version-outputs`
+      return (await this.#http.get(route, options)).data.map(output)
+    } catch (error) {
+      if (ApiError.is(error, 404)) return undefined
+      throw error
     }
   }
 

@@ -21,6 +21,11 @@ export interface Workspace {
     readonly queueRun: boolean | undefined
     readonly queueApply: boolean | undefined
     readonly queueDestroy: boolean | undefined
+    readonly lock: boolean | undefined
+    readonly unlock: boolean | undefined
+    readonly createStateVersions: boolean | undefined
+    readonly readStateVersions: boolean | undefined
+    readonly readStateOutputs: boolean | undefined
   }
 }
 
@@ -47,6 +52,16 @@ export class Workspaces {
   async read(id: string, options?: Options): Promise<Workspace> {
     return workspace(await this.#http.get(path`/workspaces/${id}`, { ...options, query: { include: 'locked_by' } }))
   }
+
+  /** 409 where it is locked already, by whomever. */
+  lock(id: string, reason: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/workspaces/${id}/actions/lock`, { reason }, options)
+  }
+
+  /** Of whatever lock the token's user or team holds there, its reason unseen. */
+  unlock(id: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/workspaces/${id}/actions/unlock`, undefined, options)
+  }
 }
 
 function workspace(document: Document): Workspace {
@@ -66,7 +81,12 @@ function workspace(document: Document): Workspace {
     permissions: {
       queueRun: permissions.flag('can-queue-run'),
       queueApply: permissions.flag('can-queue-apply'),
-      queueDestroy: permissions.flag('can-queue-destroy')
+      queueDestroy: permissions.flag('can-queue-destroy'),
+      lock: permissions.flag('can-lock'),
+      unlock: permissions.flag('can-unlock'),
+      createStateVersions: permissions.flag('can-create-state-versions'),
+      readStateVersions: permissions.flag('can-read-state-versions'),
+      readStateOutputs: permissions.flag('can-read-state-outputs')
     }
   }
 }

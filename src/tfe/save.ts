@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { InputError } from '../errors.ts'
+import { download } from './download.ts'
+import type { Http } from './http.ts'
+
+export interface Saving {
+  readonly target: string
+  readonly signal: AbortSignal
+  /** Looks at the whole file before it gets its name. Where this throws, it never does. */
+  readonly check?: (temporary: string) => Promise<void>
+}
+
+/**
+ * Downloads into a file for its owner alone. It appears whole or not at all: what is on its way lies beside it under another name, and is
+ * on the disk before it gets its own.
+ */
+export async function save(http: Http, from: URL, path: string, { target, signal, check }: Saving): Promise<void> {
+  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`)
+  const file = await onDisk(target, async () => {
+    await mkdir(dirname(target), { recursive: true })
+    return open(temporary, 'ax', 0o600)
+  })
+  try {
+    await download(http, from, path, (response, alive) => write(file, target, response, alive), signal)
+    await onDisk(target, () => file.sync())
+    await check?.(temporary)
+    signal.throwIfAborted()
+    await onDisk(target, () => rename(temporary, target))
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  } finally {
+    await file.close()
+  }
+}
+
+/** Each attempt of a download begins anew. */
+async function write(file: FileHandle, target: string, response: Response, alive: () => void): Promise<void> {
+  await onDisk(target, () => file.truncate(0))
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    alive()
+    await onDisk(target, () => file.appendFile(chunk))
+  }
+}
+
+/** An error of the disk is none of the network: asking the service again would not mend it. */
+async function onDisk<T>(target: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    const why = Error.isError(error) ? error.message : String(error)
+    throw new InputError([`\`path\`: ${target} can't be written: ${why}`], { cause: error })
+  }
+}

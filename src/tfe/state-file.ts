@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { isObject, type Json } from '../json.ts'
+import { InputError } from '../errors.ts'
+
+/** What a state says of itself. */
+export interface StateHead {
+  readonly md5: string
+  readonly serial: number
+  readonly lineage: string
+}
+
+export interface StateFile extends StateHead {
+  readonly path: string
+  readonly bytes: Buffer<ArrayBuffer>
+}
+
+/** What Terraform writes since 0.12: https://github.com/hashicorp/terraform/tree/main/internal/states/statefile */
+const FORMAT = 4
+
+/** Reads a state, once: what is looked at is what is uploaded, whatever becomes of the file. */
+export async function readStateFile(path: string): Promise<StateFile> {
+  const bytes = await readWhole(path)
+  const head = headOf(bytes)
+  if (typeof head === 'string') throw bad(path, head)
+  return { ...head, path, bytes }
+}
+
+const bad = (path: string, what: string, cause?: unknown): InputError =>
+  new InputError([`\`path\`: ${path} ${what}`], { cause })
+
+/** A file that is written to while it is read would be half old and half new. */
+async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
+  try {
+    await using file = await open(path)
+    const before = await file.stat()
+    if (!before.isFile()) throw bad(path, 'is no file')
+    const bytes = await file.readFile()
+    const after = await file.stat()
+    if (after.mtimeMs !== before.mtimeMs || after.size !== bytes.byteLength)
+      throw bad(path, 'changed while it was read')
+    return bytes
+  } catch (error) {
+    if (error instanceof InputError || !Error.isError(error)) throw error
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    throw bad(path, isMissing ? 'is not there' : `can't be read: ${error.message}`, error)
+  }
+}
+
+/** What a state says of itself; or, as a sentence without its subject, why this is none. */
+export function headOf(bytes: Buffer): StateHead | string {
+  const json = parsed(bytes)
+  if (!isObject(json)) return 'is no state file: it is not JSON. `terraform state pull` writes one'
+  const { version, serial, lineage } = json
+  if (version !== FORMAT) return otherFormat(json)
+  if (typeof serial !== 'number' || !Number.isSafeInteger(serial) || serial < 0)
+    return 'is no state file: it has no serial'
+  if (typeof lineage !== 'string' || lineage === '') return 'is no state file: it has no lineage'
+  return { md5: createHash('md5').update(bytes).digest('hex'), serial, lineage }
+}
+
+function parsed(bytes: Buffer): Json | undefined {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) as Json
+  } catch {
+    return undefined
+  }
+}
+
+function otherFormat(json: Readonly<Record<string, Json>>): string {
+  if (json.format_version !== undefined)
+    return 'is what `terraform show -json` writes, not a state: `terraform state pull` writes one'
+  if (json.encrypted_data !== undefined) return 'is an encrypted state, which the service can not read'
+  if (json.backend !== undefined) return 'says where the state is, and holds none: `terraform state pull` writes one'
+  if (json.version === undefined) return 'is no state file: it has no version'
+  return `is a state of format ${JSON.stringify(json.version)}, not ${FORMAT}: \`terraform apply\` with Terraform 0.12 or later writes it anew`
+}
+
+/** The newest state of a workspace, as far as it may be seen. */
+export interface KnownState {
+  readonly id: string
+  readonly serial: number | undefined
+  readonly lineage: string | undefined
+  readonly md5: string | undefined
+}
+
+/** Why a state must not take the place of the newest one; both values are said. Undefined where it may. */
+export function refusal(state: StateHead, known: KnownState): string | undefined {
+  const newest = `the workspace's newest state, ${known.id},`
+  if (known.lineage !== undefined && known.lineage !== state.lineage)
+    return `has the lineage ${state.lineage}, ${newest} ${known.lineage}: they are states of different things`
+  if (known.serial === undefined) return undefined
+  if (state.serial < known.serial)
+    return `has the serial ${state.serial}, ${newest} ${known.serial}: what was done since would be forgotten`
+  const isOther = known.md5 !== undefined && known.md5 !== state.md5
+  if (state.serial === known.serial && isOther)
+    return `has the serial ${state.serial}, and ${newest} has it too, with another content: a changed state has a higher one`
+  return undefined
+}
