@@ -5,6 +5,7 @@ import type { EXPORTS, Results } from '../github/results.ts'
 import type { ReportedOutput } from '../report/report.ts'
 import { readOutputs } from '../run/outputs.ts'
 import type { Tfe } from '../tfe/client.ts'
+import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
 import type { StateVersion } from '../tfe/state-versions.ts'
 import type { World } from './main.ts'
 
@@ -22,21 +23,32 @@ export const exportInputs = (input: Inputs): ExportInputs => {
 
 /** Exports the outputs of a state version; none where there is no state yet. Gives them as people may see them. */
 export async function exportOutputs(
-  { env, log, signal }: World,
+  world: World,
   tfe: Tfe,
   stateVersion: StateVersion | undefined,
+  exports: ExportInputs,
+  results: Results<(typeof EXPORTS)[number]>
+): Promise<readonly ReportedOutput[]> {
+  const isAsked = (): boolean => exports.sensitive === 'mask'
+  const all = stateVersion ? (await readOutputs(tfe, stateVersion, isAsked, world.signal)).outputs : []
+  if (stateVersion === undefined) world.log.info('The workspace has no state yet, and so no outputs.')
+  results.set('state-version-id', stateVersion?.id)
+  return exportAll(world, all, exports, results)
+}
+
+/** Exports outputs that were read, but for sensitive ones that are not asked for. Gives them as people may see them. */
+export async function exportAll(
+  { env, log }: World,
+  all: readonly StateVersionOutput[],
   { prefix, sensitive }: ExportInputs,
   results: Results<(typeof EXPORTS)[number]>
 ): Promise<readonly ReportedOutput[]> {
-  const all = stateVersion ? (await readOutputs(tfe, stateVersion, () => sensitive === 'mask', signal)).outputs : []
   const omitted = all.filter(output => output.sensitive && sensitive === 'omit').map(({ name }) => name)
-  if (stateVersion === undefined) log.info('The workspace has no state yet, and so no outputs.')
   if (omitted.length > 0) {
     log.info(
       `Left out, since they are sensitive: ${omitted.join(', ')}. \`sensitive-outputs: mask\` exports them, masked.`
     )
   }
-  results.set('state-version-id', stateVersion?.id)
   await results.export(
     all.filter(({ name }) => !omitted.includes(name)),
     prefix,

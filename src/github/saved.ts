@@ -1,14 +1,26 @@
 import * as core from '@actions/core'
 
 const STATE = 'run'
+const LOCK = 'lock'
 
 /** A run that this step is to end, or that it may have created when it was killed. */
 export type Owned =
   { readonly runId: string } | { readonly workspaceId: string; readonly planOnly: boolean; readonly step: string }
 
+/** A workspace's lock that this step is to give back, or that it may have taken when it was killed. */
+export interface OwnedLock {
+  readonly workspaceId: string
+  readonly organization: string
+  readonly workspace: string
+  /** Stands in the lock's reason. A lock without it is somebody else's. */
+  readonly lockId: string
+  /** The state that is uploaded under it: where it lies, and what it was. */
+  readonly upload?: { readonly path: string; readonly serial: number; readonly md5: string }
+}
+
 /**
- * What the post step knows: the run that this step has begun and not seen the end of. The runner keeps it as soon as it is written, also
- * when the step is killed.
+ * What the post step knows: the run that this step has begun and not seen the end of, the lock that it has not given back. The runner keeps it
+ * as soon as it is written, also when the step is killed.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#sending-values-to-the-pre-and-post-actions
  */
 export const saved = {
@@ -19,5 +31,13 @@ export const saved = {
   owned(): Owned | undefined {
     const text = core.getState(STATE)
     return text === '' ? undefined : (JSON.parse(text) as Owned)
+  },
+
+  /** From here on the post step gives the lock back, if it is still held. */
+  ownLock: (lock: OwnedLock): void => core.saveState(LOCK, lock),
+  releaseLock: (): void => core.saveState(LOCK, ''),
+  lock(): OwnedLock | undefined {
+    const text = core.getState(LOCK)
+    return text === '' ? undefined : (JSON.parse(text) as OwnedLock)
   }
 }

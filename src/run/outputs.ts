@@ -44,12 +44,23 @@ export async function readOutputs(
   signal: AbortSignal
 ): Promise<Outputs> {
   const ready = await processed(tfe, stateVersion, signal)
-  const outputs = await Array.fromAsync(tfe.stateVersionOutputs.list(ready.id, { signal }))
+  const listed = await Array.fromAsync(tfe.stateVersionOutputs.list(ready.id, { signal }))
+  return { stateVersion: ready, outputs: await revealed(tfe, listed, reveal, signal) }
+}
+
+/** Outputs by name, with the sensitive values that `reveal` asks for. */
+export async function revealed(
+  tfe: Tfe,
+  listed: readonly StateVersionOutput[],
+  reveal: (output: StateVersionOutput) => boolean,
+  signal: AbortSignal
+): Promise<readonly StateVersionOutput[]> {
+  const outputs = [...listed]
   const withheld = outputs.entries().filter(([, output]) => output.sensitive && reveal(output))
   const next = async (): Promise<void> => {
     // The workers share one iterator, and so each takes what no other has.
     for (const [index, { id }] of withheld) outputs[index] = await tfe.stateVersionOutputs.read(id, { signal })
   }
   await Promise.all(Array.from({ length: CONCURRENCY }, next))
-  return { stateVersion: ready, outputs: outputs.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
+  return outputs.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
