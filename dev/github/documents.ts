@@ -1,0 +1,165 @@
+import type { Described } from './described.ts'
+import type { Site } from './exchange.ts'
+import type { ChangedFile, Comment, Job, PullRequest, Repository, User } from './world.ts'
+import { fullName, shaOf } from './world.ts'
+
+/** Resources as GitHub shows them, with the properties that a client is likely to look at. */
+
+export function userOf(site: Site, { login, id, type }: User) {
+  const page = login.replace(/(.*)\[bot\]$/, 'apps/$1')
+  return {
+    login,
+    id,
+    // Before node ids became opaque they were readable; that of GitHub Actions is still one of those.
+    node_id: type === 'Bot' ? encoded(`03:Bot${id}`) : `U_${encoded(String(id))}`,
+    avatar_url: `https://avatars.githubusercontent.com/u/${id}?v=4`,
+    url: `${site.api}/users/${encodeURIComponent(login)}`,
+    html_url: `${site.web}/${page}`,
+    type,
+    site_admin: false
+  } satisfies Described['user']
+}
+
+export function repositoryOf(site: Site, repository: Repository) {
+  const name = fullName(repository)
+  return {
+    id: repository.id,
+    node_id: `R_${encoded(String(repository.id))}`,
+    name: repository.name,
+    full_name: name,
+    private: repository.private,
+    visibility: repository.private ? 'private' : 'public',
+    owner: ownerOf(site, repository.owner),
+    html_url: `${site.web}/${name}`,
+    url: `${site.api}/repos/${name}`,
+    fork: false,
+    default_branch: repository.defaultBranch
+  } satisfies Described['repository']
+}
+
+function ownerOf(site: Site, login: string) {
+  return { login, url: `${site.api}/users/${login}`, html_url: `${site.web}/${login}`, type: 'Organization' }
+}
+
+export function commentOf(site: Site, repository: Repository, comment: Comment) {
+  const name = fullName(repository)
+  return {
+    id: comment.id,
+    node_id: commentNode(comment),
+    url: `${site.api}/repos/${name}/issues/comments/${comment.id}`,
+    html_url: `${site.web}/${name}/pull/${comment.number}#issuecomment-${comment.id}`,
+    issue_url: `${site.api}/repos/${name}/issues/${comment.number}`,
+    user: userOf(site, comment.user),
+    created_at: comment.createdAt,
+    updated_at: comment.updatedAt,
+    body: comment.body,
+    author_association: comment.user.type === 'Bot' ? 'NONE' : 'MEMBER',
+    performed_via_github_app: comment.viaApp ? { slug: comment.user.login.replace(/\[bot\]$/, '') } : null
+  } satisfies Described['comment']
+}
+
+export function commentNode({ id }: Comment): string {
+  return `IC_${encoded(String(id))}`
+}
+
+export function pullRequestOf(site: Site, repository: Repository, pull: PullRequest) {
+  const name = fullName(repository)
+  const [headOwner = '', headName = ''] = pull.head.repository.split('/')
+  const fork = {
+    ...repositoryOf(site, { ...repository, owner: headOwner, name: headName, private: false }),
+    fork: true
+  }
+  return {
+    id: pull.id,
+    node_id: `PR_${encoded(String(pull.id))}`,
+    url: `${site.api}/repos/${name}/pulls/${pull.number}`,
+    html_url: `${site.web}/${name}/pull/${pull.number}`,
+    issue_url: `${site.api}/repos/${name}/issues/${pull.number}`,
+    number: pull.number,
+    state: pull.state,
+    locked: pull.locked,
+    title: pull.title,
+    user: userOf(site, pull.user),
+    body: null,
+    created_at: pull.createdAt,
+    updated_at: pull.mergedAt ?? pull.createdAt,
+    closed_at: pull.state === 'closed' ? (pull.mergedAt ?? pull.createdAt) : null,
+    merged_at: pull.mergedAt ?? null,
+    merge_commit_sha: pull.mergeCommitSha,
+    draft: pull.draft,
+    head: {
+      label: `${headOwner}:${pull.head.ref}`,
+      ref: pull.head.ref,
+      sha: pull.head.sha,
+      repo: pull.head.repository === name ? repositoryOf(site, repository) : { ...fork, id: repository.id + 1 }
+    },
+    base: {
+      label: `${repository.owner}:${pull.base.ref}`,
+      ref: pull.base.ref,
+      sha: pull.base.sha,
+      repo: repositoryOf(site, repository)
+    }
+  } satisfies Described['pullRequest']
+}
+
+export function fileOf(site: Site, repository: Repository, sha: string, file: ChangedFile) {
+  return {
+    sha: shaOf(file.filename, sha),
+    filename: file.filename,
+    status: file.status,
+    additions: 1,
+    deletions: 0,
+    changes: 1,
+    blob_url: `${site.web}/${fullName(repository)}/blob/${sha}/${encodeURI(file.filename)}`,
+    ...(file.previousFilename === undefined ? {} : { previous_filename: file.previousFilename })
+  } satisfies Described['file']
+}
+
+export function commitOf(site: Site, repository: Repository, sha: string) {
+  const name = fullName(repository)
+  return {
+    sha,
+    url: `${site.api}/repos/${name}/commits/${sha}`,
+    html_url: `${site.web}/${name}/commit/${sha}`
+  } satisfies Described['commit']
+}
+
+export function jobOf(site: Site, repository: Repository, job: Job) {
+  const name = fullName(repository)
+  return {
+    id: job.id,
+    node_id: `CR_${encoded(String(job.id))}`,
+    run_id: job.runId,
+    run_attempt: job.attempt,
+    run_url: `${site.api}/repos/${name}/actions/runs/${job.runId}`,
+    url: `${site.api}/repos/${name}/actions/jobs/${job.id}`,
+    html_url: jobPage(site, repository, job),
+    check_run_url: `${site.api}/repos/${name}/check-runs/${job.id}`,
+    head_sha: job.headSha,
+    name: job.name,
+    status: job.status,
+    conclusion: job.conclusion,
+    runner_name: job.runnerName
+  } satisfies Described['job']
+}
+
+/** The same job to those who ask for the checks of a commit. */
+export function checkRunOf(site: Site, repository: Repository, job: Job) {
+  return {
+    id: job.id,
+    node_id: `CR_${encoded(String(job.id))}`,
+    head_sha: job.headSha,
+    name: job.name,
+    status: job.status,
+    conclusion: job.conclusion,
+    url: `${site.api}/repos/${fullName(repository)}/check-runs/${job.id}`,
+    html_url: jobPage(site, repository, job),
+    details_url: jobPage(site, repository, job)
+  } satisfies Described['checkRun']
+}
+
+function jobPage(site: Site, repository: Repository, { runId, id }: Job): string {
+  return `${site.web}/${fullName(repository)}/actions/runs/${runId}/job/${id}`
+}
+
+const encoded = (text: string) => Buffer.from(text).toString('base64')

@@ -1,0 +1,135 @@
+import { Hono } from 'hono'
+import { commentNode, userOf } from '../documents.ts'
+import { sent, type Env, type Exchange } from '../exchange.ts'
+import { QueryError, readOperation, type Field } from '../query.ts'
+import { notAccessible } from '../refusal.ts'
+import { grants, sees } from '../tokens.ts'
+import type { Comment } from '../world.ts'
+
+interface GraphqlError {
+  readonly type?: string
+  readonly path?: readonly string[]
+  readonly extensions?: Readonly<Record<string, string>>
+  readonly message: string
+}
+
+/** A value of a named type; a field that is a function is asked when it is selected. */
+interface Typed {
+  readonly __typename: string
+  readonly [field: string]: unknown
+}
+
+/** Who a token is, by both APIs, and hiding a comment, which only GraphQL can. */
+export const viewer = new Hono<Env>()
+  .get('/user', c => {
+    c.set('page', '/users/users#get-the-authenticated-user')
+    // An app is not a user: https://docs.github.com/rest/authentication/endpoints-available-for-github-app-installation-access-tokens
+    if (c.var.token.kind === 'installation') throw notAccessible('installation')
+    return c.json(userOf(c.var.site, c.var.token.user))
+  })
+  .post('/graphql', async c => {
+    c.set('page', '')
+    const { query, variables } = await sent(c)
+    if (typeof query !== 'string')
+      return c.json(problem({ message: 'A query attribute must be specified and must be a string.' }))
+    try {
+      const operation = readOperation(query, (variables ?? {}) as Record<string, unknown>)
+      const errors: GraphqlError[] = []
+      const data = select(
+        operation.kind === 'query' ? queryRoot(c) : mutationRoot(c),
+        operation,
+        [operation.kind],
+        errors
+      )
+      if (errors.some(({ extensions }) => extensions !== undefined)) return c.json({ errors })
+      return c.json(errors.length === 0 ? { data } : { data, errors })
+    } catch (error) {
+      if (error instanceof QueryError) return c.json(problem({ message: error.message }))
+      throw error
+    }
+  })
+
+const problem = (error: GraphqlError) => ({ errors: [error] })
+
+function queryRoot(c: Exchange): Typed {
+  const { login, id, node_id, html_url, avatar_url } = userOf(c.var.site, c.var.token.user)
+  // The schema says `viewer: User!`, so this is its type also where an app's bot asks.
+  const user = { __typename: 'User', login, databaseId: id, id: node_id, url: html_url, avatarUrl: avatar_url }
+  return { __typename: 'Query', viewer: user }
+}
+
+/** https://docs.github.com/graphql/reference/mutations#minimizecomment */
+function mutationRoot(c: Exchange): Typed {
+  const minimize = (hide: boolean) => (given: Readonly<Record<string, unknown>>) => {
+    const { subjectId, classifier } = (given.input ?? {}) as { subjectId?: unknown; classifier?: unknown }
+    const comment = writable(c, subjectId)
+    comment.minimized = hide ? String(classifier).toLowerCase() : undefined
+    const minimizedComment = {
+      __typename: 'IssueComment',
+      id: commentNode(comment),
+      isMinimized: hide,
+      minimizedReason: comment.minimized ?? null
+    }
+    return { __typename: hide ? 'MinimizeCommentPayload' : 'UnminimizeCommentPayload', minimizedComment }
+  }
+  return { __typename: 'Mutation', minimizeComment: minimize(true), unminimizeComment: minimize(false) }
+}
+
+class FieldError extends Error {
+  override readonly name = 'FieldError'
+  readonly type: string
+
+  constructor(type: string, message: string) {
+    super(message)
+    this.type = type
+  }
+}
+
+function writable(c: Exchange, node: unknown): Comment {
+  for (const repository of c.var.service.world.repositories.values()) {
+    const comment = [...repository.comments.values()].find(each => commentNode(each) === node)
+    if (comment === undefined || !sees(c.var.token, repository)) continue
+    if (grants(c.var.token, 'issues', 'write') || grants(c.var.token, 'pull-requests', 'write')) return comment
+    throw new FieldError('FORBIDDEN', notAccessible(c.var.token.kind).message)
+  }
+  throw new FieldError('NOT_FOUND', `Could not resolve to a node with the global id of '${String(node)}'`)
+}
+
+/** What of a value was selected. A field that fails is null, and an error says why. */
+function select(
+  from: Typed,
+  { fields }: Pick<Field, 'fields'>,
+  path: readonly string[],
+  errors: GraphqlError[]
+): unknown {
+  const chosen: Record<string, unknown> = {}
+  for (const field of fields ?? []) {
+    const here = [...path, field.as]
+    if (!Object.hasOwn(from, field.name)) {
+      const extensions = { code: 'undefinedField', typeName: from.__typename, fieldName: field.name }
+      errors.push({
+        path: here,
+        extensions,
+        message: `Field '${field.name}' doesn't exist on type '${from.__typename}'`
+      })
+      continue
+    }
+    try {
+      chosen[field.as] = valueOf(from[field.name], field, here, errors)
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error
+      chosen[field.as] = null
+      errors.push({ type: error.type, path: here.slice(1), message: error.message })
+    }
+  }
+  return chosen
+}
+
+function valueOf(value: unknown, field: Field, path: readonly string[], errors: GraphqlError[]): unknown {
+  const resolved: unknown =
+    typeof value === 'function' ? (value as (given: Field['given']) => unknown)(field.given) : value
+  const isObject = typeof resolved === 'object' && resolved !== null
+  if (isObject !== (field.fields !== undefined))
+    throw new QueryError(`Field '${field.name}' ${isObject ? 'must have selections' : "can't have selections"}`)
+  return isObject ? select(resolved as Typed, field, path, errors) : resolved
+}

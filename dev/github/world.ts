@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import type { Token } from './tokens.ts'
+
+export interface User {
+  readonly login: string
+  readonly id: number
+  readonly type: 'User' | 'Bot'
+}
+
+export interface ChangedFile {
+  readonly filename: string
+  readonly status: 'added' | 'removed' | 'modified' | 'renamed'
+  readonly previousFilename?: string
+}
+
+export interface PullRequest {
+  readonly id: number
+  readonly number: number
+  readonly title: string
+  readonly user: User
+  /** `repository` is another's full name for a pull request from a fork. */
+  readonly head: { readonly repository: string; readonly ref: string; readonly sha: string }
+  readonly base: { readonly ref: string; readonly sha: string }
+  /** Of an open one the merge that its workflows run on; of a merged one what the base branch got. */
+  readonly mergeCommitSha: string
+  readonly commits: readonly string[]
+  readonly files: readonly ChangedFile[]
+  readonly draft: boolean
+  readonly createdAt: string
+  state: 'open' | 'closed'
+  mergedAt: string | undefined
+  locked: boolean
+}
+
+export interface Comment {
+  readonly id: number
+  /** Of its pull request. */
+  readonly number: number
+  readonly user: User
+  readonly createdAt: string
+  /** Whether an app wrote it, GitHub Actions among them. */
+  readonly viaApp: boolean
+  body: string
+  updatedAt: string
+  /** Why it is hidden. */
+  minimized: string | undefined
+}
+
+export interface Job {
+  readonly id: number
+  readonly runId: number
+  readonly attempt: number
+  /** As shown, with the values of its matrix: not the job's key. */
+  readonly name: string
+  readonly runnerName: string
+  readonly headSha: string
+  readonly status: 'queued' | 'in_progress' | 'completed'
+  readonly conclusion: 'success' | 'failure' | 'cancelled' | 'skipped' | null
+}
+
+export interface Comparison {
+  readonly base: string
+  readonly head: string
+  readonly commits: readonly string[]
+  readonly files: readonly ChangedFile[]
+}
+
+export interface Repository {
+  readonly id: number
+  readonly owner: string
+  readonly name: string
+  readonly private: boolean
+  readonly defaultBranch: string
+  readonly pullRequests: Map<number, PullRequest>
+  readonly comments: Map<number, Comment>
+  readonly jobs: Job[]
+  readonly comparisons: Comparison[]
+}
+
+/** GitHub's own, as every comment that a workflow writes with GITHUB_TOKEN shows. */
+export const GITHUB_ACTIONS: User = { login: 'github-actions[bot]', id: 41_898_282, type: 'Bot' }
+
+export class World {
+  readonly repositories = new Map<string, Repository>()
+  readonly users = new Map<string, User>([[GITHUB_ACTIONS.login, GITHUB_ACTIONS]])
+  readonly tokens = new Map<string, Token>()
+  #ids = 2_000_000_000
+
+  nextId(): number {
+    return (this.#ids += 1)
+  }
+
+  /** The account of that name, made when it is named first. A bot's login ends in `[bot]`. */
+  user(login: string): User {
+    const user = this.users.get(login) ?? { login, id: this.nextId(), type: login.endsWith('[bot]') ? 'Bot' : 'User' }
+    this.users.set(login, user)
+    return user
+  }
+
+  addRepository(fullName: string, isPrivate: boolean): Repository {
+    const [owner, name] = fullName.split('/')
+    if (owner === undefined || name === undefined) throw new Error(`a repository is owner/name, not ${fullName}`)
+    const repository: Repository = {
+      id: this.nextId(),
+      owner,
+      name,
+      private: isPrivate,
+      defaultBranch: 'main',
+      pullRequests: new Map(),
+      comments: new Map(),
+      jobs: [],
+      comparisons: []
+    }
+    this.repositories.set(fullName.toLowerCase(), repository)
+    return repository
+  }
+
+  /** Names of owners and repositories have no case. */
+  repository(owner: string, name: string): Repository | undefined {
+    return this.repositories.get(`${owner}/${name}`.toLowerCase())
+  }
+
+  /**
+   * The path as the documentation writes it: Enterprise Server has a prefix before it, and the links of a list name the
+   * repository by its id.
+   */
+  documentedPath(path: string): string {
+    const bare = path.replace(/^\/api(?:\/v3)?(?=\/)/, '')
+    const [, id, rest = ''] = /^\/repositories\/(\d+)(\/.*)?$/.exec(bare) ?? []
+    const repository = [...this.repositories.values()].find(each => String(each.id) === id)
+    return repository === undefined ? bare : `/repos/${fullName(repository)}${rest}`
+  }
+}
+
+export function fullName({ owner, name }: Pick<Repository, 'owner' | 'name'>): string {
+  return `${owner}/${name}`
+}
+
+/** Seconds, as GitHub counts. */
+export function now(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`
+}
+
+/** A commit that is the same in every run of a test. */
+export function shaOf(...what: readonly (string | number)[]): string {
+  return createHash('sha1').update(what.join(' ')).digest('hex')
+}
