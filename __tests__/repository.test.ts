@@ -3,6 +3,15 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
+import { CONFIGURATION_ARCHIVE, configurationArchiveInputs } from '../src/actions/configuration-archive.ts'
+import { CONFIGURATION_DOWNLOAD, configurationDownloadInputs } from '../src/actions/configuration-download.ts'
+import { CONFIGURATION_LIST, configurationListInputs } from '../src/actions/configuration-list.ts'
+import { CONFIGURATION_PERMANENTLY_DELETE, configurationPermanentlyDeleteInputs } from '../src/actions/configuration-permanently-delete.ts'
+import { CONFIGURATION_RESTORE, configurationRestoreInputs } from '../src/actions/configuration-restore.ts'
+import { CONFIGURATION_SHOW, configurationShowInputs } from '../src/actions/configuration-show.ts'
+import { CONFIGURATION_SOFT_DELETE, configurationSoftDeleteInputs } from '../src/actions/configuration-soft-delete.ts'
+import { CONFIGURATION_UPLOAD, configurationUploadInputs } from '../src/actions/configuration-upload.ts'
+import { OUTPUTS as EXPORTED, outputsInputs } from '../src/actions/outputs.ts'
 import { OUTPUTS } from '../src/actions/run.ts'
 import { runInputs } from '../src/actions/run-inputs.ts'
 import { runApplyInputs } from '../src/actions/run-apply.ts'
@@ -11,6 +20,11 @@ import { RUN_DISCARD, runDiscardInputs } from '../src/actions/run-discard.ts'
 import { RUN_OVERRIDE, runOverrideInputs } from '../src/actions/run-override.ts'
 import { RUN_SHOW, runShowInputs } from '../src/actions/run-show.ts'
 import { RUN_WAIT, runWaitInputs } from '../src/actions/run-wait.ts'
+import { STATE_DOWNLOAD, stateDownloadInputs } from '../src/actions/state-download.ts'
+import { STATE_LIST, stateListInputs } from '../src/actions/state-list.ts'
+import { STATE_ROLLBACK, stateRollbackInputs } from '../src/actions/state-rollback.ts'
+import { STATE_SHOW, stateShowInputs } from '../src/actions/state-show.ts'
+import { STATE_UPLOAD, stateUploadInputs } from '../src/actions/state-upload.ts'
 import { InputError } from '../src/errors.ts'
 import type { Read } from '../src/github/inputs.ts'
 
@@ -35,12 +49,26 @@ const ACTIONS: Readonly<
   >
 > = {
   '.': { inputs: runInputs, outputs: OUTPUTS },
+  'configuration/archive': { inputs: configurationArchiveInputs, outputs: CONFIGURATION_ARCHIVE },
+  'configuration/download': { inputs: configurationDownloadInputs, outputs: CONFIGURATION_DOWNLOAD },
+  'configuration/list': { inputs: configurationListInputs, outputs: CONFIGURATION_LIST },
+  'configuration/permanently-delete': { inputs: configurationPermanentlyDeleteInputs, outputs: CONFIGURATION_PERMANENTLY_DELETE },
+  'configuration/restore': { inputs: configurationRestoreInputs, outputs: CONFIGURATION_RESTORE },
+  'configuration/show': { inputs: configurationShowInputs, outputs: CONFIGURATION_SHOW },
+  'configuration/soft-delete': { inputs: configurationSoftDeleteInputs, outputs: CONFIGURATION_SOFT_DELETE },
+  'configuration/upload': { inputs: configurationUploadInputs, outputs: CONFIGURATION_UPLOAD },
+  outputs: { inputs: outputsInputs, outputs: EXPORTED },
   'run/apply': { inputs: runApplyInputs, outputs: RUN_WAIT },
   'run/cancel': { inputs: runCancelInputs, outputs: RUN_CANCEL },
   'run/discard': { inputs: runDiscardInputs, outputs: RUN_DISCARD },
   'run/override': { inputs: runOverrideInputs, outputs: RUN_OVERRIDE },
   'run/show': { inputs: runShowInputs, outputs: RUN_SHOW },
-  'run/wait': { inputs: runWaitInputs, outputs: RUN_WAIT }
+  'run/wait': { inputs: runWaitInputs, outputs: RUN_WAIT },
+  'state/download': { inputs: stateDownloadInputs, outputs: STATE_DOWNLOAD },
+  'state/list': { inputs: stateListInputs, outputs: STATE_LIST },
+  'state/rollback': { inputs: stateRollbackInputs, outputs: STATE_ROLLBACK },
+  'state/show': { inputs: stateShowInputs, outputs: STATE_SHOW },
+  'state/upload': { inputs: stateUploadInputs, outputs: STATE_UPLOAD }
 }
 
 const metadata = new Map(

@@ -37,4 +37,21 @@ export class Tfe {
     this.stateVersions = new StateVersions(this.http)
     this.stateVersionOutputs = new StateVersionOutputs(this.http)
   }
+
+  /** What the server calls itself, such as `HCP Terraform` or `Terraform Enterprise`; some say nothing. */
+  product(): Promise<string | undefined> {
+    return this.http.exchange({
+      method: 'GET',
+      url: this.http.url('/ping'),
+      path: '/ping',
+      headers: { authorization: this.http.authorization },
+      policy: 'repeatable',
+      deadline: 30_000,
+      accepts: () => true,
+      consume: async response => {
+        await response.arrayBuffer()
+        return response.headers.get('tfp-appname') ?? undefined
+      }
+    })
+  }
 }

@@ -79,7 +79,7 @@ export class ConfigurationVersions {
   }
 
   /** Terraform Enterprise alone knows this; HCP Terraform answers 404. */
-  backingData(id: string, action: BackingDataAction, options?: Options): Promise<void> {
+  changeBackingData(id: string, action: BackingDataAction, options?: Options): Promise<void> {
     const route = path`/configuration-versions/${id}/actions/`
     return this.#http.act(`${route}${action}_backing_data`, undefined, options)
   }

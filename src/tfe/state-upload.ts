@@ -2,6 +2,7 @@ import { ApiError, NetworkError, RunFailed } from '../errors.ts'
 import { putBlob } from './blobs.ts'
 import type { Tfe } from './client.ts'
 import { mayBeDone } from './retry.ts'
+import { createOnce } from './state-creation.ts'
 import { newestOf, readState, type Place } from './state-content.ts'
 import { headOf, type StateFile } from './state-file.ts'
 import type { StateVersion } from './state-versions.ts'
@@ -21,9 +22,6 @@ const TRIES = 3
 const BETWEEN_TRIES = 1_000
 /** What servers say that take a state only with the request that makes its version: Terraform Enterprise before v202307-1. */
 const WANTS_STATE = 'param is missing or the value is empty: state'
-/** Looks for a version whose creation was not answered, and milliseconds between them. */
-const LOOKS = 3
-const BETWEEN_LOOKS = 2_000
 /** Milliseconds that a state may take from its upload to `finalized`. */
 const PROCESSING = 300_000
 const FIRST_POLL = 250
@@ -45,7 +43,7 @@ export async function uploadState(tfe: Tfe, upload: StateUpload): Promise<StateV
     }
     return await create(tfe, upload, upload.file.bytes)
   } catch (error) {
-    if (isPending) await withdraw(tfe, upload).catch(() => undefined)
+    if (isPending) await withdraw(tfe, upload, upload.file.serial).catch(() => undefined)
     throw error
   }
 }
@@ -61,43 +59,21 @@ async function announce(tfe: Tfe, upload: StateUpload): Promise<StateVersion | u
   }
 }
 
-/** Asks for a version once. Where no answer comes, it is looked for before it is asked for again. */
-async function create(tfe: Tfe, upload: StateUpload, state?: Buffer): Promise<StateVersion> {
-  const { workspaceId, file, force, runId } = upload
+/** A version of the file, with its state or to be followed by it. */
+function create(tfe: Tfe, upload: StateUpload, state?: Buffer): Promise<StateVersion> {
+  const { workspaceId, file, force, runId, newestId } = upload
   const { serial, md5, lineage } = file
-  for (let left = 2; ; left--) {
-    try {
-      return await tfe.stateVersions.create(workspaceId, {
-        serial,
-        md5,
-        lineage,
-        force,
-        runId,
-        ...(state !== undefined && { state })
-      })
-    } catch (error) {
-      if (!mayBeDone(error)) throw error
-      const found = await findCreated(tfe, upload, state === undefined)
-      if (found !== undefined) return found
-      if (left <= 1) throw error
+  const version = { serial, md5, lineage, force, runId, ...(state !== undefined && { state }) }
+  return createOnce(tfe, {
+    place: upload,
+    newestId,
+    ask: () => tfe.stateVersions.create(workspaceId, version),
+    isIt: async found => {
+      if (found.serial !== serial) return false
+      if (found.status !== 'finalized') return found.status === 'pending' && state === undefined
+      return (await readState(tfe, found))?.equals(file.bytes) ?? false
     }
-  }
-}
-
-/** The version that was made of the file since: of the same serial, and of the same content where there is any. */
-async function findCreated(tfe: Tfe, upload: StateUpload, mayBePending: boolean): Promise<StateVersion | undefined> {
-  for (let looks = 1; ; looks++) {
-    const newest = await newestOf(tfe, upload)
-    const known = newest.findIndex(({ id }) => id === upload.newestId)
-    for (const version of known < 0 ? newest : newest.slice(0, known)) {
-      if (version.serial !== upload.file.serial) continue
-      if (version.status === 'pending' && mayBePending) return version
-      const content = version.status === 'finalized' ? await readState(tfe, version) : undefined
-      if (content?.equals(upload.file.bytes) === true) return version
-    }
-    if (looks >= LOOKS) return undefined
-    await tfe.http.connection.clock.sleep(BETWEEN_LOOKS)
-  }
+  })
 }
 
 /** Uploads to one version. False where that can't be done: no URL, one that is of no use any more, or no answer there. */
@@ -131,15 +107,16 @@ export async function finishUpload(tfe: Tfe, place: Place, file: StateFile): Pro
 
 /**
  * Puts the state that there was before in the place of one that is announced and will not come, so that the workspace can be unlocked. The
- * same serial with the same content is no change. False where nothing is awaited, and where there was no state before.
+ * same serial with the same content is no change. False where nothing of that serial is awaited, and where there was no state before.
  */
-export async function withdraw(tfe: Tfe, place: Place): Promise<boolean> {
-  const newest = await newestOf(tfe, place)
-  const before = newest.find(({ status }) => status === 'finalized')
-  if (newest[0]?.status !== 'pending' || before === undefined) return false
-  const state = await readState(tfe, before)
+export async function withdraw(tfe: Tfe, place: Place, serial: number): Promise<boolean> {
+  const [newest, ...older] = await newestOf(tfe, place)
+  // Without its URL, a pending version has its upload already and is looked at.
+  const isAwaited = newest?.status === 'pending' && newest.serial === serial && newest.uploadUrl !== undefined
+  const before = older.find(({ status }) => status === 'finalized')
+  const state = isAwaited && before ? await readState(tfe, before) : undefined
   const head = state && headOf(state)
-  if (state === undefined || head === undefined || typeof head === 'string') return false
+  if (state === undefined || typeof head !== 'object') return false
   await tfe.stateVersions.create(place.workspaceId, { ...head, state })
   return true
 }

@@ -1,0 +1,2 @@
+import { configurationArchive } from '../dist/index.js'
+await configurationArchive()

@@ -1,0 +1,2 @@
+import { configurationDownload } from '../dist/index.js'
+await configurationDownload()

@@ -1,0 +1,2 @@
+import { configurationList } from '../dist/index.js'
+await configurationList()

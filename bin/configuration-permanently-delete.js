@@ -1,0 +1,2 @@
+import { configurationPermanentlyDelete } from '../dist/index.js'
+await configurationPermanentlyDelete()

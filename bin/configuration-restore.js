@@ -1,0 +1,2 @@
+import { configurationRestore } from '../dist/index.js'
+await configurationRestore()

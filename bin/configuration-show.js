@@ -1,0 +1,2 @@
+import { configurationShow } from '../dist/index.js'
+await configurationShow()

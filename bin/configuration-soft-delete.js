@@ -1,0 +1,2 @@
+import { configurationSoftDelete } from '../dist/index.js'
+await configurationSoftDelete()

@@ -1,0 +1,2 @@
+import { configurationUpload } from '../dist/index.js'
+await configurationUpload()

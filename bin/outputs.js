@@ -1,0 +1,2 @@
+import { outputs } from '../dist/index.js'
+await outputs()

@@ -1,0 +1,2 @@
+import { stateDownload } from '../dist/index.js'
+await stateDownload()

@@ -1,0 +1,2 @@
+import { stateList } from '../dist/index.js'
+await stateList()

@@ -1,0 +1,2 @@
+import { statePost } from '../dist/index.js'
+await statePost()

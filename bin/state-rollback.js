@@ -1,0 +1,2 @@
+import { stateRollback } from '../dist/index.js'
+await stateRollback()

@@ -1,0 +1,2 @@
+import { stateShow } from '../dist/index.js'
+await stateShow()

@@ -1,0 +1,2 @@
+import { stateUpload } from '../dist/index.js'
+await stateUpload()

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { readdirSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { ApiError, RunFailed } from '../errors.ts'
+import { parse, type Inputs, type Read } from '../github/inputs.ts'
+import { Results } from '../github/results.ts'
+import { unpack } from '../slug/unpack.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { archivePath } from '../tfe/configuration-versions.ts'
+import { save } from '../tfe/save.ts'
+import { connectionInputs } from './connection.ts'
+import { connect, main, type World } from './main.ts'
+import { pathInput, targetInput } from './path-inputs.ts'
+
+export const CONFIGURATION_DOWNLOAD = ['path'] as const
+
+type Of = Parameters<typeof archivePath>[0]
+
+export const configurationDownloadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  parse(read, input => {
+    const extract = input.flag('extract')
+    return {
+      connection: connectionInputs(input, env),
+      of: versionInput(input),
+      extract,
+      target: extract ? directoryInput(input, env) : targetInput(input, env)
+    }
+  })
+
+function versionInput(input: Inputs): Of {
+  const runId = input.text('run-id')
+  if (runId !== undefined && input.text('configuration-version-id') !== undefined)
+    input.reject('run-id', 'not possible beside `configuration-version-id`: give one of them')
+  if (runId === undefined) return { id: input.id('configuration-version-id', 'cv-') }
+  return { runId: input.id('run-id', 'run-') }
+}
+
+/** A directory that is to be made. What is there already would be mixed with what comes. */
+function directoryInput(input: Inputs, env: NodeJS.ProcessEnv): string {
+  const path = pathInput(input, env, 'say which directory is to be made')
+  if (input.text('path') === undefined) return path
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found !== undefined && (!found.isDirectory() || readdirSync(path).length > 0))
+    input.reject('path', `${path} is there already: with \`extract\`, name a directory that is not, or is empty`)
+  else if (path === resolve(env.GITHUB_WORKSPACE ?? '.'))
+    input.reject('path', `${path} is the checkout itself: with \`extract\`, name a directory in it`)
+  return path
+}
+
+/** Downloads what was uploaded to be run, as an archive or unpacked. */
+export const configurationDownload = (): Promise<void> =>
+  main(async world => {
+    const { connection, of, extract, target } = configurationDownloadInputs(world.read, world.env)
+    const tfe = connect(world, connection)
+    if (extract) await downloadAndUnpack(world, tfe, of, target)
+    else await downloadArchive(world, tfe, of, target)
+    new Results(world.log, CONFIGURATION_DOWNLOAD).set('path', target)
+    world.log.info(`The configuration is in ${target}`)
+  })
+
+async function downloadAndUnpack(world: World, tfe: Tfe, of: Of, target: string): Promise<void> {
+  const temporary = await mkdtemp(join(world.env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
+  try {
+    const archive = join(temporary, 'configuration.tar.gz')
+    await downloadArchive(world, tfe, of, archive)
+    const { files, leftOut } = await unpack(archive, target, world.signal)
+    world.log.info(`Unpacked ${files} ${files === 1 ? 'file' : 'files'}.`)
+    if (leftOut.length > 0) world.log.warning(`Left out of the archive: ${leftOut.join(', ')}.`)
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+async function downloadArchive({ signal }: World, tfe: Tfe, of: Of, target: string): Promise<void> {
+  const route = archivePath(of)
+  try {
+    await save(tfe.http, tfe.http.url(route), route, { target, signal })
+  } catch (error) {
+    if (!ApiError.is(error, 404) || !('id' in of)) throw error
+    const { status } = await tfe.configurationVersions.read(of.id, { signal })
+    if (status === 'uploaded') throw error
+    throw new RunFailed(`Configuration version ${of.id} is ${status}: only one that is uploaded has an archive.`, {
+      cause: error
+    })
+  }
+}
