@@ -75,6 +75,10 @@ describe('attributes', () => {
     )
     expect(lines.join('\n')).not.toMatch(/old|new/)
     expect(lines).toContain('+ keys = (sensitive value)')
+    expect(lines.filter(line => line.includes('password'))).toEqual([
+      '- password = (sensitive value)',
+      '+ password = (sensitive value)'
+    ])
   })
 
   test('of several lines are shown by what differs', () => {

@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from 'node:path'
 import { readEvent } from '../github/event.ts'
 import { MissingPermission, PullRequests } from '../github/pull-request.ts'
 import { commentBody, reportedRun, type CommentKey } from '../report/comment.ts'
@@ -6,21 +7,20 @@ import type { Run } from '../tfe/runs.ts'
 import type { World } from './main.ts'
 import type { RunInputs } from './run-inputs.ts'
 
+/** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
+export const directoryInRepository = ({ env }: World, { directory }: RunInputs): string =>
+  relative(resolve(env.GITHUB_WORKSPACE ?? '.'), resolve(directory))
+    .split(sep)
+    .join('/')
+
 /** Which comment of a pull request is about what this step runs. */
-export const commentKey = ({
-  connection,
-  organization,
-  workspace,
-  directory,
-  mode,
-  report
-}: RunInputs): CommentKey => ({
-  hostname: connection.site,
-  organization,
-  workspace,
-  directory,
-  mode,
-  commentId: report.commentId
+export const commentKey = (world: World, inputs: RunInputs): CommentKey => ({
+  hostname: inputs.connection.site,
+  organization: inputs.organization,
+  workspace: inputs.workspace,
+  directory: directoryInRepository(world, inputs),
+  mode: inputs.mode,
+  commentId: inputs.report.commentId
 })
 
 /** Writes the report as the one comment on the pull request, in place of an earlier one. Gives its address. */
@@ -32,7 +32,7 @@ export async function comment(world: World, inputs: RunInputs, told: Report, run
     const pulls = await PullRequests.connect(githubToken, world.env, world.clock, world.signal)
     const number = pullRequestNumber ?? (await pulls.ofEvent(event, world.env))
     if (number === undefined) return undefined
-    const key = commentKey(inputs)
+    const key = commentKey(world, inputs)
     const earlier = await pulls.findComment(number, body => reportedRun(body, key) !== undefined)
     const isQuiet = told.failure === undefined && !(run.plan?.hasChanges ?? run.hasChanges)
     if (when === 'on-changes' && isQuiet && earlier === undefined) return undefined

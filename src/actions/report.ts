@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, posix, relative, resolve, sep } from 'node:path'
+import { join, posix } from 'node:path'
 import { headCommit, readEvent } from '../github/event.ts'
 import type { Inputs } from '../github/inputs.ts'
 import type { Results } from '../github/results.ts'
@@ -13,7 +13,7 @@ import { says, type Outcome } from '../run/outcome.ts'
 import { readChanges, type ReadChanges } from '../run/read-changes.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
-import { comment } from './comment.ts'
+import { comment, directoryInRepository } from './comment.ts'
 import type { World } from './main.ts'
 import type { Heard } from './narrate.ts'
 import type { RunInputs } from './run-inputs.ts'
@@ -63,10 +63,10 @@ export async function report(
 }
 
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
-function annotate({ env, log }: World, inputs: RunInputs, { workspace, outcome }: Result): void {
-  const top = env.GITHUB_WORKSPACE ?? '.'
-  const packed = inputs.configurationVersionId === undefined ? relative(resolve(top), resolve(inputs.directory)) : ''
-  const base = posix.join(packed.split(sep).join('/'), workspace.workingDirectory ?? '')
+function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Result): void {
+  const { log } = world
+  const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : ''
+  const base = posix.join(packed, workspace.workingDirectory ?? '')
   const { shown, left } = annotations(outcome.diagnostics, base)
   for (const { level, message, title, file, startLine, endLine } of shown) {
     const place = { title, ...(file && { file }), ...(startLine && { startLine }), ...(endLine && { endLine }) }

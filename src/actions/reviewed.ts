@@ -39,7 +39,7 @@ async function reviewedRun(
     const pulls = await PullRequests.connect(githubToken, world.env, world.clock, world.signal)
     const merged = await pulls.merged(commit)
     if (merged === undefined) return { missing: `No pull request was merged as the commit ${commit}` }
-    const key = commentKey(inputs)
+    const key = commentKey(world, inputs)
     const comment = await pulls.findComment(merged.number, body => reportedRun(body, key) !== undefined)
     const id = reportedRun(comment?.body ?? '', key)
     if (id === undefined || id === '')

@@ -136,8 +136,12 @@ interface RequestError {
 
 const isRequestError = (error: unknown): error is RequestError => Error.isError(error) && 'status' in error
 
-/** Whether a permission is what lacks, and not patience. */
-const isRefusal = (error: unknown): boolean => isRequestError(error) && [401, 403, 404].includes(error.status)
+/** Whether a permission is what lacks. Other refusals, of a locked conversation for one, have words of their own. */
+const isRefusal = (error: unknown): boolean =>
+  isRequestError(error) &&
+  (error.status === 401 ||
+    error.status === 404 ||
+    (error.status === 403 && /not accessible|must have/i.test(error.message)))
 
 /** Milliseconds until GitHub may be asked again; undefined where that is no use, or might do a thing twice. */
 function waitFor(error: unknown, repeatable: boolean, now: number): number | undefined {

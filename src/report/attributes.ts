@@ -6,8 +6,8 @@ const LONGEST_VALUE = 500
 const MOST_LINES = 200
 const CONTEXT = 2
 
-/** One attribute, as far as it may be shown. */
-type Shown = { readonly text: string } | { readonly lines: readonly string[] } | undefined
+/** One attribute, as far as it may be shown. `hidden` tells apart values that look alike. */
+type Shown = { readonly text: string; readonly hidden?: string } | { readonly lines: readonly string[] } | undefined
 
 /** The attributes of a resource that change, as lines of a diff. Sensitive values are not among them. */
 export function attributeDiff(values: Values): readonly string[] {
@@ -37,9 +37,11 @@ function difference(name: string, before: Shown, after: Shown, note: string): re
   ]
 }
 
-const same = (a: Shown, b: Shown): boolean => a !== undefined && b !== undefined && inline(a) === inline(b)
+const same = (a: Shown, b: Shown): boolean =>
+  a !== undefined && b !== undefined && inline(a) === inline(b) && hiddenOf(a) === hiddenOf(b)
 const inline = (shown: NonNullable<Shown>): string =>
   'text' in shown ? shown.text : cut(JSON.stringify(shown.lines.join('\n')))
+const hiddenOf = (shown: NonNullable<Shown>): string | undefined => ('hidden' in shown ? shown.hidden : undefined)
 const cut = (text: string): string => (text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text)
 
 /** The leaves of a value by their paths. Null is no leaf: an attribute that is null is not set. */
@@ -48,7 +50,8 @@ function flatten(value: Json, sensitive: Json, unknown: Json): ReadonlyMap<strin
   const visit = (path: readonly Json[], at: Json, isSensitive: Json, isUnknown: Json): void => {
     const name = joinPath(path)
     if (isUnknown === true) leaves.set(name, { text: '(known after apply)' })
-    else if (isSensitive === true) leaves.set(name, { text: '(sensitive value)' })
+    else if (at === null && !isObject(isUnknown)) return
+    else if (isSensitive === true) leaves.set(name, { text: '(sensitive value)', hidden: JSON.stringify(at) })
     else if (isObject(at) || isObject(isUnknown)) {
       const fields = isObject(at) ? at : {}
       const marks = isObject(isUnknown) ? isUnknown : {}
@@ -61,7 +64,7 @@ function flatten(value: Json, sensitive: Json, unknown: Json): ReadonlyMap<strin
         Array.isArray(marks) ? ((marks as readonly Json[])[index] ?? false) : false
       for (const [index, item] of items.entries())
         visit([...path, index], item, mark(isSensitive, index), mark(isUnknown, index))
-    } else if (at !== null) leaves.set(name, leaf(at))
+    } else leaves.set(name, leaf(at))
   }
   visit([], value, sensitive, unknown)
   return leaves

@@ -97,7 +97,9 @@ export function attributeBlocks({ resources }: Changes): readonly Block[] {
     resources
       .filter(change => change.action === action)
       .flatMap(({ address, values }) => {
-        const lines = values === undefined ? [] : attributeDiff(values)
+        const shown = values === undefined ? [] : attributeDiff(values)
+        const lines =
+          shown.length === 0 && values !== undefined && action === 'update' ? ['# only sensitive values change'] : shown
         if (lines.length === 0) return []
         const text = details(`${htmlCode(address)} · ${title.toLowerCase()}`, codeBlock(lines.join('\n'), 'diff'))
         return [{ rank: destroys({ action } as Change) ? 7 : 8, what: 'changes of attributes', text }]
