@@ -18,7 +18,7 @@ test('the apply of a merged pull request tells in the same comment how it ended'
   expect(apply.conclusion).toBe('success')
   const [comment, ...others] = github.comments(7)
   expect(others).toEqual([])
-  expect(comment?.body).toContain('### ✅ Applied for `demo/demo`: 3 added, 0 changed, 0 destroyed')
+  expect(comment?.body).toContain('### ✅ Applied in `demo/demo`: 3 added, 0 changed, 0 destroyed')
   expect(comment?.body).toContain('password = (sensitive)\nurl = https://x')
   expect(comment?.body).not.toContain('hunter22')
   expect(comment?.body).toContain(`run:${plan.outputs['run-id']} `)

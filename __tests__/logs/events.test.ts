@@ -34,7 +34,7 @@ describe('changes', () => {
     [
       'delete',
       { reason: 'delete_because_no_resource_config' },
-      '  - terraform_data.a will be destroyed (delete because no resource config)'
+      '  - terraform_data.a will be destroyed (not in the configuration any more)'
     ],
     ['replace', { reason: 'tainted' }, '  -/+ terraform_data.a must be replaced (tainted)'],
     ['read', {}, '  <= terraform_data.a will be read during apply'],

@@ -57,6 +57,20 @@ describe('attributes', () => {
       ['- n = 12345678901234567890', '+ n = 12345678901234567891']
     ],
     [
+      'below what is not known yet',
+      { output: { a: 1, b: [2] }, out: 1 },
+      { out: 1 },
+      { afterUnknown: { output: true } },
+      ['+ output = (known after apply)']
+    ],
+    [
+      'that force a replacement, and are sensitive',
+      { triggers: ['REDACTED'] },
+      { triggers: ['REDACTED'] },
+      { replacePaths: [['triggers']] },
+      ['# triggers forces replacement']
+    ],
+    [
       'named like parts of JavaScript',
       { ['__proto__x']: 1 },
       { constructor: 'a', toString: 'b' },

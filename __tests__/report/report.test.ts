@@ -24,7 +24,8 @@ const report = (more: Partial<Report> = {}): Report => ({
   operation: 'plan',
   mode: 'normal',
   result: 'The plan has changes',
-  failure: undefined,
+  failed: false,
+  objections: [],
   applied: false,
   counts: { additions: 1, changes: 0, destructions: 0, imports: 0 },
   changes: undefined,
@@ -76,18 +77,14 @@ describe('a report', () => {
     [
       'an apply',
       { applied: true, operation: 'apply', counts: { additions: 2, changes: 1, destructions: 0, imports: 3 } },
-      '### ✅ Applied for `acme/web`: 3 imported, 2 added, 1 changed, 0 destroyed'
+      '### ✅ Applied in `acme/web`: 3 imported, 2 added, 1 changed, 0 destroyed'
     ],
     [
       'a plan to destroy',
       { mode: 'destroy', counts: { additions: 0, changes: 0, destructions: 4, imports: 0 } },
-      '### 📝 Plan (destroy) for `acme/web`: 0 to add, 0 to change, 4 to destroy'
+      '### 📝 Plan for `acme/web` (destroy): 0 to add, 0 to change, 4 to destroy'
     ],
-    [
-      'a failure',
-      { failure: 'The run errored: https://…', result: 'The run errored' },
-      '### ❌ `acme/web`: The run errored'
-    ]
+    ['a failure', { failed: true, result: 'The run errored' }, '### ❌ `acme/web`: The run errored']
   ])('has a title for %s', (_name, more, title) => {
     expect(summaryText(report(more)).split('\n')[0]).toBe(title)
   })
@@ -147,7 +144,7 @@ describe('limits', () => {
     expect(text).toMatch(
       /_Left out, since it would be too long for GitHub: \d+ lists of addresses, .*\d+ changes of attributes\. All of it is in the \[run\]/
     )
-    expect(tags(text).filter(tag => tag === '<details>')).toHaveLength(
+    expect(tags(text).filter(tag => tag.startsWith('<details'))).toHaveLength(
       tags(text).filter(tag => tag === '</details>').length
     )
   })
@@ -230,7 +227,18 @@ describe('secrets', () => {
         'Run'
       ])
     )
-    expect(tags(text)).toEqual(['<details>', '<summary>', '<code>', '</code>', '</summary>', '</details>'])
+    expect(tags(text)).toEqual([
+      '<details open>',
+      '<summary>',
+      '</summary>',
+      '<details open>',
+      '<summary>',
+      '<code>',
+      '</code>',
+      '</summary>',
+      '</details>',
+      '</details>'
+    ])
   })
 })
 
@@ -289,7 +297,8 @@ test('a hostile plan is Markdown whose only HTML, links and words are ours', () 
       const text = commentBody(
         report({
           changes: changesOfPlan(plan),
-          failure: message,
+          failed: true,
+          objections: [message],
           workspace: name,
           diagnostics: [
             {
@@ -312,7 +321,7 @@ test('a hostile plan is Markdown whose only HTML, links and words are ours', () 
         key,
         'run-1'
       )
-      const ours = ['<details>', '<summary>', '<code>', '</code>', '</summary>', '</details>']
+      const ours = ['<details>', '<details open>', '<summary>', '<code>', '</code>', '</summary>', '</details>']
       expect(tags(text).filter(tag => !ours.includes(tag))).toEqual([
         expect.stringMatching(/^<!-- hcp-terraform-action key:[0-9a-f]{32} run:run-1 -->$/)
       ])

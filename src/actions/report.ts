@@ -33,7 +33,7 @@ export const reportInputs = (input: Inputs) => ({
 export interface Result {
   readonly workspace: Workspace
   readonly outcome: Outcome & Heard
-  readonly failure: string | undefined
+  readonly failed: boolean
   readonly outputs: readonly ReportedOutput[]
   readonly url: string
 }
@@ -114,8 +114,8 @@ async function temporaryFile({ env }: World, name: string, extension: string, te
 }
 
 function reportOf({ env }: World, inputs: RunInputs, result: Result, read: ReadChanges | undefined): Report {
-  const { outcome, workspace, failure, outputs, url } = result
-  const { run, ending, findings, diagnostics } = outcome
+  const { outcome, workspace, failed, outputs, url } = result
+  const { run, ending, findings, diagnostics, objections } = outcome
   const { additions, changes, destructions, imports } = (ending === 'applied' ? run.apply : undefined) ?? run.plan ?? {}
   const {
     GITHUB_SERVER_URL: server,
@@ -129,7 +129,8 @@ function reportOf({ env }: World, inputs: RunInputs, result: Result, read: ReadC
     operation: inputs.operation,
     mode: inputs.mode,
     result: says(outcome),
-    failure,
+    failed,
+    objections,
     applied: ending === 'applied',
     counts:
       additions === undefined

@@ -49,7 +49,7 @@ export const run = (): Promise<void> =>
       )
     } finally {
       const outputs = outcome.ending === 'applied' ? exported : []
-      await report(world, tfe, inputs, { workspace, outcome, failure: failed?.message, outputs, url }, results)
+      await report(world, tfe, inputs, { workspace, outcome, failed: failed !== undefined, outputs, url }, results)
     }
     world.log.info(`${says(outcome)}.`)
   })

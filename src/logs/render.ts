@@ -1,3 +1,4 @@
+import { reasonInWords } from './reasons.ts'
 import type { ChangeAction, Diagnostic, LogEvent, ResourceChange } from './events.ts'
 
 /** ANSI colours, which GitHub's log viewer shows: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
@@ -49,7 +50,7 @@ function renderChange({ address, action, previousAddress, reason, importing }: R
   const notes = [
     ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
     ...(importing && action !== 'import' ? ['after its import'] : []),
-    ...(reason === undefined ? [] : [reason.replaceAll('_', ' ')])
+    ...(reason === undefined ? [] : [reasonInWords(reason)])
   ]
   return `  ${mark} ${bold(address)} ${what}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
 }

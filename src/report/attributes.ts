@@ -13,18 +13,27 @@ type Shown = { readonly text: string; readonly hidden?: string } | { readonly li
 export function attributeDiff(values: Values): readonly string[] {
   const before = flatten(values.before, values.beforeSensitive, false)
   const after = flatten(values.after, values.afterSensitive, values.afterUnknown)
-  const forced = new Set(
-    values.replacePaths.map(path => (Array.isArray(path) ? joinPath(path as readonly Json[]) : ''))
-  )
+  const forced = values.replacePaths.map(path => (Array.isArray(path) ? joinPath(path as readonly Json[]) : ''))
   const lines: string[] = []
   for (const name of new Set([...before.keys(), ...after.keys()])) {
-    lines.push(
-      ...difference(name, before.get(name), after.get(name), isForced(name, forced) ? ' # forces replacement' : '')
-    )
-    if (lines.length > MOST_LINES) break
+    if (lines.length > MOST_LINES) return [...lines.slice(0, MOST_LINES), '# … and more']
+    // What is not known as a whole says nothing of its parts.
+    if (!after.has(name) && ancestors(name).some(ancestor => isUnknown(after.get(ancestor)))) continue
+    const note = forced.some(path => path === name || ancestors(name).includes(path)) ? FORCES : ''
+    lines.push(...difference(name, before.get(name), after.get(name), note))
   }
-  return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '# … and more'] : lines
+  // A sensitive value may force a replacement without showing that it changes.
+  const silent = forced.filter(path => path !== '' && !lines.some(line => line.includes(path)))
+  return [...lines, ...silent.map(path => `# ${path} forces replacement`)]
 }
+
+const FORCES = ' # forces replacement'
+const UNKNOWN = '(known after apply)'
+const isUnknown = (shown: Shown): boolean => shown !== undefined && 'text' in shown && shown.text === UNKNOWN
+
+/** `a.b[0].c` is below `a.b[0]`, `a.b` and `a`. */
+const ancestors = (name: string): readonly string[] =>
+  Array.from(name.matchAll(/[.[]/g), ({ index }) => name.slice(0, index)).filter(path => path !== '')
 
 function difference(name: string, before: Shown, after: Shown, note: string): readonly string[] {
   if (same(before, after)) return []
@@ -49,7 +58,7 @@ function flatten(value: Json, sensitive: Json, unknown: Json): ReadonlyMap<strin
   const leaves = new Map<string, Shown>()
   const visit = (path: readonly Json[], at: Json, isSensitive: Json, isUnknown: Json): void => {
     const name = joinPath(path)
-    if (isUnknown === true) leaves.set(name, { text: '(known after apply)' })
+    if (isUnknown === true) leaves.set(name, { text: UNKNOWN })
     else if (at === null && !isObject(isUnknown)) return
     else if (isSensitive === true) leaves.set(name, { text: '(sensitive value)', hidden: JSON.stringify(at) })
     else if (isObject(at) || isObject(isUnknown)) {
@@ -87,10 +96,6 @@ const joinPath = (path: readonly Json[]): string =>
     if (!/^[A-Za-z_][\w-]*$/.test(name)) return `${joined}[${JSON.stringify(name)}]`
     return joined === '' ? name : `${joined}.${name}`
   }, '')
-
-const isForced = (name: string, forced: ReadonlySet<string>): boolean =>
-  forced.has(name) ||
-  [...forced].some(path => path !== '' && (name.startsWith(`${path}.`) || name.startsWith(`${path}[`)))
 
 /** What differs between two texts: everything between the lines that they begin and end alike with. */
 function lineDiff(before: readonly string[], after: readonly string[]): readonly string[] {

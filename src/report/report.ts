@@ -22,8 +22,9 @@ export interface Report {
   readonly mode: 'normal' | 'destroy' | 'refresh-only'
   /** How it ended, as a sentence without its full stop. */
   readonly result: string
-  /** Why the step fails, if it does. */
-  readonly failure: string | undefined
+  readonly failed: boolean
+  /** What stood in the way of an apply. */
+  readonly objections: readonly string[]
   readonly applied: boolean
   readonly counts: Totals | undefined
   readonly changes: Changes | undefined
@@ -52,30 +53,30 @@ export interface ReportedOutput {
 
 /** The report as blocks, in the order in which they are read. */
 export function blocksOf(report: Report): readonly Block[] {
-  const { changes, findings, diagnostics, outputs, applied } = report
+  const { changes, objections, findings, diagnostics, outputs, applied } = report
   return [
     { rank: 0, what: 'titles', text: `### ${title(report)}` },
     ...(changes === undefined ? [] : cautionBlocks(changes, applied)),
     { rank: 0, what: 'links', text: links(report) },
-    ...(report.failure === undefined ? [] : [{ rank: 1, what: 'messages', text: codeBlock(report.failure) }]),
+    ...(objections.length === 0 ? [] : [{ rank: 1, what: 'messages', text: codeBlock(objections.join('\n')) }]),
     ...diagnosticBlocks(diagnostics),
     ...findingBlocks(findings),
-    ...(changes === undefined
-      ? []
-      : [...changeBlocks(changes), ...outputChangeBlocks(changes), ...driftBlocks(changes)]),
+    ...(changes === undefined ? [] : changeBlocks(changes, applied)),
+    ...(changes === undefined || applied ? [] : outputChangeBlocks(changes)),
+    ...(changes === undefined ? [] : driftBlocks(changes)),
     ...outputBlocks(outputs),
     ...(changes === undefined ? [] : attributeBlocks(changes))
   ]
 }
 
 /** What came of it, first of all. */
-function title({ organization, workspace, operation, mode, result, failure, applied, counts }: Report): string {
+function title({ organization, workspace, operation, mode, result, failed, applied, counts }: Report): string {
   const where = code(`${organization}/${workspace}`)
-  if (failure !== undefined) return `❌ ${where}: ${result}`
-  const verb = applied ? 'Applied' : operation === 'save-plan' ? 'Saved plan' : 'Plan'
+  if (failed) return `❌ ${where}: ${result}`
+  const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for'
   const kind = mode === 'normal' ? '' : ` (${mode})`
   const icon = applied || counts === undefined || isEmpty(counts) ? '✅' : '📝'
-  return `${icon} ${verb}${kind} for ${where}: ${counts === undefined ? result : inWords(counts, applied)}`
+  return `${icon} ${verb} ${where}${kind}: ${counts === undefined ? result : inWords(counts, applied)}`
 }
 
 const isEmpty = ({ additions, changes, destructions, imports }: Totals): boolean =>

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../logs/events.ts'
+import { reasonInWords } from '../logs/reasons.ts'
 import { renderDiagnostic } from '../logs/render.ts'
-import { destroys, type Action, type Change, type Changes, type OutputChange } from '../run/changes.ts'
+import { destroys, type Action, type Change, type Changes, type OutputChange, type Values } from '../run/changes.ts'
 import type { Finding } from '../run/checks.ts'
 import { isFailed, isPassed, sentence } from '../run/outcome.ts'
 import { attributeDiff } from './attributes.ts'
@@ -11,17 +12,30 @@ import type { ReportedOutput } from './report.ts'
 /** Addresses in one block: what is left out, is left out by so many. */
 const CHUNK = 50
 const MOST_NAMED = 5
+/** Resources, and lines of each, that are shown without being unfolded. */
+const FEW = 5
+const FEW_LINES = 40
+/** Characters of a text that is shown. */
+const LONGEST = 1_000
 
-/** Each action in the order of its weight, with the mark that colours it in a diff. */
-const GROUPS: readonly { readonly action: Action; readonly title: string; readonly mark: string }[] = [
-  { action: 'delete', title: 'Destroy', mark: '-' },
-  { action: 'replace', title: 'Replace', mark: '!' },
-  { action: 'create', title: 'Create', mark: '+' },
-  { action: 'update', title: 'Update', mark: '!' },
-  { action: 'import', title: 'Import', mark: '+' },
-  { action: 'move', title: 'Move', mark: '#' },
-  { action: 'forget', title: 'Forget', mark: '#' },
-  { action: 'read', title: 'Read', mark: '#' }
+interface Group {
+  readonly action: Action
+  readonly title: string
+  readonly past: string
+  /** What colours it in a diff. */
+  readonly mark: string
+}
+
+/** Each action in the order of its weight. */
+const GROUPS: readonly Group[] = [
+  { action: 'delete', title: 'Destroy', past: 'Destroyed', mark: '-' },
+  { action: 'replace', title: 'Replace', past: 'Replaced', mark: '!' },
+  { action: 'create', title: 'Create', past: 'Created', mark: '+' },
+  { action: 'update', title: 'Update', past: 'Updated', mark: '!' },
+  { action: 'import', title: 'Import', past: 'Imported', mark: '+' },
+  { action: 'move', title: 'Move', past: 'Moved', mark: '#' },
+  { action: 'forget', title: 'Forget', past: 'Forgotten', mark: '#' },
+  { action: 'read', title: 'Read', past: 'Read', mark: '#' }
 ]
 
 export function cautionBlocks({ resources }: Changes, applied: boolean): readonly Block[] {
@@ -34,14 +48,22 @@ export function cautionBlocks({ resources }: Changes, applied: boolean): readonl
   return [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> **${what}**: ${named.join(', ')}${more}` }]
 }
 
-export function changeBlocks({ resources }: Changes): readonly Block[] {
-  return GROUPS.flatMap(({ action, title, mark }) => {
+export function changeBlocks({ resources }: Changes, applied: boolean): readonly Block[] {
+  return GROUPS.flatMap(({ action, title, past, mark }) => {
     const group = resources.filter(change => change.action === action)
-    return chunks(group).map((some, index) => ({
-      rank: destroys({ action } as Change) ? 2 : 3,
-      what: 'lists of addresses',
-      text: `${index === 0 ? `**${title}** (${group.length})\n\n` : ''}${codeBlock(some.map(change => `${mark} ${line(change)}`).join('\n'), 'diff')}`
-    }))
+    const lines = group.map(change => `${mark} ${line(change)}`)
+    return listBlocks(applied ? past : title, lines, destroys({ action } as Change) ? 2 : 3, 'lists of addresses')
+  })
+}
+
+/** A titled list. A long one is folded, piece by piece. */
+function listBlocks(title: string, lines: readonly string[], rank: number, what: string): readonly Block[] {
+  const pieces = chunks(lines)
+  return pieces.map((piece, index) => {
+    const list = codeBlock(piece.join('\n'), 'diff')
+    const range = `${index * CHUNK + 1} to ${index * CHUNK + piece.length}`
+    const text = pieces.length === 1 ? list : details(`${title} ${range}`, list)
+    return { rank, what, text: index === 0 ? `**${title}** (${lines.length})\n\n${text}` : text }
   })
 }
 
@@ -50,25 +72,16 @@ function line({ address, previousAddress, importing, action, reason }: Change): 
   const notes = [
     ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
     ...(importing && action !== 'import' ? ['imported'] : []),
-    ...(reason === undefined ? [] : [reason.replaceAll('_', ' ')])
+    ...(reason === undefined ? [] : [reasonInWords(reason)])
   ]
   return (notes.length === 0 ? address : `${address} (${notes.join(', ')})`).replaceAll(/\r?\n/g, ' ')
 }
 
 export const driftBlocks = ({ drift }: Changes): readonly Block[] =>
-  chunks(drift).map((some, index) => ({
-    rank: 6,
-    what: 'lists of drift',
-    text: `${index === 0 ? `**Changed outside of Terraform** (${drift.length})\n\n` : ''}${codeBlock(some.map(line).join('\n'))}`
-  }))
+  listBlocks('Changed outside of Terraform', drift.map(line), 6, 'lists of drift')
 
-export function outputChangeBlocks({ outputs }: Changes): readonly Block[] {
-  return chunks(outputs).map((some, index) => ({
-    rank: 5,
-    what: 'lists of outputs',
-    text: `${index === 0 ? `**Outputs** (${outputs.length})\n\n` : ''}${codeBlock(some.flatMap(outputLines).join('\n'), 'diff')}`
-  }))
-}
+export const outputChangeBlocks = ({ outputs }: Changes): readonly Block[] =>
+  listBlocks('Changes of outputs', outputs.flatMap(outputLines), 5, 'lists of outputs')
 
 /** An output is shown as an attribute is. */
 function outputLines({ name, action, values }: OutputChange): readonly string[] {
@@ -81,31 +94,40 @@ function outputLines({ name, action, values }: OutputChange): readonly string[] 
     afterUnknown: { [name]: values.afterUnknown },
     replacePaths: []
   })
-  return lines.length > 0 ? lines : [`# ${name} (${action})`]
+  return lines.length > 0 ? lines : [`! ${name} = (sensitive value) # ${action}`]
 }
 
 export const outputBlocks = (outputs: readonly ReportedOutput[]): readonly Block[] =>
-  chunks(outputs).map((some, index) => ({
-    rank: 5,
-    what: 'lists of outputs',
-    text: `${index === 0 ? `**Outputs** (${outputs.length})\n\n` : ''}${codeBlock(some.map(({ name, text = '(sensitive)' }) => `${name} = ${text.slice(0, 1000)}`).join('\n'))}`
-  }))
+  listBlocks(
+    'Outputs',
+    outputs.map(({ name, text = '(sensitive)' }) => `${name} = ${text.slice(0, LONGEST)}`),
+    5,
+    'lists of outputs'
+  )
 
-/** The attributes of each resource that changes, to be unfolded; those of what is lost come first. */
+/** The attributes of each resource that changes, to be unfolded: those of what is lost first, and where there are few, unfolded already. */
 export function attributeBlocks({ resources }: Changes): readonly Block[] {
+  const few = resources.length <= FEW
   const blocks = GROUPS.flatMap(({ action, title }) =>
     resources
       .filter(change => change.action === action)
       .flatMap(({ address, values }) => {
-        const shown = values === undefined ? [] : attributeDiff(values)
-        const lines =
-          shown.length === 0 && values !== undefined && action === 'update' ? ['# only sensitive values change'] : shown
+        const lines = values === undefined ? [] : attributeLines(values, action)
         if (lines.length === 0) return []
-        const text = details(`${htmlCode(address)} · ${title.toLowerCase()}`, codeBlock(lines.join('\n'), 'diff'))
-        return [{ rank: destroys({ action } as Change) ? 7 : 8, what: 'changes of attributes', text }]
+        const open = few && lines.length <= FEW_LINES
+        const text = details(`${htmlCode(address)} · ${title.toLowerCase()}`, codeBlock(lines.join('\n'), 'diff'), open)
+        return [{ rank: destroys({ action } as Change) ? 8 : 9, what: 'changes of attributes', text }]
       })
   )
-  return blocks.length === 0 ? [] : [{ rank: 7, what: 'headings', text: '**Attributes**' }, ...blocks]
+  if (blocks.length === 0) return []
+  const summary = `<details${few ? ' open' : ''}><summary>Changes of attributes (${blocks.length})</summary>`
+  const frame = (text: string): Block => ({ rank: 7, what: 'headings', text })
+  return [frame(summary), ...blocks, frame('</details>')]
+}
+
+function attributeLines(values: Values, action: Action): readonly string[] {
+  const lines = attributeDiff(values)
+  return lines.length === 0 && action === 'update' ? ['# only sensitive values change'] : lines
 }
 
 export const diagnosticBlocks = (diagnostics: readonly Diagnostic[]): readonly Block[] =>
@@ -123,7 +145,7 @@ export function findingBlocks(findings: readonly Finding[]): readonly Block[] {
   return chunks(findings).map((some, index) => ({
     rank: 2,
     what: 'lists of policies and tasks',
-    text: `${index === 0 ? '**Policies, tasks and costs**\n\n' : ''}${some.map(finding => `- ${icon(finding)} ${code(sentence(finding).slice(0, 1000))}`).join('\n')}`
+    text: `${index === 0 ? '**Policies, tasks and costs**\n\n' : ''}${some.map(finding => `- ${icon(finding)} ${code(sentence(finding).slice(0, LONGEST))}`).join('\n')}`
   }))
 }
 

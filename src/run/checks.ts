@@ -70,7 +70,8 @@ export class Checks {
     const { costEstimateId } = run
     if (costEstimateId !== undefined && !this.#told.has(costEstimateId)) {
       const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal })
-      if (this.#isNews(cost)) yield { kind: 'cost', cost }
+      // A run that ends before its turn leaves no estimate behind.
+      if (this.#isNews(cost) && !['unreachable', 'canceled'].includes(cost.status)) yield { kind: 'cost', cost }
     }
     if (run.policyCheckIds.some(id => !this.#told.has(id))) {
       for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {

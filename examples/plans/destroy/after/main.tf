@@ -1,0 +1,3 @@
+resource "terraform_data" "keep" {
+  input = "this one stays"
+}

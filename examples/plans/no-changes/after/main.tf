@@ -1,0 +1,3 @@
+resource "terraform_data" "calm" {
+  input = "nothing happens here"
+}

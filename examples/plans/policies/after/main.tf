@@ -1,0 +1,3 @@
+resource "terraform_data" "bucket" {
+  input = { name = "reports", public = true }
+}

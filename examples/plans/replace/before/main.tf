@@ -1,0 +1,8 @@
+resource "terraform_data" "database" {
+  input            = "postgres"
+  triggers_replace = ["16.3"]
+}
+
+resource "terraform_data" "dns" {
+  input = "db.example.com points to ${terraform_data.database.id}"
+}

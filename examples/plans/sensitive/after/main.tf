@@ -1,0 +1,14 @@
+variable "password" {
+  type      = string
+  default   = "midnight-rambler"
+  sensitive = true
+}
+
+resource "terraform_data" "login" {
+  triggers_replace = { user = "admin", password = var.password }
+}
+
+output "password" {
+  value     = var.password
+  sensitive = true
+}

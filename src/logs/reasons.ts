@@ -1,0 +1,22 @@
+/** Terraform's words for why, and what they say to people. The log leaves out the beginning of some. */
+const REASONS: Readonly<Record<string, string>> = {
+  cannot_update: "can't be changed in place",
+  requested: 'asked for',
+  by_request: 'asked for',
+  by_triggers: 'since something else is replaced',
+  no_resource_config: 'not in the configuration any more',
+  no_module: 'its module is not in the configuration any more',
+  no_move_target: 'moved to where nothing is',
+  wrong_repetition: 'with count or for_each, or without',
+  count_index: 'beyond its count',
+  each_key: 'not among its for_each any more',
+  config_unknown: 'depends on what is not known yet',
+  dependency_pending: 'depends on what changes',
+  check_nested: 'for a check'
+}
+
+/** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as it is. */
+export function reasonInWords(reason: string): string {
+  const word = reason.replace(/^(replace|delete|read)_because_|^(replace|delete|read)_(?=by_)/, '')
+  return Object.hasOwn(REASONS, word) ? (REASONS[word] ?? word) : word.replaceAll('_', ' ')
+}
