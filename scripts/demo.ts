@@ -16,12 +16,22 @@ if (engine === undefined) throw new Error(`--engine is one of ${ENGINES.join(', 
 await using hcp = await serve({ engine, timings: LIVELY })
 
 /** Runs the root action as a workflow step would, and gives its outputs. */
-async function step(title: string, inputs: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+async function step(
+  title: string,
+  inputs: Readonly<Record<string, string>>
+): Promise<Readonly<Record<string, string>>> {
   console.log(`\n━━ ${title} ━━\n`)
   using action = runAction({
     directory: root,
     workspace: join(root, 'examples', 'demo'),
-    inputs: { token: hcp.token, hostname: hcp.address, organization: hcp.organization, workspace: hcp.workspace, 'pull-request-comment': 'never', ...inputs },
+    inputs: {
+      token: hcp.token,
+      hostname: hcp.address,
+      organization: hcp.organization,
+      workspace: hcp.workspace,
+      'pull-request-comment': 'never',
+      ...inputs
+    },
     secrets: [hcp.token],
     onLine: line => console.log(line)
   })
@@ -31,7 +41,9 @@ async function step(title: string, inputs: Readonly<Record<string, string>>): Pr
   return main.outputs
 }
 
-console.log(`HCP Terraform at ${hcp.address}; its runs are done by ${hcp.engine === 'terraform' ? 'the terraform CLI on PATH' : 'the built-in simulation, since no terraform is on PATH'}.`)
+console.log(
+  `HCP Terraform at ${hcp.address}; its runs are done by ${hcp.engine === 'terraform' ? 'the terraform CLI on PATH' : 'the built-in simulation, since no terraform is on PATH'}.`
+)
 await step('A pull request plans', { operation: 'plan' })
 const outputs = await step('Its merge applies', { operation: 'apply', 'sensitive-outputs': 'mask' })
 

@@ -8,7 +8,9 @@ import { parse } from 'yaml'
 import { format, resolveConfig } from 'prettier'
 
 interface Metadata {
-  readonly inputs?: Readonly<Record<string, { readonly description: string; readonly default?: string; readonly required?: boolean }>>
+  readonly inputs?: Readonly<
+    Record<string, { readonly description: string; readonly default?: string; readonly required?: boolean }>
+  >
   readonly outputs?: Readonly<Record<string, { readonly description: string }>>
 }
 
@@ -21,16 +23,21 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\
 
 function tables({ inputs = {}, outputs = {} }: Metadata): string {
   const rows = Object.entries(inputs).map(
-    ([name, { description, default: value }]) => `| \`${name}\` | ${cell(description)} | ${value === undefined ? '' : `\`${value}\``} |`
+    ([name, { description, default: value }]) =>
+      `| \`${name}\` | ${cell(description)} | ${value === undefined ? '' : `\`${value}\``} |`
   )
   const results = Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`)
   return [
-    ...(rows.length > 0 ? ['### Inputs', '', '| input | what it is | default |', '| --- | --- | --- |', ...rows, ''] : []),
+    ...(rows.length > 0
+      ? ['### Inputs', '', '| input | what it is | default |', '| --- | --- | --- |', ...rows, '']
+      : []),
     ...(results.length > 0 ? ['### Outputs', '', '| output | what it is |', '| --- | --- |', ...results] : [])
   ].join('\n')
 }
 
-async function generate(file: string): Promise<{ readonly path: string; readonly before: string; readonly after: string }> {
+async function generate(
+  file: string
+): Promise<{ readonly path: string; readonly before: string; readonly after: string }> {
   const path = join(dirname(file), 'README.md')
   const before = readFileSync(path, 'utf8')
   const begin = before.indexOf(BEGIN)
@@ -41,7 +48,9 @@ async function generate(file: string): Promise<{ readonly path: string; readonly
   return { path, before, after: await format(text, { ...(await resolveConfig(path)), filepath: path }) }
 }
 
-const files = globSync('**/action.yml', { cwd: root, exclude: ['node_modules/**', '__tests__/**'] }).map(name => join(root, name))
+const files = globSync('**/action.yml', { cwd: root, exclude: ['node_modules/**', '__tests__/**'] }).map(name =>
+  join(root, name)
+)
 const stale = (await Promise.all(files.map(generate))).filter(({ before, after }) => before !== after)
 if (process.argv.includes('--check')) {
   for (const { path } of stale) console.error(`${path} is not what its action.yml says: run npm run docs`)

@@ -122,17 +122,30 @@ const names = readdirSync(plans).toSorted()
 const previews: Preview[] = []
 for (const [index, name] of names.entries()) previews.push(await preview(name, index + 1))
 
-mkdirSync(out, { recursive: true })
-writeFileSync(
-  join(out, 'index.html'),
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>What people see</title>
+const page = (title: string, body: string): string => `<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>
 <style>${css}
 body{margin:0 auto;max-width:940px;padding:16px;font-family:-apple-system,"Segoe UI",Helvetica,Arial,sans-serif;background:#fff}
 h2{font-size:18px;margin:32px 0 8px}section{border:1px solid #d1d9e0;border-radius:6px;margin:0 0 16px}
 header{background:#f6f8fa;border-bottom:1px solid #d1d9e0;border-radius:6px 6px 0 0;padding:8px 16px;font-size:14px;color:#59636e}
 .markdown-body{padding:16px;font-size:14px}.pl-mc{color:#953800;background:#ffd8b5}</style>
-<nav class="markdown-body">${names.map(name => `<a href="#${name}">${name}</a>`).join(' · ')}</nav>
-${previews.map(({ name, comment, summary }) => `<h2 id="${name}">${name}</h2>${box('<b>github-actions</b> commented', comment)}${comment.endsWith(summary.trim()) ? '' : box('Summary of the job', summary)}`).join('\n')}
-</html>`
+${body}</html>`
+const commented = ({ comment }: Preview): string => box('<b>github-actions</b> commented', comment)
+const summarized = ({ summary }: Preview): string => box('Summary of the job', summary)
+
+mkdirSync(out, { recursive: true })
+for (const each of previews) {
+  writeFileSync(join(out, `comment-${each.name}.html`), page(each.name, commented(each)))
+  writeFileSync(join(out, `summary-${each.name}.html`), page(each.name, summarized(each)))
+}
+const links = names.map(name => `<a href="#${name}">${name}</a>`).join(' · ')
+// The summary says what the comment says, but for what there was no room for.
+const both = previews.map(each => {
+  const cut = !each.comment.endsWith(each.summary.trim())
+  return `<h2 id="${each.name}">${each.name}</h2>${commented(each)}${cut ? summarized(each) : ''}`
+})
+writeFileSync(
+  join(out, 'index.html'),
+  page('What people see', `<nav class="markdown-body">${links}</nav>${both.join('')}`)
 )
 console.log(`${previews.length} plans by the ${hcp.engine} engine: ${join(out, 'index.html')}`)

@@ -13,12 +13,10 @@ test('no comment is written where none is wanted, and on changes alone where tha
   const never = await run('never')
   await run('on-changes')
   expect(github.comments(7)).toEqual([])
-  expect(never.summary).toContain('### ✅ Plan for `demo/demo`: no changes to resources')
+  expect(never.summary).toContain('### ✅ Plan for `demo/demo`: no changes')
   hcp.script({ plan: { additions: 1 } })
   await run('on-changes')
   // What was told is not left standing when it is true no more.
   await run('on-changes')
-  expect(github.comments(7).map(({ body }) => body.split('\n')[1])).toEqual([
-    '### ✅ Plan for `demo/demo`: no changes to resources'
-  ])
+  expect(github.comments(7).map(({ body }) => body.split('\n')[1])).toEqual(['### ✅ Plan for `demo/demo`: no changes'])
 })

@@ -72,7 +72,7 @@ describe('a report', () => {
     [
       'nothing to do',
       { counts: { additions: 0, changes: 0, destructions: 0, imports: 0 } },
-      '### ✅ Plan for `acme/web`: no changes to resources'
+      '### ✅ Plan for `acme/web`: no changes'
     ],
     [
       'an apply',

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../logs/events.ts'
-import type { Changes } from '../run/changes.ts'
+import type { Action, Changes } from '../run/changes.ts'
 import type { Finding } from '../run/checks.ts'
 import type { Block } from './fit.ts'
 import { code, codeBlock, link } from './markdown.ts'
@@ -70,34 +70,36 @@ export function blocksOf(report: Report): readonly Block[] {
 }
 
 /** What came of it, first of all. */
-function title({ organization, workspace, operation, mode, result, failed, applied, counts }: Report): string {
+function title(report: Report): string {
+  const { organization, workspace, operation, mode, result, failed, applied } = report
   const where = code(`${organization}/${workspace}`)
   if (failed) return `❌ ${where}: ${result}`
   const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for'
   const kind = mode === 'normal' ? '' : ` (${mode})`
-  const icon = applied || counts === undefined || isEmpty(counts) ? '✅' : '📝'
-  return `${icon} ${verb} ${where}${kind}: ${counts === undefined ? result : inWords(counts, applied)}`
+  const words = inWords(report)
+  return `${applied || words === NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words}`
 }
 
-const isEmpty = ({ additions, changes, destructions, imports }: Totals): boolean =>
-  additions + changes + destructions + imports === 0
+const NOTHING = 'no changes'
 
-function inWords({ additions, changes, destructions, imports }: Totals, applied: boolean): string {
-  const words = applied
-    ? ([
-        [imports, 'imported'],
-        [additions, 'added'],
-        [changes, 'changed'],
-        [destructions, 'destroyed']
-      ] as const)
-    : ([
-        [imports, 'to import'],
-        [additions, 'to add'],
-        [changes, 'to change'],
-        [destructions, 'to destroy']
-      ] as const)
-  const said = words.filter(([count], index) => count > 0 || index > 0).map(([count, word]) => `${count} ${word}`)
-  return said.every(part => part.startsWith('0 ')) ? 'no changes to resources' : said.join(', ')
+/** What is done, or was done, in numbers: additions, changes and destructions always, the rest where there is any. */
+function inWords({ result, counts, changes, applied }: Report): string {
+  if (counts === undefined) return result
+  const having = (action: Action): number => changes?.resources.filter(change => change.action === action).length ?? 0
+  const words: readonly (readonly [number, string, string])[] = [
+    [counts.imports, 'to import', 'imported'],
+    [counts.additions, 'to add', 'added'],
+    [counts.changes, 'to change', 'changed'],
+    [counts.destructions, 'to destroy', 'destroyed'],
+    [having('move'), 'to move', 'moved'],
+    [having('forget'), 'to forget', 'forgotten']
+  ]
+  if (words.every(([count]) => count === 0))
+    return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : NOTHING
+  return words
+    .filter(([count], index) => count > 0 || (index >= 1 && index <= 3))
+    .map(([count, future, past]) => `${count} ${applied ? past : future}`)
+    .join(', ')
 }
 
 function links({ runUrl, jobUrl, commit }: Report): string {

@@ -10,7 +10,7 @@ import { code, codeBlock, details, htmlCode } from './markdown.ts'
 import type { ReportedOutput } from './report.ts'
 
 /** Addresses in one block: what is left out, is left out by so many. */
-const CHUNK = 50
+const CHUNK = 200
 const MOST_NAMED = 5
 /** Resources, and lines of each, that are shown without being unfolded. */
 const FEW = 5
