@@ -1,7 +1,6 @@
 /** What was downloaded as a directory again. An archive comes from elsewhere: nothing in it is written outside of that directory. */
-import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { chmod, lstat, mkdir, mkdtemp, rename, rm, stat, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -9,6 +8,7 @@ import { createGunzip } from 'node:zlib'
 import type { ReadEntry } from 'tar'
 import { Unpack } from 'tar/unpack'
 import { InputError, RunFailed } from '../errors.ts'
+import { Entries, isName, type Link } from './entries.ts'
 
 export interface Unpacked {
   /** Files and links; directories don't count. */
@@ -21,50 +21,36 @@ export interface Unpacked {
 const MOST_BYTES = 4 * 2 ** 30
 const MOST_RATIO = 200
 const RATIO_FLOOR = 64 * 2 ** 20
-const MOST_ENTRIES = 500_000
 
 /** Unpacks a .tar.gz into a directory that is not there yet or empty. It appears whole or not at all. */
 export async function unpack(archive: string, directory: string, signal: AbortSignal): Promise<Unpacked> {
   const temporary = await beside(directory)
   try {
-    const entries = new Entries()
     const { size } = await stat(archive)
-    const unpacker = new Unpack({
-      cwd: temporary,
-      strict: true,
-      // What is in the archive is a tar: it is not looked for another compression.
-      gzip: false,
-      brotli: false,
-      zstd: false,
-      preserveOwner: false,
-      filter: (_path, entry) => entries.take(entry as ReadEntry)
-    })
-    unpacker.on('ignoredEntry', (entry: ReadEntry) => entries.leave(entry))
-    await pipeline(createReadStream(archive), createGunzip(), bounded(size), unpacker, { signal })
+    const entries = new Entries()
+    await pipeline(createReadStream(archive), createGunzip(), bounded(size), into(temporary, entries), { signal })
     if (entries.refusal !== undefined) throw new RunFailed(`The archive is not unpacked: ${entries.refusal}.`)
+    for (const link of entries.links) await makeLink(temporary, link)
     await chmod(temporary, 0o755)
     await rename(temporary, directory)
     return { files: entries.files, leftOut: entries.leftOut }
   } catch (error) {
     await rm(temporary, { recursive: true, force: true, maxRetries: 3 })
     signal.throwIfAborted()
-    throw error instanceof InputError || error instanceof RunFailed ? error : unusable(error)
+    if (error instanceof InputError || error instanceof RunFailed) throw error
+    const why = Error.isError(error) ? error.message : String(error)
+    throw new RunFailed(`The archive can't be unpacked: ${why}`, { cause: error })
   }
 }
 
 async function beside(directory: string): Promise<string> {
   try {
     await mkdir(dirname(directory), { recursive: true })
-    return await mkdtemp(join(dirname(directory), `.${basename(directory)}.${randomBytes(2).toString('hex')}`))
+    return await mkdtemp(join(dirname(directory), `.${basename(directory)}.`))
   } catch (error) {
     throw new InputError([`\`path\`: ${directory} can't be made: ${(error as Error).message}`], { cause: error })
   }
 }
-
-const unusable = (error: unknown): RunFailed =>
-  new RunFailed(`The archive can't be unpacked: ${Error.isError(error) ? error.message : String(error)}`, {
-    cause: error
-  })
 
 /** Ends what would fill the disk: a small archive can unpack to anything. */
 function bounded(compressed: number): Transform {
@@ -73,66 +59,58 @@ function bounded(compressed: number): Transform {
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
       const isBomb = bytes > RATIO_FLOOR && bytes > compressed * MOST_RATIO
-      if (bytes > MOST_BYTES || isBomb) {
+      if (bytes <= MOST_BYTES && !isBomb) done(null, chunk)
+      else {
         done(
           new RunFailed(
             `The archive of ${compressed} bytes is not unpacked: it is more than ${MOST_RATIO} times as large unpacked, or more than ` +
               `${MOST_BYTES / 2 ** 30} GiB. Without \`extract\`, it is kept as it is.`
           )
         )
-      } else done(null, chunk)
+      }
     }
   })
 }
 
-/** Judges each entry before anything of it is written. */
-class Entries {
-  files = 0
-  readonly leftOut: string[] = []
-  /** What makes all of the archive unfit. From there on, nothing more is written. */
-  refusal: string | undefined
-  #count = 0
-
-  take(entry: ReadEntry): boolean {
-    this.refusal ??= refusal(entry.path, ++this.#count)
-    if (this.refusal !== undefined) return false
-    if (objection(entry) !== undefined) return false
-    const isDirectory = entry.type === 'Directory'
-    // No setuid, and whoever unpacks can read and write what they have.
-    entry.mode = ((entry.mode ?? 0o644) & 0o777) | (isDirectory ? 0o700 : 0o600)
-    if (!isDirectory) this.files++
-    return true
+/** Takes a tar, and writes its entries as they come. */
+function into(directory: string, entries: Entries): (chunks: AsyncIterable<Buffer>) => Promise<void> {
+  const unpacker = new Unpack({
+    cwd: directory,
+    strict: true,
+    // What is in the archive is a tar: it is not searched for another compression.
+    gzip: false,
+    brotli: false,
+    zstd: false,
+    preserveOwner: false,
+    filter: (_path, entry) => entries.take(entry as ReadEntry)
+  })
+  const failed = new Promise<never>((_resolve, reject) => unpacker.on('error', reject))
+  failed.catch(() => undefined)
+  const finished = new Promise<void>(resolve => unpacker.once('finish', resolve))
+  unpacker.on('ignoredEntry', (entry: ReadEntry) => entries.leave(entry))
+  let isOver = false
+  unpacker.on('eof', () => (isOver = true))
+  return async chunks => {
+    for await (const chunk of chunks) {
+      // What follows the end of a tar is nothing. The unpacker would gather all of it.
+      if (isOver || unpacker.write(chunk)) continue
+      await Promise.race([failed, new Promise<void>(resolve => unpacker.once('drain', resolve))])
+    }
+    unpacker.end()
+    await Promise.race([failed, finished])
   }
+}
 
-  /** What was not taken, or is of a kind that nobody knows. What describes other entries is no loss. */
-  leave(entry: ReadEntry): void {
-    if (!entry.meta) this.leftOut.push(`${entry.path} (${objection(entry) ?? 'of no use'})`)
+/** Links come last, so that nothing is written through one. */
+async function makeLink(root: string, { path, target }: Link): Promise<void> {
+  const names = path.split('/').filter(isName)
+  for (let depth = 1; depth < names.length; depth++) {
+    const parent = join(root, ...names.slice(0, depth))
+    await mkdir(parent).catch(() => undefined)
+    if (!(await lstat(parent)).isDirectory()) throw behind(path)
   }
+  await symlink(target, join(root, ...names)).catch(() => Promise.reject(behind(path)))
 }
 
-function refusal(path: string, count: number): string | undefined {
-  if (count > MOST_ENTRIES) return `it has more than ${MOST_ENTRIES} entries`
-  return isInside(path) ? undefined : `its entry ${JSON.stringify(path)} leads out of the directory`
-}
-
-const isInside = (name: string): boolean => !/^([/\\]|[A-Za-z]:)/.test(name) && !name.split(/[/\\]/).includes('..')
-
-function objection({ type, path, linkpath = '' }: ReadEntry): string | undefined {
-  if (['File', 'OldFile', 'ContiguousFile', 'Directory'].includes(type)) return undefined
-  if (type === 'Link') return 'a hard link'
-  if (type !== 'SymbolicLink') return 'neither a file, a directory nor a link'
-  return staysInside(path, linkpath) ? undefined : `a link to ${linkpath}, which may lead elsewhere`
-}
-
-/**
- * Whether a link leads nowhere but into the directory. It may go up at its beginning alone, as far as it lies deep: after a name that is itself
- * a link, going up leads to wherever that one points.
- */
-function staysInside(path: string, target: string): boolean {
-  if (/^([/\\]|[A-Za-z]:)/.test(target)) return false
-  const names = target.split('/').filter(name => name !== '' && name !== '.')
-  const down = names.findIndex(name => name !== '..')
-  const up = down < 0 ? names.length : down
-  const depth = path.split('/').filter(name => name !== '' && name !== '.').length - 1
-  return up <= depth && !names.slice(up).includes('..')
-}
+const behind = (path: string): RunFailed =>
+  new RunFailed(`The archive is not unpacked: its link ${JSON.stringify(path)} is something else as well.`)

@@ -1,0 +1,71 @@
+import type { ReadEntry } from 'tar'
+
+/** A symbolic link that is to be made. */
+export interface Link {
+  readonly path: string
+  readonly target: string
+}
+
+const MOST = 500_000
+
+/** Judges each entry of an archive before anything of it is written. */
+export class Entries {
+  /** Files and links; directories don't count. */
+  files = 0
+  readonly links: Link[] = []
+  readonly leftOut: string[] = []
+  /** What makes all of the archive unfit. From there on, nothing more is written. */
+  refusal: string | undefined
+  #count = 0
+
+  /** Whether an entry is to be written now. */
+  take(entry: ReadEntry): boolean {
+    this.refusal ??= refusal(entry.path, ++this.#count)
+    if (this.refusal !== undefined || objection(entry) !== undefined) return false
+    const isDirectory = entry.type === 'Directory'
+    if (!isDirectory) this.files++
+    if (entry.type === 'SymbolicLink') {
+      this.links.push({ path: entry.path, target: entry.linkpath ?? '' })
+      return false
+    }
+    // No setuid, and whoever unpacks can read and write what they have.
+    entry.mode = ((entry.mode ?? 0o644) & 0o777) | (isDirectory ? 0o700 : 0o600)
+    return true
+  }
+
+  /** Notes what was not taken, or is of a kind that nobody knows. What describes other entries is no loss. */
+  leave(entry: ReadEntry): void {
+    const why = objection(entry)
+    if (!entry.meta && why !== undefined) this.leftOut.push(`${entry.path} (${why})`)
+  }
+}
+
+function refusal(path: string, count: number): string | undefined {
+  if (count > MOST) return `it has more than ${MOST} entries`
+  return isInside(path) ? undefined : `its entry ${JSON.stringify(path)} leads out of the directory`
+}
+
+const isAbsolute = (name: string): boolean => /^([/\\]|[A-Za-z]:)/.test(name)
+const isInside = (name: string): boolean => !isAbsolute(name) && !name.split(/[/\\]/).includes('..')
+
+function objection({ type, path, linkpath = '' }: ReadEntry): string | undefined {
+  if (['File', 'OldFile', 'ContiguousFile', 'Directory'].includes(type)) return undefined
+  if (type === 'Link') return 'a hard link'
+  if (type !== 'SymbolicLink') return 'neither a file, a directory nor a link'
+  return staysInside(path, linkpath) ? undefined : `a link to ${linkpath}, which may lead elsewhere`
+}
+
+/**
+ * Whether a link leads nowhere but into the directory. It may go up at its beginning alone, as far as it lies deep: after a name that is itself
+ * a link, going up leads to wherever that one points.
+ */
+function staysInside(path: string, target: string): boolean {
+  if (isAbsolute(target)) return false
+  const names = target.split('/').filter(isName)
+  const down = names.findIndex(name => name !== '..')
+  const up = down < 0 ? names.length : down
+  return up < path.split('/').filter(isName).length && !names.slice(up).includes('..')
+}
+
+/** A part of a path that leads somewhere. */
+export const isName = (name: string): boolean => name !== '' && name !== '.'
