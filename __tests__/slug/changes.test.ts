@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { appendFileSync, symlinkSync, truncateSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { appendFileSync, openSync, symlinkSync, truncateSync } from 'node:fs'
 import { OpenFile } from '../../src/slug/file.ts'
 import { GzipFile } from '../../src/slug/gzip.ts'
 import { pack } from '../../src/slug/pack.ts'
@@ -13,7 +12,7 @@ const isLinux = process.platform === 'linux'
 
 async function taped(entry: { readonly name: string; readonly path: string }): Promise<string[]> {
   using temporary = place()
-  const gzip = new GzipFile(await open(temporary.at('archive'), 'wx'))
+  const gzip = new GzipFile(openSync(temporary.at('archive'), 'wx'))
   try {
     const tape = new Tape(gzip, undefined)
     await tape.add(Object.assign(entry, { kind: 'file' as const }))
@@ -115,7 +114,7 @@ test('a full disk fails the whole, at the end or long before it', async () => {
   using temporary = place()
   plant(temporary.path, { f: Buffer.alloc(20e6), g: 'x' })
   for (const name of ['f', 'g']) {
-    const gzip = new GzipFile(await open('/dev/full', 'w'))
+    const gzip = new GzipFile(openSync('/dev/full', 'w'))
     const tape = new Tape(gzip, undefined)
     const writing = tape.add({ kind: 'file', name, path: temporary.at(name) }).then(() => tape.finish())
     await expect(writing).rejects.toMatchObject({ code: 'ENOSPC' })

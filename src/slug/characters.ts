@@ -159,7 +159,7 @@ function readEscaped(reader: Reader): string {
   const character = reader.next()
   const control = CONTROLS.get(character)
   if (control !== undefined) return control
-  if (/[0-9A-Za-z\u0080-\u{10ffff}]/u.test(character)) throw new Invalid('an unknown escape')
+  if (/[0-9A-Za-z]/.test(character) || (character.codePointAt(0) ?? 0) >= 0x80) throw new Invalid('an unknown escape')
   return character
 }
 

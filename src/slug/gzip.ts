@@ -1,8 +1,7 @@
 /** One gzip file (RFC 1952) made of blocks, of which several are compressed at the same time. */
-import type { WriteStream } from 'node:fs'
-import type { FileHandle } from 'node:fs/promises'
+import { type WriteStream, createWriteStream } from 'node:fs'
 import { promisify } from 'node:util'
-import { constants, crc32, deflateRaw } from 'node:zlib'
+import { constants, crc32, deflateRaw, deflateRawSync } from 'node:zlib'
 
 export const BLOCK = 256 * 1024
 /** Twice the threads that Node has for it, which a running process can't change: none of them waits for its next block. */
@@ -10,41 +9,43 @@ const AT_ONCE = 8
 /** Deflate, no name, no time, fastest, unknown system: the same directory gives the same file on any machine. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255])
 
+/** Ends a block so that another can follow it. */
+const FLUSH = constants.Z_SYNC_FLUSH
+
 const deflate = promisify(deflateRaw)
 
 export class GzipFile {
   /** Of the file, so far. */
   bytes = 0
   readonly #stream: WriteStream
-  readonly #free: Buffer[] = Array.from({ length: AT_ONCE }, () => Buffer.allocUnsafeSlow(BLOCK))
   readonly #jobs: Promise<Buffer>[] = []
   #sent = Promise.resolve()
   #checksum = 0
   #size = 0
 
   /** The file is closed by `close`. */
-  constructor(file: FileHandle) {
+  constructor(descriptor: number) {
     // While it writes, a stream gathers what comes next, to write that in one go: waiting for each block would cost more.
-    this.#stream = file.createWriteStream()
+    this.#stream = createWriteStream('', { fd: descriptor })
     this.#stream.on('error', () => undefined) // Each write tells its own caller, and all that follow.
     this.#write(HEADER).catch(() => undefined)
   }
 
-  /** Takes a block with so many bytes in it, and gives an empty one for it: a used one, when all are under way. */
+  /** Takes a block with so many bytes in it, and gives an empty one for it: a used one, when enough are under way. */
   async exchange(block: Buffer, length: number, level: 0 | 1): Promise<Buffer> {
-    this.#start(block, length, level, constants.Z_SYNC_FLUSH)
-    const free = this.#free.pop() ?? (await this.#jobs.shift())
-    if (free === undefined) throw new RangeError('a block is missing')
-    return free
+    this.#start(block, this.#counted(block, length), level)
+    const used = this.#jobs.length > AT_ONCE ? await this.#jobs.shift() : undefined
+    return used ?? Buffer.allocUnsafeSlow(BLOCK)
   }
 
   async finish(block: Buffer, length: number): Promise<void> {
-    this.#start(block, length, 1, constants.Z_FINISH)
-    await Promise.all(this.#jobs)
+    // Right here: for the only block that most archives have, a thread would take longer to begin than this to end.
+    const last = deflateRawSync(this.#counted(block, length), { level: 1, memLevel: 9 })
     const trailer = Buffer.alloc(8)
     trailer.writeUInt32LE(this.#checksum)
     trailer.writeUInt32LE(this.#size % 2 ** 32, 4)
-    await this.#write(trailer)
+    await this.#sent
+    await Promise.all([...this.#jobs, this.#write(Buffer.concat([last, trailer]))])
   }
 
   /** When nothing uses the file any more; a failure to write it comes here at the latest. */
@@ -54,12 +55,16 @@ export class GzipFile {
     if (this.#stream.errored !== null) throw this.#stream.errored
   }
 
-  #start(block: Buffer, length: number, level: 0 | 1, flush: number): void {
+  #counted(block: Buffer, length: number): Buffer {
     const data = block.subarray(0, length)
     this.#checksum = crc32(data, this.#checksum)
     this.#size += length
+    return data
+  }
+
+  #start(block: Buffer, data: Buffer, level: 0 | 1): void {
     // With the room that a block of noise needs, and a flush in its first step, zlib is done in one go.
-    const compressed = deflate(data, { level, memLevel: 9, flush, finishFlush: flush, chunkSize: BLOCK + 1024 })
+    const compressed = deflate(data, { level, memLevel: 9, chunkSize: BLOCK + 1024, flush: FLUSH, finishFlush: FLUSH })
     const before = this.#sent
     const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
     this.#sent = (async () => {

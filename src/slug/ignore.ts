@@ -94,7 +94,7 @@ function parseRule(line: string): Rule {
 
 /** Only `*`, `?`, `.` and `$` get a meaning of their own; all else is that of a regular expression. */
 function expression(pattern: string): string {
-  const translated = pattern.replace(/\*\*\/?|[*?.$]|\\[^]/gu, (token, at: number) => {
+  const translated = pattern.replace(/\*\*\/?|[*?.$]|\\[^]/g, (token, at: number) => {
     if (token.startsWith('**')) return at + token.length === pattern.length ? '.*' : '(.*/)?'
     if (token === '*') return '[^/]*'
     if (token === '?') return '[^/]'

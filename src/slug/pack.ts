@@ -1,6 +1,5 @@
 /** A directory as the archive that Terraform would upload, made in a file: it is never whole in memory. */
-import { readFileSync, realpathSync, statSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { GzipFile } from './gzip.ts'
@@ -49,7 +48,7 @@ export async function pack(directory: string, { archive, signal, confine }: Pack
   const root = rootOf(directory)
   const { rules, isDefault, warnings } = readRules(root)
   const limit = confine === undefined ? undefined : realpathSync(confine)
-  const gzip = new GzipFile(await open(archive, 'wx', 0o600))
+  const gzip = new GzipFile(openSync(archive, 'wx', 0o600))
   try {
     const own = realpathSync(archive)
     const entries = walk({ root, alias: resolve(directory), rules, confine: limit })
@@ -59,7 +58,7 @@ export async function pack(directory: string, { archive, signal, confine }: Pack
     return { path: archive, bytes: gzip.bytes, files, warnings, largest }
   } catch (error) {
     await gzip.close().catch(() => undefined)
-    await rm(archive)
+    rmSync(archive)
     throw error
   }
 }
@@ -102,11 +101,11 @@ function readIgnoreFile(path: string): { readonly text?: string; readonly proble
 async function write(entries: Iterable<Entry | undefined>, tape: Tape, own: string, signal: AbortSignal | undefined) {
   const largest: LargeFile[] = []
   let files = 0
-  let rested = performance.now()
+  let rested = Date.now()
   for (const entry of entries) {
-    if (performance.now() - rested > STRETCH_MS) {
+    if (Date.now() - rested > STRETCH_MS) {
       await setImmediate()
-      rested = performance.now()
+      rested = Date.now()
     }
     signal?.throwIfAborted()
     if (entry === undefined || (entry.kind === 'file' && entry.path === own)) continue

@@ -98,6 +98,7 @@ function readRange(reader: Reader): readonly [min: number, max: number] | undefi
   if (reader.take('*')) return [0, Infinity]
   if (reader.take('+')) return [1, Infinity]
   if (reader.take('?')) return [0, 1]
+  if (!reader.sees('{')) return undefined
   const [, least, comma, most] = reader.match(/\{(0|[1-9][0-9]*)(,(0|[1-9][0-9]*)?)?\}/y) ?? []
   if (least === undefined) return undefined
   const min = Number(least)
