@@ -14,7 +14,7 @@ test('asks with the token, for JSON:API', async () => {
   expect((await client(server.origin).workspaces.readByName('acme', 'web')).id).toBe('ws-1')
   expect(server.received[0]).toMatchObject({
     method: 'GET',
-    url: '/api/v2/organizations/acme/workspaces/web',
+    url: '/api/v2/organizations/acme/workspaces/web?include=locked_by',
     headers: { authorization: 'Bearer the-token', accept: 'application/vnd.api+json' }
   })
 })
@@ -22,7 +22,9 @@ test('asks with the token, for JSON:API', async () => {
 test('a name is one segment of the path, whatever is in it', async () => {
   await using server = await answering(json(200, workspace))
   await client(server.origin).workspaces.readByName('acme', 'a/../b?c#d%2F')
-  expect(server.received[0]?.url).toBe('/api/v2/organizations/acme/workspaces/a%2F..%2Fb%3Fc%23d%252F')
+  expect(server.received[0]?.url).toBe(
+    '/api/v2/organizations/acme/workspaces/a%2F..%2Fb%3Fc%23d%252F?include=locked_by'
+  )
 })
 
 test.each(['', '.', '..'])('"%s" is not an id, and nothing is asked', async id => {
