@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { serveGithub } from '../../dev/github/index.ts'
 import { serve, type Hcp, type RunScript, type RunStatus } from '../../dev/hcp/index.ts'
 import { runWorkflow, type EndedWorkflow } from '../../dev/runner/index.ts'
 import { ARCHIVE, COMMIT } from './configurations.ts'
@@ -203,6 +204,7 @@ test.concurrent.each(runnable)('%s', async (name, { script, product, given, show
     ...(script && { script }),
     ...(product && { product })
   })
+  await using github = await serveGithub()
   const inputs = (await given?.(hcp)) ?? {}
   const { ended } = runWorkflow({
     file: join(ROOT, 'examples', `${name}.yml`),
@@ -210,7 +212,8 @@ test.concurrent.each(runnable)('%s', async (name, { script, product, given, show
     actions: { 'OWNER/hcp-terraform-action': ROOT },
     secrets: { TF_API_TOKEN: hcp.token, BACKUP_PASSPHRASE: 'correct horse' },
     inputs: name === 'run-override' ? { ...inputs, reason: 'It is urgent' } : inputs,
-    machine: { TF_HOSTNAME: hcp.address }
+    machine: { TF_HOSTNAME: hcp.address },
+    github: github.context
   })
   const workflow = await ended
   expect([workflow.conclusion, workflow.log]).toEqual(['success', expect.anything()])
