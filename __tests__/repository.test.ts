@@ -6,7 +6,10 @@ import { parse as parseYaml } from 'yaml'
 import { CONFIGURATION_ARCHIVE, configurationArchiveInputs } from '../src/actions/configuration-archive.ts'
 import { CONFIGURATION_DOWNLOAD, configurationDownloadInputs } from '../src/actions/configuration-download.ts'
 import { CONFIGURATION_LIST, configurationListInputs } from '../src/actions/configuration-list.ts'
-import { CONFIGURATION_PERMANENTLY_DELETE, configurationPermanentlyDeleteInputs } from '../src/actions/configuration-permanently-delete.ts'
+import {
+  CONFIGURATION_PERMANENTLY_DELETE,
+  configurationPermanentlyDeleteInputs
+} from '../src/actions/configuration-permanently-delete.ts'
 import { CONFIGURATION_RESTORE, configurationRestoreInputs } from '../src/actions/configuration-restore.ts'
 import { CONFIGURATION_SHOW, configurationShowInputs } from '../src/actions/configuration-show.ts'
 import { CONFIGURATION_SOFT_DELETE, configurationSoftDeleteInputs } from '../src/actions/configuration-soft-delete.ts'
@@ -25,6 +28,7 @@ import { STATE_LIST, stateListInputs } from '../src/actions/state-list.ts'
 import { STATE_ROLLBACK, stateRollbackInputs } from '../src/actions/state-rollback.ts'
 import { STATE_SHOW, stateShowInputs } from '../src/actions/state-show.ts'
 import { STATE_UPLOAD, stateUploadInputs } from '../src/actions/state-upload.ts'
+import { WORKSPACES, workspacesInputs } from '../src/actions/workspaces.ts'
 import { InputError } from '../src/errors.ts'
 import type { Read } from '../src/github/inputs.ts'
 
@@ -48,11 +52,15 @@ const ACTIONS: Readonly<
     { readonly inputs: (read: Read, env: NodeJS.ProcessEnv) => unknown; readonly outputs: readonly string[] }
   >
 > = {
+  workspaces: { inputs: workspacesInputs, outputs: WORKSPACES },
   '.': { inputs: runInputs, outputs: OUTPUTS },
   'configuration/archive': { inputs: configurationArchiveInputs, outputs: CONFIGURATION_ARCHIVE },
   'configuration/download': { inputs: configurationDownloadInputs, outputs: CONFIGURATION_DOWNLOAD },
   'configuration/list': { inputs: configurationListInputs, outputs: CONFIGURATION_LIST },
-  'configuration/permanently-delete': { inputs: configurationPermanentlyDeleteInputs, outputs: CONFIGURATION_PERMANENTLY_DELETE },
+  'configuration/permanently-delete': {
+    inputs: configurationPermanentlyDeleteInputs,
+    outputs: CONFIGURATION_PERMANENTLY_DELETE
+  },
   'configuration/restore': { inputs: configurationRestoreInputs, outputs: CONFIGURATION_RESTORE },
   'configuration/show': { inputs: configurationShowInputs, outputs: CONFIGURATION_SHOW },
   'configuration/soft-delete': { inputs: configurationSoftDeleteInputs, outputs: CONFIGURATION_SOFT_DELETE },

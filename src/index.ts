@@ -30,3 +30,4 @@ export const stateDownload = async (): Promise<void> => (await import('./actions
 export const stateUpload = async (): Promise<void> => (await import('./actions/state-upload.ts')).stateUpload()
 export const stateRollback = async (): Promise<void> => (await import('./actions/state-rollback.ts')).stateRollback()
 export const statePost = async (): Promise<void> => (await import('./actions/state-post.ts')).statePost()
+export const workspaces = async (): Promise<void> => (await import('./actions/workspaces.ts')).workspaces()

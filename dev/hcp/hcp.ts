@@ -31,6 +31,8 @@ interface Start {
 }
 
 export interface WorkspaceOptions extends Partial<WorkspaceAttributes> {
+  /** `key` or `key=value` */
+  readonly tags?: readonly string[]
   readonly permissions?: Permissions
   readonly locked?: boolean
   readonly checks?: Checks
@@ -111,11 +113,18 @@ export class Hcp implements AsyncDisposable {
     return value as T | Run
   }
 
-  createWorkspace(name: string, { permissions, locked, checks, ...attributes }: WorkspaceOptions = {}): Workspace {
+  createWorkspace(
+    name: string,
+    { permissions, locked, checks, tags = [], ...attributes }: WorkspaceOptions = {}
+  ): Workspace {
     const organization = this.find().organization
     const sent = { type: 'workspaces', attributes: { ...attributes, name }, relationships: {} }
     const workspace = createWorkspace(this.#service, organization, sent)
     Object.assign(workspace, { permissions: permissions ?? {}, checks: checks ?? {} })
+    workspace.tags = tags.map(tag => {
+      const [key = '', value] = tag.split('=')
+      return { key, ...(value !== undefined && { value }) }
+    })
     if (locked === true) this.lock(workspace)
     return workspace
   }

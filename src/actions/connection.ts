@@ -31,9 +31,13 @@ export function connectionInputs(input: Inputs, env: NodeJS.ProcessEnv): Connect
 
 /** The inputs `organization` and `workspace`, for actions that look a workspace up. */
 export const workspaceInputs = (input: Inputs, env: NodeJS.ProcessEnv): WorkspaceInputs => ({
-  organization: required(input, 'organization', env, 'TF_CLOUD_ORGANIZATION'),
+  organization: organizationInput(input, env),
   workspace: required(input, 'workspace', env, 'TF_WORKSPACE')
 })
+
+/** The input `organization`, for actions that look at more than one workspace. */
+export const organizationInput = (input: Inputs, env: NodeJS.ProcessEnv): string =>
+  required(input, 'organization', env, 'TF_CLOUD_ORGANIZATION')
 
 function required(input: Inputs, name: string, env: NodeJS.ProcessEnv, variable: string): string {
   const value = input.text(name) ?? presence(env[variable])

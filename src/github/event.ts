@@ -8,7 +8,14 @@ export interface Event {
 
 /** The few fields of payloads that are looked at: https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 export interface Payload {
-  readonly pull_request?: { readonly number?: number; readonly head?: { readonly sha?: string } }
+  readonly pull_request?: {
+    readonly number?: number
+    readonly head?: { readonly sha?: string }
+    readonly base?: { readonly sha?: string }
+  }
+  /** Of a push: the commits before and after. */
+  readonly before?: string
+  readonly after?: string
   readonly issue?: { readonly number?: number; readonly pull_request?: object }
   readonly merge_group?: { readonly head_ref?: string }
   readonly workflow_run?: {

@@ -17,6 +17,9 @@ export class MissingPermission extends Error {
   override readonly name = 'MissingPermission'
 }
 
+/** Files of a pull request that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
+const MOST_FILES = 3_000
+
 /** Milliseconds that GitHub may ask to wait at a time, and how often. */
 const PATIENCE = 60_000
 const WAITS = 4
@@ -68,6 +71,24 @@ export class PullRequests {
     )
     const pull = data.find(({ merged_at, merge_commit_sha }) => merged_at !== null && merge_commit_sha === commit)
     return pull && { number: pull.number, head: pull.head.sha }
+  }
+
+  /** The files that a pull request changes. Undefined where they are more than GitHub lists. */
+  async files(number: number): Promise<readonly string[] | undefined> {
+    const names: string[] = []
+    for (let page = 1; ; page++) {
+      const { data } = await this.#ask('read', () =>
+        this.#octokit.rest.pulls.listFiles({ ...this.#repo, pull_number: number, per_page: 100, page })
+      )
+      // A file that moved concerns the directory that it left, too.
+      names.push(
+        ...data.flatMap(({ filename, previous_filename }) =>
+          previous_filename === undefined ? [filename] : [filename, previous_filename]
+        )
+      )
+      if (names.length >= MOST_FILES) return undefined
+      if (data.length < 100) return names
+    }
   }
 
   /** The first of this token's own comments that `isOurs` knows, over all pages. */

@@ -4,6 +4,7 @@ import { Http, type Connection } from './http.ts'
 import { CostEstimates } from './cost-estimates.ts'
 import { Plans } from './plans.ts'
 import { PolicyChecks } from './policy-checks.ts'
+import { Projects } from './projects.ts'
 import { Runs } from './runs.ts'
 import { StateVersionOutputs } from './state-version-outputs.ts'
 import { StateVersions } from './state-versions.ts'
@@ -15,6 +16,7 @@ export class Tfe {
   readonly http: Http
   readonly workspaces: Workspaces
   readonly configurationVersions: ConfigurationVersions
+  readonly projects: Projects
   readonly runs: Runs
   readonly plans: Plans
   readonly applies: Applies
@@ -28,6 +30,7 @@ export class Tfe {
     this.http = new Http(connection)
     this.workspaces = new Workspaces(this.http)
     this.configurationVersions = new ConfigurationVersions(this.http)
+    this.projects = new Projects(this.http)
     this.runs = new Runs(this.http)
     this.plans = new Plans(this.http)
     this.applies = new Applies(this.http)

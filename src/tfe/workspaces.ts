@@ -1,6 +1,7 @@
 import { includedOne, one, related, relatedType, type Document, type Resource } from './document.ts'
 import { isObject } from '../json.ts'
 import type { Http, Options } from './http.ts'
+import { pages } from './pages.ts'
 import { path } from './path.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces */
@@ -12,6 +13,8 @@ export interface Workspace {
   readonly executionMode: string | undefined
   /** Where in the uploaded directory Terraform runs; undefined at its top. */
   readonly workingDirectory: string | undefined
+  /** Further directories whose changes concern it. */
+  readonly triggerPrefixes: readonly string[]
   readonly locked: boolean
   readonly lockedReason: string | undefined
   readonly lockedBy: Holder | undefined
@@ -27,6 +30,14 @@ export interface Workspace {
     readonly readStateVersions: boolean | undefined
     readonly readStateOutputs: boolean | undefined
   }
+}
+
+/** Which workspaces of an organization: those of which everything here is true. */
+export interface WorkspaceFilter {
+  /** With `*` at its beginning or its end. */
+  readonly name: string | undefined
+  readonly projectId: string | undefined
+  readonly tags: readonly { readonly key: string; readonly value: string | undefined }[]
 }
 
 /** Who holds a workspace's lock. */
@@ -49,6 +60,26 @@ export class Workspaces {
     return workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } }))
   }
 
+  /** The workspaces of an organization that a filter lets through, by name. */
+  async *list(organization: string, filter: WorkspaceFilter, options?: Options): AsyncGenerator<Workspace> {
+    const pairs = filter.tags.filter(({ value }) => value !== undefined)
+    const query = {
+      sort: 'name',
+      'search[wildcard-name]': filter.name,
+      'filter[project][id]': filter.projectId,
+      'search[tags]':
+        filter.tags.flatMap(({ key, value }) => (value === undefined ? [key] : [])).join(',') || undefined,
+      ...Object.fromEntries(
+        pairs.flatMap(({ key, value }, index) => [
+          [`filter[tagged][${index}][key]`, key],
+          [`filter[tagged][${index}][value]`, value]
+        ])
+      )
+    }
+    const listed = pages(this.#http, path`/organizations/${organization}/workspaces`, { ...options, query })
+    for await (const resource of listed) yield workspaceOf(resource, [])
+  }
+
   async read(id: string, options?: Options): Promise<Workspace> {
     return workspace(await this.#http.get(path`/workspaces/${id}`, { ...options, query: { include: 'locked_by' } }))
   }
@@ -64,8 +95,9 @@ export class Workspaces {
   }
 }
 
-function workspace(document: Document): Workspace {
-  const resource = one(document)
+const workspace = (document: Document): Workspace => workspaceOf(one(document), document.included)
+
+function workspaceOf(resource: Resource, included: readonly Resource[]): Workspace {
   const { id, attributes } = resource
   const permissions = attributes.fields('permissions')
   return {
@@ -74,9 +106,10 @@ function workspace(document: Document): Workspace {
     organization: related(resource, 'organization')[0],
     executionMode: attributes.text('execution-mode'),
     workingDirectory: attributes.text('working-directory'),
+    triggerPrefixes: attributes.list('trigger-prefixes').filter(prefix => typeof prefix === 'string'),
     locked: attributes.flag('locked') ?? false,
     lockedReason: attributes.text('locked-reason'),
-    lockedBy: holder(resource, document.included),
+    lockedBy: holder(resource, included),
     hasVcs: isObject(attributes.value('vcs-repo')),
     permissions: {
       queueRun: permissions.flag('can-queue-run'),

@@ -120,14 +120,21 @@ function filterOf(c: Exchange): (workspace: Workspace) => boolean {
   const project = c.req.query('filter[project][id]')
   const tags = (c.req.query('search[tags]') ?? '').split(',').filter(Boolean)
   const tagged = new URL(c.req.url).searchParams
-  const keys = [...tagged].flatMap(([key, value]) => (/^filter\[tagged\]\[\d+\]\[key\]$/.test(key) ? [value] : []))
+  // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#list-workspaces
+  const pairs = [...tagged].flatMap(([parameter, key]) => {
+    const at = /^filter\[tagged\]\[(\d+)\]\[key\]$/.exec(parameter)?.[1]
+    return at === undefined ? [] : [{ key, value: tagged.get(`filter[tagged][${at}][value]`) }]
+  })
   const status = c.req.query('filter[current-run][status]')?.split(',')
   return workspace =>
     (name === undefined || workspace.attributes.name.includes(name)) &&
     (wildcard === undefined || like(workspace.attributes.name, wildcard)) &&
     (project === undefined || workspace.project.id === project) &&
     (status === undefined || status.includes(workspace.currentRun?.status ?? '')) &&
-    [...tags, ...keys].every(tag => workspace.tags.some(({ key }) => key === tag))
+    tags.every(tag => workspace.tags.some(({ key }) => key === tag)) &&
+    pairs.every(pair =>
+      workspace.tags.some(({ key, value }) => key === pair.key && (pair.value === null || value === pair.value))
+    )
 }
 
 /** `*` at either end stands for anything. */

@@ -1,0 +1,2 @@
+import { workspaces } from '../dist/index.js'
+await workspaces()
