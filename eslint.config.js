@@ -37,6 +37,7 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
 export default defineConfig(
   { ignores: ['dist/', 'coverage/', '**/.terraform/'] },
   js.configs.recommended,
+  { files: ['dev/*.js'], languageOptions: { globals: { console: 'readonly' } } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

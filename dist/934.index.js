@@ -13,8 +13,8 @@ export const modules = {
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5446);
 /* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2615);
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4739);
-/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1947);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
+/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(668);
 
 
 
@@ -61,12 +61,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runShow: () => (/* binding */ runShow),
 /* harmony export */   runShowInputs: () => (/* binding */ runShowInputs)
 /* harmony export */ });
-/* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5467);
+/* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(617);
 /* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2615);
 /* harmony import */ var _tfe_document_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9876);
 /* harmony import */ var _given_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5686);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4739);
-/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1947);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(502);
+/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(668);
 
 
 

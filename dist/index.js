@@ -8,6 +8,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
 /***/ 5317:
 /***/ ((module) => {
 
@@ -183,6 +190,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
@@ -272,6 +293,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
+/***/ }),
+
+/***/ 3106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
 /***/ })
 
 /******/ });
@@ -296,7 +324,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -471,25 +499,66 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ar: () => (/* binding */ configurationShow),
+/* harmony export */   GJ: () => (/* binding */ configurationSoftDelete),
+/* harmony export */   HP: () => (/* binding */ configurationRestore),
+/* harmony export */   JL: () => (/* binding */ stateShow),
+/* harmony export */   Jc: () => (/* binding */ configurationDownload),
 /* harmony export */   Jh: () => (/* binding */ runShow),
+/* harmony export */   MO: () => (/* binding */ stateList),
+/* harmony export */   Ns: () => (/* binding */ configurationArchive),
 /* harmony export */   Of: () => (/* binding */ runApply),
+/* harmony export */   Q: () => (/* binding */ stateDownload),
 /* harmony export */   Qf: () => (/* binding */ runCancel),
+/* harmony export */   Sw: () => (/* binding */ configurationUpload),
+/* harmony export */   V4: () => (/* binding */ outputs),
+/* harmony export */   WC: () => (/* binding */ statePost),
+/* harmony export */   Xv: () => (/* binding */ configurationPermanentlyDelete),
 /* harmony export */   a2: () => (/* binding */ runPost),
+/* harmony export */   dD: () => (/* binding */ stateUpload),
+/* harmony export */   dh: () => (/* binding */ workspaces),
 /* harmony export */   eF: () => (/* binding */ run),
+/* harmony export */   iV: () => (/* binding */ stateRollback),
 /* harmony export */   m8: () => (/* binding */ runDiscard),
 /* harmony export */   pT: () => (/* binding */ runWait),
+/* harmony export */   rn: () => (/* binding */ configurationList),
 /* harmony export */   vU: () => (/* binding */ runOverride)
 /* harmony export */ });
 /** What the files in bin/ call: one function for each `main:` and `post:`. Each loads what it needs when it is called. */
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(750), __nccwpck_require__.e(813), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1092))).run();
-const runPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(750), __nccwpck_require__.e(813), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1092))).runPost();
-const runShow = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(934)]).then(__nccwpck_require__.bind(__nccwpck_require__, 934))).runShow();
-const runWait = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(958)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3958))).runWait();
-const runApply = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5531))).runApply();
-const runDiscard = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(997)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5997))).runDiscard();
-const runCancel = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(985)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2985))).runCancel();
-const runOverride = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(813), __nccwpck_require__.e(891)]).then(__nccwpck_require__.bind(__nccwpck_require__, 891))).runOverride();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(750), __nccwpck_require__.e(272), __nccwpck_require__.e(550), __nccwpck_require__.e(959), __nccwpck_require__.e(701), __nccwpck_require__.e(982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8982))).run();
+const runPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(750), __nccwpck_require__.e(272), __nccwpck_require__.e(550), __nccwpck_require__.e(959), __nccwpck_require__.e(701), __nccwpck_require__.e(982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8982))).runPost();
+const runShow = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(550), __nccwpck_require__.e(934)]).then(__nccwpck_require__.bind(__nccwpck_require__, 934))).runShow();
+const runWait = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(550), __nccwpck_require__.e(959), __nccwpck_require__.e(958)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3958))).runWait();
+const runApply = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(550), __nccwpck_require__.e(959), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5531))).runApply();
+const runDiscard = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(550), __nccwpck_require__.e(997)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5997))).runDiscard();
+const runCancel = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(550), __nccwpck_require__.e(985)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2985))).runCancel();
+const runOverride = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(550), __nccwpck_require__.e(891)]).then(__nccwpck_require__.bind(__nccwpck_require__, 891))).runOverride();
+const outputs = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(721)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8721))).outputs();
+const configurationUpload = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(750), __nccwpck_require__.e(272), __nccwpck_require__.e(701), __nccwpck_require__.e(719)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1827))).configurationUpload();
+const configurationList = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(446)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3446))).configurationList();
+const configurationShow = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 547))).configurationShow();
+const configurationDownload = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(750), __nccwpck_require__.e(305), __nccwpck_require__.e(272), __nccwpck_require__.e(191)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8191))).configurationDownload();
+const configurationArchive = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9198))).configurationArchive();
+const configurationSoftDelete = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(364)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1364))).configurationSoftDelete();
+const configurationRestore = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(390)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4390))).configurationRestore();
+const configurationPermanentlyDelete = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 749))).configurationPermanentlyDelete();
+const stateList = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(43)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7043))).stateList();
+const stateShow = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(130)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1130))).stateShow();
+const stateDownload = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(855)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7855))).stateDownload();
+const stateUpload = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(19), __nccwpck_require__.e(594)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5594))).stateUpload();
+const stateRollback = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(19), __nccwpck_require__.e(567)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2567))).stateRollback();
+const statePost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(19), __nccwpck_require__.e(585)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1585))).statePost();
+const workspaces = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(264), __nccwpck_require__.e(272), __nccwpck_require__.e(844)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9844))).workspaces();
 
+var __webpack_exports__configurationArchive = __webpack_exports__.Ns;
+var __webpack_exports__configurationDownload = __webpack_exports__.Jc;
+var __webpack_exports__configurationList = __webpack_exports__.rn;
+var __webpack_exports__configurationPermanentlyDelete = __webpack_exports__.Xv;
+var __webpack_exports__configurationRestore = __webpack_exports__.HP;
+var __webpack_exports__configurationShow = __webpack_exports__.Ar;
+var __webpack_exports__configurationSoftDelete = __webpack_exports__.GJ;
+var __webpack_exports__configurationUpload = __webpack_exports__.Sw;
+var __webpack_exports__outputs = __webpack_exports__.V4;
 var __webpack_exports__run = __webpack_exports__.eF;
 var __webpack_exports__runApply = __webpack_exports__.Of;
 var __webpack_exports__runCancel = __webpack_exports__.Qf;
@@ -498,4 +567,11 @@ var __webpack_exports__runOverride = __webpack_exports__.vU;
 var __webpack_exports__runPost = __webpack_exports__.a2;
 var __webpack_exports__runShow = __webpack_exports__.Jh;
 var __webpack_exports__runWait = __webpack_exports__.pT;
-export { __webpack_exports__run as run, __webpack_exports__runApply as runApply, __webpack_exports__runCancel as runCancel, __webpack_exports__runDiscard as runDiscard, __webpack_exports__runOverride as runOverride, __webpack_exports__runPost as runPost, __webpack_exports__runShow as runShow, __webpack_exports__runWait as runWait };
+var __webpack_exports__stateDownload = __webpack_exports__.Q;
+var __webpack_exports__stateList = __webpack_exports__.MO;
+var __webpack_exports__statePost = __webpack_exports__.WC;
+var __webpack_exports__stateRollback = __webpack_exports__.iV;
+var __webpack_exports__stateShow = __webpack_exports__.JL;
+var __webpack_exports__stateUpload = __webpack_exports__.dD;
+var __webpack_exports__workspaces = __webpack_exports__.dh;
+export { __webpack_exports__configurationArchive as configurationArchive, __webpack_exports__configurationDownload as configurationDownload, __webpack_exports__configurationList as configurationList, __webpack_exports__configurationPermanentlyDelete as configurationPermanentlyDelete, __webpack_exports__configurationRestore as configurationRestore, __webpack_exports__configurationShow as configurationShow, __webpack_exports__configurationSoftDelete as configurationSoftDelete, __webpack_exports__configurationUpload as configurationUpload, __webpack_exports__outputs as outputs, __webpack_exports__run as run, __webpack_exports__runApply as runApply, __webpack_exports__runCancel as runCancel, __webpack_exports__runDiscard as runDiscard, __webpack_exports__runOverride as runOverride, __webpack_exports__runPost as runPost, __webpack_exports__runShow as runShow, __webpack_exports__runWait as runWait, __webpack_exports__stateDownload as stateDownload, __webpack_exports__stateList as stateList, __webpack_exports__statePost as statePost, __webpack_exports__stateRollback as stateRollback, __webpack_exports__stateShow as stateShow, __webpack_exports__stateUpload as stateUpload, __webpack_exports__workspaces as workspaces };

@@ -1,0 +1,258 @@
+export const id = 594;
+export const ids = [594];
+export const modules = {
+
+/***/ 2856:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ targetInput),
+/* harmony export */   g: () => (/* binding */ pathInput)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** The input `path`, below the checkout where it is relative. */
+const pathInput = (input, env, why) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.GITHUB_WORKSPACE ?? '.', input.required('path', why));
+/** The input `path`, as that of a file that may be written. */
+function targetInput(input, env) {
+    const path = pathInput(input, env, 'say where the file is to be');
+    const isDirectory = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (isDirectory && input.text('path') !== undefined)
+        input.reject('path', `${path} is a directory: name a file`);
+    return path;
+}
+
+
+/***/ }),
+
+/***/ 5594:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   STATE_UPLOAD: () => (/* binding */ STATE_UPLOAD),
+/* harmony export */   stateUpload: () => (/* binding */ stateUpload),
+/* harmony export */   stateUploadInputs: () => (/* binding */ stateUploadInputs)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5446);
+/* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(617);
+/* harmony import */ var _tfe_state_content_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7704);
+/* harmony import */ var _tfe_state_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3115);
+/* harmony import */ var _tfe_state_upload_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9356);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(502);
+/* harmony import */ var _path_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2856);
+/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(416);
+
+
+
+
+
+
+
+
+
+
+const STATE_UPLOAD = ['state-version-id', 'serial'];
+const stateUploadInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(read, input => ({
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_9__/* .connectionInputs */ .eu)(input, env),
+    names: (0,_connection_js__WEBPACK_IMPORTED_MODULE_9__/* .workspaceInputs */ .XW)(input, env),
+    path: (0,_path_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .pathInput */ .g)(input, env, 'say which file holds the state'),
+    force: input.flag('force'),
+    runId: input.text('run-id') === undefined ? undefined : input.id('run-id', 'run-'),
+    lock: input.flag('lock')
+}));
+/** Makes a file the workspace's state. */
+const stateUpload = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .iW)(async (world) => {
+    const { connection, names, path, lock, ...how } = stateUploadInputs(world.read, world.env);
+    const file = await (0,_tfe_state_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readStateFile */ .qy)(path);
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .connect */ .Ng)(world, connection);
+    const workspace = await tfe.workspaces.readByName(names.organization, names.workspace, { signal: world.signal });
+    const { serial, md5 } = file;
+    const what = `Upload of a state of serial ${serial}`;
+    await (0,_state_lock_js__WEBPACK_IMPORTED_MODULE_8__/* .underLock */ .yP)(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
+        const stateVersion = await write(world, tfe, { workspaceId: workspace.id, ...names }, file, how);
+        const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .n(world.log, STATE_UPLOAD);
+        results.set('state-version-id', stateVersion.id);
+        results.set('serial', stateVersion.serial);
+    });
+});
+/** Uploads the file, if it may follow the newest state. One that is there already is not uploaded again. */
+async function write({ log, signal }, tfe, place, file, { force, runId }) {
+    const newest = await (0,_tfe_state_content_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(tfe, place, signal);
+    const before = newest.find(({ status }) => status === 'finalized');
+    const known = before && (await (0,_tfe_state_content_js__WEBPACK_IMPORTED_MODULE_3__/* .knownState */ .T5)(tfe, before, signal));
+    if (before !== undefined && known?.md5 === file.md5) {
+        log.info(`The workspace has this state already: state version ${before.id}, serial ${file.serial}.`);
+        return before;
+    }
+    const why = known === undefined || force ? undefined : (0,_tfe_state_file_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(file, known);
+    if (why !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([`\`path\`: ${file.path} ${why}. With \`force\`, it is uploaded all the same`]);
+    log.info(`Uploading ${file.path}: serial ${file.serial}, after ${known?.serial ?? 'none'}, lineage ${file.lineage}`);
+    signal.throwIfAborted();
+    const created = await (0,_tfe_state_upload_js__WEBPACK_IMPORTED_MODULE_5__/* .uploadState */ .jh)(tfe, { ...place, file, force, runId, newestId: newest[0]?.id });
+    const done = await (0,_tfe_state_upload_js__WEBPACK_IMPORTED_MODULE_5__/* .finalized */ .bd)(tfe, created, signal);
+    log.info(`State version ${done.id}, serial ${done.serial ?? file.serial}, is there.`);
+    return done;
+}
+
+
+/***/ }),
+
+/***/ 2290:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ masksOf),
+/* harmony export */   V: () => (/* binding */ formatOutput)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8301);
+
+/** Shorter texts occur everywhere by chance: masking them would blot out the log, and tell what they are. */
+const SHORTEST = 3;
+/**
+ * Everything to mask so that a sensitive value can't be read from a log: its leaves, the lines of those, and the forms in which it is set.
+ * Booleans and null say nothing by themselves.
+ */
+function masksOf(value) {
+    const texts = new Set(leaves(value).flatMap(forms));
+    texts.add(formatOutput(value));
+    const short = texts.values().filter(text => text.length < SHORTEST);
+    const tooShort = [...short].some(text => text.trim() !== '');
+    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+}
+const isWord = (text) => ['true', 'false', 'null'].includes(text);
+/** A string occurs as it is, line by line, and escaped in JSON. */
+const forms = (leaf) => [
+    leaf,
+    ...leaf.split(/\r\n|\n|\r/),
+    JSON.stringify(leaf).slice(1, -1)
+];
+function leaves(value) {
+    if (typeof value === 'string')
+        return [value];
+    if (typeof value === 'number' || JSON.isRawJSON(value))
+        return [JSON.stringify(value)];
+    if (Array.isArray(value))
+        return value.flatMap(leaves);
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) ? Object.values(value).flatMap(leaves) : [];
+}
+/** An output's text: strings as they are, everything else as compact JSON, in which numbers keep their digits. */
+const formatOutput = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+
+/***/ }),
+
+/***/ 617:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ EXPORTS),
+/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7264);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2290);
+
+
+
+
+/** The outputs that hold Terraform's, and the state version that those are of. */
+const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-file'];
+/**
+ * What a job may have for outputs, in bytes of UTF-16: one that is longer can't leave the job.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
+ */
+const LONGEST = 1_048_576;
+/**
+ * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
+ */
+class Results {
+    #log;
+    #taken;
+    /** `own` are the outputs that the action declares. No Terraform output can take their place. */
+    constructor(log, own) {
+        this.#log = log;
+        this.#taken = new Set(own.flatMap(name => [name, underscored(name)]));
+    }
+    /** Sets an output of the action's own, if its value is known. */
+    set(name, value) {
+        if (value !== undefined)
+            this.#set([name, underscored(name)], String(value));
+    }
+    /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
+    #set(names, text) {
+        if (text.length * 2 > LONGEST) {
+            this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
+            return;
+        }
+        for (const name of new Set(names))
+            _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH(name, text);
+    }
+    /** Masks all of a secret's forms. Says which secret can't be masked in full. */
+    #mask(name, value) {
+        const { texts, tooShort } = (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J)(value);
+        for (const text of texts)
+            this.#log.mask(text);
+        if (tooShort) {
+            this.#log.warning(`The sensitive output "${name}" holds values of one or two characters, which are not masked: they would be masked everywhere.`);
+        }
+    }
+    /**
+     * Exports Terraform's outputs: each by its own name behind `prefix`, all of them as one object, and as a file. Sensitive ones are
+     * kept apart, since GitHub drops a whole job output in which a masked value occurs.
+     */
+    async export(outputs, prefix, directory) {
+        const sensitive = outputs.filter(output => output.sensitive);
+        const plain = outputs.filter(output => !output.sensitive);
+        for (const { name, value } of sensitive)
+            this.#mask(name, value);
+        for (const { name, value } of outputs)
+            this.#setByName(prefix + name, (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value));
+        this.#setExport('outputs', asObject(plain));
+        if (sensitive.length > 0)
+            this.#setExport('sensitive-outputs', asObject(sensitive));
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `terraform-outputs-${crypto.randomUUID()}.json`);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, asObject(outputs), { mode: 0o600, flag: 'wx' });
+        this.#setExport('outputs-file', file);
+        this.#warnOfDropped(plain);
+    }
+    #setExport(name, text) {
+        this.#set([name, underscored(name)], text);
+    }
+    /** The runner compares the names of outputs without case: the first one stays. */
+    #setByName(name, text) {
+        const key = name.toLowerCase();
+        if (this.#taken.has(key)) {
+            this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
+            return;
+        }
+        this.#taken.add(key);
+        this.#set([name], text);
+    }
+    #warnOfDropped(plain) {
+        const masked = [...this.#log.masked];
+        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        if (dropped.length === 0)
+            return;
+        const names = dropped.map(({ name }) => `"${name}"`).join(', ');
+        this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
+    }
+}
+const underscored = (name) => name.replaceAll('-', '_');
+const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
+
+
+/***/ })
+
+};

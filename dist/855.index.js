@@ -1,0 +1,615 @@
+export const id = 855;
+export const ids = [855];
+export const modules = {
+
+/***/ 2856:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ targetInput),
+/* harmony export */   g: () => (/* binding */ pathInput)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** The input `path`, below the checkout where it is relative. */
+const pathInput = (input, env, why) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.GITHUB_WORKSPACE ?? '.', input.required('path', why));
+/** The input `path`, as that of a file that may be written. */
+function targetInput(input, env) {
+    const path = pathInput(input, env, 'say where the file is to be');
+    const isDirectory = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (isDirectory && input.text('path') !== undefined)
+        input.reject('path', `${path} is a directory: name a file`);
+    return path;
+}
+
+
+/***/ }),
+
+/***/ 7855:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   STATE_DOWNLOAD: () => (/* binding */ STATE_DOWNLOAD),
+/* harmony export */   stateDownload: () => (/* binding */ stateDownload),
+/* harmony export */   stateDownloadInputs: () => (/* binding */ stateDownloadInputs)
+/* harmony export */ });
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5446);
+/* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(617);
+/* harmony import */ var _tfe_state_content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7704);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(502);
+/* harmony import */ var _path_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2856);
+/* harmony import */ var _state_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1722);
+
+
+
+
+
+
+
+const STATE_DOWNLOAD = ['path', 'state-version-id', 'serial'];
+const stateDownloadInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => ({
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .connectionInputs */ .eu)(input, env),
+    of: (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .stateVersionInputs */ .n)(input, env),
+    format: input.choice('format', ['state', 'json']),
+    target: (0,_path_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .targetInput */ .M)(input, env)
+}));
+/** Downloads a state into a file for its owner alone. Nothing of a state is ever logged. */
+const stateDownload = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .main */ .iW)(async (world) => {
+    const { connection, of, format, target } = stateDownloadInputs(world.read, world.env);
+    const { log, signal } = world;
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(world, connection);
+    const stateVersion = await (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .findStateVersion */ .f)(tfe, of, signal);
+    await (0,_tfe_state_content_js__WEBPACK_IMPORTED_MODULE_2__/* .saveState */ .LZ)(tfe, stateVersion, { format, target, signal });
+    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .n(log, STATE_DOWNLOAD);
+    results.set('path', target);
+    results.set('state-version-id', stateVersion.id);
+    results.set('serial', stateVersion.serial);
+    log.info(`State version ${stateVersion.id}, serial ${stateVersion.serial ?? 'unknown'}, is in ${target}`);
+});
+
+
+/***/ }),
+
+/***/ 1722:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ findStateVersion),
+/* harmony export */   n: () => (/* binding */ stateVersionInputs)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4175);
+
+
+/** Where an id says which state version is meant, a workspace beside it would have no effect. */
+function stateVersionInputs(input, env) {
+    const given = ['organization', 'workspace'].filter(name => input.text(name) !== undefined);
+    if (input.text('state-version-id') === undefined)
+        return (0,_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .workspaceInputs */ .XW)(input, env);
+    for (const name of given)
+        input.reject(name, 'no effect beside `state-version-id`, which names a state by itself');
+    return { stateVersionId: input.id('state-version-id', 'sv-') };
+}
+/** The state version that is meant. */
+async function findStateVersion(tfe, of, signal) {
+    if ('stateVersionId' in of)
+        return tfe.stateVersions.read(of.stateVersionId, { signal });
+    const workspace = await tfe.workspaces.readByName(of.organization, of.workspace, { signal });
+    const current = await tfe.stateVersions.readCurrent(workspace.id, { signal });
+    if (current === undefined)
+        throw noState(workspace);
+    return current;
+}
+/** The service answers alike where there is no state and where the token may not see it. */
+const noState = ({ name, permissions }) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
+    permissions.readStateVersions === false
+        ? `\`workspace\`: the token may not read states of "${name}": give its team the permission to read state versions`
+        : `\`workspace\`: "${name}" has no state yet`
+]);
+
+
+/***/ }),
+
+/***/ 2290:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ masksOf),
+/* harmony export */   V: () => (/* binding */ formatOutput)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8301);
+
+/** Shorter texts occur everywhere by chance: masking them would blot out the log, and tell what they are. */
+const SHORTEST = 3;
+/**
+ * Everything to mask so that a sensitive value can't be read from a log: its leaves, the lines of those, and the forms in which it is set.
+ * Booleans and null say nothing by themselves.
+ */
+function masksOf(value) {
+    const texts = new Set(leaves(value).flatMap(forms));
+    texts.add(formatOutput(value));
+    const short = texts.values().filter(text => text.length < SHORTEST);
+    const tooShort = [...short].some(text => text.trim() !== '');
+    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+}
+const isWord = (text) => ['true', 'false', 'null'].includes(text);
+/** A string occurs as it is, line by line, and escaped in JSON. */
+const forms = (leaf) => [
+    leaf,
+    ...leaf.split(/\r\n|\n|\r/),
+    JSON.stringify(leaf).slice(1, -1)
+];
+function leaves(value) {
+    if (typeof value === 'string')
+        return [value];
+    if (typeof value === 'number' || JSON.isRawJSON(value))
+        return [JSON.stringify(value)];
+    if (Array.isArray(value))
+        return value.flatMap(leaves);
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) ? Object.values(value).flatMap(leaves) : [];
+}
+/** An output's text: strings as they are, everything else as compact JSON, in which numbers keep their digits. */
+const formatOutput = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+
+/***/ }),
+
+/***/ 617:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ EXPORTS),
+/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7264);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2290);
+
+
+
+
+/** The outputs that hold Terraform's, and the state version that those are of. */
+const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-file'];
+/**
+ * What a job may have for outputs, in bytes of UTF-16: one that is longer can't leave the job.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
+ */
+const LONGEST = 1_048_576;
+/**
+ * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
+ */
+class Results {
+    #log;
+    #taken;
+    /** `own` are the outputs that the action declares. No Terraform output can take their place. */
+    constructor(log, own) {
+        this.#log = log;
+        this.#taken = new Set(own.flatMap(name => [name, underscored(name)]));
+    }
+    /** Sets an output of the action's own, if its value is known. */
+    set(name, value) {
+        if (value !== undefined)
+            this.#set([name, underscored(name)], String(value));
+    }
+    /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
+    #set(names, text) {
+        if (text.length * 2 > LONGEST) {
+            this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
+            return;
+        }
+        for (const name of new Set(names))
+            _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH(name, text);
+    }
+    /** Masks all of a secret's forms. Says which secret can't be masked in full. */
+    #mask(name, value) {
+        const { texts, tooShort } = (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J)(value);
+        for (const text of texts)
+            this.#log.mask(text);
+        if (tooShort) {
+            this.#log.warning(`The sensitive output "${name}" holds values of one or two characters, which are not masked: they would be masked everywhere.`);
+        }
+    }
+    /**
+     * Exports Terraform's outputs: each by its own name behind `prefix`, all of them as one object, and as a file. Sensitive ones are
+     * kept apart, since GitHub drops a whole job output in which a masked value occurs.
+     */
+    async export(outputs, prefix, directory) {
+        const sensitive = outputs.filter(output => output.sensitive);
+        const plain = outputs.filter(output => !output.sensitive);
+        for (const { name, value } of sensitive)
+            this.#mask(name, value);
+        for (const { name, value } of outputs)
+            this.#setByName(prefix + name, (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value));
+        this.#setExport('outputs', asObject(plain));
+        if (sensitive.length > 0)
+            this.#setExport('sensitive-outputs', asObject(sensitive));
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `terraform-outputs-${crypto.randomUUID()}.json`);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, asObject(outputs), { mode: 0o600, flag: 'wx' });
+        this.#setExport('outputs-file', file);
+        this.#warnOfDropped(plain);
+    }
+    #setExport(name, text) {
+        this.#set([name, underscored(name)], text);
+    }
+    /** The runner compares the names of outputs without case: the first one stays. */
+    #setByName(name, text) {
+        const key = name.toLowerCase();
+        if (this.#taken.has(key)) {
+            this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
+            return;
+        }
+        this.#taken.add(key);
+        this.#set([name], text);
+    }
+    #warnOfDropped(plain) {
+        const masked = [...this.#log.masked];
+        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        if (dropped.length === 0)
+            return;
+        const names = dropped.map(({ name }) => `"${name}"`).join(', ');
+        this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
+    }
+}
+const underscored = (name) => name.replaceAll('-', '_');
+const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
+
+
+/***/ }),
+
+/***/ 9952:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ save)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
+/* harmony import */ var _download_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7333);
+
+
+
+
+
+/**
+ * Downloads into a file for its owner alone. It appears whole or not at all: what is on its way lies beside it under another name, and is
+ * on the disk before it gets its own.
+ */
+async function save(http, from, path, { target, signal, check }) {
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(target), `.${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(target)}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}`);
+    const file = await onDisk(target, async () => {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(target), { recursive: true });
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, 'ax', 0o600);
+    });
+    try {
+        await (0,_download_js__WEBPACK_IMPORTED_MODULE_4__/* .download */ .R)(http, from, path, (response, alive) => write(file, target, response, alive), signal);
+        await onDisk(target, () => file.sync());
+        await check?.(temporary);
+        signal.throwIfAborted();
+        await onDisk(target, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, target));
+    }
+    catch (error) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
+        throw error;
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Each attempt of a download begins anew. */
+async function write(file, target, response, alive) {
+    await onDisk(target, () => file.truncate(0));
+    for await (const chunk of (response.body ?? [])) {
+        alive();
+        await onDisk(target, () => file.appendFile(chunk));
+    }
+}
+/** An error of the disk is none of the network: asking the service again would not mend it. */
+async function onDisk(target, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        const why = Error.isError(error) ? error.message : String(error);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([`\`path\`: ${target} can't be written: ${why}`], { cause: error });
+    }
+}
+
+
+/***/ }),
+
+/***/ 7704:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LZ: () => (/* binding */ saveState),
+/* harmony export */   T5: () => (/* binding */ knownState),
+/* harmony export */   su: () => (/* binding */ newestOf),
+/* harmony export */   un: () => (/* binding */ readState)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _download_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7333);
+/* harmony import */ var _save_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9952);
+/* harmony import */ var _state_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3115);
+
+
+
+
+
+
+/** State versions that are looked at. */
+const NEWEST = 20;
+/** The newest state versions of a workspace, newest first; none where the token may not see them. */
+async function newestOf(tfe, { organization, workspace }, signal) {
+    const newest = [];
+    try {
+        for await (const version of tfe.stateVersions.list(organization, workspace, { count: NEWEST }, { signal })) {
+            newest.push(version);
+            if (newest.length >= NEWEST)
+                break;
+        }
+    }
+    catch (error) {
+        if (!_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD.is(error, 404))
+            throw error;
+    }
+    return newest;
+}
+/** A state's bytes, in memory. Undefined where there are none to be had: pending, deleted, or without the permission. */
+async function readState(tfe, { id, downloadUrl }, signal) {
+    if (downloadUrl === undefined)
+        return undefined;
+    const consume = async (response, alive) => {
+        const chunks = [];
+        for await (const chunk of (response.body ?? [])) {
+            alive();
+            chunks.push(chunk);
+        }
+        return Buffer.concat(chunks);
+    };
+    return (0,_download_js__WEBPACK_IMPORTED_MODULE_3__/* .download */ .R)(tfe.http, new URL(downloadUrl, tfe.http.connection.base), nameOf(id), consume, signal);
+}
+/** What errors call a download: its URL may be a secret. */
+const nameOf = (id) => `the state of ${id}`;
+/** A state version with what its content says. */
+async function knownState(tfe, version, signal) {
+    const bytes = await readState(tfe, version, signal);
+    const head = bytes && (0,_state_file_js__WEBPACK_IMPORTED_MODULE_5__/* .headOf */ .Uo)(bytes);
+    const { id, serial, lineage } = version;
+    const says = typeof head === 'object' ? head : undefined;
+    return { id, serial, lineage: lineage ?? says?.lineage, md5: bytes && md5(bytes) };
+}
+const md5 = (bytes) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update(bytes).digest('hex');
+/** Downloads a state into a file, which appears when it is whole and what the service says of it is true. */
+async function saveState(tfe, version, { format, target, signal }) {
+    const url = format === 'state' ? version.downloadUrl : version.jsonDownloadUrl;
+    if (url === undefined)
+        throw unavailable(version, format);
+    await (0,_save_js__WEBPACK_IMPORTED_MODULE_4__/* .save */ .U)(tfe.http, new URL(url, tfe.http.connection.base), nameOf(version.id), {
+        target,
+        signal,
+        check: async (temporary) => {
+            const problem = format === 'state' ? mismatch(version, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(temporary)) : notJson(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(temporary));
+            if (problem !== undefined)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RunFailed */ .fI(`What came is not the state of ${version.id}: ${problem}.`);
+        }
+    });
+}
+function unavailable({ id, status }, format) {
+    if (status !== 'finalized')
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RunFailed */ .fI(`State version ${id} is ${status}: there is nothing to download.`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RunFailed */ .fI(format === 'json'
+        ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. \`format\` state gives what there is.`
+        : `State version ${id} can't be downloaded: the token may not read states of the workspace, outputs at most.`);
+}
+/** What of a state differs from what the service says of it. */
+function mismatch({ size, serial, lineage, rollbackOf }, bytes) {
+    if (size !== undefined && size > 0 && size !== bytes.byteLength)
+        return `${bytes.byteLength} bytes of ${size} arrived`;
+    const head = (0,_state_file_js__WEBPACK_IMPORTED_MODULE_5__/* .headOf */ .Uo)(bytes);
+    // What Terraform before 0.12 wrote is not looked into.
+    if (typeof head === 'string')
+        return notJson(bytes);
+    // The copy that a rollback makes may keep the serial of what it copies.
+    if (serial !== undefined && serial !== head.serial && rollbackOf === undefined)
+        return `its serial is ${head.serial}, not ${serial}`;
+    return lineage !== undefined && lineage !== head.lineage
+        ? `its lineage is ${head.lineage}, not ${lineage}`
+        : undefined;
+}
+function notJson(bytes) {
+    try {
+        JSON.parse(bytes.toString());
+        return undefined;
+    }
+    catch {
+        return 'it is not JSON';
+    }
+}
+
+
+/***/ }),
+
+/***/ 3115:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Uo: () => (/* binding */ headOf),
+/* harmony export */   qy: () => (/* binding */ readStateFile),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** What Terraform writes since 0.12: https://github.com/hashicorp/terraform/tree/main/internal/states/statefile */
+const FORMAT = 4;
+/** Reads a state, once: what is looked at is what is uploaded, whatever becomes of the file. */
+async function readStateFile(path) {
+    const bytes = await readWhole(path);
+    const head = headOf(bytes);
+    if (typeof head === 'string')
+        throw bad(path, head);
+    return { ...head, path, bytes };
+}
+const bad = (path, what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz([`\`path\`: ${path} ${what}`], { cause });
+/** A file that is written to while it is read would be half old and half new. */
+async function readWhole(path) {
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = __addDisposableResource(env_1, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path), true);
+            const before = await file.stat();
+            if (!before.isFile())
+                throw bad(path, 'is no file');
+            const bytes = await file.readFile();
+            const after = await file.stat();
+            if (after.mtimeMs !== before.mtimeMs || after.size !== bytes.byteLength)
+                throw bad(path, 'changed while it was read');
+            return bytes;
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz || !Error.isError(error))
+            throw error;
+        const isMissing = error.code === 'ENOENT';
+        throw bad(path, isMissing ? 'is not there' : `can't be read: ${error.message}`, error);
+    }
+}
+/** What a state says of itself; or, as a sentence without its subject, why this is none. */
+function headOf(bytes) {
+    const json = parsed(bytes);
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(json))
+        return 'is no state file: it is not JSON. `terraform state pull` writes one';
+    const { version, serial, lineage } = json;
+    if (version !== FORMAT)
+        return otherFormat(json);
+    if (typeof serial !== 'number' || !Number.isSafeInteger(serial) || serial < 0)
+        return 'is no state file: it has no serial';
+    if (typeof lineage !== 'string' || lineage === '')
+        return 'is no state file: it has no lineage';
+    return { md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update(bytes).digest('hex'), serial, lineage };
+}
+function parsed(bytes) {
+    try {
+        return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    }
+    catch {
+        return undefined;
+    }
+}
+function otherFormat(json) {
+    if (json.format_version !== undefined)
+        return 'is what `terraform show -json` writes, not a state: `terraform state pull` writes one';
+    if (json.encrypted_data !== undefined)
+        return 'is an encrypted state, which the service can not read';
+    if (json.backend !== undefined)
+        return 'says where the state is, and holds none: `terraform state pull` writes one';
+    if (json.version === undefined)
+        return 'is no state file: it has no version';
+    return `is a state of format ${JSON.stringify(json.version)}, not ${FORMAT}: \`terraform apply\` with Terraform 0.12 or later writes it anew`;
+}
+/** Why a state must not take the place of the newest one; both values are said. Undefined where it may. */
+function refusal(state, known) {
+    const newest = `the workspace's newest state, ${known.id},`;
+    if (known.lineage !== undefined && known.lineage !== state.lineage)
+        return `has the lineage ${state.lineage}, ${newest} ${known.lineage}: they are states of different things`;
+    if (known.serial === undefined)
+        return undefined;
+    if (state.serial < known.serial)
+        return `has the serial ${state.serial}, ${newest} ${known.serial}: what was done since would be forgotten`;
+    const isOther = known.md5 !== undefined && known.md5 !== state.md5;
+    if (state.serial === known.serial && isOther)
+        return `has the serial ${state.serial}, and ${newest} has it too, with another content: a changed state has a higher one`;
+    return undefined;
+}
+
+
+/***/ })
+
+};
