@@ -56,7 +56,10 @@ export default defineConfig(
   {
     files: ['src/actions/**', 'src/index.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: ['@actions/*'], message: 'Only src/github imports @actions.' }] }]
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@actions/*'], message: 'Only src/github imports @actions.' }] }
+      ]
     }
   },
   {
@@ -64,8 +67,16 @@ export default defineConfig(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'stdout', message: 'Below the edge nothing prints: yield an event or return a value.' },
-        { object: 'process', property: 'stderr', message: 'Below the edge nothing prints: yield an event or return a value.' },
+        {
+          object: 'process',
+          property: 'stdout',
+          message: 'Below the edge nothing prints: yield an event or return a value.'
+        },
+        {
+          object: 'process',
+          property: 'stderr',
+          message: 'Below the edge nothing prints: yield an event or return a value.'
+        },
         { object: 'process', property: 'env', message: 'Below the edge the environment is passed in.' }
       ]
     }
@@ -75,8 +86,14 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name='process'][property.name='exit']", message: 'Set process.exitCode, and stop what you started.' },
-        { selector: "MemberExpression[object.name='jest'][property.name=/mock/i]", message: 'No module is mocked: pass the world in.' }
+        {
+          selector: "MemberExpression[object.name='process'][property.name='exit']",
+          message: 'Set process.exitCode, and stop what you started.'
+        },
+        {
+          selector: "MemberExpression[object.name='jest'][property.name=/mock/i]",
+          message: 'No module is mocked: pass the world in.'
+        }
       ]
     }
   },
