@@ -69,7 +69,7 @@ const stateShowInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MO
 const stateShow = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .iW)(async (world) => {
     const { connection, of } = stateShowInputs(world.read, world.env);
     const stateVersion = await (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .findStateVersion */ .f)((0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .Ng)(world, connection), of, world.signal);
-    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .n(world.log, STATE_SHOW);
+    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(world.log, STATE_SHOW);
     results.set('state-version', (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_5__/* .toJson */ .aB)(stateVersion.resource));
     results.set('state-version-id', stateVersion.id);
     results.set('serial', stateVersion.serial);
@@ -128,8 +128,9 @@ const formatOutput = (value) => (typeof value === 'string' ? value : JSON.string
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ EXPORTS),
-/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */   If: () => (/* binding */ EXPORTS),
+/* harmony export */   Jt: () => (/* binding */ fitsAnOutput),
+/* harmony export */   nB: () => (/* binding */ Results)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -148,6 +149,7 @@ const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-fi
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LONGEST = 1_048_576;
+const fitsAnOutput = (text) => text.length * 2 <= LONGEST;
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
@@ -167,7 +169,7 @@ class Results {
     }
     /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
     #set(names, text) {
-        if (text.length * 2 > LONGEST) {
+        if (!fitsAnOutput(text)) {
             this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
             return;
         }

@@ -17,8 +17,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
@@ -29,6 +27,8 @@ var errors = __webpack_require__(3916);
 var inputs = __webpack_require__(5446);
 // EXTERNAL MODULE: ./src/github/results.ts
 var results = __webpack_require__(617);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -231,7 +231,6 @@ var path_inputs = __webpack_require__(2856);
 
 
 
-
 const CONFIGURATION_DOWNLOAD = ['path'];
 const configurationDownloadInputs = (read, env) => (0,inputs/* parse */.qg)(read, input => {
     const extract = input.flag('extract');
@@ -239,7 +238,7 @@ const configurationDownloadInputs = (read, env) => (0,inputs/* parse */.qg)(read
         connection: (0,connection/* connectionInputs */.eu)(input, env),
         of: versionInput(input),
         extract,
-        target: extract ? directoryInput(input, env) : (0,path_inputs/* targetInput */.M)(input, env)
+        target: extract ? (0,path_inputs/* newDirectoryInput */.k5)(input, env) : (0,path_inputs/* targetInput */.Mn)(input, env)
     };
 });
 function versionInput(input) {
@@ -250,18 +249,6 @@ function versionInput(input) {
         return { id: input.id('configuration-version-id', 'cv-') };
     return { runId: input.id('run-id', 'run-') };
 }
-/** A directory that is to be made. What is there already would be mixed with what comes. */
-function directoryInput(input, env) {
-    const path = (0,path_inputs/* pathInput */.g)(input, env, 'say which directory is to be made');
-    if (input.text('path') === undefined)
-        return path;
-    const found = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-    if (found !== undefined && (!found.isDirectory() || (0,external_node_fs_.readdirSync)(path).length > 0))
-        input.reject('path', `${path} is there already: with \`extract\`, name a directory that is not, or is empty`);
-    else if (path === (0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? '.'))
-        input.reject('path', `${path} is the checkout itself: with \`extract\`, name a directory in it`);
-    return path;
-}
 /** Downloads what was uploaded to be run, as an archive or unpacked. */
 const configurationDownload = () => (0,main/* main */.iW)(async (world) => {
     const { connection, of, extract, target } = configurationDownloadInputs(world.read, world.env);
@@ -270,7 +257,7 @@ const configurationDownload = () => (0,main/* main */.iW)(async (world) => {
         await downloadAndUnpack(world, tfe, of, target);
     else
         await downloadArchive(world, tfe, of, target);
-    new results/* Results */.n(world.log, CONFIGURATION_DOWNLOAD).set('path', target);
+    new results/* Results */.nB(world.log, CONFIGURATION_DOWNLOAD).set('path', target);
     world.log.info(`The configuration is in ${target}`);
 });
 async function downloadAndUnpack(world, tfe, of, target) {
@@ -311,8 +298,9 @@ async function downloadArchive({ signal }, tfe, of, target) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ targetInput),
-/* harmony export */   g: () => (/* binding */ pathInput)
+/* harmony export */   Mn: () => (/* binding */ targetInput),
+/* harmony export */   gm: () => (/* binding */ pathInput),
+/* harmony export */   k5: () => (/* binding */ newDirectoryInput)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -325,10 +313,41 @@ const pathInput = (input, env, why) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__
 /** The input `path`, as that of a file that may be written. */
 function targetInput(input, env) {
     const path = pathInput(input, env, 'say where the file is to be');
-    const isDirectory = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    if (isDirectory && input.text('path') !== undefined)
+    if (input.text('path') === undefined)
+        return path;
+    if (found(path)?.isDirectory() === true)
         input.reject('path', `${path} is a directory: name a file`);
+    rejectObstacle(input, path);
     return path;
+}
+/** The input `path`, as that of a directory that is to be made. What is there already would be mixed with what comes. */
+function newDirectoryInput(input, env) {
+    const path = pathInput(input, env, 'say which directory is to be made');
+    if (input.text('path') === undefined)
+        return path;
+    const there = found(path);
+    if (there !== undefined && (!there.isDirectory() || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path).length > 0))
+        input.reject('path', `${path} is there already: name a directory that is not, or is empty`);
+    else if (path === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.GITHUB_WORKSPACE ?? '.'))
+        input.reject('path', `${path} is the checkout itself: name a directory in it`);
+    rejectObstacle(input, path);
+    return path;
+}
+const found = (path) => {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
+};
+/** Directories on the way are made, but not where a file is in their place. */
+function rejectObstacle(input, path) {
+    let parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    while (found(parent) === undefined && parent !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(parent))
+        parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(parent);
+    if (found(parent)?.isDirectory() === false)
+        input.reject('path', `${parent} is a file, so that ${path} can't be`);
 }
 
 
@@ -382,8 +401,9 @@ const formatOutput = (value) => (typeof value === 'string' ? value : JSON.string
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ EXPORTS),
-/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */   If: () => (/* binding */ EXPORTS),
+/* harmony export */   Jt: () => (/* binding */ fitsAnOutput),
+/* harmony export */   nB: () => (/* binding */ Results)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -402,6 +422,7 @@ const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-fi
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LONGEST = 1_048_576;
+const fitsAnOutput = (text) => text.length * 2 <= LONGEST;
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
@@ -421,7 +442,7 @@ class Results {
     }
     /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
     #set(names, text) {
-        if (text.length * 2 > LONGEST) {
+        if (!fitsAnOutput(text)) {
             this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
             return;
         }

@@ -14,9 +14,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5446);
 /* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(617);
 /* harmony import */ var _tfe_pages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(701);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4175);
-/* harmony import */ var _listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9590);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4175);
+/* harmony import */ var _listed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9590);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(502);
 
 
 
@@ -25,18 +25,18 @@ __webpack_require__.r(__webpack_exports__);
 
 const CONFIGURATION_LIST = ['configuration-versions'];
 const configurationListInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => ({
-    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionInputs */ .eu)(input, env),
-    ...(0,_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .workspaceInputs */ .XW)(input, env),
-    limit: (0,_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .limitInput */ .i)(input)
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionInputs */ .eu)(input, env),
+    ...(0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .workspaceInputs */ .XW)(input, env),
+    limit: (0,_listed_js__WEBPACK_IMPORTED_MODULE_2__/* .limitInput */ .i)(input)
 }));
 /** Lists a workspace's configuration versions, newest first. */
-const configurationList = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .iW)(async (world) => {
+const configurationList = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .main */ .iW)(async (world) => {
     const { connection, organization, workspace, limit } = configurationListInputs(world.read, world.env);
     const { log, signal } = world;
-    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .Ng)(world, connection);
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(world, connection);
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal });
     const found = await (0,_tfe_pages_js__WEBPACK_IMPORTED_MODULE_5__/* .first */ .$1)(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
-    new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .n(log, CONFIGURATION_LIST).set('configuration-versions', (0,_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(found));
+    new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(log, CONFIGURATION_LIST).set('configuration-versions', (0,_listed_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .K)(found));
     log.info(`${found.length} of the configuration versions of ${workspace}, newest first`);
     for (const { id, status, speculative } of found)
         log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`);
@@ -52,7 +52,11 @@ const configurationList = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main
 /* harmony export */   K: () => (/* binding */ listed),
 /* harmony export */   i: () => (/* binding */ limitInput)
 /* harmony export */ });
-/* harmony import */ var _tfe_document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9876);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(617);
+/* harmony import */ var _tfe_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9876);
+
+
 
 /** The most that is asked for: ten pages. */
 const HIGHEST = 1_000;
@@ -65,7 +69,14 @@ function limitInput(input) {
     return limit;
 }
 /** Resources as one JSON array, in the API's own words. */
-const listed = (found) => `[${found.map(({ resource }) => (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_0__/* .toJson */ .aB)(resource)).join(',')}]`;
+function listed(found) {
+    const text = `[${found.map(({ resource }) => (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_2__/* .toJson */ .aB)(resource)).join(',')}]`;
+    if ((0,_github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .fitsAnOutput */ .Jt)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
+        `\`limit\`: the ${found.length} that were found are ${text.length} characters of JSON, more than GitHub takes for an output. Ask for fewer`
+    ]);
+}
 
 
 /***/ }),
@@ -118,8 +129,9 @@ const formatOutput = (value) => (typeof value === 'string' ? value : JSON.string
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ EXPORTS),
-/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */   If: () => (/* binding */ EXPORTS),
+/* harmony export */   Jt: () => (/* binding */ fitsAnOutput),
+/* harmony export */   nB: () => (/* binding */ Results)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -138,6 +150,7 @@ const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-fi
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LONGEST = 1_048_576;
+const fitsAnOutput = (text) => text.length * 2 <= LONGEST;
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
@@ -157,7 +170,7 @@ class Results {
     }
     /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
     #set(names, text) {
-        if (text.length * 2 > LONGEST) {
+        if (!fitsAnOutput(text)) {
             this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
             return;
         }

@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ targetInput),
-/* harmony export */   g: () => (/* binding */ pathInput)
+/* harmony export */   Mn: () => (/* binding */ targetInput),
+/* harmony export */   gm: () => (/* binding */ pathInput),
+/* harmony export */   k5: () => (/* binding */ newDirectoryInput)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -20,10 +21,41 @@ const pathInput = (input, env, why) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__
 /** The input `path`, as that of a file that may be written. */
 function targetInput(input, env) {
     const path = pathInput(input, env, 'say where the file is to be');
-    const isDirectory = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    if (isDirectory && input.text('path') !== undefined)
+    if (input.text('path') === undefined)
+        return path;
+    if (found(path)?.isDirectory() === true)
         input.reject('path', `${path} is a directory: name a file`);
+    rejectObstacle(input, path);
     return path;
+}
+/** The input `path`, as that of a directory that is to be made. What is there already would be mixed with what comes. */
+function newDirectoryInput(input, env) {
+    const path = pathInput(input, env, 'say which directory is to be made');
+    if (input.text('path') === undefined)
+        return path;
+    const there = found(path);
+    if (there !== undefined && (!there.isDirectory() || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path).length > 0))
+        input.reject('path', `${path} is there already: name a directory that is not, or is empty`);
+    else if (path === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.GITHUB_WORKSPACE ?? '.'))
+        input.reject('path', `${path} is the checkout itself: name a directory in it`);
+    rejectObstacle(input, path);
+    return path;
+}
+const found = (path) => {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
+};
+/** Directories on the way are made, but not where a file is in their place. */
+function rejectObstacle(input, path) {
+    let parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    while (found(parent) === undefined && parent !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(parent))
+        parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(parent);
+    if (found(parent)?.isDirectory() === false)
+        input.reject('path', `${parent} is a file, so that ${path} can't be`);
 }
 
 
@@ -62,7 +94,7 @@ const STATE_UPLOAD = ['state-version-id', 'serial'];
 const stateUploadInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(read, input => ({
     connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_9__/* .connectionInputs */ .eu)(input, env),
     names: (0,_connection_js__WEBPACK_IMPORTED_MODULE_9__/* .workspaceInputs */ .XW)(input, env),
-    path: (0,_path_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .pathInput */ .g)(input, env, 'say which file holds the state'),
+    path: (0,_path_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .pathInput */ .gm)(input, env, 'say which file holds the state'),
     force: input.flag('force'),
     runId: input.text('run-id') === undefined ? undefined : input.id('run-id', 'run-'),
     lock: input.flag('lock')
@@ -77,7 +109,7 @@ const stateUpload = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i
     const what = `Upload of a state of serial ${serial}`;
     await (0,_state_lock_js__WEBPACK_IMPORTED_MODULE_8__/* .underLock */ .yP)(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
         const stateVersion = await write(world, tfe, { workspaceId: workspace.id, ...names }, file, how);
-        const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .n(world.log, STATE_UPLOAD);
+        const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .nB(world.log, STATE_UPLOAD);
         results.set('state-version-id', stateVersion.id);
         results.set('serial', stateVersion.serial);
     });
@@ -153,8 +185,9 @@ const formatOutput = (value) => (typeof value === 'string' ? value : JSON.string
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ EXPORTS),
-/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */   If: () => (/* binding */ EXPORTS),
+/* harmony export */   Jt: () => (/* binding */ fitsAnOutput),
+/* harmony export */   nB: () => (/* binding */ Results)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -173,6 +206,7 @@ const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-fi
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LONGEST = 1_048_576;
+const fitsAnOutput = (text) => text.length * 2 <= LONGEST;
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
@@ -192,7 +226,7 @@ class Results {
     }
     /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
     #set(names, text) {
-        if (text.length * 2 > LONGEST) {
+        if (!fitsAnOutput(text)) {
             this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
             return;
         }

@@ -106,7 +106,7 @@ const configurationUpload = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .ma
         });
         const packed = __addDisposableResource(env_1, await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .packDirectory */ .j)(world, directory, lookup), true);
         const { id, status } = await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .uploadArchive */ .w)(world, tfe, await lookup, packed.archive, version);
-        const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .n(world.log, CONFIGURATION_UPLOAD);
+        const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(world.log, CONFIGURATION_UPLOAD);
         results.set('configuration-version-id', id);
         results.set('configuration-version-status', status);
         results.set('archive-bytes', packed.archive.bytes);
@@ -175,8 +175,9 @@ const formatOutput = (value) => (typeof value === 'string' ? value : JSON.string
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ EXPORTS),
-/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */   If: () => (/* binding */ EXPORTS),
+/* harmony export */   Jt: () => (/* binding */ fitsAnOutput),
+/* harmony export */   nB: () => (/* binding */ Results)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -195,6 +196,7 @@ const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-fi
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LONGEST = 1_048_576;
+const fitsAnOutput = (text) => text.length * 2 <= LONGEST;
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
@@ -214,7 +216,7 @@ class Results {
     }
     /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
     #set(names, text) {
-        if (text.length * 2 > LONGEST) {
+        if (!fitsAnOutput(text)) {
             this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
             return;
         }

@@ -27,7 +27,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const OUTPUTS = _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .EXPORTS */ .I;
+const OUTPUTS = _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .EXPORTS */ .If;
 const outputsInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(read, input => ({
     connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_7__/* .connectionInputs */ .eu)(input, env),
     of: (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .stateVersionInputs */ .n)(input, env),
@@ -43,7 +43,7 @@ const outputs = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(a
     const problems = objections(names, found.outputs, exports.sensitive);
     if (problems.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(problems);
-    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .n(world.log, OUTPUTS);
+    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .nB(world.log, OUTPUTS);
     results.set('state-version-id', found.stateVersionId);
     const exported = found.outputs.filter(isWanted);
     await (0,_terraform_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .exportAll */ .kK)(world, exported, exports, results);
@@ -236,8 +236,9 @@ const formatOutput = (value) => (typeof value === 'string' ? value : JSON.string
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ EXPORTS),
-/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */   If: () => (/* binding */ EXPORTS),
+/* harmony export */   Jt: () => (/* binding */ fitsAnOutput),
+/* harmony export */   nB: () => (/* binding */ Results)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -256,6 +257,7 @@ const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-fi
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LONGEST = 1_048_576;
+const fitsAnOutput = (text) => text.length * 2 <= LONGEST;
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
@@ -275,7 +277,7 @@ class Results {
     }
     /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
     #set(names, text) {
-        if (text.length * 2 > LONGEST) {
+        if (!fitsAnOutput(text)) {
             this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
             return;
         }

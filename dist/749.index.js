@@ -88,7 +88,7 @@ const givenConfigurationInputs = (read, env, build = () => ({})) => (0,_github_i
 const changeStatus = (act) => (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .main */ .iW)(async (world) => {
     const { connection, configurationVersionId: id } = givenConfigurationInputs(world.read, world.env);
     const status = await act(world, (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(world, connection), id);
-    new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .n(world.log, CONFIGURATION_STATUS).set('configuration-version-status', status);
+    new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .nB(world.log, CONFIGURATION_STATUS).set('configuration-version-status', status);
     world.log.info(`Configuration version ${id} is ${status}.`);
 });
 /** Milliseconds between two looks at a version, and that it may take to become what was asked for. */
@@ -159,8 +159,9 @@ const formatOutput = (value) => (typeof value === 'string' ? value : JSON.string
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ EXPORTS),
-/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */   If: () => (/* binding */ EXPORTS),
+/* harmony export */   Jt: () => (/* binding */ fitsAnOutput),
+/* harmony export */   nB: () => (/* binding */ Results)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -179,6 +180,7 @@ const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-fi
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LONGEST = 1_048_576;
+const fitsAnOutput = (text) => text.length * 2 <= LONGEST;
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
@@ -198,7 +200,7 @@ class Results {
     }
     /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
     #set(names, text) {
-        if (text.length * 2 > LONGEST) {
+        if (!fitsAnOutput(text)) {
             this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
             return;
         }

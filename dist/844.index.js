@@ -74,7 +74,7 @@ const workspaces = () => (0,main/* main */.iW)(async (world) => {
     const { organization, name, project, tags } = inputs;
     const { log, signal } = world;
     const tfe = (0,main/* connect */.Ng)(world, inputs.connection);
-    const results = new github_results/* Results */.n(log, WORKSPACES);
+    const results = new github_results/* Results */.nB(log, WORKSPACES);
     const projectId = project === undefined ? undefined : (await tfe.projects.findByName(organization, project, { signal }))?.id;
     if (project !== undefined && projectId === undefined) {
         throw new errors/* InputError */.dz([`\`project\`: there is no project "${project}" in ${organization} that the token may see`]);
@@ -389,8 +389,9 @@ const QUIET = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ EXPORTS),
-/* harmony export */   n: () => (/* binding */ Results)
+/* harmony export */   If: () => (/* binding */ EXPORTS),
+/* harmony export */   Jt: () => (/* binding */ fitsAnOutput),
+/* harmony export */   nB: () => (/* binding */ Results)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -409,6 +410,7 @@ const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-fi
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LONGEST = 1_048_576;
+const fitsAnOutput = (text) => text.length * 2 <= LONGEST;
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
@@ -428,7 +430,7 @@ class Results {
     }
     /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
     #set(names, text) {
-        if (text.length * 2 > LONGEST) {
+        if (!fitsAnOutput(text)) {
             this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
             return;
         }

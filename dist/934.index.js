@@ -78,7 +78,7 @@ const runShowInputs = (read, env) => (0,_given_run_js__WEBPACK_IMPORTED_MODULE_2
 /** Tells how a run stands. */
 const runShow = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .main */ .iW)(async (world) => {
     const { run, url } = await (0,_given_run_js__WEBPACK_IMPORTED_MODULE_2__/* .readGivenRun */ .HY)(world, runShowInputs(world.read, world.env));
-    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_0__/* .Results */ .n(world.log, RUN_SHOW);
+    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_0__/* .Results */ .nB(world.log, RUN_SHOW);
     results.set('run', (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_5__/* .toJson */ .aB)(run.resource));
     (0,_run_results_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(results, run, url);
     world.log.info(`Run: ${(0,_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .says */ .FA)(run.status)}`);

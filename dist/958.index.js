@@ -77,13 +77,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const RUN_WAIT = [..._run_results_js__WEBPACK_IMPORTED_MODULE_6__/* .RUN */ .oq, ..._findings_js__WEBPACK_IMPORTED_MODULE_2__/* .FINDINGS */ .T, ..._github_results_js__WEBPACK_IMPORTED_MODULE_0__/* .EXPORTS */ .I];
+const RUN_WAIT = [..._run_results_js__WEBPACK_IMPORTED_MODULE_6__/* .RUN */ .oq, ..._findings_js__WEBPACK_IMPORTED_MODULE_2__/* .FINDINGS */ .T, ..._github_results_js__WEBPACK_IMPORTED_MODULE_0__/* .EXPORTS */ .If];
 const runWaitInputs = (read, env) => (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .givenRunInputs */ .MS)(read, env, input => ({ ...(0,_run_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .limitInputs */ .B)(input), exports: (0,_terraform_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .exportInputs */ .WB)(input) }));
 /** Follows a run that was begun elsewhere to where it ends or waits for its confirmation. It is not this step's to end. */
 const runWait = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
     const inputs = runWaitInputs(world.read, world.env);
     const { tfe, run, url = run.id } = await (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .readGivenRun */ .HY)(world, inputs);
-    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_0__/* .Results */ .n(world.log, RUN_WAIT);
+    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_0__/* .Results */ .nB(world.log, RUN_WAIT);
     (0,_run_results_js__WEBPACK_IMPORTED_MODULE_6__/* .tell */ .qz)(results, run, url);
     const outcome = await (0,_run_results_js__WEBPACK_IMPORTED_MODULE_6__/* .toItsEnd */ .lj)(world, tfe, run, {
         ...inputs,

@@ -143,6 +143,8 @@ var github_event = __webpack_require__(5015);
 var git = __webpack_require__(6891);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/tfe/retry.ts
+var retry = __webpack_require__(9455);
 ;// CONCATENATED MODULE: ./src/run/create.ts
 
 
@@ -161,7 +163,7 @@ async function createRun(tfe, run, step) {
             return await tfe.runs.create(run);
         }
         catch (error) {
-            if (!isUnknown(error))
+            if (!(0,retry/* mayBeDone */.VH)(error))
                 throw error;
             const found = await findRun(tfe, run.workspaceId, run.planOnly, step);
             if (found !== undefined)
@@ -186,10 +188,11 @@ async function findRun(tfe, workspaceId, planOnly, step) {
         await tfe.http.connection.clock.sleep(BETWEEN_LOOKS);
     }
 }
-/** Whether a write may have been done although it failed. */
-const isUnknown = (error) => error instanceof errors/* NetworkError */.Dr || (error instanceof errors/* ApiError */.hD && error.status >= 500);
 
+// EXTERNAL MODULE: ./src/tfe/locks.ts
+var locks = __webpack_require__(5809);
 ;// CONCATENATED MODULE: ./src/run/preflight.ts
+
 /** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
 function obstacles(workspace, { operation, mode }) {
     const { name, executionMode, permissions, hasVcs } = workspace;
@@ -219,12 +222,11 @@ function obstacles(workspace, { operation, mode }) {
     return known.filter(([stands]) => stands).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`);
 }
 /** What a person should know before a run that takes the workspace's lock begins to wait for it. */
-function lockNotice({ name, locked, lockedBy, lockedReason }, { operation }) {
+function lockNotice(workspace, { operation }) {
+    const { name, locked, lockedBy } = workspace;
     if (!locked || operation !== 'apply' || lockedBy?.kind === 'run')
         return undefined;
-    const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`;
-    const why = lockedReason === undefined ? '' : ` ("${lockedReason}")`;
-    return `The workspace ${name} is locked${who}${why}. The run waits until it is unlocked.`;
+    return `The workspace ${name} is locked${(0,locks/* holder */.Lm)(workspace)}. The run waits until it is unlocked.`;
 }
 
 // EXTERNAL MODULE: ./src/run/stop.ts
@@ -450,12 +452,12 @@ var terraform_outputs = __webpack_require__(3468);
 
 
 /** The outputs that action.yml declares. */
-const OUTPUTS = [...run_results/* RUN */.oq, ...findings/* FINDINGS */.T, ...report/* REPORT */.ri, ...github_results/* EXPORTS */.I];
+const OUTPUTS = [...run_results/* RUN */.oq, ...findings/* FINDINGS */.T, ...report/* REPORT */.ri, ...github_results/* EXPORTS */.If];
 /** The root action: a directory becomes a run, and the run outputs. */
 const run = () => (0,main/* main */.iW)(async (world) => {
     const inputs = (0,run_inputs/* runInputs */.H)(world.read, world.env);
     const tfe = (0,main/* connect */.Ng)(world, inputs.connection);
-    const results = new github_results/* Results */.n(world.log, OUTPUTS);
+    const results = new github_results/* Results */.nB(world.log, OUTPUTS);
     const { workspace, configurationVersionId } = await configure(world, tfe, inputs);
     results.set('configuration-version-id', configurationVersionId);
     const { run: begun, url } = await begin(world, tfe, inputs, workspace, configurationVersionId);
@@ -529,6 +531,85 @@ async function git(directory, args) {
     }
     catch {
         return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5809:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HJ: () => (/* binding */ takeLock),
+/* harmony export */   Lm: () => (/* binding */ holder),
+/* harmony export */   gF: () => (/* binding */ giveBackLock),
+/* harmony export */   v9: () => (/* binding */ holds)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9455);
+
+
+/**
+ * A workspace's lock, held under an id that stands in its reason. Without the id it is another's, also where the same user holds it: every
+ * job with the same token is that user. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#lock-a-workspace
+ */
+const ATTEMPTS = 3;
+const FIRST_DELAY = 250;
+const LONGEST_DELAY = 3_000;
+const holds = ({ locked, lockedReason }, id) => locked && (lockedReason ?? '').includes(id);
+/** Who holds the lock, and why: ` by the user bob ("migrating")`. Empty where the service says neither. */
+function holder({ lockedBy, lockedReason }) {
+    const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`;
+    return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`;
+}
+/** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
+async function takeLock(tfe, workspaceId, reason, id) {
+    for (let left = ATTEMPTS;; left--) {
+        try {
+            await tfe.workspaces.lock(workspaceId, reason);
+            return;
+        }
+        catch (error) {
+            if (!_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD.is(error, 409) && !(0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeDone */ .VH)(error))
+                throw error;
+            const workspace = await tfe.workspaces.read(workspaceId);
+            if (holds(workspace, id))
+                return;
+            if (workspace.locked) {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RunFailed */ .fI(`The workspace ${workspace.name} is locked${holder(workspace)}. Nothing was written: run this again when it is unlocked.`, { cause: error });
+            }
+            if (left <= 1)
+                throw error;
+        }
+    }
+}
+/** The service unlocks a workspace only when it has its newest state: 400 or 503, by the client's version. */
+const PENDING = /state version\b.*\bpending/i;
+const isPending = (error) => _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD.is(error, 400, 503) && error.problems.some(({ title, detail }) => PENDING.test(detail ?? title));
+/**
+ * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason: where it is not there
+ * any more, somebody has forced it, and the workspace as it is now comes back.
+ */
+async function giveBackLock(tfe, workspaceId, id, patience) {
+    const { clock } = tfe.http.connection;
+    const end = clock.now() + patience;
+    let tried = false;
+    for (let delay = FIRST_DELAY;; delay = Math.min(LONGEST_DELAY, delay * 2)) {
+        const workspace = await tfe.workspaces.read(workspaceId);
+        if (!holds(workspace, id))
+            return tried ? undefined : workspace;
+        try {
+            await tfe.workspaces.unlock(workspaceId);
+            return undefined;
+        }
+        catch (error) {
+            const again = isPending(error) || (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeDone */ .VH)(error) || _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD.is(error, 409);
+            if (!again || clock.now() >= end)
+                throw error;
+        }
+        tried = true;
+        await clock.sleep(delay);
     }
 }
 

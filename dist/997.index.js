@@ -77,7 +77,7 @@ const runDiscardInputs = (read, env) => (0,_given_run_js__WEBPACK_IMPORTED_MODUL
 const runDiscard = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env);
     const { tfe, run } = await (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .readGivenRun */ .HY)(world, inputs);
-    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .n(world.log, RUN_DISCARD);
+    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(world.log, RUN_DISCARD);
     results.set('run-id', run.id);
     results.set('run-status', run.status);
     if ((0,_run_status_js__WEBPACK_IMPORTED_MODULE_2__/* .meaning */ .ak)(run.status) === 'ended') {

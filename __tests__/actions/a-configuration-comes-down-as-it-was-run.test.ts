@@ -38,6 +38,12 @@ test.concurrent.each<[string, Readonly<Record<string, string | undefined>>, stri
   ['no path', { 'run-id': 'run-1', path: undefined }, '`path`: missing'],
   ['a directory for a file', { 'run-id': 'run-1', path: 'full' }, 'is a directory: name a file'],
   ['a directory with something in it', { 'run-id': 'run-1', path: 'full', extract: 'true' }, 'is there already'],
+  ['a file on the way', { 'run-id': 'run-1', path: 'full/of/more' }, 'full/of is a file'],
+  [
+    'a file on the way of a directory',
+    { 'run-id': 'run-1', path: 'full/of/more', extract: 'true' },
+    'full/of is a file'
+  ],
   ['the checkout', { 'run-id': 'run-1', path: '.', extract: 'true' }, 'is there already']
 ])('%s: told before anything is asked', async (_name, inputs, says) => {
   await using hcp = await serve()

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { readdirSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { ApiError, RunFailed } from '../errors.ts'
 import { parse, type Inputs, type Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
@@ -11,7 +10,7 @@ import { archivePath } from '../tfe/configuration-versions.ts'
 import { save } from '../tfe/save.ts'
 import { connectionInputs } from './connection.ts'
 import { connect, main, type World } from './main.ts'
-import { pathInput, targetInput } from './path-inputs.ts'
+import { newDirectoryInput, targetInput } from './path-inputs.ts'
 
 export const CONFIGURATION_DOWNLOAD = ['path'] as const
 
@@ -24,7 +23,7 @@ export const configurationDownloadInputs = (read: Read, env: NodeJS.ProcessEnv) 
       connection: connectionInputs(input, env),
       of: versionInput(input),
       extract,
-      target: extract ? directoryInput(input, env) : targetInput(input, env)
+      target: extract ? newDirectoryInput(input, env) : targetInput(input, env)
     }
   })
 
@@ -34,18 +33,6 @@ function versionInput(input: Inputs): Of {
     input.reject('run-id', 'not possible beside `configuration-version-id`: give one of them')
   if (runId === undefined) return { id: input.id('configuration-version-id', 'cv-') }
   return { runId: input.id('run-id', 'run-') }
-}
-
-/** A directory that is to be made. What is there already would be mixed with what comes. */
-function directoryInput(input: Inputs, env: NodeJS.ProcessEnv): string {
-  const path = pathInput(input, env, 'say which directory is to be made')
-  if (input.text('path') === undefined) return path
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (found !== undefined && (!found.isDirectory() || readdirSync(path).length > 0))
-    input.reject('path', `${path} is there already: with \`extract\`, name a directory that is not, or is empty`)
-  else if (path === resolve(env.GITHUB_WORKSPACE ?? '.'))
-    input.reject('path', `${path} is the checkout itself: with \`extract\`, name a directory in it`)
-  return path
 }
 
 /** Downloads what was uploaded to be run, as an archive or unpacked. */

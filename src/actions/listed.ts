@@ -1,4 +1,6 @@
+import { InputError } from '../errors.ts'
 import type { Inputs } from '../github/inputs.ts'
+import { fitsAnOutput } from '../github/results.ts'
 import { toJson, type Resource } from '../tfe/document.ts'
 
 /** The most that is asked for: ten pages. */
@@ -13,5 +15,10 @@ export function limitInput(input: Inputs): number {
 }
 
 /** Resources as one JSON array, in the API's own words. */
-export const listed = (found: readonly { readonly resource: Resource }[]): string =>
-  `[${found.map(({ resource }) => toJson(resource)).join(',')}]`
+export function listed(found: readonly { readonly resource: Resource }[]): string {
+  const text = `[${found.map(({ resource }) => toJson(resource)).join(',')}]`
+  if (fitsAnOutput(text)) return text
+  throw new InputError([
+    `\`limit\`: the ${found.length} that were found are ${text.length} characters of JSON, more than GitHub takes for an output. Ask for fewer`
+  ])
+}

@@ -20,6 +20,7 @@ export const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'out
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
 const LONGEST = 1_048_576
+export const fitsAnOutput = (text: string): boolean => text.length * 2 <= LONGEST
 
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
@@ -42,7 +43,7 @@ export class Results<Name extends string> {
 
   /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
   #set(names: readonly string[], text: string): void {
-    if (text.length * 2 > LONGEST) {
+    if (!fitsAnOutput(text)) {
       this.#log.warning(
         `\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`
       )

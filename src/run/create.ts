@@ -1,5 +1,5 @@
-import { ApiError, NetworkError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { mayBeDone } from '../tfe/retry.ts'
 import type { NewRun, Run } from '../tfe/runs.ts'
 import { originOf } from './marker.ts'
 
@@ -18,7 +18,7 @@ export async function createRun(tfe: Tfe, run: NewRun, step: string): Promise<Ru
     try {
       return await tfe.runs.create(run)
     } catch (error) {
-      if (!isUnknown(error)) throw error
+      if (!mayBeDone(error)) throw error
       const found = await findRun(tfe, run.workspaceId, run.planOnly, step)
       if (found !== undefined) return found
       if (attempts <= 1) throw error
@@ -43,7 +43,3 @@ export async function findRun(
     await tfe.http.connection.clock.sleep(BETWEEN_LOOKS)
   }
 }
-
-/** Whether a write may have been done although it failed. */
-const isUnknown = (error: unknown): boolean =>
-  error instanceof NetworkError || (error instanceof ApiError && error.status >= 500)

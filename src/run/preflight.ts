@@ -1,3 +1,4 @@
+import { holder } from '../tfe/locks.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
 import type { Operation } from './decide.ts'
 
@@ -37,12 +38,8 @@ export function obstacles(workspace: Workspace, { operation, mode }: Intent): re
 }
 
 /** What a person should know before a run that takes the workspace's lock begins to wait for it. */
-export function lockNotice(
-  { name, locked, lockedBy, lockedReason }: Workspace,
-  { operation }: Intent
-): string | undefined {
+export function lockNotice(workspace: Workspace, { operation }: Intent): string | undefined {
+  const { name, locked, lockedBy } = workspace
   if (!locked || operation !== 'apply' || lockedBy?.kind === 'run') return undefined
-  const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`
-  const why = lockedReason === undefined ? '' : ` ("${lockedReason}")`
-  return `The workspace ${name} is locked${who}${why}. The run waits until it is unlocked.`
+  return `The workspace ${name} is locked${holder(workspace)}. The run waits until it is unlocked.`
 }
