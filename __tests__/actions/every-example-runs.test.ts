@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { serveGithub } from '../../dev/github/index.ts'
 import { serve, type Hcp, type RunScript, type RunStatus } from '../../dev/hcp/index.ts'
 import { runWorkflow, type EndedWorkflow } from '../../dev/runner/index.ts'
@@ -62,6 +62,7 @@ const said =
 
 const EXAMPLES: Readonly<Record<string, Example>> = {
   apply: { script: APPLIED, shows: said(/^greeting is .*/m), is: 'greeting is hello' },
+  'plan-and-apply': { script: APPLIED, shows: runStatuses, is: ['planned_and_finished'] },
   'run-show': { given: aRun(), shows: said(/^\w+, has changes: .*/m), is: 'planned_and_finished, has changes: true' },
   'run-wait': { shows: runStatuses, is: ['planned_and_finished'] },
   'run-apply': { shows: runStatuses, is: ['applied'] },
@@ -187,7 +188,12 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 test('every action has an example', () => {
   const actions = globSync(['action.yml', '{outputs,run,configuration,state}{,/*}/action.yml'], { cwd: ROOT })
   const names = actions.map(path => (path === 'action.yml' ? 'apply' : dirname(path).replace('/', '-')))
-  expect(Object.keys(EXAMPLES).toSorted()).toEqual(names.toSorted())
+  expect(Object.keys(EXAMPLES)).toEqual(expect.arrayContaining(names))
+})
+
+test('every example is run', () => {
+  const files = globSync('examples/*.yml', { cwd: ROOT }).map(path => basename(path, '.yml'))
+  expect(Object.keys(EXAMPLES).toSorted()).toEqual(files.toSorted())
 })
 
 const isThere = (command: string): boolean => spawnSync(command, ['--help'], { stdio: 'ignore' }).error === undefined
