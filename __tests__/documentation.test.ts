@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { entries } from './documentation/entries.ts'
+import { anchors, links, mentioned } from './documentation/links.ts'
+import { texts } from './documentation/texts.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const find = (...patterns: string[]): string[] =>
+  globSync(patterns, { cwd: root, exclude: ['node_modules/**', 'dist/**'] })
+    .map(path => path.replaceAll('\\', '/'))
+    .toSorted()
+
+const pages = find('**/*.md', '.github/**/*.md')
+const actions = find('**/action.yml').filter(path => !path.startsWith('__tests__/'))
+
+/** Shorter texts are parts of others, or words of the API. */
+const isSentence = (text: string): boolean => text.split(/\s+/).filter(word => /\p{L}/u.test(word)).length >= 4
+
+describe('docs/troubleshooting.md', () => {
+  const quoted = entries(read('docs/troubleshooting.md'))
+
+  const said = texts(root)
+
+  test('has every message of the source', () => {
+    const messages = said.filter(({ text, isTrouble }) => isTrouble && isSentence(text))
+    expect(messages.filter(({ text }) => !quoted.some(entry => text.includes(entry)))).toEqual([])
+  })
+
+  test('has no message that the source does not have', () => {
+    expect(quoted.filter(entry => !said.some(({ text }) => text.includes(entry)))).toEqual([])
+  })
+
+  test('quotes enough of each to be told from others', () => {
+    expect(quoted.filter(entry => entry.replace(/[^\p{L}]/gu, '').length < 7)).toEqual([])
+  })
+})
+
+describe.each(pages)('%s', page => {
+  const text = read(page)
+
+  test('links to what is there', () => {
+    const dead = links(text).filter(link => {
+      const [path = '', anchor] = link.split('#')
+      const target = path === '' ? page : join(dirname(page), path)
+      if (!existsSync(join(root, target))) return true
+      return anchor !== undefined && !(target.endsWith('.md') && anchors(read(target)).includes(anchor))
+    })
+    expect(dead).toEqual([])
+  })
+
+  test('mentions files that are there', () => {
+    expect(mentioned(text).filter(path => find(path).length === 0)).toEqual([])
+  })
+})
+
+describe('README.md', () => {
+  test('has the workflow of examples/plan-and-apply.yml, word by word', () => {
+    expect(read('README.md')).toContain(`\`\`\`yaml\n${read('examples/plan-and-apply.yml')}\`\`\`\n`)
+  })
+
+  test('links to every action', () => {
+    const folders = actions.map(dirname).filter(folder => folder !== '.')
+    expect(links(read('README.md'))).toEqual(expect.arrayContaining(folders))
+  })
+})
+
+test.each(actions.map(dirname).filter(folder => folder !== '.'))('%s/README.md says what an action takes', folder => {
+  const headings = read(`${folder}/README.md`).match(/^#+ .*/gm)
+  expect(headings?.slice(1)).toEqual(expect.arrayContaining(['## Permissions', '## Usage', '## Reference']))
+  expect(read(`${folder}/README.md`)).toContain(`uses: OWNER/hcp-terraform-action/${folder}@v1`)
+})
