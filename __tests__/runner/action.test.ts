@@ -18,6 +18,11 @@ const environment = async (options: Omit<ActionOptions, 'directory'> & { yaml?: 
   return JSON.parse(outputs.env ?? '') as Record<string, string>
 }
 
+test('an action is found by a path that is relative to where the tests run', async () => {
+  const directory = path.relative(process.cwd(), tinyAction({ main: '' }))
+  expect(await run(directory)).toMatchObject({ conclusion: 'success' })
+})
+
 // actions/runner ActionRunner.cs, Handler.cs; https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
 describe('inputs', () => {
   const yaml = `inputs:

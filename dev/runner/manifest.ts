@@ -45,7 +45,8 @@ export function readManifest(directory: string): Manifest {
   if (main === undefined) throw new Error(`${file}: no 'main' in 'runs'`)
   return {
     name: typeof name === 'string' ? name : path.basename(directory),
-    directory,
+    // Steps run elsewhere: a relative path would be another there.
+    directory: path.resolve(directory),
     inputs: Object.entries(inputs ?? {}).map(([input, about]) => inputOf(input, about)),
     main,
     pre: text('pre'),
