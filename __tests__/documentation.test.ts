@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { entries } from './documentation/entries.ts'
@@ -70,4 +71,14 @@ test.each(actions.map(dirname).filter(folder => folder !== '.'))('%s/README.md s
   const headings = read(`${folder}/README.md`).match(/^#+ .*/gm)
   expect(headings?.slice(1)).toEqual(expect.arrayContaining(['## Permissions', '## Usage', '## Reference']))
   expect(read(`${folder}/README.md`)).toContain(`uses: OWNER/hcp-terraform-action/${folder}@v1`)
+})
+
+test('the script of docs/testing-your-workflows.md runs as printed', () => {
+  const script = /```ts\n(.*?)```/s.exec(read('docs/testing-your-workflows.md'))?.[1] ?? ''
+  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
+    cwd: root,
+    timeout: 50_000,
+    encoding: 'utf8'
+  })
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^success .*Plan for `acme\/web`/ms)])
 })

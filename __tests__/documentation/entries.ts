@@ -6,7 +6,10 @@ export function entries(page: string): readonly string[] {
   walk(markdown(page), node => {
     if (node.type !== 'table') return
     for (const [cell] of node.children.slice(1).map(row => row.children)) {
-      if (cell) walk(cell, inner => void (inner.type === 'inlineCode' && found.push(inner.value.trim())))
+      if (cell === undefined) continue
+      walk(cell, inner => {
+        if (inner.type === 'inlineCode') found.push(inner.value.trim())
+      })
     }
   })
   return found
