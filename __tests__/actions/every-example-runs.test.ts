@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { serveGithub } from '../../dev/github/index.ts'
 import { serve, type Hcp, type RunScript, type RunStatus } from '../../dev/hcp/index.ts'
@@ -19,6 +20,10 @@ interface Example {
   readonly product?: 'enterprise'
   /** A command that its scripts run. */
   readonly needs?: string
+  /** What is in the repository; the demo configuration unless given. */
+  readonly repository?: () => string
+  /** The files that the pull request changes that starts it. */
+  readonly changes?: readonly string[]
   /** Makes what is there before, and gives the workflow's inputs. */
   readonly given?: (hcp: Hcp) => Given | Promise<Given>
   /** What shows that it did what it says, in its log or at the service. */
@@ -59,6 +64,13 @@ const said =
   (pattern: RegExp) =>
   (_hcp: Hcp, { log }: EndedWorkflow) =>
     pattern.exec(log)?.[0]
+
+/** A repository with a directory for each of these workspaces. */
+const monorepo = (...names: readonly string[]) => {
+  const repository = mkdtempSync(join(tmpdir(), 'monorepo-'))
+  for (const name of names) cpSync(DEMO, join(repository, name), { recursive: true })
+  return repository
+}
 
 const EXAMPLES: Readonly<Record<string, Example>> = {
   apply: { script: APPLIED, shows: said(/^greeting is .*/m), is: 'greeting is hello' },
@@ -182,11 +194,26 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     given: hcp => ({ 'state-version-id': states(hcp) }),
     shows: hcp => hcp.find().currentStateVersion?.serial,
     is: 5
+  },
+  workspaces: {
+    repository: () => monorepo('network', 'api', 'untouched'),
+    changes: ['network/main.tf', 'api/main.tf', 'README.md'],
+    given: hcp => {
+      for (const name of ['network', 'api', 'untouched'])
+        hcp.createWorkspace(name, { 'working-directory': name, tags: ['monorepo'] })
+      return {}
+    },
+    shows: said(/^\| workspace(.*\n\|){3}.*/m),
+    is: expect.stringMatching(
+      /^\| workspace .*\n\| --- .*(\n\| (api|network) \| \[planned_and_finished\]\(http.*\) \| \d+ \| 0 \| 0 \|){2}$/
+    )
   }
 }
 
 test('every action has an example', () => {
-  const actions = globSync(['action.yml', '{outputs,run,configuration,state}{,/*}/action.yml'], { cwd: ROOT })
+  const actions = globSync(['action.yml', '{outputs,run,configuration,state,workspaces}{,/*}/action.yml'], {
+    cwd: ROOT
+  })
   const names = actions.map(path => (path === 'action.yml' ? 'apply' : dirname(path).replace('/', '-')))
   expect(Object.keys(EXAMPLES)).toEqual(expect.arrayContaining(names))
 })
@@ -203,7 +230,7 @@ const runnable = Object.entries(EXAMPLES).filter(([name, { needs }]) => {
   return false
 })
 
-test.concurrent.each(runnable)('%s', async (name, { script, product, given, shows, is }) => {
+test.concurrent.each(runnable)('%s', async (name, { script, product, repository, changes, given, shows, is }) => {
   await using hcp = await serve({
     organization: 'acme',
     workspace: 'web',
@@ -214,12 +241,13 @@ test.concurrent.each(runnable)('%s', async (name, { script, product, given, show
   const inputs = (await given?.(hcp)) ?? {}
   const { ended } = runWorkflow({
     file: join(ROOT, 'examples', `${name}.yml`),
-    repository: DEMO,
+    repository: repository?.() ?? DEMO,
     actions: { 'OWNER/hcp-terraform-action': ROOT },
     secrets: { TF_API_TOKEN: hcp.token, BACKUP_PASSPHRASE: 'correct horse' },
     inputs: name === 'run-override' ? { ...inputs, reason: 'It is urgent' } : inputs,
     machine: { TF_HOSTNAME: hcp.address },
-    github: github.context
+    github: github.context,
+    ...(changes && github.trigger('pull_request', github.addPullRequest({ files: changes })))
   })
   const workflow = await ended
   expect([workflow.conclusion, workflow.log]).toEqual(['success', expect.anything()])
