@@ -1,9 +1,9 @@
 /**
- * Writes the tables of inputs and outputs into every README from the action.yml beside it, between two markers. With `--check`
- * nothing is written, and the exit code says whether something would have been.
+ * Writes the tables of inputs and outputs into every README from the action.yml beside it, between two markers, and the list of
+ * examples into docs/examples.md likewise. With `--check` nothing is written, and the exit code says whether something would have been.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { format, resolveConfig } from 'prettier'
 
@@ -35,27 +35,46 @@ function tables({ inputs = {}, outputs = {} }: Metadata): string {
   ].join('\n')
 }
 
-async function generate(
-  file: string
-): Promise<{ readonly path: string; readonly before: string; readonly after: string }> {
-  const path = join(dirname(file), 'README.md')
+/** Each example with the comment that it begins with. */
+const examples = (): string =>
+  globSync('examples/*.yml', { cwd: root })
+    .toSorted()
+    .map(path => {
+      const [comment = ''] = /^(# .*\n)*/.exec(readFileSync(join(root, path), 'utf8')) ?? []
+      return `- [\`${basename(path)}\`](../examples/${basename(path)}): ${comment.replaceAll(/^# /gm, '').replaceAll('\n', ' ').trim()}`
+    })
+    .join('\n')
+
+interface Page {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+}
+
+/** A page with this between its markers. */
+async function generate(path: string, generated: string): Promise<Page> {
   const before = readFileSync(path, 'utf8')
   const begin = before.indexOf(BEGIN)
   const end = before.indexOf(END)
   if (begin === -1 || end < begin) throw new Error(`${path} lacks the lines ${BEGIN} and ${END}`)
-  const metadata = parse(readFileSync(file, 'utf8')) as Metadata
-  const text = `${before.slice(0, begin + BEGIN.length)}\n\n${tables(metadata)}\n\n${before.slice(end)}`
+  const text = `${before.slice(0, begin + BEGIN.length)}\n\n${generated}\n\n${before.slice(end)}`
   return { path, before, after: await format(text, { ...(await resolveConfig(path)), filepath: path }) }
 }
 
 const files = globSync('**/action.yml', { cwd: root, exclude: ['node_modules/**', '__tests__/**'] }).map(name =>
   join(root, name)
 )
-const stale = (await Promise.all(files.map(generate))).filter(({ before, after }) => before !== after)
+const pages = await Promise.all([
+  ...files.map(file =>
+    generate(join(dirname(file), 'README.md'), tables(parse(readFileSync(file, 'utf8')) as Metadata))
+  ),
+  generate(join(root, 'docs', 'examples.md'), examples())
+])
+const stale = pages.filter(({ before, after }) => before !== after)
 if (process.argv.includes('--check')) {
-  for (const { path } of stale) console.error(`${path} is not what its action.yml says: run npm run docs`)
+  for (const { path } of stale) console.error(`${path} is not up to date: run npm run docs`)
   process.exitCode = stale.length > 0 ? 1 : 0
 } else {
   for (const { path, after } of stale) writeFileSync(path, after)
-  console.log(`${files.length} actions, ${stale.length} READMEs written`)
+  console.log(`${pages.length} pages, ${stale.length} written`)
 }
