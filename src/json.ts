@@ -1,3 +1,5 @@
+import { RunFailed } from './errors.ts'
+
 /**
  * JSON whose numbers keep their digits. Terraform's numbers have arbitrary precision; JavaScript's hold 2^53. A number that
  * would change is kept as its source text (`JSON.rawJSON`), which `JSON.stringify` writes back as it was.
@@ -22,10 +24,42 @@ declare global {
   }
 }
 
-export const parseJson = (text: string): Json =>
-  JSON.parse(text, (_key, value, { source }) =>
+export function parseJson(text: string): Json {
+  if (isTooDeep(text)) throw new RunFailed(`JSON that is nested more than ${DEEPEST} levels deep is not read.`)
+  return JSON.parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value
   ) as Json
+}
+
+/** Whoever walks through a value does so by recursion: far beyond any real value, and far below the stack's end. */
+const DEEPEST = 1_000
+
+/** Looks at the text, since by the time that there is a value, the stack may have overflowed. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at)
+    if (character === QUOTE) at = endOfString(text, at)
+    else if (character === BRACKET || character === BRACE) depth++
+    else if (character === BRACKET + 2 || character === BRACE + 2) depth--
+    if (depth > DEEPEST) return true
+  }
+  return false
+}
+
+const QUOTE = 0x22
+const BRACKET = 0x5b
+const BRACE = 0x7b
+
+/** Where the string that begins at `start` ends: at the next quote with an even number of backslashes before it. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0
+    while (text[end - 1 - backslashes] === '\\') backslashes++
+    if (backslashes % 2 === 0) return end
+  }
+  return text.length
+}
 
 export const isObject = (value: Json | undefined): value is Readonly<Record<string, Json>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value)

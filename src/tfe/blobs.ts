@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs'
+import { bodyOf, discard } from './body.ts'
 import type { Http } from './http.ts'
 
 /**
@@ -8,6 +9,9 @@ import type { Http } from './http.ts'
 
 /** Milliseconds without a byte in either direction. */
 const DEADLINE = 60_000
+
+/** Servers may give a little more than they were asked for. What is cut off here is asked for again. */
+const MARGIN = 65_536
 
 const named = (url: URL): string => `${url.origin}/…`
 
@@ -51,9 +55,7 @@ export async function putBlob(
     policy: 'once',
     deadline: DEADLINE,
     signal,
-    consume: async response => {
-      await response.arrayBuffer()
-    }
+    consume: discard
   })
 }
 
@@ -76,6 +78,6 @@ export function readSlice(
     policy: 'repeatable',
     deadline: DEADLINE,
     signal,
-    consume: async response => new Uint8Array(await response.arrayBuffer())
+    consume: async response => (await bodyOf(response, limit + MARGIN)).bytes
   })
 }

@@ -1,4 +1,5 @@
 import { Applies } from './applies.ts'
+import { discard } from './body.ts'
 import { ConfigurationVersions } from './configuration-versions.ts'
 import { Http, type Connection } from './http.ts'
 import { CostEstimates } from './cost-estimates.ts'
@@ -52,7 +53,7 @@ export class Tfe {
       deadline: 30_000,
       accepts: () => true,
       consume: async response => {
-        await response.arrayBuffer()
+        await discard(response)
         return response.headers.get('tfp-appname') ?? undefined
       }
     })

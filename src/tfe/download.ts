@@ -1,4 +1,5 @@
 import { NetworkError } from '../errors.ts'
+import { bodyOf, discard } from './body.ts'
 import type { Http } from './http.ts'
 
 const REDIRECTS = 5
@@ -35,7 +36,7 @@ export async function download<T>(
       accepts: status => status >= 200 && status < 400 && status !== 304,
       async consume(response, alive) {
         if (response.status < 300) return { value: await consume(response, alive) }
-        await response.arrayBuffer()
+        await discard(response)
         const location = URL.parse(response.headers.get('location') ?? '', url.href)
         if (location === null) throw new Error(`${response.status} without a place to go to`)
         return { to: location }
@@ -49,16 +50,13 @@ export async function download<T>(
 
 /** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
 export const downloadText = (http: Http, path: string, most: number, signal?: AbortSignal): Promise<string> =>
-  download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal)
-
-async function boundedText(response: Response, most: number, alive: () => void): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    alive()
-    size += (chunk as Uint8Array).byteLength
-    if (size > most) return ''
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
-}
+  download(
+    http,
+    http.url(path),
+    path,
+    async (response, alive) => {
+      const { bytes, isWhole } = await bodyOf(response, most, alive)
+      return isWhole ? bytes.toString() : ''
+    },
+    signal
+  )

@@ -28,8 +28,10 @@ export function problems(body: string): readonly Problem[] {
   const errors = isObject(json) ? json.errors : undefined
   if (Array.isArray(errors)) return (errors as readonly Json[]).map(problem).filter(found => found !== undefined)
   const text = body
-    .replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
+    .split(/<(?=style|script)/i)
+    .map(part => part.replace(/^s(tyle|cript)[^]*?(<\/s(tyle|cript)>|$)/i, ' '))
+    .join('')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   return text === '' ? [] : [{ title: text.slice(0, 200) }]

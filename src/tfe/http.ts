@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { ApiError, InputError, NetworkError } from '../errors.ts'
+import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
+import { bodyOf, discard, documentText } from './body.ts'
 import { Deadline } from './deadline.ts'
 import { document, type Document } from './document.ts'
 import { apiError } from './errors.ts'
@@ -49,7 +50,7 @@ type Outcome<T> = { readonly value: T } | { readonly attempt: Attempt; readonly 
 
 const JSON_API = 'application/vnd.api+json'
 const API_DEADLINE = 30_000
-/** Characters of an error's body that are kept: more is no message. */
+/** Bytes of an error's body that are read: more is no message. */
 const ERROR_BODY = 65_536
 
 /**
@@ -147,28 +148,27 @@ export class Http {
       if (accepts(response.status)) return { value: await exchange.consume(response, deadline.alive) }
       const credentials =
         'authorization' in headers ? { host: url.host, source: this.connection.tokenSource } : undefined
-      const error = apiError(
-        { method, path },
-        response.status,
-        (await response.text()).slice(0, ERROR_BODY),
-        credentials
-      )
+      const said = (await bodyOf(response, ERROR_BODY)).bytes.toString()
+      const text = credentials === undefined ? withoutSecret(said, url) : said
+      const error = apiError({ method, path }, response.status, text, credentials)
       return { attempt: response, error }
     } catch (error) {
       signal?.throwIfAborted()
-      if (error instanceof ApiError || error instanceof InputError) throw error
+      if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed) throw error
       return { attempt: { failure: failure(error) }, error: new NetworkError(method, path, { cause: error }) }
     }
   }
 }
 
-const discard = async (response: Response): Promise<void> => {
-  await response.arrayBuffer()
-}
+/** A URL that needs no token is a secret, and servers like to repeat what they were asked for. */
+const withoutSecret = (text: string, { pathname, search }: URL): string =>
+  [pathname + search, search.slice(1), pathname]
+    .filter(secret => secret.length > 1)
+    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
 
 /** An answer that is no document, such as a proxy's page, is no answer. */
 async function readDocument(response: Response): Promise<Document> {
-  const text = await response.text()
+  const text = await documentText(response)
   const type = response.headers.get('content-type') ?? 'no content type'
   const found = text.trimStart().startsWith('{') ? document(parseJson(text)) : undefined
   if (found === undefined) throw new Error(`${response.status} with ${type} and no JSON:API document`)

@@ -1,8 +1,11 @@
+import { RunFailed } from '../errors.ts'
 import { Fields, type Resource } from './document.ts'
 import type { Http, Options } from './http.ts'
 
 /** The most that the API gives at once. */
 const PAGE_SIZE = 100
+/** A list that says of each page that another one follows is not followed for ever. */
+const MOST_PAGES = 20_000
 
 /**
  * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
@@ -16,6 +19,8 @@ export async function* pages(http: Http, path: string, options: Options = {}): A
     const pagination = new Fields(meta).fields('pagination')
     const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0
     if (data.length === 0 || last <= page) return
+    if (page >= MOST_PAGES)
+      throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MOST_PAGES} pages.`)
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { InputError } from '../errors.ts'
+import { InputError, RunFailed } from '../errors.ts'
 import { download } from './download.ts'
 import type { Http } from './http.ts'
 
@@ -36,11 +36,18 @@ export async function save(http: Http, from: URL, path: string, { target, signal
   }
 }
 
+/** Bytes of a download: more than this is no state and no configuration, and fills the disk. */
+const LARGEST = 4 * 2 ** 30
+
 /** Each attempt of a download begins anew. */
 async function write(file: FileHandle, target: string, response: Response, alive: () => void): Promise<void> {
   await onDisk(target, () => file.truncate(0))
+  let bytes = 0
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     alive()
+    bytes += chunk.byteLength
+    if (bytes > LARGEST)
+      throw new RunFailed(`${target} is not written: it would have more than ${LARGEST / 2 ** 30} GiB.`)
     await onDisk(target, () => file.appendFile(chunk))
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { ApiError, RunFailed } from '../errors.ts'
+import { bodyOf } from './body.ts'
 import type { Tfe } from './client.ts'
 import { download } from './download.ts'
 import { save } from './save.ts'
@@ -14,6 +15,8 @@ export interface Place {
   readonly workspace: string
 }
 
+/** Bytes of a state that is held in memory. */
+const LARGEST = 2 ** 30
 /** State versions that are looked at. */
 const NEWEST = 20
 
@@ -43,15 +46,15 @@ export async function readState(
 ): Promise<Buffer | undefined> {
   if (downloadUrl === undefined) return undefined
   const consume = async (response: Response, alive: () => void): Promise<Buffer> => {
-    const chunks: Uint8Array[] = []
-    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-      alive()
-      chunks.push(chunk)
-    }
-    return Buffer.concat(chunks)
+    const { bytes, isWhole } = await bodyOf(response, LARGEST, alive)
+    if (!isWhole) throw tooLarge(id)
+    return bytes
   }
   return download(tfe.http, new URL(downloadUrl, tfe.http.connection.base), nameOf(id), consume, signal)
 }
+
+const tooLarge = (id: string): RunFailed =>
+  new RunFailed(`The state of ${id} has more than ${LARGEST / 2 ** 30} GiB: it is not read.`)
 
 /** What errors call a download: its URL may be a secret. */
 const nameOf = (id: string): string => `the state of ${id}`
@@ -83,6 +86,7 @@ export async function saveState(
     target,
     signal,
     check: async temporary => {
+      if ((await stat(temporary)).size > LARGEST) throw tooLarge(version.id)
       const problem =
         format === 'state' ? mismatch(version, await readFile(temporary)) : notJson(await readFile(temporary))
       if (problem !== undefined) throw new RunFailed(`What came is not the state of ${version.id}: ${problem}.`)

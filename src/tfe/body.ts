@@ -1,0 +1,35 @@
+/** The body of an answer, as far as it may go: what is small on its way can unpack to anything. */
+export interface Body {
+  readonly bytes: Buffer<ArrayBuffer>
+  /** Whether this is all of it. */
+  readonly isWhole: boolean
+}
+
+/** What a document of the API may have: a hundred thousand outputs have a tenth of it. */
+const LARGEST_DOCUMENT = 256 * 2 ** 20
+/** What is read of a body that has nothing to say: all of it leaves the connection free for the next request. */
+const LARGEST_NOTHING = 65_536
+
+/** Reads at most so many bytes, and calls `alive` for each piece. */
+export async function bodyOf(response: Response, most: number, alive: () => void = () => undefined): Promise<Body> {
+  const chunks: Uint8Array[] = []
+  let left = most
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    alive()
+    chunks.push(chunk.subarray(0, left))
+    left -= chunk.byteLength
+    if (left < 0) return { bytes: Buffer.concat(chunks), isWhole: false }
+  }
+  return { bytes: Buffer.concat(chunks), isWhole: true }
+}
+
+/** The text of a document. */
+export async function documentText(response: Response): Promise<string> {
+  const { bytes, isWhole } = await bodyOf(response, LARGEST_DOCUMENT)
+  if (!isWhole) throw new Error(`${response.status} with more than ${LARGEST_DOCUMENT / 2 ** 20} MiB`)
+  return bytes.toString()
+}
+
+export const discard = async (response: Response): Promise<void> => {
+  await bodyOf(response, LARGEST_NOTHING)
+}
