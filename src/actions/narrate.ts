@@ -41,11 +41,15 @@ export async function narrate(events: AsyncGenerator<RunEvent, Outcome>, log: Lo
   }
 }
 
+/** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
+const MOST_KEPT = 67_108_864
+
 /** Keeps what is told again at the end. Terraform may print a diagnostic several times. */
 class Hearing {
   readonly #boxes = new PlainDiagnostics()
   readonly #diagnostics = new Map<string, Diagnostic>()
   readonly changes: LogEvent[] = []
+  #room = MOST_KEPT
 
   get diagnostics(): readonly Diagnostic[] {
     return [...this.#diagnostics.values()]
@@ -54,8 +58,17 @@ class Hearing {
   line(line: LogEvent, phase: PhaseName): void {
     const diagnostic =
       line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined
-    if (diagnostic !== undefined) this.#diagnostics.set(JSON.stringify(diagnostic), diagnostic)
-    if (phase === 'plan' && isChange(line)) this.changes.push(line)
+    if (diagnostic !== undefined) {
+      const text = JSON.stringify(diagnostic)
+      if (!this.#diagnostics.has(text) && this.#hasRoom(text)) this.#diagnostics.set(text, diagnostic)
+    }
+    if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
+      this.changes.push(line)
+  }
+
+  #hasRoom(text: string): boolean {
+    this.#room -= text.length
+    return this.#room >= 0
   }
 }
 

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Diagnostic } from './events.ts'
 
 const LONGEST_BOX = 500
+const LONGEST_LINE = 10_000
 const HEAD = /^(Error|Warning): (.*)$/
 const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/
 const ADDRESS = /^ {2}with (.+),$/
@@ -18,7 +19,7 @@ export class PlainDiagnostics {
     if (text === '╷') this.#box = []
     else if (text === '╵') return this.#end()
     else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < LONGEST_BOX)
-      this.#box.push(text.slice(1).replace(/^ /, ''))
+      this.#box.push(text.slice(1, LONGEST_LINE).replace(/^ /, ''))
     else this.#box = undefined
     return undefined
   }

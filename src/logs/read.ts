@@ -4,6 +4,11 @@ export type Slice = (offset: number, limit: number) => Promise<Uint8Array>
 const LIMIT = 1_048_576
 /** A slice of this size or more may have been cut short by the server: more is to be had at once. */
 const FULL = 65_536
+/** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
+const IN_A_ROW = 67_108_864
+/** Bytes of a log, and slices of one that is over: what has more than these has no end. */
+const MOST_BYTES = 2 ** 30
+const MOST_SLICES = 20_000
 /** The first byte of a log, and the last of one that is complete. */
 const STX = 0x02
 const ETX = 0x03
@@ -17,6 +22,7 @@ export class LogReader {
   readonly #decoder = new TextDecoder()
   #offset = 0
   #complete = false
+  #slices = 0
 
   constructor(slice: Slice) {
     this.#slice = slice
@@ -27,16 +33,23 @@ export class LogReader {
     return this.#complete
   }
 
+  /** Whether there is so much of it that the rest is not read. */
+  get endless(): boolean {
+    return this.#offset > MOST_BYTES || this.#slices > MOST_SLICES
+  }
+
   /**
    * What has been written since the last call, slice by slice; a slice that ends inside of a character may give no text. Reads while
    * there may be more at once: after a slice as large as servers give, and with `toTheEnd` after any that is not empty.
    */
   async *news(toTheEnd = false): AsyncGenerator<string> {
-    for (let more = true; more && !this.#complete;) {
+    const start = this.#offset
+    for (let more = true; more && !this.#complete && !this.endless;) {
       const bytes = await this.#slice(this.#offset, LIMIT)
       if (bytes.length === 0) return
+      if (toTheEnd) this.#slices += 1
       yield this.#take(bytes)
-      more = toTheEnd || bytes.length >= FULL
+      more = toTheEnd || (bytes.length >= FULL && this.#offset - start < IN_A_ROW)
     }
   }
 

@@ -52,7 +52,9 @@ export class PhaseLog {
     }
     this.#failures = 0
     this.#emptyReads = empty ? this.#emptyReads + 1 : 0
-    if (this.#reader.complete || (this.#phaseEnded && this.#emptyReads >= EMPTY_READS)) yield* this.end()
+    if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= EMPTY_READS))
+      yield* this.end()
+    if (this.#reader.endless) yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }]
   }
 
   /** Counts a failed reading; gives how many failed one after another. */
