@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { GzipFile } from './gzip.ts'
 import { type Rules, parseRules } from './ignore.ts'
-import { allExcluded, codeOf, empty, isMissing, missing, notADirectory, unreadable } from './refusal.ts'
+import { allExcluded, codeOf, empty, isMissing, missing, notADirectory, noWorkspace, unreadable } from './refusal.ts'
 import { Tape } from './tape.ts'
 import { type Entry, walk } from './walk.ts'
 
@@ -47,7 +47,7 @@ export async function pack(directory: string, { archive, signal, confine }: Pack
   signal?.throwIfAborted()
   const root = rootOf(directory)
   const { rules, isDefault, warnings } = readRules(root)
-  const limit = confine === undefined ? undefined : realpathSync(confine)
+  const limit = confine === undefined ? undefined : workspaceOf(confine)
   const gzip = new GzipFile(openSync(archive, 'wx', 0o600))
   try {
     const own = realpathSync(archive)
@@ -74,6 +74,14 @@ function resolved(directory: string): string {
     return realpathSync(directory)
   } catch (error) {
     throw isMissing(error) ? missing(directory, error) : unreadable(directory, error)
+  }
+}
+
+function workspaceOf(confine: string): string {
+  try {
+    return realpathSync(confine)
+  } catch (error) {
+    throw noWorkspace(confine, error)
   }
 }
 

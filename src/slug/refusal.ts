@@ -13,6 +13,14 @@ export const missing = (directory: string, cause: unknown) =>
     cause
   )
 
+export const noWorkspace = (workspace: string, cause: unknown) =>
+  new InputError(
+    [
+      `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it is to name the checkout, out of which no link is followed`
+    ],
+    { cause }
+  )
+
 export const notADirectory = (directory: string) =>
   refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`)
 

@@ -6,7 +6,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { ReadEntry } from 'tar'
-import { Unpack } from 'tar/unpack'
+import { UnpackSync } from 'tar/unpack'
 import { InputError, RunFailed } from '../errors.ts'
 import { Entries, isName, type Link } from './entries.ts'
 
@@ -72,9 +72,12 @@ function bounded(compressed: number): Transform {
   })
 }
 
-/** Takes a tar, and writes its entries as they come. */
+/**
+ * Takes a tar, and writes its entries as they come. It is done with each chunk when it returns: what fails fails there, and nothing is
+ * written behind the back of whoever clears up.
+ */
 function into(directory: string, entries: Entries): (chunks: AsyncIterable<Buffer>) => Promise<void> {
-  const unpacker = new Unpack({
+  const unpacker = new UnpackSync({
     cwd: directory,
     strict: true,
     // What is in the archive is a tar: it is not searched for another compression.
@@ -84,20 +87,23 @@ function into(directory: string, entries: Entries): (chunks: AsyncIterable<Buffe
     preserveOwner: false,
     filter: (_path, entry) => entries.take(entry as ReadEntry)
   })
-  const failed = new Promise<never>((_resolve, reject) => unpacker.on('error', reject))
-  failed.catch(() => undefined)
-  const finished = new Promise<void>(resolve => unpacker.once('finish', resolve))
   unpacker.on('ignoredEntry', (entry: ReadEntry) => entries.leave(entry))
   let isOver = false
   unpacker.on('eof', () => (isOver = true))
+  const failures: Error[] = []
+  unpacker.on('error', (error: Error) => failures.push(error))
   return async chunks => {
-    for await (const chunk of chunks) {
-      // What follows the end of a tar is nothing. The unpacker would gather all of it.
-      if (isOver || unpacker.write(chunk)) continue
-      await Promise.race([failed, new Promise<void>(resolve => unpacker.once('drain', resolve))])
+    try {
+      for await (const chunk of chunks) {
+        // What follows the end of a tar is nothing. The unpacker would gather all of it.
+        if (!isOver) unpacker.write(chunk)
+        if (failures[0] !== undefined) throw failures[0]
+      }
+    } finally {
+      // Closes the file that it is at.
+      unpacker.end()
     }
-    unpacker.end()
-    await Promise.race([failed, finished])
+    if (failures[0] !== undefined) throw failures[0]
   }
 }
 
