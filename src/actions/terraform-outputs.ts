@@ -43,14 +43,15 @@ export async function exportAll(
   { prefix, sensitive }: ExportInputs,
   results: Results<(typeof EXPORTS)[number]>
 ): Promise<readonly ReportedOutput[]> {
-  const omitted = all.filter(output => output.sensitive && sensitive === 'omit').map(({ name }) => name)
+  const isOmitted = (output: StateVersionOutput): boolean => output.sensitive && sensitive === 'omit'
+  const omitted = all.filter(isOmitted)
   if (omitted.length > 0) {
     log.info(
-      `Left out, since they are sensitive: ${omitted.join(', ')}. \`sensitive-outputs: mask\` exports them, masked.`
+      `Left out, since they are sensitive: ${omitted.map(({ name }) => name).join(', ')}. \`sensitive-outputs: mask\` exports them, masked.`
     )
   }
   await results.export(
-    all.filter(({ name }) => !omitted.includes(name)),
+    all.filter(output => !isOmitted(output)),
     prefix,
     env.RUNNER_TEMP ?? tmpdir()
   )

@@ -11,8 +11,11 @@ export interface Place {
   readonly endColumn?: number
 }
 
-/** A line that the runner might take for a command, wherever it breaks lines: actions/runner, ActionCommand.cs */
-const COMMAND_LIKE = /(^|[\r\n])\s*::|##\[/
+/**
+ * A text in which the runner might find a command: which characters it breaks lines at, and passes over at their beginning, is for
+ * .NET to say, not for us. actions/runner, ActionCommand.cs
+ */
+const COMMAND_LIKE = /::|##\[/
 
 /**
  * The job's log. What comes from elsewhere is printed while the runner has stopped to obey commands, so that no line of it

@@ -16,9 +16,12 @@ export interface Masks {
 export function masksOf(value: Json): Masks {
   const texts = new Set(leaves(value).flatMap(forms))
   texts.add(formatOutput(value))
-  const short = texts.values().filter(text => text.length < SHORTEST)
-  const tooShort = [...short].some(text => text.trim() !== '')
-  return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort }
+  const lengths = new Map(texts.values().map(text => [text, text.trim().length]))
+  const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST)
+  return {
+    texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+    tooShort
+  }
 }
 
 const isWord = (text: string): boolean => ['true', 'false', 'null'].includes(text)

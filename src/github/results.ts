@@ -84,8 +84,14 @@ export class Results<Name extends string> {
     this.#set([name, underscored(name)], text)
   }
 
-  /** The runner compares the names of outputs without case: the first one stays. */
+  /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
   #setByName(name: string, text: string): void {
+    if (!NAME.test(name)) {
+      this.#log.warning(
+        `The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`
+      )
+      return
+    }
     const key = name.toLowerCase()
     if (this.#taken.has(key)) {
       this.#log.warning(
@@ -98,8 +104,9 @@ export class Results<Name extends string> {
   }
 
   #warnOfDropped(plain: readonly ExportedOutput[]): void {
-    const masked = [...this.#log.masked]
-    const dropped = plain.filter(({ value }) => masked.some(text => formatOutput(value).includes(text)))
+    const masked = [...this.#log.masked].map(text => RegExp.escape(text))
+    const secret = new RegExp(masked.join('|'))
+    const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test(formatOutput(value)))
     if (dropped.length === 0) return
     const names = dropped.map(({ name }) => `"${name}"`).join(', ')
     this.#log.warning(
@@ -107,6 +114,9 @@ export class Results<Name extends string> {
     )
   }
 }
+
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u
 
 const underscored = (name: string): string => name.replaceAll('-', '_')
 

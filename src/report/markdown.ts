@@ -11,7 +11,7 @@ const visible = (text: string): string =>
   text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`)
 
 const longestRun = (text: string, pattern: RegExp): number =>
-  Math.max(0, ...Array.from(text.matchAll(pattern), ([run]) => run.length))
+  text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0)
 
 /** A code span on one line. */
 export function code(text: string): string {
