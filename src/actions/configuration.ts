@@ -25,16 +25,17 @@ export async function packDirectory(
   directory: string,
   lookup: Promise<unknown>
 ): Promise<Packed> {
+  const abort = new AbortController()
+  // Before anything is waited for: a lookup that has failed by then would end the process.
+  lookup.catch((error: unknown) => abort.abort(error))
   const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
   const remove = (): Promise<void> => rm(temporary, { recursive: true, force: true })
-  const abort = new AbortController()
   const confine = env.GITHUB_WORKSPACE
   const packing = pack(directory, {
     archive: join(temporary, 'configuration.tar.gz'),
     signal: AbortSignal.any([signal, abort.signal]),
     ...(confine !== undefined && { confine })
   })
-  lookup.catch((error: unknown) => abort.abort(error))
   const [found, packed] = await Promise.allSettled([lookup, packing])
   if (found.status === 'fulfilled' && packed.status === 'fulfilled') {
     return { archive: packed.value, [Symbol.asyncDispose]: remove }

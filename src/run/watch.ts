@@ -1,6 +1,7 @@
 import { ApiError, NetworkError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
+import { mayBeDone } from '../tfe/retry.ts'
 import { Checks, type Finding } from './checks.ts'
 import { PHASES, type PhaseName, type RunEvent } from './event.ts'
 import { Pace } from './pace.ts'
@@ -13,6 +14,8 @@ const LOG_READS = 6
 /** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
 const RUN_FAILURES = 5
 const LOG_FAILURES = 3
+/** Times that a confirmation is sent whose answer is lost. */
+const CONFIRMATIONS = 3
 
 /** A run as last read, its logs as far as read, and what was found of it. Each method waits for its turn before it asks. */
 export class Watch {
@@ -25,6 +28,7 @@ export class Watch {
   #run: Run
   #news = true
   #decided = false
+  #unanswered = 0
   #runFailures = 0
 
   constructor(tfe: Tfe, run: Run, signal: AbortSignal) {
@@ -86,7 +90,10 @@ export class Watch {
     }
   }
 
-  /** Confirms the plan, once. A conflict means that somebody decided meanwhile: the next reading tells what. */
+  /**
+   * Confirms the plan. A conflict means that somebody decided meanwhile: the next reading tells what. Where no answer came, it tells whether
+   * the confirmation arrived; if not, it is given again, and the service takes no second one.
+   */
   async *confirm(comment: string | undefined): AsyncGenerator<RunEvent> {
     if (this.#decided) return
     this.#decided = true
@@ -95,7 +102,11 @@ export class Watch {
       await this.#tfe.runs.apply(this.#run.id, comment)
       yield { kind: 'confirmed' }
     } catch (error) {
-      if (!ApiError.is(error, 409)) throw error
+      if (ApiError.is(error, 409)) return
+      this.#unanswered += 1
+      if (!mayBeDone(error) || this.#unanswered >= CONFIRMATIONS) throw error
+      this.#decided = false
+      yield trouble('Whether the confirmation arrived is not known yet', error)
     }
   }
 
