@@ -65,7 +65,8 @@ function api(service: Service) {
     .get('/v2/ping', c => c.body(null, 204))
     .use(async (c, next) => {
       const caller = callerOf(service.world, c.req.header('authorization'))
-      c.set('view', { service, caller, origin: `http://${c.req.header('host') ?? 'localhost'}` })
+      const scheme = c.req.header('x-forwarded-proto') ?? 'http'
+      c.set('view', { service, caller, origin: `${scheme}://${c.req.header('host') ?? 'localhost'}` })
       const limited = limits.meet(caller, c.req.path)
       if (limited?.exceeded === true) c.res = reply(TOO_MANY.document, TOO_MANY.status)
       else await next()

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import type { Inputs } from '../github/inputs.ts'
 
 /** Where the API is and who asks. */
@@ -8,6 +9,8 @@ export interface ConnectionInputs {
   readonly site: string
   readonly token: string
   readonly tokenSource: string
+  /** Certificates to trust beside those that Node trusts, in PEM. */
+  readonly authorities: readonly string[]
 }
 
 export interface WorkspaceInputs {
@@ -17,7 +20,7 @@ export interface WorkspaceInputs {
 
 const DEFAULT_HOST = 'app.terraform.io'
 
-/** The inputs `hostname` and `token`, each with the environment variables that other tools read. */
+/** The inputs `hostname` and `token`, each with the environment variables that other tools read, and `ca-certificate`. */
 export function connectionInputs(input: Inputs, env: NodeJS.ProcessEnv): ConnectionInputs {
   const site = hostname(input, env)
   const { token, source } = tokenFor(site, input, env)
@@ -25,8 +28,31 @@ export function connectionInputs(input: Inputs, env: NodeJS.ProcessEnv): Connect
     base: new URL(`${site.href.replace(/\/$/, '')}/api/v2`),
     site: site.href.replace(/\/$/, ''),
     token,
-    tokenSource: source
+    tokenSource: source,
+    authorities: authorities(input)
   }
+}
+
+/** The base64 between the lines of a certificate; secrets that were pasted in one line have blanks for line breaks. */
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERTIFICATE-----/g
+
+function authorities(input: Inputs): readonly string[] {
+  const value = input.text('ca-certificate')
+  if (value === undefined) return []
+  try {
+    const found = [...value.matchAll(CERTIFICATE)].map(([, body = '']) =>
+      new X509Certificate(Buffer.from(body, 'base64')).toString()
+    )
+    if (found.length > 0 && found.length === value.split('-----BEGIN ').length - 1) return found
+  } catch {
+    // What OpenSSL says of a bad one helps nobody.
+  }
+  input.reject(
+    'ca-certificate',
+    'it may be one or more certificates in PEM, whole, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, and no key. ' +
+      'For a file, set the environment variable NODE_EXTRA_CA_CERTS to its path instead'
+  )
+  return []
 }
 
 /** The inputs `organization` and `workspace`, for actions that look a workspace up. */

@@ -39,7 +39,7 @@ async function inTheRunner(
       read: fromEnvironment(env),
       log,
       clock: systemClock,
-      fetch: await fetchFor(env),
+      fetch: fetchFor(env),
       signal: cancellation.signal
     })
   } catch (error) {
@@ -52,9 +52,9 @@ async function inTheRunner(
 }
 
 /** The client for an action's connection. From here on the token is masked. */
-export function connect({ log, fetch, clock }: World, { base, token, tokenSource }: ConnectionInputs): Tfe {
-  log.mask(token)
-  return new Tfe({ base, token, tokenSource, fetch, clock })
+export function connect({ log, env, fetch, clock }: World, { authorities, ...connection }: ConnectionInputs): Tfe {
+  log.mask(connection.token)
+  return new Tfe({ ...connection, fetch: authorities.length === 0 ? fetch : fetchFor(env, authorities), clock })
 }
 
 /** What a person reads of a failure: its own message where it was foreseen. */

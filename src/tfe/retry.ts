@@ -73,14 +73,14 @@ function seconds(headers: Headers, name: string): number | undefined {
   return Number.isFinite(date) ? Math.max(0, date - Date.now()) : undefined
 }
 
-/** Codes of certificates that will not become valid by asking again: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL/
+/** Codes of what asking again does not mend: certificates (https://nodejs.org/api/tls.html#x509-certificate-error-codes), a proxy's no. */
+const HOPELESS = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL|ERR_PROXY/
 
 /** Tells from an error of `fetch` how far the request came. */
 export function failure(error: unknown): 'unsent' | 'unanswered' | 'hopeless' {
   for (let at = error; Error.isError(at); at = causes(at)[0]) {
     const { code, syscall }: NodeJS.ErrnoException = at
-    if (code !== undefined && CERTIFICATE.test(code)) return 'hopeless'
+    if (code !== undefined && HOPELESS.test(code)) return 'hopeless'
     if (syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'unsent'
   }
   return 'unanswered'
