@@ -5,7 +5,7 @@ import path from 'node:path'
 import { githubContext, githubEnvironment, type Event, type GithubContext } from './github-context.ts'
 import { Masks } from './masks.ts'
 import { endOrphans } from './orphans.ts'
-import { RUNNER_PATIENCE, type Patience } from './process.ts'
+import { RUNNER_PATIENCE, startProcess, type Launch, type Patience } from './process.ts'
 
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped'
 
@@ -26,6 +26,8 @@ export interface JobOptions {
   readonly patience?: Partial<Patience> | undefined
   /** Variables of the runner's own process, beside PATH and HOME. */
   readonly machine?: Readonly<Record<string, string>> | undefined
+  /** How a step's command is run: as a process of its own unless given. */
+  readonly launch?: Launch | undefined
 }
 
 /** What the steps of one job share. Source: actions/runner GlobalContext.cs, JobRunner.cs. */
@@ -43,6 +45,7 @@ export class JobContext {
   readonly node: string
   readonly debug: boolean
   readonly patience: Patience
+  readonly launch: Launch
   status: Exclude<Conclusion, 'skipped'> = 'success'
   readonly #machine: Readonly<Record<string, string>>
   readonly #trackingId = `github_${randomUUID()}`
@@ -60,6 +63,7 @@ export class JobContext {
     this.node = options.node ?? process.execPath
     this.debug = options.debug ?? false
     this.patience = { ...RUNNER_PATIENCE, ...options.patience }
+    this.launch = options.launch ?? startProcess
     this.runner = this.#runner()
     this.#machine = {
       PATH: process.env.PATH ?? '',

@@ -40,6 +40,9 @@ export interface RunningProcess {
   readonly exited: Promise<Exit>
 }
 
+/** Starts what a step runs. */
+export type Launch = (options: ProcessOptions) => RunningProcess
+
 export function startProcess(options: ProcessOptions): RunningProcess {
   // Its own process group, so that a kill reaches what it started.
   const child = spawn(options.file, options.args, {

@@ -3,7 +3,7 @@ import { CommandProcessor } from './commands.ts'
 import { readCommandFiles, type CommandFiles } from './file-commands.ts'
 import type { IgnoreCaseMap } from './ignore-case-map.ts'
 import type { Conclusion, JobContext } from './job-context.ts'
-import { startProcess, type Exit, type RunningProcess } from './process.ts'
+import type { Exit, RunningProcess } from './process.ts'
 import { StepContext } from './step-context.ts'
 
 /** What came of a step. */
@@ -95,7 +95,7 @@ export function printEnv(context: StepContext, env: Readonly<Record<string, stri
 /** Runs the process of a step and takes in what it says and writes. Source: actions/runner ActionRunner.cs, StepsRunner.cs. */
 export function startStep(job: JobContext, context: StepContext, waiting: Waiting, command: StepCommand): LiveStep {
   const commands = new CommandProcessor(context, job.workspace)
-  const running = startProcess({ ...command, patience: job.patience, onLine: line => commands.line(line) })
+  const running = job.launch({ ...command, patience: job.patience, onLine: line => commands.line(line) })
   const ended = finish(job, context, command, running)
   return {
     interrupt: () => running.interrupt(),

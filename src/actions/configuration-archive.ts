@@ -1,5 +1,6 @@
 import type { Read } from '../github/inputs.ts'
 import { becomes, changeStatus, CONFIGURATION_STATUS, givenConfigurationInputs } from './given-configuration.ts'
+import type { Outside } from './main.ts'
 
 export const CONFIGURATION_ARCHIVE = CONFIGURATION_STATUS
 
@@ -8,9 +9,9 @@ export const configurationArchiveInputs = (read: Read, env: NodeJS.ProcessEnv) =
 const ARCHIVED = 'archived'
 
 /** Discards the uploaded files of a version that no run needs any more. One that is archived already is left alone. */
-export const configurationArchive = (): Promise<void> =>
+export const configurationArchive = (outside?: Outside): Promise<void> =>
   changeStatus(async (world, tfe, id) => {
     const { status } = await tfe.configurationVersions.read(id, { signal: world.signal })
     if (status !== ARCHIVED) await tfe.configurationVersions.archive(id)
     return (await becomes(world, tfe, id, ARCHIVED)).status
-  })
+  }, outside)

@@ -9,7 +9,7 @@ import type { Tfe } from '../tfe/client.ts'
 import { archivePath } from '../tfe/configuration-versions.ts'
 import { save } from '../tfe/save.ts'
 import { connectionInputs } from './connection.ts'
-import { connect, main, type World } from './main.ts'
+import { connect, main, type Outside, type World } from './main.ts'
 import { newDirectoryInput, targetInput } from './path-inputs.ts'
 
 export const CONFIGURATION_DOWNLOAD = ['path'] as const
@@ -36,7 +36,7 @@ function versionInput(input: Inputs): Of {
 }
 
 /** Downloads what was uploaded to be run, as an archive or unpacked. */
-export const configurationDownload = (): Promise<void> =>
+export const configurationDownload = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { connection, of, extract, target } = configurationDownloadInputs(world.read, world.env)
     const tfe = connect(world, connection)
@@ -44,7 +44,7 @@ export const configurationDownload = (): Promise<void> =>
     else await downloadArchive(world, tfe, of, target)
     new Results(world.log, CONFIGURATION_DOWNLOAD).set('path', target)
     world.log.info(`The configuration is in ${target}`)
-  })
+  }, outside)
 
 async function downloadAndUnpack(world: World, tfe: Tfe, of: Of, target: string): Promise<void> {
   const temporary = await mkdtemp(join(world.env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))

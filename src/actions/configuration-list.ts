@@ -3,7 +3,7 @@ import { Results } from '../github/results.ts'
 import { first } from '../tfe/pages.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
 import { limitInput, listed } from './listed.ts'
-import { connect, main } from './main.ts'
+import { connect, main, type Outside } from './main.ts'
 
 export const CONFIGURATION_LIST = ['configuration-versions'] as const
 
@@ -15,7 +15,7 @@ export const configurationListInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Lists a workspace's configuration versions, newest first. */
-export const configurationList = (): Promise<void> =>
+export const configurationList = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { connection, organization, workspace, limit } = configurationListInputs(world.read, world.env)
     const { log, signal } = world
@@ -25,4 +25,4 @@ export const configurationList = (): Promise<void> =>
     new Results(log, CONFIGURATION_LIST).set('configuration-versions', listed(found))
     log.info(`${found.length} of the configuration versions of ${workspace}, newest first`)
     for (const { id, status, speculative } of found) log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`)
-  })
+  }, outside)

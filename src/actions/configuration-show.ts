@@ -2,7 +2,7 @@ import type { Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
 import { toJson } from '../tfe/document.ts'
 import { givenConfigurationInputs } from './given-configuration.ts'
-import { connect, main } from './main.ts'
+import { connect, main, type Outside } from './main.ts'
 
 export const CONFIGURATION_SHOW = [
   'configuration-version',
@@ -13,7 +13,7 @@ export const CONFIGURATION_SHOW = [
 export const configurationShowInputs = (read: Read, env: NodeJS.ProcessEnv) => givenConfigurationInputs(read, env)
 
 /** Tells how a configuration version stands, and which commit it is of. */
-export const configurationShow = (): Promise<void> =>
+export const configurationShow = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { connection, configurationVersionId } = configurationShowInputs(world.read, world.env)
     const { log, signal } = world
@@ -31,4 +31,4 @@ export const configurationShow = (): Promise<void> =>
       `Configuration version ${version.id} is ${version.status}${sha === undefined ? '' : `, of commit ${sha}`}.`
     )
     if (version.errorMessage !== undefined) log.info(version.errorMessage)
-  })
+  }, outside)

@@ -3,7 +3,7 @@ import { Results } from '../github/results.ts'
 import { checkWorkingDirectory } from '../slug/working-directory.ts'
 import { packDirectory, uploadArchive } from './configuration.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
-import { connect, main } from './main.ts'
+import { connect, main, type Outside } from './main.ts'
 
 export const CONFIGURATION_UPLOAD = [
   'configuration-version-id',
@@ -28,7 +28,7 @@ export const configurationUploadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   })
 
 /** Uploads a directory as a configuration version, for runs that others make. */
-export const configurationUpload = (): Promise<void> =>
+export const configurationUpload = (outside?: Outside): Promise<void> =>
   main(async world => {
     const {
       connection,
@@ -50,4 +50,4 @@ export const configurationUpload = (): Promise<void> =>
     results.set('archive-bytes', packed.archive.bytes)
     results.set('archive-files', packed.archive.files)
     world.log.info(`Configuration version ${id} is ${status}.`)
-  })
+  }, outside)

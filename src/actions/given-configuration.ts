@@ -4,7 +4,7 @@ import { Results } from '../github/results.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion } from '../tfe/configuration-versions.ts'
 import { connectionInputs } from './connection.ts'
-import { connect, main, type World } from './main.ts'
+import { connect, main, type Outside, type World } from './main.ts'
 
 /** What actions on one configuration version, which they are given by its id, have in common. */
 export const CONFIGURATION_STATUS = ['configuration-version-status'] as const
@@ -21,13 +21,16 @@ export const givenConfigurationInputs = <T extends object>(
   }))
 
 /** An action that changes a version's status: `act` gives the one that it has now. */
-export const changeStatus = (act: (world: World, tfe: Tfe, id: string) => Promise<string>): Promise<void> =>
+export const changeStatus = (
+  act: (world: World, tfe: Tfe, id: string) => Promise<string>,
+  outside?: Outside
+): Promise<void> =>
   main(async world => {
     const { connection, configurationVersionId: id } = givenConfigurationInputs(world.read, world.env)
     const status = await act(world, connect(world, connection), id)
     new Results(world.log, CONFIGURATION_STATUS).set('configuration-version-status', status)
     world.log.info(`Configuration version ${id} is ${status}.`)
-  })
+  }, outside)
 
 /** Milliseconds between two looks at a version, and that it may take to become what was asked for. */
 const BETWEEN_LOOKS = 1_000

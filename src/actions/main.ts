@@ -18,17 +18,21 @@ export interface World {
   readonly signal: AbortSignal
 }
 
+/** Parts of the world that come from elsewhere than this process and its runner. */
+export type Outside = Partial<Pick<World, 'clock' | 'fetch'>>
+
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
-export const main = (action: (world: World) => Promise<void>): Promise<void> =>
-  inTheRunner(action, (log, error) => log.fail(describe(error)))
+export const main = (action: (world: World) => Promise<void>, outside?: Outside): Promise<void> =>
+  inTheRunner(action, (log, error) => log.fail(describe(error)), outside)
 
 /** Runs what comes after the job. Cleaning up never fails a job: it warns. */
-export const post = (action: (world: World) => Promise<void>): Promise<void> =>
-  inTheRunner(action, (log, error) => log.warning(describe(error)))
+export const post = (action: (world: World) => Promise<void>, outside?: Outside): Promise<void> =>
+  inTheRunner(action, (log, error) => log.warning(describe(error)), outside)
 
 async function inTheRunner(
   action: (world: World) => Promise<void>,
-  failed: (log: Log, error: unknown) => void
+  failed: (log: Log, error: unknown) => void,
+  outside: Outside = {}
 ): Promise<void> {
   const log = new Log()
   using cancellation = listen(process)
@@ -38,8 +42,8 @@ async function inTheRunner(
       env,
       read: fromEnvironment(env),
       log,
-      clock: systemClock,
-      fetch: fetchFor(env),
+      clock: outside.clock ?? systemClock,
+      fetch: outside.fetch ?? fetchFor(env),
       signal: cancellation.signal
     })
   } catch (error) {

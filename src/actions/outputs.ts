@@ -6,7 +6,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
 import { connectionInputs } from './connection.ts'
-import { connect, main, type World } from './main.ts'
+import { connect, main, type Outside, type World } from './main.ts'
 import { stateVersionInputs, type StateVersionInputs } from './state-inputs.ts'
 import { exportAll, exportInputs } from './terraform-outputs.ts'
 
@@ -28,7 +28,7 @@ interface Found {
 type Wanted = (output: StateVersionOutput) => boolean
 
 /** Exports Terraform's outputs, without a run. */
-export const outputs = (): Promise<void> =>
+export const outputs = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { connection, of, names, exports } = outputsInputs(world.read, world.env)
     const isWanted: Wanted = ({ name }) => names.length === 0 || names.includes(name)
@@ -41,7 +41,7 @@ export const outputs = (): Promise<void> =>
     const exported = found.outputs.filter(isWanted)
     await exportAll(world, exported, exports, results)
     world.log.info(`Outputs: ${exported.map(({ name }) => name).join(', ') || 'none'}`)
-  })
+  }, outside)
 
 /** What was named and can't be exported, before anything is. */
 function objections(

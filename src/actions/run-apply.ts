@@ -4,7 +4,7 @@ import { Results } from '../github/results.ts'
 import { saved } from '../github/saved.ts'
 import { failure, says } from '../run/outcome.ts'
 import { givenRunInputs, readGivenRun } from './given-run.ts'
-import { main } from './main.ts'
+import { main, type Outside } from './main.ts'
 import { tellOutcome, toItsEnd, whatRemains } from './run-results.ts'
 import { RUN_WAIT } from './run-wait.ts'
 import { exportInputs, exportOutputs } from './terraform-outputs.ts'
@@ -17,7 +17,7 @@ export const runApplyInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Confirms exactly the plan that a run has made, and follows its apply. From the confirmation on it is this step's to end. */
-export const runApply = (): Promise<void> =>
+export const runApply = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { comment, timeout, exports, ...inputs } = runApplyInputs(world.read, world.env)
     const { tfe, run, url = run.id } = await readGivenRun(world, inputs)
@@ -31,4 +31,4 @@ export const runApply = (): Promise<void> =>
     if (failed) throw failed
     world.log.info(`${says(outcome)}.`)
     await exportOutputs(world, tfe, await whatRemains(world, tfe, outcome, run.workspaceId), exports, results)
-  })
+  }, outside)

@@ -5,7 +5,7 @@ import { meaning, says } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
 import { givenRunInputs, readGivenRun, settled } from './given-run.ts'
-import { main, type World } from './main.ts'
+import { main, type Outside, type World } from './main.ts'
 import { RUN_DISCARD } from './run-discard.ts'
 
 export const RUN_CANCEL = RUN_DISCARD
@@ -14,7 +14,7 @@ export const runCancelInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   givenRunInputs(read, env, input => ({ comment: input.text('comment'), force: input.flag('force') }))
 
 /** Cancels a run that is queued or at work. One that is over already is none of its business. */
-export const runCancel = (): Promise<void> =>
+export const runCancel = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { comment, force, ...inputs } = runCancelInputs(world.read, world.env)
     const { tfe, run } = await readGivenRun(world, inputs)
@@ -33,7 +33,7 @@ export const runCancel = (): Promise<void> =>
         'The run has not ended within five minutes. With `force`, it is ended without waiting for Terraform.'
       )
     }
-  })
+  }, outside)
 
 async function gracefully(world: World, tfe: Tfe, run: Run, comment: string | undefined): Promise<Run> {
   if (!run.actions.cancelable && run.actions.discardable) {

@@ -3,7 +3,7 @@ import type { Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
 import { meaning, says } from '../run/status.ts'
 import { givenRunInputs, readGivenRun, settled } from './given-run.ts'
-import { main } from './main.ts'
+import { main, type Outside } from './main.ts'
 
 export const RUN_DISCARD = ['run-id', 'run-status'] as const
 
@@ -11,7 +11,7 @@ export const runDiscardInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   givenRunInputs(read, env, input => ({ comment: input.text('comment') }))
 
 /** Discards a run that waits. One that is over already is none of its business. */
-export const runDiscard = (): Promise<void> =>
+export const runDiscard = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env)
     const { tfe, run } = await readGivenRun(world, inputs)
@@ -31,4 +31,4 @@ export const runDiscard = (): Promise<void> =>
     const ended = await settled(world, tfe, run)
     results.set('run-status', ended.status)
     world.log.info(`Run: ${says(ended.status)}`)
-  })
+  }, outside)

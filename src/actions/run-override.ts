@@ -5,7 +5,7 @@ import { says } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
 import { givenRunInputs, readGivenRun } from './given-run.ts'
-import { main, type World } from './main.ts'
+import { main, type Outside, type World } from './main.ts'
 import { RUN_DISCARD } from './run-discard.ts'
 
 export const RUN_OVERRIDE = RUN_DISCARD
@@ -16,7 +16,7 @@ export const runOverrideInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Overrides the failed policies and tasks that a run waits for a decision about. */
-export const runOverride = (): Promise<void> =>
+export const runOverride = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { comment, ...inputs } = runOverrideInputs(world.read, world.env)
     const { tfe, run } = await readGivenRun(world, inputs)
@@ -28,7 +28,7 @@ export const runOverride = (): Promise<void> =>
     const after = await tfe.runs.read(run.id, { signal: world.signal })
     results.set('run-status', after.status)
     world.log.info(`Run: ${says(after.status)}. The action run/wait follows it, run/apply applies it.`)
-  })
+  }, outside)
 
 /** Gives how many policy checks and task stages were overridden. */
 async function override({ log, signal }: World, tfe: Tfe, run: Run, comment: string): Promise<number> {

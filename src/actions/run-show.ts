@@ -3,7 +3,7 @@ import { Results } from '../github/results.ts'
 import { says } from '../run/status.ts'
 import { toJson } from '../tfe/document.ts'
 import { givenRunInputs, readGivenRun } from './given-run.ts'
-import { main } from './main.ts'
+import { main, type Outside } from './main.ts'
 import { RUN, tell } from './run-results.ts'
 
 export const RUN_SHOW = ['run', ...RUN] as const
@@ -11,11 +11,11 @@ export const RUN_SHOW = ['run', ...RUN] as const
 export const runShowInputs = (read: Read, env: NodeJS.ProcessEnv) => givenRunInputs(read, env, () => ({}))
 
 /** Tells how a run stands. */
-export const runShow = (): Promise<void> =>
+export const runShow = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { run, url } = await readGivenRun(world, runShowInputs(world.read, world.env))
     const results = new Results(world.log, RUN_SHOW)
     results.set('run', toJson(run.resource))
     tell(results, run, url)
     world.log.info(`Run: ${says(run.status)}`)
-  })
+  }, outside)

@@ -3,7 +3,7 @@ import { EXPORTS, Results } from '../github/results.ts'
 import { failure, says } from '../run/outcome.ts'
 import { FINDINGS } from './findings.ts'
 import { givenRunInputs, readGivenRun } from './given-run.ts'
-import { main } from './main.ts'
+import { main, type Outside } from './main.ts'
 import { limitInputs } from './run-inputs.ts'
 import { RUN, tell, tellOutcome, toItsEnd, whatRemains } from './run-results.ts'
 import { exportInputs, exportOutputs } from './terraform-outputs.ts'
@@ -14,7 +14,7 @@ export const runWaitInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   givenRunInputs(read, env, input => ({ ...limitInputs(input), exports: exportInputs(input) }))
 
 /** Follows a run that was begun elsewhere to where it ends or waits for its confirmation. It is not this step's to end. */
-export const runWait = (): Promise<void> =>
+export const runWait = (outside?: Outside): Promise<void> =>
   main(async world => {
     const inputs = runWaitInputs(world.read, world.env)
     const { tfe, run, url = run.id } = await readGivenRun(world, inputs)
@@ -31,4 +31,4 @@ export const runWait = (): Promise<void> =>
     if (failed) throw failed
     world.log.info(`${says(outcome)}.`)
     await exportOutputs(world, tfe, await whatRemains(world, tfe, outcome, run.workspaceId), inputs.exports, results)
-  })
+  }, outside)

@@ -5,7 +5,7 @@ import type { ReportedOutput } from '../report/report.ts'
 import { failure, says } from '../run/outcome.ts'
 import { connectionInputs } from './connection.ts'
 import { FINDINGS } from './findings.ts'
-import { connect, main, post } from './main.ts'
+import { connect, main, type Outside, post } from './main.ts'
 import { REPORT, report } from './report.ts'
 import { examine } from './reviewed.ts'
 import { runInputs } from './run-inputs.ts'
@@ -17,7 +17,7 @@ import { exportOutputs } from './terraform-outputs.ts'
 export const OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS] as const
 
 /** The root action: a directory becomes a run, and the run outputs. */
-export const run = (): Promise<void> =>
+export const run = (outside?: Outside): Promise<void> =>
   main(async world => {
     const inputs = runInputs(world.read, world.env)
     const tfe = connect(world, inputs.connection)
@@ -52,13 +52,13 @@ export const run = (): Promise<void> =>
       await report(world, tfe, inputs, { workspace, outcome, failed: failed !== undefined, outputs, url }, results)
     }
     world.log.info(`${says(outcome)}.`)
-  })
+  }, outside)
 
 /** After the job: ends the run that a cancelled or failed step left behind, and no other. */
-export const runPost = (): Promise<void> =>
+export const runPost = (outside?: Outside): Promise<void> =>
   post(async world => {
     const owned = saved.owned()
     if (owned === undefined) return
     const connection = parse(world.read, input => connectionInputs(input, world.env))
     await endLeftover(world, connect(world, connection), owned)
-  })
+  }, outside)

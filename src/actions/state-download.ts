@@ -2,7 +2,7 @@ import { parse, type Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
 import { saveState } from '../tfe/state-content.ts'
 import { connectionInputs } from './connection.ts'
-import { connect, main } from './main.ts'
+import { connect, main, type Outside } from './main.ts'
 import { targetInput } from './path-inputs.ts'
 import { findStateVersion, stateVersionInputs } from './state-inputs.ts'
 
@@ -17,7 +17,7 @@ export const stateDownloadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Downloads a state into a file for its owner alone. Nothing of a state is ever logged. */
-export const stateDownload = (): Promise<void> =>
+export const stateDownload = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { connection, of, format, target } = stateDownloadInputs(world.read, world.env)
     const { log, signal } = world
@@ -29,4 +29,4 @@ export const stateDownload = (): Promise<void> =>
     results.set('state-version-id', stateVersion.id)
     results.set('serial', stateVersion.serial)
     log.info(`State version ${stateVersion.id}, serial ${stateVersion.serial ?? 'unknown'}, is in ${target}`)
-  })
+  }, outside)

@@ -3,7 +3,7 @@ import { Results } from '../github/results.ts'
 import { first } from '../tfe/pages.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
 import { limitInput, listed } from './listed.ts'
-import { connect, main } from './main.ts'
+import { connect, main, type Outside } from './main.ts'
 
 export const STATE_LIST = ['state-versions'] as const
 
@@ -32,7 +32,7 @@ function statuses(input: Inputs): readonly string[] {
 }
 
 /** Lists a workspace's state versions, newest first. */
-export const stateList = (): Promise<void> =>
+export const stateList = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { connection, organization, workspace, limit, statuses } = stateListInputs(world.read, world.env)
     const tfe = connect(world, connection)
@@ -43,4 +43,4 @@ export const stateList = (): Promise<void> =>
     world.log.info(`${found.length} of the state versions of ${workspace}, newest first`)
     for (const { id, serial, status, createdAt } of found)
       world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status}  ${createdAt ?? ''}`)
-  })
+  }, outside)

@@ -6,14 +6,14 @@ import { readStateFile } from '../tfe/state-file.ts'
 import { finishUpload, withdraw } from '../tfe/state-upload.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
 import { connectionInputs } from './connection.ts'
-import { connect, post, type World } from './main.ts'
+import { connect, type Outside, post, type World } from './main.ts'
 import { lockedNow, textOf } from './state-lock.ts'
 
 /** Milliseconds that giving a lock back may take when nobody waits for the job. */
 const PATIENCE = 300_000
 
 /** After the job: ends what a killed step has begun, and gives its lock back. No other lock is touched. */
-export const statePost = (): Promise<void> =>
+export const statePost = (outside?: Outside): Promise<void> =>
   post(async world => {
     const owned = saved.lock()
     if (owned === undefined) return
@@ -27,7 +27,7 @@ export const statePost = (): Promise<void> =>
         ? `Unlocked the workspace ${owned.workspace}.`
         : `The workspace ${owned.workspace} is not locked by this step${lockedNow(taken)}.`
     )
-  })
+  }, outside)
 
 /** Where the lock is another's by now, so is the workspace: it comes back, untouched. */
 async function giveBackLeftover(world: World, tfe: Tfe, owned: OwnedLock): Promise<Workspace | undefined> {

@@ -7,7 +7,7 @@ import { createOnce } from '../tfe/state-creation.ts'
 import { finalized } from '../tfe/state-upload.ts'
 import type { StateVersion } from '../tfe/state-versions.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
-import { connect, main, type World } from './main.ts'
+import { connect, main, type Outside, type World } from './main.ts'
 import { underLock } from './state-lock.ts'
 
 export const STATE_ROLLBACK = ['state-version-id', 'serial'] as const
@@ -21,7 +21,7 @@ export const stateRollbackInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Makes an older state the workspace's state again, as a new state version. */
-export const stateRollback = (): Promise<void> =>
+export const stateRollback = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { connection, names, stateVersionId, lock } = stateRollbackInputs(world.read, world.env)
     const { signal } = world
@@ -39,7 +39,7 @@ export const stateRollback = (): Promise<void> =>
       results.set('state-version-id', stateVersion.id)
       results.set('serial', stateVersion.serial)
     })
-  })
+  }, outside)
 
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }: StateVersion, here: string, name: string): string | undefined {

@@ -2,7 +2,7 @@ import { parse, type Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
 import { toJson } from '../tfe/document.ts'
 import { connectionInputs } from './connection.ts'
-import { connect, main } from './main.ts'
+import { connect, main, type Outside } from './main.ts'
 import { findStateVersion, stateVersionInputs } from './state-inputs.ts'
 
 export const STATE_SHOW = ['state-version', 'state-version-id', 'serial'] as const
@@ -11,7 +11,7 @@ export const stateShowInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   parse(read, input => ({ connection: connectionInputs(input, env), of: stateVersionInputs(input, env) }))
 
 /** Tells what the service knows of a state version, without the state. */
-export const stateShow = (): Promise<void> =>
+export const stateShow = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { connection, of } = stateShowInputs(world.read, world.env)
     const stateVersion = await findStateVersion(connect(world, connection), of, world.signal)
@@ -21,4 +21,4 @@ export const stateShow = (): Promise<void> =>
     results.set('serial', stateVersion.serial)
     const { id, serial, status, createdAt } = stateVersion
     world.log.info(`State version ${id}: serial ${serial ?? 'unknown'}, ${status}, of ${createdAt ?? 'unknown date'}`)
-  })
+  }, outside)

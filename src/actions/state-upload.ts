@@ -7,7 +7,7 @@ import { readStateFile, refusal, type StateFile } from '../tfe/state-file.ts'
 import { finalized, uploadState } from '../tfe/state-upload.ts'
 import type { StateVersion } from '../tfe/state-versions.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
-import { connect, main, type World } from './main.ts'
+import { connect, main, type Outside, type World } from './main.ts'
 import { pathInput } from './path-inputs.ts'
 import { underLock } from './state-lock.ts'
 
@@ -24,7 +24,7 @@ export const stateUploadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Makes a file the workspace's state. */
-export const stateUpload = (): Promise<void> =>
+export const stateUpload = (outside?: Outside): Promise<void> =>
   main(async world => {
     const { connection, names, path, lock, ...how } = stateUploadInputs(world.read, world.env)
     const file = await readStateFile(path)
@@ -38,7 +38,7 @@ export const stateUpload = (): Promise<void> =>
       results.set('state-version-id', stateVersion.id)
       results.set('serial', stateVersion.serial)
     })
-  })
+  }, outside)
 
 /** Uploads the file, if it may follow the newest state. One that is there already is not uploaded again. */
 async function write(

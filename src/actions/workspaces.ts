@@ -7,7 +7,7 @@ import { Results } from '../github/results.ts'
 import { isConcerned } from '../run/concerned.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
 import { connectionInputs, organizationInput } from './connection.ts'
-import { connect, main, type World } from './main.ts'
+import { connect, main, type Outside, type World } from './main.ts'
 
 export const WORKSPACES = ['matrix', 'workspaces', 'count'] as const
 
@@ -29,7 +29,7 @@ export const workspacesInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Lists workspaces as a matrix for a later job. */
-export const workspaces = (): Promise<void> =>
+export const workspaces = (outside?: Outside): Promise<void> =>
   main(async world => {
     const inputs = workspacesInputs(world.read, world.env)
     const { organization, name, project, tags } = inputs
@@ -55,7 +55,7 @@ export const workspaces = (): Promise<void> =>
     results.set('matrix', JSON.stringify({ include: chosen.map(entry) }))
     results.set('workspaces', JSON.stringify(chosen.map(workspace => workspace.name)))
     results.set('count', chosen.length)
-  })
+  }, outside)
 
 /** What a job of the matrix reads as `matrix.workspace` and so on. */
 const entry = ({ id, name, workingDirectory }: Workspace) => ({
