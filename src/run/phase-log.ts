@@ -3,7 +3,7 @@ import { Lines, LogReader } from '../logs/read.ts'
 import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Phase } from '../tfe/plans.ts'
-import { phaseEnded } from './status.ts'
+import { phaseEnded, phaseLeftOut } from './status.ts'
 
 /** Reads that find nothing before a log that has no end marker counts as read, once its phase is over. */
 const EMPTY_READS = 2
@@ -29,7 +29,7 @@ export class PhaseLog {
   update({ status, logReadUrl }: Phase): void {
     this.#url = logReadUrl ?? this.#url
     this.#phaseEnded = phaseEnded(status)
-    this.#begun ||= this.#phaseEnded || status === 'running'
+    this.#begun ||= status === 'running' || (this.#phaseEnded && !phaseLeftOut(status))
   }
 
   /** Whether there is a log that may have more to say. */

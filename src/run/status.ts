@@ -79,3 +79,6 @@ export const says = (status: string): string => entry(status)?.says ?? status.re
 const PHASE_ENDED: readonly string[] = ['finished', 'errored', 'canceled', 'unreachable']
 
 export const phaseEnded = (status: string): boolean => PHASE_ENDED.includes(status)
+
+/** Whether a phase will never begin, since the run ended before it: there is no log. */
+export const phaseLeftOut = (status: string): boolean => status === 'unreachable'

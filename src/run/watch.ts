@@ -53,7 +53,9 @@ export class Watch {
 
   /** What the logs of finished phases still hold: it comes before whatever followed those phases. */
   async *restOfLogs(): AsyncGenerator<RunEvent> {
-    for (const phase of PHASES) while (this.#logs[phase].ending) yield* this.#readLog(phase)
+    for (const phase of PHASES) {
+      for (let isThere = true; this.#logs[phase].ending; isThere = false) yield* this.#readLog(phase, isThere)
+    }
   }
 
   /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
@@ -122,9 +124,10 @@ export class Watch {
     }
   }
 
-  async *#readLog(phase: PhaseName): AsyncGenerator<RunEvent> {
+  /** `isThere`: what is to be read is known to be written, and is not waited for. */
+  async *#readLog(phase: PhaseName, isThere = false): AsyncGenerator<RunEvent> {
     const log = this.#logs[phase]
-    await this.#sleep()
+    if (!isThere) await this.#sleep()
     try {
       for await (const lines of log.news()) {
         this.#news = true
