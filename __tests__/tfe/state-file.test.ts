@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { headOf, refusal, type KnownState } from '../../src/tfe/state-file.ts'
+import { headOf, outputValues, refusal, type KnownState } from '../../src/tfe/state-file.ts'
 
 const state = { version: 4, serial: 7, lineage: 'l' }
 const head = (json: unknown) => headOf(Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)))
@@ -23,6 +23,21 @@ test.each<[unknown, string]>([
 
 test('bytes that are no UTF-8 are none', () => {
   expect(headOf(Buffer.from(JSON.stringify({ ...state, x: '\u00ff' }), 'latin1'))).toContain('is not JSON')
+})
+
+test('the values of its outputs are read with all their digits', () => {
+  const outputs = '{"n":{"value":12345678901234567890,"type":"number"},"none":{"value":null},"odd":7}'
+  const values = outputValues(Buffer.from(`{"version":4,"serial":1,"lineage":"l","outputs":${outputs}}`))
+  expect(JSON.stringify([...(values ?? [])])).toBe('[["n",12345678901234567890],["none",null]]')
+})
+
+test.each([
+  ['no JSON', 'x'],
+  ['an older format', '{"version":3,"outputs":{}}'],
+  ['an encrypted state', '{"serial":1,"lineage":"l","encrypted_data":"x"}'],
+  ['no outputs', '{"version":4}']
+])('of %s there are none', (_name, text) => {
+  expect(outputValues(Buffer.from(text))).toBeUndefined()
 })
 
 describe('what may follow what', () => {

@@ -4,6 +4,7 @@ import { EXPORTS, Results } from '../github/results.ts'
 import { readOutputs, revealed } from '../run/outputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
+import { WITH_OUTPUTS } from '../tfe/state-versions.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
 import { connectionInputs } from './connection.ts'
 import { connect, main, type Outside, type World } from './main.ts'
@@ -60,11 +61,11 @@ function objections(
 
 async function find({ log, signal }: World, tfe: Tfe, of: StateVersionInputs, reveal: Wanted): Promise<Found> {
   if ('stateVersionId' in of) {
-    const stateVersion = await tfe.stateVersions.read(of.stateVersionId, { signal })
+    const stateVersion = await tfe.stateVersions.read(of.stateVersionId, { ...WITH_OUTPUTS, signal })
     return { stateVersionId: stateVersion.id, ...(await readOutputs(tfe, stateVersion, reveal, signal)) }
   }
   const workspace = await tfe.workspaces.readByName(of.organization, of.workspace, { signal })
-  const current = await tfe.stateVersions.readCurrent(workspace.id, { signal })
+  const current = await tfe.stateVersions.readCurrent(workspace.id, { ...WITH_OUTPUTS, signal })
   if (current !== undefined) {
     return { stateVersionId: current.id, ...(await readOutputs(tfe, current, reveal, signal)) }
   }

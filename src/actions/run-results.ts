@@ -7,7 +7,7 @@ import type { Outcome } from '../run/outcome.ts'
 import { stop, type Stopped } from '../run/stop.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
-import type { StateVersion } from '../tfe/state-versions.ts'
+import { WITH_OUTPUTS, type StateVersion } from '../tfe/state-versions.ts'
 import { findingOutputs, FINDINGS } from './findings.ts'
 import type { World } from './main.ts'
 import { narrate, type Heard } from './narrate.ts'
@@ -103,8 +103,8 @@ export async function whatRemains(
 ): Promise<StateVersion | undefined> {
   if (ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
   const written = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : []
-  const versions = await Promise.all(written.map(id => tfe.stateVersions.read(id, { signal })))
+  const versions = await Promise.all(written.map(id => tfe.stateVersions.read(id, { ...WITH_OUTPUTS, signal })))
   const newest = versions.toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0]
   if (newest !== undefined || workspaceId === undefined) return newest
-  return tfe.stateVersions.readCurrent(workspaceId, { signal })
+  return tfe.stateVersions.readCurrent(workspaceId, { ...WITH_OUTPUTS, signal })
 }

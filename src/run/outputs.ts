@@ -1,7 +1,10 @@
-import { RunFailed } from '../errors.ts'
+import { ApiError, NetworkError, RunFailed } from '../errors.ts'
+import type { Json } from '../json.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { readState } from '../tfe/state-content.ts'
+import { outputValues } from '../tfe/state-file.ts'
 import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
-import type { StateVersion } from '../tfe/state-versions.ts'
+import { WITH_OUTPUTS, type StateVersion } from '../tfe/state-versions.ts'
 
 /** The outputs of one state version. */
 export interface Outputs {
@@ -9,12 +12,18 @@ export interface Outputs {
   readonly outputs: readonly StateVersionOutput[]
 }
 
+type Wanted = (output: StateVersionOutput) => boolean
+
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
 const PROCESSING = 300_000
 const FIRST_POLL = 500
 const LONGEST_POLL = 5_000
-/** Requests for sensitive values at a time: far below the 30 a second that a user may make. */
+/** Sensitive values that are asked for one by one, and at the same time. For more, the state is one answer instead. */
 const CONCURRENCY = 5
+/** Milliseconds from one such request to the next: 20 in a second, where a user may make 30. */
+const SPACING = 250
+/** Bytes of a state that is read for the values in it. */
+const LARGEST_STATE = 33_554_432
 
 /** Waits until the service has extracted what a state holds: before that its lists may be empty for no other reason. */
 export async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Promise<StateVersion> {
@@ -28,39 +37,70 @@ export async function processed(tfe: Tfe, first: StateVersion, signal: AbortSign
       )
     }
     await clock.sleep(delay, signal)
-    stateVersion = await tfe.stateVersions.read(first.id, { signal })
+    stateVersion = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal })
   }
   return stateVersion
 }
 
 /**
- * The outputs that a state version holds, by name. Lists withhold sensitive values; each of `reveal` is asked for by its own id.
+ * The outputs that a state version holds, by name. Lists withhold sensitive values, of which those are read that `reveal` asks for.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-version-outputs
  */
 export async function readOutputs(
   tfe: Tfe,
   stateVersion: StateVersion,
-  reveal: (output: StateVersionOutput) => boolean,
+  reveal: Wanted,
   signal: AbortSignal
 ): Promise<Outputs> {
   const ready = await processed(tfe, stateVersion, signal)
-  const listed = await Array.fromAsync(tfe.stateVersionOutputs.list(ready.id, { signal }))
-  return { stateVersion: ready, outputs: await revealed(tfe, listed, reveal, signal) }
+  const listed = ready.outputs ?? (await Array.fromAsync(tfe.stateVersionOutputs.list(ready.id, { signal })))
+  const isAsked: Wanted = output => isWithheld(output) && reveal(output)
+  const values = listed.filter(isAsked).length > CONCURRENCY ? await valuesOf(tfe, ready, signal) : undefined
+  const outputs = listed.map(output => {
+    const value = isAsked(output) ? values?.get(output.name) : undefined
+    return value === undefined ? output : { ...output, value }
+  })
+  const isLeft: Wanted = output => reveal(output) && values?.has(output.name) !== true
+  return { stateVersion: ready, outputs: await revealed(tfe, outputs, isLeft, signal) }
 }
 
-/** Outputs by name, with the sensitive values that `reveal` asks for. */
+/** Outputs by name, with the sensitive values that `reveal` asks for, each read by its own id. */
 export async function revealed(
   tfe: Tfe,
   listed: readonly StateVersionOutput[],
-  reveal: (output: StateVersionOutput) => boolean,
+  reveal: Wanted,
   signal: AbortSignal
 ): Promise<readonly StateVersionOutput[]> {
+  const { clock } = tfe.http.connection
   const outputs = [...listed]
-  const withheld = outputs.entries().filter(([, output]) => output.sensitive && reveal(output))
+  const withheld = outputs.entries().filter(([, output]) => isWithheld(output) && reveal(output))
   const next = async (): Promise<void> => {
+    let free = -Infinity
     // The workers share one iterator, and so each takes what no other has.
-    for (const [index, { id }] of withheld) outputs[index] = await tfe.stateVersionOutputs.read(id, { signal })
+    for (const [index, { id }] of withheld) {
+      await clock.sleep(Math.max(0, free - clock.now()), signal)
+      free = clock.now() + SPACING
+      outputs[index] = await tfe.stateVersionOutputs.read(id, { signal })
+    }
   }
   await Promise.all(Array.from({ length: CONCURRENCY }, next))
   return outputs.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+const isWithheld: Wanted = ({ sensitive, value }) => sensitive && value === null
+
+/** The values in the state itself, where the token may read that. Undefined where they have to be asked for by their ids. */
+async function valuesOf(
+  tfe: Tfe,
+  stateVersion: StateVersion,
+  signal: AbortSignal
+): Promise<ReadonlyMap<string, Json> | undefined> {
+  if ((stateVersion.size ?? Infinity) > LARGEST_STATE) return undefined
+  try {
+    const state = await readState(tfe, stateVersion, signal)
+    return state && outputValues(state)
+  } catch (error) {
+    if (error instanceof ApiError || error instanceof NetworkError) return undefined
+    throw error
+  }
 }

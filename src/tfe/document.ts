@@ -94,8 +94,8 @@ export const includedOne = (of: Resource, name: string, included: readonly Resou
 
 /** The resources that a relationship names, as far as they were included. */
 export function includedMany(of: Resource, name: string, included: readonly Resource[]): readonly Resource[] {
-  const ids = related(of, name)
-  return included.filter(({ id }) => ids.includes(id))
+  const ids = new Set(related(of, name))
+  return included.filter(({ id }) => ids.has(id))
 }
 
 /** Attributes that hold a secret: whoever has such a URL needs no token. */

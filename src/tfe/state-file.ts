@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { isObject, type Json } from '../json.ts'
+import { isObject, parseJson, type Json } from '../json.ts'
 import { InputError } from '../errors.ts'
 
 /** What a state says of itself. */
@@ -57,6 +57,21 @@ export function headOf(bytes: Buffer): StateHead | string {
     return 'is no state file: it has no serial'
   if (typeof lineage !== 'string' || lineage === '') return 'is no state file: it has no lineage'
   return { md5: createHash('md5').update(bytes).digest('hex'), serial, lineage }
+}
+
+/** The values of a state's outputs, by name. Undefined where the bytes are no state that can be read, an encrypted one for instance. */
+export function outputValues(bytes: Buffer): ReadonlyMap<string, Json> | undefined {
+  try {
+    const json = parseJson(bytes.toString())
+    if (!isObject(json) || json.version !== FORMAT || !isObject(json.outputs)) return undefined
+    return new Map(
+      Object.entries(json.outputs).flatMap(([name, output]): [string, Json][] =>
+        isObject(output) && output.value !== undefined ? [[name, output.value]] : []
+      )
+    )
+  } catch {
+    return undefined
+  }
 }
 
 function parsed(bytes: Buffer): Json | undefined {

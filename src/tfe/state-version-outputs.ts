@@ -48,7 +48,7 @@ export class StateVersionOutputs {
   }
 }
 
-const output = ({ id, attributes }: Resource): StateVersionOutput => ({
+export const output = ({ id, attributes }: Resource): StateVersionOutput => ({
   id,
   name: attributes.text('name') ?? '',
   sensitive: attributes.flag('sensitive') ?? false,

@@ -1,8 +1,9 @@
 import { ApiError } from '../errors.ts'
-import { one, related, type Resource } from './document.ts'
+import { includedMany, one, related, type Document, type Resource } from './document.ts'
 import type { Http, Options } from './http.ts'
 import { pages, pageSize } from './pages.ts'
 import { path } from './path.ts'
+import { output, type StateVersionOutput } from './state-version-outputs.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions */
 export interface StateVersion {
@@ -25,6 +26,8 @@ export interface StateVersion {
   readonly workspaceId: string | undefined
   /** Of which state version this one is a copy. */
   readonly rollbackOf: string | undefined
+  /** Where they were asked for, and all of them came. Sensitive values may be withheld. */
+  readonly outputs: readonly StateVersionOutput[] | undefined
 }
 
 export interface NewStateVersion {
@@ -45,6 +48,9 @@ export interface StateVersionFilter {
   /** How many will be looked at. */
   readonly count?: number
 }
+
+/** Asks for the outputs of a state version in the same answer. */
+export const WITH_OUTPUTS = { query: { include: 'outputs' } } as const
 
 /** Milliseconds for a request that holds a whole state. */
 const STATE_DEADLINE = 300_000
@@ -75,13 +81,13 @@ export class StateVersions {
   }
 
   async read(id: string, options?: Options): Promise<StateVersion> {
-    return stateVersion(one(await this.#http.get(path`/state-versions/${id}`, options)))
+    return decode(await this.#http.get(path`/state-versions/${id}`, options))
   }
 
   /** Undefined where the workspace has no state yet. */
   async readCurrent(workspaceId: string, options?: Options): Promise<StateVersion | undefined> {
     try {
-      return stateVersion(one(await this.#http.get(path`/workspaces/${workspaceId}/current-state-version`, options)))
+      return decode(await this.#http.get(path`/workspaces/${workspaceId}/current-state-version`, options))
     } catch (error) {
       if (ApiError.is(error, 404)) return undefined
       throw error
@@ -102,20 +108,20 @@ export class StateVersions {
     const body = { data: { type: 'state-versions', attributes, ...(relationships && { relationships }) } }
     const route = path`/workspaces/${workspaceId}/state-versions`
     const patience = state === undefined ? {} : { deadline: STATE_DEADLINE }
-    return stateVersion(one(await this.#http.write('POST', route, body, { ...patience, ...options })))
+    return decode(await this.#http.write('POST', route, body, { ...patience, ...options }))
   }
 
   /** A new state version with the content of an older one. Whoever does this holds the workspace's lock. */
   async rollback(workspaceId: string, id: string, options?: Options): Promise<StateVersion> {
     const relationships = { 'rollback-state-version': { data: { type: 'state-versions', id } } }
     const body = { data: { type: 'state-versions', relationships } }
-    return stateVersion(
-      one(await this.#http.write('PATCH', path`/workspaces/${workspaceId}/state-versions`, body, options))
-    )
+    return decode(await this.#http.write('PATCH', path`/workspaces/${workspaceId}/state-versions`, body, options))
   }
 }
 
-function stateVersion(resource: Resource): StateVersion {
+const decode = (document: Document): StateVersion => stateVersion(one(document), document.included)
+
+function stateVersion(resource: Resource, included: readonly Resource[] = []): StateVersion {
   const { id, attributes } = resource
   return {
     resource,
@@ -132,6 +138,12 @@ function stateVersion(resource: Resource): StateVersion {
     downloadUrl: attributes.text('hosted-state-download-url'),
     jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
     workspaceId: related(resource, 'workspace')[0],
-    rollbackOf: related(resource, 'rollback-state-version')[0]
+    rollbackOf: related(resource, 'rollback-state-version')[0],
+    outputs: included.length === 0 ? undefined : includedOutputs(resource, included)
   }
+}
+
+function includedOutputs(resource: Resource, included: readonly Resource[]): StateVersion['outputs'] {
+  const outputs = includedMany(resource, 'outputs', included)
+  return outputs.length === related(resource, 'outputs').length ? outputs.map(output) : undefined
 }
