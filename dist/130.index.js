@@ -53,10 +53,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5446);
 /* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(617);
-/* harmony import */ var _tfe_document_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9876);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
-/* harmony import */ var _state_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1722);
+/* harmony import */ var _tfe_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9876);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2010);
+/* harmony import */ var _state_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1722);
 
 
 
@@ -64,18 +64,18 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const STATE_SHOW = ['state-version', 'state-version-id', 'serial'];
-const stateShowInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => ({ connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionInputs */ .eu)(input, env), of: (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .stateVersionInputs */ .n)(input, env) }));
+const stateShowInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => ({ connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionInputs */ .eu)(input, env), of: (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .stateVersionInputs */ .n)(input, env) }));
 /** Tells what the service knows of a state version, without the state. */
-const stateShow = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .iW)(async (world) => {
+const stateShow = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
     const { connection, of } = stateShowInputs(world.read, world.env);
-    const stateVersion = await (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .findStateVersion */ .f)((0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .Ng)(world, connection), of, world.signal);
+    const stateVersion = await (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .findStateVersion */ .f)((0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .Ng)(world, connection), of, world.signal);
     const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(world.log, STATE_SHOW);
-    results.set('state-version', (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_5__/* .toJson */ .aB)(stateVersion.resource));
+    results.set('state-version', (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_2__/* .toJson */ .aB)(stateVersion.resource));
     results.set('state-version-id', stateVersion.id);
     results.set('serial', stateVersion.serial);
     const { id, serial, status, createdAt } = stateVersion;
     world.log.info(`State version ${id}: serial ${serial ?? 'unknown'}, ${status}, of ${createdAt ?? 'unknown date'}`);
-});
+}, outside);
 
 
 /***/ }),
@@ -98,9 +98,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -207,8 +210,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -218,14 +225,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 

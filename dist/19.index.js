@@ -146,6 +146,8 @@ const saved = {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1081);
+
 
 /**
  * Upload and log URLs hold their own secret: they are asked without the bearer token, which would hand it to a storage service, and errors
@@ -153,6 +155,8 @@ const saved = {
  */
 /** Milliseconds without a byte in either direction. */
 const DEADLINE = 60_000;
+/** Servers may give a little more than they were asked for. What is cut off here is asked for again. */
+const MARGIN = 65_536;
 const named = (url) => `${url.origin}/…`;
 /** Sends a file to an upload URL, as `putBlob` does. */
 const putFile = async (http, to, file, sent, signal) => putBlob(http, to, await (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openAsBlob)(file.path), sent, signal);
@@ -181,9 +185,7 @@ async function putBlob(http, to, blob, sent = () => undefined, signal) {
         policy: 'once',
         deadline: DEADLINE,
         signal,
-        consume: async (response) => {
-            await response.arrayBuffer();
-        }
+        consume: _body_js__WEBPACK_IMPORTED_MODULE_1__/* .discard */ .vf
     });
 }
 /** What a log holds from byte `offset` on, at most `limit` bytes; none when nothing more is written yet. */
@@ -199,7 +201,7 @@ function readSlice(http, log, offset, limit, signal) {
         policy: 'repeatable',
         deadline: DEADLINE,
         signal,
-        consume: async (response) => new Uint8Array(await response.arrayBuffer())
+        consume: async (response) => (await (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .bodyOf */ .EN)(response, limit + MARGIN)).bytes
     });
 }
 
@@ -329,11 +331,17 @@ async function save(http, from, path, { target, signal, check }) {
         await file.close();
     }
 }
+/** Bytes of a download: more than this is no state and no configuration, and fills the disk. */
+const LARGEST = 4 * 2 ** 30;
 /** Each attempt of a download begins anew. */
 async function write(file, target, response, alive) {
     await onDisk(target, () => file.truncate(0));
+    let bytes = 0;
     for await (const chunk of (response.body ?? [])) {
         alive();
+        bytes += chunk.byteLength;
+        if (bytes > LARGEST)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RunFailed */ .fI(`${target} is not written: it would have more than ${LARGEST / 2 ** 30} GiB.`);
         await onDisk(target, () => file.appendFile(chunk));
     }
 }
@@ -365,6 +373,7 @@ async function onDisk(target, action) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1081);
 /* harmony import */ var _download_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7333);
 /* harmony import */ var _save_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9952);
 /* harmony import */ var _state_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3115);
@@ -374,6 +383,9 @@ async function onDisk(target, action) {
 
 
 
+
+/** Bytes of a state that is held in memory. */
+const LARGEST = 2 ** 30;
 /** State versions that are looked at. */
 const NEWEST = 20;
 /** The newest state versions of a workspace, newest first; none where the token may not see them. */
@@ -397,15 +409,14 @@ async function readState(tfe, { id, downloadUrl }, signal) {
     if (downloadUrl === undefined)
         return undefined;
     const consume = async (response, alive) => {
-        const chunks = [];
-        for await (const chunk of (response.body ?? [])) {
-            alive();
-            chunks.push(chunk);
-        }
-        return Buffer.concat(chunks);
+        const { bytes, isWhole } = await (0,_body_js__WEBPACK_IMPORTED_MODULE_6__/* .bodyOf */ .EN)(response, LARGEST, alive);
+        if (!isWhole)
+            throw tooLarge(id);
+        return bytes;
     };
     return (0,_download_js__WEBPACK_IMPORTED_MODULE_3__/* .download */ .R)(tfe.http, new URL(downloadUrl, tfe.http.connection.base), nameOf(id), consume, signal);
 }
+const tooLarge = (id) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RunFailed */ .fI(`The state of ${id} has more than ${LARGEST / 2 ** 30} GiB: it is not read.`);
 /** What errors call a download: its URL may be a secret. */
 const nameOf = (id) => `the state of ${id}`;
 /** A state version with what its content says. */
@@ -426,6 +437,8 @@ async function saveState(tfe, version, { format, target, signal }) {
         target,
         signal,
         check: async (temporary) => {
+            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(temporary)).size > LARGEST)
+                throw tooLarge(version.id);
             const problem = format === 'state' ? mismatch(version, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(temporary)) : notJson(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(temporary));
             if (problem !== undefined)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RunFailed */ .fI(`What came is not the state of ${version.id}: ${problem}.`);
@@ -520,14 +533,15 @@ async function find(tfe, { place, newestId, isIt }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Uo: () => (/* binding */ headOf),
 /* harmony export */   qy: () => (/* binding */ readStateFile),
+/* harmony export */   uN: () => (/* binding */ outputValues),
 /* harmony export */   x5: () => (/* binding */ refusal)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8301);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -594,7 +608,7 @@ async function readStateFile(path) {
         throw bad(path, head);
     return { ...head, path, bytes };
 }
-const bad = (path, what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz([`\`path\`: ${path} ${what}`], { cause });
+const bad = (path, what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([`\`path\`: ${path} ${what}`], { cause });
 /** A file that is written to while it is read would be half old and half new. */
 async function readWhole(path) {
     try {
@@ -621,7 +635,7 @@ async function readWhole(path) {
         }
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz || !Error.isError(error))
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz || !Error.isError(error))
             throw error;
         const isMissing = error.code === 'ENOENT';
         throw bad(path, isMissing ? 'is not there' : `can't be read: ${error.message}`, error);
@@ -630,7 +644,7 @@ async function readWhole(path) {
 /** What a state says of itself; or, as a sentence without its subject, why this is none. */
 function headOf(bytes) {
     const json = parsed(bytes);
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(json))
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(json))
         return 'is no state file: it is not JSON. `terraform state pull` writes one';
     const { version, serial, lineage } = json;
     if (version !== FORMAT)
@@ -640,6 +654,18 @@ function headOf(bytes) {
     if (typeof lineage !== 'string' || lineage === '')
         return 'is no state file: it has no lineage';
     return { md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update(bytes).digest('hex'), serial, lineage };
+}
+/** The values of a state's outputs, by name. Undefined where the bytes are no state that can be read, an encrypted one for instance. */
+function outputValues(bytes) {
+    try {
+        const json = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes.toString());
+        if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(json) || json.version !== FORMAT || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(json.outputs))
+            return undefined;
+        return new Map(Object.entries(json.outputs).flatMap(([name, output]) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(output) && output.value !== undefined ? [[name, output.value]] : []));
+    }
+    catch {
+        return undefined;
+    }
 }
 function parsed(bytes) {
     try {

@@ -166,9 +166,12 @@ function bounded(compressed) {
         }
     });
 }
-/** Takes a tar, and writes its entries as they come. */
+/**
+ * Takes a tar, and writes its entries as they come. It is done with each chunk when it returns: what fails fails there, and nothing is
+ * written behind the back of whoever clears up.
+ */
 function into(directory, entries) {
-    const unpacker = new unpack/* Unpack */.d({
+    const unpacker = new unpack/* UnpackSync */.U({
         cwd: directory,
         strict: true,
         // What is in the archive is a tar: it is not searched for another compression.
@@ -178,21 +181,27 @@ function into(directory, entries) {
         preserveOwner: false,
         filter: (_path, entry) => entries.take(entry)
     });
-    const failed = new Promise((_resolve, reject) => unpacker.on('error', reject));
-    failed.catch(() => undefined);
-    const finished = new Promise(resolve => unpacker.once('finish', resolve));
     unpacker.on('ignoredEntry', (entry) => entries.leave(entry));
     let isOver = false;
     unpacker.on('eof', () => (isOver = true));
+    const failures = [];
+    unpacker.on('error', (error) => failures.push(error));
     return async (chunks) => {
-        for await (const chunk of chunks) {
-            // What follows the end of a tar is nothing. The unpacker would gather all of it.
-            if (isOver || unpacker.write(chunk))
-                continue;
-            await Promise.race([failed, new Promise(resolve => unpacker.once('drain', resolve))]);
+        try {
+            for await (const chunk of chunks) {
+                // What follows the end of a tar is nothing. The unpacker would gather all of it.
+                if (!isOver)
+                    unpacker.write(chunk);
+                if (failures[0] !== undefined)
+                    throw failures[0];
+            }
         }
-        unpacker.end();
-        await Promise.race([failed, finished]);
+        finally {
+            // Closes the file that it is at.
+            unpacker.end();
+        }
+        if (failures[0] !== undefined)
+            throw failures[0];
     };
 }
 /** Links come last, so that nothing is written through one. */
@@ -214,8 +223,8 @@ var configuration_versions = __webpack_require__(1161);
 var save = __webpack_require__(9952);
 // EXTERNAL MODULE: ./src/actions/connection.ts
 var connection = __webpack_require__(4175);
-// EXTERNAL MODULE: ./src/actions/main.ts + 17 modules
-var main = __webpack_require__(502);
+// EXTERNAL MODULE: ./src/actions/main.ts + 16 modules
+var main = __webpack_require__(2010);
 // EXTERNAL MODULE: ./src/actions/path-inputs.ts
 var path_inputs = __webpack_require__(2856);
 ;// CONCATENATED MODULE: ./src/actions/configuration-download.ts
@@ -250,7 +259,7 @@ function versionInput(input) {
     return { runId: input.id('run-id', 'run-') };
 }
 /** Downloads what was uploaded to be run, as an archive or unpacked. */
-const configurationDownload = () => (0,main/* main */.iW)(async (world) => {
+const configurationDownload = (outside) => (0,main/* main */.iW)(async (world) => {
     const { connection, of, extract, target } = configurationDownloadInputs(world.read, world.env);
     const tfe = (0,main/* connect */.Ng)(world, connection);
     if (extract)
@@ -259,7 +268,7 @@ const configurationDownload = () => (0,main/* main */.iW)(async (world) => {
         await downloadArchive(world, tfe, of, target);
     new results/* Results */.nB(world.log, CONFIGURATION_DOWNLOAD).set('path', target);
     world.log.info(`The configuration is in ${target}`);
-});
+}, outside);
 async function downloadAndUnpack(world, tfe, of, target) {
     const temporary = await (0,promises_.mkdtemp)((0,external_node_path_.join)(world.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(), 'configuration-'));
     try {
@@ -371,9 +380,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -480,8 +492,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -491,14 +507,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 
@@ -549,11 +568,17 @@ async function save(http, from, path, { target, signal, check }) {
         await file.close();
     }
 }
+/** Bytes of a download: more than this is no state and no configuration, and fills the disk. */
+const LARGEST = 4 * 2 ** 30;
 /** Each attempt of a download begins anew. */
 async function write(file, target, response, alive) {
     await onDisk(target, () => file.truncate(0));
+    let bytes = 0;
     for await (const chunk of (response.body ?? [])) {
         alive();
+        bytes += chunk.byteLength;
+        if (bytes > LARGEST)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RunFailed */ .fI(`${target} is not written: it would have more than ${LARGEST / 2 ** 30} GiB.`);
         await onDisk(target, () => file.appendFile(chunk));
     }
 }

@@ -8,10 +8,10 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ Unpack)
+  U: () => (/* binding */ UnpackSync)
 });
 
-// UNUSED EXPORTS: UnpackSync
+// UNUSED EXPORTS: Unpack
 
 // EXTERNAL MODULE: external "events"
 var external_events_ = __webpack_require__(4434);
@@ -1496,7 +1496,7 @@ const fMapFlag = UV_FS_O_FILEMAP | O_TRUNC | O_CREAT | O_WRONLY;
 const noFollowFlag = !isWindows && typeof O_NOFOLLOW === 'number' ?
     O_NOFOLLOW | O_TRUNC | O_CREAT | O_WRONLY
     : null;
-const get_write_flag_getWriteFlag = noFollowFlag !== null ? () => noFollowFlag
+const getWriteFlag = noFollowFlag !== null ? () => noFollowFlag
     : !fMapEnabled ? () => 'w'
         : (size) => (size < fMapLimit ? fMapFlag : 'w');
 //# sourceMappingURL=get-write-flag.js.map
@@ -1505,7 +1505,7 @@ const get_write_flag_getWriteFlag = noFollowFlag !== null ? () => noFollowFlag
 
 const lchownSync = (path, uid, gid) => {
     try {
-        return fs.lchownSync(path, uid, gid);
+        return external_node_fs_.lchownSync(path, uid, gid);
     }
     catch (er) {
         if (er?.code !== 'ENOENT')
@@ -1563,13 +1563,13 @@ const chownr = (p, uid, gid, cb) => {
 };
 const chownrKidSync = (p, child, uid, gid) => {
     if (child.isDirectory())
-        esm_chownrSync(path.resolve(p, child.name), uid, gid);
-    lchownSync(path.resolve(p, child.name), uid, gid);
+        chownrSync(external_node_path_.resolve(p, child.name), uid, gid);
+    lchownSync(external_node_path_.resolve(p, child.name), uid, gid);
 };
-const esm_chownrSync = (p, uid, gid) => {
+const chownrSync = (p, uid, gid) => {
     let children;
     try {
-        children = fs.readdirSync(p, { withFileTypes: true });
+        children = external_node_fs_.readdirSync(p, { withFileTypes: true });
     }
     catch (er) {
         const e = er;
@@ -1589,7 +1589,7 @@ const esm_chownrSync = (p, uid, gid) => {
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./node_modules/tar/dist/esm/cwd-error.js
-class cwd_error_CwdError extends Error {
+class CwdError extends Error {
     path;
     code;
     syscall = 'chdir';
@@ -1609,12 +1609,12 @@ class cwd_error_CwdError extends Error {
 // so, on windows, and only on windows, we replace all \ chars with /,
 // so that we can use / as our one and only directory separator char.
 const normalize_windows_path_platform = process.env.TESTING_TAR_FAKE_PLATFORM || process.platform;
-const normalize_windows_path_normalizeWindowsPath = normalize_windows_path_platform !== 'win32' ?
+const normalizeWindowsPath = normalize_windows_path_platform !== 'win32' ?
     (p) => String(p)
     : (p) => String(p).replaceAll(/\\/g, '/');
 //# sourceMappingURL=normalize-windows-path.js.map
 ;// CONCATENATED MODULE: ./node_modules/tar/dist/esm/symlink-error.js
-class symlink_error_SymlinkError extends Error {
+class SymlinkError extends Error {
     path;
     symlink;
     syscall = 'symlink';
@@ -1640,7 +1640,7 @@ class symlink_error_SymlinkError extends Error {
 const checkCwd = (dir, cb) => {
     external_node_fs_.stat(dir, (er, st) => {
         if (er || !st.isDirectory()) {
-            er = new cwd_error_CwdError(dir, er?.code || 'ENOTDIR');
+            er = new CwdError(dir, er?.code || 'ENOTDIR');
         }
         cb(er);
     });
@@ -1654,7 +1654,7 @@ const checkCwd = (dir, cb) => {
  * if `preservePaths` is not set.
  */
 const mkdir = (dir, opt, cb) => {
-    dir = normalize_windows_path_normalizeWindowsPath(dir);
+    dir = normalizeWindowsPath(dir);
     // if there's any overlap between mask and mode,
     // then we'll need an explicit chmod
     /* c8 ignore next */
@@ -1668,7 +1668,7 @@ const mkdir = (dir, opt, cb) => {
         (uid !== opt.processUid || gid !== opt.processGid);
     const preserve = opt.preserve;
     const unlink = opt.unlink;
-    const cwd = normalize_windows_path_normalizeWindowsPath(opt.cwd);
+    const cwd = normalizeWindowsPath(opt.cwd);
     const done = (er, created) => {
         if (er) {
             cb(er);
@@ -1692,7 +1692,7 @@ const mkdir = (dir, opt, cb) => {
         return promises_.mkdir(dir, { mode, recursive: true }).then(made => done(null, made ?? undefined), // oh, ts
         done);
     }
-    const sub = normalize_windows_path_normalizeWindowsPath(external_node_path_.relative(cwd, dir));
+    const sub = normalizeWindowsPath(external_node_path_.relative(cwd, dir));
     const parts = sub.split('/');
     mkdir_(cwd, parts, mode, unlink, cwd, undefined, done);
 };
@@ -1701,14 +1701,14 @@ const mkdir_ = (base, parts, mode, unlink, cwd, created, cb) => {
         return cb(null, created);
     }
     const p = parts.shift();
-    const part = normalize_windows_path_normalizeWindowsPath(external_node_path_.resolve(base + '/' + p));
+    const part = normalizeWindowsPath(external_node_path_.resolve(base + '/' + p));
     external_node_fs_.mkdir(part, mode, onmkdir(part, parts, mode, unlink, cwd, created, cb));
 };
 const onmkdir = (part, parts, mode, unlink, cwd, created, cb) => (er) => {
     if (er) {
         external_node_fs_.lstat(part, (statEr, st) => {
             if (statEr) {
-                statEr.path = statEr.path && normalize_windows_path_normalizeWindowsPath(statEr.path);
+                statEr.path = statEr.path && normalizeWindowsPath(statEr.path);
                 cb(statEr);
             }
             else if (st.isDirectory()) {
@@ -1723,7 +1723,7 @@ const onmkdir = (part, parts, mode, unlink, cwd, created, cb) => (er) => {
                 });
             }
             else if (st.isSymbolicLink()) {
-                return cb(new symlink_error_SymlinkError(part, part + '/' + parts.join('/')));
+                return cb(new SymlinkError(part, part + '/' + parts.join('/')));
             }
             else {
                 cb(er);
@@ -1739,7 +1739,7 @@ const checkCwdSync = (dir) => {
     let ok = false;
     let code;
     try {
-        ok = fs.statSync(dir).isDirectory();
+        ok = external_node_fs_.statSync(dir).isDirectory();
     }
     catch (er) {
         code = er?.code;
@@ -1750,7 +1750,7 @@ const checkCwdSync = (dir) => {
         }
     }
 };
-const mkdir_mkdirSync = (dir, opt) => {
+const mkdirSync = (dir, opt) => {
     dir = normalizeWindowsPath(dir);
     // if there's any overlap between mask and mode,
     // then we'll need an explicit chmod
@@ -1771,7 +1771,7 @@ const mkdir_mkdirSync = (dir, opt) => {
             chownrSync(created, uid, gid);
         }
         if (needChmod) {
-            fs.chmodSync(dir, mode);
+            external_node_fs_.chmodSync(dir, mode);
         }
     };
     if (dir === cwd) {
@@ -1779,25 +1779,25 @@ const mkdir_mkdirSync = (dir, opt) => {
         return done();
     }
     if (preserve) {
-        return done(fs.mkdirSync(dir, { mode, recursive: true }) ?? undefined);
+        return done(external_node_fs_.mkdirSync(dir, { mode, recursive: true }) ?? undefined);
     }
-    const sub = normalizeWindowsPath(path.relative(cwd, dir));
+    const sub = normalizeWindowsPath(external_node_path_.relative(cwd, dir));
     const parts = sub.split('/');
     let created;
     for (let p = parts.shift(), part = cwd; p && (part += '/' + p); p = parts.shift()) {
-        part = normalizeWindowsPath(path.resolve(part));
+        part = normalizeWindowsPath(external_node_path_.resolve(part));
         try {
-            fs.mkdirSync(part, mode);
+            external_node_fs_.mkdirSync(part, mode);
             created = created || part;
         }
         catch {
-            const st = fs.lstatSync(part);
+            const st = external_node_fs_.lstatSync(part);
             if (st.isDirectory()) {
                 continue;
             }
             else if (unlink) {
-                fs.unlinkSync(part);
-                fs.mkdirSync(part, mode);
+                external_node_fs_.unlinkSync(part);
+                external_node_fs_.mkdirSync(part, mode);
                 created = created || part;
                 continue;
             }
@@ -2377,7 +2377,7 @@ class ReadEntry extends Minipass {
             throw new Error('no path provided for tar.ReadEntry');
         }
         /* c8 ignore stop */
-        this.path = normalize_windows_path_normalizeWindowsPath(header.path);
+        this.path = normalizeWindowsPath(header.path);
         this.mode = header.mode;
         if (this.mode) {
             this.mode = this.mode & 0o7777;
@@ -2392,7 +2392,7 @@ class ReadEntry extends Minipass {
         this.ctime = header.ctime;
         /* c8 ignore start */
         this.linkpath =
-            header.linkpath ? normalize_windows_path_normalizeWindowsPath(header.linkpath) : undefined;
+            header.linkpath ? normalizeWindowsPath(header.linkpath) : undefined;
         /* c8 ignore stop */
         this.uname = header.uname;
         this.gname = header.gname;
@@ -2423,9 +2423,9 @@ class ReadEntry extends Minipass {
     }
     #slurp(ex, gex = false) {
         if (ex.path)
-            ex.path = normalize_windows_path_normalizeWindowsPath(ex.path);
+            ex.path = normalizeWindowsPath(ex.path);
         if (ex.linkpath)
-            ex.linkpath = normalize_windows_path_normalizeWindowsPath(ex.linkpath);
+            ex.linkpath = normalizeWindowsPath(ex.linkpath);
         Object.assign(this, Object.fromEntries(Object.entries(ex).filter(([k, v]) => {
             // we slurp in everything except for the path attribute in
             // a global extended header, because that's weird. Also, any
@@ -3453,11 +3453,11 @@ const unlinkFile = (path, cb) => {
 /* c8 ignore start */
 const unlinkFileSync = (path) => {
     if (!unpack_isWindows) {
-        return fs.unlinkSync(path);
+        return external_node_fs_.unlinkSync(path);
     }
-    const name = path + '.DELETE.' + randomBytes(16).toString('hex');
-    fs.renameSync(path, name);
-    fs.unlinkSync(name);
+    const name = path + '.DELETE.' + (0,external_node_crypto_.randomBytes)(16).toString('hex');
+    external_node_fs_.renameSync(path, name);
+    external_node_fs_.unlinkSync(name);
 };
 /* c8 ignore stop */
 // this.gid, entry.gid, this.processUid
@@ -3553,7 +3553,7 @@ class Unpack extends Parser {
         // unlink files and links before writing. This breaks existing hard
         // links, and removes symlink directories rather than erroring
         this.unlink = !!opt.unlink;
-        this.cwd = normalize_windows_path_normalizeWindowsPath(external_node_path_.resolve(opt.cwd || process.cwd()));
+        this.cwd = normalizeWindowsPath(external_node_path_.resolve(opt.cwd || process.cwd()));
         this.strip = Number(opt.strip) || 0;
         // if we're not chmodding, then we don't need the process umask
         this.processUmask =
@@ -3634,14 +3634,14 @@ class Unpack extends Parser {
     }
     // no IO, just string checking for absolute indicators
     [CHECKPATH](entry) {
-        const p = normalize_windows_path_normalizeWindowsPath(entry.path);
+        const p = normalizeWindowsPath(entry.path);
         const parts = p.split('/');
         if (this.strip) {
             if (parts.length < this.strip) {
                 return false;
             }
             if (entry.type === 'Link') {
-                const linkparts = normalize_windows_path_normalizeWindowsPath(String(entry.linkpath)).split('/');
+                const linkparts = normalizeWindowsPath(String(entry.linkpath)).split('/');
                 if (linkparts.length >= this.strip) {
                     entry.linkpath = linkparts.slice(this.strip).join('/');
                 }
@@ -3667,8 +3667,8 @@ class Unpack extends Parser {
         }
         entry.absolute =
             external_node_path_.isAbsolute(entry.path) ?
-                normalize_windows_path_normalizeWindowsPath(external_node_path_.resolve(entry.path))
-                : normalize_windows_path_normalizeWindowsPath(external_node_path_.resolve(this.cwd, entry.path));
+                normalizeWindowsPath(external_node_path_.resolve(entry.path))
+                : normalizeWindowsPath(external_node_path_.resolve(this.cwd, entry.path));
         // if we somehow ended up with a path that escapes the cwd, and we are
         // not in preservePaths mode, then something is fishy!  This should have
         // been prevented above, so ignore this for coverage.
@@ -3679,7 +3679,7 @@ class Unpack extends Parser {
             entry.absolute !== this.cwd) {
             this.warn('TAR_ENTRY_ERROR', 'path escaped extraction target', {
                 entry,
-                path: normalize_windows_path_normalizeWindowsPath(entry.path),
+                path: normalizeWindowsPath(entry.path),
                 resolvedPath: entry.absolute,
                 cwd: this.cwd,
             });
@@ -3742,7 +3742,7 @@ class Unpack extends Parser {
         }
     }
     [MKDIR](dir, mode, cb) {
-        void mkdir(normalize_windows_path_normalizeWindowsPath(dir), {
+        void mkdir(normalizeWindowsPath(dir), {
             uid: this.uid,
             gid: this.gid,
             processUid: this.processUid,
@@ -3776,7 +3776,7 @@ class Unpack extends Parser {
         const mode = typeof entry.mode === 'number' ? entry.mode & 0o7777 : this.fmode;
         const stream = new WriteStream(String(entry.absolute), {
             // slight lie, but it can be numeric flags
-            flags: get_write_flag_getWriteFlag(entry.size),
+            flags: getWriteFlag(entry.size),
             mode: mode,
             autoClose: false,
         });
@@ -3884,15 +3884,15 @@ class Unpack extends Parser {
         entry.resume();
     }
     [SYMLINK](entry, done) {
-        const parts = normalize_windows_path_normalizeWindowsPath(external_node_path_.relative(this.cwd, external_node_path_.resolve(external_node_path_.dirname(String(entry.absolute)), String(entry.linkpath)))).split('/');
+        const parts = normalizeWindowsPath(external_node_path_.relative(this.cwd, external_node_path_.resolve(external_node_path_.dirname(String(entry.absolute)), String(entry.linkpath)))).split('/');
         this[ENSURE_NO_SYMLINK](entry, this.cwd, parts, () => this[LINK](entry, String(entry.linkpath), 'symlink', done), er => {
             this[ONERROR](er, entry);
             done();
         });
     }
     [HARDLINK](entry, done) {
-        const linkpath = normalize_windows_path_normalizeWindowsPath(external_node_path_.resolve(this.cwd, String(entry.linkpath)));
-        const parts = normalize_windows_path_normalizeWindowsPath(String(entry.linkpath)).split('/');
+        const linkpath = normalizeWindowsPath(external_node_path_.resolve(this.cwd, String(entry.linkpath)));
+        const parts = normalizeWindowsPath(String(entry.linkpath)).split('/');
         this[ENSURE_NO_SYMLINK](entry, this.cwd, parts, () => this[LINK](entry, linkpath, 'link', done), er => {
             this[ONERROR](er, entry);
             done();
@@ -3907,7 +3907,7 @@ class Unpack extends Parser {
             if (er)
                 return done();
             if (st?.isSymbolicLink()) {
-                return onError(new symlink_error_SymlinkError(t, external_node_path_.resolve(t, parts.join('/'))));
+                return onError(new SymlinkError(t, external_node_path_.resolve(t, parts.join('/'))));
             }
             this[ENSURE_NO_SYMLINK](entry, t, parts, done, onError);
         });
@@ -3959,7 +3959,7 @@ class Unpack extends Parser {
         };
         const start = () => {
             if (entry.absolute !== this.cwd) {
-                const parent = normalize_windows_path_normalizeWindowsPath(external_node_path_.dirname(String(entry.absolute)));
+                const parent = normalizeWindowsPath(external_node_path_.dirname(String(entry.absolute)));
                 if (parent !== this.cwd) {
                     return this[MKDIR](parent, this.dmode, er => {
                         if (er) {
@@ -4062,7 +4062,7 @@ const callSync = (fn) => {
         return [er, null];
     }
 };
-class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)) {
+class UnpackSync extends Unpack {
     sync = true;
     [MAKEFS](er, entry) {
         return super[MAKEFS](er, entry, () => { });
@@ -4078,7 +4078,7 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
         // don't bother to make the parent if the current entry is the cwd,
         // we've already checked it.
         if (entry.absolute !== this.cwd) {
-            const parent = normalizeWindowsPath(path.dirname(String(entry.absolute)));
+            const parent = normalizeWindowsPath(external_node_path_.dirname(String(entry.absolute)));
             if (parent !== this.cwd) {
                 const mkParent = this[MKDIR](parent, this.dmode);
                 if (mkParent) {
@@ -4086,7 +4086,7 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
                 }
             }
         }
-        const [lstatEr, st] = callSync(() => fs.lstatSync(String(entry.absolute)));
+        const [lstatEr, st] = callSync(() => external_node_fs_.lstatSync(String(entry.absolute)));
         if (st &&
             (this.keep ||
                 /* c8 ignore next */
@@ -4101,13 +4101,13 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
                 const needChmod = this.chmod && entry.mode && (st.mode & 0o7777) !== entry.mode;
                 const [er] = needChmod ?
                     callSync(() => {
-                        fs.chmodSync(String(entry.absolute), Number(entry.mode));
+                        external_node_fs_.chmodSync(String(entry.absolute), Number(entry.mode));
                     })
                     : [];
                 return this[MAKEFS](er, entry);
             }
             // not a dir entry, have to remove it
-            const [er] = callSync(() => fs.rmdirSync(String(entry.absolute)));
+            const [er] = callSync(() => external_node_fs_.rmdirSync(String(entry.absolute)));
             this[MAKEFS](er, entry);
         }
         // not a dir, and not reusable.
@@ -4122,7 +4122,7 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
         const oner = (er) => {
             let closeError;
             try {
-                fs.closeSync(fd);
+                external_node_fs_.closeSync(fd);
             }
             catch (e) {
                 closeError = e;
@@ -4134,7 +4134,7 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
         };
         let fd;
         try {
-            fd = fs.openSync(String(entry.absolute), getWriteFlag(entry.size), mode);
+            fd = external_node_fs_.openSync(String(entry.absolute), getWriteFlag(entry.size), mode);
             /* c8 ignore start - This is only a problem if the file was successfully
              * statted, BUT failed to open. Testing this is annoying, and we
              * already have ample testint for other uses of oner() methods.
@@ -4151,7 +4151,7 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
         }
         tx.on('data', (chunk) => {
             try {
-                fs.writeSync(fd, chunk, 0, chunk.length);
+                external_node_fs_.writeSync(fd, chunk, 0, chunk.length);
             }
             catch (er) {
                 oner(er);
@@ -4165,11 +4165,11 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
                 const atime = entry.atime || new Date();
                 const mtime = entry.mtime;
                 try {
-                    fs.futimesSync(fd, atime, mtime);
+                    external_node_fs_.futimesSync(fd, atime, mtime);
                 }
                 catch (futimeser) {
                     try {
-                        fs.utimesSync(String(entry.absolute), atime, mtime);
+                        external_node_fs_.utimesSync(String(entry.absolute), atime, mtime);
                     }
                     catch {
                         er = futimeser;
@@ -4180,11 +4180,11 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
                 const uid = this[UID](entry);
                 const gid = this[GID](entry);
                 try {
-                    fs.fchownSync(fd, Number(uid), Number(gid));
+                    external_node_fs_.fchownSync(fd, Number(uid), Number(gid));
                 }
                 catch (fchowner) {
                     try {
-                        fs.chownSync(String(entry.absolute), Number(uid), Number(gid));
+                        external_node_fs_.chownSync(String(entry.absolute), Number(uid), Number(gid));
                     }
                     catch {
                         er = er || fchowner;
@@ -4204,14 +4204,14 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
         }
         if (entry.mtime && !this.noMtime) {
             try {
-                fs.utimesSync(String(entry.absolute), entry.atime || new Date(), entry.mtime);
+                external_node_fs_.utimesSync(String(entry.absolute), entry.atime || new Date(), entry.mtime);
                 /* c8 ignore next */
             }
             catch { }
         }
         if (this[DOCHOWN](entry)) {
             try {
-                fs.chownSync(String(entry.absolute), Number(this[UID](entry)), Number(this[GID](entry)));
+                external_node_fs_.chownSync(String(entry.absolute), Number(this[UID](entry)), Number(this[GID](entry)));
             }
             catch { }
         }
@@ -4241,12 +4241,12 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
             return done();
         let t = cwd;
         for (const p of parts) {
-            t = path.resolve(t, p);
-            const [er, st] = callSync(() => fs.lstatSync(t));
+            t = external_node_path_.resolve(t, p);
+            const [er, st] = callSync(() => external_node_fs_.lstatSync(t));
             if (er)
                 return done();
             if (st.isSymbolicLink()) {
-                return onError(new SymlinkError(t, path.resolve(cwd, parts.join('/'))));
+                return onError(new SymlinkError(t, external_node_path_.resolve(cwd, parts.join('/'))));
             }
         }
         done();
@@ -4254,7 +4254,7 @@ class UnpackSync extends (/* unused pure expression or super */ null && (Unpack)
     [LINK](entry, linkpath, link, done) {
         const linkSync = `${link}Sync`;
         try {
-            fs[linkSync](linkpath, String(entry.absolute));
+            external_node_fs_[linkSync](linkpath, String(entry.absolute));
             done();
             entry.resume();
         }

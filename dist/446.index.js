@@ -13,10 +13,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5446);
 /* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(617);
-/* harmony import */ var _tfe_pages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(701);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4175);
-/* harmony import */ var _listed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9590);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(502);
+/* harmony import */ var _tfe_pages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(701);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4175);
+/* harmony import */ var _listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9590);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2010);
 
 
 
@@ -25,22 +25,22 @@ __webpack_require__.r(__webpack_exports__);
 
 const CONFIGURATION_LIST = ['configuration-versions'];
 const configurationListInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => ({
-    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionInputs */ .eu)(input, env),
-    ...(0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .workspaceInputs */ .XW)(input, env),
-    limit: (0,_listed_js__WEBPACK_IMPORTED_MODULE_2__/* .limitInput */ .i)(input)
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionInputs */ .eu)(input, env),
+    ...(0,_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .workspaceInputs */ .XW)(input, env),
+    limit: (0,_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .limitInput */ .i)(input)
 }));
 /** Lists a workspace's configuration versions, newest first. */
-const configurationList = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .main */ .iW)(async (world) => {
+const configurationList = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .iW)(async (world) => {
     const { connection, organization, workspace, limit } = configurationListInputs(world.read, world.env);
     const { log, signal } = world;
-    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(world, connection);
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .connect */ .Ng)(world, connection);
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal });
-    const found = await (0,_tfe_pages_js__WEBPACK_IMPORTED_MODULE_5__/* .first */ .$1)(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
-    new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(log, CONFIGURATION_LIST).set('configuration-versions', (0,_listed_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .K)(found));
+    const found = await (0,_tfe_pages_js__WEBPACK_IMPORTED_MODULE_2__/* .first */ .$1)(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
+    new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(log, CONFIGURATION_LIST).set('configuration-versions', (0,_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(found));
     log.info(`${found.length} of the configuration versions of ${workspace}, newest first`);
     for (const { id, status, speculative } of found)
         log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`);
-});
+}, outside);
 
 
 /***/ }),
@@ -99,9 +99,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -208,8 +211,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -219,14 +226,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 

@@ -12,9 +12,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   configurationShowInputs: () => (/* binding */ configurationShowInputs)
 /* harmony export */ });
 /* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(617);
-/* harmony import */ var _tfe_document_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9876);
-/* harmony import */ var _given_configuration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9245);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
+/* harmony import */ var _tfe_document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9876);
+/* harmony import */ var _given_configuration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9245);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2010);
 
 
 
@@ -24,25 +24,25 @@ const CONFIGURATION_SHOW = [
     'configuration-version-status',
     'ingress-attributes'
 ];
-const configurationShowInputs = (read, env) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .givenConfigurationInputs */ .Nw)(read, env);
+const configurationShowInputs = (read, env) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_2__/* .givenConfigurationInputs */ .Nw)(read, env);
 /** Tells how a configuration version stands, and which commit it is of. */
-const configurationShow = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .iW)(async (world) => {
+const configurationShow = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .main */ .iW)(async (world) => {
     const { connection, configurationVersionId } = configurationShowInputs(world.read, world.env);
     const { log, signal } = world;
-    const { configurationVersions } = (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .Ng)(world, connection);
+    const { configurationVersions } = (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(world, connection);
     const version = await configurationVersions.read(configurationVersionId, { signal });
     const commit = version.isOfCommit
         ? await configurationVersions.ingressAttributes(version.id, { signal })
         : undefined;
     const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_0__/* .Results */ .nB(log, CONFIGURATION_SHOW);
-    results.set('configuration-version', (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_3__/* .toJson */ .aB)(version.resource));
+    results.set('configuration-version', (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_1__/* .toJson */ .aB)(version.resource));
     results.set('configuration-version-status', version.status);
-    results.set('ingress-attributes', commit && (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_3__/* .toJson */ .aB)(commit));
+    results.set('ingress-attributes', commit && (0,_tfe_document_js__WEBPACK_IMPORTED_MODULE_1__/* .toJson */ .aB)(commit));
     const sha = commit?.attributes.text('commit-sha');
     log.info(`Configuration version ${version.id} is ${version.status}${sha === undefined ? '' : `, of commit ${sha}`}.`);
     if (version.errorMessage !== undefined)
         log.info(version.errorMessage);
-});
+}, outside);
 
 
 /***/ }),
@@ -59,8 +59,8 @@ const configurationShow = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5446);
 /* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(617);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(502);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2010);
 
 
 
@@ -69,17 +69,17 @@ const configurationShow = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main
 /** What actions on one configuration version, which they are given by its id, have in common. */
 const CONFIGURATION_STATUS = ['configuration-version-status'];
 const givenConfigurationInputs = (read, env, build = () => ({})) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(read, input => ({
-    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionInputs */ .eu)(input, env),
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionInputs */ .eu)(input, env),
     configurationVersionId: input.id('configuration-version-id', 'cv-'),
     ...build(input)
 }));
 /** An action that changes a version's status: `act` gives the one that it has now. */
-const changeStatus = (act) => (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .main */ .iW)(async (world) => {
+const changeStatus = (act, outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
     const { connection, configurationVersionId: id } = givenConfigurationInputs(world.read, world.env);
-    const status = await act(world, (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(world, connection), id);
+    const status = await act(world, (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .Ng)(world, connection), id);
     new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .nB(world.log, CONFIGURATION_STATUS).set('configuration-version-status', status);
     world.log.info(`Configuration version ${id} is ${status}.`);
-});
+}, outside);
 /** Milliseconds between two looks at a version, and that it may take to become what was asked for. */
 const BETWEEN_LOOKS = 1_000;
 const PATIENCE = 120_000;
@@ -118,9 +118,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -227,8 +230,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -238,14 +245,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 

@@ -249,6 +249,8 @@ class Limits {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/tfe/retry.ts
+var retry = __webpack_require__(9455);
 // EXTERNAL MODULE: ./src/run/checks.ts + 1 modules
 var checks = __webpack_require__(7208);
 ;// CONCATENATED MODULE: ./src/run/event.ts
@@ -317,7 +319,7 @@ class PhaseLog {
     update({ status, logReadUrl }) {
         this.#url = logReadUrl ?? this.#url;
         this.#phaseEnded = (0,run_status/* phaseEnded */.ET)(status);
-        this.#begun ||= this.#phaseEnded || status === 'running';
+        this.#begun ||= status === 'running' || (this.#phaseEnded && !(0,run_status/* phaseLeftOut */.FV)(status));
     }
     /** Whether there is a log that may have more to say. */
     get open() {
@@ -338,8 +340,10 @@ class PhaseLog {
         }
         this.#failures = 0;
         this.#emptyReads = empty ? this.#emptyReads + 1 : 0;
-        if (this.#reader.complete || (this.#phaseEnded && this.#emptyReads >= EMPTY_READS))
+        if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= EMPTY_READS))
             yield* this.end();
+        if (this.#reader.endless)
+            yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }];
     }
     /** Counts a failed reading; gives how many failed one after another. */
     failed() {
@@ -399,11 +403,14 @@ class Queue {
 
 
 
+
 /** Log reads between two readings of the run, while its log is open. */
 const LOG_READS = 6;
 /** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
 const RUN_FAILURES = 5;
 const LOG_FAILURES = 3;
+/** Times that a confirmation is sent whose answer is lost. */
+const CONFIRMATIONS = 3;
 /** A run as last read, its logs as far as read, and what was found of it. Each method waits for its turn before it asks. */
 class Watch {
     #tfe;
@@ -415,6 +422,7 @@ class Watch {
     #run;
     #news = true;
     #decided = false;
+    #unanswered = 0;
     #runFailures = 0;
     constructor(tfe, run, signal) {
         const { clock } = tfe.http.connection;
@@ -435,9 +443,10 @@ class Watch {
     }
     /** What the logs of finished phases still hold: it comes before whatever followed those phases. */
     async *restOfLogs() {
-        for (const phase of PHASES)
-            while (this.#logs[phase].ending)
-                yield* this.#readLog(phase);
+        for (const phase of PHASES) {
+            for (let isThere = true; this.#logs[phase].ending; isThere = false)
+                yield* this.#readLog(phase, isThere);
+        }
     }
     /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
     async *newFindings() {
@@ -479,7 +488,10 @@ class Watch {
             yield trouble("The run can't be read just now, and goes on without being watched", error);
         }
     }
-    /** Confirms the plan, once. A conflict means that somebody decided meanwhile: the next reading tells what. */
+    /**
+     * Confirms the plan. A conflict means that somebody decided meanwhile: the next reading tells what. Where no answer came, it tells whether
+     * the confirmation arrived; if not, it is given again, and the service takes no second one.
+     */
     async *confirm(comment) {
         if (this.#decided)
             return;
@@ -490,8 +502,13 @@ class Watch {
             yield { kind: 'confirmed' };
         }
         catch (error) {
-            if (!errors/* ApiError */.hD.is(error, 409))
+            if (errors/* ApiError */.hD.is(error, 409))
+                return;
+            this.#unanswered += 1;
+            if (!(0,retry/* mayBeDone */.VH)(error) || this.#unanswered >= CONFIRMATIONS)
                 throw error;
+            this.#decided = false;
+            yield trouble('Whether the confirmation arrived is not known yet', error);
         }
     }
     /** Discards the run, once. A conflict means that somebody decided meanwhile: the next reading tells what. */
@@ -508,9 +525,11 @@ class Watch {
                 throw error;
         }
     }
-    async *#readLog(phase) {
+    /** `isThere`: what is to be read is known to be written, and is not waited for. */
+    async *#readLog(phase, isThere = false) {
         const log = this.#logs[phase];
-        await this.#sleep();
+        if (!isThere)
+            await this.#sleep();
         try {
             for await (const lines of log.news()) {
                 this.#news = true;
@@ -593,6 +612,8 @@ async function* follow(tfe, first, following) {
 
 // EXTERNAL MODULE: ./src/run/stop.ts
 var stop = __webpack_require__(6941);
+// EXTERNAL MODULE: ./src/tfe/state-versions.ts
+var state_versions = __webpack_require__(8984);
 // EXTERNAL MODULE: ./src/actions/findings.ts
 var actions_findings = __webpack_require__(9433);
 // EXTERNAL MODULE: external "node:util"
@@ -600,6 +621,7 @@ var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./src/logs/plain.ts
 
 const LONGEST_BOX = 500;
+const LONGEST_LINE = 10_000;
 const HEAD = /^(Error|Warning): (.*)$/;
 const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
 const ADDRESS = /^ {2}with (.+),$/;
@@ -616,7 +638,7 @@ class PlainDiagnostics {
         else if (text === '╵')
             return this.#end();
         else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < LONGEST_BOX)
-            this.#box.push(text.slice(1).replace(/^ /, ''));
+            this.#box.push(text.slice(1, LONGEST_LINE).replace(/^ /, ''));
         else
             this.#box = undefined;
         return undefined;
@@ -684,20 +706,30 @@ async function narrate(events, log) {
         }
     }
 }
+/** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
+const MOST_KEPT = 67_108_864;
 /** Keeps what is told again at the end. Terraform may print a diagnostic several times. */
 class Hearing {
     #boxes = new PlainDiagnostics();
     #diagnostics = new Map();
     changes = [];
+    #room = MOST_KEPT;
     get diagnostics() {
         return [...this.#diagnostics.values()];
     }
     line(line, phase) {
         const diagnostic = line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined;
-        if (diagnostic !== undefined)
-            this.#diagnostics.set(JSON.stringify(diagnostic), diagnostic);
-        if (phase === 'plan' && (0,read_changes/* isChange */.X)(line))
+        if (diagnostic !== undefined) {
+            const text = JSON.stringify(diagnostic);
+            if (!this.#diagnostics.has(text) && this.#hasRoom(text))
+                this.#diagnostics.set(text, diagnostic);
+        }
+        if (phase === 'plan' && (0,read_changes/* isChange */.X)(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
             this.changes.push(line);
+    }
+    #hasRoom(text) {
+        this.#room -= text.length;
+        return this.#room >= 0;
     }
 }
 /** An apply's log begins with what the plan's has said already. */
@@ -739,6 +771,7 @@ function waiting({ waited, position, holder }) {
 }
 
 ;// CONCATENATED MODULE: ./src/actions/run-results.ts
+
 
 
 
@@ -824,11 +857,11 @@ async function whatRemains({ log, signal }, tfe, { ending, run }, workspaceId) {
     if (ending !== 'applied')
         log.info("The outputs are the workspace's current ones: nothing was applied.");
     const written = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : [];
-    const versions = await Promise.all(written.map(id => tfe.stateVersions.read(id, { signal })));
+    const versions = await Promise.all(written.map(id => tfe.stateVersions.read(id, { ...state_versions/* WITH_OUTPUTS */.u, signal })));
     const newest = versions.toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0];
     if (newest !== undefined || workspaceId === undefined)
         return newest;
-    return tfe.stateVersions.readCurrent(workspaceId, { signal });
+    return tfe.stateVersions.readCurrent(workspaceId, { ...state_versions/* WITH_OUTPUTS */.u, signal });
 }
 
 
@@ -852,9 +885,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -961,8 +997,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -972,14 +1012,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 
@@ -1131,6 +1174,11 @@ const summary = (changes, message) => ({
 const LIMIT = 1_048_576;
 /** A slice of this size or more may have been cut short by the server: more is to be had at once. */
 const FULL = 65_536;
+/** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
+const IN_A_ROW = 67_108_864;
+/** Bytes of a log, and slices of one that is over: what has more than these has no end. */
+const MOST_BYTES = 2 ** 30;
+const MOST_SLICES = 20_000;
 /** The first byte of a log, and the last of one that is complete. */
 const STX = 0x02;
 const ETX = 0x03;
@@ -1143,6 +1191,7 @@ class LogReader {
     #decoder = new TextDecoder();
     #offset = 0;
     #complete = false;
+    #slices = 0;
     constructor(slice) {
         this.#slice = slice;
     }
@@ -1150,17 +1199,24 @@ class LogReader {
     get complete() {
         return this.#complete;
     }
+    /** Whether there is so much of it that the rest is not read. */
+    get endless() {
+        return this.#offset > MOST_BYTES || this.#slices > MOST_SLICES;
+    }
     /**
      * What has been written since the last call, slice by slice; a slice that ends inside of a character may give no text. Reads while
      * there may be more at once: after a slice as large as servers give, and with `toTheEnd` after any that is not empty.
      */
     async *news(toTheEnd = false) {
-        for (let more = true; more && !this.#complete;) {
+        const start = this.#offset;
+        for (let more = true; more && !this.#complete && !this.endless;) {
             const bytes = await this.#slice(this.#offset, LIMIT);
             if (bytes.length === 0)
                 return;
+            if (toTheEnd)
+                this.#slices += 1;
             yield this.#take(bytes);
-            more = toTheEnd || bytes.length >= FULL;
+            more = toTheEnd || (bytes.length >= FULL && this.#offset - start < IN_A_ROW);
         }
     }
     #take(bytes) {
@@ -1703,11 +1759,11 @@ const signed = (amount = '0.0') => `${Number(amount) < 0 ? '-' : '+'}$${Math.abs
 /* harmony export */   X: () => (/* binding */ isChange)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8301);
 /* harmony import */ var _logs_events_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1430);
 /* harmony import */ var _logs_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1179);
-/* harmony import */ var _tfe_blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9692);
+/* harmony import */ var _tfe_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9692);
 
 
 
@@ -1720,15 +1776,15 @@ const signed = (amount = '0.0') => `${Number(amount) < 0 ? '-' : '+'}$${Math.abs
  */
 async function readChanges(tfe, run, signal, logged) {
     const json = run.planId === undefined ? undefined : await tfe.plans.json(run.planId, { signal });
-    const changes = json && (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changesOfPlan */ .QZ)(parsed(json.text) ?? null);
+    const changes = json && (0,_changes_js__WEBPACK_IMPORTED_MODULE_3__/* .changesOfPlan */ .QZ)(parsed(json.text) ?? null);
     if (changes !== undefined)
         return { changes, json };
     const events = logged ?? (await readLog(tfe, run, signal));
-    return events.some(({ kind }) => kind === 'summary') ? { changes: (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .changesOfLog */ .$I)(events), json: undefined } : undefined;
+    return events.some(({ kind }) => kind === 'summary') ? { changes: (0,_changes_js__WEBPACK_IMPORTED_MODULE_3__/* .changesOfLog */ .$I)(events), json: undefined } : undefined;
 }
 function parsed(text) {
     try {
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .q)(text);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(text);
     }
     catch {
         return undefined;
@@ -1739,7 +1795,7 @@ async function readLog(tfe, { plan }, signal) {
     if (plan?.logReadUrl === undefined)
         return [];
     const url = plan.logReadUrl;
-    const reader = new _logs_read_js__WEBPACK_IMPORTED_MODULE_4__/* .LogReader */ .w((offset, limit) => (0,_tfe_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSlice */ .Vw)(tfe.http, url, offset, limit, signal));
+    const reader = new _logs_read_js__WEBPACK_IMPORTED_MODULE_4__/* .LogReader */ .w((offset, limit) => (0,_tfe_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .readSlice */ .Vw)(tfe.http, url, offset, limit, signal));
     const lines = new _logs_read_js__WEBPACK_IMPORTED_MODULE_4__/* .Lines */ .q();
     const events = [];
     try {
@@ -1765,6 +1821,7 @@ const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind ===
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ET: () => (/* binding */ phaseEnded),
 /* harmony export */   FA: () => (/* binding */ says),
+/* harmony export */   FV: () => (/* binding */ phaseLeftOut),
 /* harmony export */   ak: () => (/* binding */ meaning),
 /* harmony export */   yA: () => (/* binding */ UNFINISHED)
 /* harmony export */ });
@@ -1820,6 +1877,8 @@ const says = (status) => entry(status)?.says ?? status.replaceAll('_', ' ');
 /** Statuses of a plan or an apply after which its log does not grow. */
 const PHASE_ENDED = ['finished', 'errored', 'canceled', 'unreachable'];
 const phaseEnded = (status) => PHASE_ENDED.includes(status);
+/** Whether a phase will never begin, since the run ended before it: there is no log. */
+const phaseLeftOut = (status) => status === 'unreachable';
 
 
 /***/ }),
@@ -1869,6 +1928,8 @@ async function stop(tfe, run, comment) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1081);
+
 
 /**
  * Upload and log URLs hold their own secret: they are asked without the bearer token, which would hand it to a storage service, and errors
@@ -1876,6 +1937,8 @@ async function stop(tfe, run, comment) {
  */
 /** Milliseconds without a byte in either direction. */
 const DEADLINE = 60_000;
+/** Servers may give a little more than they were asked for. What is cut off here is asked for again. */
+const MARGIN = 65_536;
 const named = (url) => `${url.origin}/…`;
 /** Sends a file to an upload URL, as `putBlob` does. */
 const putFile = async (http, to, file, sent, signal) => putBlob(http, to, await (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openAsBlob)(file.path), sent, signal);
@@ -1904,9 +1967,7 @@ async function putBlob(http, to, blob, sent = () => undefined, signal) {
         policy: 'once',
         deadline: DEADLINE,
         signal,
-        consume: async (response) => {
-            await response.arrayBuffer();
-        }
+        consume: _body_js__WEBPACK_IMPORTED_MODULE_1__/* .discard */ .vf
     });
 }
 /** What a log holds from byte `offset` on, at most `limit` bytes; none when nothing more is written yet. */
@@ -1922,7 +1983,7 @@ function readSlice(http, log, offset, limit, signal) {
         policy: 'repeatable',
         deadline: DEADLINE,
         signal,
-        consume: async (response) => new Uint8Array(await response.arrayBuffer())
+        consume: async (response) => (await (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .bodyOf */ .EN)(response, limit + MARGIN)).bytes
     });
 }
 

@@ -17,9 +17,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _tfe_state_content_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7704);
 /* harmony import */ var _tfe_state_creation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3460);
 /* harmony import */ var _tfe_state_upload_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9356);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(502);
-/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(416);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2010);
+/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(416);
 
 
 
@@ -31,16 +31,16 @@ __webpack_require__.r(__webpack_exports__);
 
 const STATE_ROLLBACK = ['state-version-id', 'serial'];
 const stateRollbackInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(read, input => ({
-    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_8__/* .connectionInputs */ .eu)(input, env),
-    names: (0,_connection_js__WEBPACK_IMPORTED_MODULE_8__/* .workspaceInputs */ .XW)(input, env),
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .connectionInputs */ .eu)(input, env),
+    names: (0,_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .workspaceInputs */ .XW)(input, env),
     stateVersionId: input.id('state-version-id', 'sv-'),
     lock: input.flag('lock')
 }));
 /** Makes an older state the workspace's state again, as a new state version. */
-const stateRollback = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .iW)(async (world) => {
+const stateRollback = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_7__/* .main */ .iW)(async (world) => {
     const { connection, names, stateVersionId, lock } = stateRollbackInputs(world.read, world.env);
     const { signal } = world;
-    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .connect */ .Ng)(world, connection);
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_7__/* .connect */ .Ng)(world, connection);
     const [workspace, target] = await Promise.all([
         tfe.workspaces.readByName(names.organization, names.workspace, { signal }),
         tfe.stateVersions.read(stateVersionId, { signal })
@@ -49,13 +49,13 @@ const stateRollback = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ 
     if (problem !== undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([`\`state-version-id\`: ${stateVersionId} ${problem}`]);
     const what = `Rollback to ${target.id}`;
-    await (0,_state_lock_js__WEBPACK_IMPORTED_MODULE_7__/* .underLock */ .yP)(world, tfe, { workspace, names, lock, what }, async () => {
+    await (0,_state_lock_js__WEBPACK_IMPORTED_MODULE_8__/* .underLock */ .yP)(world, tfe, { workspace, names, lock, what }, async () => {
         const stateVersion = await rollBack(world, tfe, { workspaceId: workspace.id, ...names }, target);
         const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .nB(world.log, STATE_ROLLBACK);
         results.set('state-version-id', stateVersion.id);
         results.set('serial', stateVersion.serial);
     });
-});
+}, outside);
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }, here, name) {
     if (workspaceId !== undefined && workspaceId !== here)
@@ -106,9 +106,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -215,8 +218,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -226,14 +233,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 

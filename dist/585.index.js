@@ -14,9 +14,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _tfe_locks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5809);
 /* harmony import */ var _tfe_state_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3115);
 /* harmony import */ var _tfe_state_upload_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9356);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(502);
-/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(416);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2010);
+/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(416);
 
 
 
@@ -28,16 +28,16 @@ __webpack_require__.r(__webpack_exports__);
 /** Milliseconds that giving a lock back may take when nobody waits for the job. */
 const PATIENCE = 300_000;
 /** After the job: ends what a killed step has begun, and gives its lock back. No other lock is touched. */
-const statePost = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .post */ .bE)(async (world) => {
+const statePost = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .post */ .bE)(async (world) => {
     const owned = _github_saved_js__WEBPACK_IMPORTED_MODULE_1__/* .saved */ ._.lock();
     if (owned === undefined)
         return;
-    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .connect */ .Ng)(world, (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(world.read, input => (0,_connection_js__WEBPACK_IMPORTED_MODULE_7__/* .connectionInputs */ .eu)(input, world.env)));
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .connect */ .Ng)(world, (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(world.read, input => (0,_connection_js__WEBPACK_IMPORTED_MODULE_5__/* .connectionInputs */ .eu)(input, world.env)));
     const taken = await giveBackLeftover(world, tfe, owned);
     world.log.info(taken === undefined
         ? `Unlocked the workspace ${owned.workspace}.`
-        : `The workspace ${owned.workspace} is not locked by this step${(0,_state_lock_js__WEBPACK_IMPORTED_MODULE_6__/* .lockedNow */ .t2)(taken)}.`);
-});
+        : `The workspace ${owned.workspace} is not locked by this step${(0,_state_lock_js__WEBPACK_IMPORTED_MODULE_7__/* .lockedNow */ .t2)(taken)}.`);
+}, outside);
 /** Where the lock is another's by now, so is the workspace: it comes back, untouched. */
 async function giveBackLeftover(world, tfe, owned) {
     const { workspaceId, lockId, upload } = owned;
@@ -59,7 +59,7 @@ async function settleUpload({ log }, tfe, place, { path, serial, md5 }) {
             log.info('The state stays as it was before the step.');
     }
     catch (error) {
-        log.warning((0,_state_lock_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)(error));
+        log.warning((0,_state_lock_js__WEBPACK_IMPORTED_MODULE_7__/* .textOf */ .b6)(error));
     }
 }
 

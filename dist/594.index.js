@@ -76,10 +76,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _tfe_state_content_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7704);
 /* harmony import */ var _tfe_state_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3115);
 /* harmony import */ var _tfe_state_upload_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9356);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(502);
-/* harmony import */ var _path_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2856);
-/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(416);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2010);
+/* harmony import */ var _path_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2856);
+/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(416);
 
 
 
@@ -92,28 +92,28 @@ __webpack_require__.r(__webpack_exports__);
 
 const STATE_UPLOAD = ['state-version-id', 'serial'];
 const stateUploadInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(read, input => ({
-    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_9__/* .connectionInputs */ .eu)(input, env),
-    names: (0,_connection_js__WEBPACK_IMPORTED_MODULE_9__/* .workspaceInputs */ .XW)(input, env),
-    path: (0,_path_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .pathInput */ .gm)(input, env, 'say which file holds the state'),
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .connectionInputs */ .eu)(input, env),
+    names: (0,_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .workspaceInputs */ .XW)(input, env),
+    path: (0,_path_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .pathInput */ .gm)(input, env, 'say which file holds the state'),
     force: input.flag('force'),
     runId: input.text('run-id') === undefined ? undefined : input.id('run-id', 'run-'),
     lock: input.flag('lock')
 }));
 /** Makes a file the workspace's state. */
-const stateUpload = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .iW)(async (world) => {
+const stateUpload = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_7__/* .main */ .iW)(async (world) => {
     const { connection, names, path, lock, ...how } = stateUploadInputs(world.read, world.env);
     const file = await (0,_tfe_state_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readStateFile */ .qy)(path);
-    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_6__/* .connect */ .Ng)(world, connection);
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_7__/* .connect */ .Ng)(world, connection);
     const workspace = await tfe.workspaces.readByName(names.organization, names.workspace, { signal: world.signal });
     const { serial, md5 } = file;
     const what = `Upload of a state of serial ${serial}`;
-    await (0,_state_lock_js__WEBPACK_IMPORTED_MODULE_8__/* .underLock */ .yP)(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
+    await (0,_state_lock_js__WEBPACK_IMPORTED_MODULE_9__/* .underLock */ .yP)(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
         const stateVersion = await write(world, tfe, { workspaceId: workspace.id, ...names }, file, how);
         const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .Results */ .nB(world.log, STATE_UPLOAD);
         results.set('state-version-id', stateVersion.id);
         results.set('serial', stateVersion.serial);
     });
-});
+}, outside);
 /** Uploads the file, if it may follow the newest state. One that is there already is not uploaded again. */
 async function write({ log, signal }, tfe, place, file, { force, runId }) {
     const newest = await (0,_tfe_state_content_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(tfe, place, signal);
@@ -155,9 +155,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -264,8 +267,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -275,14 +282,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 

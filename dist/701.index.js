@@ -708,6 +708,9 @@ const EXCLUDE = 'or exclude it in .terraformignore';
 const quoted = (name) => JSON.stringify(name);
 const refusal = (problem, cause) => new errors/* InputError */.dz([`\`directory\`: ${problem}`], { cause });
 const missing = (directory, cause) => refusal(`${quoted(directory)} does not exist: check the path, and that a step before this one checks the repository out`, cause);
+const noWorkspace = (workspace, cause) => new errors/* InputError */.dz([
+    `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it is to name the checkout, out of which no link is followed`
+], { cause });
 const notADirectory = (directory) => refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`);
 const empty = (directory) => refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`);
 const allExcluded = (directory) => refusal(`${quoted(directory)} holds no file to upload that .terraformignore doesn't exclude: end it with a rule that brings the configuration back, such as !*.tf`);
@@ -1116,7 +1119,7 @@ async function pack(directory, { archive, signal, confine }) {
     signal?.throwIfAborted();
     const root = rootOf(directory);
     const { rules, isDefault, warnings } = readRules(root);
-    const limit = confine === undefined ? undefined : (0,external_node_fs_.realpathSync)(confine);
+    const limit = confine === undefined ? undefined : workspaceOf(confine);
     const gzip = new GzipFile((0,external_node_fs_.openSync)(archive, 'wx', 0o600));
     try {
         const own = (0,external_node_fs_.realpathSync)(archive);
@@ -1145,6 +1148,14 @@ function pack_resolved(directory) {
     }
     catch (error) {
         throw isMissing(error) ? missing(directory, error) : unreadable(directory, error);
+    }
+}
+function workspaceOf(confine) {
+    try {
+        return (0,external_node_fs_.realpathSync)(confine);
+    }
+    catch (error) {
+        throw noWorkspace(confine, error);
     }
 }
 /** Only the file at the root counts. */
@@ -1287,16 +1298,17 @@ const PROGRESS = 5_000;
  * fails first ends the other.
  */
 async function packDirectory({ env, signal }, directory, lookup) {
+    const abort = new AbortController();
+    // Before anything is waited for: a lookup that has failed by then would end the process.
+    lookup.catch((error) => abort.abort(error));
     const temporary = await (0,promises_.mkdtemp)((0,external_node_path_.join)(env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(), 'configuration-'));
     const remove = () => (0,promises_.rm)(temporary, { recursive: true, force: true });
-    const abort = new AbortController();
     const confine = env.GITHUB_WORKSPACE;
     const packing = pack(directory, {
         archive: (0,external_node_path_.join)(temporary, 'configuration.tar.gz'),
         signal: AbortSignal.any([signal, abort.signal]),
         ...(confine !== undefined && { confine })
     });
-    lookup.catch((error) => abort.abort(error));
     const [found, packed] = await Promise.allSettled([lookup, packing]);
     if (found.status === 'fulfilled' && packed.status === 'fulfilled') {
         return { archive: packed.value, [Symbol.asyncDispose]: remove };

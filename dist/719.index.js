@@ -15,8 +15,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(617);
 /* harmony import */ var _slug_working_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5450);
 /* harmony import */ var _configuration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1312);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(502);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2010);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -83,8 +83,8 @@ const CONFIGURATION_UPLOAD = [
 ];
 const configurationUploadInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => {
     const inputs = {
-        connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_5__/* .connectionInputs */ .eu)(input, env),
-        ...(0,_connection_js__WEBPACK_IMPORTED_MODULE_5__/* .workspaceInputs */ .XW)(input, env),
+        connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionInputs */ .eu)(input, env),
+        ...(0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .workspaceInputs */ .XW)(input, env),
         directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
         speculative: input.flag('speculative'),
         provisional: input.flag('provisional'),
@@ -95,11 +95,11 @@ const configurationUploadInputs = (read, env) => (0,_github_inputs_js__WEBPACK_I
     return inputs;
 });
 /** Uploads a directory as a configuration version, for runs that others make. */
-const configurationUpload = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
+const configurationUpload = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .main */ .iW)(async (world) => {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { connection, organization, workspace: name, directory, ...version } = configurationUploadInputs(world.read, world.env);
-        const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .Ng)(world, connection);
+        const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_5__/* .connect */ .Ng)(world, connection);
         const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
             (0,_slug_working_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .checkWorkingDirectory */ .d)(directory, workspace.workingDirectory, workspace.name);
             return workspace;
@@ -122,7 +122,7 @@ const configurationUpload = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .ma
         if (result_1)
             await result_1;
     }
-});
+}, outside);
 
 
 /***/ }),
@@ -145,9 +145,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -254,8 +257,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -265,14 +272,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 
@@ -289,6 +299,8 @@ const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ n
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1081);
+
 
 /**
  * Upload and log URLs hold their own secret: they are asked without the bearer token, which would hand it to a storage service, and errors
@@ -296,6 +308,8 @@ const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ n
  */
 /** Milliseconds without a byte in either direction. */
 const DEADLINE = 60_000;
+/** Servers may give a little more than they were asked for. What is cut off here is asked for again. */
+const MARGIN = 65_536;
 const named = (url) => `${url.origin}/…`;
 /** Sends a file to an upload URL, as `putBlob` does. */
 const putFile = async (http, to, file, sent, signal) => putBlob(http, to, await (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openAsBlob)(file.path), sent, signal);
@@ -324,9 +338,7 @@ async function putBlob(http, to, blob, sent = () => undefined, signal) {
         policy: 'once',
         deadline: DEADLINE,
         signal,
-        consume: async (response) => {
-            await response.arrayBuffer();
-        }
+        consume: _body_js__WEBPACK_IMPORTED_MODULE_1__/* .discard */ .vf
     });
 }
 /** What a log holds from byte `offset` on, at most `limit` bytes; none when nothing more is written yet. */
@@ -342,7 +354,7 @@ function readSlice(http, log, offset, limit, signal) {
         policy: 'repeatable',
         deadline: DEADLINE,
         signal,
-        consume: async (response) => new Uint8Array(await response.arrayBuffer())
+        consume: async (response) => (await (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .bodyOf */ .EN)(response, limit + MARGIN)).bytes
     });
 }
 

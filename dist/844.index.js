@@ -41,8 +41,8 @@ const normal = (path) => path
 
 // EXTERNAL MODULE: ./src/actions/connection.ts
 var connection = __webpack_require__(4175);
-// EXTERNAL MODULE: ./src/actions/main.ts + 17 modules
-var main = __webpack_require__(502);
+// EXTERNAL MODULE: ./src/actions/main.ts + 16 modules
+var main = __webpack_require__(2010);
 ;// CONCATENATED MODULE: ./src/actions/workspaces.ts
 
 
@@ -69,7 +69,7 @@ const workspacesInputs = (read, env) => (0,inputs/* parse */.qg)(read, input => 
     githubToken: input.text('github-token')
 }));
 /** Lists workspaces as a matrix for a later job. */
-const workspaces = () => (0,main/* main */.iW)(async (world) => {
+const workspaces = (outside) => (0,main/* main */.iW)(async (world) => {
     const inputs = workspacesInputs(world.read, world.env);
     const { organization, name, project, tags } = inputs;
     const { log, signal } = world;
@@ -89,7 +89,7 @@ const workspaces = () => (0,main/* main */.iW)(async (world) => {
     results.set('matrix', JSON.stringify({ include: chosen.map(entry) }));
     results.set('workspaces', JSON.stringify(chosen.map(workspace => workspace.name)));
     results.set('count', chosen.length);
-});
+}, outside);
 /** What a job of the matrix reads as `matrix.workspace` and so on. */
 const entry = ({ id, name, workingDirectory }) => ({
     workspace: name,
@@ -216,9 +216,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -468,8 +471,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -479,14 +486,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 

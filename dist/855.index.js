@@ -73,10 +73,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5446);
 /* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(617);
 /* harmony import */ var _tfe_state_content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7704);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(502);
-/* harmony import */ var _path_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2856);
-/* harmony import */ var _state_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1722);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2010);
+/* harmony import */ var _path_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2856);
+/* harmony import */ var _state_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1722);
 
 
 
@@ -86,24 +86,24 @@ __webpack_require__.r(__webpack_exports__);
 
 const STATE_DOWNLOAD = ['path', 'state-version-id', 'serial'];
 const stateDownloadInputs = (read, env) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => ({
-    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .connectionInputs */ .eu)(input, env),
-    of: (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .stateVersionInputs */ .n)(input, env),
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionInputs */ .eu)(input, env),
+    of: (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .stateVersionInputs */ .n)(input, env),
     format: input.choice('format', ['state', 'json']),
-    target: (0,_path_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .targetInput */ .Mn)(input, env)
+    target: (0,_path_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .targetInput */ .Mn)(input, env)
 }));
 /** Downloads a state into a file for its owner alone. Nothing of a state is ever logged. */
-const stateDownload = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .main */ .iW)(async (world) => {
+const stateDownload = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
     const { connection, of, format, target } = stateDownloadInputs(world.read, world.env);
     const { log, signal } = world;
-    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(world, connection);
-    const stateVersion = await (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .findStateVersion */ .f)(tfe, of, signal);
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .Ng)(world, connection);
+    const stateVersion = await (0,_state_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .findStateVersion */ .f)(tfe, of, signal);
     await (0,_tfe_state_content_js__WEBPACK_IMPORTED_MODULE_2__/* .saveState */ .LZ)(tfe, stateVersion, { format, target, signal });
     const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(log, STATE_DOWNLOAD);
     results.set('path', target);
     results.set('state-version-id', stateVersion.id);
     results.set('serial', stateVersion.serial);
     log.info(`State version ${stateVersion.id}, serial ${stateVersion.serial ?? 'unknown'}, is in ${target}`);
-});
+}, outside);
 
 
 /***/ }),
@@ -166,9 +166,12 @@ const SHORTEST = 3;
 function masksOf(value) {
     const texts = new Set(leaves(value).flatMap(forms));
     texts.add(formatOutput(value));
-    const short = texts.values().filter(text => text.length < SHORTEST);
-    const tooShort = [...short].some(text => text.trim() !== '');
-    return { texts: new Set(texts.values().filter(text => text.trim().length >= SHORTEST && !isWord(text))), tooShort };
+    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
+    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
+    return {
+        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
+        tooShort
+    };
 }
 const isWord = (text) => ['true', 'false', 'null'].includes(text);
 /** A string occurs as it is, line by line, and escaped in JSON. */
@@ -275,8 +278,12 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. */
+    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
     #setByName(name, text) {
+        if (!NAME.test(name)) {
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            return;
+        }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
             this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
@@ -286,14 +293,17 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked];
-        const dropped = plain.filter(({ value }) => masked.some(text => (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value).includes(text)));
+        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
+        const secret = new RegExp(masked.join('|'));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
         this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
     }
 }
+/** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
+const NAME = /^[\p{ID_Continue}-]+$/u;
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 
@@ -344,11 +354,17 @@ async function save(http, from, path, { target, signal, check }) {
         await file.close();
     }
 }
+/** Bytes of a download: more than this is no state and no configuration, and fills the disk. */
+const LARGEST = 4 * 2 ** 30;
 /** Each attempt of a download begins anew. */
 async function write(file, target, response, alive) {
     await onDisk(target, () => file.truncate(0));
+    let bytes = 0;
     for await (const chunk of (response.body ?? [])) {
         alive();
+        bytes += chunk.byteLength;
+        if (bytes > LARGEST)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RunFailed */ .fI(`${target} is not written: it would have more than ${LARGEST / 2 ** 30} GiB.`);
         await onDisk(target, () => file.appendFile(chunk));
     }
 }
@@ -380,6 +396,7 @@ async function onDisk(target, action) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1081);
 /* harmony import */ var _download_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7333);
 /* harmony import */ var _save_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9952);
 /* harmony import */ var _state_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3115);
@@ -389,6 +406,9 @@ async function onDisk(target, action) {
 
 
 
+
+/** Bytes of a state that is held in memory. */
+const LARGEST = 2 ** 30;
 /** State versions that are looked at. */
 const NEWEST = 20;
 /** The newest state versions of a workspace, newest first; none where the token may not see them. */
@@ -412,15 +432,14 @@ async function readState(tfe, { id, downloadUrl }, signal) {
     if (downloadUrl === undefined)
         return undefined;
     const consume = async (response, alive) => {
-        const chunks = [];
-        for await (const chunk of (response.body ?? [])) {
-            alive();
-            chunks.push(chunk);
-        }
-        return Buffer.concat(chunks);
+        const { bytes, isWhole } = await (0,_body_js__WEBPACK_IMPORTED_MODULE_6__/* .bodyOf */ .EN)(response, LARGEST, alive);
+        if (!isWhole)
+            throw tooLarge(id);
+        return bytes;
     };
     return (0,_download_js__WEBPACK_IMPORTED_MODULE_3__/* .download */ .R)(tfe.http, new URL(downloadUrl, tfe.http.connection.base), nameOf(id), consume, signal);
 }
+const tooLarge = (id) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RunFailed */ .fI(`The state of ${id} has more than ${LARGEST / 2 ** 30} GiB: it is not read.`);
 /** What errors call a download: its URL may be a secret. */
 const nameOf = (id) => `the state of ${id}`;
 /** A state version with what its content says. */
@@ -441,6 +460,8 @@ async function saveState(tfe, version, { format, target, signal }) {
         target,
         signal,
         check: async (temporary) => {
+            if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(temporary)).size > LARGEST)
+                throw tooLarge(version.id);
             const problem = format === 'state' ? mismatch(version, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(temporary)) : notJson(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(temporary));
             if (problem !== undefined)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RunFailed */ .fI(`What came is not the state of ${version.id}: ${problem}.`);
@@ -488,14 +509,15 @@ function notJson(bytes) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Uo: () => (/* binding */ headOf),
 /* harmony export */   qy: () => (/* binding */ readStateFile),
+/* harmony export */   uN: () => (/* binding */ outputValues),
 /* harmony export */   x5: () => (/* binding */ refusal)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8301);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -562,7 +584,7 @@ async function readStateFile(path) {
         throw bad(path, head);
     return { ...head, path, bytes };
 }
-const bad = (path, what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz([`\`path\`: ${path} ${what}`], { cause });
+const bad = (path, what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz([`\`path\`: ${path} ${what}`], { cause });
 /** A file that is written to while it is read would be half old and half new. */
 async function readWhole(path) {
     try {
@@ -589,7 +611,7 @@ async function readWhole(path) {
         }
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz || !Error.isError(error))
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz || !Error.isError(error))
             throw error;
         const isMissing = error.code === 'ENOENT';
         throw bad(path, isMissing ? 'is not there' : `can't be read: ${error.message}`, error);
@@ -598,7 +620,7 @@ async function readWhole(path) {
 /** What a state says of itself; or, as a sentence without its subject, why this is none. */
 function headOf(bytes) {
     const json = parsed(bytes);
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(json))
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(json))
         return 'is no state file: it is not JSON. `terraform state pull` writes one';
     const { version, serial, lineage } = json;
     if (version !== FORMAT)
@@ -608,6 +630,18 @@ function headOf(bytes) {
     if (typeof lineage !== 'string' || lineage === '')
         return 'is no state file: it has no lineage';
     return { md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update(bytes).digest('hex'), serial, lineage };
+}
+/** The values of a state's outputs, by name. Undefined where the bytes are no state that can be read, an encrypted one for instance. */
+function outputValues(bytes) {
+    try {
+        const json = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes.toString());
+        if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(json) || json.version !== FORMAT || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(json.outputs))
+            return undefined;
+        return new Map(Object.entries(json.outputs).flatMap(([name, output]) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(output) && output.value !== undefined ? [[name, output.value]] : []));
+    }
+    catch {
+        return undefined;
+    }
 }
 function parsed(bytes) {
     try {

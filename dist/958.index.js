@@ -12,9 +12,9 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5446);
 /* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2615);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
-/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(668);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2010);
+/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(668);
 
 
 
@@ -22,16 +22,16 @@ export const modules = {
 
 /** Inputs of an action on one run, which it is given by its id. */
 const givenRunInputs = (read, env, build) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => ({
-    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionInputs */ .eu)(input, env),
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .connectionInputs */ .eu)(input, env),
     runId: input.id('run-id', 'run-'),
     ...build(input)
 }));
 /** Reads the run, and says which it is. */
 async function readGivenRun(world, { connection, runId }) {
-    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .Ng)(world, connection);
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(world, connection);
     const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal });
     const isLocated = organization !== undefined && workspace !== undefined;
-    const url = isLocated ? (0,_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .runUrl */ .Vp)(connection.site, organization, workspace, run.id) : undefined;
+    const url = isLocated ? (0,_run_results_js__WEBPACK_IMPORTED_MODULE_4__/* .runUrl */ .Vp)(connection.site, organization, workspace, run.id) : undefined;
     world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`);
     return { tfe, run, url };
 }
@@ -65,7 +65,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9433);
 /* harmony import */ var _given_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5686);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(502);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2010);
 /* harmony import */ var _run_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7959);
 /* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(668);
 /* harmony import */ var _terraform_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3468);
@@ -80,7 +80,7 @@ __webpack_require__.r(__webpack_exports__);
 const RUN_WAIT = [..._run_results_js__WEBPACK_IMPORTED_MODULE_6__/* .RUN */ .oq, ..._findings_js__WEBPACK_IMPORTED_MODULE_2__/* .FINDINGS */ .T, ..._github_results_js__WEBPACK_IMPORTED_MODULE_0__/* .EXPORTS */ .If];
 const runWaitInputs = (read, env) => (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .givenRunInputs */ .MS)(read, env, input => ({ ...(0,_run_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .limitInputs */ .B)(input), exports: (0,_terraform_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .exportInputs */ .WB)(input) }));
 /** Follows a run that was begun elsewhere to where it ends or waits for its confirmation. It is not this step's to end. */
-const runWait = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
+const runWait = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
     const inputs = runWaitInputs(world.read, world.env);
     const { tfe, run, url = run.id } = await (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .readGivenRun */ .HY)(world, inputs);
     const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_0__/* .Results */ .nB(world.log, RUN_WAIT);
@@ -97,7 +97,7 @@ const runWait = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(a
         throw failed;
     world.log.info(`${(0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .says */ .FA)(outcome)}.`);
     await (0,_terraform_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .exportOutputs */ .VP)(world, tfe, await (0,_run_results_js__WEBPACK_IMPORTED_MODULE_6__/* .whatRemains */ .I$)(world, tfe, outcome, run.workspaceId), inputs.exports, results);
-});
+}, outside);
 
 
 /***/ })

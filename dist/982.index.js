@@ -27,8 +27,8 @@ var run_outcome = __webpack_require__(6497);
 var actions_connection = __webpack_require__(4175);
 // EXTERNAL MODULE: ./src/actions/findings.ts
 var findings = __webpack_require__(9433);
-// EXTERNAL MODULE: ./src/actions/main.ts + 17 modules
-var main = __webpack_require__(502);
+// EXTERNAL MODULE: ./src/actions/main.ts + 16 modules
+var main = __webpack_require__(2010);
 // EXTERNAL MODULE: ./src/actions/report.ts + 4 modules
 var report = __webpack_require__(9008);
 // EXTERNAL MODULE: ./src/github/pull-request.ts
@@ -454,7 +454,7 @@ var terraform_outputs = __webpack_require__(3468);
 /** The outputs that action.yml declares. */
 const OUTPUTS = [...run_results/* RUN */.oq, ...findings/* FINDINGS */.T, ...report/* REPORT */.ri, ...github_results/* EXPORTS */.If];
 /** The root action: a directory becomes a run, and the run outputs. */
-const run = () => (0,main/* main */.iW)(async (world) => {
+const run = (outside) => (0,main/* main */.iW)(async (world) => {
     const inputs = (0,run_inputs/* runInputs */.H)(world.read, world.env);
     const tfe = (0,main/* connect */.Ng)(world, inputs.connection);
     const results = new github_results/* Results */.nB(world.log, OUTPUTS);
@@ -484,15 +484,15 @@ const run = () => (0,main/* main */.iW)(async (world) => {
         await (0,report/* report */.z8)(world, tfe, inputs, { workspace, outcome, failed: failed !== undefined, outputs, url }, results);
     }
     world.log.info(`${(0,run_outcome/* says */.FA)(outcome)}.`);
-});
+}, outside);
 /** After the job: ends the run that a cancelled or failed step left behind, and no other. */
-const runPost = () => (0,main/* post */.bE)(async (world) => {
+const runPost = (outside) => (0,main/* post */.bE)(async (world) => {
     const owned = saved/* saved */._.owned();
     if (owned === undefined)
         return;
     const connection = (0,inputs/* parse */.qg)(world.read, input => (0,actions_connection/* connectionInputs */.eu)(input, world.env));
     await endLeftover(world, (0,main/* connect */.Ng)(world, connection), owned);
-});
+}, outside);
 
 
 /***/ }),

@@ -12,9 +12,9 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5446);
 /* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2615);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4175);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
-/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(668);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4175);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2010);
+/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(668);
 
 
 
@@ -22,16 +22,16 @@ export const modules = {
 
 /** Inputs of an action on one run, which it is given by its id. */
 const givenRunInputs = (read, env, build) => (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(read, input => ({
-    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionInputs */ .eu)(input, env),
+    connection: (0,_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .connectionInputs */ .eu)(input, env),
     runId: input.id('run-id', 'run-'),
     ...build(input)
 }));
 /** Reads the run, and says which it is. */
 async function readGivenRun(world, { connection, runId }) {
-    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .Ng)(world, connection);
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .Ng)(world, connection);
     const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal });
     const isLocated = organization !== undefined && workspace !== undefined;
-    const url = isLocated ? (0,_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .runUrl */ .Vp)(connection.site, organization, workspace, run.id) : undefined;
+    const url = isLocated ? (0,_run_results_js__WEBPACK_IMPORTED_MODULE_4__/* .runUrl */ .Vp)(connection.site, organization, workspace, run.id) : undefined;
     world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`);
     return { tfe, run, url };
 }
@@ -65,7 +65,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(617);
 /* harmony import */ var _run_status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2615);
 /* harmony import */ var _given_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5686);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(502);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2010);
 
 
 
@@ -74,7 +74,7 @@ __webpack_require__.r(__webpack_exports__);
 const RUN_DISCARD = ['run-id', 'run-status'];
 const runDiscardInputs = (read, env) => (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .givenRunInputs */ .MS)(read, env, input => ({ comment: input.text('comment') }));
 /** Discards a run that waits. One that is over already is none of its business. */
-const runDiscard = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
+const runDiscard = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env);
     const { tfe, run } = await (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .readGivenRun */ .HY)(world, inputs);
     const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(world.log, RUN_DISCARD);
@@ -91,7 +91,7 @@ const runDiscard = () => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW
     const ended = await (0,_given_run_js__WEBPACK_IMPORTED_MODULE_3__/* .settled */ .gu)(world, tfe, run);
     results.set('run-status', ended.status);
     world.log.info(`Run: ${(0,_run_status_js__WEBPACK_IMPORTED_MODULE_2__/* .says */ .FA)(ended.status)}`);
-});
+}, outside);
 
 
 /***/ })
