@@ -207,6 +207,19 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     is: expect.stringMatching(
       /^\| workspace .*\n\| --- .*(\n\| (api|network) \| \[planned_and_finished\]\(http.*\) \| \d+ \| 0 \| 0 \|){2}$/
     )
+  },
+  layers: {
+    repository: () => monorepo('a-app', 'z-network'),
+    given: hcp => {
+      hcp.createWorkspace('a-app', { 'working-directory': 'a-app', tags: ['layer=apps'] })
+      hcp.createWorkspace('z-network', { 'working-directory': 'z-network', tags: ['layer=network'] })
+      return {}
+    },
+    shows: ({ world }) => [...world.runs.values()].map(({ workspace, status }) => [workspace.attributes.name, status]),
+    is: [
+      ['z-network', 'applied'],
+      ['a-app', 'applied']
+    ]
   }
 }
 
