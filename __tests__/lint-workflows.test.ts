@@ -99,6 +99,11 @@ const MISTAKES: Readonly<Record<string, readonly [path: string, text: string, sa
     `${action('a', 'b')}branding:\n  icon: cloud\n  colour: blue\n`,
     "state/action.yml:14: Unexpected value 'colour'"
   ],
+  'an action.yml that is no YAML': [
+    'configuration/action.yml',
+    'name: [An action\n',
+    expect.stringContaining('configuration/action.yml:2: Flow sequence') as unknown as string
+  ],
   'a tag where a commit belongs': [
     '.github/workflows/tag.yml',
     workflow('- uses: actions/setup-node@v6'),
@@ -108,6 +113,11 @@ const MISTAKES: Readonly<Record<string, readonly [path: string, text: string, sa
     '.github/workflows/commit.yml',
     workflow(`- uses: actions/setup-node@${HASH}`),
     `.github/workflows/commit.yml:7: actions/setup-node@${HASH}: pin it as name@<40 hex digits> # vX.Y.Z`
+  ],
+  'a workflow that may do all that the repository lets it': [
+    '.github/workflows/permissions.yml',
+    workflow('- run: echo').replace('permissions: {}\n', ''),
+    '.github/workflows/permissions.yml:1: say for the whole workflow what its permissions are'
   ],
   'a checkout that leaves its token on the disk': [
     '.github/workflows/checkout.yml',

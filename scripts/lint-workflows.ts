@@ -20,19 +20,12 @@ const checked = [
 ]
 let workflows = 0
 for (const source of checked) {
-  const { isWorkflow, scopes, errors } = parse(source)
-  found.push(...errors)
-  if (errors.length > 0) continue
-  found.push(...scopes.flatMap(scope => againstOwnActions(source, scope, own)))
-  if (source.path.startsWith('.github/')) {
-    found.push(
-      ...againstOwnRules(
-        source,
-        scopes.flatMap(({ uses }) => uses)
-      )
-    )
-  }
-  if (!isWorkflow) continue
+  const parsed = parse(source)
+  found.push(...parsed.errors)
+  if (parsed.errors.length > 0) continue
+  found.push(...parsed.scopes.flatMap(scope => againstOwnActions(source, scope, own)))
+  if (source.path.startsWith('.github/')) found.push(...againstOwnRules(source, parsed))
+  if (!parsed.isWorkflow) continue
   workflows++
   found.push(...againstWorkflowSchema(source), ...(await againstActionlint(source)))
 }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { parse } from 'yaml'
+import { parseDocument } from 'yaml'
 import { finding, type Finding, type Source } from './sources.ts'
 import type { Scope, Use } from './steps.ts'
 
@@ -11,7 +11,9 @@ export interface OwnAction {
 }
 
 export function ownAction({ path, text }: Source): OwnAction {
-  const { inputs, outputs } = parse(text) as Readonly<Record<'inputs' | 'outputs', object | null | undefined>>
+  const { inputs, outputs } = parseDocument(text).toJS() as Readonly<
+    Record<'inputs' | 'outputs', object | null | undefined>
+  >
   return { folder: dirname(path), inputs: Object.keys(inputs ?? {}), outputs: Object.keys(outputs ?? {}) }
 }
 

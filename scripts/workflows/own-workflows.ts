@@ -1,14 +1,23 @@
 import { finding, type Finding, type Source } from './sources.ts'
-import type { Use } from './steps.ts'
+import type { Parsed, Use } from './steps.ts'
 
-/** What this repository asks of its own workflows: nobody else can change what they run, and no token is left on the disk. */
-export function againstOwnRules(source: Source, uses: readonly Use[]): Finding[] {
-  return uses.flatMap(use => [
-    ...(isPinned(use) ? [] : [finding(source, use.line, `${use.uses}: pin it as name@<40 hex digits> # vX.Y.Z`)]),
-    ...(isCheckout(use) && !keepsNoToken(use)
-      ? [finding(source, use.line, `${use.uses}: give it persist-credentials: false`)]
-      : [])
-  ])
+/**
+ * What this repository asks of its own workflows: they may do no more than they say, nobody else can change what they run, and no token
+ * is left on the disk.
+ */
+export function againstOwnRules(source: Source, { isWorkflow, hasPermissions, scopes }: Parsed): Finding[] {
+  const uses = scopes.flatMap(scope => scope.uses)
+  return [
+    ...(isWorkflow && !hasPermissions
+      ? [finding(source, 1, 'say for the whole workflow what its permissions are')]
+      : []),
+    ...uses
+      .filter(use => !isPinned(use))
+      .map(use => finding(source, use.line, `${use.uses}: pin it as name@<40 hex digits> # vX.Y.Z`)),
+    ...uses
+      .filter(use => isCheckout(use) && !keepsNoToken(use))
+      .map(use => finding(source, use.line, `${use.uses}: give it persist-credentials: false`))
+  ]
 }
 
 const isPinned = ({ uses, scalar }: Use): boolean =>

@@ -22,7 +22,7 @@ function schemaOf(kind: 'action' | 'workflow'): (source: Source) => Finding[] {
     if (reader.errors.length === 0) readTemplate(context, `${kind}-root-strict`, reader, file)
     return context.errors
       .getErrors()
-      .map(({ rawMessage, range }) => finding(source, range?.start.line ?? 1, rawMessage.trim()))
+      .map(({ rawMessage, range }) => finding(source, range?.start.line ?? 1, rawMessage.split('\n')[0] ?? ''))
   }
 }
 

@@ -20,6 +20,8 @@ export interface Scope {
 
 export interface Parsed {
   readonly isWorkflow: boolean
+  /** Whether it says what all its jobs may do, unless they say so themselves. */
+  readonly hasPermissions: boolean
   readonly scopes: readonly Scope[]
   readonly errors: readonly Finding[]
 }
@@ -32,6 +34,7 @@ export function parse(source: Source): Parsed {
   const nodes = isMap(jobs) ? jobs.items.map(({ value }) => value as Node | null) : [root]
   return {
     isWorkflow: jobs !== undefined,
+    hasPermissions: isMap(root) && root.has('permissions'),
     scopes: nodes.flatMap(node => (node?.range ? scopeOf(node, node.range, source, lines) : [])),
     errors: document.errors.map(({ message, pos: [at] }) =>
       finding(source, lines.linePos(at).line, `Not YAML: ${message.split('\n')[0] ?? ''}`)
