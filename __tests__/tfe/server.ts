@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/clock.ts'
+import { directFetch } from '../../src/github/direct.ts'
 import { Tfe } from '../../src/tfe/client.ts'
 
 export interface Received {
@@ -63,8 +64,10 @@ export function recordingClock(): Clock & { readonly slept: readonly number[] } 
   }
 }
 
+const TOKEN = { token: 'the-token', tokenSource: 'the input `token`' }
+
 export const client = (origin: string, clock: Clock = recordingClock()): Tfe =>
-  new Tfe({ base: new URL(`${origin}/api/v2`), token: 'the-token', tokenSource: 'the input `token`', fetch, clock })
+  new Tfe({ base: new URL(`${origin}/api/v2`), ...TOKEN, fetch: directFetch(), clock })
 
 /** Answers with a document, or with any text. */
 export const json =

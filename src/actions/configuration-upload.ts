@@ -42,7 +42,7 @@ export const configurationUpload = (outside?: Outside): Promise<void> =>
       checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name)
       return workspace
     })
-    await using packed = await packDirectory(world, directory, lookup)
+    using packed = await packDirectory(world, directory, lookup)
     const { id, status } = await uploadArchive(world, tfe, await lookup, packed.archive, version)
     const results = new Results(world.log, CONFIGURATION_UPLOAD)
     results.set('configuration-version-id', id)

@@ -1,15 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ApiError } from '../errors.ts'
-import { pack, type Archive } from '../slug/pack.ts'
+import type { Archive } from '../slug/pack.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from '../tfe/configuration-versions.ts'
 import { upload } from '../tfe/upload.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
 import type { World } from './main.ts'
 
-export interface Packed extends AsyncDisposable {
+export interface Packed extends Disposable {
   readonly archive: Archive
 }
 
@@ -28,8 +28,9 @@ export async function packDirectory(
   const abort = new AbortController()
   // Before anything is waited for: a lookup that has failed by then would end the process.
   lookup.catch((error: unknown) => abort.abort(error))
-  const temporary = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
-  const remove = (): Promise<void> => rm(temporary, { recursive: true, force: true })
+  const { pack } = await import('../slug/pack.ts')
+  const temporary = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
+  const remove = (): void => rmSync(temporary, { recursive: true, force: true })
   const confine = env.GITHUB_WORKSPACE
   const packing = pack(directory, {
     archive: join(temporary, 'configuration.tar.gz'),
@@ -38,9 +39,9 @@ export async function packDirectory(
   })
   const [found, packed] = await Promise.allSettled([lookup, packing])
   if (found.status === 'fulfilled' && packed.status === 'fulfilled') {
-    return { archive: packed.value, [Symbol.asyncDispose]: remove }
+    return { archive: packed.value, [Symbol.dispose]: remove }
   }
-  await remove()
+  remove()
   throw found.status === 'rejected' ? found.reason : (packed as PromiseRejectedResult).reason
 }
 

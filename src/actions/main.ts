@@ -1,5 +1,7 @@
 import { systemClock, type Clock } from '../clock.ts'
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
+import type { Fetch } from '../fetch.ts'
+import { loadCore, withCore } from '../github/core.ts'
 import { fetchFor } from '../github/fetch.ts'
 import { fromEnvironment, type Read } from '../github/inputs.ts'
 import { Log } from '../github/log.ts'
@@ -13,7 +15,7 @@ export interface World {
   readonly read: Read
   readonly log: Log
   readonly clock: Clock
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
   /** Aborted when the job is cancelled. */
   readonly signal: AbortSignal
 }
@@ -48,6 +50,7 @@ async function inTheRunner(
     })
   } catch (error) {
     log.endGroup()
+    await loadCore()
     failed(log, error)
     if (error instanceof Error && error.stack !== undefined) log.debug(error.stack)
   } finally {
@@ -58,7 +61,8 @@ async function inTheRunner(
 /** The client for an action's connection. From here on the token is masked. */
 export function connect({ log, env, fetch, clock }: World, { authorities, ...connection }: ConnectionInputs): Tfe {
   log.mask(connection.token)
-  return new Tfe({ ...connection, fetch: authorities.length === 0 ? fetch : fetchFor(env, authorities), clock })
+  const asked = authorities.length === 0 ? fetch : fetchFor(env, authorities)
+  return new Tfe({ ...connection, fetch: withCore(asked), clock })
 }
 
 /** What a person reads of a failure: its own message where it was foreseen. */

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, posix } from 'node:path'
 import { headCommit, readEvent } from '../github/event.ts'
-import type { Inputs } from '../github/inputs.ts'
 import type { Results } from '../github/results.ts'
 import { writeSummary } from '../github/summary.ts'
 import { annotations } from '../report/annotations.ts'
@@ -16,18 +15,8 @@ import type { Workspace } from '../tfe/workspaces.ts'
 import { comment, directoryInRepository } from './comment.ts'
 import type { World } from './main.ts'
 import type { Heard } from './narrate.ts'
+import type { REPORT } from './report-inputs.ts'
 import type { RunInputs } from './run-inputs.ts'
-
-/** The outputs of reporting. */
-export const REPORT = ['comment-url', 'summary-markdown-file', 'plan-json-file', 'resource-changes-json'] as const
-
-export const reportInputs = (input: Inputs) => ({
-  comment: input.choice('pull-request-comment', ['always', 'on-changes', 'never']),
-  commentId: input.text('comment-id'),
-  pullRequestNumber: input.count('pull-request-number'),
-  githubToken: input.text('github-token'),
-  summary: input.flag('summary')
-})
 
 /** What a run came to. */
 export interface Result {

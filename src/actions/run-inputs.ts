@@ -2,7 +2,7 @@ import { parse, type Inputs, type Read } from '../github/inputs.ts'
 import type { Variable } from '../run/variables.ts'
 import { parseVariables } from '../run/variables.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
-import { reportInputs } from './report.ts'
+import { reportInputs } from './report-inputs.ts'
 import { exportInputs } from './terraform-outputs.ts'
 
 /** Milliseconds that a run may be queued where nobody says. */

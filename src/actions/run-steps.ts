@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { headCommit, pullRequestNumber, readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
 import { saved, type Owned } from '../github/saved.ts'
@@ -26,7 +25,7 @@ export async function configure(
   const { configurationVersionId, directory, operation } = inputs
   const lookup = lookUp(world, tfe, inputs)
   if (configurationVersionId !== undefined) return { workspace: await lookup, configurationVersionId }
-  await using packed = await packDirectory(world, directory, lookup)
+  using packed = await packDirectory(world, directory, lookup)
   const workspace = await lookup
   const version = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
   const { id } = await uploadArchive(world, tfe, workspace, packed.archive, version)
@@ -117,7 +116,7 @@ function originOf({ env }: World): Origin {
     commit: headCommit(event, env),
     workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
     attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
-    step: randomBytes(4).toString('hex')
+    step: crypto.randomUUID().slice(0, 8)
   }
 }
 

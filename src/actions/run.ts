@@ -6,8 +6,7 @@ import { failure, says } from '../run/outcome.ts'
 import { connectionInputs } from './connection.ts'
 import { FINDINGS } from './findings.ts'
 import { connect, main, type Outside, post } from './main.ts'
-import { REPORT, report } from './report.ts'
-import { examine } from './reviewed.ts'
+import { REPORT } from './report-inputs.ts'
 import { runInputs } from './run-inputs.ts'
 import { RUN, tell, tellOutcome, toItsEnd, whatRemains } from './run-results.ts'
 import { begin, configure, endLeftover } from './run-steps.ts'
@@ -33,7 +32,8 @@ export const run = (outside?: Outside): Promise<void> =>
     const outcome = await toItsEnd(world, tfe, begun, {
       ...inputs,
       conditions: inputs.applyOnlyIf,
-      examine: planned => examine(world, tfe, inputs, planned)
+      examine: async planned =>
+        (await import(/* webpackChunkName: "report" */ './reviewed.ts')).examine(world, tfe, inputs, planned)
     })
     tellOutcome(results, outcome, url)
     const failed = failure(outcome, url)
@@ -49,6 +49,7 @@ export const run = (outside?: Outside): Promise<void> =>
       )
     } finally {
       const outputs = outcome.ending === 'applied' ? exported : []
+      const { report } = await import(/* webpackChunkName: "report" */ './report.ts')
       await report(world, tfe, inputs, { workspace, outcome, failed: failed !== undefined, outputs, url }, results)
     }
     world.log.info(`${says(outcome)}.`)
@@ -57,7 +58,7 @@ export const run = (outside?: Outside): Promise<void> =>
 /** After the job: ends the run that a cancelled or failed step left behind, and no other. */
 export const runPost = (outside?: Outside): Promise<void> =>
   post(async world => {
-    const owned = saved.owned()
+    const owned = saved.owned(world.env)
     if (owned === undefined) return
     const connection = parse(world.read, input => connectionInputs(input, world.env))
     await endLeftover(world, connect(world, connection), owned)

@@ -15,7 +15,7 @@ const PATIENCE = 300_000
 /** After the job: ends what a killed step has begun, and gives its lock back. No other lock is touched. */
 export const statePost = (outside?: Outside): Promise<void> =>
   post(async world => {
-    const owned = saved.lock()
+    const owned = saved.lock(world.env)
     if (owned === undefined) return
     const tfe = connect(
       world,

@@ -1,36 +1,42 @@
 import type { Dispatcher } from 'undici'
 import { causes, InputError } from '../errors.ts'
+import type { Fetch } from '../fetch.ts'
+import { loadCore } from './core.ts'
+import { directFetch } from './direct.ts'
 import { proxyFor, type Proxy } from './proxy.ts'
 
 /**
- * The `fetch` that the environment and the inputs ask for: through proxies, trusting certificates beside those that Node trusts. Node's own
- * can't be told so in every Node 24 that runners have had (`tls.setDefaultCACertificates` came with 24.5): undici does it everywhere, and
- * is loaded only where it is needed.
+ * The `fetch` that the environment and the inputs ask for: through proxies, trusting certificates beside those that Node trusts. Proxies are
+ * for undici, which is loaded only where there is one.
  */
-export function fetchFor(env: NodeJS.ProcessEnv, authorities: readonly string[] = []): typeof fetch {
-  const dispatchers = new Map<string | undefined, Promise<Dispatcher>>()
-  return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input)
+export function fetchFor(env: NodeJS.ProcessEnv, authorities: readonly string[] = []): Fetch {
+  const trust = trusted(authorities)
+  // What only answers need is loaded while the first one is on its way.
+  const direct = directFetch(trust, () => void loadCore())
+  const dispatchers = new Map<string, Promise<Dispatcher>>()
+  return async (url, request) => {
     const proxy = proxyFor(url, env)
     try {
-      if (proxy === undefined && authorities.length === 0) return await fetch(input, init)
-      const dispatcher = dispatchers.get(proxy?.variable) ?? dispatch(proxy, authorities)
-      dispatchers.set(proxy?.variable, dispatcher)
-      const options: object = { ...init, dispatcher: await dispatcher }
-      return (await (await import('undici')).fetch(url, options)) as unknown as Response
+      if (proxy === undefined) return await direct(url, request)
+      const dispatcher = dispatchers.get(proxy.variable) ?? dispatch(proxy, trust)
+      dispatchers.set(proxy.variable, dispatcher)
+      const options: object = { ...request, dispatcher: await dispatcher }
+      return await (await import('undici')).fetch(url, options)
     } catch (error) {
       throw explained(error, proxy)
     }
   }
 }
 
+/** `ca` takes the place of what Node trusts, so that has to be in it. */
+const trusted = (authorities: readonly string[]): { readonly ca?: string[] } =>
+  authorities.length === 0
+    ? {}
+    : { ca: [...process.getBuiltinModule('node:tls').getCACertificates('default'), ...authorities] }
+
 /** What connects, and keeps connections for the next requests. */
-async function dispatch(proxy: Proxy | undefined, authorities: readonly string[]): Promise<Dispatcher> {
-  const [{ Agent, ProxyAgent }, { getCACertificates }] = await Promise.all([import('undici'), import('node:tls')])
-  // `ca` takes the place of what Node trusts, so that has to be in it.
-  const trust = authorities.length > 0 ? { ca: [...getCACertificates('default'), ...authorities] } : {}
-  if (proxy === undefined) return new Agent({ connect: trust })
-  const { url, variable } = proxy
+async function dispatch({ url, variable }: Proxy, trust: ReturnType<typeof trusted>): Promise<Dispatcher> {
+  const { ProxyAgent } = await import('undici')
   if (url === undefined)
     throw new InputError([`the environment variable ${variable} is no proxy: write http://HOST:PORT`])
   const token = url.username === '' ? {} : { token: `Basic ${credentials(url)}` }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import * as core from '@actions/core'
+import { command, print } from './command.ts'
+import { core } from './core.ts'
 
 /** A place in the repository, for an annotation. Lines and columns count from 1. */
 export interface Place {
@@ -34,59 +34,54 @@ export class Log {
       return
     }
     this.#resume()
-    core.info(text)
+    print(text)
   }
 
   /** Lines from elsewhere. */
   remote(lines: readonly string[]): void {
     if (lines.length === 0) return
     this.#stop()
-    core.info(lines.join('\n'))
+    print(lines.join('\n'))
   }
 
   debug(text: string): void {
-    this.#resume()
-    core.debug(text)
+    this.#command('debug', text)
   }
 
   notice(text: string, place?: Place): void {
-    this.#resume()
-    core.notice(text, place)
+    this.#command('notice', text, place)
   }
 
   warning(text: string, place?: Place): void {
-    this.#resume()
-    core.warning(text, place)
+    this.#command('warning', text, place)
   }
 
   error(text: string, place?: Place): void {
-    this.#resume()
-    core.error(text, place)
+    this.#command('error', text, place)
   }
 
   /** Fails the step, and says why. */
   fail(text: string): void {
     this.#resume()
-    core.setFailed(text)
+    core().setFailed(text)
   }
 
   /** Opens a foldable group, and closes the one before: groups don't nest. */
   group(title: string): void {
     this.endGroup()
-    core.startGroup(title)
+    this.#command('group', title)
     this.#open = true
   }
 
   endGroup(): void {
     this.#resume()
-    if (this.#open) core.endGroup()
+    if (this.#open) this.#command('endgroup')
     this.#open = false
   }
 
   /** The runner replaces this text by *** in everything it shows from now on. */
   mask(secret: string): void {
-    this.#resume()
-    core.setSecret(secret)
+    this.#command('add-mask', secret)
     this.#masked.add(secret)
   }
 
@@ -95,15 +90,21 @@ export class Log {
     return this.#masked
   }
 
+  #command(name: string, text?: string, place: Place = {}): void {
+    this.#resume()
+    const { title, file, startLine: line, endLine, startColumn: col, endColumn } = place
+    print(command(name, text, { title, file, line, endLine, col, endColumn }))
+  }
+
   /** Lets the runner obey commands again; whatever ends the step calls this, or the runner's own would not work. */
   #resume(): void {
-    if (this.#stopped !== undefined) core.info(`::${this.#stopped}::`)
+    if (this.#stopped !== undefined) print(command(this.#stopped))
     this.#stopped = undefined
   }
 
   #stop(): void {
     if (this.#stopped !== undefined) return
-    this.#stopped = randomUUID()
-    core.info(`::stop-commands::${this.#stopped}`)
+    this.#stopped = crypto.randomUUID()
+    print(command('stop-commands', this.#stopped))
   }
 }

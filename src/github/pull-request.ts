@@ -1,5 +1,6 @@
 import type { getOctokit } from '@actions/github'
 import type { Clock } from '../clock.ts'
+import { loadCore } from './core.ts'
 import type { Event } from './event.ts'
 import { pullRequestNumber } from './event.ts'
 
@@ -45,7 +46,7 @@ export class PullRequests {
     clock: Clock,
     signal: AbortSignal
   ): Promise<PullRequests> {
-    const { getOctokit } = await import('@actions/github')
+    const { getOctokit } = await (await loadCore()).loadGithub()
     const octokit = getOctokit(token, { baseUrl: env.GITHUB_API_URL ?? 'https://api.github.com', log: QUIET })
     return new PullRequests(octokit, env.GITHUB_REPOSITORY ?? '', clock, signal)
   }

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { promises as files } from 'node:fs'
 import { join } from 'node:path'
-import * as core from '@actions/core'
 import type { Json } from '../json.ts'
+import { core } from './core.ts'
 import type { Log } from './log.ts'
 import { formatOutput, masksOf } from './masks.ts'
 
@@ -49,7 +49,7 @@ export class Results<Name extends string> {
       )
       return
     }
-    for (const name of new Set(names)) core.setOutput(name, text)
+    for (const name of new Set(names)) core().setOutput(name, text)
   }
 
   /** Masks all of a secret's forms. Says which secret can't be masked in full. */
@@ -75,7 +75,7 @@ export class Results<Name extends string> {
     this.#setExport('outputs', asObject(plain))
     if (sensitive.length > 0) this.#setExport('sensitive-outputs', asObject(sensitive))
     const file = join(directory, `terraform-outputs-${crypto.randomUUID()}.json`)
-    await writeFile(file, asObject(outputs), { mode: 0o600, flag: 'wx' })
+    await files.writeFile(file, asObject(outputs), { mode: 0o600, flag: 'wx' })
     this.#setExport('outputs-file', file)
     this.#warnOfDropped(plain)
   }

@@ -1,4 +1,4 @@
-import * as core from '@actions/core'
+import { core } from './core.ts'
 
 const STATE = 'run'
 const LOCK = 'lock'
@@ -25,19 +25,22 @@ export interface OwnedLock {
  */
 export const saved = {
   /** From here on the post step ends the run, if nobody else has. */
-  own: (owned: Owned): void => core.saveState(STATE, owned),
+  own: (owned: Owned): void => core().saveState(STATE, owned),
   /** The run is over, or goes on on purpose. */
-  release: (): void => core.saveState(STATE, ''),
-  owned(): Owned | undefined {
-    const text = core.getState(STATE)
+  release: (): void => core().saveState(STATE, ''),
+  owned(env: NodeJS.ProcessEnv): Owned | undefined {
+    const text = read(env, STATE)
     return text === '' ? undefined : (JSON.parse(text) as Owned)
   },
 
   /** From here on the post step gives the lock back, if it is still held. */
-  ownLock: (lock: OwnedLock): void => core.saveState(LOCK, lock),
-  releaseLock: (): void => core.saveState(LOCK, ''),
-  lock(): OwnedLock | undefined {
-    const text = core.getState(LOCK)
+  ownLock: (lock: OwnedLock): void => core().saveState(LOCK, lock),
+  releaseLock: (): void => core().saveState(LOCK, ''),
+  lock(env: NodeJS.ProcessEnv): OwnedLock | undefined {
+    const text = read(env, LOCK)
     return text === '' ? undefined : (JSON.parse(text) as OwnedLock)
   }
 }
+
+/** What the runner passes to the post step. Most have nothing to do, and end before `@actions/core` would be loaded. */
+const read = (env: NodeJS.ProcessEnv, name: string): string => env[`STATE_${name}`] ?? ''

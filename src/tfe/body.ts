@@ -1,3 +1,5 @@
+import type { Answer } from '../fetch.ts'
+
 /** The body of an answer, as far as it may go: what is small on its way can unpack to anything. */
 export interface Body {
   readonly bytes: Buffer<ArrayBuffer>
@@ -11,10 +13,10 @@ const LARGEST_DOCUMENT = 256 * 2 ** 20
 const LARGEST_NOTHING = 65_536
 
 /** Reads at most so many bytes, and calls `alive` for each piece. */
-export async function bodyOf(response: Response, most: number, alive: () => void = () => undefined): Promise<Body> {
+export async function bodyOf(response: Answer, most: number, alive: () => void = () => undefined): Promise<Body> {
   const chunks: Uint8Array[] = []
   let left = most
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of response.body ?? []) {
     alive()
     chunks.push(chunk.subarray(0, left))
     left -= chunk.byteLength
@@ -24,12 +26,12 @@ export async function bodyOf(response: Response, most: number, alive: () => void
 }
 
 /** The text of a document. */
-export async function documentText(response: Response): Promise<string> {
+export async function documentText(response: Answer): Promise<string> {
   const { bytes, isWhole } = await bodyOf(response, LARGEST_DOCUMENT)
   if (!isWhole) throw new Error(`${response.status} with more than ${LARGEST_DOCUMENT / 2 ** 20} MiB`)
   return bytes.toString()
 }
 
-export const discard = async (response: Response): Promise<void> => {
+export const discard = async (response: Answer): Promise<void> => {
   await bodyOf(response, LARGEST_NOTHING)
 }

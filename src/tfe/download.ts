@@ -1,4 +1,5 @@
 import { NetworkError } from '../errors.ts'
+import type { Answer } from '../fetch.ts'
 import { bodyOf, discard } from './body.ts'
 import type { Http } from './http.ts'
 
@@ -18,7 +19,7 @@ export async function download<T>(
   http: Http,
   from: URL,
   path: string,
-  consume: (response: Response, alive: () => void) => Promise<T>,
+  consume: (response: Answer, alive: () => void) => Promise<T>,
   signal?: AbortSignal
 ): Promise<T> {
   let url = from

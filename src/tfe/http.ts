@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
+import type { Answer, Fetch } from '../fetch.ts'
 import { bodyOf, discard, documentText } from './body.ts'
 import { Deadline } from './deadline.ts'
 import { document, type Document } from './document.ts'
@@ -14,7 +15,7 @@ export interface Connection {
   readonly token: string
   /** Where the token came from, for messages, such as "the input `token`". */
   readonly tokenSource: string
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
   readonly clock: Clock
 }
 
@@ -26,7 +27,7 @@ export interface Exchange<T> {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   /** Made anew for each attempt. */
-  readonly body?: (alive: () => void) => NonNullable<RequestInit['body']>
+  readonly body?: (alive: () => void) => string | ReadableStream<Uint8Array>
   readonly policy: Policy
   /** Milliseconds without an answer, or since `alive` was last called, after which an attempt is given up. */
   readonly deadline: number
@@ -34,7 +35,7 @@ export interface Exchange<T> {
   /** Statuses that `consume` reads; others are an ApiError. All of 2xx when absent. */
   readonly accepts?: (status: number) => boolean
   /** Where it throws, the answer counts as cut off, errors of our own kinds aside. */
-  readonly consume: (response: Response, alive: () => void) => Promise<T>
+  readonly consume: (response: Answer, alive: () => void) => Promise<T>
 }
 
 export interface Options {
@@ -93,7 +94,7 @@ export class Http {
     method: string,
     path: string,
     body: unknown,
-    consume: (response: Response) => Promise<T>,
+    consume: (response: Answer) => Promise<T>,
     { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE }: Options = {}
   ): Promise<T> {
     const url = this.url(path)
@@ -167,7 +168,7 @@ const withoutSecret = (text: string, { pathname, search }: URL): string =>
     .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
 
 /** An answer that is no document, such as a proxy's page, is no answer. */
-async function readDocument(response: Response): Promise<Document> {
+async function readDocument(response: Answer): Promise<Document> {
   const text = await documentText(response)
   const type = response.headers.get('content-type') ?? 'no content type'
   const found = text.trimStart().startsWith('{') ? document(parseJson(text)) : undefined

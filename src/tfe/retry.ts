@@ -1,8 +1,9 @@
 import { ApiError, causes, NetworkError } from '../errors.ts'
+import type { Answer } from '../fetch.ts'
 
 /** What came of one attempt: an answer, or none. */
 export type Attempt =
-  | { readonly status: number; readonly headers: Headers }
+  | { readonly status: number; readonly headers: Answer['headers'] }
   /** `unsent`: no connection was made. `unanswered`: sent, perhaps. `hopeless`: would fail again, as a bad certificate does. */
   | { readonly failure: 'unsent' | 'unanswered' | 'hopeless' }
 
@@ -42,7 +43,7 @@ export class Retry {
   }
 
   /** A 429 was refused before anything was done, so that any request may be sent again. */
-  #limited(headers: Headers): number {
+  #limited(headers: Answer['headers']): number {
     const told = seconds(headers, 'retry-after') ?? seconds(headers, 'x-ratelimit-reset')
     return Math.max(100, told ?? FIRST_DELAY) + 300 * this.#random()
   }
@@ -64,7 +65,7 @@ export class Retry {
  * A header that asks for a pause, in milliseconds: a number of seconds, fractions allowed, or for `Retry-After` a date.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
  */
-function seconds(headers: Headers, name: string): number | undefined {
+function seconds(headers: Answer['headers'], name: string): number | undefined {
   const value = headers.get(name)?.trim()
   if (value === undefined || value === '') return undefined
   const number = Number(value)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { InputError, RunFailed } from '../errors.ts'
+import type { Answer } from '../fetch.ts'
 import { download } from './download.ts'
 import type { Http } from './http.ts'
 
@@ -40,10 +41,10 @@ export async function save(http: Http, from: URL, path: string, { target, signal
 const LARGEST = 4 * 2 ** 30
 
 /** Each attempt of a download begins anew. */
-async function write(file: FileHandle, target: string, response: Response, alive: () => void): Promise<void> {
+async function write(file: FileHandle, target: string, response: Answer, alive: () => void): Promise<void> {
   await onDisk(target, () => file.truncate(0))
   let bytes = 0
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of response.body ?? []) {
     alive()
     bytes += chunk.byteLength
     if (bytes > LARGEST)

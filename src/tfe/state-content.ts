@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { ApiError, RunFailed } from '../errors.ts'
+import type { Answer } from '../fetch.ts'
 import { bodyOf } from './body.ts'
 import type { Tfe } from './client.ts'
 import { download } from './download.ts'
@@ -45,7 +46,7 @@ export async function readState(
   signal?: AbortSignal
 ): Promise<Buffer | undefined> {
   if (downloadUrl === undefined) return undefined
-  const consume = async (response: Response, alive: () => void): Promise<Buffer> => {
+  const consume = async (response: Answer, alive: () => void): Promise<Buffer> => {
     const { bytes, isWhole } = await bodyOf(response, LARGEST, alive)
     if (!isWhole) throw tooLarge(id)
     return bytes
