@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto'
 import type { Inputs } from '../github/inputs.ts'
 
 /** Where the API is and who asks. */
@@ -39,6 +38,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERT
 function authorities(input: Inputs): readonly string[] {
   const value = input.text('ca-certificate')
   if (value === undefined) return []
+  const { X509Certificate } = process.getBuiltinModule('node:crypto')
   try {
     const found = [...value.matchAll(CERTIFICATE)].map(([, body = '']) =>
       new X509Certificate(Buffer.from(body, 'base64')).toString()

@@ -1,8 +1,6 @@
 import { ApiError, NetworkError, RunFailed } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { readState } from '../tfe/state-content.ts'
-import { outputValues } from '../tfe/state-file.ts'
 import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
 import { WITH_OUTPUTS, type StateVersion } from '../tfe/state-versions.ts'
 
@@ -96,6 +94,10 @@ async function valuesOf(
   signal: AbortSignal
 ): Promise<ReadonlyMap<string, Json> | undefined> {
   if ((stateVersion.size ?? Infinity) > LARGEST_STATE) return undefined
+  const [{ readState }, { outputValues }] = await Promise.all([
+    import(/* webpackChunkName: "stored" */ '../tfe/state-content.ts'),
+    import(/* webpackChunkName: "stored" */ '../tfe/state-file.ts')
+  ])
   try {
     const state = await readState(tfe, stateVersion, signal)
     return state && outputValues(state)
