@@ -73,6 +73,11 @@ test.each(actions.map(dirname).filter(folder => folder !== '.'))('%s/README.md s
   expect(read(`${folder}/README.md`)).toContain(`uses: OWNER/hcp-terraform-action/${folder}@v1`)
 })
 
+test('docs/architecture.md tells of every folder of src and dev', () => {
+  const page = read('docs/architecture.md')
+  expect(find('src/*/', 'dev/*/').filter(folder => !page.includes(folder))).toEqual([])
+})
+
 test('the script of docs/testing-your-workflows.md runs as printed', () => {
   const script = /```ts\n(.*?)```/s.exec(read('docs/testing-your-workflows.md'))?.[1] ?? ''
   const { status, stdout } = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
