@@ -56,6 +56,14 @@ describe.each(pages)('%s', page => {
   })
 })
 
+test('every npm script that a page names is there', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }
+  const named = pages.flatMap(page =>
+    [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => [page, name])
+  )
+  expect(named.filter(([, name = '']) => !(name in scripts))).toEqual([])
+})
+
 describe('README.md', () => {
   test('has the workflow of examples/plan-and-apply.yml, word by word', () => {
     expect(read('README.md')).toContain(`\`\`\`yaml\n${read('examples/plan-and-apply.yml')}\`\`\`\n`)
