@@ -1,3 +1,4 @@
+import { NetworkError } from '../errors.ts'
 import { isObject, type Json } from '../json.ts'
 
 /**
@@ -17,6 +18,13 @@ export interface Document {
   readonly data: readonly Resource[]
   readonly included: readonly Resource[]
   readonly meta: Json | undefined
+  /** The request that it is the answer to. */
+  readonly answers: Answered
+}
+
+interface Answered {
+  readonly method: string
+  readonly path: string
 }
 
 /** An object whose fields are read by kind; a field of another kind counts as absent. */
@@ -57,13 +65,13 @@ export class Fields {
 }
 
 /** Undefined where `json` is no document. Some servers send a resource without the document around it. */
-export function document(json: Json): Document | undefined {
+export function document(json: Json, answers: Answered): Document | undefined {
   if (!isObject(json)) return undefined
   if (json.data === undefined) {
     const isBare = typeof json.id === 'string' && typeof json.type === 'string'
-    return isBare ? { data: [resource(json)], included: [], meta: undefined } : undefined
+    return isBare ? { data: [resource(json)], included: [], meta: undefined, answers } : undefined
   }
-  return { data: resources(json.data), included: resources(json.included), meta: json.meta }
+  return { data: resources(json.data), included: resources(json.included), meta: json.meta, answers }
 }
 
 const resources = (json: Json | undefined): Resource[] =>
@@ -110,8 +118,8 @@ export const toJson = ({ id, type, attributes, relationships }: Resource): strin
     relationships
   })
 
-/** The resource of a document that holds one. An answer without it is broken. */
-export function one({ data: [resource] }: Document): Resource {
-  if (resource === undefined) throw new Error('the answer holds no resource')
-  return resource
+/** The resource of a document that holds one. An answer without it is broken, as one that is no document. */
+export function one({ data: [resource], answers }: Document): Resource {
+  if (resource !== undefined) return resource
+  throw new NetworkError(answers.method, answers.path, { cause: new Error('a document without a resource came') })
 }

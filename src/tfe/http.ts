@@ -77,12 +77,12 @@ export class Http {
 
   /** Reads a document of the API. */
   get(path: string, options?: Options): Promise<Document> {
-    return this.#api('GET', path, undefined, readDocument, options)
+    return this.#api('GET', path, undefined, readDocument('GET', path), options)
   }
 
   /** Writes, and reads the document that comes back. Sent once, unless it is certain that nothing was done. */
   write(method: 'POST' | 'PATCH', path: string, body: unknown, options?: Options): Promise<Document> {
-    return this.#api(method, path, body, readDocument, options)
+    return this.#api(method, path, body, readDocument(method, path), options)
   }
 
   /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
@@ -168,10 +168,12 @@ const withoutSecret = (text: string, { pathname, search }: URL): string =>
     .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
 
 /** An answer that is no document, such as a proxy's page, is no answer. */
-async function readDocument(response: Answer): Promise<Document> {
-  const text = await documentText(response)
-  const type = response.headers.get('content-type') ?? 'no content type'
-  const found = text.trimStart().startsWith('{') ? document(parseJson(text)) : undefined
-  if (found === undefined) throw new Error(`${response.status} with ${type} and no JSON:API document`)
-  return found
-}
+const readDocument =
+  (method: string, path: string) =>
+  async (response: Answer): Promise<Document> => {
+    const text = await documentText(response)
+    const type = response.headers.get('content-type') ?? 'no content type'
+    const found = text.trimStart().startsWith('{') ? document(parseJson(text), { method, path }) : undefined
+    if (found === undefined) throw new Error(`${response.status} with ${type} and no JSON:API document`)
+    return found
+  }

@@ -48,7 +48,7 @@ async function deliver(
   sent: Upload['sent'],
   signal: AbortSignal
 ): Promise<Error | undefined> {
-  if (uploadUrl === undefined) return new Error(`configuration version ${id} came without an upload URL`)
+  if (uploadUrl === undefined) return new RunFailed(`configuration version ${id} came without an upload URL`)
   const retry = new Retry('repeatable')
   for (;;) {
     try {
