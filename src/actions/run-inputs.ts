@@ -66,6 +66,8 @@ type Given = Pick<
   | 'wait'
   | 'exports'
   | 'applyOnlyIf'
+  | 'onTimeout'
+  | 'report'
 >
 
 /** Inputs that can't be meant together, each with why. */
@@ -81,6 +83,8 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     expectNoChanges,
     applyOnlyIf,
     wait,
+    onTimeout,
+    report,
     exports
   } = given
   const plans = operation === 'plan'
@@ -105,12 +109,36 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     [plans && allowEmptyApply, 'allow-empty-apply', 'no effect beside `operation` plan, which applies nothing'],
     [mode !== 'normal' && replace.length > 0, 'replace', `not possible beside \`mode\` ${mode}`],
     [mode === 'refresh-only' && !refresh, 'refresh', 'not false beside `mode` refresh-only, which does nothing else'],
+    [
+      mode !== 'normal' && applyOnlyIf.includes('no-destroys'),
+      'apply-only-if',
+      mode === 'destroy'
+        ? '`no-destroys` refuses all that `mode` destroy plans: give one of them'
+        : '`no-destroys` has no effect beside `mode` refresh-only, which destroys nothing'
+    ],
     [!wait && exports.prefix !== '', 'output-prefix', unwaited],
     [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
     [!wait && expectNoChanges, 'expect-no-changes', unwaited],
     [!wait && applyOnlyIf.length > 0, 'apply-only-if', unwaited],
     [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
-    [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited]
+    [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
+    [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
+    [!wait && report.comment === 'on-changes', 'pull-request-comment', unwaited],
+    ...unreported(given)
   ]
   return rules.filter(([conflict]) => conflict).map(([, name, problem]) => [name, problem])
+}
+
+/** Inputs that say which comment is meant, where there is none. */
+function unreported({ wait, applyOnlyIf, report }: Given): readonly (readonly [boolean, string, string])[] {
+  const { comment, commentId, pullRequestNumber } = report
+  const why = wait
+    ? 'no effect beside `pull-request-comment` never'
+    : 'no effect beside `wait` false, which ends the step before there is anything to report'
+  const isSilent = !wait || comment === 'never'
+  return [
+    // What was reviewed is found by the same id.
+    [isSilent && commentId !== undefined && !applyOnlyIf.includes('reviewed'), 'comment-id', why],
+    [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
+  ]
 }
