@@ -1,3 +1,4 @@
+import { ApiError } from '../errors.ts'
 import { parse, type Inputs, type Read } from '../github/inputs.ts'
 import { meaning } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -31,6 +32,24 @@ export async function readGivenRun(
   const url = isLocated ? runUrl(connection.site, organization, workspace, run.id) : undefined
   world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`)
   return { tfe, run, url }
+}
+
+/** Asks for the end of a run. A conflict may mean that it has ended meanwhile, which is as good: then it comes back. */
+export async function askedToEnd(
+  { signal }: World,
+  tfe: Tfe,
+  run: Run,
+  ask: () => Promise<void>
+): Promise<Run | undefined> {
+  try {
+    await ask()
+    return undefined
+  } catch (error) {
+    if (!ApiError.is(error, 409)) throw error
+    const now = await tfe.runs.read(run.id, { signal })
+    if (meaning(now.status) !== 'ended') throw error
+    return now
+  }
 }
 
 /** Milliseconds between two looks at a run that is ending, and that it may take. */

@@ -4,7 +4,7 @@ import { Results } from '../github/results.ts'
 import { meaning, says } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
-import { givenRunInputs, readGivenRun, settled } from './given-run.ts'
+import { askedToEnd, givenRunInputs, readGivenRun, settled } from './given-run.ts'
 import { main, type Outside, type World } from './main.ts'
 import { RUN_DISCARD } from './run-discard.ts'
 
@@ -39,7 +39,11 @@ async function gracefully(world: World, tfe: Tfe, run: Run, comment: string | un
   if (!run.actions.cancelable && run.actions.discardable) {
     throw new RunFailed(`A run that is ${says(run.status)} can't be cancelled. The action run/discard ends what waits.`)
   }
-  await tfe.runs.cancel(run.id, comment)
+  const over = await askedToEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment))
+  if (over !== undefined) {
+    world.log.info('It is over already. Nothing is left to cancel.')
+    return over
+  }
   world.log.info('Asked the run to stop. Terraform ends what it is doing and writes its state.')
   return settled(world, tfe, run)
 }
@@ -47,7 +51,10 @@ async function gracefully(world: World, tfe: Tfe, run: Run, comment: string | un
 /** A run may be ended by force only when it has not heeded a cancel for a while. */
 async function byForce(world: World, tfe: Tfe, run: Run, comment: string | undefined): Promise<Run> {
   if (!run.actions.forceCancelable) {
-    if (run.actions.cancelable) await tfe.runs.cancel(run.id, comment)
+    if (run.actions.cancelable) {
+      const over = await askedToEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment))
+      if (over !== undefined) return over
+    }
     world.log.info('Asked the run to stop. It is ended by force as soon as the service allows that.')
     const asked = await settled(world, tfe, run, ({ actions }) => actions.forceCancelable)
     if (meaning(asked.status) === 'ended' || !asked.actions.forceCancelable) return asked

@@ -2,7 +2,8 @@ import { RunFailed } from '../errors.ts'
 import type { Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
 import { meaning, says } from '../run/status.ts'
-import { givenRunInputs, readGivenRun, settled } from './given-run.ts'
+import type { Run } from '../tfe/runs.ts'
+import { askedToEnd, givenRunInputs, readGivenRun, settled } from './given-run.ts'
 import { main, type Outside } from './main.ts'
 
 export const RUN_DISCARD = ['run-id', 'run-status'] as const
@@ -18,8 +19,12 @@ export const runDiscard = (outside?: Outside): Promise<void> =>
     const results = new Results(world.log, RUN_DISCARD)
     results.set('run-id', run.id)
     results.set('run-status', run.status)
+    const over = (ended: Run): void => {
+      results.set('run-status', ended.status)
+      world.log.info(`It is over already: ${says(ended.status)}. Nothing is left to discard.`)
+    }
     if (meaning(run.status) === 'ended') {
-      world.log.info(`It is over already: ${says(run.status)}. Nothing is left to discard.`)
+      over(run)
       return
     }
     if (!run.actions.discardable) {
@@ -27,8 +32,13 @@ export const runDiscard = (outside?: Outside): Promise<void> =>
         `A run that is ${says(run.status)} can't be discarded. The action run/cancel ends what is at work.`
       )
     }
-    await tfe.runs.discard(run.id, comment)
+    const earlier = await askedToEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment))
+    if (earlier !== undefined) {
+      over(earlier)
+      return
+    }
     const ended = await settled(world, tfe, run)
     results.set('run-status', ended.status)
     world.log.info(`Run: ${says(ended.status)}`)
+    if (meaning(ended.status) !== 'ended') throw new RunFailed('The run was not discarded within five minutes.')
   }, outside)

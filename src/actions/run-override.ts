@@ -1,10 +1,10 @@
 import { RunFailed } from '../errors.ts'
 import type { Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
-import { says } from '../run/status.ts'
+import { meaning, says } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
-import { givenRunInputs, readGivenRun } from './given-run.ts'
+import { givenRunInputs, readGivenRun, settled } from './given-run.ts'
 import { main, type Outside, type World } from './main.ts'
 import { RUN_DISCARD } from './run-discard.ts'
 
@@ -25,9 +25,12 @@ export const runOverride = (outside?: Outside): Promise<void> =>
     results.set('run-status', run.status)
     const overridden = await override(world, tfe, run, comment)
     if (overridden === 0) throw new RunFailed(`Nothing of this run waits for an override: it is ${says(run.status)}.`)
-    const after = await tfe.runs.read(run.id, { signal: world.signal })
+    // The run goes on a moment later: whoever reads it before that would take it for one that still waits.
+    const after = await settled(world, tfe, run, ({ status }) => meaning(status) !== 'override')
     results.set('run-status', after.status)
     world.log.info(`Run: ${says(after.status)}. The action run/wait follows it, run/apply applies it.`)
+    if (meaning(after.status) === 'override')
+      throw new RunFailed('The run has not gone on within five minutes: something else of it waits for an override.')
   }, outside)
 
 /** Gives how many policy checks and task stages were overridden. */
