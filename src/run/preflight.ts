@@ -10,7 +10,7 @@ export interface Intent {
 
 /** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
 export function obstacles(workspace: Workspace, { operation, mode }: Intent): readonly string[] {
-  const { name, executionMode, permissions, hasVcs } = workspace
+  const { name, executionMode, permissions, hasVcs, allowsDestroyPlans } = workspace
   const applies = operation !== 'plan'
   const known: readonly (readonly [boolean, string])[] = [
     [
@@ -28,6 +28,10 @@ export function obstacles(workspace: Workspace, { operation, mode }: Intent): re
     [
       applies && permissions.queueRun !== false && permissions.queueApply === false,
       `the token may plan in it, but not apply: set \`operation\` to plan, or give the token's team the permission to apply`
+    ],
+    [
+      mode === 'destroy' && allowsDestroyPlans === false,
+      `it does not allow plans that destroy everything: allow them in the workspace's settings, under Destruction and Deletion`
     ],
     [
       mode === 'destroy' && permissions.queueRun !== false && permissions.queueDestroy === false,

@@ -19,6 +19,7 @@ export interface Workspace {
   readonly lockedReason: string | undefined
   readonly lockedBy: Holder | undefined
   readonly hasVcs: boolean
+  readonly allowsDestroyPlans: boolean | undefined
   /** What the token may do here; absent where the server does not say. */
   readonly permissions: {
     readonly queueRun: boolean | undefined
@@ -111,6 +112,7 @@ function workspaceOf(resource: Resource, included: readonly Resource[]): Workspa
     lockedReason: attributes.text('locked-reason'),
     lockedBy: holder(resource, included),
     hasVcs: isObject(attributes.value('vcs-repo')),
+    allowsDestroyPlans: attributes.flag('allow-destroy-plan'),
     permissions: {
       queueRun: permissions.flag('can-queue-run'),
       queueApply: permissions.flag('can-queue-apply'),
