@@ -4,12 +4,14 @@ import { plain, toItsEnd } from './on-a-runner.ts'
 
 test('a newer commit of a pull request ends the plans of older ones, and no others', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
-  const plan = (number: number, workflowRun: string, wait = 'false') =>
-    toItsEnd(hcp, {
+  const plan = (number: number, workflowRun: string, wait = 'false') => {
+    const head = { sha: workflowRun.padEnd(40, 'a') }
+    return toItsEnd(hcp, {
       inputs: { wait },
-      event: { name: 'pull_request', payload: { action: 'synchronize', number, pull_request: { number } } },
+      event: { name: 'pull_request', payload: { action: 'synchronize', number, pull_request: { number, head } } },
       github: { run_id: workflowRun }
     })
+  }
   const older = await plan(12, '100')
   const other = await plan(13, '101')
   const [sameRun, newer] = [await plan(12, '102'), await plan(12, '102')]

@@ -38,12 +38,17 @@ export function originOf(message: string): Origin | undefined {
   }
 }
 
-/** Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier workflow run. */
+/**
+ * Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier attempt of the same
+ * workflow run, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
+ */
 export const supersedes = (newer: Origin, older: Origin): boolean =>
   newer.pullRequest !== undefined &&
   newer.pullRequest === older.pullRequest &&
   newer.repository === older.repository &&
-  (older.workflowRun < newer.workflowRun || (older.workflowRun === newer.workflowRun && older.attempt < newer.attempt))
+  (older.workflowRun === newer.workflowRun
+    ? older.attempt < newer.attempt
+    : older.workflowRun < newer.workflowRun && !sameCommit(older.commit, newer.commit))
 
 /** Whether two commits are the same, as far as both are written out. */
 export const sameCommit = (a: string | undefined, b: string | undefined): boolean =>
