@@ -94,3 +94,24 @@ test('a plan that destroys is refused where nothing may be destroyed', async () 
     (await toItsEnd(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })).outputs['run-status']
   ).toBe('applied')
 })
+
+test('what a refresh-only run would take over is held against what was reviewed', async () => {
+  const drifted = (value: string) => ({
+    plan: {
+      hasChanges: true,
+      json: { format_version: '1.2', resource_changes: [], resource_drift: [change('a.a', 'update', value)] }
+    }
+  })
+  await using hcp = await serve({ script: drifted('x') })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const mode = { mode: 'refresh-only' }
+  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: mode }))
+  github.merge(pull)
+  hcp.script(drifted('y'))
+  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs: { ...inputs, ...mode } }))
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([
+    'a.a (changed outside of Terraform): update, but with other values than in the reviewed plan'
+  ])
+})

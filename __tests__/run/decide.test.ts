@@ -5,31 +5,8 @@ import { decide, type Circumstances, type Operation } from '../../src/run/decide
 import { failure, type Ending } from '../../src/run/outcome.ts'
 import type { Condition, Examined } from '../../src/run/review.ts'
 import { meaning, RUN_STATUSES } from '../../src/run/status.ts'
-import { Fields } from '../../src/tfe/document.ts'
 import type { Run } from '../../src/tfe/runs.ts'
-
-const run = (status: string, more: Partial<Run> = {}): Run => ({
-  resource: { id: 'run-1', type: 'runs', attributes: new Fields({}), relationships: {}, links: new Fields({}) },
-  id: 'run-1',
-  status,
-  message: undefined,
-  hasChanges: true,
-  isPlanOnly: false,
-  isSavedPlan: false,
-  actions: { confirmable: false, cancelable: false, discardable: false, forceCancelable: false },
-  positionInQueue: undefined,
-  mayApply: true,
-  workspaceId: 'ws-1',
-  configurationVersionId: 'cv-1',
-  planId: 'plan-1',
-  applyId: 'apply-1',
-  costEstimateId: undefined,
-  policyCheckIds: [],
-  taskStageIds: [],
-  plan: undefined,
-  apply: undefined,
-  ...more
-})
+import { aRun as run } from './a-run.ts'
 
 const confirmable: Partial<Run> = {
   actions: { confirmable: true, cancelable: false, discardable: true, forceCancelable: false }
@@ -76,6 +53,19 @@ describe('a run that may be confirmed', () => {
     }
   })
 
+  test('is waited for where the service applies it by itself, and not confirmed', () => {
+    expect(decided('planned', 'plan', { ...confirmable, isAutoApply: true })).toBe('wait')
+    expect(decided('planned', 'plan', confirmable)).toBe('needs-confirmation')
+  })
+
+  test('is waited for on its way to a saved plan', () => {
+    const onItsWay = { ...confirmable, isSavedPlan: true }
+    expect(decided('planned', 'save-plan', onItsWay)).toBe('wait')
+    expect(decided('policy_checked', 'plan', onItsWay)).toBe('wait')
+    expect(decided('planned_and_saved', 'plan', onItsWay)).toBe('saved')
+    expect(decided('planned_and_saved', 'apply', onItsWay)).toBe('confirm')
+  })
+
   test('is left to others where the token may not apply', () => {
     expect(decided('planned', 'apply', { ...confirmable, mayApply: false })).toBe('may-not-apply')
   })
@@ -117,6 +107,16 @@ describe('an apply on conditions', () => {
     expect(at(['reviewed'], { planned: planned('create'), reviewed: planned('update') })).toBe('refuse')
     expect(at(['reviewed'], { planned: planned('create'), reviewed: { missing: 'Nobody knows' } })).toBe('refuse')
     expect(at(['reviewed'], { planned: planned('create'), reviewed: undefined })).toBe('refuse')
+  })
+
+  test('is refused where the service counts what no change accounts for', () => {
+    const nothing: Changes = { source: 'json', resources: [], drift: [], outputs: [] }
+    const plan = { id: 'plan-1', status: 'finished', logReadUrl: undefined, hasChanges: true }
+    const counts = { additions: 0, changes: 0, destructions: 2, imports: 0 }
+    const examined = { planned: nothing, reviewed: undefined }
+    const around: Partial<Circumstances> = { conditions: ['no-destroys'], examined }
+    expect(decided('planned', 'apply', { ...confirmable, plan: { ...plan, ...counts } }, around)).toBe('refuse')
+    expect(decided('planned', 'apply', confirmable, around)).toBe('confirm')
   })
 
   test('is refused where the changes can not be read', () => {

@@ -5,6 +5,7 @@ import { differences } from '../../src/run/review.ts'
 
 const plan = (...resources: readonly (readonly [string, string, Json?, Json?])[]): Changes =>
   changesOfPlan({
+    format_version: '1.2',
     resource_changes: resources.map(([address, actions, before = null, after = null]) => ({
       address,
       change: { actions: actions.split(' '), before, after }
@@ -36,7 +37,7 @@ describe('two plans', () => {
 
   test('differ in their outputs', () => {
     const output = (after: string): Changes | undefined =>
-      changesOfPlan({ output_changes: { url: { actions: ['update'], before: 'x', after } } })
+      changesOfPlan({ format_version: '1.2', output_changes: { url: { actions: ['update'], before: 'x', after } } })
     const [planned, reviewed] = [output('a'), output('b')]
     if (planned === undefined || reviewed === undefined) throw new Error('no plan')
     expect(differences(planned, reviewed)).toEqual([
@@ -48,4 +49,32 @@ describe('two plans', () => {
     const logged: Changes = { ...plan(['a.a', 'update']), source: 'log' }
     expect(differences(plan(['a.a', 'update', { x: 1 }, { x: 2 }]), logged)).toEqual([])
   })
+
+  test('differ in what has changed outside of Terraform, where that is all that is taken over', () => {
+    const drift = (after: Json): Changes => ({
+      ...plan(),
+      drift: plan(['a.a', 'update', { x: 1 }, after]).resources
+    })
+    expect(differences(drift({ x: 3 }), drift({ x: 2 }), true)).toEqual([
+      'a.a (changed outside of Terraform): update, but with other values than in the reviewed plan'
+    ])
+    expect(differences(drift({ x: 3 }), plan(), true)).toEqual([
+      'a.a (changed outside of Terraform): update, which was not in the reviewed plan'
+    ])
+    expect(differences(drift({ x: 2 }), drift({ x: 2 }), true)).toEqual([])
+    expect(differences(drift({ x: 3 }), drift({ x: 2 }))).toEqual([])
+  })
+})
+
+test('a redacted plan is one as well', () => {
+  expect(changesOfPlan({ plan_format_version: '1.2', resource_changes: [] })?.resources).toEqual([])
+})
+
+test.each<[string, Json]>([
+  ['an empty object', {}],
+  ['an error', { errors: [{ status: '500' }] }],
+  ['a document', { data: null }],
+  ['a list', []]
+])('%s is no plan without changes', (_name, json) => {
+  expect(changesOfPlan(json)).toBeUndefined()
 })

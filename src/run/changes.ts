@@ -45,11 +45,14 @@ export interface OutputChange {
 export const destroys = ({ action }: Change): boolean => action === 'delete' || action === 'replace'
 
 /**
- * Reads a plan as JSON. Undefined where `json` is none.
+ * Reads a plan as JSON. Undefined where `json` is none: an empty object would be a plan that changes nothing.
  * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  */
 export function changesOfPlan(json: Json): Changes | undefined {
-  if (!isObject(json) || !Array.isArray(json.resource_changes ?? [])) return undefined
+  if (!isObject(json)) return undefined
+  // The redacted plan has a name of its own for it.
+  if (typeof (json.format_version ?? json.plan_format_version) !== 'string') return undefined
+  if (!Array.isArray(json.resource_changes ?? [])) return undefined
   return {
     source: 'json',
     resources: objects(json.resource_changes).flatMap(resourceChange),

@@ -55,13 +55,17 @@ export function decide(run: Run, circumstances: Circumstances): Decision {
 }
 
 function confirmable(run: Run, { operation, conditions, examined }: Circumstances): Decision {
-  if (operation !== 'apply') return end('needs-confirmation')
+  if (operation !== 'apply') return passesOn(run) ? WAIT : end('needs-confirmation')
   if (run.mayApply === false) return end('may-not-apply')
   if (conditions.length === 0) return { kind: 'confirm' }
   if (examined === undefined) return { kind: 'examine' }
-  const found = objections(conditions, examined)
+  const found = objections(conditions, examined, run)
   return found.length > 0 ? { kind: 'refuse', objections: found } : { kind: 'confirm' }
 }
+
+/** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
+const passesOn = ({ status, isAutoApply, isSavedPlan }: Run): boolean =>
+  isSavedPlan ? status !== 'planned_and_saved' : isAutoApply
 
 function ending({ status, hasChanges }: Run, { expectNoChanges, findings }: Circumstances): Ending {
   switch (status) {

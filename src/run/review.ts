@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../json.ts'
+import type { Run } from '../tfe/runs.ts'
 import { destroys, type Change, type Changes, type OutputChange, type Values } from './changes.ts'
 
 /** Conditions on the changes that an apply would make. */
@@ -12,37 +13,46 @@ export interface Examined {
 }
 
 /** Why the changes must not be applied; none when they may be. */
-export function objections(conditions: readonly Condition[], { planned, reviewed }: Examined): readonly string[] {
+export function objections(
+  conditions: readonly Condition[],
+  { planned, reviewed }: Examined,
+  { plan, isRefreshOnly }: Pick<Run, 'plan' | 'isRefreshOnly'>
+): readonly string[] {
   if (conditions.length === 0) return []
   if (planned === undefined)
     return ['What the plan would change can not be read, and so not be held against `apply-only-if`']
   return conditions.flatMap(condition => {
     switch (condition) {
       case 'no-destroys':
-        return planned.resources
-          .filter(destroys)
-          .map(({ address, action }) => `${address} would be ${action === 'replace' ? 'replaced' : 'destroyed'}`)
+        return destructions(planned, plan?.destructions ?? 0)
       case 'reviewed':
         if (reviewed === undefined) return ['No plan was reported on the merged pull request']
-        return 'missing' in reviewed ? [reviewed.missing] : differences(planned, reviewed)
+        return 'missing' in reviewed ? [reviewed.missing] : differences(planned, reviewed, isRefreshOnly)
       default:
         return condition satisfies never
     }
   })
 }
 
-/** How two plans differ, a line for each resource or output. */
-export function differences(planned: Changes, reviewed: Changes): readonly string[] {
+/** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
+function destructions({ resources }: Changes, counted: number): readonly string[] {
+  const found = resources.filter(destroys)
+  if (found.length === 0 && counted > 0)
+    return [`The plan counts ${counted} resources to destroy, and does not name them`]
+  return found.map(({ address, action }) => `${address} would be ${action === 'replace' ? 'replaced' : 'destroyed'}`)
+}
+
+/**
+ * How two plans differ, a line for each resource or output. What has changed outside of Terraform counts where the apply does nothing but take
+ * it over: elsewhere, what follows from it is among the other changes.
+ */
+export function differences(planned: Changes, reviewed: Changes, refreshOnly = false): readonly string[] {
   // Attributes are held against each other only where both sources have them.
   const deep = planned.source === 'json' && reviewed.source === 'json'
+  const print = (change: Change): string => fingerprint(change, deep)
   return [
-    ...compare(
-      planned.resources,
-      reviewed.resources,
-      change => change.address,
-      change => fingerprint(change, deep),
-      wordOf
-    ),
+    ...compare(planned.resources, reviewed.resources, ({ address }) => address, print, wordOf),
+    ...(refreshOnly ? compare(planned.drift, reviewed.drift, nameOfDrift, print, wordOf) : []),
     ...(deep
       ? compare(planned.outputs, reviewed.outputs, output => `output ${output.name}`, fingerprintOfOutput, wordOf)
       : [])
@@ -73,6 +83,8 @@ function compare<T>(
     .map(([name, item]) => `${name}: ${say(item)} in the reviewed plan, and nothing now`)
   return [...added, ...gone]
 }
+
+const nameOfDrift = ({ address }: Change): string => `${address} (changed outside of Terraform)`
 
 const wordOf = ({ action }: Change | OutputChange): string => action
 

@@ -1,9 +1,12 @@
 import { Applies, apply, type Apply } from './applies.ts'
 import { includedOne, one, related, type Document, type Resource } from './document.ts'
 import type { Http, Options } from './http.ts'
+import { newRun, type NewRun } from './new-run.ts'
 import { pages } from './pages.ts'
 import { path } from './path.ts'
 import { Plans, plan, type Phase, type Plan } from './plans.ts'
+
+export type { NewRun } from './new-run.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run */
 export interface Run {
@@ -12,6 +15,7 @@ export interface Run {
   /** One of `RunStatus` (src/run/status.ts), or a word that this version has not heard of. */
   readonly status: string
   readonly message: string | undefined
+  /** Of the plan, where the run itself does not say it. */
   readonly hasChanges: boolean
   readonly isPlanOnly: boolean
   readonly isSavedPlan: boolean
@@ -22,6 +26,11 @@ export interface Run {
     readonly discardable: boolean
     readonly forceCancelable: boolean
   }
+  readonly isRefreshOnly: boolean
+  /** Whether it was asked to stop, by whomever. */
+  readonly isBeingCanceled: boolean
+  /** Whether it is applied without being confirmed. */
+  readonly isAutoApply: boolean
   /** How many runs are before it, while it is queued; absent where the server does not say. */
   readonly positionInQueue: number | undefined
   /** Whether the token may confirm an apply; undefined where the server does not say. */
@@ -38,23 +47,6 @@ export interface Run {
   readonly apply: Apply | undefined
 }
 
-export interface NewRun {
-  readonly workspaceId: string
-  readonly configurationVersionId: string
-  readonly message: string
-  readonly planOnly: boolean
-  readonly savePlan: boolean
-  readonly isDestroy: boolean
-  readonly refreshOnly: boolean
-  readonly refresh: boolean
-  readonly allowEmptyApply: boolean
-  readonly targetAddrs: readonly string[]
-  readonly replaceAddrs: readonly string[]
-  /** Values are HCL source. */
-  readonly variables: readonly { readonly key: string; readonly value: string }[]
-  readonly terraformVersion: string | undefined
-}
-
 export interface RunFilter {
   readonly planOnly: boolean
   readonly statuses?: readonly string[]
@@ -68,28 +60,7 @@ export class Runs {
   }
 
   async create(run: NewRun, options?: Options): Promise<Run> {
-    const attributes = {
-      message: run.message,
-      // The workspace's own setting must not decide whether this run is applied.
-      'auto-apply': false,
-      'plan-only': run.planOnly,
-      'save-plan': run.savePlan,
-      'is-destroy': run.isDestroy,
-      'refresh-only': run.refreshOnly,
-      refresh: run.refresh,
-      'allow-empty-apply': run.allowEmptyApply,
-      'target-addrs': run.targetAddrs,
-      'replace-addrs': run.replaceAddrs,
-      variables: run.variables,
-      ...(run.terraformVersion !== undefined && { 'terraform-version': run.terraformVersion })
-    }
-    const relationships = {
-      workspace: { data: { type: 'workspaces', id: run.workspaceId } },
-      'configuration-version': { data: { type: 'configuration-versions', id: run.configurationVersionId } }
-    }
-    return decode(
-      await this.#http.write('POST', '/runs', { data: { type: 'runs', attributes, relationships } }, options)
-    )
+    return decode(await this.#http.write('POST', '/runs', newRun(run), options))
   }
 
   /** With its plan and apply: one request where three would be needed, but for servers that leave out what is to be included. */
@@ -105,7 +76,8 @@ export class Runs {
       lacking(run.plan) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : run.plan,
       lacking(run.apply) && run.applyId !== undefined ? new Applies(this.#http).read(run.applyId, options) : run.apply
     ])
-    return { ...run, plan, apply }
+    const hasChanges = run.resource.attributes.flag('has-changes') ?? plan?.hasChanges ?? false
+    return { ...run, plan, apply, hasChanges }
   }
 
   /** A run, and the names that lead people to it. */
@@ -136,13 +108,18 @@ export class Runs {
     }
   }
 
-  /** Confirms the plan. 409 when the run does not wait for that, or not any more. */
+  /** Confirms the plan. 409 when the run does not wait for that, or not any more: which it is, the run says. */
   apply(id: string, comment?: string, options?: Options): Promise<void> {
     return this.#http.act(path`/runs/${id}/actions/apply`, { comment }, options)
   }
 
   discard(id: string, comment?: string, options?: Options): Promise<void> {
-    return this.#http.act(path`/runs/${id}/actions/discard`, { comment }, options)
+    return this.#end(path`/runs/${id}/actions/discard`, comment, options)
+  }
+
+  /** Repeatable: what was ended once can't be ended again, and is answered with 409. */
+  #end(route: string, comment: string | undefined, options?: Options): Promise<void> {
+    return this.#http.act(route, { comment }, { policy: 'repeatable', ...options })
   }
 
   /** Ends a run that a cancel has not ended within its time. For administrators of the workspace. */
@@ -152,7 +129,7 @@ export class Runs {
 
   /** Interrupts a plan or an apply as Ctrl-C does: Terraform ends what it is doing and writes its state. */
   cancel(id: string, comment?: string, options?: Options): Promise<void> {
-    return this.#http.act(path`/runs/${id}/actions/cancel`, { comment }, options)
+    return this.#end(path`/runs/${id}/actions/cancel`, comment, options)
   }
 }
 
@@ -171,7 +148,7 @@ function run(resource: Resource, included: readonly Resource[]): Run {
     id,
     status: attributes.text('status') ?? 'unknown',
     message: attributes.text('message'),
-    hasChanges: attributes.flag('has-changes') ?? false,
+    hasChanges: attributes.flag('has-changes') ?? thePlan?.attributes.flag('has-changes') ?? false,
     isPlanOnly: attributes.flag('plan-only') ?? false,
     isSavedPlan: attributes.flag('save-plan') ?? false,
     actions: {
@@ -180,6 +157,9 @@ function run(resource: Resource, included: readonly Resource[]): Run {
       discardable: actions.flag('is-discardable') ?? false,
       forceCancelable: actions.flag('is-force-cancelable') ?? false
     },
+    isRefreshOnly: attributes.flag('refresh-only') ?? false,
+    isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
+    isAutoApply: attributes.flag('auto-apply') ?? false,
     positionInQueue: attributes.count('position-in-queue'),
     mayApply: attributes.fields('permissions').flag('can-apply'),
     workspaceId: related(resource, 'workspace')[0],
