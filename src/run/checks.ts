@@ -1,9 +1,12 @@
+import { ApiError, NetworkError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { CostEstimate } from '../tfe/cost-estimates.ts'
 import type { PolicyCheck } from '../tfe/policy-checks.ts'
+import type { Phase } from '../tfe/plans.ts'
 import type { Run } from '../tfe/runs.ts'
 import type { PolicyEvaluation, TaskResult, TaskStage } from '../tfe/task-stages.ts'
 import { parsePolicies } from './sentinel.ts'
+import { phaseEnded } from './status.ts'
 
 /** What was found of a plan beside Terraform's own words: by policies, run tasks, and the cost estimate. */
 export type Finding =
@@ -42,12 +45,17 @@ const DECIDED: readonly string[] = [
 ]
 const decided = ({ status }: { readonly status: string }): boolean => DECIDED.includes(status)
 
+/** A run that ends early leaves what it did not come to without a result. */
+const wasReached = ({ status }: { readonly status: string }): boolean => !['unreachable', 'canceled'].includes(status)
+
 export const isAdvisory = ({ enforcement }: { readonly enforcement: string }): boolean => enforcement === 'advisory'
 
 /** The findings of one run, each told once, when it is decided. */
 export class Checks {
   readonly #tfe: Tfe
   readonly #told = new Set<string>()
+  /** The names of task stages, by their ids. */
+  readonly #stages = new Map<string, string>()
   readonly #findings: Finding[] = []
 
   constructor(tfe: Tfe) {
@@ -70,43 +78,67 @@ export class Checks {
     const { costEstimateId } = run
     if (costEstimateId !== undefined && !this.#told.has(costEstimateId)) {
       const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal })
-      // A run that ends before its turn leaves no estimate behind.
-      if (this.#isNews(cost) && !['unreachable', 'canceled'].includes(cost.status)) yield { kind: 'cost', cost }
+      if (this.#isNews(cost) && wasReached(cost)) yield { kind: 'cost', cost }
     }
     if (run.policyCheckIds.some(id => !this.#told.has(id))) {
       for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
-        if (this.#isNews(check))
-          yield* policiesOfCheck(check, await this.#tfe.policyChecks.output(check.id, { signal }))
+        if (this.#isNews(check)) yield* policiesOfCheck(check, await this.#output(check.id, signal))
       }
     }
-    for (const id of run.taskStageIds.filter(id => !this.#told.has(id))) yield* this.#stage(id, signal)
+    for (const id of run.taskStageIds.filter(id => !this.#told.has(id) && !isAhead(this.#stages.get(id), run)))
+      yield* this.#stage(id, signal)
+  }
+
+  /** What a policy check printed. Where that can't be read, its counts still say what it came to. */
+  async #output(id: string, signal: AbortSignal): Promise<string> {
+    try {
+      return await this.#tfe.policyChecks.output(id, { signal })
+    } catch (error) {
+      if (!(error instanceof ApiError || error instanceof NetworkError)) throw error
+      return ''
+    }
   }
 
   async *#stage(id: string, signal: AbortSignal): AsyncGenerator<Finding> {
     const stage = await this.#tfe.taskStages.read(id, { signal })
-    for (const evaluation of stage.evaluations) {
-      if (this.#isNews(evaluation)) yield* this.#policiesOfEvaluation(evaluation, signal)
+    this.#stages.set(id, stage.stage)
+    for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
+      const policies = await this.#policiesOfEvaluation(evaluation, signal)
+      this.#isNews(evaluation)
+      yield* policies
     }
     for (const result of stage.results)
-      if (this.#isNews(result)) yield { kind: 'task', task: taskFinding(stage, result) }
+      if (this.#isNews(result) && wasReached(result)) yield { kind: 'task', task: taskFinding(stage, result) }
     this.#isNews(stage)
   }
 
-  async *#policiesOfEvaluation({ id, status }: PolicyEvaluation, signal: AbortSignal): AsyncGenerator<Finding> {
-    for (const outcome of await this.#tfe.taskStages.outcomes(id, { signal })) {
+  async #policiesOfEvaluation({ id, status }: PolicyEvaluation, signal: AbortSignal): Promise<readonly Finding[]> {
+    const outcomes = await this.#tfe.taskStages.outcomes(id, { signal })
+    return outcomes.map(outcome => {
       const { set, policy, enforcement, description } = outcome
       const passed = outcome.status === 'passed'
       const overridden = !passed && status === 'overridden'
-      yield { kind: 'policy', policy: { name: policy, set, enforcement, passed, overridden, message: description } }
-    }
+      return { kind: 'policy', policy: { name: policy, set, enforcement, passed, overridden, message: description } }
+    })
+  }
+
+  #isUntold(resource: { readonly id: string; readonly status: string }): boolean {
+    return decided(resource) && !this.#told.has(resource.id)
   }
 
   /** Whether something is decided that was not told before. It counts as told from then on. */
   #isNews(resource: { readonly id: string; readonly status: string }): boolean {
-    if (!decided(resource) || this.#told.has(resource.id)) return false
+    if (!this.#isUntold(resource)) return false
     this.#told.add(resource.id)
     return true
   }
+}
+
+/** Whether a stage can't have begun: it is not worth a request. */
+function isAhead(stage: string | undefined, { plan, apply }: Run): boolean {
+  const isOver = (phase: Phase | undefined): boolean => phase === undefined || phaseEnded(phase.status)
+  if (stage === 'post_plan' || stage === 'pre_apply') return !isOver(plan)
+  return stage === 'post_apply' && !isOver(apply)
 }
 
 const taskFinding = (stage: TaskStage, result: TaskResult): TaskFinding => ({
@@ -133,6 +165,10 @@ function* policiesOfCheck(check: PolicyCheck, output: string): Generator<Finding
     ['soft-mandatory', check.softFailed],
     ['hard-mandatory', check.hardFailed]
   ] as const
+  if (check.status === 'errored' && counts.every(([, count]) => count === 0)) {
+    const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', 'it could not be carried out']
+    yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } }
+  }
   for (const [enforcement, failed] of counts.filter(([, count]) => count > 0)) {
     const name = `${failed} ${failed === 1 ? 'policy' : 'policies'}`
     const message = output.trim() === '' ? undefined : output.trim()

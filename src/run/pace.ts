@@ -1,19 +1,30 @@
-/** Milliseconds to the next request: right after news, and when nothing has happened for a while. In between, each is longer. */
+import { Tfe } from '../tfe/client.ts'
+
+/** Milliseconds to the next look: right after news, and when nothing has happened for a while. In between, each is longer. */
 const FIRST = 200
 const LONGEST = 1_500
 const GROWTH = 1.5
-/** Requests that may come sooner than the longest pause before the pace falls to it. */
+/** Requests that may come sooner than one each longest pause. */
 const BURST = 20
 
-/**
- * How long to wait before asking again: soon after news, since more usually follows, then less and less often. Never more than 60 times
- * in any minute, which is 40 at the longest pause and a burst of 20: a user may make 30 requests a second, but that is over everything
- * that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
- */
+/** How long to wait before looking again: soon after news, since more usually follows, then less and less often. */
 export class Pace {
-  readonly #now: () => number
   #pause = FIRST
-  #burst = BURST
+
+  /** Milliseconds to wait now; `news` says whether the last look had any. */
+  next(news: boolean): number {
+    this.#pause = news ? FIRST : Math.min(LONGEST, this.#pause * GROWTH)
+    return this.#pause
+  }
+}
+
+/**
+ * Never more than 60 requests in any minute, which is 40 at the longest pause and a burst of 20: a user may make 30 a second, but that is over
+ * everything that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
+ */
+export class Budget {
+  readonly #now: () => number
+  #left = BURST
   #filledAt: number
 
   constructor(now: () => number) {
@@ -21,12 +32,22 @@ export class Pace {
     this.#filledAt = now()
   }
 
-  /** Milliseconds to wait now; `news` says whether the last answer had any. */
-  next(news: boolean): number {
+  /** Takes one request out of the budget; gives the milliseconds until it may be sent. */
+  take(): number {
     const now = this.#now()
-    this.#burst = Math.min(BURST, this.#burst + (now - this.#filledAt) / LONGEST) - 1
+    this.#left = Math.min(BURST, this.#left + (now - this.#filledAt) / LONGEST) - 1
     this.#filledAt = now
-    this.#pause = news ? FIRST : Math.min(LONGEST, this.#pause * GROWTH)
-    return this.#burst >= 1 ? this.#pause : LONGEST
+    return Math.max(0, -this.#left * LONGEST)
   }
+}
+
+/** The same client within a budget: whatever it asks, logs and retries too, waits for its turn. */
+export function within(budget: Budget, { http: { connection } }: Tfe): Tfe {
+  return new Tfe({
+    ...connection,
+    fetch: async (input, init) => {
+      await connection.clock.sleep(budget.take(), init?.signal ?? undefined)
+      return connection.fetch(input, init)
+    }
+  })
 }

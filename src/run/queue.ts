@@ -37,11 +37,12 @@ export class Queue {
     const waited = now - this.#began
     if (waited < PATIENCE) return undefined
     // Only the first in line waits for the lock, and a plan alone takes none.
-    if (run.status === 'pending' && !run.isPlanOnly && run.workspaceId !== undefined && now - this.#lookedAt >= LOOK) {
+    const waitsForLock = run.status === 'pending' && !run.isPlanOnly
+    if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= LOOK) {
       this.#lookedAt = now
       this.#holder = (await this.#tfe.workspaces.read(run.workspaceId, { signal })).lockedBy
     }
-    const holder = this.#holder?.id === run.id ? undefined : this.#holder
+    const holder = waitsForLock && this.#holder?.id !== run.id ? this.#holder : undefined
     const key = JSON.stringify([run.status, run.positionInQueue, holder])
     if (key === this.#said && now - this.#saidAt < REPEAT) return undefined
     this.#said = key

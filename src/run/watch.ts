@@ -4,7 +4,7 @@ import type { Run } from '../tfe/runs.ts'
 import { mayBeDone } from '../tfe/retry.ts'
 import { Checks, type Finding } from './checks.ts'
 import { PHASES, type PhaseName, type RunEvent } from './event.ts'
-import { Pace } from './pace.ts'
+import { Budget, Pace, within } from './pace.ts'
 import { PhaseLog } from './phase-log.ts'
 import { Queue } from './queue.ts'
 import { meaning } from './status.ts'
@@ -13,34 +13,39 @@ import { meaning } from './status.ts'
 const LOG_READS = 6
 /** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
 const RUN_FAILURES = 5
+/** Times that a decision is sent while the run still waits for it, before that is a failure. */
+const ATTEMPTS = 5
 const LOG_FAILURES = 3
-/** Times that a confirmation is sent whose answer is lost. */
-const CONFIRMATIONS = 3
 
-/** A run as last read, its logs as far as read, and what was found of it. Each method waits for its turn before it asks. */
+/** A run as last read, its logs as far as read, and what was found of it. All that it asks is within one budget. */
 export class Watch {
   readonly #tfe: Tfe
   readonly #signal: AbortSignal
-  readonly #pace: Pace
+  readonly #pace = new Pace()
   readonly #queue: Queue
   readonly #checks: Checks
   readonly #logs: Readonly<Record<PhaseName, PhaseLog>>
   #run: Run
   #news = true
   #decided = false
-  #unanswered = 0
+  #attempts = 0
   #runFailures = 0
 
-  constructor(tfe: Tfe, run: Run, signal: AbortSignal) {
-    const { clock } = tfe.http.connection
+  constructor(unpaced: Tfe, run: Run, signal: AbortSignal) {
+    const { clock } = unpaced.http.connection
+    const tfe = within(new Budget(() => clock.now()), unpaced)
     this.#tfe = tfe
     this.#signal = signal
-    this.#pace = new Pace(() => clock.now())
     this.#queue = new Queue(tfe)
     this.#checks = new Checks(tfe)
     this.#logs = { plan: new PhaseLog(tfe, signal), apply: new PhaseLog(tfe, signal) }
     this.#run = run
     this.#updateLogs()
+  }
+
+  /** The client whose requests count. */
+  get tfe(): Tfe {
+    return this.#tfe
   }
 
   get run(): Run {
@@ -83,45 +88,55 @@ export class Watch {
       this.#run = run
       this.#runFailures = 0
       this.#updateLogs()
-      const queued = meaning(run.status) === 'queued' ? await this.#queue.news(run, this.#signal) : undefined
-      if (queued !== undefined) yield queued
     } catch (error) {
       this.#runFailures += 1
       if (!mayPass(error) || this.#runFailures >= RUN_FAILURES) throw error
       yield trouble("The run can't be read just now, and goes on without being watched", error)
+      return
     }
+    yield* this.#queueNews()
+  }
+
+  /** What a queued run waits for. Where that can't be read, it is not said. */
+  async *#queueNews(): AsyncGenerator<RunEvent> {
+    if (meaning(this.#run.status) !== 'queued') return
+    try {
+      const queued = await this.#queue.news(this.#run, this.#signal)
+      if (queued !== undefined) yield queued
+    } catch (error) {
+      if (!(error instanceof NetworkError || error instanceof ApiError)) throw error
+    }
+  }
+
+  /** Confirms the plan, once. */
+  async *confirm(comment: string | undefined): AsyncGenerator<RunEvent> {
+    const ask = (): Promise<void> => this.#tfe.runs.apply(this.#run.id, comment)
+    if (yield* this.#decide('confirmation', ask)) yield { kind: 'confirmed' }
+  }
+
+  /** Discards the run, once. */
+  async *discard(comment: string): AsyncGenerator<RunEvent> {
+    yield* this.#decide('discard', () => this.#tfe.runs.discard(this.#run.id, comment))
   }
 
   /**
-   * Confirms the plan. A conflict means that somebody decided meanwhile: the next reading tells what. Where no answer came, it tells whether
-   * the confirmation arrived; if not, it is given again, and the service takes no second one.
+   * Whether the decision was taken just now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known
+   * whether the decision arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no
+   * second decision.
    */
-  async *confirm(comment: string | undefined): AsyncGenerator<RunEvent> {
-    if (this.#decided) return
-    this.#decided = true
+  async *#decide(what: string, ask: () => Promise<void>): AsyncGenerator<RunEvent, boolean> {
+    if (this.#decided) return false
     this.#news = true
     try {
-      await this.#tfe.runs.apply(this.#run.id, comment)
-      yield { kind: 'confirmed' }
+      await ask()
+      this.#decided = true
     } catch (error) {
-      if (ApiError.is(error, 409)) return
-      this.#unanswered += 1
-      if (!mayBeDone(error) || this.#unanswered >= CONFIRMATIONS) throw error
-      this.#decided = false
-      yield trouble('Whether the confirmation arrived is not known yet', error)
+      this.#attempts += 1
+      const isConflict = ApiError.is(error, 409)
+      if (!(isConflict || mayBeDone(error)) || this.#attempts >= ATTEMPTS) throw error
+      if (!isConflict) yield trouble(`Whether the ${what} arrived is not known yet`, error)
     }
-  }
-
-  /** Discards the run, once. A conflict means that somebody decided meanwhile: the next reading tells what. */
-  async discard(comment: string): Promise<void> {
-    if (this.#decided) return
-    this.#decided = true
-    this.#news = true
-    try {
-      await this.#tfe.runs.discard(this.#run.id, comment)
-    } catch (error) {
-      if (!ApiError.is(error, 409)) throw error
-    }
+    return this.#decided
   }
 
   /** `isThere`: what is to be read is known to be written, and is not waited for. */

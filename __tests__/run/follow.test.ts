@@ -1,0 +1,125 @@
+import { expect, test } from '@jest/globals'
+import type { Clock } from '../../src/clock.ts'
+import type { RunEvent } from '../../src/run/event.ts'
+import { follow, type Following } from '../../src/run/follow.ts'
+import type { Outcome } from '../../src/run/outcome.ts'
+import { Tfe } from '../../src/tfe/client.ts'
+
+const BASE = 'https://example.test/api/v2'
+const never = new AbortController().signal
+
+/** A clock whose sleeps pass at once; long ones are deadlines, which nothing here runs into. */
+function quickClock(): Clock {
+  let now = 0
+  return {
+    now: () => now,
+    sleep: (ms, signal) => {
+      if (ms < 20_000) return Promise.resolve(void (now += ms))
+      return new Promise((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+      )
+    }
+  }
+}
+
+/** A service that answers each path with a document, or a text. */
+function serving(answer: (path: string, now: number) => unknown) {
+  const clock = quickClock()
+  const asked: { readonly at: number; readonly path: string }[] = []
+  const fetch = (input: string | URL | Request): Promise<Response> => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input)
+    const path = pathname.replace('/api/v2', '')
+    asked.push({ at: clock.now(), path })
+    const body = answer(path, clock.now())
+    return Promise.resolve(
+      new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+        headers: { 'content-type': 'application/vnd.api+json' }
+      })
+    )
+  }
+  const tfe = new Tfe({ base: new URL(BASE), token: 'x', tokenSource: 'a test', fetch, clock })
+  return { tfe, asked }
+}
+
+async function followed(tfe: Tfe, options: Partial<Following> = {}): Promise<{ outcome: Outcome; events: RunEvent[] }> {
+  const following = follow(tfe, await tfe.runs.read('run-1'), { operation: 'plan', signal: never, ...options })
+  const events: RunEvent[] = []
+  for (;;) {
+    const { done, value } = await following.next()
+    if (done === true) return { outcome: value, events }
+    events.push(value)
+  }
+}
+
+const to = (type: string, ...ids: readonly string[]) => ({ data: ids.map(id => ({ type, id })) })
+const stages = ['ts-1', 'ts-2', 'ts-3', 'ts-4']
+
+const run = (status: string, plan: string) => ({
+  data: {
+    id: 'run-1',
+    type: 'runs',
+    attributes: { status, 'has-changes': true, 'plan-only': true },
+    relationships: {
+      plan: { data: { type: 'plans', id: 'plan-1' } },
+      'cost-estimate': { data: { type: 'cost-estimates', id: 'ce-1' } },
+      'policy-checks': to('policy-checks', 'polchk-1'),
+      'task-stages': to('task-stages', ...stages)
+    }
+  },
+  included: [{ id: 'plan-1', type: 'plans', attributes: { status: plan, 'log-read-url': 'https://example.test/log' } }]
+})
+
+test('following a run takes at most 60 requests in any minute, whatever there is to read', async () => {
+  const LONG = 600_000
+  let reads = 0
+  const { tfe, asked } = serving((path, now) => {
+    if (path === '/log') return `line ${now}\n`
+    // Each reading has news, so that everything is looked at again.
+    if (path === '/runs/run-1' && now > LONG) return run('planned_and_finished', 'finished')
+    if (path === '/runs/run-1') return run((reads += 1) % 2 === 0 ? 'policy_checking' : 'cost_estimating', 'running')
+    if (path.endsWith('/policy-checks')) return { data: [{ id: 'polchk-1', attributes: { status: 'queued' } }] }
+    return { data: { id: path.split('/').at(-1), type: 'x', attributes: { status: 'pending', stage: 'pre_plan' } } }
+  })
+  const endless = followed(tfe, { timeout: LONG })
+  expect((await endless).outcome.ending).toBe('not-over-in-time')
+  const inAMinuteFrom = asked.map(({ at: from }) => asked.filter(({ at }) => at >= from && at < from + 60_000).length)
+  expect(Math.max(...inAMinuteFrom)).toBeLessThanOrEqual(60)
+  // All kinds of requests were among them, and the budget was made use of.
+  expect(new Set(asked.map(({ path }) => path.split('/')[1]))).toEqual(
+    new Set(['runs', 'log', 'cost-estimates', 'task-stages'])
+  )
+  expect(asked.length).toBeGreaterThan((LONG / 60_000) * 35)
+})
+
+test('tasks of one stage are told as they end', async () => {
+  let reads = 0
+  const task = (id: string, status: string) => ({ id, type: 'task-results', attributes: { status, 'task-name': id } })
+  const { tfe } = serving(path => {
+    if (path === '/runs/run-1') return run((reads += 1) < 12 ? 'post_plan_running' : 'planned_and_finished', 'finished')
+    if (path !== '/task-stages/ts-1') return { data: [] }
+    return {
+      data: {
+        id: 'ts-1',
+        type: 'task-stages',
+        attributes: { stage: 'post_plan', status: 'running' },
+        relationships: { 'task-results': to('task-results', 'quick', 'slow') }
+      },
+      included: [task('quick', reads > 3 ? 'passed' : 'running'), task('slow', reads > 11 ? 'passed' : 'running')]
+    }
+  })
+  const { events } = await followed(tfe)
+  const told = events.flatMap(event =>
+    event.kind === 'status'
+      ? event.run.status
+      : event.kind === 'finding' && event.finding.kind === 'task'
+        ? event.finding.task.name
+        : []
+  )
+  expect(told).toEqual(['post_plan_running', 'quick', 'slow', 'planned_and_finished'])
+})
+
+test('the log of an apply that was never reached is not asked for', async () => {
+  const { tfe, asked } = serving(path => (path === '/log' ? '' : run('planned_and_finished', 'unreachable')))
+  await followed(tfe)
+  expect(asked.map(({ path }) => path)).not.toContain('/log')
+})
