@@ -34,7 +34,7 @@ export async function comment(world: World, inputs: RunInputs, told: Report, run
     if (number === undefined) return undefined
     const key = commentKey(world, inputs)
     const earlier = await pulls.findComment(number, body => reportedRun(body, key) !== undefined)
-    const isQuiet = !told.failed && !(run.plan?.hasChanges ?? run.hasChanges)
+    const isQuiet = !told.failed && !run.hasChanges
     if (when === 'on-changes' && isQuiet && earlier === undefined) return undefined
     // What was planned for review stays named when it is applied: an apply may be held against it again.
     const planned = run.isPlanOnly ? run.id : reportedRun(earlier?.body ?? '', key)

@@ -68,7 +68,7 @@ function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Resul
 /** What the plan would change. A plan without changes is not looked at. */
 async function changesOf({ log, signal }: World, tfe: Tfe, { outcome }: Result): Promise<ReadChanges | undefined> {
   const { run, changes } = outcome
-  const isEmpty = !(run.plan?.hasChanges ?? run.hasChanges) && changes.every(({ kind }) => kind === 'summary')
+  const isEmpty = !run.hasChanges && changes.every(({ kind }) => kind === 'summary')
   const read = isEmpty ? undefined : await readChanges(tfe, run, signal, changes)
   const source =
     read === undefined

@@ -1,11 +1,10 @@
 import { InputError } from '../errors.ts'
 import type { Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
-import { saved } from '../github/saved.ts'
 import { failure, says } from '../run/outcome.ts'
 import { givenRunInputs, readGivenRun } from './given-run.ts'
 import { main, type Outside } from './main.ts'
-import { tellOutcome, toItsEnd, whatRemains } from './run-results.ts'
+import { tellOutcome, toItsEnd } from './run-results.ts'
 import { RUN_WAIT } from './run-wait.ts'
 import { exportInputs, exportOutputs } from './terraform-outputs.ts'
 
@@ -23,12 +22,18 @@ export const runApply = (outside?: Outside): Promise<void> =>
     const { tfe, run, url = run.id } = await readGivenRun(world, inputs)
     if (run.isPlanOnly) throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`])
     const results = new Results(world.log, RUN_WAIT)
-    saved.own({ runId: run.id })
-    const course = { operation: 'apply', comment, timeout, onTimeout: 'cancel', onCancel: 'cancel' } as const
+    const course = {
+      operation: 'apply',
+      isOwn: false,
+      comment,
+      timeout,
+      onTimeout: 'cancel',
+      onCancel: 'cancel'
+    } as const
     const outcome = await toItsEnd(world, tfe, run, course)
     tellOutcome(results, outcome, url)
     const failed = failure(outcome, url)
     if (failed) throw failed
     world.log.info(`${says(outcome)}.`)
-    await exportOutputs(world, tfe, await whatRemains(world, tfe, outcome, run.workspaceId), exports, results)
+    await exportOutputs(world, tfe, outcome, exports, results)
   }, outside)

@@ -1,13 +1,13 @@
+import { ApiError, NetworkError } from '../errors.ts'
 import { Cancelled } from '../github/signals.ts'
 import { saved } from '../github/saved.ts'
 import type { Results } from '../github/results.ts'
 import { follow, type Following } from '../run/follow.ts'
-import { meaning } from '../run/status.ts'
+import { meaning, says as statusSays } from '../run/status.ts'
 import type { Outcome } from '../run/outcome.ts'
 import { stop, type Stopped } from '../run/stop.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
-import { WITH_OUTPUTS, type StateVersion } from '../tfe/state-versions.ts'
 import { findingOutputs, FINDINGS } from './findings.ts'
 import type { World } from './main.ts'
 import { narrate, type Heard } from './narrate.ts'
@@ -31,40 +31,69 @@ export const RUN = [
   'resource-imports'
 ] as const
 
-export interface Course extends Omit<Following, 'signal'> {
+export interface Course extends Omit<Following, 'signal' | 'confirming'> {
+  /** Whether the run is this step's to end from the beginning on. Otherwise it is once the step confirms it. */
+  readonly isOwn: boolean
   readonly onTimeout: 'cancel' | 'leave'
   readonly onCancel: 'cancel' | 'leave'
 }
 
+/** Milliseconds that ending a run may take that was not over in time. */
+const PATIENCE = 60_000
+
 /** Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. */
-export async function toItsEnd({ log, signal }: World, tfe: Tfe, run: Run, course: Course): Promise<Outcome & Heard> {
+export async function toItsEnd(world: World, tfe: Tfe, run: Run, course: Course): Promise<Outcome & Heard> {
+  const { log, signal } = world
+  let { isOwn } = course
+  const confirming = (): void => {
+    if (!isOwn) saved.own({ runId: run.id })
+    isOwn = true
+  }
+  const leave = (): void => {
+    saved.release()
+    log.info(`Run ${run.id} goes on.`)
+  }
   try {
     signal.throwIfAborted()
-    const outcome = await narrate(follow(tfe, run, { ...course, signal }), log)
+    const outcome = await narrate(follow(tfe, run, { ...course, confirming, signal }), log)
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
-    if (!late || course.onTimeout === 'leave') {
-      if (late) log.info(`Run ${run.id} goes on.`)
-      saved.release()
-      return outcome
-    }
-    log.info(`Run ${run.id}: ${WORDS[await stop(tfe, outcome.run, 'The GitHub job waited long enough')]}.`)
+    if (!late) saved.release()
+    else if (!isOwn || course.onTimeout === 'leave') leave()
+    else await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', PATIENCE)
     return outcome
   } catch (error) {
     log.endGroup()
     if (!(error instanceof Cancelled)) throw error
-    if (course.onCancel === 'leave') {
-      saved.release()
-      log.info(`Run ${run.id} goes on.`)
-    } else log.info(`Run ${run.id}: ${WORDS[await stop(tfe, run, 'The GitHub job was cancelled')]}.`)
+    if (!isOwn || course.onCancel === 'leave') leave()
+    else await endRun(world, tfe, run, 'The GitHub job was cancelled')
     throw error
   }
 }
 
+/** Ends a run, and says so. Where that fails, the post step tries again: how the step ends is settled by what came before. */
+async function endRun({ log }: World, tfe: Tfe, run: Run, comment: string, patience?: number): Promise<void> {
+  try {
+    log.info(`Run ${run.id}: ${became(await stop(tfe, run, comment, patience))}.`)
+  } catch (error) {
+    if (!(error instanceof ApiError || error instanceof NetworkError)) throw error
+    log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${error.message}`)
+  }
+}
+
 /** What became of a run that was to be ended. */
-export const WORDS: Readonly<Record<Stopped, string>> = {
-  cancelled: 'cancelled; Terraform ends what it is doing and writes its state',
-  discarded: 'discarded',
-  left: 'was over already'
+export function became({ how, run }: Stopped): string {
+  switch (how) {
+    case 'cancelled':
+      return 'cancelled; Terraform ends what it is doing and writes its state'
+    case 'discarded':
+      return 'discarded'
+    case 'over':
+      return 'was over already'
+    case 'left':
+      return `left as it is: it can be neither cancelled nor discarded while it is ${statusSays(run.status)}`
+    default:
+      return how satisfies never
+  }
 }
 
 /** Sets what is known of a run as outputs. */
@@ -76,7 +105,7 @@ export function tell(results: Results<(typeof RUN)[number]>, run: Run, url: stri
   results.set('configuration-version-id', run.configurationVersionId)
   results.set('plan-id', run.planId)
   results.set('apply-id', run.applyId)
-  if (meaning(run.status) !== 'queued') results.set('has-changes', run.plan?.hasChanges ?? run.hasChanges)
+  if (meaning(run.status) !== 'queued') results.set('has-changes', run.hasChanges)
   results.set('resource-additions', counts?.additions)
   results.set('resource-changes', counts?.changes)
   results.set('resource-destructions', counts?.destructions)
@@ -92,19 +121,4 @@ export function tellOutcome(
   tell(results, run, url)
   const found = findingOutputs(findings)
   for (const name of FINDINGS) results.set(name, found[name])
-}
-
-/** The state version whose outputs the step exports: the one that the run wrote, else the workspace's current one. */
-export async function whatRemains(
-  { log, signal }: World,
-  tfe: Tfe,
-  { ending, run }: Outcome,
-  workspaceId: string | undefined
-): Promise<StateVersion | undefined> {
-  if (ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
-  const written = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : []
-  const versions = await Promise.all(written.map(id => tfe.stateVersions.read(id, { ...WITH_OUTPUTS, signal })))
-  const newest = versions.toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0]
-  if (newest !== undefined || workspaceId === undefined) return newest
-  return tfe.stateVersions.readCurrent(workspaceId, { ...WITH_OUTPUTS, signal })
 }

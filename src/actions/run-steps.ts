@@ -14,7 +14,7 @@ import type { Workspace } from '../tfe/workspaces.ts'
 import { packDirectory, uploadArchive } from './configuration.ts'
 import type { World } from './main.ts'
 import type { RunInputs } from './run-inputs.ts'
-import { runUrl, WORDS } from './run-results.ts'
+import { became, runUrl } from './run-results.ts'
 
 /** The workspace, and a version of its configuration that is ready to be run. */
 export async function configure(
@@ -85,6 +85,9 @@ export async function begin(
   return { run, url }
 }
 
+/** Milliseconds that ending a run may take when nobody waits for the job. */
+const PATIENCE = 120_000
+
 /** Ends what is left of a step that did not live to do it. */
 export async function endLeftover({ log }: World, tfe: Tfe, owned: Owned): Promise<void> {
   const run =
@@ -92,14 +95,17 @@ export async function endLeftover({ log }: World, tfe: Tfe, owned: Owned): Promi
       ? await tfe.runs.read(owned.runId)
       : await findRun(tfe, owned.workspaceId, owned.planOnly, owned.step)
   if (run === undefined) return
-  log.info(`Run ${run.id}: ${WORDS[await stop(tfe, run, 'The GitHub job ended before this run did')]}.`)
+  const stopped = await stop(tfe, run, 'The GitHub job ended before this run did', PATIENCE)
+  const sentence = `Run ${run.id}: ${became(stopped)}.`
+  if (stopped.how === 'left') log.warning(sentence)
+  else log.info(sentence)
 }
 
 /** Plans of earlier commits are of no use any more. That they can't be ended is no reason not to plan. */
 async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Workspace, origin: Origin): Promise<void> {
   try {
-    for (const { run, stopped } of await supersede(tfe, workspace.id, origin, signal)) {
-      log.info(`Run ${run.id}, which planned an earlier commit of the pull request: ${WORDS[stopped]}.`)
+    for (const stopped of await supersede(tfe, workspace.id, origin, signal)) {
+      log.info(`Run ${stopped.run.id}, which planned an earlier commit of the pull request: ${became(stopped)}.`)
     }
   } catch (error) {
     signal.throwIfAborted()

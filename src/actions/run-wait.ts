@@ -5,7 +5,7 @@ import { FINDINGS } from './findings.ts'
 import { givenRunInputs, readGivenRun } from './given-run.ts'
 import { main, type Outside } from './main.ts'
 import { limitInputs } from './run-inputs.ts'
-import { RUN, tell, tellOutcome, toItsEnd, whatRemains } from './run-results.ts'
+import { RUN, tell, tellOutcome, toItsEnd } from './run-results.ts'
 import { exportInputs, exportOutputs } from './terraform-outputs.ts'
 
 export const RUN_WAIT = [...RUN, ...FINDINGS, ...EXPORTS] as const
@@ -23,6 +23,7 @@ export const runWait = (outside?: Outside): Promise<void> =>
     const outcome = await toItsEnd(world, tfe, run, {
       ...inputs,
       operation: 'plan',
+      isOwn: false,
       onTimeout: 'leave',
       onCancel: 'leave'
     })
@@ -30,5 +31,5 @@ export const runWait = (outside?: Outside): Promise<void> =>
     const failed = failure(outcome, url)
     if (failed) throw failed
     world.log.info(`${says(outcome)}.`)
-    await exportOutputs(world, tfe, await whatRemains(world, tfe, outcome, run.workspaceId), inputs.exports, results)
+    await exportOutputs(world, tfe, outcome, inputs.exports, results)
   }, outside)

@@ -8,7 +8,7 @@ import { FINDINGS } from './findings.ts'
 import { connect, main, type Outside, post } from './main.ts'
 import { REPORT } from './report-inputs.ts'
 import { runInputs } from './run-inputs.ts'
-import { RUN, tell, tellOutcome, toItsEnd, whatRemains } from './run-results.ts'
+import { RUN, tell, tellOutcome, toItsEnd } from './run-results.ts'
 import { begin, configure, endLeftover } from './run-steps.ts'
 import { exportOutputs } from './terraform-outputs.ts'
 
@@ -31,22 +31,17 @@ export const run = (outside?: Outside): Promise<void> =>
     }
     const outcome = await toItsEnd(world, tfe, begun, {
       ...inputs,
+      isOwn: true,
       conditions: inputs.applyOnlyIf,
-      examine: async planned =>
-        (await import(/* webpackChunkName: "report" */ './reviewed.ts')).examine(world, tfe, inputs, planned)
+      examine: async (paced, planned) =>
+        (await import(/* webpackChunkName: "report" */ './reviewed.ts')).examine(world, paced, inputs, planned)
     })
     tellOutcome(results, outcome, url)
     const failed = failure(outcome, url)
     let exported: readonly ReportedOutput[] = []
     try {
       if (failed) throw failed
-      exported = await exportOutputs(
-        world,
-        tfe,
-        await whatRemains(world, tfe, outcome, workspace.id),
-        inputs.exports,
-        results
-      )
+      exported = await exportOutputs(world, tfe, outcome, inputs.exports, results)
     } finally {
       const outputs = outcome.ending === 'applied' ? exported : []
       const { report } = await import(/* webpackChunkName: "report" */ './report.ts')

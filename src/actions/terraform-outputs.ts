@@ -1,12 +1,14 @@
 import { tmpdir } from 'node:os'
+import { ApiError } from '../errors.ts'
 import type { Inputs } from '../github/inputs.ts'
 import { formatOutput } from '../github/masks.ts'
 import type { EXPORTS, Results } from '../github/results.ts'
 import type { ReportedOutput } from '../report/report.ts'
-import { readOutputs } from '../run/outputs.ts'
+import type { Outcome } from '../run/outcome.ts'
+import { notAllowed, readCurrentOutputs, readOutputs, type Missing, type Outputs, type Reveal } from '../run/outputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
-import type { StateVersion } from '../tfe/state-versions.ts'
+import { WITH_OUTPUTS, type StateVersion } from '../tfe/state-versions.ts'
 import type { World } from './main.ts'
 
 /** How Terraform's outputs become outputs of the step. */
@@ -21,19 +23,51 @@ export const exportInputs = (input: Inputs): ExportInputs => {
   return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) }
 }
 
-/** Exports the outputs of a state version; none where there is no state yet. Gives them as people may see them. */
+/** Exports the outputs that a run has left behind. Gives them as people may see them. */
 export async function exportOutputs(
   world: World,
   tfe: Tfe,
-  stateVersion: StateVersion | undefined,
+  outcome: Outcome,
   exports: ExportInputs,
   results: Results<(typeof EXPORTS)[number]>
 ): Promise<readonly ReportedOutput[]> {
-  const isAsked = (): boolean => exports.sensitive === 'mask'
-  const all = stateVersion ? (await readOutputs(tfe, stateVersion, isAsked, world.signal)).outputs : []
-  if (stateVersion === undefined) world.log.info('The workspace has no state yet, and so no outputs.')
-  results.set('state-version-id', stateVersion?.id)
-  return exportAll(world, all, exports, results)
+  const { log, signal } = world
+  if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
+  const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal)
+  if ('missing' in found) {
+    if (found.missing === 'permission') {
+      log.warning(`The outputs are not exported: ${notAllowed(found.workspace)}.`)
+      return []
+    }
+    log.info('The workspace has no state yet, and so no outputs.')
+    return exportAll(world, [], exports, results)
+  }
+  results.set('state-version-id', found.stateVersionId)
+  return exportAll(world, found.outputs, exports, results)
+}
+
+/** Those of the state version that the run wrote, else the workspace's current ones. */
+async function outputsOf(
+  tfe: Tfe,
+  { ending, run }: Outcome,
+  reveal: Reveal,
+  signal: AbortSignal
+): Promise<Outputs | Missing> {
+  const ids = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : []
+  const written = await Promise.all(ids.map(id => readable(tfe, id, signal)))
+  const newest = written.filter(each => each !== undefined).toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0]
+  if (newest !== undefined) return readOutputs(tfe, newest, reveal, signal)
+  return run.workspaceId === undefined ? { missing: 'state' } : readCurrentOutputs(tfe, run.workspaceId, reveal, signal)
+}
+
+/** Undefined where the token may not read states. */
+async function readable(tfe: Tfe, id: string, signal: AbortSignal): Promise<StateVersion | undefined> {
+  try {
+    return await tfe.stateVersions.read(id, { ...WITH_OUTPUTS, signal })
+  } catch (error) {
+    if (ApiError.is(error, 403, 404)) return undefined
+    throw error
+  }
 }
 
 /** Exports outputs that were read, but for sensitive ones that are not asked for. Gives them as people may see them. */

@@ -4,13 +4,20 @@ import type { Tfe } from '../tfe/client.ts'
 import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
 import { WITH_OUTPUTS, type StateVersion } from '../tfe/state-versions.ts'
 
-/** The outputs of one state version. */
 export interface Outputs {
-  readonly stateVersion: StateVersion
+  /** Undefined where the token may read outputs alone: it is told nothing of the state that they are of. */
+  readonly stateVersionId: string | undefined
   readonly outputs: readonly StateVersionOutput[]
 }
 
-type Wanted = (output: StateVersionOutput) => boolean
+/** Why there are no outputs: no state yet, or a workspace whose outputs the token may not read. */
+export type Missing = { readonly missing: 'state' } | { readonly missing: 'permission'; readonly workspace: string }
+
+export type Reveal = (output: StateVersionOutput) => boolean
+
+/** What a person needs to mend a missing permission. */
+export const notAllowed = (workspace: string): string =>
+  `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`
 
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
 const PROCESSING = 300_000
@@ -24,7 +31,7 @@ const SPACING = 250
 const LARGEST_STATE = 33_554_432
 
 /** Waits until the service has extracted what a state holds: before that its lists may be empty for no other reason. */
-export async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Promise<StateVersion> {
+async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Promise<StateVersion> {
   const { clock } = tfe.http.connection
   const end = clock.now() + PROCESSING
   let stateVersion = first
@@ -47,26 +54,58 @@ export async function processed(tfe: Tfe, first: StateVersion, signal: AbortSign
 export async function readOutputs(
   tfe: Tfe,
   stateVersion: StateVersion,
-  reveal: Wanted,
+  reveal: Reveal,
   signal: AbortSignal
 ): Promise<Outputs> {
   const ready = await processed(tfe, stateVersion, signal)
   const listed = ready.outputs ?? (await Array.fromAsync(tfe.stateVersionOutputs.list(ready.id, { signal })))
-  const isAsked: Wanted = output => isWithheld(output) && reveal(output)
+  const isAsked: Reveal = output => isWithheld(output) && reveal(output)
   const values = listed.filter(isAsked).length > CONCURRENCY ? await valuesOf(tfe, ready, signal) : undefined
   const outputs = listed.map(output => {
     const value = isAsked(output) ? values?.get(output.name) : undefined
     return value === undefined ? output : { ...output, value }
   })
-  const isLeft: Wanted = output => reveal(output) && values?.has(output.name) !== true
-  return { stateVersion: ready, outputs: await revealed(tfe, outputs, isLeft, signal) }
+  const isLeft: Reveal = output => reveal(output) && values?.has(output.name) !== true
+  return { stateVersionId: ready.id, outputs: await revealed(tfe, outputs, isLeft, signal) }
+}
+
+/** The outputs of a workspace's current state. */
+export async function readCurrentOutputs(
+  tfe: Tfe,
+  workspaceId: string,
+  reveal: Reveal,
+  signal: AbortSignal
+): Promise<Outputs | Missing> {
+  const current = await tfe.stateVersions.readCurrent(workspaceId, { ...WITH_OUTPUTS, signal })
+  if (current !== undefined) return readOutputs(tfe, current, reveal, signal)
+  const listed = await listCurrent(tfe, workspaceId, signal)
+  if (listed !== undefined) {
+    return { stateVersionId: undefined, outputs: await revealed(tfe, listed, reveal, signal) }
+  }
+  // The service answers alike where there is no state and where the token may not know of it.
+  const { name, permissions } = await tfe.workspaces.read(workspaceId, { signal })
+  return permissions.readStateOutputs === false ? { missing: 'permission', workspace: name } : { missing: 'state' }
+}
+
+/** The service answers 503 until it has extracted them. */
+async function listCurrent(tfe: Tfe, workspaceId: string, signal: AbortSignal) {
+  const { clock } = tfe.http.connection
+  const end = clock.now() + PROCESSING
+  for (;;) {
+    try {
+      return await tfe.stateVersionOutputs.readCurrent(workspaceId, { signal })
+    } catch (error) {
+      // Each reading has waited for seconds by itself.
+      if (!ApiError.is(error, 503) || clock.now() > end) throw error
+    }
+  }
 }
 
 /** Outputs by name, with the sensitive values that `reveal` asks for, each read by its own id. */
-export async function revealed(
+async function revealed(
   tfe: Tfe,
   listed: readonly StateVersionOutput[],
-  reveal: Wanted,
+  reveal: Reveal,
   signal: AbortSignal
 ): Promise<readonly StateVersionOutput[]> {
   const { clock } = tfe.http.connection
@@ -85,7 +124,7 @@ export async function revealed(
   return outputs.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-const isWithheld: Wanted = ({ sensitive, value }) => sensitive && value === null
+const isWithheld: Reveal = ({ sensitive, value }) => sensitive && value === null
 
 /** The values in the state itself, where the token may read that. Undefined where they have to be asked for by their ids. */
 async function valuesOf(

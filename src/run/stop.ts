@@ -3,24 +3,48 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
 import { meaning } from './status.ts'
 
-export type Stopped = 'cancelled' | 'discarded' | 'left'
+/** `over`: it had ended by itself. `left`: it can be neither cancelled nor discarded now. */
+export interface Stopped {
+  readonly how: 'cancelled' | 'discarded' | 'over' | 'left'
+  /** The run as it was read last. */
+  readonly run: Run
+}
+
+/** Milliseconds between two tries. */
+const BETWEEN_TRIES = 2_000
 
 /**
  * Ends a run that nobody waits for any more: what runs is cancelled, what waits for a decision is discarded. Which of them fits is the
- * service's to say, by what it offers and what it answers. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
+ * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patience`
+ * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
  */
-export async function stop(tfe: Tfe, run: Run, comment: string): Promise<Stopped> {
-  if (meaning(run.status) === 'ended') return 'left'
-  const { cancelable, discardable } = run.actions
+export async function stop(tfe: Tfe, first: Run, comment: string, patience = 0): Promise<Stopped> {
+  const { clock } = tfe.http.connection
+  const end = clock.now() + patience
+  for (let run = first; ; run = await tfe.runs.read(run.id)) {
+    if (meaning(run.status) === 'ended') return { how: 'over', run }
+    if (run.isBeingCanceled) return { how: 'cancelled', run }
+    const how = await tryTo(tfe, run, comment)
+    if (how !== undefined) return { how, run }
+    if (clock.now() >= end) break
+    await clock.sleep(BETWEEN_TRIES)
+  }
+  const run = await tfe.runs.read(first.id)
+  return { how: meaning(run.status) === 'ended' ? 'over' : 'left', run }
+}
+
+/** One try. Undefined where the service refuses both. */
+async function tryTo(tfe: Tfe, { id, actions }: Run, comment: string): Promise<'cancelled' | 'discarded' | undefined> {
+  const { cancelable, discardable } = actions
   const ways =
     discardable && !cancelable ? (['discarded', 'cancelled'] as const) : (['cancelled', 'discarded'] as const)
   for (const way of ways) {
     try {
-      await (way === 'cancelled' ? tfe.runs.cancel(run.id, comment) : tfe.runs.discard(run.id, comment))
+      await (way === 'cancelled' ? tfe.runs.cancel(id, comment) : tfe.runs.discard(id, comment))
       return way
     } catch (error) {
       if (!ApiError.is(error, 409)) throw error
     }
   }
-  return 'left'
+  return undefined
 }

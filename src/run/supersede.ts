@@ -1,5 +1,4 @@
 import type { Tfe } from '../tfe/client.ts'
-import type { Run } from '../tfe/runs.ts'
 import { originOf, supersedes, type Origin } from './marker.ts'
 import { UNFINISHED } from './status.ts'
 import { stop, type Stopped } from './stop.ts'
@@ -13,17 +12,12 @@ export async function supersede(
   workspaceId: string,
   origin: Origin,
   signal: AbortSignal
-): Promise<readonly { readonly run: Run; readonly stopped: Stopped }[]> {
+): Promise<readonly Stopped[]> {
   if (origin.pullRequest === undefined) return []
   const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: true, statuses: UNFINISHED }, { signal }))
   const superseded = runs.filter(({ isPlanOnly, message = '' }) => {
     const older = originOf(message)
     return isPlanOnly && older !== undefined && supersedes(origin, older)
   })
-  return Promise.all(
-    superseded.map(async run => ({
-      run,
-      stopped: await stop(tfe, run, 'A newer commit of the pull request is planned')
-    }))
-  )
+  return Promise.all(superseded.map(run => stop(tfe, run, 'A newer commit of the pull request is planned')))
 }
