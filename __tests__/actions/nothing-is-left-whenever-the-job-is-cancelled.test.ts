@@ -83,7 +83,7 @@ test('while the outputs are waited for', async () => {
 
 test('while the outputs are read', async () => {
   await using hcp = await serve({ script: { apply: { outputs: { written: { value: true } } } } })
-  hcp.faults.set({ on: 'GET /state-versions/:id/outputs', do: { kind: 'hang' } })
-  const left = await cancelWhen(hcp, line => line.startsWith('GET /state-versions/:id/outputs'))
+  hcp.faults.set({ on: 'GET /state-versions/*', do: { kind: 'hang' } })
+  const left = await cancelWhen(hcp, line => line.startsWith('GET /state-versions/'))
   expect(left).toEqual({ ...nothing, statuses: ['applied'], wrote: 1 })
 })

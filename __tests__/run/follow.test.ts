@@ -95,7 +95,7 @@ test('tasks of one stage are told as they end', async () => {
   let reads = 0
   const task = (id: string, status: string) => ({ id, type: 'task-results', attributes: { status, 'task-name': id } })
   const { tfe } = serving(path => {
-    if (path === '/runs/run-1') return run((reads += 1) < 12 ? 'post_plan_running' : 'planned_and_finished', 'finished')
+    if (path === '/runs/run-1') return run((reads += 1) < 40 ? 'post_plan_running' : 'planned_and_finished', 'finished')
     if (path !== '/task-stages/ts-1') return { data: [] }
     return {
       data: {
@@ -104,7 +104,7 @@ test('tasks of one stage are told as they end', async () => {
         attributes: { stage: 'post_plan', status: 'running' },
         relationships: { 'task-results': to('task-results', 'quick', 'slow') }
       },
-      included: [task('quick', reads > 3 ? 'passed' : 'running'), task('slow', reads > 11 ? 'passed' : 'running')]
+      included: [task('quick', reads > 3 ? 'passed' : 'running'), task('slow', reads > 30 ? 'passed' : 'running')]
     }
   })
   const { events } = await followed(tfe)

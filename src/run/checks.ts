@@ -66,27 +66,32 @@ export class Checks {
     return this.#findings
   }
 
-  /** What has been decided since the last call. */
-  async *news(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
-    for await (const finding of this.#read(run, signal)) {
+  /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
+  news(run: Run, signal: AbortSignal): readonly AsyncGenerator<Finding>[] {
+    const kinds = [this.#cost(run, signal), this.#policies(run, signal)]
+    const ahead = (id: string): boolean => this.#told.has(id) || isAhead(this.#stages.get(id), run)
+    const stages = run.taskStageIds.filter(id => !ahead(id)).map(id => this.#stage(id, signal))
+    return [...kinds, ...stages].map(found => this.#kept(found))
+  }
+
+  async *#kept(found: AsyncGenerator<Finding>): AsyncGenerator<Finding> {
+    for await (const finding of found) {
       this.#findings.push(finding)
       yield finding
     }
   }
 
-  async *#read(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
-    const { costEstimateId } = run
-    if (costEstimateId !== undefined && !this.#told.has(costEstimateId)) {
-      const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal })
-      if (this.#isNews(cost) && wasReached(cost)) yield { kind: 'cost', cost }
+  async *#cost({ costEstimateId }: Run, signal: AbortSignal): AsyncGenerator<Finding> {
+    if (costEstimateId === undefined || this.#told.has(costEstimateId)) return
+    const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal })
+    if (this.#isNews(cost) && wasReached(cost)) yield { kind: 'cost', cost }
+  }
+
+  async *#policies(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
+    if (run.policyCheckIds.every(id => this.#told.has(id))) return
+    for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
+      if (this.#isNews(check)) yield* policiesOfCheck(check, await this.#output(check.id, signal))
     }
-    if (run.policyCheckIds.some(id => !this.#told.has(id))) {
-      for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
-        if (this.#isNews(check)) yield* policiesOfCheck(check, await this.#output(check.id, signal))
-      }
-    }
-    for (const id of run.taskStageIds.filter(id => !this.#told.has(id) && !isAhead(this.#stages.get(id), run)))
-      yield* this.#stage(id, signal)
   }
 
   /** What a policy check printed. Where that can't be read, its counts still say what it came to. */

@@ -66,10 +66,12 @@ export class Watch {
   /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
   async *newFindings(): AsyncGenerator<RunEvent> {
     if (meaning(this.#run.status) === 'queued') return
-    try {
-      for await (const finding of this.#checks.news(this.#run, this.#signal)) yield { kind: 'finding', finding }
-    } catch (error) {
-      yield trouble("The results of policies and tasks can't be read", error)
+    for (const found of this.#checks.news(this.#run, this.#signal)) {
+      try {
+        for await (const finding of found) yield { kind: 'finding', finding }
+      } catch (error) {
+        yield trouble("Some results of policies, tasks or the cost estimate can't be read", error)
+      }
     }
   }
 
