@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path'
+import nodePath, { type PlatformPath } from 'node:path'
 import { readEvent } from '../github/event.ts'
 import { MissingPermission, PullRequests } from '../github/pull-request.ts'
 import { commentBody, reportedRun, type CommentKey } from '../report/comment.ts'
@@ -9,9 +9,11 @@ import type { RunInputs } from './run-inputs.ts'
 
 /** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
 export const directoryInRepository = ({ env }: World, { directory }: RunInputs): string =>
-  relative(resolve(env.GITHUB_WORKSPACE ?? '.'), resolve(directory))
-    .split(sep)
-    .join('/')
+  fromTop(env.GITHUB_WORKSPACE ?? '.', directory)
+
+/** The way from one directory to another, as repositories write paths on every system. */
+export const fromTop = (top: string, directory: string, flavor: PlatformPath = nodePath): string =>
+  flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/')
 
 /** Which comment of a pull request is about what this step runs. */
 export const commentKey = (world: World, inputs: RunInputs): CommentKey => ({

@@ -11,6 +11,9 @@ export interface Annotation {
   readonly endLine: number | undefined
 }
 
+/** Above the repository, or on a path of its own: a drive of Windows too. */
+const OUTSIDE = /^(\.\.\/|\/|[A-Za-z]:)/
+
 /** GitHub shows ten of each kind a step. One error is left for the step's own failure. */
 const MOST = { error: 9, warning: 10 } as const
 
@@ -34,7 +37,7 @@ export function annotations(diagnostics: readonly Diagnostic[], base: string): A
 
 function annotation({ severity, summary, detail, address, range }: Diagnostic, base: string): Annotation {
   const file = range === undefined ? undefined : posix.normalize(posix.join(base, range.filename))
-  const inside = file !== undefined && !file.startsWith('../') && !posix.isAbsolute(file)
+  const inside = file !== undefined && !OUTSIDE.test(file)
   return {
     level: severity,
     title: summary,
