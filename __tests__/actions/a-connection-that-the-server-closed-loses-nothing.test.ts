@@ -20,8 +20,8 @@ test('a server that closes its connections after each answer is connected to ane
   expect(lost).toEqual([])
 })
 
-test('a request that meets a closed connection is sent again, a write only where it was not done', async () => {
+test('a read that meets a closed connection is repeated; a write is never sent on one that was used', async () => {
   const { lost } = await appliesOnce('when-used')
-  expect(lost.filter(request => request.startsWith('POST')).length).toBeGreaterThan(1)
   expect(lost.filter(request => request.startsWith('GET')).length).toBeGreaterThan(1)
+  expect(lost.filter(request => !request.startsWith('GET'))).toEqual([])
 })

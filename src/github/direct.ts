@@ -1,10 +1,13 @@
-import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
+import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { type Readable, pipeline } from 'node:stream'
 import type { Answer, Fetch } from '../fetch.ts'
 
 /** Milliseconds until a connection must be there, and that an unused one is kept: less than servers keep theirs. */
 const CONNECT = 10_000
 const KEEP = 4_000
+
+/** The encoding that `answer` decodes. */
+export const ACCEPTED = { 'accept-encoding': 'gzip' }
 
 /**
  * A `fetch` without proxies, over Node's own `https`. Node's `fetch` takes as long to load as Node itself takes to start, and `import` of
@@ -16,15 +19,20 @@ export function directFetch(trust: { readonly ca?: string[] } = {}, sent: () => 
     new Promise((resolve, reject) => {
       signal.throwIfAborted()
       const { request: begin, Agent } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http')
-      const agent = (agents[url.protocol] ??= new Agent({ keepAlive: true, timeout: KEEP, ...trust }))
-      const request = begin(url, { method, headers: { 'accept-encoding': 'gzip', ...headers }, agent })
+      // A server may close a kept connection just when it is used again. Of a write, nobody would know then whether it was done.
+      const keepAlive = method === 'GET'
+      const agent = (agents[`${url.protocol}${keepAlive}`] ??= new Agent({ keepAlive, timeout: KEEP, ...trust }))
+      const request = begin(url, { method, headers: { ...ACCEPTED, ...headers }, agent })
       let message: IncomingMessage | undefined
       const abort = (): void => void (message ?? request).destroy(signal.reason as Error)
       signal.addEventListener('abort', abort)
       request.on('close', () => signal.removeEventListener('abort', abort))
       request.on('finish', sent)
       request.on('error', reject)
-      request.on('response', received => resolve(answer((message = received))))
+      request.on('response', received => {
+        message = received
+        resolve(answer(received.statusCode ?? 0, received.headers, received))
+      })
       limitConnecting(request, url)
       if (body === undefined || typeof body === 'string') request.end(body)
       else pipeline(body, request, () => undefined)
@@ -43,15 +51,16 @@ function limitConnecting(request: ClientRequest, { host, protocol }: URL): void 
   })
 }
 
-function answer(message: IncomingMessage): Answer {
-  const body = decoded(message)
+/** What came, as `fetch` gives it. */
+export function answer(status: number, headers: IncomingHttpHeaders, received: Readable): Answer {
+  const body = headers['content-encoding'] === 'gzip' ? unzipped(received) : received
   // Who reads learns of errors by reading; nobody else need.
   body.on('error', () => undefined)
   return {
-    status: message.statusCode ?? 0,
+    status,
     headers: {
       get(name: string): string | null {
-        const value = message.headers[name.toLowerCase()]
+        const value = headers[name.toLowerCase()]
         return (Array.isArray(value) ? value.join(', ') : value) ?? null
       }
     },
@@ -59,7 +68,5 @@ function answer(message: IncomingMessage): Answer {
   }
 }
 
-const decoded = (message: IncomingMessage): Readable =>
-  message.headers['content-encoding'] === 'gzip'
-    ? pipeline(message, process.getBuiltinModule('node:zlib').createGunzip(), () => undefined)
-    : message
+const unzipped = (received: Readable): Readable =>
+  pipeline(received, process.getBuiltinModule('node:zlib').createGunzip(), () => undefined)

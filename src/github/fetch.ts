@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { causes, InputError } from '../errors.ts'
-import type { Fetch } from '../fetch.ts'
+import type { Answer, Fetch, Request } from '../fetch.ts'
 import { loadCore } from './core.ts'
-import { directFetch } from './direct.ts'
+import { ACCEPTED, answer, directFetch } from './direct.ts'
 import { proxyFor, type Proxy } from './proxy.ts'
 
 /**
@@ -20,12 +21,20 @@ export function fetchFor(env: NodeJS.ProcessEnv, authorities: readonly string[] 
       if (proxy === undefined) return await direct(url, request)
       const dispatcher = dispatchers.get(proxy.variable) ?? dispatch(proxy, trust)
       dispatchers.set(proxy.variable, dispatcher)
-      const options: object = { ...request, dispatcher: await dispatcher }
-      return await (await import('undici')).fetch(url, options)
+      return await send(url, request, await dispatcher)
     } catch (error) {
       throw explained(error, proxy)
     }
   }
+}
+
+/** By undici's `request`: its `fetch` keeps all of an upload in memory, for a redirect that nobody follows. */
+async function send(url: URL, { method, headers, body, signal }: Request, dispatcher: Dispatcher): Promise<Answer> {
+  const { request } = await import('undici')
+  const sent = body instanceof ReadableStream ? Readable.from(body) : body
+  const options = { headers: { ...ACCEPTED, ...headers }, body: sent ?? null, signal, dispatcher }
+  const received = await request(url, { ...options, method: method as Dispatcher.HttpMethod })
+  return answer(received.statusCode, received.headers, received.body)
 }
 
 /** `ca` takes the place of what Node trusts, so that has to be in it. */
