@@ -1,7 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Hcp } from '../../dev/hcp/index.ts'
-import { runAction, type ActionOptions, type ActionRun, type StepEnd } from '../../dev/runner/index.ts'
+import {
+  runAction,
+  type ActionOptions,
+  type ActionRun,
+  type EndedAction,
+  type StepEnd
+} from '../../dev/runner/index.ts'
+import { leaks, placesOf, sentToGithub, WatchedGit } from './secrecy.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -12,11 +19,13 @@ export interface Options extends Partial<ActionOptions> {
   readonly files?: Readonly<Record<string, string>>
 }
 
-/** Starts an action through its stub in bin/ as a process of its own, as the runner does, against a server. */
-export function onARunner(
-  hcp: Pick<Hcp, 'address' | 'token' | 'organization' | 'workspace'>,
-  options: Options = {}
-): ActionRun {
+type Server = Pick<Hcp, 'address' | 'token' | 'organization' | 'workspace'> & Partial<Pick<Hcp, 'secrets'>>
+
+/**
+ * Starts an action through its stub in bin/ as a process of its own, as the runner does, against a server. When it ends, everything that it
+ * has said and left behind is searched for secrets: none may be there.
+ */
+export function onARunner(hcp: Server, options: Options = {}): ActionRun {
   const {
     action = '.',
     files = { 'main.tf': 'output "greeting" {\n  value = "hello"\n}\n' },
@@ -24,9 +33,11 @@ export function onARunner(
     ...rest
   } = options
   const { address, token, organization, workspace } = hcp
+  const git = new WatchedGit()
   const run = runAction({
     directory: join(ROOT, action),
-    secrets: [token],
+    secrets: [token, ...tokensOf(options)],
+    machine: { PATH: git.path },
     inputs: { token, hostname: address, organization, workspace, ...(action === '.' && NO_COMMENT), ...inputs },
     ...rest
   })
@@ -36,12 +47,48 @@ export function onARunner(
       writeFileSync(join(run.workspace, name), text)
     }
   }
-  return run
+  return { ...run, ended: run.ended.then(end => watched(hcp, options, end, git, run.temp)) }
+}
+
+/** The tokens that a step is given beside the server's own: in a workflow, they are secrets. */
+const tokensOf = ({ inputs = {}, env = {}, github = {} }: Options): readonly string[] =>
+  [inputs.token, inputs['github-token'], env.TF_API_TOKEN, env.TFE_TOKEN, github.token]
+    .filter(token => typeof token === 'string')
+    .filter(token => token !== '')
+
+/** What a step has come to, once it is certain that it told no secret; the same of its post step. */
+async function watched(
+  hcp: Server,
+  options: Options,
+  end: EndedAction,
+  git: WatchedGit,
+  temp: string
+): Promise<EndedAction> {
+  const check = async <T extends StepEnd>(step: T): Promise<T> => {
+    const { tokens, urls, values } = hcp.secrets ?? { tokens: [hcp.token], urls: [], values: [] }
+    const places = [
+      ...placesOf(step, temp, options.inputs?.['sensitive-outputs'] === 'mask'),
+      ...git.places,
+      ...(await sentToGithub(options.github?.api_url))
+    ]
+    const found = leaks(places, { tokens: [...tokens, ...tokensOf(options)], urls, values })
+    if (found.length > 0) throw new Error(found.join('\n'))
+    return step
+  }
+  await check(end).finally(() => git.end())
+  return {
+    ...end,
+    post: async given => check(await end.post(given)),
+    startPost: given => {
+      const post = end.startPost(given)
+      return post && { ...post, ended: post.ended.then(check) }
+    }
+  }
 }
 
 /** Runs an action to its end, and its post step after it where it has one. */
 export async function toItsEnd(
-  hcp: Parameters<typeof onARunner>[0],
+  hcp: Server,
   options: Options = {}
 ): Promise<StepEnd & { readonly post: StepEnd | undefined }> {
   using run = onARunner(hcp, options)

@@ -24,7 +24,13 @@ interface Issued {
 export class Blobs {
   readonly #issued = new Map<string, Issued>()
   readonly #byKey = new Map<string, string>()
+  readonly #given = new Set<string>()
   #sweepAt = 1000
+
+  /** What every URL that was ever given out holds in place of a token. */
+  get secrets(): ReadonlySet<string> {
+    return this.#given
+  }
 
   /** The same key gives the same path for half its life. */
   path(kind: BlobKind, key: string, life: number, blob: Blob): string {
@@ -33,6 +39,7 @@ export class Blobs {
     if (known !== undefined && known.expires - Date.now() > life / 2) return path(kind, known.secret)
     if (this.#byKey.size >= this.#sweepAt) this.#forgetExpired()
     const secret = newSecret()
+    this.#given.add(secret)
     this.#issued.set(secret, { blob, secret, expires: Date.now() + life })
     this.#byKey.set(id, secret)
     return path(kind, secret)

@@ -38,6 +38,14 @@ export interface WorkspaceOptions extends Partial<WorkspaceAttributes> {
   readonly checks?: Checks
 }
 
+export interface Secrets {
+  readonly tokens: readonly string[]
+  /** The part of each URL that is its permission: of uploads, logs, states, plans. */
+  readonly urls: readonly string[]
+  /** Sensitive outputs. */
+  readonly values: readonly unknown[]
+}
+
 /** A running service, as a test holds it. */
 export class Hcp implements AsyncDisposable {
   /** `http://127.0.0.1:PORT` */
@@ -73,6 +81,16 @@ export class Hcp implements AsyncDisposable {
   /** The object store's own origin, where it has one. */
   get archivist(): string | undefined {
     return this.#service.archivist
+  }
+
+  /** What this server has told that nobody else may see: for tests that look whether somebody could. */
+  get secrets(): Secrets {
+    const outputs = [...this.world.stateVersions.values()].flatMap(stateVersion => stateVersion.outputs)
+    return {
+      tokens: [...this.world.tokens.keys()],
+      urls: [...this.#service.blobs.secrets],
+      values: outputs.filter(({ sensitive }) => sensitive).map(({ value }) => value)
+    }
   }
 
   /** The workspace of that name; without one, the one that was there from the start. */

@@ -20,7 +20,7 @@ import { createWorkspace } from './workspaces.ts'
 import { World } from './world.ts'
 
 export { INSTANT, LIVELY } from './settings.ts'
-export type { Hcp } from './hcp.ts'
+export type { Hcp, Secrets } from './hcp.ts'
 export type { Entry } from './journal.ts'
 export type { Behaviour, Fault, ServiceFault, WireFault } from './fault-catalogue.ts'
 export type { SetFault } from './faults.ts'

@@ -5,7 +5,7 @@ import { JobContext, type JobOptions } from './job-context.ts'
 import { readManifest } from './manifest.ts'
 import { SKIPPED, type LiveStep, type StepEnd } from './step.ts'
 
-export interface ActionOptions extends Omit<JobOptions, 'machine'> {
+export interface ActionOptions extends JobOptions {
   /** Holds the action.yml. */
   readonly directory: string
   /** What stands under `with:`. A name that is missing, or undefined, is an input that is not given. */
