@@ -33,6 +33,7 @@ export async function narrate(events: AsyncGenerator<RunEvent, Outcome>, log: Lo
       open = event.phase
       for (const line of event.lines) heard.line(line, event.phase)
       log.remote(event.lines.filter(line => isNews(event.phase, line)).flatMap(render))
+      await log.drained()
     } else {
       log.endGroup()
       open = undefined

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { command, print } from './command.ts'
 import { core } from './core.ts'
 
@@ -42,6 +43,11 @@ export class Log {
     if (lines.length === 0) return
     this.#stop()
     print(lines.join('\n'))
+  }
+
+  /** Resolves when whoever reads the log has taken what was printed. It may be slower than the log comes, and all of that would pile up here. */
+  async drained(): Promise<void> {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
   }
 
   debug(text: string): void {
