@@ -150,7 +150,7 @@ test('an input that several actions have is the same everywhere', () => {
 describe('src', () => {
   const sources = files('src/**/*.ts')
 
-  test.each(['@actions/core', '@actions/exec', 'tar'])('uses %s', name => {
+  test.each(['@actions/core', '@actions/exec', '@actions/github', 'tar'])('uses %s', name => {
     expect(sources.some(path => new RegExp(`(from |import\\()'${name}(/[^']*)?'`).test(read(path)))).toBe(true)
   })
 
@@ -159,7 +159,7 @@ describe('src', () => {
   })
 
   test('fails a step in one place', () => {
-    expect(sources.filter(path => read(path).includes('setFailed'))).toEqual(['src/github/log.ts'])
+    expect(sources.filter(path => read(path).includes('setFailed('))).toEqual(['src/github/log.ts'])
     expect(sources.filter(path => read(path).includes('.fail('))).toEqual(['src/actions/main.ts'])
   })
 
@@ -188,6 +188,23 @@ describe('names', () => {
 
 test('dist holds nothing of the development tools', () => {
   for (const path of files('dist/*.js')) expect(read(path)).not.toMatch(/hono|hcl2json|\/_dev\//)
+})
+
+test('no module is in two pieces of dist', () => {
+  const seen = new Map<string, string>()
+  for (const path of files('dist/*.js')) {
+    const modules = read(path).matchAll(/^(?:\/\*{3}\/ (\d+):|;\/\/ CONCATENATED MODULE: (\S+))$/gm)
+    for (const [, id, file] of modules) {
+      const name = id ?? file ?? ''
+      expect([name, seen.get(name) ?? path]).toEqual([name, path])
+      seen.set(name, path)
+    }
+  }
+  expect(seen.size).toBeGreaterThan(100)
+})
+
+test('the piece of dist that every action loads has no library in it', () => {
+  expect(read('dist/index.js')).not.toMatch(/CONCATENATED MODULE: .*node_modules/)
 })
 
 test('one copy of each library is installed, where the bundle takes it from', () => {

@@ -35,7 +35,8 @@ export function directFetch(trust: { readonly ca?: string[] } = {}, sent: () => 
       })
       limitConnecting(request, url)
       if (body === undefined || typeof body === 'string') request.end(body)
-      else pipeline(body, request, () => undefined)
+      // Of a body that can't be read, the request itself says no more than that it has ended.
+      else pipeline(body, request, error => error && reject(error))
     })
 }
 
@@ -68,5 +69,8 @@ export function answer(status: number, headers: IncomingHttpHeaders, received: R
   }
 }
 
-const unzipped = (received: Readable): Readable =>
-  pipeline(received, process.getBuiltinModule('node:zlib').createGunzip(), () => undefined)
+/** As `fetch` does, this takes nothing at all for something packed. */
+function unzipped(received: Readable): Readable {
+  const { constants, createGunzip } = process.getBuiltinModule('node:zlib')
+  return pipeline(received, createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }), () => undefined)
+}
