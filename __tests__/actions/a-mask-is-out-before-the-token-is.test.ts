@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { onARunner } from './on-a-runner.ts'
 
 test('the mask of the token is out before the token is, whatever becomes of the step', async () => {
@@ -12,7 +12,7 @@ test('the mask of the token is out before the token is, whatever becomes of the 
     { address, token: 'a-very-secret-token', organization: 'acme', workspace: 'web' },
     { secrets: [] }
   )
-  const [socket] = (await asked) as [import('node:net').Socket]
+  const [socket] = (await asked) as [Socket]
   const [sent] = (await once(socket, 'data')) as [Buffer]
   run.kill()
   const { masks } = await run.ended

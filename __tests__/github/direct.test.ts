@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer as createTcpServer, type AddressInfo } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { directFetch } from '../../src/github/direct.ts'
 import { failure } from '../../src/tfe/retry.ts'
@@ -138,9 +138,9 @@ test.each(['before it is sent', 'while nothing comes', 'while the answer comes']
 )
 
 test('keeps a connection for the next request, and does without one that the server has closed', async () => {
-  let connections = 0
+  const connections: Socket[] = []
   const server = createTcpServer(socket => {
-    connections += 1
+    connections.push(socket)
     let requests = 0
     socket.on('error', () => undefined)
     socket.on('data', () => {
@@ -155,6 +155,7 @@ test('keeps a connection for the next request, and does without one that the ser
     expect(await textOf((await ask(url, { ...GET, method: 'POST' })).body)).toBe('ok')
     await new Promise(resolve => setTimeout(resolve, 50))
   }
-  expect(connections).toBe(2)
+  expect(connections).toHaveLength(2)
+  for (const socket of connections) socket.destroy()
   server.close()
 })
