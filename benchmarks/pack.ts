@@ -1,83 +1,111 @@
-/** How long packing takes, beside what else could do it: `node benchmarks/pack.ts [RUNS] [TREE...]` */
+/** How long packing takes, beside what else could do it. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { terraform } from './pack/terraform.ts'
-import { type Measure, TOOLS } from './pack/tools.ts'
+import { TOOLS, type Measure, type Tool } from './pack/tools.ts'
 import { TREES, type Tree } from './pack/trees.ts'
+import { cellsOf, milliseconds, ratio, spread, type Aim, type Part } from './table.ts'
 
-export interface Row {
-  readonly tree: string
-  readonly tool: string
-  readonly ms: { readonly min: number; readonly median: number; readonly max: number }
-  readonly runs: number
-  /** Of the archive. */
-  readonly bytes: number
-  /** The most over all runs. */
-  readonly memory: number | undefined
-  /** Its median to ours. */
-  readonly ratio: number
+const [OURS, PIGZ, GZIP, NPM, TERRAFORM] = [
+  'ours',
+  'tar + pigz -1',
+  'tar + gzip -1',
+  'npm tar',
+  'terraform plan'
+] as const
+type ToolName = typeof OURS | typeof PIGZ | typeof GZIP | typeof NPM | typeof TERRAFORM
+
+/** How often each tool packs each tree: together, a few minutes. */
+const TIMES: Readonly<Record<string, Partial<Record<ToolName, number>>>> = {
+  small: { [OURS]: 15, [PIGZ]: 15, [GZIP]: 5, [NPM]: 5, [TERRAFORM]: 3 },
+  'files-20000': { [OURS]: 5, [PIGZ]: 5, [GZIP]: 2, [NPM]: 2, [TERRAFORM]: 3 },
+  halves: { [OURS]: 3, [PIGZ]: 3 },
+  ignored: { [OURS]: 5, [PIGZ]: 5, [TERRAFORM]: 2 },
+  large: { [OURS]: 2, [PIGZ]: 2 },
+  deep: { [OURS]: 7, [PIGZ]: 7, [GZIP]: 3, [NPM]: 3, [TERRAFORM]: 2 }
 }
 
-export async function pack(runs = 5, names: readonly string[] = TREES.map(tree => tree.name)): Promise<Row[]> {
-  const rows: Row[] = []
-  for (const tree of TREES.filter(({ name }) => names.includes(name))) rows.push(...(await compare(tree, runs)))
-  return rows
+type Measures = ReadonlyMap<string, readonly Measure[]>
+
+export async function pack(): Promise<Part> {
+  const tools = [...TOOLS, terraform]
+  const there = tools.filter(tool => tool.isThere())
+  const results = new Map<string, Measures>()
+  for (const tree of TREES) results.set(tree.name, await compare(tree, there, TIMES[tree.name] ?? {}))
+  return {
+    tables: [
+      {
+        title: 'Packing a directory',
+        columns: ['tree', 'tool', 'times', 'min ms', 'median ms', 'max ms', 'ratio', 'archive MB', 'peak memory MB'],
+        rows: [...results].flatMap(([tree, measures]) => rowsOf(tree, measures))
+      },
+      { title: 'The trees', columns: ['tree', 'what it is'], rows: TREES.map(({ name, what }) => [name, what]) }
+    ],
+    aims: aimsOf(results),
+    skipped: tools.filter(tool => !there.includes(tool)).map(({ name }) => `${name}: not on PATH, was not measured.`)
+  }
+}
+
+/** What this action alone takes for a tree. */
+export async function packed(tree: Tree, times: number): Promise<readonly Measure[]> {
+  return (await compare(tree, TOOLS, { [OURS]: times })).get(OURS) ?? []
 }
 
 /** The tools take turns, so that what else the machine does meets all of them. */
-async function compare(tree: Tree, runs: number): Promise<Row[]> {
+async function compare(tree: Tree, there: readonly Tool[], times: Readonly<Record<string, number>>): Promise<Measures> {
   const temporary = mkdtempSync(join(tmpdir(), 'benchmark-'))
   try {
     const directory = join(temporary, 'root')
     mkdirSync(directory)
     tree.make(directory)
-    const tools = [...TOOLS, terraform].filter(tool => tool.isThere())
+    const tools = there.filter(({ name }) => Object.hasOwn(times, name))
     const measures = new Map<string, Measure[]>(tools.map(({ name }) => [name, []]))
-    for (let round = 0; round < Math.max(1, Math.round(runs * tree.share)); round++) {
+    for (let round = 0; round < Math.max(...Object.values(times)); round++) {
       for (const { name, measure } of tools) {
+        if (round >= (times[name] ?? 0)) continue
         measures.get(name)?.push(await measure(directory, tree, join(temporary, 'archive')))
       }
     }
-    const ours = spread((measures.get('ours') ?? []).map(({ ms }) => ms)).median
-    return [...measures].map(([tool, all]) => row(tree, tool, all, ours))
+    return measures
   } finally {
     rmSync(temporary, { recursive: true })
   }
 }
 
-function row(tree: Tree, tool: string, measures: readonly Measure[], ours: number): Row {
-  const ms = spread(measures.map(measure => measure.ms))
+const medianOf = (measures: Measures | undefined, tool: string): number =>
+  spread((measures?.get(tool) ?? []).map(({ ms }) => ms)).median
+
+const peakOf = (measures: readonly Measure[]): number | undefined => {
   const memory = measures.flatMap(measure => measure.memory ?? [])
-  return {
-    tree: tree.name,
-    tool,
-    ms,
-    runs: measures.length,
-    bytes: measures[0]?.bytes ?? 0,
-    memory: memory.length === 0 ? undefined : Math.max(...memory),
-    ratio: ms.median / ours
+  return memory.length === 0 ? undefined : Math.max(...memory) / 1e6
+}
+
+const rowsOf = (tree: string, measures: Measures): readonly (readonly string[])[] =>
+  [...measures].map(([tool, all]) => {
+    const ms = spread(all.map(measure => measure.ms))
+    const size = ((all[0]?.bytes ?? 0) / 1e6).toFixed(2)
+    const of = ratio(ms.median, medianOf(measures, OURS))
+    return [tree, tool, String(all.length), ...cellsOf(ms), of, size, peakOf(all)?.toFixed(0) ?? '']
+  })
+
+function aimsOf(results: ReadonlyMap<string, Measures>): readonly Aim[] {
+  const ours = (tree: string) => medianOf(results.get(tree), OURS)
+  const ahead = (tree: string, tool: string): readonly Aim[] => {
+    const other = medianOf(results.get(tree), tool)
+    if (Number.isNaN(other)) return []
+    const measured = `${milliseconds(ours(tree))} ms, ${milliseconds(other)} ms`
+    return [{ aim: `Packing \`${tree}\` ahead of ${tool}`, measured, met: ours(tree) < other }]
   }
-}
-
-function spread(values: readonly number[]): Row['ms'] {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? NaN
-  return { min: at(0), median: at(0.5), max: at(1) }
-}
-
-function table(rows: readonly Row[]): string {
-  const lines = rows.map(({ tree, tool, ms, runs, bytes, memory, ratio }) => [
-    ...[tree, tool, String(runs), ...[ms.min, ms.median, ms.max].map(each => each.toFixed(each < 100 ? 1 : 0))],
-    ...[ratio.toFixed(2), (bytes / 1e6).toFixed(2), memory === undefined ? '' : (memory / 1e6).toFixed(0)]
-  ])
-  const head = ['tree', 'tool', 'runs', 'min ms', 'median ms', 'max ms', 'ratio', 'archive MB', 'peak memory MB']
-  return [head, head.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |`).join('\n')
-}
-
-if (import.meta.main) {
-  const [runs = '5', ...names] = process.argv.slice(2)
-  console.log(`Node ${process.version}, ${process.platform}, ${availableParallelism()} cores\n`)
-  for (const { name, what } of TREES) console.log(`${name}: ${what}`)
-  console.log(`\n${table(await pack(Number(runs), names.length === 0 ? undefined : names))}`)
+  const peak = Math.max(...[...results.values()].map(measures => peakOf(measures.get(OURS) ?? []) ?? 0))
+  const more = ours('ignored') - ours('small')
+  return [
+    ...ahead('files-20000', PIGZ),
+    ...ahead('files-20000', TERRAFORM),
+    ...ahead('large', PIGZ),
+    ...ahead('deep', PIGZ),
+    { aim: 'Flat memory: a peak under 150 MB in every tree', measured: `${peak.toFixed(0)} MB`, met: peak < 150 },
+    { aim: 'Packing 20 files in under 10 ms', measured: `${milliseconds(ours('small'))} ms`, met: ours('small') < 10 },
+    { aim: '200,000 ignored files cost less than 10 ms', measured: `${milliseconds(more)} ms`, met: more < 10 }
+  ]
 }

@@ -1,19 +1,18 @@
 /** How long the real terraform takes to pack: from the answer that tells it where to upload, to the upload. */
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Entry, type Hcp, serve } from '../../dev/hcp/index.ts'
+import { CLOUD, hasTerraform, terraformEnvironment } from '../terraform.ts'
 import type { Measure, Tool } from './tools.ts'
 
 const run = promisify(execFile)
-const CLOUD =
-  'terraform {\n  cloud {\n    hostname = "localhost"\n    organization = "demo"\n    workspaces { name = "demo" }\n  }\n}\n'
 
 export const terraform: Tool = {
   name: 'terraform plan',
-  isThere: () => spawnSync('terraform', ['version']).error === undefined,
+  isThere: hasTerraform,
   measure: async directory => {
     await using hcp = await serve()
     const temporary = mkdtempSync(join(tmpdir(), 'terraform-'))
@@ -27,18 +26,8 @@ export const terraform: Tool = {
 }
 
 async function plan(directory: string, hcp: Hcp, temporary: string): Promise<Measure> {
-  const config = join(temporary, 'terraformrc')
   writeFileSync(join(directory, 'cloud.tf'), CLOUD)
-  writeFileSync(
-    config,
-    `host "localhost" {\n  services = { "tfe.v2" = "${hcp.address}/api/v2/" }\n}\ncredentials "localhost" {\n  token = "${hcp.token}"\n}\n`
-  )
-  const env = {
-    PATH: process.env.PATH,
-    TF_CLI_CONFIG_FILE: config,
-    TF_DATA_DIR: join(temporary, 'data'),
-    CHECKPOINT_DISABLE: '1'
-  }
+  const env = terraformEnvironment(hcp, temporary)
   await run('terraform', ['init'], { cwd: directory, env })
   // Of the plan only the upload matters, which is looked for below.
   await run('terraform', ['plan'], { cwd: directory, env }).catch(() => undefined)

@@ -5,8 +5,6 @@ import { dirname, join } from 'node:path'
 export interface Tree {
   readonly name: string
   readonly what: string
-  /** Of all runs asked for, the part that such a tree gets. */
-  readonly share: number
   /** What .terraformignore leaves out, as the other programs are told it. */
   readonly excluded?: string
   readonly make: (directory: string) => void
@@ -14,30 +12,28 @@ export interface Tree {
 
 const MIB = 2 ** 20
 
+/** Files of 1 to 18 kB, every other one incompressible. */
+export const filesTree = (count: number): Tree => ({
+  name: `files-${count}`,
+  what: `${count} files of 1 to 18 kB, every other one incompressible`,
+  make: directory => files(directory, count, at => (at % 2 === 0 ? text(at, size(at)) : noise(at, size(at))))
+})
+
 export const TREES: readonly Tree[] = [
   {
     name: 'small',
     what: '20 files of 1.5 kB, as most configurations are',
-    share: 2,
     make: directory => files(directory, 20, at => text(at, 1500))
   },
-  ...[200, 2_000, 20_000].map(count => ({
-    name: `files-${count}`,
-    what: `${count} files of 1 to 18 kB, every other one incompressible`,
-    share: 1,
-    make: (directory: string) =>
-      files(directory, count, at => (at % 2 === 0 ? text(at, size(at)) : noise(at, size(at))))
-  })),
+  filesTree(20_000),
   {
     name: 'halves',
     what: '20000 files of 1 to 18 kB, one half of each incompressible',
-    share: 1,
     make: directory => files(directory, 20_000, at => Buffer.concat([text(at, size(at) / 2), noise(at, size(at) / 2)]))
   },
   {
     name: 'ignored',
     what: '20 files, and 200000 in node_modules, which is excluded',
-    share: 1,
     excluded: 'node_modules',
     make: directory => {
       files(directory, 20, at => text(at, 1500))
@@ -48,13 +44,11 @@ export const TREES: readonly Tree[] = [
   {
     name: 'large',
     what: 'one file of 1 GiB, every other MiB incompressible',
-    share: 0.4,
     make: directory => large(join(directory, 'large.bin'), 1024)
   },
   {
     name: 'deep',
     what: '2000 files, ten in each of 200 directories below each other',
-    share: 1,
     make: directory => {
       for (let at = 0; at < 2000; at++) put(join(directory, 'd/'.repeat(at / 10), `f${at}`), text(at, 1500))
     }

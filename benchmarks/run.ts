@@ -1,0 +1,55 @@
+/**
+ * Measures, and prints tables: npm run bench -- [PART...] [--write]
+ *
+ * `--write` puts the tables into benchmarks/README.md as well.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
+import { growth } from './growth.ts'
+import { machine } from './machine.ts'
+import { news } from './news.ts'
+import { outputs } from './outputs.ts'
+import { pack } from './pack.ts'
+import { plan } from './plan.ts'
+import { aimsTable, markdown, type Part } from './table.ts'
+
+/** In this order: each measures alone. */
+const PARTS: Readonly<Record<string, () => Promise<Part>>> = { pack, plan, news, outputs, growth }
+
+const README = join(import.meta.dirname, 'README.md')
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } })
+  const unknown = positionals.filter(name => !Object.hasOwn(PARTS, name))
+  if (unknown.length > 0) {
+    throw new Error(`no such part: ${unknown.join(', ')}. There are ${Object.keys(PARTS).join(', ')}`)
+  }
+  const began = performance.now()
+  console.log(machine())
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue
+    const text = textOf(await measure())
+    console.log(`\n## ${name}\n\n${text}`)
+    if (values.write === true) await write(name, text)
+  }
+  console.log(`\n${((performance.now() - began) / 60_000).toFixed(1)} minutes in all.`)
+}
+
+function textOf({ tables, aims, skipped }: Part): string {
+  const all = aims.length === 0 ? tables : [...tables, aimsTable(aims)]
+  return [...all.map(markdown), ...skipped.map(what => `Skipped: ${what}`)].join('\n\n')
+}
+
+/** Between the comments that stand there for it. */
+async function write(name: string, text: string): Promise<void> {
+  const before = readFileSync(README, 'utf8')
+  const [open, close] = [`<!-- figures: ${name} -->`, `<!-- end: ${name} -->`]
+  const [from, to] = [before.indexOf(open), before.indexOf(close)]
+  if (from < 0 || to < from) throw new Error(`${README} has no place for ${name}: it needs ${open} and ${close}`)
+  const after = `${before.slice(0, from)}${open}\n\n${machine()}\n\n${text}\n\n${before.slice(to)}`
+  writeFileSync(README, await format(after, { ...(await resolveConfig(README)), filepath: README }))
+}
+
+await main()
