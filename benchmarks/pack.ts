@@ -19,11 +19,11 @@ type ToolName = typeof OURS | typeof PIGZ | typeof GZIP | typeof NPM | typeof TE
 /** How often each tool packs each tree: together, a few minutes. */
 const TIMES: Readonly<Record<string, Partial<Record<ToolName, number>>>> = {
   small: { [OURS]: 15, [PIGZ]: 15, [GZIP]: 5, [NPM]: 5, [TERRAFORM]: 3 },
-  'files-20000': { [OURS]: 5, [PIGZ]: 5, [GZIP]: 2, [NPM]: 2, [TERRAFORM]: 3 },
+  'files-20000': { [OURS]: 5, [PIGZ]: 5, [GZIP]: 2, [NPM]: 2, [TERRAFORM]: 2 },
   halves: { [OURS]: 3, [PIGZ]: 3 },
-  ignored: { [OURS]: 5, [PIGZ]: 5, [TERRAFORM]: 2 },
+  ignored: { [OURS]: 3, [PIGZ]: 3, [TERRAFORM]: 1 },
   large: { [OURS]: 2, [PIGZ]: 2 },
-  deep: { [OURS]: 7, [PIGZ]: 7, [GZIP]: 3, [NPM]: 3, [TERRAFORM]: 2 }
+  deep: { [OURS]: 5, [PIGZ]: 5, [GZIP]: 2, [NPM]: 2, [TERRAFORM]: 2 }
 }
 
 type Measures = ReadonlyMap<string, readonly Measure[]>
