@@ -27,6 +27,8 @@ test('values of one or two characters are told, not masked', () => {
   expect(masksOf({ a: 'x', b: 7, c: 'long enough' })).toMatchObject({ tooShort: true })
   expect(masksOf({ a: 'x' }).texts).toEqual(new Set(['{"a":"x"}']))
   expect(masksOf('long enough').tooShort).toBe(false)
+  expect(masksOf(' a ')).toEqual({ texts: new Set(), tooShort: true })
+  expect(masksOf('secret line\n7').tooShort).toBe(true)
 })
 
 test.each<[Json, string]>([

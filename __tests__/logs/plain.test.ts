@@ -44,6 +44,11 @@ test.each([
   expect(found(text)).toEqual([])
 })
 
+test('a box of endless lines takes no more than it may', () => {
+  const [diagnostic] = found(['╷', '│ Error: x', ...Array<string>(400).fill(`│ ${'y'.repeat(1e6)}`), '╵'].join('\n'))
+  expect(diagnostic?.detail?.length).toBeLessThan(5e6)
+})
+
 test('a message may be all there is', () => {
   expect(found('╷\n│ Warning: Odd\n╵')).toEqual([
     { severity: 'warning', summary: 'Odd', detail: undefined, address: undefined, range: undefined, snippet: undefined }

@@ -74,6 +74,41 @@ describe('a log', () => {
   })
 })
 
+describe('a log without end', () => {
+  const endless = (slice: Uint8Array): { reader: LogReader; read: () => number } => {
+    let read = 0
+    const reader = new LogReader(() => {
+      read += slice.length
+      return Promise.resolve(slice)
+    })
+    return { reader, read: () => read }
+  }
+  const drained = async (news: AsyncGenerator<string>): Promise<number> => {
+    let pieces = 0
+    while ((await news.next()).done !== true) pieces += 1
+    return pieces
+  }
+
+  test('is left for a look at its run while that goes on', async () => {
+    const { reader, read } = endless(Buffer.alloc(2 ** 20, 'x\n'))
+    await drained(reader.news())
+    expect([read(), reader.endless]).toEqual([2 ** 26, false])
+  })
+
+  test('is given up after a gigabyte', async () => {
+    const { reader, read } = endless(Buffer.alloc(2 ** 23, 'x\n'))
+    await drained(reader.news(true))
+    expect([read(), reader.endless, reader.complete]).toEqual([2 ** 30 + 2 ** 23, true, false])
+    expect(await drained(reader.news(true))).toBe(0)
+  })
+
+  test('is given up, too, where it comes byte by byte after its phase is over', async () => {
+    const { reader } = endless(Buffer.from('x'))
+    expect(await drained(reader.news(true))).toBe(20_001)
+    expect(reader.endless).toBe(true)
+  })
+})
+
 describe('lines', () => {
   test('come when they are whole', () => {
     const lines = new Lines()

@@ -87,6 +87,10 @@ describe('whatever comes from elsewhere is code and nothing else', () => {
   })
 })
 
+test('a text of nothing but backticks has a fence around it', () => {
+  expect(codeBlock('` '.repeat(300_000)).split('\n')).toHaveLength(3)
+})
+
 test('a link leads where it says', () => {
   expect(links(link('Run', 'https://app.terraform.io/app/a b/workspaces/w(1)/runs/run-1'))).toEqual([
     'https://app.terraform.io/app/a%20b/workspaces/w(1)/runs/run-1'

@@ -25,6 +25,16 @@ async function problemOf(tree: Tree, outside: Tree = {}, confine?: string): Prom
   return await problem(temporary, 'root', confine === undefined ? undefined : temporary.at(confine))
 }
 
+test('a workspace that is not there is named', async () => {
+  using temporary = place()
+  plant(temporary.at('root'), { 'main.tf': '' })
+  const packing = pack(temporary.at('root'), { archive: temporary.at('archive'), confine: temporary.at('gone') })
+  await expect(packing).rejects.toThrow(
+    `GITHUB_WORKSPACE is "${temporary.at('gone')}", which can't be read (ENOENT): it is to name the checkout`
+  )
+  expect(statSync(temporary.at('archive'), { throwIfNoEntry: false })).toBeUndefined()
+})
+
 describe('a directory is refused', () => {
   test('that is not there', async () => {
     using temporary = place()

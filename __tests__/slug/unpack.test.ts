@@ -132,6 +132,18 @@ describe('refused whole, and nothing is left', () => {
   })
 })
 
+test('ten billion zeros behind ten million bytes are refused before they are all unpacked', async () => {
+  const member = gzipSync(Buffer.alloc(2 ** 26))
+  expect(await refused(Buffer.concat(Array<Buffer>(150).fill(member)))).toContain('more than 200 times as large')
+})
+
+test('an archive of many names has an end', async () => {
+  const { directory, leftOut } = await unpacked(
+    archiveWith([FILE, ...Array.from({ length: 2_000 }, (_, index) => link(`l${index}`, `/x/${index}`))])
+  )
+  expect([leftOut.length, readdirSync(directory)]).toEqual([2_000, ['main.tf']])
+})
+
 /** A tar whose last file is longer than what is there. */
 function tarOf(file: Entries[number]): Buffer {
   const gzip = archiveWith([{ ...file, size: 4096 }])

@@ -108,7 +108,7 @@ function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
   const url = URL.parse(value.includes('://') ? value : `https://${value}`)
   if (url === null || !['http:', 'https:'].includes(url.protocol))
     return reject('it may be a host such as app.terraform.io, or an https URL')
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+  if (url.username !== '' || url.password !== '' || /[?#]/.test(url.href))
     return reject('it may have a port and a path, and nothing else')
   if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname))
     return reject('the token would be sent in clear text; plain http is for this machine only')

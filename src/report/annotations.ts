@@ -12,7 +12,7 @@ export interface Annotation {
 }
 
 /** Above the repository, or on a path of its own: a drive of Windows too. */
-const OUTSIDE = /^(\.\.\/|\/|[A-Za-z]:)/
+const OUTSIDE = /^(\.\.)?(\/|$)|^[A-Za-z]:/
 
 /** GitHub shows ten of each kind a step. One error is left for the step's own failure. */
 const MOST = { error: 9, warning: 10 } as const

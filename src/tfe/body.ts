@@ -7,8 +7,8 @@ export interface Body {
   readonly isWhole: boolean
 }
 
-/** What a document of the API may have: a hundred thousand outputs have a tenth of it. */
-const LARGEST_DOCUMENT = 256 * 2 ** 20
+/** What a document of the API may have: a hundred thousand outputs have a fifth of it. */
+const LARGEST_DOCUMENT = 128 * 2 ** 20
 /** What is read of a body that has nothing to say: all of it leaves the connection free for the next request. */
 const LARGEST_NOTHING = 65_536
 

@@ -5,7 +5,7 @@ import type { Http, Options } from './http.ts'
 /** The most that the API gives at once. */
 const PAGE_SIZE = 100
 /** A list that says of each page that another one follows is not followed for ever. */
-const MOST_PAGES = 20_000
+const MOST_PAGES = 10_000
 
 /**
  * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is

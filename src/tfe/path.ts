@@ -4,8 +4,8 @@ import { InputError } from '../errors.ts'
 export const path = (literals: TemplateStringsArray, ...ids: readonly string[]): string =>
   literals.reduce((joined, literal, index) => `${joined}${segment(ids[index - 1] ?? '')}${literal}`)
 
-/** An empty id would name the collection, and URL parsers walk up on dots, encoded or not. */
+/** An empty id would name the collection, URL parsers walk up on dots, encoded or not, and half a character has no encoding. */
 function segment(id: string): string {
-  if (/^\.{0,2}$/.test(id)) throw new InputError([`"${id}" is not an id`])
+  if (/^\.{0,2}$/.test(id) || !id.isWellFormed()) throw new InputError([`"${id}" is not an id`])
   return encodeURIComponent(id)
 }

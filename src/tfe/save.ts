@@ -9,22 +9,31 @@ import type { Http } from './http.ts'
 export interface Saving {
   readonly target: string
   readonly signal: AbortSignal
+  /** Bytes that it may have. More than the usual limit is no state and no configuration, and fills the disk. */
+  readonly most?: number
   /** Looks at the whole file before it gets its name. Where this throws, it never does. */
   readonly check?: (temporary: string) => Promise<void>
 }
+
+const LARGEST = 4 * 2 ** 30
 
 /**
  * Downloads into a file for its owner alone. It appears whole or not at all: what is on its way lies beside it under another name, and is
  * on the disk before it gets its own.
  */
-export async function save(http: Http, from: URL, path: string, { target, signal, check }: Saving): Promise<void> {
+export async function save(
+  http: Http,
+  from: URL,
+  path: string,
+  { target, signal, most = LARGEST, check }: Saving
+): Promise<void> {
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`)
   const file = await onDisk(target, async () => {
     await mkdir(dirname(target), { recursive: true })
     return open(temporary, 'ax', 0o600)
   })
   try {
-    await download(http, from, path, (response, alive) => write(file, target, response, alive), signal)
+    await download(http, from, path, (response, alive) => write(file, { target, most }, response, alive), signal)
     await onDisk(target, () => file.sync())
     await check?.(temporary)
     signal.throwIfAborted()
@@ -37,18 +46,19 @@ export async function save(http: Http, from: URL, path: string, { target, signal
   }
 }
 
-/** Bytes of a download: more than this is no state and no configuration, and fills the disk. */
-const LARGEST = 4 * 2 ** 30
-
 /** Each attempt of a download begins anew. */
-async function write(file: FileHandle, target: string, response: Answer, alive: () => void): Promise<void> {
+async function write(
+  file: FileHandle,
+  { target, most }: { readonly target: string; readonly most: number },
+  response: Answer,
+  alive: () => void
+): Promise<void> {
   await onDisk(target, () => file.truncate(0))
   let bytes = 0
   for await (const chunk of response.body ?? []) {
     alive()
     bytes += chunk.byteLength
-    if (bytes > LARGEST)
-      throw new RunFailed(`${target} is not written: it would have more than ${LARGEST / 2 ** 30} GiB.`)
+    if (bytes > most) throw new RunFailed(`${target} is not written: it would have more than ${most / 2 ** 30} GiB.`)
     await onDisk(target, () => file.appendFile(chunk))
   }
 }
