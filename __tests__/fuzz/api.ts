@@ -41,7 +41,7 @@ const documents = fc.property(fc.oneof(resource, jsonWith(...NAMES)), value => {
     }
     if (each.id === 'x-1') assert(!toJson(each).includes('archivist'))
   }
-  assert.equal(({} as Record<string, unknown>)['polluted'], undefined)
+  assert.equal(({} as Record<string, unknown>).polluted, undefined)
 })
 
 const digits = fc
@@ -138,7 +138,7 @@ const header = fc.oneof(
     'Wed, 21 Oct 2015 07:28:00 GMT',
     'Fri, 31 Dec 9999 23:59:59 GMT'
   ),
-  fc.string({ unit: fc.constantFrom(...'0123456789.-+eE xinf,:'), maxLength: 10 })
+  fc.string({ unit: fc.constantFrom(...Array.from('0123456789.-+eE xinf,:')), maxLength: 10 })
 )
 const pauses = fc.property(
   fc.array(fc.tuple(fc.constantFrom(429, 500, 503, 404), header, header), { maxLength: 12 }),
@@ -147,7 +147,7 @@ const pauses = fc.property(
     let waited = 0
     for (const [status, after, reset] of answers) {
       const headers = new Headers({ 'retry-after': after, 'x-ratelimit-reset': reset })
-      const delay = retry.next({ status, headers } as Response)
+      const delay = retry.next({ status, headers })
       assert(delay === undefined || (Number.isFinite(delay) && delay >= 0), String(delay))
       waited += delay ?? 0
     }

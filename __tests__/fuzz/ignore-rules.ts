@@ -47,7 +47,7 @@ const anyText = fc.property(fc.array(line, { maxLength: 5 }), name, name, (writt
   const rules = parseRules(lines.join('\n'))
   for (const invalid of rules.invalid) assert(lines.some(text => text.includes(invalid)))
   const path = at(rules, `${directory}/${below}`)
-  assert.equal(rules.excludes(at(rules, directory, '/', ...below)), rules.excludes(path))
+  assert.equal(rules.excludes(at(rules, directory, '/', ...Array.from(below))), rules.excludes(path))
   const isSkipped = rules.excludesAllBelow(at(rules, directory, '/'))
   if (isSkipped && !/^$|\n/.test(below)) assert(rules.excludes(path))
   for (const rewrite of REWRITTEN) {

@@ -115,7 +115,7 @@ const host = textOf(
   ],
   6
 )
-const token = fc.string({ unit: fc.constantFrom(...'abcDEF019.-_ \u00e9'), minLength: 8, maxLength: 20 })
+const token = fc.string({ unit: fc.constantFrom(...Array.from('abcDEF019.-_ \u00e9')), minLength: 8, maxLength: 20 })
 const connections = fc.property(host, token, (hostname, secret) => {
   const table: Readonly<Record<string, string>> = { hostname: hostname.trim(), token: secret.trim() }
   try {

@@ -169,7 +169,10 @@ function written(act: () => void): string {
 const commands = fc.property(says, said => {
   const log = new Log()
   const printed = written(() => {
-    for (const [how, text] of said) how === 'remote' ? log.remote([text]) : log[how](text)
+    for (const [how, text] of said) {
+      if (how === 'remote') log.remote([text])
+      else log[how](text)
+    }
     log.endGroup()
   })
   const context = new StepContext({ masks: new Masks(), debug: true, onLine: () => undefined })

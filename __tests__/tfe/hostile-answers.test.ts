@@ -54,7 +54,7 @@ test('names that are those of JavaScript itself are names', async () => {
   await using server = await answering(text(200, output(value)))
   const read = await client(server.origin).stateVersionOutputs.read('wsout-1')
   expect(Object.keys(read.value as object)).toEqual(names)
-  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined()
 })
 
 /** A client whose answers have zeros for a body, ten billion of them, and a count of those that were taken. */
