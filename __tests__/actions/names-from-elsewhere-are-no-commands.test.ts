@@ -30,9 +30,10 @@ test('a name of a file is no command, where the largest ones are named', async (
 test('a value of a hundred thousand levels is told of in a sentence', async () => {
   await using hcp = await serve()
   hcp.seedState({ a: { value: 1 } })
-  const attributes = `{"name":"a","value":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
-  const body = `{"data":[{"id":"wsout-1","type":"state-version-outputs","attributes":${attributes}}]}`
-  hcp.faults.set({ on: 'GET /state-versions/:id/outputs', do: { kind: 'answer', status: 200, body } })
+  const attributes = `{"deep":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  const body = `{"data":{"id":"sv-1","type":"state-versions","attributes":${attributes}}}`
+  const on = 'GET /workspaces/:id/current-state-version'
+  hcp.faults.set({ on, do: { kind: 'answer', status: 200, body } })
   const step = await toItsEnd(hcp, { action: 'outputs' })
   expect(annotated(step, 'error')).toEqual(['JSON that is nested more than 1000 levels deep is not read.'])
 })

@@ -32,7 +32,12 @@ test.each<[string, Options & { readonly on: string; readonly status: number; rea
   ['a reading of its log', { on: 'GET /_archivist/v1/log/:secret', status: 404, ends: 'success' }],
   [
     'a state upload',
-    { ...uploadOf(stateText(1), { workspace: 'empty' }), on: 'PUT /_archivist/v1/state/:secret', status: 403 }
+    {
+      ...uploadOf(stateText(1), { workspace: 'empty' }),
+      on: 'PUT /_archivist/v1/state/:secret',
+      status: 403,
+      ends: 'success'
+    }
   ],
   ['outputs', { action: 'outputs', inputs: MASK, on: 'GET /state-version-outputs/:id', status: 403 }],
   [

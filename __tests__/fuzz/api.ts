@@ -27,7 +27,7 @@ const resource = fc
   })
 
 const documents = fc.property(fc.oneof(resource, jsonWith(...NAMES)), value => {
-  const found = document(parseJson(JSON.stringify(value)))
+  const found = document(parseJson(JSON.stringify(value)), { method: 'GET', path: '/runs' })
   for (const each of [...(found?.data ?? []), ...(found?.included ?? [])]) {
     assert.equal(typeof each.id, 'string')
     assert.equal(typeof each.type, 'string')
