@@ -15,7 +15,7 @@ const outputs = (count: number, sensitive: number) =>
   )
 
 /** What is read, and what is asked for after the state version. */
-async function read(hcp: Hcp, { reveal = true, options = WITH_OUTPUTS } = {}) {
+async function read(hcp: Hcp, { reveal = true, options = WITH_OUTPUTS }: { reveal?: boolean; options?: object } = {}) {
   const base = new URL(`${hcp.address}/api/v2`)
   const tfe = new Tfe({ base, token: hcp.token, tokenSource: 'the input `token`', fetch, clock: recordingClock() })
   const current = await tfe.stateVersions.readCurrent(hcp.find().id, options)
