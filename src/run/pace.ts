@@ -4,8 +4,9 @@ import { Tfe } from '../tfe/client.ts'
 const FIRST = 200
 const LONGEST = 1_500
 const GROWTH = 1.5
-/** Requests that may come sooner than one each longest pause. */
-const BURST = 20
+/** Requests that may be made at once, and milliseconds until there may be one more: 10, and 45 a minute. */
+const BURST = 10
+const REFILL = 60_000 / 45
 
 /** How long to wait before looking again: soon after news, since more usually follows, then less and less often. */
 export class Pace {
@@ -19,8 +20,8 @@ export class Pace {
 }
 
 /**
- * Never more than 60 requests in any minute, which is 40 at the longest pause and a burst of 20: a user may make 30 a second, but that is over
- * everything that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
+ * At most 55 requests in any minute: with the five that begin a run, the whole step makes no more than 60. A user may make 30 a second, but
+ * that is over everything that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
  */
 export class Budget {
   readonly #now: () => number
@@ -35,9 +36,9 @@ export class Budget {
   /** Takes one request out of the budget; gives the milliseconds until it may be sent. */
   take(): number {
     const now = this.#now()
-    this.#left = Math.min(BURST, this.#left + (now - this.#filledAt) / LONGEST) - 1
+    this.#left = Math.min(BURST, this.#left + (now - this.#filledAt) / REFILL) - 1
     this.#filledAt = now
-    return Math.max(0, -this.#left * LONGEST)
+    return Math.max(0, -this.#left * REFILL)
   }
 }
 
