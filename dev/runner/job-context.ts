@@ -121,7 +121,7 @@ export class JobContext {
 
   /** Ends what steps left running, and removes the job's own directories. */
   end(): void {
-    endOrphans(this.#trackingId)
+    if (this.launch === startProcess) endOrphans(this.#trackingId)
     rmSync(this.root, { recursive: true, force: true, maxRetries: 3 })
   }
 }

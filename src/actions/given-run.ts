@@ -3,6 +3,7 @@ import { parse, type Inputs, type Read } from '../github/inputs.ts'
 import { meaning } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
+import { askOnce } from './ask-once.ts'
 import { connectionInputs, type ConnectionInputs } from './connection.ts'
 import { connect, type World } from './main.ts'
 import { runUrl } from './run-results.ts'
@@ -35,14 +36,14 @@ export async function readGivenRun(
 }
 
 /** Asks for the end of a run. A conflict may mean that it has ended meanwhile, which is as good: then it comes back. */
-export async function askedToEnd(
-  { signal }: World,
-  tfe: Tfe,
-  run: Run,
-  ask: () => Promise<void>
-): Promise<Run | undefined> {
+export async function askedToEnd(world: World, tfe: Tfe, run: Run, ask: () => Promise<void>): Promise<Run | undefined> {
+  const { signal } = world
+  const isHeard = async (): Promise<boolean> => {
+    const now = await tfe.runs.read(run.id, { signal })
+    return now.isBeingCanceled || meaning(now.status) === 'ended'
+  }
   try {
-    await ask()
+    await askOnce(world, ask, isHeard)
     return undefined
   } catch (error) {
     if (!ApiError.is(error, 409)) throw error

@@ -39,7 +39,7 @@ export async function report(
   annotate(world, inputs, result)
   try {
     const read = await changesOf(world, tfe, result)
-    await exportChanges(world, read, results)
+    await exportChanges(world, result, read, results)
     const secrets = new Set([...log.masked, ...(read === undefined ? [] : sensitiveValues(read.changes))])
     const told = redact(reportOf(world, inputs, result, read), secrets)
     const summary = summaryText(told)
@@ -68,8 +68,7 @@ function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Resul
 /** What the plan would change. A plan without changes is not looked at. */
 async function changesOf({ log, signal }: World, tfe: Tfe, { outcome }: Result): Promise<ReadChanges | undefined> {
   const { run, changes } = outcome
-  const isEmpty = !run.hasChanges && changes.every(({ kind }) => kind === 'summary')
-  const read = isEmpty ? undefined : await readChanges(tfe, run, signal, changes)
+  const read = isEmpty(outcome) ? undefined : await readChanges(tfe, run, signal, changes)
   const source =
     read === undefined
       ? 'nothing'
@@ -82,11 +81,17 @@ async function changesOf({ log, signal }: World, tfe: Tfe, { outcome }: Result):
   return read
 }
 
+const isEmpty = ({ run, changes }: Result['outcome']): boolean =>
+  !run.hasChanges && changes.every(({ kind }) => kind === 'summary')
+
+/** An empty list would say that there are no changes: where they can't be read, there is none. */
 async function exportChanges(
   world: World,
+  { outcome }: Result,
   read: ReadChanges | undefined,
   results: Results<(typeof REPORT)[number]>
 ): Promise<void> {
+  if (read === undefined && !isEmpty(outcome)) return
   const resources = read?.changes.resources ?? []
   results.set(
     'resource-changes-json',

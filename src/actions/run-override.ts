@@ -4,6 +4,7 @@ import { Results } from '../github/results.ts'
 import { meaning, says } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
+import { askOnce } from './ask-once.ts'
 import { givenRunInputs, readGivenRun, settled } from './given-run.ts'
 import { main, type Outside, type World } from './main.ts'
 import { RUN_DISCARD } from './run-discard.ts'
@@ -34,17 +35,21 @@ export const runOverride = (outside?: Outside): Promise<void> =>
   }, outside)
 
 /** Gives how many policy checks and task stages were overridden. */
-async function override({ log, signal }: World, tfe: Tfe, run: Run, comment: string): Promise<number> {
+async function override(world: World, tfe: Tfe, run: Run, comment: string): Promise<number> {
+  const { log, signal } = world
   const checks = run.policyCheckIds.length > 0 ? await tfe.policyChecks.list(run.id, { signal }) : []
   const stages = await Promise.all(run.taskStageIds.map(id => tfe.taskStages.read(id, { signal })))
   const failed = checks.filter(({ overridable }) => overridable)
   const awaiting = stages.filter(({ overridable }) => overridable)
   for (const { id } of failed) {
-    await tfe.policyChecks.override(id, comment)
+    const isDone = async (): Promise<boolean> =>
+      !(await tfe.policyChecks.list(run.id, { signal })).some(check => check.id === id && check.overridable)
+    await askOnce(world, () => tfe.policyChecks.override(id, comment), isDone)
     log.info(`Overrode the policy check ${id}.`)
   }
   for (const { id, stage } of awaiting) {
-    await tfe.taskStages.override(id, comment)
+    const isDone = async (): Promise<boolean> => !(await tfe.taskStages.read(id, { signal })).overridable
+    await askOnce(world, () => tfe.taskStages.override(id, comment), isDone)
     log.info(`Overrode the ${stage.replace('_', '-')} stage ${id}.`)
   }
   return failed.length + awaiting.length

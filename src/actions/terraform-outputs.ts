@@ -1,10 +1,10 @@
 import { tmpdir } from 'node:os'
-import { ApiError } from '../errors.ts'
+import { ApiError, NetworkError, RunFailed } from '../errors.ts'
 import type { Inputs } from '../github/inputs.ts'
 import { formatOutput } from '../github/masks.ts'
 import type { EXPORTS, Results } from '../github/results.ts'
 import type { ReportedOutput } from '../report/report.ts'
-import type { Outcome } from '../run/outcome.ts'
+import { says, type Outcome } from '../run/outcome.ts'
 import { notAllowed, readCurrentOutputs, readOutputs, type Missing, type Outputs, type Reveal } from '../run/outputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
@@ -33,7 +33,10 @@ export async function exportOutputs(
 ): Promise<readonly ReportedOutput[]> {
   const { log, signal } = world
   if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
-  const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal)
+  const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error: unknown) => {
+    if (!(error instanceof ApiError || error instanceof NetworkError)) throw error
+    throw new RunFailed(`${says(outcome)}, but the outputs can't be read: ${error.message}`, { cause: error })
+  })
   if ('missing' in found) {
     if (found.missing === 'permission') {
       log.warning(`The outputs are not exported: ${notAllowed(found.workspace)}.`)

@@ -1,5 +1,5 @@
 import type { Tfe } from '../tfe/client.ts'
-import { mayBeDone } from '../tfe/retry.ts'
+import { once } from '../tfe/once.ts'
 import type { NewRun, Run } from '../tfe/runs.ts'
 import { originOf } from './marker.ts'
 
@@ -8,23 +8,23 @@ const LOOKS = 3
 const BETWEEN_LOOKS = 2_000
 /** How many of the newest runs are looked at. */
 const NEWEST = 100
+/** Times that a run is asked for. */
+const ATTEMPTS = 2
 
 /**
  * Creates a run, once. Where no answer comes, the run is looked for by the step that its message names before it is asked for again: two
  * runs of one step would both wait to be applied.
  */
-export async function createRun(tfe: Tfe, run: NewRun, step: string): Promise<Run> {
-  for (let attempts = 2; ; attempts--) {
-    try {
-      return await tfe.runs.create(run)
-    } catch (error) {
-      if (!mayBeDone(error)) throw error
+export const createRun = (tfe: Tfe, run: NewRun, step: string): Promise<Run> =>
+  once(
+    ATTEMPTS,
+    () => tfe.runs.create(run),
+    async () => {
       const found = await findRun(tfe, run.workspaceId, run.planOnly, step)
-      if (found !== undefined) return found
-      if (attempts <= 1) throw error
+      // Lists leave out the plan: how far it is, and where its log is.
+      return found && tfe.runs.read(found.id)
     }
-  }
-}
+  )
 
 /** The run of a step, among the newest of the workspace. */
 export async function findRun(

@@ -1,5 +1,6 @@
 import { ApiError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { once } from '../tfe/once.ts'
 import type { Run } from '../tfe/runs.ts'
 import { meaning } from './status.ts'
 
@@ -10,6 +11,8 @@ export interface Stopped {
   readonly run: Run
 }
 
+/** Times that it is asked for without an answer. */
+const ATTEMPTS = 3
 /** Milliseconds between two tries. */
 const BETWEEN_TRIES = 2_000
 
@@ -24,7 +27,7 @@ export async function stop(tfe: Tfe, first: Run, comment: string, patience = 0):
   for (let run = first; ; run = await tfe.runs.read(run.id)) {
     if (meaning(run.status) === 'ended') return { how: 'over', run }
     if (run.isBeingCanceled) return { how: 'cancelled', run }
-    const how = await tryTo(tfe, run, comment)
+    const how = await heard(tfe, run, comment)
     if (how !== undefined) return { how, run }
     if (clock.now() >= end) break
     await clock.sleep(BETWEEN_TRIES)
@@ -32,6 +35,19 @@ export async function stop(tfe: Tfe, first: Run, comment: string, patience = 0):
   const run = await tfe.runs.read(first.id)
   return { how: meaning(run.status) === 'ended' ? 'over' : 'left', run }
 }
+
+/** Where no answer comes, the run is asked again, if it still can be: nobody is watching it any more. */
+const heard = (tfe: Tfe, run: Run, comment: string): Promise<'cancelled' | 'discarded' | undefined> =>
+  once(
+    ATTEMPTS,
+    () => tryTo(tfe, run, comment),
+    async () => {
+      await tfe.http.connection.clock.sleep(BETWEEN_TRIES)
+      const now = await tfe.runs.read(run.id)
+      if (now.isBeingCanceled) return 'cancelled'
+      return meaning(now.status) === 'ended' ? (now.status === 'discarded' ? 'discarded' : 'cancelled') : undefined
+    }
+  )
 
 /** One try. Undefined where the service refuses both. */
 async function tryTo(tfe: Tfe, { id, actions }: Run, comment: string): Promise<'cancelled' | 'discarded' | undefined> {

@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs'
-import { bodyOf, discard } from './body.ts'
+import { bodyOf, discard, rejectPage } from './body.ts'
 import type { Http } from './http.ts'
 
 /**
@@ -78,6 +78,10 @@ export function readSlice(
     policy: 'repeatable',
     deadline: DEADLINE,
     signal,
-    consume: async response => (await bodyOf(response, limit + MARGIN)).bytes
+    async consume(response) {
+      const { bytes } = await bodyOf(response, limit + MARGIN)
+      if (bytes.length > 0) rejectPage(response)
+      return bytes
+    }
   })
 }

@@ -32,6 +32,14 @@ export async function documentText(response: Answer): Promise<string> {
   return bytes.toString()
 }
 
+/** An answer that says nothing beyond its status. One without a body may be of any type. */
 export const discard = async (response: Answer): Promise<void> => {
-  await bodyOf(response, LARGEST_NOTHING)
+  const { bytes } = await bodyOf(response, LARGEST_NOTHING)
+  if (response.status < 300 && bytes.length > 0) rejectPage(response)
+}
+
+/** Neither the API nor its storage answers with a page: a proxy does that wants a login, and the request went no further. */
+export function rejectPage({ status, headers }: Answer): void {
+  if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
+    throw new Error(`a web page came with status ${status}: is there a proxy in between that wants a login?`)
 }

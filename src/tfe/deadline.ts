@@ -38,6 +38,6 @@ export class Deadline {
       await this.#clock.sleep(left, this.#over.signal).catch(() => undefined)
       if (this.#over.signal.aborted) return
     }
-    this.#expired.abort(new Error(`nothing came for ${this.#patience / 1000} seconds`))
+    this.#expired.abort(new Error(`gave up after waiting for ${this.#patience / 1000} seconds`))
   }
 }

@@ -1,6 +1,6 @@
 import { NetworkError } from '../errors.ts'
 import type { Answer } from '../fetch.ts'
-import { bodyOf, discard } from './body.ts'
+import { bodyOf, discard, rejectPage } from './body.ts'
 import type { Http } from './http.ts'
 
 const REDIRECTS = 5
@@ -29,17 +29,19 @@ export async function download<T>(
     const hop: Hop<T> = await http.exchange<Hop<T>>({
       method: 'GET',
       url,
-      path: first ? path : `${url.origin}/…`,
+      path: first ? path : `${path}, at ${url.origin}/…`,
       headers: bearer ? { authorization: http.authorization } : {},
       policy: 'repeatable',
       deadline: DEADLINE,
       signal,
       accepts: status => status >= 200 && status < 400 && status !== 304,
       async consume(response, alive) {
+        if (response.status === 200) rejectPage(response)
         if (response.status < 300) return { value: await consume(response, alive) }
         await discard(response)
         const location = URL.parse(response.headers.get('location') ?? '', url.href)
         if (location === null) throw new Error(`${response.status} without a place to go to`)
+        if (location.href === url.href) throw new Error(`${response.status} with a redirect to itself`)
         return { to: location }
       }
     })
@@ -51,13 +53,19 @@ export async function download<T>(
 
 /** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
 export const downloadText = (http: Http, path: string, most: number, signal?: AbortSignal): Promise<string> =>
-  download(
-    http,
-    http.url(path),
-    path,
-    async (response, alive) => {
-      const { bytes, isWhole } = await bodyOf(response, most, alive)
-      return isWhole ? bytes.toString() : ''
-    },
-    signal
-  )
+  download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal)
+
+/** The same, for an object as JSON. One that ends in the middle is none. */
+export async function downloadJson(http: Http, path: string, most: number, signal?: AbortSignal): Promise<string> {
+  const consume = async (response: Answer, alive: () => void): Promise<string> => {
+    const text = await boundedText(response, most, alive)
+    if (text !== '' && !text.trimEnd().endsWith('}')) throw new Error('what came of it ends in the middle')
+    return text
+  }
+  return download(http, http.url(path), path, consume, signal)
+}
+
+async function boundedText(response: Answer, most: number, alive: () => void): Promise<string> {
+  const { bytes, isWhole } = await bodyOf(response, most, alive)
+  return isWhole ? bytes.toString() : ''
+}

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
 import type { Answer, Fetch } from '../fetch.ts'
-import { bodyOf, discard, documentText } from './body.ts'
+import { bodyOf, discard, documentText, rejectPage } from './body.ts'
 import { Deadline } from './deadline.ts'
 import { document, type Document } from './document.ts'
 import { apiError } from './errors.ts'
@@ -174,6 +174,9 @@ const readDocument =
     const text = await documentText(response)
     const type = response.headers.get('content-type') ?? 'no content type'
     const found = text.trimStart().startsWith('{') ? document(parseJson(text), { method, path }) : undefined
-    if (found === undefined) throw new Error(`${response.status} with ${type} and no JSON:API document`)
+    if (found === undefined) {
+      rejectPage(response)
+      throw new Error(`${response.status} with ${type} and no JSON:API document`)
+    }
     return found
   }

@@ -1,6 +1,6 @@
 import { ApiError } from '../errors.ts'
 import { one, type Resource } from './document.ts'
-import { downloadText } from './download.ts'
+import { downloadJson } from './download.ts'
 import type { Http, Options } from './http.ts'
 import { path } from './path.ts'
 
@@ -59,7 +59,7 @@ export class Plans {
   /** Not every server, version of Terraform and token has every output, which is no failure. */
   async #output(route: string, options?: Options): Promise<string | undefined> {
     try {
-      const text = await downloadText(this.#http, route, LARGEST_JSON, options?.signal)
+      const text = await downloadJson(this.#http, route, LARGEST_JSON, options?.signal)
       return text === '' ? undefined : text
     } catch (error) {
       if (ApiError.is(error, 401, 403, 404, 422)) return undefined

@@ -1,11 +1,13 @@
 import type { Tfe } from './client.ts'
-import { mayBeDone } from './retry.ts'
+import { once } from './once.ts'
 import { newestOf, type Place } from './state-content.ts'
 import type { StateVersion } from './state-versions.ts'
 
 /** Looks for a version whose creation was not answered, and milliseconds between them. */
 const LOOKS = 3
 const BETWEEN_LOOKS = 2_000
+/** Times that a version is asked for. */
+const ATTEMPTS = 2
 
 export interface Creation {
   readonly place: Place
@@ -17,18 +19,8 @@ export interface Creation {
 }
 
 /** Asks for a state version once. Where no answer comes, it is looked for among the newer ones before it is asked for again. */
-export async function createOnce(tfe: Tfe, creation: Creation): Promise<StateVersion> {
-  for (let left = 2; ; left--) {
-    try {
-      return await creation.ask()
-    } catch (error) {
-      if (!mayBeDone(error)) throw error
-      const found = await find(tfe, creation)
-      if (found !== undefined) return found
-      if (left <= 1) throw error
-    }
-  }
-}
+export const createOnce = (tfe: Tfe, creation: Creation): Promise<StateVersion> =>
+  once(ATTEMPTS, creation.ask, () => find(tfe, creation))
 
 async function find(tfe: Tfe, { place, newestId, isIt }: Creation): Promise<StateVersion | undefined> {
   for (let looks = 1; ; looks++) {
