@@ -15,9 +15,7 @@ test('a cost estimate that can not be read hides no policy and no task', async (
   hcp.faults.set({ on: 'GET /cost-estimates/:id', do: REFUSED, times: 99 })
   const step = await toItsEnd(hcp)
   expect(step.conclusion).toBe('success')
-  expect(annotated(step, 'warning')[0]).toMatch(
-    /^The results of policies and tasks can't be read: GET \/cost-estimates\//
-  )
+  expect(annotated(step, 'warning')[0]).toContain("can't be read: GET /cost-estimates/")
   expect(step.outputs['policy-status']).toBe('passed')
   expect(step.outputs['task-results']).toContain('scan')
 })
@@ -43,10 +41,10 @@ test('changes that can not be read are not said to be none', async () => {
 
 test('outputs that can not be read do not hide that the run was applied', async () => {
   await using hcp = await serve({ script: { apply: { outputs: { greeting: { value: 'hello' } } } } })
-  hcp.faults.set({ on: 'GET /state-versions/:id/outputs', do: REFUSED })
+  hcp.faults.set({ on: 'GET /state-versions/:id', do: REFUSED })
   const step = await toItsEnd(hcp, { inputs: { operation: 'apply' } })
   expect([step.conclusion, annotated(step, 'error')]).toEqual([
     'failure',
-    ["Applied, but the outputs can't be read: GET /state-versions/sv-…/outputs: 400 bad request"]
+    ["Applied, but the outputs can't be read: GET /state-versions/sv-…: 400 bad request"]
   ])
 })

@@ -80,4 +80,7 @@ export const text =
   (_request, response) =>
     response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(body)
 
+/** What storage says of everything. */
+export const OCTETS = { 'content-type': 'application/octet-stream' }
+
 export const reset: Answer = (_request, response) => response.destroy()

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { ApiError } from '../../src/errors.ts'
 import type { StateFile } from '../../src/tfe/state-file.ts'
 import { finalized, uploadState } from '../../src/tfe/state-upload.ts'
-import { answering, client, json, reset, text, type Answer, type Server } from './server.ts'
+import { answering, client, json, OCTETS, reset, text, type Answer, type Server } from './server.ts'
 
 const bytes = Buffer.from('{"version":4,"serial":1,"lineage":"l"}')
 const file: StateFile = {
@@ -98,7 +98,7 @@ describe('an answer that is lost', () => {
       attributes: { ...NEW.attributes, status: 'finalized', 'hosted-state-download-url': '/state' }
     }
     const other = { id: 'sv-2', attributes: { serial: 2, status: 'finalized' } }
-    await using server = await answering(reset, listed(other, found, OLD), text(200, bytes.toString()))
+    await using server = await answering(reset, listed(other, found, OLD), text(200, bytes.toString(), OCTETS))
     expect((await uploadState(client(server.origin), upload)).id).toBe('sv-1')
     expect(asked(server)).toEqual([CREATE, 'GET /api/v2/state-versions', 'GET /state'])
   })
@@ -109,7 +109,7 @@ describe('an answer that is lost', () => {
       attributes: { ...NEW.attributes, status: 'finalized', 'hosted-state-download-url': '/state' }
     }
     const other: Answer = (request, response) =>
-      (request.url === '/state' ? text(200, 'other') : listed(found, OLD))(request, response)
+      (request.url === '/state' ? text(200, 'other', OCTETS) : listed(found, OLD))(request, response)
     await using server = await answering(reset, other, other, other, other, other, other, done)
     expect((await uploadState(client(server.origin), upload)).id).toBe('sv-1')
     expect(asked(server).filter(line => line === CREATE)).toHaveLength(2)

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../src/errors.ts'
 import { first } from '../../src/tfe/pages.ts'
 import { readState } from '../../src/tfe/state-content.ts'
-import { answering, client, json, recordingClock, text, type Answer, type Server } from './server.ts'
+import { answering, client, json, OCTETS, recordingClock, text, type Answer, type Server } from './server.ts'
 
 /** What HashiCorp's own Python client does with the same API, method by method: the routes, and how answers are read. */
 
@@ -190,7 +190,7 @@ describe('download', () => {
   })
 
   test('asks exactly the URL that was given, with the token at the API alone', async () => {
-    await using storage = await answering(text(200, '{"version":4}'))
+    await using storage = await answering(text(200, '{"version":4}', OCTETS))
     await using api = await answering(
       (request, response) =>
         one('sv-1', {
