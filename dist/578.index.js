@@ -42,17 +42,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   configurationArchive: () => (/* binding */ configurationArchive),
 /* harmony export */   configurationArchiveInputs: () => (/* binding */ configurationArchiveInputs)
 /* harmony export */ });
-/* harmony import */ var _given_configuration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9245);
+/* harmony import */ var _ask_once_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8922);
+/* harmony import */ var _given_configuration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9245);
 
-const CONFIGURATION_ARCHIVE = _given_configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .CONFIGURATION_STATUS */ .Ub;
-const configurationArchiveInputs = (read, env) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .givenConfigurationInputs */ .Nw)(read, env);
+
+const CONFIGURATION_ARCHIVE = _given_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .CONFIGURATION_STATUS */ .Ub;
+const configurationArchiveInputs = (read, env) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .givenConfigurationInputs */ .Nw)(read, env);
 const ARCHIVED = 'archived';
 /** Discards the uploaded files of a version that no run needs any more. One that is archived already is left alone. */
-const configurationArchive = (outside) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .changeStatus */ .zQ)(async (world, tfe, id) => {
-    const { status } = await tfe.configurationVersions.read(id, { signal: world.signal });
-    if (status !== ARCHIVED)
-        await tfe.configurationVersions.archive(id);
-    return (await (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .becomes */ .h6)(world, tfe, id, ARCHIVED)).status;
+const configurationArchive = (outside) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .changeStatus */ .zQ)(async (world, tfe, id) => {
+    const isArchived = async () => (await tfe.configurationVersions.read(id, { signal: world.signal })).status === ARCHIVED;
+    if (!(await isArchived()))
+        await (0,_ask_once_js__WEBPACK_IMPORTED_MODULE_0__/* .askOnce */ .R)(world, () => tfe.configurationVersions.archive(id), isArchived);
+    return (await (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .becomes */ .h6)(world, tfe, id, ARCHIVED)).status;
 }, outside);
 
 
@@ -233,16 +235,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   configurationRestore: () => (/* binding */ configurationRestore),
 /* harmony export */   configurationRestoreInputs: () => (/* binding */ configurationRestoreInputs)
 /* harmony export */ });
-/* harmony import */ var _backing_data_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2831);
-/* harmony import */ var _given_configuration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9245);
+/* harmony import */ var _ask_once_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8922);
+/* harmony import */ var _backing_data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2831);
+/* harmony import */ var _given_configuration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9245);
 
 
-const CONFIGURATION_RESTORE = _given_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .CONFIGURATION_STATUS */ .Ub;
-const configurationRestoreInputs = (read, env) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .givenConfigurationInputs */ .Nw)(read, env);
+
+const CONFIGURATION_RESTORE = _given_configuration_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIGURATION_STATUS */ .Ub;
+const configurationRestoreInputs = (read, env) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_2__/* .givenConfigurationInputs */ .Nw)(read, env);
+const UPLOADED = 'uploaded';
 /** Takes back that the files of a version are to be deleted. */
-const configurationRestore = (outside) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .changeStatus */ .zQ)(async (world, tfe, id) => {
-    await (0,_backing_data_js__WEBPACK_IMPORTED_MODULE_0__/* .changeBackingData */ .A)(tfe, id, 'restore');
-    return (await (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .becomes */ .h6)(world, tfe, id, 'uploaded')).status;
+const configurationRestore = (outside) => (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_2__/* .changeStatus */ .zQ)(async (world, tfe, id) => {
+    // A version whose files are to be deleted can't be read.
+    const isRestored = () => tfe.configurationVersions.read(id, { signal: world.signal }).then(({ status }) => status === UPLOADED, () => false);
+    await (0,_ask_once_js__WEBPACK_IMPORTED_MODULE_0__/* .askOnce */ .R)(world, () => (0,_backing_data_js__WEBPACK_IMPORTED_MODULE_1__/* .changeBackingData */ .A)(tfe, id, 'restore'), isRestored);
+    return (await (0,_given_configuration_js__WEBPACK_IMPORTED_MODULE_2__/* .becomes */ .h6)(world, tfe, id, UPLOADED)).status;
 }, outside);
 
 
@@ -1075,18 +1082,19 @@ async function write({ log, signal }, tfe, place, file, { force, runId }) {
 
 
 
+const LARGEST = 4 * 2 ** 30;
 /**
  * Downloads into a file for its owner alone. It appears whole or not at all: what is on its way lies beside it under another name, and is
  * on the disk before it gets its own.
  */
-async function save(http, from, path, { target, signal, check }) {
+async function save(http, from, path, { target, signal, most = LARGEST, check }) {
     const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(target), `.${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(target)}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}`);
     const file = await onDisk(target, async () => {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(target), { recursive: true });
         return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, 'ax', 0o600);
     });
     try {
-        await (0,_download_js__WEBPACK_IMPORTED_MODULE_4__/* .download */ .R)(http, from, path, (response, alive) => write(file, target, response, alive), signal);
+        await (0,_download_js__WEBPACK_IMPORTED_MODULE_4__/* .download */ .RG)(http, from, path, (response, alive) => write(file, { target, most }, response, alive), signal);
         await onDisk(target, () => file.sync());
         await check?.(temporary);
         signal.throwIfAborted();
@@ -1100,17 +1108,15 @@ async function save(http, from, path, { target, signal, check }) {
         await file.close();
     }
 }
-/** Bytes of a download: more than this is no state and no configuration, and fills the disk. */
-const LARGEST = 4 * 2 ** 30;
 /** Each attempt of a download begins anew. */
-async function write(file, target, response, alive) {
+async function write(file, { target, most }, response, alive) {
     await onDisk(target, () => file.truncate(0));
     let bytes = 0;
     for await (const chunk of response.body ?? []) {
         alive();
         bytes += chunk.byteLength;
-        if (bytes > LARGEST)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RunFailed */ .fI(`${target} is not written: it would have more than ${LARGEST / 2 ** 30} GiB.`);
+        if (bytes > most)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RunFailed */ .fI(`${target} is not written: it would have more than ${most / 2 ** 30} GiB.`);
         await onDisk(target, () => file.appendFile(chunk));
     }
 }
@@ -1184,7 +1190,7 @@ async function readState(tfe, { id, downloadUrl }, signal) {
             throw tooLarge(id);
         return bytes;
     };
-    return (0,_download_js__WEBPACK_IMPORTED_MODULE_3__/* .download */ .R)(tfe.http, new URL(downloadUrl, tfe.http.connection.base), nameOf(id), consume, signal);
+    return (0,_download_js__WEBPACK_IMPORTED_MODULE_3__/* .download */ .RG)(tfe.http, new URL(downloadUrl, tfe.http.connection.base), nameOf(id), consume, signal);
 }
 const tooLarge = (id) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RunFailed */ .fI(`The state of ${id} has more than ${LARGEST / 2 ** 30} GiB: it is not read.`);
 /** What errors call a download: its URL may be a secret. */
@@ -1256,30 +1262,17 @@ function notJson(bytes) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ createOnce)
 /* harmony export */ });
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9455);
+/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1708);
 /* harmony import */ var _state_content_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7704);
 
 
 /** Looks for a version whose creation was not answered, and milliseconds between them. */
 const LOOKS = 3;
 const BETWEEN_LOOKS = 2_000;
+/** Times that a version is asked for. */
+const ATTEMPTS = 2;
 /** Asks for a state version once. Where no answer comes, it is looked for among the newer ones before it is asked for again. */
-async function createOnce(tfe, creation) {
-    for (let left = 2;; left--) {
-        try {
-            return await creation.ask();
-        }
-        catch (error) {
-            if (!(0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeDone */ .VH)(error))
-                throw error;
-            const found = await find(tfe, creation);
-            if (found !== undefined)
-                return found;
-            if (left <= 1)
-                throw error;
-        }
-    }
-}
+const createOnce = (tfe, creation) => (0,_once_js__WEBPACK_IMPORTED_MODULE_0__/* .once */ .O)(ATTEMPTS, creation.ask, () => find(tfe, creation));
 async function find(tfe, { place, newestId, isIt }) {
     for (let looks = 1;; looks++) {
         for (const version of await (0,_state_content_js__WEBPACK_IMPORTED_MODULE_1__.newestOf)(tfe, place)) {

@@ -638,7 +638,10 @@ class Rules {
     dominates(path) {
         return this.excludes(path) && this.#last(path) > this.#isNegated.lastIndexOf(true);
     }
-    /** Can nothing below the directory be anything but excluded? This only saves looking there. */
+    /**
+     * Can nothing below the directory be anything but excluded? This only saves looking there. Names that hold line ends, which Go's `.` does
+     * not match, go with the rest.
+     */
     excludesAllBelow(directory) {
         const { possible, certain } = this.#automaton.outlook(directory);
         const decisive = certain.findLast(rule => this.#isNegated[rule] === false);

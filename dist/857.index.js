@@ -100,7 +100,7 @@ async function writeSummary(markdown) {
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
 
 /** Above the repository, or on a path of its own: a drive of Windows too. */
-const OUTSIDE = /^(\.\.\/|\/|[A-Za-z]:)/;
+const OUTSIDE = /^(\.\.)?(\/|$)|^[A-Za-z]:/;
 /** GitHub shows ten of each kind a step. One error is left for the step's own failure. */
 const MOST = { error: 9, warning: 10 };
 /**
@@ -231,7 +231,7 @@ async function report(world, tfe, inputs, result, results) {
     annotate(world, inputs, result);
     try {
         const read = await changesOf(world, tfe, result);
-        await exportChanges(world, read, results);
+        await exportChanges(world, result, read, results);
         const secrets = new Set([...log.masked, ...(read === undefined ? [] : sensitiveValues(read.changes))]);
         const told = redact(reportOf(world, inputs, result, read), secrets);
         const summary = summaryText(told);
@@ -263,8 +263,7 @@ function annotate(world, inputs, { workspace, outcome }) {
 /** What the plan would change. A plan without changes is not looked at. */
 async function changesOf({ log, signal }, tfe, { outcome }) {
     const { run, changes } = outcome;
-    const isEmpty = !run.hasChanges && changes.every(({ kind }) => kind === 'summary');
-    const read = isEmpty ? undefined : await (0,read_changes/* readChanges */.S)(tfe, run, signal, changes);
+    const read = isEmpty(outcome) ? undefined : await (0,read_changes/* readChanges */.S)(tfe, run, signal, changes);
     const source = read === undefined
         ? 'nothing'
         : read.json === undefined
@@ -275,7 +274,11 @@ async function changesOf({ log, signal }, tfe, { outcome }) {
     log.debug(`The changes are told from ${source}.`);
     return read;
 }
-async function exportChanges(world, read, results) {
+const isEmpty = ({ run, changes }) => !run.hasChanges && changes.every(({ kind }) => kind === 'summary');
+/** An empty list would say that there are no changes: where they can't be read, there is none. */
+async function exportChanges(world, { outcome }, read, results) {
+    if (read === undefined && !isEmpty(outcome))
+        return;
     const resources = read?.changes.resources ?? [];
     results.set('resource-changes-json', JSON.stringify(resources.map(({ address, action, reason }) => ({ address, action, reason }))));
     if (read?.json !== undefined)

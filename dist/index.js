@@ -1,6 +1,31 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 8922:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ askOnce)
+/* harmony export */ });
+/* harmony import */ var _tfe_once_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
+
+/** Times that something is asked for, and milliseconds before a look whether it was done. */
+const ATTEMPTS = 3;
+const BEFORE_LOOK = 1_000;
+/** Asks for something to be done. Where no answer says so, `isDone` tells whether it must be asked for again. */
+async function askOnce({ clock, signal }, ask, isDone) {
+    await (0,_tfe_once_js__WEBPACK_IMPORTED_MODULE_0__/* .once */ .O)(ATTEMPTS, async () => {
+        await ask();
+        return true;
+    }, async () => {
+        await clock.sleep(BEFORE_LOOK, signal);
+        return (await isDone()) || undefined;
+    });
+}
+
+
+/***/ }),
+
 /***/ 1643:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -241,7 +266,7 @@ function hostname(input, env) {
     const url = URL.parse(value.includes('://') ? value : `https://${value}`);
     if (url === null || !['http:', 'https:'].includes(url.protocol))
         return reject('it may be a host such as app.terraform.io, or an https URL');
-    if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    if (url.username !== '' || url.password !== '' || /[?#]/.test(url.href))
         return reject('it may have a port and a path, and nothing else');
     if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname))
         return reject('the token would be sent in clear text; plain http is for this machine only');
@@ -334,8 +359,9 @@ function directFetch(trust = {}, sent = () => undefined) {
         limitConnecting(request, url);
         if (body === undefined || typeof body === 'string')
             request.end(body);
+        // Of a body that can't be read, the request itself says no more than that it has ended.
         else
-            (0,external_node_stream_.pipeline)(body, request, () => undefined);
+            (0,external_node_stream_.pipeline)(body, request, error => error && reject(error));
     });
 }
 /** A connection that takes too long was refused, as far as can be known: nothing was sent. */
@@ -366,7 +392,11 @@ function answer(status, headers, received) {
         body
     };
 }
-const unzipped = (received) => (0,external_node_stream_.pipeline)(received, process.getBuiltinModule('node:zlib').createGunzip(), () => undefined);
+/** As `fetch` does, this takes nothing at all for something packed. */
+function unzipped(received) {
+    const { constants, createGunzip } = process.getBuiltinModule('node:zlib');
+    return (0,external_node_stream_.pipeline)(received, createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }), () => undefined);
+}
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
@@ -492,6 +522,8 @@ function refused({ url, variable }, status) {
 
 // EXTERNAL MODULE: ./src/github/inputs.ts
 var inputs = __nccwpck_require__(5446);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/github/command.ts
@@ -512,6 +544,7 @@ const command_escape = (text) => text.replaceAll('%', '%25').replaceAll('\r', '%
 const escapeProperty = (text) => command_escape(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 ;// CONCATENATED MODULE: ./src/github/log.ts
+
 
 
 /**
@@ -543,6 +576,11 @@ class Log {
             return;
         this.#stop();
         print(lines.join('\n'));
+    }
+    /** Resolves when whoever reads the log has taken what was printed. It may be slower than the log comes, and all of that would pile up here. */
+    async drained() {
+        if (process.stdout.writableNeedDrain)
+            await (0,external_node_events_.once)(process.stdout, 'drain');
     }
     debug(text) {
         this.#command('debug', text);
@@ -2468,7 +2506,12 @@ function readSlice(http, log, offset, limit, signal) {
         policy: 'repeatable',
         deadline: DEADLINE,
         signal,
-        consume: async (response) => (await (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .bodyOf */ .EN)(response, limit + MARGIN)).bytes
+        async consume(response) {
+            const { bytes } = await (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .bodyOf */ .EN)(response, limit + MARGIN);
+            if (bytes.length > 0)
+                (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectPage */ .zv)(response);
+            return bytes;
+        }
     });
 }
 
@@ -2481,10 +2524,11 @@ function readSlice(http, log, offset, limit, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EN: () => (/* binding */ bodyOf),
 /* harmony export */   ZH: () => (/* binding */ documentText),
-/* harmony export */   vf: () => (/* binding */ discard)
+/* harmony export */   vf: () => (/* binding */ discard),
+/* harmony export */   zv: () => (/* binding */ rejectPage)
 /* harmony export */ });
-/** What a document of the API may have: a hundred thousand outputs have a tenth of it. */
-const LARGEST_DOCUMENT = 256 * 2 ** 20;
+/** What a document of the API may have: a hundred thousand outputs have a fifth of it. */
+const LARGEST_DOCUMENT = 128 * 2 ** 20;
 /** What is read of a body that has nothing to say: all of it leaves the connection free for the next request. */
 const LARGEST_NOTHING = 65_536;
 /** Reads at most so many bytes, and calls `alive` for each piece. */
@@ -2507,9 +2551,17 @@ async function documentText(response) {
         throw new Error(`${response.status} with more than ${LARGEST_DOCUMENT / 2 ** 20} MiB`);
     return bytes.toString();
 }
+/** An answer that says nothing beyond its status. One without a body may be of any type. */
 const discard = async (response) => {
-    await bodyOf(response, LARGEST_NOTHING);
+    const { bytes } = await bodyOf(response, LARGEST_NOTHING);
+    if (response.status < 300 && bytes.length > 0)
+        rejectPage(response);
 };
+/** Neither the API nor its storage answers with a page: a proxy does that wants a login, and the request went no further. */
+function rejectPage({ status, headers }) {
+    if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
+        throw new Error(`a web page came with status ${status}: is there a proxy in between that wants a login?`);
+}
 
 
 /***/ }),
@@ -2560,7 +2612,7 @@ class Plans {
     /** Not every server, version of Terraform and token has every output, which is no failure. */
     async #output(route, options) {
         try {
-            const text = await (0,download/* downloadText */.m)(this.#http, route, LARGEST_JSON, options?.signal);
+            const text = await (0,download/* downloadJson */.xD)(this.#http, route, LARGEST_JSON, options?.signal);
             return text === '' ? undefined : text;
         }
         catch (error) {
@@ -2644,7 +2696,7 @@ class Deadline {
             if (this.#over.signal.aborted)
                 return;
         }
-        this.#expired.abort(new Error(`nothing came for ${this.#patience / 1000} seconds`));
+        this.#expired.abort(new Error(`gave up after waiting for ${this.#patience / 1000} seconds`));
     }
 }
 
@@ -2907,8 +2959,10 @@ const readDocument = (method, path) => async (response) => {
     const text = await (0,tfe_body/* documentText */.ZH)(response);
     const type = response.headers.get('content-type') ?? 'no content type';
     const found = text.trimStart().startsWith('{') ? (0,tfe_document/* document */.Al)((0,src_json/* parseJson */.q)(text), { method, path }) : undefined;
-    if (found === undefined)
+    if (found === undefined) {
+        (0,tfe_body/* rejectPage */.zv)(response);
         throw new Error(`${response.status} with ${type} and no JSON:API document`);
+    }
     return found;
 };
 
@@ -2953,7 +3007,7 @@ class PolicyChecks {
     }
     /** What Sentinel printed: the names of the policies and their results. Empty before there is any. */
     output(id, options) {
-        return (0,download/* downloadText */.m)(this.#http, (0,path/* path */.A) `/policy-checks/${id}/output`, LARGEST_OUTPUT, options?.signal);
+        return (0,download/* downloadText */.mR)(this.#http, (0,path/* path */.A) `/policy-checks/${id}/output`, LARGEST_OUTPUT, options?.signal);
     }
     override(id, comment, options) {
         return this.#http.act((0,path/* path */.A) `/policy-checks/${id}/actions/override`, { comment }, options);
@@ -3516,8 +3570,9 @@ function one({ data: [resource], answers }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ download),
-/* harmony export */   m: () => (/* binding */ downloadText)
+/* harmony export */   RG: () => (/* binding */ download),
+/* harmony export */   mR: () => (/* binding */ downloadText),
+/* harmony export */   xD: () => (/* binding */ downloadJson)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1081);
@@ -3539,19 +3594,23 @@ async function download(http, from, path, consume, signal) {
         const hop = await http.exchange({
             method: 'GET',
             url,
-            path: first ? path : `${url.origin}/…`,
+            path: first ? path : `${path}, at ${url.origin}/…`,
             headers: bearer ? { authorization: http.authorization } : {},
             policy: 'repeatable',
             deadline: DEADLINE,
             signal,
             accepts: status => status >= 200 && status < 400 && status !== 304,
             async consume(response, alive) {
+                if (response.status === 200)
+                    (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .rejectPage */ .zv)(response);
                 if (response.status < 300)
                     return { value: await consume(response, alive) };
                 await (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .discard */ .vf)(response);
                 const location = URL.parse(response.headers.get('location') ?? '', url.href);
                 if (location === null)
                     throw new Error(`${response.status} without a place to go to`);
+                if (location.href === url.href)
+                    throw new Error(`${response.status} with a redirect to itself`);
                 return { to: location };
             }
         });
@@ -3562,10 +3621,21 @@ async function download(http, from, path, consume, signal) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('GET', path, { cause: new Error(`more than ${REDIRECTS} redirects`) });
 }
 /** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
-const downloadText = (http, path, most, signal) => download(http, http.url(path), path, async (response, alive) => {
+const downloadText = (http, path, most, signal) => download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal);
+/** The same, for an object as JSON. One that ends in the middle is none. */
+async function downloadJson(http, path, most, signal) {
+    const consume = async (response, alive) => {
+        const text = await boundedText(response, most, alive);
+        if (text !== '' && !text.trimEnd().endsWith('}'))
+            throw new Error('what came of it ends in the middle');
+        return text;
+    };
+    return download(http, http.url(path), path, consume, signal);
+}
+async function boundedText(response, most, alive) {
     const { bytes, isWhole } = await (0,_body_js__WEBPACK_IMPORTED_MODULE_1__/* .bodyOf */ .EN)(response, most, alive);
     return isWhole ? bytes.toString() : '';
-}, signal);
+}
 
 
 /***/ }),
@@ -3649,6 +3719,38 @@ async function giveBackLock(tfe, workspaceId, id, patience) {
 
 /***/ }),
 
+/***/ 1708:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ once)
+/* harmony export */ });
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9455);
+
+/**
+ * Asks for something that must not be done twice. Where the answer does not say whether it was done, `find` looks, before it is asked for
+ * again.
+ */
+async function once(attempts, ask, find) {
+    for (let left = attempts;; left--) {
+        try {
+            return await ask();
+        }
+        catch (error) {
+            if (!(0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeDone */ .VH)(error))
+                throw error;
+            const found = await find();
+            if (found !== undefined)
+                return found;
+            if (left <= 1)
+                throw error;
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 701:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3664,7 +3766,7 @@ async function giveBackLock(tfe, workspaceId, id, patience) {
 /** The most that the API gives at once. */
 const PAGE_SIZE = 100;
 /** A list that says of each page that another one follows is not followed for ever. */
-const MOST_PAGES = 20_000;
+const MOST_PAGES = 10_000;
 /**
  * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
  * asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
@@ -3708,9 +3810,9 @@ async function first(list, count) {
 
 /** A path below the API's base, in which every interpolated id is one segment: an id with a slash can't become another route. */
 const path = (literals, ...ids) => literals.reduce((joined, literal, index) => `${joined}${segment(ids[index - 1] ?? '')}${literal}`);
-/** An empty id would name the collection, and URL parsers walk up on dots, encoded or not. */
+/** An empty id would name the collection, URL parsers walk up on dots, encoded or not, and half a character has no encoding. */
 function segment(id) {
-    if (/^\.{0,2}$/.test(id))
+    if (/^\.{0,2}$/.test(id) || !id.isWellFormed())
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([`"${id}" is not an id`]);
     return encodeURIComponent(id);
 }
@@ -4619,7 +4721,10 @@ var state_inputs = __nccwpck_require__(1722);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./src/github/masks.ts
 var masks = __nccwpck_require__(2290);
+// EXTERNAL MODULE: ./src/run/outcome.ts
+var run_outcome = __nccwpck_require__(6497);
 ;// CONCATENATED MODULE: ./src/actions/terraform-outputs.ts
+
 
 
 
@@ -4636,7 +4741,11 @@ async function exportOutputs(world, tfe, outcome, exports, results) {
     const { log, signal } = world;
     if (outcome.ending !== 'applied')
         log.info("The outputs are the workspace's current ones: nothing was applied.");
-    const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal);
+    const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error) => {
+        if (!(error instanceof errors/* ApiError */.hD || error instanceof errors/* NetworkError */.Dr))
+            throw error;
+        throw new errors/* RunFailed */.fI(`${(0,run_outcome/* says */.FA)(outcome)}, but the outputs can't be read: ${error.message}`, { cause: error });
+    });
     if ('missing' in found) {
         if (found.missing === 'permission') {
             log.warning(`The outputs are not exported: ${notAllowed(found.workspace)}.`);
@@ -4737,10 +4846,10 @@ async function find({ log, signal }, tfe, of, reveal) {
     return { stateVersionId: undefined, outputs: [] };
 }
 
-// EXTERNAL MODULE: ./src/run/outcome.ts
-var run_outcome = __nccwpck_require__(6497);
 // EXTERNAL MODULE: ./src/run/status.ts
 var run_status = __nccwpck_require__(2615);
+// EXTERNAL MODULE: ./src/actions/ask-once.ts
+var ask_once = __nccwpck_require__(8922);
 // EXTERNAL MODULE: ./src/github/signals.ts
 var signals = __nccwpck_require__(3722);
 // EXTERNAL MODULE: ./src/github/saved.ts
@@ -4945,8 +5054,9 @@ var client = __nccwpck_require__(3298);
 const FIRST = 200;
 const LONGEST = 1_500;
 const GROWTH = 1.5;
-/** Requests that may come sooner than one each longest pause. */
-const BURST = 20;
+/** Requests that may be made at once, and milliseconds until there may be one more: 10, and 45 a minute. */
+const BURST = 10;
+const REFILL = 60_000 / 45;
 /** How long to wait before looking again: soon after news, since more usually follows, then less and less often. */
 class Pace {
     #pause = FIRST;
@@ -4957,8 +5067,8 @@ class Pace {
     }
 }
 /**
- * Never more than 60 requests in any minute, which is 40 at the longest pause and a burst of 20: a user may make 30 a second, but that is over
- * everything that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
+ * At most 55 requests in any minute: with the five that begin a run, the whole step makes no more than 60. A user may make 30 a second, but
+ * that is over everything that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
  */
 class Budget {
     #now;
@@ -4971,9 +5081,9 @@ class Budget {
     /** Takes one request out of the budget; gives the milliseconds until it may be sent. */
     take() {
         const now = this.#now();
-        this.#left = Math.min(BURST, this.#left + (now - this.#filledAt) / LONGEST) - 1;
+        this.#left = Math.min(BURST, this.#left + (now - this.#filledAt) / REFILL) - 1;
         this.#filledAt = now;
-        return Math.max(0, -this.#left * LONGEST);
+        return Math.max(0, -this.#left * REFILL);
     }
 }
 /** The same client within a budget: whatever it asks, logs and retries too, waits for its turn. */
@@ -4981,7 +5091,7 @@ function within(budget, { http: { connection } }) {
     return new client/* Tfe */.S({
         ...connection,
         fetch: async (input, init) => {
-            await connection.clock.sleep(budget.take(), init?.signal ?? undefined);
+            await connection.clock.sleep(budget.take(), init.signal);
             return connection.fetch(input, init);
         }
     });
@@ -5341,9 +5451,14 @@ function* ended(ending, known) {
     return { ending, ...known, objections: [] };
 }
 
+// EXTERNAL MODULE: ./src/tfe/once.ts
+var once = __nccwpck_require__(1708);
 ;// CONCATENATED MODULE: ./src/run/stop.ts
 
 
+
+/** Times that it is asked for without an answer. */
+const stop_ATTEMPTS = 3;
 /** Milliseconds between two tries. */
 const BETWEEN_TRIES = 2_000;
 /**
@@ -5359,7 +5474,7 @@ async function stop(tfe, first, comment, patience = 0) {
             return { how: 'over', run };
         if (run.isBeingCanceled)
             return { how: 'cancelled', run };
-        const how = await tryTo(tfe, run, comment);
+        const how = await heard(tfe, run, comment);
         if (how !== undefined)
             return { how, run };
         if (clock.now() >= end)
@@ -5369,6 +5484,14 @@ async function stop(tfe, first, comment, patience = 0) {
     const run = await tfe.runs.read(first.id);
     return { how: (0,run_status/* meaning */.ak)(run.status) === 'ended' ? 'over' : 'left', run };
 }
+/** Where no answer comes, the run is asked again, if it still can be: nobody is watching it any more. */
+const heard = (tfe, run, comment) => (0,once/* once */.O)(stop_ATTEMPTS, () => tryTo(tfe, run, comment), async () => {
+    await tfe.http.connection.clock.sleep(BETWEEN_TRIES);
+    const now = await tfe.runs.read(run.id);
+    if (now.isBeingCanceled)
+        return 'cancelled';
+    return (0,run_status/* meaning */.ak)(now.status) === 'ended' ? (now.status === 'discarded' ? 'discarded' : 'cancelled') : undefined;
+});
 /** One try. Undefined where the service refuses both. */
 async function tryTo(tfe, { id, actions }, comment) {
     const { cancelable, discardable } = actions;
@@ -5508,6 +5631,7 @@ async function narrate(events, log) {
             for (const line of event.lines)
                 heard.line(line, event.phase);
             log.remote(event.lines.filter(line => isNews(event.phase, line)).flatMap(render/* render */.X));
+            await log.drained();
         }
         else {
             log.endGroup();
@@ -5700,6 +5824,7 @@ function tellOutcome(results, { run, findings }, url) {
 
 
 
+
 /** Inputs of an action on one run, which it is given by its id. */
 const givenRunInputs = (read, env, build) => (0,inputs/* parse */.qg)(read, input => ({
     connection: (0,actions_connection/* connectionInputs */.eu)(input, env),
@@ -5716,9 +5841,14 @@ async function readGivenRun(world, { connection, runId }) {
     return { tfe, run, url };
 }
 /** Asks for the end of a run. A conflict may mean that it has ended meanwhile, which is as good: then it comes back. */
-async function askedToEnd({ signal }, tfe, run, ask) {
+async function askedToEnd(world, tfe, run, ask) {
+    const { signal } = world;
+    const isHeard = async () => {
+        const now = await tfe.runs.read(run.id, { signal });
+        return now.isBeingCanceled || (0,run_status/* meaning */.ak)(now.status) === 'ended';
+    };
     try {
-        await ask();
+        await (0,ask_once/* askOnce */.R)(world, ask, isHeard);
         return undefined;
     }
     catch (error) {
@@ -6108,6 +6238,7 @@ async function byForce(world, tfe, run, comment) {
 
 
 
+
 const RUN_OVERRIDE = RUN_DISCARD;
 const runOverrideInputs = (read, env) => givenRunInputs(read, env, input => ({
     comment: input.required('comment', 'say why, for those who read the run later')
@@ -6130,17 +6261,20 @@ const runOverride = (outside) => (0,main/* main */.iW)(async (world) => {
         throw new errors/* RunFailed */.fI('The run has not gone on within five minutes: something else of it waits for an override.');
 }, outside);
 /** Gives how many policy checks and task stages were overridden. */
-async function override({ log, signal }, tfe, run, comment) {
+async function override(world, tfe, run, comment) {
+    const { log, signal } = world;
     const checks = run.policyCheckIds.length > 0 ? await tfe.policyChecks.list(run.id, { signal }) : [];
     const stages = await Promise.all(run.taskStageIds.map(id => tfe.taskStages.read(id, { signal })));
     const failed = checks.filter(({ overridable }) => overridable);
     const awaiting = stages.filter(({ overridable }) => overridable);
     for (const { id } of failed) {
-        await tfe.policyChecks.override(id, comment);
+        const isDone = async () => !(await tfe.policyChecks.list(run.id, { signal })).some(check => check.id === id && check.overridable);
+        await (0,ask_once/* askOnce */.R)(world, () => tfe.policyChecks.override(id, comment), isDone);
         log.info(`Overrode the policy check ${id}.`);
     }
     for (const { id, stage } of awaiting) {
-        await tfe.taskStages.override(id, comment);
+        const isDone = async () => !(await tfe.taskStages.read(id, { signal })).overridable;
+        await (0,ask_once/* askOnce */.R)(world, () => tfe.taskStages.override(id, comment), isDone);
         log.info(`Overrode the ${stage.replace('_', '-')} stage ${id}.`);
     }
     return failed.length + awaiting.length;
@@ -6211,26 +6345,17 @@ const LOOKS = 3;
 const create_BETWEEN_LOOKS = 2_000;
 /** How many of the newest runs are looked at. */
 const NEWEST = 100;
+/** Times that a run is asked for. */
+const create_ATTEMPTS = 2;
 /**
  * Creates a run, once. Where no answer comes, the run is looked for by the step that its message names before it is asked for again: two
  * runs of one step would both wait to be applied.
  */
-async function createRun(tfe, run, step) {
-    for (let attempts = 2;; attempts--) {
-        try {
-            return await tfe.runs.create(run);
-        }
-        catch (error) {
-            if (!(0,retry/* mayBeDone */.VH)(error))
-                throw error;
-            const found = await findRun(tfe, run.workspaceId, run.planOnly, step);
-            if (found !== undefined)
-                return found;
-            if (attempts <= 1)
-                throw error;
-        }
-    }
-}
+const createRun = (tfe, run, step) => (0,once/* once */.O)(create_ATTEMPTS, () => tfe.runs.create(run), async () => {
+    const found = await findRun(tfe, run.workspaceId, run.planOnly, step);
+    // Lists leave out the plan: how far it is, and where its log is.
+    return found && tfe.runs.read(found.id);
+});
 /** The run of a step, among the newest of the workspace. */
 async function findRun(tfe, workspaceId, planOnly, step) {
     for (let looks = 1;; looks++) {

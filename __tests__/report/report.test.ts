@@ -40,12 +40,18 @@ const report = (more: Partial<Report> = {}): Report => ({
 
 /** A plan of one change for each pair of address and attributes. */
 const changes = (resources: readonly (readonly [string, string, Json, Json])[]): Changes =>
-  changesOfPlan({
+  ofPlan({
     resource_changes: resources.map(([address, actions, before, after]) => ({
       address,
       change: { actions: actions.split(' '), before, after }
     }))
-  }) ?? { source: 'json', resources: [], drift: [], outputs: [] }
+  })
+
+function ofPlan(plan: Readonly<Record<string, Json>>): Changes {
+  const found = changesOfPlan({ format_version: '1.2', ...plan })
+  if (found === undefined) throw new Error('this is no plan')
+  return found
+}
 
 describe('a report', () => {
   test('says first what came of it, then what is lost', () => {
@@ -179,7 +185,7 @@ describe('limits', () => {
 
 describe('secrets', () => {
   test('that a plan marks are found wherever they stand, and taken out everywhere', () => {
-    const found = changesOfPlan({
+    const found = ofPlan({
       resource_changes: [
         {
           address: 'aws_db.main',
@@ -296,7 +302,7 @@ test('a hostile plan is Markdown whose only HTML, links and words are ours', () 
     fc.property(hostile, nasty, nasty, (plan, message, name) => {
       const text = commentBody(
         report({
-          changes: changesOfPlan(plan),
+          changes: ofPlan(plan),
           failed: true,
           objections: [message],
           workspace: name,

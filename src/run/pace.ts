@@ -47,7 +47,7 @@ export function within(budget: Budget, { http: { connection } }: Tfe): Tfe {
   return new Tfe({
     ...connection,
     fetch: async (input, init) => {
-      await connection.clock.sleep(budget.take(), init?.signal ?? undefined)
+      await connection.clock.sleep(budget.take(), init.signal)
       return connection.fetch(input, init)
     }
   })
