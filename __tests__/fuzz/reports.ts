@@ -8,6 +8,7 @@ import { changesOfPlan } from '../../src/run/changes.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
 
 const NAMES = [
+  'format_version',
   'resource_changes',
   'output_changes',
   'resource_drift',
@@ -45,9 +46,12 @@ const change = fc
 
 const plans = fc.property(
   fc.oneof(
-    fc
-      .array(change, { maxLength: 3 })
-      .map(all => ({ resource_changes: all, resource_drift: all, output_changes: { a: all[0]?.change } })),
+    fc.array(change, { maxLength: 3 }).map(all => ({
+      format_version: '1.2',
+      resource_changes: all,
+      resource_drift: all,
+      output_changes: { a: all[0]?.change }
+    })),
     jsonWith(...NAMES)
   ),
   value => {

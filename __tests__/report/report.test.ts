@@ -199,7 +199,6 @@ describe('secrets', () => {
         }
       ]
     })
-    if (found === undefined) throw new Error('no plan')
     const secrets = sensitiveValues(found)
     expect([...secrets].toSorted()).toEqual(['5432', 'hunter22', 'swordfish'])
     const text = summaryText(
