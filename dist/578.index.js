@@ -340,58 +340,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _configuration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1643);
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4175);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5988);
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
 
 
 
@@ -419,30 +367,20 @@ const configurationUploadInputs = (read, env) => (0,_github_inputs_js__WEBPACK_I
 });
 /** Uploads a directory as a configuration version, for runs that others make. */
 const configurationUpload = (outside) => (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .main */ .iW)(async (world) => {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { connection, organization, workspace: name, directory, ...version } = configurationUploadInputs(world.read, world.env);
-        const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .Ng)(world, connection);
-        const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
-            (0,_slug_working_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .checkWorkingDirectory */ .d)(directory, workspace.workingDirectory, workspace.name);
-            return workspace;
-        });
-        const packed = __addDisposableResource(env_1, await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .packDirectory */ .j)(world, directory, lookup), false);
-        const { id, status } = await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .uploadArchive */ .w)(world, tfe, await lookup, packed.archive, version);
-        const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(world.log, CONFIGURATION_UPLOAD);
-        results.set('configuration-version-id', id);
-        results.set('configuration-version-status', status);
-        results.set('archive-bytes', packed.archive.bytes);
-        results.set('archive-files', packed.archive.files);
-        world.log.info(`Configuration version ${id} is ${status}.`);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        __disposeResources(env_1);
-    }
+    const { connection, organization, workspace: name, directory, ...wanted } = configurationUploadInputs(world.read, world.env);
+    const tfe = (0,_main_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .Ng)(world, connection);
+    const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
+        (0,_slug_working_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .checkWorkingDirectory */ .d)(directory, workspace.workingDirectory, workspace.name);
+        return workspace;
+    });
+    const { archive, version } = await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .uploadDirectory */ .z)(world, tfe, directory, lookup, wanted);
+    const { id, status } = version;
+    const results = new _github_results_js__WEBPACK_IMPORTED_MODULE_1__/* .Results */ .nB(world.log, CONFIGURATION_UPLOAD);
+    results.set('configuration-version-id', id);
+    results.set('configuration-version-status', status);
+    results.set('archive-bytes', archive.bytes);
+    results.set('archive-files', archive.files);
+    world.log.info(`Configuration version ${id} is ${status}.`);
 }, outside);
 
 

@@ -74,9 +74,12 @@ async function comment(world, inputs, told, run) {
 /***/ 9008:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  changesOf: () => (/* binding */ changesOf),
   report: () => (/* binding */ report)
 });
 
@@ -226,11 +229,11 @@ var comment = __webpack_require__(4054);
 
 
 /** Tells people what came of a run, wherever they look. Nothing of it fails a run: what can't be told is warned of. */
-async function report(world, tfe, inputs, result, results) {
+async function report(world, inputs, result, results) {
     const { log } = world;
     annotate(world, inputs, result);
     try {
-        const read = await changesOf(world, tfe, result);
+        const read = await result.changes;
         await exportChanges(world, result, read, results);
         const secrets = new Set([...log.masked, ...(read === undefined ? [] : sensitiveValues(read.changes))]);
         const told = redact(reportOf(world, inputs, result, read), secrets);
@@ -261,7 +264,7 @@ function annotate(world, inputs, { workspace, outcome }) {
         log.info(`${left} more errors and warnings are in the log above: GitHub shows ten of each kind.`);
 }
 /** What the plan would change. A plan without changes is not looked at. */
-async function changesOf({ log, signal }, tfe, { outcome }) {
+async function changesOf({ log, signal }, tfe, outcome) {
     const { run, changes } = outcome;
     const read = isEmpty(outcome) ? undefined : await (0,read_changes/* readChanges */.S)(tfe, run, signal, changes);
     const source = read === undefined

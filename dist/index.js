@@ -32,8 +32,7 @@ async function askOnce({ clock, signal }, ask, isDone) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  j: () => (/* binding */ packDirectory),
-  w: () => (/* binding */ uploadArchive)
+  z: () => (/* binding */ uploadDirectory)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -61,17 +60,18 @@ const UNFINISHED = ['pending', 'fetching', 'unknown'];
 const FIRST_POLL = 250;
 const LONGEST_POLL = 2_000;
 /**
- * Creates a configuration version, uploads the archive to it, and waits until runs may use it.
+ * Uploads an archive to a configuration version, and waits until runs may use it. Where a version's URL is of no use, another is created.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions
  */
-async function upload(tfe, { workspaceId, version, archive, sent, signal }) {
+async function upload(tfe, { workspaceId, wanted, first, archive, sent, signal }) {
+    let version = first;
     for (let left = VERSIONS;; left--) {
-        const created = await tfe.configurationVersions.create(workspaceId, version, { signal });
-        const refusal = await deliver(tfe, created, archive, sent, signal);
+        const refusal = await deliver(tfe, version, archive, sent, signal);
         if (refusal === undefined)
-            return uploaded(tfe, created.id, signal);
+            return uploaded(tfe, version.id, signal);
         if (left <= 1)
             throw refusal;
+        version = await tfe.configurationVersions.create(workspaceId, wanted, { signal });
     }
 }
 /**
@@ -129,34 +129,52 @@ async function uploaded(tfe, id, signal) {
 
 
 
+/** Milliseconds of packing after which its version is created meanwhile. By then most of what is refused has been, and leaves no version. */
+const HEAD_START = 100;
 /** Milliseconds between two lines about an upload that takes long. */
 const PROGRESS = 5_000;
 /**
- * Packs a directory into an archive that is removed with its scope. Packing and `lookup` go on at the same time, and end together: what
- * fails first ends the other.
+ * Packs a directory while `lookup` finds its workspace and the version is created, and uploads it. They end together: what fails first ends
+ * the others.
  */
-async function packDirectory({ env, signal }, directory, lookup) {
-    const abort = new AbortController();
+async function uploadDirectory(world, tfe, directory, lookup, wanted) {
+    const { env, clock, signal } = world;
+    const failed = new AbortController();
+    const fail = (error) => failed.abort(error);
     // Before anything is waited for: a lookup that has failed by then would end the process.
-    lookup.catch((error) => abort.abort(error));
+    lookup.catch(fail);
     const { pack } = await Promise.all(/* import() */[__nccwpck_require__.e(750), __nccwpck_require__.e(843)]).then(__nccwpck_require__.bind(__nccwpck_require__, 843));
     const temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(), 'configuration-'));
-    const remove = () => (0,external_node_fs_.rmSync)(temporary, { recursive: true, force: true });
-    const confine = env.GITHUB_WORKSPACE;
-    const packing = pack(directory, {
-        archive: (0,external_node_path_.join)(temporary, 'configuration.tar.gz'),
-        signal: AbortSignal.any([signal, abort.signal]),
-        ...(confine !== undefined && { confine })
-    });
-    const [found, packed] = await Promise.allSettled([lookup, packing]);
-    if (found.status === 'fulfilled' && packed.status === 'fulfilled') {
-        return { archive: packed.value, [Symbol.dispose]: remove };
+    try {
+        const packing = pack(directory, {
+            archive: (0,external_node_path_.join)(temporary, 'configuration.tar.gz'),
+            signal: AbortSignal.any([signal, failed.signal]),
+            ...(env.GITHUB_WORKSPACE !== undefined && { confine: env.GITHUB_WORKSPACE })
+        });
+        const begun = Promise.race([packing, clock.sleep(HEAD_START, signal)]);
+        const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal]));
+        packing.catch(fail);
+        creating.catch(fail);
+        await Promise.allSettled([packing, creating]);
+        failed.signal.throwIfAborted();
+        const [workspace, archive] = [await lookup, await packing];
+        return {
+            workspace,
+            archive,
+            version: await send(world, tfe, { workspace, archive, wanted, first: await creating })
+        };
     }
-    remove();
-    throw found.status === 'rejected' ? found.reason : packed.reason;
+    finally {
+        (0,external_node_fs_.rmSync)(temporary, { recursive: true, force: true });
+    }
 }
-/** Uploads an archive as a new configuration version of a workspace, and says how far it is. */
-async function uploadArchive({ log, clock, signal }, tfe, workspace, archive, version) {
+/** Creates a version when the workspace is found and the packing has `begun`. */
+async function create(tfe, lookup, begun, wanted, signal) {
+    const [{ id }] = await Promise.all([lookup, begun]);
+    return tfe.configurationVersions.create(id, wanted, { signal });
+}
+/** Uploads an archive to its version, and says how far it is. */
+async function send({ log, clock, signal }, tfe, { workspace, archive, wanted, first }) {
     for (const warning of archive.warnings)
         log.warning(warning);
     log.info(`Uploading ${archive.files} ${archive.files === 1 ? 'file' : 'files'} (${megabytes(archive.bytes)}) to the workspace ${workspace.name}.`);
@@ -168,7 +186,7 @@ async function uploadArchive({ log, clock, signal }, tfe, workspace, archive, ve
         log.info(`Uploaded ${megabytes(bytes)} of ${megabytes(archive.bytes)}.`);
     };
     try {
-        return await upload(tfe, { workspaceId: workspace.id, version, archive, sent, signal });
+        return await upload(tfe, { workspaceId: workspace.id, wanted, first, archive, sent, signal });
     }
     catch (error) {
         if (errors/* ApiError */.hD.is(error, 413, 422))
@@ -6440,58 +6458,6 @@ var working_directory = __nccwpck_require__(5450);
 // EXTERNAL MODULE: ./src/actions/configuration.ts + 1 modules
 var configuration = __nccwpck_require__(1643);
 ;// CONCATENATED MODULE: ./src/actions/run-steps.ts
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
 
 
 
@@ -6504,27 +6470,19 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** The workspace, and a version of its configuration that is ready to be run. */
+/** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
 async function configure(world, tfe, inputs) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { configurationVersionId, directory, operation } = inputs;
-        const lookup = lookUp(world, tfe, inputs);
-        if (configurationVersionId !== undefined)
-            return { workspace: await lookup, configurationVersionId };
-        const packed = __addDisposableResource(env_1, await (0,configuration/* packDirectory */.j)(world, directory, lookup), false);
-        const workspace = await lookup;
-        const version = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false };
-        const { id } = await (0,configuration/* uploadArchive */.w)(world, tfe, workspace, packed.archive, version);
-        return { workspace, configurationVersionId: id };
+    const { configurationVersionId, directory, operation } = inputs;
+    const lookup = lookUp(world, tfe, inputs);
+    const naming = lookup.then(() => inputs.message ?? defaultMessage(world));
+    // A lookup that fails is told of below.
+    naming.catch(() => undefined);
+    if (configurationVersionId !== undefined) {
+        return { workspace: await lookup, configurationVersionId, message: await naming };
     }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        __disposeResources(env_1);
-    }
+    const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false };
+    const { workspace, version } = await (0,configuration/* uploadDirectory */.z)(world, tfe, directory, lookup, wanted);
+    return { workspace, configurationVersionId: version.id, message: await naming };
 }
 /** The workspace, if it will do what is asked of it. */
 async function lookUp({ log, signal }, tfe, inputs) {
@@ -6541,9 +6499,8 @@ async function lookUp({ log, signal }, tfe, inputs) {
     return workspace;
 }
 /** Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. */
-async function begin(world, tfe, inputs, workspace, configurationVersionId) {
+async function begin(world, tfe, inputs, { workspace, configurationVersionId, message }) {
     const origin = originOf(world);
-    const message = (0,marker/* mark */.Gy)(inputs.message ?? (await defaultMessage(world)), origin);
     const planOnly = inputs.operation === 'plan';
     if (planOnly && inputs.supersede)
         await endSuperseded(world, tfe, workspace, origin);
@@ -6553,7 +6510,7 @@ async function begin(world, tfe, inputs, workspace, configurationVersionId) {
     const run = await createRun(tfe, {
         workspaceId: workspace.id,
         configurationVersionId,
-        message,
+        message: (0,marker/* mark */.Gy)(message, origin),
         planOnly,
         savePlan: inputs.operation === 'save-plan',
         isDestroy: inputs.mode === 'destroy',
@@ -6639,9 +6596,9 @@ const run = (outside) => (0,main/* main */.iW)(async (world) => {
     const inputs = runInputs(world.read, world.env);
     const tfe = (0,main/* connect */.Ng)(world, inputs.connection);
     const results = new github_results/* Results */.nB(world.log, run_OUTPUTS);
-    const { workspace, configurationVersionId } = await configure(world, tfe, inputs);
-    results.set('configuration-version-id', configurationVersionId);
-    const { run: begun, url } = await begin(world, tfe, inputs, workspace, configurationVersionId);
+    const configured = await configure(world, tfe, inputs);
+    results.set('configuration-version-id', configured.configurationVersionId);
+    const { run: begun, url } = await begin(world, tfe, inputs, configured);
     tell(results, begun, url);
     if (!inputs.wait) {
         saved/* saved */._.release();
@@ -6655,6 +6612,10 @@ const run = (outside) => (0,main/* main */.iW)(async (world) => {
     });
     tellOutcome(results, outcome, url);
     const failed = (0,run_outcome/* failure */.V2)(outcome, url);
+    const reporting = __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 9008));
+    const changes = reporting.then(({ changesOf }) => changesOf(world, tfe, outcome));
+    // That they can't be read is the report's to tell.
+    changes.catch(() => undefined);
     let exported = [];
     try {
         if (failed)
@@ -6663,8 +6624,9 @@ const run = (outside) => (0,main/* main */.iW)(async (world) => {
     }
     finally {
         const outputs = outcome.ending === 'applied' ? exported : [];
-        const { report } = await __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 9008));
-        await report(world, tfe, inputs, { workspace, outcome, failed: failed !== undefined, outputs, url }, results);
+        const { workspace } = configured;
+        const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url };
+        await (await reporting).report(world, inputs, result, results);
     }
     world.log.info(`${(0,run_outcome/* says */.FA)(outcome)}.`);
 }, outside);

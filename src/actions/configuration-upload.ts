@@ -1,7 +1,7 @@
 import { parse, type Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
 import { checkWorkingDirectory } from '../slug/working-directory.ts'
-import { packDirectory, uploadArchive } from './configuration.ts'
+import { uploadDirectory } from './configuration.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
 import { connect, main, type Outside } from './main.ts'
 
@@ -35,19 +35,19 @@ export const configurationUpload = (outside?: Outside): Promise<void> =>
       organization,
       workspace: name,
       directory,
-      ...version
+      ...wanted
     } = configurationUploadInputs(world.read, world.env)
     const tfe = connect(world, connection)
     const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
       checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name)
       return workspace
     })
-    using packed = await packDirectory(world, directory, lookup)
-    const { id, status } = await uploadArchive(world, tfe, await lookup, packed.archive, version)
+    const { archive, version } = await uploadDirectory(world, tfe, directory, lookup, wanted)
+    const { id, status } = version
     const results = new Results(world.log, CONFIGURATION_UPLOAD)
     results.set('configuration-version-id', id)
     results.set('configuration-version-status', status)
-    results.set('archive-bytes', packed.archive.bytes)
-    results.set('archive-files', packed.archive.files)
+    results.set('archive-bytes', archive.bytes)
+    results.set('archive-files', archive.files)
     world.log.info(`Configuration version ${id} is ${status}.`)
   }, outside)

@@ -9,49 +9,83 @@ import { upload } from '../tfe/upload.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
 import type { World } from './main.ts'
 
-export interface Packed extends Disposable {
+/** What a directory became at the service. */
+export interface Uploaded {
+  readonly workspace: Workspace
+  readonly version: ConfigurationVersion
   readonly archive: Archive
 }
 
+/** Milliseconds of packing after which its version is created meanwhile. By then most of what is refused has been, and leaves no version. */
+const HEAD_START = 100
 /** Milliseconds between two lines about an upload that takes long. */
 const PROGRESS = 5_000
 
 /**
- * Packs a directory into an archive that is removed with its scope. Packing and `lookup` go on at the same time, and end together: what
- * fails first ends the other.
+ * Packs a directory while `lookup` finds its workspace and the version is created, and uploads it. They end together: what fails first ends
+ * the others.
  */
-export async function packDirectory(
-  { env, signal }: World,
+export async function uploadDirectory(
+  world: World,
+  tfe: Tfe,
   directory: string,
-  lookup: Promise<unknown>
-): Promise<Packed> {
-  const abort = new AbortController()
+  lookup: Promise<Workspace>,
+  wanted: NewConfigurationVersion
+): Promise<Uploaded> {
+  const { env, clock, signal } = world
+  const failed = new AbortController()
+  const fail = (error: unknown): void => failed.abort(error)
   // Before anything is waited for: a lookup that has failed by then would end the process.
-  lookup.catch((error: unknown) => abort.abort(error))
+  lookup.catch(fail)
   const { pack } = await import('../slug/pack.ts')
   const temporary = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
-  const remove = (): void => rmSync(temporary, { recursive: true, force: true })
-  const confine = env.GITHUB_WORKSPACE
-  const packing = pack(directory, {
-    archive: join(temporary, 'configuration.tar.gz'),
-    signal: AbortSignal.any([signal, abort.signal]),
-    ...(confine !== undefined && { confine })
-  })
-  const [found, packed] = await Promise.allSettled([lookup, packing])
-  if (found.status === 'fulfilled' && packed.status === 'fulfilled') {
-    return { archive: packed.value, [Symbol.dispose]: remove }
+  try {
+    const packing = pack(directory, {
+      archive: join(temporary, 'configuration.tar.gz'),
+      signal: AbortSignal.any([signal, failed.signal]),
+      ...(env.GITHUB_WORKSPACE !== undefined && { confine: env.GITHUB_WORKSPACE })
+    })
+    const begun = Promise.race([packing, clock.sleep(HEAD_START, signal)])
+    const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal]))
+    packing.catch(fail)
+    creating.catch(fail)
+    await Promise.allSettled([packing, creating])
+    failed.signal.throwIfAborted()
+    const [workspace, archive] = [await lookup, await packing]
+    return {
+      workspace,
+      archive,
+      version: await send(world, tfe, { workspace, archive, wanted, first: await creating })
+    }
+  } finally {
+    rmSync(temporary, { recursive: true, force: true })
   }
-  remove()
-  throw found.status === 'rejected' ? found.reason : (packed as PromiseRejectedResult).reason
 }
 
-/** Uploads an archive as a new configuration version of a workspace, and says how far it is. */
-export async function uploadArchive(
+/** Creates a version when the workspace is found and the packing has `begun`. */
+async function create(
+  tfe: Tfe,
+  lookup: Promise<Workspace>,
+  begun: Promise<unknown>,
+  wanted: NewConfigurationVersion,
+  signal: AbortSignal
+): Promise<ConfigurationVersion> {
+  const [{ id }] = await Promise.all([lookup, begun])
+  return tfe.configurationVersions.create(id, wanted, { signal })
+}
+
+interface Sending {
+  readonly workspace: Workspace
+  readonly archive: Archive
+  readonly wanted: NewConfigurationVersion
+  readonly first: ConfigurationVersion
+}
+
+/** Uploads an archive to its version, and says how far it is. */
+async function send(
   { log, clock, signal }: World,
   tfe: Tfe,
-  workspace: Workspace,
-  archive: Archive,
-  version: NewConfigurationVersion
+  { workspace, archive, wanted, first }: Sending
 ): Promise<ConfigurationVersion> {
   for (const warning of archive.warnings) log.warning(warning)
   log.info(
@@ -64,7 +98,7 @@ export async function uploadArchive(
     log.info(`Uploaded ${megabytes(bytes)} of ${megabytes(archive.bytes)}.`)
   }
   try {
-    return await upload(tfe, { workspaceId: workspace.id, version, archive, sent, signal })
+    return await upload(tfe, { workspaceId: workspace.id, wanted, first, archive, sent, signal })
   } catch (error) {
     if (ApiError.is(error, 413, 422))
       log.info(

@@ -23,6 +23,8 @@ export interface Result {
   readonly workspace: Workspace
   readonly outcome: Outcome & Heard
   readonly failed: boolean
+  /** What the plan would change, as it is being read. */
+  readonly changes: Promise<ReadChanges | undefined>
   readonly outputs: readonly ReportedOutput[]
   readonly url: string
 }
@@ -30,7 +32,6 @@ export interface Result {
 /** Tells people what came of a run, wherever they look. Nothing of it fails a run: what can't be told is warned of. */
 export async function report(
   world: World,
-  tfe: Tfe,
   inputs: RunInputs,
   result: Result,
   results: Results<(typeof REPORT)[number]>
@@ -38,7 +39,7 @@ export async function report(
   const { log } = world
   annotate(world, inputs, result)
   try {
-    const read = await changesOf(world, tfe, result)
+    const read = await result.changes
     await exportChanges(world, result, read, results)
     const secrets = new Set([...log.masked, ...(read === undefined ? [] : sensitiveValues(read.changes))])
     const told = redact(reportOf(world, inputs, result, read), secrets)
@@ -66,7 +67,11 @@ function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Resul
 }
 
 /** What the plan would change. A plan without changes is not looked at. */
-async function changesOf({ log, signal }: World, tfe: Tfe, { outcome }: Result): Promise<ReadChanges | undefined> {
+export async function changesOf(
+  { log, signal }: World,
+  tfe: Tfe,
+  outcome: Result['outcome']
+): Promise<ReadChanges | undefined> {
   const { run, changes } = outcome
   const read = isEmpty(outcome) ? undefined : await readChanges(tfe, run, signal, changes)
   const source =

@@ -11,25 +11,32 @@ import { checkWorkingDirectory } from '../slug/working-directory.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
-import { packDirectory, uploadArchive } from './configuration.ts'
+import { uploadDirectory } from './configuration.ts'
 import type { World } from './main.ts'
 import type { RunInputs } from './run-inputs.ts'
 import { became, runUrl } from './run-results.ts'
 
-/** The workspace, and a version of its configuration that is ready to be run. */
-export async function configure(
-  world: World,
-  tfe: Tfe,
-  inputs: RunInputs
-): Promise<{ workspace: Workspace; configurationVersionId: string }> {
+/** What a run is made of. */
+export interface Configured {
+  readonly workspace: Workspace
+  /** A version of its configuration that is ready to be run. */
+  readonly configurationVersionId: string
+  readonly message: string
+}
+
+/** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
+export async function configure(world: World, tfe: Tfe, inputs: RunInputs): Promise<Configured> {
   const { configurationVersionId, directory, operation } = inputs
   const lookup = lookUp(world, tfe, inputs)
-  if (configurationVersionId !== undefined) return { workspace: await lookup, configurationVersionId }
-  using packed = await packDirectory(world, directory, lookup)
-  const workspace = await lookup
-  const version = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
-  const { id } = await uploadArchive(world, tfe, workspace, packed.archive, version)
-  return { workspace, configurationVersionId: id }
+  const naming = lookup.then(() => inputs.message ?? defaultMessage(world))
+  // A lookup that fails is told of below.
+  naming.catch(() => undefined)
+  if (configurationVersionId !== undefined) {
+    return { workspace: await lookup, configurationVersionId, message: await naming }
+  }
+  const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
+  const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted)
+  return { workspace, configurationVersionId: version.id, message: await naming }
 }
 
 /** The workspace, if it will do what is asked of it. */
@@ -50,11 +57,9 @@ export async function begin(
   world: World,
   tfe: Tfe,
   inputs: RunInputs,
-  workspace: Workspace,
-  configurationVersionId: string
+  { workspace, configurationVersionId, message }: Configured
 ): Promise<{ run: Run; url: string }> {
   const origin = originOf(world)
-  const message = mark(inputs.message ?? (await defaultMessage(world)), origin)
   const planOnly = inputs.operation === 'plan'
   if (planOnly && inputs.supersede) await endSuperseded(world, tfe, workspace, origin)
   world.signal.throwIfAborted()
@@ -65,7 +70,7 @@ export async function begin(
     {
       workspaceId: workspace.id,
       configurationVersionId,
-      message,
+      message: mark(message, origin),
       planOnly,
       savePlan: inputs.operation === 'save-plan',
       isDestroy: inputs.mode === 'destroy',

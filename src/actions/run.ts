@@ -21,9 +21,9 @@ export const run = (outside?: Outside): Promise<void> =>
     const inputs = runInputs(world.read, world.env)
     const tfe = connect(world, inputs.connection)
     const results = new Results(world.log, OUTPUTS)
-    const { workspace, configurationVersionId } = await configure(world, tfe, inputs)
-    results.set('configuration-version-id', configurationVersionId)
-    const { run: begun, url } = await begin(world, tfe, inputs, workspace, configurationVersionId)
+    const configured = await configure(world, tfe, inputs)
+    results.set('configuration-version-id', configured.configurationVersionId)
+    const { run: begun, url } = await begin(world, tfe, inputs, configured)
     tell(results, begun, url)
     if (!inputs.wait) {
       saved.release()
@@ -38,14 +38,19 @@ export const run = (outside?: Outside): Promise<void> =>
     })
     tellOutcome(results, outcome, url)
     const failed = failure(outcome, url)
+    const reporting = import(/* webpackChunkName: "report" */ './report.ts')
+    const changes = reporting.then(({ changesOf }) => changesOf(world, tfe, outcome))
+    // That they can't be read is the report's to tell.
+    changes.catch(() => undefined)
     let exported: readonly ReportedOutput[] = []
     try {
       if (failed) throw failed
       exported = await exportOutputs(world, tfe, outcome, inputs.exports, results)
     } finally {
       const outputs = outcome.ending === 'applied' ? exported : []
-      const { report } = await import(/* webpackChunkName: "report" */ './report.ts')
-      await report(world, tfe, inputs, { workspace, outcome, failed: failed !== undefined, outputs, url }, results)
+      const { workspace } = configured
+      const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url }
+      await (await reporting).report(world, inputs, result, results)
     }
     world.log.info(`${says(outcome)}.`)
   }, outside)

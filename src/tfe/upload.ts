@@ -6,7 +6,9 @@ import { Retry } from './retry.ts'
 
 export interface Upload {
   readonly workspaceId: string
-  readonly version: NewConfigurationVersion
+  readonly wanted: NewConfigurationVersion
+  /** The version that is tried first. */
+  readonly first: ConfigurationVersion
   readonly archive: { readonly path: string; readonly bytes: number }
   readonly sent: (bytes: number) => void
   readonly signal: AbortSignal
@@ -22,18 +24,19 @@ const FIRST_POLL = 250
 const LONGEST_POLL = 2_000
 
 /**
- * Creates a configuration version, uploads the archive to it, and waits until runs may use it.
+ * Uploads an archive to a configuration version, and waits until runs may use it. Where a version's URL is of no use, another is created.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions
  */
 export async function upload(
   tfe: Tfe,
-  { workspaceId, version, archive, sent, signal }: Upload
+  { workspaceId, wanted, first, archive, sent, signal }: Upload
 ): Promise<ConfigurationVersion> {
+  let version = first
   for (let left = VERSIONS; ; left--) {
-    const created = await tfe.configurationVersions.create(workspaceId, version, { signal })
-    const refusal = await deliver(tfe, created, archive, sent, signal)
-    if (refusal === undefined) return uploaded(tfe, created.id, signal)
+    const refusal = await deliver(tfe, version, archive, sent, signal)
+    if (refusal === undefined) return uploaded(tfe, version.id, signal)
     if (left <= 1) throw refusal
+    version = await tfe.configurationVersions.create(workspaceId, wanted, { signal })
   }
 }
 
