@@ -2011,8 +2011,11 @@ class Checks {
             yield finding;
         }
     }
-    async *#cost({ costEstimateId }, signal) {
+    async *#cost(run, signal) {
+        const { costEstimateId } = run;
         if (costEstimateId === undefined || this.#told.has(costEstimateId))
+            return;
+        if (!isPlanned(run) || run.status === 'cost_estimating')
             return;
         const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal });
         if (this.#isNews(cost) && wasReached(cost))
@@ -2020,6 +2023,8 @@ class Checks {
     }
     async *#policies(run, signal) {
         if (run.policyCheckIds.every(id => this.#told.has(id)))
+            return;
+        if (!isPlanned(run) || run.status === 'policy_checking')
             return;
         for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
             if (this.#isNews(check))
@@ -2070,12 +2075,13 @@ class Checks {
         return true;
     }
 }
+const isOver = (phase) => phase === undefined || (0,run_status/* phaseEnded */.ET)(phase.status);
+const isPlanned = ({ plan }) => isOver(plan);
 /** Whether a stage can't have begun: it is not worth a request. */
-function isAhead(stage, { plan, apply }) {
-    const isOver = (phase) => phase === undefined || (0,run_status/* phaseEnded */.ET)(phase.status);
+function isAhead(stage, run) {
     if (stage === 'post_plan' || stage === 'pre_apply')
-        return !isOver(plan);
-    return stage === 'post_apply' && !isOver(apply);
+        return !isPlanned(run);
+    return stage === 'post_apply' && !isOver(run.apply);
 }
 const taskFinding = (stage, result) => ({
     ...result,
@@ -5070,11 +5076,9 @@ var client = __nccwpck_require__(3298);
 
 /** Milliseconds to the next look: right after news, and when nothing has happened for a while. In between, each is longer. */
 const FIRST = 200;
-const LONGEST = 1_500;
+const LONGEST = 1_300;
 const GROWTH = 1.5;
-/** Requests that may be made at once, and milliseconds until there may be one more: 10, and 45 a minute. */
-const BURST = 10;
-const REFILL = 60_000 / 45;
+const MINUTE = 60_000;
 /** How long to wait before looking again: soon after news, since more usually follows, then less and less often. */
 class Pace {
     #pause = FIRST;
@@ -5084,24 +5088,61 @@ class Pace {
         return this.#pause;
     }
 }
-/**
- * At most 55 requests in any minute: with the five that begin a run, the whole step makes no more than 60. A user may make 30 a second, but
- * that is over everything that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
- */
-class Budget {
+/** So many requests at once, and so many more in each minute. */
+class Bucket {
+    #most;
+    #perMinute;
     #now;
-    #left = BURST;
+    #left;
     #filledAt;
-    constructor(now) {
+    constructor(most, perMinute, now, left = most) {
+        this.#most = most;
+        this.#perMinute = perMinute;
         this.#now = now;
+        this.#left = left;
         this.#filledAt = now();
     }
-    /** Takes one request out of the budget; gives the milliseconds until it may be sent. */
+    get hasOne() {
+        this.#fill();
+        return this.#left >= 1;
+    }
+    /** Milliseconds until the one that is taken is there. */
     take() {
+        this.#fill();
+        this.#left -= 1;
+        return Math.max(0, (-this.#left * MINUTE) / this.#perMinute);
+    }
+    #fill() {
         const now = this.#now();
-        this.#left = Math.min(BURST, this.#left + (now - this.#filledAt) / REFILL) - 1;
+        this.#left = Math.min(this.#most, this.#left + ((now - this.#filledAt) * this.#perMinute) / MINUTE);
         this.#filledAt = now;
-        return Math.max(0, -this.#left * REFILL);
+    }
+}
+/**
+ * At most 60 requests in any minute of the whole step, with the five that begin a run and the four that read what came of it. Looking alone
+ * leaves a reserve, so that what news calls for, such as reading policies or confirming, need not wait. A user may make 30 a second, but that is
+ * over everything that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
+ */
+class Budget {
+    #shared;
+    #reserve;
+    #looks = 0;
+    constructor(now) {
+        this.#shared = new Bucket(3, 43, now);
+        // What began the run was taken from it.
+        this.#reserve = new Bucket(6, 4, now, 1);
+    }
+    /** Takes the next request ahead; gives the milliseconds until it may be sent. */
+    look() {
+        this.#looks += 1;
+        return this.#shared.take();
+    }
+    /** Takes a request, unless that was done ahead; gives the milliseconds until it may be sent. */
+    take() {
+        if (this.#looks === 0)
+            return (this.#reserve.hasOne ? this.#reserve : this.#shared).take();
+        this.#looks -= 1;
+        return 0;
     }
 }
 /** The same client within a budget: whatever it asks, logs and retries too, waits for its turn. */
@@ -5234,7 +5275,7 @@ class Queue {
 
 
 /** Log reads between two readings of the run, while its log is open. */
-const LOG_READS = 6;
+const LOG_READS = 20;
 /** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
 const RUN_FAILURES = 5;
 /** Times that a decision is sent while the run still waits for it, before that is a failure. */
@@ -5245,6 +5286,7 @@ class Watch {
     #tfe;
     #signal;
     #pace = new Pace();
+    #budget;
     #queue;
     #checks;
     #logs;
@@ -5255,7 +5297,8 @@ class Watch {
     #runFailures = 0;
     constructor(unpaced, run, signal) {
         const { clock } = unpaced.http.connection;
-        const tfe = within(new Budget(() => clock.now()), unpaced);
+        this.#budget = new Budget(() => clock.now());
+        const tfe = within(this.#budget, unpaced);
         this.#tfe = tfe;
         this.#signal = signal;
         this.#queue = new Queue(tfe);
@@ -5300,9 +5343,12 @@ class Watch {
         const open = PHASES.find(phase => this.#logs[phase].open);
         if (open === undefined)
             await this.#sleep();
-        else
+        else {
             for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++)
                 yield* this.#readLog(open);
+            // The run is read right after the log, and the look after that waits the longer.
+            this.#budget.look();
+        }
     }
     /** Reads the run anew. That this fails for a while does not end the run, and so not the following either. */
     async *readRun() {
@@ -5395,7 +5441,7 @@ class Watch {
         }
     }
     async #sleep() {
-        const delay = this.#pace.next(this.#news);
+        const delay = Math.max(this.#pace.next(this.#news), this.#budget.look());
         this.#news = false;
         await this.#tfe.http.connection.clock.sleep(delay, this.#signal);
     }
@@ -5427,10 +5473,10 @@ async function* follow(tfe, first, following) {
         yield* watch.restOfLogs();
         const { run } = watch;
         const isNew = run.status !== status;
-        if (isNew || ++readings % BETWEEN_FINDINGS === 0)
-            yield* watch.newFindings();
         if (isNew)
             yield { kind: 'status', run };
+        if (isNew || ++readings % BETWEEN_FINDINGS === 0)
+            yield* watch.newFindings();
         status = run.status;
         const { findings } = watch;
         const late = limits.late(run);

@@ -73,10 +73,11 @@ test('following a run takes at most 60 requests in any minute, whatever there is
   const LONG = 600_000
   let reads = 0
   const { tfe, asked } = serving((path, now) => {
-    if (path === '/log') return `line ${now}\n`
+    if (path === '/log') return now < LONG / 2 ? `line ${now}\n` : ''
+    if (path === '/runs/run-1' && now > 2 * LONG) return run('planned_and_finished', 'finished')
     // Each reading has news, so that everything is looked at again.
-    if (path === '/runs/run-1' && now > LONG) return run('planned_and_finished', 'finished')
-    if (path === '/runs/run-1') return run((reads += 1) % 2 === 0 ? 'policy_checking' : 'cost_estimating', 'running')
+    const status = (reads += 1) % 2 === 0 ? 'policy_checked' : 'cost_estimated'
+    if (path === '/runs/run-1') return run(status, now < LONG / 2 ? 'running' : 'finished')
     if (path.endsWith('/policy-checks')) return { data: [{ id: 'polchk-1', attributes: { status: 'queued' } }] }
     return { data: { id: path.split('/').at(-1), type: 'x', attributes: { status: 'pending', stage: 'pre_plan' } } }
   })

@@ -81,14 +81,17 @@ export class Checks {
     }
   }
 
-  async *#cost({ costEstimateId }: Run, signal: AbortSignal): AsyncGenerator<Finding> {
+  async *#cost(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
+    const { costEstimateId } = run
     if (costEstimateId === undefined || this.#told.has(costEstimateId)) return
+    if (!isPlanned(run) || run.status === 'cost_estimating') return
     const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal })
     if (this.#isNews(cost) && wasReached(cost)) yield { kind: 'cost', cost }
   }
 
   async *#policies(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
     if (run.policyCheckIds.every(id => this.#told.has(id))) return
+    if (!isPlanned(run) || run.status === 'policy_checking') return
     for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
       if (this.#isNews(check)) yield* policiesOfCheck(check, await this.#output(check.id, signal))
     }
@@ -139,11 +142,13 @@ export class Checks {
   }
 }
 
+const isOver = (phase: Phase | undefined): boolean => phase === undefined || phaseEnded(phase.status)
+const isPlanned = ({ plan }: Run): boolean => isOver(plan)
+
 /** Whether a stage can't have begun: it is not worth a request. */
-function isAhead(stage: string | undefined, { plan, apply }: Run): boolean {
-  const isOver = (phase: Phase | undefined): boolean => phase === undefined || phaseEnded(phase.status)
-  if (stage === 'post_plan' || stage === 'pre_apply') return !isOver(plan)
-  return stage === 'post_apply' && !isOver(apply)
+function isAhead(stage: string | undefined, run: Run): boolean {
+  if (stage === 'post_plan' || stage === 'pre_apply') return !isPlanned(run)
+  return stage === 'post_apply' && !isOver(run.apply)
 }
 
 const taskFinding = (stage: TaskStage, result: TaskResult): TaskFinding => ({

@@ -36,8 +36,8 @@ export async function* follow(tfe: Tfe, first: Run, following: Following): Async
     yield* watch.restOfLogs()
     const { run } = watch
     const isNew = run.status !== status
-    if (isNew || ++readings % BETWEEN_FINDINGS === 0) yield* watch.newFindings()
     if (isNew) yield { kind: 'status', run }
+    if (isNew || ++readings % BETWEEN_FINDINGS === 0) yield* watch.newFindings()
     status = run.status
     const { findings } = watch
     const late = limits.late(run)

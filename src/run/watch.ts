@@ -10,7 +10,7 @@ import { Queue } from './queue.ts'
 import { meaning } from './status.ts'
 
 /** Log reads between two readings of the run, while its log is open. */
-const LOG_READS = 6
+const LOG_READS = 20
 /** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
 const RUN_FAILURES = 5
 /** Times that a decision is sent while the run still waits for it, before that is a failure. */
@@ -22,6 +22,7 @@ export class Watch {
   readonly #tfe: Tfe
   readonly #signal: AbortSignal
   readonly #pace = new Pace()
+  readonly #budget: Budget
   readonly #queue: Queue
   readonly #checks: Checks
   readonly #logs: Readonly<Record<PhaseName, PhaseLog>>
@@ -33,7 +34,8 @@ export class Watch {
 
   constructor(unpaced: Tfe, run: Run, signal: AbortSignal) {
     const { clock } = unpaced.http.connection
-    const tfe = within(new Budget(() => clock.now()), unpaced)
+    this.#budget = new Budget(() => clock.now())
+    const tfe = within(this.#budget, unpaced)
     this.#tfe = tfe
     this.#signal = signal
     this.#queue = new Queue(tfe)
@@ -79,7 +81,11 @@ export class Watch {
   async *wait(): AsyncGenerator<RunEvent> {
     const open = PHASES.find(phase => this.#logs[phase].open)
     if (open === undefined) await this.#sleep()
-    else for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++) yield* this.#readLog(open)
+    else {
+      for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++) yield* this.#readLog(open)
+      // The run is read right after the log, and the look after that waits the longer.
+      this.#budget.look()
+    }
   }
 
   /** Reads the run anew. That this fails for a while does not end the run, and so not the following either. */
@@ -164,7 +170,7 @@ export class Watch {
   }
 
   async #sleep(): Promise<void> {
-    const delay = this.#pace.next(this.#news)
+    const delay = Math.max(this.#pace.next(this.#news), this.#budget.look())
     this.#news = false
     await this.#tfe.http.connection.clock.sleep(delay, this.#signal)
   }
