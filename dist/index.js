@@ -43,6 +43,8 @@ var external_node_os_ = __nccwpck_require__(8161);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/github/core.ts
+var core = __nccwpck_require__(3100);
 // EXTERNAL MODULE: ./src/tfe/blobs.ts
 var blobs = __nccwpck_require__(5);
 // EXTERNAL MODULE: ./src/tfe/retry.ts
@@ -129,6 +131,7 @@ async function uploaded(tfe, id, signal) {
 
 
 
+
 /** Milliseconds of packing after which its version is created meanwhile. By then most of what is refused has been, and leaves no version. */
 const HEAD_START = 100;
 /** Milliseconds between two lines about an upload that takes long. */
@@ -143,6 +146,8 @@ async function uploadDirectory(world, tfe, directory, lookup, wanted) {
     const fail = (error) => failed.abort(error);
     // Before anything is waited for: a lookup that has failed by then would end the process.
     lookup.catch(fail);
+    // What takes the processor begins when the request has left, or has failed before.
+    await Promise.race([core/* firstRequest */.w6, lookup.catch(() => undefined)]);
     const { pack } = await Promise.all(/* import() */[__nccwpck_require__.e(750), __nccwpck_require__.e(843)]).then(__nccwpck_require__.bind(__nccwpck_require__, 843));
     const temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(), 'configuration-'));
     try {
@@ -899,11 +904,19 @@ function causes(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cp: () => (/* binding */ loadCore),
 /* harmony export */   I8: () => (/* binding */ core),
-/* harmony export */   gG: () => (/* binding */ withCore)
+/* harmony export */   gG: () => (/* binding */ withCore),
+/* harmony export */   w6: () => (/* binding */ firstRequest)
 /* harmony export */ });
 let loaded;
-/** Loads GitHub's toolkit. It brings an HTTP client with it, so that this takes as long as starting Node does. */
+const wanted = Promise.withResolvers();
+/** Resolves when the first request has left. What takes the processor begins then. */
+const firstRequest = wanted.promise;
+/**
+ * Loads GitHub's toolkit, when the first request has left. It brings an HTTP client with it, so that this takes as long as starting Node
+ * does.
+ */
 async function loadCore() {
+    wanted.resolve(true);
     return (loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(264), __nccwpck_require__.e(769)]).then(__nccwpck_require__.bind(__nccwpck_require__, 769)));
 }
 /** GitHub's toolkit, which is there from the first answer of the API on. */
@@ -1123,8 +1136,8 @@ const formatOutput = (value) => (typeof value === 'string' ? value : JSON.string
 /* harmony export */   c: () => (/* binding */ MissingPermission),
 /* harmony export */   u: () => (/* binding */ PullRequests)
 /* harmony export */ });
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3100);
-/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5015);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3100);
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5015);
 
 
 /** What GitHub refuses a token, and the line of a workflow that grants it. */
@@ -1150,13 +1163,13 @@ class PullRequests {
         this.#signal = signal;
     }
     static async connect(token, env, clock, signal) {
-        const { getOctokit } = await (await (0,_core_js__WEBPACK_IMPORTED_MODULE_1__/* .loadCore */ .Cp)()).loadGithub();
+        const { getOctokit } = await (await (0,_core_js__WEBPACK_IMPORTED_MODULE_0__/* .loadCore */ .Cp)()).loadGithub();
         const octokit = getOctokit(token, { baseUrl: env.GITHUB_API_URL ?? 'https://api.github.com', log: QUIET });
         return new PullRequests(octokit, env.GITHUB_REPOSITORY ?? '', clock, signal);
     }
     /** The pull request that an event is about: what it says itself, else what GitHub knows of its commit or branch. */
     async ofEvent(event, env) {
-        const said = (0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .pullRequestNumber */ .Kd)(event);
+        const said = (0,_event_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestNumber */ .Kd)(event);
         if (said !== undefined)
             return said;
         if (event.name === 'push')
@@ -1273,8 +1286,8 @@ const QUIET = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3100);
-/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2290);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3100);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2290);
 
 
 
@@ -1311,11 +1324,11 @@ class Results {
             return;
         }
         for (const name of new Set(names))
-            (0,_core_js__WEBPACK_IMPORTED_MODULE_3__/* .core */ .I8)().setOutput(name, text);
+            (0,_core_js__WEBPACK_IMPORTED_MODULE_2__/* .core */ .I8)().setOutput(name, text);
     }
     /** Masks all of a secret's forms. Says which secret can't be masked in full. */
     #mask(name, value) {
-        const { texts, tooShort } = (0,_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .masksOf */ .J)(value);
+        const { texts, tooShort } = (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J)(value);
         for (const text of texts)
             this.#log.mask(text);
         if (tooShort) {
@@ -1332,7 +1345,7 @@ class Results {
         for (const { name, value } of sensitive)
             this.#mask(name, value);
         for (const { name, value } of outputs)
-            this.#setByName(prefix + name, (0,_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .formatOutput */ .V)(value));
+            this.#setByName(prefix + name, (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value));
         this.#setExport('outputs', asObject(plain));
         if (sensitive.length > 0)
             this.#setExport('sensitive-outputs', asObject(sensitive));
@@ -1361,7 +1374,7 @@ class Results {
     #warnOfDropped(plain) {
         const masked = [...this.#log.masked].map(text => RegExp.escape(text));
         const secret = new RegExp(masked.join('|'));
-        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .formatOutput */ .V)(value)));
+        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test((0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .formatOutput */ .V)(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
@@ -5904,7 +5917,7 @@ async function readGivenRun(world, { connection, runId }) {
     world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`);
     return { tfe, run, url };
 }
-/** Asks for the end of a run. A conflict may mean that it has ended meanwhile, which is as good: then it comes back. */
+/** Asks for the end of a run. A conflict may mean that it is ending, or has ended meanwhile, which is as good: then it comes back. */
 async function askedToEnd(world, tfe, run, ask) {
     const { signal } = world;
     const isHeard = async () => {
@@ -5919,9 +5932,11 @@ async function askedToEnd(world, tfe, run, ask) {
         if (!errors/* ApiError */.hD.is(error, 409))
             throw error;
         const now = await tfe.runs.read(run.id, { signal });
-        if ((0,run_status/* meaning */.ak)(now.status) !== 'ended')
+        if ((0,run_status/* meaning */.ak)(now.status) === 'ended')
+            return now;
+        if (!now.isBeingCanceled)
             throw error;
-        return now;
+        return undefined;
     }
 }
 /** Milliseconds between two looks at a run that is ending, and that it may take. */

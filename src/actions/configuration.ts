@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ApiError } from '../errors.ts'
+import { firstRequest } from '../github/core.ts'
 import type { Archive } from '../slug/pack.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from '../tfe/configuration-versions.ts'
@@ -37,6 +38,8 @@ export async function uploadDirectory(
   const fail = (error: unknown): void => failed.abort(error)
   // Before anything is waited for: a lookup that has failed by then would end the process.
   lookup.catch(fail)
+  // What takes the processor begins when the request has left, or has failed before.
+  await Promise.race([firstRequest, lookup.catch(() => undefined)])
   const { pack } = await import('../slug/pack.ts')
   const temporary = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
   try {

@@ -35,7 +35,7 @@ export async function readGivenRun(
   return { tfe, run, url }
 }
 
-/** Asks for the end of a run. A conflict may mean that it has ended meanwhile, which is as good: then it comes back. */
+/** Asks for the end of a run. A conflict may mean that it is ending, or has ended meanwhile, which is as good: then it comes back. */
 export async function askedToEnd(world: World, tfe: Tfe, run: Run, ask: () => Promise<void>): Promise<Run | undefined> {
   const { signal } = world
   const isHeard = async (): Promise<boolean> => {
@@ -48,8 +48,9 @@ export async function askedToEnd(world: World, tfe: Tfe, run: Run, ask: () => Pr
   } catch (error) {
     if (!ApiError.is(error, 409)) throw error
     const now = await tfe.runs.read(run.id, { signal })
-    if (meaning(now.status) !== 'ended') throw error
-    return now
+    if (meaning(now.status) === 'ended') return now
+    if (!now.isBeingCanceled) throw error
+    return undefined
   }
 }
 

@@ -1,9 +1,17 @@
 import type * as Toolkit from './toolkit.ts'
 
 let loaded: typeof Toolkit | undefined
+const wanted = Promise.withResolvers<true>()
 
-/** Loads GitHub's toolkit. It brings an HTTP client with it, so that this takes as long as starting Node does. */
+/** Resolves when the first request has left. What takes the processor begins then. */
+export const firstRequest: Promise<true> = wanted.promise
+
+/**
+ * Loads GitHub's toolkit, when the first request has left. It brings an HTTP client with it, so that this takes as long as starting Node
+ * does.
+ */
 export async function loadCore(): Promise<typeof Toolkit> {
+  wanted.resolve(true)
   return (loaded ??= await import('./toolkit.ts'))
 }
 
