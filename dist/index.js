@@ -1612,7 +1612,9 @@ const summary = (changes, message) => ({
 /* harmony export */   q: () => (/* binding */ Lines),
 /* harmony export */   w: () => (/* binding */ LogReader)
 /* harmony export */ });
+/** Bytes that are asked for at first, and at most once slices come full: each request counts, and is held in memory. */
 const LIMIT = 1_048_576;
+const MOST = 16_777_216;
 /** A slice of this size or more may have been cut short by the server: more is to be had at once. */
 const FULL = 65_536;
 /** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
@@ -1631,6 +1633,7 @@ class LogReader {
     #slice;
     #decoder = new TextDecoder();
     #offset = 0;
+    #limit = LIMIT;
     #complete = false;
     #slices = 0;
     constructor(slice) {
@@ -1651,9 +1654,11 @@ class LogReader {
     async *news(toTheEnd = false) {
         const start = this.#offset;
         for (let more = true; more && !this.#complete && !this.endless;) {
-            const bytes = await this.#slice(this.#offset, LIMIT);
+            const bytes = await this.#slice(this.#offset, this.#limit);
             if (bytes.length === 0)
                 return;
+            if (bytes.length >= this.#limit)
+                this.#limit = Math.min(MOST, this.#limit * 4);
             if (toTheEnd)
                 this.#slices += 1;
             yield this.#take(bytes);

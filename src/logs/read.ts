@@ -1,7 +1,9 @@
 /** Gives what a log holds from a byte on, at most `limit` bytes; none when no more is written yet. */
 export type Slice = (offset: number, limit: number) => Promise<Uint8Array>
 
+/** Bytes that are asked for at first, and at most once slices come full: each request counts, and is held in memory. */
 const LIMIT = 1_048_576
+const MOST = 16_777_216
 /** A slice of this size or more may have been cut short by the server: more is to be had at once. */
 const FULL = 65_536
 /** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
@@ -21,6 +23,7 @@ export class LogReader {
   readonly #slice: Slice
   readonly #decoder = new TextDecoder()
   #offset = 0
+  #limit = LIMIT
   #complete = false
   #slices = 0
 
@@ -45,8 +48,9 @@ export class LogReader {
   async *news(toTheEnd = false): AsyncGenerator<string> {
     const start = this.#offset
     for (let more = true; more && !this.#complete && !this.endless;) {
-      const bytes = await this.#slice(this.#offset, LIMIT)
+      const bytes = await this.#slice(this.#offset, this.#limit)
       if (bytes.length === 0) return
+      if (bytes.length >= this.#limit) this.#limit = Math.min(MOST, this.#limit * 4)
       if (toTheEnd) this.#slices += 1
       yield this.#take(bytes)
       more = toTheEnd || (bytes.length >= FULL && this.#offset - start < IN_A_ROW)
