@@ -57,10 +57,17 @@ export class NetworkError extends Error {
   }
 }
 
+/** Whether a request failed: it was refused, or not answered. */
+export const isRequestFailure = (error: unknown): error is ApiError | NetworkError =>
+  error instanceof ApiError || error instanceof NetworkError
+
 /** What was asked for has ended otherwise in the service: Terraform failed, a policy or a person refused, time ran out. */
 export class RunFailed extends Error {
   override readonly name = 'RunFailed'
 }
+
+/** What a person reads of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The innermost cause is the one that says something: fetch's own message is always "fetch failed". */
 function reason(error: unknown): string {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, posix } from 'node:path'
+import { messageOf } from '../errors.ts'
 import { headCommit, readEvent } from '../github/event.ts'
 import type { Results } from '../github/results.ts'
 import { writeSummary } from '../github/summary.ts'
@@ -48,7 +49,7 @@ export async function report(
     if (inputs.report.summary) await writeSummary(summary)
     results.set('comment-url', await comment(world, inputs, told, result.outcome.run))
   } catch (error) {
-    log.warning(`The report is not complete: ${error instanceof Error ? error.message : String(error)}`)
+    log.warning(`The report is not complete: ${messageOf(error)}`)
   }
 }
 

@@ -1,4 +1,4 @@
-import { ApiError, NetworkError } from '../errors.ts'
+import { isRequestFailure } from '../errors.ts'
 import { Cancelled } from '../github/signals.ts'
 import { saved } from '../github/saved.ts'
 import type { Results } from '../github/results.ts'
@@ -75,7 +75,7 @@ async function endRun({ log }: World, tfe: Tfe, run: Run, comment: string, patie
   try {
     log.info(`Run ${run.id}: ${became(await stop(tfe, run, comment, patience))}.`)
   } catch (error) {
-    if (!(error instanceof ApiError || error instanceof NetworkError)) throw error
+    if (!isRequestFailure(error)) throw error
     log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${error.message}`)
   }
 }

@@ -1,7 +1,7 @@
 import { headCommit, pullRequestNumber, readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
 import { saved, type Owned } from '../github/saved.ts'
-import { InputError } from '../errors.ts'
+import { InputError, messageOf } from '../errors.ts'
 import { createRun, findRun } from '../run/create.ts'
 import { mark, type Origin } from '../run/marker.ts'
 import { lockNotice, obstacles } from '../run/preflight.ts'
@@ -114,7 +114,7 @@ async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Worksp
     }
   } catch (error) {
     signal.throwIfAborted()
-    log.warning(`Plans of earlier commits can't be ended: ${error instanceof Error ? error.message : String(error)}`)
+    log.warning(`Plans of earlier commits can't be ended: ${messageOf(error)}`)
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ApiError, InputError, RunFailed } from '../errors.ts'
+import { ApiError, InputError, messageOf, RunFailed } from '../errors.ts'
 import { saved, type OwnedLock } from '../github/saved.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { giveBackLock, holder, takeLock } from '../tfe/locks.ts'
@@ -41,7 +41,7 @@ export async function underLock<T>(
     world.signal.throwIfAborted()
     written = await explained(tfe, workspace, write)
   } catch (error) {
-    await giveBack(world, tfe, workspace, lockId).catch((problem: unknown) => world.log.warning(textOf(problem)))
+    await giveBack(world, tfe, workspace, lockId).catch((problem: unknown) => world.log.warning(messageOf(problem)))
     throw error
   }
   await giveBack(world, tfe, workspace, lockId)
@@ -96,7 +96,7 @@ async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lockI
     taken = await giveBackLock(tfe, id, lockId, PATIENCE)
   } catch (error) {
     throw new RunFailed(
-      `The workspace ${name} can't be unlocked: ${textOf(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`,
+      `The workspace ${name} can't be unlocked: ${messageOf(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`,
       { cause: error }
     )
   }
@@ -108,4 +108,3 @@ async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lockI
 /** Who holds the lock instead, if anybody. */
 export const lockedNow = (workspace: Workspace): string =>
   workspace.locked ? `; it is locked${holder(workspace)}` : ''
-export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts'
 import { parse } from '../github/inputs.ts'
 import { saved, type OwnedLock } from '../github/saved.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -7,7 +8,7 @@ import { finishUpload, withdraw } from '../tfe/state-upload.ts'
 import type { Workspace } from '../tfe/workspaces.ts'
 import { connectionInputs } from './connection.ts'
 import { connect, type Outside, post, type World } from './main.ts'
-import { lockedNow, textOf } from './state-lock.ts'
+import { lockedNow } from './state-lock.ts'
 
 /** Milliseconds that giving a lock back may take when nobody waits for the job. */
 const PATIENCE = 300_000
@@ -51,6 +52,6 @@ async function settleUpload(
     if (finished !== undefined) log.info(`Uploaded what the step had begun to: state version ${finished.id}.`)
     else if (await withdraw(tfe, place, serial)) log.info('The state stays as it was before the step.')
   } catch (error) {
-    log.warning(textOf(error))
+    log.warning(messageOf(error))
   }
 }

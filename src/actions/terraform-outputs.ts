@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { ApiError, NetworkError, RunFailed } from '../errors.ts'
+import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
 import type { Inputs } from '../github/inputs.ts'
 import { formatOutput } from '../github/masks.ts'
 import type { EXPORTS, Results } from '../github/results.ts'
@@ -34,7 +34,7 @@ export async function exportOutputs(
   const { log, signal } = world
   if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
   const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error: unknown) => {
-    if (!(error instanceof ApiError || error instanceof NetworkError)) throw error
+    if (!isRequestFailure(error)) throw error
     throw new RunFailed(`${says(outcome)}, but the outputs can't be read: ${error.message}`, { cause: error })
   })
   if ('missing' in found) {

@@ -1,4 +1,4 @@
-import { ApiError, NetworkError } from '../errors.ts'
+import { isRequestFailure } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { CostEstimate } from '../tfe/cost-estimates.ts'
 import type { PolicyCheck } from '../tfe/policy-checks.ts'
@@ -102,7 +102,7 @@ export class Checks {
     try {
       return await this.#tfe.policyChecks.output(id, { signal })
     } catch (error) {
-      if (!(error instanceof ApiError || error instanceof NetworkError)) throw error
+      if (!isRequestFailure(error)) throw error
       return ''
     }
   }

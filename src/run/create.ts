@@ -1,11 +1,8 @@
 import type { Tfe } from '../tfe/client.ts'
-import { once } from '../tfe/once.ts'
+import { lookFor, once } from '../tfe/once.ts'
 import type { NewRun, Run } from '../tfe/runs.ts'
 import { originOf } from './marker.ts'
 
-/** Looks for a run whose creation was not answered, and milliseconds between them: it may be listed a moment later. */
-const LOOKS = 3
-const BETWEEN_LOOKS = 2_000
 /** How many of the newest runs are looked at. */
 const NEWEST = 100
 /** Times that a run is asked for. */
@@ -27,19 +24,12 @@ export const createRun = (tfe: Tfe, run: NewRun, step: string): Promise<Run> =>
   )
 
 /** The run of a step, among the newest of the workspace. */
-export async function findRun(
-  tfe: Tfe,
-  workspaceId: string,
-  planOnly: boolean,
-  step: string
-): Promise<Run | undefined> {
-  for (let looks = 1; ; looks++) {
+export const findRun = (tfe: Tfe, workspaceId: string, planOnly: boolean, step: string): Promise<Run | undefined> =>
+  lookFor(tfe.http.connection.clock, async () => {
     let seen = 0
     for await (const run of tfe.runs.list(workspaceId, { planOnly })) {
       if (originOf(run.message ?? '')?.step === step) return run
       if (++seen >= NEWEST) break
     }
-    if (looks >= LOOKS) return undefined
-    await tfe.http.connection.clock.sleep(BETWEEN_LOOKS)
-  }
-}
+    return undefined
+  })

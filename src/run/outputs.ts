@@ -1,4 +1,4 @@
-import { ApiError, NetworkError, RunFailed } from '../errors.ts'
+import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
@@ -141,7 +141,7 @@ async function valuesOf(
     const state = await readState(tfe, stateVersion, signal)
     return state && outputValues(state)
   } catch (error) {
-    if (error instanceof ApiError || error instanceof NetworkError) return undefined
-    throw error
+    if (!isRequestFailure(error)) throw error
+    return undefined
   }
 }

@@ -1,4 +1,4 @@
-import { NetworkError, ApiError } from '../errors.ts'
+import { isRequestFailure } from '../errors.ts'
 import { parseJson } from '../json.ts'
 import { parseLine, type LogEvent } from '../logs/events.ts'
 import { Lines, LogReader } from '../logs/read.ts'
@@ -49,7 +49,7 @@ async function readLog(tfe: Tfe, { plan }: Run, signal: AbortSignal): Promise<re
   try {
     for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isChange))
   } catch (error) {
-    if (!(error instanceof ApiError || error instanceof NetworkError)) throw error
+    if (!isRequestFailure(error)) throw error
     return []
   }
   return [...events, ...lines.flush().map(parseLine).filter(isChange)]

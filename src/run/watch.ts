@@ -1,4 +1,4 @@
-import { ApiError, NetworkError } from '../errors.ts'
+import { ApiError, isRequestFailure, NetworkError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/runs.ts'
 import { mayBeDone } from '../tfe/retry.ts'
@@ -112,7 +112,7 @@ export class Watch {
       const queued = await this.#queue.news(this.#run, this.#signal)
       if (queued !== undefined) yield queued
     } catch (error) {
-      if (!(error instanceof NetworkError || error instanceof ApiError)) throw error
+      if (!isRequestFailure(error)) throw error
     }
   }
 
@@ -182,6 +182,6 @@ const mayPass = (error: unknown): boolean =>
 
 /** What can be lived with. Anything but the service's or the network's word is thrown on. */
 function trouble(what: string, error: unknown): RunEvent {
-  if (!(error instanceof NetworkError || error instanceof ApiError)) throw error
+  if (!isRequestFailure(error)) throw error
   return { kind: 'trouble', message: `${what}: ${error.message}` }
 }

@@ -1,11 +1,8 @@
 import type { Tfe } from './client.ts'
-import { once } from './once.ts'
+import { lookFor, once } from './once.ts'
 import { newestOf, type Place } from './state-content.ts'
 import type { StateVersion } from './state-versions.ts'
 
-/** Looks for a version whose creation was not answered, and milliseconds between them. */
-const LOOKS = 3
-const BETWEEN_LOOKS = 2_000
 /** Times that a version is asked for. */
 const ATTEMPTS = 2
 
@@ -22,13 +19,11 @@ export interface Creation {
 export const createOnce = (tfe: Tfe, creation: Creation): Promise<StateVersion> =>
   once(ATTEMPTS, creation.ask, () => find(tfe, creation))
 
-async function find(tfe: Tfe, { place, newestId, isIt }: Creation): Promise<StateVersion | undefined> {
-  for (let looks = 1; ; looks++) {
+const find = (tfe: Tfe, { place, newestId, isIt }: Creation): Promise<StateVersion | undefined> =>
+  lookFor(tfe.http.connection.clock, async () => {
     for (const version of await newestOf(tfe, place)) {
-      if (version.id === newestId) break
+      if (version.id === newestId) return undefined
       if (await isIt(version)) return version
     }
-    if (looks >= LOOKS) return undefined
-    await tfe.http.connection.clock.sleep(BETWEEN_LOOKS)
-  }
-}
+    return undefined
+  })

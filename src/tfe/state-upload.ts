@@ -1,4 +1,4 @@
-import { ApiError, NetworkError, RunFailed } from '../errors.ts'
+import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
 import { putBlob } from './blobs.ts'
 import type { Tfe } from './client.ts'
 import { mayBeDone } from './retry.ts'
@@ -85,7 +85,7 @@ async function deliver(tfe: Tfe, { id, uploadUrl, status }: StateVersion, file: 
       await putBlob(tfe.http, uploadUrl, new Blob([file.bytes]))
       return true
     } catch (error) {
-      if (!(error instanceof NetworkError || error instanceof ApiError)) throw error
+      if (!isRequestFailure(error)) throw error
       // Too large, or not what was announced: no other way would change that.
       if (ApiError.is(error, 413, 422)) throw error
       // The URL goes when it is used: then the upload arrived, and its answer was lost.

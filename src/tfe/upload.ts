@@ -1,4 +1,4 @@
-import { ApiError, NetworkError, RunFailed } from '../errors.ts'
+import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
 import { putFile } from './blobs.ts'
 import type { Tfe } from './client.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from './configuration-versions.ts'
@@ -58,7 +58,7 @@ async function deliver(
       await putFile(tfe.http, uploadUrl, archive, sent, signal)
       return undefined
     } catch (error) {
-      if (!(error instanceof NetworkError || error instanceof ApiError)) throw error
+      if (!isRequestFailure(error)) throw error
       const refused = error instanceof ApiError && error.status < 500
       // Too large, or not what it should be: another URL would refuse it as well.
       if (refused && [413, 422].includes(error.status)) throw error
