@@ -2,19 +2,26 @@ import js from '@eslint/js'
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-/** Folders below the edge yield values and events; only the edge and `src/github` speak to people. */
-const BELOW_THE_EDGE = ['src/tfe/**', 'src/slug/**', 'src/logs/**', 'src/run/**', 'src/report/**']
+/** Folders below the edge yield values and events; only `actions`, `steps` and `github` speak to people. */
+const BELOW_THE_EDGE = ['configuration', 'network', 'report', 'run', 'slug', 'state', 'terraform', 'tfe'].map(
+  folder => `src/${folder}/**`
+)
 
 /** What each folder of `src` may import of its neighbours; a dependency runs one way (docs/architecture.md). */
 const MAY_IMPORT = {
-  tfe: [],
+  network: [],
+  terraform: [],
+  tfe: ['network'],
+  github: ['network'],
   slug: [],
-  logs: [],
-  run: ['tfe', 'logs'],
-  report: ['run', 'logs'],
-  github: []
+  configuration: ['tfe', 'terraform', 'network'],
+  state: ['tfe', 'terraform', 'network'],
+  run: ['tfe', 'terraform', 'network'],
+  report: ['run', 'terraform'],
+  inputs: ['github', 'tfe', 'terraform', 'network'],
+  steps: ['inputs', 'report', 'run', 'configuration', 'state', 'slug', 'github', 'tfe', 'terraform', 'network']
 }
-const FOLDERS = ['actions', 'github', 'report', 'run', 'slug', 'tfe', 'logs']
+const FOLDERS = [...Object.keys(MAY_IMPORT), 'actions']
 
 const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   files: [`src/${folder}/**`],
@@ -25,7 +32,9 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
         patterns: [
           ...(folder === 'github' ? [] : [{ group: ['@actions/*'], message: 'Only src/github imports @actions.' }]),
           {
-            group: FOLDERS.filter(other => other !== folder && !allowed.includes(other)).map(other => `../${other}/*`),
+            group: FOLDERS.filter(other => other !== folder && !allowed.includes(other)).map(
+              other => `**/../${other}/**`
+            ),
             message: `src/${folder} may import ${allowed.map(name => `src/${name}`).join(', ') || 'no other folder of src'}.`
           }
         ]
@@ -37,7 +46,7 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
 export default defineConfig(
   { ignores: ['dist/', 'coverage/', '**/.terraform/'] },
   js.configs.recommended,
-  { files: ['dev/*.js'], languageOptions: { globals: { console: 'readonly' } } },
+  { files: ['scripts/jest/*.js'], languageOptions: { globals: { console: 'readonly' } } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -82,7 +91,7 @@ export default defineConfig(
     }
   },
   {
-    files: ['src/**', 'dev/**', '__tests__/**'],
+    files: ['src/**', 'packages/**', '__tests__/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -98,7 +107,7 @@ export default defineConfig(
     }
   },
   {
-    files: ['__tests__/**'],
+    files: ['__tests__/**', 'packages/*/tests/**'],
     rules: { '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: ['test'] }] }
   }
 )

@@ -5,9 +5,9 @@ export default {
   maxWorkers: availableParallelism() * 3,
   testTimeout: 60_000,
   testEnvironment: 'node',
-  roots: ['<rootDir>/__tests__'],
+  roots: ['<rootDir>/__tests__', '<rootDir>/packages'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  reporters: ['default', '<rootDir>/dev/jest-tally.js'],
-  transform: { '\\.ts$': '<rootDir>/dev/jest-transform.js' }
+  reporters: ['default', '<rootDir>/scripts/jest/tally.js'],
+  transform: { '\\.ts$': '<rootDir>/scripts/jest/transform.js' }
 }

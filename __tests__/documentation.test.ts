@@ -2,9 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { entries } from './documentation/entries.ts'
 import { anchors, links, mentioned } from './documentation/links.ts'
-import { texts } from './documentation/texts.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -15,28 +13,6 @@ const find = (...patterns: string[]): string[] =>
 
 const pages = find('**/*.md', '.github/**/*.md')
 const actions = find('**/action.yml').filter(path => !path.startsWith('__tests__/'))
-
-/** Shorter texts are parts of others, or words of the API. */
-const isSentence = (text: string): boolean => text.split(/\s+/).filter(word => /\p{L}/u.test(word)).length >= 4
-
-describe('docs/troubleshooting.md', () => {
-  const quoted = entries(read('docs/troubleshooting.md'))
-
-  const said = texts(root)
-
-  test('has every message of the source', () => {
-    const messages = said.filter(({ text, isTrouble }) => isTrouble && isSentence(text))
-    expect(messages.filter(({ text }) => !quoted.some(entry => text.includes(entry)))).toEqual([])
-  })
-
-  test('has no message that the source does not have', () => {
-    expect(quoted.filter(entry => !said.some(({ text }) => text.includes(entry)))).toEqual([])
-  })
-
-  test('quotes enough of each to be told from others', () => {
-    expect(quoted.filter(entry => entry.replace(/[^\p{L}]/gu, '').length < 7)).toEqual([])
-  })
-})
 
 describe.each(pages)('%s', page => {
   const text = read(page)
@@ -81,9 +57,9 @@ test.each(actions.map(dirname).filter(folder => folder !== '.'))('%s/README.md s
   expect(read(`${folder}/README.md`)).toContain(`uses: OWNER/hcp-terraform-action/${folder}@v1`)
 })
 
-test('docs/architecture.md tells of every folder of src and dev', () => {
+test('docs/architecture.md tells of every folder of src and packages', () => {
   const page = read('docs/architecture.md')
-  expect(find('src/*/', 'dev/*/').filter(folder => !page.includes(folder))).toEqual([])
+  expect(find('src/*/', 'packages/*/').filter(folder => !page.includes(folder))).toEqual([])
 })
 
 test('the script of docs/testing-your-workflows.md runs as printed', () => {

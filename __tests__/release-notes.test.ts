@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { directoryOf } from './runner/tiny-action.ts'
+import { directoryOf } from '../packages/workflow-runner/tests/tiny-action.ts'
 
 const COMMAND = join(import.meta.dirname, '..', 'scripts', 'release-notes.ts')
 const CHANGELOG = `# Changelog

@@ -3,31 +3,26 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
-import { CONFIGURATION_ARCHIVE, configurationArchiveInputs } from '../src/actions/configuration-archive.ts'
-import { CONFIGURATION_DOWNLOAD, configurationDownloadInputs } from '../src/actions/configuration-download.ts'
-import { CONFIGURATION_LIST, configurationListInputs } from '../src/actions/configuration-list.ts'
-import {
-  CONFIGURATION_PERMANENTLY_DELETE,
-  configurationPermanentlyDeleteInputs
-} from '../src/actions/configuration-permanently-delete.ts'
-import { CONFIGURATION_RESTORE, configurationRestoreInputs } from '../src/actions/configuration-restore.ts'
-import { CONFIGURATION_SHOW, configurationShowInputs } from '../src/actions/configuration-show.ts'
-import { CONFIGURATION_SOFT_DELETE, configurationSoftDeleteInputs } from '../src/actions/configuration-soft-delete.ts'
-import { CONFIGURATION_UPLOAD, configurationUploadInputs } from '../src/actions/configuration-upload.ts'
+import { CONFIGURATION_ARCHIVE, configurationArchiveInputs } from '../src/actions/configuration/archive.ts'
+import { BACKING_DATA, backingDataInputs } from '../src/actions/configuration/backing-data.ts'
+import { CONFIGURATION_DOWNLOAD, configurationDownloadInputs } from '../src/actions/configuration/download.ts'
+import { CONFIGURATION_LIST, configurationListInputs } from '../src/actions/configuration/list.ts'
+import { CONFIGURATION_SHOW, configurationShowInputs } from '../src/actions/configuration/show.ts'
+import { CONFIGURATION_UPLOAD, configurationUploadInputs } from '../src/actions/configuration/upload.ts'
 import { OUTPUTS as EXPORTED, outputsInputs } from '../src/actions/outputs.ts'
 import { OUTPUTS } from '../src/actions/run.ts'
-import { runInputs } from '../src/actions/run-inputs.ts'
-import { runApplyInputs } from '../src/actions/run-apply.ts'
-import { RUN_CANCEL, runCancelInputs } from '../src/actions/run-cancel.ts'
-import { RUN_DISCARD, runDiscardInputs } from '../src/actions/run-discard.ts'
-import { RUN_OVERRIDE, runOverrideInputs } from '../src/actions/run-override.ts'
-import { RUN_SHOW, runShowInputs } from '../src/actions/run-show.ts'
-import { RUN_WAIT, runWaitInputs } from '../src/actions/run-wait.ts'
-import { STATE_DOWNLOAD, stateDownloadInputs } from '../src/actions/state-download.ts'
-import { STATE_LIST, stateListInputs } from '../src/actions/state-list.ts'
-import { STATE_ROLLBACK, stateRollbackInputs } from '../src/actions/state-rollback.ts'
-import { STATE_SHOW, stateShowInputs } from '../src/actions/state-show.ts'
-import { STATE_UPLOAD, stateUploadInputs } from '../src/actions/state-upload.ts'
+import { runInputs } from '../src/inputs/run-inputs.ts'
+import { runApplyInputs } from '../src/actions/run/apply.ts'
+import { RUN_CANCEL, runCancelInputs } from '../src/actions/run/cancel.ts'
+import { RUN_DISCARD, runDiscardInputs } from '../src/actions/run/discard.ts'
+import { RUN_OVERRIDE, runOverrideInputs } from '../src/actions/run/override.ts'
+import { RUN_SHOW, runShowInputs } from '../src/actions/run/show.ts'
+import { RUN_WAIT, runWaitInputs } from '../src/actions/run/wait.ts'
+import { STATE_DOWNLOAD, stateDownloadInputs } from '../src/actions/state/download.ts'
+import { STATE_LIST, stateListInputs } from '../src/actions/state/list.ts'
+import { STATE_ROLLBACK, stateRollbackInputs } from '../src/actions/state/rollback.ts'
+import { STATE_SHOW, stateShowInputs } from '../src/actions/state/show.ts'
+import { STATE_UPLOAD, stateUploadInputs } from '../src/actions/state/upload.ts'
 import { WORKSPACES, workspacesInputs } from '../src/actions/workspaces.ts'
 import { InputError } from '../src/errors.ts'
 import type { Read } from '../src/github/inputs.ts'
@@ -57,13 +52,10 @@ const ACTIONS: Readonly<
   'configuration/archive': { inputs: configurationArchiveInputs, outputs: CONFIGURATION_ARCHIVE },
   'configuration/download': { inputs: configurationDownloadInputs, outputs: CONFIGURATION_DOWNLOAD },
   'configuration/list': { inputs: configurationListInputs, outputs: CONFIGURATION_LIST },
-  'configuration/permanently-delete': {
-    inputs: configurationPermanentlyDeleteInputs,
-    outputs: CONFIGURATION_PERMANENTLY_DELETE
-  },
-  'configuration/restore': { inputs: configurationRestoreInputs, outputs: CONFIGURATION_RESTORE },
+  'configuration/permanently-delete': { inputs: backingDataInputs, outputs: BACKING_DATA },
+  'configuration/restore': { inputs: backingDataInputs, outputs: BACKING_DATA },
   'configuration/show': { inputs: configurationShowInputs, outputs: CONFIGURATION_SHOW },
-  'configuration/soft-delete': { inputs: configurationSoftDeleteInputs, outputs: CONFIGURATION_SOFT_DELETE },
+  'configuration/soft-delete': { inputs: backingDataInputs, outputs: BACKING_DATA },
   'configuration/upload': { inputs: configurationUploadInputs, outputs: CONFIGURATION_UPLOAD },
   outputs: { inputs: outputsInputs, outputs: EXPORTED },
   'run/apply': { inputs: runApplyInputs, outputs: RUN_WAIT },
@@ -177,9 +169,35 @@ describe('src', () => {
   })
 })
 
+describe('the folders of src', () => {
+  const sources = files('src/**/*.ts')
+  const importsOf = (path: string): readonly string[] =>
+    [...read(path).matchAll(/ from '(\.{1,2}\/[^']+)'/g)].map(([, specifier = '']) => join(dirname(path), specifier))
+
+  test('have each basename once, entry points excepted', () => {
+    const names = sources.filter(path => !path.startsWith('src/actions/')).map(path => basename(path))
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+
+  test('have no circle among their files', () => {
+    const done = new Set<string>()
+    const circle = (path: string, above: readonly string[]): readonly string[] | undefined => {
+      if (above.includes(path)) return [...above.slice(above.indexOf(path)), path]
+      if (done.has(path)) return undefined
+      for (const next of importsOf(path)) {
+        const found = circle(next, [...above, path])
+        if (found !== undefined) return found
+      }
+      done.add(path)
+      return undefined
+    }
+    expect(sources.map(path => circle(path, [])).filter(found => found !== undefined)).toEqual([])
+  })
+})
+
 describe('names', () => {
   test.each(['utils', 'helpers', 'common', 'misc'])('no file or folder is called %s', name => {
-    const named = files('{src,dev,scripts,benchmarks,__tests__}/**').filter(path =>
+    const named = files('{src,packages,scripts,benchmarks,__tests__}/**').filter(path =>
       path.split('/').some(part => basename(part, '.ts') === name)
     )
     expect(named).toEqual([])
@@ -190,21 +208,8 @@ test('dist holds nothing of the development tools', () => {
   for (const path of files('dist/*.js')) expect(read(path)).not.toMatch(/hono|hcl2json|\/_dev\//)
 })
 
-test('no module is in two pieces of dist', () => {
-  const seen = new Map<string, string>()
-  for (const path of files('dist/*.js')) {
-    const modules = read(path).matchAll(/^(?:\/\*{3}\/ (\d+):|;\/\/ CONCATENATED MODULE: (\S+))$/gm)
-    for (const [, id, file] of modules) {
-      const name = id ?? file ?? ''
-      expect([name, seen.get(name) ?? path]).toEqual([name, path])
-      seen.set(name, path)
-    }
-  }
-  expect(seen.size).toBeGreaterThan(100)
-})
-
-test('the piece of dist that every action loads has no library in it', () => {
-  expect(read('dist/index.js')).not.toMatch(/CONCATENATED MODULE: .*node_modules/)
+test('dist is one bundle and its licences', () => {
+  expect(files('dist/*')).toEqual(['dist/index.js', 'dist/licenses.txt', 'dist/package.json'])
 })
 
 test('one copy of each library is installed, where the bundle takes it from', () => {

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { serve, type Hcp, type RunScript } from '../dev/hcp/index.ts'
+import { serve, type Hcp, type RunScript } from '../packages/hcp-terraform-server/src/index.ts'
 import { packed } from './pack.ts'
 import { filesTree } from './pack/trees.ts'
 import { step } from './step.ts'

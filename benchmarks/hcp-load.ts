@@ -163,7 +163,12 @@ async function main(): Promise<void> {
   })
   const server = spawn(
     process.execPath,
-    [join(import.meta.dirname, '..', 'dev', 'hcp', 'main.ts'), '--engine', 'scripted', '--instant'],
+    [
+      join(import.meta.dirname, '..', 'packages', 'hcp-terraform-server', 'src', 'main.ts'),
+      '--engine',
+      'scripted',
+      '--instant'
+    ],
     { stdio: ['ignore', 'pipe', 'ignore'] }
   )
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string]

@@ -1,7 +1,7 @@
 /** How long news takes from the server to the job's log, and how many requests that costs. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { serve, type Hcp, type RunStatus } from '../dev/hcp/index.ts'
+import { serve, type Hcp, type RunStatus } from '../packages/hcp-terraform-server/src/index.ts'
 import { says } from '../src/run/status.ts'
 import { step } from './step.ts'
 import { cellsOf, spread, type Part } from './table.ts'

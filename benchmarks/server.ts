@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Entry, Fault } from '../dev/hcp/index.ts'
+import type { Entry, Fault } from '../packages/hcp-terraform-server/src/index.ts'
 
 export interface Server extends AsyncDisposable {
   readonly address: string
@@ -16,7 +16,7 @@ export interface Server extends AsyncDisposable {
 }
 
 export async function startServer(engine: 'simulated' | 'terraform'): Promise<Server> {
-  const main = join(import.meta.dirname, '..', 'dev', 'hcp', 'main.ts')
+  const main = join(import.meta.dirname, '..', 'packages', 'hcp-terraform-server', 'src', 'main.ts')
   const child = spawn(process.execPath, [main, '--engine', engine, '--instant'], {
     stdio: ['ignore', 'pipe', 'ignore']
   })

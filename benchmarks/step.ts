@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readManifest } from '../dev/runner/manifest.ts'
+import { readManifest } from '../packages/workflow-runner/src/manifest.ts'
 import { measured, type Measured } from './process.ts'
 
 const ROOT = join(import.meta.dirname, '..')

@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { LIVELY, serve } from '../dev/hcp/index.ts'
-import { runAction } from '../dev/runner/index.ts'
+import { LIVELY, serve } from '../packages/hcp-terraform-server/src/index.ts'
+import { runAction } from '../packages/workflow-runner/src/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const ENGINES = ['auto', 'terraform', 'simulated'] as const

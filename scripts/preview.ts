@@ -10,9 +10,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
-import { serveGithub } from '../dev/github/index.ts'
-import { serve, type Hcp } from '../dev/hcp/index.ts'
-import { runAction } from '../dev/runner/index.ts'
+import { serveGithub } from '../packages/github-server/src/index.ts'
+import { serve, type Hcp } from '../packages/hcp-terraform-server/src/index.ts'
+import { runAction } from '../packages/workflow-runner/src/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const plans = join(root, 'examples', 'plans')

@@ -1,4 +1,4 @@
-import { archiveOf } from '../hcp/archives.ts'
+import { archiveOf } from '../../packages/hcp-terraform-server/tests/archives.ts'
 
 /** What a linked repository's commit is, as the service tells it. */
 export const COMMIT = {

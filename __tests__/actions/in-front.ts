@@ -1,7 +1,7 @@
 import { createServer as createHttp, request, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import { connect, createServer as createTcp, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net'
-import type { Hcp } from '../../dev/hcp/index.ts'
+import type { Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
 
 /** What stands between a client and a server, as networks have it. */
 

@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Hcp } from '../../dev/hcp/index.ts'
+import type { Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
 import {
   runAction,
   type ActionOptions,
   type ActionRun,
   type EndedAction,
   type StepEnd
-} from '../../dev/runner/index.ts'
+} from '../../packages/workflow-runner/src/index.ts'
 import { leaks, placesOf, sentToGithub, WatchedGit } from './secrecy.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')

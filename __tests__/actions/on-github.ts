@@ -1,4 +1,4 @@
-import type { Trigger } from '../../dev/github/index.ts'
+import type { Trigger } from '../../packages/github-server/src/index.ts'
 import type { Options } from './on-a-runner.ts'
 
 /** Options of a step that an event of a pull request has started, and that may comment on it. */

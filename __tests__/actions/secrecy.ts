@@ -1,8 +1,8 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
-import type { Secrets } from '../../dev/hcp/index.ts'
-import type { StepEnd } from '../../dev/runner/index.ts'
+import type { Secrets } from '../../packages/hcp-terraform-server/src/index.ts'
+import type { StepEnd } from '../../packages/workflow-runner/src/index.ts'
 
 /** Something that a step has said or left behind, as text. */
 export interface Place {

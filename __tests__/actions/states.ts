@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Hcp, SetFault, StateVersion, Workspace } from '../../dev/hcp/index.ts'
+import type { Hcp, SetFault, StateVersion, Workspace } from '../../packages/hcp-terraform-server/src/index.ts'
 
 export const LINEAGE = '5fd1e2b8-6c0f-4a4e-9d59-0c8a3b1f7e21'
 

@@ -1,4 +1,4 @@
-import { serve, type Hcp, type RunScript, type RunStatus } from '../../dev/hcp/index.ts'
+import { serve, type Hcp, type RunScript, type RunStatus } from '../../packages/hcp-terraform-server/src/index.ts'
 import { stateText } from '../actions/states.ts'
 import { oldVersion, run, softDeleted, version } from './given.ts'
 

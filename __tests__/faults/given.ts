@@ -1,5 +1,5 @@
-import type { Hcp, RunStatus } from '../../dev/hcp/index.ts'
-import { archiveOf } from '../hcp/archives.ts'
+import type { Hcp, RunStatus } from '../../packages/hcp-terraform-server/src/index.ts'
+import { archiveOf } from '../../packages/hcp-terraform-server/tests/archives.ts'
 
 /** Seconds for what is there before: a busy machine may take its time. */
 const PATIENCE = 60

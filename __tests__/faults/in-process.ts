@@ -1,10 +1,7 @@
 import { summary } from '@actions/core'
 import { readFileSync } from 'node:fs'
-import type { Launch } from '../../dev/runner/index.ts'
-import type { Outside } from '../../src/actions/main.ts'
-
-/** Exports that are not in a file of their name. */
-const ELSEWHERE: Readonly<Record<string, string>> = { runPost: 'run' }
+import type { Launch } from '../../packages/workflow-runner/src/index.ts'
+import type { Outside } from '../../src/steps/world.ts'
 
 /**
  * Runs what a stub in bin/ calls, in this process: its environment and its output are the process's own for as long as it runs, so one at a
@@ -53,9 +50,8 @@ const exitCodeNow = (): number => Number(process.exitCode ?? 0)
 
 async function exported(stub: string): Promise<(outside: Outside) => Promise<void>> {
   const name = /import \{ (\w+) \}/.exec(readFileSync(stub, 'utf8'))?.[1] ?? ''
-  const file = ELSEWHERE[name] ?? name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
-  const module = (await import(`../../src/actions/${file}.ts`)) as Record<string, (outside: Outside) => Promise<void>>
+  const module = (await import('../../src/index.ts')) as Record<string, (outside: Outside) => Promise<void>>
   const action = module[name]
-  if (action === undefined) throw new Error(`${stub}: there is no ${name} in src/actions/${file}.ts`)
+  if (action === undefined) throw new Error(`${stub}: there is no ${name} in src/index.ts`)
   return action
 }

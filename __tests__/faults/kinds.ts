@@ -1,4 +1,4 @@
-import type { Behaviour, WireFault } from '../../dev/hcp/index.ts'
+import type { Behaviour, WireFault } from '../../packages/hcp-terraform-server/src/index.ts'
 import type { VirtualClock } from './clock.ts'
 
 /** A request that meets a fault in this process. */

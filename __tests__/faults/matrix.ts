@@ -1,5 +1,5 @@
 import { annotated, plain } from '../actions/on-a-runner.ts'
-import { FINDINGS } from '../../src/actions/findings.ts'
+import { FINDINGS } from '../../src/steps/check-outputs.ts'
 import { CASES } from './cases.ts'
 import { FAULTS, type KindName, type Span } from './kinds.ts'
 import type { Asked, Fault } from './network.ts'

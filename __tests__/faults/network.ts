@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Hcp } from '../../dev/hcp/index.ts'
-import { route } from '../../dev/hcp/journal.ts'
+import type { Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
+import { route } from '../../packages/hcp-terraform-server/src/journal.ts'
 import { VirtualClock } from './clock.ts'
 import { KINDS, type KindName, type Span } from './kinds.ts'
 

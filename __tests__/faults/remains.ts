@@ -1,6 +1,6 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Hcp } from '../../dev/hcp/index.ts'
+import type { Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
 
 /** Statuses of a run that does nothing any more, and holds nothing. */
 const OVER: readonly string[] = ['applied', 'planned_and_finished', 'discarded', 'errored', 'canceled']

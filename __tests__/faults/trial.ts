@@ -1,5 +1,5 @@
-import type { Hcp } from '../../dev/hcp/index.ts'
-import type { StepEnd } from '../../dev/runner/index.ts'
+import type { Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
+import type { StepEnd } from '../../packages/workflow-runner/src/index.ts'
 import { onARunner, type Options } from '../actions/on-a-runner.ts'
 import { begin, CASES, type Case } from './cases.ts'
 import { Gate, placeOf } from './gate.ts'

@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { RunFailed } from '../../src/errors.ts'
 import { unpack } from '../../src/slug/unpack.ts'
-import { archiveWith } from '../hcp/archives.ts'
+import { archiveWith } from '../../packages/hcp-terraform-server/tests/archives.ts'
 import type { Parser } from './parser.ts'
 
 const name = fc.constantFrom(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { connectionInputs } from '../../src/actions/connection.ts'
+import { connectionInputs } from '../../src/inputs/connection.ts'
 import { InputError } from '../../src/errors.ts'
 import { parse, type Inputs } from '../../src/github/inputs.ts'
-import { parseVariables } from '../../src/run/variables.ts'
+import { parseVariables } from '../../src/terraform/variables.ts'
 import { readHcl } from './hcl.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
 

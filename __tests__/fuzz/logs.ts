@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { CommandProcessor } from '../../dev/runner/commands.ts'
-import { LineReader } from '../../dev/runner/lines.ts'
-import { Masks } from '../../dev/runner/masks.ts'
-import { StepContext } from '../../dev/runner/step-context.ts'
+import { CommandProcessor } from '../../packages/workflow-runner/src/commands.ts'
+import { LineReader } from '../../packages/workflow-runner/src/lines.ts'
+import { Masks } from '../../packages/workflow-runner/src/masks.ts'
+import { StepContext } from '../../packages/workflow-runner/src/step-context.ts'
 import { Log } from '../../src/github/log.ts'
-import { parseLine, type Diagnostic } from '../../src/logs/events.ts'
-import { PlainDiagnostics } from '../../src/logs/plain.ts'
-import { Lines } from '../../src/logs/read.ts'
-import { render } from '../../src/logs/render.ts'
+import { parseLine, type Diagnostic } from '../../src/terraform/log-events.ts'
+import { PlainDiagnostics } from '../../src/terraform/plain-log.ts'
+import { Lines } from '../../src/run/read-log.ts'
+import { render } from '../../src/terraform/render-log.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
 
 const WORDS = [
@@ -165,7 +165,7 @@ function written(act: () => void): string {
   return chunks.join('')
 }
 
-/** The runner's own rules, as dev/runner has them, over what our log prints. */
+/** The runner's own rules, as packages/workflow-runner has them, over what our log prints. */
 const commands = fc.property(says, said => {
   const log = new Log()
   const printed = written(() => {

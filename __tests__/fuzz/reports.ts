@@ -4,7 +4,7 @@ import { parseJson } from '../../src/json.ts'
 import { annotations } from '../../src/report/annotations.ts'
 import { attributeDiff } from '../../src/report/attributes.ts'
 import { code, codeBlock, htmlCode } from '../../src/report/markdown.ts'
-import { changesOfPlan } from '../../src/run/changes.ts'
+import { changesOfPlan } from '../../src/terraform/plan.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
 
 const NAMES = [

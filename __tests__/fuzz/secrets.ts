@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { Masks } from '../../dev/runner/masks.ts'
+import { Masks } from '../../packages/workflow-runner/src/masks.ts'
 import { formatOutput, masksOf } from '../../src/github/masks.ts'
 import { parseJson } from '../../src/json.ts'
 import { redact } from '../../src/report/redact.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseJson, type Json } from '../../src/json.ts'
 import { attributeDiff } from '../../src/report/attributes.ts'
-import type { Values } from '../../src/run/changes.ts'
+import type { Values } from '../../src/terraform/plan.ts'
 
 const diff = (before: Json, after: Json, more: Partial<Values> = {}): readonly string[] =>
   attributeDiff({

@@ -5,7 +5,7 @@ import { fit, type Block } from '../../src/report/fit.ts'
 import { redact, sensitiveValues } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
 import { summaryText } from '../../src/report/summary.ts'
-import { changesOfPlan, type Changes } from '../../src/run/changes.ts'
+import { changesOfPlan, type Changes } from '../../src/terraform/plan.ts'
 import type { Json } from '../../src/json.ts'
 import { links, prose, tags } from './parsed.ts'
 

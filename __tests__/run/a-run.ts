@@ -1,5 +1,5 @@
 import { Fields } from '../../src/tfe/document.ts'
-import type { Run } from '../../src/tfe/runs.ts'
+import type { Run } from '../../src/tfe/resources/runs.ts'
 
 /** A run of which nothing is said but its status. */
 export const aRun = (status: string, more: Partial<Run> = {}): Run => ({

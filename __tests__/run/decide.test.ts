@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Finding } from '../../src/run/checks.ts'
-import type { Action, Changes } from '../../src/run/changes.ts'
+import type { Action, Changes } from '../../src/terraform/plan.ts'
 import { decide, type Circumstances, type Operation } from '../../src/run/decide.ts'
 import { failure, type Ending } from '../../src/run/outcome.ts'
 import type { Condition, Examined } from '../../src/run/review.ts'
 import { meaning, RUN_STATUSES } from '../../src/run/status.ts'
-import type { Run } from '../../src/tfe/runs.ts'
+import type { Run } from '../../src/tfe/resources/runs.ts'
 import { aRun as run } from './a-run.ts'
 
 const confirmable: Partial<Run> = {

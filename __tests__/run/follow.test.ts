@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Clock } from '../../src/clock.ts'
-import type { RunEvent } from '../../src/run/event.ts'
+import type { RunEvent } from '../../src/run/run-event.ts'
 import { follow, type Following } from '../../src/run/follow.ts'
 import type { Outcome } from '../../src/run/outcome.ts'
 import { Tfe } from '../../src/tfe/client.ts'

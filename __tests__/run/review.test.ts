@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Json } from '../../src/json.ts'
-import { changesOfPlan, type Changes } from '../../src/run/changes.ts'
+import { changesOfPlan, type Changes } from '../../src/terraform/plan.ts'
 import { differences } from '../../src/run/review.ts'
 
 const plan = (...resources: readonly (readonly [string, string, Json?, Json?])[]): Changes =>

@@ -16,7 +16,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { RunFailed } from '../../src/errors.ts'
 import { pack } from '../../src/slug/pack.ts'
 import { unpack, type Unpacked } from '../../src/slug/unpack.ts'
-import { archiveWith } from '../hcp/archives.ts'
+import { archiveWith } from '../../packages/hcp-terraform-server/tests/archives.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'unpack-'))
 afterAll(() => rmSync(root, { recursive: true }))

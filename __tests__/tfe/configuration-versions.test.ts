@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../src/errors.ts'
-import { archivePath } from '../../src/tfe/configuration-versions.ts'
+import { archivePath } from '../../src/tfe/resources/configuration-versions.ts'
 import { first } from '../../src/tfe/pages.ts'
 import { answering, client, json, text, type Answer } from './server.ts'
 

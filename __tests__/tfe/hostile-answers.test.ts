@@ -6,9 +6,9 @@ import { gzipSync } from 'node:zlib'
 import { RunFailed } from '../../src/errors.ts'
 import { putBlob, readSlice } from '../../src/tfe/blobs.ts'
 import { Tfe } from '../../src/tfe/client.ts'
-import { problems } from '../../src/tfe/errors.ts'
+import { problems } from '../../src/tfe/api-error.ts'
 import { save } from '../../src/tfe/save.ts'
-import { headOf } from '../../src/tfe/state-file.ts'
+import { headOf } from '../../src/terraform/state-file.ts'
 import { answering, client, json, recordingClock, text, type Answer } from './server.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'hostile-'))

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/clock.ts'
-import { directFetch } from '../../src/github/direct.ts'
+import { directFetch } from '../../src/network/direct.ts'
 import { Tfe } from '../../src/tfe/client.ts'
 
 export interface Received {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../src/errors.ts'
 import { first } from '../../src/tfe/pages.ts'
-import { readState } from '../../src/tfe/state-content.ts'
+import { readState } from '../../src/state/state-content.ts'
 import { answering, client, json, OCTETS, recordingClock, text, type Answer, type Server } from './server.ts'
 
 /** What HashiCorp's own Python client does with the same API, method by method: the routes, and how answers are read. */

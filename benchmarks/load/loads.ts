@@ -2,7 +2,7 @@
 import { randomFillSync } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { serve, type Hcp } from '../../dev/hcp/index.ts'
+import { serve, type Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
 import { listServer } from './list-server.ts'
 import { action, program, type Measure } from './measure.ts'
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Entry, type Hcp, serve } from '../../dev/hcp/index.ts'
+import { type Entry, type Hcp, serve } from '../../packages/hcp-terraform-server/src/index.ts'
 import { CLOUD, hasTerraform, terraformEnvironment } from '../terraform.ts'
 import type { Measure, Tool } from './tools.ts'
 

@@ -1,27 +1,10 @@
-import { systemClock, type Clock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
-import type { Fetch } from '../fetch.ts'
-import { loadCore, withCore } from '../github/core.ts'
-import { fetchFor } from '../github/fetch.ts'
-import { fromEnvironment, type Read } from '../github/inputs.ts'
+import { fromEnvironment } from '../github/inputs.ts'
 import { Log } from '../github/log.ts'
 import { Cancelled, listen } from '../github/signals.ts'
-import { Tfe } from '../tfe/client.ts'
-import type { ConnectionInputs } from './connection.ts'
-
-/** What an action is given of the world. */
-export interface World {
-  readonly env: NodeJS.ProcessEnv
-  readonly read: Read
-  readonly log: Log
-  readonly clock: Clock
-  readonly fetch: Fetch
-  /** Aborted when the job is cancelled. */
-  readonly signal: AbortSignal
-}
-
-/** Parts of the world that come from elsewhere than this process and its runner. */
-export type Outside = Partial<Pick<World, 'clock' | 'fetch'>>
+import { fetchFor } from '../network/service-fetch.ts'
+import type { Outside, World } from '../steps/world.ts'
 
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
 export const main = (action: (world: World) => Promise<void>, outside?: Outside): Promise<void> =>
@@ -50,19 +33,11 @@ async function inTheRunner(
     })
   } catch (error) {
     log.endGroup()
-    await loadCore()
     failed(log, error)
     if (error instanceof Error && error.stack !== undefined) log.debug(error.stack)
   } finally {
     log.endGroup()
   }
-}
-
-/** The client for an action's connection. From here on the token is masked. */
-export function connect({ log, env, fetch, clock }: World, { authorities, ...connection }: ConnectionInputs): Tfe {
-  log.mask(connection.token)
-  const asked = authorities.length === 0 ? fetch : fetchFor(env, authorities)
-  return new Tfe({ ...connection, fetch: withCore(asked), clock })
 }
 
 /** What a person reads of a failure: its own message where it was foreseen. */

@@ -1,14 +1,16 @@
 import { InputError } from '../errors.ts'
 import { parse, type Read } from '../github/inputs.ts'
 import { EXPORTS, Results } from '../github/results.ts'
-import { notAllowed, readCurrentOutputs, readOutputs, type Outputs, type Reveal } from '../run/outputs.ts'
+import { notAllowed, readCurrentOutputs, readOutputs, type Outputs, type Reveal } from '../state/read-outputs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { StateVersionOutput } from '../tfe/state-version-outputs.ts'
-import { WITH_OUTPUTS } from '../tfe/state-versions.ts'
-import { connectionInputs } from './connection.ts'
-import { connect, main, type Outside, type World } from './main.ts'
-import { stateVersionInputs, type StateVersionInputs } from './state-inputs.ts'
-import { exportAll, exportInputs } from './terraform-outputs.ts'
+import type { StateVersionOutput } from '../tfe/resources/state-version-outputs.ts'
+import { WITH_OUTPUTS } from '../tfe/resources/state-versions.ts'
+import { connectionInputs } from '../inputs/connection.ts'
+import { main } from './main.ts'
+import { connect, type Outside, type World } from '../steps/world.ts'
+import { stateVersionInputs, type StateVersionInputs } from '../inputs/state-inputs.ts'
+import { exportInputs } from '../inputs/export-inputs.ts'
+import { exportAll } from '../steps/export-outputs.ts'
 
 export const OUTPUTS = EXPORTS
 

@@ -3,14 +3,17 @@ import { EXPORTS, Results } from '../github/results.ts'
 import { saved } from '../github/saved.ts'
 import type { ReportedOutput } from '../report/report.ts'
 import { failure, says } from '../run/outcome.ts'
-import { connectionInputs } from './connection.ts'
-import { FINDINGS } from './findings.ts'
-import { connect, main, type Outside, post } from './main.ts'
-import { REPORT } from './report-inputs.ts'
-import { runInputs } from './run-inputs.ts'
-import { RUN, tell, tellOutcome, toItsEnd } from './run-results.ts'
-import { begin, configure, endLeftover } from './run-steps.ts'
-import { exportOutputs } from './terraform-outputs.ts'
+import { connectionInputs } from '../inputs/connection.ts'
+import { FINDINGS } from '../steps/check-outputs.ts'
+import { main, post } from './main.ts'
+import { connect, type Outside } from '../steps/world.ts'
+import { REPORT } from '../inputs/report-inputs.ts'
+import { runInputs } from '../inputs/run-inputs.ts'
+import { RUN, tell, tellOutcome, toItsEnd } from '../steps/follow-run.ts'
+import { begin, configure, endLeftover } from '../steps/create-run.ts'
+import { examine } from '../steps/apply-conditions.ts'
+import { exportOutputs } from '../steps/export-outputs.ts'
+import { changesOf, report } from '../steps/write-report.ts'
 
 /** The outputs that action.yml declares. */
 export const OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS] as const
@@ -33,13 +36,11 @@ export const run = (outside?: Outside): Promise<void> =>
       ...inputs,
       isOwn: true,
       conditions: inputs.applyOnlyIf,
-      examine: async (paced, planned) =>
-        (await import(/* webpackChunkName: "report" */ './reviewed.ts')).examine(world, paced, inputs, planned)
+      examine: (paced, planned) => examine(world, paced, inputs, planned)
     })
     tellOutcome(results, outcome, url)
     const failed = failure(outcome, url)
-    const reporting = import(/* webpackChunkName: "report" */ './report.ts')
-    const changes = reporting.then(({ changesOf }) => changesOf(world, tfe, outcome))
+    const changes = changesOf(world, tfe, outcome)
     // That they can't be read is the report's to tell.
     changes.catch(() => undefined)
     let exported: readonly ReportedOutput[] = []
@@ -50,7 +51,7 @@ export const run = (outside?: Outside): Promise<void> =>
       const outputs = outcome.ending === 'applied' ? exported : []
       const { workspace } = configured
       const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url }
-      await (await reporting).report(world, inputs, result, results)
+      await report(world, inputs, result, results)
     }
     world.log.info(`${says(outcome)}.`)
   }, outside)

@@ -4,10 +4,11 @@ import { readEvent } from '../github/event.ts'
 import { parse, type Read } from '../github/inputs.ts'
 import { PullRequests } from '../github/pull-request.ts'
 import { Results } from '../github/results.ts'
-import { isConcerned } from '../run/concerned.ts'
-import type { Workspace } from '../tfe/workspaces.ts'
-import { connectionInputs, organizationInput } from './connection.ts'
-import { connect, main, type Outside, type World } from './main.ts'
+import { isConcerned } from '../run/changed-workspaces.ts'
+import type { Workspace } from '../tfe/resources/workspaces.ts'
+import { connectionInputs, organizationInput } from '../inputs/connection.ts'
+import { main } from './main.ts'
+import { connect, type Outside, type World } from '../steps/world.ts'
 
 export const WORKSPACES = ['matrix', 'workspaces', 'count'] as const
 
@@ -74,7 +75,7 @@ async function filesOf(world: World, githubToken: string | undefined): Promise<r
   const files = known ? await changedFiles(env.GITHUB_WORKSPACE ?? '.', from, to, pull !== undefined) : undefined
   if (files !== undefined) return files
   if (pull?.number !== undefined && githubToken !== undefined) {
-    const listed = await (await PullRequests.connect(githubToken, env, clock, signal)).files(pull.number)
+    const listed = await (PullRequests.connect(githubToken, env, clock, signal)).files(pull.number)
     if (listed !== undefined) return listed
   }
   log.warning(

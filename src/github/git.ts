@@ -1,4 +1,4 @@
-import { loadCore } from './core.ts'
+import { getExecOutput } from '@actions/exec'
 
 /** The first line of a commit's message. Undefined where there is no such commit, no repository, or no git. */
 export async function commitSubject(directory: string, commit: string): Promise<string | undefined> {
@@ -22,7 +22,6 @@ export async function changedFiles(
 }
 
 async function git(directory: string, args: string[]): Promise<string | undefined> {
-  const { getExecOutput } = await loadCore()
   try {
     const { exitCode, stdout } = await getExecOutput('git', args, {
       cwd: directory,

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
-import { command, print } from './command.ts'
-import { core } from './core.ts'
+import { EOL } from 'node:os'
+import * as core from '@actions/core'
+
+const print = (line: string): void => void process.stdout.write(line + EOL)
 
 /** A place in the repository, for an annotation. Lines and columns count from 1. */
 export interface Place {
@@ -51,43 +53,48 @@ export class Log {
   }
 
   debug(text: string): void {
-    this.#command('debug', text)
+    this.#resume()
+    core.debug(text)
   }
 
-  notice(text: string, place?: Place): void {
-    this.#command('notice', text, place)
+  notice(text: string, place: Place = {}): void {
+    this.#resume()
+    core.notice(text, { ...place })
   }
 
-  warning(text: string, place?: Place): void {
-    this.#command('warning', text, place)
+  warning(text: string, place: Place = {}): void {
+    this.#resume()
+    core.warning(text, { ...place })
   }
 
-  error(text: string, place?: Place): void {
-    this.#command('error', text, place)
+  error(text: string, place: Place = {}): void {
+    this.#resume()
+    core.error(text, { ...place })
   }
 
   /** Fails the step, and says why. */
   fail(text: string): void {
     this.#resume()
-    core().setFailed(text)
+    core.setFailed(text)
   }
 
   /** Opens a foldable group, and closes the one before: groups don't nest. */
   group(title: string): void {
     this.endGroup()
-    this.#command('group', title)
+    core.startGroup(title)
     this.#open = true
   }
 
   endGroup(): void {
     this.#resume()
-    if (this.#open) this.#command('endgroup')
+    if (this.#open) core.endGroup()
     this.#open = false
   }
 
   /** The runner replaces this text by *** in everything it shows from now on. */
   mask(secret: string): void {
-    this.#command('add-mask', secret)
+    this.#resume()
+    core.setSecret(secret)
     this.#masked.add(secret)
   }
 
@@ -96,21 +103,15 @@ export class Log {
     return this.#masked
   }
 
-  #command(name: string, text?: string, place: Place = {}): void {
-    this.#resume()
-    const { title, file, startLine: line, endLine, startColumn: col, endColumn } = place
-    print(command(name, text, { title, file, line, endLine, col, endColumn }))
-  }
-
   /** Lets the runner obey commands again; whatever ends the step calls this, or the runner's own would not work. */
   #resume(): void {
-    if (this.#stopped !== undefined) print(command(this.#stopped))
+    if (this.#stopped !== undefined) print(`::${this.#stopped}::`)
     this.#stopped = undefined
   }
 
   #stop(): void {
     if (this.#stopped !== undefined) return
     this.#stopped = crypto.randomUUID()
-    print(command('stop-commands', this.#stopped))
+    print(`::stop-commands::${this.#stopped}`)
   }
 }

@@ -1,6 +1,5 @@
-import type { getOctokit } from '@actions/github'
+import { getOctokit } from '@actions/github'
 import type { Clock } from '../clock.ts'
-import { loadCore } from './core.ts'
 import type { Event } from './event.ts'
 import { pullRequestNumber } from './event.ts'
 
@@ -40,13 +39,7 @@ export class PullRequests {
     this.#signal = signal
   }
 
-  static async connect(
-    token: string,
-    env: NodeJS.ProcessEnv,
-    clock: Clock,
-    signal: AbortSignal
-  ): Promise<PullRequests> {
-    const { getOctokit } = await (await loadCore()).loadGithub()
+  static connect(token: string, env: NodeJS.ProcessEnv, clock: Clock, signal: AbortSignal): PullRequests {
     const octokit = getOctokit(token, { baseUrl: env.GITHUB_API_URL ?? 'https://api.github.com', log: QUIET })
     return new PullRequests(octokit, env.GITHUB_REPOSITORY ?? '', clock, signal)
   }

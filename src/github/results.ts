@@ -1,7 +1,7 @@
 import { promises as files } from 'node:fs'
 import { join } from 'node:path'
 import type { Json } from '../json.ts'
-import { core } from './core.ts'
+import * as core from '@actions/core'
 import type { Log } from './log.ts'
 import { formatOutput, masksOf } from './masks.ts'
 
@@ -49,7 +49,7 @@ export class Results<Name extends string> {
       )
       return
     }
-    for (const name of new Set(names)) core().setOutput(name, text)
+    for (const name of new Set(names)) core.setOutput(name, text)
   }
 
   /** Masks all of a secret's forms. Says which secret can't be masked in full. */

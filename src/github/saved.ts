@@ -1,4 +1,4 @@
-import { core } from './core.ts'
+import * as core from '@actions/core'
 
 const STATE = 'run'
 const LOCK = 'lock'
@@ -25,17 +25,17 @@ export interface OwnedLock {
  */
 export const saved = {
   /** From here on the post step ends the run, if nobody else has. */
-  own: (owned: Owned): void => core().saveState(STATE, owned),
+  own: (owned: Owned): void => core.saveState(STATE, owned),
   /** The run is over, or goes on on purpose. */
-  release: (): void => core().saveState(STATE, ''),
+  release: (): void => core.saveState(STATE, ''),
   owned(env: NodeJS.ProcessEnv): Owned | undefined {
     const text = read(env, STATE)
     return text === '' ? undefined : (JSON.parse(text) as Owned)
   },
 
   /** From here on the post step gives the lock back, if it is still held. */
-  ownLock: (lock: OwnedLock): void => core().saveState(LOCK, lock),
-  releaseLock: (): void => core().saveState(LOCK, ''),
+  ownLock: (lock: OwnedLock): void => core.saveState(LOCK, lock),
+  releaseLock: (): void => core.saveState(LOCK, ''),
   lock(env: NodeJS.ProcessEnv): OwnedLock | undefined {
     const text = read(env, LOCK)
     return text === '' ? undefined : (JSON.parse(text) as OwnedLock)

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Diagnostic } from '../logs/events.ts'
+import type { Diagnostic } from '../terraform/log-events.ts'
 
 /** An annotation on a place of the repository. Lines and columns count from 1. */
 export interface Annotation {

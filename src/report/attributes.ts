@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../json.ts'
-import type { Values } from '../run/changes.ts'
+import type { Values } from '../terraform/plan.ts'
 
 /** Longer values are cut, and longer texts are shown by what differs. */
 const LONGEST_VALUE = 500

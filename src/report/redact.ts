@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../json.ts'
-import type { Changes, Values } from '../run/changes.ts'
+import type { Changes, Values } from '../terraform/plan.ts'
 
 /** Shorter values occur everywhere by chance. */
 const SHORTEST = 3

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../logs/events.ts'
-import type { Action, Changes } from '../run/changes.ts'
+import type { Diagnostic } from '../terraform/log-events.ts'
+import type { Action, Changes } from '../terraform/plan.ts'
 import type { Finding } from '../run/checks.ts'
 import type { Block } from './fit.ts'
 import { code, codeBlock, link } from './markdown.ts'

@@ -1,4 +1,4 @@
-import type { Run } from '../tfe/runs.ts'
+import type { Run } from '../tfe/resources/runs.ts'
 import type { Finding } from './checks.ts'
 import { isFailed, type Ending } from './outcome.ts'
 import { objections, type Condition, type Examined } from './review.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Run } from '../tfe/runs.ts'
+import type { Run } from '../tfe/resources/runs.ts'
 import type { Circumstances } from './decide.ts'
 import { meaning } from './status.ts'
 

@@ -1,5 +1,5 @@
 import { RunFailed } from '../errors.ts'
-import type { Run } from '../tfe/runs.ts'
+import type { Run } from '../tfe/resources/runs.ts'
 import { isAdvisory, type Finding } from './checks.ts'
 
 /** How a followed run ended, or why it is not followed any further. */

@@ -1,8 +1,8 @@
-import { parseLine, type LogEvent } from '../logs/events.ts'
-import { Lines, LogReader } from '../logs/read.ts'
+import { parseLine, type LogEvent } from '../terraform/log-events.ts'
+import { Lines, LogReader } from './read-log.ts'
 import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { Phase } from '../tfe/plans.ts'
+import type { Phase } from '../tfe/resources/plans.ts'
 import { phaseEnded, phaseLeftOut } from './status.ts'
 
 /** Reads that find nothing before a log that has no end marker counts as read, once its phase is over. */

@@ -1,5 +1,5 @@
-import { holder } from '../tfe/locks.ts'
-import type { Workspace } from '../tfe/workspaces.ts'
+import { lockHolder } from '../tfe/resources/workspaces.ts'
+import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { Operation } from './decide.ts'
 
 /** What a run is to do, as far as a workspace may stand in its way. */
@@ -45,5 +45,5 @@ export function obstacles(workspace: Workspace, { operation, mode }: Intent): re
 export function lockNotice(workspace: Workspace, { operation }: Intent): string | undefined {
   const { name, locked, lockedBy } = workspace
   if (!locked || operation !== 'apply' || lockedBy?.kind === 'run') return undefined
-  return `The workspace ${name} is locked${holder(workspace)}. The run waits until it is unlocked.`
+  return `The workspace ${name} is locked${lockHolder(workspace)}. The run waits until it is unlocked.`
 }

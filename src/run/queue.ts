@@ -1,6 +1,6 @@
 import type { Tfe } from '../tfe/client.ts'
-import type { Run } from '../tfe/runs.ts'
-import type { Holder } from '../tfe/workspaces.ts'
+import type { Run } from '../tfe/resources/runs.ts'
+import type { Holder } from '../tfe/resources/workspaces.ts'
 
 /** What a queued run waits for, as far as the service says. */
 export interface Queued {

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../json.ts'
-import type { Run } from '../tfe/runs.ts'
-import { destroys, type Change, type Changes, type OutputChange, type Values } from './changes.ts'
+import type { Run } from '../tfe/resources/runs.ts'
+import { destroys, type Change, type Changes, type OutputChange, type Values } from '../terraform/plan.ts'
 
 /** Conditions on the changes that an apply would make. */
 export type Condition = 'reviewed' | 'no-destroys'

@@ -1,7 +1,7 @@
 import { ApiError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { once } from '../tfe/once.ts'
-import type { Run } from '../tfe/runs.ts'
+import type { Run } from '../tfe/resources/runs.ts'
 import { meaning } from './status.ts'
 
 /** `over`: it had ended by itself. `left`: it can be neither cancelled nor discarded now. */

@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs'
-import { bodyOf, discard, rejectPage } from './body.ts'
+import { bodyOf, discard, rejectPage } from '../network/body.ts'
 import type { Http } from './http.ts'
 
 /**

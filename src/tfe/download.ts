@@ -1,6 +1,6 @@
 import { NetworkError } from '../errors.ts'
-import type { Answer } from '../fetch.ts'
-import { bodyOf, discard, rejectPage } from './body.ts'
+import type { Answer } from '../network/fetch.ts'
+import { bodyOf, discard, rejectPage } from '../network/body.ts'
 import type { Http } from './http.ts'
 
 const REDIRECTS = 5

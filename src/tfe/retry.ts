@@ -1,5 +1,5 @@
 import { ApiError, causes, NetworkError } from '../errors.ts'
-import type { Answer } from '../fetch.ts'
+import type { Answer } from '../network/fetch.ts'
 
 /** What came of one attempt: an answer, or none. */
 export type Attempt =

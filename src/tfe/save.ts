@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { InputError, RunFailed } from '../errors.ts'
-import type { Answer } from '../fetch.ts'
+import type { Answer } from '../network/fetch.ts'
 import { download } from './download.ts'
 import type { Http } from './http.ts'
 

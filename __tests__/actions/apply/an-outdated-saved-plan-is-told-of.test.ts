@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+
+test('a saved plan that another apply has outdated fails with the reason', async () => {
+  await using hcp = await serve()
+  const saved = await toItsEnd(hcp, { inputs: { operation: 'save-plan' } })
+  await toItsEnd(hcp, { inputs: { operation: 'apply' } })
+  const late = await toItsEnd(hcp, {
+    action: 'run/apply',
+    inputs: { ...NO_WORKSPACE, 'run-id': saved.outputs['run-id'] }
+  })
+  expect(annotated(late, 'error')[0]).toMatch(
+    /^The run was discarded: http.*\nA saved plan is discarded when another run is applied before it: plan again\.$/
+  )
+})

@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, NO_WORKSPACE, onARunner, toItsEnd } from '../on-a-runner.ts'
+
+test.each(['cancel', 'discard'])('run/%s of a run that is over by the time is no failure', async verb => {
+  await using hcp = await serve({ script: { hold: [verb === 'cancel' ? 'planning' : 'planned'] } })
+  const operation = verb === 'cancel' ? 'plan' : 'apply'
+  const begun = await toItsEnd(hcp, { inputs: { wait: 'false', operation } })
+  const id = begun.outputs['run-id'] ?? ''
+  await hcp.until(verb === 'cancel' ? 'planning' : 'planned')
+  if (verb === 'discard') hcp.release()
+  const route = `POST /runs/:id/actions/${verb}`
+  hcp.faults.set({ on: route, do: { kind: 'delay', milliseconds: 1_500 } })
+  using run = onARunner(hcp, { action: `run/${verb}`, inputs: { ...NO_WORKSPACE, 'run-id': id } })
+  await run.line('Run run-')
+  await new Promise(resolve => setTimeout(resolve, 300))
+  if (verb === 'cancel') hcp.release()
+  else
+    await fetch(`${hcp.address}/api/v2/runs/${id}/actions/discard`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${hcp.token}`, 'content-type': 'application/vnd.api+json' }
+    })
+  const step = await run.ended
+  expect([annotated(step, 'error'), step.conclusion]).toEqual([[], 'success'])
+  expect(step.log).toContain('It is over already')
+})

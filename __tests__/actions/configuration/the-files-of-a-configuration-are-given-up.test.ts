@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { ARCHIVE, COMMIT } from '../configurations.ts'
+import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+
+const act = (hcp: Hcp, verb: string, id: string | undefined) =>
+  toItsEnd(hcp, { action: `configuration/${verb}`, inputs: { ...NO_WORKSPACE, 'configuration-version-id': id } })
+
+/** The older of two versions: not the current one. */
+const uploaded = async (hcp: Hcp): Promise<string | undefined> => {
+  const older = await toItsEnd(hcp, { action: 'configuration/upload' })
+  await toItsEnd(hcp, { action: 'configuration/upload' })
+  return older.outputs['configuration-version-id']
+}
+
+test('archived, once, and again without harm', async () => {
+  await using hcp = await serve()
+  const id = await uploaded(hcp)
+  for (let times = 0; times < 2; times++) {
+    const step = await act(hcp, 'archive', id)
+    expect([step.conclusion, step.outputs['configuration-version-status']]).toEqual(['success', 'archived'])
+  }
+  expect(hcp.journal.writes.filter(line => line.endsWith('/actions/archive'))).toHaveLength(1)
+})
+
+test('not archived where the service says no, with why', async () => {
+  await using hcp = await serve()
+  const { id } = await hcp.commit(ARCHIVE, COMMIT)
+  const step = await act(hcp, 'archive', id)
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/409 .*created with VCS/)])
+})
+
+test('on Terraform Enterprise marked for deletion, restored, marked again, deleted', async () => {
+  await using hcp = await serve({ product: 'enterprise' })
+  const id = await uploaded(hcp)
+  const statuses: unknown[] = []
+  for (const verb of ['soft-delete', 'restore', 'soft-delete', 'permanently-delete']) {
+    statuses.push((await act(hcp, verb, id)).outputs['configuration-version-status'])
+  }
+  expect(statuses).toEqual([
+    'backing_data_soft_deleted',
+    'uploaded',
+    'backing_data_soft_deleted',
+    'backing_data_permanently_deleted'
+  ])
+  expect(hcp.world.configurationVersions.get(id ?? '')?.status).toBe('backing_data_permanently_deleted')
+  const late = await act(hcp, 'restore', id)
+  expect(annotated(late, 'error')).toEqual([
+    expect.stringContaining('400 The configuration version can not become uploaded.')
+  ])
+  expect(annotated(await act(hcp, 'soft-delete', 'cv-nowhere'), 'error')).toEqual([expect.stringContaining('404')])
+})
+
+test.concurrent.each(['soft-delete', 'restore', 'permanently-delete'])(
+  'HCP Terraform knows no %s, and the step says so in place of a bare 404',
+  async verb => {
+    await using hcp = await serve()
+    const step = await act(hcp, verb, await uploaded(hcp))
+    expect(annotated(step, 'error')).toEqual([
+      '`hostname`: HOST is HCP Terraform, and this is for Terraform Enterprise alone. On HCP Terraform, the action configuration/archive discards the files of a configuration version'
+    ])
+  }
+)

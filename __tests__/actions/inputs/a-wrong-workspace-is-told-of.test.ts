@@ -1,0 +1,12 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, toItsEnd } from '../on-a-runner.ts'
+
+test('a workspace that is not there is told of before anything is uploaded', async () => {
+  await using hcp = await serve()
+  const step = await toItsEnd(hcp, { inputs: { workspace: 'wbe' } })
+  expect(annotated(step, 'error')[0]).toMatch(
+    /^GET \/organizations\/demo\/workspaces\/wbe: 404 .*\nIt was not found, or the token from the input `token` may not see it/
+  )
+  expect(hcp.journal.writes).toEqual([])
+})

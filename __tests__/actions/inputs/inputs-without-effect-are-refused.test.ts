@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals'
+import { runInputs } from '../../../src/inputs/run-inputs.ts'
+import { InputError } from '../../../src/errors.ts'
+
+const DEFAULTS: Readonly<Record<string, string>> = {
+  token: 'secret',
+  organization: 'acme',
+  workspace: 'demo',
+  operation: 'plan',
+  mode: 'normal',
+  refresh: 'true',
+  'allow-empty-apply': 'false',
+  'expect-no-changes': 'false',
+  supersede: 'true',
+  wait: 'true',
+  'on-timeout': 'cancel',
+  'on-cancel': 'cancel',
+  'sensitive-outputs': 'omit',
+  'pull-request-comment': 'always',
+  summary: 'true'
+}
+
+function problems(given: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    runInputs(name => given[name] ?? DEFAULTS[name] ?? '', {})
+    return []
+  } catch (error) {
+    if (error instanceof InputError) return error.problems
+    throw error
+  }
+}
+
+test('the defaults contradict nothing', () => {
+  expect(problems({})).toEqual([])
+  expect(problems({ operation: 'apply', 'apply-only-if': 'reviewed\nno-destroys' })).toEqual([])
+})
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  ['on-timeout', { wait: 'false', 'on-timeout': 'leave' }],
+  ['pull-request-comment', { wait: 'false', 'pull-request-comment': 'on-changes' }],
+  ['comment-id', { wait: 'false', 'comment-id': 'a' }],
+  ['pull-request-number', { wait: 'false', 'pull-request-number': '7' }],
+  ['comment-id', { 'pull-request-comment': 'never', 'comment-id': 'a' }],
+  ['pull-request-number', { 'pull-request-comment': 'never', 'pull-request-number': '7' }],
+  ['apply-only-if', { operation: 'apply', mode: 'destroy', 'apply-only-if': 'no-destroys' }],
+  ['apply-only-if', { operation: 'apply', mode: 'refresh-only', 'apply-only-if': 'no-destroys' }]
+])('`%s` is refused where it can have no effect: %j', (name, given) => {
+  expect(problems(given)).toEqual([expect.stringMatching(new RegExp(`^\`${name}\`: .*\`.+\``))])
+})
+
+test('`comment-id` says which report was reviewed, also where no comment is written', () => {
+  const given = { operation: 'apply', 'apply-only-if': 'reviewed', 'pull-request-comment': 'never', 'comment-id': 'a' }
+  expect(problems(given)).toEqual([])
+})

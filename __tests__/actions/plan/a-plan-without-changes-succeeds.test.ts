@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { toItsEnd } from '../on-a-runner.ts'
+
+test('a plan without changes succeeds', async () => {
+  await using hcp = await serve({ script: { plan: { hasChanges: false } } })
+  const step = await toItsEnd(hcp)
+  expect([step.conclusion, step.outputs['has-changes'], step.outputs['resource-additions']]).toEqual([
+    'success',
+    'false',
+    '0'
+  ])
+  expect(step.log).toContain('Nothing is to be changed.')
+})

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+
+test('a speculative plan can not be applied, and a run that waits for nothing not overridden', async () => {
+  await using hcp = await serve()
+  const { outputs } = await toItsEnd(hcp)
+  const apply = await toItsEnd(hcp, { action: 'run/apply', inputs: { ...NO_WORKSPACE, 'run-id': outputs['run-id'] } })
+  expect(annotated(apply, 'error')).toEqual(["`run-id`: run-… is a speculative plan, which can't be applied"])
+  const override = await toItsEnd(hcp, {
+    action: 'run/override',
+    inputs: { ...NO_WORKSPACE, 'run-id': outputs['run-id'], comment: 'x' }
+  })
+  expect(annotated(override, 'error')).toEqual([
+    'Nothing of this run waits for an override: it is planned and finished.'
+  ])
+})

@@ -1,0 +1,117 @@
+import { expect, test } from '@jest/globals'
+import { serveGithub } from '../../../packages/github-server/src/index.ts'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { annotated, toItsEnd } from '../on-a-runner.ts'
+
+const change = (address: string, action: string, value: string) => ({
+  address,
+  change: {
+    actions: [action],
+    before: null,
+    after: { input: value },
+    after_unknown: {},
+    before_sensitive: false,
+    after_sensitive: {}
+  }
+})
+const plan = (...changes: ReturnType<typeof change>[]) => ({
+  plan: { additions: 1, json: { format_version: '1.2', resource_changes: changes } }
+})
+const [reviewed, other] = [
+  plan(change('a.a', 'create', 'x')),
+  plan(change('a.a', 'create', 'y'), change('a.b', 'delete', ''))
+]
+const inputs = { operation: 'apply', 'apply-only-if': 'reviewed' }
+
+test('an apply whose changes are the reviewed ones is confirmed', async () => {
+  await using hcp = await serve({ script: reviewed })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  github.merge(pull)
+  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'applied'])
+})
+
+test('an apply whose changes differ is refused, its run discarded, and the difference told', async () => {
+  await using hcp = await serve({ script: reviewed })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  github.merge(pull)
+  hcp.script(other)
+  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([
+    'a.a: create, but with other values than in the reviewed plan',
+    'a.b: delete, which was not in the reviewed plan'
+  ])
+  expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
+})
+
+test('a comment that was edited to name another run gives nothing away', async () => {
+  await using hcp = await serve({ script: reviewed })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  // A plan of what is about to be applied, made by somebody on another branch.
+  hcp.script(other)
+  const forged = await toItsEnd(hcp, { event: { name: 'push', payload: {} } })
+  const [comment] = github.comments(7)
+  if (comment === undefined) throw new Error('no comment')
+  comment.body = comment.body.replace(/run:run-\w+/, `run:${forged.outputs['run-id']}`)
+  github.merge(pull)
+  hcp.script(other)
+  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  expect(annotated(step, 'error')[0]).toMatch(
+    /The reported run run-… did not plan [0-9a-f]{7}, the last commit of pull request #7/
+  )
+  expect(step.outputs['run-status']).toBe('discarded')
+})
+
+test.each([
+  ['without a pull request', false],
+  ['without a report', true]
+])('an apply %s is refused', async (_name, merged) => {
+  await using hcp = await serve({ script: reviewed })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  if (merged) github.merge(pull)
+  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'discarded'])
+  expect(annotated(step, 'error')[0]).toMatch(
+    merged ? /No plan of this workspace was reported on pull request #7/ : /No pull request was merged as the commit/
+  )
+})
+
+test('a plan that destroys is refused where nothing may be destroyed', async () => {
+  await using hcp = await serve({ script: other })
+  const refused = await toItsEnd(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })
+  expect(annotated(refused, 'error')[0]?.split('\n').slice(1)).toEqual(['a.b would be destroyed'])
+  hcp.script(reviewed)
+  expect(
+    (await toItsEnd(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })).outputs['run-status']
+  ).toBe('applied')
+})
+
+test('what a refresh-only run would take over is held against what was reviewed', async () => {
+  const drifted = (value: string) => ({
+    plan: {
+      hasChanges: true,
+      json: { format_version: '1.2', resource_changes: [], resource_drift: [change('a.a', 'update', value)] }
+    }
+  })
+  await using hcp = await serve({ script: drifted('x') })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const mode = { mode: 'refresh-only' }
+  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: mode }))
+  github.merge(pull)
+  hcp.script(drifted('y'))
+  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs: { ...inputs, ...mode } }))
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([
+    'a.a (changed outside of Terraform): update, but with other values than in the reviewed plan'
+  ])
+})

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals'
+import { serveGithub } from '../../../packages/github-server/src/index.ts'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { toItsEnd } from '../on-a-runner.ts'
+
+test('the apply of a merged pull request tells in the same comment how it ended', async () => {
+  const outputs = { url: { value: 'https://x' }, password: { value: 'hunter22', sensitive: true } }
+  await using hcp = await serve({ script: { plan: { additions: 3 }, apply: { outputs } } })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const plan = await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  github.merge(pull)
+  const apply = await toItsEnd(
+    hcp,
+    onGithub(github.trigger('push', pull), { inputs: { operation: 'apply', 'sensitive-outputs': 'mask' } })
+  )
+  expect(apply.conclusion).toBe('success')
+  const [comment, ...others] = github.comments(7)
+  expect(others).toEqual([])
+  expect(comment?.body).toContain('### ✅ Applied in `demo/demo`: 3 added, 0 changed, 0 destroyed')
+  expect(comment?.body).toContain('password = (sensitive)\nurl = https://x')
+  expect(comment?.body).not.toContain('hunter22')
+  expect(comment?.body).toContain(`run:${plan.outputs['run-id']} `)
+})

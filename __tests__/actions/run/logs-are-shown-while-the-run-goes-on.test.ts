@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onARunner } from '../on-a-runner.ts'
+
+test('what a run logs is shown while it goes on', async () => {
+  await using hcp = await serve({ script: { plan: { log: ['first\n', { hold: true }, 'second\n'] } } })
+  using run = onARunner(hcp)
+  await run.line('first')
+  expect([...hcp.world.runs.values()].map(({ status }) => status)).toEqual(['planning'])
+  hcp.release()
+  await run.line('second')
+  expect((await run.ended).conclusion).toBe('success')
+})

@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, toItsEnd } from '../on-a-runner.ts'
+
+test('sensitive outputs that are asked for are masked, leaf by leaf, before they are set', async () => {
+  await using hcp = await serve()
+  const database = { user: 'root-user', port: 5432, key: '-----BEGIN\nabcdef\n-----END' }
+  hcp.seedState({
+    database: { value: database, sensitive: true },
+    pin: { value: '7', sensitive: true },
+    region: { value: 'eu-west-1' }
+  })
+  const step = await toItsEnd(hcp, { inputs: { 'sensitive-outputs': 'mask' } })
+  expect(JSON.parse(step.outputs.database ?? '')).toEqual(database)
+  expect(step.outputs.outputs).toBe('{"region":"eu-west-1"}')
+  expect(JSON.parse(step.outputs['sensitive-outputs'] ?? '')).toEqual({ database, pin: '7' })
+  expect(step.masks).toEqual(
+    expect.arrayContaining(['root-user', '5432', 'abcdef', '-----BEGIN', '-----END', step.outputs.database])
+  )
+  expect(step.masks).not.toContain('7')
+  expect(annotated(step, 'warning')).toEqual([
+    expect.stringContaining('The sensitive output "pin" holds values of one or two characters')
+  ])
+  const file = step.outputs['outputs-file'] ?? ''
+  expect(step.transcript.replaceAll(/^::add-mask::.*$/gm, '')).not.toMatch(/root-user|5432|abcdef/)
+  expect(file).not.toBe('')
+})

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onARunner } from '../on-a-runner.ts'
+import { met, standing, stateText, uploadOf } from '../states.ts'
+
+test.concurrent.each([
+  ['gone', (file: string) => rmSync(file)],
+  ['another', (file: string) => writeFileSync(file, stateText(4, 'another'))]
+])('the file is %s when a killed upload is to be ended: the state before stays', async (_how, change) => {
+  await using hcp = await serve()
+  hcp.seedState(stateText(3))
+  const fault = hcp.faults.set({ on: 'PUT /_archivist/v1/state/:secret', do: { kind: 'hang' } })
+  using run = onARunner(hcp, uploadOf(stateText(4)))
+  await met(fault)
+  run.kill()
+  const main = await run.ended
+  change(join(run.workspace, 'terraform.tfstate'))
+  const post = await main.post()
+  expect(post.log).toContain('The state stays as it was before the step.\nUnlocked the workspace demo.')
+  expect(standing(hcp)).toEqual({ state: stateText(3), lock: undefined })
+})
+
+test('a first state that a killed step has announced is uploaded by the post step', async () => {
+  await using hcp = await serve()
+  const fault = hcp.faults.set({ on: 'PUT /_archivist/v1/state/:secret', do: { kind: 'hang' } })
+  using run = onARunner(hcp, uploadOf(stateText(0)))
+  await met(fault)
+  run.kill()
+  const post = await (await run.ended).post()
+  expect(post.log).toMatch(/Uploaded what the step had begun to: state version sv-\w+\.\nUnlocked the workspace demo\./)
+  expect(standing(hcp)).toEqual({ state: stateText(0), lock: undefined })
+})

@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { LINEAGE, standing, stateText, uploadOf, versions } from '../states.ts'
+
+const OTHER = 'b0d7a4b2-3b1c-4f53-8d53-5e8a4f0a1c11'
+
+const cases: readonly (readonly [string, string, string])[] = [
+  [
+    'a lower serial',
+    stateText(6),
+    "has the serial 6, the workspace's newest state, sv-…, 7: what was done since would be forgotten."
+  ],
+  [
+    'another lineage',
+    stateText(8, 'x', OTHER),
+    `has the lineage ${OTHER}, the workspace's newest state, sv-…, ${LINEAGE}: they are states of different things.`
+  ],
+  [
+    'the same serial with another content',
+    stateText(7, 'another'),
+    "has the serial 7, and the workspace's newest state, sv-…, has it too, with another content: a changed state has a higher one."
+  ]
+]
+
+test.concurrent.each(cases)('%s is refused with both values, and nothing is written', async (_name, text, says) => {
+  await using hcp = await serve()
+  hcp.seedState(stateText(7))
+  const step = await toItsEnd(hcp, uploadOf(text))
+  expect([step.conclusion, annotated(step, 'error')]).toEqual(['failure', [expect.stringContaining(says)]])
+  expect(annotated(step, 'error')[0]).toContain('With `force`, it is uploaded all the same')
+  expect(standing(hcp)).toEqual({ state: stateText(7), lock: undefined })
+  expect(versions(hcp)).toHaveLength(1)
+})
+
+test.concurrent.each(cases)('%s is uploaded with force', async (_name, text) => {
+  await using hcp = await serve()
+  hcp.seedState(stateText(7))
+  expect((await toItsEnd(hcp, uploadOf(text, { force: 'true' }))).conclusion).toBe('success')
+  expect(standing(hcp)).toEqual({ state: text, lock: undefined })
+})
+
+test('a state that is there already is not written again: a job may be run again', async () => {
+  await using hcp = await serve()
+  const { id } = hcp.seedState(stateText(7))
+  const step = await toItsEnd(hcp, uploadOf(stateText(7)))
+  expect([step.conclusion, step.outputs['state-version-id'], versions(hcp).length]).toEqual(['success', id, 1])
+  expect(step.log).toContain('The workspace has this state already')
+  expect(standing(hcp).lock).toBeUndefined()
+})

@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { stateText, uploadOf } from '../states.ts'
+
+const without = (name: string): string => JSON.stringify({ ...(JSON.parse(stateText(1)) as object), [name]: undefined })
+
+test.concurrent.each([
+  ['text', 'hello', 'is no state file: it is not JSON'],
+  ['half a state', stateText(1).slice(0, 100), 'is no state file: it is not JSON'],
+  ['another JSON', '{}', 'is no state file: it has no version'],
+  ['an old format', '{"version": 3, "serial": 1}', 'is a state of format 3, not 4'],
+  ['the record of a backend', '{"version": 3, "backend": {}}', 'says where the state is, and holds none'],
+  ['terraform show -json', '{"format_version": "1.0"}', 'is what `terraform show -json` writes, not a state'],
+  ['an encrypted state', '{"encrypted_data": "x"}', 'is an encrypted state'],
+  ['no serial', without('serial'), 'is no state file: it has no serial'],
+  ['no lineage', without('lineage'), 'is no state file: it has no lineage']
+])('%s', async (_name, text, says) => {
+  await using hcp = await serve()
+  const step = await toItsEnd(hcp, uploadOf(text))
+  expect([step.conclusion, annotated(step, 'error')]).toEqual(['failure', [expect.stringContaining(says)]])
+  expect(hcp.journal.entries).toEqual([])
+})
+
+test.concurrent.each([
+  ['missing.tfstate', 'is not there'],
+  ['.', 'is no file']
+])('no file: %s', async (path, says) => {
+  await using hcp = await serve()
+  const step = await toItsEnd(hcp, uploadOf(stateText(1), { path }))
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining(says)])
+  expect(hcp.journal.entries).toEqual([])
+})

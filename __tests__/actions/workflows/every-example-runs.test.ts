@@ -1,0 +1,268 @@
+import { expect, test } from '@jest/globals'
+import { spawnSync } from 'node:child_process'
+import { cpSync, globSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { serveGithub } from '../../../packages/github-server/src/index.ts'
+import { serve, type Hcp, type RunScript, type RunStatus } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { runWorkflow, type EndedWorkflow } from '../../../packages/workflow-runner/src/index.ts'
+import { ARCHIVE, COMMIT } from '../configurations.ts'
+import { toItsEnd } from '../on-a-runner.ts'
+import { standing, stateText } from '../states.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..', '..')
+const DEMO = join(ROOT, 'examples', 'demo')
+
+type Given = Readonly<Record<string, string>>
+
+interface Example {
+  readonly script?: RunScript
+  readonly product?: 'enterprise'
+  /** A command that its scripts run. */
+  readonly needs?: string
+  /** What is in the repository; the demo configuration unless given. */
+  readonly repository?: () => string
+  /** The files that the pull request changes that starts it. */
+  readonly changes?: readonly string[]
+  /** Makes what is there before, and gives the workflow's inputs. */
+  readonly given?: (hcp: Hcp) => Given | Promise<Given>
+  /** What shows that it did what it says, in its log or at the service. */
+  readonly shows: (hcp: Hcp, ended: EndedWorkflow) => unknown
+  readonly is: unknown
+}
+
+/** A run by this project's own action, as it stands when the action ends or when it has come to `status`. */
+const aRun =
+  (inputs: Given = {}, status?: RunStatus) =>
+  async (hcp: Hcp): Promise<Given> => {
+    const { outputs } = await toItsEnd(hcp, { workspace: DEMO, inputs })
+    if (status !== undefined) await hcp.until(status)
+    return { 'run-id': outputs['run-id'] ?? '' }
+  }
+
+const NO_WAIT = { wait: 'false' }
+const APPLIED = { apply: { outputs: { greeting: { value: 'hello' } } } }
+
+/** The older of two configuration versions, which is not the current one. */
+const aVersion = async (hcp: Hcp): Promise<Given> => {
+  const upload = () => toItsEnd(hcp, { action: 'configuration/upload', workspace: DEMO })
+  const { outputs } = await upload()
+  await upload()
+  return { 'configuration-version-id': outputs['configuration-version-id'] ?? '' }
+}
+
+/** Two states; the older one may be gone back to. */
+const states = (hcp: Hcp): string => {
+  const { id } = hcp.seedState(stateText(3))
+  hcp.seedState(stateText(4))
+  return id
+}
+
+const runStatuses = ({ world }: Hcp) => [...world.runs.values()].map(({ status }) => status)
+const versionStatuses = ({ world }: Hcp) => [...world.configurationVersions.values()].map(({ status }) => status)
+const said =
+  (pattern: RegExp) =>
+  (_hcp: Hcp, { log }: EndedWorkflow) =>
+    pattern.exec(log)?.[0]
+
+/** A repository with a directory for each of these workspaces. */
+const monorepo = (...names: readonly string[]) => {
+  const repository = mkdtempSync(join(tmpdir(), 'monorepo-'))
+  for (const name of names) cpSync(DEMO, join(repository, name), { recursive: true })
+  return repository
+}
+
+const EXAMPLES: Readonly<Record<string, Example>> = {
+  apply: { script: APPLIED, shows: said(/^greeting is .*/m), is: 'greeting is hello' },
+  'plan-and-apply': { script: APPLIED, shows: runStatuses, is: ['planned_and_finished'] },
+  'run-show': { given: aRun(), shows: said(/^\w+, has changes: .*/m), is: 'planned_and_finished, has changes: true' },
+  'run-wait': { shows: runStatuses, is: ['planned_and_finished'] },
+  'run-apply': { shows: runStatuses, is: ['applied'] },
+  'run-discard': {
+    given: aRun({ operation: 'save-plan' }, 'planned_and_saved'),
+    shows: runStatuses,
+    is: ['discarded']
+  },
+  'run-cancel': {
+    script: { hold: ['planning'] },
+    given: aRun(NO_WAIT, 'planning'),
+    shows: runStatuses,
+    is: ['canceled']
+  },
+  'run-override': {
+    script: { policies: [{ name: 'cost', enforcement: 'soft-mandatory', passes: false }] },
+    given: aRun({ operation: 'apply', ...NO_WAIT }, 'policy_override'),
+    shows: runStatuses,
+    is: ['applied']
+  },
+  outputs: {
+    given: hcp => {
+      hcp.seedState({ greeting: { value: 'hello' }, region: { value: 'eu-west-1' } })
+      return {}
+    },
+    shows: said(/^deploying to .*/m),
+    is: 'deploying to eu-west-1'
+  },
+  'configuration-upload': {
+    given: hcp => {
+      hcp.createWorkspace('web-staging')
+      return {}
+    },
+    shows: ({ world }) => [...world.runs.values()].map(({ workspace }) => workspace.attributes.name),
+    is: ['web', 'web-staging']
+  },
+  'configuration-list': {
+    needs: 'jq',
+    given: async hcp => {
+      await aVersion(hcp)
+      await aVersion(hcp)
+      return {}
+    },
+    shows: versionStatuses,
+    is: ['archived', 'uploaded', 'uploaded', 'uploaded']
+  },
+  'configuration-show': {
+    given: async hcp => ({ 'configuration-version-id': (await hcp.commit(ARCHIVE, COMMIT)).id }),
+    shows: said(/^[0-9a-f]{40}$/m),
+    is: COMMIT['commit-sha']
+  },
+  'configuration-download': { given: aRun(), shows: said(/^Unpacked .*/m), is: 'Unpacked 3 files.' },
+  'configuration-archive': { given: aVersion, shows: versionStatuses, is: ['archived', 'uploaded'] },
+  'configuration-soft-delete': {
+    product: 'enterprise',
+    given: aVersion,
+    shows: versionStatuses,
+    is: ['backing_data_soft_deleted', 'uploaded']
+  },
+  'configuration-restore': {
+    product: 'enterprise',
+    given: async hcp => {
+      const inputs = await aVersion(hcp)
+      await toItsEnd(hcp, {
+        action: 'configuration/soft-delete',
+        inputs: { ...inputs, organization: undefined, workspace: undefined }
+      })
+      return inputs
+    },
+    shows: versionStatuses,
+    is: ['uploaded', 'uploaded']
+  },
+  'configuration-permanently-delete': {
+    product: 'enterprise',
+    given: aVersion,
+    shows: versionStatuses,
+    is: ['backing_data_permanently_deleted', 'uploaded']
+  },
+  'state-list': {
+    needs: 'jq',
+    given: hcp => {
+      states(hcp)
+      return {}
+    },
+    shows: said(/^4\t.*\tsv-\w+\n3\t.*\tsv-\w+$/m),
+    is: expect.stringContaining('sv-')
+  },
+  'state-show': {
+    needs: 'jq',
+    script: APPLIED,
+    given: async hcp => {
+      await aRun({ operation: 'apply' })(hcp)
+      return {}
+    },
+    shows: said(/^\{\n {2}"\w+": \d+\n\}$/m),
+    is: expect.stringContaining(': 1')
+  },
+  'state-download': {
+    needs: 'openssl',
+    given: hcp => {
+      states(hcp)
+      return {}
+    },
+    shows: said(/^Artifact state: .*/m),
+    is: 'Artifact state: 1 files'
+  },
+  'state-upload': {
+    given: hcp => {
+      states(hcp)
+      hcp.createWorkspace('moved')
+      return { to: 'moved' }
+    },
+    shows: hcp => standing(hcp, hcp.find('moved')),
+    is: { state: stateText(4), lock: undefined }
+  },
+  'state-rollback': {
+    given: hcp => ({ 'state-version-id': states(hcp) }),
+    shows: hcp => hcp.find().currentStateVersion?.serial,
+    is: 5
+  },
+  workspaces: {
+    repository: () => monorepo('network', 'api', 'untouched'),
+    changes: ['network/main.tf', 'api/main.tf', 'README.md'],
+    given: hcp => {
+      for (const name of ['network', 'api', 'untouched'])
+        hcp.createWorkspace(name, { 'working-directory': name, tags: ['monorepo'] })
+      return {}
+    },
+    shows: said(/^\| workspace(.*\n\|){3}.*/m),
+    is: expect.stringMatching(
+      /^\| workspace .*\n\| --- .*(\n\| (api|network) \| \[planned_and_finished\]\(http.*\) \| \d+ \| 0 \| 0 \|){2}$/
+    )
+  },
+  layers: {
+    repository: () => monorepo('a-app', 'z-network'),
+    given: hcp => {
+      hcp.createWorkspace('a-app', { 'working-directory': 'a-app', tags: ['layer=apps'] })
+      hcp.createWorkspace('z-network', { 'working-directory': 'z-network', tags: ['layer=network'] })
+      return {}
+    },
+    shows: ({ world }) => [...world.runs.values()].map(({ workspace, status }) => [workspace.attributes.name, status]),
+    is: [
+      ['z-network', 'applied'],
+      ['a-app', 'applied']
+    ]
+  }
+}
+
+test('every action has an example', () => {
+  const actions = globSync(['action.yml', '{outputs,run,configuration,state,workspaces}{,/*}/action.yml'], {
+    cwd: ROOT
+  })
+  const names = actions.map(path => (path === 'action.yml' ? 'apply' : dirname(path).replace('/', '-')))
+  expect(Object.keys(EXAMPLES)).toEqual(expect.arrayContaining(names))
+})
+
+test('every example is run', () => {
+  const files = globSync('examples/*.yml', { cwd: ROOT }).map(path => basename(path, '.yml'))
+  expect(Object.keys(EXAMPLES).toSorted()).toEqual(files.toSorted())
+})
+
+const isThere = (command: string): boolean => spawnSync(command, ['--help'], { stdio: 'ignore' }).error === undefined
+const runnable = Object.entries(EXAMPLES).filter(([name, { needs }]) => {
+  if (needs === undefined || isThere(needs)) return true
+  console.warn(`SKIPPED: examples/${name}.yml, since ${needs} is not on PATH.`)
+  return false
+})
+
+test.concurrent.each(runnable)('%s', async (name, { script, product, repository, changes, given, shows, is }) => {
+  await using hcp = await serve({
+    organization: 'acme',
+    workspace: 'web',
+    ...(script && { script }),
+    ...(product && { product })
+  })
+  await using github = await serveGithub()
+  const inputs = (await given?.(hcp)) ?? {}
+  const { ended } = runWorkflow({
+    file: join(ROOT, 'examples', `${name}.yml`),
+    repository: repository?.() ?? DEMO,
+    actions: { 'OWNER/hcp-terraform-action': ROOT },
+    secrets: { TF_API_TOKEN: hcp.token, BACKUP_PASSPHRASE: 'correct horse' },
+    inputs: name === 'run-override' ? { ...inputs, reason: 'It is urgent' } : inputs,
+    machine: { TF_HOSTNAME: hcp.address },
+    github: github.context,
+    ...(changes && github.trigger('pull_request', github.addPullRequest({ files: changes })))
+  })
+  const workflow = await ended
+  expect([workflow.conclusion, workflow.log]).toEqual(['success', expect.anything()])
+  expect(shows(hcp, workflow)).toEqual(is)
+})

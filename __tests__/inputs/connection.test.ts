@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals'
+import { connectionInputs, tokenVariable, workspaceInputs } from '../../src/inputs/connection.ts'
+import { InputError } from '../../src/errors.ts'
+import { parse } from '../../src/github/inputs.ts'
+
+const connection = (table: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}) =>
+  parse(
+    name => table[name] ?? '',
+    input => connectionInputs(input, env)
+  )
+const problems = (table: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}): string => {
+  try {
+    connection(table, env)
+    return ''
+  } catch (error) {
+    return error instanceof InputError ? error.message : String(error)
+  }
+}
+
+describe('the host', () => {
+  test.each<[string, string]>([
+    ['', 'https://app.terraform.io/api/v2'],
+    ['tfe.example.com', 'https://tfe.example.com/api/v2'],
+    ['tfe.example.com:8443', 'https://tfe.example.com:8443/api/v2'],
+    ['https://tfe.example.com/', 'https://tfe.example.com/api/v2'],
+    ['https://tfe.example.com/api/v2', 'https://tfe.example.com/api/v2'],
+    ['https://proxy.example.com/tfe', 'https://proxy.example.com/tfe/api/v2'],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/api/v2'],
+    ['http://localhost:8080', 'http://localhost:8080/api/v2'],
+    ['http://[::1]:8080', 'http://[::1]:8080/api/v2']
+  ])('%s', (hostname, base) => {
+    expect(connection({ hostname, token: 't0ken' }).base.href).toBe(base)
+  })
+
+  test.each<[string, string]>([
+    ['http://tfe.example.com', 'the token would be sent in clear text'],
+    ['http://127.0.0.1.example.com', 'the token would be sent in clear text'],
+    ['ftp://tfe.example.com', 'it may be a host such as app.terraform.io, or an https URL'],
+    ['tfe example com', 'it may be a host'],
+    ['https://user:pass@tfe.example.com', 'it may have a port and a path, and nothing else'],
+    ['https://tfe.example.com?x', 'it may have a port and a path, and nothing else']
+  ])('not %s', (hostname, problem) => {
+    expect(problems({ hostname, token: 't0ken' })).toContain(problem)
+  })
+
+  test('is what the first of the usual environment variables says', () => {
+    const env = {
+      TFE_ADDRESS: 'https://d.example',
+      TFE_HOSTNAME: 'c.example',
+      TF_CLOUD_HOSTNAME: 'b.example',
+      TF_HOSTNAME: ' '
+    }
+    expect(connection({ token: 't0ken' }, env).site).toBe('https://b.example')
+    expect(connection({ token: 't0ken', hostname: 'a.example' }, env).site).toBe('https://a.example')
+  })
+})
+
+describe('the token', () => {
+  test('that names its host wins over those for any host', () => {
+    const env = { TF_TOKEN_tfe_my__corp_example: 'named', TF_API_TOKEN: 'any', TFE_TOKEN: 'other' }
+    expect(connection({ hostname: 'tfe.my-corp.example' }, env)).toMatchObject({
+      token: 'named',
+      tokenSource: 'the environment variable TF_TOKEN_tfe_my__corp_example'
+    })
+    expect(connection({ hostname: 'elsewhere.example' }, env).token).toBe('any')
+    expect(connection({ token: 'given' }, env)).toMatchObject({ token: 'given', tokenSource: 'the input `token`' })
+  })
+
+  test('is named for its host as Terraform names it', () => {
+    expect(tokenVariable('app.terraform.io')).toBe('TF_TOKEN_app_terraform_io')
+  })
+
+  test('that is missing says why that may be', () => {
+    expect(problems({})).toContain('Secrets are not passed to workflows from forks')
+  })
+
+  test('that can not be one is not shown', () => {
+    const message = problems({}, { TFE_TOKEN: 'half of\na secret' })
+    expect(message).toContain('was it copied whole?')
+    expect(message).not.toContain('half')
+  })
+})
+
+test('organization and workspace fall back to their variables, and are names', () => {
+  const read = (table: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv) => () =>
+    parse(
+      name => table[name] ?? '',
+      input => workspaceInputs(input, env)
+    )
+  expect(read({ workspace: 'web' }, { TF_CLOUD_ORGANIZATION: 'acme', TF_WORKSPACE: 'other' })()).toEqual({
+    organization: 'acme',
+    workspace: 'web'
+  })
+  expect(read({ workspace: 'a/b' }, {})).toThrow(
+    '`organization`: missing: give its name here, or in the environment variable TF_CLOUD_ORGANIZATION\n`workspace`: "a/b" can\'t be a name'
+  )
+})

@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { Lines, LogReader } from '../../src/run/read-log.ts'
+
+const STX = '\u0002'
+const ETX = '\u0003'
+
+/** A log that has grown to `sizes` bytes at each reading, served in slices of at most `most` bytes. */
+const served = (
+  log: string,
+  sizes: readonly number[],
+  most = Infinity
+): { reader: LogReader; reads: [number, number][] } => {
+  const bytes = new TextEncoder().encode(log)
+  const reads: [number, number][] = []
+  const reader = new LogReader((offset, limit) => {
+    const written = sizes[Math.min(reads.length, sizes.length - 1)] ?? bytes.length
+    const slice = bytes.slice(offset, Math.min(written, offset + Math.min(limit, most)))
+    reads.push([offset, slice.length])
+    return Promise.resolve(slice)
+  })
+  return { reader, reads }
+}
+const news = async (reader: LogReader): Promise<string> => (await Array.fromAsync(reader.news())).join('')
+
+describe('a log', () => {
+  test('is complete when its end marker has come; the markers are not part of it', async () => {
+    const { reader } = served(`${STX}hello${ETX}`, [])
+    expect(await news(reader)).toBe('hello')
+    expect(reader.complete).toBe(true)
+  })
+
+  test('that nothing is written of yet has no news', async () => {
+    const { reader } = served(`${STX}hello`, [0, 0])
+    expect(await news(reader)).toBe('')
+    expect(reader.complete).toBe(false)
+  })
+
+  test('grows from where it was read to, the markers counted', async () => {
+    const { reader, reads } = served(`${STX}hello world${ETX}`, [6, 13])
+    expect(await news(reader)).toBe('hello')
+    expect(await news(reader)).toBe(' world')
+    expect(reads).toEqual([
+      [0, 6],
+      [6, 7]
+    ])
+  })
+
+  test('may lack its first marker, and have the bytes of markers inside', async () => {
+    const { reader } = served(`a${STX}b${ETX}c`, [])
+    expect(await news(reader)).toBe(`a${STX}b${ETX}c`)
+    expect(reader.complete).toBe(false)
+  })
+
+  test('is read on at once while slices are as large as servers give', async () => {
+    const log = 'x'.repeat(200_000)
+    const { reader, reads } = served(log, [], 65_536)
+    expect(await news(reader)).toBe(log)
+    expect(reads.map(([, size]) => size)).toEqual([65_536, 65_536, 65_536, 3_392])
+  })
+
+  test('is the same text however it is cut, inside of characters too', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.array(fc.nat(200)), async (text, cuts) => {
+        const log = `${STX}${text.replaceAll(STX, '').replaceAll(ETX, '')}${ETX}`
+        const size = new TextEncoder().encode(log).length
+        const sizes = [...cuts.map(cut => Math.min(cut, size)).toSorted((a, b) => a - b), size]
+        const { reader } = served(log, sizes)
+        let read = ''
+        for (let left = sizes.length; left > 0; left--) read += await news(reader)
+        expect([read, reader.complete]).toEqual([log.slice(1, -1), true])
+      })
+    )
+  })
+})
+
+describe('a log without end', () => {
+  const endless = (slice: Uint8Array): { reader: LogReader; read: () => number } => {
+    let read = 0
+    const reader = new LogReader(() => {
+      read += slice.length
+      return Promise.resolve(slice)
+    })
+    return { reader, read: () => read }
+  }
+  const drained = async (news: AsyncGenerator<string>): Promise<number> => {
+    let pieces = 0
+    while ((await news.next()).done !== true) pieces += 1
+    return pieces
+  }
+
+  test('is left for a look at its run while that goes on', async () => {
+    const { reader, read } = endless(Buffer.alloc(2 ** 20, 'x\n'))
+    await drained(reader.news())
+    expect([read(), reader.endless]).toEqual([2 ** 26, false])
+  })
+
+  test('is given up after a gigabyte', async () => {
+    const { reader, read } = endless(Buffer.alloc(2 ** 23, 'x\n'))
+    await drained(reader.news(true))
+    expect([read(), reader.endless, reader.complete]).toEqual([2 ** 30 + 2 ** 23, true, false])
+    expect(await drained(reader.news(true))).toBe(0)
+  })
+
+  test('is given up, too, where it comes byte by byte after its phase is over', async () => {
+    const { reader } = endless(Buffer.from('x'))
+    expect(await drained(reader.news(true))).toBe(20_001)
+    expect(reader.endless).toBe(true)
+  })
+})
+
+describe('lines', () => {
+  test('come when they are whole', () => {
+    const lines = new Lines()
+    expect(lines.push('a\nb')).toEqual(['a'])
+    expect(lines.push('c\n\nd')).toEqual(['bc', ''])
+    expect(lines.flush()).toEqual(['d'])
+    expect(lines.flush()).toEqual([])
+  })
+
+  test('that never end are passed on in parts', () => {
+    const lines = new Lines()
+    const endless = 'x'.repeat(600_000)
+    expect(lines.push(endless)).toEqual([])
+    expect(lines.push(endless)).toEqual([endless + endless])
+  })
+})

@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { ApiError } from '../../src/errors.ts'
+import type { StateFile } from '../../src/terraform/state-file.ts'
+import { finalized, uploadState } from '../../src/state/upload-state.ts'
+import { answering, client, json, OCTETS, reset, text, type Answer, type Server } from '../tfe/server.ts'
+
+const bytes = Buffer.from('{"version":4,"serial":1,"lineage":"l"}')
+const file: StateFile = {
+  path: 'x',
+  bytes,
+  md5: createHash('md5').update(bytes).digest('hex'),
+  serial: 1,
+  lineage: 'l'
+}
+const upload = {
+  workspaceId: 'ws-1',
+  organization: 'acme',
+  workspace: 'web',
+  file,
+  force: false,
+  runId: undefined,
+  newestId: 'sv-0'
+}
+
+const version =
+  (id: string, attributes: object): Answer =>
+  (request, response) => {
+    const urls = { 'hosted-state-upload-url': `http://${request.headers.host}/upload/${id}` }
+    json(200, { data: { id, type: 'state-versions', attributes: { serial: 1, ...urls, ...attributes } } })(
+      request,
+      response
+    )
+  }
+const PENDING = { status: 'pending' }
+const done = version('sv-1', { status: 'finalized', 'hosted-state-upload-url': null })
+const ok = text(200, '')
+const refused = json(422, { errors: ['param is missing or the value is empty: state'] })
+const listed = (...versions: readonly object[]): Answer =>
+  json(200, { data: versions.map(each => ({ type: 'state-versions', ...each })) })
+
+const asked = ({ received }: Server): readonly string[] =>
+  received.map(({ method, url }) => `${method} ${url.split('?')[0] ?? ''}`)
+const CREATE = 'POST /api/v2/workspaces/ws-1/state-versions'
+
+test('a state goes up by the URL of its version, without the token; then the version is read until it is final', async () => {
+  await using server = await answering(
+    version('sv-1', PENDING),
+    ok,
+    version('sv-1', PENDING),
+    version('sv-1', { status: 'frobbed' }),
+    done
+  )
+  const tfe = client(server.origin)
+  const created = await uploadState(tfe, upload)
+  expect((await finalized(tfe, created)).id).toBe('sv-1')
+  expect(asked(server)).toEqual([
+    CREATE,
+    'PUT /upload/sv-1',
+    ...Array<string>(3).fill('GET /api/v2/state-versions/sv-1')
+  ])
+  expect(server.received[1]).toMatchObject({
+    body: bytes.toString(),
+    headers: { 'content-length': String(bytes.length) }
+  })
+  expect(server.received[1]?.headers).not.toHaveProperty('authorization')
+})
+
+describe('the state is sent with the request', () => {
+  const inline = version('sv-2', { status: 'finalized', 'hosted-state-upload-url': null })
+  test.each<[string, readonly [Answer, ...Answer[]], number]>([
+    ['where the server wants it so', [refused, inline], 2],
+    [
+      'where it gives no URL',
+      [
+        version('sv-1', { ...PENDING, 'hosted-state-upload-url': null }),
+        version('sv-1', { ...PENDING, 'hosted-state-upload-url': null }),
+        inline
+      ],
+      3
+    ]
+  ])('%s', async (_name, answers, requests) => {
+    await using server = await answering(...answers)
+    expect((await uploadState(client(server.origin), upload)).id).toBe('sv-2')
+    expect(server.received).toHaveLength(requests)
+    const sent = JSON.parse(server.received.at(-1)?.body ?? '') as { data: { attributes: { state: string } } }
+    expect(Buffer.from(sent.data.attributes.state, 'base64').equals(bytes)).toBe(true)
+  })
+})
+
+describe('an answer that is lost', () => {
+  const NEW = { id: 'sv-1', attributes: { serial: 1, status: 'pending' } }
+  const OLD = { id: 'sv-0', attributes: { serial: 1, status: 'pending' } }
+
+  test('is looked for among the versions that are newer, of the same serial', async () => {
+    const found = {
+      ...NEW,
+      attributes: { ...NEW.attributes, status: 'finalized', 'hosted-state-download-url': '/state' }
+    }
+    const other = { id: 'sv-2', attributes: { serial: 2, status: 'finalized' } }
+    await using server = await answering(reset, listed(other, found, OLD), text(200, bytes.toString(), OCTETS))
+    expect((await uploadState(client(server.origin), upload)).id).toBe('sv-1')
+    expect(asked(server)).toEqual([CREATE, 'GET /api/v2/state-versions', 'GET /state'])
+  })
+
+  test('is not taken for another state of the same serial', async () => {
+    const found = {
+      ...NEW,
+      attributes: { ...NEW.attributes, status: 'finalized', 'hosted-state-download-url': '/state' }
+    }
+    const other: Answer = (request, response) =>
+      (request.url === '/state' ? text(200, 'other', OCTETS) : listed(found, OLD))(request, response)
+    await using server = await answering(reset, other, other, other, other, other, other, done)
+    expect((await uploadState(client(server.origin), upload)).id).toBe('sv-1')
+    expect(asked(server).filter(line => line === CREATE)).toHaveLength(2)
+  })
+
+  test('is asked for again where nothing is found, once', async () => {
+    const answer: Answer = (request, response) => (request.method === 'GET' ? listed(OLD) : reset)(request, response)
+    await using server = await answering(answer)
+    await expect(uploadState(client(server.origin), upload)).rejects.toThrow('no answer')
+    expect(asked(server).filter(line => line === CREATE)).toHaveLength(2)
+  })
+})
+
+test('what the service discards, or never finishes, is no success', async () => {
+  await using server = await answering(version('sv-1', { status: 'discarded' }))
+  const tfe = client(server.origin)
+  await expect(finalized(tfe, await tfe.stateVersions.read('sv-1'))).rejects.toThrow('a newer one took its place')
+  await using slow = await answering(version('sv-1', PENDING))
+  const patient = client(slow.origin)
+  await expect(finalized(patient, await patient.stateVersions.read('sv-1'))).rejects.toThrow(
+    'is pending, 5 minutes after its upload'
+  )
+}, 60_000)
+
+test('a refusal has the text of the service', async () => {
+  await using server = await answering(
+    json(409, { errors: [{ title: 'Conflict', detail: 'lineage provided does not match' }] })
+  )
+  const error: unknown = await uploadState(client(server.origin), upload).catch((failure: unknown) => failure)
+  expect(ApiError.is(error, 409)).toBe(true)
+  expect(String(error)).toContain('409 lineage provided does not match')
+  expect(server.received).toHaveLength(1)
+})

@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals'
+import { headOf, outputValues, refusal, type KnownState } from '../../src/terraform/state-file.ts'
+
+const state = { version: 4, serial: 7, lineage: 'l' }
+const head = (json: unknown) => headOf(Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)))
+
+test('a state says what it is', () => {
+  expect(head(state)).toEqual({ serial: 7, lineage: 'l', md5: expect.stringMatching(/^[0-9a-f]{32}$/) })
+})
+
+test.each<[unknown, string]>([
+  ['', 'is not JSON'],
+  [`\ufeff${JSON.stringify(state)}`, 'is not JSON'],
+  [[state], 'is not JSON'],
+  [{ ...state, version: '4' }, 'format "4"'],
+  [{ ...state, serial: 1.5 }, 'no serial'],
+  [{ ...state, serial: -1 }, 'no serial'],
+  [{ ...state, serial: '7' }, 'no serial'],
+  [{ ...state, lineage: '' }, 'no lineage']
+])('%j is none', (json, says) => {
+  expect(head(json)).toContain(says)
+})
+
+test('bytes that are no UTF-8 are none', () => {
+  expect(headOf(Buffer.from(JSON.stringify({ ...state, x: '\u00ff' }), 'latin1'))).toContain('is not JSON')
+})
+
+test('the values of its outputs are read with all their digits', () => {
+  const outputs = '{"n":{"value":12345678901234567890,"type":"number"},"none":{"value":null},"odd":7}'
+  const values = outputValues(Buffer.from(`{"version":4,"serial":1,"lineage":"l","outputs":${outputs}}`))
+  expect(JSON.stringify([...(values ?? [])])).toBe('[["n",12345678901234567890],["none",null]]')
+})
+
+test.each([
+  ['no JSON', 'x'],
+  ['an older format', '{"version":3,"outputs":{}}'],
+  ['an encrypted state', '{"serial":1,"lineage":"l","encrypted_data":"x"}'],
+  ['no outputs', '{"version":4}']
+])('of %s there are none', (_name, text) => {
+  expect(outputValues(Buffer.from(text))).toBeUndefined()
+})
+
+describe('what may follow what', () => {
+  const mine = { serial: 7, lineage: 'l', md5: 'm' }
+  const known = (given: Partial<KnownState>): KnownState => ({
+    id: 'sv-1',
+    serial: 7,
+    lineage: 'l',
+    md5: 'm',
+    ...given
+  })
+  test.each<[string, KnownState, RegExp | undefined]>([
+    ['a higher serial', known({ serial: 6, md5: 'o' }), undefined],
+    ['the same state', known({}), undefined],
+    ['a lower serial', known({ serial: 8 }), /serial 7, .* sv-1, 8/],
+    ['the same serial, another content', known({ md5: 'o' }), /serial 7, and .* another content/],
+    ['the same serial, content unknown', known({ md5: undefined }), undefined],
+    ['another lineage', known({ lineage: 'k', serial: 1 }), /lineage l, .* sv-1, k/],
+    ['lineage unknown', known({ lineage: undefined, serial: 6 }), undefined],
+    ['nothing known', known({ lineage: undefined, serial: undefined, md5: undefined }), undefined]
+  ])('%s', (_name, newest, says) => {
+    const why = refusal(mine, newest)
+    if (says === undefined) expect(why).toBeUndefined()
+    else expect(why).toMatch(says)
+  })
+})

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseJson } from '../../src/json.ts'
+import { parseVariables, toHcl } from '../../src/terraform/variables.ts'
+
+describe('variables as lines', () => {
+  test.each<[string, string, string]>([
+    ['a string without quotes', 'region = eu-west-1', '"eu-west-1"'],
+    ['a version keeps its zero', 'version = 1.10', '"1.10"'],
+    ['Terraform makes a string the boolean that the type asks for', 'on = true', '"true"'],
+    ['quotes around a string go', 'name = "a b"', '"a b"'],
+    ['further equals signs belong to the value', 'query = a=b=c', '"a=b=c"'],
+    ['an empty value is an empty string', 'name =', '""'],
+    ['no blanks are needed', 'name=x', '"x"'],
+    ['a list', 'zones = ["a", 1, true, null]', '["a", 1, true, null]'],
+    ['an object', 'tags = {"team": "x", "n": {"k": []}}', '{ "team" = "x", "n" = { "k" = [] } }'],
+    ['numbers beyond 2^53 keep their digits', 'ids = [12345678901234567890, 1.10]', '[12345678901234567890, 1.10]'],
+    ['templates are text', 'name = ${var.x} %{ if y } $5', '"$${var.x} %%{ if y } $5"'],
+    ['in objects too', 'm = {"${k}": "%{v}"}', '{ "$${k}" = "%%{v}" }'],
+    ['backslashes and quotes inside', 'path = C:\\x "y"', '"C:\\\\x \\"y\\""'],
+    ['escapes of a quoted string', 'text = "a\\nb\\u0007\\tc"', '"a\\nb\\u0007\\tc"'],
+    ['other languages', 'név = é😀', '"é😀"']
+  ])('%s', (_name, line, value) => {
+    const { variables, problems } = parseVariables(line)
+    expect(problems).toEqual([])
+    expect(variables.map(variable => variable.value)).toEqual([value])
+  })
+
+  test('blank lines and comments are none', () => {
+    expect(parseVariables('\n# a = 1\r\n  \n b = 2 \r\n').variables).toEqual([{ key: 'b', value: '"2"' }])
+  })
+
+  test('every bad line is named', () => {
+    const { problems } = parseVariables('ok = 1\nnonsense\n1x = 2\nok = 3\nlist = [1,\nobject = { a = 1 }')
+    expect(problems).toEqual([
+      'line 2 is not of the form name = value',
+      'line 3 is not of the form name = value',
+      'line 4 gives ok a second time',
+      'line 5: the value of list begins as a list, object or quoted string does, but is not JSON',
+      'line 6: the value of object begins as a list, object or quoted string does, but is not JSON'
+    ])
+  })
+})
+
+describe('variables as one JSON object', () => {
+  test('have the types that JSON gives them', () => {
+    const source = '{"a": "1", "b": 1, "c": true, "d": null, "e": 12345678901234567890, "f": {"x": [1]}}'
+    expect(parseVariables(source)).toEqual({
+      problems: [],
+      variables: [
+        { key: 'a', value: '"1"' },
+        { key: 'b', value: '1' },
+        { key: 'c', value: 'true' },
+        { key: 'd', value: 'null' },
+        { key: 'e', value: '12345678901234567890' },
+        { key: 'f', value: '{ "x" = [1] }' }
+      ]
+    })
+  })
+
+  test('may have any name, and say which are wrong', () => {
+    expect(parseVariables('{"__proto__": 1, "a b": 2, "x-y": 3}').problems).toEqual([
+      '"a b" is not the name of a variable'
+    ])
+    expect(parseVariables('{"__proto__": 1}').variables).toEqual([{ key: '__proto__', value: '1' }])
+  })
+
+  test('must be JSON', () => {
+    expect(parseVariables('{ a = 1 }').problems).toEqual(['it begins with { but is not a JSON object'])
+  })
+})
+
+test('half of a surrogate pair becomes the replacement character, which HCL can hold', () => {
+  expect(toHcl(parseJson('"\\ud800"'))).toBe('"\ufffd"')
+})

@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals'
+import { serveGithub } from '../src/index.ts'
+import { commentNode } from '../src/documents.ts'
+import { octokit, refusal } from './client.ts'
+
+const WHO = 'query { viewer { login databaseId __typename } }'
+
+describe('who a token is', () => {
+  test('GITHUB_TOKEN is no user to REST, and the bot to GraphQL', async () => {
+    await using github = await serveGithub({ permissions: {} })
+    const client = octokit(github)
+    expect(await refusal(client.rest.users.getAuthenticated())).toMatchObject({
+      status: 403,
+      data: { message: 'Resource not accessible by integration' }
+    })
+    const viewer = { login: 'github-actions[bot]', databaseId: 41_898_282, __typename: 'User' }
+    expect(await client.graphql(WHO)).toEqual({ viewer })
+  })
+
+  test.each(['fine-grained', 'classic'] as const)('a %s token is its user to both', async kind => {
+    await using github = await serveGithub()
+    const client = octokit(github, github.token(kind, {}, 'releaser'))
+    const { data } = await client.rest.users.getAuthenticated()
+    expect(data).toMatchObject({ login: 'releaser', type: 'User' })
+    expect(await client.graphql(WHO)).toMatchObject({ viewer: { login: 'releaser', databaseId: data.id } })
+  })
+
+  test("an app's token is its bot", async () => {
+    await using github = await serveGithub()
+    const client = octokit(github, github.token('installation', {}, 'planner[bot]'))
+    expect(await client.graphql(WHO)).toMatchObject({ viewer: { login: 'planner[bot]' } })
+  })
+
+  test('on Enterprise Server', async () => {
+    await using github = await serveGithub({ enterprise: true })
+    expect(await octokit(github).graphql(WHO)).toMatchObject({ viewer: { login: 'github-actions[bot]' } })
+    expect(github.journal.lines).toEqual(['POST /graphql'])
+  })
+})
+
+describe('a comment', () => {
+  const hide = `mutation Hide($comment: ID!) { # the newest stays
+    done: minimizeComment(input: {subjectId: $comment, classifier: OUTDATED, clientMutationId: "# no comment"}) {
+      minimizedComment { isMinimized minimizedReason }
+    }
+  }`
+
+  test('is hidden and shown', async () => {
+    await using github = await serveGithub()
+    github.addPullRequest()
+    const comment = github.addComment(1, 'old')
+    const client = octokit(github)
+    expect(await client.graphql(hide, { comment: commentNode(comment) })).toEqual({
+      done: { minimizedComment: { isMinimized: true, minimizedReason: 'outdated' } }
+    })
+    expect(comment.minimized).toBe('outdated')
+    const show = `mutation { unminimizeComment(input: {subjectId: "${commentNode(comment)}"}) { __typename } }`
+    expect(await client.graphql(show)).toEqual({ unminimizeComment: { __typename: 'UnminimizeCommentPayload' } })
+    expect(comment.minimized).toBeUndefined()
+  })
+
+  test('stays where the token may not write, or there is none', async () => {
+    await using github = await serveGithub({ permissions: 'read-all' })
+    github.addPullRequest()
+    const comment = github.addComment(1, 'old')
+    const client = octokit(github)
+    await expect(client.graphql(hide, { comment: commentNode(comment) })).rejects.toMatchObject({
+      data: { done: null },
+      errors: [{ type: 'FORBIDDEN', path: ['done'], message: 'Resource not accessible by integration' }]
+    })
+    await expect(client.graphql(hide, { comment: 'IC_none' })).rejects.toMatchObject({
+      errors: [{ type: 'NOT_FOUND' }]
+    })
+    expect(comment.minimized).toBeUndefined()
+  })
+})
+
+test.each([
+  ['query { viewer { shoeSize } }', /Field 'shoeSize' doesn't exist on type 'User'/],
+  ['query { repository { id } }', /Field 'repository' doesn't exist on type 'Query'/],
+  ['{ viewer }', /Field 'viewer' must have selections/],
+  ['{ viewer { login { id } } }', /Field 'login' can't have selections/],
+  ['{ viewer { ...User } }', /Expected a name, actual: \.\.\./],
+  ['{ viewer { login }', /Expected more, actual: \(end of file\)/],
+  ['{ viewer { login } } { viewer { login } }', /Expected one operation/],
+  ['subscription { viewer { login } }', /Expected an operation, actual: subscription/],
+  ['', /Expected more/]
+])('a query that is none, or more than is answered here, says so: %s', async (query, message) => {
+  await using github = await serveGithub()
+  await expect(octokit(github).graphql(query)).rejects.toThrow(message)
+})

@@ -1,0 +1,59 @@
+import { changeBackingData } from '../../configuration/backing-data.ts'
+import type { Read } from '../../github/inputs.ts'
+import { askOnce } from '../../steps/ask-once.ts'
+import {
+  becomes,
+  changeStatus,
+  CONFIGURATION_STATUS,
+  givenConfigurationInputs
+} from '../../steps/configuration-version-by-id.ts'
+import type { Outside } from '../../steps/world.ts'
+import { main } from '../main.ts'
+
+/** The three actions on the files of a configuration version, which Terraform Enterprise has and HCP Terraform does not. */
+export const BACKING_DATA = CONFIGURATION_STATUS
+
+export const backingDataInputs = (read: Read, env: NodeJS.ProcessEnv) => givenConfigurationInputs(read, env)
+
+const UPLOADED = 'uploaded'
+
+/** Marks the files of a version for deletion. It can be taken back for some days. */
+export const configurationSoftDelete = (outside?: Outside): Promise<void> =>
+  main(
+    world =>
+      changeStatus(world, async (tfe, id) => {
+        await changeBackingData(tfe, id, 'soft_delete')
+        // Such a version can't be read any more: the service's consent says what it is.
+        return 'backing_data_soft_deleted'
+      }),
+    outside
+  )
+
+/** Takes back that the files of a version are to be deleted. */
+export const configurationRestore = (outside?: Outside): Promise<void> =>
+  main(
+    world =>
+      changeStatus(world, async (tfe, id) => {
+        // A version whose files are to be deleted can't be read.
+        const isRestored = (): Promise<boolean> =>
+          tfe.configurationVersions.read(id, { signal: world.signal }).then(
+            ({ status }) => status === UPLOADED,
+            () => false
+          )
+        await askOnce(world, () => changeBackingData(tfe, id, 'restore'), isRestored)
+        return (await becomes(world, tfe, id, UPLOADED)).status
+      }),
+    outside
+  )
+
+/** Deletes the files of a version that are marked for it. There is no way back. */
+export const configurationPermanentlyDelete = (outside?: Outside): Promise<void> =>
+  main(
+    world =>
+      changeStatus(world, async (tfe, id) => {
+        await changeBackingData(tfe, id, 'permanently_delete')
+        // Such a version can't be read any more: the service's consent says what it is.
+        return 'backing_data_permanently_deleted'
+      }),
+    outside
+  )

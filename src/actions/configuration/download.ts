@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ApiError, RunFailed } from '../../errors.ts'
+import { parse, type Inputs, type Read } from '../../github/inputs.ts'
+import { Results } from '../../github/results.ts'
+import type { Tfe } from '../../tfe/client.ts'
+import { archivePath } from '../../tfe/resources/configuration-versions.ts'
+import { save } from '../../tfe/save.ts'
+import { connectionInputs } from '../../inputs/connection.ts'
+import { main } from '../main.ts'
+import { connect, type Outside, type World } from '../../steps/world.ts'
+import { newDirectoryInput, targetInput } from '../../inputs/path-inputs.ts'
+
+export const CONFIGURATION_DOWNLOAD = ['path'] as const
+
+type Of = Parameters<typeof archivePath>[0]
+
+export const configurationDownloadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  parse(read, input => {
+    const extract = input.flag('extract')
+    return {
+      connection: connectionInputs(input, env),
+      of: versionInput(input),
+      extract,
+      target: extract ? newDirectoryInput(input, env) : targetInput(input, env)
+    }
+  })
+
+function versionInput(input: Inputs): Of {
+  const runId = input.text('run-id')
+  if (runId !== undefined && input.text('configuration-version-id') !== undefined)
+    input.reject('run-id', 'not possible beside `configuration-version-id`: give one of them')
+  if (runId === undefined) return { id: input.id('configuration-version-id', 'cv-') }
+  return { runId: input.id('run-id', 'run-') }
+}
+
+/** Downloads what was uploaded to be run, as an archive or unpacked. */
+export const configurationDownload = (outside?: Outside): Promise<void> =>
+  main(async world => {
+    const { connection, of, extract, target } = configurationDownloadInputs(world.read, world.env)
+    const tfe = connect(world, connection)
+    if (extract) await downloadAndUnpack(world, tfe, of, target)
+    else await downloadArchive(world, tfe, of, target)
+    new Results(world.log, CONFIGURATION_DOWNLOAD).set('path', target)
+    world.log.info(`The configuration is in ${target}`)
+  }, outside)
+
+async function downloadAndUnpack(world: World, tfe: Tfe, of: Of, target: string): Promise<void> {
+  const temporary = await mkdtemp(join(world.env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
+  try {
+    const archive = join(temporary, 'configuration.tar.gz')
+    await downloadArchive(world, tfe, of, archive)
+    const { unpack } = await import('../../slug/unpack.ts')
+    const { files, leftOut } = await unpack(archive, target, world.signal)
+    world.log.info(`Unpacked ${files} ${files === 1 ? 'file' : 'files'}.`)
+    if (leftOut.length > 0) world.log.warning(`Left out of the archive: ${leftOut.join(', ')}.`)
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+async function downloadArchive({ signal }: World, tfe: Tfe, of: Of, target: string): Promise<void> {
+  const route = archivePath(of)
+  try {
+    await save(tfe.http, tfe.http.url(route), route, { target, signal })
+  } catch (error) {
+    if (!ApiError.is(error, 404) || !('id' in of)) throw error
+    const { status } = await tfe.configurationVersions.read(of.id, { signal })
+    if (status === 'uploaded') throw error
+    throw new RunFailed(`Configuration version ${of.id} is ${status}: only one that is uploaded has an archive.`, {
+      cause: error
+    })
+  }
+}

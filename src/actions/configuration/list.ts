@@ -1,0 +1,29 @@
+import { parse, type Read } from '../../github/inputs.ts'
+import { Results } from '../../github/results.ts'
+import { first } from '../../tfe/pages.ts'
+import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
+import { limitInput, listed } from '../../steps/listed.ts'
+import { main } from '../main.ts'
+import { connect, type Outside } from '../../steps/world.ts'
+
+export const CONFIGURATION_LIST = ['configuration-versions'] as const
+
+export const configurationListInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  parse(read, input => ({
+    connection: connectionInputs(input, env),
+    ...workspaceInputs(input, env),
+    limit: limitInput(input)
+  }))
+
+/** Lists a workspace's configuration versions, newest first. */
+export const configurationList = (outside?: Outside): Promise<void> =>
+  main(async world => {
+    const { connection, organization, workspace, limit } = configurationListInputs(world.read, world.env)
+    const { log, signal } = world
+    const tfe = connect(world, connection)
+    const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal })
+    const found = await first(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit)
+    new Results(log, CONFIGURATION_LIST).set('configuration-versions', listed(found))
+    log.info(`${found.length} of the configuration versions of ${workspace}, newest first`)
+    for (const { id, status, speculative } of found) log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`)
+  }, outside)

@@ -1,0 +1,54 @@
+import { parse, type Read } from '../../github/inputs.ts'
+import { Results } from '../../github/results.ts'
+import { checkWorkingDirectory } from '../../slug/working-directory.ts'
+import { uploadDirectory } from '../../steps/upload-directory.ts'
+import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
+import { main } from '../main.ts'
+import { connect, type Outside } from '../../steps/world.ts'
+
+export const CONFIGURATION_UPLOAD = [
+  'configuration-version-id',
+  'configuration-version-status',
+  'archive-bytes',
+  'archive-files'
+] as const
+
+export const configurationUploadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  parse(read, input => {
+    const inputs = {
+      connection: connectionInputs(input, env),
+      ...workspaceInputs(input, env),
+      directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
+      speculative: input.flag('speculative'),
+      provisional: input.flag('provisional'),
+      autoQueueRuns: input.flag('auto-queue-runs')
+    }
+    if (inputs.speculative && inputs.provisional)
+      input.reject('provisional', 'no effect beside `speculative`: what is never applied never becomes current')
+    return inputs
+  })
+
+/** Uploads a directory as a configuration version, for runs that others make. */
+export const configurationUpload = (outside?: Outside): Promise<void> =>
+  main(async world => {
+    const {
+      connection,
+      organization,
+      workspace: name,
+      directory,
+      ...wanted
+    } = configurationUploadInputs(world.read, world.env)
+    const tfe = connect(world, connection)
+    const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
+      checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name)
+      return workspace
+    })
+    const { archive, version } = await uploadDirectory(world, tfe, directory, lookup, wanted)
+    const { id, status } = version
+    const results = new Results(world.log, CONFIGURATION_UPLOAD)
+    results.set('configuration-version-id', id)
+    results.set('configuration-version-status', status)
+    results.set('archive-bytes', archive.bytes)
+    results.set('archive-files', archive.files)
+    world.log.info(`Configuration version ${id} is ${status}.`)
+  }, outside)

@@ -1,0 +1,47 @@
+import { parse, type Inputs, type Read } from '../../github/inputs.ts'
+import { Results } from '../../github/results.ts'
+import { first } from '../../tfe/pages.ts'
+import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
+import { limitInput, listed } from '../../steps/listed.ts'
+import { main } from '../main.ts'
+import { connect, type Outside } from '../../steps/world.ts'
+
+export const STATE_LIST = ['state-versions'] as const
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#state-version-status */
+const STATUSES: readonly string[] = [
+  'pending',
+  'finalized',
+  'discarded',
+  'backing_data_soft_deleted',
+  'backing_data_permanently_deleted'
+]
+
+export const stateListInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  parse(read, input => ({
+    connection: connectionInputs(input, env),
+    ...workspaceInputs(input, env),
+    limit: limitInput(input),
+    statuses: statuses(input)
+  }))
+
+function statuses(input: Inputs): readonly string[] {
+  const given = input.lines('status')
+  for (const status of given.filter(each => !STATUSES.includes(each)))
+    input.reject('status', `"${status}" is none of ${STATUSES.join(', ')}`)
+  return given
+}
+
+/** Lists a workspace's state versions, newest first. */
+export const stateList = (outside?: Outside): Promise<void> =>
+  main(async world => {
+    const { connection, organization, workspace, limit, statuses } = stateListInputs(world.read, world.env)
+    const tfe = connect(world, connection)
+    const filter = { statuses, count: limit }
+    const list = tfe.stateVersions.list(organization, workspace, filter, { signal: world.signal })
+    const found = await first(list, limit)
+    new Results(world.log, STATE_LIST).set('state-versions', listed(found))
+    world.log.info(`${found.length} of the state versions of ${workspace}, newest first`)
+    for (const { id, serial, status, createdAt } of found)
+      world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status}  ${createdAt ?? ''}`)
+  }, outside)

@@ -1,0 +1,58 @@
+import { messageOf } from '../../errors.ts'
+import { parse } from '../../github/inputs.ts'
+import { saved, type OwnedLock } from '../../github/saved.ts'
+import type { Tfe } from '../../tfe/client.ts'
+import { giveBackLock, holds } from '../../state/locks.ts'
+import { readStateFile } from '../../terraform/state-file.ts'
+import { finishUpload, withdraw } from '../../state/upload-state.ts'
+import type { Workspace } from '../../tfe/resources/workspaces.ts'
+import { connectionInputs } from '../../inputs/connection.ts'
+import { post } from '../main.ts'
+import { connect, type Outside, type World } from '../../steps/world.ts'
+import { lockedNow } from '../../steps/state-lock.ts'
+
+/** Milliseconds that giving a lock back may take when nobody waits for the job. */
+const PATIENCE = 300_000
+
+/** After the job: ends what a killed step has begun, and gives its lock back. No other lock is touched. */
+export const statePost = (outside?: Outside): Promise<void> =>
+  post(async world => {
+    const owned = saved.lock(world.env)
+    if (owned === undefined) return
+    const tfe = connect(
+      world,
+      parse(world.read, input => connectionInputs(input, world.env))
+    )
+    const taken = await giveBackLeftover(world, tfe, owned)
+    world.log.info(
+      taken === undefined
+        ? `Unlocked the workspace ${owned.workspace}.`
+        : `The workspace ${owned.workspace} is not locked by this step${lockedNow(taken)}.`
+    )
+  }, outside)
+
+/** Where the lock is another's by now, so is the workspace: it comes back, untouched. */
+async function giveBackLeftover(world: World, tfe: Tfe, owned: OwnedLock): Promise<Workspace | undefined> {
+  const { workspaceId, lockId, upload } = owned
+  const workspace = await tfe.workspaces.read(workspaceId)
+  if (!holds(workspace, lockId)) return workspace
+  if (upload !== undefined) await settleUpload(world, tfe, owned, upload)
+  return giveBackLock(tfe, workspaceId, lockId, PATIENCE)
+}
+
+/** A workspace that awaits an upload is not unlocked: what was announced is sent, or else the state before is put in its place. */
+async function settleUpload(
+  { log }: World,
+  tfe: Tfe,
+  place: OwnedLock,
+  { path, serial, md5 }: NonNullable<OwnedLock['upload']>
+): Promise<void> {
+  try {
+    const file = await readStateFile(path).catch(() => undefined)
+    const finished = file?.md5 === md5 ? await finishUpload(tfe, place, file) : undefined
+    if (finished !== undefined) log.info(`Uploaded what the step had begun to: state version ${finished.id}.`)
+    else if (await withdraw(tfe, place, serial)) log.info('The state stays as it was before the step.')
+  } catch (error) {
+    log.warning(messageOf(error))
+  }
+}

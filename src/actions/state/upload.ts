@@ -1,0 +1,68 @@
+import { InputError } from '../../errors.ts'
+import { parse, type Read } from '../../github/inputs.ts'
+import { Results } from '../../github/results.ts'
+import type { Tfe } from '../../tfe/client.ts'
+import { knownState, newestOf, type Place } from '../../state/state-content.ts'
+import { readStateFile, refusal, type StateFile } from '../../terraform/state-file.ts'
+import { finalized, uploadState } from '../../state/upload-state.ts'
+import type { StateVersion } from '../../tfe/resources/state-versions.ts'
+import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
+import { main } from '../main.ts'
+import { connect, type Outside, type World } from '../../steps/world.ts'
+import { pathInput } from '../../inputs/path-inputs.ts'
+import { underLock } from '../../steps/state-lock.ts'
+
+export const STATE_UPLOAD = ['state-version-id', 'serial'] as const
+
+export const stateUploadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  parse(read, input => ({
+    connection: connectionInputs(input, env),
+    names: workspaceInputs(input, env),
+    path: pathInput(input, env, 'say which file holds the state'),
+    force: input.flag('force'),
+    runId: input.text('run-id') === undefined ? undefined : input.id('run-id', 'run-'),
+    lock: input.flag('lock')
+  }))
+
+/** Makes a file the workspace's state. */
+export const stateUpload = (outside?: Outside): Promise<void> =>
+  main(async world => {
+    const { connection, names, path, lock, ...how } = stateUploadInputs(world.read, world.env)
+    const file = await readStateFile(path)
+    const tfe = connect(world, connection)
+    const workspace = await tfe.workspaces.readByName(names.organization, names.workspace, { signal: world.signal })
+    const { serial, md5 } = file
+    const what = `Upload of a state of serial ${serial}`
+    await underLock(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
+      const stateVersion = await write(world, tfe, { workspaceId: workspace.id, ...names }, file, how)
+      const results = new Results(world.log, STATE_UPLOAD)
+      results.set('state-version-id', stateVersion.id)
+      results.set('serial', stateVersion.serial)
+    })
+  }, outside)
+
+/** Uploads the file, if it may follow the newest state. One that is there already is not uploaded again. */
+async function write(
+  { log, signal }: World,
+  tfe: Tfe,
+  place: Place,
+  file: StateFile,
+  { force, runId }: { readonly force: boolean; readonly runId: string | undefined }
+): Promise<StateVersion> {
+  const newest = await newestOf(tfe, place, signal)
+  const before = newest.find(({ status }) => status === 'finalized')
+  const known = before && (await knownState(tfe, before, signal))
+  if (before !== undefined && known?.md5 === file.md5) {
+    log.info(`The workspace has this state already: state version ${before.id}, serial ${file.serial}.`)
+    return before
+  }
+  const why = known === undefined || force ? undefined : refusal(file, known)
+  if (why !== undefined)
+    throw new InputError([`\`path\`: ${file.path} ${why}. With \`force\`, it is uploaded all the same`])
+  log.info(`Uploading ${file.path}: serial ${file.serial}, after ${known?.serial ?? 'none'}, lineage ${file.lineage}`)
+  signal.throwIfAborted()
+  const created = await uploadState(tfe, { ...place, file, force, runId, newestId: newest[0]?.id })
+  const done = await finalized(tfe, created, signal)
+  log.info(`State version ${done.id}, serial ${done.serial ?? file.serial}, is there.`)
+  return done
+}

@@ -1,0 +1,24 @@
+import { ApiError, InputError } from '../errors.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { BackingDataAction } from '../tfe/resources/configuration-versions.ts'
+
+/**
+ * Asks Terraform Enterprise to do something to the files of a configuration version. HCP Terraform answers 404, which would read as if the
+ * version were not there.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#mark-a-configuration-version-for-garbage-collection
+ */
+export async function changeBackingData(tfe: Tfe, id: string, action: BackingDataAction): Promise<void> {
+  try {
+    await tfe.configurationVersions.changeBackingData(id, action)
+  } catch (error) {
+    if (!ApiError.is(error, 404) || (await tfe.product()) !== 'HCP Terraform') throw error
+    const { host } = tfe.http.connection.base
+    throw new InputError(
+      [
+        `\`hostname\`: ${host} is HCP Terraform, and this is for Terraform Enterprise alone. On HCP Terraform, the action ` +
+          'configuration/archive discards the files of a configuration version'
+      ],
+      { cause: error }
+    )
+  }
+}

@@ -1,0 +1,144 @@
+import { parse, type Inputs, type Read } from '../github/inputs.ts'
+import type { Variable } from '../terraform/variables.ts'
+import { parseVariables } from '../terraform/variables.ts'
+import { connectionInputs, workspaceInputs } from './connection.ts'
+import { reportInputs } from './report-inputs.ts'
+import { exportInputs } from './export-inputs.ts'
+
+/** Milliseconds that a run may be queued where nobody says. */
+const QUEUE_TIMEOUT = 3_600_000
+
+export type RunInputs = ReturnType<typeof runInputs>
+
+/** The root action's inputs: what each may be, and which contradict each other. */
+export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  parse(read, input => {
+    const inputs = {
+      connection: connectionInputs(input, env),
+      ...workspaceInputs(input, env),
+      directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
+      configurationVersionId: input.text('configuration-version-id'),
+      operation: input.choice('operation', ['plan', 'apply', 'save-plan']),
+      mode: input.choice('mode', ['normal', 'destroy', 'refresh-only']),
+      message: input.text('message'),
+      target: input.lines('target'),
+      replace: input.lines('replace'),
+      variables: variables(input),
+      refresh: input.flag('refresh'),
+      allowEmptyApply: input.flag('allow-empty-apply'),
+      terraformVersion: input.text('terraform-version'),
+      expectNoChanges: input.flag('expect-no-changes'),
+      applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
+      supersede: input.flag('supersede'),
+      wait: input.flag('wait'),
+      ...limitInputs(input),
+      onTimeout: input.choice('on-timeout', ['cancel', 'leave']),
+      onCancel: input.choice('on-cancel', ['cancel', 'leave']),
+      exports: exportInputs(input),
+      report: reportInputs(input)
+    }
+    for (const [name, problem] of conflicts(input, inputs)) input.reject(name, problem)
+    return inputs
+  })
+
+/** How long to wait for a run. */
+export const limitInputs = (input: Inputs) => ({
+  queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT,
+  timeout: input.duration('timeout')
+})
+
+function variables(input: Inputs): readonly Variable[] {
+  const { variables: values, problems } = parseVariables(input.text('variables') ?? '')
+  for (const problem of problems) input.reject('variables', problem)
+  return values
+}
+
+type Given = Pick<
+  ReturnType<typeof runInputs>,
+  | 'configurationVersionId'
+  | 'operation'
+  | 'mode'
+  | 'replace'
+  | 'refresh'
+  | 'allowEmptyApply'
+  | 'terraformVersion'
+  | 'expectNoChanges'
+  | 'wait'
+  | 'exports'
+  | 'applyOnlyIf'
+  | 'onTimeout'
+  | 'report'
+>
+
+/** Inputs that can't be meant together, each with why. */
+function conflicts(input: Inputs, given: Given): readonly (readonly [string, string])[] {
+  const {
+    configurationVersionId,
+    operation,
+    mode,
+    replace,
+    refresh,
+    allowEmptyApply,
+    terraformVersion,
+    expectNoChanges,
+    applyOnlyIf,
+    wait,
+    onTimeout,
+    report,
+    exports
+  } = given
+  const plans = operation === 'plan'
+  const unwaited = 'no effect beside `wait` false, which ends the step before'
+  const rules: readonly (readonly [boolean, string, string])[] = [
+    [
+      configurationVersionId !== undefined && input.text('directory') !== undefined,
+      'directory',
+      'no effect beside `configuration-version-id`, which is uploaded already: give one of them'
+    ],
+    [
+      !plans && terraformVersion !== undefined,
+      'terraform-version',
+      'for plans alone: leave it out, or set `operation` to plan'
+    ],
+    [!plans && expectNoChanges, 'expect-no-changes', 'for plans alone: leave it out, or set `operation` to plan'],
+    [
+      operation !== 'apply' && applyOnlyIf.length > 0,
+      'apply-only-if',
+      `no effect beside \`operation\` ${operation}, which applies nothing`
+    ],
+    [plans && allowEmptyApply, 'allow-empty-apply', 'no effect beside `operation` plan, which applies nothing'],
+    [mode !== 'normal' && replace.length > 0, 'replace', `not possible beside \`mode\` ${mode}`],
+    [mode === 'refresh-only' && !refresh, 'refresh', 'not false beside `mode` refresh-only, which does nothing else'],
+    [
+      mode !== 'normal' && applyOnlyIf.includes('no-destroys'),
+      'apply-only-if',
+      mode === 'destroy'
+        ? '`no-destroys` refuses all that `mode` destroy plans: give one of them'
+        : '`no-destroys` has no effect beside `mode` refresh-only, which destroys nothing'
+    ],
+    [!wait && exports.prefix !== '', 'output-prefix', unwaited],
+    [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
+    [!wait && expectNoChanges, 'expect-no-changes', unwaited],
+    [!wait && applyOnlyIf.length > 0, 'apply-only-if', unwaited],
+    [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
+    [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
+    [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
+    [!wait && report.comment === 'on-changes', 'pull-request-comment', unwaited],
+    ...unreported(given)
+  ]
+  return rules.filter(([conflict]) => conflict).map(([, name, problem]) => [name, problem])
+}
+
+/** Inputs that say which comment is meant, where there is none. */
+function unreported({ wait, applyOnlyIf, report }: Given): readonly (readonly [boolean, string, string])[] {
+  const { comment, commentId, pullRequestNumber } = report
+  const why = wait
+    ? 'no effect beside `pull-request-comment` never'
+    : 'no effect beside `wait` false, which ends the step before there is anything to report'
+  const isSilent = !wait || comment === 'never'
+  return [
+    // What was reviewed is found by the same id.
+    [isSilent && commentId !== undefined && !applyOnlyIf.includes('reviewed'), 'comment-id', why],
+    [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
+  ]
+}

@@ -1,0 +1,17 @@
+import type { LogEvent } from '../terraform/log-events.ts'
+import type { Run } from '../tfe/resources/runs.ts'
+import type { Finding } from './checks.ts'
+import type { Queued } from './queue.ts'
+
+export const PHASES = ['plan', 'apply'] as const
+export type PhaseName = (typeof PHASES)[number]
+
+/** What happens to a run, as it happens. */
+export type RunEvent =
+  | { readonly kind: 'status'; readonly run: Run }
+  | Queued
+  | { readonly kind: 'log'; readonly phase: PhaseName; readonly lines: readonly LogEvent[] }
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'confirmed' }
+  /** Something could not be read just now; following goes on. */
+  | { readonly kind: 'trouble'; readonly message: string }

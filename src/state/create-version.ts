@@ -1,0 +1,29 @@
+import type { Tfe } from '../tfe/client.ts'
+import { lookFor, once } from '../tfe/once.ts'
+import { newestOf, type Place } from './state-content.ts'
+import type { StateVersion } from '../tfe/resources/state-versions.ts'
+
+/** Times that a version is asked for. */
+const ATTEMPTS = 2
+
+export interface Creation {
+  readonly place: Place
+  /** The newest state version before, whatever its status. */
+  readonly newestId: string | undefined
+  readonly ask: () => Promise<StateVersion>
+  /** Whether a version is what was asked for. */
+  readonly isIt: (version: StateVersion) => boolean | Promise<boolean>
+}
+
+/** Asks for a state version once. Where no answer comes, it is looked for among the newer ones before it is asked for again. */
+export const createOnce = (tfe: Tfe, creation: Creation): Promise<StateVersion> =>
+  once(ATTEMPTS, creation.ask, () => find(tfe, creation))
+
+const find = (tfe: Tfe, { place, newestId, isIt }: Creation): Promise<StateVersion | undefined> =>
+  lookFor(tfe.http.connection.clock, async () => {
+    for (const version of await newestOf(tfe, place)) {
+      if (version.id === newestId) return undefined
+      if (await isIt(version)) return version
+    }
+    return undefined
+  })

@@ -1,0 +1,145 @@
+import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
+import type { Json } from '../json.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { outputValues } from '../terraform/state-file.ts'
+import type { StateVersionOutput } from '../tfe/resources/state-version-outputs.ts'
+import { WITH_OUTPUTS, type StateVersion } from '../tfe/resources/state-versions.ts'
+import { readState } from './state-content.ts'
+
+export interface Outputs {
+  /** Undefined where the token may read outputs alone: it is told nothing of the state that they are of. */
+  readonly stateVersionId: string | undefined
+  readonly outputs: readonly StateVersionOutput[]
+}
+
+/** Why there are no outputs: no state yet, or a workspace whose outputs the token may not read. */
+export type Missing = { readonly missing: 'state' } | { readonly missing: 'permission'; readonly workspace: string }
+
+export type Reveal = (output: StateVersionOutput) => boolean
+
+/** What a person needs to mend a missing permission. */
+export const notAllowed = (workspace: string): string =>
+  `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`
+
+/** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
+const PROCESSING = 300_000
+const FIRST_POLL = 500
+const LONGEST_POLL = 5_000
+/** Sensitive values that are asked for one by one, and at the same time. For more, the state is one answer instead. */
+const CONCURRENCY = 5
+/** Milliseconds from one such request to the next: 20 in a second, where a user may make 30. */
+const SPACING = 250
+/** Bytes of a state that is read for the values in it. */
+const LARGEST_STATE = 33_554_432
+
+/** Waits until the service has extracted what a state holds: before that its lists may be empty for no other reason. */
+async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Promise<StateVersion> {
+  const { clock } = tfe.http.connection
+  const end = clock.now() + PROCESSING
+  let stateVersion = first
+  for (let delay = FIRST_POLL; !stateVersion.resourcesProcessed; delay = Math.min(LONGEST_POLL, delay * 2)) {
+    if (clock.now() > end) {
+      throw new RunFailed(
+        `state version ${first.id} was not processed within ${PROCESSING / 60_000} minutes: its outputs are not known`
+      )
+    }
+    await clock.sleep(delay, signal)
+    stateVersion = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal })
+  }
+  return stateVersion
+}
+
+/**
+ * The outputs that a state version holds, by name. Lists withhold sensitive values, of which those are read that `reveal` asks for.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-version-outputs
+ */
+export async function readOutputs(
+  tfe: Tfe,
+  stateVersion: StateVersion,
+  reveal: Reveal,
+  signal: AbortSignal
+): Promise<Outputs> {
+  const ready = await processed(tfe, stateVersion, signal)
+  const listed = ready.outputs ?? (await Array.fromAsync(tfe.stateVersionOutputs.list(ready.id, { signal })))
+  const isAsked: Reveal = output => isWithheld(output) && reveal(output)
+  const values = listed.filter(isAsked).length > CONCURRENCY ? await valuesOf(tfe, ready, signal) : undefined
+  const outputs = listed.map(output => {
+    const value = isAsked(output) ? values?.get(output.name) : undefined
+    return value === undefined ? output : { ...output, value }
+  })
+  const isLeft: Reveal = output => reveal(output) && values?.has(output.name) !== true
+  return { stateVersionId: ready.id, outputs: await revealed(tfe, outputs, isLeft, signal) }
+}
+
+/** The outputs of a workspace's current state. */
+export async function readCurrentOutputs(
+  tfe: Tfe,
+  workspaceId: string,
+  reveal: Reveal,
+  signal: AbortSignal
+): Promise<Outputs | Missing> {
+  const current = await tfe.stateVersions.readCurrent(workspaceId, { ...WITH_OUTPUTS, signal })
+  if (current !== undefined) return readOutputs(tfe, current, reveal, signal)
+  const listed = await listCurrent(tfe, workspaceId, signal)
+  if (listed !== undefined) {
+    return { stateVersionId: undefined, outputs: await revealed(tfe, listed, reveal, signal) }
+  }
+  // The service answers alike where there is no state and where the token may not know of it.
+  const { name, permissions } = await tfe.workspaces.read(workspaceId, { signal })
+  return permissions.readStateOutputs === false ? { missing: 'permission', workspace: name } : { missing: 'state' }
+}
+
+/** The service answers 503 until it has extracted them. */
+async function listCurrent(tfe: Tfe, workspaceId: string, signal: AbortSignal) {
+  const { clock } = tfe.http.connection
+  const end = clock.now() + PROCESSING
+  for (;;) {
+    try {
+      return await tfe.stateVersionOutputs.readCurrent(workspaceId, { signal })
+    } catch (error) {
+      // Each reading has waited for seconds by itself.
+      if (!ApiError.is(error, 503) || clock.now() > end) throw error
+    }
+  }
+}
+
+/** Outputs by name, with the sensitive values that `reveal` asks for, each read by its own id. */
+async function revealed(
+  tfe: Tfe,
+  listed: readonly StateVersionOutput[],
+  reveal: Reveal,
+  signal: AbortSignal
+): Promise<readonly StateVersionOutput[]> {
+  const { clock } = tfe.http.connection
+  const outputs = [...listed]
+  const withheld = outputs.entries().filter(([, output]) => isWithheld(output) && reveal(output))
+  const next = async (): Promise<void> => {
+    let free = -Infinity
+    // The workers share one iterator, and so each takes what no other has.
+    for (const [index, { id }] of withheld) {
+      await clock.sleep(Math.max(0, free - clock.now()), signal)
+      free = clock.now() + SPACING
+      outputs[index] = await tfe.stateVersionOutputs.read(id, { signal })
+    }
+  }
+  await Promise.all(Array.from({ length: CONCURRENCY }, next))
+  return outputs.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+const isWithheld: Reveal = ({ sensitive, value }) => sensitive && value === null
+
+/** The values in the state itself, where the token may read that. Undefined where they have to be asked for by their ids. */
+async function valuesOf(
+  tfe: Tfe,
+  stateVersion: StateVersion,
+  signal: AbortSignal
+): Promise<ReadonlyMap<string, Json> | undefined> {
+  if ((stateVersion.size ?? Infinity) > LARGEST_STATE) return undefined
+  try {
+    const state = await readState(tfe, stateVersion, signal)
+    return state && outputValues(state)
+  } catch (error) {
+    if (!isRequestFailure(error)) throw error
+    return undefined
+  }
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { ApiError, RunFailed } from '../errors.ts'
+import type { Answer } from '../network/fetch.ts'
+import { bodyOf } from '../network/body.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { download } from '../tfe/download.ts'
+import { save } from '../tfe/save.ts'
+import { headOf, type KnownState } from '../terraform/state-file.ts'
+import type { StateVersion } from '../tfe/resources/state-versions.ts'
+
+/** A workspace. Lists of state versions are asked for by names. */
+export interface Place {
+  readonly workspaceId: string
+  readonly organization: string
+  readonly workspace: string
+}
+
+/** Bytes of a state that is held in memory. */
+const LARGEST = 2 ** 30
+/** State versions that are looked at. */
+const NEWEST = 20
+
+/** The newest state versions of a workspace, newest first; none where the token may not see them. */
+export async function newestOf(
+  tfe: Tfe,
+  { organization, workspace }: Pick<Place, 'organization' | 'workspace'>,
+  signal?: AbortSignal
+): Promise<readonly StateVersion[]> {
+  const newest: StateVersion[] = []
+  try {
+    for await (const version of tfe.stateVersions.list(organization, workspace, { count: NEWEST }, { signal })) {
+      newest.push(version)
+      if (newest.length >= NEWEST) break
+    }
+  } catch (error) {
+    if (!ApiError.is(error, 404)) throw error
+  }
+  return newest
+}
+
+/** A state's bytes, in memory. Undefined where there are none to be had: pending, deleted, or without the permission. */
+export async function readState(
+  tfe: Tfe,
+  { id, downloadUrl }: StateVersion,
+  signal?: AbortSignal
+): Promise<Buffer | undefined> {
+  if (downloadUrl === undefined) return undefined
+  const consume = async (response: Answer, alive: () => void): Promise<Buffer> => {
+    const { bytes, isWhole } = await bodyOf(response, LARGEST, alive)
+    if (!isWhole) throw tooLarge(id)
+    return bytes
+  }
+  return download(tfe.http, new URL(downloadUrl, tfe.http.connection.base), nameOf(id), consume, signal)
+}
+
+const tooLarge = (id: string): RunFailed =>
+  new RunFailed(`The state of ${id} has more than ${LARGEST / 2 ** 30} GiB: it is not read.`)
+
+/** What errors call a download: its URL may be a secret. */
+const nameOf = (id: string): string => `the state of ${id}`
+
+/** A state version with what its content says. */
+export async function knownState(tfe: Tfe, version: StateVersion, signal?: AbortSignal): Promise<KnownState> {
+  const bytes = await readState(tfe, version, signal)
+  const head = bytes && headOf(bytes)
+  const { id, serial, lineage } = version
+  const says = typeof head === 'object' ? head : undefined
+  return { id, serial, lineage: lineage ?? says?.lineage, md5: bytes && md5(bytes) }
+}
+
+const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex')
+
+/** Downloads a state into a file, which appears when it is whole and what the service says of it is true. */
+export async function saveState(
+  tfe: Tfe,
+  version: StateVersion,
+  {
+    format,
+    target,
+    signal
+  }: { readonly format: 'state' | 'json'; readonly target: string; readonly signal: AbortSignal }
+): Promise<void> {
+  const url = format === 'state' ? version.downloadUrl : version.jsonDownloadUrl
+  if (url === undefined) throw unavailable(version, format)
+  await save(tfe.http, new URL(url, tfe.http.connection.base), nameOf(version.id), {
+    target,
+    signal,
+    check: async temporary => {
+      if ((await stat(temporary)).size > LARGEST) throw tooLarge(version.id)
+      const problem =
+        format === 'state' ? mismatch(version, await readFile(temporary)) : notJson(await readFile(temporary))
+      if (problem !== undefined) throw new RunFailed(`What came is not the state of ${version.id}: ${problem}.`)
+    }
+  })
+}
+
+function unavailable({ id, status }: StateVersion, format: 'state' | 'json'): RunFailed {
+  if (status !== 'finalized') return new RunFailed(`State version ${id} is ${status}: there is nothing to download.`)
+  return new RunFailed(
+    format === 'json'
+      ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. \`format\` state gives what there is.`
+      : `State version ${id} can't be downloaded: the token may not read states of the workspace, outputs at most.`
+  )
+}
+
+/** What of a state differs from what the service says of it. */
+function mismatch({ size, serial, lineage, rollbackOf }: StateVersion, bytes: Buffer): string | undefined {
+  if (size !== undefined && size > 0 && size !== bytes.byteLength) return `${bytes.byteLength} bytes of ${size} arrived`
+  const head = headOf(bytes)
+  // What Terraform before 0.12 wrote is not looked into.
+  if (typeof head === 'string') return notJson(bytes)
+  // The copy that a rollback makes may keep the serial of what it copies.
+  if (serial !== undefined && serial !== head.serial && rollbackOf === undefined)
+    return `its serial is ${head.serial}, not ${serial}`
+  return lineage !== undefined && lineage !== head.lineage
+    ? `its lineage is ${head.lineage}, not ${lineage}`
+    : undefined
+}
+
+function notJson(bytes: Buffer): string | undefined {
+  try {
+    JSON.parse(bytes.toString())
+    return undefined
+  } catch {
+    return 'it is not JSON'
+  }
+}

@@ -1,0 +1,140 @@
+import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
+import { putBlob } from '../tfe/blobs.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { mayBeDone } from '../tfe/retry.ts'
+import { createOnce } from './create-version.ts'
+import { newestOf, readState, type Place } from './state-content.ts'
+import { headOf, type StateFile } from '../terraform/state-file.ts'
+import type { StateVersion } from '../tfe/resources/state-versions.ts'
+
+export interface StateUpload extends Place {
+  readonly file: StateFile
+  readonly force: boolean
+  readonly runId: string | undefined
+  /** The newest state version before, whatever its status. */
+  readonly newestId: string | undefined
+}
+
+/** Versions that are made for an upload of its own, before the state is sent with the request that makes one. */
+const VERSIONS = 2
+/** Times that one upload URL is tried, and milliseconds between them. */
+const TRIES = 3
+const BETWEEN_TRIES = 1_000
+/** What servers say that take a state only with the request that makes its version: Terraform Enterprise before v202307-1. */
+const WANTS_STATE = 'param is missing or the value is empty: state'
+/** Milliseconds that a state may take from its upload to `finalized`. */
+const PROCESSING = 300_000
+const FIRST_POLL = 250
+const LONGEST_POLL = 2_000
+
+/**
+ * Makes a state version and uploads the state to it. Once begun this is not given up half-way: the service does not unlock a workspace whose
+ * newest state is pending. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#create-a-state-version
+ */
+export async function uploadState(tfe: Tfe, upload: StateUpload): Promise<StateVersion> {
+  let isPending = false
+  try {
+    for (let left = VERSIONS; left > 0; left--) {
+      const created = await announce(tfe, upload)
+      if (created === undefined) break
+      isPending = true
+      // A newer version takes the place of one that is pending.
+      if (await deliver(tfe, created, upload.file)) return created
+    }
+    return await create(tfe, upload, upload.file.bytes)
+  } catch (error) {
+    if (isPending) await withdraw(tfe, upload, upload.file.serial).catch(() => undefined)
+    throw error
+  }
+}
+
+/** A version whose state is to follow. Undefined where the server wants it at once. */
+async function announce(tfe: Tfe, upload: StateUpload): Promise<StateVersion | undefined> {
+  try {
+    return await create(tfe, upload)
+  } catch (error) {
+    const texts = error instanceof ApiError ? error.problems.map(({ title, detail }) => detail ?? title) : []
+    if (texts.some(text => text.includes(WANTS_STATE))) return undefined
+    throw error
+  }
+}
+
+/** A version of the file, with its state or to be followed by it. */
+function create(tfe: Tfe, upload: StateUpload, state?: Buffer): Promise<StateVersion> {
+  const { workspaceId, file, force, runId, newestId } = upload
+  const { serial, md5, lineage } = file
+  const version = { serial, md5, lineage, force, runId, ...(state !== undefined && { state }) }
+  return createOnce(tfe, {
+    place: upload,
+    newestId,
+    ask: () => tfe.stateVersions.create(workspaceId, version),
+    isIt: async found => {
+      if (found.serial !== serial) return false
+      if (found.status !== 'finalized') return found.status === 'pending' && state === undefined
+      return (await readState(tfe, found))?.equals(file.bytes) ?? false
+    }
+  })
+}
+
+/** Uploads to one version. False where that can't be done: no URL, one that is of no use any more, or no answer there. */
+async function deliver(tfe: Tfe, { id, uploadUrl, status }: StateVersion, file: StateFile): Promise<boolean> {
+  if (status === 'finalized') return true
+  if (uploadUrl === undefined) return false
+  for (let left = TRIES; left > 0; left--) {
+    try {
+      await putBlob(tfe.http, uploadUrl, new Blob([file.bytes]))
+      return true
+    } catch (error) {
+      if (!isRequestFailure(error)) throw error
+      // Too large, or not what was announced: no other way would change that.
+      if (ApiError.is(error, 413, 422)) throw error
+      // The URL goes when it is used: then the upload arrived, and its answer was lost.
+      const after = await tfe.stateVersions.read(id)
+      if (after.status !== 'pending' || after.uploadUrl === undefined) return true
+      if (!mayBeDone(error)) return false
+      await tfe.http.connection.clock.sleep(BETWEEN_TRIES)
+    }
+  }
+  return false
+}
+
+/** Ends what a step has begun that did not live to end it: uploads the state to the version that awaits it. Undefined where none does. */
+export async function finishUpload(tfe: Tfe, place: Place, file: StateFile): Promise<StateVersion | undefined> {
+  const [newest] = await newestOf(tfe, place)
+  if (newest?.status !== 'pending' || newest.serial !== file.serial) return undefined
+  return (await deliver(tfe, newest, file)) ? newest : undefined
+}
+
+/**
+ * Puts the state that there was before in the place of one that is announced and will not come, so that the workspace can be unlocked. The
+ * same serial with the same content is no change. False where nothing of that serial is awaited, and where there was no state before.
+ */
+export async function withdraw(tfe: Tfe, place: Place, serial: number): Promise<boolean> {
+  const [newest, ...older] = await newestOf(tfe, place)
+  // Without its URL, a pending version has its upload already and is looked at.
+  const isAwaited = newest?.status === 'pending' && newest.serial === serial && newest.uploadUrl !== undefined
+  const before = older.find(({ status }) => status === 'finalized')
+  const state = isAwaited && before ? await readState(tfe, before) : undefined
+  const head = state && headOf(state)
+  if (state === undefined || typeof head !== 'object') return false
+  await tfe.stateVersions.create(place.workspaceId, { ...head, state })
+  return true
+}
+
+/** Waits until the service has a state for good. A status that nobody has heard of is not the end. */
+export async function finalized(tfe: Tfe, first: StateVersion, signal?: AbortSignal): Promise<StateVersion> {
+  const { clock } = tfe.http.connection
+  const end = clock.now() + PROCESSING
+  let version = first
+  for (let delay = FIRST_POLL; version.status !== 'finalized'; delay = Math.min(LONGEST_POLL, delay * 2)) {
+    if (version.status === 'discarded')
+      throw new RunFailed(`State version ${version.id} was discarded: a newer one took its place.`)
+    if (clock.now() > end) {
+      const minutes = PROCESSING / 60_000
+      throw new RunFailed(`State version ${version.id} is ${version.status}, ${minutes} minutes after its upload.`)
+    }
+    await clock.sleep(delay, signal)
+    version = await tfe.stateVersions.read(version.id, { signal })
+  }
+  return version
+}

@@ -1,0 +1,140 @@
+import { headCommit, pullRequestNumber, readEvent } from '../github/event.ts'
+import { commitSubject } from '../github/git.ts'
+import { saved, type Owned } from '../github/saved.ts'
+import { InputError, messageOf } from '../errors.ts'
+import { createRun, findRun } from '../run/find-or-create.ts'
+import { mark, type Origin } from '../run/marker.ts'
+import { lockNotice, obstacles } from '../run/preflight.ts'
+import { stop } from '../run/stop.ts'
+import { supersede } from '../run/supersede.ts'
+import { checkWorkingDirectory } from '../slug/working-directory.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { Run } from '../tfe/resources/runs.ts'
+import type { Workspace } from '../tfe/resources/workspaces.ts'
+import { uploadDirectory } from './upload-directory.ts'
+import type { World } from './world.ts'
+import type { RunInputs } from '../inputs/run-inputs.ts'
+import { became, runUrl } from './follow-run.ts'
+
+/** What a run is made of. */
+export interface Configured {
+  readonly workspace: Workspace
+  /** A version of its configuration that is ready to be run. */
+  readonly configurationVersionId: string
+  readonly message: string
+}
+
+/** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
+export async function configure(world: World, tfe: Tfe, inputs: RunInputs): Promise<Configured> {
+  const { configurationVersionId, directory, operation } = inputs
+  const lookup = lookUp(world, tfe, inputs)
+  const naming = lookup.then(() => inputs.message ?? defaultMessage(world))
+  // A lookup that fails is told of below.
+  naming.catch(() => undefined)
+  if (configurationVersionId !== undefined) {
+    return { workspace: await lookup, configurationVersionId, message: await naming }
+  }
+  const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
+  const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted)
+  return { workspace, configurationVersionId: version.id, message: await naming }
+}
+
+/** The workspace, if it will do what is asked of it. */
+async function lookUp({ log, signal }: World, tfe: Tfe, inputs: RunInputs): Promise<Workspace> {
+  const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal })
+  const problems = obstacles(workspace, inputs)
+  if (problems.length > 0) throw new InputError(problems)
+  if (inputs.configurationVersionId === undefined) {
+    checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name)
+  }
+  const notice = lockNotice(workspace, inputs)
+  if (notice !== undefined) log.warning(notice)
+  return workspace
+}
+
+/** Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. */
+export async function begin(
+  world: World,
+  tfe: Tfe,
+  inputs: RunInputs,
+  { workspace, configurationVersionId, message }: Configured
+): Promise<{ run: Run; url: string }> {
+  const origin = originOf(world)
+  const planOnly = inputs.operation === 'plan'
+  if (planOnly && inputs.supersede) await endSuperseded(world, tfe, workspace, origin)
+  world.signal.throwIfAborted()
+  saved.own({ workspaceId: workspace.id, planOnly, step: origin.step })
+  // A request that creates a run is not given up half-way: its answer names what has to be ended.
+  const run = await createRun(
+    tfe,
+    {
+      workspaceId: workspace.id,
+      configurationVersionId,
+      message: mark(message, origin),
+      planOnly,
+      savePlan: inputs.operation === 'save-plan',
+      isDestroy: inputs.mode === 'destroy',
+      refreshOnly: inputs.mode === 'refresh-only',
+      refresh: inputs.refresh,
+      allowEmptyApply: inputs.allowEmptyApply,
+      targetAddrs: inputs.target,
+      replaceAddrs: inputs.replace,
+      variables: inputs.variables,
+      terraformVersion: inputs.terraformVersion
+    },
+    origin.step
+  )
+  saved.own({ runId: run.id })
+  const url = runUrl(inputs.connection.site, inputs.organization, workspace.name, run.id)
+  world.log.info(`Run ${run.id}: ${url}`)
+  return { run, url }
+}
+
+/** Milliseconds that ending a run may take when nobody waits for the job. */
+const PATIENCE = 120_000
+
+/** Ends what is left of a step that did not live to do it. */
+export async function endLeftover({ log }: World, tfe: Tfe, owned: Owned): Promise<void> {
+  const run =
+    'runId' in owned
+      ? await tfe.runs.read(owned.runId)
+      : await findRun(tfe, owned.workspaceId, owned.planOnly, owned.step)
+  if (run === undefined) return
+  const stopped = await stop(tfe, run, 'The GitHub job ended before this run did', PATIENCE)
+  const sentence = `Run ${run.id}: ${became(stopped)}.`
+  if (stopped.how === 'left') log.warning(sentence)
+  else log.info(sentence)
+}
+
+/** Plans of earlier commits are of no use any more. That they can't be ended is no reason not to plan. */
+async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Workspace, origin: Origin): Promise<void> {
+  try {
+    for (const stopped of await supersede(tfe, workspace.id, origin, signal)) {
+      log.info(`Run ${stopped.run.id}, which planned an earlier commit of the pull request: ${became(stopped)}.`)
+    }
+  } catch (error) {
+    signal.throwIfAborted()
+    log.warning(`Plans of earlier commits can't be ended: ${messageOf(error)}`)
+  }
+}
+
+/** Which step of which workflow run this is. */
+function originOf({ env }: World): Origin {
+  const event = readEvent(env)
+  return {
+    repository: env.GITHUB_REPOSITORY,
+    pullRequest: pullRequestNumber(event),
+    commit: headCommit(event, env),
+    workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
+    attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
+    step: crypto.randomUUID().slice(0, 8)
+  }
+}
+
+/** What a run is called where nobody said: what was committed. */
+async function defaultMessage({ env }: World): Promise<string> {
+  const { GITHUB_SHA: commit = '', GITHUB_WORKSPACE: checkout = '.' } = env
+  const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(checkout, commit) : undefined
+  if (subject !== undefined) return subject
+  return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`
+}

@@ -1,0 +1,91 @@
+import { tmpdir } from 'node:os'
+import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
+import { formatOutput } from '../github/masks.ts'
+import type { EXPORTS, Results } from '../github/results.ts'
+import type { ExportInputs } from '../inputs/export-inputs.ts'
+import type { ReportedOutput } from '../report/report.ts'
+import { says, type Outcome } from '../run/outcome.ts'
+import {
+  notAllowed,
+  readCurrentOutputs,
+  readOutputs,
+  type Missing,
+  type Outputs,
+  type Reveal
+} from '../state/read-outputs.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { StateVersionOutput } from '../tfe/resources/state-version-outputs.ts'
+import { WITH_OUTPUTS, type StateVersion } from '../tfe/resources/state-versions.ts'
+import type { World } from './world.ts'
+
+/** Exports the outputs that a run has left behind. Gives them as people may see them. */
+export async function exportOutputs(
+  world: World,
+  tfe: Tfe,
+  outcome: Outcome,
+  exports: ExportInputs,
+  results: Results<(typeof EXPORTS)[number]>
+): Promise<readonly ReportedOutput[]> {
+  const { log, signal } = world
+  if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
+  const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error: unknown) => {
+    if (!isRequestFailure(error)) throw error
+    throw new RunFailed(`${says(outcome)}, but the outputs can't be read: ${error.message}`, { cause: error })
+  })
+  if ('missing' in found) {
+    if (found.missing === 'permission') {
+      log.warning(`The outputs are not exported: ${notAllowed(found.workspace)}.`)
+      return []
+    }
+    log.info('The workspace has no state yet, and so no outputs.')
+    return exportAll(world, [], exports, results)
+  }
+  results.set('state-version-id', found.stateVersionId)
+  return exportAll(world, found.outputs, exports, results)
+}
+
+/** Those of the state version that the run wrote, else the workspace's current ones. */
+async function outputsOf(
+  tfe: Tfe,
+  { ending, run }: Outcome,
+  reveal: Reveal,
+  signal: AbortSignal
+): Promise<Outputs | Missing> {
+  const ids = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : []
+  const written = await Promise.all(ids.map(id => readable(tfe, id, signal)))
+  const newest = written.filter(each => each !== undefined).toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0]
+  if (newest !== undefined) return readOutputs(tfe, newest, reveal, signal)
+  return run.workspaceId === undefined ? { missing: 'state' } : readCurrentOutputs(tfe, run.workspaceId, reveal, signal)
+}
+
+/** Undefined where the token may not read states. */
+async function readable(tfe: Tfe, id: string, signal: AbortSignal): Promise<StateVersion | undefined> {
+  try {
+    return await tfe.stateVersions.read(id, { ...WITH_OUTPUTS, signal })
+  } catch (error) {
+    if (ApiError.is(error, 403, 404)) return undefined
+    throw error
+  }
+}
+
+/** Exports outputs that were read, but for sensitive ones that are not asked for. Gives them as people may see them. */
+export async function exportAll(
+  { env, log }: World,
+  all: readonly StateVersionOutput[],
+  { prefix, sensitive }: ExportInputs,
+  results: Results<(typeof EXPORTS)[number]>
+): Promise<readonly ReportedOutput[]> {
+  const isOmitted = (output: StateVersionOutput): boolean => output.sensitive && sensitive === 'omit'
+  const omitted = all.filter(isOmitted)
+  if (omitted.length > 0) {
+    log.info(
+      `Left out, since they are sensitive: ${omitted.map(({ name }) => name).join(', ')}. \`sensitive-outputs: mask\` exports them, masked.`
+    )
+  }
+  await results.export(
+    all.filter(output => !isOmitted(output)),
+    prefix,
+    env.RUNNER_TEMP ?? tmpdir()
+  )
+  return all.map(output => ({ name: output.name, text: output.sensitive ? undefined : formatOutput(output.value) }))
+}

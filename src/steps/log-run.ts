@@ -1,0 +1,114 @@
+import type { Log } from '../github/log.ts'
+import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
+import { PlainDiagnostics } from '../terraform/plain-log.ts'
+import { render } from '../terraform/render-log.ts'
+import type { Finding } from '../run/checks.ts'
+import type { PhaseName, RunEvent } from '../run/run-event.ts'
+import { isFailed, isPassed, sentence, type Outcome } from '../run/outcome.ts'
+import { isChange } from '../run/read-plan.ts'
+import type { Queued } from '../run/queue.ts'
+import { says } from '../run/status.ts'
+
+/** What was heard of a run beside what was printed. */
+export interface Heard {
+  readonly diagnostics: readonly Diagnostic[]
+  /** What the plan's log said of its changes. */
+  readonly changes: readonly LogEvent[]
+}
+
+const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', apply: 'Terraform apply' }
+
+/** Tells the job's log what happens to a run, as it happens: each phase's log in a group of its own. */
+export async function narrate(events: AsyncGenerator<RunEvent, Outcome>, log: Log): Promise<Outcome & Heard> {
+  const heard = new Hearing()
+  let open: PhaseName | undefined
+  for (;;) {
+    const { done, value: event } = await events.next()
+    if (done === true) {
+      log.endGroup()
+      return { ...event, diagnostics: heard.diagnostics, changes: heard.changes }
+    }
+    if (event.kind === 'log') {
+      if (open !== event.phase) log.group(TITLES[event.phase])
+      open = event.phase
+      for (const line of event.lines) heard.line(line, event.phase)
+      log.remote(event.lines.filter(line => isNews(event.phase, line)).flatMap(render))
+      await log.drained()
+    } else {
+      log.endGroup()
+      open = undefined
+      announce(event, log)
+    }
+  }
+}
+
+/** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
+const MOST_KEPT = 67_108_864
+
+/** Keeps what is told again at the end. Terraform may print a diagnostic several times. */
+class Hearing {
+  readonly #boxes = new PlainDiagnostics()
+  readonly #diagnostics = new Map<string, Diagnostic>()
+  readonly changes: LogEvent[] = []
+  #room = MOST_KEPT
+
+  get diagnostics(): readonly Diagnostic[] {
+    return [...this.#diagnostics.values()]
+  }
+
+  line(line: LogEvent, phase: PhaseName): void {
+    const diagnostic =
+      line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined
+    if (diagnostic !== undefined) {
+      const text = JSON.stringify(diagnostic)
+      if (!this.#diagnostics.has(text) && this.#hasRoom(text)) this.#diagnostics.set(text, diagnostic)
+    }
+    if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
+      this.changes.push(line)
+  }
+
+  #hasRoom(text: string): boolean {
+    this.#room -= text.length
+    return this.#room >= 0
+  }
+}
+
+/** An apply's log begins with what the plan's has said already. */
+const isNews = (phase: PhaseName, { kind }: LogEvent): boolean =>
+  phase === 'plan' || (kind !== 'change' && kind !== 'drift')
+
+function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
+  switch (event.kind) {
+    case 'status':
+      log.info(`Run: ${says(event.run.status)}`)
+      return
+    case 'queued':
+      log.info(waiting(event))
+      return
+    case 'finding':
+      announceFinding(event.finding, log)
+      return
+    case 'confirmed':
+      log.info('Confirmed the plan.')
+      return
+    case 'trouble':
+      log.warning(event.message)
+      return
+    default:
+      event satisfies never
+  }
+}
+
+/** What has failed and did not stop the run is warned of; what stopped it, the step's own failure names. */
+function announceFinding(finding: Finding, log: Log): void {
+  if (isPassed(finding) || isFailed(finding)) log.info(sentence(finding))
+  else log.warning(sentence(finding))
+}
+
+function waiting({ waited, position, holder }: Queued): string {
+  const seconds = Math.round(waited / 1000)
+  const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`
+  const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`
+  const held = holder === undefined ? '' : `; the workspace is held by the ${holder.kind} ${holder.name ?? holder.id}`
+  return `Waiting for ${time}${behind}${held}.`
+}

@@ -1,0 +1,75 @@
+import { ApiError } from '../errors.ts'
+import { parse, type Inputs, type Read } from '../github/inputs.ts'
+import { meaning } from '../run/status.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { Run } from '../tfe/resources/runs.ts'
+import { askOnce } from './ask-once.ts'
+import { connectionInputs, type ConnectionInputs } from '../inputs/connection.ts'
+import { connect, type World } from './world.ts'
+import { runUrl } from './follow-run.ts'
+
+/** Inputs of an action on one run, which it is given by its id. */
+export const givenRunInputs = <T extends object>(read: Read, env: NodeJS.ProcessEnv, build: (input: Inputs) => T) =>
+  parse(read, input => ({
+    connection: connectionInputs(input, env),
+    runId: input.id('run-id', 'run-'),
+    ...build(input)
+  }))
+
+export interface GivenRun {
+  readonly tfe: Tfe
+  readonly run: Run
+  readonly url: string | undefined
+}
+
+/** Reads the run, and says which it is. */
+export async function readGivenRun(
+  world: World,
+  { connection, runId }: { readonly connection: ConnectionInputs; readonly runId: string }
+): Promise<GivenRun> {
+  const tfe = connect(world, connection)
+  const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal })
+  const isLocated = organization !== undefined && workspace !== undefined
+  const url = isLocated ? runUrl(connection.site, organization, workspace, run.id) : undefined
+  world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`)
+  return { tfe, run, url }
+}
+
+/** Asks for the end of a run. A conflict may mean that it is ending, or has ended meanwhile, which is as good: then it comes back. */
+export async function askedToEnd(world: World, tfe: Tfe, run: Run, ask: () => Promise<void>): Promise<Run | undefined> {
+  const { signal } = world
+  const isHeard = async (): Promise<boolean> => {
+    const now = await tfe.runs.read(run.id, { signal })
+    return now.isBeingCanceled || meaning(now.status) === 'ended'
+  }
+  try {
+    await askOnce(world, ask, isHeard)
+    return undefined
+  } catch (error) {
+    if (!ApiError.is(error, 409)) throw error
+    const now = await tfe.runs.read(run.id, { signal })
+    if (meaning(now.status) === 'ended') return now
+    if (!now.isBeingCanceled) throw error
+    return undefined
+  }
+}
+
+/** Milliseconds between two looks at a run that is ending, and that it may take. */
+const BETWEEN_LOOKS = 1_500
+const PATIENCE = 300_000
+
+/** Waits for a run to be over, or to be as `enough` says. What it is after five minutes is what it is. */
+export async function settled(
+  { clock, signal }: World,
+  tfe: Tfe,
+  run: Run,
+  enough: (run: Run) => boolean = () => false
+): Promise<Run> {
+  const end = clock.now() + PATIENCE
+  let latest = await tfe.runs.read(run.id, { signal })
+  while (meaning(latest.status) !== 'ended' && !enough(latest) && clock.now() < end) {
+    await clock.sleep(BETWEEN_LOOKS, signal)
+    latest = await tfe.runs.read(run.id, { signal })
+  }
+  return latest
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import { ApiError, InputError, messageOf, RunFailed } from '../errors.ts'
+import { saved, type OwnedLock } from '../github/saved.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { giveBackLock, takeLock } from '../state/locks.ts'
+import { lockHolder } from '../tfe/resources/workspaces.ts'
+import type { Workspace } from '../tfe/resources/workspaces.ts'
+import type { WorkspaceInputs } from '../inputs/connection.ts'
+import type { World } from './world.ts'
+
+/** Milliseconds that giving a lock back may take: the service wants to have the newest state first. */
+const PATIENCE = 60_000
+
+export interface Writing {
+  readonly workspace: Workspace
+  readonly names: WorkspaceInputs
+  /** Without, the caller holds the lock. */
+  readonly lock: boolean
+  /** What is done under the lock, for those who read its reason. */
+  readonly what: string
+  /** What the post step has to know of it. */
+  readonly upload?: NonNullable<OwnedLock['upload']>
+}
+
+/** Writes to a workspace under its lock, and gives the lock back whatever happens. */
+export async function underLock<T>(
+  world: World,
+  tfe: Tfe,
+  { workspace, names, lock, what, upload }: Writing,
+  write: () => Promise<T>
+): Promise<T> {
+  checkPermissions(workspace, lock)
+  if (!lock) return explained(tfe, workspace, write)
+  const lockId = randomBytes(8).toString('hex')
+  world.signal.throwIfAborted()
+  // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
+  saved.ownLock({ workspaceId: workspace.id, ...names, lockId, ...(upload && { upload }) })
+  await takeLock(tfe, workspace.id, reason(world.env, what, lockId), lockId)
+  world.log.info(`Locked the workspace ${workspace.name}.`)
+  let written: T
+  try {
+    world.signal.throwIfAborted()
+    written = await explained(tfe, workspace, write)
+  } catch (error) {
+    await giveBack(world, tfe, workspace, lockId).catch((problem: unknown) => world.log.warning(messageOf(problem)))
+    throw error
+  }
+  await giveBack(world, tfe, workspace, lockId)
+  return written
+}
+
+/** Who locks: enough for a person to find the job, and an id that is this step's alone. */
+function reason(
+  { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: NodeJS.ProcessEnv,
+  what: string,
+  id: string
+) {
+  const run = `run ${GITHUB_RUN_ID ?? '0'} attempt ${GITHUB_RUN_ATTEMPT ?? '1'}`
+  return `${what} by the GitHub job ${GITHUB_JOB ?? 'unknown'} of ${GITHUB_REPOSITORY ?? 'unknown'}, ${run} [${id}]`
+}
+
+function checkPermissions({ name, locked, permissions }: Workspace, lock: boolean): void {
+  const known: readonly (readonly [boolean, string])[] = [
+    [
+      permissions.createStateVersions === false,
+      `the token may not write states of "${name}": give its team the permission to read and write state versions. Organization tokens never may`
+    ],
+    [
+      lock && (permissions.lock === false || permissions.unlock === false),
+      `the token may not lock and unlock "${name}": give its team the permission to, or lock it otherwise and set \`lock\` to false`
+    ]
+  ]
+  const problems = known.filter(([stands]) => stands).map(([, why]) => `\`workspace\`: ${why}`)
+  if (!lock && !locked) {
+    problems.push(`\`lock\`: "${name}" is not locked. Set \`lock\` to true, or lock it before, with the same token`)
+  }
+  if (problems.length > 0) throw new InputError(problems)
+}
+
+/** A conflict with who holds the lock, which is mostly what it is about. */
+async function explained<T>(tfe: Tfe, { id, name }: Workspace, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!ApiError.is(error, 409, 412)) throw error
+    const now = await tfe.workspaces.read(id)
+    throw new RunFailed(
+      `${error.message}\nThe workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.`,
+      { cause: error }
+    )
+  }
+}
+
+async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lockId: string): Promise<void> {
+  let taken: Workspace | undefined
+  try {
+    taken = await giveBackLock(tfe, id, lockId, PATIENCE)
+  } catch (error) {
+    throw new RunFailed(
+      `The workspace ${name} can't be unlocked: ${messageOf(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`,
+      { cause: error }
+    )
+  }
+  saved.releaseLock()
+  if (taken === undefined) log.info(`Unlocked the workspace ${name}.`)
+  else log.warning(`Somebody else has unlocked the workspace ${name} meanwhile${lockedNow(taken)}.`)
+}
+
+/** Who holds the lock instead, if anybody. */
+export const lockedNow = (workspace: Workspace): string =>
+  workspace.locked ? `; it is locked${lockHolder(workspace)}` : ''

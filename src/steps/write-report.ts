@@ -1,0 +1,150 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, posix } from 'node:path'
+import { messageOf } from '../errors.ts'
+import { headCommit, readEvent } from '../github/event.ts'
+import type { Results } from '../github/results.ts'
+import { writeSummary } from '../github/summary-file.ts'
+import { annotations } from '../report/annotations.ts'
+import { redact, sensitiveValues } from '../report/redact.ts'
+import type { Report, ReportedOutput } from '../report/report.ts'
+import { summaryText } from '../report/summary.ts'
+import { says, type Outcome } from '../run/outcome.ts'
+import { readChanges, type ReadChanges } from '../run/read-plan.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { Workspace } from '../tfe/resources/workspaces.ts'
+import { comment, directoryInRepository } from './pull-request-comment.ts'
+import type { World } from './world.ts'
+import type { Heard } from './log-run.ts'
+import type { REPORT } from '../inputs/report-inputs.ts'
+import type { RunInputs } from '../inputs/run-inputs.ts'
+
+/** What a run came to. */
+export interface Result {
+  readonly workspace: Workspace
+  readonly outcome: Outcome & Heard
+  readonly failed: boolean
+  /** What the plan would change, as it is being read. */
+  readonly changes: Promise<ReadChanges | undefined>
+  readonly outputs: readonly ReportedOutput[]
+  readonly url: string
+}
+
+/** Tells people what came of a run, wherever they look. Nothing of it fails a run: what can't be told is warned of. */
+export async function report(
+  world: World,
+  inputs: RunInputs,
+  result: Result,
+  results: Results<(typeof REPORT)[number]>
+): Promise<void> {
+  const { log } = world
+  annotate(world, inputs, result)
+  try {
+    const read = await result.changes
+    await exportChanges(world, result, read, results)
+    const secrets = new Set([...log.masked, ...(read === undefined ? [] : sensitiveValues(read.changes))])
+    const told = redact(reportOf(world, inputs, result, read), secrets)
+    const summary = summaryText(told)
+    results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary))
+    if (inputs.report.summary) await writeSummary(summary)
+    results.set('comment-url', await comment(world, inputs, told, result.outcome.run))
+  } catch (error) {
+    log.warning(`The report is not complete: ${messageOf(error)}`)
+  }
+}
+
+/** Terraform's diagnostics, on the lines of the repository that they are about. */
+function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Result): void {
+  const { log } = world
+  const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : ''
+  const base = posix.join(packed, workspace.workingDirectory ?? '')
+  const { shown, left } = annotations(outcome.diagnostics, base)
+  for (const { level, message, title, file, startLine, endLine } of shown) {
+    const place = { title, ...(file && { file }), ...(startLine && { startLine }), ...(endLine && { endLine }) }
+    if (level === 'error') log.error(message, place)
+    else log.warning(message, place)
+  }
+  if (left > 0) log.info(`${left} more errors and warnings are in the log above: GitHub shows ten of each kind.`)
+}
+
+/** What the plan would change. A plan without changes is not looked at. */
+export async function changesOf(
+  { log, signal }: World,
+  tfe: Tfe,
+  outcome: Result['outcome']
+): Promise<ReadChanges | undefined> {
+  const { run, changes } = outcome
+  const read = isEmpty(outcome) ? undefined : await readChanges(tfe, run, signal, changes)
+  const source =
+    read === undefined
+      ? 'nothing'
+      : read.json === undefined
+        ? 'the log'
+        : read.json.redacted
+          ? 'the redacted plan'
+          : 'the plan'
+  log.debug(`The changes are told from ${source}.`)
+  return read
+}
+
+const isEmpty = ({ run, changes }: Result['outcome']): boolean =>
+  !run.hasChanges && changes.every(({ kind }) => kind === 'summary')
+
+/** An empty list would say that there are no changes: where they can't be read, there is none. */
+async function exportChanges(
+  world: World,
+  { outcome }: Result,
+  read: ReadChanges | undefined,
+  results: Results<(typeof REPORT)[number]>
+): Promise<void> {
+  if (read === undefined && !isEmpty(outcome)) return
+  const resources = read?.changes.resources ?? []
+  results.set(
+    'resource-changes-json',
+    JSON.stringify(resources.map(({ address, action, reason }) => ({ address, action, reason })))
+  )
+  if (read?.json !== undefined)
+    results.set('plan-json-file', await temporaryFile(world, 'plan', 'json', read.json.text))
+}
+
+async function temporaryFile({ env }: World, name: string, extension: string, text: string): Promise<string> {
+  const file = join(env.RUNNER_TEMP ?? tmpdir(), `terraform-${name}-${crypto.randomUUID()}.${extension}`)
+  await writeFile(file, text, { mode: 0o600, flag: 'wx' })
+  return file
+}
+
+function reportOf({ env }: World, inputs: RunInputs, result: Result, read: ReadChanges | undefined): Report {
+  const { outcome, workspace, failed, outputs, url } = result
+  const { run, ending, findings, diagnostics, objections } = outcome
+  const { additions, changes, destructions, imports } = (ending === 'applied' ? run.apply : undefined) ?? run.plan ?? {}
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: id,
+    GITHUB_RUN_ATTEMPT: attempt = '1'
+  } = env
+  return {
+    organization: inputs.organization,
+    workspace: workspace.name,
+    operation: inputs.operation,
+    mode: inputs.mode,
+    result: says(outcome),
+    failed,
+    objections,
+    applied: ending === 'applied',
+    counts:
+      additions === undefined
+        ? undefined
+        : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
+    changes: read?.changes,
+    findings,
+    diagnostics,
+    outputs,
+    runUrl: url,
+    jobUrl:
+      server === undefined || repository === undefined || id === undefined
+        ? undefined
+        : `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
+    commit: headCommit(readEvent(env), env)
+  }
+}

@@ -1,0 +1,82 @@
+import { reasonInWords } from './action-reasons.ts'
+import type { ChangeAction, Diagnostic, LogEvent, ResourceChange } from './log-events.ts'
+
+/** ANSI colours, which GitHub's log viewer shows: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+const style = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`
+const bold = style(1)
+const red = style(31)
+const green = style(32)
+const yellow = style(33)
+const cyan = style(36)
+
+/** What each action is called in the log, as Terraform's own words for it are. */
+const ACTIONS: Readonly<Record<ChangeAction, { readonly mark: string; readonly what: string }>> = {
+  noop: { mark: ' ', what: 'has no changes' },
+  create: { mark: green('+'), what: 'will be created' },
+  read: { mark: cyan('<='), what: 'will be read during apply' },
+  update: { mark: yellow('~'), what: 'will be updated in-place' },
+  replace: { mark: `${red('-')}/${green('+')}`, what: 'must be replaced' },
+  delete: { mark: red('-'), what: 'will be destroyed' },
+  move: { mark: ' ', what: 'has moved' },
+  import: { mark: ' ', what: 'will be imported' },
+  remove: { mark: ' ', what: 'will no longer be managed by Terraform, but will not be destroyed' }
+}
+
+/** The lines that a reader of the log sees for an event: none for what only programs need. */
+export function render(event: LogEvent): readonly string[] {
+  switch (event.kind) {
+    case 'text':
+      return [event.text]
+    case 'message':
+      // The version stands in the log's plain head already.
+      return event.type === 'version' ? [] : [event.text]
+    case 'diagnostic':
+      return boxed(event.diagnostic)
+    case 'change':
+      return [renderChange(event.change)]
+    case 'drift':
+      return [`  ${yellow('~')} ${event.change.address} has changed outside of Terraform`]
+    case 'summary':
+      return ['', bold(event.text)]
+    case 'outputs':
+      return []
+    default:
+      return event satisfies never
+  }
+}
+
+function renderChange({ address, action, previousAddress, reason, importing }: ResourceChange): string {
+  const { mark, what } = Object.hasOwn(ACTIONS, action) ? ACTIONS[action as ChangeAction] : { mark: ' ', what: action }
+  const notes = [
+    ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
+    ...(importing && action !== 'import' ? ['after its import'] : []),
+    ...(reason === undefined ? [] : [reasonInWords(reason)])
+  ]
+  return `  ${mark} ${bold(address)} ${what}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
+}
+
+/** Terraform's own way to show a diagnostic, in a box: the message, where it arose with the code there, the detail. */
+function boxed(diagnostic: Diagnostic): readonly string[] {
+  const paint = diagnostic.severity === 'error' ? red : yellow
+  const [head = '', ...rest] = renderDiagnostic(diagnostic, text => bold(text))
+  return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')]
+}
+
+/** A diagnostic as lines. `stress` makes its summary stand out. */
+export function renderDiagnostic(diagnostic: Diagnostic, stress: (text: string) => string): readonly string[] {
+  const { severity, summary, detail, address, range, snippet } = diagnostic
+  const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)]
+  if (address !== undefined) lines.push('', `  with ${address},`)
+  if (range !== undefined) {
+    const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`
+    lines.push(...(address === undefined ? [''] : []), `  on ${range.filename} line ${range.start.line}${context}:`)
+  }
+  if (snippet !== undefined) {
+    lines.push(
+      ...snippet.code.split('\n').map((code, index) => `  ${String(snippet.startLine + index).padStart(4)}: ${code}`)
+    )
+    lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`))
+  }
+  if (detail !== undefined) lines.push('', ...detail.split('\n'))
+  return lines
+}

@@ -1,0 +1,29 @@
+import type { Http, Options } from '../http.ts'
+import { pages } from '../pages.ts'
+import { path } from '../path.ts'
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/projects */
+export interface Project {
+  readonly id: string
+  readonly name: string
+}
+
+export class Projects {
+  readonly #http: Http
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  /** Undefined where there is none of that name, or none that the token may see. */
+  async findByName(organization: string, name: string, options?: Options): Promise<Project | undefined> {
+    const query = { 'filter[names]': name }
+    for await (const { id, attributes } of pages(this.#http, path`/organizations/${organization}/projects`, {
+      ...options,
+      query
+    })) {
+      if (attributes.text('name') === name) return { id, name }
+    }
+    return undefined
+  }
+}

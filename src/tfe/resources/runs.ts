@@ -1,0 +1,175 @@
+import { Applies, apply, type Apply } from './applies.ts'
+import { includedOne, one, related, type Document, type Resource } from '../document.ts'
+import type { Http, Options } from '../http.ts'
+import { newRun, type NewRun } from './new-run.ts'
+import { pages } from '../pages.ts'
+import { path } from '../path.ts'
+import { Plans, plan, type Phase, type Plan } from './plans.ts'
+
+export type { NewRun } from './new-run.ts'
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run */
+export interface Run {
+  readonly resource: Resource
+  readonly id: string
+  /** One of `RunStatus` (src/run/status.ts), or a word that this version has not heard of. */
+  readonly status: string
+  readonly message: string | undefined
+  /** Of the plan, where the run itself does not say it. */
+  readonly hasChanges: boolean
+  readonly isPlanOnly: boolean
+  readonly isSavedPlan: boolean
+  /** What the service would accept now. */
+  readonly actions: {
+    readonly confirmable: boolean
+    readonly cancelable: boolean
+    readonly discardable: boolean
+    readonly forceCancelable: boolean
+  }
+  readonly isRefreshOnly: boolean
+  /** Whether it was asked to stop, by whomever. */
+  readonly isBeingCanceled: boolean
+  /** Whether it is applied without being confirmed. */
+  readonly isAutoApply: boolean
+  /** How many runs are before it, while it is queued; absent where the server does not say. */
+  readonly positionInQueue: number | undefined
+  /** Whether the token may confirm an apply; undefined where the server does not say. */
+  readonly mayApply: boolean | undefined
+  readonly workspaceId: string | undefined
+  readonly configurationVersionId: string | undefined
+  readonly planId: string | undefined
+  readonly applyId: string | undefined
+  readonly costEstimateId: string | undefined
+  readonly policyCheckIds: readonly string[]
+  readonly taskStageIds: readonly string[]
+  /** Present where the server includes them. */
+  readonly plan: Plan | undefined
+  readonly apply: Apply | undefined
+}
+
+export interface RunFilter {
+  readonly planOnly: boolean
+  readonly statuses?: readonly string[]
+}
+
+export class Runs {
+  readonly #http: Http
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  async create(run: NewRun, options?: Options): Promise<Run> {
+    return decode(await this.#http.write('POST', '/runs', newRun(run), options))
+  }
+
+  /** With its plan and apply: one request where three would be needed, but for servers that leave out what is to be included. */
+  async read(id: string, options?: Options): Promise<Run> {
+    return this.#complete(
+      decode(await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply' } })),
+      options
+    )
+  }
+
+  async #complete(run: Run, options?: Options): Promise<Run> {
+    const [plan, apply] = await Promise.all([
+      lacking(run.plan) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : run.plan,
+      lacking(run.apply) && run.applyId !== undefined ? new Applies(this.#http).read(run.applyId, options) : run.apply
+    ])
+    const hasChanges = run.resource.attributes.flag('has-changes') ?? plan?.hasChanges ?? false
+    return { ...run, plan, apply, hasChanges }
+  }
+
+  /** A run, and the names that lead people to it. */
+  async locate(
+    id: string,
+    options?: Options
+  ): Promise<{ run: Run; organization: string | undefined; workspace: string | undefined }> {
+    const document = await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply,workspace' } })
+    const workspace = includedOne(one(document), 'workspace', document.included)
+    return {
+      run: await this.#complete(decode(document), options),
+      organization: workspace && related(workspace, 'organization')[0],
+      workspace: workspace?.attributes.text('name')
+    }
+  }
+
+  /**
+   * Runs of a workspace, the newest first, page by page. The list leaves out plan-only runs unless they are asked for, and may be read 30 times
+   * a minute: it is not for polling.
+   */
+  async *list(workspaceId: string, filter: RunFilter, options?: Options): AsyncGenerator<Run> {
+    const query = {
+      'filter[operation]': filter.planOnly ? 'plan_only' : undefined,
+      'filter[status]': filter.statuses?.join(',')
+    }
+    for await (const resource of pages(this.#http, path`/workspaces/${workspaceId}/runs`, { ...options, query })) {
+      yield run(resource, [])
+    }
+  }
+
+  /** Confirms the plan. 409 when the run does not wait for that, or not any more: which it is, the run says. */
+  apply(id: string, comment?: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/runs/${id}/actions/apply`, { comment }, options)
+  }
+
+  discard(id: string, comment?: string, options?: Options): Promise<void> {
+    return this.#end(path`/runs/${id}/actions/discard`, comment, options)
+  }
+
+  /** Repeatable: what was ended once can't be ended again, and is answered with 409. */
+  #end(route: string, comment: string | undefined, options?: Options): Promise<void> {
+    return this.#http.act(route, { comment }, { policy: 'repeatable', ...options })
+  }
+
+  /** Ends a run that a cancel has not ended within its time. For administrators of the workspace. */
+  forceCancel(id: string, comment?: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/runs/${id}/actions/force-cancel`, { comment }, options)
+  }
+
+  /** Interrupts a plan or an apply as Ctrl-C does: Terraform ends what it is doing and writes its state. */
+  cancel(id: string, comment?: string, options?: Options): Promise<void> {
+    return this.#end(path`/runs/${id}/actions/cancel`, comment, options)
+  }
+}
+
+const lacking = (phase: Phase | undefined): boolean =>
+  phase === undefined || (phase.status === 'running' && phase.logReadUrl === undefined)
+
+const decode = (document: Document): Run => run(one(document), document.included)
+
+function run(resource: Resource, included: readonly Resource[]): Run {
+  const { id, attributes } = resource
+  const actions = attributes.fields('actions')
+  const thePlan = includedOne(resource, 'plan', included)
+  const theApply = includedOne(resource, 'apply', included)
+  return {
+    resource,
+    id,
+    status: attributes.text('status') ?? 'unknown',
+    message: attributes.text('message'),
+    hasChanges: attributes.flag('has-changes') ?? thePlan?.attributes.flag('has-changes') ?? false,
+    isPlanOnly: attributes.flag('plan-only') ?? false,
+    isSavedPlan: attributes.flag('save-plan') ?? false,
+    actions: {
+      confirmable: actions.flag('is-confirmable') ?? false,
+      cancelable: actions.flag('is-cancelable') ?? false,
+      discardable: actions.flag('is-discardable') ?? false,
+      forceCancelable: actions.flag('is-force-cancelable') ?? false
+    },
+    isRefreshOnly: attributes.flag('refresh-only') ?? false,
+    isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
+    isAutoApply: attributes.flag('auto-apply') ?? false,
+    positionInQueue: attributes.count('position-in-queue'),
+    mayApply: attributes.fields('permissions').flag('can-apply'),
+    workspaceId: related(resource, 'workspace')[0],
+    configurationVersionId: related(resource, 'configuration-version')[0],
+    planId: related(resource, 'plan')[0],
+    applyId: related(resource, 'apply')[0],
+    costEstimateId: related(resource, 'cost-estimate')[0],
+    policyCheckIds: related(resource, 'policy-checks'),
+    taskStageIds: related(resource, 'task-stages'),
+    plan: thePlan && plan(thePlan),
+    apply: theApply && apply(theApply)
+  }
+}

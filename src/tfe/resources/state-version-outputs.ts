@@ -1,0 +1,56 @@
+import { ApiError } from '../../errors.ts'
+import { one, type Resource } from '../document.ts'
+import type { Http, Options } from '../http.ts'
+import type { Json } from '../../json.ts'
+import { pages } from '../pages.ts'
+import { path } from '../path.ts'
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-version-outputs */
+export interface StateVersionOutput {
+  readonly id: string
+  readonly name: string
+  readonly sensitive: boolean
+  /** Null where the list withholds a sensitive value, and where the value is null. */
+  readonly value: Json
+}
+
+export class StateVersionOutputs {
+  readonly #http: Http
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  /** All outputs of a state version, page by page. Sensitive values are withheld. */
+  async *list(stateVersionId: string, options?: Options): AsyncGenerator<StateVersionOutput> {
+    for await (const resource of pages(this.#http, path`/state-versions/${stateVersionId}/outputs`, options)) {
+      yield output(resource)
+    }
+  }
+
+  /**
+   * The outputs of a workspace's current state, for tokens that may read those and no state version. Undefined where there is no state.
+   * The service neither pages this list nor reveals sensitive values in it.
+   */
+  async readCurrent(workspaceId: string, options?: Options): Promise<readonly StateVersionOutput[] | undefined> {
+    try {
+      const route = path`/workspaces/${workspaceId}/current-state-version-outputs`
+      return (await this.#http.get(route, options)).data.map(output)
+    } catch (error) {
+      if (ApiError.is(error, 404)) return undefined
+      throw error
+    }
+  }
+
+  /** One output, with its value also where it is sensitive. */
+  async read(id: string, options?: Options): Promise<StateVersionOutput> {
+    return output(one(await this.#http.get(path`/state-version-outputs/${id}`, options)))
+  }
+}
+
+export const output = ({ id, attributes }: Resource): StateVersionOutput => ({
+  id,
+  name: attributes.text('name') ?? '',
+  sensitive: attributes.flag('sensitive') ?? false,
+  value: attributes.value('value') ?? null
+})

@@ -1,0 +1,149 @@
+import { ApiError } from '../../errors.ts'
+import { includedMany, one, related, type Document, type Resource } from '../document.ts'
+import type { Http, Options } from '../http.ts'
+import { pages, pageSize } from '../pages.ts'
+import { path } from '../path.ts'
+import { output, type StateVersionOutput } from './state-version-outputs.ts'
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions */
+export interface StateVersion {
+  readonly resource: Resource
+  readonly id: string
+  readonly serial: number | undefined
+  /** Only some servers tell it. */
+  readonly lineage: string | undefined
+  readonly status: string
+  readonly createdAt: string | undefined
+  /** Bytes of the state. */
+  readonly size: number | undefined
+  /** Outputs and resources are extracted after the upload: before that their lists may be empty for no other reason. */
+  readonly resourcesProcessed: boolean
+  /** There until it was used. A secret, valid for one upload. */
+  readonly uploadUrl: string | undefined
+  /** Absent without the permission to read states. */
+  readonly downloadUrl: string | undefined
+  readonly jsonDownloadUrl: string | undefined
+  readonly workspaceId: string | undefined
+  /** Of which state version this one is a copy. */
+  readonly rollbackOf: string | undefined
+  /** Where they were asked for, and all of them came. Sensitive values may be withheld. */
+  readonly outputs: readonly StateVersionOutput[] | undefined
+}
+
+export interface NewStateVersion {
+  readonly serial: number
+  /** Of the state's bytes, in hexadecimal. */
+  readonly md5: string
+  readonly lineage?: string | undefined
+  /** Skips the service's checks of serial and lineage. */
+  readonly force?: boolean
+  /** The run that made it. */
+  readonly runId?: string | undefined
+  /** The state itself, for servers that don't take it by an upload of its own. */
+  readonly state?: Buffer
+}
+
+export interface StateVersionFilter {
+  readonly statuses?: readonly string[]
+  /** How many will be looked at. */
+  readonly count?: number
+}
+
+/** Asks for the outputs of a state version in the same answer. */
+export const WITH_OUTPUTS = { query: { include: 'outputs' } } as const
+
+/** Milliseconds for a request that holds a whole state. */
+const STATE_DEADLINE = 300_000
+
+export class StateVersions {
+  readonly #http: Http
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  /** Those of a workspace, newest first, page by page. The API wants names here, not ids. */
+  async *list(
+    organization: string,
+    workspace: string,
+    { statuses = [], count = 100 }: StateVersionFilter = {},
+    options?: Options
+  ): AsyncGenerator<StateVersion> {
+    const query = {
+      'filter[organization][name]': organization,
+      'filter[workspace][name]': workspace,
+      'filter[status]': statuses.join(',') || undefined,
+      'page[size]': pageSize(count)
+    }
+    for await (const resource of pages(this.#http, '/state-versions', { ...options, query })) {
+      yield stateVersion(resource)
+    }
+  }
+
+  async read(id: string, options?: Options): Promise<StateVersion> {
+    return decode(await this.#http.get(path`/state-versions/${id}`, options))
+  }
+
+  /** Undefined where the workspace has no state yet. */
+  async readCurrent(workspaceId: string, options?: Options): Promise<StateVersion | undefined> {
+    try {
+      return decode(await this.#http.get(path`/workspaces/${workspaceId}/current-state-version`, options))
+    } catch (error) {
+      if (ApiError.is(error, 404)) return undefined
+      throw error
+    }
+  }
+
+  /** Whoever creates one holds the workspace's lock. Without `state`, it is pending until its upload. */
+  async create(workspaceId: string, version: NewStateVersion, options?: Options): Promise<StateVersion> {
+    const { serial, md5, lineage, force = false, runId, state } = version
+    const attributes = {
+      serial,
+      md5,
+      ...(lineage !== undefined && { lineage }),
+      ...(force && { force }),
+      ...(state !== undefined && { state: state.toString('base64') })
+    }
+    const relationships = runId === undefined ? undefined : { run: { data: { type: 'runs', id: runId } } }
+    const body = { data: { type: 'state-versions', attributes, ...(relationships && { relationships }) } }
+    const route = path`/workspaces/${workspaceId}/state-versions`
+    const patience = state === undefined ? {} : { deadline: STATE_DEADLINE }
+    return decode(await this.#http.write('POST', route, body, { ...patience, ...options }))
+  }
+
+  /** A new state version with the content of an older one. Whoever does this holds the workspace's lock. */
+  async rollback(workspaceId: string, id: string, options?: Options): Promise<StateVersion> {
+    const relationships = { 'rollback-state-version': { data: { type: 'state-versions', id } } }
+    const body = { data: { type: 'state-versions', relationships } }
+    return decode(await this.#http.write('PATCH', path`/workspaces/${workspaceId}/state-versions`, body, options))
+  }
+}
+
+const decode = (document: Document): StateVersion => stateVersion(one(document), document.included)
+
+function stateVersion(resource: Resource, included: readonly Resource[] = []): StateVersion {
+  const { id, attributes } = resource
+  return {
+    resource,
+    id,
+    serial: attributes.count('serial'),
+    lineage: attributes.text('lineage'),
+    // Servers without uploads have no statuses: a state is there with the request that creates it.
+    status: attributes.text('status') ?? 'finalized',
+    createdAt: attributes.text('created-at'),
+    size: attributes.count('size'),
+    // Servers that do not know the attribute process while they answer.
+    resourcesProcessed: attributes.flag('resources-processed') ?? true,
+    uploadUrl: attributes.text('hosted-state-upload-url'),
+    downloadUrl: attributes.text('hosted-state-download-url'),
+    jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
+    workspaceId: related(resource, 'workspace')[0],
+    rollbackOf: related(resource, 'rollback-state-version')[0],
+    outputs: included.length === 0 ? undefined : includedOutputs(resource, included)
+  }
+}
+
+function includedOutputs(resource: Resource, included: readonly Resource[]): StateVersion['outputs'] {
+  const outputs = includedMany(resource, 'outputs', included)
+  return outputs.length === related(resource, 'outputs').length ? outputs.map(output) : undefined
+}

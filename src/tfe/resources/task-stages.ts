@@ -1,0 +1,106 @@
+import { Fields, includedMany, one, type Document, type Resource } from '../document.ts'
+import type { Http, Options } from '../http.ts'
+import { pages } from '../pages.ts'
+import { path } from '../path.ts'
+
+/** What is run before or after a plan or an apply. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run-tasks/run-task-stages-and-results */
+export interface TaskStage {
+  readonly id: string
+  /** `pre_plan`, `post_plan`, `pre_apply` or `post_apply`. */
+  readonly stage: string
+  readonly status: string
+  readonly overridable: boolean
+  readonly results: readonly TaskResult[]
+  readonly evaluations: readonly PolicyEvaluation[]
+}
+
+export interface TaskResult {
+  readonly id: string
+  readonly name: string
+  readonly status: string
+  readonly message: string | undefined
+  readonly url: string | undefined
+  /** `advisory` or `mandatory`. */
+  readonly enforcement: string
+}
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/policy-evaluations */
+export interface PolicyEvaluation {
+  readonly id: string
+  readonly status: string
+  /** `opa` or `sentinel`. */
+  readonly kind: string
+}
+
+/** One policy of a set, as it was evaluated. */
+export interface PolicyOutcome {
+  readonly set: string
+  readonly policy: string
+  readonly status: string
+  readonly enforcement: string
+  readonly description: string | undefined
+}
+
+export class TaskStages {
+  readonly #http: Http
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  /** With its task results and policy evaluations. */
+  async read(id: string, options?: Options): Promise<TaskStage> {
+    const query = { include: 'task_results,policy_evaluations' }
+    return taskStage(await this.#http.get(path`/task-stages/${id}`, { ...options, query }))
+  }
+
+  async outcomes(evaluationId: string, options?: Options): Promise<readonly PolicyOutcome[]> {
+    const sets = pages(this.#http, path`/policy-evaluations/${evaluationId}/policy-set-outcomes`, options)
+    return (await Array.fromAsync(sets)).flatMap(policyOutcomes)
+  }
+
+  override(id: string, comment: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/task-stages/${id}/actions/override`, { comment }, options)
+  }
+}
+
+function taskStage(document: Document): TaskStage {
+  const resource = one(document)
+  const { id, attributes } = resource
+  return {
+    id,
+    stage: attributes.text('stage') ?? 'unknown',
+    status: attributes.text('status') ?? 'unknown',
+    overridable: attributes.fields('actions').flag('is-overridable') ?? false,
+    results: includedMany(resource, 'task-results', document.included).map(taskResult),
+    evaluations: includedMany(resource, 'policy-evaluations', document.included).map(policyEvaluation)
+  }
+}
+
+const taskResult = ({ id, attributes }: Resource): TaskResult => ({
+  id,
+  name: attributes.text('task-name') ?? id,
+  status: attributes.text('status') ?? 'unknown',
+  message: attributes.text('message'),
+  url: attributes.text('url'),
+  enforcement: attributes.text('workspace-task-enforcement-level') ?? 'mandatory'
+})
+
+const policyEvaluation = ({ id, attributes }: Resource): PolicyEvaluation => ({
+  id,
+  status: attributes.text('status') ?? 'unknown',
+  kind: attributes.text('policy-kind') ?? 'unknown'
+})
+
+/** The outcomes of one policy set. Their keys have underscores, unlike everything around them. */
+const policyOutcomes = ({ attributes }: Resource): readonly PolicyOutcome[] =>
+  attributes.list('outcomes').map(json => {
+    const outcome = new Fields(json)
+    return {
+      set: attributes.text('policy-set-name') ?? '',
+      policy: outcome.text('policy_name') ?? '',
+      status: outcome.text('status') ?? 'unknown',
+      enforcement: outcome.text('enforcement_level') ?? 'mandatory',
+      description: outcome.text('description')
+    }
+  })
