@@ -44,7 +44,7 @@ const folderRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
 }))
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', '**/.terraform/'] },
+  { ignores: ['dist/', 'packages/*/dist/', 'packages/*/bin/', 'coverage/', '**/.terraform/'] },
   js.configs.recommended,
   { files: ['scripts/jest/*.js'], languageOptions: { globals: { console: 'readonly' } } },
   {

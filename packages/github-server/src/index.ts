@@ -1,5 +1,5 @@
 import { Journal } from '../../hcp-terraform-server/src/journal.ts'
-import { addressOf, listen, stop } from './loopback.ts'
+import { addressOf, listen, stop } from '../../hcp-terraform-server/src/loopback.ts'
 import type { Service } from './exchange.ts'
 import { GithubFaults } from './faults.ts'
 import { Github } from './github.ts'

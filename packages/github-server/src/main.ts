@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { serveGithub } from './index.ts'
 import { SCOPES, type Permissions } from './tokens.ts'
 
-const USAGE = `node packages/github-server/src/main.ts [options]
+const USAGE = `github-server [options]
   --port N               default: any free port
   --repository NAME      owner/name. Default: example/infrastructure
   --public               everybody may read it

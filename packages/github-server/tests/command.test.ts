@@ -85,5 +85,5 @@ test.each([
   ])
   expect(code).toBe(2)
   expect(stderr).toMatch(message)
-  expect(stderr).toMatch(/node dev\/github\/main\.ts \[options\]/)
+  expect(stderr).toMatch(/github-server \[options\]/)
 })

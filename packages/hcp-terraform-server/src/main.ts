@@ -3,7 +3,7 @@ import { serve } from './index.ts'
 import type { EngineName } from './engine/choose.ts'
 import { LIVELY } from './settings.ts'
 
-const USAGE = `npm run hcp -- [options]
+const USAGE = `hcp-terraform-server [options]
   --port N            default: any free port
   --engine NAME       auto (terraform where it is on PATH, else simulated), terraform, simulated, scripted. Default: auto
   --product NAME      hcp or enterprise. Default: hcp

@@ -79,6 +79,6 @@ test.each([
   ])
   expect(code).toBe(2)
   expect(stderr).toMatch(message)
-  expect(stderr).toMatch(/npm run hcp -- \[options\]/)
+  expect(stderr).toMatch(/hcp-terraform-server \[options\]/)
   expect(existsSync(join(refused.temporary, 'hcp'))).toBe(false)
 })

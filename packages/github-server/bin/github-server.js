@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+import '../dist/github-server/src/main.js'
