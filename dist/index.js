@@ -30444,6 +30444,41 @@ __nccwpck_require__.d(__webpack_exports__, {
   dh: () => (/* reexport */ workspaces)
 });
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./src/clock.ts
+
+const systemClock = {
+    now: () => Date.now(),
+    async sleep(ms, signal) {
+        signal?.throwIfAborted();
+        try {
+            await (0,promises_namespaceObject.setTimeout)(ms, undefined, signal && { signal });
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            throw error;
+        }
+    }
+};
+/** Pauses that grow from the first to the longest, without end. */
+function* growingPauses(firstMs, longestMs = firstMs, factor = 2) {
+    for (let pause = firstMs;; pause = Math.min(longestMs, pause * factor))
+        yield pause;
+}
+/** Looks until there is something, and gives that. Undefined where the pauses or the time have run out. `look` is told of the looks before. */
+async function poll(clock, { pausesMs, limitMs = Infinity, signal }, look) {
+    const end = clock.now() + limitMs;
+    let looks = 0;
+    for (const pause of pausesMs) {
+        const found = await look(looks++);
+        if (found !== undefined || clock.now() >= end)
+            return found;
+        await clock.sleep(pause, signal);
+    }
+    return look(looks);
+}
+
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/tfe/retry.ts
@@ -30523,22 +30558,18 @@ const mayBeDone = (error) => error instanceof errors/* NetworkError */.Dr || (er
 
 ;// CONCATENATED MODULE: ./src/tfe/once.ts
 
-/** Looks for what was created without an answer, and milliseconds between them: it may be listed a moment later. */
-const LOOKS = 3;
-const BETWEEN_LOOKS = 2_000;
-/**
- * Asks for something that must not be done twice. Where the answer does not say whether it was done, `find` looks, before it is asked for
- * again.
- */
-async function once(attempts, ask, find) {
+
+/** Sends a write once. Where its answer does not say whether it was done, that is looked up before the write is sent again. */
+async function sendOnce(clock, write) {
+    const { attempts, send, find, pausesMs = [], isUnclear = mayBeDone, signal } = write;
     for (let left = attempts;; left--) {
         try {
-            return await ask();
+            return await send();
         }
         catch (error) {
-            if (!mayBeDone(error))
+            if (!isUnclear(error))
                 throw error;
-            const found = await find();
+            const found = await poll(clock, { pausesMs, signal }, find);
             if (found !== undefined)
                 return found;
             if (left <= 1)
@@ -30546,29 +30577,22 @@ async function once(attempts, ask, find) {
         }
     }
 }
-/** Looks for what may have been created, a few times. */
-async function lookFor(clock, find) {
-    for (let looks = 1;; looks++) {
-        const found = await find();
-        if (found !== undefined || looks >= LOOKS)
-            return found;
-        await clock.sleep(BETWEEN_LOOKS);
-    }
-}
+/** Pauses between looks for something that was created without an answer. */
+const UNTIL_LISTED_MS = [2_000, 2_000];
 
 ;// CONCATENATED MODULE: ./src/steps/ask-once.ts
 
-/** Times that something is asked for, and milliseconds before a look whether it was done. */
+/** Times that something is asked for, and milliseconds between two looks whether it was done. */
 const ATTEMPTS = 3;
-const BEFORE_LOOK = 1_000;
+const BETWEEN_LOOKS_MS = 1_000;
 /** Asks for something to be done. Where no answer says so, `isDone` tells whether it must be asked for again. */
 async function askOnce({ clock, signal }, ask, isDone) {
-    await once(ATTEMPTS, async () => {
-        await ask();
-        return true;
-    }, async () => {
-        await clock.sleep(BEFORE_LOOK, signal);
-        return (await isDone()) || undefined;
+    await sendOnce(clock, {
+        attempts: ATTEMPTS,
+        send: () => ask().then(() => true),
+        find: async () => (await isDone()) || undefined,
+        pausesMs: [BETWEEN_LOOKS_MS],
+        signal
     });
 }
 
@@ -34230,7 +34254,7 @@ async function download(http, from, path, consume, signal) {
     let url = from;
     for (let hops = 0; hops <= REDIRECTS; hops++) {
         const first = hops === 0;
-        const bearer = first && url.origin === http.connection.base.origin;
+        const bearer = first && http.isOwn(url);
         const hop = await http.exchange({
             method: 'GET',
             url,
@@ -34640,16 +34664,28 @@ const ERROR_BODY = 65_536;
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs
  */
 class Http {
-    connection;
+    #connection;
     constructor(connection) {
-        this.connection = connection;
+        this.#connection = connection;
     }
     get authorization() {
-        return `Bearer ${this.connection.token}`;
+        return `Bearer ${this.#connection.token}`;
     }
     /** Where a path of the API is. */
     url(path) {
-        return new URL(this.connection.base.href + path);
+        return new URL(this.#connection.base.href + path);
+    }
+    /** Where a link of an answer leads, which may be relative. */
+    linkedUrl(link) {
+        return new URL(link, this.#connection.base);
+    }
+    /** Whether a URL is one of the API's own origin, where alone the token may go. */
+    isOwn(url) {
+        return url.origin === this.#connection.base.origin;
+    }
+    /** The host that the API is on, as messages name it. */
+    get host() {
+        return this.#connection.base.host;
     }
     /** Reads a document of the API. */
     get(path, options) {
@@ -34697,17 +34733,17 @@ class Http {
             const delay = retry.next(outcome.attempt);
             if (delay === undefined)
                 throw outcome.error;
-            await this.connection.clock.sleep(delay, exchange.signal);
+            await this.#connection.clock.sleep(delay, exchange.signal);
         }
     }
     async #attempt(exchange) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { method, url, path, headers, signal, accepts = status => status >= 200 && status < 300 } = exchange;
-            const deadline = __addDisposableResource(env_1, new Deadline(this.connection.clock, exchange.deadline, signal), false);
+            const deadline = __addDisposableResource(env_1, new Deadline(this.#connection.clock, exchange.deadline, signal), false);
             try {
                 const body = exchange.body?.(deadline.alive);
-                const response = await this.connection.fetch(url, {
+                const response = await this.#connection.fetch(url, {
                     method,
                     headers: { 'user-agent': 'hcp-terraform-action', ...headers },
                     redirect: 'manual',
@@ -34718,7 +34754,7 @@ class Http {
                 deadline.alive();
                 if (accepts(response.status))
                     return { value: await exchange.consume(response, deadline.alive) };
-                const credentials = 'authorization' in headers ? { host: url.host, source: this.connection.tokenSource } : undefined;
+                const credentials = 'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined;
                 const said = (await bodyOf(response, ERROR_BODY)).bytes.toString();
                 const text = credentials === undefined ? withoutSecret(said, url) : said;
                 const error = apiError({ method, path }, response.status, text, credentials);
@@ -35265,6 +35301,7 @@ function lockHolder({ lockedBy, lockedReason }) {
 
 /** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
 class Tfe {
+    #connection;
     http;
     workspaces;
     configurationVersions;
@@ -35278,6 +35315,7 @@ class Tfe {
     stateVersions;
     stateVersionOutputs;
     constructor(connection) {
+        this.#connection = connection;
         this.http = new Http(connection);
         this.workspaces = new Workspaces(this.http);
         this.configurationVersions = new ConfigurationVersions(this.http);
@@ -35290,6 +35328,14 @@ class Tfe {
         this.taskStages = new TaskStages(this.http);
         this.stateVersions = new StateVersions(this.http);
         this.stateVersionOutputs = new StateVersionOutputs(this.http);
+    }
+    /** The clock that everything waits by which is asked of the service. */
+    get clock() {
+        return this.#connection.clock;
+    }
+    /** The same client with another way to send its requests. */
+    sendingBy(fetch) {
+        return new Tfe({ ...this.#connection, fetch: fetch(this.#connection.fetch) });
     }
     /** What the server calls itself, such as `HCP Terraform` or `Terraform Enterprise`; some say nothing. */
     product() {
@@ -35324,6 +35370,7 @@ function connect({ log, env, fetch, clock }, { authorities, ...connection }) {
 
 
 
+
 /** What actions on one configuration version, which they are given by its id, have in common. */
 const configuration_version_by_id_CONFIGURATION_STATUS = ['configuration-version-status'];
 const configuration_version_by_id_givenConfigurationInputs = (read, env, build = () => ({})) => parse(read, input => ({
@@ -35339,39 +35386,22 @@ async function changeStatus(world, act) {
     world.log.info(`Configuration version ${id} is ${status}.`);
 }
 /** Milliseconds between two looks at a version, and that it may take to become what was asked for. */
-const configuration_version_by_id_BETWEEN_LOOKS = 1_000;
-const configuration_version_by_id_PATIENCE = 120_000;
+const FIRST_LOOK_MS = 250;
+const configuration_version_by_id_BETWEEN_LOOKS_MS = 1_000;
+const PATIENCE_MS = 120_000;
 /** Waits for a version to have a status: the service does as it was told a moment after it was. */
-async function becomes({ clock, signal }, tfe, id, status) {
-    const end = clock.now() + configuration_version_by_id_PATIENCE;
-    for (;;) {
-        const version = await tfe.configurationVersions.read(id, { signal });
-        if (version.status === status)
-            return version;
-        if (clock.now() > end) {
-            throw new errors/* RunFailed */.fI(`Configuration version ${id} is ${version.status}, not ${status}, two minutes later.`);
-        }
-        await clock.sleep(configuration_version_by_id_BETWEEN_LOOKS, signal);
-    }
+async function becomes({ clock, signal }, tfe, id, wanted) {
+    const pausesMs = growingPauses(FIRST_LOOK_MS, configuration_version_by_id_BETWEEN_LOOKS_MS);
+    let status = '';
+    const version = await poll(clock, { pausesMs, limitMs: PATIENCE_MS, signal }, async () => {
+        const read = await tfe.configurationVersions.read(id, { signal });
+        status = read.status;
+        return status === wanted ? read : undefined;
+    });
+    if (version === undefined)
+        throw new errors/* RunFailed */.fI(`Configuration version ${id} is ${status}, not ${wanted}, two minutes later.`);
+    return version;
 }
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/clock.ts
-
-const systemClock = {
-    now: () => Date.now(),
-    async sleep(ms, signal) {
-        signal?.throwIfAborted();
-        try {
-            await (0,promises_namespaceObject.setTimeout)(ms, undefined, signal && { signal });
-        }
-        catch (error) {
-            signal?.throwIfAborted();
-            throw error;
-        }
-    }
-};
 
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
@@ -35628,9 +35658,8 @@ async function changeBackingData(tfe, id, action) {
     catch (error) {
         if (!errors/* ApiError */.hD.is(error, 404) || (await tfe.product()) !== 'HCP Terraform')
             throw error;
-        const { host } = tfe.http.connection.base;
         throw new errors/* InputError */.dz([
-            `\`hostname\`: ${host} is HCP Terraform, and this is for Terraform Enterprise alone. On HCP Terraform, the action ` +
+            `\`hostname\`: ${tfe.http.host} is HCP Terraform, and this is for Terraform Enterprise alone. On HCP Terraform, the action ` +
                 'configuration/archive discards the files of a configuration version'
         ], { cause: error });
     }
@@ -37214,14 +37243,18 @@ function readSlice(http, log, offset, limit, signal) {
 
 
 
+
 /** Upload URLs that are tried, each of a version of its own. */
 const VERSIONS = 3;
+/** Times that one of them is tried, and milliseconds between looks whether an upload without an answer arrived. */
+const upload_version_ATTEMPTS = 6;
+const UNTIL_SEEN_MS = [500, 1_500];
 /** Milliseconds that a version may take from the upload to `uploaded`. */
-const PROCESSING = 300_000;
+const PROCESSING_MS = 300_000;
+const FIRST_POLL_MS = 50;
+const LONGEST_POLL_MS = 1_000;
 /** Where a version may still become `uploaded`. */
 const UNFINISHED = ['pending', 'fetching', 'unknown'];
-const FIRST_POLL = 250;
-const LONGEST_POLL = 2_000;
 /**
  * Uploads an archive to a configuration version, and waits until runs may use it. Where a version's URL is of no use, another is created.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions
@@ -37244,46 +37277,42 @@ async function upload(tfe, { workspaceId, wanted, first, archive, sent, signal }
 async function deliver(tfe, { id, uploadUrl }, archive, sent, signal) {
     if (uploadUrl === undefined)
         return new errors/* RunFailed */.fI(`configuration version ${id} came without an upload URL`);
-    const retry = new Retry('repeatable');
-    for (;;) {
-        try {
-            await putFile(tfe.http, uploadUrl, archive, sent, signal);
-            return undefined;
-        }
-        catch (error) {
-            if (!(0,errors/* isRequestFailure */.UZ)(error))
-                throw error;
-            const refused = error instanceof errors/* ApiError */.hD && error.status < 500;
-            // Too large, or not what it should be: another URL would refuse it as well.
-            if (refused && [413, 422].includes(error.status))
-                throw error;
-            const { status } = await tfe.configurationVersions.read(id, { signal });
-            if (status !== 'pending')
-                return undefined;
-            if (refused)
-                return error;
-            const delay = retry.next({ failure: 'unanswered' });
-            if (delay === undefined)
-                throw error;
-            await tfe.http.connection.clock.sleep(delay, signal);
-        }
-    }
+    const isTaken = async () => (await tfe.configurationVersions.read(id, { signal })).status !== 'pending';
+    const refusal = await sendOnce(tfe.clock, {
+        attempts: upload_version_ATTEMPTS,
+        async send() {
+            try {
+                await putFile(tfe.http, uploadUrl, archive, sent, signal);
+                return 'none';
+            }
+            catch (error) {
+                // Too large, or not what it should be: another URL would refuse it as well.
+                if (!(error instanceof errors/* ApiError */.hD) || error.status >= 500 || [413, 422].includes(error.status))
+                    throw error;
+                return (await isTaken()) ? 'none' : error;
+            }
+        },
+        find: async () => ((await isTaken()) ? 'none' : undefined),
+        pausesMs: UNTIL_SEEN_MS,
+        signal
+    });
+    return refusal === 'none' ? undefined : refusal;
 }
 /** Waits until the service has looked at the archive: an answered upload is not yet a version that runs may use. */
 async function uploaded(tfe, id, signal) {
-    const { clock } = tfe.http.connection;
-    const end = clock.now() + PROCESSING;
-    for (let delay = FIRST_POLL;; delay = Math.min(LONGEST_POLL, delay * 2)) {
-        const version = await tfe.configurationVersions.read(id, { signal });
-        if (version.status === 'uploaded')
-            return version;
-        const why = `configuration version ${id} is ${version.status}`;
-        if (!UNFINISHED.includes(version.status))
-            throw new errors/* RunFailed */.fI(`${why}: ${version.errorMessage ?? 'the service does not say why'}`);
-        if (clock.now() > end)
-            throw new errors/* RunFailed */.fI(`${why}, ${PROCESSING / 60_000} minutes after its upload`);
-        await clock.sleep(delay, signal);
-    }
+    const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS);
+    let status = 'pending';
+    const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async () => {
+        const read = await tfe.configurationVersions.read(id, { signal });
+        status = read.status;
+        return UNFINISHED.includes(status) ? undefined : read;
+    });
+    const why = `configuration version ${id} is ${status}`;
+    if (version === undefined)
+        throw new errors/* RunFailed */.fI(`${why}, ${PROCESSING_MS / 60_000} minutes after its upload`);
+    if (status !== 'uploaded')
+        throw new errors/* RunFailed */.fI(`${why}: ${version.errorMessage ?? 'the service does not say why'}`);
+    return version;
 }
 
 ;// CONCATENATED MODULE: ./src/steps/upload-directory.ts
@@ -37602,7 +37631,7 @@ async function readState(tfe, { id, downloadUrl }, signal) {
             throw tooLarge(id);
         return bytes;
     };
-    return download(tfe.http, new URL(downloadUrl, tfe.http.connection.base), nameOf(id), consume, signal);
+    return download(tfe.http, tfe.http.linkedUrl(downloadUrl), nameOf(id), consume, signal);
 }
 const tooLarge = (id) => new errors/* RunFailed */.fI(`The state of ${id} has more than ${state_content_LARGEST / 2 ** 30} GiB: it is not read.`);
 /** What errors call a download: its URL may be a secret. */
@@ -37621,7 +37650,7 @@ async function state_content_saveState(tfe, version, { format, target, signal })
     const url = format === 'state' ? version.downloadUrl : version.jsonDownloadUrl;
     if (url === undefined)
         throw unavailable(version, format);
-    await save(tfe.http, new URL(url, tfe.http.connection.base), nameOf(version.id), {
+    await save(tfe.http, tfe.http.linkedUrl(url), nameOf(version.id), {
         target,
         signal,
         check: async (temporary) => {
@@ -37670,12 +37699,13 @@ function notJson(bytes) {
 
 
 
+
 /** What a person needs to mend a missing permission. */
 const notAllowed = (workspace) => `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`;
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
-const read_outputs_PROCESSING = 300_000;
-const read_outputs_FIRST_POLL = 500;
-const read_outputs_LONGEST_POLL = 5_000;
+const read_outputs_PROCESSING_MS = 300_000;
+const read_outputs_FIRST_POLL_MS = 250;
+const read_outputs_LONGEST_POLL_MS = 5_000;
 /** Sensitive values that are asked for one by one, and at the same time. For more, the state is one answer instead. */
 const CONCURRENCY = 5;
 /** Milliseconds from one such request to the next: 20 in a second, where a user may make 30. */
@@ -37684,17 +37714,17 @@ const SPACING = 250;
 const LARGEST_STATE = 33_554_432;
 /** Waits until the service has extracted what a state holds: before that its lists may be empty for no other reason. */
 async function processed(tfe, first, signal) {
-    const { clock } = tfe.http.connection;
-    const end = clock.now() + read_outputs_PROCESSING;
-    let stateVersion = first;
-    for (let delay = read_outputs_FIRST_POLL; !stateVersion.resourcesProcessed; delay = Math.min(read_outputs_LONGEST_POLL, delay * 2)) {
-        if (clock.now() > end) {
-            throw new errors/* RunFailed */.fI(`state version ${first.id} was not processed within ${read_outputs_PROCESSING / 60_000} minutes: its outputs are not known`);
-        }
-        await clock.sleep(delay, signal);
-        stateVersion = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal });
+    let latest = first;
+    const pausesMs = growingPauses(read_outputs_FIRST_POLL_MS, read_outputs_LONGEST_POLL_MS);
+    const ready = await poll(tfe.clock, { pausesMs, limitMs: read_outputs_PROCESSING_MS, signal }, async (before) => {
+        if (before > 0)
+            latest = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal });
+        return latest.resourcesProcessed ? latest : undefined;
+    });
+    if (ready === undefined) {
+        throw new errors/* RunFailed */.fI(`state version ${first.id} was not processed within ${read_outputs_PROCESSING_MS / 60_000} minutes: its outputs are not known`);
     }
-    return stateVersion;
+    return ready;
 }
 /**
  * The outputs that a state version holds, by name. Lists withhold sensitive values, of which those are read that `reveal` asks for.
@@ -37727,22 +37757,26 @@ async function readCurrentOutputs(tfe, workspaceId, reveal, signal) {
 }
 /** The service answers 503 until it has extracted them. */
 async function listCurrent(tfe, workspaceId, signal) {
-    const { clock } = tfe.http.connection;
-    const end = clock.now() + read_outputs_PROCESSING;
-    for (;;) {
+    let refusal;
+    // Each reading has waited for seconds by itself.
+    const listed = await poll(tfe.clock, { pausesMs: growingPauses(0), limitMs: read_outputs_PROCESSING_MS, signal }, async () => {
         try {
-            return await tfe.stateVersionOutputs.readCurrent(workspaceId, { signal });
+            return { outputs: await tfe.stateVersionOutputs.readCurrent(workspaceId, { signal }) };
         }
         catch (error) {
-            // Each reading has waited for seconds by itself.
-            if (!errors/* ApiError */.hD.is(error, 503) || clock.now() > end)
+            if (!errors/* ApiError */.hD.is(error, 503))
                 throw error;
+            refusal = error;
+            return undefined;
         }
-    }
+    });
+    if (listed === undefined)
+        throw refusal;
+    return listed.outputs;
 }
 /** Outputs by name, with the sensitive values that `reveal` asks for, each read by its own id. */
 async function revealed(tfe, listed, reveal, signal) {
-    const { clock } = tfe.http.connection;
+    const { clock } = tfe;
     const outputs = [...listed];
     const withheld = outputs.entries().filter(([, output]) => isWithheld(output) && reveal(output));
     const next = async () => {
@@ -38824,7 +38858,6 @@ class Limits {
 const PHASES = ['plan', 'apply'];
 
 ;// CONCATENATED MODULE: ./src/run/pace.ts
-
 /** Milliseconds to the next look: right after news, and when nothing has happened for a while. In between, each is longer. */
 const FIRST = 200;
 const pace_LONGEST = 1_300;
@@ -38897,15 +38930,10 @@ class Budget {
     }
 }
 /** The same client within a budget: whatever it asks, logs and retries too, waits for its turn. */
-function within(budget, { http: { connection } }) {
-    return new Tfe({
-        ...connection,
-        fetch: async (input, init) => {
-            await connection.clock.sleep(budget.take(), init.signal);
-            return connection.fetch(input, init);
-        }
-    });
-}
+const within = (budget, tfe) => tfe.sendingBy(fetch => async (input, init) => {
+    await tfe.clock.sleep(budget.take(), init.signal);
+    return fetch(input, init);
+});
 
 ;// CONCATENATED MODULE: ./src/terraform/log-events.ts
 /** Reads one line, without its end. A line that is no structured message is text. */
@@ -39161,10 +39189,10 @@ class Queue {
     #holder;
     constructor(tfe) {
         this.#tfe = tfe;
-        this.#began = tfe.http.connection.clock.now();
+        this.#began = tfe.clock.now();
     }
     async news(run, signal) {
-        const now = this.#tfe.http.connection.clock.now();
+        const now = this.#tfe.clock.now();
         const waited = now - this.#began;
         if (waited < queue_PATIENCE)
             return undefined;
@@ -39215,7 +39243,7 @@ class Watch {
     #attempts = 0;
     #runFailures = 0;
     constructor(unpaced, run, signal) {
-        const { clock } = unpaced.http.connection;
+        const { clock } = unpaced;
         this.#budget = new Budget(() => clock.now());
         const tfe = within(this.#budget, unpaced);
         this.#tfe = tfe;
@@ -39362,7 +39390,7 @@ class Watch {
     async #sleep() {
         const delay = Math.max(this.#pace.next(this.#news), this.#budget.look());
         this.#news = false;
-        await this.#tfe.http.connection.clock.sleep(delay, this.#signal);
+        await this.#tfe.clock.sleep(delay, this.#signal);
     }
 }
 /** Whether an error says nothing of the run, and may pass. */
@@ -39384,7 +39412,7 @@ const BETWEEN_FINDINGS = 4;
 async function* follow_follow(tfe, first, following) {
     const { operation, expectNoChanges = false, comment, conditions = [], signal } = following;
     const watch = new Watch(tfe, first, signal);
-    const limits = new Limits(tfe.http.connection.clock, following);
+    const limits = new Limits(tfe.clock, following);
     let examined;
     let refused = [];
     let readings = 0;
@@ -39438,40 +39466,45 @@ function* ended(ending, known) {
 
 
 
+
 /** Times that it is asked for without an answer. */
 const stop_ATTEMPTS = 3;
 /** Milliseconds between two tries. */
-const BETWEEN_TRIES = 2_000;
+const BETWEEN_TRIES_MS = 2_000;
 /**
  * Ends a run that nobody waits for any more: what runs is cancelled, what waits for a decision is discarded. Which of them fits is the
  * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patience`
  * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
  */
 async function stop(tfe, first, comment, patience = 0) {
-    const { clock } = tfe.http.connection;
-    const end = clock.now() + patience;
-    for (let run = first;; run = await tfe.runs.read(run.id)) {
+    const polling = { pausesMs: growingPauses(BETWEEN_TRIES_MS), limitMs: patience };
+    let run = first;
+    const stopped = await poll(tfe.clock, polling, async (before) => {
+        if (before > 0)
+            run = await tfe.runs.read(run.id);
         if (meaning(run.status) === 'ended')
             return { how: 'over', run };
         if (run.isBeingCanceled)
             return { how: 'cancelled', run };
         const how = await heard(tfe, run, comment);
-        if (how !== undefined)
-            return { how, run };
-        if (clock.now() >= end)
-            break;
-        await clock.sleep(BETWEEN_TRIES);
-    }
-    const run = await tfe.runs.read(first.id);
+        return how && { how, run };
+    });
+    if (stopped !== undefined)
+        return stopped;
+    run = await tfe.runs.read(first.id);
     return { how: meaning(run.status) === 'ended' ? 'over' : 'left', run };
 }
 /** Where no answer comes, the run is asked again, if it still can be: nobody is watching it any more. */
-const heard = (tfe, run, comment) => once(stop_ATTEMPTS, () => tryTo(tfe, run, comment), async () => {
-    await tfe.http.connection.clock.sleep(BETWEEN_TRIES);
-    const now = await tfe.runs.read(run.id);
-    if (now.isBeingCanceled)
-        return 'cancelled';
-    return meaning(now.status) === 'ended' ? (now.status === 'discarded' ? 'discarded' : 'cancelled') : undefined;
+const heard = (tfe, run, comment) => sendOnce(tfe.clock, {
+    attempts: stop_ATTEMPTS,
+    send: () => tryTo(tfe, run, comment),
+    async find() {
+        const now = await tfe.runs.read(run.id);
+        if (now.isBeingCanceled)
+            return 'cancelled';
+        return meaning(now.status) === 'ended' ? (now.status === 'discarded' ? 'discarded' : 'cancelled') : undefined;
+    },
+    pausesMs: [BETWEEN_TRIES_MS]
 });
 /** One try. Undefined where the service refuses both. */
 async function tryTo(tfe, { id, actions }, comment) {
@@ -40000,6 +40033,7 @@ const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT) === b?.slice(
 ;// CONCATENATED MODULE: ./src/run/find-or-create.ts
 
 
+
 /** How many of the newest runs are looked at. */
 const find_or_create_NEWEST = 100;
 /** Times that a run is asked for. */
@@ -40008,13 +40042,19 @@ const find_or_create_ATTEMPTS = 2;
  * Creates a run, once. Where no answer comes, the run is looked for by the step that its message names before it is asked for again: two
  * runs of one step would both wait to be applied.
  */
-const createRun = (tfe, run, step) => once(find_or_create_ATTEMPTS, () => tfe.runs.create(run), async () => {
-    const found = await findRun(tfe, run.workspaceId, run.planOnly, step);
-    // Lists leave out the plan: how far it is, and where its log is.
-    return found && tfe.runs.read(found.id);
+const createRun = (tfe, run, step) => sendOnce(tfe.clock, {
+    attempts: find_or_create_ATTEMPTS,
+    send: () => tfe.runs.create(run),
+    async find() {
+        const found = await lookForRun(tfe, run.workspaceId, run.planOnly, step);
+        // Lists leave out the plan: how far it is, and where its log is.
+        return found && tfe.runs.read(found.id);
+    },
+    pausesMs: UNTIL_LISTED_MS
 });
-/** The run of a step, among the newest of the workspace. */
-const findRun = (tfe, workspaceId, planOnly, step) => lookFor(tfe.http.connection.clock, async () => {
+/** The run of a step, among the newest of the workspace. It may be listed a moment after it was created. */
+const findRun = (tfe, workspaceId, planOnly, step) => poll(tfe.clock, { pausesMs: UNTIL_LISTED_MS }, () => lookForRun(tfe, workspaceId, planOnly, step));
+async function lookForRun(tfe, workspaceId, planOnly, step) {
     let seen = 0;
     for await (const run of tfe.runs.list(workspaceId, { planOnly })) {
         if (originOf(run.message ?? '')?.step === step)
@@ -40023,7 +40063,7 @@ const findRun = (tfe, workspaceId, planOnly, step) => lookFor(tfe.http.connectio
             break;
     }
     return undefined;
-});
+}
 
 ;// CONCATENATED MODULE: ./src/run/preflight.ts
 
@@ -46138,6 +46178,7 @@ const runPost = (outside) => post(async (world) => {
 
 
 
+
 /** Inputs of an action on one run, which it is given by its id. */
 const givenRunInputs = (read, env, build) => parse(read, input => ({
     connection: connectionInputs(input, env),
@@ -46176,16 +46217,17 @@ async function askedToEnd(world, tfe, run, ask) {
     }
 }
 /** Milliseconds between two looks at a run that is ending, and that it may take. */
-const run_by_id_BETWEEN_LOOKS = 1_500;
-const run_by_id_PATIENCE = 300_000;
+const run_by_id_FIRST_LOOK_MS = 250;
+const run_by_id_BETWEEN_LOOKS_MS = 1_500;
+const run_by_id_PATIENCE_MS = 300_000;
 /** Waits for a run to be over, or to be as `enough` says. What it is after five minutes is what it is. */
 async function settled({ clock, signal }, tfe, run, enough = () => false) {
-    const end = clock.now() + run_by_id_PATIENCE;
-    let latest = await tfe.runs.read(run.id, { signal });
-    while (meaning(latest.status) !== 'ended' && !enough(latest) && clock.now() < end) {
-        await clock.sleep(run_by_id_BETWEEN_LOOKS, signal);
+    let latest = run;
+    const pausesMs = growingPauses(run_by_id_FIRST_LOOK_MS, run_by_id_BETWEEN_LOOKS_MS);
+    await poll(clock, { pausesMs, limitMs: run_by_id_PATIENCE_MS, signal }, async () => {
         latest = await tfe.runs.read(run.id, { signal });
-    }
+        return meaning(latest.status) === 'ended' || enough(latest) ? latest : undefined;
+    });
     return latest;
 }
 
@@ -46498,34 +46540,32 @@ const stateList = (outside) => main(async (world) => {
 
 
 
+
+
 /**
  * A workspace's lock, held under an id that stands in its reason. Without the id it is another's, also where the same user holds it: every
  * job with the same token is that user. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#lock-a-workspace
  */
 const locks_ATTEMPTS = 3;
-const locks_FIRST_DELAY = 250;
-const locks_LONGEST_DELAY = 3_000;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 3_000;
 const holds = ({ locked, lockedReason }, id) => locked && (lockedReason ?? '').includes(id);
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
 async function takeLock(tfe, workspaceId, reason, id) {
-    for (let left = locks_ATTEMPTS;; left--) {
-        try {
-            await tfe.workspaces.lock(workspaceId, reason);
-            return;
-        }
-        catch (error) {
-            if (!errors/* ApiError */.hD.is(error, 409) && !mayBeDone(error))
-                throw error;
+    await sendOnce(tfe.clock, {
+        attempts: locks_ATTEMPTS,
+        send: () => tfe.workspaces.lock(workspaceId, reason).then(() => true),
+        // A conflict may be with this very lock, whose answer was lost.
+        isUnclear: error => errors/* ApiError */.hD.is(error, 409) || mayBeDone(error),
+        async find() {
             const workspace = await tfe.workspaces.read(workspaceId);
             if (holds(workspace, id))
-                return;
-            if (workspace.locked) {
-                throw new errors/* RunFailed */.fI(`The workspace ${workspace.name} is locked${lockHolder(workspace)}. Nothing was written: run this again when it is unlocked.`, { cause: error });
-            }
-            if (left <= 1)
-                throw error;
+                return true;
+            if (!workspace.locked)
+                return undefined;
+            throw new errors/* RunFailed */.fI(`The workspace ${workspace.name} is locked${lockHolder(workspace)}. Nothing was written: run this again when it is unlocked.`);
         }
-    }
+    });
 }
 /** The service unlocks a workspace only when it has its newest state: 400 or 503, by the client's version. */
 const PENDING = /state version\b.*\bpending/i;
@@ -46535,25 +46575,26 @@ const isPending = (error) => errors/* ApiError */.hD.is(error, 400, 503) && erro
  * any more, somebody has forced it, and the workspace as it is now comes back.
  */
 async function giveBackLock(tfe, workspaceId, id, patience) {
-    const { clock } = tfe.http.connection;
-    const end = clock.now() + patience;
-    let tried = false;
-    for (let delay = locks_FIRST_DELAY;; delay = Math.min(locks_LONGEST_DELAY, delay * 2)) {
+    let failure;
+    const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience };
+    const done = await poll(tfe.clock, polling, async () => {
         const workspace = await tfe.workspaces.read(workspaceId);
         if (!holds(workspace, id))
-            return tried ? undefined : workspace;
+            return failure === undefined ? { taken: workspace } : {};
         try {
             await tfe.workspaces.unlock(workspaceId);
-            return undefined;
+            return {};
         }
         catch (error) {
-            const again = isPending(error) || mayBeDone(error) || errors/* ApiError */.hD.is(error, 409);
-            if (!again || clock.now() >= end)
+            if (!isPending(error) && !mayBeDone(error) && !errors/* ApiError */.hD.is(error, 409))
                 throw error;
+            failure = error;
+            return undefined;
         }
-        tried = true;
-        await clock.sleep(delay);
-    }
+    });
+    if (done === undefined)
+        throw failure;
+    return done.taken;
 }
 
 ;// CONCATENATED MODULE: ./src/state/create-version.ts
@@ -46562,8 +46603,13 @@ async function giveBackLock(tfe, workspaceId, id, patience) {
 /** Times that a version is asked for. */
 const create_version_ATTEMPTS = 2;
 /** Asks for a state version once. Where no answer comes, it is looked for among the newer ones before it is asked for again. */
-const createOnce = (tfe, creation) => once(create_version_ATTEMPTS, creation.ask, () => create_version_find(tfe, creation));
-const create_version_find = (tfe, { place, newestId, isIt }) => lookFor(tfe.http.connection.clock, async () => {
+const createOnce = (tfe, creation) => sendOnce(tfe.clock, {
+    attempts: create_version_ATTEMPTS,
+    send: creation.ask,
+    find: () => create_version_find(tfe, creation),
+    pausesMs: UNTIL_LISTED_MS
+});
+async function create_version_find(tfe, { place, newestId, isIt }) {
     for (const version of await newestOf(tfe, place)) {
         if (version.id === newestId)
             return undefined;
@@ -46571,9 +46617,11 @@ const create_version_find = (tfe, { place, newestId, isIt }) => lookFor(tfe.http
             return version;
     }
     return undefined;
-});
+}
 
 ;// CONCATENATED MODULE: ./src/state/upload-state.ts
+
+
 
 
 
@@ -46584,13 +46632,13 @@ const create_version_find = (tfe, { place, newestId, isIt }) => lookFor(tfe.http
 const upload_state_VERSIONS = 2;
 /** Times that one upload URL is tried, and milliseconds between them. */
 const TRIES = 3;
-const upload_state_BETWEEN_TRIES = 1_000;
+const upload_state_BETWEEN_TRIES_MS = 1_000;
 /** What servers say that take a state only with the request that makes its version: Terraform Enterprise before v202307-1. */
 const WANTS_STATE = 'param is missing or the value is empty: state';
 /** Milliseconds that a state may take from its upload to `finalized`. */
-const upload_state_PROCESSING = 300_000;
-const upload_state_FIRST_POLL = 250;
-const upload_state_LONGEST_POLL = 2_000;
+const upload_state_PROCESSING_MS = 300_000;
+const upload_state_FIRST_POLL_MS = 250;
+const upload_state_LONGEST_POLL_MS = 2_000;
 /**
  * Makes a state version and uploads the state to it. Once begun this is not given up half-way: the service does not unlock a workspace whose
  * newest state is pending. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#create-a-state-version
@@ -46651,27 +46699,35 @@ async function upload_state_deliver(tfe, { id, uploadUrl, status }, file) {
         return true;
     if (uploadUrl === undefined)
         return false;
-    for (let left = TRIES; left > 0; left--) {
-        try {
-            await putBlob(tfe.http, uploadUrl, new Blob([file.bytes]));
-            return true;
-        }
-        catch (error) {
-            if (!(0,errors/* isRequestFailure */.UZ)(error))
-                throw error;
-            // Too large, or not what was announced: no other way would change that.
-            if (errors/* ApiError */.hD.is(error, 413, 422))
-                throw error;
-            // The URL goes when it is used: then the upload arrived, and its answer was lost.
-            const after = await tfe.stateVersions.read(id);
-            if (after.status !== 'pending' || after.uploadUrl === undefined)
-                return true;
-            if (!mayBeDone(error))
-                return false;
-            await tfe.http.connection.clock.sleep(upload_state_BETWEEN_TRIES);
-        }
+    // The URL goes when it is used: then the upload arrived, and its answer was lost.
+    const isTaken = async () => {
+        const after = await tfe.stateVersions.read(id);
+        return after.status !== 'pending' || after.uploadUrl === undefined;
+    };
+    try {
+        return await sendOnce(tfe.clock, {
+            attempts: TRIES,
+            async send() {
+                try {
+                    await putBlob(tfe.http, uploadUrl, new Blob([file.bytes]));
+                    return true;
+                }
+                catch (error) {
+                    // Too large, or not what was announced: no other way would change that.
+                    if (!errors/* ApiError */.hD.is(error, 413, 422) && error instanceof errors/* ApiError */.hD && !mayBeDone(error))
+                        return isTaken();
+                    throw error;
+                }
+            },
+            find: async () => (await isTaken()) || undefined,
+            pausesMs: [upload_state_BETWEEN_TRIES_MS]
+        });
     }
-    return false;
+    catch (error) {
+        if (!mayBeDone(error))
+            throw error;
+        return false;
+    }
 }
 /** Ends what a step has begun that did not live to end it: uploads the state to the version that awaits it. Undefined where none does. */
 async function finishUpload(tfe, place, file) {
@@ -46698,19 +46754,19 @@ async function withdraw(tfe, place, serial) {
 }
 /** Waits until the service has a state for good. A status that nobody has heard of is not the end. */
 async function finalized(tfe, first, signal) {
-    const { clock } = tfe.http.connection;
-    const end = clock.now() + upload_state_PROCESSING;
-    let version = first;
-    for (let delay = upload_state_FIRST_POLL; version.status !== 'finalized'; delay = Math.min(upload_state_LONGEST_POLL, delay * 2)) {
-        if (version.status === 'discarded')
-            throw new errors/* RunFailed */.fI(`State version ${version.id} was discarded: a newer one took its place.`);
-        if (clock.now() > end) {
-            const minutes = upload_state_PROCESSING / 60_000;
-            throw new errors/* RunFailed */.fI(`State version ${version.id} is ${version.status}, ${minutes} minutes after its upload.`);
-        }
-        await clock.sleep(delay, signal);
-        version = await tfe.stateVersions.read(version.id, { signal });
+    const pausesMs = growingPauses(upload_state_FIRST_POLL_MS, upload_state_LONGEST_POLL_MS);
+    let latest = first;
+    const version = await poll(tfe.clock, { pausesMs, limitMs: upload_state_PROCESSING_MS, signal }, async (before) => {
+        if (before > 0)
+            latest = await tfe.stateVersions.read(first.id, { signal });
+        return latest.status === 'finalized' || latest.status === 'discarded' ? latest : undefined;
+    });
+    if (version === undefined) {
+        const minutes = upload_state_PROCESSING_MS / 60_000;
+        throw new errors/* RunFailed */.fI(`State version ${first.id} is ${latest.status}, ${minutes} minutes after its upload.`);
     }
+    if (version.status === 'discarded')
+        throw new errors/* RunFailed */.fI(`State version ${first.id} was discarded: a newer one took its place.`);
     return version;
 }
 

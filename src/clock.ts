@@ -20,3 +20,33 @@ export const systemClock: Clock = {
     }
   }
 }
+
+/** How a wait for the service looks, and how often. */
+export interface Polling {
+  /** Milliseconds between two looks, one after another; after the last one there is a last look. */
+  readonly pausesMs: Iterable<number>
+  /** Milliseconds after which looking ends. */
+  readonly limitMs?: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Pauses that grow from the first to the longest, without end. */
+export function* growingPauses(firstMs: number, longestMs = firstMs, factor = 2): Generator<number> {
+  for (let pause = firstMs; ; pause = Math.min(longestMs, pause * factor)) yield pause
+}
+
+/** Looks until there is something, and gives that. Undefined where the pauses or the time have run out. `look` is told of the looks before. */
+export async function poll<T>(
+  clock: Clock,
+  { pausesMs, limitMs = Infinity, signal }: Polling,
+  look: (before: number) => Promise<T | undefined>
+): Promise<T | undefined> {
+  const end = clock.now() + limitMs
+  let looks = 0
+  for (const pause of pausesMs) {
+    const found = await look(looks++)
+    if (found !== undefined || clock.now() >= end) return found
+    await clock.sleep(pause, signal)
+  }
+  return look(looks)
+}

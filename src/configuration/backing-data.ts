@@ -12,10 +12,9 @@ export async function changeBackingData(tfe: Tfe, id: string, action: BackingDat
     await tfe.configurationVersions.changeBackingData(id, action)
   } catch (error) {
     if (!ApiError.is(error, 404) || (await tfe.product()) !== 'HCP Terraform') throw error
-    const { host } = tfe.http.connection.base
     throw new InputError(
       [
-        `\`hostname\`: ${host} is HCP Terraform, and this is for Terraform Enterprise alone. On HCP Terraform, the action ` +
+        `\`hostname\`: ${tfe.http.host} is HCP Terraform, and this is for Terraform Enterprise alone. On HCP Terraform, the action ` +
           'configuration/archive discards the files of a configuration version'
       ],
       { cause: error }

@@ -1,8 +1,9 @@
-import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
+import { growingPauses, poll } from '../clock.ts'
+import { ApiError, RunFailed } from '../errors.ts'
 import { putFile } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from '../tfe/resources/configuration-versions.ts'
-import { Retry } from '../tfe/retry.ts'
+import { sendOnce } from '../tfe/once.ts'
 
 export interface Upload {
   readonly workspaceId: string
@@ -16,12 +17,15 @@ export interface Upload {
 
 /** Upload URLs that are tried, each of a version of its own. */
 const VERSIONS = 3
+/** Times that one of them is tried, and milliseconds between looks whether an upload without an answer arrived. */
+const ATTEMPTS = 6
+const UNTIL_SEEN_MS = [500, 1_500]
 /** Milliseconds that a version may take from the upload to `uploaded`. */
-const PROCESSING = 300_000
+const PROCESSING_MS = 300_000
+const FIRST_POLL_MS = 50
+const LONGEST_POLL_MS = 1_000
 /** Where a version may still become `uploaded`. */
 const UNFINISHED: readonly string[] = ['pending', 'fetching', 'unknown']
-const FIRST_POLL = 250
-const LONGEST_POLL = 2_000
 
 /**
  * Uploads an archive to a configuration version, and waits until runs may use it. Where a version's URL is of no use, another is created.
@@ -52,37 +56,38 @@ async function deliver(
   signal: AbortSignal
 ): Promise<Error | undefined> {
   if (uploadUrl === undefined) return new RunFailed(`configuration version ${id} came without an upload URL`)
-  const retry = new Retry('repeatable')
-  for (;;) {
-    try {
-      await putFile(tfe.http, uploadUrl, archive, sent, signal)
-      return undefined
-    } catch (error) {
-      if (!isRequestFailure(error)) throw error
-      const refused = error instanceof ApiError && error.status < 500
-      // Too large, or not what it should be: another URL would refuse it as well.
-      if (refused && [413, 422].includes(error.status)) throw error
-      const { status } = await tfe.configurationVersions.read(id, { signal })
-      if (status !== 'pending') return undefined
-      if (refused) return error
-      const delay = retry.next({ failure: 'unanswered' })
-      if (delay === undefined) throw error
-      await tfe.http.connection.clock.sleep(delay, signal)
-    }
-  }
+  const isTaken = async (): Promise<boolean> =>
+    (await tfe.configurationVersions.read(id, { signal })).status !== 'pending'
+  const refusal = await sendOnce(tfe.clock, {
+    attempts: ATTEMPTS,
+    async send() {
+      try {
+        await putFile(tfe.http, uploadUrl, archive, sent, signal)
+        return 'none'
+      } catch (error) {
+        // Too large, or not what it should be: another URL would refuse it as well.
+        if (!(error instanceof ApiError) || error.status >= 500 || [413, 422].includes(error.status)) throw error
+        return (await isTaken()) ? 'none' : error
+      }
+    },
+    find: async () => ((await isTaken()) ? 'none' : undefined),
+    pausesMs: UNTIL_SEEN_MS,
+    signal
+  })
+  return refusal === 'none' ? undefined : refusal
 }
 
 /** Waits until the service has looked at the archive: an answered upload is not yet a version that runs may use. */
 async function uploaded(tfe: Tfe, id: string, signal: AbortSignal): Promise<ConfigurationVersion> {
-  const { clock } = tfe.http.connection
-  const end = clock.now() + PROCESSING
-  for (let delay = FIRST_POLL; ; delay = Math.min(LONGEST_POLL, delay * 2)) {
-    const version = await tfe.configurationVersions.read(id, { signal })
-    if (version.status === 'uploaded') return version
-    const why = `configuration version ${id} is ${version.status}`
-    if (!UNFINISHED.includes(version.status))
-      throw new RunFailed(`${why}: ${version.errorMessage ?? 'the service does not say why'}`)
-    if (clock.now() > end) throw new RunFailed(`${why}, ${PROCESSING / 60_000} minutes after its upload`)
-    await clock.sleep(delay, signal)
-  }
+  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS)
+  let status = 'pending'
+  const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async () => {
+    const read = await tfe.configurationVersions.read(id, { signal })
+    status = read.status
+    return UNFINISHED.includes(status) ? undefined : read
+  })
+  const why = `configuration version ${id} is ${status}`
+  if (version === undefined) throw new RunFailed(`${why}, ${PROCESSING_MS / 60_000} minutes after its upload`)
+  if (status !== 'uploaded') throw new RunFailed(`${why}: ${version.errorMessage ?? 'the service does not say why'}`)
+  return version
 }

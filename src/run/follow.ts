@@ -28,7 +28,7 @@ const BETWEEN_FINDINGS = 4
 export async function* follow(tfe: Tfe, first: Run, following: Following): AsyncGenerator<RunEvent, Outcome> {
   const { operation, expectNoChanges = false, comment, conditions = [], signal } = following
   const watch = new Watch(tfe, first, signal)
-  const limits = new Limits(tfe.http.connection.clock, following)
+  const limits = new Limits(tfe.clock, following)
   let examined: Examined | undefined
   let refused: readonly string[] = []
   let readings = 0

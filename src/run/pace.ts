@@ -1,4 +1,4 @@
-import { Tfe } from '../tfe/client.ts'
+import type { Tfe } from '../tfe/client.ts'
 
 /** Milliseconds to the next look: right after news, and when nothing has happened for a while. In between, each is longer. */
 const FIRST = 200
@@ -83,12 +83,8 @@ export class Budget {
 }
 
 /** The same client within a budget: whatever it asks, logs and retries too, waits for its turn. */
-export function within(budget: Budget, { http: { connection } }: Tfe): Tfe {
-  return new Tfe({
-    ...connection,
-    fetch: async (input, init) => {
-      await connection.clock.sleep(budget.take(), init.signal)
-      return connection.fetch(input, init)
-    }
+export const within = (budget: Budget, tfe: Tfe): Tfe =>
+  tfe.sendingBy(fetch => async (input, init) => {
+    await tfe.clock.sleep(budget.take(), init.signal)
+    return fetch(input, init)
   })
-}

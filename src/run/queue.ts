@@ -29,11 +29,11 @@ export class Queue {
 
   constructor(tfe: Tfe) {
     this.#tfe = tfe
-    this.#began = tfe.http.connection.clock.now()
+    this.#began = tfe.clock.now()
   }
 
   async news(run: Run, signal: AbortSignal): Promise<Queued | undefined> {
-    const now = this.#tfe.http.connection.clock.now()
+    const now = this.#tfe.clock.now()
     const waited = now - this.#began
     if (waited < PATIENCE) return undefined
     // Only the first in line waits for the lock, and a plan alone takes none.

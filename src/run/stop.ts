@@ -1,6 +1,7 @@
+import { growingPauses, poll } from '../clock.ts'
 import { ApiError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { once } from '../tfe/once.ts'
+import { sendOnce } from '../tfe/once.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { meaning } from './status.ts'
 
@@ -14,7 +15,7 @@ export interface Stopped {
 /** Times that it is asked for without an answer. */
 const ATTEMPTS = 3
 /** Milliseconds between two tries. */
-const BETWEEN_TRIES = 2_000
+const BETWEEN_TRIES_MS = 2_000
 
 /**
  * Ends a run that nobody waits for any more: what runs is cancelled, what waits for a decision is discarded. Which of them fits is the
@@ -22,32 +23,32 @@ const BETWEEN_TRIES = 2_000
  * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
  */
 export async function stop(tfe: Tfe, first: Run, comment: string, patience = 0): Promise<Stopped> {
-  const { clock } = tfe.http.connection
-  const end = clock.now() + patience
-  for (let run = first; ; run = await tfe.runs.read(run.id)) {
+  const polling = { pausesMs: growingPauses(BETWEEN_TRIES_MS), limitMs: patience }
+  let run = first
+  const stopped = await poll(tfe.clock, polling, async (before): Promise<Stopped | undefined> => {
+    if (before > 0) run = await tfe.runs.read(run.id)
     if (meaning(run.status) === 'ended') return { how: 'over', run }
     if (run.isBeingCanceled) return { how: 'cancelled', run }
     const how = await heard(tfe, run, comment)
-    if (how !== undefined) return { how, run }
-    if (clock.now() >= end) break
-    await clock.sleep(BETWEEN_TRIES)
-  }
-  const run = await tfe.runs.read(first.id)
+    return how && { how, run }
+  })
+  if (stopped !== undefined) return stopped
+  run = await tfe.runs.read(first.id)
   return { how: meaning(run.status) === 'ended' ? 'over' : 'left', run }
 }
 
 /** Where no answer comes, the run is asked again, if it still can be: nobody is watching it any more. */
 const heard = (tfe: Tfe, run: Run, comment: string): Promise<'cancelled' | 'discarded' | undefined> =>
-  once(
-    ATTEMPTS,
-    () => tryTo(tfe, run, comment),
-    async () => {
-      await tfe.http.connection.clock.sleep(BETWEEN_TRIES)
+  sendOnce(tfe.clock, {
+    attempts: ATTEMPTS,
+    send: () => tryTo(tfe, run, comment),
+    async find() {
       const now = await tfe.runs.read(run.id)
       if (now.isBeingCanceled) return 'cancelled'
       return meaning(now.status) === 'ended' ? (now.status === 'discarded' ? 'discarded' : 'cancelled') : undefined
-    }
-  )
+    },
+    pausesMs: [BETWEEN_TRIES_MS]
+  })
 
 /** One try. Undefined where the service refuses both. */
 async function tryTo(tfe: Tfe, { id, actions }: Run, comment: string): Promise<'cancelled' | 'discarded' | undefined> {

@@ -33,7 +33,7 @@ export class Watch {
   #runFailures = 0
 
   constructor(unpaced: Tfe, run: Run, signal: AbortSignal) {
-    const { clock } = unpaced.http.connection
+    const { clock } = unpaced
     this.#budget = new Budget(() => clock.now())
     const tfe = within(this.#budget, unpaced)
     this.#tfe = tfe
@@ -172,7 +172,7 @@ export class Watch {
   async #sleep(): Promise<void> {
     const delay = Math.max(this.#pace.next(this.#news), this.#budget.look())
     this.#news = false
-    await this.#tfe.http.connection.clock.sleep(delay, this.#signal)
+    await this.#tfe.clock.sleep(delay, this.#signal)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Tfe } from '../tfe/client.ts'
-import { lookFor, once } from '../tfe/once.ts'
+import { sendOnce, UNTIL_LISTED_MS } from '../tfe/once.ts'
 import { newestOf, type Place } from './state-content.ts'
 import type { StateVersion } from '../tfe/resources/state-versions.ts'
 
@@ -17,13 +17,17 @@ export interface Creation {
 
 /** Asks for a state version once. Where no answer comes, it is looked for among the newer ones before it is asked for again. */
 export const createOnce = (tfe: Tfe, creation: Creation): Promise<StateVersion> =>
-  once(ATTEMPTS, creation.ask, () => find(tfe, creation))
-
-const find = (tfe: Tfe, { place, newestId, isIt }: Creation): Promise<StateVersion | undefined> =>
-  lookFor(tfe.http.connection.clock, async () => {
-    for (const version of await newestOf(tfe, place)) {
-      if (version.id === newestId) return undefined
-      if (await isIt(version)) return version
-    }
-    return undefined
+  sendOnce(tfe.clock, {
+    attempts: ATTEMPTS,
+    send: creation.ask,
+    find: () => find(tfe, creation),
+    pausesMs: UNTIL_LISTED_MS
   })
+
+async function find(tfe: Tfe, { place, newestId, isIt }: Creation): Promise<StateVersion | undefined> {
+  for (const version of await newestOf(tfe, place)) {
+    if (version.id === newestId) return undefined
+    if (await isIt(version)) return version
+  }
+  return undefined
+}

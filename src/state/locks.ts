@@ -1,5 +1,7 @@
+import { growingPauses, poll } from '../clock.ts'
 import { ApiError, RunFailed } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { sendOnce } from '../tfe/once.ts'
 import { mayBeDone } from '../tfe/retry.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 
@@ -9,31 +11,28 @@ import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
  */
 
 const ATTEMPTS = 3
-const FIRST_DELAY = 250
-const LONGEST_DELAY = 3_000
+const FIRST_DELAY_MS = 250
+const LONGEST_DELAY_MS = 3_000
 
 export const holds = ({ locked, lockedReason }: Workspace, id: string): boolean =>
   locked && (lockedReason ?? '').includes(id)
 
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
 export async function takeLock(tfe: Tfe, workspaceId: string, reason: string, id: string): Promise<void> {
-  for (let left = ATTEMPTS; ; left--) {
-    try {
-      await tfe.workspaces.lock(workspaceId, reason)
-      return
-    } catch (error) {
-      if (!ApiError.is(error, 409) && !mayBeDone(error)) throw error
+  await sendOnce(tfe.clock, {
+    attempts: ATTEMPTS,
+    send: () => tfe.workspaces.lock(workspaceId, reason).then(() => true),
+    // A conflict may be with this very lock, whose answer was lost.
+    isUnclear: error => ApiError.is(error, 409) || mayBeDone(error),
+    async find() {
       const workspace = await tfe.workspaces.read(workspaceId)
-      if (holds(workspace, id)) return
-      if (workspace.locked) {
-        throw new RunFailed(
-          `The workspace ${workspace.name} is locked${lockHolder(workspace)}. Nothing was written: run this again when it is unlocked.`,
-          { cause: error }
-        )
-      }
-      if (left <= 1) throw error
+      if (holds(workspace, id)) return true
+      if (!workspace.locked) return undefined
+      throw new RunFailed(
+        `The workspace ${workspace.name} is locked${lockHolder(workspace)}. Nothing was written: run this again when it is unlocked.`
+      )
     }
-  }
+  })
 }
 
 /** The service unlocks a workspace only when it has its newest state: 400 or 503, by the client's version. */
@@ -52,20 +51,20 @@ export async function giveBackLock(
   id: string,
   patience: number
 ): Promise<Workspace | undefined> {
-  const { clock } = tfe.http.connection
-  const end = clock.now() + patience
-  let tried = false
-  for (let delay = FIRST_DELAY; ; delay = Math.min(LONGEST_DELAY, delay * 2)) {
+  let failure: unknown
+  const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience }
+  const done = await poll(tfe.clock, polling, async (): Promise<{ readonly taken?: Workspace } | undefined> => {
     const workspace = await tfe.workspaces.read(workspaceId)
-    if (!holds(workspace, id)) return tried ? undefined : workspace
+    if (!holds(workspace, id)) return failure === undefined ? { taken: workspace } : {}
     try {
       await tfe.workspaces.unlock(workspaceId)
-      return undefined
+      return {}
     } catch (error) {
-      const again = isPending(error) || mayBeDone(error) || ApiError.is(error, 409)
-      if (!again || clock.now() >= end) throw error
+      if (!isPending(error) && !mayBeDone(error) && !ApiError.is(error, 409)) throw error
+      failure = error
+      return undefined
     }
-    tried = true
-    await clock.sleep(delay)
-  }
+  })
+  if (done === undefined) throw failure
+  return done.taken
 }

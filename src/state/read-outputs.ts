@@ -1,3 +1,4 @@
+import { growingPauses, poll } from '../clock.ts'
 import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -22,9 +23,9 @@ export const notAllowed = (workspace: string): string =>
   `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`
 
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
-const PROCESSING = 300_000
-const FIRST_POLL = 500
-const LONGEST_POLL = 5_000
+const PROCESSING_MS = 300_000
+const FIRST_POLL_MS = 250
+const LONGEST_POLL_MS = 5_000
 /** Sensitive values that are asked for one by one, and at the same time. For more, the state is one answer instead. */
 const CONCURRENCY = 5
 /** Milliseconds from one such request to the next: 20 in a second, where a user may make 30. */
@@ -34,19 +35,18 @@ const LARGEST_STATE = 33_554_432
 
 /** Waits until the service has extracted what a state holds: before that its lists may be empty for no other reason. */
 async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Promise<StateVersion> {
-  const { clock } = tfe.http.connection
-  const end = clock.now() + PROCESSING
-  let stateVersion = first
-  for (let delay = FIRST_POLL; !stateVersion.resourcesProcessed; delay = Math.min(LONGEST_POLL, delay * 2)) {
-    if (clock.now() > end) {
-      throw new RunFailed(
-        `state version ${first.id} was not processed within ${PROCESSING / 60_000} minutes: its outputs are not known`
-      )
-    }
-    await clock.sleep(delay, signal)
-    stateVersion = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal })
+  let latest = first
+  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS)
+  const ready = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async before => {
+    if (before > 0) latest = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal })
+    return latest.resourcesProcessed ? latest : undefined
+  })
+  if (ready === undefined) {
+    throw new RunFailed(
+      `state version ${first.id} was not processed within ${PROCESSING_MS / 60_000} minutes: its outputs are not known`
+    )
   }
-  return stateVersion
+  return ready
 }
 
 /**
@@ -91,16 +91,19 @@ export async function readCurrentOutputs(
 
 /** The service answers 503 until it has extracted them. */
 async function listCurrent(tfe: Tfe, workspaceId: string, signal: AbortSignal) {
-  const { clock } = tfe.http.connection
-  const end = clock.now() + PROCESSING
-  for (;;) {
+  let refusal: unknown
+  // Each reading has waited for seconds by itself.
+  const listed = await poll(tfe.clock, { pausesMs: growingPauses(0), limitMs: PROCESSING_MS, signal }, async () => {
     try {
-      return await tfe.stateVersionOutputs.readCurrent(workspaceId, { signal })
+      return { outputs: await tfe.stateVersionOutputs.readCurrent(workspaceId, { signal }) }
     } catch (error) {
-      // Each reading has waited for seconds by itself.
-      if (!ApiError.is(error, 503) || clock.now() > end) throw error
+      if (!ApiError.is(error, 503)) throw error
+      refusal = error
+      return undefined
     }
-  }
+  })
+  if (listed === undefined) throw refusal
+  return listed.outputs
 }
 
 /** Outputs by name, with the sensitive values that `reveal` asks for, each read by its own id. */
@@ -110,7 +113,7 @@ async function revealed(
   reveal: Reveal,
   signal: AbortSignal
 ): Promise<readonly StateVersionOutput[]> {
-  const { clock } = tfe.http.connection
+  const { clock } = tfe
   const outputs = [...listed]
   const withheld = outputs.entries().filter(([, output]) => isWithheld(output) && reveal(output))
   const next = async (): Promise<void> => {

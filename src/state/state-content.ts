@@ -51,7 +51,7 @@ export async function readState(
     if (!isWhole) throw tooLarge(id)
     return bytes
   }
-  return download(tfe.http, new URL(downloadUrl, tfe.http.connection.base), nameOf(id), consume, signal)
+  return download(tfe.http, tfe.http.linkedUrl(downloadUrl), nameOf(id), consume, signal)
 }
 
 const tooLarge = (id: string): RunFailed =>
@@ -83,7 +83,7 @@ export async function saveState(
 ): Promise<void> {
   const url = format === 'state' ? version.downloadUrl : version.jsonDownloadUrl
   if (url === undefined) throw unavailable(version, format)
-  await save(tfe.http, new URL(url, tfe.http.connection.base), nameOf(version.id), {
+  await save(tfe.http, tfe.http.linkedUrl(url), nameOf(version.id), {
     target,
     signal,
     check: async temporary => {

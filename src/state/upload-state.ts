@@ -1,6 +1,8 @@
-import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
+import { growingPauses, poll } from '../clock.ts'
+import { ApiError, RunFailed } from '../errors.ts'
 import { putBlob } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { sendOnce } from '../tfe/once.ts'
 import { mayBeDone } from '../tfe/retry.ts'
 import { createOnce } from './create-version.ts'
 import { newestOf, readState, type Place } from './state-content.ts'
@@ -19,13 +21,13 @@ export interface StateUpload extends Place {
 const VERSIONS = 2
 /** Times that one upload URL is tried, and milliseconds between them. */
 const TRIES = 3
-const BETWEEN_TRIES = 1_000
+const BETWEEN_TRIES_MS = 1_000
 /** What servers say that take a state only with the request that makes its version: Terraform Enterprise before v202307-1. */
 const WANTS_STATE = 'param is missing or the value is empty: state'
 /** Milliseconds that a state may take from its upload to `finalized`. */
-const PROCESSING = 300_000
-const FIRST_POLL = 250
-const LONGEST_POLL = 2_000
+const PROCESSING_MS = 300_000
+const FIRST_POLL_MS = 250
+const LONGEST_POLL_MS = 2_000
 
 /**
  * Makes a state version and uploads the state to it. Once begun this is not given up half-way: the service does not unlock a workspace whose
@@ -80,22 +82,31 @@ function create(tfe: Tfe, upload: StateUpload, state?: Buffer): Promise<StateVer
 async function deliver(tfe: Tfe, { id, uploadUrl, status }: StateVersion, file: StateFile): Promise<boolean> {
   if (status === 'finalized') return true
   if (uploadUrl === undefined) return false
-  for (let left = TRIES; left > 0; left--) {
-    try {
-      await putBlob(tfe.http, uploadUrl, new Blob([file.bytes]))
-      return true
-    } catch (error) {
-      if (!isRequestFailure(error)) throw error
-      // Too large, or not what was announced: no other way would change that.
-      if (ApiError.is(error, 413, 422)) throw error
-      // The URL goes when it is used: then the upload arrived, and its answer was lost.
-      const after = await tfe.stateVersions.read(id)
-      if (after.status !== 'pending' || after.uploadUrl === undefined) return true
-      if (!mayBeDone(error)) return false
-      await tfe.http.connection.clock.sleep(BETWEEN_TRIES)
-    }
+  // The URL goes when it is used: then the upload arrived, and its answer was lost.
+  const isTaken = async (): Promise<boolean> => {
+    const after = await tfe.stateVersions.read(id)
+    return after.status !== 'pending' || after.uploadUrl === undefined
   }
-  return false
+  try {
+    return await sendOnce(tfe.clock, {
+      attempts: TRIES,
+      async send() {
+        try {
+          await putBlob(tfe.http, uploadUrl, new Blob([file.bytes]))
+          return true
+        } catch (error) {
+          // Too large, or not what was announced: no other way would change that.
+          if (!ApiError.is(error, 413, 422) && error instanceof ApiError && !mayBeDone(error)) return isTaken()
+          throw error
+        }
+      },
+      find: async () => (await isTaken()) || undefined,
+      pausesMs: [BETWEEN_TRIES_MS]
+    })
+  } catch (error) {
+    if (!mayBeDone(error)) throw error
+    return false
+  }
 }
 
 /** Ends what a step has begun that did not live to end it: uploads the state to the version that awaits it. Undefined where none does. */
@@ -123,18 +134,17 @@ export async function withdraw(tfe: Tfe, place: Place, serial: number): Promise<
 
 /** Waits until the service has a state for good. A status that nobody has heard of is not the end. */
 export async function finalized(tfe: Tfe, first: StateVersion, signal?: AbortSignal): Promise<StateVersion> {
-  const { clock } = tfe.http.connection
-  const end = clock.now() + PROCESSING
-  let version = first
-  for (let delay = FIRST_POLL; version.status !== 'finalized'; delay = Math.min(LONGEST_POLL, delay * 2)) {
-    if (version.status === 'discarded')
-      throw new RunFailed(`State version ${version.id} was discarded: a newer one took its place.`)
-    if (clock.now() > end) {
-      const minutes = PROCESSING / 60_000
-      throw new RunFailed(`State version ${version.id} is ${version.status}, ${minutes} minutes after its upload.`)
-    }
-    await clock.sleep(delay, signal)
-    version = await tfe.stateVersions.read(version.id, { signal })
+  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS)
+  let latest = first
+  const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async before => {
+    if (before > 0) latest = await tfe.stateVersions.read(first.id, { signal })
+    return latest.status === 'finalized' || latest.status === 'discarded' ? latest : undefined
+  })
+  if (version === undefined) {
+    const minutes = PROCESSING_MS / 60_000
+    throw new RunFailed(`State version ${first.id} is ${latest.status}, ${minutes} minutes after its upload.`)
   }
+  if (version.status === 'discarded')
+    throw new RunFailed(`State version ${first.id} was discarded: a newer one took its place.`)
   return version
 }

@@ -1,9 +1,9 @@
-import { once } from '../tfe/once.ts'
+import { sendOnce } from '../tfe/once.ts'
 import type { World } from './world.ts'
 
-/** Times that something is asked for, and milliseconds before a look whether it was done. */
+/** Times that something is asked for, and milliseconds between two looks whether it was done. */
 const ATTEMPTS = 3
-const BEFORE_LOOK = 1_000
+const BETWEEN_LOOKS_MS = 1_000
 
 /** Asks for something to be done. Where no answer says so, `isDone` tells whether it must be asked for again. */
 export async function askOnce(
@@ -11,15 +11,11 @@ export async function askOnce(
   ask: () => Promise<void>,
   isDone: () => Promise<boolean>
 ): Promise<void> {
-  await once(
-    ATTEMPTS,
-    async () => {
-      await ask()
-      return true
-    },
-    async () => {
-      await clock.sleep(BEFORE_LOOK, signal)
-      return (await isDone()) || undefined
-    }
-  )
+  await sendOnce(clock, {
+    attempts: ATTEMPTS,
+    send: () => ask().then(() => true),
+    find: async () => (await isDone()) || undefined,
+    pausesMs: [BETWEEN_LOOKS_MS],
+    signal
+  })
 }

@@ -1,3 +1,4 @@
+import { growingPauses, poll } from '../clock.ts'
 import { RunFailed } from '../errors.ts'
 import { parse, type Inputs, type Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
@@ -29,23 +30,25 @@ export async function changeStatus(world: World, act: (tfe: Tfe, id: string) => 
 }
 
 /** Milliseconds between two looks at a version, and that it may take to become what was asked for. */
-const BETWEEN_LOOKS = 1_000
-const PATIENCE = 120_000
+const FIRST_LOOK_MS = 250
+const BETWEEN_LOOKS_MS = 1_000
+const PATIENCE_MS = 120_000
 
 /** Waits for a version to have a status: the service does as it was told a moment after it was. */
 export async function becomes(
   { clock, signal }: World,
   tfe: Tfe,
   id: string,
-  status: string
+  wanted: string
 ): Promise<ConfigurationVersion> {
-  const end = clock.now() + PATIENCE
-  for (;;) {
-    const version = await tfe.configurationVersions.read(id, { signal })
-    if (version.status === status) return version
-    if (clock.now() > end) {
-      throw new RunFailed(`Configuration version ${id} is ${version.status}, not ${status}, two minutes later.`)
-    }
-    await clock.sleep(BETWEEN_LOOKS, signal)
-  }
+  const pausesMs = growingPauses(FIRST_LOOK_MS, BETWEEN_LOOKS_MS)
+  let status = ''
+  const version = await poll(clock, { pausesMs, limitMs: PATIENCE_MS, signal }, async () => {
+    const read = await tfe.configurationVersions.read(id, { signal })
+    status = read.status
+    return status === wanted ? read : undefined
+  })
+  if (version === undefined)
+    throw new RunFailed(`Configuration version ${id} is ${status}, not ${wanted}, two minutes later.`)
+  return version
 }

@@ -1,3 +1,4 @@
+import { growingPauses, poll } from '../clock.ts'
 import { ApiError } from '../errors.ts'
 import { parse, type Inputs, type Read } from '../github/inputs.ts'
 import { meaning } from '../run/status.ts'
@@ -55,8 +56,9 @@ export async function askedToEnd(world: World, tfe: Tfe, run: Run, ask: () => Pr
 }
 
 /** Milliseconds between two looks at a run that is ending, and that it may take. */
-const BETWEEN_LOOKS = 1_500
-const PATIENCE = 300_000
+const FIRST_LOOK_MS = 250
+const BETWEEN_LOOKS_MS = 1_500
+const PATIENCE_MS = 300_000
 
 /** Waits for a run to be over, or to be as `enough` says. What it is after five minutes is what it is. */
 export async function settled(
@@ -65,11 +67,11 @@ export async function settled(
   run: Run,
   enough: (run: Run) => boolean = () => false
 ): Promise<Run> {
-  const end = clock.now() + PATIENCE
-  let latest = await tfe.runs.read(run.id, { signal })
-  while (meaning(latest.status) !== 'ended' && !enough(latest) && clock.now() < end) {
-    await clock.sleep(BETWEEN_LOOKS, signal)
+  let latest = run
+  const pausesMs = growingPauses(FIRST_LOOK_MS, BETWEEN_LOOKS_MS)
+  await poll(clock, { pausesMs, limitMs: PATIENCE_MS, signal }, async () => {
     latest = await tfe.runs.read(run.id, { signal })
-  }
+    return meaning(latest.status) === 'ended' || enough(latest) ? latest : undefined
+  })
   return latest
 }

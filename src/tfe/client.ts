@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.ts'
+import type { Fetch } from '../network/fetch.ts'
 import { Applies } from './resources/applies.ts'
 import { discard } from '../network/body.ts'
 import { ConfigurationVersions } from './resources/configuration-versions.ts'
@@ -14,6 +16,7 @@ import { Workspaces } from './resources/workspaces.ts'
 
 /** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
 export class Tfe {
+  readonly #connection: Connection
   readonly http: Http
   readonly workspaces: Workspaces
   readonly configurationVersions: ConfigurationVersions
@@ -28,6 +31,7 @@ export class Tfe {
   readonly stateVersionOutputs: StateVersionOutputs
 
   constructor(connection: Connection) {
+    this.#connection = connection
     this.http = new Http(connection)
     this.workspaces = new Workspaces(this.http)
     this.configurationVersions = new ConfigurationVersions(this.http)
@@ -40,6 +44,16 @@ export class Tfe {
     this.taskStages = new TaskStages(this.http)
     this.stateVersions = new StateVersions(this.http)
     this.stateVersionOutputs = new StateVersionOutputs(this.http)
+  }
+
+  /** The clock that everything waits by which is asked of the service. */
+  get clock(): Clock {
+    return this.#connection.clock
+  }
+
+  /** The same client with another way to send its requests. */
+  sendingBy(fetch: (through: Fetch) => Fetch): Tfe {
+    return new Tfe({ ...this.#connection, fetch: fetch(this.#connection.fetch) })
   }
 
   /** What the server calls itself, such as `HCP Terraform` or `Terraform Enterprise`; some say nothing. */

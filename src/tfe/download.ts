@@ -25,7 +25,7 @@ export async function download<T>(
   let url = from
   for (let hops = 0; hops <= REDIRECTS; hops++) {
     const first = hops === 0
-    const bearer = first && url.origin === http.connection.base.origin
+    const bearer = first && http.isOwn(url)
     const hop: Hop<T> = await http.exchange<Hop<T>>({
       method: 'GET',
       url,

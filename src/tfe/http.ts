@@ -60,19 +60,34 @@ const ERROR_BODY = 65_536
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs
  */
 export class Http {
-  readonly connection: Connection
+  readonly #connection: Connection
 
   constructor(connection: Connection) {
-    this.connection = connection
+    this.#connection = connection
   }
 
   get authorization(): string {
-    return `Bearer ${this.connection.token}`
+    return `Bearer ${this.#connection.token}`
   }
 
   /** Where a path of the API is. */
   url(path: string): URL {
-    return new URL(this.connection.base.href + path)
+    return new URL(this.#connection.base.href + path)
+  }
+
+  /** Where a link of an answer leads, which may be relative. */
+  linkedUrl(link: string): URL {
+    return new URL(link, this.#connection.base)
+  }
+
+  /** Whether a URL is one of the API's own origin, where alone the token may go. */
+  isOwn(url: URL): boolean {
+    return url.origin === this.#connection.base.origin
+  }
+
+  /** The host that the API is on, as messages name it. */
+  get host(): string {
+    return this.#connection.base.host
   }
 
   /** Reads a document of the API. */
@@ -128,16 +143,16 @@ export class Http {
       if ('value' in outcome) return outcome.value
       const delay = retry.next(outcome.attempt)
       if (delay === undefined) throw outcome.error
-      await this.connection.clock.sleep(delay, exchange.signal)
+      await this.#connection.clock.sleep(delay, exchange.signal)
     }
   }
 
   async #attempt<T>(exchange: Exchange<T>): Promise<Outcome<T>> {
     const { method, url, path, headers, signal, accepts = status => status >= 200 && status < 300 } = exchange
-    using deadline = new Deadline(this.connection.clock, exchange.deadline, signal)
+    using deadline = new Deadline(this.#connection.clock, exchange.deadline, signal)
     try {
       const body = exchange.body?.(deadline.alive)
-      const response = await this.connection.fetch(url, {
+      const response = await this.#connection.fetch(url, {
         method,
         headers: { 'user-agent': 'hcp-terraform-action', ...headers },
         redirect: 'manual',
@@ -148,7 +163,7 @@ export class Http {
       deadline.alive()
       if (accepts(response.status)) return { value: await exchange.consume(response, deadline.alive) }
       const credentials =
-        'authorization' in headers ? { host: url.host, source: this.connection.tokenSource } : undefined
+        'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined
       const said = (await bodyOf(response, ERROR_BODY)).bytes.toString()
       const text = credentials === undefined ? withoutSecret(said, url) : said
       const error = apiError({ method, path }, response.status, text, credentials)

@@ -1,32 +1,34 @@
-import type { Clock } from '../clock.ts'
+import { poll, type Clock } from '../clock.ts'
 import { mayBeDone } from './retry.ts'
 
-/** Looks for what was created without an answer, and milliseconds between them: it may be listed a moment later. */
-const LOOKS = 3
-const BETWEEN_LOOKS = 2_000
+/** A write that must not be done twice. */
+export interface Write<T> {
+  /** Times that it is sent at most. */
+  readonly attempts: number
+  readonly send: () => Promise<T>
+  /** Looks for what the write does, where no answer says that it was done. */
+  readonly find: () => Promise<T | undefined>
+  /** Milliseconds between two such looks: what was written may be seen a moment later. One look where absent. */
+  readonly pausesMs?: readonly number[]
+  /** Whether an error leaves open what was done. */
+  readonly isUnclear?: (error: unknown) => boolean
+  readonly signal?: AbortSignal
+}
 
-/**
- * Asks for something that must not be done twice. Where the answer does not say whether it was done, `find` looks, before it is asked for
- * again.
- */
-export async function once<T>(attempts: number, ask: () => Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
+/** Sends a write once. Where its answer does not say whether it was done, that is looked up before the write is sent again. */
+export async function sendOnce<T>(clock: Clock, write: Write<T>): Promise<T> {
+  const { attempts, send, find, pausesMs = [], isUnclear = mayBeDone, signal } = write
   for (let left = attempts; ; left--) {
     try {
-      return await ask()
+      return await send()
     } catch (error) {
-      if (!mayBeDone(error)) throw error
-      const found = await find()
+      if (!isUnclear(error)) throw error
+      const found = await poll(clock, { pausesMs, signal }, find)
       if (found !== undefined) return found
       if (left <= 1) throw error
     }
   }
 }
 
-/** Looks for what may have been created, a few times. */
-export async function lookFor<T>(clock: Clock, find: () => Promise<T | undefined>): Promise<T | undefined> {
-  for (let looks = 1; ; looks++) {
-    const found = await find()
-    if (found !== undefined || looks >= LOOKS) return found
-    await clock.sleep(BETWEEN_LOOKS)
-  }
-}
+/** Pauses between looks for something that was created without an answer. */
+export const UNTIL_LISTED_MS = [2_000, 2_000]
