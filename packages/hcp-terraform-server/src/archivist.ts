@@ -126,13 +126,13 @@ function count(text: string | null, otherwise: number): number {
 /** The URLs of a plan's JSON live a minute: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#retrieve-the-json-execution-plan */
 export function planJsonPath(
   { blobs, settings }: Service,
-  { id, planned }: Phase,
+  { id, printed }: Phase,
   kind: 'plan-json' | 'plan-json-redacted' | 'plan-schema' | 'plan-export'
 ): string {
   return blobs.path(kind, id, settings.timings.redirect, {
     get: () => {
-      if (kind === 'plan-json-redacted') return asJson(redactedPlan(planned?.json, planned?.schemas))
-      return asJson(kind === 'plan-schema' ? planned?.schemas : planned?.json)
+      if (kind === 'plan-json-redacted') return asJson(redactedPlan(printed.json, printed.schemas))
+      return asJson(kind === 'plan-schema' ? printed.schemas : printed.json)
     }
   })
 }

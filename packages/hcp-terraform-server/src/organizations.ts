@@ -3,6 +3,7 @@ import { invalid } from './refusal.ts'
 import type { Organization, Project } from './resources.ts'
 import type { Sent } from './routes/exchange.ts'
 import type { Service } from './service.ts'
+import { checked, readBindings } from './tags.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/organizations#show-the-entitlement-set */
 const ENTITLEMENTS = {
@@ -41,6 +42,7 @@ export function createOrganization({ world }: Service, { attributes }: Pick<Sent
     organization: organization as Organization,
     name: 'Default Project',
     description: '',
+    tags: [],
     createdAt: now
   }
   const whole: Organization = Object.assign(organization, { defaultProject: project })
@@ -52,14 +54,21 @@ export function createOrganization({ world }: Service, { attributes }: Pick<Sent
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/projects */
 export function createProject(service: Service, organization: Organization, sent: Sent): Project {
   const { world } = service
-  const project: Project = { id: newId('prj'), organization, name: '', description: '', createdAt: world.now() }
+  const project: Project = {
+    id: newId('prj'),
+    organization,
+    name: '',
+    description: '',
+    tags: [],
+    createdAt: world.now()
+  }
   if (sent.attributes.name === undefined) throw invalid("Name can't be blank", '/data/attributes/name')
   updateProject(service, project, sent)
   world.projects.set(project.id, project)
   return project
 }
 
-export function updateProject({ world }: Service, project: Project, { attributes }: Sent): void {
+export function updateProject({ world }: Service, project: Project, { attributes, relationships }: Sent): void {
   const { name = project.name, description = project.description } = attributes
   if (typeof name !== 'string' || !/^[\w -]{3,40}$/.test(name))
     throw invalid('Name is not valid', '/data/attributes/name')
@@ -68,5 +77,7 @@ export function updateProject({ world }: Service, project: Project, { attributes
     other => other.organization === project.organization && other.name === name && other !== project
   )
   if (namesake !== undefined) throw invalid('Name has already been taken', '/data/attributes/name')
+  const bindings = relationships['tag-bindings']?.data
+  if (bindings !== undefined) project.tags = checked(readBindings(bindings))
   Object.assign(project, { name, description })
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Phase, Run } from './resources.ts'
 import type { Service } from './service.ts'
 import { writeRunState } from './states.ts'
+import { runVariables } from './variables.ts'
 
 type Result = 'finished' | 'errored' | 'canceled'
 
@@ -13,6 +14,7 @@ export async function runPlan(service: Service, run: Run): Promise<Result> {
   const { configurationVersion, plan } = run
   await unpackInto(directoryOf(service, run), configurationVersion.file, workingDirectory(run))
   const result = await settled(run, plan, engineFor(service, run, 'plan').plan(work(service, run, plan)))
+  plan.printed = { json: result.json, schemas: result.schemas }
   if (result.status !== 'finished') return result.status
   plan.planned = result
   plan.counts = result
@@ -42,7 +44,7 @@ async function settled<T extends PlanResult | ApplyResult>(
   run: Run,
   { log }: Phase,
   result: Promise<T>
-): Promise<T | { status: 'errored' }> {
+): Promise<T | { status: 'errored'; json?: undefined; schemas?: undefined }> {
   try {
     return await result
   } catch (error) {
@@ -67,13 +69,16 @@ function engineFor(service: Service, run: Run, phase: 'plan' | 'apply'): Engine 
 function work(service: Service, run: Run, phase: Phase): Work {
   const { attributes, workspace } = run
   const state = workspace.currentStateVersion?.state
+  const variables = runVariables(service.world, workspace, attributes.variables)
   return {
     directory: directoryOf(service, run),
     workingDirectory: workingDirectory(run),
     ...(state === undefined ? {} : { state }),
-    variables: attributes.variables,
+    variables: variables.terraform,
+    environment: variables.environment,
     mode: attributes['is-destroy'] ? 'destroy' : attributes['refresh-only'] ? 'refresh-only' : 'normal',
     refresh: attributes.refresh,
+    generateConfiguration: attributes['allow-config-generation'],
     targets: attributes['target-addrs'] ?? [],
     replacements: attributes['replace-addrs'] ?? [],
     structured: workspace.attributes['structured-run-output-enabled'],

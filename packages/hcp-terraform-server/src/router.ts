@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { callerOf } from './callers.ts'
 import { JSON_API, reply, type Env } from './routes/exchange.ts'
 import { Refusal, notFound } from './refusal.ts'
+import { agentPools } from './routes/agent-pools.ts'
 import { blobs } from './routes/blobs.ts'
 import { checks } from './routes/checks.ts'
 import { configurationVersions } from './routes/configuration-versions.ts'
@@ -11,7 +12,9 @@ import { phases } from './routes/phases.ts'
 import { runLists } from './routes/run-lists.ts'
 import { runs } from './routes/runs.ts'
 import { hostedStates, states } from './routes/states.ts'
+import { tags } from './routes/tags.ts'
 import { users } from './routes/users.ts'
+import { variables } from './routes/variables.ts'
 import { workspaces } from './routes/workspaces.ts'
 import { Limits } from './limits.ts'
 import type { Service } from './service.ts'
@@ -85,6 +88,9 @@ function api(service: Service) {
     .route('/v2', organizations)
     .route('/v2', users)
     .route('/v2', workspaces)
+    .route('/v2', variables)
+    .route('/v2', tags)
+    .route('/v2', agentPools)
     .route('/v2', configurationVersions)
     .route('/v2', runs)
     .route('/v2', phases)

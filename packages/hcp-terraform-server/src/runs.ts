@@ -73,6 +73,7 @@ function newPhase(kind: 'plan' | 'apply', workspace: Workspace): Phase {
     log: new Log(),
     counts: undefined,
     planned: undefined,
+    printed: {},
     stateVersions: [],
     erroredState: undefined,
     exports: []

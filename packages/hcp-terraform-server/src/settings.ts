@@ -20,6 +20,10 @@ export interface Settings {
   readonly concurrency: number
   /** Seconds between snapshots of the state that the CLI uploads during an apply of its own. Absent: none. */
   readonly snapshotInterval: number | undefined
+  /** Whether it has tags with values. Without, tags are names. */
+  readonly tagBindings: boolean
+  /** Whether workspaces may be destroyed on a date, or when nobody uses them. */
+  readonly autoDestroy: boolean
 }
 
 /** All in milliseconds. */
@@ -82,5 +86,7 @@ export const DEFAULTS: Settings = {
   uploadLimit: 2 ** 31,
   rateLimit: false,
   concurrency: Infinity,
-  snapshotInterval: undefined
+  snapshotInterval: undefined,
+  tagBindings: true,
+  autoDestroy: true
 }

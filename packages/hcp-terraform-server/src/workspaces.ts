@@ -1,9 +1,11 @@
 import { newId } from './ids.ts'
 import { end } from './transitions.ts'
 import { invalid } from './refusal.ts'
-import type { Organization, Project, Workspace, WorkspaceAttributes } from './resources.ts'
+import type { AgentPool, Organization, Project, Tag, Workspace, WorkspaceAttributes } from './resources.ts'
 import type { Sent } from './routes/exchange.ts'
 import type { Service } from './service.ts'
+import { checked, readBindings } from './tags.ts'
+import { variablesOf } from './variables.ts'
 
 /** What may be set, and to what. */
 const KINDS: Readonly<Record<keyof WorkspaceAttributes, (value: unknown) => boolean>> = {
@@ -12,6 +14,8 @@ const KINDS: Readonly<Record<keyof WorkspaceAttributes, (value: unknown) => bool
   'execution-mode': value => ['remote', 'local', 'agent'].includes(value as string),
   'auto-apply': isFlag,
   'auto-apply-run-trigger': isFlag,
+  'auto-destroy-activity-duration': value => value === null || /^[1-9]\d{0,3}[dh]$/.test(String(value)),
+  'auto-destroy-at': value => value === null || !Number.isNaN(Date.parse(String(value))),
   'allow-destroy-plan': isFlag,
   'assessments-enabled': isFlag,
   'file-triggers-enabled': isFlag,
@@ -43,6 +47,8 @@ export function createWorkspace(service: Service, organization: Organization, se
       'execution-mode': organization.defaultExecutionMode,
       'auto-apply': false,
       'auto-apply-run-trigger': false,
+      'auto-destroy-activity-duration': null,
+      'auto-destroy-at': null,
       'allow-destroy-plan': true,
       'assessments-enabled': false,
       'file-triggers-enabled': true,
@@ -62,6 +68,7 @@ export function createWorkspace(service: Service, organization: Organization, se
     createdAt: now,
     updatedAt: now,
     tags: [],
+    agentPool: undefined,
     lock: undefined,
     currentRun: undefined,
     latestRun: undefined,
@@ -93,9 +100,14 @@ export function updateWorkspace(service: Service, workspace: Workspace, sent: Se
   if (namesake !== undefined && namesake !== workspace)
     throw invalid('Name has already been taken', '/data/attributes/name')
   const project = projectOf(service, workspace.organization, sent)
+  const pool = agentPoolOf(service, workspace, sent, attributes['execution-mode'])
+  for (const name of ['auto-destroy-at', 'auto-destroy-activity-duration'])
+    if (attributes[name] !== undefined && attributes[name] !== null && !service.settings.autoDestroy)
+      throw invalid(`${name} is not available to this organization`, `/data/attributes/${name}`)
   Object.assign(workspace.attributes, attributes)
+  workspace.agentPool = pool
   if (project !== undefined) workspace.project = project
-  const tags = tagsOf(sent)
+  const tags = tagsOf(service, workspace, sent)
   if (tags !== undefined) workspace.tags = tags
   workspace.updatedAt = world.now()
   world.changed()
@@ -112,6 +124,8 @@ export function deleteWorkspace(service: Service, workspace: Workspace): void {
     world.plans.delete(run.plan.id)
     world.applies.delete(run.apply.id)
   }
+  for (const variable of variablesOf(world, workspace)) world.variables.delete(variable.id)
+  for (const set of world.variableSets.values()) set.workspaces.delete(workspace)
   for (const version of world.configurationVersionsOf(workspace)) world.configurationVersions.delete(version.id)
   for (const stateVersion of world.stateVersionsOf(workspace)) {
     for (const output of stateVersion.outputs) world.outputs.delete(output.id)
@@ -128,11 +142,34 @@ function projectOf({ world }: Service, organization: Organization, { relationshi
   return project
 }
 
+/** Needed by execution in agents, and by nothing else. */
+function agentPoolOf(
+  { world }: Service,
+  workspace: Workspace,
+  { attributes }: Sent,
+  changed: unknown
+): AgentPool | undefined {
+  const mode = changed ?? workspace.attributes['execution-mode']
+  const id = attributes['agent-pool-id']
+  const pool = typeof id === 'string' && id !== '' ? world.agentPools.get(id) : undefined
+  if (typeof id === 'string' && id !== '' && pool?.organization !== workspace.organization)
+    throw invalid('Agent pool must exist', '/data/attributes/agent-pool-id')
+  if (mode !== 'agent') {
+    if (pool !== undefined)
+      throw invalid('Agent pool must not be specified unless execution-mode is agent', '/data/attributes/agent-pool-id')
+    return undefined
+  }
+  const chosen = pool ?? workspace.agentPool
+  if (chosen === undefined && changed === 'agent')
+    throw invalid('Agent pool must be specified when execution-mode is agent', '/data/attributes/agent-pool-id')
+  return chosen
+}
+
 /** `tag-bindings` have a key and a value; the older `tag-names` are keys alone. */
-function tagsOf({ attributes, relationships }: Sent): Workspace['tags'] | undefined {
-  const bindings = relationships['tag-bindings']?.data as { attributes?: { key: string; value?: string } }[] | undefined
-  if (bindings !== undefined)
-    return bindings.flatMap(({ attributes }) => (attributes === undefined ? [] : [attributes]))
+function tagsOf(service: Service, workspace: Workspace, { attributes, relationships }: Sent): Tag[] | undefined {
+  const bindings = relationships['tag-bindings']?.data
+  if (bindings !== undefined && service.settings.tagBindings)
+    return checked([...workspace.tags.filter(({ value }) => value === undefined), ...readBindings(bindings)])
   const names = attributes['tag-names']
   if (isTexts(names)) return (names as string[]).map(key => ({ key }))
   const tags = relationships.tags?.data as { attributes?: { name?: string } }[] | undefined

@@ -1,5 +1,6 @@
 import { newId } from './ids.ts'
 import type {
+  AgentPool,
   Caller,
   Comment,
   ConfigurationVersion,
@@ -17,6 +18,8 @@ import type {
   StateVersion,
   TaskResult,
   TaskStage,
+  Variable,
+  VariableSet,
   Workspace
 } from './resources.ts'
 
@@ -37,6 +40,11 @@ export class World {
   readonly taskResults = new Map<string, TaskResult>()
   readonly policyEvaluations = new Map<string, PolicyEvaluation>()
   readonly policySetOutcomes = new Map<string, PolicySetOutcome>()
+  readonly variables = new Map<string, Variable>()
+  readonly variableSets = new Map<string, VariableSet>()
+  readonly agentPools = new Map<string, AgentPool>()
+  /** Of flat tags, by organization and name. */
+  readonly tagIds = new Map<string, string>()
   readonly comments = new Map<string, Comment>()
   readonly runEvents = new Map<string, RunEvent>()
   readonly stateVersions = new Map<string, StateVersion>()

@@ -12,12 +12,14 @@ import type { Identifier, Resource, View } from './document.ts'
 import { applyResource, planResource, runEventResource, runResource } from './runs.ts'
 import { outputResource, stateVersionResource } from './states.ts'
 import { userResource } from './users.ts'
+import { agentPoolResource, variableResource } from './variables.ts'
 import { organizationResource, projectResource, workspaceOutputResources, workspaceResource } from './workspaces.ts'
 
 type Render = (view: View, id: string) => Resource | readonly Resource[] | undefined
 
 /** How to show what a relationship points at. */
 const RENDER: Readonly<Record<string, Render>> = {
+  'agent-pools': from(({ world }) => world.agentPools, agentPoolResource),
   applies: from(({ world }) => world.applies, applyResource),
   'configuration-versions': from(({ world }) => world.configurationVersions, configurationVersionResource),
   'cost-estimates': from(({ world }) => world.costEstimates, costEstimateResource),
@@ -38,6 +40,7 @@ const RENDER: Readonly<Record<string, Render>> = {
   'task-stages': from(({ world }) => world.taskStages, taskStageResource),
   teams: from(({ world }) => world.people, userResource),
   users: from(({ world }) => world.people, userResource),
+  vars: from(({ world }) => world.variables, variableResource),
   workspaces: from(({ world }) => world.workspaces, workspaceResource),
   'ingress-attributes': (view, id) => {
     const versions = [...view.service.world.configurationVersions.values()]

@@ -52,7 +52,7 @@ export function planResource(view: View, plan: Phase): Resource {
     type: 'plans',
     attributes: {
       ...phaseAttributes(view, plan),
-      'generated-configuration': false,
+      'generated-configuration': hasGenerated(plan.printed.json),
       'has-changes': plan.planned?.hasChanges ?? false,
       'structured-run-output-enabled': plan.workspace.attributes['structured-run-output-enabled'],
       actions: { 'is-exportable': exportable },
@@ -128,4 +128,12 @@ export function runEventResource(_: View, { id, action, description, createdAt, 
     relationships: { actor: one('users', actor) },
     links: { self: `/api/v2/run-events/${id}` }
   }
+}
+
+/** The plan holds the text: https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+function hasGenerated(json: unknown): boolean {
+  const { resource_changes: changes = [] } = (json ?? {}) as {
+    resource_changes?: readonly { readonly change?: { readonly generated_config?: string } }[]
+  }
+  return changes.some(({ change }) => change?.generated_config !== undefined)
 }

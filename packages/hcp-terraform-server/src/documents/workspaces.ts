@@ -1,10 +1,11 @@
 import { permissionsOf } from '../callers.ts'
 import type { Organization, Project, Workspace } from '../resources.ts'
 import { instant } from '../world.ts'
+import { variablesOf } from '../variables.ts'
 import { many, one, type Resource, type View } from './document.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#show-workspace */
-export function workspaceResource({ caller }: View, workspace: Workspace): Resource {
+export function workspaceResource({ caller, service }: View, workspace: Workspace): Resource {
   const { attributes, organization, project, lock } = workspace
   const self = `/api/v2/organizations/${organization.name}/workspaces/${attributes.name}`
   const processed = workspace.currentStateVersion?.processed === true ? workspace.currentStateVersion : undefined
@@ -24,7 +25,7 @@ export function workspaceResource({ caller }: View, workspace: Workspace): Resou
       'resource-count': processed?.summary?.resources.length ?? 0,
       'vcs-repo-identifier': attributes['vcs-repo']?.identifier ?? null,
       'tag-names': workspace.tags.filter(({ value }) => value === undefined).map(({ key }) => key),
-      'setting-overwrites': { 'execution-mode': true, 'agent-pool': false },
+      'setting-overwrites': { 'execution-mode': true, 'agent-pool': workspace.agentPool !== undefined },
       actions: { 'is-destroyable': true },
       permissions: publicPermissions(permissionsOf(caller, workspace))
     },
@@ -35,6 +36,12 @@ export function workspaceResource({ caller }: View, workspace: Workspace): Resou
       'latest-run': one('runs', workspace.latestRun),
       'current-state-version': one('state-versions', workspace.currentStateVersion),
       'current-configuration-version': one('configuration-versions', workspace.currentConfigurationVersion),
+      'agent-pool': one('agent-pools', workspace.agentPool),
+      vars: many('vars', variablesOf(service.world, workspace)),
+      ...(service.settings.tagBindings && {
+        'tag-bindings': { links: { related: `/api/v2/workspaces/${workspace.id}/tag-bindings` } },
+        'effective-tag-bindings': { links: { related: `/api/v2/workspaces/${workspace.id}/effective-tag-bindings` } }
+      }),
       outputs: many('workspace-outputs', processed?.outputs ?? []),
       'locked-by': lock === undefined ? { data: null } : lockedBy(lock)
     },

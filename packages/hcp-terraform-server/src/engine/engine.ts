@@ -22,8 +22,12 @@ export interface Work {
   readonly state?: Buffer
   /** Values are HCL source, as the runs API takes them: a string is `"\"a\""`. */
   readonly variables: readonly { readonly key: string; readonly value: string }[]
+  /** What Terraform and its providers read beside these. */
+  readonly environment?: Readonly<Record<string, string>>
   readonly mode: 'normal' | 'destroy' | 'refresh-only'
   readonly refresh: boolean
+  /** Whether configuration is written for what `import` blocks name and nothing declares. */
+  readonly generateConfiguration?: boolean
   readonly targets: readonly string[]
   readonly replacements: readonly string[]
   /** Whether the log is JSON lines (structured run output) or plain text. */
@@ -55,6 +59,9 @@ export interface Planned extends Counts {
 
 export interface Stopped {
   readonly status: 'errored' | 'canceled'
+  /** Of a plan that failed: as far as it came. */
+  readonly json?: unknown
+  readonly schemas?: unknown
 }
 
 export type PlanResult = Planned | Stopped

@@ -16,6 +16,8 @@ export interface Invocation {
   readonly path: string
   readonly arguments: readonly string[]
   readonly directory?: string
+  /** The workspace's own variables of the environment. */
+  readonly environment?: Readonly<Record<string, string>> | undefined
   /** Takes what is printed on both streams, in whole lines, as it comes. */
   readonly log?: (text: Uint8Array) => void
   /** Interrupts it. */
@@ -35,7 +37,7 @@ export interface Ended {
 export async function runTerraform({ path, directory, log, signal, force, ...invocation }: Invocation): Promise<Ended> {
   const child = spawn(path, invocation.arguments, {
     cwd: directory,
-    env: environment(),
+    env: environment(invocation.environment),
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own: a Ctrl-C meant for us would reach Terraform too, and at a second interrupt it drops what it holds.
     detached: true
@@ -59,10 +61,11 @@ export async function runTerraform({ path, directory, log, signal, force, ...inv
   }
 }
 
-function environment(): NodeJS.ProcessEnv {
+function environment(ofRun: Invocation['environment'] = {}): NodeJS.ProcessEnv {
   const passedOn = PASSED_ON.filter(name => process.env[name] !== undefined).map(name => [name, process.env[name]])
   return {
     ...(Object.fromEntries(passedOn) as NodeJS.ProcessEnv),
+    ...ofRun,
     CHECKPOINT_DISABLE: '1',
     TF_CLI_CONFIG_FILE: devNull,
     TF_IN_AUTOMATION: '1',

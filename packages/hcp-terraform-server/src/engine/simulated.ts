@@ -90,7 +90,7 @@ async function prepare(work: Work, command: 'plan' | 'apply'): Promise<Prepared 
       throw Problem.at(undefined, 'No configuration files', detail)
     }
     checkAddresses(work)
-    const given = await readVariables(configuration, folder, work.variables)
+    const given = await readVariables(configuration, folder, work)
     validate(configuration)
     const variables = typedValues(configuration, given)
     const state = readState(work.state, VERSION)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { countApplied, countChanges, type PlanJson } from './counts.ts'
@@ -36,6 +37,7 @@ const FOLDER = '.terraform'
 const STATE = join(FOLDER, 'run.tfstate')
 const VARIABLES = join(FOLDER, 'run.tfvars')
 const PLAN = join(FOLDER, 'run.tfplan')
+const GENERATED = join(FOLDER, 'generated.tf')
 
 function files({ directory, workingDirectory }: Work) {
   const folder = join(directory, workingDirectory)
@@ -66,11 +68,13 @@ async function plan(run: Run): Promise<PlanResult> {
     `-out=${PLAN}`,
     ...planOptions(run)
   ])
-  if (planned.code !== 0 && planned.code !== 2) return failed(run, 'plan', planned)
-  const [json, schemas] = await Promise.all([
-    printed(run, ['show', '-json', PLAN]),
-    printed(run, ['providers', 'schema', '-json'])
-  ])
+  const isFinished = planned.code === 0 || planned.code === 2
+  // Of a plan that failed, only what was generated is of use.
+  const isOfUse = isFinished || existsSync(join(files.folder, GENERATED))
+  const [json, schemas] = isOfUse
+    ? await Promise.all([printed(run, ['show', '-json', PLAN]), printed(run, ['providers', 'schema', '-json'])])
+    : []
+  if (!isFinished) return { ...failed(run, 'plan', planned), ...(isOfUse && { json, schemas }) }
   return { status: 'finished', hasChanges: planned.code === 2, ...countChanges(json as PlanJson), json, schemas }
 }
 
@@ -115,6 +119,7 @@ function planOptions({ work }: Run): string[] {
     ...(work.structured ? ['-json'] : []),
     ...(work.mode === 'destroy' ? ['-destroy'] : []),
     ...(work.mode === 'refresh-only' ? ['-refresh-only'] : []),
+    ...(work.generateConfiguration === true ? [`-generate-config-out=${GENERATED}`] : []),
     ...(work.refresh ? [] : ['-refresh=false']),
     ...work.targets.map(address => `-target=${address}`),
     ...work.replacements.map(address => `-replace=${address}`)
@@ -133,6 +138,7 @@ async function terraform({ path, files, work }: Run, command: string[], { log = 
     path,
     arguments: command,
     directory: files.folder,
+    environment: work.environment,
     signal: work.signal,
     force: work.force,
     ...(log ? { log: work.log } : {})

@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'can-read-run',
   'can-read-settings',
   'can-read-variable',
+  'can-update-variable',
   'can-read-state-versions',
   'can-read-state-outputs',
   'can-create-state-versions',
@@ -15,6 +16,7 @@ export const PERMISSIONS = [
   'can-unlock',
   'can-force-unlock',
   'can-force-delete',
+  'can-manage-tags',
   'can-override-policy-check'
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]

@@ -116,6 +116,8 @@ export interface Phase {
   counts: Pick<Planned, 'additions' | 'changes' | 'destructions' | 'imports'> | undefined
   /** Of a plan: what was planned. */
   planned: Planned | undefined
+  /** Of a plan: what Terraform prints of it, also of one that failed. */
+  printed: Pick<Planned, 'json' | 'schemas'>
   readonly stateVersions: StateVersion[]
   /** Of an apply: the state that it could not hand in. */
   erroredState: Buffer | undefined

@@ -3,6 +3,7 @@ import type { Caller, Permissions } from './callers.ts'
 import type { ConfigurationVersion } from './configuration-versions.ts'
 import type { Run } from './runs.ts'
 import type { StateVersion } from './states.ts'
+import type { AgentPool } from './variables.ts'
 
 export interface Organization {
   readonly id: string
@@ -21,7 +22,14 @@ export interface Project {
   readonly organization: Organization
   name: string
   description: string
+  tags: Tag[]
   readonly createdAt: Date
+}
+
+/** Without a value: a flat one. */
+export interface Tag {
+  readonly key: string
+  readonly value?: string
 }
 
 export type ExecutionMode = 'remote' | 'local' | 'agent'
@@ -33,6 +41,8 @@ export interface WorkspaceAttributes {
   'execution-mode': ExecutionMode
   'auto-apply': boolean
   'auto-apply-run-trigger': boolean
+  'auto-destroy-activity-duration': string | null
+  'auto-destroy-at': string | null
   'allow-destroy-plan': boolean
   'assessments-enabled': boolean
   'file-triggers-enabled': boolean
@@ -57,7 +67,8 @@ export interface Workspace {
   readonly source: string
   readonly createdAt: Date
   updatedAt: Date
-  tags: { key: string; value?: string }[]
+  tags: Tag[]
+  agentPool: AgentPool | undefined
   lock: Lock | undefined
   currentRun: Run | undefined
   latestRun: Run | undefined

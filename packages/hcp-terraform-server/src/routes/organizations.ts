@@ -67,7 +67,7 @@ export function organizationOf(c: Exchange): Organization {
   return found(c.var.view.service.world.organizations.get(c.req.param('organization') ?? ''))
 }
 
-function projectOf(c: Exchange): Project {
+export function projectOf(c: Exchange): Project {
   return found(c.var.view.service.world.projects.get(c.req.param('project') ?? ''))
 }
 

@@ -64,7 +64,7 @@ function planJson(c: Exchange, plan: Phase, kind: PlanJson): Response {
   if (kind === 'plan-json' && caller.kind === 'organization') throw notFound()
   const unfinished = plan.status === 'pending' || plan.status === 'queued' || plan.status === 'running'
   if (unfinished || service.faults.take('plan-json-late') !== undefined) return new Response(null, { status: 204 })
-  const content = kind === 'plan-schema' ? plan.planned?.schemas : plan.planned?.json
+  const content = kind === 'plan-schema' ? plan.printed.schemas : plan.printed.json
   if (content === undefined) throw notFound()
   return c.redirect(blobUrl(c.var.view, planJsonPath(service, plan, kind)), 307)
 }

@@ -13,3 +13,15 @@ export function unescape(source: string): string {
 export function unescapeTemplate(source: string): string {
   return source.replace(/\$\$\{|%%\{/g, escape => escape.slice(1))
 }
+
+const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' }
+
+/** A text as it stands between quotes: the other way round. */
+export function quote(text: string): string {
+  const escaped = text
+    .replace(/[\n\r\t"\\]/g, letter => SHORT[letter] ?? letter)
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u001f\u007f]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/([$%])(?=\{)/g, '$1$1')
+  return `"${escaped}"`
+}

@@ -6,6 +6,7 @@ import { convert, Mismatch } from './convert.ts'
 import { Faults, Problem, type Diagnostic } from './diagnostics.ts'
 import { evaluate } from './expressions.ts'
 import { place, type SourceFile } from './source.ts'
+import { quote } from './strings.ts'
 import { parseFile, type Attribute } from './syntax.ts'
 import { sensitive, type Value } from './values.ts'
 
@@ -20,9 +21,10 @@ export interface Variables {
 export async function readVariables(
   configuration: Configuration,
   directory: string,
-  run: Work['variables']
+  { variables: run, environment = {} }: Pick<Work, 'variables' | 'environment'>
 ): Promise<Variables> {
   const attributes = new Map<string, Attribute>()
+  for (const attribute of await fromEnvironment(configuration, environment)) attributes.set(attribute.name, attribute)
   for (const file of await sources(directory, run)) {
     for (const attribute of (await parseFile(file)).attributes) attributes.set(attribute.name, attribute)
   }
@@ -50,6 +52,20 @@ export function typedValues(
   })
   faults.throwIfAny()
   return new Map(typed)
+}
+
+/** Weaker than every file. Those that the configuration does not declare say nothing: https://developer.hashicorp.com/terraform/cli/config/environment-variables#tf_var_name */
+async function fromEnvironment(
+  { variables }: Configuration,
+  environment: Readonly<Record<string, string>>
+): Promise<readonly Attribute[]> {
+  const lines = [...variables.values()].flatMap(({ name, constraint }) => {
+    const value = environment[`TF_VAR_${name}`]
+    if (value === undefined) return []
+    const isText = typeof constraint === 'string'
+    return `${name} = ${isText ? quote(value) : value}\n`
+  })
+  return (await parseFile({ name: 'the environment', bytes: Buffer.from(lines.join('')) })).attributes
 }
 
 async function sources(directory: string, run: Work['variables']): Promise<SourceFile[]> {
