@@ -9,7 +9,7 @@ import type { World } from './world.ts'
 const KINDS: Readonly<Record<keyof VariableAttributes, (value: unknown) => boolean>> = {
   key: value => typeof value === 'string',
   value: value => value === null || typeof value === 'string',
-  description: value => value === null || typeof value === 'string',
+  description: value => value === null || (typeof value === 'string' && value.length <= 512),
   category: value => value === 'terraform' || value === 'env',
   hcl: value => typeof value === 'boolean',
   sensitive: value => typeof value === 'boolean'
@@ -68,7 +68,7 @@ function read({ attributes }: Pick<Sent, 'attributes'>): Partial<VariableAttribu
     given[name] = name === 'value' ? (value ?? '') : value
   }
   if (given.key === '') throw invalid("Key can't be blank", '/data/attributes/key')
-  return given as Partial<VariableAttributes>
+  return given
 }
 
 /** A variable is its key and its category. */

@@ -23,9 +23,9 @@ describe('tags with values', () => {
     const project = world.hcp.find().project.id
     await world.api.patch(`/projects/${project}/tag-bindings`, bindings(['dept', 'r+d'], ['bar', 'hidden']))
     const effective = await world.api.get(`/workspaces/${world.workspaceId}/effective-tag-bindings`)
-    expect(effective.list.map(({ attributes, links = {} }) => [attributes.key, attributes.value, links])).toEqual([
-      ['costcenter', '123', {}],
-      ['bar', 'qux', {}],
+    expect(effective.list.map(({ attributes, links }) => [attributes.key, attributes.value, links])).toEqual([
+      ['costcenter', '123', undefined],
+      ['bar', 'qux', undefined],
       ['dept', 'r+d', { 'inherited-from': `/api/v2/projects/${project}` }]
     ])
     // An update of the workspace replaces them.

@@ -119,6 +119,7 @@ function filterOf(c: Exchange): (workspace: Workspace) => boolean {
   const wildcard = c.req.query('search[wildcard-name]')
   const project = c.req.query('filter[project][id]')
   const tags = (c.req.query('search[tags]') ?? '').split(',').filter(Boolean)
+  const excluded = (c.req.query('search[exclude-tags]') ?? '').split(',').filter(Boolean)
   const tagged = new URL(c.req.url).searchParams
   // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#list-workspaces
   const pairs = [...tagged].flatMap(([parameter, key]) => {
@@ -132,6 +133,7 @@ function filterOf(c: Exchange): (workspace: Workspace) => boolean {
     (project === undefined || workspace.project.id === project) &&
     (status === undefined || status.includes(workspace.currentRun?.status ?? '')) &&
     tags.every(tag => workspace.tags.some(({ key }) => key === tag)) &&
+    !workspace.tags.some(({ key }) => excluded.includes(key)) &&
     pairs.every(pair =>
       workspace.tags.some(({ key, value }) => key === pair.key && (pair.value === null || value === pair.value))
     )
