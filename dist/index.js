@@ -45685,7 +45685,7 @@ function icon(finding) {
 }
 const chunks = (items) => Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK));
 
-;// CONCATENATED MODULE: ./src/report/report.ts
+;// CONCATENATED MODULE: ./src/report/compose.ts
 
 
 /** The report as blocks, in the order in which they are read. */
@@ -45714,9 +45714,9 @@ function title(report) {
     const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for';
     const kind = mode === 'normal' ? '' : ` (${mode})`;
     const words = inWords(report);
-    return `${applied || words === report_NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words}`;
+    return `${applied || words === compose_NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words}`;
 }
-const report_NOTHING = 'no changes';
+const compose_NOTHING = 'no changes';
 /** What is done, or was done, in numbers: additions, changes and destructions always, the rest where there is any. */
 function inWords({ result, counts, changes, applied }) {
     if (counts === undefined)
@@ -45731,7 +45731,7 @@ function inWords({ result, counts, changes, applied }) {
         [having('forget'), 'to forget', 'forgotten']
     ];
     if (words.every(([count]) => count === 0))
-        return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : report_NOTHING;
+        return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : compose_NOTHING;
     return words
         .filter(([count], index) => count > 0 || (index >= 1 && index <= 3))
         .map(([count, future, past]) => `${count} ${applied ? past : future}`)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fit } from './fit.ts'
-import { blocksOf, leftOut, type Report } from './report.ts'
+import { blocksOf, leftOut } from './compose.ts'
+import type { Report } from './report.ts'
 
 /** What a comment on a pull request may have: https://github.com/orgs/community/discussions/41331 */
 const LIMIT = 65_536

@@ -1,5 +1,6 @@
 import { fit } from './fit.ts'
-import { blocksOf, leftOut, type Report } from './report.ts'
+import { blocksOf, leftOut } from './compose.ts'
+import type { Report } from './report.ts'
 
 /** What one step may write, in bytes: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
 const LIMIT = 1_048_576
