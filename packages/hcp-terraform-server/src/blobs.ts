@@ -4,7 +4,7 @@ import { newSecret } from './ids.ts'
 /** What a URL with a secret in it gives or takes. Where it says neither, the method is refused. */
 export interface Blob {
   readonly get?: (query: URLSearchParams) => Response | Promise<Response>
-  /** Resolves when all of it arrived. Throws a Refusal, or answers; afterwards the URL is used up. */
+  /** Resolves when all of it arrived. Throws a Refusal, or answers. It may come again. */
   readonly put?: (body: IncomingMessage) => Promise<void>
 }
 
@@ -48,10 +48,6 @@ export class Blobs {
   find(secret: string): Blob | undefined {
     const issued = this.#issued.get(secret)
     return issued === undefined || issued.expires <= Date.now() ? undefined : issued.blob
-  }
-
-  usedUp(secret: string): void {
-    this.#issued.delete(secret)
   }
 
   #forgetExpired(): void {

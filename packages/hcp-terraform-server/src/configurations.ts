@@ -31,6 +31,7 @@ export function createConfigurationVersion({ world }: Service, given: NewConfigu
     received: false
   }
   world.configurationVersions.set(version.id, version)
+  if (!version.provisional && !version.speculative) version.workspace.currentConfigurationVersion = version
   world.changed()
   return version
 }
@@ -60,7 +61,6 @@ async function process(service: Service, version: ConfigurationVersion, file: st
   }
   version.file = file
   become(service, version, 'uploaded')
-  if (!version.provisional && !version.speculative) version.workspace.currentConfigurationVersion = version
   // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#create-a-configuration-version
   if (version.autoQueueRuns && version.workspace.attributes['execution-mode'] !== 'local') queueRun(service, version)
 }

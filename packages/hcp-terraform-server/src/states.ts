@@ -95,11 +95,10 @@ export function finalize(service: Service, stateVersion: StateVersion, state: Bu
 
 /** The last intermediate state version becomes current when its workspace is unlocked. */
 export function settleIntermediate(service: Service, workspace: Workspace): void {
-  const intermediate = service.world
-    .stateVersionsOf(workspace)
-    .filter(stateVersion => stateVersion.intermediate && stateVersion.status === 'finalized')
-  for (const stateVersion of intermediate) stateVersion.intermediate = false
-  if (intermediate[0] !== undefined) workspace.currentStateVersion = intermediate[0]
+  const finalized = service.world.stateVersionsOf(workspace).filter(({ status }) => status === 'finalized')
+  // A rollback after it is current already, and stays so.
+  if (finalized[0]?.intermediate === true) workspace.currentStateVersion = finalized[0]
+  for (const stateVersion of finalized) stateVersion.intermediate = false
 }
 
 export function latestIsPending(service: Service, workspace: Workspace): boolean {

@@ -51,6 +51,20 @@ resource "terraform_data" "slow" {
   })
 })
 
+withCli('ephemeral variables are there when the plan is applied', async () => {
+  const files = `
+variable "word" { ephemeral = true }
+variable "place" { type = string }
+resource "terraform_data" "kept" {
+  provisioner "local-exec" {
+    command     = "test \\"$WORD\\" = \\"hello \${var.place}\\""
+    environment = { WORD = "\${var.word} \${var.place}" }
+  }
+}`
+  const [ran] = await runEngine(terraform, [{ files, variables: { word: '"hello"', place: '"here"' } }])
+  expect(ran && inShort(ran)).toBe('+1 ~0 -0')
+})
+
 withCli('an apply that fails half-way keeps what it did, and the next one goes on from there', async () => {
   const files = (command: string) => `
 resource "terraform_data" "first" {}

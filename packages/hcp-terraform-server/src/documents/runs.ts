@@ -37,7 +37,7 @@ export function runResource({ service, caller }: View, run: Run): Resource {
       'policy-checks': many('policy-checks', run.policyChecks),
       'task-stages': many('task-stages', run.taskStages),
       'run-events': many('run-events', run.events),
-      comments: many('workspace-comments', run.comments)
+      comments: many('comments', run.comments)
     },
     links: { self }
   }

@@ -83,7 +83,9 @@ async function apply(run: Run): Promise<ApplyResult> {
   work.log(logHead(terraformVersion))
   await writeInputs(run)
   const json = work.structured ? ['-json'] : []
-  const applied = await terraform(run, ['apply', '-input=false', ...json, PLAN])
+  // A plan holds all variables but the ephemeral ones, which came with 1.10; older versions refuse any here.
+  const variables = isAtLeast(terraformVersion, 1, 10) ? [`-var-file=${VARIABLES}`] : []
+  const applied = await terraform(run, ['apply', '-input=false', ...json, ...variables, PLAN])
   const state = await readFile(files.state).catch(() => undefined)
   if (applied.code === 0) {
     // Terraform writes no state when there was none and nothing is to be kept.
@@ -128,8 +130,12 @@ function planOptions({ work }: Run): string[] {
 
 /** `init` prints JSON since 1.9. */
 function structuredInit({ work, terraformVersion }: Run): string[] {
-  const [major = 0, minor = 0] = terraformVersion.split('.').map(Number)
-  return work.structured && (major > 1 || minor >= 9) ? ['-json'] : []
+  return work.structured && isAtLeast(terraformVersion, 1, 9) ? ['-json'] : []
+}
+
+function isAtLeast(version: string, major: number, minor: number): boolean {
+  const [given = 0, part = 0] = version.split('.').map(Number)
+  return given > major || (given === major && part >= minor)
 }
 
 async function terraform({ path, files, work }: Run, command: string[], { log = true } = {}): Promise<Ended> {

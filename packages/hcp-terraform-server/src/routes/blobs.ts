@@ -9,15 +9,13 @@ export function blobs(service: Service) {
     const { blobs, faults, settings } = service
     if (c.req.header('authorization') !== undefined && (settings.strictArchivist || faults.has('strict-archivist')))
       throw new Refusal(400, 'bad request', 'Only one authorization is allowed: the URL is one already.')
-    const secret = c.req.param('secret')
-    const blob = found(blobs.find(secret))
+    const blob = found(blobs.find(c.req.param('secret')))
     if (c.req.method === 'GET') {
       if (blob.get === undefined) throw notFound()
       return blob.get(new URL(c.req.url).searchParams)
     }
     if (blob.put === undefined || faults.take('upload-url-expired') !== undefined) throw notFound()
     await blob.put(c.env.incoming)
-    blobs.usedUp(secret)
     return new Response(null, { status: 200 })
   })
 }

@@ -37,10 +37,10 @@ export const runs = new Hono<Env>()
     const workspace = found(world.workspaces.get(workspaceId))
     require(caller, 'can-queue-run', workspace)
     const versionId = linked(document, 'configuration-version')
-    // Without one, the latest of the workspace, whoever uploaded it.
+    // Without one, the current one of the workspace, whoever uploaded it.
     const configurationVersion =
       versionId === undefined
-        ? world.configurationVersionsOf(workspace).find(({ status }) => status === 'uploaded')
+        ? workspace.currentConfigurationVersion
         : found(world.configurationVersions.get(versionId))
     if (configurationVersion === undefined)
       throw invalid(
