@@ -3,7 +3,7 @@ import { appendFileSync, openSync, symlinkSync, truncateSync } from 'node:fs'
 import { OpenFile } from '../../src/slug/file.ts'
 import { GzipFile } from '../../src/slug/gzip.ts'
 import { pack } from '../../src/slug/pack.ts'
-import { Tape } from '../../src/slug/writer.ts'
+import { TarWriter } from '../../src/slug/writer.ts'
 import { place, plant, unpack } from './trees.ts'
 
 /** Says that it is empty, and is not. */
@@ -14,7 +14,7 @@ async function taped(entry: { readonly name: string; readonly path: string }): P
   using temporary = place()
   const gzip = new GzipFile(openSync(temporary.at('archive'), 'wx'))
   try {
-    const tape = new Tape(gzip, undefined)
+    const tape = new TarWriter(gzip, undefined)
     await tape.add(Object.assign(entry, { kind: 'file' as const }))
     await tape.finish()
   } finally {
@@ -115,7 +115,7 @@ test('a full disk fails the whole, at the end or long before it', async () => {
   plant(temporary.path, { f: Buffer.alloc(20e6), g: 'x' })
   for (const name of ['f', 'g']) {
     const gzip = new GzipFile(openSync('/dev/full', 'w'))
-    const tape = new Tape(gzip, undefined)
+    const tape = new TarWriter(gzip, undefined)
     const writing = tape.add({ kind: 'file', name, path: temporary.at(name) }).then(() => tape.finish())
     await expect(writing).rejects.toMatchObject({ code: 'ENOSPC' })
     await expect(gzip.close()).rejects.toMatchObject({ code: 'ENOSPC' })

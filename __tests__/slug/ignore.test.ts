@@ -191,3 +191,58 @@ describe('a directory that need not be looked into', () => {
     expect(asDirectory(text, path)).toEqual(expected)
   })
 })
+
+describe('expressions in rules are those of Go', () => {
+  const excludes = (rule: string, name: string): boolean => {
+    const rules = parseRules(rule)
+    return rules.excludes(rules.read(rules.root, name))
+  }
+
+  test.each([
+    ['/[]a]', [']', 'a'], ['b']],
+    ['/[^]a]', ['b'], [']', 'a']],
+    ['/[[:alpha:]_]', ['a', '_'], ['1', 'é']],
+    ['/[[:^alpha:]]', ['1', 'é'], ['a']],
+    ['/[\\d\\x41-\\x43]', ['0', 'B'], ['D']],
+    ['/\\s', ['\t', '\f'], ['\v', '\u00a0']],
+    ['/\\pL\\p{Lu}\\p{Greek}', ['éÉω'], ['1Éω', 'éeω', 'éÉo']],
+    ['/\\x41\\x{1F600}', ['A😀'], ['A']],
+    ['/a{2}b', ['aab'], ['ab', 'aaab']],
+    ['/a{,2}', ['a{,2}'], ['aa']],
+    ['/(a|)b', ['b', 'ab'], ['xb']],
+    ['/a+', ['a', 'aaa'], ['ab']],
+    ['/a\\b-', ['a-'], ['ab-']]
+  ])('%s', (rule, yes, no) => {
+    expect(yes.filter(name => !excludes(rule, name))).toEqual([])
+    expect(no.filter(name => excludes(rule, name))).toEqual([])
+  })
+
+  test.each([
+    '(',
+    ')',
+    '[',
+    '[b-a]',
+    '[[:nonsense:]]',
+    '(+',
+    'a{2}{3}',
+    'a{1001}',
+    '(a{100}){11}',
+    '\\Z',
+    '\\1',
+    '\\p{'
+  ])('Go refuses %s', rule => {
+    expect(parseRules(`/${rule}`).invalid).toEqual([`/${rule}`])
+  })
+
+  test.each([
+    ['/(a+)+b', 'a'],
+    ['/(a|a)+b', 'a'],
+    ['**/**/**/**/**/x', 'a/'],
+    ['/(a?){50}a{50}', 'a'],
+    ['(x+x+)+y', 'x'],
+    ['/(a|b)+c(a|b){12}', 'abbabaab']
+  ])('%s on a long run of %j ends', (rule, unit) => {
+    // Backtracking would not end before the suite does.
+    expect(excludes(rule, unit.repeat(20_000))).toBe(false)
+  })
+})

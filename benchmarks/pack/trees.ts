@@ -32,6 +32,12 @@ export const TREES: readonly Tree[] = [
     make: directory => files(directory, 20_000, at => Buffer.concat([text(at, size(at) / 2), noise(at, size(at) / 2)]))
   },
   {
+    name: 'mixed',
+    what: '20000 files of 200 B to 19 kB, every other one incompressible, the rest of 500 words',
+    make: directory =>
+      files(directory, 20_000, at => (at % 2 === 0 ? noise(at, anySize(at)) : prose(at, anySize(at))))
+  },
+  {
     name: 'ignored',
     what: '20 files, and 200000 in node_modules, which is excluded',
     excluded: 'node_modules',
@@ -76,13 +82,23 @@ function put(path: string, content: Buffer | string): void {
 
 const WORDS =
   'resource variable output module provider = { } "name" tags local var each.value type string for_each true'.split(' ')
+const anySize = (at: number) => 200 + ((at * 7919) % 18_800)
 const size = (at: number) => 1000 + ((at * 7919) % 17_200)
 
-function text(seed: number, length: number): Buffer {
+const text = (seed: number, length: number): Buffer => written(WORDS, seed, length)
+
+/** 500 words that are made up, of two to ten letters. */
+const VOCABULARY = Array.from({ length: 500 }, (_, at) => {
+  const next = random(at + 1)
+  return Array.from({ length: 2 + (next() % 9) }, () => String.fromCharCode(97 + (next() % 26))).join('')
+})
+const prose = (seed: number, length: number): Buffer => written(VOCABULARY, seed, length)
+
+function written(words: readonly string[], seed: number, length: number): Buffer {
   const next = random(seed)
-  let written = ''
-  while (written.length < length) written += `${WORDS[next() % WORDS.length] ?? ''}${next() % 6 === 0 ? '\n  ' : ' '}`
-  return Buffer.from(written.slice(0, length))
+  let text = ''
+  while (text.length < length) text += `${words[next() % words.length] ?? ''}${next() % 6 === 0 ? '\n  ' : ' '}`
+  return Buffer.from(text.slice(0, length))
 }
 
 function noise(seed: number, length: number): Buffer {

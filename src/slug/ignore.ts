@@ -2,55 +2,53 @@
  * Which paths Terraform leaves out of an upload: its own default rules, then those of .terraformignore, in the words
  * of go-slug. https://developer.hashicorp.com/terraform/cli/cloud/settings#excluding-files-from-upload-with-terraformignore
  */
-import { Automaton, type State } from './automaton.ts'
-import { type Node, parse } from './regex.ts'
+import { RE2JS } from 're2js'
 
 /** They always come first: a later rule can override them, nothing removes them. */
 const DEFAULT_RULES = ['.terraform/', '!.terraform/modules/', '.git/']
 /** Go's unicode.IsSpace, which knows U+0085 and not the byte order mark. */
 const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
-const NEVER: Node = {
-  kind: 'sequence',
-  items: [
-    { kind: 'assertion', assertion: 'start' },
-    { kind: 'choice', items: [] }
-  ]
-}
+/** What may mean something else than itself in a rule, or make what stands before it optional. */
+const META = /[^\w \-/]/
 
 interface Rule {
   readonly line: string
   readonly isNegated: boolean
-  readonly expression: Node | undefined
+  /** Undefined where the line is not a valid rule. */
+  readonly expression: RE2JS | undefined
+  /** Whether it matches everything below what it matches. */
+  readonly isOpenEnded: boolean
+  /** What every path begins with that it matches, as far as that is plain to see. */
+  readonly prefix: string
 }
 
-/** What the rules make of a path, as far as it has been read. */
-export type Path = State
+/** A path below the directory, with slashes. A directory's own path ends in a slash, when it is asked for as a directory. */
+export type Path = string
 
 export class Rules {
-  /** The lines that are no valid rules. Terraform passes over them without a word. */
+  /** The lines that are not valid rules. Terraform passes over them without a word. */
   readonly invalid: readonly string[]
-  readonly #isNegated: readonly boolean[]
-  readonly #automaton: Automaton
+  readonly #rules: readonly Rule[]
+  readonly #lastNegated: number
 
   constructor(rules: readonly Rule[]) {
     this.invalid = rules.filter(rule => rule.expression === undefined).map(rule => rule.line)
-    this.#isNegated = rules.map(rule => rule.isNegated)
-    this.#automaton = new Automaton(rules.map(rule => rule.expression ?? NEVER))
+    this.#rules = rules
+    this.#lastNegated = rules.findLastIndex(rule => rule.isNegated)
   }
 
   /** The empty path. */
   get root(): Path {
-    return this.#automaton.start
+    return ''
   }
 
-  /** The path, and `text` behind it. A directory's own path ends in a slash, when it is asked for as a directory. */
   read(path: Path, text: string): Path {
-    return this.#automaton.read(path, composed(text))
+    return path + composed(text)
   }
 
   /** The last rule that matches decides. */
   excludes(path: Path): boolean {
-    return this.#isNegated[this.#last(path)] === false
+    return this.#rules[this.#last(path)]?.isNegated === false
   }
 
   /**
@@ -58,7 +56,8 @@ export class Rules {
    * no rule matches: `foo/*` alone leaves out foo/a/b, which it doesn't match, and with `!x` behind it no longer does.
    */
   dominates(path: Path): boolean {
-    return this.excludes(path) && this.#last(path) > this.#isNegated.lastIndexOf(true)
+    const last = this.#last(path)
+    return this.#rules[last]?.isNegated === false && last > this.#lastNegated
   }
 
   /**
@@ -66,14 +65,19 @@ export class Rules {
    * not match, go with the rest.
    */
   excludesAllBelow(directory: Path): boolean {
-    const { possible, certain } = this.#automaton.outlook(directory)
-    const decisive = certain.findLast(rule => this.#isNegated[rule] === false)
-    return decisive !== undefined && !possible.some(rule => rule > decisive && this.#isNegated[rule] === true)
+    const decisive = this.#rules.findLastIndex(
+      ({ isNegated, isOpenEnded, expression }) => !isNegated && isOpenEnded && expression?.test(directory) === true
+    )
+    return decisive !== -1 && !this.#rules.slice(decisive + 1).some(rule => mayInclude(rule, directory))
   }
 
   #last(path: Path): number {
-    return this.#automaton.matches(path).at(-1) ?? -1
+    return this.#rules.findLastIndex(({ expression }) => expression?.test(path) === true)
   }
+}
+
+function mayInclude({ isNegated, expression, prefix }: Rule, directory: Path): boolean {
+  return isNegated && expression !== undefined && (prefix.startsWith(directory) || directory.startsWith(prefix))
 }
 
 /** The rules of a .terraformignore, or the default rules alone. */
@@ -92,7 +96,29 @@ function parseRule(line: string): Rule {
   const pattern = isNegated ? line.slice(1) : line
   const whole = pattern.endsWith('/') ? `${pattern}**` : pattern
   const rooted = whole.startsWith('/') ? whole.slice(1) : `**/${whole}`
-  return { line, isNegated, expression: parse(expression(composed(rooted))) }
+  const text = composed(rooted)
+  return {
+    line,
+    isNegated,
+    expression: compiled(expression(text)),
+    isOpenEnded: text.endsWith('**') && !/[|\\]/.test(text),
+    prefix: text.includes('|') ? '' : prefixOf(text)
+  }
+}
+
+/** Up to the first character that may mean something else, less the one before it: `ab{0}` matches `a`. */
+function prefixOf(pattern: string): string {
+  const end = pattern.search(META)
+  return end === -1 ? pattern : pattern.slice(0, Math.max(end - 1, 0))
+}
+
+/** Go's own syntax, in time that grows with the text only. Undefined where Go refuses the expression. */
+function compiled(expression: string): RE2JS | undefined {
+  try {
+    return RE2JS.compile(expression)
+  } catch {
+    return undefined
+  }
 }
 
 /** Only `*`, `?`, `.` and `$` get a meaning of their own; all else is that of a regular expression. */

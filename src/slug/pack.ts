@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { GzipFile } from './gzip.ts'
 import { type Rules, parseRules } from './ignore.ts'
 import { allExcluded, codeOf, empty, isMissing, missing, notADirectory, noWorkspace, unreadable } from './refusal.ts'
-import { Tape } from './writer.ts'
+import { TarWriter } from './writer.ts'
 import { type Entry, walk } from './walk.ts'
 
 export interface PackOptions {
@@ -52,7 +52,7 @@ export async function pack(directory: string, { archive, signal, confine }: Pack
   try {
     const own = realpathSync(archive)
     const entries = walk({ root, alias: resolve(directory), rules, confine: limit })
-    const { files, largest } = await write(entries, new Tape(gzip, signal), own, signal)
+    const { files, largest } = await write(entries, new TarWriter(gzip, signal), own, signal)
     if (files === 0) throw isDefault ? empty(directory) : allExcluded(directory)
     await gzip.close()
     return { path: archive, bytes: gzip.bytes, files, warnings, largest }
@@ -106,7 +106,7 @@ function readIgnoreFile(path: string): { readonly text?: string; readonly proble
   }
 }
 
-async function write(entries: Iterable<Entry | undefined>, tape: Tape, own: string, signal: AbortSignal | undefined) {
+async function write(entries: Iterable<Entry | undefined>, writer: TarWriter, own: string, signal: AbortSignal | undefined) {
   const largest: LargeFile[] = []
   let files = 0
   let rested = Date.now()
@@ -117,11 +117,11 @@ async function write(entries: Iterable<Entry | undefined>, tape: Tape, own: stri
     }
     signal?.throwIfAborted()
     if (entry === undefined || (entry.kind === 'file' && entry.path === own)) continue
-    const bytes = await tape.add(entry)
+    const bytes = await writer.add(entry)
     if (entry.kind !== 'directory' && entry.name !== IGNORE_FILE) files++
     if (entry.kind === 'file') note(largest, { name: entry.name, bytes })
   }
-  await tape.finish()
+  await writer.finish()
   return { files, largest }
 }
 

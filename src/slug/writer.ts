@@ -20,7 +20,7 @@ interface Lane {
  * zlib spends four times as long on such bytes as on text. They come a little later in the archive for it. No entry
  * begins in one block and ends in another, but for those that fill several all by themselves.
  */
-export class Tape {
+export class TarWriter {
   readonly #gzip: GzipFile
   readonly #signal: AbortSignal | undefined
   readonly #buffer = Buffer.allocUnsafeSlow(BLOCK)
@@ -46,7 +46,7 @@ export class Tape {
     await this.#gzip.finish(this.#deflated.block, this.#deflated.length)
   }
 
-  /** A file that is being written to gets a second chance, as long as nothing of it is on the tape. */
+  /** A file that is being written to gets a second chance, as long as nothing of it has been written. */
   async #addFile(entry: FileEntry): Promise<number> {
     const size = (await this.#tryFile(entry)) ?? (await this.#tryFile(entry))
     if (size === undefined) throw changed(entry.name, 'changed its size')
