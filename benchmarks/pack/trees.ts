@@ -34,8 +34,7 @@ export const TREES: readonly Tree[] = [
   {
     name: 'mixed',
     what: '20000 files of 200 B to 19 kB, every other one incompressible, the rest of 500 words',
-    make: directory =>
-      files(directory, 20_000, at => (at % 2 === 0 ? noise(at, anySize(at)) : prose(at, anySize(at))))
+    make: directory => files(directory, 20_000, at => (at % 2 === 0 ? noise(at, anySize(at)) : prose(at, anySize(at))))
   },
   {
     name: 'ignored',

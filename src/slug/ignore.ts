@@ -38,9 +38,7 @@ export class Rules {
   }
 
   /** The empty path. */
-  get root(): Path {
-    return ''
-  }
+  readonly root: Path = ''
 
   read(path: Path, text: string): Path {
     return path + composed(text)

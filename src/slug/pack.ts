@@ -106,7 +106,12 @@ function readIgnoreFile(path: string): { readonly text?: string; readonly proble
   }
 }
 
-async function write(entries: Iterable<Entry | undefined>, writer: TarWriter, own: string, signal: AbortSignal | undefined) {
+async function write(
+  entries: Iterable<Entry | undefined>,
+  writer: TarWriter,
+  own: string,
+  signal: AbortSignal | undefined
+) {
   const largest: LargeFile[] = []
   let files = 0
   let rested = Date.now()
