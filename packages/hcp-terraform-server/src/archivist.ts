@@ -11,6 +11,7 @@ import { newId } from './ids.ts'
 import { redactedPlan } from './redaction.ts'
 import { Refusal } from './refusal.ts'
 import type { ConfigurationVersion, Phase, StateVersion } from './resources.ts'
+import { sentinelMocks } from './sentinel-mocks.ts'
 import type { Service } from './service.ts'
 import { checkMd5, finalize } from './states.ts'
 
@@ -131,6 +132,10 @@ export function planJsonPath(
 ): string {
   return blobs.path(kind, id, settings.timings.redirect, {
     get: () => {
+      if (kind === 'plan-export') {
+        const headers = { 'content-type': 'application/gzip' }
+        return new Response(sentinelMocks(printed), { headers })
+      }
       if (kind === 'plan-json-redacted') return asJson(redactedPlan(printed.json, printed.schemas))
       return asJson(kind === 'plan-schema' ? printed.schemas : printed.json)
     }

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { conflict, Refusal } from './refusal.ts'
+import { notAllowed, Refusal } from './refusal.ts'
 import type { ConfigurationVersion, ConfigurationVersionStatus } from './resources.ts'
 import type { Service } from './service.ts'
 import { isFinal } from './transitions.ts'
@@ -14,11 +14,11 @@ export function become({ world }: Service, version: ConfigurationVersion, status
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#archive-a-configuration-version */
 export function archive(service: Service, version: ConfigurationVersion): void {
   if (version.ingressAttributes !== undefined)
-    throw conflict('The configuration version was created with VCS and can not be archived through the API.')
+    throw notAllowed('configuration could not be archived because it was created with VCS')
   if (version.status !== 'uploaded')
-    throw conflict(`The configuration version is ${version.status}; it can not be archived.`)
-  if (isCurrent(service, version)) throw conflict('The configuration version is the current one of a workspace.')
-  if (inUse(service, version)) throw conflict('The configuration version has runs in progress.')
+    throw notAllowed(`configuration could not be archived because it is ${version.status}`)
+  if (isCurrent(service, version)) throw notAllowed('configuration could not be archived because it is current')
+  if (inUse(service, version)) throw notAllowed('configuration could not be archived because it has runs in progress')
   become(service, version, 'archived')
   discardFile(version)
 }
@@ -47,7 +47,7 @@ export function permanentlyDelete(service: Service, version: ConfigurationVersio
 }
 
 function noTransition(to: ConfigurationVersionStatus): Refusal {
-  return new Refusal(400, 'bad request', `The configuration version can not become ${to}.`)
+  return new Refusal(400, 'transition not allowed', `The configuration version can not become ${to}.`)
 }
 
 function isCurrent({ world }: Service, version: ConfigurationVersion): boolean {

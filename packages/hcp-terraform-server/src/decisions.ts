@@ -1,6 +1,6 @@
 import { may } from './callers.ts'
 import { pendingOf, bypassesQueue } from './queue.ts'
-import { conflict, Refusal } from './refusal.ts'
+import { notAllowed, Refusal } from './refusal.ts'
 import type { Caller, Run } from './resources.ts'
 import type { Service } from './service.ts'
 import { addEvent, end, isFinal } from './transitions.ts'
@@ -23,7 +23,8 @@ export function actionsOf(run: Run, now: Date) {
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#apply-a-run */
 export function confirm(service: Service, run: Run, caller: Caller): void {
-  if (run.awaiting !== 'confirmation') throw conflict('The run is not paused for confirmation; it can not be applied.')
+  if (run.awaiting !== 'confirmation')
+    throw notAllowed('The run is not paused for confirmation; it can not be applied.')
   run.confirmedBy = caller
   run.awaiting = undefined
   addEvent(service, run, 'confirmed', caller)
@@ -33,7 +34,7 @@ export function confirm(service: Service, run: Run, caller: Caller): void {
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#discard-a-run: also what still waits for its turn. */
 export function discard(service: Service, run: Run, caller: Caller): void {
   if (run.status !== 'pending' && run.awaiting === undefined)
-    throw conflict('The run is not paused for confirmation or priority; it can not be discarded.')
+    throw notAllowed('The run is not paused for confirmation or priority; it can not be discarded.')
   addEvent(service, run, 'discarded', caller)
   end(service, run, 'discarded')
 }
@@ -43,7 +44,7 @@ export function cancel(service: Service, run: Run, caller: Caller): void {
   const { world, settings } = service
   const now = world.now()
   if (!actionsOf(run, now)['is-cancelable'])
-    throw conflict('The run is not planning or applying; it can not be canceled.')
+    throw notAllowed('The run is not planning or applying; it can not be canceled.')
   run.canceledAt = now
   run.canceledBy = caller
   run.forceCancelAvailableAt = new Date(now.getTime() + settings.timings.coolOff)
@@ -57,7 +58,7 @@ export function cancel(service: Service, run: Run, caller: Caller): void {
 export function forceCancel(service: Service, run: Run, caller: Caller): void {
   const now = service.world.now()
   if (!actionsOf(run, now)['is-force-cancelable'])
-    throw conflict('The run has not been canceled before, or its cool-off period is not over; it can not be forced.')
+    throw notAllowed('The run has not been canceled before, or its cool-off period is not over; it can not be forced.')
   run.statusTimestamps['force-canceled-at'] = second(now)
   addEvent(service, run, 'force_canceled', caller)
   end(service, run, 'canceled')
@@ -69,7 +70,7 @@ export function forceExecute(service: Service, run: Run, caller: Caller): void {
   if (run.status !== 'pending' || lock === undefined || bypassesQueue(run))
     throw new Refusal(403, 'forbidden', 'The run is not pending, or its workspace is not locked.')
   if (lock.by !== 'run' || lock.run.awaiting === undefined)
-    throw conflict('The run that holds the lock can not be discarded.')
+    throw notAllowed('The run that holds the lock can not be discarded.')
   const earlier = pendingOf(service, run.workspace)
   for (const other of earlier.slice(0, earlier.indexOf(run))) discard(service, other, caller)
   discard(service, lock.run, caller)

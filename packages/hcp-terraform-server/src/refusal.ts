@@ -30,6 +30,11 @@ export function conflict(detail: string): Refusal {
   return new Refusal(409, 'conflict', detail)
 }
 
+/** What a run, a check or a configuration version can not become now; the title is the service's. */
+export function notAllowed(detail: string): Refusal {
+  return new Refusal(409, 'transition not allowed', detail)
+}
+
 export function invalid(detail: string, pointer?: string): Refusal {
   return new Refusal(422, 'invalid attribute', detail, pointer)
 }

@@ -28,7 +28,7 @@ function become({ world }: Service, stateVersion: StateVersion, status: StateVer
 }
 
 function noTransition(to: string): Refusal {
-  return new Refusal(400, 'bad request', `The state version can not become ${to}.`)
+  return new Refusal(400, 'transition not allowed', `The state version can not become ${to}.`)
 }
 
 function isCurrent(stateVersion: StateVersion): boolean {

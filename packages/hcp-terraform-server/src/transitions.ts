@@ -42,10 +42,19 @@ export function phase(service: Service, target: Phase, status: PhaseStatus): voi
   service.world.changed()
 }
 
-export function addEvent({ world }: Service, run: Run, action: string, actor: Caller): void {
-  const event: RunEvent = { id: newId('re'), action, description: null, createdAt: world.now(), actor }
+export function addEvent({ world }: Service, run: Run, action: string, actor: Caller): RunEvent {
+  const event: RunEvent = {
+    id: newId('re'),
+    action,
+    description: null,
+    createdAt: world.now(),
+    actor,
+    run,
+    comment: undefined
+  }
   run.events.push(event)
   world.runEvents.set(event.id, event)
+  return event
 }
 
 /** Over, for good: what did not start will not, the lock is given back, and whoever waits for the end goes on. */

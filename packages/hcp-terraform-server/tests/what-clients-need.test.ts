@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { list } from 'tar'
 import { archiveOf } from './archives.ts'
 import { document } from './client.ts'
 import { put, scene, uploadUrl, type Scene } from './scene.ts'
@@ -91,3 +94,61 @@ async function pendingState({ api, workspaceId }: Scene): Promise<{ url: string 
   const created = await api.post(`/workspaces/${workspaceId}/state-versions`, document('state-versions', attributes))
   return { url: created.data.attributes['hosted-state-upload-url'] as string }
 }
+
+test('events say who did what, and which comment', async () => {
+  await using world = await scene()
+  const run = await world.run({ 'plan-only': true })
+  for (const body of ['First', 'Second'])
+    await world.api.post(`/runs/${run.id}/comments`, document('comments', { body }))
+  const events = await world.api.get(`/runs/${run.id}/run-events?include=actor,comment`)
+  const commented = events.list.filter(({ attributes }) => attributes.action === 'commented')
+  const comments = events.included.filter(({ type }) => type === 'comments')
+  expect(comments.map(({ attributes }) => attributes.body)).toEqual(['First', 'Second'])
+  expect(commented.map(({ relationships }) => relationships.comment?.data.id)).toEqual(comments.map(({ id }) => id))
+  expect(comments.map(({ relationships }) => relationships['run-event']?.data.id)).toEqual(
+    commented.map(({ id }) => id)
+  )
+  expect(events.included.some(({ type }) => type === 'users')).toBe(true)
+  const one = await world.api.get(`/run-events/${commented[0]?.id ?? ''}?include=comment`)
+  expect(one.included.map(({ attributes }) => attributes.body)).toEqual(['First'])
+})
+
+test.each(['workspace', 'organization'])('runs of a %s are listed with what is asked to be included', async kind => {
+  await using world = await scene()
+  await world.run()
+  const list = kind === 'workspace' ? `/workspaces/${world.workspaceId}/runs` : '/organizations/demo/runs'
+  const { status, included } = await world.api.get(`${list}?include=workspace,plan,created_by`)
+  expect([status, included.map(({ type }) => type)]).toEqual([200, ['workspaces', 'plans', 'users']])
+  expect((await world.api.get(`${list}?include=nonsense`)).status).toBe(400)
+})
+
+test.each([
+  ['search[user]=owner', 1],
+  ['search[user]=somebody', 0],
+  ['search[commit]=0a1b', 1],
+  ['search[commit]=ffff', 0],
+  ['search[basic]=0a1b2c', 1],
+  ['filter[source]=', 1],
+  ['filter[status]=&filter[timeframe]=&filter[status_group]=&search[basic]=&search[user]=', 1]
+])('runs are found by %s', async (query, count) => {
+  await using world = await scene()
+  const version = await world.hcp.commit(archiveOf({ 'main.tf': '' }), { 'commit-sha': '0a1b2c3d' })
+  await world.run({}, { id: version.id, type: '', attributes: {}, relationships: {}, links: {} })
+  for (const list of [`/workspaces/${world.workspaceId}/runs`, '/organizations/demo/runs'])
+    expect((await world.api.get(`${list}?${query}`)).list).toHaveLength(count)
+})
+
+test('a plan export is an archive', async () => {
+  await using world = await scene()
+  world.hcp.script({ plan: { additions: 1, json: { format_version: '1.2', resource_changes: [] } } })
+  const run = await world.run()
+  await world.hcp.until('planned')
+  const plan = (await world.read(run)).data.relationships.plan?.data.id ?? ''
+  const sent = document('plan-exports', { 'data-type': 'sentinel-mock-bundle-v0' }, { plan: ['plans', plan] })
+  const { data } = await world.api.post('/plan-exports', sent)
+  const redirect = await world.api.get(`/plan-exports/${data.id}/download`)
+  const bytes = Buffer.from(await (await fetch(redirect.headers.get('location') ?? '')).arrayBuffer())
+  const names: string[] = []
+  await pipeline(Readable.from([bytes]), list({ onReadEntry: ({ path }) => names.push(path) }))
+  expect(names).toContain('mock-tfplan-v2.sentinel')
+})

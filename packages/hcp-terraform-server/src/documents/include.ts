@@ -9,7 +9,7 @@ import {
   taskStageResource
 } from './checks.ts'
 import type { Identifier, Resource, View } from './document.ts'
-import { applyResource, planResource, runEventResource, runResource } from './runs.ts'
+import { applyResource, commentResource, planResource, runEventResource, runResource } from './runs.ts'
 import { outputResource, stateVersionResource } from './states.ts'
 import { userResource } from './users.ts'
 import { agentPoolResource, variableResource } from './variables.ts'
@@ -20,6 +20,7 @@ type Render = (view: View, id: string) => Resource | readonly Resource[] | undef
 /** How to show what a relationship points at. */
 const RENDER: Readonly<Record<string, Render>> = {
   'agent-pools': from(({ world }) => world.agentPools, agentPoolResource),
+  comments: from(({ world }) => world.comments, commentResource),
   applies: from(({ world }) => world.applies, applyResource),
   'configuration-versions': from(({ world }) => world.configurationVersions, configurationVersionResource),
   'cost-estimates': from(({ world }) => world.costEstimates, costEstimateResource),

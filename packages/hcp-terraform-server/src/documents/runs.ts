@@ -109,8 +109,7 @@ export function planExportResource(_: View, { id, plan, dataType, statusTimestam
 }
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/comments */
-export function commentResource(_: View, { id, body, run }: Comment): Resource {
-  const event = run.events.find(({ action }) => action === 'commented')
+export function commentResource(_: View, { id, body, event }: Comment): Resource {
   return {
     id,
     type: 'comments',
@@ -120,12 +119,13 @@ export function commentResource(_: View, { id, body, run }: Comment): Resource {
   }
 }
 
-export function runEventResource(_: View, { id, action, description, createdAt, actor }: RunEvent): Resource {
+export function runEventResource(_: View, event: RunEvent): Resource {
+  const { id, action, description, createdAt, actor, comment } = event
   return {
     id,
     type: 'run-events',
     attributes: { action, description, 'created-at': instant(createdAt) },
-    relationships: { actor: one('users', actor) },
+    relationships: { actor: one('users', actor), comment: one('comments', comment) },
     links: { self: `/api/v2/run-events/${id}` }
   }
 }

@@ -26,7 +26,8 @@ export type Permissions = Readonly<Partial<Record<Permission, boolean>>>
 export interface Caller {
   readonly kind: 'user' | 'team' | 'organization'
   readonly id: string
-  readonly name: string
+  name: string
+  email?: string
   /** What the token may not do, or may; what isn't named, it may. */
   readonly permissions: Permissions
 }

@@ -135,6 +135,7 @@ export interface Comment {
   readonly id: string
   readonly body: string
   readonly run: Run
+  readonly event: RunEvent
 }
 
 export interface RunEvent {
@@ -143,4 +144,7 @@ export interface RunEvent {
   readonly description: string | null
   readonly createdAt: Date
   readonly actor: Caller | undefined
+  readonly run: Run
+  /** Of the action `commented`. */
+  comment: Comment | undefined
 }

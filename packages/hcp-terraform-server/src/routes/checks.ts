@@ -9,7 +9,7 @@ import {
   taskResultResource,
   taskStageResource
 } from '../documents/checks.ts'
-import { conflict, found, notFound } from '../refusal.ts'
+import { found, notAllowed, notFound } from '../refusal.ts'
 import type { PolicyCheck, PolicyEvaluation, Run, TaskStage } from '../resources.ts'
 import { addEvent } from '../transitions.ts'
 import { overrideStage } from '../stages.ts'
@@ -45,7 +45,7 @@ export const checks = new Hono<Env>()
     require(caller, 'can-override-policy-check', check.run.workspace)
     await comment(c)
     if (check.status !== 'soft_failed' || check.run.awaiting !== 'override')
-      throw conflict('The policy check did not fail softly; there is nothing to override.')
+      throw notAllowed('The policy check did not fail softly; there is nothing to override.')
     addEvent(service, check.run, 'policy_override', caller)
     overrideCheck(service, check)
     return show(c, policyCheckResource(c.var.view, check))
@@ -63,7 +63,7 @@ export const checks = new Hono<Env>()
     const stage = stageOf(c)
     require(caller, 'can-override-policy-check', stage.run.workspace)
     await comment(c)
-    if (stage.status !== 'awaiting_override') throw conflict('The task stage does not await an override.')
+    if (stage.status !== 'awaiting_override') throw notAllowed('The task stage does not await an override.')
     addEvent(service, stage.run, 'task_stage_override', caller)
     overrideStage(service, stage)
     return show(c, taskStageResource(c.var.view, stage))

@@ -5,9 +5,10 @@ import { archive, permanentlyDelete, restore, softDelete } from '../configuratio
 import { createConfigurationVersion } from '../configurations.ts'
 import { configurationVersionResource, ingressAttributesResource } from '../documents/configuration-versions.ts'
 import { blobUrl } from '../documents/document.ts'
+import { userResource } from '../documents/users.ts'
 import { found, invalid, notFound } from '../refusal.ts'
-import type { ConfigurationVersion, Permission } from '../resources.ts'
-import { list, sent, show, sourceOf, type Env, type Exchange } from './exchange.ts'
+import type { ConfigurationVersion, IngressAttributes, Permission } from '../resources.ts'
+import { list, reply, sent, show, sourceOf, type Env, type Exchange } from './exchange.ts'
 import { workspaceOf } from './workspaces.ts'
 
 const INCLUDES = ['ingress_attributes', 'run']
@@ -54,8 +55,12 @@ export const configurationVersions = new Hono<Env>()
   })
   .get('/configuration-versions/:version/ingress-attributes', c => {
     const { ingressAttributes } = versionOf(c, 'can-read-run')
-    return show(c, ingressAttributesResource(c.var.view, found(ingressAttributes)))
+    // The link is there for every version, also for one without a commit.
+    if (ingressAttributes === undefined) return reply({ data: null })
+    return show(c, ingressAttributesResource(c.var.view, ingressAttributes), ['created_by'])
   })
+  .get('/ingress-attributes/:attributes', c => show(c, ingressAttributesResource(c.var.view, ingressOf(c))))
+  .get('/ingress-attributes/:attributes/created-by', c => show(c, userResource(c.var.view, ingressOf(c).createdBy)))
   .get('/configuration-versions/:version/download', c => download(c, versionOf(c, 'can-read-run')))
   .get('/runs/:run/configuration-version', c =>
     show(c, configurationVersionResource(c.var.view, versionOfRun(c)), INCLUDES)
@@ -97,6 +102,15 @@ function versionOf(c: Exchange, permission: Permission): ConfigurationVersion {
   require(caller, permission, version.workspace)
   if (version.status.startsWith('backing_data_')) throw notFound()
   return version
+}
+
+function ingressOf(c: Exchange): IngressAttributes {
+  const { service, caller } = c.var.view
+  const id = c.req.param('attributes')
+  const versions = [...service.world.configurationVersions.values()]
+  const version = found(versions.find(({ ingressAttributes }) => ingressAttributes?.id === id))
+  require(caller, 'can-read-run', version.workspace)
+  return found(version.ingressAttributes)
 }
 
 function versionOfRun(c: Exchange): ConfigurationVersion {

@@ -39,6 +39,12 @@ export function list<T>(
   return reply(view.service.faults.take('lists-without-meta') === undefined ? { ...document, links, meta } : document)
 }
 
+/** A parameter of the query. A blank one asks for nothing: pytfe sends every filter that it knows. */
+export function asked(c: Exchange, name: string): string | undefined {
+  const value = c.req.query(name)
+  return value === '' ? undefined : value
+}
+
 export interface Sent {
   readonly type: string | undefined
   readonly attributes: Readonly<Record<string, unknown>>

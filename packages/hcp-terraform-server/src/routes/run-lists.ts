@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
 import { may } from '../callers.ts'
+import { included } from '../documents/include.ts'
 import { pageOf } from '../documents/pages.ts'
 import { runResource } from '../documents/runs.ts'
 import { isFinal } from '../transitions.ts'
 import type { Run } from '../resources.ts'
-import { list, reply, type Env, type Exchange } from './exchange.ts'
+import { asked, list, reply, type Env, type Exchange } from './exchange.ts'
 import { organizationOf } from './organizations.ts'
+import { RUN_INCLUDES } from './runs.ts'
 import { workspaceOf } from './workspaces.ts'
 
 const OPERATIONS: Readonly<Record<string, (run: Run) => boolean>> = {
@@ -34,14 +36,14 @@ export const runLists = new Hono<Env>()
   .get('/workspaces/:workspace/runs', c => {
     const workspace = workspaceOf(c, 'can-read-run')
     const runs = c.var.view.service.world.runsOf(workspace)
-    const all = c.req.query('filter[operation]') === undefined ? runs.filter(run => !run.attributes['plan-only']) : runs
-    return list(c, all.filter(filterOf(c)), runResource)
+    const all = asked(c, 'filter[operation]') === undefined ? runs.filter(run => !run.attributes['plan-only']) : runs
+    return list(c, all.filter(filterOf(c)), runResource, RUN_INCLUDES)
   })
   // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#list-runs-in-an-organization: no totals, no first and last.
   .get('/organizations/:organization/runs', c => {
     const { view } = c.var
     const organization = organizationOf(c)
-    const names = c.req.query('filter[workspace_names]')?.split(',')
+    const names = asked(c, 'filter[workspace_names]')?.split(',')
     const runs = [...view.service.world.runs.values()]
       .filter(
         ({ workspace }) =>
@@ -56,24 +58,31 @@ export const runLists = new Hono<Env>()
       Object.entries(meta.pagination).filter(([name]) => !name.startsWith('total-'))
     )
     const { self = null, prev = null, next = null } = links
-    return reply({ data: items.map(run => runResource(view, run)), links: { self, prev, next }, meta: { pagination } })
+    const data = items.map(run => runResource(view, run))
+    const includes = included(view, data, RUN_INCLUDES, c.req.query('include'))
+    return reply({ data, ...includes, links: { self, prev, next }, meta: { pagination } })
   })
 
 function filterOf(c: Exchange): (run: Run) => boolean {
-  const chosen = (name: string) => c.req.query(`filter[${name}]`)?.split(',')
+  const chosen = (name: string) => asked(c, `filter[${name}]`)?.split(',')
   const [statuses, operations, sources] = [chosen('status'), chosen('operation'), chosen('source')]
-  const [group, year, text] = [
-    c.req.query('filter[status_group]'),
-    c.req.query('filter[timeframe]'),
-    c.req.query('search[basic]')
-  ]
+  const [group, year] = [asked(c, 'filter[status_group]'), asked(c, 'filter[timeframe]')]
+  const [text, user, commit] = [asked(c, 'search[basic]'), asked(c, 'search[user]'), asked(c, 'search[commit]')]
   return run =>
     (statuses?.includes(run.status) ?? true) &&
     (operations?.some(operation => OPERATIONS[operation]?.(run) ?? false) ?? true) &&
     (sources?.includes(run.attributes.source) ?? true) &&
     (group === undefined || inGroup(run, group)) &&
     (year === undefined || year === 'year' || run.createdAt.getUTCFullYear() === Number(year)) &&
-    (text === undefined || run.id === text || run.attributes.message.includes(text))
+    (text === undefined || run.id === text || run.attributes.message.includes(text) || isCommit(run, text)) &&
+    (user === undefined || run.createdBy.name === user) &&
+    (commit === undefined || isCommit(run, commit))
+}
+
+/** By the beginning of its hash. */
+function isCommit({ configurationVersion }: Run, hash: string): boolean {
+  const commit = configurationVersion.ingressAttributes?.attributes['commit-sha']
+  return typeof commit === 'string' && commit.startsWith(hash)
 }
 
 function inGroup(run: Run, group: string): boolean {

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { require } from '../callers.ts'
 import { cancel, confirm, discard, forceCancel, forceExecute } from '../decisions.ts'
+import { included } from '../documents/include.ts'
 import { commentResource, runEventResource, runResource } from '../documents/runs.ts'
+import { userResource } from '../documents/users.ts'
 import { newId } from '../ids.ts'
 import { found, invalid, notFound } from '../refusal.ts'
 import type { Caller, Comment, Permission, Run } from '../resources.ts'
@@ -11,7 +13,7 @@ import { addEvent } from '../transitions.ts'
 import type { Service } from '../service.ts'
 import { comment, linked, list, reply, sent, show, sourceOf, type Env, type Exchange } from './exchange.ts'
 
-const INCLUDES = [
+export const RUN_INCLUDES = [
   'plan',
   'apply',
   'created_by',
@@ -25,6 +27,7 @@ const INCLUDES = [
   'task_stages.policy_evaluations',
   'tf_policy_evaluations'
 ]
+const EVENT_INCLUDES = ['actor', 'comment']
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run */
 export const runs = new Hono<Env>()
@@ -57,11 +60,11 @@ export const runs = new Hono<Env>()
       workspace.lock = { by: 'caller', caller: world.addPerson('user', 'administrator'), reason }
     }
     const run = createRun(service, { workspace, configurationVersion, createdBy: caller, attributes })
-    return show(c, runResource(c.var.view, run), INCLUDES, 201)
+    return show(c, runResource(c.var.view, run), RUN_INCLUDES, 201)
   })
   .get('/runs/:run', c => {
     const run = runOf(c)
-    return show(c, asSeen(c, run), INCLUDES)
+    return show(c, asSeen(c, run), RUN_INCLUDES)
   })
   .post('/runs/:run/actions/apply', c =>
     act(c, 'can-queue-apply', (service, run, caller) => {
@@ -75,8 +78,16 @@ export const runs = new Hono<Env>()
   .post('/runs/:run/actions/force-execute', c => act(c, 'can-queue-apply', forceExecute))
   .get('/runs/:run/run-events', c => {
     const { view } = c.var
-    return reply({ data: runOf(c).events.map(event => runEventResource(view, event)) })
+    const data = runOf(c).events.map(event => runEventResource(view, event))
+    return reply({ data, ...included(view, data, EVENT_INCLUDES, c.req.query('include')) })
   })
+  .get('/run-events/:event', c => {
+    const { service, caller } = c.var.view
+    const event = found(service.world.runEvents.get(c.req.param('event')))
+    require(caller, 'can-read-run', event.run.workspace)
+    return show(c, runEventResource(c.var.view, event), EVENT_INCLUDES)
+  })
+  .get('/runs/:run/created-by', c => show(c, userResource(c.var.view, runOf(c).createdBy)))
   .get('/runs/:run/comments', c => list(c, runOf(c).comments, commentResource))
   .post('/runs/:run/comments', async c => {
     const run = runOf(c)
@@ -116,10 +127,11 @@ async function act(
 
 function addComment(c: Exchange, run: Run, body: string): Comment {
   const { service, caller } = c.var.view
-  const comment: Comment = { id: newId('wsc'), body, run }
+  const event = addEvent(service, run, 'commented', caller)
+  const comment: Comment = { id: newId('wsc'), body, run, event }
+  event.comment = comment
   run.comments.push(comment)
   service.world.comments.set(comment.id, comment)
-  addEvent(service, run, 'commented', caller)
   return comment
 }
 

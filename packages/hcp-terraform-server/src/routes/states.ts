@@ -3,6 +3,7 @@ import { stateDownloadPath } from '../archivist.ts'
 import { may, require } from '../callers.ts'
 import { blobUrl } from '../documents/document.ts'
 import { outputResource, stateVersionResource } from '../documents/states.ts'
+import { userResource } from '../documents/users.ts'
 import { conflict, found, invalid, notFound, Refusal } from '../refusal.ts'
 import type { Permission, StateVersion, Workspace } from '../resources.ts'
 import type { Service } from '../service.ts'
@@ -33,6 +34,7 @@ export const states = new Hono<Env>()
     const all = world.stateVersionsOf(workspace).filter(({ status }) => statuses?.includes(status) ?? true)
     return list(c, all, stateVersionResource, INCLUDES)
   })
+  .get('/state-versions/:state/created-by', c => show(c, userResource(c.var.view, stateVersionOf(c).createdBy)))
   .get('/state-versions/:state', c => shown(c, stateVersionOf(c)))
   .get('/workspaces/:workspace/current-state-version', c => {
     const workspace = workspaceOf(c)
