@@ -33,16 +33,20 @@ const TOO_MANY = new Refusal(429, 'Too many requests', "You have exceeded the AP
 
 /** From a request to its answer, by way of the journal and whatever fault it meets. */
 export function router(service: Service) {
-  return new Hono<Env>()
-    .route('/_dev', dev(service))
-    .use(recorded(service))
-    .route('/', blobs(service))
-    .get('/.well-known/terraform.json', c =>
-      c.json({ 'modules.v1': '/api/registry/v1/modules/', 'state.v2': '/api/v2/', 'tfe.v2': '/api/v2/' })
-    )
-    .route('/api', api(service))
-    .notFound(() => reply(notFound().document, 404))
-    .onError(refused)
+  return (
+    new Hono<Env>()
+      .route('/_dev', dev(service))
+      .use(recorded(service))
+      .route('/', blobs(service))
+      .get('/.well-known/terraform.json', c =>
+        c.json({ 'modules.v1': '/api/registry/v1/modules/', 'state.v2': '/api/v2/', 'tfe.v2': '/api/v2/' })
+      )
+      // What `self-html` links lead to.
+      .get('/app/*', c => c.text('This server has no pages for people. Its API is at /api/v2.\n'))
+      .route('/api', api(service))
+      .notFound(() => reply(notFound().document, 404))
+      .onError(refused)
+  )
 }
 
 /** The object store alone, for an origin of its own. */

@@ -1,11 +1,13 @@
+import { followDefaults, followsDefaults } from './execution.ts'
 import { newId } from './ids.ts'
 import { end } from './transitions.ts'
 import { invalid } from './refusal.ts'
-import type { AgentPool, Organization, Project, Tag, Workspace, WorkspaceAttributes } from './resources.ts'
+import type { AgentPool, Organization, Project, Run, Tag, Workspace, WorkspaceAttributes } from './resources.ts'
 import type { Sent } from './routes/exchange.ts'
 import type { Service } from './service.ts'
 import { checked, readBindings } from './tags.ts'
 import { variablesOf } from './variables.ts'
+import type { World } from './world.ts'
 
 /** What may be set, and to what. */
 const KINDS: Readonly<Record<keyof WorkspaceAttributes, (value: unknown) => boolean>> = {
@@ -45,7 +47,7 @@ export function createWorkspace(service: Service, organization: Organization, se
     attributes: {
       name: '',
       description: null,
-      'execution-mode': organization.defaultExecutionMode,
+      'execution-mode': organization.execution.mode,
       'auto-apply': false,
       'auto-apply-run-trigger': false,
       'auto-destroy-activity-duration': null,
@@ -70,6 +72,7 @@ export function createWorkspace(service: Service, organization: Organization, se
     updatedAt: now,
     tags: [],
     agentPool: undefined,
+    followsDefaults: true,
     lock: undefined,
     currentRun: undefined,
     latestRun: undefined,
@@ -108,6 +111,8 @@ export function updateWorkspace(service: Service, workspace: Workspace, sent: Se
   Object.assign(workspace.attributes, attributes)
   workspace.agentPool = pool
   if (project !== undefined) workspace.project = project
+  workspace.followsDefaults = followsDefaults(workspace, sent)
+  followDefaults(workspace)
   const tags = tagsOf(service, workspace, sent)
   if (tags !== undefined) workspace.tags = tags
   workspace.updatedAt = world.now()
@@ -121,9 +126,7 @@ export function deleteWorkspace(service: Service, workspace: Workspace): void {
   for (const run of world.runsOf(workspace)) {
     run.interrupt.abort()
     end(service, run, 'canceled')
-    world.runs.delete(run.id)
-    world.plans.delete(run.plan.id)
-    world.applies.delete(run.apply.id)
+    forgetRun(world, run)
   }
   for (const variable of variablesOf(world, workspace)) world.variables.delete(variable.id)
   for (const set of world.variableSets.values()) set.workspaces.delete(workspace)
@@ -133,6 +136,25 @@ export function deleteWorkspace(service: Service, workspace: Workspace): void {
     world.stateVersions.delete(stateVersion.id)
   }
   world.changed()
+}
+
+function forgetRun(world: World, run: Run): void {
+  world.runs.delete(run.id)
+  world.plans.delete(run.plan.id)
+  world.applies.delete(run.apply.id)
+  if (run.costEstimate !== undefined) world.costEstimates.delete(run.costEstimate.id)
+  for (const { id } of run.plan.exports) world.planExports.delete(id)
+  for (const { id } of run.comments) world.comments.delete(id)
+  for (const { id } of run.events) world.runEvents.delete(id)
+  for (const { id } of run.policyChecks) world.policyChecks.delete(id)
+  for (const { id, results, evaluations } of run.taskStages) {
+    world.taskStages.delete(id)
+    for (const result of results) world.taskResults.delete(result.id)
+    for (const evaluation of evaluations) {
+      world.policyEvaluations.delete(evaluation.id)
+      for (const set of evaluation.sets) world.policySetOutcomes.delete(set.id)
+    }
+  }
 }
 
 function projectOf({ world }: Service, organization: Organization, { relationships }: Sent): Project | undefined {

@@ -11,9 +11,11 @@ import {
 import type { Identifier, Resource, View } from './document.ts'
 import { applyResource, commentResource, planResource, runEventResource, runResource } from './runs.ts'
 import { outputResource, stateVersionResource } from './states.ts'
+import { bindingResource } from './tags.ts'
 import { userResource } from './users.ts'
 import { agentPoolResource, variableResource } from './variables.ts'
-import { organizationResource, projectResource, workspaceOutputResources, workspaceResource } from './workspaces.ts'
+import { entitlementSetResource, organizationResource, projectResource } from './organizations.ts'
+import { workspaceOutputResources, workspaceResource } from './workspaces.ts'
 
 type Render = (view: View, id: string) => Resource | readonly Resource[] | undefined
 
@@ -43,6 +45,11 @@ const RENDER: Readonly<Record<string, Render>> = {
   users: from(({ world }) => world.people, userResource),
   vars: from(({ world }) => world.variables, variableResource),
   workspaces: from(({ world }) => world.workspaces, workspaceResource),
+  'effective-tag-bindings': bindingResource,
+  'entitlement-sets': (view, id) => {
+    const organization = [...view.service.world.organizations.values()].find(each => each.id === id)
+    return organization === undefined ? undefined : entitlementSetResource(view, organization)
+  },
   'ingress-attributes': (view, id) => {
     const versions = [...view.service.world.configurationVersions.values()]
     const found = versions.find(({ ingressAttributes }) => ingressAttributes?.id === id)?.ingressAttributes

@@ -1,7 +1,8 @@
 import { permissionsOf } from '../callers.ts'
-import type { Organization, Project, Workspace } from '../resources.ts'
+import type { Workspace } from '../resources.ts'
 import { instant } from '../world.ts'
 import { variablesOf } from '../variables.ts'
+import { bindingsRelationship, workspaceBindings } from './tags.ts'
 import { many, one, type Resource, type View } from './document.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#show-workspace */
@@ -25,7 +26,7 @@ export function workspaceResource({ caller, service }: View, workspace: Workspac
       'resource-count': processed?.summary?.resources.length ?? 0,
       'vcs-repo-identifier': attributes['vcs-repo']?.identifier ?? null,
       'tag-names': workspace.tags.filter(({ value }) => value === undefined).map(({ key }) => key),
-      'setting-overwrites': { 'execution-mode': true, 'agent-pool': workspace.agentPool !== undefined },
+      'setting-overwrites': overwrites(!workspace.followsDefaults),
       actions: { 'is-destroyable': true },
       permissions: publicPermissions(permissionsOf(caller, workspace))
     },
@@ -40,13 +41,20 @@ export function workspaceResource({ caller, service }: View, workspace: Workspac
       vars: many('vars', variablesOf(service.world, workspace)),
       ...(service.settings.tagBindings && {
         'tag-bindings': { links: { related: `/api/v2/workspaces/${workspace.id}/tag-bindings` } },
-        'effective-tag-bindings': { links: { related: `/api/v2/workspaces/${workspace.id}/effective-tag-bindings` } }
+        'effective-tag-bindings': bindingsRelationship(
+          workspaceBindings(workspace),
+          `/api/v2/workspaces/${workspace.id}/effective-tag-bindings`
+        )
       }),
       outputs: many('workspace-outputs', processed?.outputs ?? []),
       'locked-by': lock === undefined ? { data: null } : lockedBy(lock)
     },
-    links: { self }
+    links: { self, 'self-html': `/app/${organization.name}/workspaces/${attributes.name}` }
   }
+}
+
+function overwrites(own: boolean) {
+  return { 'execution-mode': own, 'agent-pool': own }
 }
 
 function lockedBy(lock: NonNullable<Workspace['lock']>) {
@@ -66,63 +74,4 @@ export function workspaceOutputResources(workspace: Workspace): Resource[] {
     type: 'workspace-outputs',
     attributes: { name, sensitive, 'output-type': type, 'detailed-type': detailedType, value: sensitive ? null : value }
   }))
-}
-
-/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/projects */
-export function projectResource({ service }: View, project: Project): Resource {
-  const workspaces = [...service.world.workspaces.values()].filter(workspace => workspace.project === project)
-  return {
-    id: project.id,
-    type: 'projects',
-    attributes: {
-      name: project.name,
-      description: project.description,
-      'created-at': instant(project.createdAt),
-      'workspace-count': workspaces.length,
-      'team-count': 0,
-      permissions: { 'can-read': true, 'can-update': true, 'can-destroy': true, 'can-create-workspace': true }
-    },
-    relationships: { organization: one('organizations', { id: project.organization.name }) },
-    links: { self: `/api/v2/projects/${project.id}` }
-  }
-}
-
-/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/organizations */
-export function organizationResource(_: View, organization: Organization): Resource {
-  const self = `/api/v2/organizations/${organization.name}`
-  return {
-    id: organization.name,
-    type: 'organizations',
-    attributes: {
-      name: organization.name,
-      'external-id': organization.id,
-      email: organization.email,
-      'created-at': instant(organization.createdAt),
-      'collaborator-auth-policy': 'password',
-      'cost-estimation-enabled': organization.costEstimation,
-      'default-execution-mode': organization.defaultExecutionMode,
-      'plan-expired': false,
-      'plan-is-enterprise': false,
-      'plan-is-trial': false,
-      'saml-enabled': false,
-      'session-remember': 20160,
-      'session-timeout': 20160,
-      permissions: {
-        'can-create-project': true,
-        'can-create-workspace': true,
-        'can-destroy': true,
-        'can-traverse': true,
-        'can-update': true
-      }
-    },
-    relationships: {
-      'default-project': one(
-        'projects',
-        organization.defaultProject,
-        `/api/v2/projects/${organization.defaultProject.id}`
-      ),
-      'entitlement-set': one('entitlement-sets', organization, `${self}/entitlement-set`)
-    },
-    links: { self }
-  }
 }

@@ -10,8 +10,11 @@ export interface Organization {
   name: string
   email: string
   readonly createdAt: Date
-  defaultExecutionMode: ExecutionMode
+  /** Of workspaces whose project or who themselves say nothing else. */
+  execution: Execution
   costEstimation: boolean
+  /** What else may be set, under the API's own names. */
+  readonly settings: Record<string, boolean | number | string | null>
   defaultProject: Project
   /** `operations: false` makes the CLI run everything itself. */
   entitlements: Record<string, boolean | number | null>
@@ -22,6 +25,9 @@ export interface Project {
   readonly organization: Organization
   name: string
   description: string
+  /** Undefined where it is its organization's. */
+  execution: Execution | undefined
+  autoDestroyActivityDuration: string | null
   tags: Tag[]
   readonly createdAt: Date
 }
@@ -33,6 +39,11 @@ export interface Tag {
 }
 
 export type ExecutionMode = 'remote' | 'local' | 'agent'
+
+export interface Execution {
+  readonly mode: ExecutionMode
+  readonly pool: AgentPool | undefined
+}
 
 /** What the API's clients may set on a workspace, under the API's own names. */
 export interface WorkspaceAttributes {
@@ -69,6 +80,8 @@ export interface Workspace {
   updatedAt: Date
   tags: Tag[]
   agentPool: AgentPool | undefined
+  /** Whether execution mode and agent pool are those of its project, or of its organization. */
+  followsDefaults: boolean
   lock: Lock | undefined
   currentRun: Run | undefined
   latestRun: Run | undefined

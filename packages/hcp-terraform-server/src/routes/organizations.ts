@@ -1,17 +1,36 @@
 import { Hono } from 'hono'
-import { projectResource, organizationResource } from '../documents/workspaces.ts'
+import { entitlementSetResource, organizationResource, projectResource } from '../documents/organizations.ts'
 import { runResource } from '../documents/runs.ts'
 import { isFinal } from '../transitions.ts'
-import { createOrganization, createProject, updateProject } from '../organizations.ts'
-import { conflict, found } from '../refusal.ts'
+import {
+  createOrganization,
+  createProject,
+  deleteOrganization,
+  deleteProject,
+  updateOrganization,
+  updateProject
+} from '../organizations.ts'
+import { found } from '../refusal.ts'
 import type { Organization, Project } from '../resources.ts'
-import { list, reply, sent, show, type Env, type Exchange } from './exchange.ts'
+import { asked, list, reply, sent, show, type Env, type Exchange } from './exchange.ts'
 
 const BY_NAME = '/organizations/:organization'
+/** Subscriptions are of the service's sellers: asked for in vain. */
+const INCLUDES = ['entitlement_set', 'default_project', 'subscription']
+const PROJECT_INCLUDES = ['effective_tag_bindings', 'organization', 'default_agent_pool']
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/organizations */
 export const organizations = new Hono<Env>()
-  .get('/organizations', c => list(c, [...c.var.view.service.world.organizations.values()], organizationResource))
+  .get('/organizations', c => {
+    const [text, name, email] = [asked(c, 'q'), asked(c, 'q[name]'), asked(c, 'q[email]')]
+    const all = [...c.var.view.service.world.organizations.values()].filter(
+      organization =>
+        (text === undefined || organization.name.includes(text) || organization.email.includes(text)) &&
+        (name === undefined || organization.name.includes(name)) &&
+        (email === undefined || organization.email.includes(email))
+    )
+    return list(c, all, organizationResource, INCLUDES)
+  })
   .post('/organizations', async c => {
     const { service } = c.var.view
     return show(
@@ -21,13 +40,21 @@ export const organizations = new Hono<Env>()
       201
     )
   })
-  .get(BY_NAME, c =>
-    show(c, organizationResource(c.var.view, organizationOf(c)), ['entitlement_set', 'default_project'])
-  )
-  .get(`${BY_NAME}/entitlement-set`, c => {
-    const { id, entitlements } = organizationOf(c)
-    const links = { self: `/api/v2/entitlement-sets/${id}` }
-    return reply({ data: { id, type: 'entitlement-sets', attributes: entitlements, links } })
+  .get(BY_NAME, c => show(c, organizationResource(c.var.view, organizationOf(c)), INCLUDES))
+  .patch(BY_NAME, async c => {
+    const organization = organizationOf(c)
+    updateOrganization(c.var.view.service, organization, await sent(c, 'organizations'))
+    return show(c, organizationResource(c.var.view, organization), INCLUDES)
+  })
+  .delete(BY_NAME, c => {
+    deleteOrganization(c.var.view.service, organizationOf(c))
+    return new Response(null, { status: 204 })
+  })
+  .get(`${BY_NAME}/entitlement-set`, c => show(c, entitlementSetResource(c.var.view, organizationOf(c))))
+  .get('/entitlement-sets/:set', c => {
+    const all = [...c.var.view.service.world.organizations.values()]
+    const organization = found(all.find(({ id }) => id === c.req.param('set')))
+    return show(c, entitlementSetResource(c.var.view, organization))
   })
   .get(`${BY_NAME}/capacity`, c => {
     const runs = runsOf(c)
@@ -37,29 +64,30 @@ export const organizations = new Hono<Env>()
   })
   .get(`${BY_NAME}/runs/queue`, c => list(c, runsOf(c), runResource))
   .get(`${BY_NAME}/projects`, c => {
-    const names = c.req.query('filter[names]')?.split(',')
-    const { world } = c.var.view.service
-    const all = [...world.projects.values()].filter(
-      ({ organization, name }) => organization === organizationOf(c) && (names?.includes(name) ?? true)
+    const [names, text] = [asked(c, 'filter[names]')?.split(','), asked(c, 'q')?.toLowerCase()]
+    const organization = organizationOf(c)
+    const all = [...c.var.view.service.world.projects.values()].filter(
+      project =>
+        project.organization === organization &&
+        (names?.includes(project.name) ?? true) &&
+        (text === undefined || project.name.toLowerCase().includes(text))
     )
-    return list(c, all, projectResource)
+    const direction = asked(c, 'sort') === '-name' ? -1 : 1
+    all.sort((a, b) => (a.name < b.name ? -direction : direction))
+    return list(c, all, projectResource, PROJECT_INCLUDES)
   })
   .post(`${BY_NAME}/projects`, async c => {
     const project = createProject(c.var.view.service, organizationOf(c), await sent(c, 'projects'))
-    return show(c, projectResource(c.var.view, project), [], 201)
+    return show(c, projectResource(c.var.view, project), PROJECT_INCLUDES, 201)
   })
-  .get('/projects/:project', c => show(c, projectResource(c.var.view, projectOf(c))))
+  .get('/projects/:project', c => show(c, projectResource(c.var.view, projectOf(c)), PROJECT_INCLUDES))
   .patch('/projects/:project', async c => {
     const project = projectOf(c)
     updateProject(c.var.view.service, project, await sent(c, 'projects'))
-    return show(c, projectResource(c.var.view, project))
+    return show(c, projectResource(c.var.view, project), PROJECT_INCLUDES)
   })
   .delete('/projects/:project', c => {
-    const project = projectOf(c)
-    const { world } = c.var.view.service
-    if ([...world.workspaces.values()].some(workspace => workspace.project === project))
-      throw conflict('The project still has workspaces.')
-    world.projects.delete(project.id)
+    deleteProject(c.var.view.service, projectOf(c))
     return new Response(null, { status: 204 })
   })
 

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { one, type Resource } from '../documents/document.ts'
+import { projectBindings, workspaceBindings } from '../documents/tags.ts'
 import { found, notFound } from '../refusal.ts'
 import type { Project, Workspace } from '../resources.ts'
-import { bind, bindingsOf, effectiveBindings, flatTags, readTags } from '../tags.ts'
+import { bind, bindingsOf, flatTags, readTags } from '../tags.ts'
 import { json, list, object, reply, type Env, type Exchange } from './exchange.ts'
 import { organizationOf, projectOf } from './organizations.ts'
 import { workspaceOf } from './workspaces.ts'
@@ -35,22 +36,11 @@ const routes = new Hono<Env>()
   })
   .get('/workspaces/:workspace/effective-tag-bindings', c => {
     isKnown(c)
-    const data = effectiveBindings(workspaceOf(c)).map(({ key, value, inheritedFrom }) => ({
-      id: `etb-${key}`,
-      type: 'effective-tag-bindings',
-      attributes: { key, value },
-      ...(inheritedFrom && { links: { 'inherited-from': `/api/v2/projects/${inheritedFrom.id}` } })
-    }))
-    return reply({ data })
+    return reply({ data: workspaceBindings(workspaceOf(c)) })
   })
   .get('/projects/:project/effective-tag-bindings', c => {
     isKnown(c)
-    const data = bindingsOf(projectOf(c)).map(attributes => ({
-      id: `etb-${attributes.key}`,
-      type: 'effective-tag-bindings',
-      attributes
-    }))
-    return reply({ data })
+    return reply({ data: projectBindings(projectOf(c)) })
   })
   // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/organization-tags
   .get('/organizations/:organization/tags', c => {
