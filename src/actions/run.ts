@@ -2,14 +2,14 @@ import { parse } from '../github/inputs.ts'
 import { EXPORTS, Results } from '../github/results.ts'
 import { saved } from '../github/saved.ts'
 import type { ReportedOutput } from '../report/report.ts'
-import { failure, says } from '../run/outcome.ts'
+import { failure, isApplied, says } from '../run/outcome.ts'
 import { connectionInputs } from '../inputs/connection.ts'
 import { FINDINGS } from '../steps/check-outputs.ts'
 import { main, post } from './main.ts'
 import { connect, type Outside } from '../steps/world.ts'
 import { REPORT } from '../inputs/report-inputs.ts'
 import { runInputs } from '../inputs/run-inputs.ts'
-import { RUN, tell, tellOutcome, toItsEnd } from '../steps/follow-run.ts'
+import { RUN, tellEnd, tellOutcome, toItsEnd } from '../steps/follow-run.ts'
 import { begin, configure, endLeftover } from '../steps/create-run.ts'
 import { examine } from '../steps/apply-conditions.ts'
 import { exportOutputs } from '../steps/export-outputs.ts'
@@ -26,18 +26,23 @@ export const run = (outside?: Outside): Promise<void> =>
     const results = new Results(world.log, OUTPUTS)
     const configured = await configure(world, tfe, inputs)
     results.set('configuration-version-id', configured.configurationVersionId)
-    const { run: begun, url } = await begin(world, tfe, inputs, configured)
-    tell(results, begun, url)
+    const { run: begun, url } = await begin(world, tfe, inputs, configured, results)
     if (!inputs.wait) {
       saved.release()
       return
     }
-    const outcome = await toItsEnd(world, tfe, begun, {
-      ...inputs,
-      isOwn: true,
-      conditions: inputs.applyOnlyIf,
-      examine: (paced, planned) => examine(world, paced, inputs, planned)
-    })
+    const outcome = await toItsEnd(
+      world,
+      tfe,
+      begun,
+      {
+        ...inputs,
+        isOwn: true,
+        conditions: inputs.applyOnlyIf,
+        examine: (paced, planned) => examine(world, paced, inputs, planned)
+      },
+      tellEnd(results, url)
+    )
     tellOutcome(results, outcome, url)
     const failed = failure(outcome, url)
     const changes = changesOf(world, tfe, outcome)
@@ -48,7 +53,7 @@ export const run = (outside?: Outside): Promise<void> =>
       if (failed) throw failed
       exported = await exportOutputs(world, tfe, outcome, inputs.exports, results)
     } finally {
-      const outputs = outcome.ending === 'applied' ? exported : []
+      const outputs = isApplied(outcome) ? exported : []
       const { workspace } = configured
       const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url }
       await report(world, inputs, result, results)

@@ -75,7 +75,7 @@ async function filesOf(world: World, githubToken: string | undefined): Promise<r
   const files = known ? await changedFiles(env.GITHUB_WORKSPACE ?? '.', from, to, pull !== undefined) : undefined
   if (files !== undefined) return files
   if (pull?.number !== undefined && githubToken !== undefined) {
-    const listed = await (PullRequests.connect(githubToken, env, clock, signal)).files(pull.number)
+    const listed = await PullRequests.connect(githubToken, env, clock, signal).files(pull.number)
     if (listed !== undefined) return listed
   }
   log.warning(

@@ -4,8 +4,12 @@ const STATE = 'run'
 const LOCK = 'lock'
 
 /** A run that this step is to end, or that it may have created when it was killed. */
-export type Owned =
+export type Owned = (
   { readonly runId: string } | { readonly workspaceId: string; readonly planOnly: boolean; readonly step: string }
+) & {
+  /** Whether it goes on where the job is cancelled. */
+  readonly leave?: boolean
+}
 
 /** A workspace's lock that this step is to give back, or that it may have taken when it was killed. */
 export interface OwnedLock {

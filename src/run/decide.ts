@@ -67,13 +67,17 @@ function confirmable(run: Run, { operation, conditions, examined }: Circumstance
 const passesOn = ({ status, isAutoApply, isSavedPlan }: Run): boolean =>
   isSavedPlan ? status !== 'planned_and_saved' : isAutoApply
 
-function ending({ status, hasChanges }: Run, { expectNoChanges, findings }: Circumstances): Ending {
+function ending(run: Run, { operation, expectNoChanges, findings }: Circumstances): Ending {
+  const { status, hasChanges, isPlanOnly } = run
   switch (status) {
     case 'applied':
       return 'applied'
     case 'planned_and_finished':
     case 'assessed':
+      if (operation === 'apply' && isPlanOnly) return 'plan-only'
       if (!hasChanges) return 'no-changes'
+      if (operation === 'apply') return 'not-applied'
+      if (operation === 'save-plan') return 'not-saved'
       return expectNoChanges ? 'drifted' : 'planned'
     case 'policy_soft_failed':
       return 'policy-failed'

@@ -18,6 +18,8 @@ export interface Following extends LimitSpans {
   readonly examine?: (tfe: Tfe, run: Run) => Promise<Examined>
   /** Called before the plan is confirmed: from then on the apply is of this step's making. */
   readonly confirming?: () => void
+  /** Called when the confirmation was refused because somebody else has decided: the apply is theirs. */
+  readonly notConfirmed?: () => void
   readonly signal: AbortSignal
 }
 
@@ -31,6 +33,7 @@ export async function* follow(tfe: Tfe, first: Run, following: Following): Async
   const limits = new Limits(tfe.clock, following)
   let examined: Examined | undefined
   let refused: readonly string[] = []
+  let isAllowed = conditions.length === 0
   let readings = 0
   for (let status: string | undefined; ;) {
     yield* watch.restOfLogs()
@@ -44,7 +47,7 @@ export async function* follow(tfe: Tfe, first: Run, following: Following): Async
     const decision = decide(run, { operation, expectNoChanges, findings, conditions, examined, late })
     switch (decision.kind) {
       case 'end':
-        return yield* ended(decision.ending, { run, findings, objections: refused })
+        return ended(decision.ending, isAllowed, { run, findings, objections: refused })
       case 'examine':
         examined = (await following.examine?.(watch.tfe, run)) ?? { planned: undefined, reviewed: undefined }
         continue
@@ -53,8 +56,9 @@ export async function* follow(tfe: Tfe, first: Run, following: Following): Async
         yield* watch.discard('Not what `apply-only-if` allows')
         break
       case 'confirm':
+        isAllowed = true
         following.confirming?.()
-        yield* watch.confirm(comment)
+        if (yield* watch.confirm(comment)) following.notConfirmed?.()
         break
       case 'wait':
         break
@@ -66,11 +70,12 @@ export async function* follow(tfe: Tfe, first: Run, following: Following): Async
   }
 }
 
-/** How it ended. A plan that was refused may have been confirmed by somebody else before it was discarded. */
-function* ended(ending: Ending, known: Omit<Outcome, 'ending'>): Generator<RunEvent, Outcome> {
-  if (known.objections.length === 0) return { ending, ...known }
-  if (ending === 'discarded') return { ending: 'refused', ...known }
-  const message = `\`apply-only-if\` does not allow this plan, but somebody else has decided about it meanwhile:\n${known.objections.join('\n')}`
-  yield { kind: 'trouble', message }
-  return { ending, ...known, objections: [] }
+/**
+ * How it ended. Somebody else, or a server that applies by itself, may have confirmed the plan before it was held against the conditions, or
+ * after it was refused: what was applied then was not allowed.
+ */
+function ended(ending: Ending, isAllowed: boolean, known: Omit<Outcome, 'ending'>): Outcome {
+  if (ending === 'applied' && !isAllowed) return { ending: 'applied-unchecked', ...known }
+  if (known.objections.length > 0 && ending === 'discarded') return { ending: 'refused', ...known }
+  return { ending, ...known }
 }

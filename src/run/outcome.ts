@@ -7,6 +7,10 @@ export type Ending =
   | 'planned'
   | 'no-changes'
   | 'applied'
+  | 'applied-unchecked'
+  | 'plan-only'
+  | 'not-applied'
+  | 'not-saved'
   | 'saved'
   | 'needs-confirmation'
   | 'drifted'
@@ -34,6 +38,16 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
   planned: { fails: false, says: 'The plan has changes' },
   'no-changes': { fails: false, says: 'Nothing is to be changed' },
   applied: { fails: false, says: 'Applied' },
+  'applied-unchecked': {
+    fails: true,
+    says: 'Applied against `apply-only-if`: somebody else or the service confirmed the plan before this step allowed it'
+  },
+  'plan-only': {
+    fails: true,
+    says: 'Nothing was applied: the service made the run plan-only, though `operation` is apply'
+  },
+  'not-applied': { fails: true, says: 'Nothing was applied: the run ended after its plan, which has changes' },
+  'not-saved': { fails: true, says: 'The plan was not saved: the run ended after its plan, which has changes' },
   saved: { fails: false, says: 'The plan is saved, and can be applied by its run id' },
   'needs-confirmation': { fails: false, says: 'The plan waits for its confirmation' },
   drifted: { fails: true, says: 'Drift: no changes were expected, and the plan has some' },
@@ -54,6 +68,10 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
   'not-begun-in-time': { fails: true, says: 'The run did not begin within `queue-timeout`' },
   'not-over-in-time': { fails: true, says: 'The run was not over within `timeout`' }
 }
+
+/** Whether the run's apply is done, by whomever it was confirmed. */
+export const isApplied = ({ ending }: Pick<Outcome, 'ending'>): boolean =>
+  ending === 'applied' || ending === 'applied-unchecked'
 
 export const says = ({ ending }: Pick<Outcome, 'ending'>): string => ENDINGS[ending].says
 

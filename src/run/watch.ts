@@ -29,6 +29,8 @@ export class Watch {
   #run: Run
   #news = true
   #decided = false
+  /** Whether a decision was sent without an answer: a conflict after it may be with itself. */
+  #isUncertain = false
   #attempts = 0
   #runFailures = 0
 
@@ -116,10 +118,12 @@ export class Watch {
     }
   }
 
-  /** Confirms the plan, once. */
-  async *confirm(comment: string | undefined): AsyncGenerator<RunEvent> {
+  /** Confirms the plan, once. Gives whether that was refused with a conflict: somebody else has decided. */
+  async *confirm(comment: string | undefined): AsyncGenerator<RunEvent, boolean> {
     const ask = (): Promise<void> => this.#tfe.runs.apply(this.#run.id, comment)
-    if (yield* this.#decide('confirmation', ask)) yield { kind: 'confirmed' }
+    const answer = yield* this.#decide('confirmation', ask)
+    if (answer === 'taken') yield { kind: 'confirmed' }
+    return answer === 'conflict' && !this.#isUncertain
   }
 
   /** Discards the run, once. */
@@ -128,23 +132,26 @@ export class Watch {
   }
 
   /**
-   * Whether the decision was taken just now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known
+   * What came of a decision just now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known
    * whether the decision arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no
    * second decision.
    */
-  async *#decide(what: string, ask: () => Promise<void>): AsyncGenerator<RunEvent, boolean> {
-    if (this.#decided) return false
+  async *#decide(what: string, ask: () => Promise<void>): AsyncGenerator<RunEvent, 'taken' | 'conflict' | 'unknown'> {
+    if (this.#decided) return 'unknown'
     this.#news = true
     try {
       await ask()
       this.#decided = true
+      return 'taken'
     } catch (error) {
       this.#attempts += 1
       const isConflict = ApiError.is(error, 409)
       if (!(isConflict || mayBeDone(error)) || this.#attempts >= ATTEMPTS) throw error
-      if (!isConflict) yield trouble(`Whether the ${what} arrived is not known yet`, error)
+      if (isConflict) return 'conflict'
+      this.#isUncertain = true
+      yield trouble(`Whether the ${what} arrived is not known yet`, error)
+      return 'unknown'
     }
-    return this.#decided
   }
 
   /** `isThere`: what is to be read is known to be written, and is not waited for. */

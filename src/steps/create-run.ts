@@ -1,20 +1,23 @@
 import { headCommit, pullRequestNumber, readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
+import type { Results } from '../github/results.ts'
 import { saved, type Owned } from '../github/saved.ts'
-import { InputError, messageOf } from '../errors.ts'
+import { InputError, messageOf, RunFailed } from '../errors.ts'
 import { createRun, findRun } from '../run/find-or-create.ts'
+import { unheeded } from '../run/heeded.ts'
 import { mark, type Origin } from '../run/marker.ts'
 import { lockNotice, obstacles } from '../run/preflight.ts'
 import { stop } from '../run/stop.ts'
 import { supersede } from '../run/supersede.ts'
 import { checkWorkingDirectory } from '../slug/working-directory.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { Run } from '../tfe/resources/runs.ts'
+import type { NewRun, Run } from '../tfe/resources/runs.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { uploadDirectory } from './upload-directory.ts'
 import type { World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
-import { became, runUrl } from './follow-run.ts'
+import { became, endRun } from './end-run.ts'
+import { runUrl, tell, tellEnd, type RUN } from './follow-run.ts'
 
 /** What a run is made of. */
 export interface Configured {
@@ -52,43 +55,58 @@ async function lookUp({ log, signal }: World, tfe: Tfe, inputs: RunInputs): Prom
   return workspace
 }
 
-/** Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. */
+/** What a run that can't be used may take to end. */
+const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 }
+
+/**
+ * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
+ * otherwise than it was asked for is ended.
+ */
 export async function begin(
   world: World,
   tfe: Tfe,
   inputs: RunInputs,
-  { workspace, configurationVersionId, message }: Configured
+  { workspace, configurationVersionId, message }: Configured,
+  results: Results<(typeof RUN)[number]>
 ): Promise<{ run: Run; url: string }> {
   const origin = originOf(world)
   const planOnly = inputs.operation === 'plan'
+  const leave = inputs.onCancel === 'leave'
   if (planOnly && inputs.supersede) await endSuperseded(world, tfe, workspace, origin)
   world.signal.throwIfAborted()
-  saved.own({ workspaceId: workspace.id, planOnly, step: origin.step })
+  saved.own({ workspaceId: workspace.id, planOnly, step: origin.step, leave })
+  const asked: NewRun = {
+    workspaceId: workspace.id,
+    configurationVersionId,
+    message: mark(message, origin),
+    planOnly,
+    savePlan: inputs.operation === 'save-plan',
+    isDestroy: inputs.mode === 'destroy',
+    refreshOnly: inputs.mode === 'refresh-only',
+    refresh: inputs.refresh,
+    allowEmptyApply: inputs.allowEmptyApply,
+    targetAddrs: inputs.target,
+    replaceAddrs: inputs.replace,
+    variables: inputs.variables,
+    terraformVersion: inputs.terraformVersion
+  }
   // A request that creates a run is not given up half-way: its answer names what has to be ended.
-  const run = await createRun(
-    tfe,
-    {
-      workspaceId: workspace.id,
-      configurationVersionId,
-      message: mark(message, origin),
-      planOnly,
-      savePlan: inputs.operation === 'save-plan',
-      isDestroy: inputs.mode === 'destroy',
-      refreshOnly: inputs.mode === 'refresh-only',
-      refresh: inputs.refresh,
-      allowEmptyApply: inputs.allowEmptyApply,
-      targetAddrs: inputs.target,
-      replaceAddrs: inputs.replace,
-      variables: inputs.variables,
-      terraformVersion: inputs.terraformVersion
-    },
-    origin.step
-  )
-  saved.own({ runId: run.id })
+  const run = await createRun(tfe, asked, origin.step)
+  saved.own({ runId: run.id, leave })
   const url = runUrl(inputs.connection.site, inputs.organization, workspace.name, run.id)
   world.log.info(`Run ${run.id}: ${url}`)
+  tell(results, run, url)
+  const problems = unheeded(asked, run)
+  if (problems.length > 0) {
+    saved.own({ runId: run.id })
+    await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, tellEnd(results, url))
+    throw new RunFailed([NOT_AS_ASKED, ...problems].join('\n'))
+  }
   return { run, url }
 }
+
+const NOT_AS_ASKED =
+  'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:'
 
 /** Milliseconds that ending a run may take when nobody waits for the job. */
 const PATIENCE = 120_000
@@ -100,6 +118,10 @@ export async function endLeftover({ log }: World, tfe: Tfe, owned: Owned): Promi
       ? await tfe.runs.read(owned.runId)
       : await findRun(tfe, owned.workspaceId, owned.planOnly, owned.step)
   if (run === undefined) return
+  if (owned.leave === true) {
+    log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`)
+    return
+  }
   const stopped = await stop(tfe, run, 'The GitHub job ended before this run did', PATIENCE)
   const sentence = `Run ${run.id}: ${became(stopped)}.`
   if (stopped.how === 'left') log.warning(sentence)

@@ -1,14 +1,14 @@
-import { isRequestFailure } from '../errors.ts'
 import { Cancelled } from '../github/signals.ts'
 import { saved } from '../github/saved.ts'
 import type { Results } from '../github/results.ts'
 import { follow, type Following } from '../run/follow.ts'
-import { meaning, says as statusSays } from '../run/status.ts'
+import { meaning } from '../run/status.ts'
+import type { RunEvent } from '../run/run-event.ts'
 import type { Outcome } from '../run/outcome.ts'
-import { stop, type Stopped } from '../run/stop.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { findingOutputs, FINDINGS } from './check-outputs.ts'
+import { endRun, readOnce } from './end-run.ts'
 import type { World } from './world.ts'
 import { narrate, type Heard } from './log-run.ts'
 
@@ -31,70 +31,90 @@ export const RUN = [
   'resource-imports'
 ] as const
 
-export interface Course extends Omit<Following, 'signal' | 'confirming'> {
+export interface Course extends Omit<Following, 'signal' | 'confirming' | 'notConfirmed'> {
   /** Whether the run is this step's to end from the beginning on. Otherwise it is once the step confirms it. */
   readonly isOwn: boolean
   readonly onTimeout: 'cancel' | 'leave'
   readonly onCancel: 'cancel' | 'leave'
 }
 
-/** Milliseconds that ending a run may take that was not over in time. */
-const PATIENCE = 60_000
+/** What ending a run may take that was not over in time, and where the job is cancelled: the runner kills the step 10 s after its signal. */
+const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 }
+const AFTER_CANCEL = { settlingMs: 4_000 }
 
-/** Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. */
-export async function toItsEnd(world: World, tfe: Tfe, run: Run, course: Course): Promise<Outcome & Heard> {
+/**
+ * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. `told` gets the run as it is
+ * when the step ends, however it ends; undefined where the service does not say any more.
+ */
+export async function toItsEnd(
+  world: World,
+  tfe: Tfe,
+  run: Run,
+  course: Course,
+  told: (run: Run | undefined) => void
+): Promise<Outcome & Heard> {
   const { log, signal } = world
   let { isOwn } = course
+  let isConfirmed = false
+  let latest = run
   const confirming = (): void => {
     if (!isOwn) saved.own({ runId: run.id })
     isOwn = true
+    isConfirmed = true
+  }
+  const notConfirmed = (): void => {
+    if (!course.isOwn) saved.release()
+    isOwn = course.isOwn
   }
   const leave = (): void => {
     saved.release()
-    log.info(`Run ${run.id} goes on.`)
+    const blocks = isOwn && course.operation === 'apply' && !isConfirmed
+    log.info(blocks ? waitsForPerson(run) : `Run ${run.id} goes on.`)
   }
   try {
     signal.throwIfAborted()
-    const outcome = await narrate(follow(tfe, run, { ...course, confirming, signal }), log)
+    const outcome = await narrate(
+      noting(follow(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)),
+      log
+    )
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
     if (!late) saved.release()
     else if (!isOwn || course.onTimeout === 'leave') leave()
-    else await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', PATIENCE)
+    else {
+      // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
+      saved.own({ runId: run.id })
+      const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, told)
+      return { ...outcome, run: ended ?? outcome.run }
+    }
     return outcome
   } catch (error) {
     log.endGroup()
-    if (!(error instanceof Cancelled)) throw error
-    if (!isOwn || course.onCancel === 'leave') leave()
-    else await endRun(world, tfe, run, 'The GitHub job was cancelled')
+    if (!(error instanceof Cancelled)) {
+      if (isOwn) saved.own({ runId: run.id })
+      told(await readOnce(world, tfe, run.id))
+      throw error
+    }
+    if (!isOwn || course.onCancel === 'leave') {
+      leave()
+      told(await readOnce(world, tfe, run.id))
+    } else await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, told)
     throw error
   }
 }
 
-/** Ends a run, and says so. Where that fails, the post step tries again: how the step ends is settled by what came before. */
-async function endRun({ log }: World, tfe: Tfe, run: Run, comment: string, patience?: number): Promise<void> {
-  try {
-    log.info(`Run ${run.id}: ${became(await stop(tfe, run, comment, patience))}.`)
-  } catch (error) {
-    if (!isRequestFailure(error)) throw error
-    log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${error.message}`)
+/** Passes events on, and gives the run each time that it has another status. */
+async function* noting<T>(events: AsyncGenerator<RunEvent, T>, note: (run: Run) => void): AsyncGenerator<RunEvent, T> {
+  for (;;) {
+    const { done, value } = await events.next()
+    if (done === true) return value
+    if (value.kind === 'status') note(value.run)
+    yield value
   }
 }
 
-/** What became of a run that was to be ended. */
-export function became({ how, run }: Stopped): string {
-  switch (how) {
-    case 'cancelled':
-      return 'cancelled; Terraform ends what it is doing and writes its state'
-    case 'discarded':
-      return 'discarded'
-    case 'over':
-      return 'was over already'
-    case 'left':
-      return `left as it is: it can be neither cancelled nor discarded while it is ${statusSays(run.status)}`
-    default:
-      return how satisfies never
-  }
-}
+/** A run that is left before its plan is confirmed: nothing confirms it after this step. */
+const waitsForPerson = ({ id }: Run): string =>
+  `Run ${id} goes on to its plan, and then waits for a person to confirm or discard it. Until then no other run of the workspace can be applied.`
 
 /** Sets what is known of a run as outputs. */
 export function tell(results: Results<(typeof RUN)[number]>, run: Run, url: string | undefined): void {
@@ -111,6 +131,14 @@ export function tell(results: Results<(typeof RUN)[number]>, run: Run, url: stri
   results.set('resource-destructions', counts?.destructions)
   results.set('resource-imports', counts?.imports)
 }
+
+/** Sets what a run is when the step ends, as `toItsEnd` reads it. A status that was seen earlier may not be true any more. */
+export const tellEnd =
+  (results: Results<(typeof RUN)[number]>, url: string | undefined) =>
+  (run: Run | undefined): void => {
+    if (run === undefined) results.set('run-status', 'unknown')
+    else tell(results, run, url)
+  }
 
 /** Sets how a run ended, and what was found of it on the way, as outputs. */
 export function tellOutcome(

@@ -9,7 +9,7 @@ import { annotations } from '../report/annotations.ts'
 import { redact, sensitiveValues } from '../report/redact.ts'
 import type { Report, ReportedOutput } from '../report/report.ts'
 import { summaryText } from '../report/summary.ts'
-import { says, type Outcome } from '../run/outcome.ts'
+import { isApplied, says, type Outcome } from '../run/outcome.ts'
 import { readChanges, type ReadChanges } from '../run/read-plan.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
@@ -115,8 +115,8 @@ async function temporaryFile({ env }: World, name: string, extension: string, te
 
 function reportOf({ env }: World, inputs: RunInputs, result: Result, read: ReadChanges | undefined): Report {
   const { outcome, workspace, failed, outputs, url } = result
-  const { run, ending, findings, diagnostics, objections } = outcome
-  const { additions, changes, destructions, imports } = (ending === 'applied' ? run.apply : undefined) ?? run.plan ?? {}
+  const { run, findings, diagnostics, objections } = outcome
+  const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {}
   const {
     GITHUB_SERVER_URL: server,
     GITHUB_REPOSITORY: repository,
@@ -131,7 +131,7 @@ function reportOf({ env }: World, inputs: RunInputs, result: Result, read: ReadC
     result: says(outcome),
     failed,
     objections,
-    applied: ending === 'applied',
+    applied: isApplied(outcome),
     counts:
       additions === undefined
         ? undefined

@@ -8,7 +8,7 @@ test('a job that is cancelled while its run plans cancels the run at once', asyn
   await run.line('planning…')
   run.interrupt()
   const main = await run.ended
-  expect(plain(main.log)).toContain('Run run-…: cancelled; Terraform ends what it is doing and writes its state.')
+  expect(plain(main.log)).toContain('Run run-…: cancelled.')
   await hcp.until('canceled')
   const post = await main.post()
   expect(post.log).toContain('was over already')

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { run as runElsewhere } from '../../faults/given.ts'
 import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
 
 const by = (runId: string | undefined, more: Record<string, string> = {}) => ({
@@ -11,11 +12,10 @@ const by = (runId: string | undefined, more: Record<string, string> = {}) => ({
 
 test('a run that waits is discarded, and is over for whoever asks again', async () => {
   await using hcp = await serve()
-  const begun = await toItsEnd(hcp, { inputs: { wait: 'false', operation: 'apply' } })
-  await hcp.until('planned')
-  const discarded = await toItsEnd(hcp, { action: 'run/discard', inputs: by(begun.outputs['run-id']) })
+  const { 'run-id': id } = await runElsewhere(hcp, 'planned')
+  const discarded = await toItsEnd(hcp, { action: 'run/discard', inputs: by(id) })
   expect(discarded.outputs).toMatchObject({ 'run-status': 'discarded', run_status: 'discarded' })
-  const again = await toItsEnd(hcp, { action: 'run/cancel', inputs: by(begun.outputs['run-id']) })
+  const again = await toItsEnd(hcp, { action: 'run/cancel', inputs: by(id) })
   expect([again.conclusion, again.log.includes('Nothing is left to cancel.')]).toEqual(['success', true])
 })
 

@@ -4,7 +4,7 @@ import { annotated, plain, toItsEnd } from '../on-a-runner.ts'
 
 test.each([
   ['cancel', 'Run run-…: cancelled', 'canceled'],
-  ['leave', 'Run run-… goes on.', 'pending']
+  ['leave', 'Run run-… goes on to its plan, and then waits for a person', 'pending']
 ] as const)('a run that does not begin in time: %s', async (onTimeout, says, status) => {
   await using hcp = await serve()
   hcp.lock()

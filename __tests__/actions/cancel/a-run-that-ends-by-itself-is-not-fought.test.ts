@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, NO_WORKSPACE, onARunner, toItsEnd } from '../on-a-runner.ts'
+import { run as runElsewhere } from '../../faults/given.ts'
+import { annotated, NO_WORKSPACE, onARunner } from '../on-a-runner.ts'
 
 test.each(['cancel', 'discard'])('run/%s of a run that is over by the time is no failure', async verb => {
   await using hcp = await serve({ script: { hold: [verb === 'cancel' ? 'planning' : 'planned'] } })
-  const operation = verb === 'cancel' ? 'plan' : 'apply'
-  const begun = await toItsEnd(hcp, { inputs: { wait: 'false', operation } })
-  const id = begun.outputs['run-id'] ?? ''
-  await hcp.until(verb === 'cancel' ? 'planning' : 'planned')
+  const { 'run-id': id } = await (verb === 'cancel'
+    ? runElsewhere(hcp, 'planning', { 'plan-only': true })
+    : runElsewhere(hcp, 'planned'))
   if (verb === 'discard') hcp.release()
   const route = `POST /runs/:id/actions/${verb}`
   hcp.faults.set({ on: route, do: { kind: 'delay', milliseconds: 1_500 } })

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { run as runElsewhere } from '../../faults/given.ts'
 import { NO_WORKSPACE, onARunner, toItsEnd } from '../on-a-runner.ts'
 
 test('what one step begins without waiting, another follows to its end', async () => {
   await using hcp = await serve({ script: { hold: ['planning'], apply: { outputs: { url: { value: 'https://x' } } } } })
-  const begun = await toItsEnd(hcp, { inputs: { wait: 'false', operation: 'apply' } })
-  const runId = begun.outputs['run-id']
+  const { 'run-id': runId } = await runElsewhere(hcp, 'planning')
   using wait = onARunner(hcp, { action: 'run/wait', inputs: { ...NO_WORKSPACE, 'run-id': runId } })
   await wait.line('Run: planning')
   hcp.release()

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve, type RunScript, type RunStatus } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { run as runElsewhere } from '../../faults/given.ts'
 import { NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
 
 const POLICY: RunScript = { policies: [{ name: 'cost', enforcement: 'soft-mandatory', passes: false }] }
@@ -16,13 +17,12 @@ test.concurrent.each(cases.flatMap(each => [[...each, 'before'] as const, [...ea
   '%s is heard in the end, though the answer is lost',
   async (action, script, status, on, becomes, when) => {
     await using hcp = await serve({ script })
-    const { outputs } = await toItsEnd(hcp, { inputs: { operation: 'apply', wait: 'false' } })
-    await hcp.until(status)
+    const begun = await runElsewhere(hcp, status)
     hcp.journal.clear()
     hcp.faults.set({ on, do: BAD_GATEWAY, when })
     const inputs = {
       ...NO_WORKSPACE,
-      'run-id': outputs['run-id'],
+      ...begun,
       ...(action === 'run/override' && { comment: 'It is urgent' })
     }
     const step = await toItsEnd(hcp, { action, inputs })

@@ -1,3 +1,4 @@
+import { run as runElsewhere } from '../../faults/given.ts'
 import { expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, mkdtempSync } from 'node:fs'
@@ -91,7 +92,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   'run-override': {
     script: { policies: [{ name: 'cost', enforcement: 'soft-mandatory', passes: false }] },
-    given: aRun({ operation: 'apply', ...NO_WAIT }, 'policy_override'),
+    given: hcp => runElsewhere(hcp, 'policy_override'),
     shows: runStatuses,
     is: ['applied']
   },

@@ -5,7 +5,7 @@ import { failure, says } from '../../run/outcome.ts'
 import { givenRunInputs, readGivenRun } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
 import type { Outside } from '../../steps/world.ts'
-import { tellOutcome, toItsEnd } from '../../steps/follow-run.ts'
+import { tellEnd, tellOutcome, toItsEnd } from '../../steps/follow-run.ts'
 import { RUN_WAIT } from './wait.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
 import { exportOutputs } from '../../steps/export-outputs.ts'
@@ -32,7 +32,7 @@ export const runApply = (outside?: Outside): Promise<void> =>
       onTimeout: 'cancel',
       onCancel: 'cancel'
     } as const
-    const outcome = await toItsEnd(world, tfe, run, course)
+    const outcome = await toItsEnd(world, tfe, run, course, tellEnd(results, url))
     tellOutcome(results, outcome, url)
     const failed = failure(outcome, url)
     if (failed) throw failed

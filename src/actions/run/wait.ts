@@ -6,7 +6,7 @@ import { givenRunInputs, readGivenRun } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
 import type { Outside } from '../../steps/world.ts'
 import { limitInputs } from '../../inputs/run-inputs.ts'
-import { RUN, tell, tellOutcome, toItsEnd } from '../../steps/follow-run.ts'
+import { RUN, tell, tellEnd, tellOutcome, toItsEnd } from '../../steps/follow-run.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
 import { exportOutputs } from '../../steps/export-outputs.ts'
 
@@ -22,13 +22,19 @@ export const runWait = (outside?: Outside): Promise<void> =>
     const { tfe, run, url = run.id } = await readGivenRun(world, inputs)
     const results = new Results(world.log, RUN_WAIT)
     tell(results, run, url)
-    const outcome = await toItsEnd(world, tfe, run, {
-      ...inputs,
-      operation: 'plan',
-      isOwn: false,
-      onTimeout: 'leave',
-      onCancel: 'leave'
-    })
+    const outcome = await toItsEnd(
+      world,
+      tfe,
+      run,
+      {
+        ...inputs,
+        operation: 'plan',
+        isOwn: false,
+        onTimeout: 'leave',
+        onCancel: 'leave'
+      },
+      tellEnd(results, url)
+    )
     tellOutcome(results, outcome, url)
     const failed = failure(outcome, url)
     if (failed) throw failed

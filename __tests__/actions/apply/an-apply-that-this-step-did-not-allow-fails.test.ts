@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { client } from '../../../packages/hcp-terraform-server/tests/client.ts'
+import { annotated, onARunner, toItsEnd } from '../on-a-runner.ts'
+import { resourcesOf, rewritten } from '../rewriting.ts'
+
+const json = { format_version: '1.2', resource_changes: [{ address: 'a.b', change: { actions: ['delete'] } }] }
+const DESTROYS = { plan: { destructions: 1, json } }
+const CONDITIONAL = { operation: 'apply', 'apply-only-if': 'no-destroys' }
+const AGAINST = /^Applied against `apply-only-if`/
+
+const confirm = (hcp: Hcp, id: string) => client(hcp, hcp.token).post(`/runs/${id}/actions/apply`)
+
+test('a plan that somebody confirms before the step has looked at it', async () => {
+  await using hcp = await serve({ script: DESTROYS })
+  hcp.faults.set({ name: 'confirmable-late', times: 1_000 })
+  using run = onARunner(hcp, { inputs: CONDITIONAL })
+  await confirm(hcp, (await hcp.until('planned')).id)
+  const step = await run.ended
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
+  expect(annotated(step, 'error')[0]).toMatch(AGAINST)
+})
+
+test('a plan that a server confirms by itself, though it was asked not to and says that it does not', async () => {
+  await using hcp = await serve({ script: DESTROYS })
+  const setting = (value: boolean) => (document: Parameters<typeof resourcesOf>[0]) => {
+    for (const { type, attributes } of resourcesOf(document)) if (type === 'runs') attributes['auto-apply'] = value
+  }
+  await using other = await rewritten(hcp, { request: setting(true), answer: setting(false) })
+  const step = await toItsEnd(other, { inputs: CONDITIONAL })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
+  expect(annotated(step, 'error')[0]).toMatch(AGAINST)
+})
+
+test('a plan that was refused and that somebody confirms meanwhile', async () => {
+  await using hcp = await serve({ script: DESTROYS })
+  hcp.faults.set({ on: 'POST /runs/:id/actions/discard', do: { kind: 'delay', milliseconds: 5_000 } })
+  using run = onARunner(hcp, { inputs: CONDITIONAL })
+  const { id } = await hcp.until('planned')
+  while (!hcp.journal.writes.includes('POST /runs/:id/actions/discard'))
+    await new Promise(resolve => setTimeout(resolve, 20))
+  await confirm(hcp, id)
+  const step = await run.ended
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
+  expect(annotated(step, 'error')[0]).toMatch(AGAINST)
+  expect(annotated(step, 'error')[0]).toContain('a.b would be destroyed')
+})

@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { resourcesOf, rewritten, withoutAttributes, type Rewriting } from '../rewriting.ts'
+import { annotated, toItsEnd } from '../on-a-runner.ts'
+
+const APPLY = { operation: 'apply' }
+
+test.concurrent.each<[string, Record<string, string>]>([
+  ['target-addrs', { ...APPLY, target: 'terraform_data.a' }],
+  ['replace-addrs', { ...APPLY, replace: 'terraform_data.a' }],
+  ['refresh-only', { ...APPLY, mode: 'refresh-only' }],
+  ['is-destroy', { ...APPLY, mode: 'destroy' }],
+  ['refresh', { ...APPLY, refresh: 'false' }],
+  ['allow-empty-apply', { ...APPLY, 'allow-empty-apply': 'true' }],
+  ['variables', { ...APPLY, variables: 'region = eu' }],
+  ['save-plan', { operation: 'save-plan' }],
+  ['auto-apply', APPLY],
+  ['terraform-version', { 'terraform-version': '1.5.7' }],
+  ['plan-only', {}]
+])('a server that does not know `%s` applies nothing', async (attribute, inputs) => {
+  await using hcp = await serve({ script: { hold: ['planning'] } })
+  await using old = await rewritten(hcp, withoutAttributes(attribute))
+  const step = await toItsEnd(old, { inputs })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'canceled'])
+  expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([expect.stringContaining(`\`${attribute}\``)])
+  expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
+})
+
+test.concurrent.each<[string, Rewriting['answer'], string]>([
+  [
+    'of another configuration',
+    document => {
+      for (const { relationships = {} } of resourcesOf(document))
+        relationships['configuration-version'] = { data: { type: 'configuration-versions', id: 'cv-other' } }
+    },
+    'configuration-version'
+  ],
+  [
+    'that is applied by itself',
+    document => {
+      for (const { attributes } of resourcesOf(document)) attributes['auto-apply'] = true
+    },
+    'auto-apply'
+  ],
+  [
+    'that targets something else',
+    document => {
+      for (const { attributes } of resourcesOf(document)) attributes['target-addrs'] = ['terraform_data.other']
+    },
+    'target-addrs'
+  ]
+])('a run %s is ended', async (_name, change, attribute) => {
+  await using hcp = await serve({ script: { hold: ['planning'] } })
+  await using other = await rewritten(hcp, {
+    answer: (document, request) => {
+      if (request === 'POST /runs') change?.(document, request)
+    }
+  })
+  const step = await toItsEnd(other, { inputs: { ...APPLY, target: 'terraform_data.a' } })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'canceled'])
+  expect(annotated(step, 'error')[0]).toContain(`\`${attribute}\``)
+})
+
+test('lists that come back in another order were heeded', async () => {
+  await using hcp = await serve()
+  await using other = await rewritten(hcp, {
+    answer: document => {
+      for (const { attributes } of resourcesOf(document))
+        if (Array.isArray(attributes['target-addrs']))
+          attributes['target-addrs'] = attributes['target-addrs'].toReversed()
+    }
+  })
+  const step = await toItsEnd(other, { inputs: { ...APPLY, target: 'a.a\na.b' } })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'applied'])
+})
+
+test('an apply that the service makes a plan fails, since nothing was applied', async () => {
+  await using hcp = await serve()
+  await using other = await rewritten(hcp, {
+    request: document => {
+      for (const { type, attributes } of resourcesOf(document)) if (type === 'runs') attributes['plan-only'] = true
+    }
+  })
+  const step = await toItsEnd(other, { inputs: APPLY })
+  expect(step.conclusion).toBe('failure')
+  expect(annotated(step, 'error')[0]).toContain('`plan-only`')
+})

@@ -1,0 +1,79 @@
+import { isRequestFailure } from '../errors.ts'
+import { Deadline } from '../network/deadline.ts'
+import { meaning, says as statusSays } from '../run/status.ts'
+import { stop, type Stopped } from '../run/stop.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { Run } from '../tfe/resources/runs.ts'
+import type { World } from './world.ts'
+
+/** Milliseconds between two looks at a run that is ending, and for one look: nothing else is done meanwhile. */
+const BETWEEN_LOOKS_MS = 1_000
+const LOOK_MS = 10_000
+
+/** How long a run may take to end. */
+export interface EndingTimes {
+  /** Milliseconds that the service may refuse to end it. */
+  readonly patienceMs?: number
+  /** Milliseconds after that until it has ended. */
+  readonly settlingMs: number
+}
+
+/**
+ * Ends a run, and logs what became of it. Where that fails, the post step tries again: how the step ends is settled by what came before. `told`
+ * gets the run each time that it was read.
+ */
+export async function endRun(
+  world: World,
+  tfe: Tfe,
+  run: Run,
+  comment: string,
+  { patienceMs = 0, settlingMs }: EndingTimes,
+  told: (run: Run | undefined) => void
+): Promise<Run | undefined> {
+  const { log, clock } = world
+  try {
+    const stopped = await stop(tfe, run, comment, patienceMs)
+    log.info(`Run ${run.id}: ${became(stopped)}.`)
+    if (stopped.how === 'over' || stopped.how === 'left') {
+      told(stopped.run)
+      return stopped.run
+    }
+  } catch (error) {
+    if (!isRequestFailure(error)) throw error
+    log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${error.message}`)
+  }
+  const end = clock.now() + settlingMs
+  for (;;) {
+    const latest = await readOnce(world, tfe, run.id)
+    told(latest)
+    if (latest === undefined || meaning(latest.status) === 'ended' || clock.now() >= end) return latest
+    await clock.sleep(BETWEEN_LOOKS_MS)
+  }
+}
+
+/** The run as it is now, also when the job is cancelled. Undefined where the service does not say in time. */
+export async function readOnce({ clock }: World, tfe: Tfe, runId: string): Promise<Run | undefined> {
+  using deadline = new Deadline(clock, LOOK_MS)
+  try {
+    return await tfe.runs.read(runId, { signal: deadline.signal })
+  } catch {
+    return undefined
+  }
+}
+
+/** What became of a run that was to be ended. */
+export function became({ how, run }: Stopped): string {
+  switch (how) {
+    case 'cancelled':
+      if (run.status === 'applying') return 'cancelled; Terraform ends what it is doing and writes its state'
+      return 'cancelled'
+    case 'discarded':
+      return 'discarded'
+    case 'over':
+      return `was over already: ${statusSays(run.status)}`
+    case 'left':
+      return `left as it is: it can be neither cancelled nor discarded while it is ${statusSays(run.status)}`
+    default:
+      return how satisfies never
+  }
+}
