@@ -44441,6 +44441,16 @@ const ENDINGS = {
     planned: { fails: false, says: 'The plan has changes' },
     'no-changes': { fails: false, says: 'Nothing is to be changed' },
     applied: { fails: false, says: 'Applied' },
+    'applied-unchecked': {
+        fails: true,
+        says: 'Applied against `apply-only-if`: somebody else or the service confirmed the plan before this step allowed it'
+    },
+    'plan-only': {
+        fails: true,
+        says: 'Nothing was applied: the service made the run plan-only, though `operation` is apply'
+    },
+    'not-applied': { fails: true, says: 'Nothing was applied: the run ended after its plan, which has changes' },
+    'not-saved': { fails: true, says: 'The plan was not saved: the run ended after its plan, which has changes' },
     saved: { fails: false, says: 'The plan is saved, and can be applied by its run id' },
     'needs-confirmation': { fails: false, says: 'The plan waits for its confirmation' },
     drifted: { fails: true, says: 'Drift: no changes were expected, and the plan has some' },
@@ -44461,6 +44471,8 @@ const ENDINGS = {
     'not-begun-in-time': { fails: true, says: 'The run did not begin within `queue-timeout`' },
     'not-over-in-time': { fails: true, says: 'The run was not over within `timeout`' }
 };
+/** Whether the run's apply is done, by whomever it was confirmed. */
+const isApplied = ({ ending }) => ending === 'applied' || ending === 'applied-unchecked';
 const outcome_says = ({ ending }) => ENDINGS[ending].says;
 /** The failure that an outcome is, if it is one: how it ended, where, and what has failed by name. */
 function outcome_failure(outcome, url) {
@@ -44886,6 +44898,11 @@ function conflicts(input, given) {
                 ? '`no-destroys` refuses all that `mode` destroy plans: give one of them'
                 : '`no-destroys` has no effect beside `mode` refresh-only, which destroys nothing'
         ],
+        [
+            !wait && operation === 'apply',
+            'wait',
+            'must be true with `operation` apply: without the step, nothing confirms the plan, and the run blocks the workspace. To apply later, set `operation` to save-plan and use the action run/apply'
+        ],
         [!wait && exports.prefix !== '', 'output-prefix', unwaited],
         [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
         [!wait && expectNoChanges, 'expect-no-changes', unwaited],
@@ -45150,14 +45167,21 @@ function confirmable(run, { operation, conditions, examined }) {
 }
 /** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
 const passesOn = ({ status, isAutoApply, isSavedPlan }) => isSavedPlan ? status !== 'planned_and_saved' : isAutoApply;
-function ending({ status, hasChanges }, { expectNoChanges, findings }) {
+function ending(run, { operation, expectNoChanges, findings }) {
+    const { status, hasChanges, isPlanOnly } = run;
     switch (status) {
         case 'applied':
             return 'applied';
         case 'planned_and_finished':
         case 'assessed':
+            if (operation === 'apply' && isPlanOnly)
+                return 'plan-only';
             if (!hasChanges)
                 return 'no-changes';
+            if (operation === 'apply')
+                return 'not-applied';
+            if (operation === 'save-plan')
+                return 'not-saved';
             return expectNoChanges ? 'drifted' : 'planned';
         case 'policy_soft_failed':
             return 'policy-failed';
@@ -45587,6 +45611,8 @@ class Watch {
     #run;
     #news = true;
     #decided = false;
+    /** Whether a decision was sent without an answer: a conflict after it may be with itself. */
+    #isUncertain = false;
     #attempts = 0;
     #runFailures = 0;
     constructor(unpaced, run, signal) {
@@ -45676,38 +45702,43 @@ class Watch {
                 throw error;
         }
     }
-    /** Confirms the plan, once. */
+    /** Confirms the plan, once. Gives whether that was refused with a conflict: somebody else has decided. */
     async *confirm(comment) {
         const ask = () => this.#tfe.runs.apply(this.#run.id, comment);
-        if (yield* this.#decide('confirmation', ask))
+        const answer = yield* this.#decide('confirmation', ask);
+        if (answer === 'taken')
             yield { kind: 'confirmed' };
+        return answer === 'conflict' && !this.#isUncertain;
     }
     /** Discards the run, once. */
     async *discard(comment) {
         yield* this.#decide('discard', () => this.#tfe.runs.discard(this.#run.id, comment));
     }
     /**
-     * Whether the decision was taken just now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known
+     * What came of a decision just now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known
      * whether the decision arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no
      * second decision.
      */
     async *#decide(what, ask) {
         if (this.#decided)
-            return false;
+            return 'unknown';
         this.#news = true;
         try {
             await ask();
             this.#decided = true;
+            return 'taken';
         }
         catch (error) {
             this.#attempts += 1;
             const isConflict = errors/* ApiError */.hD.is(error, 409);
             if (!(isConflict || mayBeDone(error)) || this.#attempts >= watch_ATTEMPTS)
                 throw error;
-            if (!isConflict)
-                yield trouble(`Whether the ${what} arrived is not known yet`, error);
+            if (isConflict)
+                return 'conflict';
+            this.#isUncertain = true;
+            yield trouble(`Whether the ${what} arrived is not known yet`, error);
+            return 'unknown';
         }
-        return this.#decided;
     }
     /** `isThere`: what is to be read is known to be written, and is not waited for. */
     async *#readLog(phase, isThere = false) {
@@ -45762,6 +45793,7 @@ async function* follow_follow(tfe, first, following) {
     const limits = new Limits(tfe.clock, following);
     let examined;
     let refused = [];
+    let isAllowed = conditions.length === 0;
     let readings = 0;
     for (let status;;) {
         yield* watch.restOfLogs();
@@ -45777,7 +45809,7 @@ async function* follow_follow(tfe, first, following) {
         const decision = decide(run, { operation, expectNoChanges, findings, conditions, examined, late });
         switch (decision.kind) {
             case 'end':
-                return yield* ended(decision.ending, { run, findings, objections: refused });
+                return ended(decision.ending, isAllowed, { run, findings, objections: refused });
             case 'examine':
                 examined = (await following.examine?.(watch.tfe, run)) ?? { planned: undefined, reviewed: undefined };
                 continue;
@@ -45786,8 +45818,10 @@ async function* follow_follow(tfe, first, following) {
                 yield* watch.discard('Not what `apply-only-if` allows');
                 break;
             case 'confirm':
+                isAllowed = true;
                 following.confirming?.();
-                yield* watch.confirm(comment);
+                if (yield* watch.confirm(comment))
+                    following.notConfirmed?.();
                 break;
             case 'wait':
                 break;
@@ -45798,15 +45832,16 @@ async function* follow_follow(tfe, first, following) {
         yield* watch.readRun();
     }
 }
-/** How it ended. A plan that was refused may have been confirmed by somebody else before it was discarded. */
-function* ended(ending, known) {
-    if (known.objections.length === 0)
-        return { ending, ...known };
-    if (ending === 'discarded')
+/**
+ * How it ended. Somebody else, or a server that applies by itself, may have confirmed the plan before it was held against the conditions, or
+ * after it was refused: what was applied then was not allowed.
+ */
+function ended(ending, isAllowed, known) {
+    if (ending === 'applied' && !isAllowed)
+        return { ending: 'applied-unchecked', ...known };
+    if (known.objections.length > 0 && ending === 'discarded')
         return { ending: 'refused', ...known };
-    const message = `\`apply-only-if\` does not allow this plan, but somebody else has decided about it meanwhile:\n${known.objections.join('\n')}`;
-    yield { kind: 'trouble', message };
-    return { ending, ...known, objections: [] };
+    return { ending, ...known };
 }
 
 ;// CONCATENATED MODULE: ./src/run/stop.ts
@@ -45868,6 +45903,132 @@ async function tryTo(tfe, { id, actions }, comment) {
         }
     }
     return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/steps/end-run.ts
+var end_run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var end_run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** Milliseconds between two looks at a run that is ending, and for one look: nothing else is done meanwhile. */
+const end_run_BETWEEN_LOOKS_MS = 1_000;
+const LOOK_MS = 10_000;
+/**
+ * Ends a run, and logs what became of it. Where that fails, the post step tries again: how the step ends is settled by what came before. `told`
+ * gets the run each time that it was read.
+ */
+async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs }, told) {
+    const { log, clock } = world;
+    try {
+        const stopped = await stop(tfe, run, comment, patienceMs);
+        log.info(`Run ${run.id}: ${became(stopped)}.`);
+        if (stopped.how === 'over' || stopped.how === 'left') {
+            told(stopped.run);
+            return stopped.run;
+        }
+    }
+    catch (error) {
+        if (!(0,errors/* isRequestFailure */.UZ)(error))
+            throw error;
+        log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${error.message}`);
+    }
+    const end = clock.now() + settlingMs;
+    for (;;) {
+        const latest = await readOnce(world, tfe, run.id);
+        told(latest);
+        if (latest === undefined || meaning(latest.status) === 'ended' || clock.now() >= end)
+            return latest;
+        await clock.sleep(end_run_BETWEEN_LOOKS_MS);
+    }
+}
+/** The run as it is now, also when the job is cancelled. Undefined where the service does not say in time. */
+async function readOnce({ clock }, tfe, runId) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const deadline = end_run_addDisposableResource(env_1, new Deadline(clock, LOOK_MS), false);
+        try {
+            return await tfe.runs.read(runId, { signal: deadline.signal });
+        }
+        catch {
+            return undefined;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        end_run_disposeResources(env_1);
+    }
+}
+/** What became of a run that was to be ended. */
+function became({ how, run }) {
+    switch (how) {
+        case 'cancelled':
+            if (run.status === 'applying')
+                return 'cancelled; Terraform ends what it is doing and writes its state';
+            return 'cancelled';
+        case 'discarded':
+            return 'discarded';
+        case 'over':
+            return `was over already: ${says(run.status)}`;
+        case 'left':
+            return `left as it is: it can be neither cancelled nor discarded while it is ${says(run.status)}`;
+        default:
+            return how;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
@@ -46176,7 +46337,6 @@ function waiting({ waited, position, holder }) {
 
 
 
-
 /** Where people look at a run. */
 const runUrl = (site, organization, workspace, runId) => `${site}/app/${organization}/workspaces/${workspace}/runs/${runId}`;
 /** The outputs that say what became of a run. */
@@ -46193,70 +46353,80 @@ const RUN = [
     'resource-destructions',
     'resource-imports'
 ];
-/** Milliseconds that ending a run may take that was not over in time. */
-const follow_run_PATIENCE = 60_000;
-/** Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. */
-async function toItsEnd(world, tfe, run, course) {
+/** What ending a run may take that was not over in time, and where the job is cancelled: the runner kills the step 10 s after its signal. */
+const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 };
+const AFTER_CANCEL = { settlingMs: 4_000 };
+/**
+ * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. `told` gets the run as it is
+ * when the step ends, however it ends; undefined where the service does not say any more.
+ */
+async function toItsEnd(world, tfe, run, course, told) {
     const { log, signal } = world;
     let { isOwn } = course;
+    let isConfirmed = false;
+    let latest = run;
     const confirming = () => {
         if (!isOwn)
             saved.own({ runId: run.id });
         isOwn = true;
+        isConfirmed = true;
+    };
+    const notConfirmed = () => {
+        if (!course.isOwn)
+            saved.release();
+        isOwn = course.isOwn;
     };
     const leave = () => {
         saved.release();
-        log.info(`Run ${run.id} goes on.`);
+        const blocks = isOwn && course.operation === 'apply' && !isConfirmed;
+        log.info(blocks ? waitsForPerson(run) : `Run ${run.id} goes on.`);
     };
     try {
         signal.throwIfAborted();
-        const outcome = await narrate(follow_follow(tfe, run, { ...course, confirming, signal }), log);
+        const outcome = await narrate(noting(follow_follow(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)), log);
         const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time';
         if (!late)
             saved.release();
         else if (!isOwn || course.onTimeout === 'leave')
             leave();
-        else
-            await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', follow_run_PATIENCE);
+        else {
+            // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
+            saved.own({ runId: run.id });
+            const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, told);
+            return { ...outcome, run: ended ?? outcome.run };
+        }
         return outcome;
     }
     catch (error) {
         log.endGroup();
-        if (!(error instanceof Cancelled))
+        if (!(error instanceof Cancelled)) {
+            if (isOwn)
+                saved.own({ runId: run.id });
+            told(await readOnce(world, tfe, run.id));
             throw error;
-        if (!isOwn || course.onCancel === 'leave')
+        }
+        if (!isOwn || course.onCancel === 'leave') {
             leave();
+            told(await readOnce(world, tfe, run.id));
+        }
         else
-            await endRun(world, tfe, run, 'The GitHub job was cancelled');
+            await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, told);
         throw error;
     }
 }
-/** Ends a run, and says so. Where that fails, the post step tries again: how the step ends is settled by what came before. */
-async function endRun({ log }, tfe, run, comment, patience) {
-    try {
-        log.info(`Run ${run.id}: ${became(await stop(tfe, run, comment, patience))}.`);
-    }
-    catch (error) {
-        if (!(0,errors/* isRequestFailure */.UZ)(error))
-            throw error;
-        log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${error.message}`);
-    }
-}
-/** What became of a run that was to be ended. */
-function became({ how, run }) {
-    switch (how) {
-        case 'cancelled':
-            return 'cancelled; Terraform ends what it is doing and writes its state';
-        case 'discarded':
-            return 'discarded';
-        case 'over':
-            return 'was over already';
-        case 'left':
-            return `left as it is: it can be neither cancelled nor discarded while it is ${says(run.status)}`;
-        default:
-            return how;
+/** Passes events on, and gives the run each time that it has another status. */
+async function* noting(events, note) {
+    for (;;) {
+        const { done, value } = await events.next();
+        if (done === true)
+            return value;
+        if (value.kind === 'status')
+            note(value.run);
+        yield value;
     }
 }
+/** A run that is left before its plan is confirmed: nothing confirms it after this step. */
+const waitsForPerson = ({ id }) => `Run ${id} goes on to its plan, and then waits for a person to confirm or discard it. Until then no other run of the workspace can be applied.`;
 /** Sets what is known of a run as outputs. */
 function tell(results, run, url) {
     const counts = run.apply?.additions === undefined ? run.plan : run.apply;
@@ -46273,6 +46443,13 @@ function tell(results, run, url) {
     results.set('resource-destructions', counts?.destructions);
     results.set('resource-imports', counts?.imports);
 }
+/** Sets what a run is when the step ends, as `toItsEnd` reads it. A status that was seen earlier may not be true any more. */
+const tellEnd = (results, url) => (run) => {
+    if (run === undefined)
+        results.set('run-status', 'unknown');
+    else
+        tell(results, run, url);
+};
 /** Sets how a run ended, and what was found of it on the way, as outputs. */
 function tellOutcome(results, { run, findings }, url) {
     tell(results, run, url);
@@ -46412,6 +46589,70 @@ async function lookForRun(tfe, workspaceId, planOnly, step) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./src/run/heeded.ts
+
+/**
+ * What a created run does not have of what was asked for. A server that doesn't know an attribute ignores it without a word: a targeted
+ * apply applies everything. A value other than the API's default that the run does not show was not heeded, and a value that it shows must be
+ * the one that was asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
+ */
+function unheeded(asked, { resource, configurationVersionId, workspaceId }) {
+    const { attributes } = resource;
+    const different = Object.entries(choices(asked)).flatMap(([attribute, { asked: wanted, input, preset }]) => {
+        const shown = comparable(attributes.value(attribute));
+        const want = comparable(wanted);
+        if (shown === ABSENT)
+            return preset !== undefined && comparable(preset) === want ? [] : [heeded_sentence(attribute, input, wanted)];
+        return shown === want ? [] : [heeded_sentence(attribute, input, wanted, attributes.value(attribute))];
+    });
+    return [
+        ...different,
+        ...(configurationVersionId === asked.configurationVersionId
+            ? []
+            : [
+                heeded_sentence('configuration-version', 'configuration-version-id', asked.configurationVersionId, configurationVersionId)
+            ]),
+        ...(workspaceId === undefined || workspaceId === asked.workspaceId
+            ? []
+            : [heeded_sentence('workspace', 'workspace', asked.workspaceId, workspaceId)])
+    ];
+}
+function choices(run) {
+    return {
+        'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
+        // A workspace may have it on. A run that only plans applies nothing in either case.
+        ...(!run.planOnly && { 'auto-apply': { asked: false, input: 'operation', preset: undefined } }),
+        'save-plan': { asked: run.savePlan, input: 'operation', preset: false },
+        'is-destroy': { asked: run.isDestroy, input: 'mode', preset: false },
+        'refresh-only': { asked: run.refreshOnly, input: 'mode', preset: false },
+        refresh: { asked: run.refresh, input: 'refresh', preset: true },
+        'allow-empty-apply': { asked: run.allowEmptyApply, input: 'allow-empty-apply', preset: false },
+        'target-addrs': { asked: run.targetAddrs, input: 'target', preset: [] },
+        'replace-addrs': { asked: run.replaceAddrs, input: 'replace', preset: [] },
+        variables: { asked: run.variables, input: 'variables', preset: [] },
+        ...(run.terraformVersion !== undefined && {
+            'terraform-version': { asked: run.terraformVersion, input: 'terraform-version', preset: undefined }
+        })
+    };
+}
+const ABSENT = 'absent';
+/** A value as a text that is the same for what means the same: lists are sets. */
+function comparable(value) {
+    if (value === undefined || value === null)
+        return ABSENT;
+    if (!Array.isArray(value))
+        return JSON.stringify(value);
+    const items = value.map(item => JSON.stringify(isObject(item) ? [item.key, item.value] : item));
+    return JSON.stringify([...new Set(items)].toSorted());
+}
+/** Values of variables may be secret: they are not shown. */
+function heeded_sentence(attribute, input, wanted, shown) {
+    const isSecret = attribute === 'variables';
+    const has = shown === undefined || shown === null ? 'does not show it' : isSecret ? 'has other values' : `has ${heeded_text(shown)}`;
+    return `\`${attribute}\` (from the input \`${input}\`): asked for ${isSecret ? 'values' : heeded_text(wanted)}, but the run ${has}`;
+}
+const heeded_text = (value) => typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? value.join(', ') || 'none' : JSON.stringify(value);
+
 ;// CONCATENATED MODULE: ./src/run/preflight.ts
 
 /** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
@@ -46486,6 +46727,8 @@ async function supersede(tfe, workspaceId, origin, signal) {
 
 
 
+
+
 /** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
 async function configure(world, tfe, inputs) {
     const { configurationVersionId, directory, operation } = inputs;
@@ -46514,16 +46757,21 @@ async function lookUp({ log, signal }, tfe, inputs) {
         log.warning(notice);
     return workspace;
 }
-/** Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. */
-async function begin(world, tfe, inputs, { workspace, configurationVersionId, message }) {
+/** What a run that can't be used may take to end. */
+const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 };
+/**
+ * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
+ * otherwise than it was asked for is ended.
+ */
+async function begin(world, tfe, inputs, { workspace, configurationVersionId, message }, results) {
     const origin = create_run_originOf(world);
     const planOnly = inputs.operation === 'plan';
+    const leave = inputs.onCancel === 'leave';
     if (planOnly && inputs.supersede)
         await endSuperseded(world, tfe, workspace, origin);
     world.signal.throwIfAborted();
-    saved.own({ workspaceId: workspace.id, planOnly, step: origin.step });
-    // A request that creates a run is not given up half-way: its answer names what has to be ended.
-    const run = await createRun(tfe, {
+    saved.own({ workspaceId: workspace.id, planOnly, step: origin.step, leave });
+    const asked = {
         workspaceId: workspace.id,
         configurationVersionId,
         message: mark(message, origin),
@@ -46537,12 +46785,22 @@ async function begin(world, tfe, inputs, { workspace, configurationVersionId, me
         replaceAddrs: inputs.replace,
         variables: inputs.variables,
         terraformVersion: inputs.terraformVersion
-    }, origin.step);
-    saved.own({ runId: run.id });
+    };
+    // A request that creates a run is not given up half-way: its answer names what has to be ended.
+    const run = await createRun(tfe, asked, origin.step);
+    saved.own({ runId: run.id, leave });
     const url = runUrl(inputs.connection.site, inputs.organization, workspace.name, run.id);
     world.log.info(`Run ${run.id}: ${url}`);
+    tell(results, run, url);
+    const problems = unheeded(asked, run);
+    if (problems.length > 0) {
+        saved.own({ runId: run.id });
+        await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, tellEnd(results, url));
+        throw new errors/* RunFailed */.fI([NOT_AS_ASKED, ...problems].join('\n'));
+    }
     return { run, url };
 }
+const NOT_AS_ASKED = 'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:';
 /** Milliseconds that ending a run may take when nobody waits for the job. */
 const create_run_PATIENCE = 120_000;
 /** Ends what is left of a step that did not live to do it. */
@@ -46552,6 +46810,10 @@ async function endLeftover({ log }, tfe, owned) {
         : await findRun(tfe, owned.workspaceId, owned.planOnly, owned.step);
     if (run === undefined)
         return;
+    if (owned.leave === true) {
+        log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`);
+        return;
+    }
     const stopped = await stop(tfe, run, 'The GitHub job ended before this run did', create_run_PATIENCE);
     const sentence = `Run ${run.id}: ${became(stopped)}.`;
     if (stopped.how === 'left')
@@ -52425,8 +52687,8 @@ async function temporaryFile({ env }, name, extension, text) {
 }
 function reportOf({ env }, inputs, result, read) {
     const { outcome, workspace, failed, outputs, url } = result;
-    const { run, ending, findings, diagnostics, objections } = outcome;
-    const { additions, changes, destructions, imports } = (ending === 'applied' ? run.apply : undefined) ?? run.plan ?? {};
+    const { run, findings, diagnostics, objections } = outcome;
+    const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {};
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
     return {
         organization: inputs.organization,
@@ -52436,7 +52698,7 @@ function reportOf({ env }, inputs, result, read) {
         result: outcome_says(outcome),
         failed,
         objections,
-        applied: ending === 'applied',
+        applied: isApplied(outcome),
         counts: additions === undefined
             ? undefined
             : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
@@ -52477,8 +52739,7 @@ const run_run = (outside) => main(async (world) => {
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await configure(world, tfe, inputs);
     results.set('configuration-version-id', configured.configurationVersionId);
-    const { run: begun, url } = await begin(world, tfe, inputs, configured);
-    tell(results, begun, url);
+    const { run: begun, url } = await begin(world, tfe, inputs, configured, results);
     if (!inputs.wait) {
         saved.release();
         return;
@@ -52488,7 +52749,7 @@ const run_run = (outside) => main(async (world) => {
         isOwn: true,
         conditions: inputs.applyOnlyIf,
         examine: (paced, planned) => examine(world, paced, inputs, planned)
-    });
+    }, tellEnd(results, url));
     tellOutcome(results, outcome, url);
     const failed = outcome_failure(outcome, url);
     const changes = changesOf(world, tfe, outcome);
@@ -52501,7 +52762,7 @@ const run_run = (outside) => main(async (world) => {
         exported = await exportOutputs(world, tfe, outcome, inputs.exports, results);
     }
     finally {
-        const outputs = outcome.ending === 'applied' ? exported : [];
+        const outputs = isApplied(outcome) ? exported : [];
         const { workspace } = configured;
         const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url };
         await report(world, inputs, result, results);
@@ -52602,7 +52863,7 @@ const runWait = (outside) => main(async (world) => {
         isOwn: false,
         onTimeout: 'leave',
         onCancel: 'leave'
-    });
+    }, tellEnd(results, url));
     tellOutcome(results, outcome, url);
     const failed = outcome_failure(outcome, url);
     if (failed)
@@ -52641,7 +52902,7 @@ const runApply = (outside) => main(async (world) => {
         onTimeout: 'cancel',
         onCancel: 'cancel'
     };
-    const outcome = await toItsEnd(world, tfe, run, course);
+    const outcome = await toItsEnd(world, tfe, run, course, tellEnd(results, url));
     tellOutcome(results, outcome, url);
     const failed = outcome_failure(outcome, url);
     if (failed)
@@ -53471,7 +53732,7 @@ async function filesOf(world, githubToken) {
     if (files !== undefined)
         return files;
     if (pull?.number !== undefined && githubToken !== undefined) {
-        const listed = await (PullRequests.connect(githubToken, env, clock, signal)).files(pull.number);
+        const listed = await PullRequests.connect(githubToken, env, clock, signal).files(pull.number);
         if (listed !== undefined)
             return listed;
     }

@@ -90,7 +90,7 @@ export const resourcesOf = ({ data, included = [] }: Rewritable): readonly Resou
 export const withoutAttributes = (...names: readonly string[]): Rewriting => {
   const drop = (document: Rewritable): void => {
     for (const { type, attributes } of resourcesOf(document))
-      if (type === 'runs') for (const name of names) delete attributes[name]
+      if (type === 'runs') for (const name of names) Reflect.deleteProperty(attributes, name)
   }
   return { request: drop, answer: drop }
 }
