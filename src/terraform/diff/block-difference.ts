@@ -1,0 +1,100 @@
+import type { Json } from '../../json.ts'
+import { attribute } from './difference.ts'
+import { marked } from './marks.ts'
+import { byIndex, matchSets, type Step } from './align.ts'
+import {
+  child,
+  childAt,
+  fingerprint,
+  forcesReplacement,
+  isRelevant,
+  keysOf,
+  outerAction,
+  unchanged,
+  type Pair
+} from './pair.ts'
+import { DYNAMIC, type AttributeSchema, type BlockSchema, type NestedBlockSchema } from './schema.ts'
+import { combined, type Block, type Group, type Node } from './tree.ts'
+
+/** The difference of two resources. Without a schema, everything is an attribute. */
+export function resourceDifference(pair: Pair, schema: BlockSchema | undefined): Node {
+  return blockDifference({ ...pair, legacy: schema?.legacy ?? false }, schema)
+}
+
+function blockDifference(pair: Pair, schema: BlockSchema | undefined): Node {
+  return marked(pair, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(pair, schema)
+}
+
+const allParts = (schema: BlockSchema | undefined): Json =>
+  Object.fromEntries([...(schema?.attributes.keys() ?? []), ...(schema?.blocks.keys() ?? [])].map(name => [name, true]))
+
+function visibleBlock(pair: Pair, schema: BlockSchema | undefined): Block {
+  const outer = outerAction(pair)
+  const attributes = new Map<string, Node>()
+  for (const name of namesOf(pair, schema)) {
+    const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED
+    const at = relevant(childAt(pair, name))
+    const node: Node | undefined = writeOnly
+      ? {
+          kind: 'write-only',
+          action: outer,
+          replace: false,
+          sensitive: at.beforeSensitive === true || at.afterSensitive === true
+        }
+      : attribute(at, type)
+    if (node !== undefined) attributes.set(name, node)
+  }
+  const blocks = [...(schema?.blocks ?? [])]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([type, nested]) => group(type, childAt(pair, type), nested))
+  const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))]
+  return { kind: 'block', action: combined(outer, parts), replace: forcesReplacement(pair), attributes, blocks }
+}
+
+const UNTYPED: AttributeSchema = { type: DYNAMIC, writeOnly: false }
+
+/** What the schema names, and what stands in the values nevertheless. */
+const namesOf = (pair: Pair, schema: BlockSchema | undefined): ReadonlySet<string> =>
+  new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))])
+
+const relevant = (pair: Pair): Pair => (isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined })
+
+const group = (type: string, pair: Pair, nested: NestedBlockSchema): Group => ({
+  type,
+  items: items(relevant(pair), nested).map(([label, node]) => ({ label, node }))
+})
+
+const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
+
+type Item = readonly [label: string | undefined, node: Node]
+
+function items(pair: Pair, nested: NestedBlockSchema): readonly Item[] {
+  const { before, after, unknown } = pair
+  const isMany = nested.nesting === 'list' || nested.nesting === 'set' || nested.nesting === 'map'
+  if (isMany && unknown === true) return unknownItems(pair, nested)
+  const { nesting, block } = nested
+  const each = (steps: readonly Step[]): readonly Item[] =>
+    steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)])
+  switch (nesting) {
+    case 'list':
+      return each(byIndex(list(before).length, list(after).length))
+    case 'set':
+      return each(matchSets(list(before).map(fingerprint), list(after).map(fingerprint)))
+    case 'map':
+      return keysOf(pair)
+        .toSorted()
+        .map(key => [key, blockDifference(childAt(pair, key), block)])
+    case 'single':
+    case 'group':
+      return (before ?? null) === null && (after ?? null) === null && pair.unknown === false
+        ? []
+        : [[undefined, blockDifference(pair, block)]]
+  }
+}
+
+/** It is not known how many there will be: those that are there go, and others may come. */
+function unknownItems(pair: Pair, nested: NestedBlockSchema): readonly Item[] {
+  const action = (pair.before ?? null) === null ? 'create' : 'update'
+  const node: Node = { kind: 'unknown', action, replace: forcesReplacement(pair), before: undefined, isBlock: true }
+  return [[undefined, node], ...items({ ...pair, after: undefined, unknown: false }, nested)]
+}

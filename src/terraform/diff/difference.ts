@@ -1,0 +1,167 @@
+import { isObject, type Json } from '../../json.ts'
+import { align, byIndex, matchSets, paired, type Step } from './align.ts'
+import {
+  actionOf,
+  child,
+  childAt,
+  fingerprint,
+  forcesReplacement,
+  isRelevant,
+  outerAction,
+  isSet,
+  keysOf,
+  sidesOf,
+  unchanged,
+  type Pair
+} from './pair.ts'
+import { marked } from './marks.ts'
+import { DYNAMIC, type Type } from './schema.ts'
+import { combined, type Node, type Scalar } from './tree.ts'
+
+/** The difference of two values. What is marked is looked at before it is hidden. */
+export function difference(pair: Pair, type: Type = DYNAMIC): Node {
+  if (isRelevant(pair))
+    return marked(pair, plain => visible(plain, type), false, partsOf(pair, type)) ?? visible(pair, type)
+  return difference({ ...unchanged(pair), relevantPaths: undefined }, type)
+}
+
+/** Nested attributes are shown as not known one by one. */
+function partsOf(pair: Pair, type: Type): Json {
+  if (type.kind === 'object' && type.nested) return Object.fromEntries(type.attributes.keys().map(name => [name, true]))
+  if (type.kind === 'map' && type.nested) return Object.fromEntries(keysOf(pair).map(key => [key, true]))
+  return false
+}
+
+function visible(pair: Pair, type: Type): Node {
+  switch (type.kind) {
+    case 'dynamic':
+      return dynamic({ ...pair, replacePaths: [] })
+    case 'primitive':
+      return leaf(pair)
+    case 'object':
+      return fields(pair, type.attributes, type.nested)
+    case 'map':
+      return entries(pair, type.element, type.nested)
+    case 'list':
+      return items(pair, () => type.element, type.nested)
+    case 'tuple':
+      return items(pair, index => type.elements[index] ?? DYNAMIC, false)
+    case 'set':
+      return elements(pair, type.element, type.nested)
+    default:
+      return type satisfies never
+  }
+}
+
+/** Without a type, the values tell: two of different types are shown one after the other. */
+function dynamic(pair: Pair): Node {
+  const sides = sidesOf(pair)
+  const [before, after] = [jsonType(sides.before), jsonType(sides.after)]
+  const isPlain = [before, after].every(type => type !== 'object' && type !== 'array')
+  const isChange = before !== undefined && after !== undefined && before !== after
+  if (isChange && !(isPlain && (before === 'null' || after === 'null'))) {
+    return {
+      kind: 'retyped',
+      action: 'update',
+      replace: forcesReplacement(pair),
+      before: dynamic({ ...pair, after: undefined, unknown: false }),
+      after: dynamic({ ...pair, before: undefined })
+    }
+  }
+  switch (before ?? after) {
+    case 'object':
+      return fields(pair, undefined, false)
+    case 'array':
+      return items(pair, () => DYNAMIC, false, false)
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case undefined:
+      return leaf(pair)
+  }
+}
+
+type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'
+
+const jsonType = (value: Json | undefined): JsonType | undefined => {
+  if (value === undefined) return undefined
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (isObject(value)) return 'object'
+  return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number'
+}
+
+function leaf(pair: Pair): Node {
+  const { before, after } = sidesOf(pair)
+  const [action, replace] = [actionOf(pair), forcesReplacement(pair)]
+  return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after) }
+}
+
+/** A value that does not have the type that its schema says is shown as its JSON. */
+const scalar = (value: Json | undefined): Scalar | undefined =>
+  Array.isArray(value) || isObject(value) ? JSON.stringify(value) : (value as Scalar | undefined)
+
+function fields(pair: Pair, types: ReadonlyMap<string, Type> | undefined, nested: boolean): Node {
+  const found = new Map<string, Node>()
+  for (const name of types?.keys() ?? keysOf(pair)) {
+    const at = childAt(pair, name)
+    const node = types === undefined ? difference({ ...at, legacy: false }) : attribute(at, types.get(name) ?? DYNAMIC)
+    if (node !== undefined) found.set(name, node)
+  }
+  return {
+    kind: 'fields',
+    action: combined(outerAction(pair), found.values()),
+    replace: forcesReplacement(pair),
+    entries: found,
+    nested
+  }
+}
+
+/** An attribute, for which null says that it is not set. Undefined where it is set on neither side. */
+export function attribute(pair: Pair, type: Type): Node | undefined {
+  const at = { ...pair, explicit: false }
+  const node = difference(at, type)
+  return node.action === 'none' && !isSet(at) ? undefined : node
+}
+
+function entries(pair: Pair, element: Type, nested: boolean): Node {
+  const found = new Map(keysOf(pair).map(name => [name, difference(childAt(pair, name), element)]))
+  const action = combined(outerAction(pair), found.values())
+  return {
+    kind: 'entries',
+    action,
+    replace: forcesReplacement(pair),
+    entries: found,
+    nested,
+    ofObjects: element.kind === 'object'
+  }
+}
+
+const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
+
+function items(pair: Pair, element: (index: number) => Type, nested: boolean, legacy = true): Node {
+  const [before, after] = [list(pair.before), list(pair.after)]
+  const { steps, coarse } = nested
+    ? { steps: byIndex(before.length, after.length), coarse: false }
+    : align(
+        before.map(fingerprint),
+        after.map(fingerprint),
+        paired((b, a) => isObject(before[b]) && isObject(after[a]))
+      )
+  const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)))
+  const action = combined(outerAction(pair), nodes)
+  return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse }
+}
+
+function elements(pair: Pair, element: Type, nested: boolean): Node {
+  const steps: readonly Step[] = matchSets(list(pair.before).map(fingerprint), list(pair.after).map(fingerprint))
+  const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element))
+  return {
+    kind: 'elements',
+    action: combined(outerAction(pair), nodes),
+    replace: forcesReplacement(pair),
+    items: nodes,
+    nested
+  }
+}

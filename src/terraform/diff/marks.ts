@@ -1,0 +1,51 @@
+import type { Json } from '../../json.ts'
+import { actionOf, forcesReplacement, isSet, type Pair } from './pair.ts'
+import { isCertain } from './redaction.ts'
+import type { Action, Node, Sensitive } from './tree.ts'
+
+/** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
+export function marked(
+  pair: Pair,
+  compare: (pair: Pair) => Node,
+  isBlock = false,
+  parts: Json = false
+): Node | undefined {
+  const before = pair.beforeSensitive === true
+  const after = pair.afterSensitive === true
+  if (before || after) {
+    const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true }
+    const { action } = marked(bare, compare, isBlock, parts) ?? compare(bare)
+    // A digest does not have the shape of what it stands for, so that its parts say nothing.
+    const isText = typeof pair.before === 'string' && typeof pair.after === 'string'
+    const inner = action === 'none' && isText && pair.before !== pair.after ? actionOf(pair) : action
+    return sensitive(pair, inner, before, after, isBlock)
+  }
+  if (pair.unknown !== true) return undefined
+  const exists = pair.before !== undefined && pair.before !== null
+  return {
+    kind: 'unknown',
+    action: exists ? 'update' : 'create',
+    replace: forcesReplacement(pair),
+    before: exists ? compare({ ...pair, after: undefined, unknown: parts, legacy: true }) : undefined,
+    isBlock
+  }
+}
+
+function sensitive(pair: Pair, inner: Action, before: boolean, after: boolean, isBlock: boolean): Sensitive {
+  const uncertain =
+    inner === 'none' &&
+    pair.before !== undefined &&
+    pair.after !== undefined &&
+    !(isCertain(pair.before, pair.redaction) && isCertain(pair.after, pair.redaction))
+  const remarked = inner === 'none' && before !== after && isSet(pair)
+  return {
+    kind: 'sensitive',
+    action: uncertain || remarked ? 'update' : inner,
+    replace: forcesReplacement(pair),
+    before,
+    after,
+    sameValue: inner === 'none',
+    isBlock,
+    uncertain
+  }
+}

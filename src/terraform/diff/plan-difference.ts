@@ -1,0 +1,195 @@
+import { isObject, type Json } from '../../json.ts'
+import { resourceDifference } from './block-difference.ts'
+import { difference } from './difference.ts'
+import type { Pair, Path } from './pair.ts'
+import { redactionOf, type Redaction } from './redaction.ts'
+import { Schemas } from './schema.ts'
+import type { Node } from './tree.ts'
+
+export type PlanMode = 'normal' | 'destroy' | 'refresh-only'
+
+/** Everything that a plan says of changes. */
+export interface PlanDifference {
+  readonly mode: PlanMode
+  readonly errored: boolean
+  /** Whether applying the plan would do something. Undefined where the plan does not say. */
+  readonly applyable: boolean | undefined
+  readonly resources: readonly ResourceDifference[]
+  /** What has changed outside of Terraform. */
+  readonly drift: readonly ResourceDifference[]
+  readonly outputs: readonly OutputDifference[]
+  readonly deferred: readonly DeferredDifference[]
+  readonly invocations: readonly Invocation[]
+}
+
+export type ResourceAction =
+  'none' | 'create' | 'read' | 'update' | 'delete' | 'forget' | 'delete-create' | 'create-delete'
+
+export interface ResourceDifference {
+  readonly address: string
+  readonly module: string | undefined
+  readonly mode: string
+  readonly type: string
+  readonly name: string
+  readonly index: Json | undefined
+  readonly previousAddress: string | undefined
+  readonly deposed: string | undefined
+  readonly action: ResourceAction
+  readonly reason: string | undefined
+  readonly importing: { readonly id: string | undefined } | undefined
+  readonly generatedConfig: boolean
+  readonly node: Node
+}
+
+export interface OutputDifference {
+  readonly name: string
+  readonly node: Node
+}
+
+export interface DeferredDifference {
+  readonly reason: string
+  readonly resource: ResourceDifference
+}
+
+/** An action that Terraform would run. The printed text of these was not compared with a CLI's: it has them from version 1.14 on. */
+export interface Invocation {
+  readonly address: string
+  readonly type: string
+  readonly trigger: string | undefined
+}
+
+export interface PlanOptions {
+  readonly mode: PlanMode
+  /** The providers' schemas, where the plan doesn't carry them. */
+  readonly schemas?: Json
+}
+
+type Bag = Readonly<Record<string, Json>>
+
+/** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+export function planDifference(json: Json, { mode, schemas }: PlanOptions): PlanDifference | undefined {
+  if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string') return undefined
+  const reader = new Reader(json, schemas)
+  const relevant = relevantAttributes(json.relevant_attributes)
+  return {
+    mode,
+    errored: json.errored === true,
+    applyable: typeof json.applyable === 'boolean' ? json.applyable : undefined,
+    resources: objects(json.resource_changes).map(change => reader.resource(change, undefined)),
+    drift: objects(json.resource_drift).map(change =>
+      reader.resource(change, mode === 'refresh-only' ? undefined : (relevant.get(text(change.address) ?? '') ?? []))
+    ),
+    outputs: (isObject(json.output_changes) ? Object.entries(json.output_changes) : []).flatMap(([name, change]) =>
+      isObject(change)
+        ? [{ name, node: difference(reader.pair(change, undefined, resourceAction(change.actions) === 'none')) }]
+        : []
+    ),
+    deferred: objects(json.deferred_changes).flatMap(({ reason, resource_change: change }) =>
+      isObject(change) ? [{ reason: text(reason) ?? 'unknown', resource: reader.resource(change, undefined) }] : []
+    ),
+    invocations: objects(json.action_invocations).map(invocation)
+  }
+}
+
+const objects = (json: Json | undefined): readonly Bag[] =>
+  Array.isArray(json) ? (json as readonly Json[]).filter(isObject) : []
+const text = (json: Json | undefined): string | undefined =>
+  typeof json === 'string' && json !== '' ? json : undefined
+const paths = (json: Json | undefined): readonly Path[] =>
+  Array.isArray(json) ? ((json as readonly Json[]).filter(path => Array.isArray(path)) as readonly Path[]) : []
+
+/** The attributes that the plan's changes depend on, by the address of their resource. */
+function relevantAttributes(json: Json | undefined): ReadonlyMap<string, readonly Path[]> {
+  const found = new Map<string, Path[]>()
+  for (const { resource, attribute } of objects(json)) {
+    if (typeof resource !== 'string' || !Array.isArray(attribute)) continue
+    const list = found.get(resource) ?? []
+    list.push(attribute as Path)
+    found.set(resource, list)
+  }
+  return found
+}
+
+const allChanges = (json: Bag): readonly Bag[] => [
+  ...[...objects(json.resource_changes), ...objects(json.resource_drift)].flatMap(({ change }) =>
+    isObject(change) ? [change] : []
+  ),
+  ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
+]
+
+class Reader {
+  readonly #schemas: Schemas
+  readonly #redaction: Redaction
+
+  constructor(json: Bag, schemas: Json | undefined) {
+    this.#schemas = new Schemas(json.provider_schemas ?? schemas)
+    // The plan without its sensitive values has a name of its own for its version.
+    this.#redaction = json.plan_format_version === undefined ? 'none' : redactionOf(allChanges(json))
+  }
+
+  pair(change: Bag, relevantPaths: readonly Path[] | undefined, isSame = false): Pair {
+    return {
+      before: change.before ?? undefined,
+      after: change.after ?? undefined,
+      unknown: change.after_unknown ?? false,
+      beforeSensitive: change.before_sensitive ?? false,
+      afterSensitive: change.after_sensitive ?? false,
+      replacePaths: paths(change.replace_paths),
+      relevantPaths,
+      explicit: false,
+      legacy: false,
+      redaction: isSame ? 'none' : this.#redaction
+    }
+  }
+
+  resource(from: Bag, relevantPaths: readonly Path[] | undefined): ResourceDifference {
+    const change = isObject(from.change) ? from.change : {}
+    const [mode, type] = [text(from.mode) ?? 'managed', text(from.type) ?? '']
+    const action = resourceAction(change.actions)
+    const schema = this.#schemas.of(text(from.provider_name) ?? '', mode, type)
+    return {
+      address: text(from.address) ?? '',
+      module: text(from.module_address),
+      mode,
+      type,
+      name: text(from.name) ?? '',
+      index: from.index,
+      previousAddress: text(from.previous_address),
+      deposed: text(from.deposed),
+      action,
+      reason: text(from.action_reason),
+      importing: isObject(change.importing) ? { id: text(change.importing.id) } : undefined,
+      generatedConfig: text(change.generated_config) !== undefined,
+      node: resourceDifference(this.pair(change, relevantPaths, action === 'none'), schema)
+    }
+  }
+}
+
+function resourceAction(actions: Json | undefined): ResourceAction {
+  switch (JSON.stringify(actions)) {
+    case '["create"]':
+      return 'create'
+    case '["read"]':
+      return 'read'
+    case '["update"]':
+      return 'update'
+    case '["delete"]':
+      return 'delete'
+    case '["forget"]':
+      return 'forget'
+    case '["delete","create"]':
+      return 'delete-create'
+    case '["create","delete"]':
+      return 'create-delete'
+    default:
+      return 'none'
+  }
+}
+
+const invocation = (from: Bag): Invocation => ({
+  address: text(from.address) ?? '',
+  type: text(from.type) ?? '',
+  trigger: isObject(from.lifecycle_action_trigger)
+    ? text(from.lifecycle_action_trigger.triggering_resource_address)
+    : undefined
+})

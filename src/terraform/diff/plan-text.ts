@@ -1,0 +1,193 @@
+import type { PlanDifference, ResourceAction, ResourceDifference } from './plan-difference.ts'
+import { printWarnings } from './print-context.ts'
+import { printNode } from './print-node.ts'
+import { printDeferred, printDrift, printResource } from './print-resource.ts'
+import { attributeName, padded, widthOf } from './quote.ts'
+import { CliWriter, MarkdownWriter, type Mark } from './writer.ts'
+import type { Node } from './tree.ts'
+
+/** The whole plan as lines, as the CLI shows it. */
+export function planText(plan: PlanDifference, { color }: { readonly color: boolean }): readonly string[] {
+  const writer = new CliWriter(color)
+  printPlan(plan, writer)
+  return writer.finished()
+}
+
+/** One value or resource as lines of a diff in Markdown: the mark in the first column. */
+export function markdownLines(node: Node): readonly string[] {
+  const writer = new MarkdownWriter()
+  writer.line(0, node.action)
+  printNode(node, writer)
+  return writer.finished()
+}
+
+const isShown = ({ action, mode, previousAddress, importing }: ResourceDifference): boolean =>
+  action === 'none' ? previousAddress !== undefined || importing !== undefined : action !== 'delete' || mode !== 'data'
+
+/** The drift that a reader may have to know of: in a plan that does something, and where what it does depends on it. */
+function shownDrift({ mode, drift, resources, outputs }: PlanDifference): readonly ResourceDifference[] {
+  if (mode === 'refresh-only') return drift
+  const isEmpty =
+    resources.every(({ action }) => action === 'none') && outputs.every(({ node }) => node.action === 'none')
+  return isEmpty ? [] : drift.filter(({ node }) => node.action !== 'none')
+}
+
+function printPlan(plan: PlanDifference, writer: CliWriter): void {
+  const shown = plan.resources.filter(isShown)
+  const outputs = plan.outputs.filter(({ node }) => node.action !== 'none')
+  const drift = shownDrift(plan)
+  if (shown.length === 0 && outputs.length === 0) {
+    if (plan.deferred.length > 0) {
+      printSentence(writer, 'No current changes.', 'This plan requires another plan to be applied first.', [])
+      printDeferred(plan.deferred, writer)
+      printRule(writer)
+    } else if (drift.length > 0) printDrift(drift, plan.mode, writer)
+    else printNothing(plan, writer)
+    return
+  }
+  if (drift.length > 0) {
+    printDrift(drift, plan.mode, writer)
+    printRule(writer)
+  }
+  if (plan.deferred.length > 0) {
+    printDeferred(plan.deferred, writer)
+    printRule(writer)
+  }
+  printResources(shown, plan.errored, writer)
+  if (outputs.length > 0) printOutputs(plan, writer, shown.length === 0)
+}
+
+function printSentence(writer: CliWriter, verdict: string, rest: string, more: readonly string[]): void {
+  writer.blank()
+  writer.begin('reset', 'bold', 'green')
+  writer.text(verdict)
+  writer.begin('reset', 'bold')
+  writer.text(` ${rest}`)
+  writer.begin('reset')
+  writer.blank()
+  for (const [index, line] of more.entries()) {
+    writer.blank()
+    if (index === 0) writer.begin('reset')
+    writer.text(line)
+  }
+}
+
+function printNothing({ mode, errored }: PlanDifference, writer: CliWriter): void {
+  if (errored) {
+    writer.blank()
+    writer.begin('reset', 'bold', 'red')
+    writer.text('Planning failed.')
+    writer.begin('reset', 'bold')
+    writer.text(' Terraform encountered an error while generating this plan.')
+    writer.begin('reset')
+    writer.blank()
+    return
+  }
+  const texts = {
+    normal: [
+      'Your infrastructure matches the configuration.',
+      'Terraform has compared your real infrastructure against your configuration',
+      'and found no differences, so no changes are needed.'
+    ],
+    destroy: [
+      'No objects need to be destroyed.',
+      'Either you have not created any objects yet or the existing objects were',
+      'already deleted outside of Terraform.'
+    ],
+    'refresh-only': [
+      'Your infrastructure still matches the configuration.',
+      'Terraform has checked that the real remote objects still match the result of',
+      'your most recent changes, and found no differences.'
+    ]
+  }
+  const [first = '', ...rest] = texts[mode]
+  printSentence(writer, 'No changes.', first, rest)
+}
+
+function printRule(writer: CliWriter): void {
+  writer.begin('faint')
+  writer.blank()
+  writer.text('\u2500'.repeat(77))
+  writer.begin('reset')
+}
+
+/** The marks in use, and what they mean. */
+const LEGEND: readonly (readonly [Exclude<Mark, 'none'>, string])[] = [
+  ['create', 'create'],
+  ['update', 'update in-place'],
+  ['delete', 'destroy'],
+  ['delete-create', 'destroy and then create replacement'],
+  ['create-delete', 'create replacement and then destroy'],
+  ['read', 'read (data resources)']
+]
+
+function printResources(resources: readonly ResourceDifference[], errored: boolean, writer: CliWriter): void {
+  if (resources.length === 0) return
+  if (resources.some(({ action }) => action !== 'none')) {
+    writer.blank()
+    for (const line of [
+      'Terraform used the selected providers to generate the following execution',
+      'plan. Resource actions are indicated with the following symbols:'
+    ]) {
+      writer.blank()
+      writer.text(line)
+    }
+    for (const [action, meaning] of LEGEND) {
+      if (!resources.some(resource => resource.action === action)) continue
+      writer.legend(action, meaning)
+    }
+  }
+  writer.blank()
+  writer.blank()
+  writer.text(
+    errored
+      ? 'Terraform planned the following actions, but then encountered a problem:'
+      : 'Terraform will perform the following actions:'
+  )
+  for (const resource of resources) {
+    writer.blank()
+    printResource(resource, writer, 'planned')
+  }
+  writer.blank()
+  printCounts(resources, writer)
+}
+
+function printCounts(resources: readonly ResourceDifference[], writer: CliWriter): void {
+  const count = (...actions: readonly ResourceAction[]): number =>
+    resources.filter(({ action }) => actions.includes(action)).length
+  const replaced = count('delete-create', 'create-delete')
+  const imported = resources.filter(({ importing }) => importing !== undefined).length
+  writer.blank()
+  writer.begin('bold')
+  writer.text('Plan:')
+  writer.begin('reset')
+  writer.text(
+    `${imported === 0 ? '' : ` ${imported} to import,`} ${count('create') + replaced} to add, ${count('update')} to change, ${count('delete') + replaced} to destroy.`
+  )
+  writer.blank()
+  writer.begin('reset')
+}
+
+function printOutputs({ outputs }: PlanDifference, writer: CliWriter, isAll: boolean): void {
+  const changed = outputs.filter(({ node }) => node.action !== 'none')
+  if (isAll) writer.blank()
+  writer.blank()
+  writer.text('Changes to Outputs:')
+  const names = new Map(outputs.map(({ name }) => [name, attributeName(name)]))
+  const width = widthOf(names.values())
+  for (const { name, node } of changed) {
+    printWarnings(node, writer, 0)
+    writer.line(0, node.action)
+    writer.text(`${padded(names.get(name) ?? name, width)} = `)
+    printNode(node, writer)
+  }
+  if (!isAll) return
+  writer.blank()
+  for (const line of [
+    'You can apply this plan to save these new output values to the Terraform',
+    'state, without changing any real infrastructure.'
+  ]) {
+    writer.blank()
+    writer.text(line)
+  }
+}

@@ -1,0 +1,70 @@
+import type { Node } from './tree.ts'
+import type { Writer } from './writer.ts'
+
+/** Where a value is printed, and how. */
+export interface Context {
+  readonly writer: Writer
+  readonly depth: number
+  /** Whether what stays as it is is shown as well. */
+  readonly all: boolean
+  /** Whether `-> null` goes without saying. */
+  readonly bare: boolean
+  /** Prints a part of it. */
+  readonly print: (node: Node, context: Context) => void
+}
+
+export const deeper = (context: Context): Context => ({ ...context, depth: context.depth + 1 })
+
+/** Names that say which object it is: shown even where they stay. */
+export const isName = (name: string): boolean => name === 'id' || name === 'name' || name === 'tags'
+
+export const printArrow = ({ writer }: Context): void => {
+  writer.text(' ')
+  writer.styled('yellow', '->')
+  writer.text(' ')
+}
+
+export function printNull({ action }: Node, { writer, bare }: Context): void {
+  if (action !== 'delete' || bare) return
+  writer.text(' ')
+  writer.styled('faint', '-> null')
+}
+
+export function printForced({ replace }: Node, { writer }: Context): void {
+  if (!replace) return
+  writer.text(' ')
+  writer.styled('red', '# forces replacement')
+}
+
+export function printEnd(node: Node, context: Context): void {
+  printNull(node, context)
+  printForced(node, context)
+}
+
+export function printHidden(count: number, noun: string, { writer, depth }: Context): void {
+  if (count === 0) return
+  writer.line(depth, 'none')
+  writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`)
+}
+
+export const COARSE = ' # compared coarsely'
+
+/** By their code points, as Go sorts. */
+export const sorted = <T>(entries: ReadonlyMap<string, T>): readonly (readonly [string, T])[] =>
+  [...entries].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+
+/** A change of marks, before the line of what changes. */
+export function printWarnings(node: Node, writer: Writer, depth: number): void {
+  if (node.kind !== 'sensitive' || node.before === node.after || node.action === 'create' || node.action === 'delete')
+    return
+  const noun = node.isBlock ? 'block' : 'attribute value'
+  const [first, second] = node.after
+    ? [`this ${noun} will be marked as sensitive and will not`, 'display in UI output after applying this change.']
+    : [`this ${noun} will no longer be marked as sensitive`, 'after applying this change.']
+  writer.blank()
+  writer.text(`${' '.repeat(4 * depth + 2)}# `)
+  writer.styled('yellow', 'Warning')
+  writer.text(`: ${first}`)
+  writer.blank()
+  writer.text(`${' '.repeat(4 * depth + 2)}# ${second}${node.sameValue ? ' The value is unchanged.' : ''}`)
+}

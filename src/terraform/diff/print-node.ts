@@ -1,0 +1,92 @@
+import { printBlock } from './print-block.ts'
+import { printArrow, printEnd, printForced, type Context } from './print-context.ts'
+import { printLeaf } from './print-leaf.ts'
+import { printElements, printEntries, printFields, printItems } from './print-parts.ts'
+import type { Node, Sensitive } from './tree.ts'
+import type { Writer } from './writer.ts'
+
+/** Prints a node from where its line has got to. */
+export const printNode = (node: Node, writer: Writer): void =>
+  print(node, { writer, depth: 0, all: false, bare: false, print })
+
+function print(node: Node, context: Context): void {
+  const { writer } = context
+  switch (node.kind) {
+    case 'leaf': {
+      printLeaf(node, context)
+      return
+    }
+    case 'fields': {
+      printFields(node, context)
+      return
+    }
+    case 'entries': {
+      printEntries(node, context)
+      return
+    }
+    case 'items': {
+      printItems(node, context)
+      return
+    }
+    case 'elements': {
+      printElements(node, context)
+      return
+    }
+    case 'block': {
+      printBlock(node, context)
+      return
+    }
+    case 'sensitive': {
+      printSensitive(node, context)
+      return
+    }
+    case 'write-only':
+      writer.text(node.sensitive ? '(sensitive, write-only attribute)' : '(write-only attribute)')
+      {
+        printEnd(node, context)
+        return
+      }
+    case 'unknown':
+      if (node.before !== undefined) {
+        context.print(node.before, { ...context, bare: true })
+        writer.text(' -> ')
+      }
+      writer.text('(known after apply)')
+      {
+        printForced(node, context)
+        return
+      }
+    case 'retyped':
+      context.print(node.before, { ...context, bare: true })
+      printArrow(context)
+      context.print(node.after, context)
+      {
+        printForced(node, context)
+        return
+      }
+    default:
+      node satisfies never
+  }
+}
+
+function printSensitive(node: Sensitive, context: Context): void {
+  const { writer, depth } = context
+  if (!node.isBlock) {
+    writer.text(node.uncertain ? '(sensitive value, may change)' : '(sensitive value)')
+    printEnd(node, context)
+    return
+  }
+  writer.text('{')
+  printForced(node, context)
+  for (const line of HIDDEN_BLOCK) {
+    writer.line(depth, 'none')
+    writer.text(`  ${line}`)
+  }
+  writer.line(depth, 'none')
+  writer.text('}')
+}
+
+const HIDDEN_BLOCK = [
+  '# At least one attribute in this block is (or was) sensitive,',
+  '# so its contents will not be displayed.'
+]

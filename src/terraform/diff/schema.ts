@@ -1,0 +1,124 @@
+import { isObject, type Json } from '../../json.ts'
+
+/** What a provider says of a value. Where it says nothing, the value itself tells. */
+export type Type =
+  | { readonly kind: 'dynamic' | 'primitive' }
+  | { readonly kind: 'list' | 'set' | 'map'; readonly element: Type; readonly nested: boolean }
+  | { readonly kind: 'tuple'; readonly elements: readonly Type[] }
+  | { readonly kind: 'object'; readonly attributes: ReadonlyMap<string, Type>; readonly nested: boolean }
+
+export interface BlockSchema {
+  /** Whether the provider may be one that knows no null: nothing in the schema is beyond those. */
+  readonly legacy: boolean
+  readonly attributes: ReadonlyMap<string, AttributeSchema>
+  readonly blocks: ReadonlyMap<string, NestedBlockSchema>
+}
+
+export interface AttributeSchema {
+  readonly type: Type
+  readonly writeOnly: boolean
+}
+
+export interface NestedBlockSchema {
+  readonly nesting: 'list' | 'set' | 'map' | 'single' | 'group'
+  readonly block: BlockSchema
+}
+
+export const DYNAMIC: Type = { kind: 'dynamic' }
+
+/**
+ * The schemas of a plan's providers, each read when it is asked for: there may be thousands.
+ * https://developer.hashicorp.com/terraform/cli/commands/providers/schema
+ */
+export class Schemas {
+  readonly #json: Json | undefined
+  readonly #read = new Map<string, BlockSchema | undefined>()
+
+  constructor(json: Json | undefined) {
+    this.#json = json
+  }
+
+  /** Undefined where the plan does not carry it. */
+  of(provider: string, mode: string, type: string): BlockSchema | undefined {
+    const key = JSON.stringify([provider, mode, type])
+    if (!this.#read.has(key)) {
+      const kinds = mode === 'data' ? 'data_source_schemas' : 'resource_schemas'
+      const json = own(own(own(own(this.#json, provider), kinds), type), 'block')
+      this.#read.set(key, isObject(json) ? blockSchema(json) : undefined)
+    }
+    return this.#read.get(key)
+  }
+}
+
+const own = (json: Json | undefined, name: string): Json | undefined =>
+  isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined
+
+const entries = (json: Json | undefined): readonly (readonly [string, Json])[] =>
+  isObject(json) ? Object.entries(json) : []
+
+function blockSchema(json: Json | undefined): BlockSchema {
+  return {
+    legacy: isLegacy(json),
+    attributes: new Map(
+      entries(own(json, 'attributes')).map(([name, attribute]) => [
+        name,
+        { type: attributeType(attribute), writeOnly: own(attribute, 'write_only') === true }
+      ])
+    ),
+    blocks: new Map(
+      entries(own(json, 'block_types')).map(([name, block]) => [
+        name,
+        { nesting: nestingOf(block), block: blockSchema(own(block, 'block')) }
+      ])
+    )
+  }
+}
+
+function isLegacy(json: Json | undefined): boolean {
+  const modern = ([, attribute]: readonly [string, Json]): boolean => {
+    const type = own(attribute, 'type')
+    const kind = Array.isArray(type) ? (type as readonly Json[])[0] : undefined
+    return own(attribute, 'nested_type') !== undefined || kind === 'object' || kind === 'tuple' || hasDynamic(type)
+  }
+  const mode = ([, block]: readonly [string, Json]): Json | undefined => own(block, 'nesting_mode')
+  return (
+    !entries(own(json, 'attributes')).some(modern) &&
+    !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group')
+  )
+}
+
+const hasDynamic = (type: Json | undefined): boolean =>
+  type === 'dynamic' ||
+  (Array.isArray(type) && (type as readonly Json[]).some(hasDynamic)) ||
+  (isObject(type) && Object.values(type).some(hasDynamic))
+
+function nestingOf(block: Json): NestedBlockSchema['nesting'] {
+  const mode = own(block, 'nesting_mode')
+  return mode === 'list' || mode === 'set' || mode === 'map' || mode === 'group' ? mode : 'single'
+}
+
+function attributeType(attribute: Json): Type {
+  const nested = own(attribute, 'nested_type')
+  return isObject(nested) ? nestedType(nested) : typeOf(own(attribute, 'type'))
+}
+
+function nestedType(json: Json): Type {
+  const object: Type = {
+    kind: 'object',
+    attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])),
+    nested: true
+  }
+  const mode = own(json, 'nesting_mode')
+  return mode === 'list' || mode === 'set' || mode === 'map' ? { kind: mode, element: object, nested: true } : object
+}
+
+/** Terraform's types in JSON: `"string"`, `["list", "string"]`, `["object", { "name": "string" }]`. */
+export function typeOf(json: Json | undefined): Type {
+  if (json === 'string' || json === 'number' || json === 'bool') return { kind: 'primitive' }
+  if (!Array.isArray(json)) return DYNAMIC
+  const [kind, of] = json as readonly Json[]
+  if (kind === 'list' || kind === 'set' || kind === 'map') return { kind, element: typeOf(of), nested: false }
+  if (kind === 'tuple' && Array.isArray(of)) return { kind, elements: (of as readonly Json[]).map(typeOf) }
+  if (kind !== 'object') return DYNAMIC
+  return { kind, attributes: new Map(entries(of).map(([name, type]) => [name, typeOf(type)])), nested: false }
+}

@@ -1,0 +1,118 @@
+import type { RawNumber } from '../../json.ts'
+
+/**
+ * How two values differ, as a tree. `planDifference` makes one for every resource and output of a plan, and two printers show the same tree:
+ *
+ * ```ts
+ * const plan = planDifference(parseJson(text), { mode: 'normal' })   // undefined where the text is not a plan
+ * planText(plan, { color: true })                                    // the whole plan as lines, as the CLI shows it
+ * for (const { address, node } of plan.resources) {
+ *   const lines = markdownLines(node)                                // one resource for a ```diff block, marks in the first column
+ *   const { changed, sensitive } = countLeaves(node)                 // how many leaves change, and how many of them are hidden
+ * }
+ * ```
+ *
+ * No node holds a value that is marked as sensitive, so no printer can show one. Values are compared whole; a printer may shorten them.
+ */
+export type Node = Leaf | Fields | Entries | Items | Elements | Block | Sensitive | Unknown | Retyped | WriteOnly
+
+export type Action = 'none' | 'create' | 'update' | 'delete'
+
+export type Scalar = string | number | boolean | null | RawNumber
+
+interface Common {
+  readonly action: Action
+  /** Whether this change forces the replacement of its resource. */
+  readonly replace: boolean
+}
+
+/** A value without parts. Undefined where there is none on that side: null is a value. A string may hold JSON or lines (`open-text.ts`). */
+export interface Leaf extends Common {
+  readonly kind: 'leaf'
+  readonly before: Scalar | undefined
+  readonly after: Scalar | undefined
+}
+
+/** An object: a fixed set of names. Those of nested attributes are printed differently. */
+export interface Fields extends Common {
+  readonly kind: 'fields'
+  readonly entries: ReadonlyMap<string, Node>
+  readonly nested: boolean
+}
+
+/** A map: any keys. */
+export interface Entries extends Common {
+  readonly kind: 'entries'
+  readonly entries: ReadonlyMap<string, Node>
+  readonly nested: boolean
+  /** Whether its elements are objects. */
+  readonly ofObjects: boolean
+}
+
+/** A list or tuple, in the order in which both sides are read together. */
+export interface Items extends Common {
+  readonly kind: 'items'
+  readonly items: readonly Node[]
+  readonly nested: boolean
+  /** Too many elements to find the smallest difference: this one is correct, but may be larger. */
+  readonly coarse: boolean
+}
+
+/** A set: elements are there or not, in no order. */
+export interface Elements extends Common {
+  readonly kind: 'elements'
+  readonly items: readonly Node[]
+  readonly nested: boolean
+}
+
+/** A resource, or a nested block of it. */
+export interface Block extends Common {
+  readonly kind: 'block'
+  readonly attributes: ReadonlyMap<string, Node>
+  readonly blocks: readonly Group[]
+}
+
+/** The nested blocks of one type. `label` is the key of a block in a map. */
+export interface Group {
+  readonly type: string
+  readonly items: readonly { readonly label: string | undefined; readonly node: Node }[]
+}
+
+/** Something marked as sensitive on either side. */
+export interface Sensitive extends Common {
+  readonly kind: 'sensitive'
+  readonly before: boolean
+  readonly after: boolean
+  /** Whether the value stays as it is, and only its mark changes. */
+  readonly sameValue: boolean
+  readonly isBlock: boolean
+  /** Whether it can't be told if the value changes: what the service sent says the same for every value. */
+  readonly uncertain: boolean
+}
+
+/** Not known before the apply. */
+export interface Unknown extends Common {
+  readonly kind: 'unknown'
+  readonly before: Node | undefined
+  readonly isBlock: boolean
+}
+
+/** A value that becomes one of another type. */
+export interface Retyped extends Common {
+  readonly kind: 'retyped'
+  readonly before: Node
+  readonly after: Node
+}
+
+/** An attribute whose value Terraform never keeps. */
+export interface WriteOnly extends Common {
+  readonly kind: 'write-only'
+  readonly sensitive: boolean
+}
+
+/** The action of what has parts, from those of its parts. */
+export const combined = (own: Action, parts: Iterable<Node>): Action => {
+  let action = own
+  for (const part of parts) if (part.action !== 'none' && part.action !== action) action = 'update'
+  return action
+}

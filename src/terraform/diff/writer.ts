@@ -1,0 +1,164 @@
+import type { Action } from './tree.ts'
+
+/** What stands in front of a line. A resource has more ways to change than a value has. */
+export type Mark = Action | 'delete-create' | 'create-delete' | 'read' | 'forget'
+
+export type Style = 'faint' | 'red' | 'yellow' | 'green' | 'cyan' | 'bold'
+
+/** Takes lines, piece by piece. */
+export interface Writer {
+  /** Begins a line, so many levels deep. */
+  line(depth: number, mark: Mark): void
+  /** Begins a line with nothing in front. */
+  blank(): void
+  /** Puts a mark, of four columns. */
+  mark(mark: Mark): void
+  text(text: string): void
+  styled(style: Style, text: string): void
+  /** What follows has this style, up to the next reset. */
+  begin(...styles: readonly (Style | 'reset')[]): void
+  /** All lines so far. */
+  finished(): readonly string[]
+}
+
+const CODES: Readonly<Record<Style, number>> = { faint: 90, red: 31, yellow: 33, green: 32, cyan: 36, bold: 1 }
+
+const SIGNS: Readonly<
+  Record<Exclude<Mark, 'none'>, readonly [pad: string, ...signs: (readonly [Style | undefined, string])[]]>
+> = {
+  create: ['  ', ['green', '+']],
+  delete: ['  ', ['red', '-']],
+  update: ['  ', ['yellow', '~']],
+  'delete-create': ['', ['red', '-'], [undefined, '/'], ['green', '+']],
+  'create-delete': ['', ['green', '+'], [undefined, '/'], ['red', '-']],
+  read: [' ', ['cyan', '<=']],
+  forget: [' ', ['red', '.']]
+}
+
+/** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
+export class CliWriter implements Writer {
+  readonly #lines: string[] = []
+  readonly #color: boolean
+  #current: string[] = []
+
+  constructor(color: boolean) {
+    this.#color = color
+  }
+
+  line(depth: number, mark: Mark): void {
+    this.blank()
+    this.#current.push(' '.repeat(4 * depth))
+    this.mark(mark)
+  }
+
+  blank(): void {
+    this.#flush()
+    this.#current = ['']
+  }
+
+  text(text: string): void {
+    this.#current.push(text)
+  }
+
+  styled(style: Style, text: string): void {
+    this.#current.push(this.#color ? `\u001b[${CODES[style]}m${text}\u001b[0m\u001b[0m` : text)
+  }
+
+  begin(...styles: readonly (Style | 'reset')[]): void {
+    if (this.#color) for (const style of styles) this.#current.push(`\u001b[${style === 'reset' ? 0 : CODES[style]}m`)
+  }
+
+  finished(): readonly string[] {
+    this.#flush()
+    return this.#lines
+  }
+
+  #flush(): void {
+    if (this.#current.length > 0) this.#lines.push(this.#current.join(''))
+    this.#current = []
+  }
+
+  mark(mark: Mark): void {
+    if (mark === 'none') this.#current.push('    ')
+    else {
+      this.#sign(mark)
+      this.begin('reset')
+      this.#current.push(' ')
+    }
+  }
+
+  /** A line of the legend. */
+  legend(mark: Exclude<Mark, 'none'>, meaning: string): void {
+    this.blank()
+    this.#sign(mark)
+    this.#current.push(` ${meaning}`)
+    this.begin('reset')
+  }
+
+  #sign(mark: Exclude<Mark, 'none'>): void {
+    const [pad, ...signs] = SIGNS[mark]
+    this.#current.push(pad)
+    for (const [style, sign] of signs) {
+      if (style === undefined) this.#current.push(sign)
+      else {
+        this.begin(style)
+        this.#current.push(sign)
+        this.begin('reset')
+      }
+    }
+  }
+}
+
+/** What each mark is in a diff of GitHub, which colours lines by their first column. */
+const FIRST_COLUMN: Readonly<Record<Mark, string>> = {
+  none: ' ',
+  create: '+',
+  delete: '-',
+  update: '!',
+  'delete-create': '!',
+  'create-delete': '!',
+  read: '#',
+  forget: '#'
+}
+
+/** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
+export class MarkdownWriter implements Writer {
+  readonly #lines: string[] = []
+  #current: string[] = []
+
+  line(depth: number, mark: Mark): void {
+    this.#flush()
+    this.#current = [FIRST_COLUMN[mark], ' '.repeat(2 * depth + 1)]
+  }
+
+  blank(): void {
+    this.#flush()
+    this.#current = ['']
+  }
+
+  mark(mark: Mark): void {
+    this.#current.push(FIRST_COLUMN[mark], ' ')
+  }
+
+  text(text: string): void {
+    this.#current.push(text)
+  }
+
+  styled(_style: Style, text: string): void {
+    this.#current.push(text)
+  }
+
+  begin(): void {
+    // A diff has no other styles.
+  }
+
+  finished(): readonly string[] {
+    this.#flush()
+    return this.#lines
+  }
+
+  #flush(): void {
+    if (this.#current.length > 0) this.#lines.push(this.#current.join('').trimEnd())
+    this.#current = []
+  }
+}
