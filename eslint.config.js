@@ -3,23 +3,44 @@ import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 /** Folders below the edge yield values and events; only `actions`, `steps` and `github` speak to people. */
-const BELOW_THE_EDGE = ['configuration', 'network', 'report', 'run', 'slug', 'state', 'terraform', 'tfe'].map(
-  folder => `src/${folder}/**`
-)
+const BELOW_THE_EDGE = [
+  'configuration',
+  'network',
+  'report',
+  'run',
+  'secrets',
+  'slug',
+  'state',
+  'terraform',
+  'tfe'
+].map(folder => `src/${folder}/**`)
 
 /** What each folder of `src` may import of its neighbours; a dependency runs one way (docs/architecture.md). */
 const MAY_IMPORT = {
   network: [],
+  secrets: [],
   terraform: [],
   tfe: ['network'],
-  github: ['network'],
+  github: ['network', 'secrets'],
   slug: [],
   configuration: ['tfe', 'terraform', 'network'],
   state: ['tfe', 'terraform', 'network'],
   run: ['tfe', 'terraform', 'network'],
-  report: ['run', 'terraform'],
+  report: ['run', 'terraform', 'secrets'],
   inputs: ['github', 'tfe', 'terraform', 'network'],
-  steps: ['inputs', 'report', 'run', 'configuration', 'state', 'slug', 'github', 'tfe', 'terraform', 'network']
+  steps: [
+    'inputs',
+    'report',
+    'run',
+    'configuration',
+    'state',
+    'slug',
+    'github',
+    'tfe',
+    'terraform',
+    'network',
+    'secrets'
+  ]
 }
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'actions']
 

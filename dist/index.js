@@ -33642,86 +33642,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./src/json.ts
-
-function parseJson(text) {
-    if (isTooDeep(text))
-        throw new errors/* RunFailed */.fI(`JSON that is nested more than ${DEEPEST} levels deep is not read.`);
-    return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value);
-}
-/** Whoever walks through a value does so by recursion: far beyond any real value, and far below the stack's end. */
-const DEEPEST = 1_000;
-/** Looks at the text, since by the time that there is a value, the stack may have overflowed. */
-function isTooDeep(text) {
-    let depth = 0;
-    for (let at = 0; at < text.length; at++) {
-        const character = text.charCodeAt(at);
-        if (character === QUOTE)
-            at = endOfString(text, at);
-        else if (character === BRACKET || character === BRACE)
-            depth++;
-        else if (character === BRACKET + 2 || character === BRACE + 2)
-            depth--;
-        if (depth > DEEPEST)
-            return true;
-    }
-    return false;
-}
-const QUOTE = 0x22;
-const BRACKET = 0x5b;
-const BRACE = 0x7b;
-/** Where the string that begins at `start` ends: at the next quote with an even number of backslashes before it. */
-function endOfString(text, start) {
-    for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-        let backslashes = 0;
-        while (text[end - 1 - backslashes] === '\\')
-            backslashes++;
-        if (backslashes % 2 === 0)
-            return end;
-    }
-    return text.length;
-}
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
-
-;// CONCATENATED MODULE: ./src/github/masks.ts
-
-/** Shorter texts occur everywhere by chance: masking them would blot out the log, and tell what they are. */
-const SHORTEST = 3;
-/**
- * Everything to mask so that a sensitive value can't be read from a log: its leaves, the lines of those, and the forms in which it is set.
- * Booleans and null say nothing by themselves.
- */
-function masksOf(value) {
-    const texts = new Set(leaves(value).flatMap(masks_forms));
-    texts.add(formatOutput(value));
-    const lengths = new Map(texts.values().map(text => [text, text.trim().length]));
-    const tooShort = lengths.values().some(length => length > 0 && length < SHORTEST);
-    return {
-        texts: new Set(texts.values().filter(text => (lengths.get(text) ?? 0) >= SHORTEST && !isWord(text))),
-        tooShort
-    };
-}
-const isWord = (text) => ['true', 'false', 'null'].includes(text);
-/** A string occurs as it is, line by line, and escaped in JSON. */
-const masks_forms = (leaf) => [
-    leaf,
-    ...leaf.split(/\r\n|\n|\r/),
-    JSON.stringify(leaf).slice(1, -1)
-];
-function leaves(value) {
-    if (typeof value === 'string')
-        return [value];
-    if (typeof value === 'number' || JSON.isRawJSON(value))
-        return [JSON.stringify(value)];
-    if (Array.isArray(value))
-        return value.flatMap(leaves);
-    return isObject(value) ? Object.values(value).flatMap(leaves) : [];
-}
-/** An output's text: strings as they are, everything else as compact JSON, in which numbers keep their digits. */
-const formatOutput = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
-
 ;// CONCATENATED MODULE: ./src/github/results.ts
-
 
 
 
@@ -33761,10 +33682,7 @@ class Results {
     }
     /** Masks all of a secret's forms. Says which secret can't be masked in full. */
     #mask(name, value) {
-        const { texts, tooShort } = masksOf(value);
-        for (const text of texts)
-            this.#log.mask(text);
-        if (tooShort) {
+        if (this.#log.mask(value)) {
             this.#log.warning(`The sensitive output "${name}" holds values of one or two characters, which are not masked: they would be masked everywhere.`);
         }
     }
@@ -33805,9 +33723,7 @@ class Results {
         this.#set([name], text);
     }
     #warnOfDropped(plain) {
-        const masked = [...this.#log.masked].map(text => RegExp.escape(text));
-        const secret = new RegExp(masked.join('|'));
-        const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test(formatOutput(value)));
+        const dropped = plain.filter(({ value }) => this.#log.masks(formatOutput(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
@@ -33816,6 +33732,8 @@ class Results {
 }
 /** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
 const NAME = /^[\p{ID_Continue}-]+$/u;
+/** An output's text: strings as they are, everything else as compact JSON, in which numbers keep their digits. */
+const formatOutput = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 const underscored = (name) => name.replaceAll('-', '_');
 const asObject = (outputs) => JSON.stringify(Object.fromEntries(outputs.map(({ name, value }) => [name, value])));
 
@@ -34110,6 +34028,47 @@ function refused({ url, variable }, status) {
         : 'it may not connect there: allow it to, or add the host to NO_PROXY';
     return Object.assign(new Error(`${answered}: ${fix}`), { code: 'ERR_PROXY_TUNNEL' });
 }
+
+;// CONCATENATED MODULE: ./src/json.ts
+
+function parseJson(text) {
+    if (isTooDeep(text))
+        throw new errors/* RunFailed */.fI(`JSON that is nested more than ${DEEPEST} levels deep is not read.`);
+    return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value);
+}
+/** Whoever walks through a value does so by recursion: far beyond any real value, and far below the stack's end. */
+const DEEPEST = 1_000;
+/** Looks at the text, since by the time that there is a value, the stack may have overflowed. */
+function isTooDeep(text) {
+    let depth = 0;
+    for (let at = 0; at < text.length; at++) {
+        const character = text.charCodeAt(at);
+        if (character === QUOTE)
+            at = endOfString(text, at);
+        else if (character === BRACKET || character === BRACE)
+            depth++;
+        else if (character === BRACKET + 2 || character === BRACE + 2)
+            depth--;
+        if (depth > DEEPEST)
+            return true;
+    }
+    return false;
+}
+const QUOTE = 0x22;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+/** Where the string that begins at `start` ends: at the next quote with an even number of backslashes before it. */
+function endOfString(text, start) {
+    for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+        let backslashes = 0;
+        while (text[end - 1 - backslashes] === '\\')
+            backslashes++;
+        if (backslashes % 2 === 0)
+            return end;
+    }
+    return text.length;
+}
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 
 ;// CONCATENATED MODULE: ./src/tfe/document.ts
 
@@ -35407,7 +35366,360 @@ async function becomes({ clock, signal }, tfe, id, wanted) {
 var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./src/secrets/forms.ts
+
+/** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
+const SHORTEST = 3;
+/**
+ * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL and URLs, the base64 of a
+ * whole leaf, and the value as compact JSON. Booleans and null say nothing by themselves.
+ */
+function formsOf(value) {
+    const texts = new Set();
+    let tooShort = false;
+    const add = (text) => {
+        const trimmed = text.trim();
+        if (trimmed.length >= SHORTEST)
+            texts.add(trimmed);
+        else if (trimmed !== '')
+            tooShort = true;
+    };
+    for (const leaf of leaves(value)) {
+        if (WORDS.has(leaf))
+            continue;
+        const isLong = leaf.trim().length >= SHORTEST;
+        for (const line of [leaf, ...leaf.split(LINE_END)]) {
+            add(line);
+            if (line.trim().length >= SHORTEST)
+                for (const form of escaped(line.trim()))
+                    add(form);
+        }
+        if (isLong)
+            add(Buffer.from(leaf).toString('base64').replace(/=+$/, ''));
+    }
+    if (isObject(value) || Array.isArray(value))
+        add(JSON.stringify(value));
+    return { texts, tooShort };
+}
+const WORDS = new Set(['true', 'false', 'null']);
+const LINE_END = /\r\n|\n|\r/;
+function* escaped(text) {
+    const json = JSON.stringify(text).slice(1, -1);
+    yield json;
+    // Go's JSON, and so Terraform's jsonencode().
+    yield json.replaceAll(/[<>&\u2028\u2029]/g, unicodeEscape);
+    // A string of HCL: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
+    yield json.replaceAll(/[$%](?=\{)/g, '$&$&');
+    const url = encodeURIComponent(text.toWellFormed());
+    yield url;
+    const strict = url.replaceAll(/[!'()*]/g, percentEscape);
+    yield strict;
+    yield strict.replaceAll('%20', '+');
+}
+const code = (character) => character.charCodeAt(0).toString(16);
+const unicodeEscape = (character) => `\\u${code(character).padStart(4, '0')}`;
+const percentEscape = (character) => `%${code(character).toUpperCase()}`;
+function leaves(value) {
+    if (typeof value === 'string')
+        return [value];
+    if (typeof value === 'number' || JSON.isRawJSON(value))
+        return [JSON.stringify(value)];
+    if (Array.isArray(value))
+        return value.flatMap(leaves);
+    return isObject(value) ? Object.values(value).flatMap(leaves) : [];
+}
+
+;// CONCATENATED MODULE: ./src/secrets/rolling-hash.ts
+/** The two largest primes below 2^26: products stay exact in a double. */
+const FIRST_PRIME = 67_108_859;
+const SECOND_PRIME = 67_108_837;
+const MOST_BITS = 31;
+const { floor } = Math;
+const multiplyFirst = (a, b) => {
+    const product = a * b;
+    const rest = product - floor(product / FIRST_PRIME) * FIRST_PRIME;
+    return rest < 0 ? rest + FIRST_PRIME : rest >= FIRST_PRIME ? rest - FIRST_PRIME : rest;
+};
+const multiplySecond = (a, b) => {
+    const product = a * b;
+    const rest = product - floor(product / SECOND_PRIME) * SECOND_PRIME;
+    return rest < 0 ? rest + SECOND_PRIME : rest >= SECOND_PRIME ? rest - SECOND_PRIME : rest;
+};
+/** Bases differ from process to process, so that nobody can write two texts of one hash. */
+const base = () => 65_537 + Math.floor(Math.random() * (SECOND_PRIME - 65_538));
+/**
+ * Two polynomial hashes of every part of a text: 52 bits that stand for a text of any length.
+ * https://en.wikipedia.org/wiki/Rabin%E2%80%93Karp_algorithm
+ */
+class RollingHash {
+    /** The bases to the power of 1, 2, 4, 8, … */
+    #firstPowers = new Float64Array(MOST_BITS);
+    #secondPowers = new Float64Array(MOST_BITS);
+    /** Of what was read, the hashes of its beginnings. */
+    #firsts = new Int32Array(0);
+    #seconds = new Int32Array(0);
+    constructor() {
+        this.#firstPowers[0] = base();
+        this.#secondPowers[0] = base();
+        for (let bit = 1; bit < MOST_BITS; bit++) {
+            const [first = 0, second = 0] = [this.#firstPowers[bit - 1], this.#secondPowers[bit - 1]];
+            this.#firstPowers[bit] = multiplyFirst(first, first);
+            this.#secondPowers[bit] = multiplySecond(second, second);
+        }
+    }
+    /** Reads a part of a text, in place of what was read before. */
+    read(text, from, until) {
+        const length = until - from;
+        if (this.#firsts.length <= length) {
+            this.#firsts = new Int32Array(length + 1);
+            this.#seconds = new Int32Array(length + 1);
+        }
+        const [firsts, seconds] = [this.#firsts, this.#seconds];
+        const [firstBase = 0, secondBase = 0] = [this.#firstPowers[0], this.#secondPowers[0]];
+        let first = 0;
+        let second = 0;
+        for (let index = 0; index < length; index++) {
+            const unit = text.charCodeAt(from + index) + 1;
+            first = multiplyFirst(first, firstBase) + unit;
+            if (first >= FIRST_PRIME)
+                first -= FIRST_PRIME;
+            second = multiplySecond(second, secondBase) + unit;
+            if (second >= SECOND_PRIME)
+                second -= SECOND_PRIME;
+            firsts[index + 1] = first;
+            seconds[index + 1] = second;
+        }
+    }
+    /** The hashes of the beginning of what was read. */
+    first(length) {
+        return this.#firsts[length] ?? 0;
+    }
+    second(length) {
+        return this.#seconds[length] ?? 0;
+    }
+    /** From the hash of the units before `at`, however many, that of those and the next 2^bit. */
+    extendFirst(hash, at, bit) {
+        let before = hash - (this.#firsts[at] ?? 0);
+        if (before < 0)
+            before += FIRST_PRIME;
+        const longer = multiplyFirst(before, this.#firstPowers[bit] ?? 0) + (this.#firsts[at + (1 << bit)] ?? 0);
+        return longer >= FIRST_PRIME ? longer - FIRST_PRIME : longer;
+    }
+    extendSecond(hash, at, bit) {
+        let before = hash - (this.#seconds[at] ?? 0);
+        if (before < 0)
+            before += SECOND_PRIME;
+        const longer = multiplySecond(before, this.#secondPowers[bit] ?? 0) + (this.#seconds[at + (1 << bit)] ?? 0);
+        return longer >= SECOND_PRIME ? longer - SECOND_PRIME : longer;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/secrets/pattern-index.ts
+
+/** Patterns are told apart from most of a text by their first units. */
+const SHORTEST_PATTERN = 3;
+const WINDOW = 262_144;
+const { imul } = Math;
+/**
+ * Finds many texts in another one, in time that grows with that text and the logarithm of the longest pattern, whatever the patterns are
+ * like. What is kept of a pattern is a handful of hashes, so that megabytes of patterns need little memory.
+ *
+ * For a pattern of 13 units, the prefixes of 8, 12 (8 + 4) and 13 (8 + 4 + 1) units are entered. The longest prefix in a text is then found
+ * bit by bit, the highest first: each step either finds an entry or rules out every pattern of that length and more.
+ * Each entry knows the longest pattern that it begins with, so that the last entry found names the longest match.
+ */
+class PatternIndex {
+    #hash;
+    #longest;
+    #topBit;
+    /** Open addressing: both hashes of an entry, the first plus one so that zero is free; and the longest pattern it begins with. */
+    #first;
+    #second;
+    #patterns;
+    #beginnings;
+    constructor(patterns) {
+        // The shortest first: what an entry begins with is known by then.
+        const sorted = [...new Set(patterns)]
+            .filter(({ length }) => length >= SHORTEST_PATTERN)
+            .sort((a, b) => a.length - b.length);
+        this.#longest = sorted.at(-1)?.length ?? 0;
+        this.#topBit = Math.max(0, 31 - Math.clz32(this.#longest));
+        const entries = sorted.reduce((sum, { length }) => sum + bitsOf(length), 0);
+        const capacity = powerOfTwo(Math.max(16, entries * 2));
+        this.#first = new Uint32Array(capacity);
+        this.#second = new Uint32Array(capacity);
+        this.#patterns = new Uint32Array(capacity);
+        this.#beginnings = new Uint8Array(Math.min(4_194_304, Math.max(4_096, powerOfTwo(sorted.length * 64))));
+        this.#hash = new RollingHash();
+        for (const pattern of sorted)
+            this.#enter(pattern);
+    }
+    #enter(pattern) {
+        this.#beginnings[this.#beginning(pattern, 0)] = 1;
+        this.#hash.read(pattern, 0, pattern.length);
+        let length = 0;
+        for (let bit = this.#topBit; bit >= 0; bit--) {
+            if ((pattern.length & (1 << bit)) === 0)
+                continue;
+            length += 1 << bit;
+            const slot = this.#slot(this.#hash.first(length), this.#hash.second(length));
+            if (this.#first[slot] !== 0)
+                continue;
+            const within = length === pattern.length ? length : this.#longestAt(0, length);
+            this.#first[slot] = this.#hash.first(length) + 1;
+            this.#second[slot] = this.#hash.second(length);
+            this.#patterns[slot] = within;
+        }
+        const whole = this.#slot(this.#hash.first(pattern.length), this.#hash.second(pattern.length));
+        this.#patterns[whole] = pattern.length;
+    }
+    /** Where patterns occur; what overlaps or touches is one match. */
+    *matches(text) {
+        if (this.#longest === 0)
+            return;
+        const step = Math.max(WINDOW, this.#longest);
+        let start = -1;
+        let end = -1;
+        for (let from = 0; from < text.length; from += step) {
+            const until = Math.min(text.length, from + step + this.#longest);
+            let isRead = false;
+            for (let at = from; at < Math.min(from + step, text.length - SHORTEST_PATTERN + 1); at++) {
+                if (this.#beginnings[this.#beginning(text, at)] === 0)
+                    continue;
+                if (!isRead)
+                    this.#hash.read(text, from, until);
+                isRead = true;
+                const length = this.#longestAt(at - from, until - at);
+                if (length === 0)
+                    continue;
+                if (at > end) {
+                    if (end > 0)
+                        yield [start, end];
+                    start = at;
+                }
+                end = Math.max(end, at + length);
+            }
+        }
+        if (end > 0)
+            yield [start, end];
+    }
+    /** The length of the longest pattern at a place of what was read, within so many units of it. 0 for none. */
+    #longestAt(at, room) {
+        const hash = this.#hash;
+        let length = 0;
+        let first = 0;
+        let second = 0;
+        let pattern = 0;
+        for (let bit = this.#topBit; bit >= 0; bit--) {
+            if (length + (1 << bit) > room)
+                continue;
+            const longerFirst = hash.extendFirst(first, at + length, bit);
+            const longerSecond = hash.extendSecond(second, at + length, bit);
+            const slot = this.#slot(longerFirst, longerSecond);
+            if (this.#first[slot] === 0)
+                continue;
+            length += 1 << bit;
+            first = longerFirst;
+            second = longerSecond;
+            pattern = this.#patterns[slot] ?? 0;
+        }
+        return pattern;
+    }
+    /** Where an entry is, or would be. */
+    #slot(first, second) {
+        const mask = this.#first.length - 1;
+        let slot = (imul(first, 0x9e3779b1) ^ imul(second, 0x85ebca6b)) >>> 0;
+        for (slot = (slot ^ (slot >>> 15)) & mask; this.#first[slot] !== 0; slot = (slot + 1) & mask) {
+            if (this.#first[slot] === first + 1 && this.#second[slot] === second)
+                break;
+        }
+        return slot;
+    }
+    #beginning(text, at) {
+        const mixed = imul(text.charCodeAt(at), 0x9e3779b1) ^
+            imul(text.charCodeAt(at + 1), 0x85ebca6b) ^
+            imul(text.charCodeAt(at + 2), 0xc2b2ae35);
+        return ((mixed >>> 0) ^ (mixed >>> 15)) & (this.#beginnings.length - 1);
+    }
+}
+const powerOfTwo = (least) => 2 ** Math.ceil(Math.log2(Math.max(1, least)));
+function bitsOf(number) {
+    let bits = 0;
+    for (let rest = number; rest > 0; rest >>>= 1)
+        bits += rest & 1;
+    return bits;
+}
+
+;// CONCATENATED MODULE: ./src/secrets/secrets.ts
+
+
+/** What stands in place of a secret. */
+const HIDDEN = '***';
+/** Characters of what is not indexed yet. */
+const MOST_WAITING = 67_108_864;
+/** The secrets that a step knows, and where they are in a text, in whatever form. */
+class Secrets {
+    #others;
+    #indexes = [];
+    /** What was added since the last search. */
+    #added = new Set();
+    #waiting = 0;
+    /** Knows what `others` know as well, and will know. */
+    constructor(...others) {
+        this.#others = others;
+    }
+    /** Adds a sensitive value of any shape. Gives its forms. */
+    add(value) {
+        const forms = formsOf(value);
+        for (const text of forms.texts) {
+            this.#added.add(text);
+            this.#waiting += text.length;
+        }
+        if (this.#waiting > MOST_WAITING)
+            this.#index();
+        return forms;
+    }
+    isIn(text) {
+        return this.#all().some(index => index.matches(text).next().done !== true);
+    }
+    /** Whether a text is nothing but secrets. */
+    isWhole(text) {
+        return this.removeFrom(text) === HIDDEN;
+    }
+    /** The text with *** in place of every secret in it. */
+    removeFrom(text) {
+        const matches = merged(this.#all().flatMap(index => [...index.matches(text)]));
+        if (matches.length === 0)
+            return text;
+        const parts = matches.map(([start], number) => text.slice(matches[number - 1]?.[1] ?? 0, start) + HIDDEN);
+        return parts.join('') + text.slice(matches.at(-1)?.[1]);
+    }
+    #index() {
+        if (this.#added.size > 0)
+            this.#indexes.push(new PatternIndex(this.#added));
+        this.#added.clear();
+        this.#waiting = 0;
+    }
+    #all() {
+        this.#index();
+        return [...this.#indexes, ...this.#others.flatMap(other => other.#all())];
+    }
+}
+function merged(matches) {
+    const all = [];
+    for (const [start, end] of matches.toSorted((a, b) => a[0] - b[0])) {
+        const last = all.at(-1);
+        if (last !== undefined && start <= last[1])
+            last[1] = Math.max(last[1], end);
+        else
+            all.push([start, end]);
+    }
+    return all;
+}
+
 ;// CONCATENATED MODULE: ./src/github/log.ts
+
+
 
 
 
@@ -35423,7 +35735,9 @@ const COMMAND_LIKE = /::|##\[/;
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
 class Log {
-    #masked = new Set();
+    #masked = new Secrets();
+    /** What must not be published: what is masked, and what is added to it. */
+    secrets = new Secrets(this.#masked);
     #stopped;
     #open = false;
     /** A line of our own. It may quote what comes from elsewhere. */
@@ -35480,15 +35794,21 @@ class Log {
             endGroup();
         this.#open = false;
     }
-    /** The runner replaces this text by *** in everything it shows from now on. */
+    /** The runner shows *** in place of a secret, in every form, from now on. Gives whether a part of it is too short for that. */
     mask(secret) {
         this.#resume();
-        core_setSecret(secret);
-        this.#masked.add(secret);
+        const { texts, tooShort } = this.#masked.add(secret);
+        for (const text of texts)
+            core_setSecret(text);
+        return tooShort;
     }
-    /** What this step has had masked. Masks don't reach what is sent elsewhere. */
-    get masked() {
-        return this.#masked;
+    /** Whether the runner would mask a part of a text. */
+    masks(text) {
+        return this.#masked.isIn(text);
+    }
+    /** The message of whatever was thrown, without secrets: what others throw may quote what they were given. */
+    reason(error) {
+        return this.secrets.removeFrom((0,errors/* messageOf */.bD)(error));
     }
     /** Lets the runner obey commands again; whatever ends the step calls this, or the runner's own would not work. */
     #resume() {
@@ -35583,9 +35903,9 @@ var main_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
-const main = (action, outside) => inTheRunner(action, (log, error) => log.fail(describe(error)), outside);
+const main = (action, outside) => inTheRunner(action, (log, error) => log.fail(describe(error, log)), outside);
 /** Runs what comes after the job. Cleaning up never fails a job: it warns. */
-const post = (action, outside) => inTheRunner(action, (log, error) => log.warning(describe(error)), outside);
+const post = (action, outside) => inTheRunner(action, (log, error) => log.warning(describe(error, log)), outside);
 async function inTheRunner(action, failed, outside = {}) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -35606,7 +35926,7 @@ async function inTheRunner(action, failed, outside = {}) {
             log.endGroup();
             failed(log, error);
             if (error instanceof Error && error.stack !== undefined)
-                log.debug(error.stack);
+                log.debug(clean(error.stack, log));
         }
         finally {
             log.endGroup();
@@ -35621,12 +35941,24 @@ async function inTheRunner(action, failed, outside = {}) {
     }
 }
 /** What a person reads of a failure: its own message where it was foreseen. */
-function describe(error) {
-    const foreseen = [errors/* InputError */.dz, errors/* ApiError */.hD, errors/* NetworkError */.Dr, errors/* RunFailed */.fI, Cancelled].some(kind => error instanceof kind);
-    if (foreseen)
+function describe(error, log) {
+    // What these say is our own, or was cleaned where it was put together.
+    if (error instanceof errors/* RunFailed */.fI || error instanceof Cancelled)
         return error.message;
+    const foreseen = [errors/* InputError */.dz, errors/* ApiError */.hD, errors/* NetworkError */.Dr].some(kind => error instanceof kind);
+    if (foreseen)
+        return clean(error.message, log);
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return `This is a defect of the action, please report it: ${text}`;
+    return `This is a defect of the action, please report it: ${clean(text, log)}`;
+}
+/** What was not foreseen may quote anything: it is not printed before every secret known so far is removed from it. */
+function clean(text, log) {
+    try {
+        return log.secrets.removeFrom(text);
+    }
+    catch {
+        return 'its text is left out, since secrets in it could not be looked for';
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/actions/configuration/archive.ts
@@ -44558,7 +44890,7 @@ async function exportOutputs(world, tfe, outcome, exports, results) {
     const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error) => {
         if (!(0,errors/* isRequestFailure */.UZ)(error))
             throw error;
-        throw new errors/* RunFailed */.fI(`${outcome_says(outcome)}, but the outputs can't be read: ${error.message}`, { cause: error });
+        throw new errors/* RunFailed */.fI(`${outcome_says(outcome)}, but the outputs can't be read: ${log.reason(error)}`, { cause: error });
     });
     if ('missing' in found) {
         if (found.missing === 'permission') {
@@ -45982,7 +46314,7 @@ async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs }, 
     catch (error) {
         if (!(0,errors/* isRequestFailure */.UZ)(error))
             throw error;
-        log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${error.message}`);
+        log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${log.reason(error)}`);
     }
     const end = clock.now() + settlingMs;
     for (;;) {
@@ -46183,6 +46515,110 @@ function renderDiagnostic(diagnostic, stress) {
     return lines;
 }
 
+;// CONCATENATED MODULE: ./src/report/redact.ts
+
+/*
+ * Masks do not reach what is sent to GitHub, so secrets are removed before anything is written: from values, outputs, and texts of
+ * Terraform, policies and tasks. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
+ */
+/** A value of any shape without secrets in its texts and numbers. The names in it stay. */
+function redactValue(value, secrets) {
+    if (typeof value === 'string')
+        return secrets.removeFrom(value);
+    if (typeof value === 'number' || JSON.isRawJSON(value)) {
+        const text = JSON.stringify(value);
+        return secrets.isWhole(text) ? secrets.removeFrom(text) : value;
+    }
+    if (Array.isArray(value))
+        return value.map(item => redactValue(item, secrets));
+    if (!isObject(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactValue(item, secrets)]));
+}
+/** A report as it may be published. */
+const redactReport = (report, secrets) => ({
+    ...report,
+    changes: report.changes === undefined ? undefined : redactChanges(report.changes, secrets),
+    diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
+    findings: report.findings.map(finding => redactFinding(finding, secrets)),
+    outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))
+});
+function redactChanges(changes, secrets) {
+    const redact = (change) => change.values === undefined ? change : { ...change, values: redactValues(change.values, secrets) };
+    const { resources, drift, outputs } = changes;
+    return { ...changes, resources: resources.map(redact), drift: drift.map(redact), outputs: outputs.map(redact) };
+}
+const redactValues = (values, secrets) => ({
+    ...values,
+    before: redactValue(values.before, secrets),
+    after: redactValue(values.after, secrets)
+});
+/** What a diagnostic says and quotes. Where it arose stays. */
+function redactDiagnostic(diagnostic, secrets) {
+    const { summary, detail, snippet } = diagnostic;
+    return {
+        ...diagnostic,
+        summary: secrets.removeFrom(summary),
+        detail: redactText(detail, secrets),
+        snippet: snippet && {
+            ...snippet,
+            code: secrets.removeFrom(snippet.code),
+            values: snippet.values.map(value => ({ ...value, statement: secrets.removeFrom(value.statement) }))
+        }
+    };
+}
+function redactFinding(finding, secrets) {
+    switch (finding.kind) {
+        case 'policy':
+            return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } };
+        case 'task':
+            return { ...finding, task: { ...finding.task, message: redactText(finding.task.message, secrets) } };
+        case 'cost':
+            return finding;
+        default:
+            return finding;
+    }
+}
+const redactText = (text, secrets) => (text === undefined ? undefined : secrets.removeFrom(text));
+/** A line of Terraform's log as it may be shown. */
+function redactEvent(event, secrets) {
+    switch (event.kind) {
+        case 'text':
+        case 'message':
+            return { ...event, text: secrets.removeFrom(event.text) };
+        case 'diagnostic':
+            return { ...event, diagnostic: redactDiagnostic(event.diagnostic, secrets) };
+        case 'change':
+        case 'drift':
+        case 'summary':
+        case 'outputs':
+            return event;
+        default:
+            return event;
+    }
+}
+/** Adds the values that a plan marks as sensitive, wherever they are in it. */
+function addSensitiveValues(secrets, { resources, drift, outputs }) {
+    const collect = (value, marks) => {
+        if (marks === true)
+            secrets.add(value);
+        else if (Array.isArray(value) && Array.isArray(marks)) {
+            for (const [index, item] of value.entries())
+                collect(item, marks[index] ?? false);
+        }
+        else if (isObject(value) && isObject(marks)) {
+            for (const [name, item] of Object.entries(value))
+                collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false);
+        }
+    };
+    for (const { values } of [...resources, ...drift, ...outputs]) {
+        if (values === undefined)
+            continue;
+        collect(values.before, values.beforeSensitive);
+        collect(values.after, values.afterSensitive);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/run/read-plan.ts
 
 
@@ -46238,30 +46674,38 @@ const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind ===
 
 
 
+
 const TITLES = { plan: 'Terraform plan', apply: 'Terraform apply' };
 /** Tells the job's log what happens to a run, as it happens: each phase's log in a group of its own. */
 async function narrate(events, log) {
     const heard = new Hearing();
+    const redacted = (finding) => redactFinding(finding, log.secrets);
     let open;
     for (;;) {
         const { done, value: event } = await events.next();
         if (done === true) {
             log.endGroup();
-            return { ...event, diagnostics: heard.diagnostics, changes: heard.changes };
+            return {
+                ...event,
+                findings: event.findings.map(redacted),
+                diagnostics: heard.diagnostics,
+                changes: heard.changes
+            };
         }
         if (event.kind === 'log') {
             if (open !== event.phase)
                 log.group(TITLES[event.phase]);
             open = event.phase;
-            for (const line of event.lines)
+            const lines = event.lines.map(line => redactEvent(line, log.secrets));
+            for (const line of lines)
                 heard.line(line, event.phase);
-            log.remote(event.lines.filter(line => isNews(event.phase, line)).flatMap(render));
+            log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render));
             await log.drained();
         }
         else {
             log.endGroup();
             open = undefined;
-            announce(event, log);
+            announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log);
         }
     }
 }
@@ -46308,7 +46752,7 @@ function announce(event, log) {
             log.info('Confirmed the plan.');
             return;
         case 'trouble':
-            log.warning(event.message);
+            log.warning(log.secrets.removeFrom(event.message));
             return;
         default:
             event;
@@ -46830,7 +47274,7 @@ async function endSuperseded({ log, signal }, tfe, workspace, origin) {
     }
     catch (error) {
         signal.throwIfAborted();
-        log.warning(`Plans of earlier commits can't be ended: ${(0,errors/* messageOf */.bD)(error)}`);
+        log.warning(`Plans of earlier commits can't be ended: ${log.reason(error)}`);
     }
 }
 /** Which step of which workflow run this is. */
@@ -52033,7 +52477,7 @@ const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\
 const visible = (text) => text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
 const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
 /** A code span on one line. */
-function code(text) {
+function markdown_code(text) {
     const line = visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
     if (line.trim() === '')
         return '` `';
@@ -52200,7 +52644,7 @@ function cautionBlocks({ resources }, applied) {
     const lost = resources.filter(destroys);
     if (lost.length === 0)
         return [];
-    const named = lost.slice(0, MOST_NAMED).map(({ address }) => code(address.slice(0, 300)));
+    const named = lost.slice(0, MOST_NAMED).map(({ address }) => markdown_code(address.slice(0, 300)));
     const more = lost.length > MOST_NAMED ? `, and ${lost.length - MOST_NAMED} more` : '';
     const verb = applied ? (lost.length === 1 ? 'was' : 'were') : lost.length === 1 ? 'is' : 'are';
     const what = `${lost.length} ${lost.length === 1 ? 'resource' : 'resources'} ${verb} destroyed or replaced`;
@@ -52282,7 +52726,7 @@ function findingBlocks(findings) {
     return chunks(findings).map((some, index) => ({
         rank: 2,
         what: 'lists of policies and tasks',
-        text: `${index === 0 ? '**Policies, tasks and costs**\n\n' : ''}${some.map(finding => `- ${icon(finding)} ${code(sentence(finding).slice(0, sections_LONGEST))}`).join('\n')}`
+        text: `${index === 0 ? '**Policies, tasks and costs**\n\n' : ''}${some.map(finding => `- ${icon(finding)} ${markdown_code(sentence(finding).slice(0, sections_LONGEST))}`).join('\n')}`
     }));
 }
 function icon(finding) {
@@ -52317,7 +52761,7 @@ function blocksOf(report) {
 /** What came of it, first of all. */
 function title(report) {
     const { organization, workspace, operation, mode, result, failed, applied } = report;
-    const where = code(`${organization}/${workspace}`);
+    const where = markdown_code(`${organization}/${workspace}`);
     if (failed)
         return `❌ ${where}: ${result}`;
     const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for';
@@ -52350,7 +52794,7 @@ function links({ runUrl, jobUrl, commit }) {
     const parts = [
         ...(runUrl === undefined ? [] : [markdown_link('Run', runUrl)]),
         ...(jobUrl === undefined ? [] : [markdown_link('Job', jobUrl)]),
-        ...(commit === undefined ? [] : [`Commit ${code(commit.slice(0, 7))}`])
+        ...(commit === undefined ? [] : [`Commit ${markdown_code(commit.slice(0, 7))}`])
     ];
     return parts.join(' · ');
 }
@@ -52532,73 +52976,6 @@ function annotation({ severity, summary, detail, address, range }, base) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/report/redact.ts
-
-/** Shorter values occur everywhere by chance. */
-const redact_SHORTEST = 3;
-/**
- * A value of any shape without the secrets that are known, in its texts, numbers and names. Masks do not reach what is sent to GitHub, so
- * this is done before anything is written, and not to what was written: a secret may be a word of our own.
- */
-function redact(value, secrets) {
-    const known = [...secrets].filter(secret => secret.trim().length >= redact_SHORTEST);
-    if (known.length === 0)
-        return value;
-    // The longest first: one secret may be a part of another.
-    const pattern = new RegExp(known
-        .toSorted((a, b) => b.length - a.length)
-        .map(secret => RegExp.escape(secret))
-        .join('|'), 'g');
-    const exact = new Set(known);
-    const visit = (at) => {
-        if (typeof at === 'string')
-            return at.replaceAll(pattern, '***');
-        if (typeof at === 'number' || JSON.isRawJSON(at))
-            return exact.has(JSON.stringify(at)) ? '***' : at;
-        if (Array.isArray(at))
-            return at.map(visit);
-        if (typeof at !== 'object' || at === null)
-            return at;
-        return Object.fromEntries(Object.entries(at).map(([name, item]) => [name.replaceAll(pattern, '***'), visit(item)]));
-    };
-    return visit(value);
-}
-/** The values that a plan marks as sensitive, wherever they stand in it. */
-function sensitiveValues({ resources, drift, outputs }) {
-    const found = new Set();
-    const collect = (value, marks) => {
-        if (marks === true)
-            gather(value);
-        else if (Array.isArray(value) && Array.isArray(marks)) {
-            for (const [index, item] of value.entries())
-                collect(item, marks[index] ?? false);
-        }
-        else if (isObject(value) && isObject(marks)) {
-            for (const [name, item] of Object.entries(value))
-                collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false);
-        }
-    };
-    const gather = (value) => {
-        if (typeof value === 'string')
-            for (const text of [value, ...value.split(/\r\n|\n|\r/)])
-                found.add(text);
-        else if (typeof value === 'number' || JSON.isRawJSON(value))
-            found.add(JSON.stringify(value));
-        else if (Array.isArray(value))
-            for (const item of value)
-                gather(item);
-        else if (isObject(value))
-            for (const item of Object.values(value))
-                gather(item);
-    };
-    const each = [...resources, ...drift].flatMap(({ values }) => (values === undefined ? [] : [values]));
-    for (const values of [...each, ...outputs.map(output => output.values)]) {
-        collect(values.before, values.beforeSensitive);
-        collect(values.after, values.afterSensitive);
-    }
-    return found;
-}
-
 ;// CONCATENATED MODULE: ./src/report/summary.ts
 
 
@@ -52624,12 +53001,11 @@ const summaryText = (report) => `${fit(blocksOf(report), summary_LIMIT - 2, byte
 /** Tells people what came of a run, wherever they look. Nothing of it fails a run: what can't be told is warned of. */
 async function report(world, inputs, result, results) {
     const { log } = world;
-    annotate(world, inputs, result);
+    const secrets = new Secrets(log.secrets);
     try {
-        const read = await result.changes;
+        const read = await readSecrets(result.changes, secrets).finally(() => annotate(world, inputs, result, secrets));
         await exportChanges(world, result, read, results);
-        const secrets = new Set([...log.masked, ...(read === undefined ? [] : sensitiveValues(read.changes))]);
-        const told = redact(reportOf(world, inputs, result, read), secrets);
+        const told = redactReport(reportOf(world, inputs, result, read), secrets);
         const summary = summaryText(told);
         results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary));
         if (inputs.report.summary)
@@ -52637,15 +53013,22 @@ async function report(world, inputs, result, results) {
         results.set('comment-url', await comment(world, inputs, told, result.outcome.run));
     }
     catch (error) {
-        log.warning(`The report is not complete: ${(0,errors/* messageOf */.bD)(error)}`);
+        log.warning(`The report is not complete: ${log.reason(error)}`);
     }
 }
+/** What the plan would change. What it marks as sensitive is known from here on. */
+async function readSecrets(changes, secrets) {
+    const read = await changes;
+    if (read !== undefined)
+        addSensitiveValues(secrets, read.changes);
+    return read;
+}
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
-function annotate(world, inputs, { workspace, outcome }) {
+function annotate(world, inputs, { workspace, outcome }, secrets) {
     const { log } = world;
     const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : '';
     const base = external_node_path_.posix.join(packed, workspace.workingDirectory ?? '');
-    const { shown, left } = annotations(outcome.diagnostics, base);
+    const { shown, left } = annotations(outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)), base);
     for (const { level, message, title, file, startLine, endLine } of shown) {
         const place = { title, ...(file && { file }), ...(startLine && { startLine }), ...(endLine && { endLine }) };
         if (level === 'error')
@@ -52736,6 +53119,9 @@ const run_OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS];
 const run_run = (outside) => main(async (world) => {
     const inputs = runInputs(world.read, world.env);
     const tfe = connect(world, inputs.connection);
+    const { githubToken } = inputs.report;
+    if (githubToken !== undefined)
+        world.log.secrets.add(githubToken);
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await configure(world, tfe, inputs);
     results.set('configuration-version-id', configured.configurationVersionId);
@@ -53390,7 +53776,7 @@ const state_lock_PATIENCE = 60_000;
 async function underLock(world, tfe, { workspace, names, lock, what, upload }, write) {
     checkPermissions(workspace, lock);
     if (!lock)
-        return state_lock_explained(tfe, workspace, write);
+        return state_lock_explained(world, tfe, workspace, write);
     const lockId = (0,external_node_crypto_.randomBytes)(8).toString('hex');
     world.signal.throwIfAborted();
     // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
@@ -53400,10 +53786,10 @@ async function underLock(world, tfe, { workspace, names, lock, what, upload }, w
     let written;
     try {
         world.signal.throwIfAborted();
-        written = await state_lock_explained(tfe, workspace, write);
+        written = await state_lock_explained(world, tfe, workspace, write);
     }
     catch (error) {
-        await giveBack(world, tfe, workspace, lockId).catch((problem) => world.log.warning((0,errors/* messageOf */.bD)(problem)));
+        await giveBack(world, tfe, workspace, lockId).catch((problem) => world.log.warning(world.log.reason(problem)));
         throw error;
     }
     await giveBack(world, tfe, workspace, lockId);
@@ -53433,7 +53819,7 @@ function checkPermissions({ name, locked, permissions }, lock) {
         throw new errors/* InputError */.dz(problems);
 }
 /** A conflict with who holds the lock, which is mostly what it is about. */
-async function state_lock_explained(tfe, { id, name }, write) {
+async function state_lock_explained({ log }, tfe, { id, name }, write) {
     try {
         return await write();
     }
@@ -53441,7 +53827,7 @@ async function state_lock_explained(tfe, { id, name }, write) {
         if (!errors/* ApiError */.hD.is(error, 409, 412))
             throw error;
         const now = await tfe.workspaces.read(id);
-        throw new errors/* RunFailed */.fI(`${error.message}\nThe workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.`, { cause: error });
+        throw new errors/* RunFailed */.fI(`${log.reason(error)}\nThe workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.`, { cause: error });
     }
 }
 async function giveBack({ log }, tfe, { id, name }, lockId) {
@@ -53450,7 +53836,7 @@ async function giveBack({ log }, tfe, { id, name }, lockId) {
         taken = await giveBackLock(tfe, id, lockId, state_lock_PATIENCE);
     }
     catch (error) {
-        throw new errors/* RunFailed */.fI(`The workspace ${name} can't be unlocked: ${(0,errors/* messageOf */.bD)(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`, { cause: error });
+        throw new errors/* RunFailed */.fI(`The workspace ${name} can't be unlocked: ${log.reason(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`, { cause: error });
     }
     saved.releaseLock();
     if (taken === undefined)
@@ -53462,7 +53848,6 @@ async function giveBack({ log }, tfe, { id, name }, lockId) {
 const lockedNow = (workspace) => workspace.locked ? `; it is locked${lockHolder(workspace)}` : '';
 
 ;// CONCATENATED MODULE: ./src/actions/state/post.ts
-
 
 
 
@@ -53506,7 +53891,7 @@ async function settleUpload({ log }, tfe, place, { path, serial, md5 }) {
             log.info('The state stays as it was before the step.');
     }
     catch (error) {
-        log.warning((0,errors/* messageOf */.bD)(error));
+        log.warning(log.reason(error));
     }
 }
 

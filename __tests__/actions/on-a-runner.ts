@@ -109,6 +109,12 @@ export const plain = (log: string): string =>
 export const annotated = (step: StepEnd, level: 'error' | 'warning' | 'notice'): string[] =>
   step.annotations.filter(annotation => annotation.level === level).map(({ message }) => plain(message))
 
+/** What is masked of a token: itself, and its base64. */
+export const tokenMasks = (token: string): readonly string[] => [
+  token,
+  Buffer.from(token).toString('base64').replaceAll('=', '')
+]
+
 /** What the root action is given where no GitHub is there to comment on. */
 const NO_COMMENT = { 'pull-request-comment': 'never' }
 

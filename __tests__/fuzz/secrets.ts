@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { Masks } from '../../packages/workflow-runner/src/masks.ts'
-import { formatOutput, masksOf } from '../../src/github/masks.ts'
+import { formatOutput } from '../../src/github/results.ts'
 import { parseJson } from '../../src/json.ts'
-import { redact } from '../../src/report/redact.ts'
+import { redactValue } from '../../src/report/redact.ts'
+import { formsOf } from '../../src/secrets/forms.ts'
+import { Secrets } from '../../src/secrets/secrets.ts'
 import { leavesOf } from '../actions/secrecy.ts'
 import { jsonWith, type Parser } from './parser.ts'
 
@@ -17,7 +19,7 @@ const tells = (leaf: string): boolean => !leaf.includes('*') && !['true', 'false
 
 const masks = fc.property(secret, value => {
   const json = parseJson(JSON.stringify(value))
-  const { texts, tooShort } = masksOf(json)
+  const { texts, tooShort } = formsOf(json)
   const runner = new Masks()
   for (const text of texts) runner.addWithLines(text)
   const shown = [
@@ -39,7 +41,12 @@ const redacted = fc.property(
   jsonWith('a', 'b'),
   fc.array(fc.string({ minLength: 3, maxLength: 5, unit: fc.constantFrom('a', 'b', '.', '[') }), { maxLength: 4 }),
   (value, secrets) => {
-    const clean = redact({ value, text: `aa${secrets.join('b')}aa`, list: secrets }, secrets)
+    const known = new Secrets()
+    known.add(secrets)
+    const clean = redactValue(
+      { value: parseJson(JSON.stringify(value)), text: `aa${secrets.join('b')}aa`, list: secrets },
+      known
+    )
     const texts = leavesOf(clean).filter(text => !text.includes('('))
     for (const text of texts) for (const each of secrets) assert(!text.includes(each), `${each} is in ${text}`)
   }

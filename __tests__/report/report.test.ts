@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { commentBody, reportedRun, type CommentKey } from '../../src/report/comment.ts'
 import { fit, type Block } from '../../src/report/fit.ts'
-import { redact, sensitiveValues } from '../../src/report/redact.ts'
+import { addSensitiveValues, redactReport } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
+import { Secrets } from '../../src/secrets/secrets.ts'
 import { summaryText } from '../../src/report/summary.ts'
 import { changesOfPlan, type Changes } from '../../src/terraform/plan.ts'
 import type { Json } from '../../src/json.ts'
@@ -199,10 +200,11 @@ describe('secrets', () => {
         }
       ]
     })
-    const secrets = sensitiveValues(found)
-    expect([...secrets].toSorted()).toEqual(['5432', 'hunter22', 'swordfish'])
+    const secrets = new Secrets()
+    addSensitiveValues(secrets, found)
+    expect(secrets.removeFrom('5432 hunter22 swordfish main')).toBe('*** *** *** main')
     const text = summaryText(
-      redact(
+      redactReport(
         report({
           changes: found,
           diagnostics: [
@@ -223,15 +225,33 @@ describe('secrets', () => {
     expect(text).toContain('*** and more')
   })
 
-  test('that are words of ours break nothing', () => {
+  test('that are words, counts, addresses or parts of URLs leave those, and go from values', () => {
+    const secrets = new Secrets()
+    secrets.add(['main', '100', 'acme', 'https', 'create', 'password', 'plan'])
     const text = summaryText(
-      redact(report({ changes: changes([['a.summary', 'create', null, { summary: 'x', details: 'y' }]]) }), [
-        'summary',
-        'details',
-        '```',
-        'Run'
-      ])
+      redactReport(
+        report({
+          workspace: 'main',
+          counts: { additions: 100, changes: 0, destructions: 0, imports: 0 },
+          changes: changes([['aws_db.main', 'create', null, { password: 'x', size: 100, dsn: 'acme:main@host' }]]),
+          runUrl: 'https://app.terraform.io/app/acme/workspaces/main/runs/run-1'
+        }),
+        secrets
+      )
     )
+    expect(text).toContain('Plan for `acme/main`: 100 to add, 0 to change, 0 to destroy')
+    expect(text).toContain('[Run](<https://app.terraform.io/app/acme/workspaces/main/runs/run-1>)')
+    expect(text).toContain('aws_db.main')
+    expect(text).toContain('+ password = "x"')
+    expect(text).toContain('+ size = "***"')
+    expect(text).toContain('+ dsn = "***:***@host"')
+  })
+
+  test('that are words of ours break nothing', () => {
+    const secrets = new Secrets()
+    secrets.add(['summary', 'details', '```', 'Run'])
+    const found = changes([['a.summary', 'create', null, { summary: 'x', details: 'y' }]])
+    const text = summaryText(redactReport(report({ changes: found }), secrets))
     expect(tags(text)).toEqual([
       '<details open>',
       '<summary>',

@@ -8,11 +8,11 @@ import type { Outside, World } from '../steps/world.ts'
 
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
 export const main = (action: (world: World) => Promise<void>, outside?: Outside): Promise<void> =>
-  inTheRunner(action, (log, error) => log.fail(describe(error)), outside)
+  inTheRunner(action, (log, error) => log.fail(describe(error, log)), outside)
 
 /** Runs what comes after the job. Cleaning up never fails a job: it warns. */
 export const post = (action: (world: World) => Promise<void>, outside?: Outside): Promise<void> =>
-  inTheRunner(action, (log, error) => log.warning(describe(error)), outside)
+  inTheRunner(action, (log, error) => log.warning(describe(error, log)), outside)
 
 async function inTheRunner(
   action: (world: World) => Promise<void>,
@@ -34,16 +34,27 @@ async function inTheRunner(
   } catch (error) {
     log.endGroup()
     failed(log, error)
-    if (error instanceof Error && error.stack !== undefined) log.debug(error.stack)
+    if (error instanceof Error && error.stack !== undefined) log.debug(clean(error.stack, log))
   } finally {
     log.endGroup()
   }
 }
 
 /** What a person reads of a failure: its own message where it was foreseen. */
-function describe(error: unknown): string {
-  const foreseen = [InputError, ApiError, NetworkError, RunFailed, Cancelled].some(kind => error instanceof kind)
-  if (foreseen) return (error as Error).message
+function describe(error: unknown, log: Log): string {
+  // What these say is our own, or was cleaned where it was put together.
+  if (error instanceof RunFailed || error instanceof Cancelled) return error.message
+  const foreseen = [InputError, ApiError, NetworkError].some(kind => error instanceof kind)
+  if (foreseen) return clean((error as Error).message, log)
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return `This is a defect of the action, please report it: ${text}`
+  return `This is a defect of the action, please report it: ${clean(text, log)}`
+}
+
+/** What was not foreseen may quote anything: it is not printed before every secret known so far is removed from it. */
+function clean(text: string, log: Log): string {
+  try {
+    return log.secrets.removeFrom(text)
+  } catch {
+    return 'its text is left out, since secrets in it could not be looked for'
+  }
 }

@@ -23,6 +23,8 @@ export const run = (outside?: Outside): Promise<void> =>
   main(async world => {
     const inputs = runInputs(world.read, world.env)
     const tfe = connect(world, inputs.connection)
+    const { githubToken } = inputs.report
+    if (githubToken !== undefined) world.log.secrets.add(githubToken)
     const results = new Results(world.log, OUTPUTS)
     const configured = await configure(world, tfe, inputs)
     results.set('configuration-version-id', configured.configurationVersionId)

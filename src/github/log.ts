@@ -1,6 +1,9 @@
 import { once } from 'node:events'
 import { EOL } from 'node:os'
 import * as core from '@actions/core'
+import { messageOf } from '../errors.ts'
+import type { Json } from '../json.ts'
+import { Secrets } from '../secrets/secrets.ts'
 
 const print = (line: string): void => void process.stdout.write(line + EOL)
 
@@ -26,7 +29,9 @@ const COMMAND_LIKE = /::|##\[/
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
 export class Log {
-  readonly #masked = new Set<string>()
+  readonly #masked = new Secrets()
+  /** What must not be published: what is masked, and what is added to it. */
+  readonly secrets = new Secrets(this.#masked)
   #stopped: string | undefined
   #open = false
 
@@ -91,16 +96,22 @@ export class Log {
     this.#open = false
   }
 
-  /** The runner replaces this text by *** in everything it shows from now on. */
-  mask(secret: string): void {
+  /** The runner shows *** in place of a secret, in every form, from now on. Gives whether a part of it is too short for that. */
+  mask(secret: Json): boolean {
     this.#resume()
-    core.setSecret(secret)
-    this.#masked.add(secret)
+    const { texts, tooShort } = this.#masked.add(secret)
+    for (const text of texts) core.setSecret(text)
+    return tooShort
   }
 
-  /** What this step has had masked. Masks don't reach what is sent elsewhere. */
-  get masked(): ReadonlySet<string> {
-    return this.#masked
+  /** Whether the runner would mask a part of a text. */
+  masks(text: string): boolean {
+    return this.#masked.isIn(text)
+  }
+
+  /** The message of whatever was thrown, without secrets: what others throw may quote what they were given. */
+  reason(error: unknown): string {
+    return this.secrets.removeFrom(messageOf(error))
   }
 
   /** Lets the runner obey commands again; whatever ends the step calls this, or the runner's own would not work. */

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Json } from '../json.ts'
 import * as core from '@actions/core'
 import type { Log } from './log.ts'
-import { formatOutput, masksOf } from './masks.ts'
 
 /** A Terraform output that is exported. */
 export interface ExportedOutput {
@@ -54,9 +53,7 @@ export class Results<Name extends string> {
 
   /** Masks all of a secret's forms. Says which secret can't be masked in full. */
   #mask(name: string, value: Json): void {
-    const { texts, tooShort } = masksOf(value)
-    for (const text of texts) this.#log.mask(text)
-    if (tooShort) {
+    if (this.#log.mask(value)) {
       this.#log.warning(
         `The sensitive output "${name}" holds values of one or two characters, which are not masked: they would be masked everywhere.`
       )
@@ -104,9 +101,7 @@ export class Results<Name extends string> {
   }
 
   #warnOfDropped(plain: readonly ExportedOutput[]): void {
-    const masked = [...this.#log.masked].map(text => RegExp.escape(text))
-    const secret = new RegExp(masked.join('|'))
-    const dropped = masked.length === 0 ? [] : plain.filter(({ value }) => secret.test(formatOutput(value)))
+    const dropped = plain.filter(({ value }) => this.#log.masks(formatOutput(value)))
     if (dropped.length === 0) return
     const names = dropped.map(({ name }) => `"${name}"`).join(', ')
     this.#log.warning(
@@ -117,6 +112,9 @@ export class Results<Name extends string> {
 
 /** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
 const NAME = /^[\p{ID_Continue}-]+$/u
+
+/** An output's text: strings as they are, everything else as compact JSON, in which numbers keep their digits. */
+export const formatOutput = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const underscored = (name: string): string => name.replaceAll('-', '_')
 

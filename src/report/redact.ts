@@ -1,40 +1,102 @@
 import { isObject, type Json } from '../json.ts'
-import type { Changes, Values } from '../terraform/plan.ts'
+import type { Finding } from '../run/checks.ts'
+import type { Secrets } from '../secrets/secrets.ts'
+import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
+import type { Change, Changes, OutputChange, Values } from '../terraform/plan.ts'
+import type { Report } from './report.ts'
 
-/** Shorter values occur everywhere by chance. */
-const SHORTEST = 3
-
-/**
- * A value of any shape without the secrets that are known, in its texts, numbers and names. Masks do not reach what is sent to GitHub, so
- * this is done before anything is written, and not to what was written: a secret may be a word of our own.
+/*
+ * Masks do not reach what is sent to GitHub, so secrets are removed before anything is written: from values, outputs, and texts of
+ * Terraform, policies and tasks. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
  */
-export function redact<T>(value: T, secrets: Iterable<string>): T {
-  const known = [...secrets].filter(secret => secret.trim().length >= SHORTEST)
-  if (known.length === 0) return value
-  // The longest first: one secret may be a part of another.
-  const pattern = new RegExp(
-    known
-      .toSorted((a, b) => b.length - a.length)
-      .map(secret => RegExp.escape(secret))
-      .join('|'),
-    'g'
-  )
-  const exact = new Set(known)
-  const visit = (at: unknown): unknown => {
-    if (typeof at === 'string') return at.replaceAll(pattern, '***')
-    if (typeof at === 'number' || JSON.isRawJSON(at)) return exact.has(JSON.stringify(at)) ? '***' : at
-    if (Array.isArray(at)) return at.map(visit)
-    if (typeof at !== 'object' || at === null) return at
-    return Object.fromEntries(Object.entries(at).map(([name, item]) => [name.replaceAll(pattern, '***'), visit(item)]))
+
+/** A value of any shape without secrets in its texts and numbers. The names in it stay. */
+export function redactValue(value: Json, secrets: Secrets): Json {
+  if (typeof value === 'string') return secrets.removeFrom(value)
+  if (typeof value === 'number' || JSON.isRawJSON(value)) {
+    const text = JSON.stringify(value)
+    return secrets.isWhole(text) ? secrets.removeFrom(text) : value
   }
-  return visit(value) as T
+  if (Array.isArray(value)) return (value as readonly Json[]).map(item => redactValue(item, secrets))
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactValue(item, secrets)]))
 }
 
-/** The values that a plan marks as sensitive, wherever they stand in it. */
-export function sensitiveValues({ resources, drift, outputs }: Changes): ReadonlySet<string> {
-  const found = new Set<string>()
+/** A report as it may be published. */
+export const redactReport = (report: Report, secrets: Secrets): Report => ({
+  ...report,
+  changes: report.changes === undefined ? undefined : redactChanges(report.changes, secrets),
+  diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
+  findings: report.findings.map(finding => redactFinding(finding, secrets)),
+  outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))
+})
+
+export function redactChanges(changes: Changes, secrets: Secrets): Changes {
+  const redact = <T extends Change | OutputChange>(change: T): T =>
+    change.values === undefined ? change : { ...change, values: redactValues(change.values, secrets) }
+  const { resources, drift, outputs } = changes
+  return { ...changes, resources: resources.map(redact), drift: drift.map(redact), outputs: outputs.map(redact) }
+}
+
+const redactValues = (values: Values, secrets: Secrets): Values => ({
+  ...values,
+  before: redactValue(values.before, secrets),
+  after: redactValue(values.after, secrets)
+})
+
+/** What a diagnostic says and quotes. Where it arose stays. */
+export function redactDiagnostic(diagnostic: Diagnostic, secrets: Secrets): Diagnostic {
+  const { summary, detail, snippet } = diagnostic
+  return {
+    ...diagnostic,
+    summary: secrets.removeFrom(summary),
+    detail: redactText(detail, secrets),
+    snippet: snippet && {
+      ...snippet,
+      code: secrets.removeFrom(snippet.code),
+      values: snippet.values.map(value => ({ ...value, statement: secrets.removeFrom(value.statement) }))
+    }
+  }
+}
+
+export function redactFinding(finding: Finding, secrets: Secrets): Finding {
+  switch (finding.kind) {
+    case 'policy':
+      return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } }
+    case 'task':
+      return { ...finding, task: { ...finding.task, message: redactText(finding.task.message, secrets) } }
+    case 'cost':
+      return finding
+    default:
+      return finding satisfies never
+  }
+}
+
+const redactText = <T extends string | undefined>(text: T, secrets: Secrets): T =>
+  (text === undefined ? undefined : secrets.removeFrom(text)) as T
+
+/** A line of Terraform's log as it may be shown. */
+export function redactEvent(event: LogEvent, secrets: Secrets): LogEvent {
+  switch (event.kind) {
+    case 'text':
+    case 'message':
+      return { ...event, text: secrets.removeFrom(event.text) }
+    case 'diagnostic':
+      return { ...event, diagnostic: redactDiagnostic(event.diagnostic, secrets) }
+    case 'change':
+    case 'drift':
+    case 'summary':
+    case 'outputs':
+      return event
+    default:
+      return event satisfies never
+  }
+}
+
+/** Adds the values that a plan marks as sensitive, wherever they are in it. */
+export function addSensitiveValues(secrets: Secrets, { resources, drift, outputs }: Changes): void {
   const collect = (value: Json, marks: Json): void => {
-    if (marks === true) gather(value)
+    if (marks === true) secrets.add(value)
     else if (Array.isArray(value) && Array.isArray(marks)) {
       for (const [index, item] of (value as readonly Json[]).entries())
         collect(item, (marks as readonly Json[])[index] ?? false)
@@ -43,16 +105,9 @@ export function sensitiveValues({ resources, drift, outputs }: Changes): Readonl
         collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false)
     }
   }
-  const gather = (value: Json): void => {
-    if (typeof value === 'string') for (const text of [value, ...value.split(/\r\n|\n|\r/)]) found.add(text)
-    else if (typeof value === 'number' || JSON.isRawJSON(value)) found.add(JSON.stringify(value))
-    else if (Array.isArray(value)) for (const item of value as readonly Json[]) gather(item)
-    else if (isObject(value)) for (const item of Object.values(value)) gather(item)
-  }
-  const each = [...resources, ...drift].flatMap(({ values }) => (values === undefined ? [] : [values]))
-  for (const values of [...each, ...outputs.map(output => output.values)] as readonly Values[]) {
+  for (const { values } of [...resources, ...drift, ...outputs]) {
+    if (values === undefined) continue
     collect(values.before, values.beforeSensitive)
     collect(values.after, values.afterSensitive)
   }
-  return found
 }

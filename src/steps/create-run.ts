@@ -2,7 +2,7 @@ import { headCommit, pullRequestNumber, readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
 import type { Results } from '../github/results.ts'
 import { saved, type Owned } from '../github/saved.ts'
-import { InputError, messageOf, RunFailed } from '../errors.ts'
+import { InputError, RunFailed } from '../errors.ts'
 import { createRun, findRun } from '../run/find-or-create.ts'
 import { unheeded } from '../run/heeded.ts'
 import { mark, type Origin } from '../run/marker.ts'
@@ -136,7 +136,7 @@ async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Worksp
     }
   } catch (error) {
     signal.throwIfAborted()
-    log.warning(`Plans of earlier commits can't be ended: ${messageOf(error)}`)
+    log.warning(`Plans of earlier commits can't be ended: ${log.reason(error)}`)
   }
 }
 

@@ -40,7 +40,7 @@ export async function endRun(
     }
   } catch (error) {
     if (!isRequestFailure(error)) throw error
-    log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${error.message}`)
+    log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${log.reason(error)}`)
   }
   const end = clock.now() + settlingMs
   for (;;) {

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os'
 import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
-import { formatOutput } from '../github/masks.ts'
-import type { EXPORTS, Results } from '../github/results.ts'
+import { formatOutput, type EXPORTS, type Results } from '../github/results.ts'
 import type { ExportInputs } from '../inputs/export-inputs.ts'
 import type { ReportedOutput } from '../report/report.ts'
 import { says, type Outcome } from '../run/outcome.ts'
@@ -30,7 +29,7 @@ export async function exportOutputs(
   if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
   const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error: unknown) => {
     if (!isRequestFailure(error)) throw error
-    throw new RunFailed(`${says(outcome)}, but the outputs can't be read: ${error.message}`, { cause: error })
+    throw new RunFailed(`${says(outcome)}, but the outputs can't be read: ${log.reason(error)}`, { cause: error })
   })
   if ('missing' in found) {
     if (found.missing === 'permission') {

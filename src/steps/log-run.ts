@@ -5,6 +5,7 @@ import { render } from '../terraform/render-log.ts'
 import type { Finding } from '../run/checks.ts'
 import type { PhaseName, RunEvent } from '../run/run-event.ts'
 import { isFailed, isPassed, sentence, type Outcome } from '../run/outcome.ts'
+import { redactEvent, redactFinding } from '../report/redact.ts'
 import { isChange } from '../run/read-plan.ts'
 import type { Queued } from '../run/queue.ts'
 import { says } from '../run/status.ts'
@@ -21,23 +22,30 @@ const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', ap
 /** Tells the job's log what happens to a run, as it happens: each phase's log in a group of its own. */
 export async function narrate(events: AsyncGenerator<RunEvent, Outcome>, log: Log): Promise<Outcome & Heard> {
   const heard = new Hearing()
+  const redacted = (finding: Finding): Finding => redactFinding(finding, log.secrets)
   let open: PhaseName | undefined
   for (;;) {
     const { done, value: event } = await events.next()
     if (done === true) {
       log.endGroup()
-      return { ...event, diagnostics: heard.diagnostics, changes: heard.changes }
+      return {
+        ...event,
+        findings: event.findings.map(redacted),
+        diagnostics: heard.diagnostics,
+        changes: heard.changes
+      }
     }
     if (event.kind === 'log') {
       if (open !== event.phase) log.group(TITLES[event.phase])
       open = event.phase
-      for (const line of event.lines) heard.line(line, event.phase)
-      log.remote(event.lines.filter(line => isNews(event.phase, line)).flatMap(render))
+      const lines = event.lines.map(line => redactEvent(line, log.secrets))
+      for (const line of lines) heard.line(line, event.phase)
+      log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render))
       await log.drained()
     } else {
       log.endGroup()
       open = undefined
-      announce(event, log)
+      announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log)
     }
   }
 }
@@ -92,7 +100,7 @@ function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
       log.info('Confirmed the plan.')
       return
     case 'trouble':
-      log.warning(event.message)
+      log.warning(log.secrets.removeFrom(event.message))
       return
     default:
       event satisfies never

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ApiError, InputError, messageOf, RunFailed } from '../errors.ts'
+import { ApiError, InputError, RunFailed } from '../errors.ts'
 import { saved, type OwnedLock } from '../github/saved.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { giveBackLock, takeLock } from '../state/locks.ts'
@@ -30,7 +30,7 @@ export async function underLock<T>(
   write: () => Promise<T>
 ): Promise<T> {
   checkPermissions(workspace, lock)
-  if (!lock) return explained(tfe, workspace, write)
+  if (!lock) return explained(world, tfe, workspace, write)
   const lockId = randomBytes(8).toString('hex')
   world.signal.throwIfAborted()
   // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
@@ -40,9 +40,11 @@ export async function underLock<T>(
   let written: T
   try {
     world.signal.throwIfAborted()
-    written = await explained(tfe, workspace, write)
+    written = await explained(world, tfe, workspace, write)
   } catch (error) {
-    await giveBack(world, tfe, workspace, lockId).catch((problem: unknown) => world.log.warning(messageOf(problem)))
+    await giveBack(world, tfe, workspace, lockId).catch((problem: unknown) =>
+      world.log.warning(world.log.reason(problem))
+    )
     throw error
   }
   await giveBack(world, tfe, workspace, lockId)
@@ -78,14 +80,14 @@ function checkPermissions({ name, locked, permissions }: Workspace, lock: boolea
 }
 
 /** A conflict with who holds the lock, which is mostly what it is about. */
-async function explained<T>(tfe: Tfe, { id, name }: Workspace, write: () => Promise<T>): Promise<T> {
+async function explained<T>({ log }: World, tfe: Tfe, { id, name }: Workspace, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
     if (!ApiError.is(error, 409, 412)) throw error
     const now = await tfe.workspaces.read(id)
     throw new RunFailed(
-      `${error.message}\nThe workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.`,
+      `${log.reason(error)}\nThe workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.`,
       { cause: error }
     )
   }
@@ -97,7 +99,7 @@ async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lockI
     taken = await giveBackLock(tfe, id, lockId, PATIENCE)
   } catch (error) {
     throw new RunFailed(
-      `The workspace ${name} can't be unlocked: ${messageOf(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`,
+      `The workspace ${name} can't be unlocked: ${log.reason(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`,
       { cause: error }
     )
   }

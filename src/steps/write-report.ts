@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, posix } from 'node:path'
-import { messageOf } from '../errors.ts'
 import { headCommit, readEvent } from '../github/event.ts'
 import type { Results } from '../github/results.ts'
 import { writeSummary } from '../github/summary-file.ts'
 import { annotations } from '../report/annotations.ts'
-import { redact, sensitiveValues } from '../report/redact.ts'
+import { addSensitiveValues, redactDiagnostic, redactReport } from '../report/redact.ts'
 import type { Report, ReportedOutput } from '../report/report.ts'
 import { summaryText } from '../report/summary.ts'
+import { Secrets } from '../secrets/secrets.ts'
 import { isApplied, says, type Outcome } from '../run/outcome.ts'
 import { readChanges, type ReadChanges } from '../run/read-plan.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -38,27 +38,36 @@ export async function report(
   results: Results<(typeof REPORT)[number]>
 ): Promise<void> {
   const { log } = world
-  annotate(world, inputs, result)
+  const secrets = new Secrets(log.secrets)
   try {
-    const read = await result.changes
+    const read = await readSecrets(result.changes, secrets).finally(() => annotate(world, inputs, result, secrets))
     await exportChanges(world, result, read, results)
-    const secrets = new Set([...log.masked, ...(read === undefined ? [] : sensitiveValues(read.changes))])
-    const told = redact(reportOf(world, inputs, result, read), secrets)
+    const told = redactReport(reportOf(world, inputs, result, read), secrets)
     const summary = summaryText(told)
     results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary))
     if (inputs.report.summary) await writeSummary(summary)
     results.set('comment-url', await comment(world, inputs, told, result.outcome.run))
   } catch (error) {
-    log.warning(`The report is not complete: ${messageOf(error)}`)
+    log.warning(`The report is not complete: ${log.reason(error)}`)
   }
 }
 
+/** What the plan would change. What it marks as sensitive is known from here on. */
+async function readSecrets(changes: Result['changes'], secrets: Secrets): Promise<ReadChanges | undefined> {
+  const read = await changes
+  if (read !== undefined) addSensitiveValues(secrets, read.changes)
+  return read
+}
+
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
-function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Result): void {
+function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Result, secrets: Secrets): void {
   const { log } = world
   const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : ''
   const base = posix.join(packed, workspace.workingDirectory ?? '')
-  const { shown, left } = annotations(outcome.diagnostics, base)
+  const { shown, left } = annotations(
+    outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
+    base
+  )
   for (const { level, message, title, file, startLine, endLine } of shown) {
     const place = { title, ...(file && { file }), ...(startLine && { startLine }), ...(endLine && { endLine }) }
     if (level === 'error') log.error(message, place)

@@ -11,7 +11,7 @@ const plan = (elsewhere: string) => ({
   format_version: '1.2',
   resource_changes: [
     {
-      address: `db.main["${elsewhere}"]`,
+      address: 'db.main["a"]',
       change: {
         actions: ['update'],
         before: { password: 'hunter22', note: `old ${elsewhere}` },

@@ -1,4 +1,3 @@
-import { messageOf } from '../../errors.ts'
 import { parse } from '../../github/inputs.ts'
 import { saved, type OwnedLock } from '../../github/saved.ts'
 import type { Tfe } from '../../tfe/client.ts'
@@ -53,6 +52,6 @@ async function settleUpload(
     if (finished !== undefined) log.info(`Uploaded what the step had begun to: state version ${finished.id}.`)
     else if (await withdraw(tfe, place, serial)) log.info('The state stays as it was before the step.')
   } catch (error) {
-    log.warning(messageOf(error))
+    log.warning(log.reason(error))
   }
 }

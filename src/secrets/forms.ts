@@ -1,0 +1,64 @@
+import { isObject, type Json } from '../json.ts'
+
+/** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
+export const SHORTEST = 3
+
+export interface Forms {
+  /** Without blanks at both ends, so that each is also found where it is indented. */
+  readonly texts: ReadonlySet<string>
+  /** Whether a part of the value is too short to be hidden. */
+  readonly tooShort: boolean
+}
+
+/**
+ * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL and URLs, the base64 of a
+ * whole leaf, and the value as compact JSON. Booleans and null say nothing by themselves.
+ */
+export function formsOf(value: Json): Forms {
+  const texts = new Set<string>()
+  let tooShort = false
+  const add = (text: string): void => {
+    const trimmed = text.trim()
+    if (trimmed.length >= SHORTEST) texts.add(trimmed)
+    else if (trimmed !== '') tooShort = true
+  }
+  for (const leaf of leaves(value)) {
+    if (WORDS.has(leaf)) continue
+    const isLong = leaf.trim().length >= SHORTEST
+    for (const line of [leaf, ...leaf.split(LINE_END)]) {
+      add(line)
+      if (line.trim().length >= SHORTEST) for (const form of escaped(line.trim())) add(form)
+    }
+    if (isLong) add(Buffer.from(leaf).toString('base64').replace(/=+$/, ''))
+  }
+  if (isObject(value) || Array.isArray(value)) add(JSON.stringify(value))
+  return { texts, tooShort }
+}
+
+const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'null'])
+const LINE_END = /\r\n|\n|\r/
+
+function* escaped(text: string): Generator<string> {
+  const json = JSON.stringify(text).slice(1, -1)
+  yield json
+  // Go's JSON, and so Terraform's jsonencode().
+  yield json.replaceAll(/[<>&\u2028\u2029]/g, unicodeEscape)
+  // A string of HCL: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
+  yield json.replaceAll(/[$%](?=\{)/g, '$&$&')
+  const url = encodeURIComponent(text.toWellFormed())
+  yield url
+  const strict = url.replaceAll(/[!'()*]/g, percentEscape)
+  yield strict
+  yield strict.replaceAll('%20', '+')
+}
+
+const code = (character: string): string => character.charCodeAt(0).toString(16)
+const unicodeEscape = (character: string): string => `\\u${code(character).padStart(4, '0')}`
+const percentEscape = (character: string): string => `%${code(character).toUpperCase()}`
+
+function leaves(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value === 'number' || JSON.isRawJSON(value)) return [JSON.stringify(value)]
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(leaves)
+  return isObject(value) ? Object.values(value).flatMap(leaves) : []
+}

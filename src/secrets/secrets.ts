@@ -1,0 +1,71 @@
+import type { Json } from '../json.ts'
+import { formsOf } from './forms.ts'
+import { PatternIndex, type Match } from './pattern-index.ts'
+
+/** What stands in place of a secret. */
+const HIDDEN = '***'
+/** Characters of what is not indexed yet. */
+const MOST_WAITING = 67_108_864
+
+/** The secrets that a step knows, and where they are in a text, in whatever form. */
+export class Secrets {
+  readonly #others: readonly Secrets[]
+  readonly #indexes: PatternIndex[] = []
+  /** What was added since the last search. */
+  readonly #added = new Set<string>()
+  #waiting = 0
+
+  /** Knows what `others` know as well, and will know. */
+  constructor(...others: readonly Secrets[]) {
+    this.#others = others
+  }
+
+  /** Adds a sensitive value of any shape. Gives its forms. */
+  add(value: Json): ReturnType<typeof formsOf> {
+    const forms = formsOf(value)
+    for (const text of forms.texts) {
+      this.#added.add(text)
+      this.#waiting += text.length
+    }
+    if (this.#waiting > MOST_WAITING) this.#index()
+    return forms
+  }
+
+  isIn(text: string): boolean {
+    return this.#all().some(index => index.matches(text).next().done !== true)
+  }
+
+  /** Whether a text is nothing but secrets. */
+  isWhole(text: string): boolean {
+    return this.removeFrom(text) === HIDDEN
+  }
+
+  /** The text with *** in place of every secret in it. */
+  removeFrom(text: string): string {
+    const matches = merged(this.#all().flatMap(index => [...index.matches(text)]))
+    if (matches.length === 0) return text
+    const parts = matches.map(([start], number) => text.slice(matches[number - 1]?.[1] ?? 0, start) + HIDDEN)
+    return parts.join('') + text.slice(matches.at(-1)?.[1])
+  }
+
+  #index(): void {
+    if (this.#added.size > 0) this.#indexes.push(new PatternIndex(this.#added))
+    this.#added.clear()
+    this.#waiting = 0
+  }
+
+  #all(): readonly PatternIndex[] {
+    this.#index()
+    return [...this.#indexes, ...this.#others.flatMap(other => other.#all())]
+  }
+}
+
+function merged(matches: readonly Match[]): readonly Match[] {
+  const all: [number, number][] = []
+  for (const [start, end] of matches.toSorted((a, b) => a[0] - b[0])) {
+    const last = all.at(-1)
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end)
+    else all.push([start, end])
+  }
+  return all
+}
