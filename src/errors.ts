@@ -57,6 +57,18 @@ export class NetworkError extends Error {
   }
 }
 
+/** No connection came about, so that no byte of a request has left. Its message says whose fault that is, and what may help. */
+export class ConnectionFailed extends Error {
+  override readonly name = 'ConnectionFailed'
+  /** Connecting again would fail again, as with a certificate that is not trusted. */
+  readonly isLasting: boolean
+
+  constructor(message: string, { isLasting, cause }: { readonly isLasting: boolean; readonly cause?: unknown }) {
+    super(message, { cause })
+    this.isLasting = isLasting
+  }
+}
+
 /** Whether a request failed: it was refused, or not answered. */
 export const isRequestFailure = (error: unknown): error is ApiError | NetworkError =>
   error instanceof ApiError || error instanceof NetworkError
@@ -66,12 +78,17 @@ export class RunFailed extends Error {
   override readonly name = 'RunFailed'
 }
 
+/** Whether something is an error, of any realm. `Error.isError` is newer than the oldest Node that actions run on. */
+export const isError = (value: unknown): value is Error =>
+  value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
+
 /** What a person reads of whatever was thrown. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+export const messageOf = (error: unknown): string => (isError(error) ? error.message : String(error))
 
 /** The innermost cause is the one that says something: fetch's own message is always "fetch failed". */
 function reason(error: unknown): string {
-  if (!Error.isError(error)) return String(error)
+  if (!isError(error)) return String(error)
+  if (error instanceof ConnectionFailed) return error.message
   const [first] = causes(error)
   return first === undefined ? error.message : reason(first)
 }

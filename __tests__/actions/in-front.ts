@@ -51,6 +51,8 @@ export interface Tunnels extends AsyncDisposable {
   readonly port: number
   /** Where tunnels were asked for, in turn. */
   readonly asked: readonly string[]
+  /** What it was sent as a plain-http request to pass on. Nothing is passed on. */
+  readonly relayed: readonly string[]
 }
 
 export interface TunnelOptions {
@@ -67,7 +69,12 @@ export interface TunnelOptions {
 export async function tunnels({ tls, credentials, ports = {}, loopback = false }: TunnelOptions): Promise<Tunnels> {
   const asked: string[] = []
   const open = new Set<Socket>()
-  const server = tls === undefined ? createHttp() : createHttps(tls)
+  const relayed: string[] = []
+  const relay: RequestListener = ({ url = '' }, answer) => {
+    relayed.push(url)
+    answer.writeHead(502).end()
+  }
+  const server = tls === undefined ? createHttp(relay) : createHttps(tls, relay)
   server.on('connect', ({ url = '', headers }, client: Socket) => {
     asked.push(url)
     const expected = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`
@@ -92,6 +99,7 @@ export async function tunnels({ tls, credentials, ports = {}, loopback = false }
   return {
     port: await listening(server, '127.0.0.1'),
     asked,
+    relayed,
     async [Symbol.asyncDispose]() {
       for (const socket of open) socket.destroy()
       await closed(server)

@@ -9,9 +9,16 @@ test.each<[string, string, NodeJS.ProcessEnv, string | undefined]>([
   ['an empty one', 'https://tfe.example.com', { HTTPS_PROXY: ' ' }, undefined],
   ['https', 'https://tfe.example.com', { HTTPS_PROXY: PROXY }, `${PROXY}/`],
   ['small letters first', 'https://tfe.example.com', { HTTPS_PROXY: 'http://other', https_proxy: PROXY }, `${PROXY}/`],
-  ['none by small letters', 'https://tfe.example.com', { HTTPS_PROXY: PROXY, https_proxy: '' }, undefined],
+  [
+    'capitals where small letters are empty',
+    'https://tfe.example.com',
+    { HTTPS_PROXY: PROXY, https_proxy: '' },
+    `${PROXY}/`
+  ],
   ['HTTP_PROXY is not for https', 'https://tfe.example.com', { HTTP_PROXY: PROXY }, undefined],
-  ['http', 'http://127.0.0.1:8080', { HTTP_PROXY: PROXY }, `${PROXY}/`],
+  ['http', 'http://ghe.example:8080', { HTTP_PROXY: PROXY }, `${PROXY}/`],
+  ['plain http to this machine', 'http://127.0.0.1:8080', { HTTP_PROXY: PROXY }, undefined],
+  ['https to this machine', 'https://127.0.0.1:8080', { HTTPS_PROXY: PROXY }, `${PROXY}/`],
   ['no scheme', 'https://tfe.example.com', { HTTPS_PROXY: 'proxy.example:3128' }, `${PROXY}/`]
 ])('%s', (_, url, env, proxy) => {
   expect(used(url, env)).toBe(proxy)

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/clock.ts'
-import { directFetch } from '../../src/network/direct.ts'
+import { fetchFor } from '../../src/network/send.ts'
 import { Tfe } from '../../src/tfe/client.ts'
 
 export interface Received {
@@ -70,7 +70,7 @@ export function recordingClock(): Clock & { readonly slept: readonly number[] } 
 const TOKEN = { token: 'the-token', tokenSource: 'the input `token`' }
 
 export const client = (origin: string, clock: Clock = recordingClock()): Tfe =>
-  new Tfe({ base: new URL(`${origin}/api/v2`), ...TOKEN, fetch: directFetch(), clock })
+  new Tfe({ base: new URL(`${origin}/api/v2`), ...TOKEN, fetch: fetchFor({}), clock })
 
 /** Answers with a document, or with any text. */
 export const json =

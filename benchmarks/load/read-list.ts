@@ -1,6 +1,6 @@
 /** Reads a list to its end with the client that the actions use, page by page, and prints how long it is. */
 import { systemClock } from '../../src/clock.ts'
-import { fetchFor } from '../../src/network/service-fetch.ts'
+import { fetchFor } from '../../src/network/send.ts'
 import { Tfe } from '../../src/tfe/client.ts'
 
 const { LIST_ADDRESS = '', LIST_LENGTH = '' } = process.env

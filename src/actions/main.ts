@@ -3,7 +3,7 @@ import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
 import { fromEnvironment } from '../github/inputs.ts'
 import { Log } from '../github/log.ts'
 import { Cancelled, listen } from '../github/signals.ts'
-import { fetchFor } from '../network/service-fetch.ts'
+import { fetchFor } from '../network/send.ts'
 import type { Outside, World } from '../steps/world.ts'
 
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */

@@ -2,13 +2,12 @@ import { InputError, RunFailed } from '../errors.ts'
 import { changedFiles } from '../github/git.ts'
 import { readEvent } from '../github/event.ts'
 import { parse, type Read } from '../github/inputs.ts'
-import { PullRequests } from '../github/pull-request.ts'
 import { Results } from '../github/results.ts'
 import { isConcerned } from '../run/changed-workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { connectionInputs, organizationInput } from '../inputs/connection.ts'
 import { main } from './main.ts'
-import { connect, type Outside, type World } from '../steps/world.ts'
+import { connect, pullRequests, type Outside, type World } from '../steps/world.ts'
 
 export const WORKSPACES = ['matrix', 'workspaces', 'count'] as const
 
@@ -43,7 +42,7 @@ export const workspaces = (outside?: Outside): Promise<void> =>
       throw new InputError([`\`project\`: there is no project "${project}" in ${organization} that the token may see`])
     }
     const listed = await Array.fromAsync(tfe.workspaces.list(organization, { name, projectId, tags }, { signal }))
-    const files = inputs.changedOnly ? await filesOf(world, inputs.githubToken) : undefined
+    const files = inputs.changedOnly ? await filesOf(world, inputs) : undefined
     const chosen = files === undefined ? listed : listed.filter(workspace => isConcerned(workspace, files))
     log.info(
       `${listed.length} workspaces${files === undefined ? '' : `, of which ${chosen.length} are concerned by ${files.length} changed files`}.`
@@ -66,8 +65,11 @@ const entry = ({ id, name, workingDirectory }: Workspace) => ({
 })
 
 /** The files that the pull request or push changed. Undefined, and so everything, where nobody can tell. */
-async function filesOf(world: World, githubToken: string | undefined): Promise<readonly string[] | undefined> {
-  const { env, log, clock, signal } = world
+async function filesOf(
+  world: World,
+  { connection, githubToken }: ReturnType<typeof workspacesInputs>
+): Promise<readonly string[] | undefined> {
+  const { env, log } = world
   const { payload } = readEvent(env)
   const { pull_request: pull, before, after } = payload
   const [from, to] = pull === undefined ? [before, after] : [pull.base?.sha, pull.head?.sha]
@@ -75,7 +77,7 @@ async function filesOf(world: World, githubToken: string | undefined): Promise<r
   const files = known ? await changedFiles(env.GITHUB_WORKSPACE ?? '.', from, to, pull !== undefined) : undefined
   if (files !== undefined) return files
   if (pull?.number !== undefined && githubToken !== undefined) {
-    const listed = await PullRequests.connect(githubToken, env, clock, signal).files(pull.number)
+    const listed = await pullRequests(world, githubToken, connection).files(pull.number)
     if (listed !== undefined) return listed
   }
   log.warning(

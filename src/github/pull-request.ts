@@ -1,9 +1,8 @@
-import { getOctokit } from '@actions/github'
 import type { Clock } from '../clock.ts'
+import { isError } from '../errors.ts'
 import type { Event } from './event.ts'
 import { pullRequestNumber } from './event.ts'
-
-type Octokit = ReturnType<typeof getOctokit>
+import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 
 /** A comment that this token's user has written. */
 export interface OwnComment {
@@ -24,7 +23,7 @@ const MOST_FILES = 3_000
 const PATIENCE = 60_000
 const WAITS = 4
 
-/** The pull requests of one repository, through GitHub's API. The client of that API is loaded when it is first needed. */
+/** The pull requests of one repository, through GitHub's API. */
 export class PullRequests {
   readonly #octokit: Octokit
   readonly #repo: { readonly owner: string; readonly repo: string }
@@ -39,9 +38,9 @@ export class PullRequests {
     this.#signal = signal
   }
 
-  static connect(token: string, env: NodeJS.ProcessEnv, clock: Clock, signal: AbortSignal): PullRequests {
-    const octokit = getOctokit(token, { baseUrl: env.GITHUB_API_URL ?? 'https://api.github.com', log: QUIET })
-    return new PullRequests(octokit, env.GITHUB_REPOSITORY ?? '', clock, signal)
+  static connect(token: string, world: GitHubWorld): PullRequests {
+    const { env, clock, signal } = world
+    return new PullRequests(octokitFor(token, world), env.GITHUB_REPOSITORY ?? '', clock, signal)
   }
 
   /** The pull request that an event is about: what it says itself, else what GitHub knows of its commit or branch. */
@@ -149,7 +148,7 @@ interface RequestError {
   readonly response?: { readonly headers: Readonly<Record<string, string | undefined>> }
 }
 
-const isRequestError = (error: unknown): error is RequestError => Error.isError(error) && 'status' in error
+const isRequestError = (error: unknown): error is RequestError => isError(error) && 'status' in error
 
 /** Whether a permission is what lacks. Other refusals, of a locked conversation for one, have words of their own. */
 const isRefusal = (error: unknown): boolean =>
@@ -173,6 +172,3 @@ function waitFor(error: unknown, repeatable: boolean, now: number): number | und
   if (remaining === '0' && reset !== undefined) return Math.max(0, Number(reset) * 1000 - now)
   return /secondary rate limit/i.test(message) ? PATIENCE : undefined
 }
-
-const nothing = (): void => undefined
-const QUIET = { debug: nothing, info: nothing, warn: nothing, error: nothing }

@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto'
 import type { Inputs } from '../github/inputs.ts'
+import { isLoopback } from '../network/proxy.ts'
 
 /** Where the API is and who asks. */
 export interface ConnectionInputs {
@@ -38,7 +40,6 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERT
 function authorities(input: Inputs): readonly string[] {
   const value = input.text('ca-certificate')
   if (value === undefined) return []
-  const { X509Certificate } = process.getBuiltinModule('node:crypto')
   try {
     const found = [...value.matchAll(CERTIFICATE)].map(([, body = '']) =>
       new X509Certificate(Buffer.from(body, 'base64')).toString()
@@ -89,8 +90,6 @@ function first(
     : { value: (env[variable] ?? '').trim(), source: `the environment variable ${variable}` }
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
-
 function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
   const { value, source } = first(input, 'hostname', env, [
     'TF_HOSTNAME',
@@ -110,7 +109,7 @@ function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
     return reject('it may be a host such as app.terraform.io, or an https URL')
   if (url.username !== '' || url.password !== '' || /[?#]/.test(url.href))
     return reject('it may have a port and a path, and nothing else')
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname))
+  if (url.protocol === 'http:' && !isLoopback(url))
     return reject('the token would be sent in clear text; plain http is for this machine only')
   url.pathname = url.pathname.replace(/\/api\/v2\/?$/, '')
   return url

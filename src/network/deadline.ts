@@ -1,5 +1,16 @@
 import type { Clock } from '../clock.ts'
 
+/** Nothing was heard for too long. */
+export class DeadlineExceeded extends Error {
+  override readonly name = 'DeadlineExceeded'
+  readonly seconds: number
+
+  constructor(seconds: number, message = `gave up after waiting for ${seconds} seconds`) {
+    super(message)
+    this.seconds = seconds
+  }
+}
+
 /** A signal that aborts when nothing was heard for `patience` milliseconds, or when `outer` does. Ends with its scope. */
 export class Deadline {
   readonly #clock: Clock
@@ -38,6 +49,6 @@ export class Deadline {
       await this.#clock.sleep(left, this.#over.signal).catch(() => undefined)
       if (this.#over.signal.aborted) return
     }
-    this.#expired.abort(new Error(`gave up after waiting for ${this.#patience / 1000} seconds`))
+    this.#expired.abort(new DeadlineExceeded(this.#patience / 1000))
   }
 }

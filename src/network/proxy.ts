@@ -1,38 +1,51 @@
-import { isIPv6 } from 'node:net'
+import { isExempt } from './no-proxy.ts'
 
+/** The proxy that an environment variable names. */
 export interface Proxy {
-  /** Undefined where the variable holds no proxy that there could be. */
-  readonly url: URL | undefined
-  readonly variable: 'HTTPS_PROXY' | 'HTTP_PROXY'
+  readonly url: URL
+  readonly variable: string
 }
 
+/** A variable whose value can't be used as a proxy. The value may hold a password, and is not kept. */
+export interface UnusableProxy {
+  readonly url: undefined
+  readonly variable: string
+}
+
+/** Whether a URL is of this machine. */
+export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+
 /**
- * The proxy that the environment asks for: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals or not, read as curl reads them. In
- * `NO_PROXY` a host stands also for those below it, one with a port for that port alone, and `*` for all.
+ * The proxy that the environment asks for: `HTTPS_PROXY` or `HTTP_PROXY`, in either case, read as curl reads them: the name in small letters
+ * goes first, and an empty value counts as none. One exception: plain http to this machine goes through no proxy, which would read the token.
  * https://curl.se/docs/manpage.html#ENVIRONMENT
  */
-export function proxyFor(url: URL, env: NodeJS.ProcessEnv): Proxy | undefined {
-  const variable = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
-  const value = either(env, variable)
-  if (value === '' || isExempt(url, either(env, 'NO_PROXY'))) return undefined
+export function proxyFor(url: URL, env: NodeJS.ProcessEnv): Proxy | UnusableProxy | undefined {
+  if (url.protocol === 'http:' && isLoopback(url)) return undefined
+  const { name: variable, value } = either(env, url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY')
+  if (value === '' || isExempt(url, either(env, 'NO_PROXY').value)) return undefined
   const proxy = URL.parse(value.includes('://') ? value : `http://${value}`)
   return { url: proxy !== null && ['http:', 'https:'].includes(proxy.protocol) ? proxy : undefined, variable }
 }
 
-const either = (env: NodeJS.ProcessEnv, name: string): string => (env[name.toLowerCase()] ?? env[name] ?? '').trim()
+function either(env: NodeJS.ProcessEnv, capitals: string): { readonly name: string; readonly value: string } {
+  const name = [capitals.toLowerCase(), capitals].find(candidate => (env[candidate] ?? '').trim() !== '') ?? capitals
+  return { name, value: (env[name] ?? '').trim() }
+}
 
-function isExempt(url: URL, exempt: string): boolean {
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
-  return exempt
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .some(entry => {
-      if (entry === '*') return true
-      const [, given = '', only = port] = isIPv6(entry)
-        ? ['', entry]
-        : (/^\[?([^\]]*?)\]?(?::(\d+))?$/.exec(entry) ?? [])
-      const name = given.replace(/^\*?\./, '')
-      return name !== '' && only === port && (host === name || host.endsWith(`.${name}`))
-    })
+/** The header that a proxy's user and password go into. */
+export const proxyAuthorization = ({ username, password }: URL): Record<string, string> =>
+  username === '' && password === ''
+    ? {}
+    : {
+        'proxy-authorization': `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`
+      }
+
+/** A percent sign that begins no escape stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

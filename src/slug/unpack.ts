@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { ReadEntry } from 'tar'
 import { UnpackSync } from 'tar/unpack'
-import { InputError, RunFailed } from '../errors.ts'
+import { InputError, isError, RunFailed } from '../errors.ts'
 import { Entries, isName, type Link } from './entries.ts'
 
 export interface Unpacked {
@@ -38,7 +38,7 @@ export async function unpack(archive: string, directory: string, signal: AbortSi
     await rm(temporary, { recursive: true, force: true, maxRetries: 3 })
     signal.throwIfAborted()
     if (error instanceof InputError || error instanceof RunFailed) throw error
-    const why = Error.isError(error) ? error.message : String(error)
+    const why = isError(error) ? error.message : String(error)
     throw new RunFailed(`The archive can't be unpacked: ${why}`, { cause: error })
   }
 }

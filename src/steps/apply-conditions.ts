@@ -1,4 +1,4 @@
-import { MissingPermission, PullRequests } from '../github/pull-request.ts'
+import { MissingPermission } from '../github/pull-request.ts'
 import { reportedRun } from '../report/comment.ts'
 import { originOf, sameCommit } from '../run/marker.ts'
 import { readChanges } from '../run/read-plan.ts'
@@ -6,7 +6,7 @@ import type { Examined } from '../run/review.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { commentKey } from './pull-request-comment.ts'
-import type { World } from './world.ts'
+import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
@@ -36,7 +36,7 @@ async function reviewedRun(
   const { githubToken } = inputs.report
   if (githubToken === undefined) return { missing: '`github-token` is empty: the merged pull request can not be read' }
   try {
-    const pulls = PullRequests.connect(githubToken, world.env, world.clock, world.signal)
+    const pulls = pullRequests(world, githubToken, inputs.connection)
     const merged = await pulls.merged(commit)
     if (merged === undefined) return { missing: `No pull request was merged as the commit ${commit}` }
     const key = commentKey(world, inputs)

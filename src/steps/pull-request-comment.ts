@@ -1,10 +1,10 @@
 import nodePath, { type PlatformPath } from 'node:path'
 import { readEvent } from '../github/event.ts'
-import { MissingPermission, PullRequests } from '../github/pull-request.ts'
+import { MissingPermission } from '../github/pull-request.ts'
 import { commentBody, reportedRun, type CommentKey } from '../report/comment.ts'
 import type { Report } from '../report/report.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import type { World } from './world.ts'
+import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 
 /** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
@@ -31,7 +31,7 @@ export async function comment(world: World, inputs: RunInputs, told: Report, run
   const event = readEvent(world.env)
   if (when === 'never' || githubToken === undefined || world.env.GITHUB_REPOSITORY === undefined) return undefined
   try {
-    const pulls = PullRequests.connect(githubToken, world.env, world.clock, world.signal)
+    const pulls = pullRequests(world, githubToken, inputs.connection)
     const number = pullRequestNumber ?? (await pulls.ofEvent(event, world.env))
     if (number === undefined) return undefined
     const key = commentKey(world, inputs)

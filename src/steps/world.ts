@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts'
 import type { Read } from '../github/inputs.ts'
 import type { Log } from '../github/log.ts'
+import { PullRequests } from '../github/pull-request.ts'
 import type { ConnectionInputs } from '../inputs/connection.ts'
 import type { Fetch } from '../network/fetch.ts'
-import { fetchFor } from '../network/service-fetch.ts'
+import { fetchFor } from '../network/send.ts'
 import { Tfe } from '../tfe/client.ts'
 
 /** What an action is given of the world. */
@@ -21,7 +22,14 @@ export interface World {
 export type Outside = Partial<Pick<World, 'clock' | 'fetch'>>
 
 /** The client for an action's connection. From here on the token is masked. */
-export function connect({ log, env, fetch, clock }: World, { authorities, ...connection }: ConnectionInputs): Tfe {
-  log.mask(connection.token)
-  return new Tfe({ ...connection, fetch: authorities.length === 0 ? fetch : fetchFor(env, authorities), clock })
+export function connect(world: World, { authorities, ...connection }: ConnectionInputs): Tfe {
+  world.log.mask(connection.token)
+  return new Tfe({ ...connection, fetch: trusting(world, authorities).fetch, clock: world.clock })
 }
+
+/** The pull requests of the workflow's repository. The certificates that an action is given count for GitHub, too. */
+export const pullRequests = (world: World, token: string, { authorities }: ConnectionInputs): PullRequests =>
+  PullRequests.connect(token, trusting(world, authorities))
+
+const trusting = (world: World, authorities: readonly string[]): World =>
+  authorities.length === 0 ? world : { ...world, fetch: fetchFor(world.env, authorities) }

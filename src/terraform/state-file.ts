@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { isObject, parseJson, type Json } from '../json.ts'
-import { InputError } from '../errors.ts'
+import { InputError, isError } from '../errors.ts'
 
 /** What a state says of itself. */
 export interface StateHead {
@@ -41,7 +41,7 @@ async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
       throw bad(path, 'changed while it was read')
     return bytes
   } catch (error) {
-    if (error instanceof InputError || !Error.isError(error)) throw error
+    if (error instanceof InputError || !isError(error)) throw error
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     throw bad(path, isMissing ? 'is not there' : `can't be read: ${error.message}`, error)
   }

@@ -1,4 +1,4 @@
-import { ApiError, causes, NetworkError } from '../errors.ts'
+import { ApiError, causes, ConnectionFailed, isError, NetworkError } from '../errors.ts'
 import type { Answer } from '../network/fetch.ts'
 
 /** What came of one attempt: an answer, or none. */
@@ -79,7 +79,8 @@ const HOPELESS = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL|ERR_PROXY/
 
 /** Tells from an error of `fetch` how far the request came. */
 export function failure(error: unknown): 'unsent' | 'unanswered' | 'hopeless' {
-  for (let at = error; Error.isError(at); at = causes(at)[0]) {
+  for (let at = error; isError(at); at = causes(at)[0]) {
+    if (at instanceof ConnectionFailed) return at.isLasting ? 'hopeless' : 'unsent'
     const { code, syscall }: NodeJS.ErrnoException = at
     if (code !== undefined && HOPELESS.test(code)) return 'hopeless'
     if (syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'unsent'

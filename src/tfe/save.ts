@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { InputError, RunFailed } from '../errors.ts'
+import { InputError, isError, RunFailed } from '../errors.ts'
 import type { Answer } from '../network/fetch.ts'
 import { download } from './download.ts'
 import type { Http } from './http.ts'
@@ -68,7 +68,7 @@ async function onDisk<T>(target: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action()
   } catch (error) {
-    const why = Error.isError(error) ? error.message : String(error)
+    const why = isError(error) ? error.message : String(error)
     throw new InputError([`\`path\`: ${target} can't be written: ${why}`], { cause: error })
   }
 }

@@ -1,55 +1,97 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { tunnels } from '../in-front.ts'
+import { authority, hasOpenssl } from '../certificates.ts'
+import { at, front, tunnels, type TunnelOptions } from '../in-front.ts'
 import { annotated, toItsEnd } from '../on-a-runner.ts'
 
 /** What a secret of the proxy looks like in a URL, decoded, and as it is sent. */
 const PASSWORD = 'p%40ss%2Fword'
 const SECRETS = [PASSWORD, 'p@ss/word', Buffer.from('me:p@ss/word').toString('base64')]
-const port = (address: string): number => Number(new URL(address).port)
+const DEBUG = { ACTIONS_STEP_DEBUG: 'true', RUNNER_DEBUG: '1' }
 
-test('everything that the action asks for goes through the proxy, and its password is never shown', async () => {
-  await using hcp = await serve({ separateArchivist: true })
-  await using proxy = await tunnels({
-    credentials: 'me:p@ss/word',
-    loopback: true
+const withOpenssl = hasOpenssl ? describe : describe.skip
+
+/** A service that only a proxy can reach. */
+async function behindProxy(options: TunnelOptions = {}) {
+  const ca = authority('Corporate')
+  const hcp = await serve()
+  const tls = await front(hcp.address, { tls: ca.sign('tfe.example.test') })
+  const proxy = await tunnels({ ports: { 'tfe.example.test': tls.port }, ...options })
+  return {
+    hcp,
+    proxy,
+    server: at(hcp, 'https://tfe.example.test'),
+    env: { NODE_EXTRA_CA_CERTS: ca.file },
+    async [Symbol.asyncDispose]() {
+      for (const server of [proxy, tls, hcp]) await server[Symbol.asyncDispose]()
+      ca[Symbol.dispose]()
+    }
+  }
+}
+
+withOpenssl('a server behind a proxy', () => {
+  test('is asked through it for everything, and the password is never shown', async () => {
+    await using place = await behindProxy({ credentials: 'me:p@ss/word' })
+    const step = await toItsEnd(place.server, {
+      inputs: { operation: 'apply' },
+      env: { ...place.env, ...DEBUG, HTTPS_PROXY: `http://me:${PASSWORD}@127.0.0.1:${place.proxy.port}` }
+    })
+    expect(annotated(step, 'error')).toEqual([])
+    expect(new Set(place.proxy.asked)).toEqual(new Set(['tfe.example.test:443']))
+    const shown = [step, step.post]
+      .map(each => `${each?.transcript} ${JSON.stringify(each?.outputs)} ${each?.summary}`)
+      .join('\n')
+    expect(SECRETS.filter(secret => shown.includes(secret))).toEqual([])
+    expect(shown).not.toContain('Warning')
   })
-  const step = await toItsEnd(hcp, {
-    inputs: { operation: 'apply' },
-    env: { HTTP_PROXY: `http://me:${PASSWORD}@127.0.0.1:${proxy.port}`, ACTIONS_STEP_DEBUG: 'true', RUNNER_DEBUG: '1' }
+
+  test('is not asked with credentials that the proxy refuses, which are not shown', async () => {
+    await using place = await behindProxy({ credentials: 'me:right' })
+    const step = await toItsEnd(place.server, {
+      env: { ...place.env, ...DEBUG, https_proxy: `me:wr0ng@127.0.0.1:${place.proxy.port}` }
+    })
+    expect(annotated(step, 'error')).toEqual([
+      'GET /organizations/demo/workspaces/demo: no answer: the proxy HOST (environment variable https_proxy) answered 407: ' +
+        'it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
+    ])
+    expect(place.proxy.asked).toHaveLength(1)
+    expect(step.transcript).not.toContain('wr0ng')
+    expect(place.hcp.journal.entries).toEqual([])
   })
-  expect(annotated(step, 'error')).toEqual([])
-  expect(new Set(proxy.asked).size).toBe(2)
-  expect(proxy.asked).toContain(new URL(hcp.address).host)
-  const shown = [step, step.post]
-    .map(each => `${each?.transcript} ${JSON.stringify(each?.outputs)} ${each?.summary}`)
-    .join('\n')
-  expect(SECRETS.filter(secret => shown.includes(secret))).toEqual([])
-  expect(shown).not.toContain('Warning')
+
+  test('is not asked where the proxy may not connect to it', async () => {
+    await using place = await behindProxy({ ports: {} })
+    const step = await toItsEnd(place.server, {
+      env: { ...place.env, HTTPS_PROXY: `http://127.0.0.1:${place.proxy.port}` }
+    })
+    expect(annotated(step, 'error')).toEqual([
+      expect.stringMatching(/answered 403: it may not connect there: allow it to, or add the host to NO_PROXY$/)
+    ])
+  })
+
+  test('is asked without it where NO_PROXY names the host', async () => {
+    using ca = authority('Corporate')
+    await using hcp = await serve()
+    await using tls = await front(hcp.address, { tls: ca.sign('localhost') })
+    await using proxy = await tunnels({})
+    const step = await toItsEnd(at(hcp, `https://localhost:${tls.port}`), {
+      env: {
+        NODE_EXTRA_CA_CERTS: ca.file,
+        HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+        NO_PROXY: `example.com, localhost:${tls.port}`
+      }
+    })
+    expect(step.conclusion).toBe('success')
+    expect(proxy.asked).toEqual([])
+  })
 })
 
-test('a proxy that wants other credentials is told of at once, without the ones it was given', async () => {
+test('plain http to this machine goes through no proxy, which could read the token', async () => {
   await using hcp = await serve()
-  await using proxy = await tunnels({ credentials: 'me:right' })
-  const step = await toItsEnd(hcp, {
-    env: { http_proxy: `me:wr0ng@127.0.0.1:${proxy.port}`, ACTIONS_STEP_DEBUG: 'true' }
-  })
-  expect(annotated(step, 'error')).toEqual([
-    'GET /organizations/demo/workspaces/demo: no answer: the proxy HOST (environment variable HTTP_PROXY) answered 407: ' +
-      'it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
-  ])
-  expect(proxy.asked).toHaveLength(1)
-  expect(step.transcript).not.toContain('wr0ng')
-  expect(hcp.journal.entries).toEqual([])
-})
-
-test('a proxy that may not connect there is told of at once', async () => {
-  await using hcp = await serve()
-  await using proxy = await tunnels({})
+  await using proxy = await tunnels({ loopback: true })
   const step = await toItsEnd(hcp, { env: { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` } })
-  expect(annotated(step, 'error')).toEqual([
-    expect.stringMatching(/answered 403: it may not connect there: allow it to, or add the host to NO_PROXY$/)
-  ])
+  expect(step.conclusion).toBe('success')
+  expect([proxy.asked, proxy.relayed]).toEqual([[], []])
 })
 
 test('what is no proxy is told of by the name of its variable', async () => {
@@ -59,16 +101,6 @@ test('what is no proxy is told of by the name of its variable', async () => {
       env: { https_proxy: 'socks5://me:hidden@127.0.0.1:1080' }
     }
   )
-  expect(annotated(step, 'error')).toEqual(['the environment variable HTTPS_PROXY is no proxy: write http://HOST:PORT'])
+  expect(annotated(step, 'error')).toEqual(['the environment variable https_proxy is no proxy: write http://HOST:PORT'])
   expect(step.transcript).not.toContain('hidden')
-})
-
-test('a host that NO_PROXY names is asked without the proxy', async () => {
-  await using hcp = await serve()
-  await using proxy = await tunnels({})
-  const step = await toItsEnd(hcp, {
-    env: { HTTP_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: `example.com, 127.0.0.1:${port(hcp.address)}` }
-  })
-  expect(step.conclusion).toBe('success')
-  expect(proxy.asked).toEqual([])
 })

@@ -8,6 +8,6 @@ test('a server that is not there fails the step, with the reason and the host', 
   const step = await toItsEnd(hcp)
   expect(step.conclusion).toBe('failure')
   expect(annotated(step, 'error')).toEqual([
-    'GET /organizations/demo/workspaces/demo: no answer: connect ECONNREFUSED HOST'
+    'GET /organizations/demo/workspaces/demo: no answer: no connection to HOST: connect ECONNREFUSED HOST'
   ])
 }, 60_000)

@@ -6,6 +6,7 @@ import { parse, type Inputs, type Read } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import { archivePath } from '../../tfe/resources/configuration-versions.ts'
+import { unpack } from '../../slug/unpack.ts'
 import { save } from '../../tfe/save.ts'
 import { connectionInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
@@ -51,7 +52,6 @@ async function downloadAndUnpack(world: World, tfe: Tfe, of: Of, target: string)
   try {
     const archive = join(temporary, 'configuration.tar.gz')
     await downloadArchive(world, tfe, of, archive)
-    const { unpack } = await import('../../slug/unpack.ts')
     const { files, leftOut } = await unpack(archive, target, world.signal)
     world.log.info(`Unpacked ${files} ${files === 1 ? 'file' : 'files'}.`)
     if (leftOut.length > 0) world.log.warning(`Left out of the archive: ${leftOut.join(', ')}.`)

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { directFetch } from '../../src/network/direct.ts'
+import { fetchFor } from '../../src/network/send.ts'
 import { failure } from '../../src/tfe/retry.ts'
 import { answering, type Answer } from '../tfe/server.ts'
 
@@ -27,12 +27,12 @@ const plain =
 async function both(answer: Answer): Promise<readonly unknown[]> {
   await using server = await answering(answer)
   const url = new URL(server.origin)
-  const told = async (asked: ReturnType<ReturnType<typeof directFetch>>) => {
+  const told = async (asked: ReturnType<ReturnType<typeof fetchFor>>) => {
     const { status, headers, body } = await asked
     const names = ['content-type', 'LOCATION', 'retry-after', 'set-cookie', 'x-none']
     return [status, names.map(name => headers.get(name)), await textOf(body)]
   }
-  return [await told(directFetch()(url, GET)), await told(fetch(url, GET))]
+  return [await told(fetchFor({})(url, GET)), await told(fetch(url, GET))]
 }
 
 test.each<[string, Answer]>([
@@ -52,7 +52,7 @@ test('asks for what is packed, and sends what it is given', async () => {
   await using server = await answering(plain(200, ''))
   const url = new URL(`${server.origin}/a%2Fb?c=d`)
   for (const body of ['{}', undefined]) {
-    await directFetch()(url, { ...GET, method: 'POST', headers: { 'x-a': 'b' }, ...(body !== undefined && { body }) })
+    await fetchFor({})(url, { ...GET, method: 'POST', headers: { 'x-a': 'b' }, ...(body !== undefined && { body }) })
   }
   const headers = { 'x-a': 'b', 'accept-encoding': 'gzip' }
   expect(server.received).toMatchObject([
@@ -65,7 +65,7 @@ test('streams a body of a length that is known', async () => {
   await using server = await answering(plain(200, ''))
   const content = Buffer.alloc(3_000_000, 'terraform ')
   const { size } = new Blob([content])
-  const { status } = await directFetch()(new URL(server.origin), {
+  const { status } = await fetchFor({})(new URL(server.origin), {
     ...GET,
     method: 'PUT',
     headers: { 'content-length': String(size) },
@@ -84,7 +84,7 @@ test('tells why a body could not be read', async () => {
     pull: controller => controller.error(new Error('the file has changed'))
   })
   const put = { ...GET, method: 'PUT', headers: { 'content-length': '5' }, body, duplex: 'half' } as const
-  expect((await failed(directFetch()(new URL(server.origin), put))).message).toBe('the file has changed')
+  expect((await failed(fetchFor({})(new URL(server.origin), put))).message).toBe('the file has changed')
 })
 
 test.each<[string, Answer]>([
@@ -101,15 +101,15 @@ test.each<[string, Answer]>([
   ]
 ])('an answer that is %s is none', async (_name, answer) => {
   await using server = await answering(answer)
-  const { body } = await directFetch()(new URL(server.origin), GET)
+  const { body } = await fetchFor({})(new URL(server.origin), GET)
   expect(failure(await failed(textOf(body)))).toBe('unanswered')
 })
 
 test('a server that is not there was sent nothing', async () => {
   const server = await answering(plain(200, ''))
   await server[Symbol.asyncDispose]()
-  const error = await failed(directFetch()(new URL(server.origin), GET))
-  expect([error.code, failure(error)]).toEqual(['ECONNREFUSED', 'unsent'])
+  const error = await failed(fetchFor({})(new URL(server.origin), GET))
+  expect([(error.cause as NodeJS.ErrnoException).code, failure(error)]).toEqual(['ECONNREFUSED', 'unsent'])
 })
 
 test.each(['before it is sent', 'while nothing comes', 'while the answer comes'])(
@@ -122,7 +122,7 @@ test.each(['before it is sent', 'while nothing comes', 'while the answer comes']
     const abort = new AbortController()
     const reason = new Error('told to')
     if (when === 'before it is sent') abort.abort(reason)
-    const asked = directFetch()(new URL(server.origin), { ...GET, signal: abort.signal })
+    const asked = fetchFor({})(new URL(server.origin), { ...GET, signal: abort.signal })
     if (when === 'while the answer comes') {
       const { body } = await asked
       abort.abort(reason)
@@ -144,7 +144,7 @@ test('keeps a connection for the next request, and does without one that the ser
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  const ask = directFetch()
+  const ask = fetchFor({})
   for (let request = 0; request < 4; request++) {
     expect(await textOf((await ask(url, GET)).body)).toBe('ok')
     await new Promise(resolve => setTimeout(resolve, 50))
