@@ -24,9 +24,20 @@ export function callerOf(world: World, authorization: string | undefined): Calle
 }
 
 export function may(caller: Caller, permission: Permission, workspace?: Workspace): boolean {
+  if (!sharesState(caller, permission, workspace)) return false
   const organization = caller.kind === 'organization' ? ORGANIZATION_TOKEN[permission] : undefined
   const said = [caller.permissions[permission], organization, workspace?.permissions[permission]]
   return said.every(answer => answer !== false)
+}
+
+/**
+ * A run reads the state of other workspaces where they share it:
+ * https://developer.hashicorp.com/terraform/cloud-docs/workspaces/state#accessing-state-from-other-workspaces
+ */
+function sharesState(caller: Caller, permission: Permission, workspace: Workspace | undefined): boolean {
+  const reads = permission === 'can-read-state-versions' || permission === 'can-read-state-outputs'
+  if (caller.workspace === undefined || workspace === undefined || !reads || caller.workspace === workspace) return true
+  return workspace.attributes['global-remote-state'] || workspace.remoteStateConsumers.has(caller.workspace)
 }
 
 /** What the token may not do isn't there: https://developer.hashicorp.com/terraform/cloud-docs/api-docs#authentication */

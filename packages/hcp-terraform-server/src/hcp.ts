@@ -195,6 +195,14 @@ export class Hcp implements AsyncDisposable {
     return token
   }
 
+  /** A token as a run of that workspace has it: of the state of others it reads what they share. */
+  addRunToken(workspace: Workspace = this.find()): string {
+    const token = newToken()
+    const caller = this.world.addPerson('user', `run in ${workspace.attributes.name}`)
+    this.world.tokens.set(token, { ...caller, workspace })
+    return token
+  }
+
   close(): Promise<void> {
     return this.#close()
   }

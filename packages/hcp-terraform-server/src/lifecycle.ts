@@ -1,6 +1,7 @@
 import { checkPolicies, estimateCosts } from './checks.ts'
 import { may } from './callers.ts'
 import { archiveFetched, become } from './configuration-data.ts'
+import { notify } from './notifications.ts'
 import { removeDirectory, runApply, runPlan } from './phases.ts'
 import type { Phase, Run } from './resources.ts'
 import type { Service } from './service.ts'
@@ -74,6 +75,7 @@ async function confirmation(service: Service, run: Run): Promise<void> {
     return
   }
   run.awaiting = 'confirmation'
+  notify(service, run, 'run:needs_attention')
   world.changed()
   await world.until(() => run.confirmedBy !== undefined, run.ended.signal)
   run.awaiting = undefined

@@ -7,14 +7,20 @@ interface StateFile {
   readonly version?: number
   readonly terraform_version?: string
   readonly outputs?: Readonly<Record<string, { value?: unknown; type?: unknown; sensitive?: boolean }>>
-  readonly resources?: readonly {
-    readonly mode: string
-    readonly type: string
-    readonly name: string
-    readonly module?: string
-    readonly provider: string
-    readonly instances?: readonly unknown[]
-  }[]
+  readonly resources?: readonly StateResource[]
+}
+
+export interface StateResource {
+  readonly mode: string
+  readonly type: string
+  readonly name: string
+  readonly module?: string
+  readonly provider: string
+  readonly instances?: readonly { readonly index_key?: string | number }[]
+}
+
+export function resourcesIn(state: Buffer): readonly StateResource[] {
+  return read(state)?.resources ?? []
 }
 
 /** Every state version has outputs of its own, with ids of their own. */

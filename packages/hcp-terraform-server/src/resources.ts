@@ -1,4 +1,6 @@
 /** What there is, and how its parts hang together. */
+export { OTHER_TRIGGERS, RUN_TRIGGERS } from './resources/notifications.ts'
+export type * from './resources/notifications.ts'
 export { PERMISSIONS } from './resources/callers.ts'
 export type * from './resources/callers.ts'
 export type * from './resources/checks.ts'

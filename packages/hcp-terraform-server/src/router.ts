@@ -13,6 +13,8 @@ import { runLists } from './routes/run-lists.ts'
 import { runs } from './routes/runs.ts'
 import { hostedStates, states } from './routes/states.ts'
 import { tags } from './routes/tags.ts'
+import { notifications } from './routes/notifications.ts'
+import { relations } from './routes/relations.ts'
 import { users } from './routes/users.ts'
 import { variables } from './routes/variables.ts'
 import { workspaces } from './routes/workspaces.ts'
@@ -100,4 +102,6 @@ function api(service: Service) {
     .route('/v2', phases)
     .route('/v2', checks)
     .route('/v2', states)
+    .route('/v2', notifications)
+    .route('/v2', relations)
 }

@@ -1,9 +1,12 @@
 import { addChecks } from './checks.ts'
 import { newId } from './ids.ts'
 import { Log } from './log.ts'
+import { notify } from './notifications.ts'
 import { enqueue } from './queue.ts'
+import { Refusal } from './refusal.ts'
 import type { Caller, ConfigurationVersion, Phase, Run, RunAttributes, RunStatus, Workspace } from './resources.ts'
 import type { RunScript } from './script.ts'
+import { runAttributes } from './run-options.ts'
 import type { Service } from './service.ts'
 import { addStages } from './stages.ts'
 import { addEvent } from './transitions.ts'
@@ -58,9 +61,33 @@ export function createRun(service: Service, { workspace, configurationVersion, c
   workspace.latestRun = run
   if (!attributes['plan-only'] && !attributes['save-plan']) workspace.currentRun ??= run
   addEvent(service, run, 'created', createdBy)
+  notify(service, run)
+  run.ended.signal.addEventListener('abort', () => {
+    if (run.status === 'applied') triggerRuns(service, run)
+  })
   world.changed()
   enqueue(service, run)
   return run
+}
+
+/** In the workspaces that follow this one: https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings/run-triggers */
+function triggerRuns(service: Service, run: Run): void {
+  for (const { workspace, source } of service.world.runTriggers.values()) {
+    const { currentConfigurationVersion: configurationVersion } = workspace
+    if (source !== run.workspace || configurationVersion === undefined) continue
+    const message = `Triggered by ${run.id} of workspace ${source.attributes.name}`
+    const autoApply = workspace.attributes['auto-apply-run-trigger']
+    try {
+      const attributes = {
+        ...runAttributes(workspace, configurationVersion, 'tfe-run-trigger', { message, 'auto-apply': autoApply }),
+        'trigger-reason': 'run_trigger'
+      }
+      createRun(service, { workspace, configurationVersion, createdBy: run.createdBy, attributes })
+    } catch (error) {
+      // A configuration that can't run yet is not run.
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
 }
 
 function newPhase(kind: 'plan' | 'apply', workspace: Workspace): Phase {

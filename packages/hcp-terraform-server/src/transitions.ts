@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from './ids.ts'
+import { notify } from './notifications.ts'
 import type { Caller, Phase, PhaseStatus, Run, RunEvent, RunStatus } from './resources.ts'
 import type { Service } from './service.ts'
 import { second } from './world.ts'
@@ -32,6 +33,7 @@ function mark(service: Service, run: Run, status: RunStatus): void {
   run.status = status
   run.updatedAt = now
   run.statusTimestamps[`${status.replaceAll('_', '-')}-at`] = second(now)
+  notify(service, run)
   service.world.changed()
 }
 

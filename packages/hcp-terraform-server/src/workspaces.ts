@@ -73,6 +73,7 @@ export function createWorkspace(service: Service, organization: Organization, se
     tags: [],
     agentPool: undefined,
     followsDefaults: true,
+    remoteStateConsumers: new Set(),
     lock: undefined,
     currentRun: undefined,
     latestRun: undefined,
@@ -128,6 +129,11 @@ export function deleteWorkspace(service: Service, workspace: Workspace): void {
     end(service, run, 'canceled')
     forgetRun(world, run)
   }
+  for (const [id, { workspace: of }] of world.notificationConfigurations)
+    if (of === workspace) world.notificationConfigurations.delete(id)
+  for (const [id, trigger] of world.runTriggers)
+    if (trigger.workspace === workspace || trigger.source === workspace) world.runTriggers.delete(id)
+  for (const other of world.workspaces.values()) other.remoteStateConsumers.delete(workspace)
   for (const variable of variablesOf(world, workspace)) world.variables.delete(variable.id)
   for (const set of world.variableSets.values()) set.workspaces.delete(workspace)
   for (const version of world.configurationVersionsOf(workspace)) world.configurationVersions.delete(version.id)

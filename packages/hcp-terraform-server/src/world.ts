@@ -6,6 +6,7 @@ import type {
   ConfigurationVersion,
   CostEstimate,
   Organization,
+  NotificationConfiguration,
   Output,
   Phase,
   PlanExport,
@@ -15,6 +16,7 @@ import type {
   Project,
   Run,
   RunEvent,
+  RunTrigger,
   StateVersion,
   TaskResult,
   TaskStage,
@@ -45,6 +47,8 @@ export class World {
   readonly agentPools = new Map<string, AgentPool>()
   /** Of flat tags, by organization and name. */
   readonly tagIds = new Map<string, string>()
+  readonly notificationConfigurations = new Map<string, NotificationConfiguration>()
+  readonly runTriggers = new Map<string, RunTrigger>()
   readonly comments = new Map<string, Comment>()
   readonly runEvents = new Map<string, RunEvent>()
   readonly stateVersions = new Map<string, StateVersion>()

@@ -1,5 +1,5 @@
 import { permissionsOf } from '../callers.ts'
-import type { Workspace } from '../resources.ts'
+import type { Run, Workspace } from '../resources.ts'
 import { instant } from '../world.ts'
 import { variablesOf } from '../variables.ts'
 import { bindingsRelationship, workspaceBindings } from './tags.ts'
@@ -24,6 +24,7 @@ export function workspaceResource({ caller, service }: View, workspace: Workspac
       'updated-at': instant(workspace.updatedAt),
       'latest-change-at': instant(workspace.updatedAt),
       'resource-count': processed?.summary?.resources.length ?? 0,
+      ...tallies(service.world.runsOf(workspace)),
       'vcs-repo-identifier': attributes['vcs-repo']?.identifier ?? null,
       'tag-names': workspace.tags.filter(({ value }) => value === undefined).map(({ key }) => key),
       'setting-overwrites': overwrites(!workspace.followsDefaults),
@@ -55,6 +56,26 @@ export function workspaceResource({ caller, service }: View, workspace: Workspac
 
 function overwrites(own: boolean) {
   return { 'execution-mode': own, 'agent-pool': own }
+}
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#show-workspace: of the runs so far. */
+function tallies(runs: readonly Run[]) {
+  const average = (phase: 'plan' | 'apply') => {
+    const spans = runs.flatMap(({ [phase]: { statusTimestamps: at } }) => {
+      const [from, to] = [Date.parse(at['started-at'] ?? ''), Date.parse(at['finished-at'] ?? '')]
+      return Number.isNaN(to - from) ? [] : [to - from]
+    })
+    return spans.length === 0 ? null : Math.round(spans.reduce((sum, span) => sum + span, 0) / spans.length)
+  }
+  return {
+    'apply-duration-average': average('apply'),
+    'plan-duration-average': average('plan'),
+    'policy-check-failures': runs.filter(({ policyChecks }) =>
+      policyChecks.some(({ status }) => status.endsWith('failed'))
+    ).length,
+    'run-failures': runs.filter(({ status }) => status === 'errored').length,
+    'workspace-kpis-runs-count': runs.length
+  }
 }
 
 function lockedBy(lock: NonNullable<Workspace['lock']>) {

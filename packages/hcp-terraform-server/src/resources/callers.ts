@@ -1,3 +1,5 @@
+import type { Workspace } from './workspaces.ts'
+
 /** What a workspace's `permissions` name: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#show-workspace */
 export const PERMISSIONS = [
   'can-update',
@@ -30,4 +32,6 @@ export interface Caller {
   email?: string
   /** What the token may not do, or may; what isn't named, it may. */
   readonly permissions: Permissions
+  /** Of the token that a run in this workspace has: what it may read elsewhere, the other workspace says. */
+  readonly workspace?: Workspace
 }

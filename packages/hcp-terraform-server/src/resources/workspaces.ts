@@ -82,6 +82,8 @@ export interface Workspace {
   agentPool: AgentPool | undefined
   /** Whether execution mode and agent pool are those of its project, or of its organization. */
   followsDefaults: boolean
+  /** Who may read its state from a run, unless everybody may. */
+  readonly remoteStateConsumers: Set<Workspace>
   lock: Lock | undefined
   currentRun: Run | undefined
   latestRun: Run | undefined

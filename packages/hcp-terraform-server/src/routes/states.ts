@@ -9,7 +9,7 @@ import type { Permission, StateVersion, Workspace } from '../resources.ts'
 import type { Service } from '../service.ts'
 import { permanentlyDeleteState, restoreState, softDeleteState } from '../state-data.ts'
 import { checkMd5, checkSuccession, createStateVersion, md5Of, newestState, withSerial } from '../states.ts'
-import { linked, list, reply, sent, show, type Env, type Exchange, type Sent } from './exchange.ts'
+import { asked, linked, list, reply, sent, show, type Env, type Exchange, type Sent } from './exchange.ts'
 import { workspaceOf } from './workspaces.ts'
 
 const INCLUDES = [
@@ -25,12 +25,12 @@ const INCLUDES = [
 export const states = new Hono<Env>()
   .get('/state-versions', c => {
     const { world } = c.var.view.service
-    const [organization, name] = [c.req.query('filter[organization][name]'), c.req.query('filter[workspace][name]')]
+    const [organization, name] = [asked(c, 'filter[organization][name]'), asked(c, 'filter[workspace][name]')]
     if (organization === undefined || name === undefined)
       throw invalid('filter[organization][name] and filter[workspace][name] are required')
     const workspace = found(world.workspace(organization, name))
     require(c.var.view.caller, 'can-read-state-versions', workspace)
-    const statuses = c.req.query('filter[status]')?.split(',')
+    const statuses = asked(c, 'filter[status]')?.split(',')
     const all = world.stateVersionsOf(workspace).filter(({ status }) => statuses?.includes(status) ?? true)
     return list(c, all, stateVersionResource, INCLUDES)
   })

@@ -17,9 +17,16 @@ const SET_INCLUDES = ['vars', 'workspaces', 'projects']
 export const variables = new Hono<Env>()
   // Lists of variables have no pages.
   .get(OF_WORKSPACE, c => all(c, variablesOf(c.var.view.service.world, workspaceOf(c, 'can-read-variable'))))
-  .get('/workspaces/:workspace/all-vars', c =>
-    all(c, effectiveVariables(c.var.view.service.world, workspaceOf(c, 'can-read-variable')))
-  )
+  .get('/workspaces/:workspace/all-vars', c => {
+    const variables = effectiveVariables(c.var.view.service.world, workspaceOf(c, 'can-read-variable'))
+    const data = variables.map(variable => {
+      const resource = variableResource(c.var.view, variable)
+      // Where several owners meet, go-tfe takes a `configurable` for a workspace: a set is named by `varset` only.
+      const { configurable, varset } = resource.relationships ?? {}
+      return { ...resource, relationships: varset === undefined ? { configurable } : { varset } }
+    })
+    return reply({ data })
+  })
   .post(OF_WORKSPACE, c => create(c, workspaceOf(c, 'can-update-variable')))
   .get(`${OF_WORKSPACE}/:variable`, c =>
     show(c, variableResource(c.var.view, variableOf(c, workspaceOf(c, 'can-read-variable'))))

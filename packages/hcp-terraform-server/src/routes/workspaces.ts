@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import { require } from '../callers.ts'
 import { workspaceResource } from '../documents/workspaces.ts'
 import { forceUnlock, lock, unlock } from '../locks.ts'
-import { conflict, found } from '../refusal.ts'
+import { conflict, found, Refusal } from '../refusal.ts'
 import type { Permission, Workspace } from '../resources.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from '../workspaces.ts'
-import { json, list, object, sent, show, type Env, type Exchange } from './exchange.ts'
+import { asked, json, list, object, sent, show, type Env, type Exchange } from './exchange.ts'
 import { organizationOf } from './organizations.ts'
 
 /** Some of what may be included is never there: it is asked for in vain, not refused. */
@@ -36,8 +36,7 @@ export const workspaces = new Hono<Env>()
   .get('/organizations/:organization/workspaces', c => {
     const { view } = c.var
     const all = view.service.world.workspacesOf(organizationOf(c).name).filter(filterOf(c))
-    const direction = c.req.query('sort') === '-name' ? -1 : 1
-    all.sort((a, b) => (a.attributes.name < b.attributes.name ? -direction : direction))
+    all.sort(orderOf(asked(c, 'sort') ?? 'name'))
     return list(c, all, workspaceResource, INCLUDES)
   })
   .post('/organizations/:organization/workspaces', async c => {
@@ -68,6 +67,24 @@ export const workspaces = new Hono<Env>()
     forceUnlock(c.var.view.service, workspace)
     return shown(c, workspace)
   })
+
+/** Workspaces without a run come last: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#list-workspaces */
+function orderOf(sort: string): (a: Workspace, b: Workspace) => number {
+  const key = sort.replace(/^-/, '')
+  const direction = sort.startsWith('-') ? -1 : 1
+  if (key !== 'name' && key !== 'current-run.created-at')
+    throw new Refusal(
+      400,
+      'bad request',
+      'sort must be name or current-run.created-at, with or without a minus before it'
+    )
+  return (a, b) => {
+    if (key === 'name') return a.attributes.name < b.attributes.name ? -direction : direction
+    const [one, other] = [a.currentRun?.createdAt, b.currentRun?.createdAt]
+    if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined)
+    return direction * (one.getTime() - other.getTime())
+  }
+}
 
 export function workspaceOf(c: Exchange, permission: Permission = 'can-read-settings'): Workspace {
   const workspace = found(c.var.view.service.world.workspaces.get(c.req.param('workspace') ?? ''))
@@ -115,18 +132,19 @@ async function reason(c: Exchange): Promise<string | undefined> {
 }
 
 function filterOf(c: Exchange): (workspace: Workspace) => boolean {
-  const name = c.req.query('search[name]')
-  const wildcard = c.req.query('search[wildcard-name]')
-  const project = c.req.query('filter[project][id]')
+  const name = asked(c, 'search[name]')
+  const wildcard = asked(c, 'search[wildcard-name]')
+  const project = asked(c, 'filter[project][id]')
   const tags = (c.req.query('search[tags]') ?? '').split(',').filter(Boolean)
   const excluded = (c.req.query('search[exclude-tags]') ?? '').split(',').filter(Boolean)
   const tagged = new URL(c.req.url).searchParams
   // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#list-workspaces
   const pairs = [...tagged].flatMap(([parameter, key]) => {
     const at = /^filter\[tagged\]\[(\d+)\]\[key\]$/.exec(parameter)?.[1]
-    return at === undefined ? [] : [{ key, value: tagged.get(`filter[tagged][${at}][value]`) }]
+    // An empty value asks for the key only.
+    return at === undefined ? [] : [{ key, value: tagged.get(`filter[tagged][${at}][value]`) ?? '' }]
   })
-  const status = c.req.query('filter[current-run][status]')?.split(',')
+  const status = asked(c, 'filter[current-run][status]')?.split(',')
   return workspace =>
     (name === undefined || workspace.attributes.name.includes(name)) &&
     (wildcard === undefined || like(workspace.attributes.name, wildcard)) &&
@@ -135,7 +153,7 @@ function filterOf(c: Exchange): (workspace: Workspace) => boolean {
     tags.every(tag => workspace.tags.some(({ key }) => key === tag)) &&
     !workspace.tags.some(({ key }) => excluded.includes(key)) &&
     pairs.every(pair =>
-      workspace.tags.some(({ key, value }) => key === pair.key && (pair.value === null || value === pair.value))
+      workspace.tags.some(({ key, value }) => key === pair.key && (pair.value === '' || value === pair.value))
     )
 }
 
