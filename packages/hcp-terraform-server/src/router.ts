@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { callerOf } from './callers.ts'
 import { JSON_API, reply, type Env } from './routes/exchange.ts'
+import { heededParameters } from './parameters.ts'
 import { Refusal, notFound } from './refusal.ts'
 import { agentPools } from './routes/agent-pools.ts'
 import { blobs } from './routes/blobs.ts'
@@ -89,6 +90,7 @@ function api(service: Service) {
         throw new Refusal(415, 'invalid content type', `Content-Type must be ${JSON_API}`)
       await next()
     })
+    .use(heededParameters(service.settings.strict))
     .route('/', hostedStates)
     .route('/v2', runLists)
     .route('/v2', organizations)

@@ -10,6 +10,8 @@ export interface Settings {
   readonly sensitiveValues: 'null' | 'plaintext'
   /** HCP Terraform's state URLs lead through its API, which asks for the bearer; Terraform Enterprise's lead to the blob store. */
   readonly stateDownload: 'api' | 'archivist'
+  /** Refuses parameters of queries that nobody knows, instead of ignoring them. */
+  readonly strict: boolean
   /** Refuses bearer tokens on upload, log and download URLs, as a signed object store does. */
   readonly strictArchivist: boolean
   /** Bytes of one upload: configurations and state. */
@@ -82,6 +84,7 @@ export const DEFAULTS: Settings = {
   timings: INSTANT,
   sensitiveValues: 'null',
   stateDownload: 'api',
+  strict: false,
   strictArchivist: false,
   uploadLimit: 2 ** 31,
   rateLimit: false,

@@ -62,12 +62,19 @@ export function planResource(view: View, plan: Phase): Resource {
       'state-versions': many('state-versions', plan.stateVersions),
       exports: many('plan-exports', plan.exports)
     },
-    links: {
-      self,
+    links: { self, ...jsonLinks(self, plan) }
+  }
+}
+
+/** A scripted plan may have no JSON. */
+function jsonLinks(self: string, { status, printed }: Phase) {
+  const has = (part: unknown) => status !== 'finished' || part !== undefined
+  return {
+    ...(has(printed.json) && {
       'json-output': `${self}/json-output`,
-      'json-output-redacted': `${self}/json-output-redacted`,
-      'json-schema': `${self}/json-schema`
-    }
+      'json-output-redacted': `${self}/json-output-redacted`
+    }),
+    ...(has(printed.schemas) && { 'json-schema': `${self}/json-schema` })
   }
 }
 

@@ -3,15 +3,15 @@ import { agentPoolResource } from '../documents/variables.ts'
 import { newId } from '../ids.ts'
 import { conflict, found, invalid } from '../refusal.ts'
 import type { AgentPool } from '../resources.ts'
-import { list, object, sent, show, type Env, type Exchange, type Sent } from './exchange.ts'
+import { asked, list, object, sent, show, type Env, type Exchange, type Sent } from './exchange.ts'
 import { organizationOf } from './organizations.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/agents: the pools, without agents in them. */
 export const agentPools = new Hono<Env>()
   .get('/organizations/:organization/agent-pools', c => {
     const organization = organizationOf(c)
-    const text = c.req.query('q')
-    const allowed = c.req.query('filter[allowed_workspaces][name]') ?? c.req.query('filter[allowed-workspaces][name]')
+    const text = asked(c, 'q')
+    const allowed = asked(c, 'filter[allowed_workspaces][name]') ?? asked(c, 'filter[allowed-workspaces][name]')
     const pools = [...c.var.view.service.world.agentPools.values()].filter(
       pool =>
         pool.organization === organization &&
@@ -38,6 +38,9 @@ export const agentPools = new Hono<Env>()
     return show(c, agentPoolResource(c.var.view, pool), [], 201)
   })
   .get('/agent-pools/:pool', c => show(c, agentPoolResource(c.var.view, poolOf(c)), ['workspaces']))
+  // Nothing here is an agent.
+  .get('/agent-pools/:pool/agents', c => none(c))
+  .get('/agent-pools/:pool/authentication-tokens', c => none(c))
   .patch('/agent-pools/:pool', async c => {
     const pool = poolOf(c)
     update(c, pool, await sent(c, 'agent-pools'))
@@ -51,6 +54,11 @@ export const agentPools = new Hono<Env>()
     world.agentPools.delete(pool.id)
     return new Response(null, { status: 204 })
   })
+
+function none(c: Exchange): Response {
+  poolOf(c)
+  return list(c, [], agentPoolResource)
+}
 
 function poolOf(c: Exchange): AgentPool {
   return found(c.var.view.service.world.agentPools.get(c.req.param('pool') ?? ''))

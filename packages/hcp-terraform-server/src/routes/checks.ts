@@ -9,13 +9,15 @@ import {
   taskResultResource,
   taskStageResource
 } from '../documents/checks.ts'
+import { included } from '../documents/include.ts'
 import { found, notAllowed, notFound } from '../refusal.ts'
-import type { PolicyCheck, PolicyEvaluation, Run, TaskStage } from '../resources.ts'
+import type { PolicyCheck, PolicyEvaluation, PolicySetOutcome, Run, TaskStage } from '../resources.ts'
 import { addEvent } from '../transitions.ts'
 import { overrideStage } from '../stages.ts'
-import { comment, list, reply, show, type Env, type Exchange } from './exchange.ts'
+import { asked, comment, list, reply, show, type Env, type Exchange } from './exchange.ts'
 import { runOf } from './runs.ts'
 
+const CHECK_INCLUDES = ['run', 'run.workspace']
 const STAGE_INCLUDES = ['task_results', 'policy_evaluations', 'run', 'run.workspace', 'cost_estimate']
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/policy-checks, .../policy-evaluations, .../run-tasks, .../cost-estimates */
@@ -29,11 +31,12 @@ export const checks = new Hono<Env>()
   // Paginated only on request: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/policy-checks#list-policy-checks
   .get('/runs/:run/policy-checks', c => {
     const { policyChecks } = runOf(c)
-    if (c.req.query('page[number]') !== undefined || c.req.query('page[size]') !== undefined)
-      return list(c, policyChecks, policyCheckResource)
-    return reply({ data: policyChecks.map(check => policyCheckResource(c.var.view, check)) })
+    if (asked(c, 'page[number]') !== undefined || asked(c, 'page[size]') !== undefined)
+      return list(c, policyChecks, policyCheckResource, CHECK_INCLUDES)
+    const data = policyChecks.map(check => policyCheckResource(c.var.view, check))
+    return reply({ data, ...included(c.var.view, data, CHECK_INCLUDES, asked(c, 'include')) })
   })
-  .get('/policy-checks/:check', c => show(c, policyCheckResource(c.var.view, checkOf(c))))
+  .get('/policy-checks/:check', c => show(c, policyCheckResource(c.var.view, checkOf(c)), CHECK_INCLUDES))
   .get('/policy-checks/:check/output', c => {
     const check = checkOf(c)
     if (check.status === 'pending' || check.status === 'queued') return new Response(null, { status: 204 })
@@ -75,7 +78,7 @@ export const checks = new Hono<Env>()
   })
   .get('/policy-evaluations/:evaluation', c => show(c, policyEvaluationResource(c.var.view, evaluationOf(c))))
   .get('/policy-evaluations/:evaluation/policy-set-outcomes', c =>
-    list(c, evaluationOf(c).sets, policySetOutcomeResource)
+    list(c, evaluationOf(c).sets.filter(outcomeFilter(c)), policySetOutcomeResource)
   )
   .get('/policy-set-outcomes/:outcome', c => {
     const { world } = c.var.view.service
@@ -95,6 +98,26 @@ function printed({ policies }: PolicyCheck): string {
     ].join('\n\n')
   )
   return [`Sentinel Result: ${passes}`, `${policies.length} policies evaluated.`, ...each].join('\n\n') + '\n'
+}
+
+/** Sets with a policy that is all that one of the filters asks for: go-tfe sends `filter[0][status]=failed`. */
+function outcomeFilter(c: Exchange): (outcome: PolicySetOutcome) => boolean {
+  const filters = new Map<string, { status?: string; enforcementLevel?: string }>()
+  for (const [name, value] of new URL(c.req.url).searchParams) {
+    const [, at = '', key] = /^filter\[(\d+)\]\[(status|enforcementLevel|enforcement_level)\]$/.exec(name) ?? []
+    if (key === undefined || value === '') continue
+    c.var.heeded.add(name)
+    filters.set(at, { ...filters.get(at), [key === 'status' ? key : 'enforcementLevel']: value })
+  }
+  return ({ set: { policies } }) =>
+    filters.size === 0 ||
+    [...filters.values()].some(({ status, enforcementLevel }) =>
+      policies.some(
+        ({ passes, enforcement }) =>
+          (status === undefined || status === (passes ? 'passed' : 'failed')) &&
+          (enforcementLevel === undefined || enforcementLevel === enforcement)
+      )
+    )
 }
 
 function readable(c: Exchange, { workspace }: Run): void {

@@ -4,12 +4,19 @@ import type { Resource, View } from '../documents/document.ts'
 import { included } from '../documents/include.ts'
 import { pageOf } from '../documents/pages.ts'
 import { parseJson } from '../engine/json.ts'
+import type { Entry } from '../journal.ts'
 import { invalid, Refusal } from '../refusal.ts'
 
 /** What every handler gets: one request, and who sent it. */
 export interface Env {
   Bindings: HttpBindings
-  Variables: { view: View }
+  Variables: {
+    view: View
+    /** The request in the journal. */
+    entry: Entry
+    /** The parameters of the query that the handler has asked for. */
+    heeded: Set<string>
+  }
 }
 export type Exchange = Context<Env>
 
@@ -22,7 +29,7 @@ export function reply(document: unknown, status = 200, headers: Readonly<Record<
 
 /** One resource, with what was asked to be included. */
 export function show(c: Exchange, resource: Resource, includes: readonly string[] = [], status = 200): Response {
-  return reply({ data: resource, ...included(c.var.view, [resource], includes, c.req.query('include')) }, status)
+  return reply({ data: resource, ...included(c.var.view, [resource], includes, asked(c, 'include')) }, status)
 }
 
 /** One page of them. */
@@ -35,12 +42,13 @@ export function list<T>(
   const { view } = c.var
   const { items: shown, links, meta } = pageOf(view, items, new URL(c.req.url))
   const data = shown.map(item => render(view, item))
-  const document = { data, ...included(view, data, includes, c.req.query('include')) }
+  const document = { data, ...included(view, data, includes, asked(c, 'include')) }
   return reply(view.service.faults.take('lists-without-meta') === undefined ? { ...document, links, meta } : document)
 }
 
 /** A parameter of the query. A blank one asks for nothing: pytfe sends every filter that it knows. */
 export function asked(c: Exchange, name: string): string | undefined {
+  c.var.heeded.add(name)
   const value = c.req.query(name)
   return value === '' ? undefined : value
 }

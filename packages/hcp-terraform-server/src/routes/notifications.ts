@@ -11,7 +11,7 @@ import {
   type NotificationConfiguration,
   type Trigger
 } from '../resources.ts'
-import { list, object, reply, sent, show, type Env, type Exchange, type Sent } from './exchange.ts'
+import { asked, list, object, reply, sent, show, type Env, type Exchange, type Sent } from './exchange.ts'
 import { workspaceOf } from './workspaces.ts'
 
 const DESTINATIONS: readonly unknown[] = ['generic', 'email', 'slack', 'microsoft-teams'] satisfies Destination[]
@@ -25,7 +25,7 @@ export const notifications = new Hono<Env>()
   // Paginated only on request.
   .get(OF_WORKSPACE, c => {
     const configurations = configurationsOf(c.var.view.service, workspaceOf(c).id)
-    if (c.req.query('page[number]') !== undefined || c.req.query('page[size]') !== undefined)
+    if (asked(c, 'page[number]') !== undefined || asked(c, 'page[size]') !== undefined)
       return list(c, configurations, notificationResource)
     return reply({ data: configurations.map(each => notificationResource(c.var.view, each)) })
   })

@@ -51,7 +51,7 @@ export const relations = new Hono<Env>()
   // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run-triggers
   .get('/workspaces/:workspace/run-triggers', c => {
     const workspace = workspaceOf(c)
-    const type = c.req.query('filter[run-trigger][type]')
+    const type = asked(c, 'filter[run-trigger][type]')
     if (type !== 'inbound' && type !== 'outbound')
       throw new Refusal(400, 'bad request', 'filter[run-trigger][type] must be inbound or outbound')
     const triggers = [...c.var.view.service.world.runTriggers.values()].filter(trigger =>

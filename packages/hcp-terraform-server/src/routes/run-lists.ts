@@ -59,7 +59,7 @@ export const runLists = new Hono<Env>()
     )
     const { self = null, prev = null, next = null } = links
     const data = items.map(run => runResource(view, run))
-    const includes = included(view, data, RUN_INCLUDES, c.req.query('include'))
+    const includes = included(view, data, RUN_INCLUDES, asked(c, 'include'))
     return reply({ data, ...includes, links: { self, prev, next }, meta: { pagination } })
   })
 

@@ -11,7 +11,7 @@ import { readOptions, runAttributes, stillProcessing } from '../run-options.ts'
 import { createRun } from '../runs.ts'
 import { addEvent } from '../transitions.ts'
 import type { Service } from '../service.ts'
-import { comment, linked, list, reply, sent, show, sourceOf, type Env, type Exchange } from './exchange.ts'
+import { asked, comment, linked, list, reply, sent, show, sourceOf, type Env, type Exchange } from './exchange.ts'
 
 export const RUN_INCLUDES = [
   'plan',
@@ -79,7 +79,7 @@ export const runs = new Hono<Env>()
   .get('/runs/:run/run-events', c => {
     const { view } = c.var
     const data = runOf(c).events.map(event => runEventResource(view, event))
-    return reply({ data, ...included(view, data, EVENT_INCLUDES, c.req.query('include')) })
+    return reply({ data, ...included(view, data, EVENT_INCLUDES, asked(c, 'include')) })
   })
   .get('/run-events/:event', c => {
     const { service, caller } = c.var.view

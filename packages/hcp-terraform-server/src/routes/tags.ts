@@ -4,7 +4,7 @@ import { projectBindings, workspaceBindings } from '../documents/tags.ts'
 import { found, notFound } from '../refusal.ts'
 import type { Project, Workspace } from '../resources.ts'
 import { bind, bindingsOf, flatTags, readTags } from '../tags.ts'
-import { json, list, object, reply, type Env, type Exchange } from './exchange.ts'
+import { asked, json, list, object, reply, type Env, type Exchange } from './exchange.ts'
 import { organizationOf, projectOf } from './organizations.ts'
 import { workspaceOf } from './workspaces.ts'
 
@@ -46,8 +46,8 @@ const routes = new Hono<Env>()
   .get('/organizations/:organization/tags', c => {
     const organization = organizationOf(c)
     const { world } = c.var.view.service
-    const text = c.req.query('q')
-    const except = world.workspaces.get(c.req.query('filter[exclude][taggable][id]') ?? '')
+    const text = asked(c, 'q')
+    const except = world.workspaces.get(asked(c, 'filter[exclude][taggable][id]') ?? '')
     const tags = flatTags(world, organization).filter(
       ({ name }) =>
         (text === undefined || name.includes(text)) &&

@@ -5,7 +5,7 @@ import { found, invalid } from '../refusal.ts'
 import type { Variable, VariableSet } from '../resources.ts'
 import { applyVariableSet, createVariableSet, deleteVariableSet, updateVariableSet } from '../variable-sets.ts'
 import { createVariable, effectiveVariables, updateVariable, variableSetsOf, variablesOf } from '../variables.ts'
-import { json, list, object, reply, sent, show, type Env, type Exchange } from './exchange.ts'
+import { asked, json, list, object, reply, sent, show, type Env, type Exchange } from './exchange.ts'
 import { organizationOf, projectOf } from './organizations.ts'
 import { workspaceOf } from './workspaces.ts'
 
@@ -102,7 +102,7 @@ function setOf(c: Exchange): VariableSet {
 }
 
 function sets(c: Exchange, found: readonly VariableSet[]): Response {
-  const text = c.req.query('q')
+  const text = asked(c, 'q')
   const chosen = found.filter(({ name }) => text === undefined || name.includes(text))
   return list(c, chosen, variableSetResource, SET_INCLUDES)
 }

@@ -135,12 +135,13 @@ function filterOf(c: Exchange): (workspace: Workspace) => boolean {
   const name = asked(c, 'search[name]')
   const wildcard = asked(c, 'search[wildcard-name]')
   const project = asked(c, 'filter[project][id]')
-  const tags = (c.req.query('search[tags]') ?? '').split(',').filter(Boolean)
-  const excluded = (c.req.query('search[exclude-tags]') ?? '').split(',').filter(Boolean)
+  const tags = (asked(c, 'search[tags]') ?? '').split(',').filter(Boolean)
+  const excluded = (asked(c, 'search[exclude-tags]') ?? '').split(',').filter(Boolean)
   const tagged = new URL(c.req.url).searchParams
   // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#list-workspaces
   const pairs = [...tagged].flatMap(([parameter, key]) => {
     const at = /^filter\[tagged\]\[(\d+)\]\[key\]$/.exec(parameter)?.[1]
+    if (at !== undefined) c.var.heeded.add(parameter).add(`filter[tagged][${at}][value]`)
     // An empty value asks for the key only.
     return at === undefined ? [] : [{ key, value: tagged.get(`filter[tagged][${at}][value]`) ?? '' }]
   })

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals'
+import { router } from '../src/router.ts'
+import type { Service } from '../src/service.ts'
+import { DEFAULTS } from '../src/settings.ts'
+import { everything } from './everything.ts'
+
+/** What every read answers when everything that it could ask for is there. */
+const ROUTES = router({ settings: DEFAULTS } as Service)
+  .routes.filter(
+    ({ method, path }) =>
+      method === 'GET' && path.startsWith('/api/v2/') && !path.endsWith('*') && path !== '/api/v2/ping'
+  )
+  .map(({ path }) => path.replace('/api/v2', ''))
+/** There only after a failure, or never. */
+const ABSENT = ['/applies/:apply/errored-state', '/plans/:plan/sanitized-plan']
+/** What a list can't be asked for without. */
+const NEEDED: Readonly<Record<string, string>> = {
+  '/state-versions': 'filter[organization][name]=demo&filter[workspace][name]=demo',
+  '/workspaces/:workspace/run-triggers': 'filter[run-trigger][type]=inbound'
+}
+
+const filled = (route: string, ids: Readonly<Record<string, string>>) => {
+  const of = route.startsWith('/varsets/:varset/relationships/vars/')
+    ? { ...ids, variable: ids.setVariable ?? '' }
+    : ids
+  return route.replaceAll(/:(\w+)/g, (_, name: string) => of[name] ?? `:${name}`)
+}
+
+describe('every read', () => {
+  test('answers, and follows nothing that is not there', async () => {
+    await using world = await everything()
+    const { ids } = world
+    const answers = await Promise.all(
+      ROUTES.filter(route => !ABSENT.includes(route)).map(async route => {
+        const query = NEEDED[route] === undefined ? '' : `?${NEEDED[route]}`
+        return [route, (await world.api.get(filled(route, ids) + query)).status] as const
+      })
+    )
+    expect(answers.filter(([, status]) => status >= 400)).toEqual([])
+  })
+
+  test('is held against its question', async () => {
+    await using world = await everything()
+    await using strict = await everything({ strict: true })
+    const wrong: unknown[] = []
+    for (const route of ROUTES.filter(route => !ABSENT.includes(route))) {
+      const needed = NEEDED[route] ?? ''
+      const ask = async (of: typeof world, query: string) =>
+        (await of.api.get(`${filled(route, of.ids)}?${[needed, query].filter(part => part !== '').join('&')}`)).status
+      const blank = await ask(strict, 'filter[nonsense]=')
+      const found = {
+        unknown: await ask(world, 'filter[nonsense]=1'),
+        noted: world.hcp.journal.entries.at(-1)?.unheeded,
+        strict: await ask(strict, 'filter[nonsense]=1'),
+        include: await ask(world, 'include=nonsense')
+      }
+      const expected = { unknown: blank, noted: ['filter[nonsense]'], strict: 400, include: 400 }
+      if (JSON.stringify(found) !== JSON.stringify(expected)) wrong.push([route, found])
+    }
+    expect(wrong).toEqual([])
+  }, 120_000)
+
+  test.each([
+    '/organizations/demo/workspaces?filter[tag-union]=1',
+    '/organizations/demo/projects?filter[permissions][update]=true',
+    '/organizations/demo/runs?filter[agent_pool_names]=a',
+    '/organizations/demo/agent-pools?sort=name'
+  ])('%s is refused, because the service would heed it', async path => {
+    await using world = await everything()
+    expect(await world.api.get(path)).toMatchObject({
+      status: 400,
+      errors: [{ detail: expect.stringContaining('does not serve') }]
+    })
+  })
+})
+
+test('every link that is printed leads somewhere', async () => {
+  await using world = await everything()
+  const { address, token } = world.hcp
+  const done = new Set<string>()
+  const dead: string[] = []
+  const todo = ROUTES.filter(route => !ABSENT.includes(route)).map(route => [
+    `/api/v2${filled(route, world.ids)}${NEEDED[route] === undefined ? '' : `?${NEEDED[route]}`}`,
+    route
+  ])
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    const [path = '', from = ''] = next
+    if (done.has(path) || path.includes('/actions/')) continue
+    done.add(path)
+    const response = await fetch(address + path, { headers: { authorization: `Bearer ${token}` }, redirect: 'manual' })
+    if (response.status >= 400) dead.push(`${response.status} ${path} from ${from}`)
+    const text = await response.text()
+    if (response.headers.get('content-type')?.includes('json') !== true || text === '') continue
+    for (const link of linksIn(JSON.parse(text))) todo.push([link.replace(address, ''), path])
+  }
+  expect(dead).toEqual([])
+  expect(done.size).toBeGreaterThan(100)
+}, 120_000)
+
+function linksIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
+    key === 'links' && typeof value === 'object' && value !== null
+      ? Object.values(value).filter((link): link is string => typeof link === 'string')
+      : linksIn(value)
+  )
+}
