@@ -5,17 +5,21 @@ import type { Diagnostic } from '../terraform/log-events.ts'
 export interface Annotation {
   readonly level: 'error' | 'warning'
   readonly message: string
-  readonly title: string
+  readonly title: string | undefined
   readonly file: string | undefined
   readonly startLine: number | undefined
   readonly endLine: number | undefined
 }
 
-/** Above the repository, or on a path of its own: a drive of Windows too. */
-const OUTSIDE = /^(\.\.)?(\/|$)|^[A-Za-z]:/
+/** An absolute path, of Windows too; a module that Terraform has installed; a value that is in no file. */
+const ELSEWHERE = /^\/|^[A-Za-z]:|(^|\/)\.terraform\/|^</
+const ABOVE = /^\.\.(\/|$)/
 
 /** GitHub shows ten of each kind a step. One error is left for the step's own failure. */
 const MOST = { error: 9, warning: 10 } as const
+
+/** Characters of a title: it is one line, in bold. */
+const LONGEST_TITLE = 160
 
 export interface Annotations {
   readonly shown: readonly Annotation[]
@@ -24,26 +28,49 @@ export interface Annotations {
 }
 
 /**
- * Terraform's diagnostics on their lines. `base` is where Terraform ran, relative to the top of the repository; a file outside of that
- * has no line here.
+ * Terraform's diagnostics on their lines, errors first. `base` is where Terraform ran, relative to the top of the repository; a file outside
+ * of that has no line here, and its place is in the message.
  */
 export function annotations(diagnostics: readonly Diagnostic[], base: string): Annotations {
-  const all = diagnostics.map(diagnostic => annotation(diagnostic, base))
+  const all = new Map(
+    diagnostics
+      .map(diagnostic => annotation(diagnostic, base))
+      .toSorted(byPlace)
+      .map(each => [JSON.stringify(each), each])
+  )
+    .values()
+    .toArray()
   const shown = (['error', 'warning'] as const).flatMap(level =>
     all.filter(each => each.level === level).slice(0, MOST[level])
   )
   return { shown, left: all.length - shown.length }
 }
 
-function annotation({ severity, summary, detail, address, range }: Diagnostic, base: string): Annotation {
-  const file = range === undefined ? undefined : posix.normalize(posix.join(base, range.filename))
-  const inside = file !== undefined && !OUTSIDE.test(file)
+const byPlace = (a: Annotation, b: Annotation): number =>
+  (a.file ?? '\uffff').localeCompare(b.file ?? '\uffff', 'en') || (a.startLine ?? 0) - (b.startLine ?? 0)
+
+function annotation(diagnostic: Diagnostic, base: string): Annotation {
+  const { severity, summary, detail, address, range } = diagnostic
+  const file = range === undefined || ELSEWHERE.test(range.filename) ? undefined : inRepository(base, range.filename)
+  const line = summary.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim()
+  const isWhole = line === summary && line.length <= LONGEST_TITLE
+  const place = [
+    ...(address === undefined ? [] : [`with ${address}`]),
+    ...(range === undefined || file !== undefined ? [] : [`on ${range.filename} line ${range.start.line}`])
+  ]
+  // A summary that stands in the message is no title as well.
+  const message = [...(isWhole && detail !== undefined ? [] : [summary]), ...(detail === undefined ? [] : [detail])]
   return {
     level: severity,
-    title: summary,
-    message: [detail ?? summary, ...(address === undefined ? [] : [`with ${address}`])].join('\n'),
-    file: inside ? file : undefined,
-    startLine: inside ? range?.start.line : undefined,
-    endLine: inside ? range?.end.line : undefined
+    title: isWhole && detail !== undefined ? line : undefined,
+    message: [...message, ...place].join('\n'),
+    file,
+    startLine: file === undefined ? undefined : range?.start.line,
+    endLine: file === undefined ? undefined : range?.end.line
   }
+}
+
+function inRepository(base: string, filename: string): string | undefined {
+  const file = posix.normalize(posix.join(base, filename))
+  return ABOVE.test(file) || ELSEWHERE.test(file) ? undefined : file
 }
