@@ -33122,19 +33122,106 @@ function readEvent(env) {
 }
 /** The number of the pull request that an event is about, where the event itself says it. */
 function pullRequestNumber({ payload }) {
-    const { pull_request, issue, merge_group, workflow_run } = payload;
+    const { pull_request, issue, merge_group } = payload;
     return (pull_request?.number ??
         (issue?.pull_request === undefined ? undefined : issue.number) ??
         queued(merge_group?.head_ref) ??
-        workflow_run?.pull_requests?.[0]?.number);
+        listed(payload));
 }
 /** `refs/heads/gh-readonly-queue/main/pr-12-<sha>` */
 function queued(headRef) {
     const number = /\/pr-(\d+)-[0-9a-f]+$/.exec(headRef ?? '')?.[1];
     return number === undefined ? undefined : Number(number);
 }
-/** The commit that people mean: of a pull request its head, and not the merge that GitHub made of it for the workflow. */
-const headCommit = ({ payload }, env) => payload.pull_request?.head?.sha ?? payload.workflow_run?.head_sha ?? env.GITHUB_SHA;
+/** A workflow run lists every pull request from its branch: other commits of the branch, and other repositories too. */
+function listed({ repository, workflow_run: run }) {
+    if (run?.event === 'push')
+        return undefined;
+    const isOurs = ({ url, head, base }) => head?.sha === run?.head_sha &&
+        (base?.repo?.id === undefined || base.repo.id === repository?.id) &&
+        (url === undefined || repository?.full_name === undefined || url.includes(`/repos/${repository.full_name}/pulls/`));
+    return run?.pull_requests?.find(isOurs)?.number;
+}
+/** The commit that was pushed, by this event or the one whose workflow has completed. */
+const pushedCommit = ({ name, payload }, env) => name === 'push' ? env.GITHUB_SHA : payload.workflow_run?.event === 'push' ? payload.workflow_run.head_sha : undefined;
+/** The commit that an event names: of a pull request its head, and not the merge that GitHub made of it for the workflow. */
+const namedCommit = ({ payload }) => payload.pull_request?.head?.sha ?? payload.workflow_run?.head_sha;
+/** Events whose `GITHUB_SHA` is a commit of the default branch, or of a branch that somebody chose: the workflow checks out what it is about. */
+const ON_DEMAND = ['issue_comment', 'workflow_dispatch', 'repository_dispatch'];
+const isOnDemand = ({ name }) => ON_DEMAND.includes(name);
+
+;// CONCATENATED MODULE: ./src/github/github-request.ts
+
+/** Milliseconds that GitHub may ask to wait at a time, and how often. */
+const LONGEST_WAIT_MS = 60_000;
+const MOST_WAITS = 4;
+/** GitHub said no, and asking again does not help. */
+class GithubRefusal extends Error {
+    name = 'GithubRefusal';
+    kind;
+    constructor(kind, message, options) {
+        super(message, options);
+        this.kind = kind;
+    }
+}
+/** Asks GitHub, as often as it says to come back later. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+async function ask({ creates = false, subject, send }, permission, clock, signal) {
+    for (let waits = MOST_WAITS;; waits--) {
+        try {
+            return await send();
+        }
+        catch (error) {
+            const wait = waitFor(error, !creates, clock.now());
+            if (wait !== undefined && wait <= LONGEST_WAIT_MS && waits > 0) {
+                await clock.sleep(wait, signal);
+                continue;
+            }
+            const kind = refusalOf(error);
+            if (kind === undefined)
+                throw error;
+            throw new GithubRefusal(kind, explain(kind, permission, subject), { cause: error });
+        }
+    }
+}
+function explain(kind, permission, subject = 'It') {
+    switch (kind) {
+        case 'token':
+            return "`github-token` is not valid, or has expired: GITHUB_TOKEN ends with its job, an app's token after an hour. Create a token in this job";
+        case 'permission':
+            return `GitHub refuses the token: add \`${permission}\` to the job's \`permissions\``;
+        case 'missing':
+            return `${subject} doesn't exist in this repository, or \`github-token\` can't see it. Check the number, and that the token is for this repository`;
+        default:
+            return kind;
+    }
+}
+const isRequestError = (error) => isError(error) && 'status' in error;
+/** Refusals that have a fix in the workflow. Others, of a locked conversation for one, have words of their own. */
+function refusalOf(error) {
+    if (!isRequestError(error))
+        return undefined;
+    if (error.status === 401)
+        return 'token';
+    if (error.status === 404)
+        return 'missing';
+    return error.status === 403 && /not accessible|must have/i.test(error.message) ? 'permission' : undefined;
+}
+/** Milliseconds until GitHub may be asked again; undefined where that is no use, or might do a thing twice. */
+function waitFor(error, repeatable, now) {
+    if (!isRequestError(error))
+        return undefined;
+    const { status, message, response } = error;
+    if (status >= 500)
+        return repeatable ? 1_000 : undefined;
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const { 'retry-after': after, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset } = response?.headers ?? {};
+    if (after !== undefined)
+        return Number(after) * 1000;
+    if (remaining === '0' && reset !== undefined)
+        return Math.max(0, Number(reset) * 1000 - now);
+    return /secondary rate limit/i.test(message) ? LONGEST_WAIT_MS : undefined;
+}
 
 ;// CONCATENATED MODULE: ./src/github/hidden-environment.ts
 /**
@@ -38359,58 +38446,87 @@ function responseOf({ status, headers }, bytes) {
 
 
 
-/** What GitHub refuses a token, and the line of a workflow that grants it. */
-class MissingPermission extends Error {
-    name = 'MissingPermission';
-}
 /** Files of a pull request that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
 const MOST_FILES = 3_000;
-/** Milliseconds that GitHub may ask to wait at a time, and how often. */
-const pull_request_PATIENCE = 60_000;
-const WAITS = 4;
 /** The pull requests of one repository, through GitHub's API. */
 class PullRequests {
     #octokit;
     #repo;
     #clock;
     #signal;
-    constructor(octokit, repository, clock, signal) {
+    #permission;
+    #viewer;
+    constructor(octokit, repository, permission, clock, signal) {
         const [owner = '', repo = ''] = repository.split('/');
         this.#octokit = octokit;
         this.#repo = { owner, repo };
+        this.#permission = permission;
         this.#clock = clock;
         this.#signal = signal;
     }
-    static connect(token, world) {
+    /** `access` is what the caller needs in all, so that one error names it. */
+    static connect(token, world, access = 'read') {
         const { env, clock, signal } = world;
-        return new PullRequests(octokitFor(token, world), env.GITHUB_REPOSITORY ?? '', clock, signal);
+        const octokit = octokitFor(token, world);
+        return new PullRequests(octokit, env.GITHUB_REPOSITORY ?? '', `pull-requests: ${access}`, clock, signal);
     }
     /** The pull request that an event is about: what it says itself, else what GitHub knows of its commit or branch. */
     async ofEvent(event, env) {
-        const said = pullRequestNumber(event);
-        if (said !== undefined)
-            return said;
-        if (event.name === 'push')
-            return (await this.merged(env.GITHUB_SHA ?? ''))?.number;
-        const { head_branch: branch, head_repository: from } = event.payload.workflow_run ?? {};
+        const number = pullRequestNumber(event);
+        if (number !== undefined)
+            return { number };
+        const pushed = pushedCommit(event, env);
+        if (pushed !== undefined)
+            return this.#ofPush(pushed);
+        const { head_branch: branch, head_repository: from, head_sha: commit } = event.payload.workflow_run ?? {};
         if (branch === undefined || from?.owner?.login === undefined)
-            return undefined;
+            return { number: undefined, why: `the event ${event.name} is not about a pull request` };
         const head = `${from.owner.login}:${branch}`;
-        const { data } = await this.#ask('read', () => this.#octokit.rest.pulls.list({ ...this.#repo, head, state: 'open', per_page: 1 }));
-        return data[0]?.number;
+        const { data } = await this.#ask({
+            send: () => this.#octokit.rest.pulls.list({ ...this.#repo, head, state: 'open', per_page: 100 })
+        });
+        const found = data.find(pull => pull.head.sha === commit);
+        return found ?? { number: undefined, why: `no open pull request has the head commit ${commit?.slice(0, 7) ?? ''}` };
     }
-    /** The pull request that was merged as a commit, with the commit that was its head. */
+    async #ofPush(commit) {
+        const pulls = await this.#associated(commit);
+        const merged = pulls.find(isMergedAs(commit));
+        if (merged !== undefined)
+            return merged;
+        const open = pulls.find(({ state, head }) => state === 'open' && head.sha === commit);
+        const why = open === undefined
+            ? `no pull request was merged as the commit ${commit.slice(0, 7)}`
+            : `pull request #${open.number} is open, and a push to its branch does not report on it. Run the workflow on \`pull_request\`, or set \`pull-request-number\``;
+        return { number: undefined, why };
+    }
+    /** The pull request that was merged as a commit. */
     async merged(commit) {
-        const { data } = await this.#ask('read', () => this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...this.#repo, commit_sha: commit }));
-        const pull = data.find(({ merged_at, merge_commit_sha }) => merged_at !== null && merge_commit_sha === commit);
-        return pull && { number: pull.number, head: pull.head.sha };
+        const pull = (await this.#associated(commit)).find(isMergedAs(commit));
+        return pull && { number: pull.number, head: pull.head.sha, mergeCommit: commit };
+    }
+    async #associated(commit) {
+        const { data } = await this.#ask({
+            subject: `The commit ${commit.slice(0, 7)}`,
+            send: () => this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...this.#repo, commit_sha: commit })
+        });
+        return data;
+    }
+    async read(number) {
+        const { data } = await this.#ask({
+            subject: `Pull request #${number}`,
+            send: () => this.#octokit.rest.pulls.get({ ...this.#repo, pull_number: number })
+        });
+        return { number, head: data.head.sha, mergeCommit: data.merged ? (data.merge_commit_sha ?? undefined) : undefined };
     }
     /** The files that a pull request changes. Undefined where they are more than GitHub lists. */
     async files(number) {
         const names = [];
         for (let page = 1;; page++) {
-            const { data } = await this.#ask('read', () => this.#octokit.rest.pulls.listFiles({ ...this.#repo, pull_number: number, per_page: 100, page }));
-            // A file that moved concerns the directory that it left, too.
+            const { data } = await this.#ask({
+                subject: `Pull request #${number}`,
+                send: () => this.#octokit.rest.pulls.listFiles({ ...this.#repo, pull_number: number, per_page: 100, page })
+            });
+            // A file that moved affects the directory that it left, too.
             names.push(...data.flatMap(({ filename, previous_filename }) => previous_filename === undefined ? [filename] : [filename, previous_filename]));
             if (names.length >= MOST_FILES)
                 return undefined;
@@ -38418,74 +38534,54 @@ class PullRequests {
                 return names;
         }
     }
-    /** The first of this token's own comments that `isOurs` knows, over all pages. */
-    async findComment(number, isOurs) {
-        const author = await this.#viewer();
+    /** All comments of this token's user, the oldest first. */
+    async ownComments(number) {
+        const author = await (this.#viewer ??= this.#askViewer());
+        const found = [];
         for (let page = 1;; page++) {
-            const { data } = await this.#ask('read', () => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, per_page: 100, page }));
-            const found = data.find(({ body = '', user }) => user?.login === author && isOurs(body));
-            if (found !== undefined)
-                return { id: found.id, body: found.body ?? '', url: found.html_url };
+            const { data } = await this.#ask({
+                subject: `Pull request #${number}`,
+                send: () => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, per_page: 100, page })
+            });
+            for (const { id, node_id: nodeId, body = '', html_url: url, user } of data)
+                if (user?.login === author)
+                    found.push({ id, nodeId, body, url });
             if (data.length < 100)
-                return undefined;
+                return found;
         }
     }
-    /** Writes a comment in place of `earlier`, or as a new one. Gives its address. */
-    async writeComment(number, body, earlier) {
-        const { issues } = this.#octokit.rest;
-        if (earlier === undefined) {
-            const { data } = await this.#ask('create', () => issues.createComment({ ...this.#repo, issue_number: number, body }));
-            return data.html_url;
-        }
-        const { data } = await this.#ask('update', () => issues.updateComment({ ...this.#repo, comment_id: earlier.id, body }));
-        return data.html_url;
+    async createComment(number, body) {
+        await this.#ask({
+            creates: true,
+            subject: `Pull request #${number}`,
+            send: () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body })
+        });
+    }
+    async updateComment({ id }, body) {
+        const send = () => this.#octokit.rest.issues.updateComment({ ...this.#repo, comment_id: id, body });
+        await this.#ask({ subject: 'The comment', send });
+    }
+    async deleteComment({ id }) {
+        const send = () => this.#octokit.rest.issues.deleteComment({ ...this.#repo, comment_id: id });
+        await this.#ask({ subject: 'The comment', send });
+    }
+    /** Shows a comment again that somebody has hidden. Only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
+    async showComment({ nodeId }) {
+        await this.#ask({ send: () => this.#octokit.graphql(SHOW, { id: nodeId }) });
     }
     /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
-    async #viewer() {
-        const { viewer } = await this.#ask('read', () => this.#octokit.graphql('query { viewer { login } }'));
+    async #askViewer() {
+        const { viewer } = await this.#ask({
+            send: () => this.#octokit.graphql('query { viewer { login } }')
+        });
         return viewer.login;
     }
-    /** Asks GitHub, as often as it says to come back later. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-    async #ask(what, request) {
-        for (let waits = WAITS;; waits--) {
-            try {
-                return await request();
-            }
-            catch (error) {
-                const wait = waitFor(error, what !== 'create', this.#clock.now());
-                if (wait !== undefined && wait <= pull_request_PATIENCE && waits > 0) {
-                    await this.#clock.sleep(wait, this.#signal);
-                    continue;
-                }
-                if (!isRefusal(error))
-                    throw error;
-                throw new MissingPermission(`GitHub refuses the token: add \`pull-requests: ${what === 'read' ? 'read' : 'write'}\` to the job's \`permissions\``, { cause: error });
-            }
-        }
+    #ask(request) {
+        return ask(request, this.#permission, this.#clock, this.#signal);
     }
 }
-const isRequestError = (error) => isError(error) && 'status' in error;
-/** Whether a permission is what lacks. Other refusals, of a locked conversation for one, have words of their own. */
-const isRefusal = (error) => isRequestError(error) &&
-    (error.status === 401 ||
-        error.status === 404 ||
-        (error.status === 403 && /not accessible|must have/i.test(error.message)));
-/** Milliseconds until GitHub may be asked again; undefined where that is no use, or might do a thing twice. */
-function waitFor(error, repeatable, now) {
-    if (!isRequestError(error))
-        return undefined;
-    const { status, message, response } = error;
-    if (status >= 500)
-        return repeatable ? 1_000 : undefined;
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const { 'retry-after': after, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset } = response?.headers ?? {};
-    if (after !== undefined)
-        return Number(after) * 1000;
-    if (remaining === '0' && reset !== undefined)
-        return Math.max(0, Number(reset) * 1000 - now);
-    return /secondary rate limit/i.test(message) ? pull_request_PATIENCE : undefined;
-}
+const SHOW = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }';
+const isMergedAs = (commit) => ({ merged_at, merge_commit_sha }) => merged_at !== null && merge_commit_sha === commit;
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
@@ -38559,7 +38655,7 @@ async function dial(destination, trust, signal) {
         signal.throwIfAborted();
         // A connection that was refused for its certificate has carried nothing.
         if (!isUntrusted(error) || !trust.includeMachine())
-            throw explain(error, attempt);
+            throw dial_explain(error, attempt);
     }
     finally {
         clearTimeout(timer);
@@ -38633,7 +38729,7 @@ function opened(socket, event, signal) {
     });
 }
 /** What a person can do about a connection that failed. */
-function explain(error, { waitsFor }) {
+function dial_explain(error, { waitsFor }) {
     if (error instanceof ConnectionFailed)
         return error;
     const { code = '' } = error;
@@ -40000,7 +40096,7 @@ function world_connect(world, { authorities, ...connection }) {
     return new Tfe({ ...connection, fetch: trusting(world, authorities).fetch, clock: world.clock });
 }
 /** The pull requests of the workflow's repository. The certificates that an action is given count for GitHub, too. */
-const pullRequests = (world, token, { authorities }) => PullRequests.connect(token, trusting(world, authorities));
+const pullRequests = (world, token, { authorities }, access = 'read') => PullRequests.connect(token, trusting(world, authorities), access);
 const trusting = (world, authorities) => authorities.length === 0 ? world : { ...world, fetch: fetchFor(world.env, authorities) };
 
 ;// CONCATENATED MODULE: ./src/steps/configuration-version-by-id.ts
@@ -45960,7 +46056,7 @@ function limitInput(input) {
     return limit;
 }
 /** Resources as one JSON array, in the API's own words. */
-function listed(found) {
+function listed_listed(found) {
     const text = `[${found.map(({ resource }) => toJson(resource)).join(',')}]`;
     if (fitsAnOutput(text))
         return text;
@@ -45990,7 +46086,7 @@ const configurationList = (outside) => main(async (world) => {
     const tfe = world_connect(world, connection);
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal });
     const found = await pages_first(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
-    new Results(log, CONFIGURATION_LIST).set('configuration-versions', listed(found));
+    new Results(log, CONFIGURATION_LIST).set('configuration-versions', listed_listed(found));
     log.info(`${found.length} of the configuration versions of ${workspace}, newest first`);
     for (const { id, status, speculative } of found)
         log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`);
@@ -56666,6 +56762,19 @@ async function git(directory, args) {
         return undefined;
     }
 }
+/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
+const MERGE_SUBJECT = /^Merge [0-9a-f]{40,64} into [0-9a-f]{40,64}$/m;
+/** The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. */
+async function checkedOutCommit(directory) {
+    // Shallow checkouts hide a commit's parents, but not from `cat-file`.
+    const [head, commit = ''] = [
+        await git(directory, ['rev-parse', 'HEAD']),
+        await git(directory, ['cat-file', 'commit', 'HEAD'])
+    ];
+    const parents = Array.from(commit.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent]) => parent);
+    const isMerge = parents.length === 2 && MERGE_SUBJECT.test(commit.slice(commit.indexOf('\n\n')));
+    return isMerge ? parents[1] : head?.trim();
+}
 
 ;// CONCATENATED MODULE: ./src/run/marker.ts
 const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (\w+)\]$/;
@@ -56701,7 +56810,9 @@ const supersedes = (newer, older) => newer.pullRequest !== undefined &&
     newer.repository === older.repository &&
     (older.workflowRun === newer.workflowRun
         ? older.attempt < newer.attempt
-        : older.workflowRun < newer.workflowRun && !sameCommit(older.commit, newer.commit));
+        : older.workflowRun < newer.workflowRun && isOtherCommit(older.commit, newer.commit));
+/** Where one of them is not known, nothing says that they differ. */
+const isOtherCommit = (a, b) => a !== undefined && b !== undefined && !sameCommit(a, b);
 /** Whether two commits are the same, as far as both are written out. */
 const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT) === b?.slice(0, COMMIT);
 
@@ -56865,6 +56976,30 @@ async function supersede(tfe, workspaceId, origin, signal) {
     return Promise.all(superseded.map(run => stop(tfe, run, 'A newer commit of the pull request is planned')));
 }
 
+;// CONCATENATED MODULE: ./src/steps/planned-commit.ts
+
+
+/**
+ * The commit that a step plans or applies. Where the event names none, it is the one that is checked out: a comment on a pull request
+ * starts a workflow on the default branch.
+ */
+async function plannedCommit({ env }, directory) {
+    const event = readEvent(env);
+    const number = pullRequestNumber(event);
+    if (!isOnDemand(event)) {
+        // A merge queue plans a merge of its own making: it is no later commit of the pull request.
+        const pullRequest = event.name === 'merge_group' ? undefined : number;
+        return { commit: namedCommit(event) ?? env.GITHUB_SHA, pullRequest };
+    }
+    const commit = await checkedOutCommit(directory);
+    // The default branch's own commit is none of the pull request.
+    const isOwn = commit !== undefined && commit !== env.GITHUB_SHA;
+    return {
+        commit: commit ?? (number === undefined ? env.GITHUB_SHA : undefined),
+        pullRequest: isOwn ? number : undefined
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/steps/create-run.ts
 
 
@@ -56915,7 +57050,7 @@ const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 };
  * otherwise than it was asked for is ended.
  */
 async function begin(world, tfe, inputs, { workspace, configurationVersionId, message }, results) {
-    const origin = create_run_originOf(world);
+    const origin = await create_run_originOf(world, inputs);
     const planOnly = inputs.operation === 'plan';
     const leave = inputs.onCancel === 'leave';
     if (planOnly && inputs.supersede)
@@ -56985,12 +57120,11 @@ async function endSuperseded({ log, signal }, tfe, workspace, origin) {
     }
 }
 /** Which step of which workflow run this is. */
-function create_run_originOf({ env }) {
-    const event = readEvent(env);
+async function create_run_originOf(world, { directory }) {
+    const { env } = world;
     return {
         repository: env.GITHUB_REPOSITORY,
-        pullRequest: pullRequestNumber(event),
-        commit: headCommit(event, env),
+        ...(await plannedCommit(world, directory)),
         workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
         attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
         step: crypto.randomUUID().slice(0, 8)
@@ -57004,6 +57138,53 @@ async function defaultMessage({ env }) {
         return subject;
     return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`;
 }
+
+;// CONCATENATED MODULE: ./src/report/comment-marker.ts
+
+
+const comment_marker_MARKER = /^<!-- hcp-terraform-action key:([0-9a-f]{32}) run:([\w-]*)(?: of:([\w-]*) (plan|apply)@([0-9a-f]*) (\d+)\.(\d+)\.(\d+))? -->/;
+/** The first line of a comment: which one it is, and what it reports. */
+const printMarker = (key, { reviewed, run, kind, commit = '', order }) => `<!-- hcp-terraform-action key:${typeof key === 'string' ? key : hash(key)} run:${reviewed} of:${run} ${kind}@${commit} ${order.join('.')} -->`;
+/** What a comment reports, with its hashed key; undefined for a comment that is not one of this action's. */
+function readMarker(body) {
+    const [, key, reviewed = '', run = '', kind, commit, ...order] = comment_marker_MARKER.exec(body) ?? [];
+    if (key === undefined)
+        return undefined;
+    const [id = 0, number = 0, attempt = 0] = order.map(part => Number(part));
+    return {
+        key,
+        reviewed,
+        run,
+        kind: kind === 'apply' ? 'apply' : 'plan',
+        commit: commit === '' ? undefined : commit,
+        order: [id || 0, number || 0, attempt || 0]
+    };
+}
+/** What the comment of a key reports. Undefined for any other comment. */
+function reportedFor(body, key) {
+    const found = readMarker(body);
+    return found?.key === hash(key) ? found : undefined;
+}
+const hash = (key) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify([key.hostname, key.organization, key.workspace, key.directory, key.commentId ?? '']))
+    .digest('hex')
+    .slice(0, 32);
+/** Whether a commit is what the pull request is now: its head, or what the base branch got of it. */
+const isCurrent = ({ commit }, { head, mergeCommit }) => sameCommit(commit, head) || sameCommit(commit, mergeCommit);
+/**
+ * Whether a report takes the place of another one. The pull request's head wins over any other commit, an apply over the plans of its
+ * commit and of pushes, and otherwise the later workflow run.
+ */
+function outranks(report, other, commits, how) {
+    const level = levelIn(commits);
+    const difference = level(report) - level(other) ||
+        (sameCommit(report.commit, other.commit) ? weight(report) - weight(other) : 0) ||
+        comment_marker_compare(report.order, other.order);
+    return how === 'strictly' ? difference > 0 : difference >= 0;
+}
+const weight = ({ kind }) => (kind === 'apply' ? 1 : 0);
+const levelIn = (commits) => (report) => isCurrent(report, commits) ? 1 + weight(report) : 0;
+const comment_marker_compare = (a, b) => a.map((part, index) => part - (b[index] ?? 0)).find(difference => difference !== 0) ?? 0;
 
 ;// CONCATENATED MODULE: ./src/report/fit.ts
 /** Blocks are paragraphs: a blank line stands between them. */
@@ -57384,25 +57565,14 @@ const leftOut = (runUrl) => (left) => {
 ;// CONCATENATED MODULE: ./src/report/comment.ts
 
 
-
 /** What a comment on a pull request may have: https://github.com/orgs/community/discussions/41331 */
 const comment_LIMIT = 65_536;
-const comment_MARKER = /^<!-- hcp-terraform-action key:([0-9a-f]{32}) run:([\w-]*) -->/;
-const hash = (key) => (0,external_node_crypto_.createHash)('sha256')
-    .update(JSON.stringify([key.hostname, key.organization, key.workspace, key.directory, key.mode, key.commentId ?? '']))
-    .digest('hex')
-    .slice(0, 32);
-/** The run that a comment reports, if the comment is the one of `key`. Undefined for any other comment. */
-function reportedRun(body, key) {
-    const [, found, run] = comment_MARKER.exec(body) ?? [];
-    return found === hash(key) ? run : undefined;
-}
-/** The body of the comment. `planned` is the run whose plan was reported for review, by its id. */
-function commentBody(report, key, planned) {
-    const marker = `<!-- hcp-terraform-action key:${hash(key)} run:${planned} -->\n`;
+/** The body of the comment, which begins with its marker. */
+function commentBody(report, marker) {
+    const head = `${marker}\n`;
     // Characters as JavaScript counts them are at least as many as GitHub counts.
-    const { text } = fit(blocksOf(report), comment_LIMIT - marker.length, body => body.length, leftOut(report.runUrl));
-    return marker + text;
+    const { text } = fit(blocksOf(report), comment_LIMIT - head.length, body => body.length, leftOut(report.runUrl));
+    return head + text;
 }
 
 ;// CONCATENATED MODULE: ./src/steps/pull-request-comment.ts
@@ -57411,8 +57581,20 @@ function commentBody(report, key, planned) {
 
 
 
+
+
+
 /** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
-const directoryInRepository = ({ env }, { directory }) => fromTop(env.GITHUB_WORKSPACE ?? '.', directory);
+const directoryInRepository = ({ env }, { directory }) => fromTop(real(env.GITHUB_WORKSPACE ?? '.'), real(directory));
+/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
+function real(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(path);
+    }
+    catch {
+        return path;
+    }
+}
 /** The way from one directory to another, as repositories write paths on every system. */
 const fromTop = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
 /** Which comment of a pull request is about what this step runs. */
@@ -57421,42 +57603,117 @@ const commentKey = (world, inputs) => ({
     organization: inputs.organization,
     workspace: inputs.workspace,
     directory: directoryInRepository(world, inputs),
-    mode: inputs.mode,
     commentId: inputs.report.commentId
 });
-/** Writes the report as the one comment on the pull request, in place of an earlier one. Gives its address. */
+/** How often a comment is written again, when another step has written over it. */
+const MOST_ROUNDS = 4;
+/** Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address. */
 async function comment(world, inputs, told, run) {
+    const { log, env } = world;
     const { comment: when, githubToken, pullRequestNumber } = inputs.report;
-    const event = readEvent(world.env);
-    if (when === 'never' || githubToken === undefined || world.env.GITHUB_REPOSITORY === undefined)
+    const event = readEvent(env);
+    if (when === 'never' || githubToken === undefined || env.GITHUB_REPOSITORY === undefined)
         return undefined;
     try {
-        const pulls = pullRequests(world, githubToken, inputs.connection);
-        const number = pullRequestNumber ?? (await pulls.ofEvent(event, world.env));
-        if (number === undefined)
+        const pulls = pullRequests(world, githubToken, inputs.connection, 'write');
+        const subject = pullRequestNumber === undefined ? await pulls.ofEvent(event, env) : { number: pullRequestNumber };
+        if (subject.number === undefined) {
+            log.info(`No comment: ${subject.why}.`);
             return undefined;
-        const key = commentKey(world, inputs);
-        const earlier = await pulls.findComment(number, body => reportedRun(body, key) !== undefined);
-        const isQuiet = !told.failed && !run.hasChanges;
-        if (when === 'on-changes' && isQuiet && earlier === undefined)
-            return undefined;
-        // What was planned for review stays named when it is applied: an apply may be held against it again.
-        const planned = run.isPlanOnly ? run.id : reportedRun(earlier?.body ?? '', key);
-        return await pulls.writeComment(number, commentBody(told, key, planned ?? ''), earlier);
+        }
+        const isWanted = when === 'always' || told.failed || run.hasChanges;
+        return await publish(world, pulls, subject.number, { key: commentKey(world, inputs), told, run, isWanted });
     }
     catch (error) {
-        if (!(error instanceof MissingPermission))
+        if (!(error instanceof GithubRefusal))
             throw error;
-        const from = event.payload.pull_request === undefined
+        const from = event.payload.pull_request === undefined || error.kind !== 'permission'
             ? ''
             : '. Workflows of pull requests from forks can only read: the report is in the summary of the job';
-        // Outside of a pull request nobody asked for a comment in so many words.
-        if (event.payload.pull_request === undefined && pullRequestNumber === undefined)
-            world.log.info(`No comment: ${error.message}.`);
+        // Outside of a pull request nothing asked for a comment in so many words.
+        const isAsked = event.payload.pull_request !== undefined || pullRequestNumber !== undefined;
+        if (isAsked || error.kind !== 'permission')
+            log.warning(`No comment: ${error.message}${from}.`);
         else
-            world.log.warning(`No comment: ${error.message}${from}.`);
+            log.info(`No comment: ${error.message}.`);
         return undefined;
     }
+}
+/** Writes, and reads again: another step may have read the same and written since. */
+async function publish({ log, env }, pulls, number, { key, told, run, isWanted }) {
+    for (let round = 0;; round++) {
+        const known = await readKnown(pulls, number, key);
+        const pull = await pulls.read(number);
+        const best = known.reduce((one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other), undefined);
+        const report = reportedBy(env, told, run, pull.head, best?.reported);
+        const isOurs = best?.reported.run === report.run && best.reported.kind === report.kind;
+        if ((round > 0 && isOurs) || round > MOST_ROUNDS) {
+            await removeOthers(pulls, known, best);
+            return best?.comment.url;
+        }
+        if (best === undefined && !isWanted)
+            return undefined;
+        const isOutdated = report.kind === 'plan' && GIVEN_UP.has(run.status) && !isCurrent(report, pull);
+        if (isOutdated ||
+            (best !== undefined && !outranks(report, best.reported, pull, round > 0 ? 'strictly' : 'or equal'))) {
+            log.info(`No comment: pull request #${number} has a newer commit or report than this run.`);
+            await removeOthers(pulls, known, best);
+            return best?.comment.url;
+        }
+        await pull_request_comment_write(pulls, number, commentBody(told, printMarker(key, report)), best?.comment, log);
+    }
+}
+/** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
+async function pull_request_comment_write(pulls, number, body, earlier, log) {
+    if (earlier === undefined)
+        return pulls.createComment(number, body);
+    // Another step may have deleted it since.
+    if (!(await unlessMissing(pulls.updateComment(earlier, body))))
+        return;
+    await pulls
+        .showComment(earlier)
+        .catch((error) => log.debug(`The comment can't be shown again: ${log.reason(error)}`));
+}
+async function removeOthers(pulls, known, kept) {
+    for (const { comment } of known)
+        if (comment !== kept?.comment)
+            await unlessMissing(pulls.deleteComment(comment));
+}
+async function unlessMissing(request) {
+    try {
+        await request;
+        return true;
+    }
+    catch (error) {
+        if (error instanceof GithubRefusal && error.kind === 'missing')
+            return false;
+        throw error;
+    }
+}
+/** A run of an older commit that was ended for a newer one has nothing to report. */
+const GIVEN_UP = new Set(['canceled', 'force_canceled', 'discarded']);
+/** The comments of a key: more than one only where two steps have created one at the same time. The newest first. */
+async function readKnown(pulls, number, key) {
+    const comments = await pulls.ownComments(number);
+    return comments
+        .flatMap(comment => {
+        const reported = reportedFor(comment.body, key);
+        return reported === undefined ? [] : [{ comment, reported }];
+    })
+        .toReversed();
+}
+/** What this step reports, as those that come later will read it. */
+function reportedBy(env, { commit, operation }, run, head, earlier) {
+    const isQueued = env.GITHUB_EVENT_NAME === 'merge_group';
+    return {
+        // What was planned for review stays named when it is applied: an apply may be held against it again.
+        reviewed: run.isPlanOnly && !isQueued && sameCommit(commit, head) ? run.id : (earlier?.reviewed ?? ''),
+        run: run.id,
+        kind: operation === 'apply' ? 'apply' : 'plan',
+        // A merge queue plans the head, merged with what is before it in the queue.
+        commit: isQueued ? head : commit,
+        order: [Number(env.GITHUB_RUN_ID ?? 0), Number(env.GITHUB_RUN_NUMBER ?? 0), Number(env.GITHUB_RUN_ATTEMPT ?? 1)]
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/steps/apply-conditions.ts
@@ -57495,9 +57752,9 @@ async function reviewedRun(world, tfe, inputs, run) {
         if (merged === undefined)
             return { missing: `No pull request was merged as the commit ${commit}` };
         const key = commentKey(world, inputs);
-        const comment = await pulls.findComment(merged.number, body => reportedRun(body, key) !== undefined);
-        const id = reportedRun(comment?.body ?? '', key);
-        if (id === undefined || id === '')
+        const comments = await pulls.ownComments(merged.number);
+        const id = comments.map(({ body }) => reportedFor(body, key)?.reviewed ?? '').findLast(run => run !== '');
+        if (id === undefined)
             return { missing: `No plan of this workspace was reported on pull request #${merged.number}` };
         const reviewed = await tfe.runs.read(id, { signal: world.signal });
         const origin = originOf(reviewed.message ?? '');
@@ -57513,7 +57770,7 @@ async function reviewedRun(world, tfe, inputs, run) {
         return reviewed;
     }
     catch (error) {
-        if (error instanceof MissingPermission)
+        if (error instanceof GithubRefusal)
             return { missing: error.message };
         throw error;
     }
@@ -57528,30 +57785,51 @@ async function writeSummary(markdown) {
 
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
 
-/** Above the repository, or on a path of its own: a drive of Windows too. */
-const OUTSIDE = /^(\.\.)?(\/|$)|^[A-Za-z]:/;
+/** An absolute path, of Windows too; a module that Terraform has installed; a value that is in no file. */
+const ELSEWHERE = /^\/|^[A-Za-z]:|(^|\/)\.terraform\/|^</;
+const ABOVE = /^\.\.(\/|$)/;
 /** GitHub shows ten of each kind a step. One error is left for the step's own failure. */
 const annotations_MOST = { error: 9, warning: 10 };
+/** Characters of a title: it is one line, in bold. */
+const LONGEST_TITLE = 160;
 /**
- * Terraform's diagnostics on their lines. `base` is where Terraform ran, relative to the top of the repository; a file outside of that
- * has no line here.
+ * Terraform's diagnostics on their lines, errors first. `base` is where Terraform ran, relative to the top of the repository; a file outside
+ * of that has no line here, and its place is in the message.
  */
 function annotations(diagnostics, base) {
-    const all = diagnostics.map(diagnostic => annotation(diagnostic, base));
+    const all = new Map(diagnostics
+        .map(diagnostic => annotation(diagnostic, base))
+        .toSorted(byPlace)
+        .map(each => [JSON.stringify(each), each]))
+        .values()
+        .toArray();
     const shown = ['error', 'warning'].flatMap(level => all.filter(each => each.level === level).slice(0, annotations_MOST[level]));
     return { shown, left: all.length - shown.length };
 }
-function annotation({ severity, summary, detail, address, range }, base) {
-    const file = range === undefined ? undefined : external_node_path_namespaceObject.posix.normalize(external_node_path_namespaceObject.posix.join(base, range.filename));
-    const inside = file !== undefined && !OUTSIDE.test(file);
+const byPlace = (a, b) => (a.file ?? '\uffff').localeCompare(b.file ?? '\uffff', 'en') || (a.startLine ?? 0) - (b.startLine ?? 0);
+function annotation(diagnostic, base) {
+    const { severity, summary, detail, address, range } = diagnostic;
+    const file = range === undefined || ELSEWHERE.test(range.filename) ? undefined : inRepository(base, range.filename);
+    const line = summary.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
+    const isWhole = line === summary && line.length <= LONGEST_TITLE;
+    const place = [
+        ...(address === undefined ? [] : [`with ${address}`]),
+        ...(range === undefined || file !== undefined ? [] : [`on ${range.filename} line ${range.start.line}`])
+    ];
+    // A summary that stands in the message is no title as well.
+    const message = [...(isWhole && detail !== undefined ? [] : [summary]), ...(detail === undefined ? [] : [detail])];
     return {
         level: severity,
-        title: summary,
-        message: [detail ?? summary, ...(address === undefined ? [] : [`with ${address}`])].join('\n'),
-        file: inside ? file : undefined,
-        startLine: inside ? range?.start.line : undefined,
-        endLine: inside ? range?.end.line : undefined
+        title: isWhole && detail !== undefined ? line : undefined,
+        message: [...message, ...place].join('\n'),
+        file,
+        startLine: file === undefined ? undefined : range?.start.line,
+        endLine: file === undefined ? undefined : range?.end.line
     };
+}
+function inRepository(base, filename) {
+    const file = external_node_path_namespaceObject.posix.normalize(external_node_path_namespaceObject.posix.join(base, filename));
+    return ABOVE.test(file) || ELSEWHERE.test(file) ? undefined : file;
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -57576,22 +57854,33 @@ const summaryText = (report) => `${fit(blocksOf(report), summary_LIMIT - 2, byte
 
 
 
-/** Tells people what came of a run, wherever they look. Nothing of it fails a run: what can't be told is warned of. */
+/**
+ * Tells people what came of a run, wherever they look. Nothing of it fails a run, and no way of telling needs another one: what can't be
+ * told is warned of.
+ */
 async function report(world, inputs, result, results) {
     const { log } = world;
     const secrets = new Secrets(log.secrets);
-    try {
-        const read = await readSecrets(result.changes, secrets).finally(() => annotate(world, inputs, result, secrets));
-        await exportChanges(world, result, read, results);
-        const told = redactReport(reportOf(world, inputs, result, read), secrets);
-        const summary = summaryText(told);
+    const read = await tried(world, 'the changes of the plan are missing', () => readSecrets(result.changes, secrets));
+    annotate(world, inputs, result, secrets);
+    await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results));
+    const told = redactReport(await reportOf(world, inputs, result, read), secrets);
+    const summary = summaryText(told);
+    await tried(world, 'the file with the summary is missing', async () => {
         results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary));
-        if (inputs.report.summary)
-            await writeSummary(summary);
-        results.set('comment-url', await comment(world, inputs, told, result.outcome.run));
+    });
+    if (inputs.report.summary)
+        await tried(world, 'the summary is missing', () => writeSummary(summary));
+    const url = await tried(world, 'the comment is missing', () => comment(world, inputs, told, result.outcome.run));
+    results.set('comment-url', url);
+}
+async function tried({ log }, what, act) {
+    try {
+        return await act();
     }
     catch (error) {
-        log.warning(`The report is not complete: ${log.reason(error)}`);
+        log.warning(`The report is not complete: ${what}: ${log.reason(error)}`);
+        return undefined;
     }
 }
 /** What the plan would change. What it marks as sensitive is known from here on. */
@@ -57608,7 +57897,12 @@ function annotate(world, inputs, { workspace, outcome }, secrets) {
     const base = external_node_path_namespaceObject.posix.join(packed, workspace.workingDirectory ?? '');
     const { shown, left } = annotations(outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)), base);
     for (const { level, message, title, file, startLine, endLine } of shown) {
-        const place = { title, ...(file && { file }), ...(startLine && { startLine }), ...(endLine && { endLine }) };
+        const place = {
+            ...(title && { title }),
+            ...(file && { file }),
+            ...(startLine && { startLine }),
+            ...(endLine && { endLine })
+        };
         if (level === 'error')
             log.error(message, place);
         else
@@ -57646,7 +57940,8 @@ async function temporaryFile({ env }, name, extension, text) {
     await (0,external_node_fs_promises_namespaceObject.writeFile)(file, text, { mode: 0o600, flag: 'wx' });
     return file;
 }
-function reportOf({ env }, inputs, result, read) {
+async function reportOf(world, inputs, result, read) {
+    const { env } = world;
     const { outcome, workspace, failed, outputs, url } = result;
     const { run, findings, diagnostics, objections } = outcome;
     const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {};
@@ -57671,7 +57966,7 @@ function reportOf({ env }, inputs, result, read) {
         jobUrl: server === undefined || repository === undefined || id === undefined
             ? undefined
             : `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
-        commit: headCommit(readEvent(env), env)
+        commit: (await plannedCommit(world, inputs.directory)).commit
     };
 }
 
@@ -58102,7 +58397,7 @@ const stateList = (outside) => main(async (world) => {
     const filter = { statuses, count: limit };
     const list = tfe.stateVersions.list(organization, workspace, filter, { signal: world.signal });
     const found = await pages_first(list, limit);
-    new Results(world.log, STATE_LIST).set('state-versions', listed(found));
+    new Results(world.log, STATE_LIST).set('state-versions', listed_listed(found));
     world.log.info(`${found.length} of the state versions of ${workspace}, newest first`);
     for (const { id, serial, status, createdAt } of found)
         world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status}  ${createdAt ?? ''}`);

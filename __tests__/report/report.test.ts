@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { commentBody, reportedRun, type CommentKey } from '../../src/report/comment.ts'
+import { commentBody } from '../../src/report/comment.ts'
+import { printMarker } from '../../src/report/comment-marker.ts'
 import { fit, type Block } from '../../src/report/fit.ts'
 import { addSensitiveValues, redactReport } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
@@ -10,14 +11,11 @@ import { changesOfPlan, type Changes } from '../../src/terraform/plan.ts'
 import type { Json } from '../../src/json.ts'
 import { links, prose, tags } from './parsed.ts'
 
-const key: CommentKey = {
-  hostname: 'https://app.terraform.io',
-  organization: 'acme',
-  workspace: 'web',
-  directory: '.',
-  mode: 'normal',
-  commentId: undefined
-}
+/** The first line of a comment. */
+const marker = printMarker(
+  { hostname: 'https://app.terraform.io', organization: 'acme', workspace: 'web', directory: '', commentId: undefined },
+  { reviewed: 'run-1', run: 'run-1', kind: 'plan', commit: 'a'.repeat(40), order: [1, 1, 1] }
+)
 
 const report = (more: Partial<Report> = {}): Report => ({
   organization: 'acme',
@@ -61,8 +59,7 @@ describe('a report', () => {
         counts: { additions: 1, changes: 0, destructions: 1, imports: 0 },
         changes: changes([['aws_db.main', 'delete create', { a: 1 }, { a: 2 }]])
       }),
-      key,
-      'run-1'
+      marker
     )
     expect(text.split('\n').slice(1, 8)).toEqual([
       '### 📝 Plan for `acme/web`: 1 to add, 0 to change, 1 to destroy',
@@ -110,29 +107,6 @@ describe('a report', () => {
   })
 })
 
-describe('the comment of a run', () => {
-  test('is known by its marker, and names the run that was planned', () => {
-    expect(reportedRun(commentBody(report(), key, 'run-7'), key)).toBe('run-7')
-    expect(reportedRun(commentBody(report(), key, ''), key)).toBe('')
-  })
-
-  test.each<[string, Partial<CommentKey>]>([
-    ['workspace', { workspace: 'api' }],
-    ['organization', { organization: 'other' }],
-    ['host', { hostname: 'https://tfe.example' }],
-    ['directory', { directory: 'infra' }],
-    ['mode', { mode: 'destroy' }],
-    ['comment-id', { commentId: 'second' }]
-  ])('is another one for another %s', (_name, other) => {
-    expect(reportedRun(commentBody(report(), key, 'run-7'), { ...key, ...other })).toBeUndefined()
-  })
-
-  test('is not what only quotes the marker', () => {
-    expect(reportedRun(`> ${commentBody(report(), key, 'run-7')}`, key)).toBeUndefined()
-    expect(reportedRun('', key)).toBeUndefined()
-  })
-})
-
 describe('limits', () => {
   const many = (count: number): Changes =>
     changes(
@@ -145,7 +119,7 @@ describe('limits', () => {
     )
 
   test('a plan of 5,000 changes is still a comment, with what is lost in it', () => {
-    const text = commentBody(report({ changes: many(5_000) }), key, 'run-1')
+    const text = commentBody(report({ changes: many(5_000) }), marker)
     expect(text.length).toBeLessThanOrEqual(65_536)
     expect(text).toContain('**Destroy** (100)')
     expect(text).toMatch(
@@ -343,12 +317,11 @@ test('a hostile plan is Markdown whose only HTML, links and words are ours', () 
           ],
           outputs: [{ name, text: message }]
         }),
-        key,
-        'run-1'
+        marker
       )
       const ours = ['<details>', '<details open>', '<summary>', '<code>', '</code>', '</summary>', '</details>']
       expect(tags(text).filter(tag => !ours.includes(tag))).toEqual([
-        expect.stringMatching(/^<!-- hcp-terraform-action key:[0-9a-f]{32} run:run-1 -->$/)
+        expect.stringMatching(/^<!-- hcp-terraform-action key:[0-9a-f]{32} run:run-1 of:run-1 plan@a{40} 1\.1\.1 -->$/)
       ])
       expect(links(text)).toEqual(['https://app.terraform.io/app/acme/workspaces/web/runs/run-1'])
       expect(prose(text)).not.toMatch(/@|evil|alert|#/)

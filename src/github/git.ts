@@ -33,3 +33,18 @@ async function git(directory: string, args: string[]): Promise<string | undefine
     return undefined
   }
 }
+
+/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
+const MERGE_SUBJECT = /^Merge [0-9a-f]{40,64} into [0-9a-f]{40,64}$/m
+
+/** The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. */
+export async function checkedOutCommit(directory: string): Promise<string | undefined> {
+  // Shallow checkouts hide a commit's parents, but not from `cat-file`.
+  const [head, commit = ''] = [
+    await git(directory, ['rev-parse', 'HEAD']),
+    await git(directory, ['cat-file', 'commit', 'HEAD'])
+  ]
+  const parents = Array.from(commit.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent]) => parent)
+  const isMerge = parents.length === 2 && MERGE_SUBJECT.test(commit.slice(commit.indexOf('\n\n')))
+  return isMerge ? parents[1] : head?.trim()
+}

@@ -48,7 +48,11 @@ export const supersedes = (newer: Origin, older: Origin): boolean =>
   newer.repository === older.repository &&
   (older.workflowRun === newer.workflowRun
     ? older.attempt < newer.attempt
-    : older.workflowRun < newer.workflowRun && !sameCommit(older.commit, newer.commit))
+    : older.workflowRun < newer.workflowRun && isOtherCommit(older.commit, newer.commit))
+
+/** Where one of them is not known, nothing says that they differ. */
+const isOtherCommit = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && !sameCommit(a, b)
 
 /** Whether two commits are the same, as far as both are written out. */
 export const sameCommit = (a: string | undefined, b: string | undefined): boolean =>

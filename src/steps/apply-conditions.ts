@@ -1,5 +1,5 @@
-import { MissingPermission } from '../github/pull-request.ts'
-import { reportedRun } from '../report/comment.ts'
+import { GithubRefusal } from '../github/github-request.ts'
+import { reportedFor } from '../report/comment-marker.ts'
 import { originOf, sameCommit } from '../run/marker.ts'
 import { readChanges } from '../run/read-plan.ts'
 import type { Examined } from '../run/review.ts'
@@ -40,10 +40,9 @@ async function reviewedRun(
     const merged = await pulls.merged(commit)
     if (merged === undefined) return { missing: `No pull request was merged as the commit ${commit}` }
     const key = commentKey(world, inputs)
-    const comment = await pulls.findComment(merged.number, body => reportedRun(body, key) !== undefined)
-    const id = reportedRun(comment?.body ?? '', key)
-    if (id === undefined || id === '')
-      return { missing: `No plan of this workspace was reported on pull request #${merged.number}` }
+    const comments = await pulls.ownComments(merged.number)
+    const id = comments.map(({ body }) => reportedFor(body, key)?.reviewed ?? '').findLast(run => run !== '')
+    if (id === undefined) return { missing: `No plan of this workspace was reported on pull request #${merged.number}` }
     const reviewed = await tfe.runs.read(id, { signal: world.signal })
     const origin = originOf(reviewed.message ?? '')
     if (reviewed.workspaceId !== run.workspaceId) return { missing: `The reported run ${id} is of another workspace` }
@@ -58,7 +57,7 @@ async function reviewedRun(
     }
     return reviewed
   } catch (error) {
-    if (error instanceof MissingPermission) return { missing: error.message }
+    if (error instanceof GithubRefusal) return { missing: error.message }
     throw error
   }
 }

@@ -1,4 +1,3 @@
-import { headCommit, pullRequestNumber, readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
 import type { Results } from '../github/results.ts'
 import { saved, type Owned } from '../github/saved.ts'
@@ -13,6 +12,7 @@ import { checkWorkingDirectory } from '../slug/working-directory.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
+import { plannedCommit } from './planned-commit.ts'
 import { uploadDirectory } from './upload-directory.ts'
 import type { World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
@@ -69,7 +69,7 @@ export async function begin(
   { workspace, configurationVersionId, message }: Configured,
   results: Results<(typeof RUN)[number]>
 ): Promise<{ run: Run; url: string }> {
-  const origin = originOf(world)
+  const origin = await originOf(world, inputs)
   const planOnly = inputs.operation === 'plan'
   const leave = inputs.onCancel === 'leave'
   if (planOnly && inputs.supersede) await endSuperseded(world, tfe, workspace, origin)
@@ -141,12 +141,11 @@ async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Worksp
 }
 
 /** Which step of which workflow run this is. */
-function originOf({ env }: World): Origin {
-  const event = readEvent(env)
+async function originOf(world: World, { directory }: RunInputs): Promise<Origin> {
+  const { env } = world
   return {
     repository: env.GITHUB_REPOSITORY,
-    pullRequest: pullRequestNumber(event),
-    commit: headCommit(event, env),
+    ...(await plannedCommit(world, directory)),
     workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
     attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
     step: crypto.randomUUID().slice(0, 8)

@@ -1,15 +1,35 @@
+import { realpathSync } from 'node:fs'
 import nodePath, { type PlatformPath } from 'node:path'
 import { readEvent } from '../github/event.ts'
-import { MissingPermission } from '../github/pull-request.ts'
-import { commentBody, reportedRun, type CommentKey } from '../report/comment.ts'
+import { GithubRefusal } from '../github/github-request.ts'
+import type { OwnComment, PullRequests } from '../github/pull-request.ts'
+import { commentBody } from '../report/comment.ts'
+import {
+  isCurrent,
+  outranks,
+  printMarker,
+  reportedFor,
+  type CommentKey,
+  type Reported
+} from '../report/comment-marker.ts'
 import type { Report } from '../report/report.ts'
+import { sameCommit } from '../run/marker.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 
 /** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
 export const directoryInRepository = ({ env }: World, { directory }: RunInputs): string =>
-  fromTop(env.GITHUB_WORKSPACE ?? '.', directory)
+  fromTop(real(env.GITHUB_WORKSPACE ?? '.'), real(directory))
+
+/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
+function real(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
 
 /** The way from one directory to another, as repositories write paths on every system. */
 export const fromTop = (top: string, directory: string, flavor: PlatformPath = nodePath): string =>
@@ -21,36 +41,149 @@ export const commentKey = (world: World, inputs: RunInputs): CommentKey => ({
   organization: inputs.organization,
   workspace: inputs.workspace,
   directory: directoryInRepository(world, inputs),
-  mode: inputs.mode,
   commentId: inputs.report.commentId
 })
 
-/** Writes the report as the one comment on the pull request, in place of an earlier one. Gives its address. */
+/** A comment of a key, with what it reports. */
+interface Known {
+  readonly comment: OwnComment
+  readonly reported: Reported
+}
+
+/** How often a comment is written again, when another step has written over it. */
+const MOST_ROUNDS = 4
+
+/** Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address. */
 export async function comment(world: World, inputs: RunInputs, told: Report, run: Run): Promise<string | undefined> {
+  const { log, env } = world
   const { comment: when, githubToken, pullRequestNumber } = inputs.report
-  const event = readEvent(world.env)
-  if (when === 'never' || githubToken === undefined || world.env.GITHUB_REPOSITORY === undefined) return undefined
+  const event = readEvent(env)
+  if (when === 'never' || githubToken === undefined || env.GITHUB_REPOSITORY === undefined) return undefined
   try {
-    const pulls = pullRequests(world, githubToken, inputs.connection)
-    const number = pullRequestNumber ?? (await pulls.ofEvent(event, world.env))
-    if (number === undefined) return undefined
-    const key = commentKey(world, inputs)
-    const earlier = await pulls.findComment(number, body => reportedRun(body, key) !== undefined)
-    const isQuiet = !told.failed && !run.hasChanges
-    if (when === 'on-changes' && isQuiet && earlier === undefined) return undefined
-    // What was planned for review stays named when it is applied: an apply may be held against it again.
-    const planned = run.isPlanOnly ? run.id : reportedRun(earlier?.body ?? '', key)
-    return await pulls.writeComment(number, commentBody(told, key, planned ?? ''), earlier)
+    const pulls = pullRequests(world, githubToken, inputs.connection, 'write')
+    const subject = pullRequestNumber === undefined ? await pulls.ofEvent(event, env) : { number: pullRequestNumber }
+    if (subject.number === undefined) {
+      log.info(`No comment: ${subject.why}.`)
+      return undefined
+    }
+    const isWanted = when === 'always' || told.failed || run.hasChanges
+    return await publish(world, pulls, subject.number, { key: commentKey(world, inputs), told, run, isWanted })
   } catch (error) {
-    if (!(error instanceof MissingPermission)) throw error
+    if (!(error instanceof GithubRefusal)) throw error
     const from =
-      event.payload.pull_request === undefined
+      event.payload.pull_request === undefined || error.kind !== 'permission'
         ? ''
         : '. Workflows of pull requests from forks can only read: the report is in the summary of the job'
-    // Outside of a pull request nobody asked for a comment in so many words.
-    if (event.payload.pull_request === undefined && pullRequestNumber === undefined)
-      world.log.info(`No comment: ${error.message}.`)
-    else world.log.warning(`No comment: ${error.message}${from}.`)
+    // Outside of a pull request nothing asked for a comment in so many words.
+    const isAsked = event.payload.pull_request !== undefined || pullRequestNumber !== undefined
+    if (isAsked || error.kind !== 'permission') log.warning(`No comment: ${error.message}${from}.`)
+    else log.info(`No comment: ${error.message}.`)
     return undefined
+  }
+}
+
+interface Publication {
+  readonly key: CommentKey
+  readonly told: Report
+  readonly run: Run
+  /** Whether it is worth a comment where there is none yet. */
+  readonly isWanted: boolean
+}
+
+/** Writes, and reads again: another step may have read the same and written since. */
+async function publish(
+  { log, env }: World,
+  pulls: PullRequests,
+  number: number,
+  { key, told, run, isWanted }: Publication
+): Promise<string | undefined> {
+  for (let round = 0; ; round++) {
+    const known = await readKnown(pulls, number, key)
+    const pull = await pulls.read(number)
+    const best = known.reduce<Known | undefined>(
+      (one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other),
+      undefined
+    )
+    const report = reportedBy(env, told, run, pull.head, best?.reported)
+    const isOurs = best?.reported.run === report.run && best.reported.kind === report.kind
+    if ((round > 0 && isOurs) || round > MOST_ROUNDS) {
+      await removeOthers(pulls, known, best)
+      return best?.comment.url
+    }
+    if (best === undefined && !isWanted) return undefined
+    const isOutdated = report.kind === 'plan' && GIVEN_UP.has(run.status) && !isCurrent(report, pull)
+    if (
+      isOutdated ||
+      (best !== undefined && !outranks(report, best.reported, pull, round > 0 ? 'strictly' : 'or equal'))
+    ) {
+      log.info(`No comment: pull request #${number} has a newer commit or report than this run.`)
+      await removeOthers(pulls, known, best)
+      return best?.comment.url
+    }
+    await write(pulls, number, commentBody(told, printMarker(key, report)), best?.comment, log)
+  }
+}
+
+/** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
+async function write(
+  pulls: PullRequests,
+  number: number,
+  body: string,
+  earlier: OwnComment | undefined,
+  log: World['log']
+): Promise<void> {
+  if (earlier === undefined) return pulls.createComment(number, body)
+  // Another step may have deleted it since.
+  if (!(await unlessMissing(pulls.updateComment(earlier, body)))) return
+  await pulls
+    .showComment(earlier)
+    .catch((error: unknown) => log.debug(`The comment can't be shown again: ${log.reason(error)}`))
+}
+
+async function removeOthers(pulls: PullRequests, known: readonly Known[], kept: Known | undefined): Promise<void> {
+  for (const { comment } of known) if (comment !== kept?.comment) await unlessMissing(pulls.deleteComment(comment))
+}
+
+async function unlessMissing(request: Promise<void>): Promise<boolean> {
+  try {
+    await request
+    return true
+  } catch (error) {
+    if (error instanceof GithubRefusal && error.kind === 'missing') return false
+    throw error
+  }
+}
+
+/** A run of an older commit that was ended for a newer one has nothing to report. */
+const GIVEN_UP: ReadonlySet<string> = new Set(['canceled', 'force_canceled', 'discarded'])
+
+/** The comments of a key: more than one only where two steps have created one at the same time. The newest first. */
+async function readKnown(pulls: PullRequests, number: number, key: CommentKey): Promise<readonly Known[]> {
+  const comments = await pulls.ownComments(number)
+  return comments
+    .flatMap(comment => {
+      const reported = reportedFor(comment.body, key)
+      return reported === undefined ? [] : [{ comment, reported }]
+    })
+    .toReversed()
+}
+
+/** What this step reports, as those that come later will read it. */
+function reportedBy(
+  env: NodeJS.ProcessEnv,
+  { commit, operation }: Report,
+  run: Run,
+  head: string,
+  earlier: Reported | undefined
+): Reported {
+  const isQueued = env.GITHUB_EVENT_NAME === 'merge_group'
+  return {
+    // What was planned for review stays named when it is applied: an apply may be held against it again.
+    reviewed: run.isPlanOnly && !isQueued && sameCommit(commit, head) ? run.id : (earlier?.reviewed ?? ''),
+    run: run.id,
+    kind: operation === 'apply' ? 'apply' : 'plan',
+    // A merge queue plans the head, merged with what is before it in the queue.
+    commit: isQueued ? head : commit,
+    order: [Number(env.GITHUB_RUN_ID ?? 0), Number(env.GITHUB_RUN_NUMBER ?? 0), Number(env.GITHUB_RUN_ATTEMPT ?? 1)]
   }
 }

@@ -28,8 +28,12 @@ export function connect(world: World, { authorities, ...connection }: Connection
 }
 
 /** The pull requests of the workflow's repository. The certificates that an action is given count for GitHub, too. */
-export const pullRequests = (world: World, token: string, { authorities }: ConnectionInputs): PullRequests =>
-  PullRequests.connect(token, trusting(world, authorities))
+export const pullRequests = (
+  world: World,
+  token: string,
+  { authorities }: ConnectionInputs,
+  access: 'read' | 'write' = 'read'
+): PullRequests => PullRequests.connect(token, trusting(world, authorities), access)
 
 const trusting = (world: World, authorities: readonly string[]): World =>
   authorities.length === 0 ? world : { ...world, fetch: fetchFor(world.env, authorities) }

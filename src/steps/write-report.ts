@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, posix } from 'node:path'
-import { headCommit, readEvent } from '../github/event.ts'
 import type { Results } from '../github/results.ts'
 import { writeSummary } from '../github/summary-file.ts'
 import { annotations } from '../report/annotations.ts'
@@ -13,6 +12,7 @@ import { isApplied, says, type Outcome } from '../run/outcome.ts'
 import { readChanges, type ReadChanges } from '../run/read-plan.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
+import { plannedCommit } from './planned-commit.ts'
 import { comment, directoryInRepository } from './pull-request-comment.ts'
 import type { World } from './world.ts'
 import type { Heard } from './log-run.ts'
@@ -30,7 +30,10 @@ export interface Result {
   readonly url: string
 }
 
-/** Tells people what came of a run, wherever they look. Nothing of it fails a run: what can't be told is warned of. */
+/**
+ * Tells people what came of a run, wherever they look. Nothing of it fails a run, and no way of telling needs another one: what can't be
+ * told is warned of.
+ */
 export async function report(
   world: World,
   inputs: RunInputs,
@@ -39,16 +42,25 @@ export async function report(
 ): Promise<void> {
   const { log } = world
   const secrets = new Secrets(log.secrets)
-  try {
-    const read = await readSecrets(result.changes, secrets).finally(() => annotate(world, inputs, result, secrets))
-    await exportChanges(world, result, read, results)
-    const told = redactReport(reportOf(world, inputs, result, read), secrets)
-    const summary = summaryText(told)
+  const read = await tried(world, 'the changes of the plan are missing', () => readSecrets(result.changes, secrets))
+  annotate(world, inputs, result, secrets)
+  await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results))
+  const told = redactReport(await reportOf(world, inputs, result, read), secrets)
+  const summary = summaryText(told)
+  await tried(world, 'the file with the summary is missing', async () => {
     results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary))
-    if (inputs.report.summary) await writeSummary(summary)
-    results.set('comment-url', await comment(world, inputs, told, result.outcome.run))
+  })
+  if (inputs.report.summary) await tried(world, 'the summary is missing', () => writeSummary(summary))
+  const url = await tried(world, 'the comment is missing', () => comment(world, inputs, told, result.outcome.run))
+  results.set('comment-url', url)
+}
+
+async function tried<T>({ log }: World, what: string, act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act()
   } catch (error) {
-    log.warning(`The report is not complete: ${log.reason(error)}`)
+    log.warning(`The report is not complete: ${what}: ${log.reason(error)}`)
+    return undefined
   }
 }
 
@@ -69,7 +81,12 @@ function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Resul
     base
   )
   for (const { level, message, title, file, startLine, endLine } of shown) {
-    const place = { title, ...(file && { file }), ...(startLine && { startLine }), ...(endLine && { endLine }) }
+    const place = {
+      ...(title && { title }),
+      ...(file && { file }),
+      ...(startLine && { startLine }),
+      ...(endLine && { endLine })
+    }
     if (level === 'error') log.error(message, place)
     else log.warning(message, place)
   }
@@ -122,7 +139,13 @@ async function temporaryFile({ env }: World, name: string, extension: string, te
   return file
 }
 
-function reportOf({ env }: World, inputs: RunInputs, result: Result, read: ReadChanges | undefined): Report {
+async function reportOf(
+  world: World,
+  inputs: RunInputs,
+  result: Result,
+  read: ReadChanges | undefined
+): Promise<Report> {
+  const { env } = world
   const { outcome, workspace, failed, outputs, url } = result
   const { run, findings, diagnostics, objections } = outcome
   const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {}
@@ -154,6 +177,6 @@ function reportOf({ env }: World, inputs: RunInputs, result: Result, read: ReadC
       server === undefined || repository === undefined || id === undefined
         ? undefined
         : `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
-    commit: headCommit(readEvent(env), env)
+    commit: (await plannedCommit(world, inputs.directory)).commit
   }
 }

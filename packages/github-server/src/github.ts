@@ -103,6 +103,13 @@ export class Github implements AsyncDisposable {
     return pull
   }
 
+  /** Another commit on the branch of a pull request: its head from then on. */
+  push(pull: PullRequest, sha = shaOf('head', pull.number, pull.commits.length)): void {
+    pull.head = { ...pull.head, sha }
+    pull.commits = [...pull.commits, sha]
+    pull.mergeCommitSha = shaOf('merge', pull.number, sha)
+  }
+
   merge(pull: PullRequest): void {
     pull.state = 'closed'
     pull.mergedAt = now()

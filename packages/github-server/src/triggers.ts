@@ -53,12 +53,28 @@ export const TRIGGERS = {
           head_branch: head.ref,
           head_sha: head.sha,
           head_repository: document.head.repo,
-          pull_requests: isFork ? [] : [{ number, url, head: { ref: head.ref, sha: head.sha }, base }]
+          pull_requests: isFork
+            ? []
+            : [{ number, url, head: { ref: head.ref, sha: head.sha }, base: { ...base, repo: { id: repository.id } } }]
         }
       },
       github: { ref: `refs/heads/${repository.defaultBranch}`, sha: base.sha }
     }
   },
+
+  /** On the conversation of a pull request. It runs on the default branch. */
+  issue_comment: (site, repository, { number, title, base }) => ({
+    payload: {
+      action: 'created',
+      issue: {
+        number,
+        title,
+        pull_request: { url: `${site.api}/repos/${fullName(repository)}/pulls/${number}` }
+      },
+      comment: { body: '/plan' }
+    },
+    github: { ref: `refs/heads/${repository.defaultBranch}`, sha: base.sha }
+  }),
 
   /** The number is in the name of the queue's branch, and nowhere else. */
   merge_group: (_site, _repository, { number, base }) => {

@@ -19,11 +19,11 @@ export interface PullRequest {
   readonly title: string
   readonly user: User
   /** `repository` is another's full name for a pull request from a fork. */
-  readonly head: { readonly repository: string; readonly ref: string; readonly sha: string }
+  head: { readonly repository: string; readonly ref: string; readonly sha: string }
   readonly base: { readonly ref: string; readonly sha: string }
   /** Of an open one the merge that its workflows run on; of a merged one what the base branch got. */
-  readonly mergeCommitSha: string
-  readonly commits: readonly string[]
+  mergeCommitSha: string
+  commits: readonly string[]
   readonly files: readonly ChangedFile[]
   readonly draft: boolean
   readonly createdAt: string

@@ -70,7 +70,9 @@ function mutationRoot(c: Exchange): Typed {
       isMinimized: hide,
       minimizedReason: comment.minimized ?? null
     }
-    return { __typename: hide ? 'MinimizeCommentPayload' : 'UnminimizeCommentPayload', minimizedComment }
+    return hide
+      ? { __typename: 'MinimizeCommentPayload', minimizedComment }
+      : { __typename: 'UnminimizeCommentPayload', unminimizedComment: minimizedComment }
   }
   return { __typename: 'Mutation', minimizeComment: minimize(true), unminimizeComment: minimize(false) }
 }

@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serveGithub } from '../../../packages/github-server/src/index.ts'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { toItsEnd } from '../on-a-runner.ts'
+
+/** A checkout with two commits, as git makes it. */
+function checkout() {
+  const directory = mkdtempSync(join(tmpdir(), 'checkout-'))
+  const git = (...args: string[]) => execFileSync('git', ['-C', directory, ...args], { encoding: 'utf8' }).trim()
+  git('init', '--quiet')
+  writeFileSync(join(directory, 'main.tf'), 'output "greeting" {\n  value = "hello"\n}\n')
+  git('add', '.')
+  const commit = (message: string) => {
+    const who = ['-c', 'user.name=Author', '-c', 'user.email=author@example.com']
+    git(...who, 'commit', '--quiet', '--allow-empty', '-m', message)
+    return git('rev-parse', 'HEAD')
+  }
+  const [base, head] = [commit('Base'), commit('Head')]
+  return { directory, git, base, head, [Symbol.dispose]: () => rmSync(directory, { recursive: true }) }
+}
+
+test.each(['issue_comment', 'workflow_dispatch'] as const)('%s names the commit that is checked out', async name => {
+  using repository = checkout()
+  await using hcp = await serve()
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7, commits: [repository.head] })
+  const options = { workspace: repository.directory, inputs: { 'pull-request-number': '7' } }
+  await toItsEnd(hcp, onGithub(github.trigger(name, pull), options))
+  expect(github.comments(7)[0]?.body).toContain(repository.head.slice(0, 7))
+})
+
+test('a merge that GitHub has made counts as the head of the pull request', async () => {
+  using repository = checkout()
+  const { base, head, git } = repository
+  const message = `Merge ${head} into ${base}`
+  const who = ['-c', 'user.name=GitHub', '-c', 'user.email=noreply@github.com']
+  git('checkout', '--quiet', git(...who, 'commit-tree', `${head}^{tree}`, '-p', base, '-p', head, '-m', message))
+  await using hcp = await serve()
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7, commits: [head] })
+  await toItsEnd(hcp, onGithub(github.trigger('issue_comment', pull), { workspace: repository.directory }))
+  expect(github.comments(7)[0]?.body).toContain(`plan@${head} `)
+})
+
+test('a comment that plans the default branch ends no plan of the pull request', async () => {
+  using repository = checkout()
+  await using hcp = await serve({ script: { hold: ['planning'] } })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7, commits: [repository.head] })
+  const inputs = { wait: 'false', 'pull-request-comment': undefined }
+  const running = await toItsEnd(hcp, { ...github.trigger('pull_request', pull), inputs })
+  const { event, github: context } = github.trigger('issue_comment', pull)
+  repository.git('checkout', '--quiet', repository.base)
+  const onDefault = { ...context, run_id: '9999999999', sha: repository.base }
+  await toItsEnd(hcp, { event, github: onDefault, workspace: repository.directory, inputs })
+  expect(hcp.world.runs.get(running.outputs['run-id'] ?? '')?.status).toBe('planning')
+})

@@ -1,0 +1,97 @@
+import type { Clock } from '../clock.ts'
+import { isError } from '../errors.ts'
+
+/** Milliseconds that GitHub may ask to wait at a time, and how often. */
+const LONGEST_WAIT_MS = 60_000
+const MOST_WAITS = 4
+
+/** Why GitHub refuses a request for good: the token is not valid, it lacks a permission, or there is no such thing that it may see. */
+export type RefusalKind = 'token' | 'permission' | 'missing'
+
+/** GitHub said no, and asking again does not help. */
+export class GithubRefusal extends Error {
+  override readonly name = 'GithubRefusal'
+  readonly kind: RefusalKind
+
+  constructor(kind: RefusalKind, message: string, options: ErrorOptions) {
+    super(message, options)
+    this.kind = kind
+  }
+}
+
+/** What a request is for. One that creates something is not repeated blindly. */
+export interface Request<T> {
+  readonly creates?: boolean
+  /** What the request names, where it may not exist: "Pull request #7". */
+  readonly subject?: string
+  readonly send: () => Promise<T>
+}
+
+/** Asks GitHub, as often as it says to come back later. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+export async function ask<T>(
+  { creates = false, subject, send }: Request<T>,
+  permission: string,
+  clock: Clock,
+  signal: AbortSignal
+): Promise<T> {
+  for (let waits = MOST_WAITS; ; waits--) {
+    try {
+      return await send()
+    } catch (error) {
+      const wait = waitFor(error, !creates, clock.now())
+      if (wait !== undefined && wait <= LONGEST_WAIT_MS && waits > 0) {
+        await clock.sleep(wait, signal)
+        continue
+      }
+      const kind = refusalOf(error)
+      if (kind === undefined) throw error
+      throw new GithubRefusal(kind, explain(kind, permission, subject), { cause: error })
+    }
+  }
+}
+
+function explain(kind: RefusalKind, permission: string, subject = 'It'): string {
+  switch (kind) {
+    case 'token':
+      return "`github-token` is not valid, or has expired: GITHUB_TOKEN ends with its job, an app's token after an hour. Create a token in this job"
+    case 'permission':
+      return `GitHub refuses the token: add \`${permission}\` to the job's \`permissions\``
+    case 'missing':
+      return `${subject} doesn't exist in this repository, or \`github-token\` can't see it. Check the number, and that the token is for this repository`
+    default:
+      return kind satisfies never
+  }
+}
+
+/** An error of Octokit, as far as it is looked at. */
+interface RequestError {
+  readonly status: number
+  readonly message: string
+  readonly response?: { readonly headers: Readonly<Record<string, string | undefined>> }
+}
+
+const isRequestError = (error: unknown): error is RequestError => isError(error) && 'status' in error
+
+/** Refusals that have a fix in the workflow. Others, of a locked conversation for one, have words of their own. */
+function refusalOf(error: unknown): RefusalKind | undefined {
+  if (!isRequestError(error)) return undefined
+  if (error.status === 401) return 'token'
+  if (error.status === 404) return 'missing'
+  return error.status === 403 && /not accessible|must have/i.test(error.message) ? 'permission' : undefined
+}
+
+/** Milliseconds until GitHub may be asked again; undefined where that is no use, or might do a thing twice. */
+function waitFor(error: unknown, repeatable: boolean, now: number): number | undefined {
+  if (!isRequestError(error)) return undefined
+  const { status, message, response } = error
+  if (status >= 500) return repeatable ? 1_000 : undefined
+  if (status !== 403 && status !== 429) return undefined
+  const {
+    'retry-after': after,
+    'x-ratelimit-remaining': remaining,
+    'x-ratelimit-reset': reset
+  } = response?.headers ?? {}
+  if (after !== undefined) return Number(after) * 1000
+  if (remaining === '0' && reset !== undefined) return Math.max(0, Number(reset) * 1000 - now)
+  return /secondary rate limit/i.test(message) ? LONGEST_WAIT_MS : undefined
+}
