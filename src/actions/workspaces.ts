@@ -6,6 +6,7 @@ import { Results } from '../github/results.ts'
 import { isConcerned } from '../run/changed-workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { connectionInputs, organizationInput } from '../inputs/connection.ts'
+import { tagsInput } from '../inputs/workspace-settings.ts'
 import { main } from './main.ts'
 import { connect, pullRequests, type Outside, type World } from '../steps/world.ts'
 
@@ -20,10 +21,7 @@ export const workspacesInputs = (read: Read, env: NodeJS.ProcessEnv) =>
     organization: organizationInput(input, env),
     name: input.text('name'),
     project: input.text('project'),
-    tags: input.lines('tags').map(line => {
-      const [key = '', ...value] = line.split('=').map(part => part.trim())
-      return { key, value: value.length === 0 ? undefined : value.join('=') }
-    }),
+    tags: tagsInput(input),
     changedOnly: input.flag('changed-only'),
     githubToken: input.text('github-token')
   }))

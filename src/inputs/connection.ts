@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { Inputs } from '../github/inputs.ts'
 import { isLoopback } from '../network/proxy.ts'
+import { isWorkspaceId, type Workspace } from '../tfe/resources/workspaces.ts'
 
 /** Where the API is and who asks. */
 export interface ConnectionInputs {
@@ -56,10 +57,20 @@ function authorities(input: Inputs): readonly string[] {
   return []
 }
 
-/** The inputs `organization` and `workspace`, for actions that look a workspace up. */
-export const workspaceInputs = (input: Inputs, env: NodeJS.ProcessEnv): WorkspaceInputs => ({
-  organization: organizationInput(input, env),
-  workspace: required(input, 'workspace', env, 'TF_WORKSPACE')
+/** The inputs `organization` and `workspace`, for actions that look a workspace up. An id needs no organization, which is empty then. */
+export function workspaceInputs(input: Inputs, env: NodeJS.ProcessEnv): WorkspaceInputs {
+  const workspace = workspaceNameInput(input, env)
+  const isUnnamed = (input.text('organization') ?? presence(env.TF_CLOUD_ORGANIZATION)) === undefined
+  return { organization: isUnnamed && isWorkspaceId(workspace) ? '' : organizationInput(input, env), workspace }
+}
+
+export const workspaceNameInput = (input: Inputs, env: NodeJS.ProcessEnv): string =>
+  required(input, 'workspace', env, 'TF_WORKSPACE')
+
+/** The names of a workspace that was read, whatever it was looked up by. */
+export const namesOf = (workspace: Workspace, { organization }: WorkspaceInputs): WorkspaceInputs => ({
+  organization: workspace.organization ?? organization,
+  workspace: workspace.name
 })
 
 /** The input `organization`, for actions that look at more than one workspace. */

@@ -41,6 +41,24 @@ const PENDING = /state version\b.*\bpending/i
 const isPending = (error: unknown): boolean =>
   ApiError.is(error, 400, 503) && error.problems.some(({ title, detail }) => PENDING.test(detail ?? title))
 
+/** Gives back whatever lock the token's user or team holds, where the server does not say its reason. */
+export async function unlockOwn(tfe: Tfe, workspaceId: string, patience: number): Promise<void> {
+  let failure: unknown
+  const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience }
+  const done = await poll(tfe.clock, polling, async () => {
+    try {
+      await tfe.workspaces.unlock(workspaceId)
+      return true
+    } catch (error) {
+      failure = error
+      if (!(await tfe.workspaces.read(workspaceId)).locked) return true
+      if (!isPending(error) && !mayBeDone(error)) throw error
+      return undefined
+    }
+  })
+  if (done === undefined) throw failure
+}
+
 /**
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason: where it is not there
  * any more, somebody has forced it, and the workspace as it is now comes back.

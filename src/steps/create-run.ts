@@ -93,7 +93,7 @@ export async function begin(
   // A request that creates a run is not given up half-way: its answer names what has to be ended.
   const run = await createRun(tfe, asked, origin.step)
   saved.own({ runId: run.id, leave })
-  const url = runUrl(inputs.connection.site, inputs.organization, workspace.name, run.id)
+  const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id)
   world.log.info(`Run ${run.id}: ${url}`)
   tell(results, run, url)
   const problems = unheeded(asked, run)

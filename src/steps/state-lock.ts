@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ApiError, InputError, RunFailed } from '../errors.ts'
 import { saved, type OwnedLock } from '../github/saved.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { lockOrigin, lockReason } from '../state/lock-reason.ts'
 import { giveBackLock, takeLock } from '../state/locks.ts'
 import { lockHolder } from '../tfe/resources/workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
@@ -35,7 +36,7 @@ export async function underLock<T>(
   world.signal.throwIfAborted()
   // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
   saved.ownLock({ workspaceId: workspace.id, ...names, lockId, ...(upload && { upload }) })
-  await takeLock(tfe, workspace.id, reason(world.env, what, lockId), lockId)
+  await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId)
   world.log.info(`Locked the workspace ${workspace.name}.`)
   let written: T
   try {
@@ -49,16 +50,6 @@ export async function underLock<T>(
   }
   await giveBack(world, tfe, workspace, lockId)
   return written
-}
-
-/** Who locks: enough for a person to find the job, and an id that is this step's alone. */
-function reason(
-  { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: NodeJS.ProcessEnv,
-  what: string,
-  id: string
-) {
-  const run = `run ${GITHUB_RUN_ID ?? '0'} attempt ${GITHUB_RUN_ATTEMPT ?? '1'}`
-  return `${what} by the GitHub job ${GITHUB_JOB ?? 'unknown'} of ${GITHUB_REPOSITORY ?? 'unknown'}, ${run} [${id}]`
 }
 
 function checkPermissions({ name, locked, permissions }: Workspace, lock: boolean): void {

@@ -156,7 +156,7 @@ async function reportOf(
     GITHUB_RUN_ATTEMPT: attempt = '1'
   } = env
   return {
-    organization: inputs.organization,
+    organization: workspace.organization ?? inputs.organization,
     workspace: workspace.name,
     operation: inputs.operation,
     mode: inputs.mode,

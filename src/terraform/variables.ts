@@ -20,21 +20,29 @@ const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
  */
 export function parseVariables(source: string): Variables {
-  return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source)
+  const { values, problems } = parseValues(source)
+  return { variables: values.map(([key, value]) => ({ key, value: toHcl(value) })), problems }
 }
 
-function fromObject(source: string): Variables {
+/** The same, with the values before they are HCL. Where all are texts, a line's list or object is the text that it is. */
+export function parseValues(source: string, areTexts = false): Values {
+  return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source, areTexts)
+}
+
+export interface Values {
+  readonly values: readonly (readonly [name: string, value: Json])[]
+  readonly problems: readonly string[]
+}
+
+function fromObject(source: string): Values {
   const json = tryParse(source)
-  if (!isObject(json)) return { variables: [], problems: ['it begins with { but is not a JSON object'] }
+  if (!isObject(json)) return { values: [], problems: ['it begins with { but is not a JSON object'] }
   const bad = Object.keys(json).filter(name => !NAME.test(name))
-  return {
-    variables: Object.entries(json).map(([key, value]) => ({ key, value: toHcl(value) })),
-    problems: bad.map(name => `"${name}" is not the name of a variable`)
-  }
+  return { values: Object.entries(json), problems: bad.map(name => `"${name}" is not the name of a variable`) }
 }
 
-function fromLines(source: string): Variables {
-  const values = new Map<string, string>()
+function fromLines(source: string, areTexts: boolean): Values {
+  const values = new Map<string, Json>()
   const problems: string[] = []
   for (const [index, line] of source.split(/\r?\n/).entries()) {
     const text = line.trim()
@@ -42,18 +50,19 @@ function fromLines(source: string): Variables {
     const at = `line ${index + 1}`
     const equals = text.indexOf('=')
     const name = text.slice(0, Math.max(0, equals)).trim()
-    const value = fromText(text.slice(equals + 1).trim())
+    const value = fromText(text.slice(equals + 1).trim(), areTexts)
     if (!NAME.test(name)) problems.push(`${at} is not of the form name = value`)
     else if (values.has(name)) problems.push(`${at} gives ${name} a second time`)
     else if (value === undefined)
       problems.push(`${at}: the value of ${name} begins as a list, object or quoted string does, but is not JSON`)
-    else values.set(name, toHcl(value))
+    else values.set(name, value)
   }
-  return { variables: Array.from(values, ([key, value]) => ({ key, value })), problems }
+  return { values: [...values], problems }
 }
 
 /** What the text after a name stands for; undefined where it begins as JSON and is not. */
-const fromText = (text: string): Json | undefined => (/^["[{]/.test(text) ? tryParse(text) : text)
+const fromText = (text: string, isText: boolean): Json | undefined =>
+  (isText ? /^"/ : /^["[{]/).test(text) ? tryParse(text) : text
 
 function tryParse(text: string): Json | undefined {
   try {

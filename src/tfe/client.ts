@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../network/fetch.ts'
+import { AgentPools } from './resources/agent-pools.ts'
 import { Applies } from './resources/applies.ts'
 import { discard } from '../network/body.ts'
 import { ConfigurationVersions } from './resources/configuration-versions.ts'
@@ -11,7 +12,9 @@ import { Projects } from './resources/projects.ts'
 import { Runs } from './resources/runs.ts'
 import { StateVersionOutputs } from './resources/state-version-outputs.ts'
 import { StateVersions } from './resources/state-versions.ts'
+import { Tags } from './resources/tags.ts'
 import { TaskStages } from './resources/task-stages.ts'
+import { Variables, VariableSets } from './resources/workspace-variables.ts'
 import { Workspaces } from './resources/workspaces.ts'
 
 /** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
@@ -21,6 +24,10 @@ export class Tfe {
   readonly workspaces: Workspaces
   readonly configurationVersions: ConfigurationVersions
   readonly projects: Projects
+  readonly agentPools: AgentPools
+  readonly tags: Tags
+  readonly variables: Variables
+  readonly variableSets: VariableSets
   readonly runs: Runs
   readonly plans: Plans
   readonly applies: Applies
@@ -36,6 +43,10 @@ export class Tfe {
     this.workspaces = new Workspaces(this.http)
     this.configurationVersions = new ConfigurationVersions(this.http)
     this.projects = new Projects(this.http)
+    this.agentPools = new AgentPools(this.http)
+    this.tags = new Tags(this.http)
+    this.variables = new Variables(this.http)
+    this.variableSets = new VariableSets(this.http)
     this.runs = new Runs(this.http)
     this.plans = new Plans(this.http)
     this.applies = new Applies(this.http)

@@ -39,6 +39,8 @@ export interface Exchange<T> {
 }
 
 export interface Options {
+  /** Of an action; POST where absent. */
+  readonly method?: 'PATCH' | 'DELETE'
   readonly query?: Readonly<Record<string, string | number | undefined>>
   readonly signal?: AbortSignal | undefined
   /** For a write that does no harm when it is done twice. */
@@ -102,7 +104,7 @@ export class Http {
 
   /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
   act(path: string, body?: unknown, options?: Options): Promise<void> {
-    return this.#api('POST', path, body, discard, options)
+    return this.#api(options?.method ?? 'POST', path, body, discard, options)
   }
 
   #api<T>(

@@ -66,6 +66,11 @@ const said =
   (_hcp: Hcp, { log }: EndedWorkflow) =>
     pattern.exec(log)?.[0]
 
+const variablesOf = ({ world }: Hcp, name: string): readonly string[] =>
+  [...world.variables.values()]
+    .filter(({ owner }) => 'attributes' in owner && owner.attributes.name === name)
+    .map(({ attributes }) => `${attributes.key}=${attributes.value}`)
+
 /** A repository with a directory for each of these workspaces. */
 const monorepo = (...names: readonly string[]) => {
   const repository = mkdtempSync(join(tmpdir(), 'monorepo-'))
@@ -209,6 +214,45 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       /^\| workspace .*\n\| --- .*(\n\| (api|network) \| \[planned_and_finished\]\(http.*\) \| \d+ \| 0 \| 0 \|){2}$/
     )
   },
+  'workspaces-ensure': {
+    given: hcp => {
+      hcp.find().attributes['working-directory'] = 'env'
+      return { workspace: 'web-2' }
+    },
+    shows: (hcp, { log }) => [
+      /^created .*/m.exec(log)?.[0],
+      hcp.find('web-2').attributes['working-directory'],
+      variablesOf(hcp, 'web-2')
+    ],
+    is: [
+      'created true, changed ["tags","region","zones","CLOUD_TOKEN"]',
+      'env',
+      ['region=eu-west-1', 'zones=["a", "b"]', 'CLOUD_TOKEN=cloud-secret']
+    ]
+  },
+  'workspaces-set-variables': {
+    script: APPLIED,
+    given: () => ({ version: '1.10' }),
+    shows: hcp => [...variablesOf(hcp, 'web'), ...runStatuses(hcp)],
+    is: ['name=1.10', 'applied']
+  },
+  'workspaces-delete': {
+    given: hcp => {
+      hcp.createWorkspace('old')
+      return { workspace: 'old' }
+    },
+    shows: ({ world }) => [...world.workspaces.values()].map(({ attributes }) => attributes.name),
+    is: ['web']
+  },
+  'workspaces-lock': {
+    given: hcp => ({ 'state-version-id': states(hcp) }),
+    shows: hcp => [hcp.find().currentStateVersion?.serial, hcp.find().lock],
+    is: [5, undefined]
+  },
+  'workspaces-unlock': {
+    shows: hcp => [hcp.journal.lines.filter(line => /lock/.test(line)), hcp.find().lock],
+    is: [['POST /workspaces/:id/actions/lock', 'POST /workspaces/:id/actions/unlock'], undefined]
+  },
   layers: {
     repository: () => monorepo('a-app', 'z-network'),
     given: hcp => {
@@ -257,7 +301,7 @@ test.concurrent.each(runnable)('%s', async (name, { script, product, repository,
     file: join(ROOT, 'examples', `${name}.yml`),
     repository: repository?.() ?? DEMO,
     actions: { 'OWNER/hcp-terraform-action': ROOT },
-    secrets: { TF_API_TOKEN: hcp.token, BACKUP_PASSPHRASE: 'correct horse' },
+    secrets: { TF_API_TOKEN: hcp.token, BACKUP_PASSPHRASE: 'correct horse', CLOUD_TOKEN: 'cloud-secret' },
     inputs: name === 'run-override' ? { ...inputs, reason: 'It is urgent' } : inputs,
     machine: { TF_HOSTNAME: hcp.address },
     github: github.context,

@@ -6,7 +6,7 @@ import { newestOf, type Place } from '../../state/state-content.ts'
 import { createOnce } from '../../state/create-version.ts'
 import { finalized } from '../../state/upload-state.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
-import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
+import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
 import { connect, type Outside, type World } from '../../steps/world.ts'
 import { underLock } from '../../steps/state-lock.ts'
@@ -24,13 +24,14 @@ export const stateRollbackInputs = (read: Read, env: NodeJS.ProcessEnv) =>
 /** Makes an older state the workspace's state again, as a new state version. */
 export const stateRollback = (outside?: Outside): Promise<void> =>
   main(async world => {
-    const { connection, names, stateVersionId, lock } = stateRollbackInputs(world.read, world.env)
+    const { connection, names: given, stateVersionId, lock } = stateRollbackInputs(world.read, world.env)
     const { signal } = world
     const tfe = connect(world, connection)
     const [workspace, target] = await Promise.all([
-      tfe.workspaces.readByName(names.organization, names.workspace, { signal }),
+      tfe.workspaces.readByName(given.organization, given.workspace, { signal }),
       tfe.stateVersions.read(stateVersionId, { signal })
     ])
+    const names = namesOf(workspace, given)
     const problem = obstacle(target, workspace.id, names.workspace)
     if (problem !== undefined) throw new InputError([`\`state-version-id\`: ${stateVersionId} ${problem}`])
     const what = `Rollback to ${target.id}`

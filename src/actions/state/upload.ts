@@ -6,7 +6,7 @@ import { knownState, newestOf, type Place } from '../../state/state-content.ts'
 import { readStateFile, refusal, type StateFile } from '../../terraform/state-file.ts'
 import { finalized, uploadState } from '../../state/upload-state.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
-import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
+import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
 import { connect, type Outside, type World } from '../../steps/world.ts'
 import { pathInput } from '../../inputs/path-inputs.ts'
@@ -27,12 +27,13 @@ export const stateUploadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
 /** Makes a file the workspace's state. */
 export const stateUpload = (outside?: Outside): Promise<void> =>
   main(async world => {
-    const { connection, names, path, lock, ...how } = stateUploadInputs(world.read, world.env)
+    const { connection, names: given, path, lock, ...how } = stateUploadInputs(world.read, world.env)
     const file = await readStateFile(path)
     const tfe = connect(world, connection)
-    const workspace = await tfe.workspaces.readByName(names.organization, names.workspace, { signal: world.signal })
+    const workspace = await tfe.workspaces.readByName(given.organization, given.workspace, { signal: world.signal })
     const { serial, md5 } = file
     const what = `Upload of a state of serial ${serial}`
+    const names = namesOf(workspace, given)
     await underLock(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
       const stateVersion = await write(world, tfe, { workspaceId: workspace.id, ...names }, file, how)
       const results = new Results(world.log, STATE_UPLOAD)

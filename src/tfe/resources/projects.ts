@@ -26,4 +26,11 @@ export class Projects {
     }
     return undefined
   }
+
+  /** The id of one that the token may see, whichever. */
+  async anyId(organization: string, { signal }: Pick<Options, 'signal'>): Promise<string | undefined> {
+    const options = { signal, query: { 'page[size]': 1 } }
+    for await (const { id } of pages(this.#http, path`/organizations/${organization}/projects`, options)) return id
+    return undefined
+  }
 }

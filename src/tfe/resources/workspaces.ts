@@ -1,11 +1,18 @@
-import { includedOne, one, related, relatedType, type Document, type Resource } from '../document.ts'
+import { one, related, type Document, type Resource } from '../document.ts'
+import { ApiError } from '../../errors.ts'
 import { isObject } from '../../json.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
+import { holder, type Holder } from './lock-holder.ts'
+import type { Tag } from './tags.ts'
+import { workspaceDocument, type Settings } from './new-workspace.ts'
+
+export { lockHolder, type Holder } from './lock-holder.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces */
 export interface Workspace {
+  readonly resource: Resource
   readonly id: string
   readonly name: string
   readonly organization: string | undefined
@@ -19,6 +26,12 @@ export interface Workspace {
   readonly lockedReason: string | undefined
   readonly lockedBy: Holder | undefined
   readonly hasVcs: boolean
+  readonly projectId: string | undefined
+  readonly agentPoolId: string | undefined
+  readonly currentRunId: string | undefined
+  readonly currentConfigurationVersionId: string | undefined
+  /** How many resources its state has; undefined where the server does not say. */
+  readonly resourceCount: number | undefined
   readonly allowsDestroyPlans: boolean | undefined
   /** What the token may do here; absent where the server does not say. */
   readonly permissions: {
@@ -38,15 +51,7 @@ export interface WorkspaceFilter {
   /** With `*` at its beginning or its end. */
   readonly name: string | undefined
   readonly projectId: string | undefined
-  readonly tags: readonly { readonly key: string; readonly value: string | undefined }[]
-}
-
-/** Who holds a workspace's lock. */
-export interface Holder {
-  readonly kind: 'run' | 'user' | 'team'
-  readonly id: string
-  /** A user's or a team's name, where the token may see it. */
-  readonly name: string | undefined
+  readonly tags: readonly Tag[]
 }
 
 export class Workspaces {
@@ -56,9 +61,27 @@ export class Workspaces {
     this.#http = http
   }
 
+  /** Whether the token may read the organization. */
+  async isVisible(organization: string, options?: Options): Promise<boolean> {
+    try {
+      await this.#http.get(path`/organizations/${organization}`, options)
+      return true
+    } catch (error) {
+      if (ApiError.is(error, 404)) return false
+      throw error
+    }
+  }
+
+  /** By its name, else by its id. Without an organization by its id only. */
   async readByName(organization: string, name: string, options?: Options): Promise<Workspace> {
+    if (organization === '') return this.read(name, options)
     const route = path`/organizations/${organization}/workspaces/${name}`
-    return workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } }))
+    try {
+      return workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } }))
+    } catch (error) {
+      if (!ApiError.is(error, 404) || !isWorkspaceId(name)) throw error
+      return this.read(name, options)
+    }
   }
 
   /** The workspaces of an organization that a filter lets through, by name. */
@@ -85,6 +108,35 @@ export class Workspaces {
     return workspace(await this.#http.get(path`/workspaces/${id}`, { ...options, query: { include: 'locked_by' } }))
   }
 
+  /** 422 where the name is taken, also by one that the token may not see. */
+  async create(organization: string, name: string, settings: Settings, options?: Options): Promise<Workspace> {
+    const body = workspaceDocument({ ...settings, attributes: { name, ...settings.attributes } })
+    return workspace(await this.#http.write('POST', path`/organizations/${organization}/workspaces`, body, options))
+  }
+
+  /** Changes what is named. Repeatable. */
+  async update(id: string, settings: Settings, options?: Options): Promise<Workspace> {
+    const body = workspaceDocument(settings)
+    return workspace(
+      await this.#http.write('PATCH', path`/workspaces/${id}`, body, { ...options, policy: 'repeatable' })
+    )
+  }
+
+  /** 409 where it has resources or is locked. */
+  safeDelete(id: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/workspaces/${id}/actions/safe-delete`, undefined, options)
+  }
+
+  /** Whatever it has is forgotten, and goes on to exist. */
+  forceDelete(id: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/workspaces/${id}`, undefined, { ...options, method: 'DELETE' })
+  }
+
+  /** Of whomever's lock, but a run's. */
+  forceUnlock(id: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/workspaces/${id}/actions/force-unlock`, undefined, options)
+  }
+
   /** 409 where it is locked already, by whomever. */
   lock(id: string, reason: string, options?: Options): Promise<void> {
     return this.#http.act(path`/workspaces/${id}/actions/lock`, { reason }, options)
@@ -96,12 +148,16 @@ export class Workspaces {
   }
 }
 
+/** An id as the service makes them, which could be a name as well. */
+export const isWorkspaceId = (text: string): boolean => /^ws-[A-Za-z0-9]{16}$/.test(text)
+
 const workspace = (document: Document): Workspace => workspaceOf(one(document), document.included)
 
 function workspaceOf(resource: Resource, included: readonly Resource[]): Workspace {
   const { id, attributes } = resource
   const permissions = attributes.fields('permissions')
   return {
+    resource,
     id,
     name: attributes.text('name') ?? id,
     organization: related(resource, 'organization')[0],
@@ -111,6 +167,11 @@ function workspaceOf(resource: Resource, included: readonly Resource[]): Workspa
     locked: attributes.flag('locked') ?? false,
     lockedReason: attributes.text('locked-reason'),
     lockedBy: holder(resource, included),
+    projectId: related(resource, 'project')[0],
+    agentPoolId: related(resource, 'agent-pool')[0],
+    currentRunId: related(resource, 'current-run')[0],
+    currentConfigurationVersionId: related(resource, 'current-configuration-version')[0],
+    resourceCount: attributes.count('resource-count'),
     hasVcs: isObject(attributes.value('vcs-repo')),
     allowsDestroyPlans: attributes.flag('allow-destroy-plan'),
     permissions: {
@@ -124,20 +185,4 @@ function workspaceOf(resource: Resource, included: readonly Resource[]): Workspa
       readStateOutputs: permissions.flag('can-read-state-outputs')
     }
   }
-}
-
-const HOLDERS: Readonly<Record<string, Holder['kind']>> = { runs: 'run', users: 'user', teams: 'team' }
-
-function holder(of: Resource, included: readonly Resource[]): Holder | undefined {
-  const [id] = related(of, 'locked-by')
-  const kind = HOLDERS[relatedType(of, 'locked-by') ?? '']
-  if (id === undefined || kind === undefined) return undefined
-  const attributes = includedOne(of, 'locked-by', included)?.attributes
-  return { kind, id, name: attributes?.text('username') ?? attributes?.text('name') }
-}
-
-/** Who holds the lock, and why: ` by the user bob ("migrating")`. Empty where the service says neither. */
-export function lockHolder({ lockedBy, lockedReason }: Workspace): string {
-  const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`
-  return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`
 }

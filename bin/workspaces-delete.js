@@ -1,0 +1,2 @@
+import { workspacesDelete } from '../dist/index.js'
+await workspacesDelete()

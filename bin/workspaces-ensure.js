@@ -1,0 +1,2 @@
+import { workspacesEnsure } from '../dist/index.js'
+await workspacesEnsure()

@@ -1,0 +1,2 @@
+import { workspacesLock } from '../dist/index.js'
+await workspacesLock()

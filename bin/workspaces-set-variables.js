@@ -1,0 +1,2 @@
+import { workspacesSetVariables } from '../dist/index.js'
+await workspacesSetVariables()

@@ -1,0 +1,2 @@
+import { workspacesUnlock } from '../dist/index.js'
+await workspacesUnlock()

@@ -1,0 +1,35 @@
+import { parse, type Read } from '../../github/inputs.ts'
+import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
+import { unlockWorkspace } from '../../steps/workspace-unlock.ts'
+import { connect, type Outside } from '../../steps/world.ts'
+import { main } from '../main.ts'
+
+export const WORKSPACES_UNLOCK = [] as const
+
+export const workspacesUnlockInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  parse(read, input => {
+    const inputs = {
+      connection: connectionInputs(input, env),
+      ...workspaceInputs(input, env),
+      lockId: input.text('lock-id'),
+      force: input.flag('force')
+    }
+    if (inputs.lockId !== undefined && !/^[0-9a-f]{16}$/.test(inputs.lockId))
+      input.reject(
+        'lock-id',
+        `"${inputs.lockId}" is not the id of a lock. Give the output \`lock-id\` of workspaces/lock`
+      )
+    if (inputs.force && inputs.lockId !== undefined)
+      input.reject(
+        'lock-id',
+        'it has no effect with `force`, which takes the lock from whoever holds it: give one of them'
+      )
+    return inputs
+  })
+
+/** Gives back a lock of this workflow run, or the one of an id. */
+export const workspacesUnlock = (outside?: Outside): Promise<void> =>
+  main(async world => {
+    const { connection, ...unlocking } = workspacesUnlockInputs(world.read, world.env)
+    await unlockWorkspace(world, connect(world, connection), unlocking)
+  }, outside)

@@ -1,0 +1,45 @@
+import type { Inputs } from '../github/inputs.ts'
+import { isObject, type Json } from '../json.ts'
+import { parseValues, toHcl } from '../terraform/variables.ts'
+import type { Category, VariableAttributes } from '../tfe/resources/workspace-variables.ts'
+
+/** A variable of a workspace, and what of it must not be seen. */
+export interface WantedVariable extends VariableAttributes {
+  readonly json: Json
+}
+
+const INPUTS: readonly (readonly [name: string, category: Category, sensitive: boolean])[] = [
+  ['variables', 'terraform', false],
+  ['sensitive-variables', 'terraform', true],
+  ['environment-variables', 'env', false],
+  ['sensitive-environment-variables', 'env', true]
+]
+
+/** The four inputs of variables of a workspace. A name may be given once for each category. */
+export function workspaceVariableInputs(input: Inputs): readonly WantedVariable[] {
+  const all = INPUTS.flatMap(([name, category, sensitive]) => read(input, name, category, sensitive))
+  for (const { key, category, sensitive } of all) {
+    if (!sensitive || !all.some(other => other.key === key && other.category === category && !other.sensitive)) continue
+    const name = category === 'env' ? 'environment-variables' : 'variables'
+    input.reject(
+      `sensitive-${name}`,
+      `"${key}" is in \`${name}\` too. A variable is either sensitive or not: give it once`
+    )
+  }
+  return all
+}
+
+function read(input: Inputs, name: string, category: Category, sensitive: boolean): readonly WantedVariable[] {
+  const { values, problems } = parseValues(input.text(name) ?? '', category === 'env')
+  // A problem never repeats a value.
+  for (const problem of problems) input.reject(name, problem)
+  return values.map(([key, json]) => {
+    if (category === 'env' && !/^[A-Za-z_]\w*$/.test(key))
+      input.reject(name, `"${key}" is not the name of an environment variable: letters, digits and _ are allowed`)
+    const isText = typeof json === 'string'
+    if (category === 'env' && (Array.isArray(json) || isObject(json)))
+      input.reject(name, `the value of ${key} must be a text. Write JSON in quotes, as toJSON() does with a text`)
+    const value = isText ? json : toHcl(json)
+    return { key, category, value, hcl: !isText && category === 'terraform', sensitive, json }
+  })
+}

@@ -1,0 +1,82 @@
+import { parse, type Inputs, type Read } from '../github/inputs.ts'
+import type { Tag } from '../tfe/resources/tags.ts'
+import { connectionInputs, organizationInput, workspaceNameInput } from './connection.ts'
+import { workspaceVariableInputs } from './variable-inputs.ts'
+
+export type EnsureInputs = ReturnType<typeof ensureInputs>
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#execution-mode */
+const MODES = ['remote', 'agent', 'local'] as const
+
+/** The inputs of the action that brings a workspace in line. What is not given is not touched. */
+export const ensureInputs = (read: Read, env: NodeJS.ProcessEnv) =>
+  parse(read, input => {
+    const inputs = {
+      connection: connectionInputs(input, env),
+      organization: organizationInput(input, env),
+      workspace: workspaceNameInput(input, env),
+      project: input.text('project'),
+      description: input.text('description'),
+      terraformVersion: input.text('terraform-version'),
+      executionMode: optional(input, 'execution-mode', MODES),
+      agentPool: input.text('agent-pool'),
+      workingDirectory: input.text('working-directory'),
+      tags: tagsInput(input),
+      autoApply: optional(input, 'auto-apply', ['true', 'false'] as const),
+      autoDestroyAt: input.text('auto-destroy-at'),
+      autoDestroyAfter: input.text('auto-destroy-after'),
+      variables: workspaceVariableInputs(input),
+      variableSets: [...new Set(input.lines('variable-sets'))],
+      fromWorkspace: input.text('from-workspace')
+    }
+    check(input, inputs)
+    return { ...inputs, autoApply: inputs.autoApply === undefined ? undefined : inputs.autoApply === 'true' }
+  })
+
+/** One of some words, or nothing. */
+function optional<const C extends string>(input: Inputs, name: string, choices: readonly [C, ...C[]]): C | undefined {
+  return input.text(name) === undefined ? undefined : input.choice(name, choices)
+}
+
+/** The input `tags`: a line each, `key` or `key=value`. */
+export const tagsInput = (input: Inputs): readonly Tag[] =>
+  input.lines('tags').map(line => {
+    const [key = '', ...value] = line.split('=').map(part => part.trim())
+    return { key, value: value.length === 0 ? undefined : value.join('=') }
+  })
+
+interface Given {
+  readonly workspace: string
+  readonly executionMode: string | undefined
+  readonly agentPool: string | undefined
+  readonly tags: readonly Tag[]
+  readonly autoDestroyAt: string | undefined
+  readonly autoDestroyAfter: string | undefined
+  readonly fromWorkspace: string | undefined
+}
+
+function check(input: Inputs, given: Given): void {
+  const { executionMode, agentPool, tags, autoDestroyAt, autoDestroyAfter, fromWorkspace, workspace } = given
+  if (executionMode === 'agent' && agentPool === undefined)
+    input.reject('agent-pool', 'missing: `execution-mode` agent needs the name of an agent pool')
+  if (executionMode !== 'agent' && agentPool !== undefined)
+    input.reject('agent-pool', 'it has no effect without `execution-mode` agent: set that too, or leave it out')
+  for (const [index, { key }] of tags.entries()) {
+    if (key === '') input.reject('tags', `line ${index + 1} has no key. Write key or key=value`)
+    else if (tags.findIndex(other => other.key === key) < index)
+      input.reject('tags', `"${key}" is there a second time. A key has one value`)
+  }
+  if (autoDestroyAt !== undefined && autoDestroyAfter !== undefined)
+    input.reject('auto-destroy-at', 'it has no effect with `auto-destroy-after`: give one of them')
+  if (autoDestroyAt !== undefined && !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(autoDestroyAt))
+    input.reject(
+      'auto-destroy-at',
+      `"${autoDestroyAt}" is not a date and time with an offset. Write 2027-01-31T18:00:00Z`
+    )
+  else if (autoDestroyAt !== undefined && Number.isNaN(Date.parse(autoDestroyAt)))
+    input.reject('auto-destroy-at', `"${autoDestroyAt}" is not a date that exists. Write 2027-01-31T18:00:00Z`)
+  if (autoDestroyAfter !== undefined && !/^[1-9]\d{0,3}[dh]$/.test(autoDestroyAfter))
+    input.reject('auto-destroy-after', `"${autoDestroyAfter}" is not a number of days or hours. Write 14d or 48h`)
+  if (fromWorkspace !== undefined && fromWorkspace === workspace)
+    input.reject('from-workspace', 'it is the workspace itself. Name another one, or leave it out')
+}

@@ -1,0 +1,54 @@
+import type { WantedVariable } from '../inputs/variable-inputs.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { VariableSet } from '../tfe/resources/workspace-variables.ts'
+import type { Workspace } from '../tfe/resources/workspaces.ts'
+import { bringInLine, isSame } from './write-variables.ts'
+import type { World } from './world.ts'
+
+/** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones nobody can read. */
+export async function copyVariables(
+  world: World,
+  tfe: Tfe,
+  from: Workspace,
+  to: Workspace,
+  wanted: readonly WantedVariable[]
+): Promise<readonly string[]> {
+  const { signal, log } = world
+  const [source, target] = await Promise.all([
+    tfe.variables.list(from.id, { signal }),
+    tfe.variables.list(to.id, { signal })
+  ])
+  const lacking = source.filter(each => ![...target, ...wanted].some(other => isSame(each, other)))
+  const unreadable = lacking.filter(({ sensitive }) => sensitive)
+  if (unreadable.length > 0) {
+    log.warning(
+      `Sensitive variables of ${from.name} can't be read, so that ${to.name} lacks them: ${unreadable.map(({ key }) => key).join(', ')}. Give them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`
+    )
+  }
+  const readable = lacking.filter(({ sensitive }) => !sensitive)
+  const changes = await bringInLine(
+    world,
+    tfe,
+    to.id,
+    readable.map(({ key, category, value, hcl }) => ({ key, category, value, hcl, sensitive: false, json: value }))
+  )
+  return [...changes, ...(await applySets(world, tfe, to, await tfe.variableSets.ofWorkspace(from.id, { signal })))]
+}
+
+/** Applies variable sets to a workspace that does not have them. Gives their names. */
+export async function applySets(
+  { signal, log }: World,
+  tfe: Tfe,
+  { id }: Workspace,
+  sets: readonly VariableSet[]
+): Promise<readonly string[]> {
+  if (sets.length === 0) return []
+  const applied = await tfe.variableSets.ofWorkspace(id, { signal })
+  const missing = sets.filter(set => !applied.some(other => other.id === set.id))
+  for (const set of missing) {
+    signal.throwIfAborted()
+    await tfe.variableSets.apply(set.id, id)
+    log.info(`Applied the variable set "${set.name}".`)
+  }
+  return missing.map(({ name }) => name)
+}

@@ -1,0 +1,117 @@
+import { growingPauses, poll } from '../clock.ts'
+import { ApiError, InputError, RunFailed } from '../errors.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { mayBeDone } from '../tfe/retry.ts'
+import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
+import type { World } from './world.ts'
+
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 5_000
+/** Requests whose answer says nothing of what was done, one after another. */
+const MOST_UNCLEAR = 5
+
+export interface Deletion {
+  readonly organization: string
+  readonly workspace: string
+  readonly force: boolean
+  /** Milliseconds to wait for a run that still ends. */
+  readonly timeout: number
+}
+
+/** Deletes a workspace. False where it was gone before. */
+export async function deleteWorkspace(world: World, tfe: Tfe, deletion: Deletion): Promise<boolean> {
+  const workspace = await findWorkspace(world, tfe, deletion)
+  if (workspace === undefined) {
+    world.log.info(`There is no workspace ${deletion.workspace} any more.`)
+    return false
+  }
+  if (deletion.force) warnOfAbandoned(world, workspace)
+  const { clock, signal } = world
+  const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS), limitMs: deletion.timeout, signal }
+  let now = workspace
+  let unclear = 0
+  let failure: unknown
+  const done = await poll(clock, polling, async () => {
+    for (;;) {
+      try {
+        await (deletion.force ? tfe.workspaces.forceDelete(now.id) : tfe.workspaces.safeDelete(now.id))
+        return true
+      } catch (error) {
+        failure = error
+        const there = await readAgain(tfe, now.id)
+        // The service deletes once: this request did, or an earlier one, or somebody else.
+        if (there === undefined) return true
+        now = there
+        if (mayBeDone(error) && ++unclear < MOST_UNCLEAR) continue
+        if (ApiError.is(error, 404)) throw notAllowed(now, deletion.force, error)
+        if (!ApiError.is(error, 409)) throw error
+        // Only a run that ends gives way by itself.
+        if (!isLockedByRun(now)) throw refused(now, error)
+        return undefined
+      }
+    }
+  })
+  if (done === undefined) throw refused(now, failure)
+  world.log.info(`Deleted the workspace ${workspace.name}.`)
+  return true
+}
+
+/** A 404 is the answer to whoever may not see it, too: that the token sees the organization tells one from the other. */
+async function findWorkspace(
+  { signal }: World,
+  tfe: Tfe,
+  { organization, workspace }: Deletion
+): Promise<Workspace | undefined> {
+  try {
+    return await tfe.workspaces.readByName(organization, workspace, { signal })
+  } catch (error) {
+    if (!ApiError.is(error, 404)) throw error
+    if (organization !== '' && (await tfe.workspaces.isVisible(organization, { signal }))) return undefined
+    throw new InputError(
+      [
+        `\`organization\`: the token can't read the organization "${organization}", so that nothing says whether the workspace "${workspace}" exists. Check the name, and the token`
+      ],
+      { cause: error }
+    )
+  }
+}
+
+async function readAgain(tfe: Tfe, id: string): Promise<Workspace | undefined> {
+  try {
+    return await tfe.workspaces.read(id)
+  } catch (error) {
+    if (ApiError.is(error, 404)) return undefined
+    throw error
+  }
+}
+
+function warnOfAbandoned({ log }: World, { name, resourceCount }: Workspace): void {
+  const how =
+    resourceCount === undefined
+      ? 'The server does not say how many resources it has. They'
+      : `It has ${resourceCount} resources, which`
+  log.warning(
+    `The workspace ${name} is deleted with \`force\`. ${how} go on to exist, and nothing manages them any more.`
+  )
+}
+
+const isLockedByRun = ({ lockedBy }: Workspace): boolean => lockedBy?.kind === 'run'
+
+const notAllowed = ({ name }: Workspace, force: boolean, cause: unknown): RunFailed =>
+  new RunFailed(
+    `The token may read the workspace ${name}, but not delete it: give its team the permission to ${force ? 'delete workspaces' : 'delete workspaces without resources'}.`,
+    { cause }
+  )
+
+/** Why the service keeps it, and what to do. */
+function refused(workspace: Workspace, cause: unknown): RunFailed {
+  const { name, locked, resourceCount = 0 } = workspace
+  const why = isLockedByRun(workspace)
+    ? `a run is not over: it is locked${lockHolder(workspace)}. Wait for the run, with \`timeout\`, or end it with run/cancel or run/discard`
+    : locked
+      ? `it is locked${lockHolder(workspace)}. Have it unlocked first, for example with workspaces/unlock`
+      : resourceCount > 0
+        ? `it manages ${resourceCount} resources. Destroy them first, with \`mode: destroy\`, or set \`force\` to true to abandon them`
+        : `the service says: ${cause instanceof Error ? cause.message : String(cause)}`
+  return new RunFailed(`The workspace ${name} was not deleted: ${why}.`, { cause })
+}

@@ -1,0 +1,162 @@
+import { ApiError, InputError, RunFailed } from '../errors.ts'
+import type { EnsureInputs } from '../inputs/workspace-settings.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { sendOnce } from '../tfe/once.ts'
+import { mayBeDone } from '../tfe/retry.ts'
+import type { VariableSet } from '../tfe/resources/workspace-variables.ts'
+import type { Workspace } from '../tfe/resources/workspaces.ts'
+import { checkValues } from './workspace-tags.ts'
+import { attributesOf, copiedAttributes, differing, settingsOf, type Setting } from './setting-changes.ts'
+import type { World } from './world.ts'
+
+/** Times that a workspace is created at most. */
+const ATTEMPTS = 3
+
+/** What inputs name, found before anything is written. */
+export interface Found {
+  readonly projectId: string | undefined
+  readonly settings: readonly Setting[]
+  readonly variableSets: readonly VariableSet[]
+  readonly from: Workspace | undefined
+}
+
+/** Looks up everything that is named. All that is missing is told at once. */
+export async function lookUp({ signal }: World, tfe: Tfe, inputs: EnsureInputs): Promise<Found> {
+  const { organization, project, agentPool, variableSets, fromWorkspace } = inputs
+  const problems: string[] = []
+  const missing = (input: string, what: string, name: string) => {
+    problems.push(
+      `\`${input}\`: there is no ${what} "${name}" in ${organization} that the token may see. Check the name, and what the token's team may do`
+    )
+  }
+  const foundProject =
+    project === undefined ? undefined : await tfe.projects.findByName(organization, project, { signal })
+  if (project !== undefined && foundProject === undefined) missing('project', 'project', project)
+  const pool =
+    agentPool === undefined ? undefined : await tfe.agentPools.findByName(organization, agentPool, { signal })
+  if (agentPool !== undefined && pool === undefined) missing('agent-pool', 'agent pool', agentPool)
+  const sets: VariableSet[] = []
+  for (const name of variableSets) {
+    const set = await tfe.variableSets.findByName(organization, name, { signal })
+    if (set === undefined) missing('variable-sets', 'variable set', name)
+    else sets.push(set)
+  }
+  const from = fromWorkspace === undefined ? undefined : await find(tfe, organization, fromWorkspace, signal)
+  if (fromWorkspace !== undefined && from === undefined) missing('from-workspace', 'workspace', fromWorkspace)
+  if (problems.length > 0) throw new InputError(problems)
+  return { projectId: foundProject?.id, settings: settingsOf(inputs, pool), variableSets: sets, from }
+}
+
+async function find(
+  tfe: Tfe,
+  organization: string,
+  name: string,
+  signal?: AbortSignal
+): Promise<Workspace | undefined> {
+  try {
+    return await tfe.workspaces.readByName(organization, name, { signal })
+  } catch (error) {
+    if (ApiError.is(error, 404)) return undefined
+    throw error
+  }
+}
+
+export interface Ensured {
+  readonly workspace: Workspace
+  readonly created: boolean
+  /** The settings that were not as they are now. */
+  readonly changes: readonly string[]
+}
+
+/** Creates the workspace, or brings its settings in line. */
+export async function ensureWorkspace(world: World, tfe: Tfe, inputs: EnsureInputs, found: Found): Promise<Ensured> {
+  const { organization, workspace: name } = inputs
+  const there = await find(tfe, organization, name, world.signal)
+  if (there !== undefined) return bringSettingsInLine(world, tfe, there, found)
+  const created = await create(world, tfe, inputs, found)
+  if (!created.isNew) return bringSettingsInLine(world, tfe, created.workspace, found)
+  const { workspace } = created
+  checkHeeded(workspace, found)
+  const project = inputs.project === undefined ? [] : ['project']
+  return { workspace, created: true, changes: [...found.settings.map(({ input }) => input), ...project] }
+}
+
+async function bringSettingsInLine(world: World, tfe: Tfe, there: Workspace, found: Found): Promise<Ensured> {
+  const settings = differing(there, found.settings)
+  const isElsewhere = found.projectId !== undefined && found.projectId !== there.projectId
+  if (settings.length === 0 && !isElsewhere) return { workspace: there, created: false, changes: [] }
+  world.signal.throwIfAborted()
+  // The mode and the pool only make sense together.
+  const together = found.settings.filter(({ input }) => input === 'execution-mode' || input === 'agent-pool')
+  const isOfAgents = settings.some(({ input }) => input === 'execution-mode' || input === 'agent-pool')
+  const attributes = { ...attributesOf(settings), ...(isOfAgents && attributesOf(together)) }
+  const workspace = await explained(found, () =>
+    tfe.workspaces.update(there.id, { attributes, ...(isElsewhere && { projectId: found.projectId }) })
+  )
+  checkHeeded(workspace, found)
+  return {
+    workspace,
+    created: false,
+    changes: [...settings.map(({ input }) => input), ...(isElsewhere ? ['project'] : [])]
+  }
+}
+
+/** The name may be taken a moment ago, by another job or by a request whose answer was lost. */
+async function create(
+  world: World,
+  tfe: Tfe,
+  { organization, workspace: name, tags }: EnsureInputs,
+  found: Found
+): Promise<{ readonly workspace: Workspace; readonly isNew: boolean }> {
+  const { from, settings } = found
+  const projectId = found.projectId ?? from?.projectId
+  await checkValues(world, tfe, projectId ?? (await tfe.projects.anyId(organization, world)), tags)
+  world.signal.throwIfAborted()
+  const attributes = { 'auto-apply': false, ...(from && copiedAttributes(from)), ...attributesOf(settings) }
+  let isRefused = false
+  const workspace = await explained(found, () =>
+    sendOnce(tfe.clock, {
+      attempts: ATTEMPTS,
+      send: () => tfe.workspaces.create(organization, name, { attributes, projectId, tags }),
+      isUnclear(error) {
+        isRefused = isTaken(error, 'name')
+        return isRefused || mayBeDone(error)
+      },
+      find: () => find(tfe, organization, name)
+    })
+  )
+  return { workspace, isNew: !isRefused }
+}
+
+/** Whether a name is refused because somebody has it. */
+const isTaken = (error: unknown, attribute: string): boolean =>
+  ApiError.is(error, 422) &&
+  error.problems.some(
+    ({ detail, pointer }) => pointer?.endsWith(`/${attribute}`) === true || /\btaken\b/.test(detail ?? '')
+  )
+
+/** A server that does not know a setting takes the request, and does nothing. */
+function checkHeeded(workspace: Workspace, { settings, projectId }: Found): void {
+  // A version may be answered as the one that a constraint means.
+  const ignored = differing(workspace, settings).filter(({ input }) => input !== 'terraform-version')
+  const names = ignored.map(({ input }) => `\`${input}\``)
+  if (projectId !== undefined && workspace.projectId !== projectId) names.push('`project`')
+  if (names.length === 0) return
+  throw new RunFailed(
+    `The server took ${names.join(', ')} and did not set it: it may not know this setting. Leave it out, or set it in the workspace's settings.`
+  )
+}
+
+/** Destroying by date is not in every plan: the service answers as if it did not exist. */
+async function explained<T>({ settings }: Found, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const dates = settings.map(({ input }) => input).filter(input => input.startsWith('auto-destroy-'))
+    if (dates.length === 0 || !ApiError.is(error, 404, 422)) throw error
+    throw new RunFailed(
+      `${error.message}\n\`${dates.join('`, `')}\` may be the reason: not every plan of HCP Terraform has scheduled destroys, and the token's team must be allowed to manage them. Leave it out, or ask an owner of the organization.`,
+      { cause: error }
+    )
+  }
+}

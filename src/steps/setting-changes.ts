@@ -1,0 +1,73 @@
+import type { EnsureInputs } from '../inputs/workspace-settings.ts'
+import type { Json } from '../json.ts'
+import type { Workspace } from '../tfe/resources/workspaces.ts'
+
+/** Settings as they are asked for: the input, the attribute, and its value. */
+export interface Setting {
+  readonly input: string
+  readonly attribute: string
+  readonly value: Json
+}
+
+/** What the inputs ask for, as attributes. An input that is not given asks for nothing. */
+export function settingsOf(inputs: EnsureInputs, agentPoolId: string | undefined): readonly Setting[] {
+  const given: readonly (readonly [string, string, Json | undefined])[] = [
+    ['description', 'description', inputs.description],
+    ['terraform-version', 'terraform-version', inputs.terraformVersion],
+    ['execution-mode', 'execution-mode', inputs.executionMode],
+    ['agent-pool', 'agent-pool-id', agentPoolId],
+    ['working-directory', 'working-directory', inputs.workingDirectory],
+    ['auto-apply', 'auto-apply', inputs.autoApply],
+    ['auto-destroy-at', 'auto-destroy-at', inputs.autoDestroyAt],
+    ['auto-destroy-after', 'auto-destroy-activity-duration', inputs.autoDestroyAfter]
+  ]
+  return given.flatMap(([input, attribute, value]) => (value === undefined ? [] : [{ input, attribute, value }]))
+}
+
+export const attributesOf = (settings: readonly Setting[]): Readonly<Record<string, Json>> =>
+  Object.fromEntries(settings.map(({ attribute, value }) => [attribute, value]))
+
+/** The settings that a workspace does not have as they are asked for. */
+export const differing = (workspace: Workspace, settings: readonly Setting[]): readonly Setting[] =>
+  settings.filter(({ attribute, value }) => !isEqual(attribute, currentOf(workspace, attribute), value))
+
+const currentOf = ({ resource, agentPoolId }: Workspace, attribute: string): Json | undefined =>
+  attribute === 'agent-pool-id' ? agentPoolId : resource.attributes.value(attribute)
+
+function isEqual(attribute: string, current: Json | undefined, wanted: Json): boolean {
+  switch (attribute) {
+    case 'auto-destroy-at':
+      return typeof current === 'string' && typeof wanted === 'string' && Date.parse(current) === Date.parse(wanted)
+    case 'working-directory':
+      return trimmed(current) === trimmed(wanted)
+    default:
+      return current === wanted
+  }
+}
+
+/** Slashes at the ends say nothing. */
+const trimmed = (value: Json | undefined): string =>
+  typeof value === 'string' ? value.replace(/^\/+|\/+$/g, '').replace(/^\.$/, '') : ''
+
+/**
+ * Settings that a new workspace takes over from another: how it runs, and nothing of what starts its runs or who else may read its state.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#create-a-workspace
+ */
+const COPIED = [
+  'description',
+  'execution-mode',
+  'terraform-version',
+  'working-directory',
+  'auto-apply',
+  'allow-destroy-plan',
+  'structured-run-output-enabled'
+]
+
+export function copiedAttributes({ resource, agentPoolId, executionMode }: Workspace): Readonly<Record<string, Json>> {
+  const copied = COPIED.flatMap(name => {
+    const value = resource.attributes.value(name)
+    return value === undefined || value === null ? [] : [[name, value] as const]
+  })
+  const pool = executionMode === 'agent' && agentPoolId !== undefined ? { 'agent-pool-id': agentPoolId } : {}
+  return { ...(Object.fromEntries(copied) as Record<string, Json>), ...pool }
+}

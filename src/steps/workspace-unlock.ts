@@ -1,0 +1,77 @@
+import { ApiError, InputError, RunFailed } from '../errors.ts'
+import { isOfSameRun, lockOrigin, readLockReason } from '../state/lock-reason.ts'
+import { giveBackLock, holds, unlockOwn } from '../state/locks.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
+import type { WorkspaceInputs } from '../inputs/connection.ts'
+import { askOnce } from './ask-once.ts'
+import type { World } from './world.ts'
+
+/** Milliseconds that giving a lock back may take: the service wants to have the newest state first. */
+const PATIENCE_MS = 60_000
+
+export interface Unlocking extends WorkspaceInputs {
+  readonly lockId: string | undefined
+  readonly force: boolean
+}
+
+/** Gives a lock back. That the workspace is not locked is as good. */
+export async function unlockWorkspace(world: World, tfe: Tfe, unlocking: Unlocking): Promise<void> {
+  const { organization, workspace: name, lockId, force } = unlocking
+  const { signal, log } = world
+  const workspace = await tfe.workspaces.readByName(organization, name, { signal })
+  if (!workspace.locked) {
+    log.info(`The workspace ${workspace.name} is not locked.`)
+    return
+  }
+  if (force) {
+    await unlockByForce(world, tfe, workspace)
+    return
+  }
+  const id = lockId ?? idOfRun(world, workspace)
+  if (workspace.lockedReason === undefined) {
+    // The server says nothing of the lock but whose it is not: it refuses others than its owner.
+    if (workspace.lockedBy?.kind === 'run') throw notOurs(workspace)
+    await unlockOwn(tfe, workspace.id, PATIENCE_MS)
+  } else {
+    if (!holds(workspace, id)) throw notOurs(workspace)
+    const other = await giveBackLock(tfe, workspace.id, id, PATIENCE_MS)
+    if (other?.locked === true) throw notOurs(other)
+  }
+  log.info(`Unlocked the workspace ${workspace.name}.`)
+}
+
+/** The id of a lock that this workflow run has taken, in whichever attempt. */
+function idOfRun({ env }: World, workspace: Workspace): string {
+  if (workspace.lockedReason === undefined)
+    throw new InputError([
+      `\`lock-id\`: missing. The server does not say why "${workspace.name}" is locked, so that nothing shows whose lock it is. Give the output \`lock-id\` of workspaces/lock`
+    ])
+  const own = readLockReason(workspace.lockedReason)
+  if (own === undefined || !isOfSameRun(lockOrigin(env), own)) throw notOurs(workspace)
+  return own.id
+}
+
+const notOurs = (workspace: Workspace): RunFailed =>
+  new RunFailed(
+    `The workspace ${workspace.name} is locked${lockHolder(workspace)}, which is not the lock that is to be given back. Wait for its holder, or set \`force\` to true to take the lock away.`
+  )
+
+async function unlockByForce(world: World, tfe: Tfe, workspace: Workspace): Promise<void> {
+  const { id, name } = workspace
+  if (workspace.lockedBy?.kind === 'run')
+    throw new RunFailed(
+      `The workspace ${name} is locked${lockHolder(workspace)}. A run's lock can't be taken away: end the run with run/cancel or run/discard.`
+    )
+  try {
+    await askOnce(
+      world,
+      () => tfe.workspaces.forceUnlock(id),
+      async () => !(await tfe.workspaces.read(id)).locked
+    )
+  } catch (error) {
+    const isFree = ApiError.is(error, 409) && !(await tfe.workspaces.read(id)).locked
+    if (!isFree) throw error
+  }
+  world.log.warning(`The lock of the workspace ${name} was taken away: it was locked${lockHolder(workspace)}.`)
+}

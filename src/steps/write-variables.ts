@@ -1,0 +1,98 @@
+import { ApiError, InputError, RunFailed } from '../errors.ts'
+import type { WantedVariable } from '../inputs/variable-inputs.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { sendOnce } from '../tfe/once.ts'
+import { mayBeDone } from '../tfe/retry.ts'
+import type { VariableAttributes, WorkspaceVariable } from '../tfe/resources/workspace-variables.ts'
+import type { World } from './world.ts'
+
+/** Times that a variable is created at most. */
+const ATTEMPTS = 3
+
+export const isSame = (
+  a: Pick<VariableAttributes, 'key' | 'category'>,
+  b: Pick<VariableAttributes, 'key' | 'category'>
+): boolean => a.key === b.key && a.category === b.category
+
+/** Masks the values that must not be seen. First of all, before a message could have one in it. */
+export function maskSensitive({ log }: World, wanted: readonly WantedVariable[]): void {
+  for (const { json } of wanted.filter(({ sensitive }) => sensitive)) log.mask(json)
+}
+
+/** Refused before anything is written: the service keeps a sensitive variable sensitive. */
+export function checkSensitivity(wanted: readonly WantedVariable[], existing: readonly WorkspaceVariable[]): void {
+  const problems = wanted
+    .filter(each => !each.sensitive && existing.some(other => isSame(other, each) && other.sensitive))
+    .map(({ key, category }) => {
+      const name = category === 'env' ? 'environment-variables' : 'variables'
+      return `\`${name}\`: "${key}" is sensitive in the workspace, and a sensitive variable can't become plain. Give it in \`sensitive-${name}\`, or delete it in the workspace first`
+    })
+  if (problems.length > 0) throw new InputError(problems)
+}
+
+/** Brings variables of a workspace in line. Gives the names of those that were not as they are now; others stay. */
+export async function bringInLine(
+  world: World,
+  tfe: Tfe,
+  workspaceId: string,
+  wanted: readonly WantedVariable[]
+): Promise<readonly string[]> {
+  if (wanted.length === 0) return []
+  maskSensitive(world, wanted)
+  const { signal, log } = world
+  const existing = await tfe.variables.list(workspaceId, { signal })
+  checkSensitivity(wanted, existing)
+  const changes: string[] = []
+  for (const each of wanted) {
+    signal.throwIfAborted()
+    const there = existing.find(other => isSame(other, each))
+    if (there !== undefined && isEqual(there, each)) continue
+    await write(tfe, workspaceId, each, there)
+    // What a sensitive one was before nobody can tell.
+    if (there?.sensitive !== true) changes.push(each.key)
+    log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${describe(each)} "${each.key}".`)
+  }
+  return changes
+}
+
+const describe = ({ category, sensitive }: VariableAttributes): string =>
+  `${sensitive ? 'sensitive ' : ''}${category === 'env' ? 'environment variable' : 'variable'}`
+
+const isEqual = (there: WorkspaceVariable, { value, hcl, sensitive }: VariableAttributes): boolean =>
+  !sensitive && !there.sensitive && there.value === value && there.hcl === hcl
+
+async function write(
+  tfe: Tfe,
+  workspaceId: string,
+  wanted: WantedVariable,
+  there: WorkspaceVariable | undefined
+): Promise<void> {
+  const { key, category, value, hcl, sensitive } = wanted
+  const attributes = { key, category, value, hcl, sensitive }
+  const written =
+    there === undefined
+      ? await create(tfe, workspaceId, attributes)
+      : await tfe.variables.update(workspaceId, there.id, attributes)
+  const isHeeded = isSame(written, wanted) && written.hcl === hcl && written.sensitive === sensitive
+  if (!isHeeded || (!sensitive && written.value !== value)) {
+    throw new RunFailed(`The server did not set the variable "${key}" as it was asked to: it is something else now.`)
+  }
+}
+
+const isTaken = (error: unknown): boolean =>
+  ApiError.is(error, 422) && error.problems.some(({ detail }) => /\btaken\b/.test(detail ?? ''))
+
+/** Somebody else may create the same at this moment, or this request with its answer lost: then that is brought in line. */
+async function create(tfe: Tfe, workspaceId: string, attributes: VariableAttributes): Promise<WorkspaceVariable> {
+  return sendOnce(tfe.clock, {
+    attempts: ATTEMPTS,
+    send: () => tfe.variables.create(workspaceId, attributes),
+    isUnclear: error => mayBeDone(error) || isTaken(error),
+    async find() {
+      const found = (await tfe.variables.list(workspaceId)).find(other => isSame(other, attributes))
+      if (found === undefined) return undefined
+      checkSensitivity([{ ...attributes, json: null }], [found])
+      return tfe.variables.update(workspaceId, found.id, attributes)
+    }
+  })
+}

@@ -1,0 +1,30 @@
+import { includedOne, related, relatedType, type Resource } from '../document.ts'
+
+/** Who holds a workspace's lock. */
+export interface Holder {
+  readonly kind: 'run' | 'user' | 'team'
+  readonly id: string
+  /** A user's or a team's name, where the token may see it. */
+  readonly name: string | undefined
+}
+
+interface Locked {
+  readonly lockedBy: Holder | undefined
+  readonly lockedReason: string | undefined
+}
+
+const HOLDERS: Readonly<Record<string, Holder['kind']>> = { runs: 'run', users: 'user', teams: 'team' }
+
+export function holder(of: Resource, included: readonly Resource[]): Holder | undefined {
+  const [id] = related(of, 'locked-by')
+  const kind = HOLDERS[relatedType(of, 'locked-by') ?? '']
+  if (id === undefined || kind === undefined) return undefined
+  const attributes = includedOne(of, 'locked-by', included)?.attributes
+  return { kind, id, name: attributes?.text('username') ?? attributes?.text('name') }
+}
+
+/** Who holds the lock, and why: ` by the user bob ("migrating")`. Empty where the service says neither. */
+export function lockHolder({ lockedBy, lockedReason }: Locked): string {
+  const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`
+  return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`
+}

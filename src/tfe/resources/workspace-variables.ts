@@ -1,0 +1,111 @@
+import { one, related, type Resource } from '../document.ts'
+import type { Http, Options } from '../http.ts'
+import { pages } from '../pages.ts'
+import { path } from '../path.ts'
+
+export type Category = 'terraform' | 'env'
+
+/** What a variable of a workspace is asked to be. It is known by its key and its category. */
+export interface VariableAttributes {
+  readonly key: string
+  readonly category: Category
+  readonly value: string
+  /** Whether the value is HCL source; otherwise it is a text. */
+  readonly hcl: boolean
+  readonly sensitive: boolean
+}
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspace-variables */
+export interface WorkspaceVariable extends VariableAttributes {
+  readonly id: string
+  readonly description: string | undefined
+}
+
+export class Variables {
+  readonly #http: Http
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  /** The workspace's own, without those of variable sets. */
+  async list(workspaceId: string, options?: Options): Promise<readonly WorkspaceVariable[]> {
+    const all = await Array.fromAsync(pages(this.#http, path`/workspaces/${workspaceId}/vars`, options))
+    return all.map(variable)
+  }
+
+  /** 422 where there is one of that key and category. */
+  async create(
+    workspaceId: string,
+    attributes: VariableAttributes & { readonly description?: string | undefined },
+    options?: Options
+  ): Promise<WorkspaceVariable> {
+    const body = { data: { type: 'vars', attributes } }
+    return variable(one(await this.#http.write('POST', path`/workspaces/${workspaceId}/vars`, body, options)))
+  }
+
+  /** Repeatable. What is sensitive stays so. */
+  async update(
+    workspaceId: string,
+    id: string,
+    attributes: Partial<VariableAttributes>,
+    options?: Options
+  ): Promise<WorkspaceVariable> {
+    const body = { data: { type: 'vars', id, attributes } }
+    const route = path`/workspaces/${workspaceId}/vars/${id}`
+    return variable(one(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })))
+  }
+}
+
+const variable = ({ id, attributes }: Resource): WorkspaceVariable => ({
+  id,
+  key: attributes.text('key') ?? '',
+  category: attributes.text('category') === 'env' ? 'env' : 'terraform',
+  value: attributes.text('value') ?? '',
+  hcl: attributes.flag('hcl') ?? false,
+  // One whose sensitivity the server does not say is not compared with anything.
+  sensitive: attributes.flag('sensitive') ?? true,
+  description: attributes.text('description')
+})
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/variable-sets */
+export interface VariableSet {
+  readonly id: string
+  readonly name: string
+  readonly workspaceIds: readonly string[]
+}
+
+export class VariableSets {
+  readonly #http: Http
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  /** Undefined where there is none of that name, or none that the token may see. */
+  async findByName(organization: string, name: string, options?: Options): Promise<VariableSet | undefined> {
+    const route = path`/organizations/${organization}/varsets`
+    for await (const resource of pages(this.#http, route, { ...options, query: { q: name } })) {
+      if (resource.attributes.text('name') === name) return variableSet(resource)
+    }
+    return undefined
+  }
+
+  /** Those that apply to a workspace, for whatever reason. */
+  async ofWorkspace(workspaceId: string, options?: Options): Promise<readonly VariableSet[]> {
+    const all = await Array.fromAsync(pages(this.#http, path`/workspaces/${workspaceId}/varsets`, options))
+    return all.map(variableSet)
+  }
+
+  /** Repeatable. */
+  apply(id: string, workspaceId: string, options?: Options): Promise<void> {
+    const body = { data: [{ type: 'workspaces', id: workspaceId }] }
+    return this.#http.act(path`/varsets/${id}/relationships/workspaces`, body, { ...options, policy: 'repeatable' })
+  }
+}
+
+const variableSet = (resource: Resource): VariableSet => ({
+  id: resource.id,
+  name: resource.attributes.text('name') ?? resource.id,
+  workspaceIds: related(resource, 'workspaces')
+})
