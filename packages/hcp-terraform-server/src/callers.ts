@@ -37,7 +37,9 @@ export function may(caller: Caller, permission: Permission, workspace?: Workspac
 function sharesState(caller: Caller, permission: Permission, workspace: Workspace | undefined): boolean {
   const reads = permission === 'can-read-state-versions' || permission === 'can-read-state-outputs'
   if (caller.workspace === undefined || workspace === undefined || !reads || caller.workspace === workspace) return true
-  return workspace.attributes['global-remote-state'] || workspace.remoteStateConsumers.has(caller.workspace)
+  const { attributes, project, remoteStateConsumers } = workspace
+  if (attributes['project-remote-state']) return caller.workspace.project === project
+  return attributes['global-remote-state'] || remoteStateConsumers.has(caller.workspace)
 }
 
 /** What the token may not do isn't there: https://developer.hashicorp.com/terraform/cloud-docs/api-docs#authentication */

@@ -9,16 +9,20 @@ import { release } from './queue.ts'
 import type {
   Caller,
   ConfigurationVersion,
+  Organization,
   Permissions,
   Run,
   RunStatus,
   StateVersion,
+  Variable,
+  VariableAttributes,
   Workspace,
   WorkspaceAttributes
 } from './resources.ts'
 import type { Checks, OutputScript, RunScript } from './script.ts'
 import type { Service } from './service.ts'
 import { createStateVersion, headOf, md5Of } from './states.ts'
+import { createVariable } from './variables.ts'
 import { createWorkspace } from './workspaces.ts'
 import type { World } from './world.ts'
 
@@ -131,11 +135,15 @@ export class Hcp implements AsyncDisposable {
     return value as T | Run
   }
 
-  createWorkspace(
+  createWorkspace(name: string, options: WorkspaceOptions = {}): Workspace {
+    return this.#create(this.find().organization, name, options)
+  }
+
+  #create(
+    organization: Organization,
     name: string,
-    { permissions, locked, checks, tags = [], ...attributes }: WorkspaceOptions = {}
+    { permissions, locked, checks, tags = [], ...attributes }: WorkspaceOptions
   ): Workspace {
-    const organization = this.find().organization
     const sent = { type: 'workspaces', attributes: { ...attributes, name }, relationships: {} }
     const workspace = createWorkspace(this.#service, organization, sent)
     Object.assign(workspace, { permissions: permissions ?? {}, checks: checks ?? {} })
@@ -145,6 +153,22 @@ export class Hcp implements AsyncDisposable {
     })
     if (locked === true) this.lock(workspace)
     return workspace
+  }
+
+  /** Another workspace under the same name. */
+  replaceWorkspace(name: string, options: WorkspaceOptions = {}): Workspace {
+    const { organization, id } = this.find(name)
+    this.world.workspaces.delete(id)
+    return this.#create(organization, name, options)
+  }
+
+  /** Terraform's, as a text, unless told otherwise. */
+  addVariable(
+    attributes: { readonly key: string } & Partial<VariableAttributes>,
+    workspace: Workspace = this.find()
+  ): Variable {
+    const given = { category: 'terraform', value: '', ...attributes }
+    return createVariable(this.#service, workspace, { attributes: given })
   }
 
   /** By somebody else than the owner of `token`. */

@@ -44,10 +44,23 @@ export interface Options extends Partial<Omit<Settings, 'timings'>> {
   readonly separateArchivist?: boolean
 }
 
+/** What other servers have or lack besides their answers. */
+function impliedBy(like: Options['like']): Partial<Settings> {
+  if (like === undefined || like === 'samples') return {}
+  const older: Partial<Settings> = { product: 'enterprise', tagBindings: false }
+  if (like === 'otf') return { ...older, product: 'hcp', stateDownload: 'archivist', sensitiveValues: 'plaintext' }
+  return { ...older, stateDownload: 'archivist', ...(like === 'tfe-v202206' ? { sensitiveValues: 'plaintext' } : {}) }
+}
+
 /** Starts the service on a loopback port. Close it by `await using`, or by its `close()`. */
 export async function serve(options: Options = {}): Promise<Hcp> {
   const { engine = 'scripted', organization = 'demo', workspace = 'demo', timings, script, port = 0 } = options
-  const settings: Settings = { ...DEFAULTS, ...options, timings: { ...DEFAULTS.timings, ...timings } }
+  const settings: Settings = {
+    ...DEFAULTS,
+    ...impliedBy(options.like),
+    ...options,
+    timings: { ...DEFAULTS.timings, ...timings }
+  }
   const conducting = new Set<Promise<void>>()
   const service: Service = {
     world: new World(),
@@ -66,6 +79,7 @@ export async function serve(options: Options = {}): Promise<Hcp> {
       conducting.add(run)
       void run.finally(() => conducting.delete(run))
     },
+    stopping: new AbortController(),
     archivist: undefined
   }
   const servers = [await listen(router(service), port)]
@@ -81,7 +95,7 @@ export async function serve(options: Options = {}): Promise<Hcp> {
   createWorkspace(service, home, { type: 'workspaces', attributes: { name: workspace }, relationships: {} })
   const [server] = servers
   if (server === undefined) throw new Error('no server')
-  return new Hcp(service, { address: addressOf(server), token, organization, workspace, owner }, async () => {
+  const close = async () => {
     for (const run of service.world.runs.values()) {
       run.interrupt.abort()
       run.ended.abort(new Error('the server is closing'))
@@ -90,5 +104,8 @@ export async function serve(options: Options = {}): Promise<Hcp> {
     await Promise.all(servers.map(stop))
     await Promise.allSettled(conducting)
     await rm(service.directory, { recursive: true, force: true })
-  })
+  }
+  const hcp = new Hcp(service, { address: addressOf(server), token, organization, workspace, owner }, close)
+  service.stopping.signal.addEventListener('abort', () => void hcp.close())
+  return hcp
 }

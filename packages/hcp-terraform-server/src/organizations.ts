@@ -73,7 +73,7 @@ export function createOrganization(service: Service, { attributes }: Pick<Sent, 
 export function updateOrganization({ world }: Service, organization: Organization, sent: Sent): void {
   const { attributes } = sent
   const { name = organization.name, email = organization.email } = attributes
-  if (typeof name !== 'string' || !/^[\w-]{1,40}$/.test(name))
+  if (typeof name !== 'string' || !/^[\w-]{1,90}$/.test(name))
     throw invalid('Name is not valid', '/data/attributes/name')
   if (typeof email !== 'string' || email === '') throw invalid("Email can't be blank", '/data/attributes/email')
   if ((world.organizations.get(name) ?? organization) !== organization)
@@ -144,16 +144,16 @@ export function updateProject({ world }: Service, project: Project, sent: Sent):
       '/data/attributes/name'
     )
   if (typeof description !== 'string') throw invalid('Description is not valid', '/data/attributes/description')
-  const namesake = [...world.projects.values()].find(
-    other => other.organization === project.organization && other.name === name && other !== project
-  )
-  if (namesake !== undefined) throw invalid('Name has already been taken', '/data/attributes/name')
   const { 'auto-destroy-activity-duration': duration = project.autoDestroyActivityDuration } = attributes
   if (duration !== null && (typeof duration !== 'string' || !/^[1-9]\d{0,3}[dh]$/.test(duration)))
     throw invalid(
       "Auto destroy activity duration has an incorrect format, we expect up to 4 numeric digits and 1 unit ('d' or 'h')",
       '/data/attributes/auto-destroy-activity-duration'
     )
+  const namesake = [...world.projects.values()].find(
+    other => other.organization === project.organization && other.name === name && other !== project
+  )
+  if (namesake !== undefined) throw invalid('Name has already been taken', '/data/attributes/name')
   const execution = projectExecution(world, project, sent)
   const bindings = relationships['tag-bindings']?.data
   if (bindings !== undefined) project.tags = checked(readBindings(bindings))

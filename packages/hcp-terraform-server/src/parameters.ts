@@ -10,13 +10,13 @@ import type { Env } from './routes/exchange.ts'
 const UNSERVED: Readonly<Record<string, RegExp>> = {
   '/organizations/:organization/agent-pools': /^sort$/,
   '/organizations/:organization/projects': /^filter\[permissions\]/,
-  '/organizations/:organization/runs': /^filter\[(agent_pool_names|policy_status)\]$/,
+  '/organizations/:organization/runs': /^filter\[policy_status\]$/,
   '/organizations/:organization/varsets': /^(filter\[global\]|scope)$/,
   '/organizations/:organization/workspaces': /^filter\[(tag-union|tag-value-default-null|tagged)\]/,
   '/projects/:project/varsets': /^scope$/,
   '/workspaces/:workspace/relationships/remote-state-consumers': /^show_only_configured$/,
   '/workspaces/:workspace/resources': /^sort$/,
-  '/workspaces/:workspace/runs': /^filter\[(agent_pool_names|policy_status)\]$/
+  '/workspaces/:workspace/runs': /^filter\[policy_status\]$/
 }
 
 /**

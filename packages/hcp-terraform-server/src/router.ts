@@ -19,6 +19,7 @@ import { relations } from './routes/relations.ts'
 import { users } from './routes/users.ts'
 import { variables } from './routes/variables.ts'
 import { workspaces } from './routes/workspaces.ts'
+import { answeringLike, LIKENESS } from './likeness.ts'
 import { Limits } from './limits.ts'
 import type { Service } from './service.ts'
 import { recorded } from './recording.ts'
@@ -70,8 +71,11 @@ function api(service: Service) {
   return new Hono<Env>()
     .use(async (c, next) => {
       await next()
-      for (const [name, value] of Object.entries(HEADERS[service.settings.product])) c.res.headers.set(name, value)
+      const { product, like } = service.settings
+      const headers = like === undefined || like === 'samples' ? HEADERS[product] : LIKENESS[like].headers
+      for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
     })
+    .use(answeringLike(LIKENESS[service.settings.like ?? 'none']))
     .get('/v2/ping', c => c.body(null, 204))
     .use(async (c, next) => {
       const caller = callerOf(service.world, c.req.header('authorization'))

@@ -17,6 +17,7 @@ const KINDS = {
   'target-addrs': 'strings',
   'replace-addrs': 'strings',
   'invoke-action-addrs': 'strings',
+  'policy-paths': 'strings',
   variables: 'variables'
 } as const
 type Option = keyof typeof KINDS
@@ -58,6 +59,7 @@ export function runAttributes(
     'target-addrs': null,
     'replace-addrs': null,
     'invoke-action-addrs': null,
+    'policy-paths': [],
     variables: [],
     'terraform-version': workspace.attributes['terraform-version'],
     ...options,

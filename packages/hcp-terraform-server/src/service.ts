@@ -21,6 +21,8 @@ export interface Service {
   readonly directory: string
   /** Notes a run on its way, so that closing can wait for what it does. */
   readonly conducting: (run: Promise<void>) => void
+  /** Aborted when a client asks the server to stop. */
+  readonly stopping: AbortController
   /** Where the object store is, when it has an origin of its own. */
   archivist: string | undefined
 }

@@ -1,8 +1,12 @@
+import type { LikenessName } from './likeness.ts'
+
 /** How this instance of the service behaves, where real ones differ or a test needs to choose. */
 export interface Settings {
   /** HCP Terraform, or Terraform Enterprise with its backing data endpoints and version headers. */
   readonly product: 'hcp' | 'enterprise'
   readonly timings: Timings
+  /** Another server of the same API to answer like; undefined is HCP Terraform as it is today. */
+  readonly like: LikenessName | undefined
   /**
    * Lists of outputs give sensitive values as null since 2026-11-10, and gave them in plain text before:
    * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-version-outputs
@@ -82,6 +86,7 @@ export const LIVELY: Timings = {
 export const DEFAULTS: Settings = {
   product: 'hcp',
   timings: INSTANT,
+  like: undefined,
   sensitiveValues: 'null',
   stateDownload: 'api',
   strict: false,

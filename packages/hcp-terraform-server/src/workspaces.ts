@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<keyof WorkspaceAttributes, (value: unknown) => bool
   'assessments-enabled': isFlag,
   'file-triggers-enabled': isFlag,
   'global-remote-state': isFlag,
+  'project-remote-state': isFlag,
   'queue-all-runs': isFlag,
   'speculative-enabled': isFlag,
   'structured-run-output-enabled': isFlag,
@@ -56,6 +57,7 @@ export function createWorkspace(service: Service, organization: Organization, se
       'assessments-enabled': false,
       'file-triggers-enabled': true,
       'global-remote-state': false,
+      'project-remote-state': false,
       'queue-all-runs': false,
       'speculative-enabled': true,
       'structured-run-output-enabled': true,
@@ -83,6 +85,8 @@ export function createWorkspace(service: Service, organization: Organization, se
     checks: {}
   }
   updateWorkspace(service, workspace, sent)
+  if (sent.attributes['auto-destroy-activity-duration'] === undefined)
+    workspace.attributes['auto-destroy-activity-duration'] = workspace.project.autoDestroyActivityDuration
   world.workspaces.set(workspace.id, workspace)
   return workspace
 }
@@ -104,11 +108,16 @@ export function updateWorkspace(service: Service, workspace: Workspace, sent: Se
   const namesake = typeof name === 'string' ? world.workspace(workspace.organization.name, name) : undefined
   if (namesake !== undefined && namesake !== workspace)
     throw invalid('Name has already been taken', '/data/attributes/name')
+  if (attributes['global-remote-state'] === true && attributes['project-remote-state'] === true)
+    throw invalid('Only one of global-remote-state and project-remote-state can be true')
   const project = projectOf(service, workspace.organization, sent)
   const pool = agentPoolOf(service, workspace, sent, attributes['execution-mode'])
   for (const name of ['auto-destroy-at', 'auto-destroy-activity-duration'])
     if (attributes[name] !== undefined && attributes[name] !== null && !service.settings.autoDestroy)
       throw invalid(`${name} is not available to this organization`, `/data/attributes/${name}`)
+  // One of the two takes the other's place.
+  if (attributes['global-remote-state'] === true) attributes['project-remote-state'] = false
+  if (attributes['project-remote-state'] === true) attributes['global-remote-state'] = false
   Object.assign(workspace.attributes, attributes)
   workspace.agentPool = pool
   if (project !== undefined) workspace.project = project

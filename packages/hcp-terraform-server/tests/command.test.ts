@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -82,3 +82,90 @@ test.each([
   expect(stderr).toMatch(/hcp-terraform-server \[options\]/)
   expect(existsSync(join(refused.temporary, 'hcp'))).toBe(false)
 })
+
+test('has what a file says: workspaces with tags, variables, outputs and locks', async () => {
+  await using running = command(
+    '--engine',
+    'scripted',
+    '--instant',
+    '--world',
+    worldFile({
+      organization: 'acme',
+      workspaces: [
+        {
+          name: 'web',
+          tags: ['env=prod', 'flat'],
+          attributes: { 'auto-apply': true },
+          variables: [{ key: 'size', value: '2', category: 'env' }],
+          outputs: { url: { value: 'https://example.com' } }
+        },
+        { name: 'data', locked: true, permissions: { 'can-queue-run': false } }
+      ]
+    })
+  )
+  const { address = '', token = '', ...rest } = await firstLine(running)
+  expect(rest).toEqual({ organization: 'acme', workspace: 'web' })
+  const api = client({ address }, token)
+  const web = await api.get('/organizations/acme/workspaces/web?include=outputs,effective_tag_bindings')
+  expect(web.data.attributes).toMatchObject({ 'auto-apply': true, 'tag-names': ['flat'] })
+  expect(web.included.map(({ attributes }) => attributes)).toEqual([
+    expect.objectContaining({ name: 'url', value: 'https://example.com' }),
+    { key: 'env', value: 'prod' }
+  ])
+  const variables = await api.get(`/workspaces/${web.data.id}/vars`)
+  expect(variables.list.map(({ attributes }) => attributes)).toMatchObject([
+    { key: 'size', value: '2', category: 'env' }
+  ])
+  const data = await api.get('/organizations/acme/workspaces/data')
+  expect(data.data.attributes).toMatchObject({ locked: true, permissions: { 'can-queue-run': false } })
+})
+
+test.each([
+  [{ workspaces: [] }, /at least one workspace/],
+  [{ workspaces: [{ name: 'a', colour: 'red' }] }, /workspace a has colour/],
+  [{ workspaces: [{ name: 'a' }], worksapces: [] }, /has worksapces/]
+])('refuses the file %j', async (world, message) => {
+  await using refused = command('--world', worldFile(world))
+  expect(await text(refused.child.stderr)).toMatch(message)
+})
+
+test('has several workspaces, faults, and answers like another server', async () => {
+  const workspaces = ['--workspace', 'web', '--workspace', 'data']
+  const faults = ['--fault', 'plaintext-sensitive-values', '--fault', '{"on":"GET /runs/:id","do":{"kind":"close"}}']
+  await using running = command('--engine', 'scripted', ...workspaces, ...faults, '--like', 'tfe-v202206')
+  const { address = '', token = '' } = await firstLine(running)
+  const api = client({ address }, token)
+  const { list, headers } = await api.get('/organizations/demo/workspaces')
+  expect(list.map(({ attributes }) => attributes.name)).toEqual(['data', 'web'])
+  expect(headers.get('x-tfe-version')).toBe('v202206-1')
+  const { faults: set } = (await (await fetch(`${address}/_dev/faults`)).json()) as { faults: unknown[] }
+  expect(set).toHaveLength(2)
+})
+
+test('serves in the background until it is stopped', async () => {
+  await using started = command('--engine', 'scripted', '--detach', '--token', 'local')
+  const [output, [code]] = await Promise.all([
+    text(started.child.stdout),
+    once(started.child, 'exit') as Promise<[number]>
+  ])
+  expect([code, output.trimEnd().split('\n')]).toEqual([0, [expect.stringContaining('"token":"local"')]])
+  const { address } = JSON.parse(output) as { address: string }
+  const ping = () => fetch(`${address}/api/v2/ping`).then(({ status }) => status)
+  expect(await ping()).toBe(204)
+  await using stopped = command('--stop', address)
+  expect(((await once(stopped.child, 'exit')) as [number])[0]).toBe(0)
+  await expect(ping()).rejects.toThrow()
+  await using again = command('--stop', address)
+  expect(((await once(again.child, 'exit')) as [number])[0]).toBe(2)
+})
+
+test('in the background, too, says what it takes', async () => {
+  await using refused = command('--detach', '--port', 'eighty')
+  expect(await text(refused.child.stderr)).toMatch(/--port is a number/)
+})
+
+function worldFile(world: object): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'hcp-world-')), 'world.json')
+  writeFileSync(file, JSON.stringify(world))
+  return file
+}

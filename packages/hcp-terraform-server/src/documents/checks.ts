@@ -50,7 +50,7 @@ export function policyCheckResource({ caller }: View, check: PolicyCheck): Resou
         'soft-failed': soft,
         'advisory-failed': advisory,
         'duration-ms': 0,
-        sentinel: {}
+        sentinel: sentinelOf(check)
       },
       scope: 'organization',
       status: check.status,
@@ -62,6 +62,29 @@ export function policyCheckResource({ caller }: View, check: PolicyCheck): Resou
     links: {
       output: `${self}/output`,
       ...(check.status === 'soft_failed' ? { override: `${self}/actions/override` } : {})
+    }
+  }
+}
+
+/** What Sentinel itself says of its run: https://developer.hashicorp.com/terraform/cloud-docs/policy-enforcement/sentinel/json */
+function sentinelOf({ policies, status }: PolicyCheck) {
+  if (status === 'pending' || status === 'queued' || status === 'unreachable') return {}
+  const passes = policies.every(policy => policy.passes || policy.enforcement === 'advisory')
+  return {
+    'schema-version': 1,
+    data: {
+      'policy-set': {
+        'can-override': policies.every(policy => policy.passes || policy.enforcement !== 'hard-mandatory'),
+        error: null,
+        result: passes,
+        policies: policies.map(({ name, enforcement, passes: result }) => ({
+          policy: name,
+          'allowed-failure': enforcement === 'advisory',
+          'enforcement-level': enforcement,
+          error: null,
+          result
+        }))
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   'can-unlock',
   'can-force-unlock',
   'can-force-delete',
+  'can-manage-run-tasks',
   'can-manage-tags',
   'can-override-policy-check'
 ] as const

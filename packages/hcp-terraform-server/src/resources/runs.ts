@@ -64,6 +64,8 @@ export interface RunAttributes {
   readonly 'target-addrs': readonly string[] | null
   readonly 'replace-addrs': readonly string[] | null
   readonly 'invoke-action-addrs': readonly string[] | null
+  /** Beta: directories of the configuration with policies. Kept, and evaluated by nobody. */
+  readonly 'policy-paths': readonly string[]
   readonly variables: readonly { readonly key: string; readonly value: string }[]
   readonly 'terraform-version': string
 }

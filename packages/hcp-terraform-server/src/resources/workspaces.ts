@@ -58,6 +58,7 @@ export interface WorkspaceAttributes {
   'assessments-enabled': boolean
   'file-triggers-enabled': boolean
   'global-remote-state': boolean
+  'project-remote-state': boolean
   'queue-all-runs': boolean
   'speculative-enabled': boolean
   'structured-run-output-enabled': boolean

@@ -25,6 +25,11 @@ export function dev(service: Service) {
       faults.clear()
       return c.body(null, 204)
     })
+    .post('/stop', c => {
+      // After the answer has left.
+      setTimeout(() => service.stopping.abort(), 50)
+      return c.body(null, 202)
+    })
     .post('/scripts', async c => {
       const given = await json(c)
       scripts.add(...((Array.isArray(given) ? given : [given]) as RunScript[]))

@@ -4,6 +4,7 @@ import type { Resource, View } from '../documents/document.ts'
 import { included } from '../documents/include.ts'
 import { pageOf } from '../documents/pages.ts'
 import { parseJson } from '../engine/json.ts'
+import { LIKENESS } from '../likeness.ts'
 import type { Entry } from '../journal.ts'
 import { invalid, Refusal } from '../refusal.ts'
 
@@ -64,9 +65,10 @@ export async function sent(c: Exchange, type: string): Promise<Sent> {
   const { data } = object(await json(c))
   const { type: given, attributes, relationships } = object(data)
   if (data === undefined || given !== type) throw invalid(`data.type must be "${type}"`, '/data/type')
+  const unread = LIKENESS[c.var.view.service.settings.like ?? 'none'].unread[type] ?? []
   return {
     type,
-    attributes: object(attributes),
+    attributes: Object.fromEntries(Object.entries(object(attributes)).filter(([name]) => !unread.includes(name))),
     relationships: object(relationships) as Sent['relationships']
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '../organizations.ts'
 import { found } from '../refusal.ts'
 import type { Organization, Project } from '../resources.ts'
+import { taggedFilter } from './tagged.ts'
 import { asked, list, reply, sent, show, type Env, type Exchange } from './exchange.ts'
 
 const BY_NAME = '/organizations/:organization'
@@ -66,9 +67,11 @@ export const organizations = new Hono<Env>()
   .get(`${BY_NAME}/projects`, c => {
     const [names, text] = [asked(c, 'filter[names]')?.split(','), asked(c, 'q')?.toLowerCase()]
     const organization = organizationOf(c)
+    const isTagged = taggedFilter(c)
     const all = [...c.var.view.service.world.projects.values()].filter(
       project =>
         project.organization === organization &&
+        isTagged(project.tags) &&
         (names?.includes(project.name) ?? true) &&
         (text === undefined || project.name.toLowerCase().includes(text))
     )

@@ -28,8 +28,13 @@ export const relations = new Hono<Env>()
   })
   // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#get-remote-state-consumers
   .get(CONSUMERS, c => {
-    const { remoteStateConsumers } = workspaceOf(c)
-    return list(c, [...remoteStateConsumers], workspaceResource)
+    const workspace = workspaceOf(c)
+    const { remoteStateConsumers, attributes, project } = workspace
+    const siblings = () =>
+      [...c.var.view.service.world.workspaces.values()].filter(
+        other => other.project === project && other !== workspace
+      )
+    return list(c, attributes['project-remote-state'] ? siblings() : [...remoteStateConsumers], workspaceResource)
   })
   .post(CONSUMERS, async c => {
     const { remoteStateConsumers } = workspaceOf(c, 'can-update')

@@ -67,6 +67,7 @@ function filterOf(c: Exchange): (run: Run) => boolean {
   const chosen = (name: string) => asked(c, `filter[${name}]`)?.split(',')
   const [statuses, operations, sources] = [chosen('status'), chosen('operation'), chosen('source')]
   const [group, year] = [asked(c, 'filter[status_group]'), asked(c, 'filter[timeframe]')]
+  const pools = asked(c, 'filter[agent_pool_names]')?.split(',')
   const [text, user, commit] = [asked(c, 'search[basic]'), asked(c, 'search[user]'), asked(c, 'search[commit]')]
   return run =>
     (statuses?.includes(run.status) ?? true) &&
@@ -75,6 +76,7 @@ function filterOf(c: Exchange): (run: Run) => boolean {
     (group === undefined || inGroup(run, group)) &&
     (year === undefined || year === 'year' || run.createdAt.getUTCFullYear() === Number(year)) &&
     (text === undefined || run.id === text || run.attributes.message.includes(text) || isCommit(run, text)) &&
+    (pools?.includes(run.workspace.agentPool?.name ?? '') ?? true) &&
     (user === undefined || run.createdBy.name === user) &&
     (commit === undefined || isCommit(run, commit))
 }

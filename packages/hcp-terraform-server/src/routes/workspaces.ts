@@ -5,6 +5,7 @@ import { forceUnlock, lock, unlock } from '../locks.ts'
 import { conflict, found, Refusal } from '../refusal.ts'
 import type { Permission, Workspace } from '../resources.ts'
 import { createWorkspace, deleteWorkspace, updateWorkspace } from '../workspaces.ts'
+import { taggedFilter } from './tagged.ts'
 import { asked, json, list, object, sent, show, type Env, type Exchange } from './exchange.ts'
 import { organizationOf } from './organizations.ts'
 
@@ -137,14 +138,7 @@ function filterOf(c: Exchange): (workspace: Workspace) => boolean {
   const project = asked(c, 'filter[project][id]')
   const tags = (asked(c, 'search[tags]') ?? '').split(',').filter(Boolean)
   const excluded = (asked(c, 'search[exclude-tags]') ?? '').split(',').filter(Boolean)
-  const tagged = new URL(c.req.url).searchParams
-  // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#list-workspaces
-  const pairs = [...tagged].flatMap(([parameter, key]) => {
-    const at = /^filter\[tagged\]\[(\d+)\]\[key\]$/.exec(parameter)?.[1]
-    if (at !== undefined) c.var.heeded.add(parameter).add(`filter[tagged][${at}][value]`)
-    // An empty value asks for the key only.
-    return at === undefined ? [] : [{ key, value: tagged.get(`filter[tagged][${at}][value]`) ?? '' }]
-  })
+  const isTagged = taggedFilter(c)
   const status = asked(c, 'filter[current-run][status]')?.split(',')
   return workspace =>
     (name === undefined || workspace.attributes.name.includes(name)) &&
@@ -153,9 +147,7 @@ function filterOf(c: Exchange): (workspace: Workspace) => boolean {
     (status === undefined || status.includes(workspace.currentRun?.status ?? '')) &&
     tags.every(tag => workspace.tags.some(({ key }) => key === tag)) &&
     !workspace.tags.some(({ key }) => excluded.includes(key)) &&
-    pairs.every(pair =>
-      workspace.tags.some(({ key, value }) => key === pair.key && (pair.value === '' || value === pair.value))
-    )
+    isTagged(workspace.tags)
 }
 
 /** `*` at either end stands for anything. */
