@@ -8,12 +8,16 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** What a timer can hold: a longer one would ring at once. https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
     signal?.throwIfAborted()
     try {
-      await setTimeout(ms, undefined, signal && { signal })
+      for (let left = ms; left >= 0; left -= LONGEST_TIMER_MS)
+        await setTimeout(Math.min(left, LONGEST_TIMER_MS), undefined, signal && { signal })
     } catch (error) {
       signal?.throwIfAborted()
       throw error

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Finding } from '../../src/run/checks.ts'
+import type { Finding } from '../../src/run/finding.ts'
 import type { Action, Changes } from '../../src/terraform/plan.ts'
 import { decide, type Circumstances, type Operation } from '../../src/run/decide.ts'
 import { failure, type Ending } from '../../src/run/outcome.ts'
@@ -25,7 +25,6 @@ function decided(
     findings: [],
     conditions: [],
     examined: undefined,
-    late: undefined,
     ...around
   })
   return decision.kind === 'end' ? decision.ending : decision.kind
@@ -133,20 +132,6 @@ describe('a status that nobody here has heard of', () => {
 
   test('is still confirmed when that is what the service offers', () => {
     expect(decided('quantum_planned', 'apply', confirmable)).toBe('confirm')
-  })
-})
-
-describe('a limit of time', () => {
-  test.each(['pending', 'planning', 'planned', 'quantum_planning'])(
-    'ends the wait, whatever the run does: %s',
-    status => {
-      expect(decided(status, 'apply', confirmable, { late: 'not-over-in-time' })).toBe('not-over-in-time')
-    }
-  )
-
-  test('does not hide how a run ended', () => {
-    expect(decided('applied', 'apply', {}, { late: 'not-over-in-time' })).toBe('applied')
-    expect(decided('planned_and_saved', 'save-plan', {}, { late: 'not-over-in-time' })).toBe('saved')
   })
 })
 

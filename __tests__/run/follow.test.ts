@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { Clock } from '../../src/clock.ts'
+import { VirtualClock } from '../../benchmarks/pace/virtual-clock.ts'
 import type { RunEvent } from '../../src/run/run-event.ts'
 import { follow, type Following } from '../../src/run/follow.ts'
 import type { Outcome } from '../../src/run/outcome.ts'
@@ -8,23 +8,9 @@ import { Tfe } from '../../src/tfe/client.ts'
 const BASE = 'https://example.test/api/v2'
 const never = new AbortController().signal
 
-/** A clock whose sleeps pass at once; long ones are deadlines, which nothing here runs into. */
-function quickClock(): Clock {
-  let now = 0
-  return {
-    now: () => now,
-    sleep: (ms, signal) => {
-      if (ms < 20_000) return Promise.resolve(void (now += ms))
-      return new Promise((_resolve, reject) =>
-        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-      )
-    }
-  }
-}
-
 /** A service that answers each path with a document, or a text. */
 function serving(answer: (path: string, now: number) => unknown) {
-  const clock = quickClock()
+  const clock = new VirtualClock()
   const asked: { readonly at: number; readonly path: string }[] = []
   const fetch = (input: string | URL | Request): Promise<Response> => {
     const { pathname } = new URL(input instanceof Request ? input.url : input)
@@ -38,10 +24,14 @@ function serving(answer: (path: string, now: number) => unknown) {
     )
   }
   const tfe = new Tfe({ base: new URL(BASE), token: 'x', tokenSource: 'a test', fetch, clock })
-  return { tfe, asked }
+  return { tfe, asked, clock }
 }
 
-async function followed(tfe: Tfe, options: Partial<Following> = {}): Promise<{ outcome: Outcome; events: RunEvent[] }> {
+type Served = ReturnType<typeof serving>
+
+const followed = ({ tfe, clock }: Served, options: Partial<Following> = {}) => clock.until(toTheEnd(tfe, options))
+
+async function toTheEnd(tfe: Tfe, options: Partial<Following>): Promise<{ outcome: Outcome; events: RunEvent[] }> {
   const following = follow(tfe, await tfe.runs.read('run-1'), { operation: 'plan', signal: never, ...options })
   const events: RunEvent[] = []
   for (;;) {
@@ -69,10 +59,10 @@ const run = (status: string, plan: string) => ({
   included: [{ id: 'plan-1', type: 'plans', attributes: { status: plan, 'log-read-url': 'https://example.test/log' } }]
 })
 
-test('following a run takes at most 60 requests in any minute, whatever there is to read', async () => {
+test('following a run takes at most 60 requests a minute, whatever there is to read', async () => {
   const LONG = 600_000
   let reads = 0
-  const { tfe, asked } = serving((path, now) => {
+  const served = serving((path, now) => {
     if (path === '/log') return now < LONG / 2 ? `line ${now}\n` : ''
     if (path === '/runs/run-1' && now > 2 * LONG) return run('planned_and_finished', 'finished')
     // Each reading has news, so that everything is looked at again.
@@ -81,22 +71,22 @@ test('following a run takes at most 60 requests in any minute, whatever there is
     if (path.endsWith('/policy-checks')) return { data: [{ id: 'polchk-1', attributes: { status: 'queued' } }] }
     return { data: { id: path.split('/').at(-1), type: 'x', attributes: { status: 'pending', stage: 'pre_plan' } } }
   })
-  const endless = followed(tfe, { timeout: LONG })
+  const endless = followed(served, { timeout: LONG })
   expect((await endless).outcome.ending).toBe('not-over-in-time')
-  const inAMinuteFrom = asked.map(({ at: from }) => asked.filter(({ at }) => at >= from && at < from + 60_000).length)
-  expect(Math.max(...inAMinuteFrom)).toBeLessThanOrEqual(60)
+  for (const [before, { at }] of served.asked.entries()) expect(before).toBeLessThan(Math.max(60, at / 1000))
   // All kinds of requests were among them, and the budget was made use of.
-  expect(new Set(asked.map(({ path }) => path.split('/')[1]))).toEqual(
+  expect(new Set(served.asked.map(({ path }) => path.split('/')[1]))).toEqual(
     new Set(['runs', 'log', 'cost-estimates', 'task-stages'])
   )
-  expect(asked.length).toBeGreaterThan((LONG / 60_000) * 35)
+  expect(served.asked.length).toBeGreaterThan((LONG / 60_000) * 35)
 })
 
 test('tasks of one stage are told as they end', async () => {
   let reads = 0
   const task = (id: string, status: string) => ({ id, type: 'task-results', attributes: { status, 'task-name': id } })
-  const { tfe } = serving(path => {
+  const served = serving(path => {
     if (path === '/runs/run-1') return run((reads += 1) < 40 ? 'post_plan_running' : 'planned_and_finished', 'finished')
+    if (path === '/log') return '\u0003'
     if (path !== '/task-stages/ts-1') return { data: [] }
     return {
       data: {
@@ -108,7 +98,7 @@ test('tasks of one stage are told as they end', async () => {
       included: [task('quick', reads > 3 ? 'passed' : 'running'), task('slow', reads > 30 ? 'passed' : 'running')]
     }
   })
-  const { events } = await followed(tfe)
+  const { events } = await followed(served)
   const told = events.flatMap(event =>
     event.kind === 'status'
       ? event.run.status
@@ -120,7 +110,42 @@ test('tasks of one stage are told as they end', async () => {
 })
 
 test('the log of an apply that was never reached is not asked for', async () => {
-  const { tfe, asked } = serving(path => (path === '/log' ? '' : run('planned_and_finished', 'unreachable')))
-  await followed(tfe)
-  expect(asked.map(({ path }) => path)).not.toContain('/log')
+  const served = serving(path => (path === '/log' ? '' : run('planned_and_finished', 'unreachable')))
+  await followed(served)
+  expect(served.asked.map(({ path }) => path)).not.toContain('/log')
+})
+
+test.each<[string, number, number]>([
+  ['a log that says nothing', 300, 0],
+  ['a log that says something at each look', 1, 0],
+  ['answers that take an hour', 300, 3_600_000]
+])('a limit is kept within a second: %s', async (_name, quiet, slow) => {
+  const served = serving((path, now) =>
+    path === '/log' ? (Math.floor(now / 1_000) % quiet === 0 ? `line ${now}\n` : '') : run('planning', 'running')
+  )
+  const began = served.clock.now()
+  const tfe = served.tfe.sendingBy(fetch => async (url, request) => {
+    if (url.pathname === '/log') await served.clock.sleep(slow, request.signal)
+    return fetch(url, request)
+  })
+  const { outcome } = await followed({ ...served, tfe }, { timeout: 5_000 })
+  expect(outcome.ending).toBe('not-over-in-time')
+  expect(served.clock.now() - began).toBeLessThanOrEqual(6_000)
+})
+
+test('the limit of a queued run ends when the run begins', async () => {
+  const served = serving((path, now) => {
+    if (path === '/log') return '\u0003'
+    if (now < 4_000) return run('pending', 'pending')
+    return now < 60_000 ? run('planning', 'running') : run('planned_and_finished', 'finished')
+  })
+  const { outcome } = await followed(served, { queueTimeout: 5_000, timeout: 120_000 })
+  expect(outcome.ending).toBe('planned')
+})
+
+test('a run that is queued for longer than it may is not followed any further', async () => {
+  const served = serving(() => run('pending', 'pending'))
+  const { outcome } = await followed(served, { queueTimeout: 5_000, timeout: 1_000 })
+  expect(outcome.ending).toBe('not-begun-in-time')
+  expect(served.clock.now()).toBeLessThanOrEqual(6_000)
 })

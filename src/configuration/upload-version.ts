@@ -22,8 +22,9 @@ const ATTEMPTS = 6
 const UNTIL_SEEN_MS = [500, 1_500]
 /** Milliseconds that a version may take from the upload to `uploaded`. */
 const PROCESSING_MS = 300_000
-const FIRST_POLL_MS = 50
+const FIRST_POLL_MS = 60
 const LONGEST_POLL_MS = 1_000
+const POLL_GROWTH = 1.25
 /** Where a version may still become `uploaded`. */
 const UNFINISHED: readonly string[] = ['pending', 'fetching', 'unknown']
 
@@ -79,7 +80,7 @@ async function deliver(
 
 /** Waits until the service has looked at the archive: an answered upload is not yet a version that runs may use. */
 async function uploaded(tfe: Tfe, id: string, signal: AbortSignal): Promise<ConfigurationVersion> {
-  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS)
+  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS, POLL_GROWTH)
   let status = 'pending'
   const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async () => {
     const read = await tfe.configurationVersions.read(id, { signal })

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../json.ts'
-import type { Finding } from '../run/checks.ts'
+import type { Finding } from '../run/finding.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
 import type { Change, Changes, OutputChange, Values } from '../terraform/plan.ts'

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../terraform/log-events.ts'
 import type { Changes } from '../terraform/plan.ts'
-import type { Finding } from '../run/checks.ts'
+import type { Finding } from '../run/finding.ts'
 
 /** All that people are told of a run, wherever they are told. */
 export interface Report {

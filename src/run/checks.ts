@@ -1,34 +1,11 @@
 import { isRequestFailure } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { CostEstimate } from '../tfe/resources/cost-estimates.ts'
-import type { PolicyCheck } from '../tfe/resources/policy-checks.ts'
 import type { Phase } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { PolicyEvaluation, TaskResult, TaskStage } from '../tfe/resources/task-stages.ts'
-import { parsePolicies } from './sentinel.ts'
-import { phaseEnded } from './status.ts'
-
-/** What was found of a plan beside Terraform's own words: by policies, run tasks, and the cost estimate. */
-export type Finding =
-  | { readonly kind: 'cost'; readonly cost: CostEstimate }
-  | { readonly kind: 'policy'; readonly policy: PolicyFinding }
-  | { readonly kind: 'task'; readonly task: TaskFinding }
-
-export interface PolicyFinding {
-  readonly name: string
-  readonly set: string | undefined
-  /** `advisory`, `soft-mandatory`, `hard-mandatory`, or for policy evaluations `mandatory`. */
-  readonly enforcement: string
-  readonly passed: boolean
-  /** Whether a failure was let pass by a person. */
-  readonly overridden: boolean
-  readonly message: string | undefined
-}
-
-export interface TaskFinding extends TaskResult {
-  readonly stage: string
-  readonly overridden: boolean
-}
+import { isAdvisory, type Finding, type TaskFinding } from './finding.ts'
+import { policiesOfCheck } from './policy-findings.ts'
+import { isBeforeConfirmation, phaseEnded } from './status.ts'
 
 /** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
 const DECIDED: readonly string[] = [
@@ -48,7 +25,11 @@ const decided = ({ status }: { readonly status: string }): boolean => DECIDED.in
 /** A run that ends early leaves what it did not come to without a result. */
 const wasReached = ({ status }: { readonly status: string }): boolean => !['unreachable', 'canceled'].includes(status)
 
-export const isAdvisory = ({ enforcement }: { readonly enforcement: string }): boolean => enforcement === 'advisory'
+/** What was found of one kind, up to what went wrong. */
+interface Collected {
+  readonly findings: readonly Finding[]
+  readonly error?: unknown
+}
 
 /** The findings of one run, each told once, when it is decided. */
 export class Checks {
@@ -67,11 +48,25 @@ export class Checks {
   }
 
   /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
-  news(run: Run, signal: AbortSignal): readonly AsyncGenerator<Finding>[] {
+  async news(run: Run, isNewStatus: boolean, signal: AbortSignal): Promise<readonly Collected[]> {
     const kinds = [this.#cost(run, signal), this.#policies(run, signal)]
-    const ahead = (id: string): boolean => this.#told.has(id) || isAhead(this.#stages.get(id), run)
-    const stages = run.taskStageIds.filter(id => !ahead(id)).map(id => this.#stage(id, signal))
-    return [...kinds, ...stages].map(found => this.#kept(found))
+    if (run.taskStageIds.length > 1 && this.#stages.size === 0) await this.#nameStages(run, signal)
+    const due = run.taskStageIds.filter(id => {
+      const stage = this.#stages.get(id)
+      const hasJustBegun = isNewStatus && run.status === `${stage}_running`
+      return !this.#told.has(id) && !hasJustBegun && !isAhead(stage, run)
+    })
+    const found = [...kinds, ...due.map(id => this.#stage(id, signal))]
+    return Promise.all(found.map(each => collected(this.#kept(each))))
+  }
+
+  /** Where that can't be read, each stage is read to learn its name. */
+  async #nameStages({ id }: Run, signal: AbortSignal): Promise<void> {
+    try {
+      for (const [stage, name] of await this.#tfe.taskStages.names(id, { signal })) this.#stages.set(stage, name)
+    } catch (error) {
+      if (!isRequestFailure(error)) throw error
+    }
   }
 
   async *#kept(found: AsyncGenerator<Finding>): AsyncGenerator<Finding> {
@@ -84,14 +79,14 @@ export class Checks {
   async *#cost(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
     const { costEstimateId } = run
     if (costEstimateId === undefined || this.#told.has(costEstimateId)) return
-    if (!isPlanned(run) || run.status === 'cost_estimating') return
+    if (!isPlanned(run) || run.status === 'cost_estimating' || JUST_PLANNED.includes(run.status)) return
     const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal })
     if (this.#isNews(cost) && wasReached(cost)) yield { kind: 'cost', cost }
   }
 
   async *#policies(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
     if (run.policyCheckIds.every(id => this.#told.has(id))) return
-    if (!isPlanned(run) || run.status === 'policy_checking') return
+    if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status)) return
     for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
       if (this.#isNews(check)) yield* policiesOfCheck(check, await this.#output(check.id, signal))
     }
@@ -142,12 +137,27 @@ export class Checks {
   }
 }
 
+async function collected(found: AsyncIterable<Finding>): Promise<Collected> {
+  const findings: Finding[] = []
+  try {
+    for await (const finding of found) findings.push(finding)
+    return { findings }
+  } catch (error) {
+    return { findings, error }
+  }
+}
+
 const isOver = (phase: Phase | undefined): boolean => phase === undefined || phaseEnded(phase.status)
 const isPlanned = ({ plan }: Run): boolean => isOver(plan)
 
+/** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
+const JUST_PLANNED: readonly string[] = ['planned', 'post_plan_running']
+const BEFORE_POLICIES: readonly string[] = [...JUST_PLANNED, 'cost_estimating', 'policy_checking']
+
 /** Whether a stage can't have begun: it is not worth a request. */
 function isAhead(stage: string | undefined, run: Run): boolean {
-  if (stage === 'post_plan' || stage === 'pre_apply') return !isPlanned(run)
+  if (stage === 'post_plan') return !isPlanned(run)
+  if (stage === 'pre_apply') return !isPlanned(run) || isBeforeConfirmation(run.status)
   return stage === 'post_apply' && !isOver(run.apply)
 }
 
@@ -156,32 +166,3 @@ const taskFinding = (stage: TaskStage, result: TaskResult): TaskFinding => ({
   stage: stage.stage,
   overridden: result.status === 'failed' && stage.status === 'passed' && !isAdvisory(result)
 })
-
-/** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
-function* policiesOfCheck(check: PolicyCheck, output: string): Generator<Finding> {
-  const overridden = check.status === 'overridden'
-  const policies = parsePolicies(output)
-  if (policies.length > 0) {
-    for (const { name, enforcement, passed, message } of policies) {
-      yield {
-        kind: 'policy',
-        policy: { name, set: undefined, enforcement, passed, overridden: !passed && overridden, message }
-      }
-    }
-    return
-  }
-  const counts = [
-    ['advisory', check.advisoryFailed],
-    ['soft-mandatory', check.softFailed],
-    ['hard-mandatory', check.hardFailed]
-  ] as const
-  if (check.status === 'errored' && counts.every(([, count]) => count === 0)) {
-    const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', 'it could not be carried out']
-    yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } }
-  }
-  for (const [enforcement, failed] of counts.filter(([, count]) => count > 0)) {
-    const name = `${failed} ${failed === 1 ? 'policy' : 'policies'}`
-    const message = output.trim() === '' ? undefined : output.trim()
-    yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } }
-  }
-}

@@ -1,5 +1,5 @@
 import type { Run } from '../tfe/resources/runs.ts'
-import type { Finding } from './checks.ts'
+import type { Finding } from './finding.ts'
 import { isFailed, type Ending } from './outcome.ts'
 import { objections, type Condition, type Examined } from './review.ts'
 import { meaning } from './status.ts'
@@ -24,8 +24,6 @@ export interface Circumstances {
   /** What the changes must be like to be applied, and what they are, once that was read. */
   readonly conditions: readonly Condition[]
   readonly examined: Examined | undefined
-  /** Which limit of time has passed, if one has. */
-  readonly late: 'not-begun-in-time' | 'not-over-in-time' | undefined
 }
 
 const WAIT: Decision = { kind: 'wait' }
@@ -36,14 +34,13 @@ const end = (ending: Ending): Decision => ({ kind: 'end', ending })
  * `actions` that the service offers do: statuses come and go, and new ones appear.
  */
 export function decide(run: Run, circumstances: Circumstances): Decision {
-  const { operation, late } = circumstances
+  const { operation } = circumstances
   const means = meaning(run.status)
   switch (means) {
     case 'queued':
     case 'working':
     case 'confirmable':
       if (run.status === 'planned_and_saved' && operation !== 'apply') return end('saved')
-      if (late !== undefined) return end(late)
       return run.actions.confirmable ? confirmable(run, circumstances) : WAIT
     case 'override':
       return end('needs-override')

@@ -2,7 +2,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { decide, type Operation } from './decide.ts'
 import type { RunEvent } from './run-event.ts'
-import { Limits, type LimitSpans } from './limits.ts'
+import { LimitPassed, Limits, type LimitSpans } from './limits.ts'
 import type { Ending, Outcome } from './outcome.ts'
 import type { Condition, Examined } from './review.ts'
 import { Watch } from './watch.ts'
@@ -23,28 +23,33 @@ export interface Following extends LimitSpans {
   readonly signal: AbortSignal
 }
 
-/** Readings of a run of one status after which its policies and tasks are looked at again: some are decided before others. */
-const BETWEEN_FINDINGS = 4
-
 /** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
 export async function* follow(tfe: Tfe, first: Run, following: Following): AsyncGenerator<RunEvent, Outcome> {
-  const { operation, expectNoChanges = false, comment, conditions = [], signal } = following
-  const watch = new Watch(tfe, first, signal)
-  const limits = new Limits(tfe.clock, following)
+  using limits = new Limits(tfe.clock, following)
+  const watch = new Watch(tfe, first, AbortSignal.any([following.signal, limits.signal]))
+  try {
+    return yield* toItsEnd(watch, limits, following)
+  } catch (error) {
+    if (!(error instanceof LimitPassed)) throw error
+    return { ending: error.late, run: watch.run, findings: watch.findings, objections: [] }
+  }
+}
+
+async function* toItsEnd(watch: Watch, limits: Limits, following: Following): AsyncGenerator<RunEvent, Outcome> {
+  const { operation, expectNoChanges = false, comment, conditions = [] } = following
   let examined: Examined | undefined
   let refused: readonly string[] = []
   let isAllowed = conditions.length === 0
-  let readings = 0
   for (let status: string | undefined; ;) {
-    yield* watch.restOfLogs()
+    limits.heed(watch.run)
+    yield* watch.knownLogs()
     const { run } = watch
     const isNew = run.status !== status
     if (isNew) yield { kind: 'status', run }
-    if (isNew || ++readings % BETWEEN_FINDINGS === 0) yield* watch.newFindings()
+    yield* watch.newFindings(isNew)
     status = run.status
     const { findings } = watch
-    const late = limits.late(run)
-    const decision = decide(run, { operation, expectNoChanges, findings, conditions, examined, late })
+    const decision = decide(run, { operation, expectNoChanges, findings, conditions, examined })
     switch (decision.kind) {
       case 'end':
         return ended(decision.ending, isAllowed, { run, findings, objections: refused })

@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import type { Circumstances } from './decide.ts'
 import { meaning } from './status.ts'
 
 /** How long a run may take, in milliseconds. Without limit where undefined. */
@@ -11,25 +10,55 @@ export interface LimitSpans {
   readonly timeout?: number | undefined
 }
 
+/** Which limit a run has passed. */
+export type Late = 'not-begun-in-time' | 'not-over-in-time'
+
+/** Ends whatever is being waited for when a limit has passed. */
+export class LimitPassed extends Error {
+  readonly late: Late
+
+  constructor(late: Late) {
+    super(late)
+    this.late = late
+  }
+}
+
 /** Counts the time that a run is queued apart from the time that it works. */
-export class Limits {
+export class Limits implements Disposable {
   readonly #clock: Clock
   readonly #spans: LimitSpans
-  readonly #queuedAt: number
-  #begunAt: number | undefined
+  readonly #passed = new AbortController()
+  #counting = new AbortController()
+  #counted: Late | undefined
 
   constructor(clock: Clock, spans: LimitSpans) {
     this.#clock = clock
     this.#spans = spans
-    this.#queuedAt = clock.now()
   }
 
-  late(run: Run): Circumstances['late'] {
-    const now = this.#clock.now()
-    if (meaning(run.status) === 'queued') {
-      return now - this.#queuedAt > (this.#spans.queueTimeout ?? Infinity) ? 'not-begun-in-time' : undefined
-    }
-    this.#begunAt ??= now
-    return now - this.#begunAt > (this.#spans.timeout ?? Infinity) ? 'not-over-in-time' : undefined
+  /** Aborted with `LimitPassed` as soon as that is so, whatever is going on. */
+  get signal(): AbortSignal {
+    return this.#passed.signal
+  }
+
+  /** The run as it was just read: from its beginning on, the other limit counts. */
+  heed({ status }: Run): void {
+    const counted = meaning(status) === 'queued' ? 'not-begun-in-time' : 'not-over-in-time'
+    if (this.#counted === counted || this.#counted === 'not-over-in-time') return
+    this.#counted = counted
+    this.#counting.abort()
+    this.#counting = new AbortController()
+    const { queueTimeout, timeout } = this.#spans
+    const span = counted === 'not-begun-in-time' ? queueTimeout : timeout
+    if (span !== undefined) void this.#count(counted, span, this.#counting.signal)
+  }
+
+  [Symbol.dispose](): void {
+    this.#counting.abort()
+  }
+
+  async #count(late: Late, span: number, over: AbortSignal): Promise<void> {
+    await this.#clock.sleep(span, over).catch(() => undefined)
+    if (!over.aborted) this.#passed.abort(new LimitPassed(late))
   }
 }

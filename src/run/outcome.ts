@@ -1,6 +1,6 @@
 import { RunFailed } from '../errors.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { isAdvisory, type Finding } from './checks.ts'
+import { isAdvisory, type Finding } from './finding.ts'
 
 /** How a followed run ended, or why it is not followed any further. */
 export type Ending =

@@ -1,90 +1,96 @@
+import type { Clock } from '../clock.ts'
 import type { Tfe } from '../tfe/client.ts'
 
-/** Milliseconds to the next look: right after news, and when nothing has happened for a while. In between, each is longer. */
-const FIRST = 200
-const LONGEST = 1_300
-const GROWTH = 1.5
-const MINUTE = 60_000
-
-/** How long to wait before looking again: soon after news, since more usually follows, then less and less often. */
-export class Pace {
-  #pause = FIRST
-
-  /** Milliseconds to wait now; `news` says whether the last look had any. */
-  next(news: boolean): number {
-    this.#pause = news ? FIRST : Math.min(LONGEST, this.#pause * GROWTH)
-    return this.#pause
-  }
-}
-
-/** So many requests at once, and so many more in each minute. */
-class Bucket {
-  readonly #most: number
-  readonly #perMinute: number
-  readonly #now: () => number
-  #left: number
-  #filledAt: number
-
-  constructor(most: number, perMinute: number, now: () => number, left: number = most) {
-    this.#most = most
-    this.#perMinute = perMinute
-    this.#now = now
-    this.#left = left
-    this.#filledAt = now()
-  }
-
-  get hasOne(): boolean {
-    this.#fill()
-    return this.#left >= 1
-  }
-
-  /** Milliseconds until the one that is taken is there. */
-  take(): number {
-    this.#fill()
-    this.#left -= 1
-    return Math.max(0, (-this.#left * MINUTE) / this.#perMinute)
-  }
-
-  #fill(): void {
-    const now = this.#now()
-    this.#left = Math.min(this.#most, this.#left + ((now - this.#filledAt) * this.#perMinute) / MINUTE)
-    this.#filledAt = now
-  }
-}
+/** Requests of a step in its first minute, and in each later one, averaged over the run. */
+const A_MINUTE = 60
+const IN_A_SECOND = 10
+/** Those of a minute's that a step makes when its run is over. */
+const AFTERWARDS = 6
+/** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
+const SHORTEST_MS = 200
+const LONG_MS = 1_200
+const LONGEST_MS = 1_900
+/** Requests that may be made at once. The rest of the first minute's are spread over it. */
+const AT_START = 18
+/** Requests to spare with which the next look waits as long as there has been no news. With more of them it waits for less. */
+const EAGERNESS = 10
+/** With fewer requests to spare than these, looks are farther apart. */
+const FEW = 6
+/** Requests of a minute that looks leave to what they find, where they have fallen behind. */
+const RESERVE = 8
+const MINUTE_MS = 60_000
 
 /**
- * At most 60 requests in any minute of the whole step, with the five that begin a run and the four that read what came of it. Looking alone
- * leaves a reserve, so that what news calls for, such as reading policies or confirming, need not wait. A user may make 30 a second, but that is
- * over everything that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
+ * When to ask for news again: soon after news, since more usually follows, then less and less often, and the less often the fewer requests are
+ * left. A user may make 30 requests a second, but that is over everything that the user does.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
  */
-export class Budget {
-  readonly #shared: Bucket
-  readonly #reserve: Bucket
-  #looks = 0
+export class Pace {
+  readonly #clock: Clock
+  readonly #beganAt: number
+  #newsAt: number
+  #sent: number
+  /** When the last requests are sent, oldest first. */
+  readonly #recent: number[] = []
 
-  constructor(now: () => number) {
-    this.#shared = new Bucket(3, 43, now)
-    // What began the run was taken from it.
-    this.#reserve = new Bucket(6, 4, now, 1)
+  /** `before`: when the requests of the step so far were sent. */
+  constructor(clock: Clock, before: readonly number[] = []) {
+    this.#clock = clock
+    this.#sent = before.length
+    this.#recent.push(...before.slice(-IN_A_SECOND))
+    this.#beganAt = clock.now()
+    this.#newsAt = this.#beganAt
   }
 
-  /** Takes the next request ahead; gives the milliseconds until it may be sent. */
-  look(): number {
-    this.#looks += 1
-    return this.#shared.take()
+  /** Something has happened. */
+  news(): void {
+    this.#newsAt = this.#clock.now()
   }
 
-  /** Takes a request, unless that was done ahead; gives the milliseconds until it may be sent. */
+  /** Milliseconds until the next look. */
+  pause(): number {
+    const now = this.#clock.now()
+    const [elapsed, since] = [now - this.#beganAt, now - this.#newsAt]
+    const spare = planned(elapsed) - this.#sent
+    const most = LONG_MS + (LONGEST_MS - LONG_MS) * Math.min(1, Math.max(0, 1 - spare / FEW))
+    const wanted = Math.min(most, Math.max(SHORTEST_MS, (since * EAGERNESS) / Math.max(1, spare)))
+    return spare > 0 ? wanted : Math.max(wanted, Math.min(2_000, this.#evenly(elapsed)))
+  }
+
+  /** What is left of the first minute, divided among its requests. */
+  #evenly(elapsed: number): number {
+    const rest = Math.max(0, 1 - elapsed / MINUTE_MS)
+    const left = A_MINUTE - AFTERWARDS - this.#sent - RESERVE * rest
+    return (rest * MINUTE_MS) / Math.max(1, left)
+  }
+
+  /** Takes a request; gives the milliseconds until it may be sent. */
   take(): number {
-    if (this.#looks === 0) return (this.#reserve.hasOne ? this.#reserve : this.#shared).take()
-    this.#looks -= 1
-    return 0
+    const now = this.#clock.now()
+    this.#sent += 1
+    const tenthLast = this.#recent.length < IN_A_SECOND ? -Infinity : (this.#recent.shift() ?? -Infinity)
+    const at = Math.max(now, tenthLast + 1_000, this.#beganAt + this.#due())
+    this.#recent.push(at)
+    return at - now
+  }
+
+  /** Milliseconds after the beginning at which so many requests may have been sent. */
+  #due(): number {
+    const beyond = this.#sent + AFTERWARDS - A_MINUTE
+    return beyond <= 0 ? 0 : MINUTE_MS + (beyond * MINUTE_MS) / A_MINUTE
   }
 }
 
-/** The same client within a budget: whatever it asks, logs and retries too, waits for its turn. */
-export const within = (budget: Budget, tfe: Tfe): Tfe =>
+/** How many requests are meant to have been sent by then. */
+const planned = (elapsed: number): number =>
+  AT_START +
+  (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (A_MINUTE - AFTERWARDS - AT_START) +
+  (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * A_MINUTE
+
+/** The same client at a pace: whatever it asks, logs and retries too, is counted. */
+export const paced = (pace: Pace, tfe: Tfe): Tfe =>
   tfe.sendingBy(fetch => async (input, init) => {
-    await tfe.clock.sleep(budget.take(), init.signal)
+    const delay = pace.take()
+    if (delay > 0) await tfe.clock.sleep(delay, init.signal)
     return fetch(input, init)
   })

@@ -18,6 +18,7 @@ export class PhaseLog {
   #emptyReads = 0
   #failures = 0
   #finished = false
+  #asked = false
 
   constructor(tfe: Tfe, signal: AbortSignal) {
     this.#reader = new LogReader((offset, limit) => {
@@ -37,6 +38,11 @@ export class PhaseLog {
     return this.#begun && this.#url !== undefined && !this.#finished
   }
 
+  /** Whether nothing of it has been asked for yet. */
+  get unread(): boolean {
+    return this.open && !this.#asked
+  }
+
   /** Whether what is left of the log can be read now: the phase is over. */
   get ending(): boolean {
     return this.open && this.#phaseEnded
@@ -44,6 +50,7 @@ export class PhaseLog {
 
   /** What the log says that it did not say before, in batches of lines. */
   async *news(): AsyncGenerator<readonly LogEvent[]> {
+    this.#asked = true
     let empty = true
     for await (const text of this.#reader.news(this.#phaseEnded)) {
       empty = false

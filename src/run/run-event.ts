@@ -1,6 +1,6 @@
 import type { LogEvent } from '../terraform/log-events.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import type { Finding } from './checks.ts'
+import type { Finding } from './finding.ts'
 import type { Queued } from './queue.ts'
 
 export const PHASES = ['plan', 'apply'] as const

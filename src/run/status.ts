@@ -72,6 +72,21 @@ const entry = (status: string): Entry | undefined =>
 
 export const meaning = (status: string): Meaning => entry(status)?.meaning ?? 'working'
 
+/** Statuses between a plan and its confirmation. */
+const BEFORE_CONFIRMATION: readonly string[] = [
+  'cost_estimating',
+  'policy_checking',
+  'policy_override',
+  'tf_policy_checked',
+  'tf_policy_override',
+  'post_plan_running',
+  'post_plan_awaiting_decision'
+]
+
+/** Whether a run that was planned has not been confirmed, nor could it have been. */
+export const isBeforeConfirmation = (status: string): boolean =>
+  meaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status)
+
 /** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
 export const says = (status: string): string => entry(status)?.says ?? status.replaceAll('_', ' ')
 

@@ -2,42 +2,43 @@ import { ApiError, isRequestFailure, NetworkError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { mayBeDone } from '../tfe/retry.ts'
-import { Checks, type Finding } from './checks.ts'
+import { Checks } from './checks.ts'
+import type { Finding } from './finding.ts'
 import { PHASES, type PhaseName, type RunEvent } from './run-event.ts'
-import { Budget, Pace, within } from './pace.ts'
+import { Pace, paced } from './pace.ts'
 import { PhaseLog } from './phase-log.ts'
 import { Queue } from './queue.ts'
 import { meaning } from './status.ts'
 
-/** Log reads between two readings of the run, while its log is open. */
-const LOG_READS = 20
+/** Log reads between two readings of the run, while its log is open: one that was killed may never be said to be complete. */
+const LOG_READS = 8
+/** Milliseconds after which the policies and tasks of a run whose status stays the same are looked at again: some are decided before others. */
+const BETWEEN_FINDINGS_MS = 5_000
 /** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
 const RUN_FAILURES = 5
+const LOG_FAILURES = 3
 /** Times that a decision is sent while the run still waits for it, before that is a failure. */
 const ATTEMPTS = 5
-const LOG_FAILURES = 3
 
-/** A run as last read, its logs as far as read, and what was found of it. All that it asks is within one budget. */
+/** A run as last read, its logs as far as read, and what was found of it. All that it asks is at one pace. */
 export class Watch {
   readonly #tfe: Tfe
   readonly #signal: AbortSignal
-  readonly #pace = new Pace()
-  readonly #budget: Budget
+  readonly #pace: Pace
   readonly #queue: Queue
   readonly #checks: Checks
   readonly #logs: Readonly<Record<PhaseName, PhaseLog>>
   #run: Run
-  #news = true
   #decided = false
   /** Whether a decision was sent without an answer: a conflict after it may be with itself. */
   #isUncertain = false
   #attempts = 0
   #runFailures = 0
+  #findingsAt = -Infinity
 
   constructor(unpaced: Tfe, run: Run, signal: AbortSignal) {
-    const { clock } = unpaced
-    this.#budget = new Budget(() => clock.now())
-    const tfe = within(this.#budget, unpaced)
+    this.#pace = new Pace(unpaced.clock, unpaced.http.sentAt)
+    const tfe = paced(this.#pace, unpaced)
     this.#tfe = tfe
     this.#signal = signal
     this.#queue = new Queue(tfe)
@@ -60,41 +61,52 @@ export class Watch {
     return this.#checks.findings
   }
 
-  /** What the logs of finished phases still hold: it comes before whatever followed those phases. */
-  async *restOfLogs(): AsyncGenerator<RunEvent> {
+  /** What is known to be written: the beginning of a log, and the rest of one whose phase has ended, which comes before what followed. */
+  async *knownLogs(): AsyncGenerator<RunEvent> {
     for (const phase of PHASES) {
-      for (let isThere = true; this.#logs[phase].ending; isThere = false) yield* this.#readLog(phase, isThere)
+      const log = this.#logs[phase]
+      if (log.unread) yield* this.#readLog(phase)
+      for (let isFirst = true; log.ending; isFirst = false) {
+        if (!isFirst) await this.#sleep()
+        yield* this.#readLog(phase)
+      }
     }
   }
 
   /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
-  async *newFindings(): AsyncGenerator<RunEvent> {
+  async *newFindings(isNewStatus: boolean): AsyncGenerator<RunEvent> {
+    const now = this.#tfe.clock.now()
     if (meaning(this.#run.status) === 'queued') return
-    for (const found of this.#checks.news(this.#run, this.#signal)) {
-      try {
-        for await (const finding of found) yield { kind: 'finding', finding }
-      } catch (error) {
+    if (!isNewStatus && now - this.#findingsAt < BETWEEN_FINDINGS_MS) return
+    this.#findingsAt = now
+    // All are asked for at the same time, and told in their order.
+    for (const { findings, error } of await this.#checks.news(this.#run, isNewStatus, this.#signal)) {
+      for (const finding of findings) yield { kind: 'finding', finding }
+      if (error !== undefined)
         yield trouble("Some results of policies, tasks or the cost estimate can't be read", error)
-      }
     }
   }
 
   /** Passes the time until the run is worth reading again: while a log is open, by reading that. */
   async *wait(): AsyncGenerator<RunEvent> {
     const open = PHASES.find(phase => this.#logs[phase].open)
-    if (open === undefined) await this.#sleep()
-    else {
-      for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++) yield* this.#readLog(open)
-      // The run is read right after the log, and the look after that waits the longer.
-      this.#budget.look()
+    if (open === undefined) {
+      await this.#sleep()
+      return
     }
+    for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++) {
+      await this.#sleep()
+      yield* this.#readLog(open)
+    }
+    // The phase is over: more follows.
+    if (!this.#logs[open].open) this.#pace.news()
   }
 
   /** Reads the run anew. That this fails for a while does not end the run, and so not the following either. */
   async *readRun(): AsyncGenerator<RunEvent> {
     try {
       const run = await this.#tfe.runs.read(this.#run.id, { signal: this.#signal })
-      this.#news = run.status !== this.#run.status
+      if (run.status !== this.#run.status) this.#pace.news()
       this.#run = run
       this.#runFailures = 0
       this.#updateLogs()
@@ -138,7 +150,7 @@ export class Watch {
    */
   async *#decide(what: string, ask: () => Promise<void>): AsyncGenerator<RunEvent, 'taken' | 'conflict' | 'unknown'> {
     if (this.#decided) return 'unknown'
-    this.#news = true
+    this.#pace.news()
     try {
       await ask()
       this.#decided = true
@@ -154,15 +166,10 @@ export class Watch {
     }
   }
 
-  /** `isThere`: what is to be read is known to be written, and is not waited for. */
-  async *#readLog(phase: PhaseName, isThere = false): AsyncGenerator<RunEvent> {
+  async *#readLog(phase: PhaseName): AsyncGenerator<RunEvent> {
     const log = this.#logs[phase]
-    if (!isThere) await this.#sleep()
     try {
-      for await (const lines of log.news()) {
-        this.#news = true
-        yield { kind: 'log', phase, lines }
-      }
+      for await (const lines of log.news()) yield { kind: 'log', phase, lines }
     } catch (error) {
       yield trouble(`The log of the ${phase} can't be read just now`, error)
       if (log.failed() >= LOG_FAILURES) for (const lines of log.end()) yield { kind: 'log', phase, lines }
@@ -176,10 +183,8 @@ export class Watch {
     }
   }
 
-  async #sleep(): Promise<void> {
-    const delay = Math.max(this.#pace.next(this.#news), this.#budget.look())
-    this.#news = false
-    await this.#tfe.clock.sleep(delay, this.#signal)
+  #sleep(): Promise<void> {
+    return this.#tfe.clock.sleep(this.#pace.pause(), this.#signal)
   }
 }
 

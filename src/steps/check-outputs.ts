@@ -1,4 +1,4 @@
-import type { Finding } from '../run/checks.ts'
+import type { Finding } from '../run/finding.ts'
 import { isFailed } from '../run/outcome.ts'
 
 /** The outputs that say what policies, run tasks and the cost estimate have found. */

@@ -86,3 +86,9 @@ function hintFor(method: string, path: string, status: number, { host, source }:
         : undefined
   }
 }
+
+/** A URL that needs no token is a secret, and servers like to repeat what they were asked for. */
+export const withoutSecret = (text: string, { pathname, search }: URL): string =>
+  [pathname + search, search.slice(1), pathname]
+    .filter(secret => secret.length > 1)
+    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)

@@ -4,7 +4,7 @@ import type { Answer, Fetch } from '../network/fetch.ts'
 import { bodyOf, discard, documentText, rejectPage } from '../network/body.ts'
 import { Deadline } from '../network/deadline.ts'
 import { document, type Document } from './document.ts'
-import { apiError } from './api-error.ts'
+import { apiError, withoutSecret } from './api-error.ts'
 import { parseJson } from '../json.ts'
 import { failure, Retry, type Attempt, type Policy } from './retry.ts'
 
@@ -64,12 +64,19 @@ const ERROR_BODY = 65_536
 export class Http {
   readonly #connection: Connection
 
+  readonly #sentAt: number[] = []
+
   constructor(connection: Connection) {
     this.#connection = connection
   }
 
   get authorization(): string {
     return `Bearer ${this.#connection.token}`
+  }
+
+  /** When each request so far was sent. */
+  get sentAt(): readonly number[] {
+    return this.#sentAt
   }
 
   /** Where a path of the API is. */
@@ -154,6 +161,7 @@ export class Http {
     using deadline = new Deadline(this.#connection.clock, exchange.deadline, signal)
     try {
       const body = exchange.body?.(deadline.alive)
+      this.#sentAt.push(this.#connection.clock.now())
       const response = await this.#connection.fetch(url, {
         method,
         headers: { 'user-agent': 'hcp-terraform-action', ...headers },
@@ -177,12 +185,6 @@ export class Http {
     }
   }
 }
-
-/** A URL that needs no token is a secret, and servers like to repeat what they were asked for. */
-const withoutSecret = (text: string, { pathname, search }: URL): string =>
-  [pathname + search, search.slice(1), pathname]
-    .filter(secret => secret.length > 1)
-    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
 
 /** An answer that is no document, such as a proxy's page, is no answer. */
 const readDocument =

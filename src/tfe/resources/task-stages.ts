@@ -54,6 +54,12 @@ export class TaskStages {
     return taskStage(await this.#http.get(path`/task-stages/${id}`, { ...options, query }))
   }
 
+  /** Which stage each of a run's is, by its id: what they came to is read one by one. */
+  async names(runId: string, options?: Options): Promise<ReadonlyMap<string, string>> {
+    const stages = await Array.fromAsync(pages(this.#http, path`/runs/${runId}/task-stages`, options))
+    return new Map(stages.map(({ id, attributes }) => [id, attributes.text('stage') ?? 'unknown']))
+  }
+
   async outcomes(evaluationId: string, options?: Options): Promise<readonly PolicyOutcome[]> {
     const sets = pages(this.#http, path`/policy-evaluations/${evaluationId}/policy-set-outcomes`, options)
     return (await Array.fromAsync(sets)).flatMap(policyOutcomes)

@@ -1,0 +1,26 @@
+import type { CostEstimate } from '../tfe/resources/cost-estimates.ts'
+import type { TaskResult } from '../tfe/resources/task-stages.ts'
+
+/** What was found of a plan beside Terraform's own words: by policies, run tasks, and the cost estimate. */
+export type Finding =
+  | { readonly kind: 'cost'; readonly cost: CostEstimate }
+  | { readonly kind: 'policy'; readonly policy: PolicyFinding }
+  | { readonly kind: 'task'; readonly task: TaskFinding }
+
+export interface PolicyFinding {
+  readonly name: string
+  readonly set: string | undefined
+  /** `advisory`, `soft-mandatory`, `hard-mandatory`, or for policy evaluations `mandatory`. */
+  readonly enforcement: string
+  readonly passed: boolean
+  /** Whether a failure was let pass by a person. */
+  readonly overridden: boolean
+  readonly message: string | undefined
+}
+
+export interface TaskFinding extends TaskResult {
+  readonly stage: string
+  readonly overridden: boolean
+}
+
+export const isAdvisory = ({ enforcement }: { readonly enforcement: string }): boolean => enforcement === 'advisory'
