@@ -109,7 +109,7 @@ export function updateWorkspace(service: Service, workspace: Workspace, sent: Se
   if (namesake !== undefined && namesake !== workspace)
     throw invalid('Name has already been taken', '/data/attributes/name')
   if (attributes['global-remote-state'] === true && attributes['project-remote-state'] === true)
-    throw invalid('Only one of global-remote-state and project-remote-state can be true')
+    throw invalid('Project remote state cannot be enabled when global remote state sharing is enabled')
   const project = projectOf(service, workspace.organization, sent)
   const pool = agentPoolOf(service, workspace, sent, attributes['execution-mode'])
   for (const name of ['auto-destroy-at', 'auto-destroy-activity-duration'])

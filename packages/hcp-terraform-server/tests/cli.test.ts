@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../src/index.ts'
-import { client } from './client.ts'
+import { archiveOf } from './archives.ts'
+import { client, document } from './client.ts'
+import { put } from './scene.ts'
 import { cloudBlock, hasTerraform, terraformCli, type TerraformCli } from './terraform-cli.ts'
 
 const CONFIGURATION = `
@@ -164,5 +166,51 @@ if (!present) console.warn('SKIPPED: terraform is not on PATH; the server was no
       expect(runs('governed')).toEqual(['applied'])
     },
     MINUTE
+  )
+
+  test.concurrent.each([
+    ['a-map', '{ env = "dev" }'],
+    ['a-list', '["flat"]']
+  ])(
+    'finds its workspace by tags that are %s',
+    async (name, tags) => {
+      const hcpTags = tags.startsWith('{') ? ['env=dev'] : ['flat']
+      hcp.createWorkspace(name, { tags: hcpTags })
+      const cloud = `terraform {\n  cloud {\n    hostname = "localhost"\n    organization = "demo"\n    workspaces {\n      tags = ${tags}\n    }\n  }\n}\n`
+      await using terraform = await terraformCli(hcp, { 'main.tf': cloud + CONFIGURATION })
+      const started = await terraform.run('init -input=false')
+      expect([started.code, started.output]).toEqual([0, expect.stringContaining('successfully initialized')])
+      expect((await terraform.run('workspace list')).stdout).toContain(name)
+      expect(await terraform.run('plan -input=false')).toMatchObject({ code: 0 })
+      const applied = await terraform.run('apply -auto-approve -input=false')
+      expect(applied).toMatchObject({ code: 0, output: expect.stringContaining('Apply complete! Resources: 1 added') })
+      expect(runs(name)).toEqual(['applied', 'planned_and_finished'])
+    },
+    2 * MINUTE
+  )
+
+  test.concurrent(
+    'waits behind a run with a comment',
+    async () => {
+      await using terraform = await initialized('behind')
+      const workspace = hcp.find('behind')
+      const api = client(hcp, hcp.token)
+      const created = await api.post(
+        `/workspaces/${workspace.id}/configuration-versions`,
+        document('configuration-versions', { 'auto-queue-runs': false })
+      )
+      await put(created.data.attributes['upload-url'] as string, archiveOf({ 'main.tf': CONFIGURATION }))
+      const waiting = await api.post('/runs', document('runs', {}, { workspace: ['workspaces', workspace.id] }))
+      const comment = { data: { type: 'comments', attributes: { body: 'Please wait' } } }
+      expect((await api.post(`/runs/${waiting.data.id}/comments`, comment)).status).toBe(201)
+      await hcp.until(world => world.runs.get(waiting.data.id)?.awaiting === 'confirmation', 30)
+      const applying = terraform.run('apply -auto-approve -input=false')
+      await hcp.until(world => world.runsOf(workspace)[0]?.status === 'pending', 30)
+      // The CLI reads the queue before it waits in it.
+      await new Promise(resolve => setTimeout(resolve, 3000))
+      expect((await api.post(`/runs/${waiting.data.id}/actions/discard`, { comment: 'Go on' })).status).toBe(202)
+      expect(await applying).toMatchObject({ code: 0, output: expect.stringContaining('Apply complete!') })
+    },
+    2 * MINUTE
   )
 })
