@@ -3,12 +3,20 @@ import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
 import { fromEnvironment } from '../github/inputs.ts'
 import { Log } from '../github/log.ts'
 import { Cancelled, listen } from '../github/signals.ts'
+import { foreignNames } from '../inputs/foreign-names.ts'
 import { fetchFor } from '../network/send.ts'
 import type { Outside, World } from '../steps/world.ts'
 
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
 export const main = (action: (world: World) => Promise<void>, outside?: Outside): Promise<void> =>
-  inTheRunner(action, (log, error) => log.fail(describe(error, log)), outside)
+  inTheRunner(
+    world => {
+      for (const warning of foreignNames(world.env)) world.log.warning(warning)
+      return action(world)
+    },
+    (log, error) => log.fail(describe(error, log)),
+    outside
+  )
 
 /** Runs what comes after the job. Cleaning up never fails a job: it warns. */
 export const post = (action: (world: World) => Promise<void>, outside?: Outside): Promise<void> =>
