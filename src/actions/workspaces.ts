@@ -1,14 +1,12 @@
 import { InputError, RunFailed } from '../errors.ts'
-import { changedFiles } from '../github/git.ts'
-import { readEvent } from '../github/event.ts'
-import { parse, type Read } from '../github/inputs.ts'
+import { parse, type Inputs, type Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
-import { isConcerned } from '../run/changed-workspaces.ts'
+import { selectWorkspaces } from '../steps/affected-workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { connectionInputs, organizationInput } from '../inputs/connection.ts'
 import { tagsInput } from '../inputs/workspace-settings.ts'
 import { main } from './main.ts'
-import { connect, pullRequests, type Outside, type World } from '../steps/world.ts'
+import { connect, type Outside } from '../steps/world.ts'
 
 export const WORKSPACES = ['matrix', 'workspaces', 'count'] as const
 
@@ -22,9 +20,18 @@ export const workspacesInputs = (read: Read, env: NodeJS.ProcessEnv) =>
     name: input.text('name'),
     project: input.text('project'),
     tags: tagsInput(input),
-    changedOnly: input.flag('changed-only'),
+    exclude: input.lines('exclude'),
+    excludeLocal: input.flag('exclude-local'),
+    ...changeInputs(input),
     githubToken: input.text('github-token')
   }))
+
+function changeInputs(input: Inputs) {
+  const changedOnly = input.flag('changed-only')
+  const sharedPaths = input.lines('shared-paths')
+  if (!changedOnly && sharedPaths.length > 0) input.reject('shared-paths', 'has no effect without `changed-only: true`')
+  return { changedOnly, sharedPaths }
+}
 
 /** Lists workspaces as a matrix for a later job. */
 export const workspaces = (outside?: Outside): Promise<void> =>
@@ -40,11 +47,7 @@ export const workspaces = (outside?: Outside): Promise<void> =>
       throw new InputError([`\`project\`: there is no project "${project}" in ${organization} that the token may see`])
     }
     const listed = await Array.fromAsync(tfe.workspaces.list(organization, { name, projectId, tags }, { signal }))
-    const files = inputs.changedOnly ? await filesOf(world, inputs) : undefined
-    const chosen = files === undefined ? listed : listed.filter(workspace => isConcerned(workspace, files))
-    log.info(
-      `${listed.length} workspaces${files === undefined ? '' : `, of which ${chosen.length} are concerned by ${files.length} changed files`}.`
-    )
+    const chosen = await selectWorkspaces(world, listed, inputs)
     if (chosen.length > MOST_JOBS) {
       throw new RunFailed(
         `${chosen.length} workspaces are more than the ${MOST_JOBS} jobs of one matrix: divide them by \`name\`, \`project\` or \`tags\`.`
@@ -61,25 +64,3 @@ const entry = ({ id, name, workingDirectory }: Workspace) => ({
   'workspace-id': id,
   'working-directory': workingDirectory ?? ''
 })
-
-/** The files that the pull request or push changed. Undefined, and so everything, where nobody can tell. */
-async function filesOf(
-  world: World,
-  { connection, githubToken }: ReturnType<typeof workspacesInputs>
-): Promise<readonly string[] | undefined> {
-  const { env, log } = world
-  const { payload } = readEvent(env)
-  const { pull_request: pull, before, after } = payload
-  const [from, to] = pull === undefined ? [before, after] : [pull.base?.sha, pull.head?.sha]
-  const known = from !== undefined && to !== undefined && !/^0+$/.test(from)
-  const files = known ? await changedFiles(env.GITHUB_WORKSPACE ?? '.', from, to, pull !== undefined) : undefined
-  if (files !== undefined) return files
-  if (pull?.number !== undefined && githubToken !== undefined) {
-    const listed = await pullRequests(world, githubToken, connection).files(pull.number)
-    if (listed !== undefined) return listed
-  }
-  log.warning(
-    'Which files have changed can not be told, so that no workspace is left out. A checkout with `fetch-depth: 0` knows them.'
-  )
-  return undefined
-}

@@ -11,6 +11,7 @@ export interface Payload {
   readonly repository?: { readonly id?: number; readonly full_name?: string }
   readonly pull_request?: {
     readonly number?: number
+    readonly title?: string
     readonly head?: { readonly sha?: string }
     readonly base?: { readonly sha?: string }
   }
@@ -18,7 +19,7 @@ export interface Payload {
   readonly before?: string
   readonly after?: string
   readonly issue?: { readonly number?: number; readonly pull_request?: object }
-  readonly merge_group?: { readonly head_ref?: string }
+  readonly merge_group?: { readonly head_ref?: string; readonly head_sha?: string; readonly base_sha?: string }
   readonly workflow_run?: {
     readonly event?: string
     readonly head_branch?: string

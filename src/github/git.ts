@@ -1,36 +1,40 @@
 import { getExecOutput } from '@actions/exec'
 
+/** What git said, or why it could not say it, in its own words. */
+type Said = { readonly stdout: string } | { readonly problem: string }
+
 /** The first line of a commit's message. Undefined where there is no such commit, no repository, or no git. */
 export async function commitSubject(directory: string, commit: string): Promise<string | undefined> {
-  const subject = await git(directory, ['log', '--max-count=1', '--format=%s', commit, '--'])
-  return subject?.trim() === '' ? undefined : subject?.trim()
+  const said = await git(directory, ['log', '--max-count=1', '--format=%s', commit, '--'])
+  return ('stdout' in said && said.stdout.trim()) || undefined
 }
 
 /**
- * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Undefined where
- * git can't tell: a checkout may have one commit only.
+ * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where
+ * it can't tell: a checkout may have one commit only.
  */
 export async function changedFiles(
   directory: string,
   from: string,
   to: string,
   sinceFork: boolean
-): Promise<readonly string[] | undefined> {
+): Promise<{ readonly files: readonly string[] } | { readonly problem: string }> {
   const range = `${from}${sinceFork ? '...' : '..'}${to}`
-  const names = await git(directory, ['diff', '--name-only', '--no-renames', '-z', range, '--'])
-  return names?.split('\0').filter(name => name !== '')
+  const said = await git(directory, ['diff', '--name-only', '--no-renames', '-z', range, '--'])
+  return 'problem' in said ? said : { files: said.stdout.split('\0').filter(name => name !== '') }
 }
 
-async function git(directory: string, args: string[]): Promise<string | undefined> {
+/** In a container, the checkout belongs to another user, and git refuses it unless it is named as safe. */
+async function git(directory: string, args: readonly string[]): Promise<Said> {
   try {
-    const { exitCode, stdout } = await getExecOutput('git', args, {
+    const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', `safe.directory=${directory}`, ...args], {
       cwd: directory,
       silent: true,
       ignoreReturnCode: true
     })
-    return exitCode === 0 ? stdout : undefined
-  } catch {
-    return undefined
+    return exitCode === 0 ? { stdout } : { problem: stderr.trim().split('\n')[0] ?? `git ended with ${exitCode}` }
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) }
   }
 }
 

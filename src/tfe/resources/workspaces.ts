@@ -22,6 +22,10 @@ export interface Workspace {
   readonly workingDirectory: string | undefined
   /** Further directories whose changes concern it. */
   readonly triggerPrefixes: readonly string[]
+  /** Globs of paths whose changes concern it, in place of directories. */
+  readonly triggerPatterns: readonly string[]
+  /** `file-triggers-enabled: false`: every change concerns it. */
+  readonly triggersOnEveryChange: boolean
   readonly locked: boolean
   readonly lockedReason: string | undefined
   readonly lockedBy: Holder | undefined
@@ -164,6 +168,8 @@ function workspaceOf(resource: Resource, included: readonly Resource[]): Workspa
     executionMode: attributes.text('execution-mode'),
     workingDirectory: attributes.text('working-directory'),
     triggerPrefixes: attributes.list('trigger-prefixes').filter(prefix => typeof prefix === 'string'),
+    triggerPatterns: attributes.list('trigger-patterns').filter(pattern => typeof pattern === 'string'),
+    triggersOnEveryChange: attributes.flag('file-triggers-enabled') === false,
     locked: attributes.flag('locked') ?? false,
     lockedReason: attributes.text('locked-reason'),
     lockedBy: holder(resource, included),

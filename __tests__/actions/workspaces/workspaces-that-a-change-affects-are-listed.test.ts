@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
@@ -21,7 +21,7 @@ const list = async (hcp: Awaited<ReturnType<typeof serve>>, options: Options = {
   const step = await toItsEnd(hcp, {
     ...options,
     action: 'workspaces',
-    inputs: { workspace: undefined, 'changed-only': 'true' }
+    inputs: { workspace: undefined, 'changed-only': 'true', ...options.inputs }
   })
   return { names: JSON.parse(step.outputs.workspaces ?? 'null') as unknown, step }
 }
@@ -54,14 +54,14 @@ function repository(files: readonly string[], moves: Readonly<Record<string, str
   return { directory, before, after: git('rev-parse', 'HEAD') }
 }
 
-test('a push concerns the workspaces whose directories it changes, and those at the top', async () => {
+test('a push affects the workspaces whose directories it changes, and those at the top', async () => {
   await using hcp = await monorepo()
   const { directory, before, after } = repository(['env/api/a file.tf', 'modules/vpc/main.tf'])
   const { names } = await list(hcp, { workspace: directory, event: { name: 'push', payload: { before, after } } })
   expect(names).toEqual(['api', 'demo', 'shared'])
 })
 
-test('a file that moves concerns the directory that it leaves, too', async () => {
+test('a file that moves affects the directory that it leaves, too', async () => {
   await using hcp = await monorepo()
   const { directory, before, after } = repository([], { 'env/web/main.tf': 'env/api-extra/main.tf' })
   const { names } = await list(hcp, { workspace: directory, event: { name: 'push', payload: { before, after } } })
@@ -78,10 +78,38 @@ test('of a pull request GitHub tells the files, where the checkout does not know
   expect(names).toEqual(['demo', 'web'])
 })
 
-test('where nobody can tell what has changed, no workspace is left out', async () => {
+test('git says why it does not know what has changed, and no workspace is left out', async () => {
   await using hcp = await monorepo()
-  const payload = { before: '0'.repeat(40), after: 'f'.repeat(40) }
+  const payload = { before: '1'.repeat(40), after: 'f'.repeat(40) }
   const { names, step } = await list(hcp, { event: { name: 'push', payload } })
   expect(names).toEqual(['api', 'api-extra', 'demo', 'shared', 'web'])
-  expect(annotated(step, 'warning')).toEqual([expect.stringContaining('A checkout with `fetch-depth: 0` knows them.')])
+  expect(annotated(step, 'warning')).toEqual([expect.stringMatching(/leaves no workspace out.*not a git repository/)])
+})
+
+test('a merge group is compared with what it is to be merged into', async () => {
+  await using hcp = await monorepo()
+  const { directory, before, after } = repository(['env/api/main.tf'])
+  const payload = { merge_group: { base_sha: before, head_sha: after, head_ref: 'refs/heads/gh-readonly-queue/main/x' } }
+  const { names } = await list(hcp, { workspace: directory, event: { name: 'merge_group', payload } })
+  expect(names).toEqual(['api', 'demo'])
+})
+
+test('a prefix that is a link stands for what it leads to', async () => {
+  await using hcp = await monorepo()
+  hcp.createWorkspace('linked', { 'working-directory': 'env/linked', 'trigger-prefixes': ['common'] })
+  const { directory, before, after } = repository(['lib/common/main.tf'])
+  symlinkSync(join('lib', 'common'), join(directory, 'common'))
+  const { names } = await list(hcp, { workspace: directory, event: { name: 'push', payload: { before, after } } })
+  expect(names).toEqual(['demo', 'linked'])
+})
+
+test('shared paths affect all, excluded names and local execution none, and the log says which were left out', async () => {
+  await using hcp = await monorepo()
+  hcp.createWorkspace('laptop', { 'working-directory': 'env/laptop', 'execution-mode': 'local' })
+  const { directory, before, after } = repository(['lib/main.tf'])
+  const inputs = { 'shared-paths': 'lib', exclude: 'API*\ndemo', 'exclude-local': 'true' }
+  const { names, step } = await list(hcp, { workspace: directory, event: { name: 'push', payload: { before, after } }, inputs })
+  expect(names).toEqual(['shared', 'web'])
+  expect(step.log).toMatch(/^api-extra: excluded/m)
+  expect(step.log).toMatch(/^laptop: .*local$/m)
 })

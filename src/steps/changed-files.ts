@@ -1,0 +1,56 @@
+import { messageOf } from '../errors.ts'
+import { readEvent, type Event } from '../github/event.ts'
+import { changedFiles } from '../github/git.ts'
+import { PullRequests } from '../github/pull-request.ts'
+import type { World } from './world.ts'
+
+/**
+ * The files that the pull request, merge group or push changed, from the checkout or else from GitHub. Undefined, with a warning, where neither
+ * knows: then nothing may be left out.
+ */
+export async function filesOfEvent(world: World, githubToken: string | undefined): Promise<readonly string[] | undefined> {
+  const { env, log, signal } = world
+  const event = readEvent(env)
+  const range = rangeOf(event)
+  const problems: string[] = []
+  if (range === undefined) problems.push(`the event "${event.name}" does not name two commits`)
+  else {
+    const found = await changedFiles(env.GITHUB_WORKSPACE ?? '.', range.from, range.to, range.sinceFork)
+    if ('files' in found) return found.files
+    problems.push(`git in ${env.GITHUB_WORKSPACE ?? '.'}: ${found.problem}`)
+  }
+  const { number } = event.payload.pull_request ?? {}
+  if (number !== undefined && githubToken !== undefined) {
+    try {
+      const listed = await PullRequests.connect(githubToken, world).files(number)
+      if (listed !== undefined) return listed
+      problems.push('GitHub does not list that many files')
+    } catch (error) {
+      signal.throwIfAborted()
+      problems.push(`GitHub: ${messageOf(error)}`)
+    }
+  }
+  log.warning(
+    `\`changed-only\` leaves no workspace out, because the changed files are not known (${problems.join('; ')}). Check the repository out at the top of GITHUB_WORKSPACE, with \`fetch-depth: 0\`.`
+  )
+  return undefined
+}
+
+interface Range {
+  readonly from: string
+  readonly to: string
+  /** Whether to compare with the commit where the two parted. */
+  readonly sinceFork: boolean
+}
+
+function rangeOf({ payload }: Event): Range | undefined {
+  const { pull_request: pull, merge_group: group, before, after } = payload
+  const [from, to] =
+    pull !== undefined
+      ? [pull.base?.sha, pull.head?.sha]
+      : group !== undefined
+        ? [group.base_sha, group.head_sha]
+        : [before, after]
+  if (from === undefined || to === undefined || /^0+$/.test(from)) return undefined
+  return { from, to, sinceFork: pull !== undefined }
+}
