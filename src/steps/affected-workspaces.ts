@@ -1,11 +1,13 @@
 import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import type { ConnectionInputs } from '../inputs/connection.ts'
 import { isAffected } from '../run/changed-workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { filesOfEvent } from './changed-files.ts'
 import type { World } from './world.ts'
 
 export interface Selection {
+  readonly connection: ConnectionInputs
   readonly exclude: readonly string[]
   readonly excludeLocal: boolean
   readonly changedOnly: boolean
@@ -19,7 +21,7 @@ export async function selectWorkspaces(
   listed: readonly Workspace[],
   selection: Selection
 ): Promise<readonly Workspace[]> {
-  const files = selection.changedOnly ? await filesOfEvent(world, selection.githubToken) : undefined
+  const files = selection.changedOnly ? await filesOfEvent(world, selection) : undefined
   const options = { sharedPaths: selection.sharedPaths, resolve: resolver(world.env.GITHUB_WORKSPACE ?? '.') }
   const reason = (workspace: Workspace): string | undefined => {
     if (selection.exclude.some(pattern => isNamed(workspace.name, pattern))) return 'excluded by `exclude`'

@@ -1,14 +1,17 @@
 import { messageOf } from '../errors.ts'
 import { readEvent, type Event } from '../github/event.ts'
 import { changedFiles } from '../github/git.ts'
-import { PullRequests } from '../github/pull-request.ts'
-import type { World } from './world.ts'
+import type { ConnectionInputs } from '../inputs/connection.ts'
+import { pullRequests, type World } from './world.ts'
 
 /**
  * The files that the pull request, merge group or push changed, from the checkout or else from GitHub. Undefined, with a warning, where neither
  * knows: then nothing may be left out.
  */
-export async function filesOfEvent(world: World, githubToken: string | undefined): Promise<readonly string[] | undefined> {
+export async function filesOfEvent(
+  world: World,
+  { connection, githubToken }: { readonly connection: ConnectionInputs; readonly githubToken: string | undefined }
+): Promise<readonly string[] | undefined> {
   const { env, log, signal } = world
   const event = readEvent(env)
   const range = rangeOf(event)
@@ -22,7 +25,7 @@ export async function filesOfEvent(world: World, githubToken: string | undefined
   const { number } = event.payload.pull_request ?? {}
   if (number !== undefined && githubToken !== undefined) {
     try {
-      const listed = await PullRequests.connect(githubToken, world).files(number)
+      const listed = await pullRequests(world, githubToken, connection).files(number)
       if (listed !== undefined) return listed
       problems.push('GitHub does not list that many files')
     } catch (error) {

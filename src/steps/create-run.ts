@@ -152,10 +152,17 @@ async function originOf(world: World, { directory }: RunInputs): Promise<Origin>
   }
 }
 
-/** What a run is called where nobody said: what was committed. */
+/**
+ * The run's message where none is given: the subject of the commit, on a pull request that of its head and not of the merge that GitHub made
+ * for the workflow. A checkout of that merge does not hold the head: then it is the pull request's title.
+ */
 async function defaultMessage({ env }: World): Promise<string> {
-  const { GITHUB_SHA: commit = '', GITHUB_WORKSPACE: checkout = '.' } = env
-  const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(checkout, commit) : undefined
-  if (subject !== undefined) return subject
+  const event = readEvent(env)
+  const commit = headCommit(event, env) ?? ''
+  const subject = /^[0-9a-f]+$/.test(commit)
+    ? await commitSubject(env.GITHUB_WORKSPACE ?? '.', commit)
+    : undefined
+  const message = subject ?? event.payload.pull_request?.title
+  if (message !== undefined && message !== '') return message
   return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`
 }
