@@ -29,15 +29,30 @@ describe('variables as lines', () => {
     expect(parseVariables('\n# a = 1\r\n  \n b = 2 \r\n').variables).toEqual([{ key: 'b', value: '"2"' }])
   })
 
-  test('every bad line is named', () => {
-    const { problems } = parseVariables('ok = 1\nnonsense\n1x = 2\nok = 3\nlist = [1,\nobject = { a = 1 }')
+  test('every bad line is named, with what to write', () => {
+    const { problems } = parseVariables(
+      'ok = 1\nnonsense\n1x = 2\nok = 3\nlist = [1,\nobject = { a = 1 }\nzones = ["a",]'
+    )
     expect(problems).toEqual([
-      'line 2 is not of the form name = value',
-      'line 3 is not of the form name = value',
-      'line 4 gives ok a second time',
-      'line 5: the value of list begins as a list, object or quoted string does, but is not JSON',
-      'line 6: the value of object begins as a list, object or quoted string does, but is not JSON'
+      expect.stringMatching(/^line 2, "nonsense", .*name = value/),
+      expect.stringMatching(/^line 3, "1x", .*name = value/),
+      expect.stringMatching(/^line 4 .*\bok\b/),
+      expect.stringMatching(/^line 5: .*\blist\b.*\["a", "b"\]/),
+      expect.stringMatching(/^line 6: .*\bobject\b/),
+      expect.stringMatching(/^line 7: .*\bzones\b.*trailing comma/)
     ])
+  })
+
+  test.each([
+    ['single quotes', "name = 'web'", /name.*single quotes/],
+    ['a comment behind a value', 'name = web # the site', /name.*#/],
+    ['null', 'name = null', /name.*null/]
+  ])('%s are warned of', (_what, line, warning) => {
+    expect(parseVariables(line).warnings).toEqual([expect.stringMatching(warning)])
+  })
+
+  test('what is plain to see is not warned of', () => {
+    expect(parseVariables('a = web\nb = "x # y"\nc = ["#"]\nd = #fff').warnings).toEqual([])
   })
 })
 
@@ -46,6 +61,7 @@ describe('variables as one JSON object', () => {
     const source = '{"a": "1", "b": 1, "c": true, "d": null, "e": 12345678901234567890, "f": {"x": [1]}}'
     expect(parseVariables(source)).toEqual({
       problems: [],
+      warnings: [],
       variables: [
         { key: 'a', value: '"1"' },
         { key: 'b', value: '1' },

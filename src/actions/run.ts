@@ -22,6 +22,7 @@ export const OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS] as const
 export const run = (outside?: Outside): Promise<void> =>
   main(async world => {
     const inputs = runInputs(world.read, world.env)
+    for (const warning of inputs.warnings) world.log.warning(warning)
     const tfe = connect(world, inputs.connection)
     const { githubToken } = inputs.report
     if (githubToken !== undefined) world.log.secrets.add(githubToken)

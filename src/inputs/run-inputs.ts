@@ -23,7 +23,7 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
       message: input.text('message'),
       target: input.lines('target'),
       replace: input.lines('replace'),
-      variables: variables(input),
+      ...variables(input),
       refresh: input.flag('refresh'),
       allowEmptyApply: input.flag('allow-empty-apply'),
       terraformVersion: input.text('terraform-version'),
@@ -47,10 +47,10 @@ export const limitInputs = (input: Inputs) => ({
   timeout: input.duration('timeout')
 })
 
-function variables(input: Inputs): readonly Variable[] {
-  const { variables: values, problems } = parseVariables(input.text('variables') ?? '')
+function variables(input: Inputs): { readonly variables: readonly Variable[]; readonly warnings: readonly string[] } {
+  const { variables: values, problems, warnings } = parseVariables(input.text('variables') ?? '')
   for (const problem of problems) input.reject('variables', problem)
-  return values
+  return { variables: values, warnings }
 }
 
 type Given = Pick<

@@ -9,6 +9,8 @@ export interface Variable {
 export interface Variables {
   readonly variables: readonly Variable[]
   readonly problems: readonly string[]
+  /** What is taken as it stands, and is probably meant otherwise. */
+  readonly warnings: readonly string[]
 }
 
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
@@ -20,8 +22,8 @@ const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
  */
 export function parseVariables(source: string): Variables {
-  const { values, problems } = parseValues(source)
-  return { variables: values.map(([key, value]) => ({ key, value: toHcl(value) })), problems }
+  const { values, ...said } = parseValues(source)
+  return { variables: values.map(([key, value]) => ({ key, value: toHcl(value) })), ...said }
 }
 
 /** The same, with the values before they are HCL. Where all are texts, a line's list or object is the text that it is. */
@@ -32,37 +34,65 @@ export function parseValues(source: string, areTexts = false): Values {
 export interface Values {
   readonly values: readonly (readonly [name: string, value: Json])[]
   readonly problems: readonly string[]
+  readonly warnings: readonly string[]
 }
 
 function fromObject(source: string): Values {
   const json = tryParse(source)
-  if (!isObject(json)) return { values: [], problems: ['it begins with { but is not a JSON object'] }
+  if (!isObject(json)) return { values: [], warnings: [], problems: ['it begins with { but is not a JSON object'] }
   const bad = Object.keys(json).filter(name => !NAME.test(name))
-  return { values: Object.entries(json), problems: bad.map(name => `"${name}" is not the name of a variable`) }
+  return {
+    values: Object.entries(json),
+    warnings: [],
+    problems: bad.map(name => `"${name}" is not the name of a variable`)
+  }
 }
 
 function fromLines(source: string, areTexts: boolean): Values {
   const values = new Map<string, Json>()
   const problems: string[] = []
+  const warnings: string[] = []
   for (const [index, line] of source.split(/\r?\n/).entries()) {
     const text = line.trim()
     if (text === '' || text.startsWith('#')) continue
     const at = `line ${index + 1}`
     const equals = text.indexOf('=')
     const name = text.slice(0, Math.max(0, equals)).trim()
-    const value = fromText(text.slice(equals + 1).trim(), areTexts)
-    if (!NAME.test(name)) problems.push(`${at} is not of the form name = value`)
+    const written = text.slice(equals + 1).trim()
+    const value = fromText(written, areTexts)
+    if (!NAME.test(name))
+      problems.push(`${at}, ${JSON.stringify(equals < 0 ? text : name)}, must be of the form name = value`)
     else if (values.has(name)) problems.push(`${at} gives ${name} a second time`)
-    else if (value === undefined)
-      problems.push(`${at}: the value of ${name} begins as a list, object or quoted string does, but is not JSON`)
-    else values.set(name, value)
+    else if (value === undefined) problems.push(`${at}: the value of ${name} ${notJson(written)}`)
+    else {
+      values.set(name, value)
+      warnings.push(...doubts(name, written))
+    }
   }
-  return { values: [...values], problems }
+  return { values: [...values], problems, warnings }
 }
 
 /** What the text after a name stands for; undefined where it begins as JSON and is not. */
 const fromText = (text: string, isText: boolean): Json | undefined =>
   (isText ? /^"/ : /^["[{]/).test(text) ? tryParse(text) : text
+
+/** Why a value that begins as JSON is refused, with the form that is meant. */
+function notJson(text: string): string {
+  const isTrailingComma = tryParse(text.replace(/,\s*(?=[\]}])/g, '')) !== undefined
+  if (isTrailingComma) return 'has a trailing comma, which JSON does not allow: remove it'
+  return text.startsWith('"')
+    ? 'begins with a quote but is not a JSON string: write a string without quotes, or as "first line\\nsecond line"'
+    : 'begins as a list or an object but is not JSON: write ["a", "b"] or {"name": "value"}'
+}
+
+function doubts(name: string, text: string): readonly string[] {
+  const found: readonly (readonly [boolean, string])[] = [
+    [/^'.*'$/.test(text), 'keeps its single quotes: write a string without quotes'],
+    [/^[^"[{].*\s#/.test(text), 'keeps what follows the `#`: write comments on lines of their own'],
+    [text === 'null', 'is the string "null": for no value, give all variables as one JSON object']
+  ]
+  return found.filter(([is]) => is).map(([, doubt]) => `\`variables\`: the value of ${name} ${doubt}`)
+}
 
 function tryParse(text: string): Json | undefined {
   try {
