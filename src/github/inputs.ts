@@ -23,6 +23,7 @@ const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_
 export class Inputs {
   readonly #read: Read
   readonly #reject: (problem: string) => void
+  readonly #rejected = new Set<string>()
 
   constructor(read: Read, reject: (problem: string) => void) {
     this.#read = read
@@ -31,17 +32,31 @@ export class Inputs {
 
   /** Says what is wrong with an input. */
   reject(name: string, problem: string): void {
+    this.#rejected.add(name)
     this.#reject(`\`${name}\`: ${problem}`)
+  }
+
+  /** Whether anything was wrong with one of these inputs: what follows from its value is then not worth saying. */
+  isRejected(...names: readonly string[]): boolean {
+    return names.some(name => this.#rejected.has(name))
   }
 
   text(name: string): string | undefined {
     return this.#read(name) || undefined
   }
 
-  choice<const C extends string>(name: string, choices: readonly [C, ...C[]]): C {
+  /** `hints` say what to write in place of words that people try. */
+  choice<const C extends string>(
+    name: string,
+    choices: readonly [C, ...C[]],
+    hints: Readonly<Record<string, string>> = {}
+  ): C {
     const value = this.text(name)
     const found = choices.find(choice => choice === value)
-    if (found === undefined) this.reject(name, `"${value ?? ''}" is none of ${choices.join(', ')}`)
+    if (found === undefined) {
+      const hint = hints[value ?? '']
+      this.reject(name, `"${value ?? ''}" is none of ${choices.join(', ')}${hint === undefined ? '' : `: ${hint}`}`)
+    }
     return found ?? choices[0]
   }
 

@@ -18,7 +18,10 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
       ...workspaceInputs(input, env),
       directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
       configurationVersionId: input.text('configuration-version-id'),
-      operation: input.choice('operation', ['plan', 'apply', 'save-plan']),
+      operation: input.choice('operation', ['plan', 'apply', 'save-plan'], {
+        destroy: 'set `operation` to apply and `mode` to destroy',
+        refresh: 'set `operation` to apply and `mode` to refresh-only'
+      }),
       mode: input.choice('mode', ['normal', 'destroy', 'refresh-only']),
       message: input.text('message'),
       target: input.lines('target'),
@@ -37,7 +40,9 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
       exports: exportInputs(input),
       report: reportInputs(input)
     }
-    for (const [name, problem] of conflicts(input, inputs)) input.reject(name, problem)
+    if (!input.isRejected('operation', 'mode', 'wait')) {
+      for (const [name, problem] of conflicts(input, inputs)) input.reject(name, problem)
+    }
     return inputs
   })
 

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { join, posix, resolve } from 'node:path'
+import { join, posix, relative, resolve } from 'node:path'
 import { InputError } from '../errors.ts'
 
 /** The parts of a path, without those that say nothing: `./env//prod/` is `env`, `prod`. */
@@ -18,8 +18,11 @@ export function checkWorkingDirectory(
   workingDirectory: string | undefined,
   workspace: string
 ): void {
-  if (workingDirectory === undefined) return
-  const parts = components(workingDirectory)
+  const parts = components(workingDirectory ?? '')
+  if (parts.length === 0) {
+    checkTop(directory)
+    return
+  }
   if (holdsConfiguration(join(directory, ...parts))) return
   const name = parts.join('/')
   const own = components(resolve(directory))
@@ -31,6 +34,31 @@ export function checkWorkingDirectory(
   throw new InputError([
     `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of what is uploaded, and "${directory}" has no Terraform files there. ${fix}`
   ])
+}
+
+/** Most people who forget `directory` have the configuration in a folder of the repository. */
+function checkTop(directory: string): void {
+  if (holdsConfiguration(directory)) return
+  const below = foldersOf(directory).flatMap(folder => [
+    folder,
+    ...foldersOf(join(directory, folder)).map(inner => posix.join(folder, inner))
+  ])
+  const found = below.filter(folder => holdsConfiguration(join(directory, folder)))
+  const [first] = found
+  if (first === undefined) return
+  throw new InputError([
+    `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, and ${found.slice(0, 3).join(', ')} below it has some. Set \`directory\` to "${relative('.', join(directory, first)) || '.'}"`
+  ])
+}
+
+function foldersOf(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+      .filter(item => item.isDirectory() && !item.name.startsWith('.') && item.name !== 'node_modules')
+      .map(({ name }) => name)
+  } catch {
+    return []
+  }
 }
 
 function holdsConfiguration(directory: string): boolean {

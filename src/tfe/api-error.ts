@@ -65,6 +65,9 @@ const NOT_FOR_ORGANIZATION_TOKENS = [
   /\/json-output/
 ]
 
+/** Ids and names are encoded in paths. */
+const WORKSPACE = /^\/organizations\/([^/?]+)\/workspaces\/([^/?]+)$/
+
 function hintFor(method: string, path: string, status: number, { host, source }: Credentials): string | undefined {
   const organizationTokens = NOT_FOR_ORGANIZATION_TOKENS.some(pattern => pattern.test(`${method} ${path}`))
     ? ' Organization tokens can not do this: use a team token or a user token.'
@@ -74,8 +77,12 @@ function hintFor(method: string, path: string, status: number, { host, source }:
       return `${host} does not accept the token from ${source}: it may be expired, revoked, or made for another host.${organizationTokens}`
     case 403:
       return `The token from ${source} may not do this.${organizationTokens}`
-    case 404:
+    case 404: {
+      const [, organization = '', workspace] = WORKSPACE.exec(path) ?? []
+      if (workspace !== undefined)
+        return `There is no workspace "${decodeURIComponent(workspace)}" in the organization "${decodeURIComponent(organization)}" on ${host} that the token from ${source} may see. Check \`workspace\`, \`organization\` and \`hostname\`, and the workspaces that the token's team or user may read.`
       return `It was not found, or the token from ${source} may not see it: the service answers both alike. Check the names, and what the token's team or user may do.${organizationTokens}`
+    }
     case 413:
       return 'A server or proxy in between refuses a body of this size.'
     case 429:

@@ -6,7 +6,7 @@ test('a workspace that is not there is told of before anything is uploaded', asy
   await using hcp = await serve()
   const step = await toItsEnd(hcp, { inputs: { workspace: 'wbe' } })
   expect(annotated(step, 'error')[0]).toMatch(
-    /^GET \/organizations\/demo\/workspaces\/wbe: 404 .*\nIt was not found, or the token from the input `token` may not see it/
+    /^GET \/organizations\/demo\/workspaces\/wbe: 404 .*\nThere is no workspace "wbe" in the organization "demo" on .* that the token from the input `token` may see/
   )
   expect(hcp.journal.writes).toEqual([])
 })
