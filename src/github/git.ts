@@ -5,8 +5,8 @@ type Said = { readonly stdout: string } | { readonly problem: string }
 
 /** The first line of a commit's message. Undefined where there is no such commit, no repository, or no git. */
 export async function commitSubject(directory: string, commit: string): Promise<string | undefined> {
-  const said = await git(directory, ['log', '--max-count=1', '--format=%s', commit, '--'])
-  return ('stdout' in said && said.stdout.trim()) || undefined
+  const subject = await output(directory, ['log', '--max-count=1', '--format=%s', commit, '--'])
+  return subject === undefined || subject === '' ? undefined : subject
 }
 
 /**
@@ -22,6 +22,12 @@ export async function changedFiles(
   const range = `${from}${sinceFork ? '...' : '..'}${to}`
   const said = await git(directory, ['diff', '--name-only', '--no-renames', '-z', range, '--'])
   return 'problem' in said ? said : { files: said.stdout.split('\0').filter(name => name !== '') }
+}
+
+/** What git printed. Undefined where it could not say it. */
+async function output(directory: string, args: readonly string[]): Promise<string | undefined> {
+  const said = await git(directory, args)
+  return 'stdout' in said ? said.stdout.trim() : undefined
 }
 
 /** In a container, the checkout belongs to another user, and git refuses it unless it is named as safe. */
@@ -45,10 +51,10 @@ const MERGE_SUBJECT = /^Merge [0-9a-f]{40,64} into [0-9a-f]{40,64}$/m
 export async function checkedOutCommit(directory: string): Promise<string | undefined> {
   // Shallow checkouts hide a commit's parents, but not from `cat-file`.
   const [head, commit = ''] = [
-    await git(directory, ['rev-parse', 'HEAD']),
-    await git(directory, ['cat-file', 'commit', 'HEAD'])
+    await output(directory, ['rev-parse', 'HEAD']),
+    await output(directory, ['cat-file', 'commit', 'HEAD'])
   ]
   const parents = Array.from(commit.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent]) => parent)
   const isMerge = parents.length === 2 && MERGE_SUBJECT.test(commit.slice(commit.indexOf('\n\n')))
-  return isMerge ? parents[1] : head?.trim()
+  return isMerge ? parents[1] : head
 }

@@ -48,7 +48,8 @@ function isNamed(name: string, pattern: string): boolean {
   const parts = pattern.toLowerCase().split('*')
   let at = 0
   for (const [index, part] of parts.entries()) {
-    const found = index === parts.length - 1 ? name.toLowerCase().lastIndexOf(part) : name.toLowerCase().indexOf(part, at)
+    const found =
+      index === parts.length - 1 ? name.toLowerCase().lastIndexOf(part) : name.toLowerCase().indexOf(part, at)
     if (found < at || (index === 0 && found !== 0)) return false
     at = found + part.length
   }

@@ -1,3 +1,4 @@
+import { readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
 import type { Results } from '../github/results.ts'
 import { saved, type Owned } from '../github/saved.ts'
@@ -156,13 +157,11 @@ async function originOf(world: World, { directory }: RunInputs): Promise<Origin>
  * The run's message where none is given: the subject of the commit, on a pull request that of its head and not of the merge that GitHub made
  * for the workflow. A checkout of that merge does not hold the head: then it is the pull request's title.
  */
-async function defaultMessage({ env }: World): Promise<string> {
-  const event = readEvent(env)
-  const commit = headCommit(event, env) ?? ''
-  const subject = /^[0-9a-f]+$/.test(commit)
-    ? await commitSubject(env.GITHUB_WORKSPACE ?? '.', commit)
-    : undefined
-  const message = subject ?? event.payload.pull_request?.title
+async function defaultMessage(world: World): Promise<string> {
+  const { env } = world
+  const { commit = '' } = await plannedCommit(world, env.GITHUB_WORKSPACE ?? '.')
+  const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(env.GITHUB_WORKSPACE ?? '.', commit) : undefined
+  const message = subject ?? readEvent(env).payload.pull_request?.title
   if (message !== undefined && message !== '') return message
   return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`
 }

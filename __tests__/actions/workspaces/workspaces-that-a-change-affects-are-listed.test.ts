@@ -89,7 +89,9 @@ test('git says why it does not know what has changed, and no workspace is left o
 test('a merge group is compared with what it is to be merged into', async () => {
   await using hcp = await monorepo()
   const { directory, before, after } = repository(['env/api/main.tf'])
-  const payload = { merge_group: { base_sha: before, head_sha: after, head_ref: 'refs/heads/gh-readonly-queue/main/x' } }
+  const payload = {
+    merge_group: { base_sha: before, head_sha: after, head_ref: 'refs/heads/gh-readonly-queue/main/x' }
+  }
   const { names } = await list(hcp, { workspace: directory, event: { name: 'merge_group', payload } })
   expect(names).toEqual(['api', 'demo'])
 })
@@ -108,7 +110,11 @@ test('shared paths affect all, excluded names and local execution none, and the 
   hcp.createWorkspace('laptop', { 'working-directory': 'env/laptop', 'execution-mode': 'local' })
   const { directory, before, after } = repository(['lib/main.tf'])
   const inputs = { 'shared-paths': 'lib', exclude: 'API*\ndemo', 'exclude-local': 'true' }
-  const { names, step } = await list(hcp, { workspace: directory, event: { name: 'push', payload: { before, after } }, inputs })
+  const { names, step } = await list(hcp, {
+    workspace: directory,
+    event: { name: 'push', payload: { before, after } },
+    inputs
+  })
   expect(names).toEqual(['shared', 'web'])
   expect(step.log).toMatch(/^api-extra: excluded/m)
   expect(step.log).toMatch(/^laptop: .*local$/m)
