@@ -844,6 +844,2510 @@ class DecodedURL extends URL {
 
 /***/ }),
 
+/***/ 4006:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const pico = __nccwpck_require__(8016);
+const utils = __nccwpck_require__(4059);
+
+function picomatch(glob, options, returnState = false) {
+  // default to os.platform()
+  if (options && (options.windows === null || options.windows === undefined)) {
+    // don't mutate the original options object
+    options = { ...options, windows: utils.isWindows() };
+  }
+
+  return pico(glob, options, returnState);
+}
+
+Object.assign(picomatch, pico);
+module.exports = picomatch;
+
+
+/***/ }),
+
+/***/ 5595:
+/***/ ((module) => {
+
+
+
+const WIN_SLASH = '\\\\/';
+const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+
+const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+
+/**
+ * Posix glob regex
+ */
+
+const DOT_LITERAL = '\\.';
+const PLUS_LITERAL = '\\+';
+const QMARK_LITERAL = '\\?';
+const SLASH_LITERAL = '\\/';
+const ONE_CHAR = '(?=.)';
+const QMARK = '[^/]';
+const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+const NO_DOT = `(?!${DOT_LITERAL})`;
+const NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
+const NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
+const NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
+const QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
+const STAR = `${QMARK}*?`;
+const SEP = '/';
+
+const POSIX_CHARS = {
+  DOT_LITERAL,
+  PLUS_LITERAL,
+  QMARK_LITERAL,
+  SLASH_LITERAL,
+  ONE_CHAR,
+  QMARK,
+  END_ANCHOR,
+  DOTS_SLASH,
+  NO_DOT,
+  NO_DOTS,
+  NO_DOT_SLASH,
+  NO_DOTS_SLASH,
+  QMARK_NO_DOT,
+  STAR,
+  START_ANCHOR,
+  SEP
+};
+
+/**
+ * Windows glob regex
+ */
+
+const WINDOWS_CHARS = {
+  ...POSIX_CHARS,
+
+  SLASH_LITERAL: `[${WIN_SLASH}]`,
+  QMARK: WIN_NO_SLASH,
+  STAR: `${WIN_NO_SLASH}*?`,
+  DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+  NO_DOT: `(?!${DOT_LITERAL})`,
+  NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+  NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+  NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+  QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+  START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+  END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+  SEP: '\\'
+};
+
+/**
+ * POSIX Bracket Regex
+ */
+
+const POSIX_REGEX_SOURCE = {
+  __proto__: null,
+  alnum: 'a-zA-Z0-9',
+  alpha: 'a-zA-Z',
+  ascii: '\\x00-\\x7F',
+  blank: ' \\t',
+  cntrl: '\\x00-\\x1F\\x7F',
+  digit: '0-9',
+  graph: '\\x21-\\x7E',
+  lower: 'a-z',
+  print: '\\x20-\\x7E ',
+  punct: '\\-!"#$%&\'()\\*+,./:;<=>?@[\\]^_`{|}~',
+  space: ' \\t\\r\\n\\v\\f',
+  upper: 'A-Z',
+  word: 'A-Za-z0-9_',
+  xdigit: 'A-Fa-f0-9'
+};
+
+module.exports = {
+  DEFAULT_MAX_EXTGLOB_RECURSION,
+  MAX_LENGTH: 1024 * 64,
+  POSIX_REGEX_SOURCE,
+
+  // regular expressions
+  REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+  REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+  REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+  REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+  REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+  REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+
+  // Replace globs with equivalent patterns to reduce parsing time.
+  REPLACEMENTS: {
+    __proto__: null,
+    '***': '*',
+    '**/**': '**',
+    '**/**/**': '**'
+  },
+
+  // Digits
+  CHAR_0: 48, /* 0 */
+  CHAR_9: 57, /* 9 */
+
+  // Alphabet chars.
+  CHAR_UPPERCASE_A: 65, /* A */
+  CHAR_LOWERCASE_A: 97, /* a */
+  CHAR_UPPERCASE_Z: 90, /* Z */
+  CHAR_LOWERCASE_Z: 122, /* z */
+
+  CHAR_LEFT_PARENTHESES: 40, /* ( */
+  CHAR_RIGHT_PARENTHESES: 41, /* ) */
+
+  CHAR_ASTERISK: 42, /* * */
+
+  // Non-alphabetic chars.
+  CHAR_AMPERSAND: 38, /* & */
+  CHAR_AT: 64, /* @ */
+  CHAR_BACKWARD_SLASH: 92, /* \ */
+  CHAR_CARRIAGE_RETURN: 13, /* \r */
+  CHAR_CIRCUMFLEX_ACCENT: 94, /* ^ */
+  CHAR_COLON: 58, /* : */
+  CHAR_COMMA: 44, /* , */
+  CHAR_DOT: 46, /* . */
+  CHAR_DOUBLE_QUOTE: 34, /* " */
+  CHAR_EQUAL: 61, /* = */
+  CHAR_EXCLAMATION_MARK: 33, /* ! */
+  CHAR_FORM_FEED: 12, /* \f */
+  CHAR_FORWARD_SLASH: 47, /* / */
+  CHAR_GRAVE_ACCENT: 96, /* ` */
+  CHAR_HASH: 35, /* # */
+  CHAR_HYPHEN_MINUS: 45, /* - */
+  CHAR_LEFT_ANGLE_BRACKET: 60, /* < */
+  CHAR_LEFT_CURLY_BRACE: 123, /* { */
+  CHAR_LEFT_SQUARE_BRACKET: 91, /* [ */
+  CHAR_LINE_FEED: 10, /* \n */
+  CHAR_NO_BREAK_SPACE: 160, /* \u00A0 */
+  CHAR_PERCENT: 37, /* % */
+  CHAR_PLUS: 43, /* + */
+  CHAR_QUESTION_MARK: 63, /* ? */
+  CHAR_RIGHT_ANGLE_BRACKET: 62, /* > */
+  CHAR_RIGHT_CURLY_BRACE: 125, /* } */
+  CHAR_RIGHT_SQUARE_BRACKET: 93, /* ] */
+  CHAR_SEMICOLON: 59, /* ; */
+  CHAR_SINGLE_QUOTE: 39, /* ' */
+  CHAR_SPACE: 32, /*   */
+  CHAR_TAB: 9, /* \t */
+  CHAR_UNDERSCORE: 95, /* _ */
+  CHAR_VERTICAL_LINE: 124, /* | */
+  CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279, /* \uFEFF */
+
+  /**
+   * Create EXTGLOB_CHARS
+   */
+
+  extglobChars(chars) {
+    return {
+      '!': { type: 'negate', open: '(?:(?!(?:', close: `))${chars.STAR})` },
+      '?': { type: 'qmark', open: '(?:', close: ')?' },
+      '+': { type: 'plus', open: '(?:', close: ')+' },
+      '*': { type: 'star', open: '(?:', close: ')*' },
+      '@': { type: 'at', open: '(?:', close: ')' }
+    };
+  },
+
+  /**
+   * Create GLOB_CHARS
+   */
+
+  globChars(win32) {
+    return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+  }
+};
+
+
+/***/ }),
+
+/***/ 8265:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const constants = __nccwpck_require__(5595);
+const utils = __nccwpck_require__(4059);
+
+/**
+ * Constants
+ */
+
+const {
+  MAX_LENGTH,
+  POSIX_REGEX_SOURCE,
+  REGEX_NON_SPECIAL_CHARS,
+  REGEX_SPECIAL_CHARS_BACKREF,
+  REPLACEMENTS
+} = constants;
+
+/**
+ * Helpers
+ */
+
+const expandRange = (args, options) => {
+  if (typeof options.expandRange === 'function') {
+    return options.expandRange(...args, options);
+  }
+
+  args.sort();
+  const value = `[${args.join('-')}]`;
+
+  try {
+    /* eslint-disable-next-line no-new */
+    new RegExp(value);
+  } catch (ex) {
+    return args.map(v => utils.escapeRegex(v)).join('..');
+  }
+
+  return value;
+};
+
+/**
+ * Create the message for a syntax error
+ */
+
+const syntaxError = (type, char) => {
+  return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+};
+
+const splitTopLevel = input => {
+  const parts = [];
+  let bracket = 0;
+  let paren = 0;
+  let quote = 0;
+  let value = '';
+  let escaped = false;
+
+  for (const ch of input) {
+    if (escaped === true) {
+      value += ch;
+      escaped = false;
+      continue;
+    }
+
+    if (ch === '\\') {
+      value += ch;
+      escaped = true;
+      continue;
+    }
+
+    if (ch === '"') {
+      quote = quote === 1 ? 0 : 1;
+      value += ch;
+      continue;
+    }
+
+    if (quote === 0) {
+      if (ch === '[') {
+        bracket++;
+      } else if (ch === ']' && bracket > 0) {
+        bracket--;
+      } else if (bracket === 0) {
+        if (ch === '(') {
+          paren++;
+        } else if (ch === ')' && paren > 0) {
+          paren--;
+        } else if (ch === '|' && paren === 0) {
+          parts.push(value);
+          value = '';
+          continue;
+        }
+      }
+    }
+
+    value += ch;
+  }
+
+  parts.push(value);
+  return parts;
+};
+
+const isPlainBranch = branch => {
+  let escaped = false;
+
+  for (const ch of branch) {
+    if (escaped === true) {
+      escaped = false;
+      continue;
+    }
+
+    if (ch === '\\') {
+      escaped = true;
+      continue;
+    }
+
+    if (/[?*+@!()[\]{}]/.test(ch)) {
+      return false;
+    }
+  }
+
+  return true;
+};
+
+const normalizeSimpleBranch = branch => {
+  let value = branch.trim();
+  let changed = true;
+
+  while (changed === true) {
+    changed = false;
+
+    if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+      value = value.slice(2, -1);
+      changed = true;
+    }
+  }
+
+  if (!isPlainBranch(value)) {
+    return;
+  }
+
+  return value.replace(/\\(.)/g, '$1');
+};
+
+const hasRepeatedCharPrefixOverlap = branches => {
+  const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+
+  for (let i = 0; i < values.length; i++) {
+    for (let j = i + 1; j < values.length; j++) {
+      const a = values[i];
+      const b = values[j];
+      const char = a[0];
+
+      if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
+        continue;
+      }
+
+      if (a === b || a.startsWith(b) || b.startsWith(a)) {
+        return true;
+      }
+    }
+  }
+
+  return false;
+};
+
+const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+  if ((pattern[0] !== '+' && pattern[0] !== '*') || pattern[1] !== '(') {
+    return;
+  }
+
+  let bracket = 0;
+  let paren = 0;
+  let quote = 0;
+  let escaped = false;
+
+  for (let i = 1; i < pattern.length; i++) {
+    const ch = pattern[i];
+
+    if (escaped === true) {
+      escaped = false;
+      continue;
+    }
+
+    if (ch === '\\') {
+      escaped = true;
+      continue;
+    }
+
+    if (ch === '"') {
+      quote = quote === 1 ? 0 : 1;
+      continue;
+    }
+
+    if (quote === 1) {
+      continue;
+    }
+
+    if (ch === '[') {
+      bracket++;
+      continue;
+    }
+
+    if (ch === ']' && bracket > 0) {
+      bracket--;
+      continue;
+    }
+
+    if (bracket > 0) {
+      continue;
+    }
+
+    if (ch === '(') {
+      paren++;
+      continue;
+    }
+
+    if (ch === ')') {
+      paren--;
+
+      if (paren === 0) {
+        if (requireEnd === true && i !== pattern.length - 1) {
+          return;
+        }
+
+        return {
+          type: pattern[0],
+          body: pattern.slice(2, i),
+          end: i
+        };
+      }
+    }
+  }
+};
+
+const buildCharClassStar = chars => {
+  const source = chars.length === 1
+    ? utils.escapeRegex(chars[0])
+    : `[${chars.map(ch => utils.escapeRegex(ch)).join('')}]`;
+
+  return `${source}*`;
+};
+
+const getStarExtglobSequenceChars = pattern => {
+  let index = 0;
+  const chars = [];
+
+  while (index < pattern.length) {
+    const match = parseRepeatedExtglob(pattern.slice(index), false);
+
+    if (!match || match.type !== '*') {
+      return;
+    }
+
+    const branches = splitTopLevel(match.body).map(branch => branch.trim());
+    if (branches.length !== 1) {
+      return;
+    }
+
+    const branch = normalizeSimpleBranch(branches[0]);
+    if (!branch || branch.length !== 1) {
+      return;
+    }
+
+    chars.push(branch);
+    index += match.end + 1;
+  }
+
+  if (chars.length < 1) {
+    return;
+  }
+
+  return chars;
+};
+
+const repeatedExtglobRecursion = pattern => {
+  let depth = 0;
+  let value = pattern.trim();
+  let match = parseRepeatedExtglob(value);
+
+  while (match) {
+    depth++;
+    value = match.body.trim();
+    match = parseRepeatedExtglob(value);
+  }
+
+  return depth;
+};
+
+const analyzeRepeatedExtglob = (body, options) => {
+  if (options.maxExtglobRecursion === false) {
+    return { risky: false };
+  }
+
+  const max =
+    typeof options.maxExtglobRecursion === 'number'
+      ? options.maxExtglobRecursion
+      : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+
+  const branches = splitTopLevel(body).map(branch => branch.trim());
+
+  if (branches.length > 1) {
+    if (
+      branches.some(branch => branch === '') ||
+      branches.some(branch => /^[*?]+$/.test(branch)) ||
+      hasRepeatedCharPrefixOverlap(branches)
+    ) {
+      return { risky: true };
+    }
+  }
+
+  // A repeated extglob is "risky" (prone to catastrophic backtracking) when a
+  // branch is itself a `*(...)` sequence, since that nests an unbounded quantifier
+  // inside the outer `+(...)`/`*(...)`. When *every* branch reduces to single
+  // characters we can emit one flat, ReDoS-safe character class that preserves the
+  // meaning of ALL branches (e.g. `+(*(a)|*(b))` -> `[ab]*`), rather than dropping
+  // every branch but the first.
+  const safeChars = [];
+  let sawStarSequence = false;
+  let combinable = true;
+
+  for (const branch of branches) {
+    const chars = getStarExtglobSequenceChars(branch);
+    if (chars) {
+      sawStarSequence = true;
+      safeChars.push(...chars);
+      continue;
+    }
+
+    const literal = normalizeSimpleBranch(branch);
+    if (literal && literal.length === 1) {
+      safeChars.push(literal);
+      continue;
+    }
+
+    combinable = false;
+
+    if (repeatedExtglobRecursion(branch) > max) {
+      return { risky: true };
+    }
+  }
+
+  if (sawStarSequence) {
+    return combinable
+      ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) }
+      : { risky: true };
+  }
+
+  return { risky: false };
+};
+
+/**
+ * Parse the given input string.
+ * @param {String} input
+ * @param {Object} options
+ * @return {Object}
+ */
+
+const parse = (input, options) => {
+  if (typeof input !== 'string') {
+    throw new TypeError('Expected a string');
+  }
+
+  input = REPLACEMENTS[input] || input;
+
+  const opts = { ...options };
+  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+
+  let len = input.length;
+  if (len > max) {
+    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+  }
+
+  const bos = { type: 'bos', value: '', output: opts.prepend || '' };
+  const tokens = [bos];
+
+  const capture = opts.capture ? '' : '?:';
+
+  // create constants based on platform, for windows or posix
+  const PLATFORM_CHARS = constants.globChars(opts.windows);
+  const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+
+  const {
+    DOT_LITERAL,
+    PLUS_LITERAL,
+    SLASH_LITERAL,
+    ONE_CHAR,
+    DOTS_SLASH,
+    NO_DOT,
+    NO_DOT_SLASH,
+    NO_DOTS_SLASH,
+    QMARK,
+    QMARK_NO_DOT,
+    STAR,
+    START_ANCHOR
+  } = PLATFORM_CHARS;
+
+  const globstar = opts => {
+    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+  };
+
+  const nodot = opts.dot ? '' : NO_DOT;
+  const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+  let star = opts.bash === true ? globstar(opts) : STAR;
+
+  if (opts.capture) {
+    star = `(${star})`;
+  }
+
+  // minimatch options support
+  if (typeof opts.noext === 'boolean') {
+    opts.noextglob = opts.noext;
+  }
+
+  const state = {
+    input,
+    index: -1,
+    start: 0,
+    dot: opts.dot === true,
+    consumed: '',
+    output: '',
+    prefix: '',
+    backtrack: false,
+    negated: false,
+    brackets: 0,
+    braces: 0,
+    parens: 0,
+    quotes: 0,
+    globstar: false,
+    tokens
+  };
+
+  input = utils.removePrefix(input, state);
+  len = input.length;
+
+  const extglobs = [];
+  const braces = [];
+  const stack = [];
+  let prev = bos;
+  let value;
+
+  /**
+   * Tokenizing helpers
+   */
+
+  const eos = () => state.index === len - 1;
+  const peek = state.peek = (n = 1) => input[state.index + n];
+  const advance = state.advance = () => input[++state.index] || '';
+  const remaining = () => input.slice(state.index + 1);
+  const consume = (value = '', num = 0) => {
+    state.consumed += value;
+    state.index += num;
+  };
+
+  const append = token => {
+    state.output += token.output != null ? token.output : token.value;
+    consume(token.value);
+  };
+
+  const negate = () => {
+    let count = 1;
+
+    while (peek() === '!' && (peek(2) !== '(' || peek(3) === '?')) {
+      advance();
+      state.start++;
+      count++;
+    }
+
+    if (count % 2 === 0) {
+      return false;
+    }
+
+    state.negated = true;
+    state.start++;
+    return true;
+  };
+
+  const increment = type => {
+    state[type]++;
+    stack.push(type);
+  };
+
+  const decrement = type => {
+    state[type]--;
+    stack.pop();
+  };
+
+  /**
+   * Push tokens onto the tokens array. This helper speeds up
+   * tokenizing by 1) helping us avoid backtracking as much as possible,
+   * and 2) helping us avoid creating extra tokens when consecutive
+   * characters are plain text. This improves performance and simplifies
+   * lookbehinds.
+   */
+
+  const push = tok => {
+    if (prev.type === 'globstar') {
+      const isBrace = state.braces > 0 && (tok.type === 'comma' || tok.type === 'brace');
+      const isExtglob = tok.extglob === true || (extglobs.length && (tok.type === 'pipe' || tok.type === 'paren'));
+
+      if (tok.type !== 'slash' && tok.type !== 'paren' && !isBrace && !isExtglob) {
+        state.output = state.output.slice(0, -prev.output.length);
+        prev.type = 'star';
+        prev.value = '*';
+        prev.output = star;
+        state.output += prev.output;
+      }
+    }
+
+    if (extglobs.length && tok.type !== 'paren') {
+      extglobs[extglobs.length - 1].inner += tok.value;
+    }
+
+    if (tok.value || tok.output) append(tok);
+    if (prev && prev.type === 'text' && tok.type === 'text') {
+      prev.output = (prev.output || prev.value) + tok.value;
+      prev.value += tok.value;
+      return;
+    }
+
+    tok.prev = prev;
+    tokens.push(tok);
+    prev = tok;
+  };
+
+  const extglobOpen = (type, value) => {
+    const token = { ...EXTGLOB_CHARS[value], conditions: 1, inner: '' };
+
+    token.prev = prev;
+    token.parens = state.parens;
+    token.output = state.output;
+    token.startIndex = state.index;
+    token.tokensIndex = tokens.length;
+    const output = (opts.capture ? '(' : '') + token.open;
+
+    increment('parens');
+    push({ type, value, output: state.output ? '' : ONE_CHAR });
+    push({ type: 'paren', extglob: true, value: advance(), output });
+    extglobs.push(token);
+  };
+
+  const extglobClose = token => {
+    const literal = input.slice(token.startIndex, state.index + 1);
+    const body = input.slice(token.startIndex + 2, state.index);
+    const analysis = analyzeRepeatedExtglob(body, opts);
+
+    if ((token.type === 'plus' || token.type === 'star') && analysis.risky) {
+      const safeOutput = analysis.safeOutput
+        ? (token.output ? '' : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput)
+        : undefined;
+      const open = tokens[token.tokensIndex];
+
+      open.type = 'text';
+      open.value = literal;
+      open.output = safeOutput || utils.escapeRegex(literal);
+
+      for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+        tokens[i].value = '';
+        tokens[i].output = '';
+        delete tokens[i].suffix;
+      }
+
+      state.output = token.output + open.output;
+      state.backtrack = true;
+
+      push({ type: 'paren', extglob: true, value, output: '' });
+      decrement('parens');
+      return;
+    }
+
+    let output = token.close + (opts.capture ? ')' : '');
+    let rest;
+
+    if (token.type === 'negate') {
+      let extglobStar = star;
+
+      if (token.inner && token.inner.length > 1 && token.inner.includes('/')) {
+        extglobStar = globstar(opts);
+      }
+
+      if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
+        output = token.close = `)$))${extglobStar}`;
+      }
+
+      if (token.inner.includes('*') && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
+        // Any non-magical string (`.ts`) or even nested expression (`.{ts,tsx}`) can follow after the closing parenthesis.
+        // In this case, we need to parse the string and use it in the output of the original pattern.
+        // Suitable patterns: `/!(*.d).ts`, `/!(*.d).{ts,tsx}`, `**/!(*-dbg).@(js)`.
+        //
+        // Disabling the `fastpaths` option due to a problem with parsing strings as `.ts` in the pattern like `**/!(*.d).ts`.
+        const expression = parse(rest, { ...options, fastpaths: false }).output;
+
+        output = token.close = `)${expression})${extglobStar})`;
+      }
+
+      if (token.prev.type === 'bos') {
+        state.negatedExtglob = true;
+      }
+    }
+
+    push({ type: 'paren', extglob: true, value, output });
+    decrement('parens');
+  };
+
+  /**
+   * Fast paths
+   */
+
+  if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+    let backslashes = false;
+
+    let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+      if (first === '\\') {
+        backslashes = true;
+        return m;
+      }
+
+      if (first === '?') {
+        if (esc) {
+          return esc + first + (rest ? QMARK.repeat(rest.length) : '');
+        }
+        if (index === 0) {
+          return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : '');
+        }
+        return QMARK.repeat(chars.length);
+      }
+
+      if (first === '.') {
+        return DOT_LITERAL.repeat(chars.length);
+      }
+
+      if (first === '*') {
+        if (esc) {
+          return esc + first + (rest ? star : '');
+        }
+        return star;
+      }
+      return esc ? m : `\\${m}`;
+    });
+
+    if (backslashes === true) {
+      if (opts.unescape === true) {
+        output = output.replace(/\\/g, '');
+      } else {
+        output = output.replace(/\\+/g, m => {
+          return m.length % 2 === 0 ? '\\\\' : (m ? '\\' : '');
+        });
+      }
+    }
+
+    if (output === input && opts.contains === true) {
+      state.output = input;
+      return state;
+    }
+
+    state.output = utils.wrapOutput(output, state, options);
+    return state;
+  }
+
+  /**
+   * Tokenize input until we reach end-of-string
+   */
+
+  while (!eos()) {
+    value = advance();
+
+    if (value === '\u0000') {
+      continue;
+    }
+
+    /**
+     * Escaped characters
+     */
+
+    if (value === '\\') {
+      const next = peek();
+
+      if (next === '/' && opts.bash !== true) {
+        continue;
+      }
+
+      if (next === '.' || next === ';') {
+        continue;
+      }
+
+      if (!next) {
+        value += '\\';
+        push({ type: 'text', value });
+        continue;
+      }
+
+      // collapse slashes to reduce potential for exploits
+      const match = /^\\+/.exec(remaining());
+      let slashes = 0;
+
+      if (match && match[0].length > 2) {
+        slashes = match[0].length;
+        state.index += slashes;
+        if (slashes % 2 !== 0) {
+          value += '\\';
+        }
+      }
+
+      if (opts.unescape === true) {
+        value = advance();
+      } else {
+        value += advance();
+      }
+
+      if (state.brackets === 0) {
+        push({ type: 'text', value });
+        continue;
+      }
+    }
+
+    /**
+     * If we're inside a regex character class, continue
+     * until we reach the closing bracket.
+     */
+
+    if (state.brackets > 0 && (value !== ']' || prev.value === '[' || prev.value === '[^')) {
+      if (opts.posix !== false && value === ':') {
+        const inner = prev.value.slice(1);
+        if (inner.includes('[')) {
+          prev.posix = true;
+
+          if (inner.includes(':')) {
+            const idx = prev.value.lastIndexOf('[');
+            const pre = prev.value.slice(0, idx);
+            const rest = prev.value.slice(idx + 2);
+            const posix = POSIX_REGEX_SOURCE[rest];
+            if (posix) {
+              prev.value = pre + posix;
+              state.backtrack = true;
+              advance();
+
+              if (!bos.output && tokens.indexOf(prev) === 1) {
+                bos.output = ONE_CHAR;
+              }
+              continue;
+            }
+          }
+        }
+      }
+
+      if ((value === '[' && peek() !== ':') || (value === '-' && peek() === ']')) {
+        value = `\\${value}`;
+      }
+
+      if (value === ']' && (prev.value === '[' || prev.value === '[^')) {
+        value = `\\${value}`;
+      }
+
+      if (opts.posix === true && value === '!' && prev.value === '[') {
+        value = '^';
+      }
+
+      prev.value += value;
+      append({ value });
+      continue;
+    }
+
+    /**
+     * If we're inside a quoted string, continue
+     * until we reach the closing double quote.
+     */
+
+    if (state.quotes === 1 && value !== '"') {
+      value = utils.escapeRegex(value);
+      prev.value += value;
+      append({ value });
+      continue;
+    }
+
+    /**
+     * Double quotes
+     */
+
+    if (value === '"') {
+      state.quotes = state.quotes === 1 ? 0 : 1;
+      if (opts.keepQuotes === true) {
+        push({ type: 'text', value });
+      }
+      continue;
+    }
+
+    /**
+     * Parentheses
+     */
+
+    if (value === '(') {
+      increment('parens');
+      push({ type: 'paren', value });
+      continue;
+    }
+
+    if (value === ')') {
+      if (state.parens === 0 && opts.strictBrackets === true) {
+        throw new SyntaxError(syntaxError('opening', '('));
+      }
+
+      const extglob = extglobs[extglobs.length - 1];
+      if (extglob && state.parens === extglob.parens + 1) {
+        extglobClose(extglobs.pop());
+        continue;
+      }
+
+      push({ type: 'paren', value, output: state.parens ? ')' : '\\)' });
+      decrement('parens');
+      continue;
+    }
+
+    /**
+     * Square brackets
+     */
+
+    if (value === '[') {
+      if (opts.nobracket === true || !remaining().includes(']')) {
+        if (opts.nobracket !== true && opts.strictBrackets === true) {
+          throw new SyntaxError(syntaxError('closing', ']'));
+        }
+
+        value = `\\${value}`;
+      } else {
+        increment('brackets');
+      }
+
+      push({ type: 'bracket', value });
+      continue;
+    }
+
+    if (value === ']') {
+      if (opts.nobracket === true || (prev && prev.type === 'bracket' && prev.value.length === 1)) {
+        push({ type: 'text', value, output: `\\${value}` });
+        continue;
+      }
+
+      if (state.brackets === 0) {
+        if (opts.strictBrackets === true) {
+          throw new SyntaxError(syntaxError('opening', '['));
+        }
+
+        push({ type: 'text', value, output: `\\${value}` });
+        continue;
+      }
+
+      decrement('brackets');
+
+      const prevValue = prev.value.slice(1);
+      if (prev.posix !== true && prevValue[0] === '^' && !prevValue.includes('/')) {
+        value = `/${value}`;
+      }
+
+      prev.value += value;
+      append({ value });
+
+      // when literal brackets are explicitly disabled
+      // assume we should match with a regex character class
+      if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
+        continue;
+      }
+
+      const escaped = utils.escapeRegex(prev.value);
+      state.output = state.output.slice(0, -prev.value.length);
+
+      // when literal brackets are explicitly enabled
+      // assume we should escape the brackets to match literal characters
+      if (opts.literalBrackets === true) {
+        state.output += escaped;
+        prev.value = escaped;
+        continue;
+      }
+
+      // when the user specifies nothing, try to match both
+      prev.value = `(${capture}${escaped}|${prev.value})`;
+      state.output += prev.value;
+      continue;
+    }
+
+    /**
+     * Braces
+     */
+
+    if (value === '{' && opts.nobrace !== true) {
+      increment('braces');
+
+      const open = {
+        type: 'brace',
+        value,
+        output: '(',
+        outputIndex: state.output.length,
+        tokensIndex: state.tokens.length
+      };
+
+      braces.push(open);
+      push(open);
+      continue;
+    }
+
+    if (value === '}') {
+      const brace = braces[braces.length - 1];
+
+      if (opts.nobrace === true || !brace) {
+        push({ type: 'text', value, output: value });
+        continue;
+      }
+
+      let output = ')';
+
+      if (brace.dots === true) {
+        const arr = tokens.slice();
+        const range = [];
+
+        for (let i = arr.length - 1; i >= 0; i--) {
+          tokens.pop();
+          if (arr[i].type === 'brace') {
+            break;
+          }
+          if (arr[i].type !== 'dots') {
+            range.unshift(arr[i].value);
+          }
+        }
+
+        output = expandRange(range, opts);
+        state.backtrack = true;
+      }
+
+      if (brace.comma !== true && brace.dots !== true) {
+        const out = state.output.slice(0, brace.outputIndex);
+        const toks = state.tokens.slice(brace.tokensIndex);
+        brace.value = brace.output = '\\{';
+        value = output = '\\}';
+        state.output = out;
+        for (const t of toks) {
+          state.output += (t.output || t.value);
+        }
+      }
+
+      push({ type: 'brace', value, output });
+      decrement('braces');
+      braces.pop();
+      continue;
+    }
+
+    /**
+     * Pipes
+     */
+
+    if (value === '|') {
+      if (extglobs.length > 0) {
+        extglobs[extglobs.length - 1].conditions++;
+      }
+      push({ type: 'text', value });
+      continue;
+    }
+
+    /**
+     * Commas
+     */
+
+    if (value === ',') {
+      let output = value;
+
+      const brace = braces[braces.length - 1];
+      if (brace && stack[stack.length - 1] === 'braces') {
+        brace.comma = true;
+        output = '|';
+      }
+
+      push({ type: 'comma', value, output });
+      continue;
+    }
+
+    /**
+     * Slashes
+     */
+
+    if (value === '/') {
+      // if the beginning of the glob is "./", advance the start
+      // to the current index, and don't add the "./" characters
+      // to the state. This greatly simplifies lookbehinds when
+      // checking for BOS characters like "!" and "." (not "./")
+      if (prev.type === 'dot' && state.index === state.start + 1) {
+        state.start = state.index + 1;
+        state.consumed = '';
+        state.output = '';
+        tokens.pop();
+        prev = bos; // reset "prev" to the first token
+        continue;
+      }
+
+      push({ type: 'slash', value, output: SLASH_LITERAL });
+      continue;
+    }
+
+    /**
+     * Dots
+     */
+
+    if (value === '.') {
+      if (state.braces > 0 && prev.type === 'dot') {
+        if (prev.value === '.') prev.output = DOT_LITERAL;
+        const brace = braces[braces.length - 1];
+        prev.type = 'dots';
+        prev.output += value;
+        prev.value += value;
+        brace.dots = true;
+        continue;
+      }
+
+      if ((state.braces + state.parens) === 0 && prev.type !== 'bos' && prev.type !== 'slash') {
+        push({ type: 'text', value, output: DOT_LITERAL });
+        continue;
+      }
+
+      push({ type: 'dot', value, output: DOT_LITERAL });
+      continue;
+    }
+
+    /**
+     * Question marks
+     */
+
+    if (value === '?') {
+      const isGroup = prev && prev.value === '(';
+      if (!isGroup && opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
+        extglobOpen('qmark', value);
+        continue;
+      }
+
+      if (prev && prev.type === 'paren') {
+        const next = peek();
+        let output = value;
+
+        if ((prev.value === '(' && !/[!=<:]/.test(next)) || (next === '<' && !/<([!=]|\w+>)/.test(remaining()))) {
+          output = `\\${value}`;
+        }
+
+        push({ type: 'text', value, output });
+        continue;
+      }
+
+      if (opts.dot !== true && (prev.type === 'slash' || prev.type === 'bos')) {
+        push({ type: 'qmark', value, output: QMARK_NO_DOT });
+        continue;
+      }
+
+      push({ type: 'qmark', value, output: QMARK });
+      continue;
+    }
+
+    /**
+     * Exclamation
+     */
+
+    if (value === '!') {
+      if (opts.noextglob !== true && peek() === '(') {
+        if (peek(2) !== '?' || !/[!=<:]/.test(peek(3))) {
+          extglobOpen('negate', value);
+          continue;
+        }
+      }
+
+      if (opts.nonegate !== true && state.index === 0) {
+        negate();
+        continue;
+      }
+    }
+
+    /**
+     * Plus
+     */
+
+    if (value === '+') {
+      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
+        extglobOpen('plus', value);
+        continue;
+      }
+
+      if ((prev && prev.value === '(') || opts.regex === false) {
+        push({ type: 'plus', value, output: PLUS_LITERAL });
+        continue;
+      }
+
+      if ((prev && (prev.type === 'bracket' || prev.type === 'paren' || prev.type === 'brace')) || state.parens > 0) {
+        push({ type: 'plus', value });
+        continue;
+      }
+
+      push({ type: 'plus', value: PLUS_LITERAL });
+      continue;
+    }
+
+    /**
+     * Plain text
+     */
+
+    if (value === '@') {
+      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
+        push({ type: 'at', extglob: true, value, output: '' });
+        continue;
+      }
+
+      push({ type: 'text', value });
+      continue;
+    }
+
+    /**
+     * Plain text
+     */
+
+    if (value !== '*') {
+      if (value === '$' || value === '^') {
+        value = `\\${value}`;
+      }
+
+      const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+      if (match) {
+        value += match[0];
+        state.index += match[0].length;
+      }
+
+      push({ type: 'text', value });
+      continue;
+    }
+
+    /**
+     * Stars
+     */
+
+    if (prev && (prev.type === 'globstar' || prev.star === true)) {
+      prev.type = 'star';
+      prev.star = true;
+      prev.value += value;
+      prev.output = star;
+      state.backtrack = true;
+      state.globstar = true;
+      consume(value);
+      continue;
+    }
+
+    let rest = remaining();
+    if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+      extglobOpen('star', value);
+      continue;
+    }
+
+    if (prev.type === 'star') {
+      if (opts.noglobstar === true) {
+        consume(value);
+        continue;
+      }
+
+      const prior = prev.prev;
+      const before = prior.prev;
+      const isStart = prior.type === 'slash' || prior.type === 'bos';
+      const afterStar = before && (before.type === 'star' || before.type === 'globstar');
+
+      if (opts.bash === true && (!isStart || (rest[0] && rest[0] !== '/'))) {
+        push({ type: 'star', value, output: '' });
+        continue;
+      }
+
+      const isBrace = state.braces > 0 && (prior.type === 'comma' || prior.type === 'brace');
+      const isExtglob = extglobs.length && (prior.type === 'pipe' || prior.type === 'paren');
+      if (!isStart && prior.type !== 'paren' && !isBrace && !isExtglob) {
+        push({ type: 'star', value, output: '' });
+        continue;
+      }
+
+      // strip consecutive `/**/`
+      while (rest.slice(0, 3) === '/**') {
+        const after = input[state.index + 4];
+        if (after && after !== '/') {
+          break;
+        }
+        rest = rest.slice(3);
+        consume('/**', 3);
+      }
+
+      // A globstar followed only by balanced closing parens is at the logical end of patterns like
+      // `test(/utils/**)` and `test?(/utils/**)`. Treat it as EOS so the trailing `/**` can match its
+      // parent path, except in negated extglobs where that would change the exclusion semantics.
+      const isEnd = eos() || (
+        state.parens > 0
+        && rest === ')'.repeat(state.parens)
+        && !extglobs.some(extglob => extglob.type === 'negate')
+      );
+
+      if (prior.type === 'bos' && eos()) {
+        prev.type = 'globstar';
+        prev.value += value;
+        prev.output = globstar(opts);
+        state.output = prev.output;
+        state.globstar = true;
+        consume(value);
+        continue;
+      }
+
+      if (prior.type === 'slash' && prior.prev.type !== 'bos' && !afterStar && isEnd) {
+        state.output = state.output.slice(0, -(prior.output + prev.output).length);
+        prior.output = `(?:${prior.output}`;
+
+        prev.type = 'globstar';
+        prev.output = globstar(opts) + (opts.strictSlashes ? ')' : '|$)');
+        prev.value += value;
+        state.globstar = true;
+        state.output += prior.output + prev.output;
+        consume(value);
+        continue;
+      }
+
+      if (prior.type === 'slash' && prior.prev.type !== 'bos' && rest[0] === '/') {
+        const end = rest[1] !== void 0 ? '|$' : '';
+
+        state.output = state.output.slice(0, -(prior.output + prev.output).length);
+        prior.output = `(?:${prior.output}`;
+
+        prev.type = 'globstar';
+        prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+        prev.value += value;
+
+        state.output += prior.output + prev.output;
+        state.globstar = true;
+
+        consume(value + advance());
+
+        push({ type: 'slash', value: '/', output: '' });
+        continue;
+      }
+
+      if (prior.type === 'bos' && rest[0] === '/') {
+        prev.type = 'globstar';
+        prev.value += value;
+        prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+        state.output = prev.output;
+        state.globstar = true;
+        consume(value + advance());
+        push({ type: 'slash', value: '/', output: '' });
+        continue;
+      }
+
+      // remove single star from output
+      state.output = state.output.slice(0, -prev.output.length);
+
+      // reset previous token to globstar
+      prev.type = 'globstar';
+      prev.output = globstar(opts);
+      prev.value += value;
+
+      // reset output with globstar
+      state.output += prev.output;
+      state.globstar = true;
+      consume(value);
+      continue;
+    }
+
+    const token = { type: 'star', value, output: star };
+
+    if (opts.bash === true) {
+      token.output = '.*?';
+      if (prev.type === 'bos' || prev.type === 'slash') {
+        token.output = nodot + token.output;
+      }
+      push(token);
+      continue;
+    }
+
+    if (prev && (prev.type === 'bracket' || prev.type === 'paren') && opts.regex === true) {
+      token.output = value;
+      push(token);
+      continue;
+    }
+
+    if (state.index === state.start || prev.type === 'slash' || prev.type === 'dot') {
+      if (prev.type === 'dot') {
+        state.output += NO_DOT_SLASH;
+        prev.output += NO_DOT_SLASH;
+
+      } else if (opts.dot === true) {
+        state.output += NO_DOTS_SLASH;
+        prev.output += NO_DOTS_SLASH;
+
+      } else {
+        state.output += nodot;
+        prev.output += nodot;
+      }
+
+      if (peek() !== '*') {
+        state.output += ONE_CHAR;
+        prev.output += ONE_CHAR;
+      }
+    }
+
+    push(token);
+  }
+
+  while (state.brackets > 0) {
+    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ']'));
+    state.output = utils.escapeLast(state.output, '[');
+    decrement('brackets');
+  }
+
+  while (state.parens > 0) {
+    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ')'));
+    state.output = utils.escapeLast(state.output, '(');
+    decrement('parens');
+  }
+
+  while (state.braces > 0) {
+    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', '}'));
+    state.output = utils.escapeLast(state.output, '{');
+    decrement('braces');
+  }
+
+  if (opts.strictSlashes !== true && (prev.type === 'star' || prev.type === 'bracket')) {
+    push({ type: 'maybe_slash', value: '', output: `${SLASH_LITERAL}?` });
+  }
+
+  // rebuild the output if we had to backtrack at any point
+  if (state.backtrack === true) {
+    state.output = '';
+
+    for (const token of state.tokens) {
+      state.output += token.output != null ? token.output : token.value;
+
+      if (token.suffix) {
+        state.output += token.suffix;
+      }
+    }
+  }
+
+  return state;
+};
+
+/**
+ * Fast paths for creating regular expressions for common glob patterns.
+ * This can significantly speed up processing and has very little downside
+ * impact when none of the fast paths match.
+ */
+
+parse.fastpaths = (input, options) => {
+  const opts = { ...options };
+  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+  const len = input.length;
+  if (len > max) {
+    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+  }
+
+  input = REPLACEMENTS[input] || input;
+
+  // create constants based on platform, for windows or posix
+  const {
+    DOT_LITERAL,
+    SLASH_LITERAL,
+    ONE_CHAR,
+    DOTS_SLASH,
+    NO_DOT,
+    NO_DOTS,
+    NO_DOTS_SLASH,
+    STAR,
+    START_ANCHOR
+  } = constants.globChars(opts.windows);
+
+  const nodot = opts.dot ? NO_DOTS : NO_DOT;
+  const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+  const capture = opts.capture ? '' : '?:';
+  const state = { negated: false, prefix: '' };
+  let star = opts.bash === true ? '.*?' : STAR;
+
+  if (opts.capture) {
+    star = `(${star})`;
+  }
+
+  const globstar = opts => {
+    if (opts.noglobstar === true) return star;
+    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+  };
+
+  const create = str => {
+    switch (str) {
+      case '*':
+        return `${nodot}${ONE_CHAR}${star}`;
+
+      case '.*':
+        return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      case '*.*':
+        return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      case '*/*':
+        return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+
+      case '**':
+        return nodot + globstar(opts);
+
+      case '**/*':
+        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+
+      case '**/*.*':
+        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      case '**/.*':
+        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      default: {
+        const match = /^(.*?)\.(\w+)$/.exec(str);
+        if (!match) return;
+
+        const source = create(match[1]);
+        if (!source) return;
+
+        return source + DOT_LITERAL + match[2];
+      }
+    }
+  };
+
+  const output = utils.removePrefix(input, state);
+  let source = create(output);
+
+  if (source && opts.strictSlashes !== true) {
+    source += `${SLASH_LITERAL}?`;
+  }
+
+  return source;
+};
+
+module.exports = parse;
+
+
+/***/ }),
+
+/***/ 8016:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const scan = __nccwpck_require__(1781);
+const parse = __nccwpck_require__(8265);
+const utils = __nccwpck_require__(4059);
+const constants = __nccwpck_require__(5595);
+const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
+
+/**
+ * Creates a matcher function from one or more glob patterns. The
+ * returned function takes a string to match as its first argument,
+ * and returns true if the string is a match. The returned matcher
+ * function also takes a boolean as the second argument that, when true,
+ * returns an object with additional information.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch(glob[, options]);
+ *
+ * const isMatch = picomatch('*.!(*a)');
+ * console.log(isMatch('a.a')); //=> false
+ * console.log(isMatch('a.b')); //=> true
+ *
+ * // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+ * const picomatch = require('picomatch/posix');
+ * // the same API, defaulting to posix paths
+ * const isMatch = picomatch('a/*');
+ * console.log(isMatch('a\\b')); //=> false
+ * console.log(isMatch('a/b')); //=> true
+ *
+ * // you can still configure the matcher function to accept windows paths
+ * const isMatch = picomatch('a/*', { options: windows });
+ * console.log(isMatch('a\\b')); //=> true
+ * console.log(isMatch('a/b')); //=> true
+ * ```
+ * @name picomatch
+ * @param {String|Array} `globs` One or more glob patterns.
+ * @param {Object=} `options`
+ * @return {Function=} Returns a matcher function.
+ * @api public
+ */
+
+const picomatch = (glob, options, returnState = false) => {
+  if (Array.isArray(glob)) {
+    const fns = glob.map(input => picomatch(input, options, returnState));
+    const arrayMatcher = str => {
+      for (const isMatch of fns) {
+        const state = isMatch(str);
+        if (state) return state;
+      }
+      return false;
+    };
+    return arrayMatcher;
+  }
+
+  const isState = isObject(glob) && glob.tokens && glob.input;
+
+  if (glob === '' || (typeof glob !== 'string' && !isState)) {
+    throw new TypeError('Expected pattern to be a non-empty string');
+  }
+
+  const opts = options || {};
+  const posix = opts.windows;
+  const regex = isState
+    ? picomatch.compileRe(glob, options)
+    : picomatch.makeRe(glob, options, false, true);
+
+  const state = regex.state;
+  delete regex.state;
+
+  let isIgnored = () => false;
+  if (opts.ignore) {
+    const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
+    isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+  }
+
+  const matcher = (input, returnObject = false) => {
+    const { isMatch, match, output } = picomatch.test(input, regex, options, { glob, posix });
+    const result = { glob, state, regex, posix, input, output, match, isMatch };
+
+    if (typeof opts.onResult === 'function') {
+      opts.onResult(result);
+    }
+
+    if (isMatch === false) {
+      result.isMatch = false;
+      return returnObject ? result : false;
+    }
+
+    if (isIgnored(input)) {
+      if (typeof opts.onIgnore === 'function') {
+        opts.onIgnore(result);
+      }
+      result.isMatch = false;
+      return returnObject ? result : false;
+    }
+
+    if (typeof opts.onMatch === 'function') {
+      opts.onMatch(result);
+    }
+    return returnObject ? result : true;
+  };
+
+  if (returnState) {
+    matcher.state = state;
+  }
+
+  return matcher;
+};
+
+/**
+ * Test `input` with the given `regex`. This is used by the main
+ * `picomatch()` function to test the input string.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.test(input, regex[, options]);
+ *
+ * console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+ * // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+ * ```
+ * @param {String} `input` String to test.
+ * @param {RegExp} `regex`
+ * @return {Object} Returns an object with matching info.
+ * @api public
+ */
+
+picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+  if (typeof input !== 'string') {
+    throw new TypeError('Expected input to be a string');
+  }
+
+  if (input === '') {
+    return { isMatch: false, output: '' };
+  }
+
+  const opts = options || {};
+  const format = opts.format || (posix ? utils.toPosixSlashes : null);
+  let match = input === glob;
+  let output = (match && format) ? format(input) : input;
+
+  if (match === false) {
+    output = format ? format(input) : input;
+    match = output === glob;
+  }
+
+  if (match === false || opts.capture === true) {
+    if (opts.matchBase === true || opts.basename === true) {
+      match = picomatch.matchBase(input, regex, options, posix);
+    } else {
+      match = regex.exec(output);
+    }
+  }
+
+  return { isMatch: Boolean(match), match, output };
+};
+
+/**
+ * Match the basename of a filepath.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.matchBase(input, glob[, options]);
+ * console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+ * ```
+ * @param {String} `input` String to test.
+ * @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+ * @return {Boolean}
+ * @api public
+ */
+
+picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+  const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options);
+  return regex.test(utils.basename(input, { windows: posix }));
+};
+
+/**
+ * Returns true if **any** of the given glob `patterns` match the specified `string`.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.isMatch(string, patterns[, options]);
+ *
+ * console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+ * console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+ * ```
+ * @param {String|Array} str The string to test.
+ * @param {String|Array} patterns One or more glob patterns to use for matching.
+ * @param {Object} [options] See available [options](#options).
+ * @return {Boolean} Returns true if any patterns match `str`
+ * @api public
+ */
+
+picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+
+/**
+ * Parse a glob pattern to create the source string for a regular
+ * expression.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * const result = picomatch.parse(pattern[, options]);
+ * ```
+ * @param {String} `pattern`
+ * @param {Object} `options`
+ * @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+ * @api public
+ */
+
+picomatch.parse = (pattern, options) => {
+  if (Array.isArray(pattern)) return pattern.map(p => picomatch.parse(p, options));
+  return parse(pattern, { ...options, fastpaths: false });
+};
+
+/**
+ * Scan a glob pattern to separate the pattern into segments.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.scan(input[, options]);
+ *
+ * const result = picomatch.scan('!./foo/*.js');
+ * console.log(result);
+ * { prefix: '!./',
+ *   input: '!./foo/*.js',
+ *   start: 3,
+ *   base: 'foo',
+ *   glob: '*.js',
+ *   isBrace: false,
+ *   isBracket: false,
+ *   isGlob: true,
+ *   isExtglob: false,
+ *   isGlobstar: false,
+ *   negated: true }
+ * ```
+ * @param {String} `input` Glob pattern to scan.
+ * @param {Object} `options`
+ * @return {Object} Returns an object with
+ * @api public
+ */
+
+picomatch.scan = (input, options) => scan(input, options);
+
+/**
+ * Compile a regular expression from the `state` object returned by the
+ * [parse()](#parse) method.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * const state = picomatch.parse('*.js');
+ * // picomatch.compileRe(state[, options]);
+ *
+ * console.log(picomatch.compileRe(state));
+ * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+ * ```
+ * @param {Object} `state`
+ * @param {Object} `options`
+ * @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+ * @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+ * @return {RegExp}
+ * @api public
+ */
+
+picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+  if (returnOutput === true) {
+    return state.output;
+  }
+
+  const opts = options || {};
+  const prepend = opts.contains ? '' : '^';
+  const append = opts.contains ? '' : '$';
+
+  let source = `${prepend}(?:${state.output})${append}`;
+  if (state && state.negated === true) {
+    source = `^(?!${source}).*$`;
+  }
+
+  const regex = picomatch.toRegex(source, options);
+  if (returnState === true) {
+    regex.state = state;
+  }
+
+  return regex;
+};
+
+/**
+ * Create a regular expression from a parsed glob pattern.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.makeRe(state[, options]);
+ *
+ * const result = picomatch.makeRe('*.js');
+ * console.log(result);
+ * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+ * ```
+ * @param {String} `state` The object returned from the `.parse` method.
+ * @param {Object} `options`
+ * @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+ * @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+ * @return {RegExp} Returns a regex created from the given pattern.
+ * @api public
+ */
+
+picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+  if (!input || typeof input !== 'string') {
+    throw new TypeError('Expected a non-empty string');
+  }
+
+  let parsed = { negated: false, fastpaths: true };
+
+  if (options.fastpaths !== false && (input[0] === '.' || input[0] === '*')) {
+    parsed.output = parse.fastpaths(input, options);
+  }
+
+  if (!parsed.output) {
+    parsed = parse(input, options);
+  }
+
+  return picomatch.compileRe(parsed, options, returnOutput, returnState);
+};
+
+/**
+ * Create a regular expression from the given regex source string.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.toRegex(source[, options]);
+ *
+ * const { output } = picomatch.parse('*.js');
+ * console.log(picomatch.toRegex(output));
+ * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+ * ```
+ * @param {String} `source` Regular expression source string.
+ * @param {Object} `options`
+ * @return {RegExp}
+ * @api public
+ */
+
+picomatch.toRegex = (source, options) => {
+  try {
+    const opts = options || {};
+    return new RegExp(source, opts.flags || (opts.nocase ? 'i' : ''));
+  } catch (err) {
+    if (options && options.debug === true) throw err;
+    return /$^/;
+  }
+};
+
+/**
+ * Picomatch constants.
+ * @return {Object}
+ */
+
+picomatch.constants = constants;
+
+/**
+ * Expose "picomatch"
+ */
+
+module.exports = picomatch;
+
+
+/***/ }),
+
+/***/ 1781:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const utils = __nccwpck_require__(4059);
+const {
+  CHAR_ASTERISK,             /* * */
+  CHAR_AT,                   /* @ */
+  CHAR_BACKWARD_SLASH,       /* \ */
+  CHAR_COMMA,                /* , */
+  CHAR_DOT,                  /* . */
+  CHAR_EXCLAMATION_MARK,     /* ! */
+  CHAR_FORWARD_SLASH,        /* / */
+  CHAR_LEFT_CURLY_BRACE,     /* { */
+  CHAR_LEFT_PARENTHESES,     /* ( */
+  CHAR_LEFT_SQUARE_BRACKET,  /* [ */
+  CHAR_PLUS,                 /* + */
+  CHAR_QUESTION_MARK,        /* ? */
+  CHAR_RIGHT_CURLY_BRACE,    /* } */
+  CHAR_RIGHT_PARENTHESES,    /* ) */
+  CHAR_RIGHT_SQUARE_BRACKET  /* ] */
+} = __nccwpck_require__(5595);
+
+const isPathSeparator = code => {
+  return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+};
+
+const depth = token => {
+  if (token.isPrefix !== true) {
+    token.depth = token.isGlobstar ? Infinity : 1;
+  }
+};
+
+/**
+ * Quickly scans a glob pattern and returns an object with a handful of
+ * useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+ * `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+ * with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+ *
+ * ```js
+ * const pm = require('picomatch');
+ * console.log(pm.scan('foo/bar/*.js'));
+ * { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+ * ```
+ * @param {String} `str`
+ * @param {Object} `options`
+ * @return {Object} Returns an object with tokens and regex source string.
+ * @api public
+ */
+
+const scan = (input, options) => {
+  const opts = options || {};
+
+  const length = input.length - 1;
+  const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+  const slashes = [];
+  const tokens = [];
+  const parts = [];
+
+  let str = input;
+  let index = -1;
+  let start = 0;
+  let lastIndex = 0;
+  let isBrace = false;
+  let isBracket = false;
+  let isGlob = false;
+  let isExtglob = false;
+  let isGlobstar = false;
+  let braceEscaped = false;
+  let backslashes = false;
+  let negated = false;
+  let negatedExtglob = false;
+  let finished = false;
+  let braces = 0;
+  let prev;
+  let code;
+  let token = { value: '', depth: 0, isGlob: false };
+
+  const eos = () => index >= length;
+  const peek = () => str.charCodeAt(index + 1);
+  const advance = () => {
+    prev = code;
+    return str.charCodeAt(++index);
+  };
+
+  while (index < length) {
+    code = advance();
+    let next;
+
+    if (code === CHAR_BACKWARD_SLASH) {
+      backslashes = token.backslashes = true;
+      code = advance();
+
+      if (code === CHAR_LEFT_CURLY_BRACE) {
+        braceEscaped = true;
+      }
+      continue;
+    }
+
+    if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+      braces++;
+
+      while (eos() !== true && (code = advance())) {
+        if (code === CHAR_BACKWARD_SLASH) {
+          backslashes = token.backslashes = true;
+          advance();
+          continue;
+        }
+
+        if (code === CHAR_LEFT_CURLY_BRACE) {
+          braces++;
+          continue;
+        }
+
+        if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+          isBrace = token.isBrace = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+
+          if (scanToEnd === true) {
+            continue;
+          }
+
+          break;
+        }
+
+        if (braceEscaped !== true && code === CHAR_COMMA) {
+          isBrace = token.isBrace = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+
+          if (scanToEnd === true) {
+            continue;
+          }
+
+          break;
+        }
+
+        if (code === CHAR_RIGHT_CURLY_BRACE) {
+          braces--;
+
+          if (braces === 0) {
+            braceEscaped = false;
+            isBrace = token.isBrace = true;
+            finished = true;
+            break;
+          }
+        }
+      }
+
+      if (scanToEnd === true) {
+        continue;
+      }
+
+      break;
+    }
+
+    if (code === CHAR_FORWARD_SLASH) {
+      slashes.push(index);
+      tokens.push(token);
+      token = { value: '', depth: 0, isGlob: false };
+
+      if (finished === true) continue;
+      if (prev === CHAR_DOT && index === (start + 1)) {
+        start += 2;
+        continue;
+      }
+
+      lastIndex = index + 1;
+      continue;
+    }
+
+    if (opts.noext !== true) {
+      const isExtglobChar = code === CHAR_PLUS
+        || code === CHAR_AT
+        || code === CHAR_ASTERISK
+        || code === CHAR_QUESTION_MARK
+        || code === CHAR_EXCLAMATION_MARK;
+
+      if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
+        isGlob = token.isGlob = true;
+        isExtglob = token.isExtglob = true;
+        finished = true;
+        if (code === CHAR_EXCLAMATION_MARK && index === start) {
+          negatedExtglob = true;
+        }
+
+        if (scanToEnd === true) {
+          let parens = 0;
+
+          while (eos() !== true && (code = advance())) {
+            if (code === CHAR_BACKWARD_SLASH) {
+              backslashes = token.backslashes = true;
+              advance();
+              continue;
+            }
+
+            if (code === CHAR_LEFT_PARENTHESES) {
+              parens++;
+              continue;
+            }
+
+            if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+              finished = true;
+              break;
+            }
+          }
+          continue;
+        }
+        break;
+      }
+    }
+
+    if (code === CHAR_ASTERISK) {
+      if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+      isGlob = token.isGlob = true;
+      finished = true;
+
+      if (scanToEnd === true) {
+        continue;
+      }
+      break;
+    }
+
+    if (code === CHAR_QUESTION_MARK) {
+      isGlob = token.isGlob = true;
+      finished = true;
+
+      if (scanToEnd === true) {
+        continue;
+      }
+      break;
+    }
+
+    if (code === CHAR_LEFT_SQUARE_BRACKET) {
+      while (eos() !== true && (next = advance())) {
+        if (next === CHAR_BACKWARD_SLASH) {
+          backslashes = token.backslashes = true;
+          advance();
+          continue;
+        }
+
+        if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+          isBracket = token.isBracket = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+          break;
+        }
+      }
+
+      if (scanToEnd === true) {
+        continue;
+      }
+
+      break;
+    }
+
+    if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+      negated = token.negated = true;
+      start++;
+      continue;
+    }
+
+    if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+      isGlob = token.isGlob = true;
+
+      if (scanToEnd === true) {
+        let parens = 1;
+
+        while (eos() !== true && (code = advance())) {
+          if (code === CHAR_BACKWARD_SLASH) {
+            backslashes = token.backslashes = true;
+            advance();
+            continue;
+          }
+
+          if (code === CHAR_LEFT_PARENTHESES) {
+            parens++;
+            continue;
+          }
+
+          if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+            finished = true;
+            break;
+          }
+        }
+        continue;
+      }
+      break;
+    }
+
+    if (isGlob === true) {
+      finished = true;
+
+      if (scanToEnd === true) {
+        continue;
+      }
+
+      break;
+    }
+  }
+
+  if (opts.noext === true) {
+    isExtglob = false;
+    isGlob = false;
+  }
+
+  let base = str;
+  let prefix = '';
+  let glob = '';
+
+  if (start > 0) {
+    prefix = str.slice(0, start);
+    str = str.slice(start);
+    lastIndex -= start;
+  }
+
+  if (base && isGlob === true && lastIndex > 0) {
+    base = str.slice(0, lastIndex);
+    glob = str.slice(lastIndex);
+  } else if (isGlob === true) {
+    base = '';
+    glob = str;
+  } else {
+    base = str;
+  }
+
+  if (base && base !== '' && base !== '/' && base !== str) {
+    if (isPathSeparator(base.charCodeAt(base.length - 1))) {
+      base = base.slice(0, -1);
+    }
+  }
+
+  if (opts.unescape === true) {
+    if (glob) glob = utils.removeBackslashes(glob);
+
+    if (base && backslashes === true) {
+      base = utils.removeBackslashes(base);
+    }
+  }
+
+  const state = {
+    prefix,
+    input,
+    start,
+    base,
+    glob,
+    isBrace,
+    isBracket,
+    isGlob,
+    isExtglob,
+    isGlobstar,
+    negated,
+    negatedExtglob
+  };
+
+  if (opts.tokens === true) {
+    state.maxDepth = 0;
+    if (!isPathSeparator(code)) {
+      tokens.push(token);
+    }
+    state.tokens = tokens;
+  }
+
+  if (opts.parts === true || opts.tokens === true) {
+    let prevIndex;
+
+    for (let idx = 0; idx < slashes.length; idx++) {
+      const n = prevIndex !== undefined ? prevIndex + 1 : start;
+      const i = slashes[idx];
+      const value = input.slice(n, i);
+      if (opts.tokens) {
+        if (idx === 0 && start !== 0) {
+          tokens[idx].isPrefix = true;
+          tokens[idx].value = prefix;
+        } else {
+          tokens[idx].value = value;
+        }
+        depth(tokens[idx]);
+        state.maxDepth += tokens[idx].depth;
+      }
+      if (i >= start) {
+        parts.push(value);
+        prevIndex = i;
+      }
+    }
+
+    const n = prevIndex !== undefined ? prevIndex + 1 : start;
+    const value = input.slice(n);
+    parts.push(value);
+
+    if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+      tokens[tokens.length - 1].value = value;
+      depth(tokens[tokens.length - 1]);
+      state.maxDepth += tokens[tokens.length - 1].depth;
+    }
+
+    state.slashes = slashes;
+    state.parts = parts;
+  }
+
+  return state;
+};
+
+module.exports = scan;
+
+
+/***/ }),
+
+/***/ 4059:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+/*global navigator*/
+
+
+const {
+  REGEX_BACKSLASH,
+  REGEX_REMOVE_BACKSLASH,
+  REGEX_SPECIAL_CHARS,
+  REGEX_SPECIAL_CHARS_GLOBAL
+} = __nccwpck_require__(5595);
+
+exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
+exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
+exports.isRegexChar = str => str.length === 1 && exports.hasRegexChars(str);
+exports.escapeRegex = str => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, '\\$1');
+exports.toPosixSlashes = str => str.replace(REGEX_BACKSLASH, '/');
+
+exports.isWindows = () => {
+  if (typeof navigator !== 'undefined' && navigator.platform) {
+    const platform = navigator.platform.toLowerCase();
+    return platform === 'win32' || platform === 'windows';
+  }
+
+  if (typeof process !== 'undefined' && process.platform) {
+    return process.platform === 'win32';
+  }
+
+  return false;
+};
+
+exports.removeBackslashes = str => {
+  return str.replace(REGEX_REMOVE_BACKSLASH, match => {
+    return match === '\\' ? '' : match;
+  });
+};
+
+exports.escapeLast = (input, char, lastIdx) => {
+  const idx = input.lastIndexOf(char, lastIdx);
+  if (idx === -1) return input;
+  if (input[idx - 1] === '\\') return exports.escapeLast(input, char, idx - 1);
+  return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+};
+
+exports.removePrefix = (input, state = {}) => {
+  let output = input;
+  if (output.startsWith('./')) {
+    output = output.slice(2);
+    state.prefix = './';
+  }
+  return output;
+};
+
+exports.wrapOutput = (input, state = {}, options = {}) => {
+  const prepend = options.contains ? '' : '^';
+  const append = options.contains ? '' : '$';
+
+  let output = `${prepend}(?:${input})${append}`;
+  if (state.negated === true) {
+    output = `(?:^(?!${output}).*$)`;
+  }
+  return output;
+};
+
+exports.basename = (path, { windows } = {}) => {
+  const segs = path.split(windows ? /[\\/]/ : '/');
+  const last = segs[segs.length - 1];
+
+  if (last === '') {
+    return segs[segs.length - 2];
+  }
+
+  return last;
+};
+
+
+/***/ }),
+
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -29541,19 +32045,27 @@ __nccwpck_require__.d(__webpack_exports__, {
   iV: () => (/* reexport */ stateRollback),
   JL: () => (/* reexport */ stateShow),
   dD: () => (/* reexport */ stateUpload),
-  dh: () => (/* reexport */ workspaces)
+  dh: () => (/* reexport */ workspaces),
+  Ok: () => (/* reexport */ workspacesDelete),
+  DZ: () => (/* reexport */ workspacesEnsure),
+  Yj: () => (/* reexport */ workspacesLock),
+  IE: () => (/* reexport */ workspacesSetVariables),
+  Rx: () => (/* reexport */ workspacesUnlock)
 });
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/clock.ts
 
+/** What a timer can hold: a longer one would ring at once. https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
     async sleep(ms, signal) {
         signal?.throwIfAborted();
         try {
-            await (0,promises_namespaceObject.setTimeout)(ms, undefined, signal && { signal });
+            for (let left = ms; left >= 0; left -= LONGEST_TIMER_MS)
+                await (0,promises_namespaceObject.setTimeout)(Math.min(left, LONGEST_TIMER_MS), undefined, signal && { signal });
         }
         catch (error) {
             signal?.throwIfAborted();
@@ -29793,22 +32305,31 @@ const UNITS = { h: 3_600_000, m: 60_000, s: 1_000 };
 class Inputs {
     #read;
     #reject;
+    #rejected = new Set();
     constructor(read, reject) {
         this.#read = read;
         this.#reject = reject;
     }
     /** Says what is wrong with an input. */
     reject(name, problem) {
+        this.#rejected.add(name);
         this.#reject(`\`${name}\`: ${problem}`);
+    }
+    /** Whether anything was wrong with one of these inputs: what follows from its value is then not worth saying. */
+    isRejected(...names) {
+        return names.some(name => this.#rejected.has(name));
     }
     text(name) {
         return this.#read(name) || undefined;
     }
-    choice(name, choices) {
+    /** `hints` say what to write in place of words that people try. */
+    choice(name, choices, hints = {}) {
         const value = this.text(name);
         const found = choices.find(choice => choice === value);
-        if (found === undefined)
-            this.reject(name, `"${value ?? ''}" is none of ${choices.join(', ')}`);
+        if (found === undefined) {
+            const hint = hints[value ?? ''];
+            this.reject(name, `"${value ?? ''}" is none of ${choices.join(', ')}${hint === undefined ? '' : `: ${hint}`}`);
+        }
         return found ?? choices[0];
     }
     /** What YAML 1.2 calls a boolean: https://yaml.org/spec/1.2/spec.html#id2804923 */
@@ -33009,7 +35530,389 @@ function decoded(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/json.ts
+
+function parseJson(text) {
+    if (isTooDeep(text))
+        throw new RunFailed(`JSON that is nested more than ${DEEPEST} levels deep is not read.`);
+    return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value);
+}
+/** Whoever walks through a value does so by recursion: far beyond any real value, and far below the stack's end. */
+const DEEPEST = 1_000;
+/** Looks at the text, since by the time that there is a value, the stack may have overflowed. */
+function isTooDeep(text) {
+    let depth = 0;
+    for (let at = 0; at < text.length; at++) {
+        const character = text.charCodeAt(at);
+        if (character === QUOTE)
+            at = endOfString(text, at);
+        else if (character === BRACKET || character === BRACE)
+            depth++;
+        else if (character === BRACKET + 2 || character === BRACE + 2)
+            depth--;
+        if (depth > DEEPEST)
+            return true;
+    }
+    return false;
+}
+const QUOTE = 0x22;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+/** Where the string that begins at `start` ends: at the next quote with an even number of backslashes before it. */
+function endOfString(text, start) {
+    for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+        let backslashes = 0;
+        while (text[end - 1 - backslashes] === '\\')
+            backslashes++;
+        if (backslashes % 2 === 0)
+            return end;
+    }
+    return text.length;
+}
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+
+;// CONCATENATED MODULE: ./src/tfe/document.ts
+
+
+/** An object whose fields are read by kind; a field of another kind counts as absent. */
+class Fields {
+    json;
+    constructor(json) {
+        this.json = isObject(json) ? json : {};
+    }
+    value(name) {
+        return Object.hasOwn(this.json, name) ? this.json[name] : undefined;
+    }
+    text(name) {
+        const value = this.value(name);
+        return typeof value === 'string' && value !== '' ? value : undefined;
+    }
+    flag(name) {
+        const value = this.value(name);
+        return typeof value === 'boolean' ? value : undefined;
+    }
+    count(name) {
+        const value = this.value(name);
+        return typeof value === 'number' ? value : undefined;
+    }
+    list(name) {
+        const value = this.value(name);
+        return Array.isArray(value) ? value : [];
+    }
+    fields(name) {
+        return new Fields(this.value(name));
+    }
+}
+/** Undefined where `json` is no document. Some servers send a resource without the document around it. */
+function document_document(json, answers) {
+    if (!isObject(json))
+        return undefined;
+    if (json.data === undefined) {
+        const isBare = typeof json.id === 'string' && typeof json.type === 'string';
+        return isBare ? { data: [resource(json)], included: [], meta: undefined, answers } : undefined;
+    }
+    return { data: resources(json.data), included: resources(json.included), meta: json.meta, answers };
+}
+const resources = (json) => (Array.isArray(json) ? json : [json]).filter(isObject).map(resource);
+function resource(json) {
+    const fields = new Fields(json);
+    return {
+        id: fields.text('id') ?? '',
+        type: fields.text('type') ?? '',
+        attributes: fields.fields('attributes'),
+        relationships: fields.fields('relationships').json,
+        links: fields.fields('links')
+    };
+}
+/** The ids that a relationship names, none where it is absent or null. */
+const related = (of, name) => resources(new Fields(of.relationships[name]).value('data')).map(({ id }) => id);
+/** The type of the resource that a to-one relationship names. */
+const relatedType = (of, name) => resources(new Fields(of.relationships[name]).value('data'))[0]?.type;
+/** The resource that a to-one relationship names, as far as it was included. */
+const includedOne = (of, name, included) => includedMany(of, name, included)[0];
+/** The resources that a relationship names, as far as they were included. */
+function includedMany(of, name, included) {
+    const ids = new Set(related(of, name));
+    return included.filter(({ id }) => ids.has(id));
+}
+/** Attributes that hold a secret: whoever has such a URL needs no token. */
+const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/;
+/** A resource as compact JSON in the API's own words, without the URLs that are secrets. */
+const toJson = ({ id, type, attributes, relationships }) => JSON.stringify({
+    id,
+    type,
+    attributes: Object.fromEntries(Object.entries(attributes.json).filter(([name]) => !SECRET.test(name))),
+    relationships
+});
+/** The resource of a document that holds one. An answer without it is broken, as one that is no document. */
+function one({ data: [resource], answers }) {
+    if (resource !== undefined)
+        return resource;
+    throw new NetworkError(answers.method, answers.path, { cause: new Error('a document without a resource came') });
+}
+
+;// CONCATENATED MODULE: ./src/tfe/pages.ts
+
+
+/** The most that the API gives at once. */
+const PAGE_SIZE = 100;
+/** A list that says of each page that another one follows is not followed for ever. */
+const MOST_PAGES = 10_000;
+/**
+ * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
+ * asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
+ */
+async function* pages(http, path, options = {}) {
+    for (let page = 1;; page++) {
+        const query = { ...options.query, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE };
+        const { data, meta } = await http.get(path, { ...options, query });
+        yield* data;
+        const pagination = new Fields(meta).fields('pagination');
+        const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0;
+        if (data.length === 0 || last <= page)
+            return;
+        if (page >= MOST_PAGES)
+            throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MOST_PAGES} pages.`);
+    }
+}
+/** The size of a page for whoever wants so many. */
+const pageSize = (count) => Math.min(count, PAGE_SIZE);
+/** So many of a list, and no page beyond them. */
+async function first(list, count) {
+    const found = [];
+    for await (const item of list) {
+        found.push(item);
+        if (found.length >= count)
+            break;
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/tfe/path.ts
+
+/** A path below the API's base, in which every interpolated id is one segment: an id with a slash can't become another route. */
+const path_path = (literals, ...ids) => literals.reduce((joined, literal, index) => `${joined}${segment(ids[index - 1] ?? '')}${literal}`);
+/** An empty id would name the collection, URL parsers walk up on dots, encoded or not, and half a character has no encoding. */
+function segment(id) {
+    if (/^\.{0,2}$/.test(id) || !id.isWellFormed())
+        throw new InputError([`"${id}" is not an id`]);
+    return encodeURIComponent(id);
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/lock-holder.ts
+
+const HOLDERS = { runs: 'run', users: 'user', teams: 'team' };
+function holder(of, included) {
+    const [id] = related(of, 'locked-by');
+    const kind = HOLDERS[relatedType(of, 'locked-by') ?? ''];
+    if (id === undefined || kind === undefined)
+        return undefined;
+    const attributes = includedOne(of, 'locked-by', included)?.attributes;
+    return { kind, id, name: attributes?.text('username') ?? attributes?.text('name') };
+}
+/** Who holds the lock, and why: ` by the user bob ("migrating")`. Empty where the service says neither. */
+function lockHolder({ lockedBy, lockedReason }) {
+    const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`;
+    return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`;
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/tags.ts
+
+
+
+/** A tag as a document names it. */
+const tagBinding = ({ key, value = '' }) => ({ type: 'tag-bindings', attributes: { key, value } });
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#get-tags */
+class Tags {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    /** What is bound to the workspace itself. Undefined on servers that know no tags with values. */
+    bindings(workspaceId, options) {
+        return this.#bindings(path_path `/workspaces/${workspaceId}/tag-bindings`, options);
+    }
+    bindingsOfProject(projectId, options) {
+        return this.#bindings(path_path `/projects/${projectId}/tag-bindings`, options);
+    }
+    async #bindings(route, options) {
+        try {
+            return await this.#all(route, 'key', options);
+        }
+        catch (error) {
+            if (ApiError.is(error, 404))
+                return undefined;
+            throw error;
+        }
+    }
+    async #all(route, name, options) {
+        const all = [];
+        for await (const { attributes } of pages(this.#http, route, options)) {
+            const key = attributes.text(name);
+            if (key !== undefined)
+                all.push({ key, value: attributes.text('value') });
+        }
+        return all;
+    }
+    /** Adds tags, or gives those that exist another value. Repeatable. */
+    bind(workspaceId, tags, options) {
+        const route = path_path `/workspaces/${workspaceId}/tag-bindings`;
+        return this.#http.act(route, { data: tags.map(tagBinding) }, { ...options, method: 'PATCH', policy: 'repeatable' });
+    }
+    /** The older tags, which are names. */
+    names(workspaceId, options) {
+        return this.#all(path_path `/workspaces/${workspaceId}/relationships/tags`, 'name', options);
+    }
+    addNames(workspaceId, names, options) {
+        const data = names.map(name => ({ type: 'tags', attributes: { name } }));
+        const route = path_path `/workspaces/${workspaceId}/relationships/tags`;
+        return this.#http.act(route, { data }, { ...options, policy: 'repeatable' });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/new-workspace.ts
+
+/** The document that asks for it. */
+function workspaceDocument({ attributes, projectId, tags = [] }) {
+    const relationships = {
+        ...(projectId !== undefined && { project: { data: { type: 'projects', id: projectId } } }),
+        ...(tags.length > 0 && { 'tag-bindings': { data: tags.map(tagBinding) } })
+    };
+    return { data: { type: 'workspaces', attributes, relationships } };
+}
+
+;// CONCATENATED MODULE: ./src/tfe/resources/workspaces.ts
+
+
+
+
+
+
+
+
+class Workspaces {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    /** Whether the token may read the organization. */
+    async isVisible(organization, options) {
+        try {
+            await this.#http.get(path_path `/organizations/${organization}`, options);
+            return true;
+        }
+        catch (error) {
+            if (ApiError.is(error, 404))
+                return false;
+            throw error;
+        }
+    }
+    /** By its name, else by its id. Without an organization by its id only. */
+    async readByName(organization, name, options) {
+        if (organization === '')
+            return this.read(name, options);
+        const route = path_path `/organizations/${organization}/workspaces/${name}`;
+        try {
+            return workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } }));
+        }
+        catch (error) {
+            if (!ApiError.is(error, 404) || !isWorkspaceId(name))
+                throw error;
+            return this.read(name, options);
+        }
+    }
+    /** The workspaces of an organization that a filter lets through, by name. */
+    async *list(organization, filter, options) {
+        const pairs = filter.tags.filter(({ value }) => value !== undefined);
+        const query = {
+            sort: 'name',
+            'search[wildcard-name]': filter.name,
+            'filter[project][id]': filter.projectId,
+            'search[tags]': filter.tags.flatMap(({ key, value }) => (value === undefined ? [key] : [])).join(',') || undefined,
+            ...Object.fromEntries(pairs.flatMap(({ key, value }, index) => [
+                [`filter[tagged][${index}][key]`, key],
+                [`filter[tagged][${index}][value]`, value]
+            ]))
+        };
+        const listed = pages(this.#http, path_path `/organizations/${organization}/workspaces`, { ...options, query });
+        for await (const resource of listed)
+            yield workspaceOf(resource, []);
+    }
+    async read(id, options) {
+        return workspace(await this.#http.get(path_path `/workspaces/${id}`, { ...options, query: { include: 'locked_by' } }));
+    }
+    /** 422 where the name is taken, also by one that the token may not see. */
+    async create(organization, name, settings, options) {
+        const body = workspaceDocument({ ...settings, attributes: { name, ...settings.attributes } });
+        return workspace(await this.#http.write('POST', path_path `/organizations/${organization}/workspaces`, body, options));
+    }
+    /** Changes what is named. Repeatable. */
+    async update(id, settings, options) {
+        const body = workspaceDocument(settings);
+        return workspace(await this.#http.write('PATCH', path_path `/workspaces/${id}`, body, { ...options, policy: 'repeatable' }));
+    }
+    /** 409 where it has resources or is locked. */
+    safeDelete(id, options) {
+        return this.#http.act(path_path `/workspaces/${id}/actions/safe-delete`, undefined, options);
+    }
+    /** Whatever it has is forgotten, and goes on to exist. */
+    forceDelete(id, options) {
+        return this.#http.act(path_path `/workspaces/${id}`, undefined, { ...options, method: 'DELETE' });
+    }
+    /** Of whomever's lock, but a run's. */
+    forceUnlock(id, options) {
+        return this.#http.act(path_path `/workspaces/${id}/actions/force-unlock`, undefined, options);
+    }
+    /** 409 where it is locked already, by whomever. */
+    lock(id, reason, options) {
+        return this.#http.act(path_path `/workspaces/${id}/actions/lock`, { reason }, options);
+    }
+    /** Of whatever lock the token's user or team holds there, its reason unseen. */
+    unlock(id, options) {
+        return this.#http.act(path_path `/workspaces/${id}/actions/unlock`, undefined, options);
+    }
+}
+/** An id as the service makes them, which could be a name as well. */
+const isWorkspaceId = (text) => /^ws-[A-Za-z0-9]{16}$/.test(text);
+const workspace = (document) => workspaceOf(one(document), document.included);
+function workspaceOf(resource, included) {
+    const { id, attributes } = resource;
+    const permissions = attributes.fields('permissions');
+    return {
+        resource,
+        id,
+        name: attributes.text('name') ?? id,
+        organization: related(resource, 'organization')[0],
+        executionMode: attributes.text('execution-mode'),
+        workingDirectory: attributes.text('working-directory'),
+        triggerPrefixes: attributes.list('trigger-prefixes').filter(prefix => typeof prefix === 'string'),
+        triggerPatterns: attributes.list('trigger-patterns').filter(pattern => typeof pattern === 'string'),
+        triggersOnEveryChange: attributes.flag('file-triggers-enabled') === false,
+        locked: attributes.flag('locked') ?? false,
+        lockedReason: attributes.text('locked-reason'),
+        lockedBy: holder(resource, included),
+        projectId: related(resource, 'project')[0],
+        agentPoolId: related(resource, 'agent-pool')[0],
+        currentRunId: related(resource, 'current-run')[0],
+        currentConfigurationVersionId: related(resource, 'current-configuration-version')[0],
+        resourceCount: attributes.count('resource-count'),
+        hasVcs: isObject(attributes.value('vcs-repo')),
+        allowsDestroyPlans: attributes.flag('allow-destroy-plan'),
+        permissions: {
+            queueRun: permissions.flag('can-queue-run'),
+            queueApply: permissions.flag('can-queue-apply'),
+            queueDestroy: permissions.flag('can-queue-destroy'),
+            lock: permissions.flag('can-lock'),
+            unlock: permissions.flag('can-unlock'),
+            createStateVersions: permissions.flag('can-create-state-versions'),
+            readStateVersions: permissions.flag('can-read-state-versions'),
+            readStateOutputs: permissions.flag('can-read-state-outputs')
+        }
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/connection.ts
+
 
 
 const DEFAULT_HOST = 'app.terraform.io';
@@ -33043,10 +35946,17 @@ function authorities(input) {
         'For a file, set the environment variable NODE_EXTRA_CA_CERTS to its path instead');
     return [];
 }
-/** The inputs `organization` and `workspace`, for actions that look a workspace up. */
-const workspaceInputs = (input, env) => ({
-    organization: organizationInput(input, env),
-    workspace: required(input, 'workspace', env, 'TF_WORKSPACE')
+/** The inputs `organization` and `workspace`, for actions that look a workspace up. An id needs no organization, which is empty then. */
+function workspaceInputs(input, env) {
+    const workspace = workspaceNameInput(input, env);
+    const isUnnamed = (input.text('organization') ?? presence(env.TF_CLOUD_ORGANIZATION)) === undefined;
+    return { organization: isUnnamed && isWorkspaceId(workspace) ? '' : organizationInput(input, env), workspace };
+}
+const workspaceNameInput = (input, env) => required(input, 'workspace', env, 'TF_WORKSPACE');
+/** The names of a workspace that was read, whatever it was looked up by. */
+const namesOf = (workspace, { organization }) => ({
+    organization: workspace.organization ?? organization,
+    workspace: workspace.name
 });
 /** The input `organization`, for actions that look at more than one workspace. */
 const organizationInput = (input, env) => required(input, 'organization', env, 'TF_CLOUD_ORGANIZATION');
@@ -33060,7 +35970,7 @@ function required(input, name, env, variable) {
 }
 const presence = (text) => (text?.trim() === '' ? undefined : text?.trim());
 /** The first of an input and environment variables that has a value. */
-function first(input, name, env, variables) {
+function connection_first(input, name, env, variables) {
     const given = input.text(name);
     if (given !== undefined)
         return { value: given, source: `the input \`${name}\`` };
@@ -33070,7 +35980,7 @@ function first(input, name, env, variables) {
         : { value: (env[variable] ?? '').trim(), source: `the environment variable ${variable}` };
 }
 function hostname(input, env) {
-    const { value, source } = first(input, 'hostname', env, [
+    const { value, source } = connection_first(input, 'hostname', env, [
         'TF_HOSTNAME',
         'TF_CLOUD_HOSTNAME',
         'TFE_HOSTNAME',
@@ -33097,7 +36007,7 @@ function hostname(input, env) {
 const tokenVariable = (host) => `TF_TOKEN_${host.replaceAll('-', '__').replaceAll('.', '_')}`;
 function tokenFor({ hostname }, input, env) {
     const ofHost = tokenVariable(hostname);
-    const found = first(input, 'token', env, [ofHost, 'TF_API_TOKEN', 'TFE_TOKEN']);
+    const found = connection_first(input, 'token', env, [ofHost, 'TF_API_TOKEN', 'TFE_TOKEN']);
     if (found === undefined) {
         input.reject('token', `missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${ofHost}, TF_API_TOKEN or TFE_TOKEN. ` +
             'Secrets are not passed to workflows from forks, nor to those that Dependabot starts');
@@ -38880,136 +41790,24 @@ function answer(status, headers, received) {
 /** As `fetch` does, this takes nothing at all for something packed. */
 const unzipped = (received) => (0,external_node_stream_.pipeline)(received, (0,external_node_zlib_.createGunzip)({ finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH }), () => undefined);
 
-;// CONCATENATED MODULE: ./src/json.ts
-
-function parseJson(text) {
-    if (isTooDeep(text))
-        throw new RunFailed(`JSON that is nested more than ${DEEPEST} levels deep is not read.`);
-    return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value);
-}
-/** Whoever walks through a value does so by recursion: far beyond any real value, and far below the stack's end. */
-const DEEPEST = 1_000;
-/** Looks at the text, since by the time that there is a value, the stack may have overflowed. */
-function isTooDeep(text) {
-    let depth = 0;
-    for (let at = 0; at < text.length; at++) {
-        const character = text.charCodeAt(at);
-        if (character === QUOTE)
-            at = endOfString(text, at);
-        else if (character === BRACKET || character === BRACE)
-            depth++;
-        else if (character === BRACKET + 2 || character === BRACE + 2)
-            depth--;
-        if (depth > DEEPEST)
-            return true;
-    }
-    return false;
-}
-const QUOTE = 0x22;
-const BRACKET = 0x5b;
-const BRACE = 0x7b;
-/** Where the string that begins at `start` ends: at the next quote with an even number of backslashes before it. */
-function endOfString(text, start) {
-    for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-        let backslashes = 0;
-        while (text[end - 1 - backslashes] === '\\')
-            backslashes++;
-        if (backslashes % 2 === 0)
-            return end;
-    }
-    return text.length;
-}
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
-
-;// CONCATENATED MODULE: ./src/tfe/document.ts
+;// CONCATENATED MODULE: ./src/tfe/resources/agent-pools.ts
 
 
-/** An object whose fields are read by kind; a field of another kind counts as absent. */
-class Fields {
-    json;
-    constructor(json) {
-        this.json = isObject(json) ? json : {};
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/agents */
+class AgentPools {
+    #http;
+    constructor(http) {
+        this.#http = http;
     }
-    value(name) {
-        return Object.hasOwn(this.json, name) ? this.json[name] : undefined;
-    }
-    text(name) {
-        const value = this.value(name);
-        return typeof value === 'string' && value !== '' ? value : undefined;
-    }
-    flag(name) {
-        const value = this.value(name);
-        return typeof value === 'boolean' ? value : undefined;
-    }
-    count(name) {
-        const value = this.value(name);
-        return typeof value === 'number' ? value : undefined;
-    }
-    list(name) {
-        const value = this.value(name);
-        return Array.isArray(value) ? value : [];
-    }
-    fields(name) {
-        return new Fields(this.value(name));
-    }
-}
-/** Undefined where `json` is no document. Some servers send a resource without the document around it. */
-function document_document(json, answers) {
-    if (!isObject(json))
+    /** The id of the pool of that name. Undefined where there is none, or none that the token may see. */
+    async findByName(organization, name, options) {
+        const route = path_path `/organizations/${organization}/agent-pools`;
+        for await (const { id, attributes } of pages(this.#http, route, { ...options, query: { q: name } })) {
+            if (attributes.text('name') === name)
+                return id;
+        }
         return undefined;
-    if (json.data === undefined) {
-        const isBare = typeof json.id === 'string' && typeof json.type === 'string';
-        return isBare ? { data: [resource(json)], included: [], meta: undefined, answers } : undefined;
     }
-    return { data: resources(json.data), included: resources(json.included), meta: json.meta, answers };
-}
-const resources = (json) => (Array.isArray(json) ? json : [json]).filter(isObject).map(resource);
-function resource(json) {
-    const fields = new Fields(json);
-    return {
-        id: fields.text('id') ?? '',
-        type: fields.text('type') ?? '',
-        attributes: fields.fields('attributes'),
-        relationships: fields.fields('relationships').json,
-        links: fields.fields('links')
-    };
-}
-/** The ids that a relationship names, none where it is absent or null. */
-const related = (of, name) => resources(new Fields(of.relationships[name]).value('data')).map(({ id }) => id);
-/** The type of the resource that a to-one relationship names. */
-const relatedType = (of, name) => resources(new Fields(of.relationships[name]).value('data'))[0]?.type;
-/** The resource that a to-one relationship names, as far as it was included. */
-const includedOne = (of, name, included) => includedMany(of, name, included)[0];
-/** The resources that a relationship names, as far as they were included. */
-function includedMany(of, name, included) {
-    const ids = new Set(related(of, name));
-    return included.filter(({ id }) => ids.has(id));
-}
-/** Attributes that hold a secret: whoever has such a URL needs no token. */
-const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/;
-/** A resource as compact JSON in the API's own words, without the URLs that are secrets. */
-const toJson = ({ id, type, attributes, relationships }) => JSON.stringify({
-    id,
-    type,
-    attributes: Object.fromEntries(Object.entries(attributes.json).filter(([name]) => !SECRET.test(name))),
-    relationships
-});
-/** The resource of a document that holds one. An answer without it is broken, as one that is no document. */
-function one({ data: [resource], answers }) {
-    if (resource !== undefined)
-        return resource;
-    throw new NetworkError(answers.method, answers.path, { cause: new Error('a document without a resource came') });
-}
-
-;// CONCATENATED MODULE: ./src/tfe/path.ts
-
-/** A path below the API's base, in which every interpolated id is one segment: an id with a slash can't become another route. */
-const path_path = (literals, ...ids) => literals.reduce((joined, literal, index) => `${joined}${segment(ids[index - 1] ?? '')}${literal}`);
-/** An empty id would name the collection, URL parsers walk up on dots, encoded or not, and half a character has no encoding. */
-function segment(id) {
-    if (/^\.{0,2}$/.test(id) || !id.isWellFormed())
-        throw new InputError([`"${id}" is not an id`]);
-    return encodeURIComponent(id);
 }
 
 ;// CONCATENATED MODULE: ./src/tfe/download.ts
@@ -39145,43 +41943,6 @@ const apply = (resource) => ({
     stateVersionIds: related(resource, 'state-versions')
 });
 
-;// CONCATENATED MODULE: ./src/tfe/pages.ts
-
-
-/** The most that the API gives at once. */
-const PAGE_SIZE = 100;
-/** A list that says of each page that another one follows is not followed for ever. */
-const MOST_PAGES = 10_000;
-/**
- * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
- * asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
- */
-async function* pages(http, path, options = {}) {
-    for (let page = 1;; page++) {
-        const query = { ...options.query, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE };
-        const { data, meta } = await http.get(path, { ...options, query });
-        yield* data;
-        const pagination = new Fields(meta).fields('pagination');
-        const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0;
-        if (data.length === 0 || last <= page)
-            return;
-        if (page >= MOST_PAGES)
-            throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MOST_PAGES} pages.`);
-    }
-}
-/** The size of a page for whoever wants so many. */
-const pageSize = (count) => Math.min(count, PAGE_SIZE);
-/** So many of a list, and no page beyond them. */
-async function pages_first(list, count) {
-    const found = [];
-    for await (const item of list) {
-        found.push(item);
-        if (found.length >= count)
-            break;
-    }
-    return found;
-}
-
 ;// CONCATENATED MODULE: ./src/tfe/resources/configuration-versions.ts
 
 
@@ -39303,6 +42064,8 @@ const NOT_FOR_ORGANIZATION_TOKENS = [
     /^(POST|PATCH) .*\/state-versions$/,
     /\/json-output/
 ];
+/** Ids and names are encoded in paths. */
+const WORKSPACE = /^\/organizations\/([^/?]+)\/workspaces\/([^/?]+)$/;
 function hintFor(method, path, status, { host, source }) {
     const organizationTokens = NOT_FOR_ORGANIZATION_TOKENS.some(pattern => pattern.test(`${method} ${path}`))
         ? ' Organization tokens can not do this: use a team token or a user token.'
@@ -39312,8 +42075,12 @@ function hintFor(method, path, status, { host, source }) {
             return `${host} does not accept the token from ${source}: it may be expired, revoked, or made for another host.${organizationTokens}`;
         case 403:
             return `The token from ${source} may not do this.${organizationTokens}`;
-        case 404:
+        case 404: {
+            const [, organization = '', workspace] = WORKSPACE.exec(path) ?? [];
+            if (workspace !== undefined)
+                return `There is no workspace "${decodeURIComponent(workspace)}" in the organization "${decodeURIComponent(organization)}" on ${host} that the token from ${source} may see. Check \`workspace\`, \`organization\` and \`hostname\`, and the workspaces that the token's team or user may read.`;
             return `It was not found, or the token from ${source} may not see it: the service answers both alike. Check the names, and what the token's team or user may do.${organizationTokens}`;
+        }
         case 413:
             return 'A server or proxy in between refuses a body of this size.';
         case 429:
@@ -39324,6 +42091,10 @@ function hintFor(method, path, status, { host, source }) {
                 : undefined;
     }
 }
+/** A URL that needs no token is a secret, and servers like to repeat what they were asked for. */
+const withoutSecret = (text, { pathname, search }) => [pathname + search, search.slice(1), pathname]
+    .filter(secret => secret.length > 1)
+    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
 
 ;// CONCATENATED MODULE: ./src/tfe/http.ts
 var http_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -39396,11 +42167,16 @@ const ERROR_BODY = 65_536;
  */
 class Http {
     #connection;
+    #sentAt = [];
     constructor(connection) {
         this.#connection = connection;
     }
     get authorization() {
         return `Bearer ${this.#connection.token}`;
+    }
+    /** When each request so far was sent. */
+    get sentAt() {
+        return this.#sentAt;
     }
     /** Where a path of the API is. */
     url(path) {
@@ -39428,7 +42204,7 @@ class Http {
     }
     /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
     act(path, body, options) {
-        return this.#api('POST', path, body, discard, options);
+        return this.#api(options?.method ?? 'POST', path, body, discard, options);
     }
     #api(method, path, body, consume, { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE } = {}) {
         const url = this.url(path);
@@ -39474,6 +42250,7 @@ class Http {
             const deadline = http_addDisposableResource(env_1, new Deadline(this.#connection.clock, exchange.deadline, signal), false);
             try {
                 const body = exchange.body?.(deadline.alive);
+                this.#sentAt.push(this.#connection.clock.now());
                 const response = await this.#connection.fetch(url, {
                     method,
                     headers: { 'user-agent': 'hcp-terraform-action', ...headers },
@@ -39507,10 +42284,6 @@ class Http {
         }
     }
 }
-/** A URL that needs no token is a secret, and servers like to repeat what they were asked for. */
-const withoutSecret = (text, { pathname, search }) => [pathname + search, search.slice(1), pathname]
-    .filter(secret => secret.length > 1)
-    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
 /** An answer that is no document, such as a proxy's page, is no answer. */
 const readDocument = (method, path) => async (response) => {
     const text = await documentText(response);
@@ -39600,6 +42373,13 @@ class Projects {
             if (attributes.text('name') === name)
                 return { id, name };
         }
+        return undefined;
+    }
+    /** The id of one that the token may see, whichever. */
+    async anyId(organization, { signal }) {
+        const options = { signal, query: { 'page[size]': 1 } };
+        for await (const { id } of pages(this.#http, path_path `/organizations/${organization}/projects`, options))
+            return id;
         return undefined;
     }
 }
@@ -39885,6 +42665,11 @@ class TaskStages {
         const query = { include: 'task_results,policy_evaluations' };
         return taskStage(await this.#http.get(path_path `/task-stages/${id}`, { ...options, query }));
     }
+    /** Which stage each of a run's is, by its id: what they came to is read one by one. */
+    async names(runId, options) {
+        const stages = await Array.fromAsync(pages(this.#http, path_path `/runs/${runId}/task-stages`, options));
+        return new Map(stages.map(({ id, attributes }) => [id, attributes.text('stage') ?? 'unknown']));
+    }
     async outcomes(evaluationId, options) {
         const sets = pages(this.#http, path_path `/policy-evaluations/${evaluationId}/policy-set-outcomes`, options);
         return (await Array.fromAsync(sets)).flatMap(policyOutcomes);
@@ -39930,93 +42715,77 @@ const policyOutcomes = ({ attributes }) => attributes.list('outcomes').map(json 
     };
 });
 
-;// CONCATENATED MODULE: ./src/tfe/resources/workspaces.ts
+;// CONCATENATED MODULE: ./src/tfe/resources/workspace-variables.ts
 
 
 
-
-class Workspaces {
+class Variables {
     #http;
     constructor(http) {
         this.#http = http;
     }
-    async readByName(organization, name, options) {
-        const route = path_path `/organizations/${organization}/workspaces/${name}`;
-        return workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } }));
+    /** The workspace's own, without those of variable sets. */
+    async list(workspaceId, options) {
+        const all = await Array.fromAsync(pages(this.#http, path_path `/workspaces/${workspaceId}/vars`, options));
+        return all.map(variable);
     }
-    /** The workspaces of an organization that a filter lets through, by name. */
-    async *list(organization, filter, options) {
-        const pairs = filter.tags.filter(({ value }) => value !== undefined);
-        const query = {
-            sort: 'name',
-            'search[wildcard-name]': filter.name,
-            'filter[project][id]': filter.projectId,
-            'search[tags]': filter.tags.flatMap(({ key, value }) => (value === undefined ? [key] : [])).join(',') || undefined,
-            ...Object.fromEntries(pairs.flatMap(({ key, value }, index) => [
-                [`filter[tagged][${index}][key]`, key],
-                [`filter[tagged][${index}][value]`, value]
-            ]))
-        };
-        const listed = pages(this.#http, path_path `/organizations/${organization}/workspaces`, { ...options, query });
-        for await (const resource of listed)
-            yield workspaceOf(resource, []);
+    /** 422 where there is one of that key and category. */
+    async create(workspaceId, attributes, options) {
+        const body = { data: { type: 'vars', attributes } };
+        return variable(one(await this.#http.write('POST', path_path `/workspaces/${workspaceId}/vars`, body, options)));
     }
-    async read(id, options) {
-        return workspace(await this.#http.get(path_path `/workspaces/${id}`, { ...options, query: { include: 'locked_by' } }));
-    }
-    /** 409 where it is locked already, by whomever. */
-    lock(id, reason, options) {
-        return this.#http.act(path_path `/workspaces/${id}/actions/lock`, { reason }, options);
-    }
-    /** Of whatever lock the token's user or team holds there, its reason unseen. */
-    unlock(id, options) {
-        return this.#http.act(path_path `/workspaces/${id}/actions/unlock`, undefined, options);
+    /** Repeatable. What is sensitive stays so. */
+    async update(workspaceId, id, attributes, options) {
+        const body = { data: { type: 'vars', id, attributes } };
+        const route = path_path `/workspaces/${workspaceId}/vars/${id}`;
+        return variable(one(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })));
     }
 }
-const workspace = (document) => workspaceOf(one(document), document.included);
-function workspaceOf(resource, included) {
-    const { id, attributes } = resource;
-    const permissions = attributes.fields('permissions');
-    return {
-        id,
-        name: attributes.text('name') ?? id,
-        organization: related(resource, 'organization')[0],
-        executionMode: attributes.text('execution-mode'),
-        workingDirectory: attributes.text('working-directory'),
-        triggerPrefixes: attributes.list('trigger-prefixes').filter(prefix => typeof prefix === 'string'),
-        locked: attributes.flag('locked') ?? false,
-        lockedReason: attributes.text('locked-reason'),
-        lockedBy: holder(resource, included),
-        hasVcs: isObject(attributes.value('vcs-repo')),
-        allowsDestroyPlans: attributes.flag('allow-destroy-plan'),
-        permissions: {
-            queueRun: permissions.flag('can-queue-run'),
-            queueApply: permissions.flag('can-queue-apply'),
-            queueDestroy: permissions.flag('can-queue-destroy'),
-            lock: permissions.flag('can-lock'),
-            unlock: permissions.flag('can-unlock'),
-            createStateVersions: permissions.flag('can-create-state-versions'),
-            readStateVersions: permissions.flag('can-read-state-versions'),
-            readStateOutputs: permissions.flag('can-read-state-outputs')
+const variable = ({ id, attributes }) => ({
+    id,
+    key: attributes.text('key') ?? '',
+    category: attributes.text('category') === 'env' ? 'env' : 'terraform',
+    value: attributes.text('value') ?? '',
+    hcl: attributes.flag('hcl') ?? false,
+    // One whose sensitivity the server does not say is not compared with anything.
+    sensitive: attributes.flag('sensitive') ?? true,
+    description: attributes.text('description')
+});
+class VariableSets {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    /** Undefined where there is none of that name, or none that the token may see. */
+    async findByName(organization, name, options) {
+        const route = path_path `/organizations/${organization}/varsets`;
+        for await (const resource of pages(this.#http, route, { ...options, query: { q: name } })) {
+            if (resource.attributes.text('name') === name)
+                return variableSet(resource);
         }
-    };
-}
-const HOLDERS = { runs: 'run', users: 'user', teams: 'team' };
-function holder(of, included) {
-    const [id] = related(of, 'locked-by');
-    const kind = HOLDERS[relatedType(of, 'locked-by') ?? ''];
-    if (id === undefined || kind === undefined)
         return undefined;
-    const attributes = includedOne(of, 'locked-by', included)?.attributes;
-    return { kind, id, name: attributes?.text('username') ?? attributes?.text('name') };
+    }
+    /** Those that apply to a workspace, for whatever reason. */
+    async ofWorkspace(workspaceId, options) {
+        const all = await Array.fromAsync(pages(this.#http, path_path `/workspaces/${workspaceId}/varsets`, options));
+        return all.map(variableSet);
+    }
+    /** Repeatable. */
+    apply(id, workspaceId, options) {
+        const body = { data: [{ type: 'workspaces', id: workspaceId }] };
+        return this.#http.act(path_path `/varsets/${id}/relationships/workspaces`, body, { ...options, policy: 'repeatable' });
+    }
 }
-/** Who holds the lock, and why: ` by the user bob ("migrating")`. Empty where the service says neither. */
-function lockHolder({ lockedBy, lockedReason }) {
-    const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`;
-    return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`;
-}
+const variableSet = (resource) => ({
+    id: resource.id,
+    name: resource.attributes.text('name') ?? resource.id,
+    workspaceIds: related(resource, 'workspaces')
+});
 
 ;// CONCATENATED MODULE: ./src/tfe/client.ts
+
+
+
 
 
 
@@ -40037,6 +42806,10 @@ class Tfe {
     workspaces;
     configurationVersions;
     projects;
+    agentPools;
+    tags;
+    variables;
+    variableSets;
     runs;
     plans;
     applies;
@@ -40051,6 +42824,10 @@ class Tfe {
         this.workspaces = new Workspaces(this.http);
         this.configurationVersions = new ConfigurationVersions(this.http);
         this.projects = new Projects(this.http);
+        this.agentPools = new AgentPools(this.http);
+        this.tags = new Tags(this.http);
+        this.variables = new Variables(this.http);
+        this.variableSets = new VariableSets(this.http);
         this.runs = new Runs(this.http);
         this.plans = new Plans(this.http);
         this.applies = new Applies(this.http);
@@ -40619,6 +43396,39 @@ function listen(process) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/inputs/foreign-names.ts
+/** What other actions call things that have another name here, or none. */
+const INPUTS = {
+    configuration_version: 'Write `configuration-version-id`',
+    plan_only: '`operation: plan`, the default, plans only',
+    save_plan: 'Write `operation: save-plan`',
+    is_destroy: 'Write `mode: destroy` with `operation: apply`',
+    run: 'Write `run-id`',
+    plan: 'Write `run-id` and use the action `run/show`',
+    type: 'Write `operation`, and `mode: destroy` to destroy',
+    targets: 'Write `target`, one address a line',
+    'tf-vars': 'Write `variables`, one `name = value` a line',
+    'wait-for-completion': 'Write `wait`'
+};
+const VARIABLES = {
+    TF_MAX_TIMEOUT: 'Set the inputs `timeout` for the run and `queue-timeout` for the wait before it'
+};
+/**
+ * A sentence for each input and variable of the actions that people come from, which has no effect here. The runner passes undeclared
+ * inputs, too.
+ */
+function foreignNames(env) {
+    const given = (name) => (env[name] ?? '') !== '';
+    return [
+        ...Object.entries(INPUTS)
+            .filter(([name]) => given(`INPUT_${name.toUpperCase()}`))
+            .map(([name, instead]) => `The input \`${name}\` has no effect in this action. ${instead}.`),
+        ...Object.entries(VARIABLES)
+            .filter(([name]) => given(name))
+            .map(([name, instead]) => `The environment variable ${name} has no effect in this action. ${instead}.`)
+    ];
+}
+
 ;// CONCATENATED MODULE: ./src/actions/main.ts
 var main_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -40678,8 +43488,13 @@ var main_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
+
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
-const main = (action, outside) => inTheRunner(action, (log, error) => log.fail(describe(error, log)), outside);
+const main = (action, outside) => inTheRunner(world => {
+    for (const warning of foreignNames(world.env))
+        world.log.warning(warning);
+    return action(world);
+}, (log, error) => log.fail(describe(error, log)), outside);
 /** Runs what comes after the job. Cleaning up never fails a job: it warns. */
 const post = (action, outside) => inTheRunner(action, (log, error) => log.warning(describe(error, log)), outside);
 async function inTheRunner(action, failed, outside = {}) {
@@ -46085,7 +48900,7 @@ const configurationList = (outside) => main(async (world) => {
     const { log, signal } = world;
     const tfe = world_connect(world, connection);
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal });
-    const found = await pages_first(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
+    const found = await first(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
     new Results(log, CONFIGURATION_LIST).set('configuration-versions', listed_listed(found));
     log.info(`${found.length} of the configuration versions of ${workspace}, newest first`);
     for (const { id, status, speculative } of found)
@@ -46137,9 +48952,11 @@ const components = (path) => external_node_path_namespaceObject.posix
  * somebody else's machine. https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#terraform-working-directory
  */
 function checkWorkingDirectory(directory, workingDirectory, workspace) {
-    if (workingDirectory === undefined)
+    const parts = components(workingDirectory ?? '');
+    if (parts.length === 0) {
+        checkTop(directory);
         return;
-    const parts = components(workingDirectory);
+    }
     if (holdsConfiguration((0,external_node_path_namespaceObject.join)(directory, ...parts)))
         return;
     const name = parts.join('/');
@@ -46151,6 +48968,32 @@ function checkWorkingDirectory(directory, workingDirectory, workspace) {
     throw new InputError([
         `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of what is uploaded, and "${directory}" has no Terraform files there. ${fix}`
     ]);
+}
+/** Most people who forget `directory` have the configuration in a folder of the repository. */
+function checkTop(directory) {
+    if (holdsConfiguration(directory))
+        return;
+    const below = foldersOf(directory).flatMap(folder => [
+        folder,
+        ...foldersOf((0,external_node_path_namespaceObject.join)(directory, folder)).map(inner => external_node_path_namespaceObject.posix.join(folder, inner))
+    ]);
+    const found = below.filter(folder => holdsConfiguration((0,external_node_path_namespaceObject.join)(directory, folder)));
+    const [first] = found;
+    if (first === undefined)
+        return;
+    throw new InputError([
+        `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, and ${found.slice(0, 3).join(', ')} below it has some. Set \`directory\` to "${(0,external_node_path_namespaceObject.relative)('.', (0,external_node_path_namespaceObject.join)(directory, first)) || '.'}"`
+    ]);
+}
+function foldersOf(directory) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(directory, { withFileTypes: true })
+            .filter(item => item.isDirectory() && !item.name.startsWith('.') && item.name !== 'node_modules')
+            .map(({ name }) => name);
+    }
+    catch {
+        return [];
+    }
 }
 function holdsConfiguration(directory) {
     try {
@@ -53761,8 +56604,9 @@ const upload_version_ATTEMPTS = 6;
 const UNTIL_SEEN_MS = [500, 1_500];
 /** Milliseconds that a version may take from the upload to `uploaded`. */
 const PROCESSING_MS = 300_000;
-const FIRST_POLL_MS = 50;
+const FIRST_POLL_MS = 60;
 const LONGEST_POLL_MS = 1_000;
+const POLL_GROWTH = 1.25;
 /** Where a version may still become `uploaded`. */
 const UNFINISHED = ['pending', 'fetching', 'unknown'];
 /**
@@ -53810,7 +56654,7 @@ async function deliver(tfe, { id, uploadUrl }, archive, sent, signal) {
 }
 /** Waits until the service has looked at the archive: an answered upload is not yet a version that runs may use. */
 async function uploaded(tfe, id, signal) {
-    const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS);
+    const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS, POLL_GROWTH);
     let status = 'pending';
     const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async () => {
         const read = await tfe.configurationVersions.read(id, { signal });
@@ -54354,247 +57198,8 @@ const exportInputs = (input) => {
     return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) };
 };
 
-;// CONCATENATED MODULE: ./src/run/sentinel.ts
-const HEADING = /^## Policy \d+: (.+) \((advisory|soft-mandatory|hard-mandatory)\)\s*$/;
-/**
- * The policies in what a policy check prints: a heading with name and enforcement level, then the result, then its description and trace.
- * https://developer.hashicorp.com/terraform/cloud-docs/policy-enforcement/view-results
- */
-function parsePolicies(output) {
-    const lines = output.split(/\r?\n/);
-    const starts = lines.flatMap((line, index) => (HEADING.test(line) ? [index] : []));
-    return starts.flatMap((start, number) => {
-        const [, name = '', enforcement = ''] = HEADING.exec(lines[start] ?? '') ?? [];
-        const body = lines.slice(start + 1, starts[number + 1]);
-        const result = body.map(line => /^Result: (true|false)\s*$/.exec(line)?.[1]).find(found => found !== undefined);
-        if (result === undefined)
-            return [];
-        return [{ name, enforcement, passed: result === 'true', message: description(body) }];
-    });
-}
-/** The indented lines below "Description:". */
-function description(body) {
-    const start = body.findIndex(line => /^\s*Description:\s*$/.test(line));
-    if (start === -1)
-        return undefined;
-    const indent = /^\s*/.exec(body[start] ?? '')?.[0].length ?? 0;
-    const rest = body.slice(start + 1);
-    const end = rest.findIndex(line => line.trim() !== '' && (/^\s*/.exec(line)?.[0].length ?? 0) <= indent);
-    const text = rest
-        .slice(0, end === -1 ? undefined : end)
-        .map(line => line.trim())
-        .join(' ')
-        .trim();
-    return text === '' ? undefined : text;
-}
-
-;// CONCATENATED MODULE: ./src/run/status.ts
-const STATUSES = {
-    pending: { meaning: 'queued', says: 'waiting for its turn' },
-    fetching: { meaning: 'queued', says: 'fetching the configuration' },
-    fetching_completed: { meaning: 'queued', says: 'has its configuration' },
-    queuing: { meaning: 'queued', says: 'queuing the plan' },
-    plan_queued: { meaning: 'queued', says: 'waiting for a worker to plan' },
-    pre_plan_running: { meaning: 'working', says: 'running the tasks before the plan' },
-    pre_plan_completed: { meaning: 'working', says: 'has run the tasks before the plan' },
-    pre_plan_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks before the plan' },
-    planning: { meaning: 'working', says: 'planning' },
-    planned: { meaning: 'confirmable', says: 'planned' },
-    cost_estimating: { meaning: 'working', says: 'estimating costs' },
-    cost_estimated: { meaning: 'confirmable', says: 'has its cost estimate' },
-    policy_checking: { meaning: 'working', says: 'checking policies' },
-    policy_checked: { meaning: 'confirmable', says: 'has passed its policies' },
-    policy_override: { meaning: 'override', says: 'waiting for an override of failed policies' },
-    policy_soft_failed: { meaning: 'ended', says: 'failed policies' },
-    tf_policy_checked: { meaning: 'working', says: 'has passed its Terraform policies' },
-    tf_policy_override: { meaning: 'override', says: 'waiting for an override of failed Terraform policies' },
-    post_plan_running: { meaning: 'working', says: 'running the tasks after the plan' },
-    post_plan_completed: { meaning: 'confirmable', says: 'has run the tasks after the plan' },
-    post_plan_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks after the plan' },
-    planned_and_saved: { meaning: 'confirmable', says: 'planned and saved' },
-    planned_and_finished: { meaning: 'ended', says: 'planned and finished' },
-    confirmed: { meaning: 'working', says: 'confirmed' },
-    pre_apply_running: { meaning: 'working', says: 'running the tasks before the apply' },
-    pre_apply_completed: { meaning: 'working', says: 'has run the tasks before the apply' },
-    pre_apply_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks before the apply' },
-    queuing_apply: { meaning: 'working', says: 'queuing the apply' },
-    apply_queued: { meaning: 'working', says: 'waiting for a worker to apply' },
-    applying: { meaning: 'working', says: 'applying' },
-    post_apply_running: { meaning: 'working', says: 'running the tasks after the apply' },
-    post_apply_completed: { meaning: 'working', says: 'has run the tasks after the apply' },
-    applied: { meaning: 'ended', says: 'applied' },
-    assessing: { meaning: 'working', says: 'assessing health' },
-    assessed: { meaning: 'ended', says: 'assessed' },
-    discarded: { meaning: 'ended', says: 'discarded' },
-    errored: { meaning: 'ended', says: 'errored' },
-    canceled: { meaning: 'ended', says: 'cancelled' },
-    force_canceled: { meaning: 'ended', says: 'cancelled by force' }
-};
-const RUN_STATUSES = Object.keys(STATUSES);
-/** Statuses of runs that are not over. */
-const status_UNFINISHED = RUN_STATUSES.filter(status => STATUSES[status].meaning !== 'ended');
-const entry = (status) => Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
-const meaning = (status) => entry(status)?.meaning ?? 'working';
-/** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
-const says = (status) => entry(status)?.says ?? status.replaceAll('_', ' ');
-/** Statuses of a plan or an apply after which its log does not grow. */
-const PHASE_ENDED = ['finished', 'errored', 'canceled', 'unreachable'];
-const phaseEnded = (status) => PHASE_ENDED.includes(status);
-/** Whether a phase will never begin, since the run ended before it: there is no log. */
-const phaseLeftOut = (status) => status === 'unreachable';
-
-;// CONCATENATED MODULE: ./src/run/checks.ts
-
-
-
-/** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
-const DECIDED = [
-    'passed',
-    'soft_failed',
-    'hard_failed',
-    'overridden',
-    'failed',
-    'finished',
-    'errored',
-    'canceled',
-    'unreachable',
-    'skipped_due_to_targeting'
-];
-const decided = ({ status }) => DECIDED.includes(status);
-/** A run that ends early leaves what it did not come to without a result. */
-const wasReached = ({ status }) => !['unreachable', 'canceled'].includes(status);
+;// CONCATENATED MODULE: ./src/run/finding.ts
 const isAdvisory = ({ enforcement }) => enforcement === 'advisory';
-/** The findings of one run, each told once, when it is decided. */
-class Checks {
-    #tfe;
-    #told = new Set();
-    /** The names of task stages, by their ids. */
-    #stages = new Map();
-    #findings = [];
-    constructor(tfe) {
-        this.#tfe = tfe;
-    }
-    get findings() {
-        return this.#findings;
-    }
-    /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
-    news(run, signal) {
-        const kinds = [this.#cost(run, signal), this.#policies(run, signal)];
-        const ahead = (id) => this.#told.has(id) || isAhead(this.#stages.get(id), run);
-        const stages = run.taskStageIds.filter(id => !ahead(id)).map(id => this.#stage(id, signal));
-        return [...kinds, ...stages].map(found => this.#kept(found));
-    }
-    async *#kept(found) {
-        for await (const finding of found) {
-            this.#findings.push(finding);
-            yield finding;
-        }
-    }
-    async *#cost(run, signal) {
-        const { costEstimateId } = run;
-        if (costEstimateId === undefined || this.#told.has(costEstimateId))
-            return;
-        if (!isPlanned(run) || run.status === 'cost_estimating')
-            return;
-        const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal });
-        if (this.#isNews(cost) && wasReached(cost))
-            yield { kind: 'cost', cost };
-    }
-    async *#policies(run, signal) {
-        if (run.policyCheckIds.every(id => this.#told.has(id)))
-            return;
-        if (!isPlanned(run) || run.status === 'policy_checking')
-            return;
-        for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
-            if (this.#isNews(check))
-                yield* policiesOfCheck(check, await this.#output(check.id, signal));
-        }
-    }
-    /** What a policy check printed. Where that can't be read, its counts still say what it came to. */
-    async #output(id, signal) {
-        try {
-            return await this.#tfe.policyChecks.output(id, { signal });
-        }
-        catch (error) {
-            if (!isRequestFailure(error))
-                throw error;
-            return '';
-        }
-    }
-    async *#stage(id, signal) {
-        const stage = await this.#tfe.taskStages.read(id, { signal });
-        this.#stages.set(id, stage.stage);
-        for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
-            const policies = await this.#policiesOfEvaluation(evaluation, signal);
-            this.#isNews(evaluation);
-            yield* policies;
-        }
-        for (const result of stage.results)
-            if (this.#isNews(result) && wasReached(result))
-                yield { kind: 'task', task: taskFinding(stage, result) };
-        this.#isNews(stage);
-    }
-    async #policiesOfEvaluation({ id, status }, signal) {
-        const outcomes = await this.#tfe.taskStages.outcomes(id, { signal });
-        return outcomes.map(outcome => {
-            const { set, policy, enforcement, description } = outcome;
-            const passed = outcome.status === 'passed';
-            const overridden = !passed && status === 'overridden';
-            return { kind: 'policy', policy: { name: policy, set, enforcement, passed, overridden, message: description } };
-        });
-    }
-    #isUntold(resource) {
-        return decided(resource) && !this.#told.has(resource.id);
-    }
-    /** Whether something is decided that was not told before. It counts as told from then on. */
-    #isNews(resource) {
-        if (!this.#isUntold(resource))
-            return false;
-        this.#told.add(resource.id);
-        return true;
-    }
-}
-const isOver = (phase) => phase === undefined || phaseEnded(phase.status);
-const isPlanned = ({ plan }) => isOver(plan);
-/** Whether a stage can't have begun: it is not worth a request. */
-function isAhead(stage, run) {
-    if (stage === 'post_plan' || stage === 'pre_apply')
-        return !isPlanned(run);
-    return stage === 'post_apply' && !isOver(run.apply);
-}
-const taskFinding = (stage, result) => ({
-    ...result,
-    stage: stage.stage,
-    overridden: result.status === 'failed' && stage.status === 'passed' && !isAdvisory(result)
-});
-/** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
-function* policiesOfCheck(check, output) {
-    const overridden = check.status === 'overridden';
-    const policies = parsePolicies(output);
-    if (policies.length > 0) {
-        for (const { name, enforcement, passed, message } of policies) {
-            yield {
-                kind: 'policy',
-                policy: { name, set: undefined, enforcement, passed, overridden: !passed && overridden, message }
-            };
-        }
-        return;
-    }
-    const counts = [
-        ['advisory', check.advisoryFailed],
-        ['soft-mandatory', check.softFailed],
-        ['hard-mandatory', check.hardFailed]
-    ];
-    if (check.status === 'errored' && counts.every(([, count]) => count === 0)) {
-        const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', 'it could not be carried out'];
-        yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
-    }
-    for (const [enforcement, failed] of counts.filter(([, count]) => count > 0)) {
-        const name = `${failed} ${failed === 1 ? 'policy' : 'policies'}`;
-        const message = output.trim() === '' ? undefined : output.trim();
-        yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/run/outcome.ts
 
@@ -54636,14 +57241,14 @@ const ENDINGS = {
 };
 /** Whether the run's apply is done, by whomever it was confirmed. */
 const isApplied = ({ ending }) => ending === 'applied' || ending === 'applied-unchecked';
-const outcome_says = ({ ending }) => ENDINGS[ending].says;
+const says = ({ ending }) => ENDINGS[ending].says;
 /** The failure that an outcome is, if it is one: how it ended, where, and what has failed by name. */
 function outcome_failure(outcome, url) {
     if (!ENDINGS[outcome.ending].fails)
         return undefined;
     const saved = outcome.ending === 'discarded' && outcome.run.isSavedPlan ? [OUTDATED] : [];
     return new RunFailed([
-        `${outcome_says(outcome)}: ${url}`,
+        `${says(outcome)}: ${url}`,
         ...saved,
         ...outcome.objections,
         ...outcome.findings.filter(isFailed).map(sentence)
@@ -54721,7 +57326,7 @@ async function exportOutputs(world, tfe, outcome, exports, results) {
     const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error) => {
         if (!isRequestFailure(error))
             throw error;
-        throw new RunFailed(`${outcome_says(outcome)}, but the outputs can't be read: ${log.reason(error)}`, { cause: error });
+        throw new RunFailed(`${says(outcome)}, but the outputs can't be read: ${log.reason(error)}`, { cause: error });
     });
     if ('missing' in found) {
         if (found.missing === 'permission') {
@@ -54915,21 +57520,28 @@ const variables_NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
  */
 function parseVariables(source) {
-    return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source);
+    const { values, ...said } = parseValues(source);
+    return { variables: values.map(([key, value]) => ({ key, value: toHcl(value) })), ...said };
+}
+/** The same, with the values before they are HCL. Where all are texts, a line's list or object is the text that it is. */
+function parseValues(source, areTexts = false) {
+    return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source, areTexts);
 }
 function fromObject(source) {
     const json = variables_tryParse(source);
     if (!isObject(json))
-        return { variables: [], problems: ['it begins with { but is not a JSON object'] };
+        return { values: [], warnings: [], problems: ['it begins with { but is not a JSON object'] };
     const bad = Object.keys(json).filter(name => !variables_NAME.test(name));
     return {
-        variables: Object.entries(json).map(([key, value]) => ({ key, value: toHcl(value) })),
+        values: Object.entries(json),
+        warnings: [],
         problems: bad.map(name => `"${name}" is not the name of a variable`)
     };
 }
-function fromLines(source) {
+function fromLines(source, areTexts) {
     const values = new Map();
     const problems = [];
+    const warnings = [];
     for (const [index, line] of source.split(/\r?\n/).entries()) {
         const text = line.trim();
         if (text === '' || text.startsWith('#'))
@@ -54937,20 +57549,40 @@ function fromLines(source) {
         const at = `line ${index + 1}`;
         const equals = text.indexOf('=');
         const name = text.slice(0, Math.max(0, equals)).trim();
-        const value = fromText(text.slice(equals + 1).trim());
+        const written = text.slice(equals + 1).trim();
+        const value = fromText(written, areTexts);
         if (!variables_NAME.test(name))
-            problems.push(`${at} is not of the form name = value`);
+            problems.push(`${at}, ${JSON.stringify(equals < 0 ? text : name)}, must be of the form name = value`);
         else if (values.has(name))
             problems.push(`${at} gives ${name} a second time`);
         else if (value === undefined)
-            problems.push(`${at}: the value of ${name} begins as a list, object or quoted string does, but is not JSON`);
-        else
-            values.set(name, toHcl(value));
+            problems.push(`${at}: the value of ${name} ${variables_notJson(written)}`);
+        else {
+            values.set(name, value);
+            warnings.push(...doubts(name, written));
+        }
     }
-    return { variables: Array.from(values, ([key, value]) => ({ key, value })), problems };
+    return { values: [...values], problems, warnings };
 }
 /** What the text after a name stands for; undefined where it begins as JSON and is not. */
-const fromText = (text) => (/^["[{]/.test(text) ? variables_tryParse(text) : text);
+const fromText = (text, isText) => (isText ? /^"/ : /^["[{]/).test(text) ? variables_tryParse(text) : text;
+/** Why a value that begins as JSON is refused, with the form that is meant. */
+function variables_notJson(text) {
+    const isTrailingComma = variables_tryParse(text.replace(/,\s*(?=[\]}])/g, '')) !== undefined;
+    if (isTrailingComma)
+        return 'has a trailing comma, which JSON does not allow: remove it';
+    return text.startsWith('"')
+        ? 'begins with a quote but is not a JSON string: write a string without quotes, or as "first line\\nsecond line"'
+        : 'begins as a list or an object but is not JSON: write ["a", "b"] or {"name": "value"}';
+}
+function doubts(name, text) {
+    const found = [
+        [/^'.*'$/.test(text), 'keeps its single quotes: write a string without quotes'],
+        [/^[^"[{].*\s#/.test(text), 'keeps what follows the `#`: write comments on lines of their own'],
+        [text === 'null', 'is the string "null": for no value, give all variables as one JSON object']
+    ];
+    return found.filter(([is]) => is).map(([, doubt]) => `\`variables\`: the value of ${name} ${doubt}`);
+}
 function variables_tryParse(text) {
     try {
         return parseJson(text);
@@ -54995,12 +57627,15 @@ const runInputs = (read, env) => parse(read, input => {
         ...workspaceInputs(input, env),
         directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
         configurationVersionId: input.text('configuration-version-id'),
-        operation: input.choice('operation', ['plan', 'apply', 'save-plan']),
+        operation: input.choice('operation', ['plan', 'apply', 'save-plan'], {
+            destroy: 'set `operation` to apply and `mode` to destroy',
+            refresh: 'set `operation` to apply and `mode` to refresh-only'
+        }),
         mode: input.choice('mode', ['normal', 'destroy', 'refresh-only']),
         message: input.text('message'),
         target: input.lines('target'),
         replace: input.lines('replace'),
-        variables: variables(input),
+        ...variables(input),
         refresh: input.flag('refresh'),
         allowEmptyApply: input.flag('allow-empty-apply'),
         terraformVersion: input.text('terraform-version'),
@@ -55014,8 +57649,10 @@ const runInputs = (read, env) => parse(read, input => {
         exports: exportInputs(input),
         report: reportInputs(input)
     };
-    for (const [name, problem] of conflicts(input, inputs))
-        input.reject(name, problem);
+    if (!input.isRejected('operation', 'mode', 'wait')) {
+        for (const [name, problem] of conflicts(input, inputs))
+            input.reject(name, problem);
+    }
     return inputs;
 });
 /** How long to wait for a run. */
@@ -55024,10 +57661,10 @@ const limitInputs = (input) => ({
     timeout: input.duration('timeout')
 });
 function variables(input) {
-    const { variables: values, problems } = parseVariables(input.text('variables') ?? '');
+    const { variables: values, problems, warnings } = parseVariables(input.text('variables') ?? '');
     for (const problem of problems)
         input.reject('variables', problem);
-    return values;
+    return { variables: values, warnings };
 }
 /** Inputs that can't be meant together, each with why. */
 function conflicts(input, given) {
@@ -55286,6 +57923,73 @@ function review_sorted(json) {
         .map(([name, value]) => [name, review_sorted(value)]));
 }
 
+;// CONCATENATED MODULE: ./src/run/status.ts
+const STATUSES = {
+    pending: { meaning: 'queued', says: 'waiting for its turn' },
+    fetching: { meaning: 'queued', says: 'fetching the configuration' },
+    fetching_completed: { meaning: 'queued', says: 'has its configuration' },
+    queuing: { meaning: 'queued', says: 'queuing the plan' },
+    plan_queued: { meaning: 'queued', says: 'waiting for a worker to plan' },
+    pre_plan_running: { meaning: 'working', says: 'running the tasks before the plan' },
+    pre_plan_completed: { meaning: 'working', says: 'has run the tasks before the plan' },
+    pre_plan_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks before the plan' },
+    planning: { meaning: 'working', says: 'planning' },
+    planned: { meaning: 'confirmable', says: 'planned' },
+    cost_estimating: { meaning: 'working', says: 'estimating costs' },
+    cost_estimated: { meaning: 'confirmable', says: 'has its cost estimate' },
+    policy_checking: { meaning: 'working', says: 'checking policies' },
+    policy_checked: { meaning: 'confirmable', says: 'has passed its policies' },
+    policy_override: { meaning: 'override', says: 'waiting for an override of failed policies' },
+    policy_soft_failed: { meaning: 'ended', says: 'failed policies' },
+    tf_policy_checked: { meaning: 'working', says: 'has passed its Terraform policies' },
+    tf_policy_override: { meaning: 'override', says: 'waiting for an override of failed Terraform policies' },
+    post_plan_running: { meaning: 'working', says: 'running the tasks after the plan' },
+    post_plan_completed: { meaning: 'confirmable', says: 'has run the tasks after the plan' },
+    post_plan_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks after the plan' },
+    planned_and_saved: { meaning: 'confirmable', says: 'planned and saved' },
+    planned_and_finished: { meaning: 'ended', says: 'planned and finished' },
+    confirmed: { meaning: 'working', says: 'confirmed' },
+    pre_apply_running: { meaning: 'working', says: 'running the tasks before the apply' },
+    pre_apply_completed: { meaning: 'working', says: 'has run the tasks before the apply' },
+    pre_apply_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks before the apply' },
+    queuing_apply: { meaning: 'working', says: 'queuing the apply' },
+    apply_queued: { meaning: 'working', says: 'waiting for a worker to apply' },
+    applying: { meaning: 'working', says: 'applying' },
+    post_apply_running: { meaning: 'working', says: 'running the tasks after the apply' },
+    post_apply_completed: { meaning: 'working', says: 'has run the tasks after the apply' },
+    applied: { meaning: 'ended', says: 'applied' },
+    assessing: { meaning: 'working', says: 'assessing health' },
+    assessed: { meaning: 'ended', says: 'assessed' },
+    discarded: { meaning: 'ended', says: 'discarded' },
+    errored: { meaning: 'ended', says: 'errored' },
+    canceled: { meaning: 'ended', says: 'cancelled' },
+    force_canceled: { meaning: 'ended', says: 'cancelled by force' }
+};
+const RUN_STATUSES = Object.keys(STATUSES);
+/** Statuses of runs that are not over. */
+const status_UNFINISHED = RUN_STATUSES.filter(status => STATUSES[status].meaning !== 'ended');
+const entry = (status) => Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
+const meaning = (status) => entry(status)?.meaning ?? 'working';
+/** Statuses between a plan and its confirmation. */
+const BEFORE_CONFIRMATION = [
+    'cost_estimating',
+    'policy_checking',
+    'policy_override',
+    'tf_policy_checked',
+    'tf_policy_override',
+    'post_plan_running',
+    'post_plan_awaiting_decision'
+];
+/** Whether a run that was planned has not been confirmed, nor could it have been. */
+const isBeforeConfirmation = (status) => meaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status);
+/** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
+const status_says = (status) => entry(status)?.says ?? status.replaceAll('_', ' ');
+/** Statuses of a plan or an apply after which its log does not grow. */
+const PHASE_ENDED = ['finished', 'errored', 'canceled', 'unreachable'];
+const phaseEnded = (status) => PHASE_ENDED.includes(status);
+/** Whether a phase will never begin, since the run ended before it: there is no log. */
+const phaseLeftOut = (status) => status === 'unreachable';
+
 ;// CONCATENATED MODULE: ./src/run/decide.ts
 
 
@@ -55297,7 +58001,7 @@ const end = (ending) => ({ kind: 'end', ending });
  * `actions` that the service offers do: statuses come and go, and new ones appear.
  */
 function decide(run, circumstances) {
-    const { operation, late } = circumstances;
+    const { operation } = circumstances;
     const means = meaning(run.status);
     switch (means) {
         case 'queued':
@@ -55305,8 +58009,6 @@ function decide(run, circumstances) {
         case 'confirmable':
             if (run.status === 'planned_and_saved' && operation !== 'apply')
                 return end('saved');
-            if (late !== undefined)
-                return end(late);
             return run.actions.confirmable ? confirmable(run, circumstances) : WAIT;
         case 'override':
             return end('needs-override');
@@ -55367,105 +58069,360 @@ function blame(findings) {
 
 ;// CONCATENATED MODULE: ./src/run/limits.ts
 
+/** Ends whatever is being waited for when a limit has passed. */
+class LimitPassed extends Error {
+    late;
+    constructor(late) {
+        super(late);
+        this.late = late;
+    }
+}
 /** Counts the time that a run is queued apart from the time that it works. */
 class Limits {
     #clock;
     #spans;
-    #queuedAt;
-    #begunAt;
+    #passed = new AbortController();
+    #counting = new AbortController();
+    #counted;
     constructor(clock, spans) {
         this.#clock = clock;
         this.#spans = spans;
-        this.#queuedAt = clock.now();
     }
-    late(run) {
-        const now = this.#clock.now();
-        if (meaning(run.status) === 'queued') {
-            return now - this.#queuedAt > (this.#spans.queueTimeout ?? Infinity) ? 'not-begun-in-time' : undefined;
-        }
-        this.#begunAt ??= now;
-        return now - this.#begunAt > (this.#spans.timeout ?? Infinity) ? 'not-over-in-time' : undefined;
+    /** Aborted with `LimitPassed` as soon as that is so, whatever is going on. */
+    get signal() {
+        return this.#passed.signal;
+    }
+    /** The run as it was just read: from its beginning on, the other limit counts. */
+    heed({ status }) {
+        const counted = meaning(status) === 'queued' ? 'not-begun-in-time' : 'not-over-in-time';
+        if (this.#counted === counted || this.#counted === 'not-over-in-time')
+            return;
+        this.#counted = counted;
+        this.#counting.abort();
+        this.#counting = new AbortController();
+        const { queueTimeout, timeout } = this.#spans;
+        const span = counted === 'not-begun-in-time' ? queueTimeout : timeout;
+        if (span !== undefined)
+            void this.#count(counted, span, this.#counting.signal);
+    }
+    [Symbol.dispose]() {
+        this.#counting.abort();
+    }
+    async #count(late, span, over) {
+        await this.#clock.sleep(span, over).catch(() => undefined);
+        if (!over.aborted)
+            this.#passed.abort(new LimitPassed(late));
     }
 }
+
+;// CONCATENATED MODULE: ./src/run/sentinel.ts
+const HEADING = /^## Policy \d+: (.+) \((advisory|soft-mandatory|hard-mandatory)\)\s*$/;
+/**
+ * The policies in what a policy check prints: a heading with name and enforcement level, then the result, then its description and trace.
+ * https://developer.hashicorp.com/terraform/cloud-docs/policy-enforcement/view-results
+ */
+function parsePolicies(output) {
+    const lines = output.split(/\r?\n/);
+    const starts = lines.flatMap((line, index) => (HEADING.test(line) ? [index] : []));
+    return starts.flatMap((start, number) => {
+        const [, name = '', enforcement = ''] = HEADING.exec(lines[start] ?? '') ?? [];
+        const body = lines.slice(start + 1, starts[number + 1]);
+        const result = body.map(line => /^Result: (true|false)\s*$/.exec(line)?.[1]).find(found => found !== undefined);
+        if (result === undefined)
+            return [];
+        return [{ name, enforcement, passed: result === 'true', message: description(body) }];
+    });
+}
+/** The indented lines below "Description:". */
+function description(body) {
+    const start = body.findIndex(line => /^\s*Description:\s*$/.test(line));
+    if (start === -1)
+        return undefined;
+    const indent = /^\s*/.exec(body[start] ?? '')?.[0].length ?? 0;
+    const rest = body.slice(start + 1);
+    const end = rest.findIndex(line => line.trim() !== '' && (/^\s*/.exec(line)?.[0].length ?? 0) <= indent);
+    const text = rest
+        .slice(0, end === -1 ? undefined : end)
+        .map(line => line.trim())
+        .join(' ')
+        .trim();
+    return text === '' ? undefined : text;
+}
+
+;// CONCATENATED MODULE: ./src/run/policy-findings.ts
+
+/** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
+function* policiesOfCheck(check, output) {
+    const overridden = check.status === 'overridden';
+    const policies = parsePolicies(output);
+    if (policies.length > 0) {
+        for (const { name, enforcement, passed, message } of policies) {
+            yield {
+                kind: 'policy',
+                policy: { name, set: undefined, enforcement, passed, overridden: !passed && overridden, message }
+            };
+        }
+        return;
+    }
+    const counts = [
+        ['advisory', check.advisoryFailed],
+        ['soft-mandatory', check.softFailed],
+        ['hard-mandatory', check.hardFailed]
+    ];
+    if (check.status === 'errored' && counts.every(([, count]) => count === 0)) {
+        const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', 'it could not be carried out'];
+        yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
+    }
+    for (const [enforcement, failed] of counts.filter(([, count]) => count > 0)) {
+        const name = `${failed} ${failed === 1 ? 'policy' : 'policies'}`;
+        const message = output.trim() === '' ? undefined : output.trim();
+        yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/checks.ts
+
+
+
+
+/** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
+const DECIDED = [
+    'passed',
+    'soft_failed',
+    'hard_failed',
+    'overridden',
+    'failed',
+    'finished',
+    'errored',
+    'canceled',
+    'unreachable',
+    'skipped_due_to_targeting'
+];
+const decided = ({ status }) => DECIDED.includes(status);
+/** A run that ends early leaves what it did not come to without a result. */
+const wasReached = ({ status }) => !['unreachable', 'canceled'].includes(status);
+/** The findings of one run, each told once, when it is decided. */
+class Checks {
+    #tfe;
+    #told = new Set();
+    /** The names of task stages, by their ids. */
+    #stages = new Map();
+    #findings = [];
+    constructor(tfe) {
+        this.#tfe = tfe;
+    }
+    get findings() {
+        return this.#findings;
+    }
+    /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
+    async news(run, isNewStatus, signal) {
+        const kinds = [this.#cost(run, signal), this.#policies(run, signal)];
+        if (run.taskStageIds.length > 1 && this.#stages.size === 0)
+            await this.#nameStages(run, signal);
+        const due = run.taskStageIds.filter(id => {
+            const stage = this.#stages.get(id);
+            const hasJustBegun = isNewStatus && run.status === `${stage}_running`;
+            return !this.#told.has(id) && !hasJustBegun && !isAhead(stage, run);
+        });
+        const found = [...kinds, ...due.map(id => this.#stage(id, signal))];
+        return Promise.all(found.map(each => collected(this.#kept(each))));
+    }
+    /** Where that can't be read, each stage is read to learn its name. */
+    async #nameStages({ id }, signal) {
+        try {
+            for (const [stage, name] of await this.#tfe.taskStages.names(id, { signal }))
+                this.#stages.set(stage, name);
+        }
+        catch (error) {
+            if (!isRequestFailure(error))
+                throw error;
+        }
+    }
+    async *#kept(found) {
+        for await (const finding of found) {
+            this.#findings.push(finding);
+            yield finding;
+        }
+    }
+    async *#cost(run, signal) {
+        const { costEstimateId } = run;
+        if (costEstimateId === undefined || this.#told.has(costEstimateId))
+            return;
+        if (!isPlanned(run) || run.status === 'cost_estimating' || JUST_PLANNED.includes(run.status))
+            return;
+        const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal });
+        if (this.#isNews(cost) && wasReached(cost))
+            yield { kind: 'cost', cost };
+    }
+    async *#policies(run, signal) {
+        if (run.policyCheckIds.every(id => this.#told.has(id)))
+            return;
+        if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status))
+            return;
+        for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
+            if (this.#isNews(check))
+                yield* policiesOfCheck(check, await this.#output(check.id, signal));
+        }
+    }
+    /** What a policy check printed. Where that can't be read, its counts still say what it came to. */
+    async #output(id, signal) {
+        try {
+            return await this.#tfe.policyChecks.output(id, { signal });
+        }
+        catch (error) {
+            if (!isRequestFailure(error))
+                throw error;
+            return '';
+        }
+    }
+    async *#stage(id, signal) {
+        const stage = await this.#tfe.taskStages.read(id, { signal });
+        this.#stages.set(id, stage.stage);
+        for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
+            const policies = await this.#policiesOfEvaluation(evaluation, signal);
+            this.#isNews(evaluation);
+            yield* policies;
+        }
+        for (const result of stage.results)
+            if (this.#isNews(result) && wasReached(result))
+                yield { kind: 'task', task: taskFinding(stage, result) };
+        this.#isNews(stage);
+    }
+    async #policiesOfEvaluation({ id, status }, signal) {
+        const outcomes = await this.#tfe.taskStages.outcomes(id, { signal });
+        return outcomes.map(outcome => {
+            const { set, policy, enforcement, description } = outcome;
+            const passed = outcome.status === 'passed';
+            const overridden = !passed && status === 'overridden';
+            return { kind: 'policy', policy: { name: policy, set, enforcement, passed, overridden, message: description } };
+        });
+    }
+    #isUntold(resource) {
+        return decided(resource) && !this.#told.has(resource.id);
+    }
+    /** Whether something is decided that was not told before. It counts as told from then on. */
+    #isNews(resource) {
+        if (!this.#isUntold(resource))
+            return false;
+        this.#told.add(resource.id);
+        return true;
+    }
+}
+async function collected(found) {
+    const findings = [];
+    try {
+        for await (const finding of found)
+            findings.push(finding);
+        return { findings };
+    }
+    catch (error) {
+        return { findings, error };
+    }
+}
+const isOver = (phase) => phase === undefined || phaseEnded(phase.status);
+const isPlanned = ({ plan }) => isOver(plan);
+/** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
+const JUST_PLANNED = ['planned', 'post_plan_running'];
+const BEFORE_POLICIES = [...JUST_PLANNED, 'cost_estimating', 'policy_checking'];
+/** Whether a stage can't have begun: it is not worth a request. */
+function isAhead(stage, run) {
+    if (stage === 'post_plan')
+        return !isPlanned(run);
+    if (stage === 'pre_apply')
+        return !isPlanned(run) || isBeforeConfirmation(run.status);
+    return stage === 'post_apply' && !isOver(run.apply);
+}
+const taskFinding = (stage, result) => ({
+    ...result,
+    stage: stage.stage,
+    overridden: result.status === 'failed' && stage.status === 'passed' && !isAdvisory(result)
+});
 
 ;// CONCATENATED MODULE: ./src/run/run-event.ts
 const PHASES = ['plan', 'apply'];
 
 ;// CONCATENATED MODULE: ./src/run/pace.ts
-/** Milliseconds to the next look: right after news, and when nothing has happened for a while. In between, each is longer. */
-const FIRST = 200;
-const pace_LONGEST = 1_300;
-const GROWTH = 1.5;
-const MINUTE = 60_000;
-/** How long to wait before looking again: soon after news, since more usually follows, then less and less often. */
-class Pace {
-    #pause = FIRST;
-    /** Milliseconds to wait now; `news` says whether the last look had any. */
-    next(news) {
-        this.#pause = news ? FIRST : Math.min(pace_LONGEST, this.#pause * GROWTH);
-        return this.#pause;
-    }
-}
-/** So many requests at once, and so many more in each minute. */
-class Bucket {
-    #most;
-    #perMinute;
-    #now;
-    #left;
-    #filledAt;
-    constructor(most, perMinute, now, left = most) {
-        this.#most = most;
-        this.#perMinute = perMinute;
-        this.#now = now;
-        this.#left = left;
-        this.#filledAt = now();
-    }
-    get hasOne() {
-        this.#fill();
-        return this.#left >= 1;
-    }
-    /** Milliseconds until the one that is taken is there. */
-    take() {
-        this.#fill();
-        this.#left -= 1;
-        return Math.max(0, (-this.#left * MINUTE) / this.#perMinute);
-    }
-    #fill() {
-        const now = this.#now();
-        this.#left = Math.min(this.#most, this.#left + ((now - this.#filledAt) * this.#perMinute) / MINUTE);
-        this.#filledAt = now;
-    }
-}
+/** Requests of a step in its first minute, and in each later one, averaged over the run. */
+const A_MINUTE = 60;
+const IN_A_SECOND = 10;
+/** Those of a minute's that a step makes when its run is over. */
+const AFTERWARDS = 6;
+/** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
+const SHORTEST_MS = 200;
+const LONG_MS = 1_200;
+const LONGEST_MS = 1_900;
+/** Requests that may be made at once. The rest of the first minute's are spread over it. */
+const AT_START = 18;
+/** Requests to spare with which the next look waits as long as there has been no news. With more of them it waits for less. */
+const EAGERNESS = 10;
+/** With fewer requests to spare than these, looks are farther apart. */
+const FEW = 6;
+/** Requests of a minute that looks leave to what they find, where they have fallen behind. */
+const RESERVE = 8;
+const MINUTE_MS = 60_000;
 /**
- * At most 60 requests in any minute of the whole step, with the five that begin a run and the four that read what came of it. Looking alone
- * leaves a reserve, so that what news calls for, such as reading policies or confirming, need not wait. A user may make 30 a second, but that is
- * over everything that the user does. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
+ * When to ask for news again: soon after news, since more usually follows, then less and less often, and the less often the fewer requests are
+ * left. A user may make 30 requests a second, but that is over everything that the user does.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
  */
-class Budget {
-    #shared;
-    #reserve;
-    #looks = 0;
-    constructor(now) {
-        this.#shared = new Bucket(3, 43, now);
-        // What began the run was taken from it.
-        this.#reserve = new Bucket(6, 4, now, 1);
+class Pace {
+    #clock;
+    #beganAt;
+    #newsAt;
+    #sent;
+    /** When the last requests are sent, oldest first. */
+    #recent = [];
+    /** `before`: when the requests of the step so far were sent. */
+    constructor(clock, before = []) {
+        this.#clock = clock;
+        this.#sent = before.length;
+        this.#recent.push(...before.slice(-IN_A_SECOND));
+        this.#beganAt = clock.now();
+        this.#newsAt = this.#beganAt;
     }
-    /** Takes the next request ahead; gives the milliseconds until it may be sent. */
-    look() {
-        this.#looks += 1;
-        return this.#shared.take();
+    /** Something has happened. */
+    news() {
+        this.#newsAt = this.#clock.now();
     }
-    /** Takes a request, unless that was done ahead; gives the milliseconds until it may be sent. */
+    /** Milliseconds until the next look. */
+    pause() {
+        const now = this.#clock.now();
+        const [elapsed, since] = [now - this.#beganAt, now - this.#newsAt];
+        const spare = planned(elapsed) - this.#sent;
+        const most = LONG_MS + (LONGEST_MS - LONG_MS) * Math.min(1, Math.max(0, 1 - spare / FEW));
+        const wanted = Math.min(most, Math.max(SHORTEST_MS, (since * EAGERNESS) / Math.max(1, spare)));
+        return spare > 0 ? wanted : Math.max(wanted, Math.min(2_000, this.#evenly(elapsed)));
+    }
+    /** What is left of the first minute, divided among its requests. */
+    #evenly(elapsed) {
+        const rest = Math.max(0, 1 - elapsed / MINUTE_MS);
+        const left = A_MINUTE - AFTERWARDS - this.#sent - RESERVE * rest;
+        return (rest * MINUTE_MS) / Math.max(1, left);
+    }
+    /** Takes a request; gives the milliseconds until it may be sent. */
     take() {
-        if (this.#looks === 0)
-            return (this.#reserve.hasOne ? this.#reserve : this.#shared).take();
-        this.#looks -= 1;
-        return 0;
+        const now = this.#clock.now();
+        this.#sent += 1;
+        const tenthLast = this.#recent.length < IN_A_SECOND ? -Infinity : (this.#recent.shift() ?? -Infinity);
+        const at = Math.max(now, tenthLast + 1_000, this.#beganAt + this.#due());
+        this.#recent.push(at);
+        return at - now;
+    }
+    /** Milliseconds after the beginning at which so many requests may have been sent. */
+    #due() {
+        const beyond = this.#sent + AFTERWARDS - A_MINUTE;
+        return beyond <= 0 ? 0 : MINUTE_MS + (beyond * MINUTE_MS) / A_MINUTE;
     }
 }
-/** The same client within a budget: whatever it asks, logs and retries too, waits for its turn. */
-const within = (budget, tfe) => tfe.sendingBy(fetch => async (input, init) => {
-    await tfe.clock.sleep(budget.take(), init.signal);
+/** How many requests are meant to have been sent by then. */
+const planned = (elapsed) => AT_START +
+    (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (A_MINUTE - AFTERWARDS - AT_START) +
+    (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * A_MINUTE;
+/** The same client at a pace: whatever it asks, logs and retries too, is counted. */
+const paced = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
+    const delay = pace.take();
+    if (delay > 0)
+        await tfe.clock.sleep(delay, init.signal);
     return fetch(input, init);
 });
 
@@ -55660,6 +58617,7 @@ class PhaseLog {
     #emptyReads = 0;
     #failures = 0;
     #finished = false;
+    #asked = false;
     constructor(tfe, signal) {
         this.#reader = new LogReader((offset, limit) => {
             return readSlice(tfe.http, this.#url ?? '', offset, limit, signal);
@@ -55675,12 +58633,17 @@ class PhaseLog {
     get open() {
         return this.#begun && this.#url !== undefined && !this.#finished;
     }
+    /** Whether nothing of it has been asked for yet. */
+    get unread() {
+        return this.open && !this.#asked;
+    }
     /** Whether what is left of the log can be read now: the phase is over. */
     get ending() {
         return this.open && this.#phaseEnded;
     }
     /** What the log says that it did not say before, in batches of lines. */
     async *news() {
+        this.#asked = true;
         let empty = true;
         for await (const text of this.#reader.news(this.#phaseEnded)) {
             empty = false;
@@ -55755,33 +58718,33 @@ class queue_Queue {
 
 
 
-/** Log reads between two readings of the run, while its log is open. */
-const LOG_READS = 20;
+/** Log reads between two readings of the run, while its log is open: one that was killed may never be said to be complete. */
+const LOG_READS = 8;
+/** Milliseconds after which the policies and tasks of a run whose status stays the same are looked at again: some are decided before others. */
+const BETWEEN_FINDINGS_MS = 5_000;
 /** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
 const RUN_FAILURES = 5;
+const LOG_FAILURES = 3;
 /** Times that a decision is sent while the run still waits for it, before that is a failure. */
 const watch_ATTEMPTS = 5;
-const LOG_FAILURES = 3;
-/** A run as last read, its logs as far as read, and what was found of it. All that it asks is within one budget. */
+/** A run as last read, its logs as far as read, and what was found of it. All that it asks is at one pace. */
 class Watch {
     #tfe;
     #signal;
-    #pace = new Pace();
-    #budget;
+    #pace;
     #queue;
     #checks;
     #logs;
     #run;
-    #news = true;
     #decided = false;
     /** Whether a decision was sent without an answer: a conflict after it may be with itself. */
     #isUncertain = false;
     #attempts = 0;
     #runFailures = 0;
+    #findingsAt = -Infinity;
     constructor(unpaced, run, signal) {
-        const { clock } = unpaced;
-        this.#budget = new Budget(() => clock.now());
-        const tfe = within(this.#budget, unpaced);
+        this.#pace = new Pace(unpaced.clock, unpaced.http.sentAt);
+        const tfe = paced(this.#pace, unpaced);
         this.#tfe = tfe;
         this.#signal = signal;
         this.#queue = new queue_Queue(tfe);
@@ -55800,44 +58763,56 @@ class Watch {
     get findings() {
         return this.#checks.findings;
     }
-    /** What the logs of finished phases still hold: it comes before whatever followed those phases. */
-    async *restOfLogs() {
+    /** What is known to be written: the beginning of a log, and the rest of one whose phase has ended, which comes before what followed. */
+    async *knownLogs() {
         for (const phase of PHASES) {
-            for (let isThere = true; this.#logs[phase].ending; isThere = false)
-                yield* this.#readLog(phase, isThere);
+            const log = this.#logs[phase];
+            if (log.unread)
+                yield* this.#readLog(phase);
+            for (let isFirst = true; log.ending; isFirst = false) {
+                if (!isFirst)
+                    await this.#sleep();
+                yield* this.#readLog(phase);
+            }
         }
     }
     /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
-    async *newFindings() {
+    async *newFindings(isNewStatus) {
+        const now = this.#tfe.clock.now();
         if (meaning(this.#run.status) === 'queued')
             return;
-        for (const found of this.#checks.news(this.#run, this.#signal)) {
-            try {
-                for await (const finding of found)
-                    yield { kind: 'finding', finding };
-            }
-            catch (error) {
+        if (!isNewStatus && now - this.#findingsAt < BETWEEN_FINDINGS_MS)
+            return;
+        this.#findingsAt = now;
+        // All are asked for at the same time, and told in their order.
+        for (const { findings, error } of await this.#checks.news(this.#run, isNewStatus, this.#signal)) {
+            for (const finding of findings)
+                yield { kind: 'finding', finding };
+            if (error !== undefined)
                 yield trouble("Some results of policies, tasks or the cost estimate can't be read", error);
-            }
         }
     }
     /** Passes the time until the run is worth reading again: while a log is open, by reading that. */
     async *wait() {
         const open = PHASES.find(phase => this.#logs[phase].open);
-        if (open === undefined)
+        if (open === undefined) {
             await this.#sleep();
-        else {
-            for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++)
-                yield* this.#readLog(open);
-            // The run is read right after the log, and the look after that waits the longer.
-            this.#budget.look();
+            return;
         }
+        for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++) {
+            await this.#sleep();
+            yield* this.#readLog(open);
+        }
+        // The phase is over: more follows.
+        if (!this.#logs[open].open)
+            this.#pace.news();
     }
     /** Reads the run anew. That this fails for a while does not end the run, and so not the following either. */
     async *readRun() {
         try {
             const run = await this.#tfe.runs.read(this.#run.id, { signal: this.#signal });
-            this.#news = run.status !== this.#run.status;
+            if (run.status !== this.#run.status)
+                this.#pace.news();
             this.#run = run;
             this.#runFailures = 0;
             this.#updateLogs();
@@ -55885,7 +58860,7 @@ class Watch {
     async *#decide(what, ask) {
         if (this.#decided)
             return 'unknown';
-        this.#news = true;
+        this.#pace.news();
         try {
             await ask();
             this.#decided = true;
@@ -55903,16 +58878,11 @@ class Watch {
             return 'unknown';
         }
     }
-    /** `isThere`: what is to be read is known to be written, and is not waited for. */
-    async *#readLog(phase, isThere = false) {
+    async *#readLog(phase) {
         const log = this.#logs[phase];
-        if (!isThere)
-            await this.#sleep();
         try {
-            for await (const lines of log.news()) {
-                this.#news = true;
+            for await (const lines of log.news())
                 yield { kind: 'log', phase, lines };
-            }
         }
         catch (error) {
             yield trouble(`The log of the ${phase} can't be read just now`, error);
@@ -55928,10 +58898,8 @@ class Watch {
                 this.#logs[phase].update(read);
         }
     }
-    async #sleep() {
-        const delay = Math.max(this.#pace.next(this.#news), this.#budget.look());
-        this.#news = false;
-        await this.#tfe.clock.sleep(delay, this.#signal);
+    #sleep() {
+        return this.#tfe.clock.sleep(this.#pace.pause(), this.#signal);
     }
 }
 /** Whether an error says nothing of the run, and may pass. */
@@ -55944,32 +58912,100 @@ function trouble(what, error) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/follow.ts
+var follow_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var follow_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
-/** Readings of a run of one status after which its policies and tasks are looked at again: some are decided before others. */
-const BETWEEN_FINDINGS = 4;
 /** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
 async function* follow_follow(tfe, first, following) {
-    const { operation, expectNoChanges = false, comment, conditions = [], signal } = following;
-    const watch = new Watch(tfe, first, signal);
-    const limits = new Limits(tfe.clock, following);
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const limits = follow_addDisposableResource(env_1, new Limits(tfe.clock, following), false);
+        const watch = new Watch(tfe, first, AbortSignal.any([following.signal, limits.signal]));
+        try {
+            return yield* toItsEnd(watch, limits, following);
+        }
+        catch (error) {
+            if (!(error instanceof LimitPassed))
+                throw error;
+            return { ending: error.late, run: watch.run, findings: watch.findings, objections: [] };
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        follow_disposeResources(env_1);
+    }
+}
+async function* toItsEnd(watch, limits, following) {
+    const { operation, expectNoChanges = false, comment, conditions = [] } = following;
     let examined;
     let refused = [];
     let isAllowed = conditions.length === 0;
-    let readings = 0;
     for (let status;;) {
-        yield* watch.restOfLogs();
+        limits.heed(watch.run);
+        yield* watch.knownLogs();
         const { run } = watch;
         const isNew = run.status !== status;
         if (isNew)
             yield { kind: 'status', run };
-        if (isNew || ++readings % BETWEEN_FINDINGS === 0)
-            yield* watch.newFindings();
+        yield* watch.newFindings(isNew);
         status = run.status;
         const { findings } = watch;
-        const late = limits.late(run);
-        const decision = decide(run, { operation, expectNoChanges, findings, conditions, examined, late });
+        const decision = decide(run, { operation, expectNoChanges, findings, conditions, examined });
         switch (decision.kind) {
             case 'end':
                 return ended(decision.ending, isAllowed, { run, findings, objections: refused });
@@ -56186,9 +59222,9 @@ function became({ how, run }) {
         case 'discarded':
             return 'discarded';
         case 'over':
-            return `was over already: ${says(run.status)}`;
+            return `was over already: ${status_says(run.status)}`;
         case 'left':
-            return `left as it is: it can be neither cancelled nor discarded while it is ${says(run.status)}`;
+            return `left as it is: it can be neither cancelled nor discarded while it is ${status_says(run.status)}`;
         default:
             return how;
     }
@@ -56571,7 +59607,7 @@ const isNews = (phase, { kind }) => phase === 'plan' || (kind !== 'change' && ki
 function announce(event, log) {
     switch (event.kind) {
         case 'status':
-            log.info(`Run: ${says(event.run.status)}`);
+            log.info(`Run: ${status_says(event.run.status)}`);
             return;
         case 'queued':
             log.info(waiting(event));
@@ -56635,7 +59671,7 @@ const AFTER_CANCEL = { settlingMs: 4_000 };
  * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. `told` gets the run as it is
  * when the step ends, however it ends; undefined where the service does not say any more.
  */
-async function toItsEnd(world, tfe, run, course, told) {
+async function follow_run_toItsEnd(world, tfe, run, course, told) {
     const { log, signal } = world;
     let { isOwn } = course;
     let isConfirmed = false;
@@ -56737,29 +59773,35 @@ function tellOutcome(results, { run, findings }, url) {
 
 /** The first line of a commit's message. Undefined where there is no such commit, no repository, or no git. */
 async function commitSubject(directory, commit) {
-    const subject = await git(directory, ['log', '--max-count=1', '--format=%s', commit, '--']);
-    return subject?.trim() === '' ? undefined : subject?.trim();
+    const subject = await git_output(directory, ['log', '--max-count=1', '--format=%s', commit, '--']);
+    return subject === undefined || subject === '' ? undefined : subject;
 }
 /**
- * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Undefined where
- * git can't tell: a checkout may have one commit only.
+ * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where
+ * it can't tell: a checkout may have one commit only.
  */
 async function changedFiles(directory, from, to, sinceFork) {
     const range = `${from}${sinceFork ? '...' : '..'}${to}`;
-    const names = await git(directory, ['diff', '--name-only', '--no-renames', '-z', range, '--']);
-    return names?.split('\0').filter(name => name !== '');
+    const said = await git(directory, ['diff', '--name-only', '--no-renames', '-z', range, '--']);
+    return 'problem' in said ? said : { files: said.stdout.split('\0').filter(name => name !== '') };
 }
+/** What git printed. Undefined where it could not say it. */
+async function git_output(directory, args) {
+    const said = await git(directory, args);
+    return 'stdout' in said ? said.stdout.trim() : undefined;
+}
+/** In a container, the checkout belongs to another user, and git refuses it unless it is named as safe. */
 async function git(directory, args) {
     try {
-        const { exitCode, stdout } = await getExecOutput('git', args, {
+        const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', `safe.directory=${directory}`, ...args], {
             cwd: directory,
             silent: true,
             ignoreReturnCode: true
         });
-        return exitCode === 0 ? stdout : undefined;
+        return exitCode === 0 ? { stdout } : { problem: stderr.trim().split('\n')[0] ?? `git ended with ${exitCode}` };
     }
-    catch {
-        return undefined;
+    catch (error) {
+        return { problem: error instanceof Error ? error.message : String(error) };
     }
 }
 /** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
@@ -56768,12 +59810,12 @@ const MERGE_SUBJECT = /^Merge [0-9a-f]{40,64} into [0-9a-f]{40,64}$/m;
 async function checkedOutCommit(directory) {
     // Shallow checkouts hide a commit's parents, but not from `cat-file`.
     const [head, commit = ''] = [
-        await git(directory, ['rev-parse', 'HEAD']),
-        await git(directory, ['cat-file', 'commit', 'HEAD'])
+        await git_output(directory, ['rev-parse', 'HEAD']),
+        await git_output(directory, ['cat-file', 'commit', 'HEAD'])
     ];
     const parents = Array.from(commit.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent]) => parent);
     const isMerge = parents.length === 2 && MERGE_SUBJECT.test(commit.slice(commit.indexOf('\n\n')));
-    return isMerge ? parents[1] : head?.trim();
+    return isMerge ? parents[1] : head;
 }
 
 ;// CONCATENATED MODULE: ./src/run/marker.ts
@@ -57015,6 +60057,7 @@ async function plannedCommit({ env }, directory) {
 
 
 
+
 /** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
 async function configure(world, tfe, inputs) {
     const { configurationVersionId, directory, operation } = inputs;
@@ -57075,7 +60118,7 @@ async function begin(world, tfe, inputs, { workspace, configurationVersionId, me
     // A request that creates a run is not given up half-way: its answer names what has to be ended.
     const run = await createRun(tfe, asked, origin.step);
     saved.own({ runId: run.id, leave });
-    const url = runUrl(inputs.connection.site, inputs.organization, workspace.name, run.id);
+    const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id);
     world.log.info(`Run ${run.id}: ${url}`);
     tell(results, run, url);
     const problems = unheeded(asked, run);
@@ -57130,12 +60173,17 @@ async function create_run_originOf(world, { directory }) {
         step: crypto.randomUUID().slice(0, 8)
     };
 }
-/** What a run is called where nobody said: what was committed. */
-async function defaultMessage({ env }) {
-    const { GITHUB_SHA: commit = '', GITHUB_WORKSPACE: checkout = '.' } = env;
-    const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(checkout, commit) : undefined;
-    if (subject !== undefined)
-        return subject;
+/**
+ * The run's message where none is given: the subject of the commit, on a pull request that of its head and not of the merge that GitHub made
+ * for the workflow. A checkout of that merge does not hold the head: then it is the pull request's title.
+ */
+async function defaultMessage(world) {
+    const { env } = world;
+    const { commit = '' } = await plannedCommit(world, env.GITHUB_WORKSPACE ?? '.');
+    const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(env.GITHUB_WORKSPACE ?? '.', commit) : undefined;
+    const message = subject ?? readEvent(env).payload.pull_request?.title;
+    if (message !== undefined && message !== '')
+        return message;
     return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`;
 }
 
@@ -57382,7 +60430,7 @@ function commonLength(a, b) {
 const CHUNK = 200;
 const MOST_NAMED = 5;
 /** Resources, and lines of each, that are shown without being unfolded. */
-const FEW = 5;
+const sections_FEW = 5;
 const FEW_LINES = 40;
 /** Characters of a text that is shown. */
 const sections_LONGEST = 1_000;
@@ -57451,7 +60499,7 @@ function outputLines({ name, action, values }) {
 const outputBlocks = (outputs) => listBlocks('Outputs', outputs.map(({ name, text = '(sensitive)' }) => `${name} = ${text.slice(0, sections_LONGEST)}`), 5, 'lists of outputs');
 /** The attributes of each resource that changes, to be unfolded: those of what is lost first, and where there are few, unfolded already. */
 function attributeBlocks({ resources }) {
-    const few = resources.length <= FEW;
+    const few = resources.length <= sections_FEW;
     const blocks = GROUPS.flatMap(({ action, title }) => resources
         .filter(change => change.action === action)
         .flatMap(({ address, values }) => {
@@ -57947,11 +60995,11 @@ async function reportOf(world, inputs, result, read) {
     const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {};
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
     return {
-        organization: inputs.organization,
+        organization: workspace.organization ?? inputs.organization,
         workspace: workspace.name,
         operation: inputs.operation,
         mode: inputs.mode,
-        result: outcome_says(outcome),
+        result: says(outcome),
         failed,
         objections,
         applied: isApplied(outcome),
@@ -57991,6 +61039,8 @@ const run_OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS];
 /** The root action: a directory becomes a run, and the run outputs. */
 const run_run = (outside) => main(async (world) => {
     const inputs = runInputs(world.read, world.env);
+    for (const warning of inputs.warnings)
+        world.log.warning(warning);
     const tfe = world_connect(world, inputs.connection);
     const { githubToken } = inputs.report;
     if (githubToken !== undefined)
@@ -58003,7 +61053,7 @@ const run_run = (outside) => main(async (world) => {
         saved.release();
         return;
     }
-    const outcome = await toItsEnd(world, tfe, begun, {
+    const outcome = await follow_run_toItsEnd(world, tfe, begun, {
         ...inputs,
         isOwn: true,
         conditions: inputs.applyOnlyIf,
@@ -58026,7 +61076,7 @@ const run_run = (outside) => main(async (world) => {
         const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url };
         await report(world, inputs, result, results);
     }
-    world.log.info(`${outcome_says(outcome)}.`);
+    world.log.info(`${says(outcome)}.`);
 }, outside);
 /** After the job: ends the run that a cancelled or failed step left behind, and no other. */
 const runPost = (outside) => post(async (world) => {
@@ -58116,7 +61166,7 @@ const runWait = (outside) => main(async (world) => {
     const { tfe, run, url = run.id } = await readGivenRun(world, inputs);
     const results = new Results(world.log, RUN_WAIT);
     tell(results, run, url);
-    const outcome = await toItsEnd(world, tfe, run, {
+    const outcome = await follow_run_toItsEnd(world, tfe, run, {
         ...inputs,
         operation: 'plan',
         isOwn: false,
@@ -58127,7 +61177,7 @@ const runWait = (outside) => main(async (world) => {
     const failed = outcome_failure(outcome, url);
     if (failed)
         throw failed;
-    world.log.info(`${outcome_says(outcome)}.`);
+    world.log.info(`${says(outcome)}.`);
     await exportOutputs(world, tfe, outcome, inputs.exports, results);
 }, outside);
 
@@ -58161,12 +61211,12 @@ const runApply = (outside) => main(async (world) => {
         onTimeout: 'cancel',
         onCancel: 'cancel'
     };
-    const outcome = await toItsEnd(world, tfe, run, course, tellEnd(results, url));
+    const outcome = await follow_run_toItsEnd(world, tfe, run, course, tellEnd(results, url));
     tellOutcome(results, outcome, url);
     const failed = outcome_failure(outcome, url);
     if (failed)
         throw failed;
-    world.log.info(`${outcome_says(outcome)}.`);
+    world.log.info(`${says(outcome)}.`);
     await exportOutputs(world, tfe, outcome, exports, results);
 }, outside);
 
@@ -58187,14 +61237,14 @@ const runDiscard = (outside) => main(async (world) => {
     results.set('run-status', run.status);
     const over = (ended) => {
         results.set('run-status', ended.status);
-        world.log.info(`It is over already: ${says(ended.status)}. Nothing is left to discard.`);
+        world.log.info(`It is over already: ${status_says(ended.status)}. Nothing is left to discard.`);
     };
     if (meaning(run.status) === 'ended') {
         over(run);
         return;
     }
     if (!run.actions.discardable) {
-        throw new RunFailed(`A run that is ${says(run.status)} can't be discarded. The action run/cancel ends what is at work.`);
+        throw new RunFailed(`A run that is ${status_says(run.status)} can't be discarded. The action run/cancel ends what is at work.`);
     }
     const earlier = await askedToEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment));
     if (earlier !== undefined) {
@@ -58203,7 +61253,7 @@ const runDiscard = (outside) => main(async (world) => {
     }
     const ended = await settled(world, tfe, run);
     results.set('run-status', ended.status);
-    world.log.info(`Run: ${says(ended.status)}`);
+    world.log.info(`Run: ${status_says(ended.status)}`);
     if (meaning(ended.status) !== 'ended')
         throw new RunFailed('The run was not discarded within five minutes.');
 }, outside);
@@ -58225,19 +61275,19 @@ const runCancel = (outside) => main(async (world) => {
     results.set('run-id', run.id);
     results.set('run-status', run.status);
     if (meaning(run.status) === 'ended') {
-        world.log.info(`It is over already: ${says(run.status)}. Nothing is left to cancel.`);
+        world.log.info(`It is over already: ${status_says(run.status)}. Nothing is left to cancel.`);
         return;
     }
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment);
     results.set('run-status', ended.status);
-    world.log.info(`Run: ${says(ended.status)}`);
+    world.log.info(`Run: ${status_says(ended.status)}`);
     if (meaning(ended.status) !== 'ended') {
         throw new RunFailed('The run has not ended within five minutes. With `force`, it is ended without waiting for Terraform.');
     }
 }, outside);
 async function gracefully(world, tfe, run, comment) {
     if (!run.actions.cancelable && run.actions.discardable) {
-        throw new RunFailed(`A run that is ${says(run.status)} can't be cancelled. The action run/discard ends what waits.`);
+        throw new RunFailed(`A run that is ${status_says(run.status)} can't be cancelled. The action run/discard ends what waits.`);
     }
     const over = await askedToEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
     if (over !== undefined) {
@@ -58285,11 +61335,11 @@ const runOverride = (outside) => main(async (world) => {
     results.set('run-status', run.status);
     const overridden = await override(world, tfe, run, comment);
     if (overridden === 0)
-        throw new RunFailed(`Nothing of this run waits for an override: it is ${says(run.status)}.`);
+        throw new RunFailed(`Nothing of this run waits for an override: it is ${status_says(run.status)}.`);
     // The run goes on a moment later: whoever reads it before that would take it for one that still waits.
     const after = await settled(world, tfe, run, ({ status }) => meaning(status) !== 'override');
     results.set('run-status', after.status);
-    world.log.info(`Run: ${says(after.status)}. The action run/wait follows it, run/apply applies it.`);
+    world.log.info(`Run: ${status_says(after.status)}. The action run/wait follows it, run/apply applies it.`);
     if (meaning(after.status) === 'override')
         throw new RunFailed('The run has not gone on within five minutes: something else of it waits for an override.');
 }, outside);
@@ -58328,7 +61378,7 @@ const runShow = (outside) => main(async (world) => {
     const results = new Results(world.log, RUN_SHOW);
     results.set('run', toJson(run.resource));
     tell(results, run, url);
-    world.log.info(`Run: ${says(run.status)}`);
+    world.log.info(`Run: ${status_says(run.status)}`);
 }, outside);
 
 ;// CONCATENATED MODULE: ./src/actions/state/download.ts
@@ -58396,7 +61446,7 @@ const stateList = (outside) => main(async (world) => {
     const tfe = world_connect(world, connection);
     const filter = { statuses, count: limit };
     const list = tfe.stateVersions.list(organization, workspace, filter, { signal: world.signal });
-    const found = await pages_first(list, limit);
+    const found = await first(list, limit);
     new Results(world.log, STATE_LIST).set('state-versions', listed_listed(found));
     world.log.info(`${found.length} of the state versions of ${workspace}, newest first`);
     for (const { id, serial, status, createdAt } of found)
@@ -58437,6 +61487,27 @@ async function takeLock(tfe, workspaceId, reason, id) {
 /** The service unlocks a workspace only when it has its newest state: 400 or 503, by the client's version. */
 const locks_PENDING = /state version\b.*\bpending/i;
 const isPending = (error) => ApiError.is(error, 400, 503) && error.problems.some(({ title, detail }) => locks_PENDING.test(detail ?? title));
+/** Gives back whatever lock the token's user or team holds, where the server does not say its reason. */
+async function unlockOwn(tfe, workspaceId, patience) {
+    let failure;
+    const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience };
+    const done = await poll(tfe.clock, polling, async () => {
+        try {
+            await tfe.workspaces.unlock(workspaceId);
+            return true;
+        }
+        catch (error) {
+            failure = error;
+            if (!(await tfe.workspaces.read(workspaceId)).locked)
+                return true;
+            if (!isPending(error) && !mayBeDone(error))
+                throw error;
+            return undefined;
+        }
+    });
+    if (done === undefined)
+        throw failure;
+}
 /**
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason: where it is not there
  * any more, somebody has forced it, and the workspace as it is now comes back.
@@ -58637,7 +61708,28 @@ async function finalized(tfe, first, signal) {
     return version;
 }
 
+;// CONCATENATED MODULE: ./src/state/lock-reason.ts
+const lockOrigin = ({ GITHUB_REPOSITORY = 'unknown', GITHUB_RUN_ID = '0', GITHUB_RUN_ATTEMPT = '1', GITHUB_JOB = 'unknown' }) => ({
+    repository: GITHUB_REPOSITORY,
+    workflowRun: GITHUB_RUN_ID,
+    attempt: Number(GITHUB_RUN_ATTEMPT),
+    job: GITHUB_JOB
+});
+/** A lock's reason: what for, enough for a person to find the job, and an id of the lock's own. */
+const lockReason = (what, { job, repository, workflowRun, attempt }, id) => `${what} by the GitHub job ${job} of ${repository}, run ${workflowRun} attempt ${attempt} [${id}]`;
+const REASON = / by the GitHub job (.+) of (\S+), run (\d+) attempt (\d+) \[([0-9a-f]{16})\]$/;
+/** The origin and the id that a reason ends with. Undefined where it has none: such a lock is not of this action's making. */
+function readLockReason(reason) {
+    const [, job = '', repository = '', workflowRun = '', attempt, id] = REASON.exec(reason ?? '') ?? [];
+    return id === undefined ? undefined : { job, repository, workflowRun, attempt: Number(attempt), id };
+}
+/** Whether a lock is of this workflow run, whichever attempt and job of it. */
+const isOfSameRun = (a, b) => a.repository === b.repository && a.workflowRun === b.workflowRun;
+/** Whether a lock is of this very job in an attempt that has ended. */
+const isOfEarlierAttempt = (now, lock) => isOfSameRun(now, lock) && now.job === lock.job && lock.attempt < now.attempt;
+
 ;// CONCATENATED MODULE: ./src/steps/state-lock.ts
+
 
 
 
@@ -58654,7 +61746,7 @@ async function underLock(world, tfe, { workspace, names, lock, what, upload }, w
     world.signal.throwIfAborted();
     // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
     saved.ownLock({ workspaceId: workspace.id, ...names, lockId, ...(upload && { upload }) });
-    await takeLock(tfe, workspace.id, state_lock_reason(world.env, what, lockId), lockId);
+    await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId);
     world.log.info(`Locked the workspace ${workspace.name}.`);
     let written;
     try {
@@ -58667,11 +61759,6 @@ async function underLock(world, tfe, { workspace, names, lock, what, upload }, w
     }
     await giveBack(world, tfe, workspace, lockId);
     return written;
-}
-/** Who locks: enough for a person to find the job, and an id that is this step's alone. */
-function state_lock_reason({ GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }, what, id) {
-    const run = `run ${GITHUB_RUN_ID ?? '0'} attempt ${GITHUB_RUN_ATTEMPT ?? '1'}`;
-    return `${what} by the GitHub job ${GITHUB_JOB ?? 'unknown'} of ${GITHUB_REPOSITORY ?? 'unknown'}, ${run} [${id}]`;
 }
 function checkPermissions({ name, locked, permissions }, lock) {
     const known = [
@@ -58788,13 +61875,14 @@ const stateRollbackInputs = (read, env) => parse(read, input => ({
 }));
 /** Makes an older state the workspace's state again, as a new state version. */
 const stateRollback = (outside) => main(async (world) => {
-    const { connection, names, stateVersionId, lock } = stateRollbackInputs(world.read, world.env);
+    const { connection, names: given, stateVersionId, lock } = stateRollbackInputs(world.read, world.env);
     const { signal } = world;
     const tfe = world_connect(world, connection);
     const [workspace, target] = await Promise.all([
-        tfe.workspaces.readByName(names.organization, names.workspace, { signal }),
+        tfe.workspaces.readByName(given.organization, given.workspace, { signal }),
         tfe.stateVersions.read(stateVersionId, { signal })
     ]);
+    const names = namesOf(workspace, given);
     const problem = obstacle(target, workspace.id, names.workspace);
     if (problem !== undefined)
         throw new InputError([`\`state-version-id\`: ${stateVersionId} ${problem}`]);
@@ -58880,12 +61968,13 @@ const stateUploadInputs = (read, env) => parse(read, input => ({
 }));
 /** Makes a file the workspace's state. */
 const stateUpload = (outside) => main(async (world) => {
-    const { connection, names, path, lock, ...how } = stateUploadInputs(world.read, world.env);
+    const { connection, names: given, path, lock, ...how } = stateUploadInputs(world.read, world.env);
     const file = await readStateFile(path);
     const tfe = world_connect(world, connection);
-    const workspace = await tfe.workspaces.readByName(names.organization, names.workspace, { signal: world.signal });
+    const workspace = await tfe.workspaces.readByName(given.organization, given.workspace, { signal: world.signal });
     const { serial, md5 } = file;
     const what = `Upload of a state of serial ${serial}`;
+    const names = namesOf(workspace, given);
     await underLock(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
         const stateVersion = await upload_write(world, tfe, { workspaceId: workspace.id, ...names }, file, how);
         const results = new Results(world.log, STATE_UPLOAD);
@@ -58913,20 +62002,240 @@ async function upload_write({ log, signal }, tfe, place, file, { force, runId })
     return done;
 }
 
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
+var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
 ;// CONCATENATED MODULE: ./src/run/changed-workspaces.ts
-/** Whether a changed file concerns a workspace: it lies where the workspace runs, or where it is told to look as well. */
-function isConcerned({ workingDirectory, triggerPrefixes }, files) {
-    const directories = [workingDirectory ?? '', ...triggerPrefixes].map(normal);
-    return directories.some(directory => directory === '' || files.some(file => file.startsWith(`${directory}/`)));
+
+/**
+ * Whether changed files affect a workspace, as the service decides it for a workspace that is connected to a repository: its trigger patterns
+ * decide where it has some; otherwise its working directory and its trigger prefixes do, and a workspace without a working directory is affected by
+ * every change. https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings/vcs#automatic-run-triggering
+ */
+function isAffected(workspace, files, options) {
+    if (workspace.triggersOnEveryChange)
+        return true;
+    if (options.sharedPaths.some(path => files.some(file => touches(file, normal(path)))))
+        return true;
+    if (workspace.triggerPatterns.length > 0) {
+        const matches = picomatch_default()(workspace.triggerPatterns.map(normal), { dot: true });
+        return files.some(file => matches(file));
+    }
+    const named = [workspace.workingDirectory ?? '', ...workspace.triggerPrefixes].map(normal);
+    if (named.includes(''))
+        return true;
+    const directories = [...named, ...named.map(options.resolve).filter(path => path !== undefined)];
+    return directories.some(directory => files.some(file => touches(file, directory)));
 }
+/** A changed file that lies in the directory, or is above it: the commit of a submodule or the target of a link. */
+const touches = (file, directory) => directory === '' || file === directory || file.startsWith(`${directory}/`) || directory.startsWith(`${file}/`);
 /** `./env//prod/` and `/env/prod` are `env/prod`. */
 const normal = (path) => path
     .split('/')
     .filter(part => part !== '' && part !== '.')
     .join('/');
 
-;// CONCATENATED MODULE: ./src/actions/workspaces.ts
+;// CONCATENATED MODULE: ./src/steps/changed-files.ts
 
+
+
+
+/**
+ * The files that the pull request, merge group or push changed, from the checkout or else from GitHub. Undefined, with a warning, where neither
+ * knows: then nothing may be left out.
+ */
+async function filesOfEvent(world, { connection, githubToken }) {
+    const { env, log, signal } = world;
+    const event = readEvent(env);
+    const range = rangeOf(event);
+    const problems = [];
+    if (range === undefined)
+        problems.push(`the event "${event.name}" does not name two commits`);
+    else {
+        const found = await changedFiles(env.GITHUB_WORKSPACE ?? '.', range.from, range.to, range.sinceFork);
+        if ('files' in found)
+            return found.files;
+        problems.push(`git in ${env.GITHUB_WORKSPACE ?? '.'}: ${found.problem}`);
+    }
+    const { number } = event.payload.pull_request ?? {};
+    if (number !== undefined && githubToken !== undefined) {
+        try {
+            const listed = await pullRequests(world, githubToken, connection).files(number);
+            if (listed !== undefined)
+                return listed;
+            problems.push('GitHub does not list that many files');
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            problems.push(`GitHub: ${messageOf(error)}`);
+        }
+    }
+    log.warning(`\`changed-only\` leaves no workspace out, because the changed files are not known (${problems.join('; ')}). Check the repository out at the top of GITHUB_WORKSPACE, with \`fetch-depth: 0\`.`);
+    return undefined;
+}
+function rangeOf({ payload }) {
+    const { pull_request: pull, merge_group: group, before, after } = payload;
+    const [from, to] = pull !== undefined
+        ? [pull.base?.sha, pull.head?.sha]
+        : group !== undefined
+            ? [group.base_sha, group.head_sha]
+            : [before, after];
+    if (from === undefined || to === undefined || /^0+$/.test(from))
+        return undefined;
+    return { from, to, sinceFork: pull !== undefined };
+}
+
+;// CONCATENATED MODULE: ./src/steps/affected-workspaces.ts
+
+
+
+
+/** The workspaces of a list that are wanted. The log names those that are left out, and why. */
+async function selectWorkspaces(world, listed, selection) {
+    const files = selection.changedOnly ? await filesOfEvent(world, selection) : undefined;
+    const options = { sharedPaths: selection.sharedPaths, resolve: resolver(world.env.GITHUB_WORKSPACE ?? '.') };
+    const reason = (workspace) => {
+        if (selection.exclude.some(pattern => isNamed(workspace.name, pattern)))
+            return 'excluded by `exclude`';
+        if (selection.excludeLocal && workspace.executionMode === 'local')
+            return 'its execution mode is local';
+        if (files !== undefined && !isAffected(workspace, files, options))
+            return 'no changed file affects it';
+        return undefined;
+    };
+    const reasons = listed.map(reason);
+    const left = listed.flatMap(({ name }, at) => (reasons[at] === undefined ? [] : [`${name}: ${reasons[at]}`]));
+    const chosen = listed.filter((_, at) => reasons[at] === undefined);
+    world.log.info(`Workspaces: ${listed.length} found, ${chosen.length} listed, ${left.length} left out${files === undefined ? '' : `; changed files: ${files.length}`}`);
+    if (left.length > 0) {
+        world.log.group('Workspaces that are left out');
+        world.log.remote(left);
+        world.log.endGroup();
+    }
+    return chosen;
+}
+/** `*` stands for any text; names are compared without case, as the service does. */
+function isNamed(name, pattern) {
+    const parts = pattern.toLowerCase().split('*');
+    let at = 0;
+    for (const [index, part] of parts.entries()) {
+        const found = index === parts.length - 1 ? name.toLowerCase().lastIndexOf(part) : name.toLowerCase().indexOf(part, at);
+        if (found < at || (index === 0 && found !== 0))
+            return false;
+        at = found + part.length;
+    }
+    return at === name.length;
+}
+/** Where a directory of the checkout really is, through symbolic links, from the top of the checkout. */
+const resolver = (checkout) => (directory) => {
+    try {
+        const path = (0,external_node_path_namespaceObject.relative)((0,external_node_fs_namespaceObject.realpathSync)(checkout), (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.join)(checkout, directory)));
+        return path.startsWith('..') ? undefined : path.split(external_node_path_namespaceObject.sep).join('/');
+    }
+    catch {
+        return undefined;
+    }
+};
+
+;// CONCATENATED MODULE: ./src/inputs/variable-inputs.ts
+
+
+const variable_inputs_INPUTS = [
+    ['variables', 'terraform', false],
+    ['sensitive-variables', 'terraform', true],
+    ['environment-variables', 'env', false],
+    ['sensitive-environment-variables', 'env', true]
+];
+/** The four inputs of variables of a workspace. A name may be given once for each category. */
+function workspaceVariableInputs(input) {
+    const all = variable_inputs_INPUTS.flatMap(([name, category, sensitive]) => variable_inputs_read(input, name, category, sensitive));
+    for (const { key, category, sensitive } of all) {
+        if (!sensitive || !all.some(other => other.key === key && other.category === category && !other.sensitive))
+            continue;
+        const name = category === 'env' ? 'environment-variables' : 'variables';
+        input.reject(`sensitive-${name}`, `"${key}" is in \`${name}\` too. A variable is either sensitive or not: give it once`);
+    }
+    return all;
+}
+function variable_inputs_read(input, name, category, sensitive) {
+    const { values, problems } = parseValues(input.text(name) ?? '', category === 'env');
+    // A problem never repeats a value.
+    for (const problem of problems)
+        input.reject(name, problem);
+    return values.map(([key, json]) => {
+        if (category === 'env' && !/^[A-Za-z_]\w*$/.test(key))
+            input.reject(name, `"${key}" is not the name of an environment variable: letters, digits and _ are allowed`);
+        const isText = typeof json === 'string';
+        if (category === 'env' && (Array.isArray(json) || isObject(json)))
+            input.reject(name, `the value of ${key} must be a text. Write JSON in quotes, as toJSON() does with a text`);
+        const value = isText ? json : toHcl(json);
+        return { key, category, value, hcl: !isText && category === 'terraform', sensitive, json };
+    });
+}
+
+;// CONCATENATED MODULE: ./src/inputs/workspace-settings.ts
+
+
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#execution-mode */
+const MODES = ['remote', 'agent', 'local'];
+/** The inputs of the action that brings a workspace in line. What is not given is not touched. */
+const workspace_settings_ensureInputs = (read, env) => parse(read, input => {
+    const inputs = {
+        connection: connectionInputs(input, env),
+        organization: organizationInput(input, env),
+        workspace: workspaceNameInput(input, env),
+        project: input.text('project'),
+        description: input.text('description'),
+        terraformVersion: input.text('terraform-version'),
+        executionMode: optional(input, 'execution-mode', MODES),
+        agentPool: input.text('agent-pool'),
+        workingDirectory: input.text('working-directory'),
+        tags: tagsInput(input),
+        autoApply: optional(input, 'auto-apply', ['true', 'false']),
+        autoDestroyAt: input.text('auto-destroy-at'),
+        autoDestroyAfter: input.text('auto-destroy-after'),
+        variables: workspaceVariableInputs(input),
+        variableSets: [...new Set(input.lines('variable-sets'))],
+        fromWorkspace: input.text('from-workspace')
+    };
+    check(input, inputs);
+    return { ...inputs, autoApply: inputs.autoApply === undefined ? undefined : inputs.autoApply === 'true' };
+});
+/** One of some words, or nothing. */
+function optional(input, name, choices) {
+    return input.text(name) === undefined ? undefined : input.choice(name, choices);
+}
+/** The input `tags`: a line each, `key` or `key=value`. */
+const tagsInput = (input) => input.lines('tags').map(line => {
+    const [key = '', ...value] = line.split('=').map(part => part.trim());
+    return { key, value: value.length === 0 ? undefined : value.join('=') };
+});
+function check(input, given) {
+    const { executionMode, agentPool, tags, autoDestroyAt, autoDestroyAfter, fromWorkspace, workspace } = given;
+    if (executionMode === 'agent' && agentPool === undefined)
+        input.reject('agent-pool', 'missing: `execution-mode` agent needs the name of an agent pool');
+    if (executionMode !== 'agent' && agentPool !== undefined)
+        input.reject('agent-pool', 'it has no effect without `execution-mode` agent: set that too, or leave it out');
+    for (const [index, { key }] of tags.entries()) {
+        if (key === '')
+            input.reject('tags', `line ${index + 1} has no key. Write key or key=value`);
+        else if (tags.findIndex(other => other.key === key) < index)
+            input.reject('tags', `"${key}" is there a second time. A key has one value`);
+    }
+    if (autoDestroyAt !== undefined && autoDestroyAfter !== undefined)
+        input.reject('auto-destroy-at', 'it has no effect with `auto-destroy-after`: give one of them');
+    if (autoDestroyAt !== undefined && !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(autoDestroyAt))
+        input.reject('auto-destroy-at', `"${autoDestroyAt}" is not a date and time with an offset. Write 2027-01-31T18:00:00Z`);
+    else if (autoDestroyAt !== undefined && Number.isNaN(Date.parse(autoDestroyAt)))
+        input.reject('auto-destroy-at', `"${autoDestroyAt}" is not a date that exists. Write 2027-01-31T18:00:00Z`);
+    if (autoDestroyAfter !== undefined && !/^[1-9]\d{0,3}[dh]$/.test(autoDestroyAfter))
+        input.reject('auto-destroy-after', `"${autoDestroyAfter}" is not a number of days or hours. Write 14d or 48h`);
+    if (fromWorkspace !== undefined && fromWorkspace === workspace)
+        input.reject('from-workspace', 'it is the workspace itself. Name another one, or leave it out');
+}
+
+;// CONCATENATED MODULE: ./src/actions/workspaces.ts
 
 
 
@@ -58943,13 +62252,19 @@ const workspacesInputs = (read, env) => parse(read, input => ({
     organization: organizationInput(input, env),
     name: input.text('name'),
     project: input.text('project'),
-    tags: input.lines('tags').map(line => {
-        const [key = '', ...value] = line.split('=').map(part => part.trim());
-        return { key, value: value.length === 0 ? undefined : value.join('=') };
-    }),
-    changedOnly: input.flag('changed-only'),
+    tags: tagsInput(input),
+    exclude: input.lines('exclude'),
+    excludeLocal: input.flag('exclude-local'),
+    ...changeInputs(input),
     githubToken: input.text('github-token')
 }));
+function changeInputs(input) {
+    const changedOnly = input.flag('changed-only');
+    const sharedPaths = input.lines('shared-paths');
+    if (!changedOnly && sharedPaths.length > 0)
+        input.reject('shared-paths', 'has no effect without `changed-only: true`');
+    return { changedOnly, sharedPaths };
+}
 /** Lists workspaces as a matrix for a later job. */
 const workspaces = (outside) => main(async (world) => {
     const inputs = workspacesInputs(world.read, world.env);
@@ -58962,9 +62277,7 @@ const workspaces = (outside) => main(async (world) => {
         throw new InputError([`\`project\`: there is no project "${project}" in ${organization} that the token may see`]);
     }
     const listed = await Array.fromAsync(tfe.workspaces.list(organization, { name, projectId, tags }, { signal }));
-    const files = inputs.changedOnly ? await filesOf(world, inputs) : undefined;
-    const chosen = files === undefined ? listed : listed.filter(workspace => isConcerned(workspace, files));
-    log.info(`${listed.length} workspaces${files === undefined ? '' : `, of which ${chosen.length} are concerned by ${files.length} changed files`}.`);
+    const chosen = await selectWorkspaces(world, listed, inputs);
     if (chosen.length > MOST_JOBS) {
         throw new RunFailed(`${chosen.length} workspaces are more than the ${MOST_JOBS} jobs of one matrix: divide them by \`name\`, \`project\` or \`tags\`.`);
     }
@@ -58978,27 +62291,700 @@ const workspaces_entry = ({ id, name, workingDirectory }) => ({
     'workspace-id': id,
     'working-directory': workingDirectory ?? ''
 });
-/** The files that the pull request or push changed. Undefined, and so everything, where nobody can tell. */
-async function filesOf(world, { connection, githubToken }) {
-    const { env, log } = world;
-    const { payload } = readEvent(env);
-    const { pull_request: pull, before, after } = payload;
-    const [from, to] = pull === undefined ? [before, after] : [pull.base?.sha, pull.head?.sha];
-    const known = from !== undefined && to !== undefined && !/^0+$/.test(from);
-    const files = known ? await changedFiles(env.GITHUB_WORKSPACE ?? '.', from, to, pull !== undefined) : undefined;
-    if (files !== undefined)
-        return files;
-    if (pull?.number !== undefined && githubToken !== undefined) {
-        const listed = await pullRequests(world, githubToken, connection).files(pull.number);
-        if (listed !== undefined)
-            return listed;
+
+;// CONCATENATED MODULE: ./src/steps/delete-workspace.ts
+
+
+
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 5_000;
+/** Requests whose answer says nothing of what was done, one after another. */
+const MOST_UNCLEAR = 5;
+/** Deletes a workspace. False where it was gone before. */
+async function deleteWorkspace(world, tfe, deletion) {
+    const workspace = await findWorkspace(world, tfe, deletion);
+    if (workspace === undefined) {
+        world.log.info(`There is no workspace ${deletion.workspace} any more.`);
+        return false;
     }
-    log.warning('Which files have changed can not be told, so that no workspace is left out. A checkout with `fetch-depth: 0` knows them.');
-    return undefined;
+    if (deletion.force)
+        warnOfAbandoned(world, workspace);
+    const { clock, signal } = world;
+    const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS), limitMs: deletion.timeout, signal };
+    let now = workspace;
+    let unclear = 0;
+    let failure;
+    const done = await poll(clock, polling, async () => {
+        for (;;) {
+            try {
+                await (deletion.force ? tfe.workspaces.forceDelete(now.id) : tfe.workspaces.safeDelete(now.id));
+                return true;
+            }
+            catch (error) {
+                failure = error;
+                const there = await readAgain(tfe, now.id);
+                // The service deletes once: this request did, or an earlier one, or somebody else.
+                if (there === undefined)
+                    return true;
+                now = there;
+                if (mayBeDone(error) && ++unclear < MOST_UNCLEAR)
+                    continue;
+                if (ApiError.is(error, 404))
+                    throw delete_workspace_notAllowed(now, deletion.force, error);
+                if (!ApiError.is(error, 409))
+                    throw error;
+                // Only a run that ends gives way by itself.
+                if (!isLockedByRun(now))
+                    throw refused(now, error);
+                return undefined;
+            }
+        }
+    });
+    if (done === undefined)
+        throw refused(now, failure);
+    world.log.info(`Deleted the workspace ${workspace.name}.`);
+    return true;
 }
+/** A 404 is the answer to whoever may not see it, too: that the token sees the organization tells one from the other. */
+async function findWorkspace({ signal }, tfe, { organization, workspace }) {
+    try {
+        return await tfe.workspaces.readByName(organization, workspace, { signal });
+    }
+    catch (error) {
+        if (!ApiError.is(error, 404))
+            throw error;
+        if (organization !== '' && (await tfe.workspaces.isVisible(organization, { signal })))
+            return undefined;
+        throw new InputError([
+            `\`organization\`: the token can't read the organization "${organization}", so that nothing says whether the workspace "${workspace}" exists. Check the name, and the token`
+        ], { cause: error });
+    }
+}
+async function readAgain(tfe, id) {
+    try {
+        return await tfe.workspaces.read(id);
+    }
+    catch (error) {
+        if (ApiError.is(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+function warnOfAbandoned({ log }, { name, resourceCount }) {
+    const how = resourceCount === undefined
+        ? 'The server does not say how many resources it has. They'
+        : `It has ${resourceCount} resources, which`;
+    log.warning(`The workspace ${name} is deleted with \`force\`. ${how} go on to exist, and nothing manages them any more.`);
+}
+const isLockedByRun = ({ lockedBy }) => lockedBy?.kind === 'run';
+const delete_workspace_notAllowed = ({ name }, force, cause) => new RunFailed(`The token may read the workspace ${name}, but not delete it: give its team the permission to ${force ? 'delete workspaces' : 'delete workspaces without resources'}.`, { cause });
+/** Why the service keeps it, and what to do. */
+function refused(workspace, cause) {
+    const { name, locked, resourceCount = 0 } = workspace;
+    const why = isLockedByRun(workspace)
+        ? `a run is not over: it is locked${lockHolder(workspace)}. Wait for the run, with \`timeout\`, or end it with run/cancel or run/discard`
+        : locked
+            ? `it is locked${lockHolder(workspace)}. Have it unlocked first, for example with workspaces/unlock`
+            : resourceCount > 0
+                ? `it manages ${resourceCount} resources. Destroy them first, with \`mode: destroy\`, or set \`force\` to true to abandon them`
+                : `the service says: ${cause instanceof Error ? cause.message : String(cause)}`;
+    return new RunFailed(`The workspace ${name} was not deleted: ${why}.`, { cause });
+}
+
+;// CONCATENATED MODULE: ./src/actions/workspaces/delete.ts
+
+
+
+
+
+
+const WORKSPACES_DELETE = ['deleted'];
+const workspacesDeleteInputs = (read, env) => parse(read, input => ({
+    connection: connectionInputs(input, env),
+    ...workspaceInputs(input, env),
+    force: input.flag('force'),
+    timeout: input.duration('timeout') ?? 0
+}));
+/** Deletes a workspace: one without resources, unless it is told to abandon them. */
+const workspacesDelete = (outside) => main(async (world) => {
+    const { connection, ...deletion } = workspacesDeleteInputs(world.read, world.env);
+    const deleted = await deleteWorkspace(world, world_connect(world, connection), deletion);
+    new Results(world.log, WORKSPACES_DELETE).set('deleted', deleted);
+}, outside);
+
+;// CONCATENATED MODULE: ./src/steps/write-variables.ts
+
+
+
+/** Times that a variable is created at most. */
+const write_variables_ATTEMPTS = 3;
+const isSame = (a, b) => a.key === b.key && a.category === b.category;
+/** Masks the values that must not be seen. First of all, before a message could have one in it. */
+function maskSensitive({ log }, wanted) {
+    for (const { json } of wanted.filter(({ sensitive }) => sensitive))
+        log.mask(json);
+}
+/** Refused before anything is written: the service keeps a sensitive variable sensitive. */
+function checkSensitivity(wanted, existing) {
+    const problems = wanted
+        .filter(each => !each.sensitive && existing.some(other => isSame(other, each) && other.sensitive))
+        .map(({ key, category }) => {
+        const name = category === 'env' ? 'environment-variables' : 'variables';
+        return `\`${name}\`: "${key}" is sensitive in the workspace, and a sensitive variable can't become plain. Give it in \`sensitive-${name}\`, or delete it in the workspace first`;
+    });
+    if (problems.length > 0)
+        throw new InputError(problems);
+}
+/** Brings variables of a workspace in line. Gives the names of those that were not as they are now; others stay. */
+async function bringInLine(world, tfe, workspaceId, wanted) {
+    if (wanted.length === 0)
+        return [];
+    maskSensitive(world, wanted);
+    const { signal, log } = world;
+    const existing = await tfe.variables.list(workspaceId, { signal });
+    checkSensitivity(wanted, existing);
+    const changes = [];
+    for (const each of wanted) {
+        signal.throwIfAborted();
+        const there = existing.find(other => isSame(other, each));
+        if (there !== undefined && isEqual(there, each))
+            continue;
+        await write_variables_write(tfe, workspaceId, each, there);
+        // What a sensitive one was before nobody can tell.
+        if (there?.sensitive !== true)
+            changes.push(each.key);
+        log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${write_variables_describe(each)} "${each.key}".`);
+    }
+    return changes;
+}
+const write_variables_describe = ({ category, sensitive }) => `${sensitive ? 'sensitive ' : ''}${category === 'env' ? 'environment variable' : 'variable'}`;
+const isEqual = (there, { value, hcl, sensitive }) => !sensitive && !there.sensitive && there.value === value && there.hcl === hcl;
+async function write_variables_write(tfe, workspaceId, wanted, there) {
+    const { key, category, value, hcl, sensitive } = wanted;
+    const attributes = { key, category, value, hcl, sensitive };
+    const written = there === undefined
+        ? await write_variables_create(tfe, workspaceId, attributes)
+        : await tfe.variables.update(workspaceId, there.id, attributes);
+    const isHeeded = isSame(written, wanted) && written.hcl === hcl && written.sensitive === sensitive;
+    if (!isHeeded || (!sensitive && written.value !== value)) {
+        throw new RunFailed(`The server did not set the variable "${key}" as it was asked to: it is something else now.`);
+    }
+}
+const isTaken = (error) => ApiError.is(error, 422) && error.problems.some(({ detail }) => /\btaken\b/.test(detail ?? ''));
+/** Somebody else may create the same at this moment, or this request with its answer lost: then that is brought in line. */
+async function write_variables_create(tfe, workspaceId, attributes) {
+    return sendOnce(tfe.clock, {
+        attempts: write_variables_ATTEMPTS,
+        send: () => tfe.variables.create(workspaceId, attributes),
+        isUnclear: error => mayBeDone(error) || isTaken(error),
+        async find() {
+            const found = (await tfe.variables.list(workspaceId)).find(other => isSame(other, attributes));
+            if (found === undefined)
+                return undefined;
+            checkSensitivity([{ ...attributes, json: null }], [found]);
+            return tfe.variables.update(workspaceId, found.id, attributes);
+        }
+    });
+}
+
+;// CONCATENATED MODULE: ./src/steps/copy-variables.ts
+
+/** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones nobody can read. */
+async function copyVariables(world, tfe, from, to, wanted) {
+    const { signal, log } = world;
+    const [source, target] = await Promise.all([
+        tfe.variables.list(from.id, { signal }),
+        tfe.variables.list(to.id, { signal })
+    ]);
+    const lacking = source.filter(each => ![...target, ...wanted].some(other => isSame(each, other)));
+    const unreadable = lacking.filter(({ sensitive }) => sensitive);
+    if (unreadable.length > 0) {
+        log.warning(`Sensitive variables of ${from.name} can't be read, so that ${to.name} lacks them: ${unreadable.map(({ key }) => key).join(', ')}. Give them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`);
+    }
+    const readable = lacking.filter(({ sensitive }) => !sensitive);
+    const changes = await bringInLine(world, tfe, to.id, readable.map(({ key, category, value, hcl }) => ({ key, category, value, hcl, sensitive: false, json: value })));
+    return [...changes, ...(await applySets(world, tfe, to, await tfe.variableSets.ofWorkspace(from.id, { signal })))];
+}
+/** Applies variable sets to a workspace that does not have them. Gives their names. */
+async function applySets({ signal, log }, tfe, { id }, sets) {
+    if (sets.length === 0)
+        return [];
+    const applied = await tfe.variableSets.ofWorkspace(id, { signal });
+    const missing = sets.filter(set => !applied.some(other => other.id === set.id));
+    for (const set of missing) {
+        signal.throwIfAborted();
+        await tfe.variableSets.apply(set.id, id);
+        log.info(`Applied the variable set "${set.name}".`);
+    }
+    return missing.map(({ name }) => name);
+}
+
+;// CONCATENATED MODULE: ./src/steps/workspace-tags.ts
+
+const workspace_tags_isIn = (all) => (tag) => all.some(({ key, value }) => key === tag.key && (value ?? '') === (tag.value ?? ''));
+/** Brings tags of a workspace in line: adds, or gives another value. Gives whether anything was to do. Others stay. */
+async function tagWorkspace({ signal }, tfe, workspaceId, tags) {
+    if (tags.length === 0)
+        return false;
+    const bound = await tfe.tags.bindings(workspaceId, { signal });
+    if (bound === undefined)
+        return tagByName({ signal }, tfe, workspaceId, tags);
+    const missing = tags.filter(tag => !workspace_tags_isIn(bound)(tag));
+    if (missing.length === 0)
+        return false;
+    await tfe.tags.bind(workspaceId, missing, { signal });
+    const now = (await tfe.tags.bindings(workspaceId, { signal })) ?? [];
+    checkTagged(tags.filter(tag => !workspace_tags_isIn(now)(tag)));
+    return true;
+}
+/** On servers without values, a tag is its key. */
+async function tagByName({ signal }, tfe, workspaceId, tags) {
+    refuseValues(tags);
+    // Flat tags are lower case: https://developer.hashicorp.com/terraform/cloud-docs/workspaces/tags
+    const lacks = (all) => tags.filter(({ key }) => !all.some(other => other.key.toLowerCase() === key.toLowerCase()));
+    const missing = lacks(await tfe.tags.names(workspaceId, { signal }));
+    if (missing.length === 0)
+        return false;
+    await tfe.tags.addNames(workspaceId, missing.map(({ key }) => key), { signal });
+    checkTagged(lacks(await tfe.tags.names(workspaceId, { signal })));
+    return true;
+}
+function checkTagged(missing) {
+    if (missing.length === 0)
+        return;
+    throw new RunFailed(`The server did not set ${missing.map(({ key }) => `the tag "${key}"`).join(', ')} although it did not refuse to.`);
+}
+/** Before a workspace is created: a server that knows no values would not keep them. */
+async function checkValues({ signal }, tfe, projectId, tags) {
+    if (projectId === undefined || tags.every(({ value }) => value === undefined))
+        return;
+    if ((await tfe.tags.bindingsOfProject(projectId, { signal })) === undefined)
+        refuseValues(tags);
+}
+function refuseValues(tags) {
+    const refused = tags.filter(({ value }) => value !== undefined);
+    if (refused.length === 0)
+        return;
+    throw new InputError(refused.map(({ key }) => `\`tags\`: "${key}" has a value, and this server has no tags with values, or does not show them to the token. Give the key only, or let the token's team manage tags`));
+}
+
+;// CONCATENATED MODULE: ./src/steps/setting-changes.ts
+/** What the inputs ask for, as attributes. An input that is not given asks for nothing. */
+function settingsOf(inputs, agentPoolId) {
+    const given = [
+        ['description', 'description', inputs.description],
+        ['terraform-version', 'terraform-version', inputs.terraformVersion],
+        ['execution-mode', 'execution-mode', inputs.executionMode],
+        ['agent-pool', 'agent-pool-id', agentPoolId],
+        ['working-directory', 'working-directory', inputs.workingDirectory],
+        ['auto-apply', 'auto-apply', inputs.autoApply],
+        ['auto-destroy-at', 'auto-destroy-at', inputs.autoDestroyAt],
+        ['auto-destroy-after', 'auto-destroy-activity-duration', inputs.autoDestroyAfter]
+    ];
+    return given.flatMap(([input, attribute, value]) => (value === undefined ? [] : [{ input, attribute, value }]));
+}
+const attributesOf = (settings) => Object.fromEntries(settings.map(({ attribute, value }) => [attribute, value]));
+/** The settings that a workspace does not have as they are asked for. */
+const differing = (workspace, settings) => settings.filter(({ attribute, value }) => !setting_changes_isEqual(attribute, currentOf(workspace, attribute), value));
+const currentOf = ({ resource, agentPoolId }, attribute) => attribute === 'agent-pool-id' ? agentPoolId : resource.attributes.value(attribute);
+function setting_changes_isEqual(attribute, current, wanted) {
+    switch (attribute) {
+        case 'auto-destroy-at':
+            return typeof current === 'string' && typeof wanted === 'string' && Date.parse(current) === Date.parse(wanted);
+        case 'working-directory':
+            return setting_changes_trimmed(current) === setting_changes_trimmed(wanted);
+        default:
+            return current === wanted;
+    }
+}
+/** Slashes at the ends say nothing. */
+const setting_changes_trimmed = (value) => typeof value === 'string' ? value.replace(/^\/+|\/+$/g, '').replace(/^\.$/, '') : '';
+/**
+ * Settings that a new workspace takes over from another: how it runs, and nothing of what starts its runs or who else may read its state.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#create-a-workspace
+ */
+const COPIED = [
+    'description',
+    'execution-mode',
+    'terraform-version',
+    'working-directory',
+    'auto-apply',
+    'allow-destroy-plan',
+    'structured-run-output-enabled'
+];
+function copiedAttributes({ resource, agentPoolId, executionMode }) {
+    const copied = COPIED.flatMap(name => {
+        const value = resource.attributes.value(name);
+        return value === undefined || value === null ? [] : [[name, value]];
+    });
+    const pool = executionMode === 'agent' && agentPoolId !== undefined ? { 'agent-pool-id': agentPoolId } : {};
+    return { ...Object.fromEntries(copied), ...pool };
+}
+
+;// CONCATENATED MODULE: ./src/steps/ensure-workspace.ts
+
+
+
+
+
+/** Times that a workspace is created at most. */
+const ensure_workspace_ATTEMPTS = 3;
+/** Looks up everything that is named. All that is missing is told at once. */
+async function ensure_workspace_lookUp({ signal }, tfe, inputs) {
+    const { organization, project, agentPool, variableSets, fromWorkspace } = inputs;
+    const problems = [];
+    const missing = (input, what, name) => {
+        problems.push(`\`${input}\`: there is no ${what} "${name}" in ${organization} that the token may see. Check the name, and what the token's team may do`);
+    };
+    const foundProject = project === undefined ? undefined : await tfe.projects.findByName(organization, project, { signal });
+    if (project !== undefined && foundProject === undefined)
+        missing('project', 'project', project);
+    const pool = agentPool === undefined ? undefined : await tfe.agentPools.findByName(organization, agentPool, { signal });
+    if (agentPool !== undefined && pool === undefined)
+        missing('agent-pool', 'agent pool', agentPool);
+    const sets = [];
+    for (const name of variableSets) {
+        const set = await tfe.variableSets.findByName(organization, name, { signal });
+        if (set === undefined)
+            missing('variable-sets', 'variable set', name);
+        else
+            sets.push(set);
+    }
+    const from = fromWorkspace === undefined ? undefined : await ensure_workspace_find(tfe, organization, fromWorkspace, signal);
+    if (fromWorkspace !== undefined && from === undefined)
+        missing('from-workspace', 'workspace', fromWorkspace);
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return { projectId: foundProject?.id, settings: settingsOf(inputs, pool), variableSets: sets, from };
+}
+async function ensure_workspace_find(tfe, organization, name, signal) {
+    try {
+        return await tfe.workspaces.readByName(organization, name, { signal });
+    }
+    catch (error) {
+        if (ApiError.is(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+/** Creates the workspace, or brings its settings in line. */
+async function ensureWorkspace(world, tfe, inputs, found) {
+    const { organization, workspace: name } = inputs;
+    const there = await ensure_workspace_find(tfe, organization, name, world.signal);
+    if (there !== undefined)
+        return bringSettingsInLine(world, tfe, there, found);
+    const created = await ensure_workspace_create(world, tfe, inputs, found);
+    if (!created.isNew)
+        return bringSettingsInLine(world, tfe, created.workspace, found);
+    const { workspace } = created;
+    checkHeeded(workspace, found);
+    const project = inputs.project === undefined ? [] : ['project'];
+    return { workspace, created: true, changes: [...found.settings.map(({ input }) => input), ...project] };
+}
+async function bringSettingsInLine(world, tfe, there, found) {
+    const settings = differing(there, found.settings);
+    const isElsewhere = found.projectId !== undefined && found.projectId !== there.projectId;
+    if (settings.length === 0 && !isElsewhere)
+        return { workspace: there, created: false, changes: [] };
+    world.signal.throwIfAborted();
+    // The mode and the pool only make sense together.
+    const together = found.settings.filter(({ input }) => input === 'execution-mode' || input === 'agent-pool');
+    const isOfAgents = settings.some(({ input }) => input === 'execution-mode' || input === 'agent-pool');
+    const attributes = { ...attributesOf(settings), ...(isOfAgents && attributesOf(together)) };
+    const workspace = await ensure_workspace_explained(found, () => tfe.workspaces.update(there.id, { attributes, ...(isElsewhere && { projectId: found.projectId }) }));
+    checkHeeded(workspace, found);
+    return {
+        workspace,
+        created: false,
+        changes: [...settings.map(({ input }) => input), ...(isElsewhere ? ['project'] : [])]
+    };
+}
+/** The name may be taken a moment ago, by another job or by a request whose answer was lost. */
+async function ensure_workspace_create(world, tfe, { organization, workspace: name, tags }, found) {
+    const { from, settings } = found;
+    const projectId = found.projectId ?? from?.projectId;
+    await checkValues(world, tfe, projectId ?? (await tfe.projects.anyId(organization, world)), tags);
+    world.signal.throwIfAborted();
+    const attributes = { 'auto-apply': false, ...(from && copiedAttributes(from)), ...attributesOf(settings) };
+    let isRefused = false;
+    const workspace = await ensure_workspace_explained(found, () => sendOnce(tfe.clock, {
+        attempts: ensure_workspace_ATTEMPTS,
+        send: () => tfe.workspaces.create(organization, name, { attributes, projectId, tags }),
+        isUnclear(error) {
+            isRefused = ensure_workspace_isTaken(error, 'name');
+            return isRefused || mayBeDone(error);
+        },
+        find: () => ensure_workspace_find(tfe, organization, name)
+    }));
+    return { workspace, isNew: !isRefused };
+}
+/** Whether a name is refused because somebody has it. */
+const ensure_workspace_isTaken = (error, attribute) => ApiError.is(error, 422) &&
+    error.problems.some(({ detail, pointer }) => pointer?.endsWith(`/${attribute}`) === true || /\btaken\b/.test(detail ?? ''));
+/** A server that does not know a setting takes the request, and does nothing. */
+function checkHeeded(workspace, { settings, projectId }) {
+    // A version may be answered as the one that a constraint means.
+    const ignored = differing(workspace, settings).filter(({ input }) => input !== 'terraform-version');
+    const names = ignored.map(({ input }) => `\`${input}\``);
+    if (projectId !== undefined && workspace.projectId !== projectId)
+        names.push('`project`');
+    if (names.length === 0)
+        return;
+    throw new RunFailed(`The server took ${names.join(', ')} and did not set it: it may not know this setting. Leave it out, or set it in the workspace's settings.`);
+}
+/** Destroying by date is not in every plan: the service answers as if it did not exist. */
+async function ensure_workspace_explained({ settings }, write) {
+    try {
+        return await write();
+    }
+    catch (error) {
+        const dates = settings.map(({ input }) => input).filter(input => input.startsWith('auto-destroy-'));
+        if (dates.length === 0 || !ApiError.is(error, 404, 422))
+            throw error;
+        throw new RunFailed(`${error.message}\n\`${dates.join('`, `')}\` may be the reason: not every plan of HCP Terraform has scheduled destroys, and the token's team must be allowed to manage them. Leave it out, or ask an owner of the organization.`, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/actions/workspaces/ensure.ts
+
+
+
+
+
+
+
+
+const WORKSPACES_ENSURE = ['workspace-id', 'workspace-url', 'created', 'changes'];
+const workspacesEnsureInputs = (/* unused pure expression or super */ null && (ensureInputs));
+/** Creates a workspace, or brings the settings, tags and variables in line that the inputs name. */
+const workspacesEnsure = (outside) => main(async (world) => {
+    const inputs = workspace_settings_ensureInputs(world.read, world.env);
+    const tfe = world_connect(world, inputs.connection);
+    maskSensitive(world, inputs.variables);
+    const found = await ensure_workspace_lookUp(world, tfe, inputs);
+    const { workspace, created, changes: settings } = await ensureWorkspace(world, tfe, inputs, found);
+    const { id, name } = workspace;
+    const results = new Results(world.log, WORKSPACES_ENSURE);
+    results.set('workspace-id', id);
+    results.set('workspace-url', `${inputs.connection.site}/app/${inputs.organization}/workspaces/${name}`);
+    results.set('created', created);
+    world.log.info(created ? `Created the workspace ${name}.` : `The workspace ${name} exists.`);
+    const isTagged = await tagWorkspace(world, tfe, id, inputs.tags);
+    const changes = [
+        ...settings,
+        ...(isTagged || (created && inputs.tags.length > 0) ? ['tags'] : []),
+        ...(await bringInLine(world, tfe, id, inputs.variables)),
+        ...(await applySets(world, tfe, workspace, found.variableSets)),
+        ...(found.from === undefined ? [] : await copyVariables(world, tfe, found.from, workspace, inputs.variables))
+    ];
+    results.set('changes', JSON.stringify(changes));
+    world.log.info(`Changes: ${changes.join(', ') || 'none'}`);
+}, outside);
+
+;// CONCATENATED MODULE: ./src/steps/workspace-lock.ts
+
+
+
+
+
+
+
+const workspace_lock_FIRST_PAUSE_MS = 1_000;
+const workspace_lock_LONGEST_PAUSE_MS = 10_000;
+/** Takes the lock. From the request on, the post step gives it back, until it is certain that it is to be kept. */
+async function lockWorkspace(world, tfe, locking) {
+    const { organization, workspace: name, reason, timeout, release } = locking;
+    const { signal, log, clock } = world;
+    const workspace = await tfe.workspaces.readByName(organization, name, { signal });
+    if (workspace.permissions.lock === false)
+        throw new InputError([
+            `\`workspace\`: the token may not lock "${workspace.name}". Give its team the permission to lock and unlock workspaces`
+        ]);
+    const origin = lockOrigin(world.env);
+    const own = readLockReason(workspace.lockedReason);
+    if (workspace.locked && own !== undefined && isOfEarlierAttempt(origin, own)) {
+        log.info(`An earlier attempt of this job holds the lock of the workspace ${workspace.name}: it is taken over.`);
+        if (release === 'job-end')
+            saved.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId: own.id });
+        return { lockId: own.id, lockedBy: holderOf(workspace) };
+    }
+    const lockId = (0,external_node_crypto_.randomBytes)(8).toString('hex');
+    const polling = { pausesMs: growingPauses(workspace_lock_FIRST_PAUSE_MS, workspace_lock_LONGEST_PAUSE_MS), limitMs: timeout, signal };
+    let latest = workspace;
+    let told = false;
+    const taken = await poll(clock, polling, async (before) => {
+        if (before > 0)
+            latest = await tfe.workspaces.read(workspace.id, { signal });
+        if (latest.locked) {
+            if (!told && timeout > 0)
+                log.info(`The workspace ${name} is locked${lockHolder(latest)}. Waiting for it.`);
+            told = true;
+            return undefined;
+        }
+        signal.throwIfAborted();
+        saved.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId });
+        await takeLock(tfe, workspace.id, lockReason(reason, origin, lockId), lockId);
+        return tfe.workspaces.read(workspace.id);
+    });
+    if (taken === undefined)
+        throw new RunFailed(`The workspace ${name} is locked${lockHolder(latest)}. Wait longer, with \`timeout\`, or have it unlocked.`);
+    if (release === 'never')
+        saved.releaseLock();
+    log.info(`Locked the workspace ${name}.`);
+    return { lockId, lockedBy: holderOf(taken) };
+}
+const holderOf = ({ lockedBy }) => lockedBy && `${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`;
+
+;// CONCATENATED MODULE: ./src/actions/workspaces/lock.ts
+
+
+
+
+
+
+const WORKSPACES_LOCK = ['lock-id', 'locked-by'];
+const workspacesLockInputs = (read, env) => parse(read, input => ({
+    connection: connectionInputs(input, env),
+    ...workspaceInputs(input, env),
+    reason: input.text('reason') ?? 'Locked',
+    timeout: input.text('timeout') === '0s' ? 0 : (input.duration('timeout') ?? 0),
+    release: input.choice('release', ['never', 'job-end'])
+}));
+/** Takes a workspace's lock, for later steps or until somebody gives it back. */
+const workspacesLock = (outside) => main(async (world) => {
+    const { connection, ...locking } = workspacesLockInputs(world.read, world.env);
+    const results = new Results(world.log, WORKSPACES_LOCK);
+    const { lockId, lockedBy } = await lockWorkspace(world, world_connect(world, connection), locking);
+    results.set('lock-id', lockId);
+    results.set('locked-by', lockedBy);
+}, outside);
+
+;// CONCATENATED MODULE: ./src/actions/workspaces/set-variables.ts
+
+
+
+
+
+
+
+const WORKSPACES_SET_VARIABLES = ['workspace-id', 'changes'];
+const workspacesSetVariablesInputs = (read, env) => parse(read, input => ({
+    connection: connectionInputs(input, env),
+    ...workspaceInputs(input, env),
+    variables: workspaceVariableInputs(input)
+}));
+/** Writes variables of a workspace. Those that are not named stay. */
+const workspacesSetVariables = (outside) => main(async (world) => {
+    const inputs = workspacesSetVariablesInputs(world.read, world.env);
+    const tfe = world_connect(world, inputs.connection);
+    maskSensitive(world, inputs.variables);
+    const { organization, workspace: name } = inputs;
+    const { id } = await tfe.workspaces.readByName(organization, name, { signal: world.signal });
+    const results = new Results(world.log, WORKSPACES_SET_VARIABLES);
+    results.set('workspace-id', id);
+    const changes = await bringInLine(world, tfe, id, inputs.variables);
+    results.set('changes', JSON.stringify(changes));
+    world.log.info(`Changes: ${changes.join(', ') || 'none'}`);
+}, outside);
+
+;// CONCATENATED MODULE: ./src/steps/workspace-unlock.ts
+
+
+
+
+
+/** Milliseconds that giving a lock back may take: the service wants to have the newest state first. */
+const workspace_unlock_PATIENCE_MS = 60_000;
+/** Gives a lock back. That the workspace is not locked is as good. */
+async function unlockWorkspace(world, tfe, unlocking) {
+    const { organization, workspace: name, lockId, force } = unlocking;
+    const { signal, log } = world;
+    const workspace = await tfe.workspaces.readByName(organization, name, { signal });
+    if (!workspace.locked) {
+        log.info(`The workspace ${workspace.name} is not locked.`);
+        return;
+    }
+    if (force) {
+        await unlockByForce(world, tfe, workspace);
+        return;
+    }
+    const id = lockId ?? idOfRun(world, workspace);
+    if (workspace.lockedReason === undefined) {
+        // The server says nothing of the lock but whose it is not: it refuses others than its owner.
+        if (workspace.lockedBy?.kind === 'run')
+            throw notOurs(workspace);
+        await unlockOwn(tfe, workspace.id, workspace_unlock_PATIENCE_MS);
+    }
+    else {
+        if (!holds(workspace, id))
+            throw notOurs(workspace);
+        const other = await giveBackLock(tfe, workspace.id, id, workspace_unlock_PATIENCE_MS);
+        if (other?.locked === true)
+            throw notOurs(other);
+    }
+    log.info(`Unlocked the workspace ${workspace.name}.`);
+}
+/** The id of a lock that this workflow run has taken, in whichever attempt. */
+function idOfRun({ env }, workspace) {
+    if (workspace.lockedReason === undefined)
+        throw new InputError([
+            `\`lock-id\`: missing. The server does not say why "${workspace.name}" is locked, so that nothing shows whose lock it is. Give the output \`lock-id\` of workspaces/lock`
+        ]);
+    const own = readLockReason(workspace.lockedReason);
+    if (own === undefined || !isOfSameRun(lockOrigin(env), own))
+        throw notOurs(workspace);
+    return own.id;
+}
+const notOurs = (workspace) => new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}, which is not the lock that is to be given back. Wait for its holder, or set \`force\` to true to take the lock away.`);
+async function unlockByForce(world, tfe, workspace) {
+    const { id, name } = workspace;
+    if (workspace.lockedBy?.kind === 'run')
+        throw new RunFailed(`The workspace ${name} is locked${lockHolder(workspace)}. A run's lock can't be taken away: end the run with run/cancel or run/discard.`);
+    try {
+        await askOnce(world, () => tfe.workspaces.forceUnlock(id), async () => !(await tfe.workspaces.read(id)).locked);
+    }
+    catch (error) {
+        const isFree = ApiError.is(error, 409) && !(await tfe.workspaces.read(id)).locked;
+        if (!isFree)
+            throw error;
+    }
+    world.log.warning(`The lock of the workspace ${name} was taken away: it was locked${lockHolder(workspace)}.`);
+}
+
+;// CONCATENATED MODULE: ./src/actions/workspaces/unlock.ts
+
+
+
+
+
+const WORKSPACES_UNLOCK = (/* unused pure expression or super */ null && ([]));
+const workspacesUnlockInputs = (read, env) => parse(read, input => {
+    const inputs = {
+        connection: connectionInputs(input, env),
+        ...workspaceInputs(input, env),
+        lockId: input.text('lock-id'),
+        force: input.flag('force')
+    };
+    if (inputs.lockId !== undefined && !/^[0-9a-f]{16}$/.test(inputs.lockId))
+        input.reject('lock-id', `"${inputs.lockId}" is not the id of a lock. Give the output \`lock-id\` of workspaces/lock`);
+    if (inputs.force && inputs.lockId !== undefined)
+        input.reject('lock-id', 'it has no effect with `force`, which takes the lock from whoever holds it: give one of them');
+    return inputs;
+});
+/** Gives back a lock of this workflow run, or the one of an id. */
+const workspacesUnlock = (outside) => main(async (world) => {
+    const { connection, ...unlocking } = workspacesUnlockInputs(world.read, world.env);
+    await unlockWorkspace(world, world_connect(world, connection), unlocking);
+}, outside);
 
 ;// CONCATENATED MODULE: ./src/index.ts
 /** What the files in bin/ call: one function for each `main:` and `post:`. */
+
+
+
+
+
 
 
 
@@ -59045,4 +63031,9 @@ var __webpack_exports__stateRollback = __webpack_exports__.iV;
 var __webpack_exports__stateShow = __webpack_exports__.JL;
 var __webpack_exports__stateUpload = __webpack_exports__.dD;
 var __webpack_exports__workspaces = __webpack_exports__.dh;
-export { __webpack_exports__configurationArchive as configurationArchive, __webpack_exports__configurationDownload as configurationDownload, __webpack_exports__configurationList as configurationList, __webpack_exports__configurationPermanentlyDelete as configurationPermanentlyDelete, __webpack_exports__configurationRestore as configurationRestore, __webpack_exports__configurationShow as configurationShow, __webpack_exports__configurationSoftDelete as configurationSoftDelete, __webpack_exports__configurationUpload as configurationUpload, __webpack_exports__outputs as outputs, __webpack_exports__run as run, __webpack_exports__runApply as runApply, __webpack_exports__runCancel as runCancel, __webpack_exports__runDiscard as runDiscard, __webpack_exports__runOverride as runOverride, __webpack_exports__runPost as runPost, __webpack_exports__runShow as runShow, __webpack_exports__runWait as runWait, __webpack_exports__stateDownload as stateDownload, __webpack_exports__stateList as stateList, __webpack_exports__statePost as statePost, __webpack_exports__stateRollback as stateRollback, __webpack_exports__stateShow as stateShow, __webpack_exports__stateUpload as stateUpload, __webpack_exports__workspaces as workspaces };
+var __webpack_exports__workspacesDelete = __webpack_exports__.Ok;
+var __webpack_exports__workspacesEnsure = __webpack_exports__.DZ;
+var __webpack_exports__workspacesLock = __webpack_exports__.Yj;
+var __webpack_exports__workspacesSetVariables = __webpack_exports__.IE;
+var __webpack_exports__workspacesUnlock = __webpack_exports__.Rx;
+export { __webpack_exports__configurationArchive as configurationArchive, __webpack_exports__configurationDownload as configurationDownload, __webpack_exports__configurationList as configurationList, __webpack_exports__configurationPermanentlyDelete as configurationPermanentlyDelete, __webpack_exports__configurationRestore as configurationRestore, __webpack_exports__configurationShow as configurationShow, __webpack_exports__configurationSoftDelete as configurationSoftDelete, __webpack_exports__configurationUpload as configurationUpload, __webpack_exports__outputs as outputs, __webpack_exports__run as run, __webpack_exports__runApply as runApply, __webpack_exports__runCancel as runCancel, __webpack_exports__runDiscard as runDiscard, __webpack_exports__runOverride as runOverride, __webpack_exports__runPost as runPost, __webpack_exports__runShow as runShow, __webpack_exports__runWait as runWait, __webpack_exports__stateDownload as stateDownload, __webpack_exports__stateList as stateList, __webpack_exports__statePost as statePost, __webpack_exports__stateRollback as stateRollback, __webpack_exports__stateShow as stateShow, __webpack_exports__stateUpload as stateUpload, __webpack_exports__workspaces as workspaces, __webpack_exports__workspacesDelete as workspacesDelete, __webpack_exports__workspacesEnsure as workspacesEnsure, __webpack_exports__workspacesLock as workspacesLock, __webpack_exports__workspacesSetVariables as workspacesSetVariables, __webpack_exports__workspacesUnlock as workspacesUnlock };
