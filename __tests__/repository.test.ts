@@ -14,6 +14,7 @@ import { OUTPUTS } from '../src/actions/run.ts'
 import { runInputs } from '../src/inputs/run-inputs.ts'
 import { runApplyInputs } from '../src/actions/run/apply.ts'
 import { RUN_CANCEL, runCancelInputs } from '../src/actions/run/cancel.ts'
+import { RUN_COMMENT, runCommentInputs } from '../src/actions/run/comment.ts'
 import { RUN_DISCARD, runDiscardInputs } from '../src/actions/run/discard.ts'
 import { RUN_OVERRIDE, runOverrideInputs } from '../src/actions/run/override.ts'
 import { RUN_SHOW, runShowInputs } from '../src/actions/run/show.ts'
@@ -65,6 +66,7 @@ const ACTIONS: Readonly<
   outputs: { inputs: outputsInputs, outputs: EXPORTED },
   'run/apply': { inputs: runApplyInputs, outputs: RUN_WAIT },
   'run/cancel': { inputs: runCancelInputs, outputs: RUN_CANCEL },
+  'run/comment': { inputs: runCommentInputs, outputs: RUN_COMMENT },
   'run/discard': { inputs: runDiscardInputs, outputs: RUN_DISCARD },
   'run/override': { inputs: runOverrideInputs, outputs: RUN_OVERRIDE },
   'run/show': { inputs: runShowInputs, outputs: RUN_SHOW },
@@ -141,6 +143,7 @@ describe.each([...metadata])('the action in %s', (folder, { inputs = {}, outputs
 
 /** Inputs that say something else of another subject: what a workspace has, not what a run is given or a list is searched for. */
 const OF_ANOTHER_SUBJECT: Readonly<Record<string, readonly string[]>> = {
+  '.': ['configuration-version-id'],
   'workspaces/delete': ['force', 'timeout'],
   'workspaces/ensure': ['project', 'tags', 'terraform-version', 'variables'],
   'workspaces/lock': ['timeout'],

@@ -12,7 +12,7 @@ import { stateVersionInputs, type StateVersionInputs } from '../inputs/state-inp
 import { exportInputs } from '../inputs/export-inputs.ts'
 import { exportAll } from '../steps/export-outputs.ts'
 
-export const OUTPUTS = EXPORTS
+export const OUTPUTS = [...EXPORTS, 'outputs-metadata'] as const
 
 export const outputsInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   parse(read, input => ({
@@ -34,6 +34,7 @@ export const outputs = (outside?: Outside): Promise<void> =>
     const results = new Results(world.log, OUTPUTS)
     results.set('state-version-id', found.stateVersionId)
     const exported = found.outputs.filter(isWanted)
+    results.set('outputs-metadata', metadataOf(found.outputs, exported, exports.sensitive))
     await exportAll(world, exported, exports, results)
     world.log.info(`Outputs: ${exported.map(({ name }) => name).join(', ') || 'none'}`)
   }, outside)
@@ -64,4 +65,20 @@ async function find({ log, signal }: World, tfe: Tfe, of: StateVersionInputs, re
   if (found.missing === 'permission') throw new InputError([`\`workspace\`: ${notAllowed(found.workspace)}`])
   log.info('The workspace has no state yet, and so no outputs.')
   return { stateVersionId: undefined, outputs: [] }
+}
+
+/** What is known of each output but its value, and the names of those whose value is not exported. */
+function metadataOf(
+  all: readonly StateVersionOutput[],
+  exported: readonly StateVersionOutput[],
+  sensitive: 'omit' | 'mask'
+): string {
+  const outputs = all.map(({ id, name, type, detailedType, sensitive }) => [
+    name,
+    { id, type: type ?? null, 'detailed-type': detailedType ?? null, sensitive }
+  ])
+  const isLeftOut = (output: StateVersionOutput) =>
+    !exported.includes(output) || (output.sensitive && sensitive === 'omit')
+  const leftOut = all.filter(isLeftOut).map(({ name }) => name)
+  return JSON.stringify({ outputs: Object.fromEntries(outputs) as unknown, 'left-out': leftOut })
 }

@@ -13,7 +13,7 @@ import { RUN, tellEnd, tellOutcome, toItsEnd } from '../steps/follow-run.ts'
 import { begin, configure, endLeftover } from '../steps/create-run.ts'
 import { examine } from '../steps/apply-conditions.ts'
 import { exportOutputs } from '../steps/export-outputs.ts'
-import { changesOf, report } from '../steps/write-report.ts'
+import { changesOf, report, tellUnwaited } from '../steps/write-report.ts'
 
 /** The outputs that action.yml declares. */
 export const OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS] as const
@@ -32,6 +32,7 @@ export const run = (outside?: Outside): Promise<void> =>
     const { run: begun, url } = await begin(world, tfe, inputs, configured, results)
     if (!inputs.wait) {
       saved.release()
+      await tellUnwaited(world, inputs, url)
       return
     }
     const outcome = await toItsEnd(

@@ -121,11 +121,6 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
         ? '`no-destroys` refuses all that `mode` destroy plans: give one of them'
         : '`no-destroys` has no effect beside `mode` refresh-only, which destroys nothing'
     ],
-    [
-      !wait && operation === 'apply',
-      'wait',
-      'must be true with `operation` apply: without the step, nothing confirms the plan, and the run blocks the workspace. To apply later, set `operation` to save-plan and use the action run/apply'
-    ],
     [!wait && exports.prefix !== '', 'output-prefix', unwaited],
     [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
     [!wait && expectNoChanges, 'expect-no-changes', unwaited],

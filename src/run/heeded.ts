@@ -46,7 +46,9 @@ function choices(run: NewRun): Readonly<Record<string, Choice>> {
   return {
     'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
     // A workspace may have it on. A run that only plans applies nothing in either case.
-    ...(!run.planOnly && { 'auto-apply': { asked: false, input: 'operation', preset: undefined } }),
+    ...(!run.planOnly && {
+      'auto-apply': { asked: run.autoApply, input: run.autoApply ? 'wait' : 'operation', preset: undefined }
+    }),
     'save-plan': { asked: run.savePlan, input: 'operation', preset: false },
     'is-destroy': { asked: run.isDestroy, input: 'mode', preset: false },
     'refresh-only': { asked: run.refreshOnly, input: 'mode', preset: false },

@@ -6,10 +6,15 @@ import type { Operation } from './decide.ts'
 export interface Intent {
   readonly operation: Operation
   readonly mode: 'normal' | 'destroy' | 'refresh-only'
+  /** Absent where a directory is uploaded. */
+  readonly configurationVersionId?: string | undefined
 }
 
 /** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
-export function obstacles(workspace: Workspace, { operation, mode }: Intent): readonly string[] {
+export function obstacles(
+  workspace: Workspace,
+  { operation, mode, configurationVersionId }: Intent
+): readonly string[] {
   const { name, executionMode, permissions, hasVcs, allowsDestroyPlans } = workspace
   const applies = operation !== 'plan'
   const known: readonly (readonly [boolean, string])[] = [
@@ -22,7 +27,7 @@ export function obstacles(workspace: Workspace, { operation, mode }: Intent): re
       `the token may not queue runs in it: give the token's team the permission to plan. Organization tokens never may: use a team's or a user's`
     ],
     [
-      applies && hasVcs,
+      applies && hasVcs && configurationVersionId === undefined,
       `it is connected to a repository, and takes what it applies from there alone: set \`operation\` to plan, or disconnect the repository`
     ],
     [

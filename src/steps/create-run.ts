@@ -3,6 +3,7 @@ import { commitSubject } from '../github/git.ts'
 import type { Results } from '../github/results.ts'
 import { saved, type Owned } from '../github/saved.ts'
 import { InputError, RunFailed } from '../errors.ts'
+import { currentVersion } from '../run/current-version.ts'
 import { createRun, findRun } from '../run/find-or-create.ts'
 import { unheeded } from '../run/heeded.ts'
 import { mark, type Origin } from '../run/marker.ts'
@@ -36,7 +37,11 @@ export async function configure(world: World, tfe: Tfe, inputs: RunInputs): Prom
   // A lookup that fails is told of below.
   naming.catch(() => undefined)
   if (configurationVersionId !== undefined) {
-    return { workspace: await lookup, configurationVersionId, message: await naming }
+    const workspace = await lookup
+    const isCurrent = configurationVersionId === 'current'
+    const id = isCurrent ? await currentVersion(tfe, workspace, world.signal) : configurationVersionId
+    if (isCurrent) world.log.info(`Configuration version ${id}, the current one of ${workspace.name}`)
+    return { workspace, configurationVersionId: id, message: await naming }
   }
   const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
   const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted)
@@ -81,6 +86,7 @@ export async function begin(
     configurationVersionId,
     message: mark(message, origin),
     planOnly,
+    autoApply: inputs.operation === 'apply' && !inputs.wait,
     savePlan: inputs.operation === 'save-plan',
     isDestroy: inputs.mode === 'destroy',
     refreshOnly: inputs.mode === 'refresh-only',

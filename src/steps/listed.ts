@@ -1,7 +1,8 @@
-import { InputError } from '../errors.ts'
 import type { Inputs } from '../github/inputs.ts'
 import { fitsAnOutput } from '../github/results.ts'
 import { toJson, type Resource } from '../tfe/document.ts'
+import { temporaryFile } from './temporary-file.ts'
+import type { World } from './world.ts'
 
 /** The most that is asked for: ten pages. */
 const HIGHEST = 1_000
@@ -14,11 +15,34 @@ export function limitInput(input: Inputs): number {
   return limit
 }
 
-/** Resources as one JSON array, in the API's own words. */
-export function listed(found: readonly { readonly resource: Resource }[]): string {
-  const text = `[${found.map(({ resource }) => toJson(resource)).join(',')}]`
-  if (fitsAnOutput(text)) return text
-  throw new InputError([
-    `\`limit\`: the ${found.length} that were found are ${text.length} characters of JSON, more than GitHub takes for an output. Ask for fewer`
-  ])
+/** What makes entries of a list large: left out unless it is asked for. */
+const LARGE = ['resources', 'modules', 'providers'] as const
+
+export const includeInput = (input: Inputs): readonly string[] => input.choices('include', LARGE)
+
+interface Listed {
+  /** Undefined where it is more than an output can hold. */
+  readonly text: string | undefined
+  readonly file: string
+}
+
+/** Resources as one JSON array, in the API's own words: as a text, and in a file that has no limit. */
+export function writeList(
+  world: World,
+  name: string,
+  found: readonly { readonly resource: Resource }[],
+  include: readonly string[] = LARGE
+): Promise<Listed> {
+  const leftOut = LARGE.filter(each => !include.includes(each))
+  return writeJson(world, name, `[${found.map(({ resource }) => toJson(resource, leftOut)).join(',')}]`)
+}
+
+/** A JSON text in a file, and as it is where it fits an output. */
+export async function writeJson(world: World, name: string, text: string): Promise<Listed> {
+  const file = await temporaryFile(world, name, 'json', text)
+  if (fitsAnOutput(text)) return { text, file }
+  world.log.warning(
+    `\`${name}\` is not set: ${text.length} characters are more than GitHub takes for an output. All of it is in the file that \`${name}-file\` names.`
+  )
+  return { text: undefined, file }
 }

@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, posix } from 'node:path'
+import { posix } from 'node:path'
 import type { Results } from '../github/results.ts'
+import { temporaryFile } from './temporary-file.ts'
 import { writeSummary } from '../github/summary-file.ts'
 import { annotations } from '../report/annotations.ts'
 import { addSensitiveValues, redactDiagnostic, redactReport } from '../report/redact.ts'
 import type { Report, ReportedOutput } from '../report/report.ts'
+import { link } from '../report/markdown.ts'
 import { summaryText } from '../report/summary.ts'
 import { Secrets } from '../secrets/secrets.ts'
 import { isApplied, says, type Outcome } from '../run/outcome.ts'
@@ -133,12 +133,6 @@ async function exportChanges(
     results.set('plan-json-file', await temporaryFile(world, 'plan', 'json', read.json.text))
 }
 
-async function temporaryFile({ env }: World, name: string, extension: string, text: string): Promise<string> {
-  const file = join(env.RUNNER_TEMP ?? tmpdir(), `terraform-${name}-${crypto.randomUUID()}.${extension}`)
-  await writeFile(file, text, { mode: 0o600, flag: 'wx' })
-  return file
-}
-
 async function reportOf(
   world: World,
   inputs: RunInputs,
@@ -179,4 +173,12 @@ async function reportOf(
         : `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
     commit: (await plannedCommit(world, inputs.directory)).commit
   }
+}
+
+/** A step that does not wait reports nothing of the run but where it is. */
+export async function tellUnwaited({ log }: World, { operation, report }: RunInputs, url: string): Promise<void> {
+  const how = operation === 'apply' ? ' The service applies its plan without asking.' : ''
+  const text = `The step did not wait for the end of the run.${how}`
+  log.info(text)
+  if (report.summary) await writeSummary(`${text} ${link('Run', url)}\n\n`)
 }

@@ -3,6 +3,7 @@ import type { Fetch } from '../network/fetch.ts'
 import { AgentPools } from './resources/agent-pools.ts'
 import { Applies } from './resources/applies.ts'
 import { discard } from '../network/body.ts'
+import { Comments } from './resources/comments.ts'
 import { ConfigurationVersions } from './resources/configuration-versions.ts'
 import { Http, type Connection } from './http.ts'
 import { CostEstimates } from './resources/cost-estimates.ts'
@@ -29,6 +30,7 @@ export class Tfe {
   readonly variables: Variables
   readonly variableSets: VariableSets
   readonly runs: Runs
+  readonly comments: Comments
   readonly plans: Plans
   readonly applies: Applies
   readonly costEstimates: CostEstimates
@@ -48,6 +50,7 @@ export class Tfe {
     this.variables = new Variables(this.http)
     this.variableSets = new VariableSets(this.http)
     this.runs = new Runs(this.http)
+    this.comments = new Comments(this.http)
     this.plans = new Plans(this.http)
     this.applies = new Applies(this.http)
     this.costEstimates = new CostEstimates(this.http)

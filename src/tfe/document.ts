@@ -110,11 +110,13 @@ export function includedMany(of: Resource, name: string, included: readonly Reso
 const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/
 
 /** A resource as compact JSON in the API's own words, without the URLs that are secrets. */
-export const toJson = ({ id, type, attributes, relationships }: Resource): string =>
+export const toJson = ({ id, type, attributes, relationships }: Resource, leftOut: readonly string[] = []): string =>
   JSON.stringify({
     id,
     type,
-    attributes: Object.fromEntries(Object.entries(attributes.json).filter(([name]) => !SECRET.test(name))),
+    attributes: Object.fromEntries(
+      Object.entries(attributes.json).filter(([name]) => !SECRET.test(name) && !leftOut.includes(name))
+    ),
     relationships
   })
 

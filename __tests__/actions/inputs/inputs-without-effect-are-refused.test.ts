@@ -36,7 +36,6 @@ test('the defaults contradict nothing', () => {
 })
 
 test.each<[string, Readonly<Record<string, string>>]>([
-  ['wait', { operation: 'apply', wait: 'false' }],
   ['on-timeout', { wait: 'false', 'on-timeout': 'leave' }],
   ['pull-request-comment', { wait: 'false', 'pull-request-comment': 'on-changes' }],
   ['comment-id', { wait: 'false', 'comment-id': 'a' }],

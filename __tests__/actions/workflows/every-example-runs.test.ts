@@ -101,6 +101,11 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     shows: runStatuses,
     is: ['applied']
   },
+  'run-comment': {
+    given: () => ({ ticket: 'T-1' }),
+    shows: ({ world }) => [...world.comments.values()].map(({ body }) => body),
+    is: ['Planned for T-1']
+  },
   outputs: {
     given: hcp => {
       hcp.seedState({ greeting: { value: 'hello' }, region: { value: 'eu-west-1' } })
@@ -250,7 +255,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     is: [5, undefined]
   },
   'workspaces-unlock': {
-    shows: hcp => [hcp.journal.lines.filter(line => /lock/.test(line)), hcp.find().lock],
+    shows: hcp => [hcp.journal.lines.filter(line => line.includes('lock')), hcp.find().lock],
     is: [['POST /workspaces/:id/actions/lock', 'POST /workspaces/:id/actions/unlock'], undefined]
   },
   layers: {

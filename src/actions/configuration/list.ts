@@ -2,11 +2,11 @@ import { parse, type Read } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { first } from '../../tfe/pages.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
-import { limitInput, listed } from '../../steps/listed.ts'
+import { limitInput, writeList } from '../../steps/listed.ts'
 import { main } from '../main.ts'
 import { connect, type Outside } from '../../steps/world.ts'
 
-export const CONFIGURATION_LIST = ['configuration-versions'] as const
+export const CONFIGURATION_LIST = ['configuration-versions', 'configuration-versions-file'] as const
 
 export const configurationListInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   parse(read, input => ({
@@ -23,7 +23,10 @@ export const configurationList = (outside?: Outside): Promise<void> =>
     const tfe = connect(world, connection)
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal })
     const found = await first(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit)
-    new Results(log, CONFIGURATION_LIST).set('configuration-versions', listed(found))
+    const results = new Results(log, CONFIGURATION_LIST)
+    const { text, file } = await writeList(world, 'configuration-versions', found)
+    results.set('configuration-versions', text)
+    results.set('configuration-versions-file', file)
     log.info(`${found.length} of the configuration versions of ${workspace}, newest first`)
     for (const { id, status, speculative } of found) log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`)
   }, outside)

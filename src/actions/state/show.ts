@@ -2,11 +2,12 @@ import { parse, type Read } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { toJson } from '../../tfe/document.ts'
 import { connectionInputs } from '../../inputs/connection.ts'
+import { writeJson } from '../../steps/listed.ts'
 import { main } from '../main.ts'
 import { connect, type Outside } from '../../steps/world.ts'
 import { findStateVersion, stateVersionInputs } from '../../inputs/state-inputs.ts'
 
-export const STATE_SHOW = ['state-version', 'state-version-id', 'serial'] as const
+export const STATE_SHOW = ['state-version', 'state-version-file', 'state-version-id', 'serial'] as const
 
 export const stateShowInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   parse(read, input => ({ connection: connectionInputs(input, env), of: stateVersionInputs(input, env) }))
@@ -17,7 +18,9 @@ export const stateShow = (outside?: Outside): Promise<void> =>
     const { connection, of } = stateShowInputs(world.read, world.env)
     const stateVersion = await findStateVersion(connect(world, connection), of, world.signal)
     const results = new Results(world.log, STATE_SHOW)
-    results.set('state-version', toJson(stateVersion.resource))
+    const { text, file } = await writeJson(world, 'state-version', toJson(stateVersion.resource))
+    results.set('state-version', text)
+    results.set('state-version-file', file)
     results.set('state-version-id', stateVersion.id)
     results.set('serial', stateVersion.serial)
     const { id, serial, status, createdAt } = stateVersion

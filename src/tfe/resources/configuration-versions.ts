@@ -12,6 +12,7 @@ export interface ConfigurationVersion {
   /** Given once, in the answer to `create`. A secret, valid for one upload. */
   readonly uploadUrl: string | undefined
   readonly speculative: boolean
+  readonly provisional: boolean
   readonly errorMessage: string | undefined
   /** Whether a linked repository made it. */
   readonly isOfCommit: boolean
@@ -97,6 +98,7 @@ function configurationVersion(resource: Resource): ConfigurationVersion {
     status: attributes.text('status') ?? 'unknown',
     uploadUrl: attributes.text('upload-url'),
     speculative: attributes.flag('speculative') ?? false,
+    provisional: attributes.flag('provisional') ?? false,
     errorMessage: attributes.text('error-message') ?? attributes.text('error'),
     isOfCommit: related(resource, 'ingress-attributes').length > 0
   }

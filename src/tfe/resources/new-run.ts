@@ -4,6 +4,8 @@ export interface NewRun {
   readonly configurationVersionId: string
   readonly message: string
   readonly planOnly: boolean
+  /** Whether the service applies it without being told to: where no step waits for its plan. */
+  readonly autoApply: boolean
   readonly savePlan: boolean
   readonly isDestroy: boolean
   readonly refreshOnly: boolean
@@ -21,7 +23,7 @@ export function newRun(run: NewRun): unknown {
   const attributes = {
     message: run.message,
     // The workspace's own setting must not decide whether this run is applied.
-    'auto-apply': false,
+    'auto-apply': run.autoApply,
     'plan-only': run.planOnly,
     'save-plan': run.savePlan,
     'is-destroy': run.isDestroy,

@@ -10,6 +10,10 @@ export interface StateVersionOutput {
   readonly id: string
   readonly name: string
   readonly sensitive: boolean
+  /** `string`, `number`, `array` and so on; undefined where the server does not say. */
+  readonly type: string | undefined
+  /** Terraform's own type, as JSON. */
+  readonly detailedType: Json | undefined
   /** Null where the list withholds a sensitive value, and where the value is null. */
   readonly value: Json
 }
@@ -52,5 +56,7 @@ export const output = ({ id, attributes }: Resource): StateVersionOutput => ({
   id,
   name: attributes.text('name') ?? '',
   sensitive: attributes.flag('sensitive') ?? false,
+  type: attributes.text('type'),
+  detailedType: attributes.value('detailed-type'),
   value: attributes.value('value') ?? null
 })

@@ -1,0 +1,2 @@
+import { runComment } from '../dist/index.js'
+await runComment()

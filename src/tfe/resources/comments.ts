@@ -1,0 +1,56 @@
+import { ApiError } from '../../errors.ts'
+import { includedOne, one, related } from '../document.ts'
+import type { Http, Options } from '../http.ts'
+import { pages } from '../pages.ts'
+import { path } from '../path.ts'
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/comments */
+export interface Comment {
+  readonly id: string
+  readonly body: string
+  readonly eventId: string | undefined
+}
+
+export class Comments {
+  readonly #http: Http
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  async list(runId: string, options?: Options): Promise<readonly Comment[]> {
+    const all = await Array.fromAsync(pages(this.#http, path`/runs/${runId}/comments`, options))
+    return all.map(resource => ({
+      id: resource.id,
+      body: resource.attributes.text('body') ?? '',
+      eventId: related(resource, 'run-event')[0]
+    }))
+  }
+
+  async create(runId: string, body: string, options?: Options): Promise<string> {
+    const document = { data: { type: 'comments', attributes: { body } } }
+    return one(await this.#http.write('POST', path`/runs/${runId}/comments`, document, options)).id
+  }
+
+  /** Who caused each event of a run, by the event's id. */
+  async actors(runId: string, options?: Options): Promise<ReadonlyMap<string, string>> {
+    const query = { include: 'actor' }
+    const { data, included } = await this.#http.get(path`/runs/${runId}/run-events`, { ...options, query })
+    return new Map(
+      data.flatMap(event => {
+        const actor = includedOne(event, 'actor', included)?.id ?? related(event, 'actor')[0]
+        return actor === undefined ? [] : [[event.id, actor] as const]
+      })
+    )
+  }
+
+  /** The id of the user that the token acts as. Undefined for tokens that are of no user. */
+  async self(options?: Options): Promise<string | undefined> {
+    try {
+      return one(await this.#http.get('/account/details', options)).id
+    } catch (error) {
+      if (ApiError.is(error, 403, 404)) return undefined
+      throw error
+    }
+  }
+}
