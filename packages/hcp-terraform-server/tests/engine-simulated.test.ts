@@ -81,7 +81,7 @@ test('the plain log reads like Terraform’s, and shows nothing sensitive', asyn
     { files, structured: false },
     { files: 'output "x" {\n  value = var.nope\n}', structured: false }
   ])
-  expect(created?.planLog).toBe(`Terraform v1.11.4
+  expect(created?.planLog).toBe(`Terraform v1.11.4 (simulated)
 on linux_amd64
 Initializing plugins and modules...
   # terraform_data.a will be created

@@ -93,7 +93,9 @@ interface PlanJson {
 }
 
 /** The first lines, each event in any order (Terraform works on several resources at once), and the last line. */
-function told(log: string): unknown {
+function told(whole: string): unknown {
+  // The simulation says what it is.
+  const log = whole.replaceAll(' (simulated)', '')
   const plain = log.split('\n').filter(line => !line.startsWith('{'))
   return [...plain, ...events(log).map(normal).sort()]
 }

@@ -76,7 +76,7 @@ interface Prepared {
 
 /** All that precedes the first change. `undefined` when it failed, and the log says why. */
 async function prepare(work: Work, command: 'plan' | 'apply'): Promise<Prepared | undefined> {
-  work.log(logHead(VERSION))
+  work.log(logHead(`${VERSION} (simulated)`))
   const folder = work.signal.aborted ? undefined : await folderOf(work)
   if (folder === undefined) return undefined
   tell(work, events.version(VERSION))

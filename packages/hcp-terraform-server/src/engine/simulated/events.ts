@@ -27,7 +27,7 @@ const info = (message: string, fields: Event['fields'], plain?: string): Event =
 })
 
 export function version(terraform: string): Event {
-  return info(`Terraform ${terraform}`, { type: 'version', terraform, ui: '1.2' }, '')
+  return info(`Terraform ${terraform} (simulated)`, { type: 'version', terraform, ui: '1.2' }, '')
 }
 
 export function refresh(address: string, id: string): Event[] {
