@@ -1,5 +1,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createInterface } from 'node:readline'
@@ -11,7 +13,7 @@ const TEST_LIMIT_S = 150
 
 /** Which tests count, by what they are about. */
 export const FAMILIES: Readonly<Record<string, RegExp>> = {
-  Workspaces: /^(TestWorkspaces?[A-Z_]|TestWorkspace_|TestCanForceDelete)/,
+  Workspaces: /^TestWorkspaces[A-Z_]|^TestWorkspace(?!RunTask)[A-Z_]|^TestCanForceDelete/,
   ConfigurationVersions: /^TestConfigurationVersions/,
   Runs: /^TestRuns(?!Task)|^TestRun_|^TestRunCreateOptions/,
   RunEvents: /^TestRunEvents/,
@@ -102,6 +104,11 @@ func keepSetPolicy(passes bool, opts PolicyCreateOptions) (*Policy, func()) {
 	if opts.EnforcementLevel != nil && *opts.EnforcementLevel == EnforcementAdvisory {
 		enforcement = "advisory"
 	}
+	for _, each := range opts.Enforce {
+		if each.Mode != nil && *each.Mode == EnforcementAdvisory {
+			enforcement = "advisory"
+		}
+	}
 	policies := []any{object{"name": "policy", "enforcement": enforcement, "passes": passes}}
 	nextRun["policySets"] = append(nextRun["policySets"], object{"name": "set", "kind": "opa", "policies": policies})
 	return &Policy{ID: "pol-script", Name: "policy"}, func() { delete(nextRun, "policySets") }
@@ -132,6 +139,12 @@ export function hasGo(): boolean {
   } catch {
     return false
   }
+}
+
+/** Another place for other rules: what was compiled with old ones is of no use. */
+export function workFolder(): string {
+  const rules = createHash('sha256').update(`${MODULE}${REPLACEMENTS.join()}${SCRIPTS}`).digest('hex').slice(0, 12)
+  return join(tmpdir(), `hcp-terraform-server-conformance-${rules}`)
 }
 
 /** Downloads the module, prepares a copy and compiles its tests. Minutes, the first time. */

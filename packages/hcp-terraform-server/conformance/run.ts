@@ -5,11 +5,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { FAMILIES, hasGo, prepare, runTests, type Leaf, type Outcome } from './go-tfe.ts'
+import { FAMILIES, hasGo, prepare, runTests, workFolder, type Leaf, type Outcome } from './go-tfe.ts'
 
 const PASSES = {
   A: { what: 'HCP Terraform', options: [], env: {}, workers: 2 },
@@ -26,7 +25,7 @@ type Pass = keyof typeof PASSES
 const here = import.meta.dirname
 const README = join(here, '..', 'README.md')
 const KNOWN = join(here, 'known-failures.json')
-const folder = join(tmpdir(), 'hcp-terraform-server-conformance')
+const folder = workFolder()
 
 /** Why some tests can't pass: a reason, and the tests that it stands for, by their full names or their beginnings. */
 type Known = readonly {
