@@ -13,7 +13,7 @@ const TEST_LIMIT_S = 150
 
 /** Which tests count, by what they are about. */
 export const FAMILIES: Readonly<Record<string, RegExp>> = {
-  Workspaces: /^TestWorkspaces[A-Z_]|^TestWorkspace(?!RunTask)[A-Z_]|^TestCanForceDelete/,
+  Workspaces: /^TestWorkspaces?[A-Z_]|^TestCanForceDelete/,
   ConfigurationVersions: /^TestConfigurationVersions/,
   Runs: /^TestRuns(?!Task)|^TestRun_|^TestRunCreateOptions/,
   RunEvents: /^TestRunEvents/,
