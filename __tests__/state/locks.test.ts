@@ -4,6 +4,7 @@ import { lockHolder } from '../../src/tfe/resources/workspaces.ts'
 import { answering, client, json, reset, text, type Answer, type Server } from '../tfe/server.ts'
 
 const ID = '0123456789abcdef'
+const LOCK_OF_OURS = { id: ID, isAnswered: true }
 const OURS = `by the GitHub job deploy [${ID}]`
 const workspace = (reason: string | undefined, by?: object): Answer =>
   json(200, {
@@ -73,13 +74,13 @@ describe('a lock is given back', () => {
     ['and another takes it at once', [workspace(OURS), reset, workspace('migrating', BOB)], ['GET ', UNLOCK, 'GET ']]
   ])('%s', async (_name, answers, requests) => {
     await using server = await answering(...answers)
-    expect(await giveBackLock(client(server.origin), 'ws-1', ID, 60_000)).toBeUndefined()
+    expect(await giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).toBeUndefined()
     expect(asked(server)).toEqual(requests)
   })
 
   test.each([undefined, 'migrating', OURS.replace('0', '1')])('and no other is: %s', async reason => {
     await using server = await answering(workspace(reason, BOB))
-    expect(await giveBackLock(client(server.origin), 'ws-1', ID, 60_000)).toMatchObject({
+    expect(await giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).toMatchObject({
       locked: reason !== undefined
     })
     expect(asked(server)).toEqual(['GET '])
@@ -89,13 +90,37 @@ describe('a lock is given back', () => {
     const answer: Answer = (request, response) =>
       (request.method === 'GET' ? workspace(OURS) : pending(400))(request, response)
     await using server = await answering(answer)
-    await expect(giveBackLock(client(server.origin), 'ws-1', ID, 3_000)).rejects.toThrow('still pending')
+    await expect(giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 3_000)).rejects.toThrow('still pending')
   })
 
   test('not with a 400 that says something else', async () => {
     await using server = await answering(workspace(OURS), json(400, { errors: [{ title: 'bad request' }] }))
-    await expect(giveBackLock(client(server.origin), 'ws-1', ID, 60_000)).rejects.toThrow('400 bad request')
+    await expect(giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).rejects.toThrow('400 bad request')
     expect(server.received).toHaveLength(2)
+  })
+})
+
+describe('where the server returns no reason', () => {
+  const silent = json(200, { data: { id: 'ws-1', type: 'workspaces', attributes: { name: 'web', locked: true } } })
+
+  test('a lock whose answer was lost is not taken for this one', async () => {
+    await using server = await answering(reset, silent)
+    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID)).rejects.toThrow(
+      'unlock the workspace in its settings'
+    )
+  })
+
+  test('a lock that was answered is given back, once', async () => {
+    await using server = await answering(silent, reset, silent)
+    await expect(giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).rejects.toThrow('no answer')
+    expect(asked(server)).toEqual(['GET ', UNLOCK, 'GET '])
+  })
+
+  test('no other lock is given back', async () => {
+    await using server = await answering(silent)
+    const lock = { id: ID, isAnswered: false }
+    expect(await giveBackLock(client(server.origin), 'ws-1', lock, 60_000)).toMatchObject({ locked: true })
+    expect(asked(server)).toEqual(['GET '])
   })
 })
 
@@ -106,5 +131,5 @@ test.each<[string, Answer, string]>([
 ])('who holds a lock: %s', async (_name, answer, says) => {
   await using server = await answering(answer)
   const read = await client(server.origin).workspaces.read('ws-1')
-  expect([lockHolder(read), holds(read, ID)]).toEqual([says, false])
+  expect([lockHolder(read), holds(read, LOCK_OF_OURS)]).toEqual([says, false])
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { ApiError } from '../../src/errors.ts'
 import type { StateFile } from '../../src/terraform/state-file.ts'
-import { finalized, uploadState } from '../../src/state/upload-state.ts'
+import { confirmCurrent, finalized, uploadState } from '../../src/state/upload-state.ts'
 import { answering, client, json, OCTETS, reset, text, type Answer, type Server } from '../tfe/server.ts'
 
 const bytes = Buffer.from('{"version":4,"serial":1,"lineage":"l"}')
@@ -100,7 +100,7 @@ describe('an answer that is lost', () => {
     const other = { id: 'sv-2', attributes: { serial: 2, status: 'finalized' } }
     await using server = await answering(reset, listed(other, found, OLD), text(200, bytes.toString(), OCTETS))
     expect((await uploadState(client(server.origin), upload)).id).toBe('sv-1')
-    expect(asked(server)).toEqual([CREATE, 'GET /api/v2/state-versions', 'GET /state'])
+    expect(asked(server)).toEqual([CREATE, 'GET /api/v2/state-versions', 'GET /state', 'GET /state'])
   })
 
   test('is not taken for another state of the same serial', async () => {
@@ -112,7 +112,9 @@ describe('an answer that is lost', () => {
       (request.url === '/state' ? text(200, 'other', OCTETS) : listed(found, OLD))(request, response)
     await using server = await answering(reset, other, other, other, other, other, other, done)
     expect((await uploadState(client(server.origin), upload)).id).toBe('sv-1')
-    expect(asked(server).filter(line => line === CREATE)).toHaveLength(2)
+    // The answer to the second says that it is final, and shows no state: the third has it in itself.
+    expect(asked(server).filter(line => line === CREATE)).toHaveLength(3)
+    expect(server.received.at(-1)?.body).toContain(bytes.toString('base64'))
   })
 
   test('is asked for again where nothing is found, once', async () => {
@@ -142,4 +144,30 @@ test('a refusal has the text of the service', async () => {
   expect(ApiError.is(error, 409)).toBe(true)
   expect(String(error)).toContain('409 lineage provided does not match')
   expect(server.received).toHaveLength(1)
+})
+
+test('a state that is not seen to be the current one is no success', async () => {
+  const place = { workspaceId: 'ws-1', organization: 'acme', workspace: 'web' }
+  const other: Answer = (request, response) =>
+    (request.url === '/state'
+      ? text(200, 'other', OCTETS)
+      : version('sv-9', { 'hosted-state-download-url': '/state' }))(request, response)
+  await using server = await answering(other)
+  await expect(confirmCurrent(client(server.origin), place, file)).rejects.toThrow(
+    'its current state is sv-9 (serial 1), with another content'
+  )
+  await using silent = await answering(json(404, { errors: [{ title: 'not found' }] }))
+  await expect(confirmCurrent(client(silent.origin), place, file)).rejects.toThrow('its current state can not be read')
+  await using same = await answering((request, response) =>
+    (request.url === '/state'
+      ? text(200, bytes.toString(), OCTETS)
+      : version('sv-9', { 'hosted-state-download-url': '/state' }))(request, response)
+  )
+  await confirmCurrent(client(same.origin), place, file)
+})
+
+test('an upload URL may be relative to the API', async () => {
+  await using server = await answering(version('sv-1', { ...PENDING, 'hosted-state-upload-url': '/upload/sv-1' }), ok)
+  expect((await uploadState(client(server.origin), upload)).id).toBe('sv-1')
+  expect(asked(server)).toEqual([CREATE, 'PUT /upload/sv-1'])
 })

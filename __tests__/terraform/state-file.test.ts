@@ -16,7 +16,9 @@ test.each<[unknown, string]>([
   [{ ...state, serial: 1.5 }, 'no serial'],
   [{ ...state, serial: -1 }, 'no serial'],
   [{ ...state, serial: '7' }, 'no serial'],
-  [{ ...state, lineage: '' }, 'no lineage']
+  [{ ...state, version: 5 }, 'format 5'],
+  [{ ...state, version: 0 }, 'format 0'],
+  [{ ...state, lineage: 7 }, 'lineage is no text']
 ])('%j is none', (json, says) => {
   expect(head(json)).toContain(says)
 })
@@ -40,6 +42,15 @@ test.each([
   expect(outputValues(Buffer.from(text))).toBeUndefined()
 })
 
+test.each([
+  ['without a lineage', { version: 4, serial: 7 }],
+  ['with an empty one', { ...state, lineage: '' }],
+  ['of an older format', { version: 3, serial: 7, modules: [] }],
+  ['of the oldest', { version: 1, serial: 7 }]
+])('a state %s is one', (_name, json) => {
+  expect(head(json)).toMatchObject({ serial: 7, lineage: undefined })
+})
+
 describe('what may follow what', () => {
   const mine = { serial: 7, lineage: 'l', md5: 'm' }
   const known = (given: Partial<KnownState>): KnownState => ({
@@ -49,6 +60,13 @@ describe('what may follow what', () => {
     md5: 'm',
     ...given
   })
+  test('without a lineage, serial and content are compared', () => {
+    const without = { ...mine, lineage: undefined }
+    expect(refusal(without, known({ serial: 6, md5: 'o' }))).toBeUndefined()
+    expect(refusal(without, known({ serial: 8 }))).toMatch(/serial 7/)
+    expect(refusal(without, known({ md5: 'o' }))).toMatch(/another content/)
+  })
+
   test.each<[string, KnownState, RegExp | undefined]>([
     ['a higher serial', known({ serial: 6, md5: 'o' }), undefined],
     ['the same state', known({}), undefined],

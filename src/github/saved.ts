@@ -16,8 +16,10 @@ export interface OwnedLock {
   readonly workspaceId: string
   readonly organization: string
   readonly workspace: string
-  /** Stands in the lock's reason. A lock without it is somebody else's. */
-  readonly lockId: string
+  /** Stands in the lock's reason. A lock without it is somebody else's. Undefined where the caller holds the lock. */
+  readonly lockId?: string
+  /** Whether the service has answered that the lock is taken. */
+  readonly isAnswered?: boolean
   /** The state that is uploaded under it: where it lies, and what it was. */
   readonly upload?: { readonly path: string; readonly serial: number; readonly md5: string }
 }

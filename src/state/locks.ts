@@ -14,20 +14,37 @@ const ATTEMPTS = 3
 const FIRST_DELAY_MS = 250
 const LONGEST_DELAY_MS = 3_000
 
-export const holds = ({ locked, lockedReason }: Workspace, id: string): boolean =>
-  locked && (lockedReason ?? '').includes(id)
+export interface Lock {
+  /** Stands in its reason. */
+  readonly id: string
+  /** Whether the service has answered that it is taken. Where it returns no reason, nothing else tells whose a lock is. */
+  readonly isAnswered: boolean
+}
+
+export const holds = ({ locked, lockedReason, tellsLockReason }: Workspace, { id, isAnswered }: Lock): boolean =>
+  locked && (tellsLockReason ? (lockedReason ?? '').includes(id) : isAnswered)
+
+/** What to do about a lock that may be this step's, on a server that returns no reason. */
+export const unlockByHand = ({ name }: Pick<Workspace, 'name'>): string =>
+  `The server returns no reason with a lock, so that whose the lock of the workspace ${name} is can't be told: it is left. If nobody else works there, unlock the workspace in its settings.`
 
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
-export async function takeLock(tfe: Tfe, workspaceId: string, reason: string, id: string): Promise<void> {
-  await sendOnce(tfe.clock, {
+export async function takeLock(tfe: Tfe, workspaceId: string, reason: string, id: string): Promise<Lock> {
+  return sendOnce(tfe.clock, {
     attempts: ATTEMPTS,
-    send: () => tfe.workspaces.lock(workspaceId, reason).then(() => true),
+    send: () => tfe.workspaces.lock(workspaceId, reason).then(() => ({ id, isAnswered: true })),
     // A conflict may be with this very lock, whose answer was lost.
     isUnclear: error => ApiError.is(error, 409) || mayBeDone(error),
     async find() {
       const workspace = await tfe.workspaces.read(workspaceId)
-      if (holds(workspace, id)) return true
+      const lock = { id, isAnswered: false }
+      if (holds(workspace, lock)) return lock
       if (!workspace.locked) return undefined
+      if (!workspace.tellsLockReason) {
+        throw new RunFailed(
+          `The workspace ${workspace.name} is locked${lockHolder(workspace)}. ${unlockByHand(workspace)}`
+        )
+      }
       throw new RunFailed(
         `The workspace ${workspace.name} is locked${lockHolder(workspace)}. Nothing was written: run this again when it is unlocked.`
       )
@@ -60,29 +77,31 @@ export async function unlockOwn(tfe: Tfe, workspaceId: string, patience: number)
 }
 
 /**
- * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason: where it is not there
- * any more, somebody has forced it, and the workspace as it is now comes back.
+ * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
+ * no reason, one that was answered to be taken: where it is not there any more, somebody has forced it, and the workspace as it is now comes back.
  */
 export async function giveBackLock(
   tfe: Tfe,
   workspaceId: string,
-  id: string,
+  lock: Lock,
   patience: number
 ): Promise<Workspace | undefined> {
-  let failure: unknown
+  let failure: Error | undefined
   const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience }
   const done = await poll(tfe.clock, polling, async (): Promise<{ readonly taken?: Workspace } | undefined> => {
     const workspace = await tfe.workspaces.read(workspaceId)
-    if (!holds(workspace, id)) return failure === undefined ? { taken: workspace } : {}
+    if (!holds(workspace, lock)) return failure === undefined ? { taken: workspace } : {}
+    // Somebody else may hold it by now, and without a reason it would look the same.
+    if (!workspace.tellsLockReason && failure !== undefined && !isPending(failure)) throw failure
     try {
       await tfe.workspaces.unlock(workspaceId)
       return {}
     } catch (error) {
       if (!isPending(error) && !mayBeDone(error) && !ApiError.is(error, 409)) throw error
-      failure = error
+      failure = error as Error
       return undefined
     }
   })
-  if (done === undefined) throw failure
+  if (done === undefined) throw failure ?? new Error('the lock was not given back in time')
   return done.taken
 }

@@ -96,7 +96,8 @@ export async function saveState(
 }
 
 function unavailable({ id, status }: StateVersion, format: 'state' | 'json'): RunFailed {
-  if (status !== 'finalized') return new RunFailed(`State version ${id} is ${status}: there is nothing to download.`)
+  if (status !== undefined && status !== 'finalized')
+    return new RunFailed(`State version ${id} is ${status}: there is nothing to download.`)
   return new RunFailed(
     format === 'json'
       ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. \`format\` state gives what there is.`
@@ -113,7 +114,7 @@ function mismatch({ size, serial, lineage, rollbackOf }: StateVersion, bytes: Bu
   // The copy that a rollback makes may keep the serial of what it copies.
   if (serial !== undefined && serial !== head.serial && rollbackOf === undefined)
     return `its serial is ${head.serial}, not ${serial}`
-  return lineage !== undefined && lineage !== head.lineage
+  return lineage !== undefined && head.lineage !== undefined && lineage !== head.lineage
     ? `its lineage is ${head.lineage}, not ${lineage}`
     : undefined
 }

@@ -28,6 +28,8 @@ const WANTS_STATE = 'param is missing or the value is empty: state'
 const PROCESSING_MS = 300_000
 const FIRST_POLL_MS = 250
 const LONGEST_POLL_MS = 2_000
+/** Milliseconds until a state that is there for good is the current one. */
+const CURRENT_MS = 15_000
 
 /**
  * Makes a state version and uploads the state to it. Once begun this is not given up half-way: the service does not unlock a workspace whose
@@ -42,6 +44,7 @@ export async function uploadState(tfe: Tfe, upload: StateUpload): Promise<StateV
       isPending = true
       // A newer version takes the place of one that is pending.
       if (await deliver(tfe, created, upload.file)) return created
+      if (!awaits(created)) break
     }
     return await create(tfe, upload, upload.file.bytes)
   } catch (error) {
@@ -72,20 +75,22 @@ function create(tfe: Tfe, upload: StateUpload, state?: Buffer): Promise<StateVer
     ask: () => tfe.stateVersions.create(workspaceId, version),
     isIt: async found => {
       if (found.serial !== serial) return false
-      if (found.status !== 'finalized') return found.status === 'pending' && state === undefined
+      if (awaits(found)) return state === undefined
+      if (!isFinal(found)) return false
       return (await readState(tfe, found))?.equals(file.bytes) ?? false
     }
   })
 }
 
 /** Uploads to one version. False where that can't be done: no URL, one that is of no use any more, or no answer there. */
-async function deliver(tfe: Tfe, { id, uploadUrl, status }: StateVersion, file: StateFile): Promise<boolean> {
-  if (status === 'finalized') return true
-  if (uploadUrl === undefined) return false
+async function deliver(tfe: Tfe, version: StateVersion, file: StateFile): Promise<boolean> {
+  const { id, uploadUrl } = version
+  // A version that needs no upload has its state only if that is seen: it may have come of an earlier request whose answer was lost.
+  if (uploadUrl === undefined) return isFinal(version) && ((await readState(tfe, version))?.equals(file.bytes) ?? false)
   // The URL goes when it is used: then the upload arrived, and its answer was lost.
   const isTaken = async (): Promise<boolean> => {
     const after = await tfe.stateVersions.read(id)
-    return after.status !== 'pending' || after.uploadUrl === undefined
+    return after.uploadUrl === undefined || !awaits(after)
   }
   try {
     return await sendOnce(tfe.clock, {
@@ -112,7 +117,7 @@ async function deliver(tfe: Tfe, { id, uploadUrl, status }: StateVersion, file: 
 /** Ends what a step has begun that did not live to end it: uploads the state to the version that awaits it. Undefined where none does. */
 export async function finishUpload(tfe: Tfe, place: Place, file: StateFile): Promise<StateVersion | undefined> {
   const [newest] = await newestOf(tfe, place)
-  if (newest?.status !== 'pending' || newest.serial !== file.serial) return undefined
+  if (newest === undefined || !awaits(newest) || newest.serial !== file.serial) return undefined
   return (await deliver(tfe, newest, file)) ? newest : undefined
 }
 
@@ -123,13 +128,48 @@ export async function finishUpload(tfe: Tfe, place: Place, file: StateFile): Pro
 export async function withdraw(tfe: Tfe, place: Place, serial: number): Promise<boolean> {
   const [newest, ...older] = await newestOf(tfe, place)
   // Without its URL, a pending version has its upload already and is looked at.
-  const isAwaited = newest?.status === 'pending' && newest.serial === serial && newest.uploadUrl !== undefined
-  const before = older.find(({ status }) => status === 'finalized')
+  const isAwaited = newest !== undefined && awaits(newest) && newest.serial === serial && newest.uploadUrl !== undefined
+  const before = older.find(isFinal)
   const state = isAwaited && before ? await readState(tfe, before) : undefined
   const head = state && headOf(state)
   if (state === undefined || typeof head !== 'object') return false
   await tfe.stateVersions.create(place.workspaceId, { ...head, state })
   return true
+}
+
+/** Whether the newest version of a workspace awaits the upload of a state of that serial. */
+export async function awaitsUpload(tfe: Tfe, place: Place, serial: number): Promise<boolean> {
+  const [newest] = await newestOf(tfe, place)
+  return newest !== undefined && awaits(newest) && newest.serial === serial
+}
+
+/** Servers without statuses tell by the URL alone. */
+const awaits = ({ status, uploadUrl }: StateVersion): boolean =>
+  status === undefined ? uploadUrl !== undefined : status === 'pending'
+const isFinal = ({ status, uploadUrl }: StateVersion): boolean =>
+  status === undefined ? uploadUrl === undefined : status === 'finalized'
+
+/** Waits until a file is the current state of a workspace: a version may be there, and hold something else or not be the current one. */
+export async function confirmCurrent(
+  tfe: Tfe,
+  { workspaceId, workspace }: Place,
+  file: StateFile,
+  signal?: AbortSignal
+): Promise<void> {
+  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS)
+  let seen = 'its current state can not be read'
+  const isCurrent = await poll(tfe.clock, { pausesMs, limitMs: CURRENT_MS, signal }, async () => {
+    const current = await tfe.stateVersions.readCurrent(workspaceId, { signal })
+    const bytes = current && (await readState(tfe, current, signal))
+    if (bytes?.equals(file.bytes) === true) return true
+    if (current !== undefined && bytes !== undefined)
+      seen = `its current state is ${current.id} (serial ${current.serial ?? 'unknown'}), with another content`
+    return undefined
+  })
+  if (isCurrent === true) return
+  throw new RunFailed(
+    `${file.path} was sent, but it is not seen to be the state of the workspace ${workspace}: ${seen}. Look at the states of the workspace before anything is applied.`
+  )
 }
 
 /** Waits until the service has a state for good. A status that nobody has heard of is not the end. */
@@ -138,7 +178,9 @@ export async function finalized(tfe: Tfe, first: StateVersion, signal?: AbortSig
   let latest = first
   const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async before => {
     if (before > 0) latest = await tfe.stateVersions.read(first.id, { signal })
-    return latest.status === 'finalized' || latest.status === 'discarded' ? latest : undefined
+    return latest.status === undefined || latest.status === 'finalized' || latest.status === 'discarded'
+      ? latest
+      : undefined
   })
   if (version === undefined) {
     const minutes = PROCESSING_MS / 60_000

@@ -3,7 +3,7 @@ import { ApiError, InputError, RunFailed } from '../errors.ts'
 import { saved, type OwnedLock } from '../github/saved.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { lockOrigin, lockReason } from '../state/lock-reason.ts'
-import { giveBackLock, takeLock } from '../state/locks.ts'
+import { giveBackLock, takeLock, unlockByHand, type Lock } from '../state/locks.ts'
 import { lockHolder } from '../tfe/resources/workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { WorkspaceInputs } from '../inputs/connection.ts'
@@ -31,24 +31,32 @@ export async function underLock<T>(
   write: () => Promise<T>
 ): Promise<T> {
   checkPermissions(workspace, lock)
-  if (!lock) return explained(world, tfe, workspace, write)
+  const owned = { workspaceId: workspace.id, ...names, ...(upload && { upload }) }
+  if (!lock) {
+    // The caller's lock can't be given back while an upload is awaited.
+    if (upload !== undefined) saved.ownLock(owned)
+    const written = await explained(world, tfe, workspace, write)
+    if (upload !== undefined) saved.releaseLock()
+    return written
+  }
   const lockId = randomBytes(8).toString('hex')
   world.signal.throwIfAborted()
   // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
-  saved.ownLock({ workspaceId: workspace.id, ...names, lockId, ...(upload && { upload }) })
-  await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId)
+  saved.ownLock({ ...owned, lockId })
+  const taken = await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId)
+  saved.ownLock({ ...owned, lockId, isAnswered: taken.isAnswered })
   world.log.info(`Locked the workspace ${workspace.name}.`)
   let written: T
   try {
     world.signal.throwIfAborted()
     written = await explained(world, tfe, workspace, write)
   } catch (error) {
-    await giveBack(world, tfe, workspace, lockId).catch((problem: unknown) =>
+    await giveBack(world, tfe, workspace, taken).catch((problem: unknown) =>
       world.log.warning(world.log.reason(problem))
     )
     throw error
   }
-  await giveBack(world, tfe, workspace, lockId)
+  await giveBack(world, tfe, workspace, taken)
   return written
 }
 
@@ -84,10 +92,10 @@ async function explained<T>({ log }: World, tfe: Tfe, { id, name }: Workspace, w
   }
 }
 
-async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lockId: string): Promise<void> {
+async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lock: Lock): Promise<void> {
   let taken: Workspace | undefined
   try {
-    taken = await giveBackLock(tfe, id, lockId, PATIENCE)
+    taken = await giveBackLock(tfe, id, lock, PATIENCE)
   } catch (error) {
     throw new RunFailed(
       `The workspace ${name} can't be unlocked: ${log.reason(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`,
@@ -96,6 +104,7 @@ async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lockI
   }
   saved.releaseLock()
   if (taken === undefined) log.info(`Unlocked the workspace ${name}.`)
+  else if (taken.locked && !taken.tellsLockReason) log.warning(unlockByHand(taken))
   else log.warning(`Somebody else has unlocked the workspace ${name} meanwhile${lockedNow(taken)}.`)
 }
 

@@ -28,14 +28,14 @@ export async function unlockWorkspace(world: World, tfe: Tfe, unlocking: Unlocki
     await unlockByForce(world, tfe, workspace)
     return
   }
-  const id = lockId ?? idOfRun(world, workspace)
+  const lock = { id: lockId ?? idOfRun(world, workspace), isAnswered: false }
   if (workspace.lockedReason === undefined) {
     // The server says nothing of the lock but whose it is not: it refuses others than its owner.
     if (workspace.lockedBy?.kind === 'run') throw notOurs(workspace)
     await unlockOwn(tfe, workspace.id, PATIENCE_MS)
   } else {
-    if (!holds(workspace, id)) throw notOurs(workspace)
-    const other = await giveBackLock(tfe, workspace.id, id, PATIENCE_MS)
+    if (!holds(workspace, lock)) throw notOurs(workspace)
+    const other = await giveBackLock(tfe, workspace.id, lock, PATIENCE_MS)
     if (other?.locked === true) throw notOurs(other)
   }
   log.info(`Unlocked the workspace ${workspace.name}.`)

@@ -7,7 +7,8 @@ import { InputError, isError } from '../errors.ts'
 export interface StateHead {
   readonly md5: string
   readonly serial: number
-  readonly lineage: string
+  /** Absent in what old versions of Terraform wrote. */
+  readonly lineage: string | undefined
 }
 
 export interface StateFile extends StateHead {
@@ -15,7 +16,7 @@ export interface StateFile extends StateHead {
   readonly bytes: Buffer<ArrayBuffer>
 }
 
-/** What Terraform writes since 0.12: https://github.com/hashicorp/terraform/tree/main/internal/states/statefile */
+/** What Terraform writes since 0.12; what it wrote before has a lower number: https://github.com/hashicorp/terraform/tree/main/internal/states/statefile */
 const FORMAT = 4
 
 /** Reads a state, once: what is looked at is what is uploaded, whatever becomes of the file. */
@@ -52,11 +53,13 @@ export function headOf(bytes: Buffer): StateHead | string {
   const json = parsed(bytes)
   if (!isObject(json)) return 'is no state file: it is not JSON. `terraform state pull` writes one'
   const { version, serial, lineage } = json
-  if (version !== FORMAT) return otherFormat(json)
+  // The record of a backend has a version, a serial and a lineage, too.
+  const isFormat = typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= FORMAT
+  if (!isFormat || json.backend !== undefined || json.encrypted_data !== undefined) return otherFormat(json)
   if (typeof serial !== 'number' || !Number.isSafeInteger(serial) || serial < 0)
     return 'is no state file: it has no serial'
-  if (typeof lineage !== 'string' || lineage === '') return 'is no state file: it has no lineage'
-  return { md5: createHash('md5').update(bytes).digest('hex'), serial, lineage }
+  if (lineage !== undefined && typeof lineage !== 'string') return 'is no state file: its lineage is no text'
+  return { md5: createHash('md5').update(bytes).digest('hex'), serial, lineage: lineage === '' ? undefined : lineage }
 }
 
 /** The values of a state's outputs, by name. Undefined where the bytes are no state that can be read, an encrypted one for instance. */
@@ -88,10 +91,10 @@ function otherFormat(json: Readonly<Record<string, Json>>): string {
   if (json.encrypted_data !== undefined) return 'is an encrypted state, which the service can not read'
   if (json.backend !== undefined) return 'says where the state is, and holds none: `terraform state pull` writes one'
   if (json.version === undefined) return 'is no state file: it has no version'
-  return `is a state of format ${JSON.stringify(json.version)}, not ${FORMAT}: \`terraform apply\` with Terraform 0.12 or later writes it anew`
+  return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${FORMAT}: \`terraform state pull\` writes one`
 }
 
-/** The newest state of a workspace, as far as it may be seen. */
+/** The current state of a workspace, as far as it may be seen. */
 export interface KnownState {
   readonly id: string
   readonly serial: number | undefined
@@ -99,16 +102,16 @@ export interface KnownState {
   readonly md5: string | undefined
 }
 
-/** Why a state must not take the place of the newest one; both values are said. Undefined where it may. */
+/** Why a state must not take the place of the current one; both values are said. Undefined where it may. */
 export function refusal(state: StateHead, known: KnownState): string | undefined {
-  const newest = `the workspace's newest state, ${known.id},`
-  if (known.lineage !== undefined && known.lineage !== state.lineage)
-    return `has the lineage ${state.lineage}, ${newest} ${known.lineage}: they are states of different things`
+  const current = `the workspace's current state, ${known.id},`
+  if (known.lineage !== undefined && state.lineage !== undefined && known.lineage !== state.lineage)
+    return `has the lineage ${state.lineage}, ${current} ${known.lineage}: they are states of different things`
   if (known.serial === undefined) return undefined
   if (state.serial < known.serial)
-    return `has the serial ${state.serial}, ${newest} ${known.serial}: what was done since would be forgotten`
+    return `has the serial ${state.serial}, ${current} ${known.serial}: what was done since would be forgotten`
   const isOther = known.md5 !== undefined && known.md5 !== state.md5
   if (state.serial === known.serial && isOther)
-    return `has the serial ${state.serial}, and ${newest} has it too, with another content: a changed state has a higher one`
+    return `has the serial ${state.serial}, and ${current} has it too, with another content: a changed state has a higher one`
   return undefined
 }

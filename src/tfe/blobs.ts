@@ -35,7 +35,7 @@ export async function putBlob(
   sent: (bytes: number) => void = () => undefined,
   signal?: AbortSignal
 ): Promise<void> {
-  const url = new URL(to)
+  const url = http.linkedUrl(to)
   await http.exchange({
     method: 'PUT',
     url,
@@ -67,7 +67,7 @@ export function readSlice(
   limit: number,
   signal: AbortSignal
 ): Promise<Uint8Array> {
-  const url = new URL(log)
+  const url = http.linkedUrl(log)
   url.searchParams.set('limit', String(limit))
   url.searchParams.set('offset', String(offset))
   return http.exchange({

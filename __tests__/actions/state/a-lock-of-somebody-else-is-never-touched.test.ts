@@ -60,5 +60,9 @@ test('a lock that somebody forced open and took during the upload stays, and the
   expect(annotated(step, 'warning')).toEqual([
     expect.stringContaining('Somebody else has unlocked the workspace demo meanwhile; it is locked by the user owner')
   ])
+  // What was written becomes the current state when the other job unlocks: until then it is not seen to be.
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringContaining('it is not seen to be the state of the workspace demo')
+  ])
   expect(standing(hcp).lock).toBe('Upload by another job [0123456789abcdef]')
 })

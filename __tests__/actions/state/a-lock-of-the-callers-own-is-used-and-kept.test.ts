@@ -15,7 +15,7 @@ test('without `lock`, a state is uploaded under the lock that the caller holds, 
   expect(versions(hcp).map(({ serial }) => serial)).toEqual([2, 1])
   // What is not current yet counts as well: the lock is still held.
   const lower = await toItsEnd(hcp, uploadOf(stateText(1, 'late'), { lock: 'false' }))
-  expect(annotated(lower, 'error')).toEqual([expect.stringContaining('has the serial 1')])
+  expect(annotated(lower, 'error')).toEqual([expect.stringContaining('The serial provided (1) is not greater than')])
 })
 
 test('without `lock` and a lock, nothing is asked of the service but the workspace', async () => {

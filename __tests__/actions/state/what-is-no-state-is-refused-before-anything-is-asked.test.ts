@@ -9,12 +9,20 @@ test.concurrent.each([
   ['text', 'hello', 'is no state file: it is not JSON'],
   ['half a state', stateText(1).slice(0, 100), 'is no state file: it is not JSON'],
   ['another JSON', '{}', 'is no state file: it has no version'],
-  ['an old format', '{"version": 3, "serial": 1}', 'is a state of format 3, not 4'],
-  ['the record of a backend', '{"version": 3, "backend": {}}', 'says where the state is, and holds none'],
+  ['a format to come', '{"version": 5, "serial": 1}', 'is a state of format 5, which must be a number between 1 and 4'],
+  [
+    'the record of a backend',
+    '{"version": 3, "serial": 1, "lineage": "l", "backend": {}}',
+    'says where the state is, and holds none'
+  ],
   ['terraform show -json', '{"format_version": "1.0"}', 'is what `terraform show -json` writes, not a state'],
   ['an encrypted state', '{"encrypted_data": "x"}', 'is an encrypted state'],
   ['no serial', without('serial'), 'is no state file: it has no serial'],
-  ['no lineage', without('lineage'), 'is no state file: it has no lineage']
+  [
+    'a lineage that is no text',
+    JSON.stringify({ ...(JSON.parse(stateText(1)) as object), lineage: 7 }),
+    'its lineage is no text'
+  ]
 ])('%s', async (_name, text, says) => {
   await using hcp = await serve()
   const step = await toItsEnd(hcp, uploadOf(text))

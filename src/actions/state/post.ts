@@ -1,9 +1,9 @@
 import { parse } from '../../github/inputs.ts'
 import { saved, type OwnedLock } from '../../github/saved.ts'
 import type { Tfe } from '../../tfe/client.ts'
-import { giveBackLock, holds } from '../../state/locks.ts'
+import { giveBackLock, holds, unlockByHand, type Lock } from '../../state/locks.ts'
 import { readStateFile } from '../../terraform/state-file.ts'
-import { finishUpload, withdraw } from '../../state/upload-state.ts'
+import { awaitsUpload, finishUpload, withdraw } from '../../state/upload-state.ts'
 import type { Workspace } from '../../tfe/resources/workspaces.ts'
 import { connectionInputs } from '../../inputs/connection.ts'
 import { post } from '../main.ts'
@@ -22,21 +22,31 @@ export const statePost = (outside?: Outside): Promise<void> =>
       world,
       parse(world.read, input => connectionInputs(input, world.env))
     )
-    const taken = await giveBackLeftover(world, tfe, owned)
-    world.log.info(
-      taken === undefined
-        ? `Unlocked the workspace ${owned.workspace}.`
-        : `The workspace ${owned.workspace} is not locked by this step${lockedNow(taken)}.`
-    )
+    const { lockId, isAnswered = false } = owned
+    if (lockId === undefined) {
+      await settleUnderCallersLock(world, tfe, owned)
+      return
+    }
+    const taken = await giveBackLeftover(world, tfe, owned, { id: lockId, isAnswered })
+    if (taken === undefined) world.log.info(`Unlocked the workspace ${owned.workspace}.`)
+    else if (taken.locked && !taken.tellsLockReason) world.log.warning(unlockByHand(taken))
+    else world.log.info(`The workspace ${owned.workspace} is not locked by this step${lockedNow(taken)}.`)
   }, outside)
 
 /** Where the lock is another's by now, so is the workspace: it comes back, untouched. */
-async function giveBackLeftover(world: World, tfe: Tfe, owned: OwnedLock): Promise<Workspace | undefined> {
-  const { workspaceId, lockId, upload } = owned
+async function giveBackLeftover(world: World, tfe: Tfe, owned: OwnedLock, lock: Lock): Promise<Workspace | undefined> {
+  const { workspaceId, upload } = owned
   const workspace = await tfe.workspaces.read(workspaceId)
-  if (!holds(workspace, lockId)) return workspace
+  if (!holds(workspace, lock)) return workspace
   if (upload !== undefined) await settleUpload(world, tfe, owned, upload)
-  return giveBackLock(tfe, workspaceId, lockId, PATIENCE)
+  return giveBackLock(tfe, workspaceId, lock, PATIENCE)
+}
+
+/** The caller's lock stays. It can't be given back while the service awaits an upload. */
+async function settleUnderCallersLock(world: World, tfe: Tfe, owned: OwnedLock): Promise<void> {
+  const { workspaceId, upload } = owned
+  if (upload !== undefined && (await tfe.workspaces.read(workspaceId)).locked)
+    await settleUpload(world, tfe, owned, upload)
 }
 
 /** A workspace that awaits an upload is not unlocked: what was announced is sent, or else the state before is put in its place. */
@@ -51,6 +61,10 @@ async function settleUpload(
     const finished = file?.md5 === md5 ? await finishUpload(tfe, place, file) : undefined
     if (finished !== undefined) log.info(`Uploaded what the step had begun to: state version ${finished.id}.`)
     else if (await withdraw(tfe, place, serial)) log.info('The state stays as it was before the step.')
+    else if (await awaitsUpload(tfe, place, serial))
+      log.warning(
+        `The workspace ${place.workspace} awaits the upload of a state of serial ${serial}, and can't be unlocked before: upload ${path} with this action again, or any state with \`terraform state push\`.`
+      )
   } catch (error) {
     log.warning(log.reason(error))
   }

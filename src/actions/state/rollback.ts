@@ -46,7 +46,7 @@ export const stateRollback = (outside?: Outside): Promise<void> =>
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }: StateVersion, here: string, name: string): string | undefined {
   if (workspaceId !== undefined && workspaceId !== here) return `is of another workspace than "${name}"`
-  return status === 'finalized' ? undefined : `is ${status}, and has no state to go back to`
+  return status === undefined || status === 'finalized' ? undefined : `is ${status}, and has no state to go back to`
 }
 
 async function rollBack({ log, signal }: World, tfe: Tfe, place: Place, target: StateVersion): Promise<StateVersion> {

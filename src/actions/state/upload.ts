@@ -1,10 +1,10 @@
-import { InputError } from '../../errors.ts'
+import { InputError, RunFailed } from '../../errors.ts'
 import { parse, type Read } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import type { Tfe } from '../../tfe/client.ts'
-import { knownState, newestOf, type Place } from '../../state/state-content.ts'
+import { knownState, newestOf, readState, type Place } from '../../state/state-content.ts'
 import { readStateFile, refusal, type StateFile } from '../../terraform/state-file.ts'
-import { finalized, uploadState } from '../../state/upload-state.ts'
+import { confirmCurrent, finalized, uploadState } from '../../state/upload-state.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
 import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
@@ -34,15 +34,29 @@ export const stateUpload = (outside?: Outside): Promise<void> =>
     const { serial, md5 } = file
     const what = `Upload of a state of serial ${serial}`
     const names = namesOf(workspace, given)
+    const place = { workspaceId: workspace.id, ...names }
     await underLock(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
-      const stateVersion = await write(world, tfe, { workspaceId: workspace.id, ...names }, file, how)
+      const stateVersion = await write(world, tfe, place, file, how)
       const results = new Results(world.log, STATE_UPLOAD)
       results.set('state-version-id', stateVersion.id)
-      results.set('serial', stateVersion.serial)
+      results.set('serial', stateVersion.serial ?? serial)
+      if (!lock) await confirmContent(tfe, stateVersion, file)
     })
+    // What is written under a lock may become the current state only when that is given back.
+    if (lock) await confirmCurrent(tfe, place, file, world.signal)
+    world.log.info(`The state of ${names.workspace} is ${path} (serial ${serial}).`)
   }, outside)
 
-/** Uploads the file, if it may follow the newest state. One that is there already is not uploaded again. */
+/** Under the caller's lock, the version is seen to hold the file: it is the current one at the latest when the caller unlocks. */
+async function confirmContent(tfe: Tfe, version: StateVersion, file: StateFile): Promise<void> {
+  const now = await tfe.stateVersions.read(version.id)
+  if ((await readState(tfe, now))?.equals(file.bytes) === true) return
+  throw new RunFailed(
+    `${file.path} was sent, but state version ${version.id} is not seen to hold it. Look at the states of the workspace before it is unlocked.`
+  )
+}
+
+/** Uploads the file, if it may follow the current state. One that is there already is not uploaded again. */
 async function write(
   { log, signal }: World,
   tfe: Tfe,
@@ -51,7 +65,7 @@ async function write(
   { force, runId }: { readonly force: boolean; readonly runId: string | undefined }
 ): Promise<StateVersion> {
   const newest = await newestOf(tfe, place, signal)
-  const before = newest.find(({ status }) => status === 'finalized')
+  const before = await tfe.stateVersions.readCurrent(place.workspaceId, { signal })
   const known = before && (await knownState(tfe, before, signal))
   if (before !== undefined && known?.md5 === file.md5) {
     log.info(`The workspace has this state already: state version ${before.id}, serial ${file.serial}.`)
@@ -60,7 +74,9 @@ async function write(
   const why = known === undefined || force ? undefined : refusal(file, known)
   if (why !== undefined)
     throw new InputError([`\`path\`: ${file.path} ${why}. With \`force\`, it is uploaded all the same`])
-  log.info(`Uploading ${file.path}: serial ${file.serial}, after ${known?.serial ?? 'none'}, lineage ${file.lineage}`)
+  log.info(
+    `Uploading ${file.path}: serial ${file.serial}, after ${known?.serial ?? 'none'}, lineage ${file.lineage ?? 'unknown'}`
+  )
   signal.throwIfAborted()
   const created = await uploadState(tfe, { ...place, file, force, runId, newestId: newest[0]?.id })
   const done = await finalized(tfe, created, signal)

@@ -12,7 +12,8 @@ export interface StateVersion {
   readonly serial: number | undefined
   /** Only some servers tell it. */
   readonly lineage: string | undefined
-  readonly status: string
+  /** Undefined where the server has no statuses. */
+  readonly status: string | undefined
   readonly createdAt: string | undefined
   /** Bytes of the state. */
   readonly size: number | undefined
@@ -128,8 +129,7 @@ function stateVersion(resource: Resource, included: readonly Resource[] = []): S
     id,
     serial: attributes.count('serial'),
     lineage: attributes.text('lineage'),
-    // Servers without uploads have no statuses: a state is there with the request that creates it.
-    status: attributes.text('status') ?? 'finalized',
+    status: attributes.text('status'),
     createdAt: attributes.text('created-at'),
     size: attributes.count('size'),
     // Servers that do not know the attribute process while they answer.

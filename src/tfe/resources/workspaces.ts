@@ -28,6 +28,8 @@ export interface Workspace {
   readonly triggersOnEveryChange: boolean
   readonly locked: boolean
   readonly lockedReason: string | undefined
+  /** Whether the server returns the reason of a lock at all: older ones, and other implementations, don't. */
+  readonly tellsLockReason: boolean
   readonly lockedBy: Holder | undefined
   readonly hasVcs: boolean
   readonly projectId: string | undefined
@@ -172,6 +174,7 @@ function workspaceOf(resource: Resource, included: readonly Resource[]): Workspa
     triggersOnEveryChange: attributes.flag('file-triggers-enabled') === false,
     locked: attributes.flag('locked') ?? false,
     lockedReason: attributes.text('locked-reason'),
+    tellsLockReason: typeof attributes.value('locked-reason') === 'string',
     lockedBy: holder(resource, included),
     projectId: related(resource, 'project')[0],
     agentPoolId: related(resource, 'agent-pool')[0],
