@@ -258,6 +258,12 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     shows: hcp => [hcp.journal.lines.filter(line => line.includes('lock')), hcp.find().lock],
     is: [['POST /workspaces/:id/actions/lock', 'POST /workspaces/:id/actions/unlock'], undefined]
   },
+  'preview-environments': {
+    script: APPLIED,
+    changes: ['main.tf'],
+    shows: hcp => [hcp.find('preview-1').tags, ...runStatuses(hcp)],
+    is: [[{ key: 'preview-of', value: '1' }], 'applied']
+  },
   layers: {
     repository: () => monorepo('a-app', 'z-network'),
     given: hcp => {
