@@ -16,13 +16,10 @@ import {
 import { DYNAMIC, type AttributeSchema, type BlockSchema, type NestedBlockSchema } from './schema.ts'
 import { combined, type Block, type Group, type Node } from './tree.ts'
 
-/** The difference of two resources. Without a schema, everything is an attribute. */
-export function resourceDifference(pair: Pair, schema: BlockSchema | undefined): Node {
-  return blockDifference({ ...pair, legacy: schema?.legacy ?? false }, schema)
-}
-
-function blockDifference(pair: Pair, schema: BlockSchema | undefined): Node {
-  return marked(pair, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(pair, schema)
+/** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
+export function blockDifference(pair: Pair, schema: BlockSchema | undefined): Node {
+  const at = { ...pair, legacy: pair.legacy && (schema?.legacy ?? false) }
+  return marked(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema)
 }
 
 const allParts = (schema: BlockSchema | undefined): Json =>
@@ -57,7 +54,8 @@ const UNTYPED: AttributeSchema = { type: DYNAMIC, writeOnly: false }
 const namesOf = (pair: Pair, schema: BlockSchema | undefined): ReadonlySet<string> =>
   new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))])
 
-const relevant = (pair: Pair): Pair => (isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined })
+const relevant = (pair: Pair): Pair =>
+  isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true }
 
 const group = (type: string, pair: Pair, nested: NestedBlockSchema): Group => ({
   type,
@@ -86,7 +84,7 @@ function items(pair: Pair, nested: NestedBlockSchema): readonly Item[] {
         .map(key => [key, blockDifference(childAt(pair, key), block)])
     case 'single':
     case 'group':
-      return (before ?? null) === null && (after ?? null) === null && pair.unknown === false
+      return (before ?? null) === null && (after ?? null) === null && pair.unknown !== true
         ? []
         : [[undefined, blockDifference(pair, block)]]
   }

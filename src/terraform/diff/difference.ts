@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../json.ts'
-import { align, byIndex, matchSets, paired, type Step } from './align.ts'
+import { align, byIndex, matchSets, type Step } from './align.ts'
 import {
   actionOf,
   child,
@@ -22,13 +22,12 @@ import { combined, type Node, type Scalar } from './tree.ts'
 export function difference(pair: Pair, type: Type = DYNAMIC): Node {
   if (isRelevant(pair))
     return marked(pair, plain => visible(plain, type), false, partsOf(pair, type)) ?? visible(pair, type)
-  return difference({ ...unchanged(pair), relevantPaths: undefined }, type)
+  return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type)
 }
 
 /** Nested attributes are shown as not known one by one. */
 function partsOf(pair: Pair, type: Type): Json {
   if (type.kind === 'object' && type.nested) return Object.fromEntries(type.attributes.keys().map(name => [name, true]))
-  if (type.kind === 'map' && type.nested) return Object.fromEntries(keysOf(pair).map(key => [key, true]))
   return false
 }
 
@@ -144,11 +143,7 @@ function items(pair: Pair, element: (index: number) => Type, nested: boolean, le
   const [before, after] = [list(pair.before), list(pair.after)]
   const { steps, coarse } = nested
     ? { steps: byIndex(before.length, after.length), coarse: false }
-    : align(
-        before.map(fingerprint),
-        after.map(fingerprint),
-        paired((b, a) => isObject(before[b]) && isObject(after[a]))
-      )
+    : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isObject(before[b]) && isObject(after[a]))
   const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)))
   const action = combined(outerAction(pair), nodes)
   return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse }

@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts'
-import { actionOf, forcesReplacement, isSet, type Pair } from './pair.ts'
+import { actionOf, forcesReplacement, isSet, sidesOf, type Pair } from './pair.ts'
 import { isCertain } from './redaction.ts'
 import type { Action, Node, Sensitive } from './tree.ts'
 
@@ -21,12 +21,12 @@ export function marked(
     return sensitive(pair, inner, before, after, isBlock)
   }
   if (pair.unknown !== true) return undefined
-  const exists = pair.before !== undefined && pair.before !== null
+  const exists = (sidesOf(pair).before ?? null) !== null
   return {
     kind: 'unknown',
     action: exists ? 'update' : 'create',
     replace: forcesReplacement(pair),
-    before: exists ? compare({ ...pair, after: undefined, unknown: parts, legacy: true }) : undefined,
+    before: exists ? compare({ ...pair, after: undefined, unknown: parts, replacePaths: [], legacy: true }) : undefined,
     isBlock
   }
 }

@@ -1,62 +1,10 @@
 import { isObject, type Json } from '../../json.ts'
-import { resourceDifference } from './block-difference.ts'
+import { blockDifference } from './block-difference.ts'
 import { difference } from './difference.ts'
-import type { Pair, Path } from './pair.ts'
+import { isRelevant, unchanged, type Pair, type Path } from './pair.ts'
+import type { Invocation, PlanDifference, PlanMode, ResourceAction, ResourceDifference } from './plan-tree.ts'
 import { redactionOf, type Redaction } from './redaction.ts'
 import { Schemas } from './schema.ts'
-import type { Node } from './tree.ts'
-
-export type PlanMode = 'normal' | 'destroy' | 'refresh-only'
-
-/** Everything that a plan says of changes. */
-export interface PlanDifference {
-  readonly mode: PlanMode
-  readonly errored: boolean
-  /** Whether applying the plan would do something. Undefined where the plan does not say. */
-  readonly applyable: boolean | undefined
-  readonly resources: readonly ResourceDifference[]
-  /** What has changed outside of Terraform. */
-  readonly drift: readonly ResourceDifference[]
-  readonly outputs: readonly OutputDifference[]
-  readonly deferred: readonly DeferredDifference[]
-  readonly invocations: readonly Invocation[]
-}
-
-export type ResourceAction =
-  'none' | 'create' | 'read' | 'update' | 'delete' | 'forget' | 'delete-create' | 'create-delete'
-
-export interface ResourceDifference {
-  readonly address: string
-  readonly module: string | undefined
-  readonly mode: string
-  readonly type: string
-  readonly name: string
-  readonly index: Json | undefined
-  readonly previousAddress: string | undefined
-  readonly deposed: string | undefined
-  readonly action: ResourceAction
-  readonly reason: string | undefined
-  readonly importing: { readonly id: string | undefined } | undefined
-  readonly generatedConfig: boolean
-  readonly node: Node
-}
-
-export interface OutputDifference {
-  readonly name: string
-  readonly node: Node
-}
-
-export interface DeferredDifference {
-  readonly reason: string
-  readonly resource: ResourceDifference
-}
-
-/** An action that Terraform would run. The printed text of these was not compared with a CLI's: it has them from version 1.14 on. */
-export interface Invocation {
-  readonly address: string
-  readonly type: string
-  readonly trigger: string | undefined
-}
 
 export interface PlanOptions {
   readonly mode: PlanMode
@@ -81,7 +29,15 @@ export function planDifference(json: Json, { mode, schemas }: PlanOptions): Plan
     ),
     outputs: (isObject(json.output_changes) ? Object.entries(json.output_changes) : []).flatMap(([name, change]) =>
       isObject(change)
-        ? [{ name, node: difference(reader.pair(change, undefined, resourceAction(change.actions) === 'none')) }]
+        ? [
+            {
+              name,
+              node: difference({
+                ...reader.pair(change, undefined, resourceAction(change.actions) === 'none'),
+                legacy: false
+              })
+            }
+          ]
         : []
     ),
     deferred: objects(json.deferred_changes).flatMap(({ reason, resource_change: change }) =>
@@ -137,7 +93,7 @@ class Reader {
       replacePaths: paths(change.replace_paths),
       relevantPaths,
       explicit: false,
-      legacy: false,
+      legacy: true,
       redaction: isSame ? 'none' : this.#redaction
     }
   }
@@ -146,6 +102,7 @@ class Reader {
     const change = isObject(from.change) ? from.change : {}
     const [mode, type] = [text(from.mode) ?? 'managed', text(from.type) ?? '']
     const action = resourceAction(change.actions)
+    const pair = this.pair(change, relevantPaths, action === 'none')
     const schema = this.#schemas.of(text(from.provider_name) ?? '', mode, type)
     return {
       address: text(from.address) ?? '',
@@ -160,7 +117,7 @@ class Reader {
       reason: text(from.action_reason),
       importing: isObject(change.importing) ? { id: text(change.importing.id) } : undefined,
       generatedConfig: text(change.generated_config) !== undefined,
-      node: resourceDifference(this.pair(change, relevantPaths, action === 'none'), schema)
+      node: blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema)
     }
   }
 }

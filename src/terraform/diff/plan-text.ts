@@ -1,5 +1,5 @@
-import type { PlanDifference, ResourceAction, ResourceDifference } from './plan-difference.ts'
-import { printWarnings } from './print-context.ts'
+import type { PlanDifference, ResourceAction, ResourceDifference } from './plan-tree.ts'
+import { printWarnings, sorted } from './print-context.ts'
 import { printNode } from './print-node.ts'
 import { printDeferred, printDrift, printResource } from './print-resource.ts'
 import { attributeName, padded, widthOf } from './quote.ts'
@@ -169,13 +169,15 @@ function printCounts(resources: readonly ResourceDifference[], writer: CliWriter
 }
 
 function printOutputs({ outputs }: PlanDifference, writer: CliWriter, isAll: boolean): void {
-  const changed = outputs.filter(({ node }) => node.action !== 'none')
+  const changed = sorted(new Map(outputs.map(({ name, node }) => [name, node]))).filter(
+    ([, { action }]) => action !== 'none'
+  )
   if (isAll) writer.blank()
   writer.blank()
   writer.text('Changes to Outputs:')
   const names = new Map(outputs.map(({ name }) => [name, attributeName(name)]))
   const width = widthOf(names.values())
-  for (const { name, node } of changed) {
+  for (const [name, node] of changed) {
     printWarnings(node, writer, 0)
     writer.line(0, node.action)
     writer.text(`${padded(names.get(name) ?? name, width)} = `)

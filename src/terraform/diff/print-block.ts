@@ -5,7 +5,7 @@ import type { Block, Group } from './tree.ts'
 /** A resource, or a nested block, from its brace on. */
 export function printBlock(node: Block, context: Context): void {
   const { writer, depth } = context
-  if (node.attributes.size === 0 && node.blocks.every(({ items }) => items.length === 0)) {
+  if (node.attributes.size === 0 && node.blocks.length === 0) {
     writer.text('{}')
     printForced(node, context)
     return

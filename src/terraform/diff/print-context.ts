@@ -63,8 +63,12 @@ export function printWarnings(node: Node, writer: Writer, depth: number): void {
     : [`this ${noun} will no longer be marked as sensitive`, 'after applying this change.']
   writer.blank()
   writer.text(`${' '.repeat(4 * depth + 2)}# `)
-  writer.styled('yellow', 'Warning')
+  writer.begin('yellow')
+  writer.text('Warning')
+  writer.begin('reset')
   writer.text(`: ${first}`)
   writer.blank()
-  writer.text(`${' '.repeat(4 * depth + 2)}# ${second}${node.sameValue ? ' The value is unchanged.' : ''}`)
+  writer.text(`${' '.repeat(4 * depth + 2)}# ${second}`)
+  writer.begin('reset')
+  if (node.sameValue) writer.text(' The value is unchanged.')
 }

@@ -87,8 +87,10 @@ export function printItems(node: Items, context: Context): void {
   let hidden = 0
   for (const [index, item] of node.items.entries()) {
     if (shown.has(index)) {
-      printHidden(hidden, 'element', inner)
-      hidden = 0
+      if (!node.nested) {
+        printHidden(hidden, 'element', inner)
+        hidden = 0
+      }
       printElement(item, item.action === 'none' ? { ...inner, all: true } : inner)
     } else hidden++
   }

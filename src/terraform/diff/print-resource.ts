@@ -1,4 +1,4 @@
-import type { DeferredDifference, PlanMode, ResourceDifference } from './plan-difference.ts'
+import type { DeferredDifference, PlanMode, ResourceDifference } from './plan-tree.ts'
 import { printNode } from './print-node.ts'
 import { quoted } from './quote.ts'
 import { printHeading } from './resource-heading.ts'

@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts'
-import type { ResourceDifference } from './plan-difference.ts'
+import type { ResourceDifference } from './plan-tree.ts'
 import type { Writer } from './writer.ts'
 
 /** What a resource is shown for: what the plan does, or what was done elsewhere. */
