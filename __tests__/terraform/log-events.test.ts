@@ -91,8 +91,21 @@ test('a summary counts', () => {
   expect(shown(summary)).toEqual(['', text])
 })
 
-test('outputs are not shown: they are told by the step itself, masked where need be', () => {
-  expect(shown(line('outputs', 'Outputs: 1', { outputs: { a: { value: 'secret' } } }))).toEqual([])
+test('outputs are shown after an apply, and no value that is sensitive or not said to be public', () => {
+  expect(shown(line('outputs', 'Outputs: 1', { outputs: { a: { action: 'create' } } }))).toEqual([])
+  const outputs = {
+    a: { value: 'secret' },
+    b: { sensitive: true, value: 'secret' },
+    c: { sensitive: false, value: 'x' }
+  }
+  expect(shown(line('outputs', 'Outputs: 3', { outputs }))).toEqual([
+    '',
+    'Outputs:',
+    '',
+    'a = <sensitive>',
+    'b = <sensitive>',
+    'c = "x"'
+  ])
 })
 
 test('what Terraform does is shown in its words, a version is not', () => {

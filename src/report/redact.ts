@@ -86,8 +86,12 @@ export function redactEvent(event: LogEvent, secrets: Secrets): LogEvent {
     case 'change':
     case 'drift':
     case 'summary':
-    case 'outputs':
       return event
+    case 'outputs': {
+      const redacted = (value: Json | undefined): Json | undefined =>
+        value === undefined ? undefined : redactValue(value, secrets)
+      return { ...event, outputs: event.outputs.map(({ name, value }) => ({ name, value: redacted(value) })) }
+    }
     default:
       return event satisfies never
   }

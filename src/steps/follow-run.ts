@@ -10,6 +10,7 @@ import type { Run } from '../tfe/resources/runs.ts'
 import { findingOutputs, FINDINGS } from './check-outputs.ts'
 import { endRun, readOnce } from './end-run.ts'
 import type { World } from './world.ts'
+import { planLines } from './log-plan.ts'
 import { narrate, type Heard } from './log-run.ts'
 
 /** Where people look at a run. */
@@ -75,7 +76,8 @@ export async function toItsEnd(
     signal.throwIfAborted()
     const outcome = await narrate(
       noting(follow(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)),
-      log
+      log,
+      planned => planLines(world, tfe, planned)
     )
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
     if (!late) saved.release()

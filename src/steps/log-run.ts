@@ -8,7 +8,8 @@ import { isFailed, isPassed, sentence, type Outcome } from '../run/outcome.ts'
 import { redactEvent, redactFinding } from '../report/redact.ts'
 import { isChange } from '../run/read-plan.ts'
 import type { Queued } from '../run/queue.ts'
-import { says } from '../run/status.ts'
+import { phaseEnded, says } from '../run/status.ts'
+import type { Run } from '../tfe/resources/runs.ts'
 
 /** What was heard of a run beside what was printed. */
 export interface Heard {
@@ -20,13 +21,30 @@ export interface Heard {
 const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', apply: 'Terraform apply' }
 
 /** Tells the job's log what happens to a run, as it happens: each phase's log in a group of its own. */
-export async function narrate(events: AsyncGenerator<RunEvent, Outcome>, log: Log): Promise<Outcome & Heard> {
+export async function narrate(
+  events: AsyncGenerator<RunEvent, Outcome>,
+  log: Log,
+  planOf: (run: Run) => Promise<readonly string[] | undefined>
+): Promise<Outcome & Heard> {
   const heard = new Hearing()
+  let isPlanTold = false
+  const tellPlan = async (run: Run): Promise<void> => {
+    if (isPlanTold || heard.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status))) return
+    isPlanTold = true
+    const found = heard.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : undefined
+    if (open !== 'plan') log.group(TITLES.plan)
+    log.remote(found ?? [...heard.changes.flatMap(render), ...withoutAttributes(heard.changes)])
+    await log.drained()
+    log.endGroup()
+    open = undefined
+    log.remote(heard.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])))
+  }
   const redacted = (finding: Finding): Finding => redactFinding(finding, log.secrets)
   let open: PhaseName | undefined
   for (;;) {
     const { done, value: event } = await events.next()
     if (done === true) {
+      await tellPlan(event.run)
       log.endGroup()
       return {
         ...event,
@@ -43,6 +61,7 @@ export async function narrate(events: AsyncGenerator<RunEvent, Outcome>, log: Lo
       log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render))
       await log.drained()
     } else {
+      if (event.kind === 'status') await tellPlan(event.run)
       log.endGroup()
       open = undefined
       announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log)
@@ -81,9 +100,15 @@ class Hearing {
   }
 }
 
-/** An apply's log begins with what the plan's has said already. */
-const isNews = (phase: PhaseName, { kind }: LogEvent): boolean =>
-  phase === 'plan' || (kind !== 'change' && kind !== 'drift')
+/** The changes of a plan are told when its log has ended; an apply's log begins with them again. */
+const isNews = (phase: PhaseName, line: LogEvent): boolean =>
+  !isChange(line) || (phase === 'apply' && line.kind === 'summary')
+
+/** What the log alone does not say. */
+const withoutAttributes = (changes: readonly LogEvent[]): readonly string[] =>
+  changes.some(({ kind }) => kind === 'change')
+    ? ['', 'The attributes are not known: the plan as JSON was not read.']
+    : []
 
 function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
   switch (event.kind) {

@@ -1,3 +1,5 @@
+import { isObject, parseJson, type Json } from '../json.ts'
+
 /**
  * What a line of a run's log says. With structured run output, lines are JSON objects among plain ones.
  * https://developer.hashicorp.com/terraform/internals/machine-readable-ui
@@ -9,7 +11,13 @@ export type LogEvent =
   | { readonly kind: 'change'; readonly change: ResourceChange }
   | { readonly kind: 'drift'; readonly change: ResourceChange }
   | { readonly kind: 'summary'; readonly operation: string; readonly counts: ChangeCounts; readonly text: string }
-  | { readonly kind: 'outputs' }
+  | { readonly kind: 'outputs'; readonly outputs: readonly LoggedOutput[] }
+
+/** An output after an apply. A sensitive one has no value. */
+export interface LoggedOutput {
+  readonly name: string
+  readonly value: Json | undefined
+}
 
 /** An error or a warning of Terraform, with where in the configuration it arose. */
 export interface Diagnostic {
@@ -57,7 +65,8 @@ export interface ChangeCounts {
 /** Reads one line, without its end. A line that is no structured message is text. */
 export function parseLine(line: string): LogEvent {
   const message = structured(line)
-  return message === undefined ? { kind: 'text', text: line } : (meaning(message) ?? plain(message))
+  if (message === undefined) return { kind: 'text', text: line }
+  return message.type === 'outputs' ? outputs(line) : (meaning(message) ?? plain(message))
 }
 
 /** JSON of unknown shape, looked into by name. */
@@ -95,10 +104,21 @@ function meaning(message: Bag): LogEvent | undefined {
       return { kind: 'drift', change: resourceChange(bag(message.change)) }
     case 'change_summary':
       return summary(bag(message.changes), String(message['@message']))
-    case 'outputs':
-      return { kind: 'outputs' }
     default:
       return undefined
+  }
+}
+
+/** Numbers keep their digits. A plan's outputs have no values yet. */
+function outputs(line: string): LogEvent {
+  const message = parseJson(line)
+  const found = isObject(message) && isObject(message.outputs) ? Object.entries(message.outputs) : []
+  return {
+    kind: 'outputs',
+    outputs: found.flatMap(([name, output]) => {
+      if (!isObject(output) || output.action !== undefined) return []
+      return [{ name, value: output.sensitive === false ? output.value : undefined }]
+    })
   }
 }
 

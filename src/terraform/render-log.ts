@@ -1,4 +1,5 @@
 import { reasonInWords } from './action-reasons.ts'
+import { outputLines } from './diff/output-lines.ts'
 import type { ChangeAction, Diagnostic, LogEvent, ResourceChange } from './log-events.ts'
 
 /** ANSI colours, which GitHub's log viewer shows: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
@@ -22,14 +23,23 @@ const ACTIONS: Readonly<Record<ChangeAction, { readonly mark: string; readonly w
   remove: { mark: ' ', what: 'will no longer be managed by Terraform, but will not be destroyed' }
 }
 
+/** What the CLI does not show either. The version is in the log's plain head already. */
+const HIDDEN: ReadonlySet<string> = new Set([
+  'version',
+  'refresh_complete',
+  'apply_errored',
+  'provision_complete',
+  'provision_errored',
+  'ephemeral_op_errored'
+])
+
 /** The lines that a reader of the log sees for an event: none for what only programs need. */
 export function render(event: LogEvent): readonly string[] {
   switch (event.kind) {
     case 'text':
       return [event.text]
     case 'message':
-      // The version stands in the log's plain head already.
-      return event.type === 'version' ? [] : [event.text]
+      return HIDDEN.has(event.type) ? [] : [event.text]
     case 'diagnostic':
       return boxed(event.diagnostic)
     case 'change':
@@ -39,7 +49,7 @@ export function render(event: LogEvent): readonly string[] {
     case 'summary':
       return ['', bold(event.text)]
     case 'outputs':
-      return []
+      return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), '', ...outputLines(event.outputs)]
     default:
       return event satisfies never
   }

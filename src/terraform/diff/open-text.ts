@@ -1,6 +1,7 @@
 import { isObject, parseJson, type Json } from '../../json.ts'
 import { align } from './align.ts'
 import { difference } from './difference.ts'
+import { UNMARKED } from './pair.ts'
 import type { Action, Leaf, Node } from './tree.ts'
 
 /** What is in a string: JSON, lines, or just text. */
@@ -36,17 +37,6 @@ function openOne(side: unknown, action: Action): Opened {
   }
   if (typeof side !== 'string' || !side.includes('\n')) return PLAIN
   return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false }
-}
-
-const UNMARKED = {
-  unknown: false,
-  beforeSensitive: false,
-  afterSensitive: false,
-  replacePaths: [],
-  relevantPaths: undefined,
-  explicit: true,
-  legacy: false,
-  redaction: 'none' as const
 }
 
 /** Objects and lists alone: a number or a text in quotes may mean what it says. */

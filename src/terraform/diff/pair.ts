@@ -25,6 +25,18 @@ export interface Pair {
   readonly redaction: Redaction
 }
 
+/** A pair without marks. */
+export const UNMARKED: Omit<Pair, 'before' | 'after'> = {
+  unknown: false,
+  beforeSensitive: false,
+  afterSensitive: false,
+  replacePaths: [],
+  relevantPaths: undefined,
+  explicit: true,
+  legacy: false,
+  redaction: 'none'
+}
+
 /** A key of an object or map; or an index on each side, where either may be beyond the end. */
 export const childAt = (pair: Pair, key: string): Pair => child(pair, key, key)
 

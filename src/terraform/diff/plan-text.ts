@@ -3,19 +3,22 @@ import { printWarnings, sorted } from './print-context.ts'
 import { printNode } from './print-node.ts'
 import { printDeferred, printDrift, printResource } from './print-resource.ts'
 import { attributeName, padded, widthOf } from './quote.ts'
-import { CliWriter, MarkdownWriter, type Mark } from './writer.ts'
+import { CliWriter, MarkdownWriter, UNFILTERED, type Filter, type Mark } from './writer.ts'
 import type { Node } from './tree.ts'
 
 /** The whole plan as lines, as the CLI shows it. */
-export function planText(plan: PlanDifference, { color }: { readonly color: boolean }): readonly string[] {
-  const writer = new CliWriter(color)
+export function planText(
+  plan: PlanDifference,
+  { color, filter = UNFILTERED }: { readonly color: boolean; readonly filter?: Filter }
+): readonly string[] {
+  const writer = new CliWriter(color, filter)
   printPlan(plan, writer)
   return writer.finished()
 }
 
 /** One value or resource as lines of a diff in Markdown: the mark in the first column. */
-export function markdownLines(node: Node): readonly string[] {
-  const writer = new MarkdownWriter()
+export function markdownLines(node: Node, filter = UNFILTERED): readonly string[] {
+  const writer = new MarkdownWriter(filter)
   writer.line(0, node.action)
   printNode(node, writer)
   return writer.finished()
@@ -28,7 +31,8 @@ const isShown = ({ action, mode, previousAddress, importing }: ResourceDifferenc
 function shownDrift({ mode, drift, resources, outputs }: PlanDifference): readonly ResourceDifference[] {
   if (mode === 'refresh-only') return drift
   const isEmpty =
-    resources.every(({ action }) => action === 'none') && outputs.every(({ node }) => node.action === 'none')
+    resources.every(({ action }) => action === 'none' || action === 'forget') &&
+    outputs.every(({ node }) => node.action === 'none')
   return isEmpty ? [] : drift.filter(({ node }) => node.action !== 'none')
 }
 

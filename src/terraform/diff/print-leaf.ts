@@ -4,7 +4,7 @@ import { quoted } from './quote.ts'
 import type { Leaf, Node, Scalar } from './tree.ts'
 
 export function printLeaf(node: Leaf, context: Context): void {
-  const opened = openText(node)
+  const opened = openFiltered(node, context)
   if (opened.kind === 'json') {
     printJson(node, opened, context)
     return
@@ -21,9 +21,26 @@ export function printLeaf(node: Leaf, context: Context): void {
   printEnd(node, context)
 }
 
+/** What is in a text, unless something of it must not be shown: then only its lines are, one by one. */
+function openFiltered(node: Leaf, { writer: { filter } }: Context): Opened {
+  const sides = [node.before, node.after].filter(side => typeof side === 'string')
+  if (sides.every(side => filter.value(side) === side)) return openText(node)
+  const byLine = sides.every(
+    side =>
+      JSON.stringify(filter.value(side)).slice(1, -1) ===
+      side
+        .split('\n')
+        .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
+        .join('\\n')
+  )
+  const opened = openText(node)
+  return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' }
+}
+
 function printScalar(value: Scalar | undefined, { writer }: Context): void {
-  if (value === null || value === undefined) writer.styled('faint', 'null')
-  else writer.text(typeof value === 'string' ? quoted(value) : JSON.stringify(value))
+  const shown = value === undefined ? null : writer.filter.value(value)
+  if (shown === null) writer.styled('faint', 'null')
+  else writer.text(typeof shown === 'string' ? quoted(shown) : JSON.stringify(shown))
 }
 
 function printJson(
@@ -63,7 +80,7 @@ function printLines(node: Leaf, { lines, coarse }: Extract<Opened, { kind: 'line
   if (coarse) writer.text(COARSE)
   for (const { action, text } of lines) {
     writer.line(depth + 1, action)
-    writer.text(text)
+    writer.text(writer.filter.line(text))
   }
   writer.line(depth, 'none')
   writer.text('EOT')

@@ -6,8 +6,9 @@ import type { Node, Sensitive } from './tree.ts'
 import type { Writer } from './writer.ts'
 
 /** Prints a node from where its line has got to. */
-export const printNode = (node: Node, writer: Writer): void =>
-  print(node, { writer, depth: 0, all: false, bare: false, print })
+export function printNode(node: Node, writer: Writer, all = false): void {
+  print(node, { writer, depth: 0, all, bare: false, print })
+}
 
 function print(node: Node, context: Context): void {
   const { writer } = context

@@ -20,12 +20,13 @@ export function printHeading(resource: ResourceDifference, writer: Writer, occas
     writer.text(`${pad}# (${text})`)
   }
   const why = explanation(resource)
+  if (why !== undefined && action !== 'forget') say(why)
   if (deposed !== undefined && (action === 'delete' || action === 'forget')) {
     writer.blank()
     if (action === 'forget') writer.begin('bold')
     writer.text(`${pad}# (${LEFT_OVER})`)
   }
-  if (why !== undefined) say(why)
+  if (why !== undefined && action === 'forget') say(why)
   const note = (text: string, ...style: readonly 'yellow'[]): void => {
     writer.blank()
     writer.text('  # ')

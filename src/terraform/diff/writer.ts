@@ -1,12 +1,24 @@
-import type { Action } from './tree.ts'
+import type { Action, Scalar } from './tree.ts'
 
 /** What stands in front of a line. A resource has more ways to change than a value has. */
 export type Mark = Action | 'delete-create' | 'create-delete' | 'read' | 'forget'
 
 export type Style = 'faint' | 'red' | 'yellow' | 'green' | 'cyan' | 'bold'
 
+/** What may be shown of values, and how: for a log that others read. */
+export interface Filter {
+  /** A value without what must not be shown. */
+  readonly value: (value: Scalar) => Scalar
+  /** A line of a text, which is not put in quotes. */
+  readonly line: (line: string) => string
+}
+
+/** Shows everything as it is. */
+export const UNFILTERED: Filter = { value: value => value, line: line => line }
+
 /** Takes lines, piece by piece. */
 export interface Writer {
+  readonly filter: Filter
   /** Begins a line, so many levels deep. */
   line(depth: number, mark: Mark): void
   /** Begins a line with nothing in front. */
@@ -38,11 +50,13 @@ const SIGNS: Readonly<
 /** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
 export class CliWriter implements Writer {
   readonly #lines: string[] = []
+  readonly filter: Filter
   readonly #color: boolean
   #current: string[] = []
 
-  constructor(color: boolean) {
+  constructor(color: boolean, filter: Filter) {
     this.#color = color
+    this.filter = filter
   }
 
   line(depth: number, mark: Mark): void {
@@ -123,8 +137,13 @@ const FIRST_COLUMN: Readonly<Record<Mark, string>> = {
 
 /** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
 export class MarkdownWriter implements Writer {
+  readonly filter: Filter
   readonly #lines: string[] = []
   #current: string[] = []
+
+  constructor(filter: Filter) {
+    this.filter = filter
+  }
 
   line(depth: number, mark: Mark): void {
     this.#flush()

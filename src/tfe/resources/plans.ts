@@ -36,6 +36,8 @@ const LARGEST_JSON = 67_108_864
 
 export class Plans {
   readonly #http: Http
+  /** What was read of the last plan: a finished one does not change, and digests of two documents can't be compared. */
+  #latest: { readonly id: string; readonly json: PlanJson } | undefined
 
   constructor(http: Http) {
     this.#http = http
@@ -50,6 +52,18 @@ export class Plans {
    * Undefined where there is neither, and where it is too large to be looked at.
    */
   async json(id: string, options?: Options): Promise<PlanJson | undefined> {
+    if (this.#latest?.id === id) return this.#latest.json
+    const json = await this.#json(id, options)
+    if (json !== undefined) this.#latest = { id, json }
+    return json
+  }
+
+  /** The schemas of the plan's providers, which the redacted plan carries itself. */
+  schemas(id: string, options?: Options): Promise<string | undefined> {
+    return this.#output(path`/plans/${id}/json-schema`, options)
+  }
+
+  async #json(id: string, options?: Options): Promise<PlanJson | undefined> {
     const redacted = await this.#output(path`/plans/${id}/json-output-redacted`, options)
     if (redacted !== undefined) return { text: redacted, redacted: true }
     const whole = await this.#output(path`/plans/${id}/json-output`, options)
