@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Finding } from '../../src/run/finding.ts'
-import type { Action, Changes } from '../../src/terraform/plan.ts'
 import { decide, type Circumstances, type Operation } from '../../src/run/decide.ts'
 import { failure, type Ending } from '../../src/run/outcome.ts'
-import type { Condition, Examined } from '../../src/run/review.ts'
+import type { Condition, Examined, ReadPrint } from '../../src/run/review.ts'
 import { meaning, RUN_STATUSES } from '../../src/run/status.ts'
 import type { Run } from '../../src/tfe/resources/runs.ts'
 import { aRun as run } from './a-run.ts'
@@ -24,6 +23,7 @@ function decided(
     expectNoChanges: false,
     findings: [],
     conditions: [],
+    sensitiveValues: 'refuse',
     examined: undefined,
     ...around
   })
@@ -75,14 +75,7 @@ describe('a run that may be confirmed', () => {
 })
 
 describe('an apply on conditions', () => {
-  const planned = (action: Action): Changes => ({
-    source: 'log',
-    resources: [
-      { address: 'a.b', action, previousAddress: undefined, importing: false, reason: undefined, values: undefined }
-    ],
-    drift: [],
-    outputs: []
-  })
+  const planned = (actions: string): Examined => ({ actions: [{ address: 'a.b', actions }], reviewed: undefined })
   const at = (conditions: readonly Condition[], examined?: Examined): string =>
     decided('planned', 'apply', confirmable, { conditions, examined })
 
@@ -91,35 +84,67 @@ describe('an apply on conditions', () => {
     expect(decided('planned', 'plan', confirmable, { conditions: ['no-destroys'] })).toBe('needs-confirmation')
   })
 
-  test.each<[Action, string]>([
+  test.each([
     ['create', 'confirm'],
     ['update', 'confirm'],
+    ['read', 'confirm'],
+    ['no-op', 'confirm'],
     ['forget', 'confirm'],
     ['delete', 'refuse'],
-    ['replace', 'refuse']
-  ])('that nothing is destroyed: %s', (action, what) => {
-    expect(at(['no-destroys'], { planned: planned(action), reviewed: undefined })).toBe(what)
+    ['delete create', 'refuse'],
+    ['create delete', 'refuse'],
+    ['forget create', 'refuse'],
+    ['replace', 'refuse'],
+    ['annihilate', 'refuse'],
+    ['unknown', 'refuse'],
+    ['', 'refuse']
+  ])('that nothing is destroyed: %s', (actions, what) => {
+    expect(at(['no-destroys'], planned(actions))).toBe(what)
   })
 
   test('that the changes are the reviewed ones', () => {
-    expect(at(['reviewed'], { planned: planned('create'), reviewed: planned('create') })).toBe('confirm')
-    expect(at(['reviewed'], { planned: planned('create'), reviewed: planned('update') })).toBe('refuse')
-    expect(at(['reviewed'], { planned: planned('create'), reviewed: { missing: 'Nobody knows' } })).toBe('refuse')
-    expect(at(['reviewed'], { planned: planned('create'), reviewed: undefined })).toBe('refuse')
+    const print = (value: string): ReadPrint => ({
+      print: {
+        changes: [{ kind: 'resource', name: 'a.b', actions: 'create', print: value, marks: 'none' }],
+        drift: [],
+        others: new Map()
+      },
+      isRedacted: false
+    })
+    const reviewed = (examined: Examined['reviewed']): string => at(['reviewed'], { actions: [], reviewed: examined })
+    expect(reviewed([print('x'), print('x')])).toBe('confirm')
+    expect(reviewed([print('x'), print('y')])).toBe('refuse')
+    expect(reviewed({ missing: 'It is not known' })).toBe('refuse')
+    expect(reviewed(undefined)).toBe('refuse')
   })
 
   test('is refused where the service counts what no change accounts for', () => {
-    const nothing: Changes = { source: 'json', resources: [], drift: [], outputs: [] }
     const plan = { id: 'plan-1', status: 'finished', logReadUrl: undefined, hasChanges: true }
     const counts = { additions: 0, changes: 0, destructions: 2, imports: 0 }
-    const examined = { planned: nothing, reviewed: undefined }
-    const around: Partial<Circumstances> = { conditions: ['no-destroys'], examined }
+    const around: Partial<Circumstances> = {
+      conditions: ['no-destroys'],
+      examined: { actions: [], reviewed: undefined }
+    }
     expect(decided('planned', 'apply', { ...confirmable, plan: { ...plan, ...counts } }, around)).toBe('refuse')
     expect(decided('planned', 'apply', confirmable, around)).toBe('confirm')
   })
 
   test('is refused where the changes can not be read', () => {
-    expect(at(['no-destroys'], { planned: undefined, reviewed: undefined })).toBe('refuse')
+    expect(at(['no-destroys'], { actions: { missing: 'They can not be read' }, reviewed: undefined })).toBe('refuse')
+  })
+})
+
+describe('an apply that ends after its plan', () => {
+  test.each([
+    ['apply', { isPlanOnly: true }, 'plan-only'],
+    ['apply', { isPlanOnly: true, hasChanges: false }, 'plan-only'],
+    ['apply', {}, 'not-applied'],
+    ['apply', { hasChanges: false }, 'no-changes'],
+    ['save-plan', {}, 'not-saved'],
+    ['save-plan', { hasChanges: false }, 'no-changes'],
+    ['plan', { isPlanOnly: true }, 'planned']
+  ] as const)('%s of a run with %j: %s', (operation, more, ending) => {
+    expect(decided('planned_and_finished', operation, more)).toBe(ending)
   })
 })
 

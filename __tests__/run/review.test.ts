@@ -1,80 +1,297 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Json } from '../../src/json.ts'
-import { changesOfPlan, type Changes } from '../../src/terraform/plan.ts'
-import { differences } from '../../src/run/review.ts'
+import { differences, type ReadPrint } from '../../src/run/review.ts'
+import { LEFT_OUT, PlanReader, type PlanPrint } from '../../src/terraform/plan-print.ts'
 
-const plan = (...resources: readonly (readonly [string, string, Json?, Json?])[]): Changes =>
-  changesOfPlan({
-    format_version: '1.2',
-    resource_changes: resources.map(([address, actions, before = null, after = null]) => ({
-      address,
-      change: { actions: actions.split(' '), before, after }
-    }))
-  }) ?? { source: 'json', resources: [], drift: [], outputs: [] }
+type Document = Readonly<Record<string, unknown>>
 
-describe('two plans', () => {
-  test.each<[string, Changes, Changes, string[]]>([
-    ['the same', plan(['a.a', 'create', null, { x: 1, y: 2 }]), plan(['a.a', 'create', null, { y: 2, x: 1 }]), []],
-    ['in another order', plan(['a.a', 'create'], ['a.b', 'create']), plan(['a.b', 'create'], ['a.a', 'create']), []],
+/** Reads a plan in pieces that end anywhere. */
+function printOf(document: unknown, size = 7): PlanPrint | undefined {
+  const reader = new PlanReader()
+  const bytes = Buffer.from(typeof document === 'string' ? document : JSON.stringify(document))
+  for (let at = 0; at < bytes.length; at += size) reader.write(bytes.subarray(at, at + size))
+  return reader.end()
+}
+
+function read(document: Document, isRedacted = false): ReadPrint {
+  const print = printOf({ format_version: '1.2', ...document })
+  if (print === undefined) throw new Error('it is not a plan')
+  return { print, isRedacted }
+}
+
+const UNMARKED = { before_sensitive: false, after_sensitive: {} }
+const change = (
+  address: string,
+  actions: string,
+  after: unknown = { x: 1 },
+  more: Document = {},
+  inside: Document = {}
+) => ({
+  address,
+  ...more,
+  change: { actions: actions.split(' '), before: null, after, ...UNMARKED, ...inside }
+})
+const resources = (...changes: readonly Document[]) => ({ resource_changes: changes })
+const strictly = { isRefreshOnly: false, sensitiveValues: 'refuse' } as const
+
+/** Lines that tell how two plans differ, the reviewed one first. */
+const differ = (reviewed: Document, planned: Document, terms: Partial<Parameters<typeof differences>[2]> = {}) =>
+  differences(read(planned), read(reviewed), { ...strictly, ...terms })
+
+describe('two plans are the same', () => {
+  test.each<[string, Document, Document]>([
     [
-      'one more',
-      plan(['a.a', 'create'], ['a.b', 'delete']),
-      plan(['a.a', 'create']),
-      ['a.b: delete, which was not in the reviewed plan']
+      'with keys in another order',
+      resources(change('a.a', 'create', { x: 1, y: 2 })),
+      resources(change('a.a', 'create', { y: 2, x: 1 }))
     ],
-    ['one less', plan(), plan(['a.a', 'update']), ['a.a: update in the reviewed plan, and nothing now']],
-    ['another action', plan(['a.a', 'delete create']), plan(['a.a', 'update']), ['a.a: replace; reviewed was update']],
     [
-      'other values',
-      plan(['a.a', 'update', { x: 1 }, { x: 3 }]),
-      plan(['a.a', 'update', { x: 1 }, { x: 2 }]),
-      ['a.a: update, but with other values than in the reviewed plan']
+      'with resources in another order',
+      resources(change('a.a', 'create'), change('a.b', 'create')),
+      resources(change('a.b', 'create'), change('a.a', 'create'))
     ],
-    ['nothing to do is no change', plan(['a.a', 'no-op', { x: 1 }, { x: 1 }]), plan(), []]
-  ])('%s', (_name, planned, reviewed, lines) => {
-    expect(differences(planned, reviewed)).toEqual(lines)
+    ['where one lists what stays as it is', resources(), resources(change('a.a', 'no-op'))],
+    ['without changes, whether the list is empty or not there', resources(), {}],
+    ['where a list is null', resources(), { resource_changes: null }],
+    ...Object.keys(LEFT_OUT).map((key): [string, Document, Document] => [
+      `whatever \`${key}\` is`,
+      { [key]: { a: [1] } },
+      { [key]: [{ b: 2 }] }
+    ]),
+    ['whatever has changed outside of Terraform', { resource_drift: [change('a.a', 'update')] }, {}]
+  ])('%s', (_name, reviewed, planned) => {
+    expect(differ(reviewed, planned)).toEqual([])
   })
+})
 
-  test('differ in their outputs', () => {
-    const output = (after: string): Changes | undefined =>
-      changesOfPlan({ format_version: '1.2', output_changes: { url: { actions: ['update'], before: 'x', after } } })
-    const [planned, reviewed] = [output('a'), output('b')]
-    if (planned === undefined || reviewed === undefined) throw new Error('no plan')
-    expect(differences(planned, reviewed)).toEqual([
+describe('two plans differ', () => {
+  const a = change('a.a', 'create')
+  test.each<[string, Document, Document, string]>([
+    [
+      'in a resource more',
+      resources(a),
+      resources(a, change('a.b', 'delete')),
+      'a.b: delete, which was not in the reviewed plan'
+    ],
+    ['in a resource less', resources(a), resources(), 'a.a: create in the reviewed plan, and nothing now'],
+    [
+      'in an action',
+      resources(change('a.a', 'update')),
+      resources(change('a.a', 'delete create')),
+      'a.a: replace (destroy, then create); reviewed was update'
+    ],
+    [
+      'in the order of a replacement',
+      resources(change('a.a', 'create delete')),
+      resources(change('a.a', 'delete create')),
+      'a.a: replace (destroy, then create); reviewed was replace (create, then destroy)'
+    ],
+    [
+      'in forgetting instead of destroying',
+      resources(change('a.a', 'forget create')),
+      resources(change('a.a', 'delete create')),
+      'a.a: replace (destroy, then create); reviewed was forget, then create'
+    ],
+    [
+      'in an action that nobody has heard of',
+      resources(),
+      resources(change('a.a', 'annihilate')),
+      'a.a: annihilate, which was not in the reviewed plan'
+    ],
+    [
+      'in a value',
+      resources(a),
+      resources(change('a.a', 'create', { x: 2 })),
+      'a.a: create, but with other values than in the reviewed plan'
+    ],
+    [
+      'in a digit that JavaScript does not hold',
+      resources(change('a.a', 'create', { x: '#1' })),
+      resources(change('a.a', 'create', { x: '#2' })),
+      'a.a: create, but with other values than in the reviewed plan'
+    ],
+    [
+      'in a sensitive value',
+      resources(change('a.a', 'create', { p: 'a' }, {}, { after_sensitive: { p: true } })),
+      resources(change('a.a', 'create', { p: 'b' }, {}, { after_sensitive: { p: true } })),
+      'a.a: create, but with other values than in the reviewed plan'
+    ],
+    [
+      'in the provider',
+      resources({ ...a, provider_name: 'x' }),
+      resources({ ...a, provider_name: 'y' }),
+      'a.a: create, but with other values than in the reviewed plan'
+    ],
+    [
+      'in what is imported',
+      resources(change('a.a', 'no-op', {}, {}, { importing: { id: '1' } })),
+      resources(change('a.a', 'no-op', {}, {}, { importing: { id: '2' } })),
+      'a.a: no-op, but with other values than in the reviewed plan'
+    ],
+    [
+      'in an import',
+      resources(change('a.a', 'no-op')),
+      resources(change('a.a', 'no-op', {}, {}, { importing: { id: '2' } })),
+      'a.a: no-op, which was not in the reviewed plan'
+    ],
+    [
+      'in a move',
+      resources(change('a.a', 'no-op')),
+      resources(change('a.a', 'no-op', {}, { previous_address: 'a.z' })),
+      'a.a: no-op, which was not in the reviewed plan'
+    ],
+    [
+      'in a key that nobody has heard of',
+      resources({ ...a, novelty: 1 }),
+      resources({ ...a, novelty: 2 }),
+      'a.a: create, but with other values than in the reviewed plan'
+    ],
+    [
+      'in a key called __proto__',
+      resources(JSON.parse('{"address":"a.a","__proto__":{"x":1}}') as Document),
+      resources({ address: 'a.a' }),
+      'a.a: unknown, but with other values than in the reviewed plan'
+    ],
+    [
+      'in what a failed replacement has left',
+      resources({ ...change('a.a', 'delete'), deposed: '1' }),
+      resources({ ...change('a.a', 'delete'), deposed: '2' }),
+      'a.a (deposed object 2): delete, which was not in the reviewed plan'
+    ],
+    [
+      'in an output',
+      { output_changes: { url: change('', 'update', 'x').change } },
+      { output_changes: { url: change('', 'update', 'y').change } },
       'output url: update, but with other values than in the reviewed plan'
-    ])
+    ],
+    [
+      'in what is deferred',
+      {},
+      { deferred_changes: [{ reason: 'instance_count_unknown', resource_change: a }] },
+      'a.a (deferred): create, which was not in the reviewed plan'
+    ],
+    [
+      'in an action of a provider',
+      {},
+      {
+        action_invocations: [
+          { address: 'action.x.y', lifecycle_action_trigger: { triggering_resource_address: 'a.a' } }
+        ]
+      },
+      'action action.x.y of a.a: invoke, which was not in the reviewed plan'
+    ],
+    [
+      'in the values of an action of a provider',
+      { action_invocations: [{ address: 'action.x.y', config_values: { c: 1 } }] },
+      { action_invocations: [{ address: 'action.x.y', config_values: { c: 2 } }] },
+      'action action.x.y: invoke, but with other values than in the reviewed plan'
+    ],
+    [
+      'in a top-level key that nobody has heard of',
+      {},
+      { novelty: true },
+      '`novelty` of the plan differs from that of the reviewed plan'
+    ],
+    [
+      'in the value of one',
+      { novelty: [1] },
+      { novelty: [2] },
+      '`novelty` of the plan differs from that of the reviewed plan'
+    ],
+    [
+      'in the version of Terraform',
+      { terraform_version: '1.5.7' },
+      { terraform_version: '1.11.0' },
+      '`terraform_version` of the plan differs from that of the reviewed plan'
+    ],
+    [
+      'in the values of variables',
+      { variables: { account: { value: 1 } } },
+      { variables: { account: { value: 2 } } },
+      '`variables` of the plan differs from that of the reviewed plan'
+    ]
+  ])('%s', (_name, reviewed, planned, line) => {
+    const exact = (document: Document): string => JSON.stringify(document).replace(/"#(\d)"/g, '9007199254740993$1')
+    const print = (document: Document): ReadPrint => {
+      const found = printOf(exact({ format_version: '1.2', ...document }))
+      if (found === undefined) throw new Error('it is not a plan')
+      return { print: found, isRedacted: false }
+    }
+    expect(differences(print(planned), print(reviewed), strictly)).toContain(line)
   })
 
-  test('are held against each other by what both know', () => {
-    const logged: Changes = { ...plan(['a.a', 'update']), source: 'log' }
-    expect(differences(plan(['a.a', 'update', { x: 1 }, { x: 2 }]), logged)).toEqual([])
-  })
-
-  test('differ in what has changed outside of Terraform, where that is all that is taken over', () => {
-    const drift = (after: Json): Changes => ({
-      ...plan(),
-      drift: plan(['a.a', 'update', { x: 1 }, after]).resources
-    })
-    expect(differences(drift({ x: 3 }), drift({ x: 2 }), true)).toEqual([
+  test('in what has changed outside of Terraform, where that is all that is taken over', () => {
+    const drift = (after: unknown) => ({ resource_drift: [change('a.a', 'update', after)] })
+    const differ2 = (reviewed: Document, planned: Document) => differ(reviewed, planned, { isRefreshOnly: true })
+    expect(differ2(drift({ x: 2 }), drift({ x: 3 }))).toEqual([
       'a.a (changed outside of Terraform): update, but with other values than in the reviewed plan'
     ])
-    expect(differences(drift({ x: 3 }), plan(), true)).toEqual([
+    expect(differ2({}, drift({ x: 3 }))).toEqual([
       'a.a (changed outside of Terraform): update, which was not in the reviewed plan'
     ])
-    expect(differences(drift({ x: 2 }), drift({ x: 2 }), true)).toEqual([])
-    expect(differences(drift({ x: 3 }), drift({ x: 2 }))).toEqual([])
+    expect(differ2(drift({ x: 2 }), drift({ x: 2 }))).toEqual([])
   })
 })
 
-test('a redacted plan is one as well', () => {
-  expect(changesOfPlan({ plan_format_version: '1.2', resource_changes: [] })?.resources).toEqual([])
+describe('redacted plans', () => {
+  const sensitive = change('a.a', 'create', {}, {}, { after_sensitive: { nested: [{ p: true }] } })
+  const redacted = (document: Document, sensitiveValues: 'refuse' | 'ignore' = 'refuse') =>
+    differences(read(document, true), read(document, true), { ...strictly, sensitiveValues })
+
+  test('are refused where something that changes has sensitive values', () => {
+    expect(redacted(resources(sensitive))).toEqual([
+      expect.stringMatching(/^a\.a has sensitive values.*role Admin.*`reviewed-sensitive-values`/)
+    ])
+    expect(redacted({ output_changes: { secret: sensitive.change } })).toEqual([
+      expect.stringMatching(/^output secret has/)
+    ])
+    expect(redacted(resources(sensitive), 'ignore')).toEqual([])
+  })
+
+  test('are the same where nothing that changes has any', () => {
+    expect(
+      redacted(
+        resources(change('a.a', 'create'), { ...sensitive, change: { ...sensitive.change, actions: ['no-op'] } })
+      )
+    ).toEqual([])
+  })
+
+  test('are refused where Terraform has not marked what is sensitive', () => {
+    expect(redacted(resources({ address: 'a.a', change: { actions: ['create'], after: {} } }))).toEqual([
+      expect.stringContaining('a.a does not show which of its values are sensitive')
+    ])
+  })
 })
 
-test.each<[string, Json]>([
-  ['an empty object', {}],
-  ['an error', { errors: [{ status: '500' }] }],
-  ['a document', { data: null }],
-  ['a list', []]
-])('%s is no plan without changes', (_name, json) => {
-  expect(changesOfPlan(json)).toBeUndefined()
+describe('what is a plan', () => {
+  test('is one with a version', () => {
+    expect(printOf({ plan_format_version: '1.2', resource_changes: [] })?.changes).toEqual([])
+  })
+
+  test.each<[string, unknown]>([
+    ['an empty object', {}],
+    ['an error', { errors: [{ status: '500' }] }],
+    ['a document', { data: null }],
+    ['changes that are no list', { format_version: '1.2', resource_changes: 'none' }],
+    ['changes that are an object', { format_version: '1.2', resource_changes: { a: {} } }],
+    ['outputs that are a list', { format_version: '1.2', output_changes: [{}] }],
+    ['a change that is a text', { format_version: '1.2', resource_changes: ['a.a'] }]
+  ])('%s is none', (_name, document) => {
+    expect(printOf(document)).toBeUndefined()
+  })
+
+  test.each([
+    '[]',
+    '"text"',
+    '7',
+    '{"format_version":"1.2"',
+    '{"format_version":"1.2","resource_changes":[{}',
+    '<html>',
+    '{]'
+  ])('%s can not be read', text => {
+    expect(() => printOf(text)).toThrow()
+  })
+
+  test('is no JSON that is nested without end', () => {
+    expect(() => printOf(`{"novelty":${'['.repeat(2_000)}`)).toThrow('levels deep')
+  })
 })

@@ -74,6 +74,7 @@ test.each(['plan', 'save-plan', 'apply'] as const)(
       expectNoChanges: true,
       findings: [],
       conditions: [],
+      sensitiveValues: 'refuse' as const,
       examined: undefined,
       late: undefined
     }

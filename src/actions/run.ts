@@ -26,6 +26,7 @@ export const run = (outside?: Outside): Promise<void> =>
     const tfe = connect(world, inputs.connection)
     const { githubToken } = inputs.report
     if (githubToken !== undefined) world.log.secrets.add(githubToken)
+    world.log.mask(inputs.reviewKey)
     const results = new Results(world.log, OUTPUTS)
     const configured = await configure(world, tfe, inputs)
     results.set('configuration-version-id', configured.configurationVersionId)
@@ -43,6 +44,7 @@ export const run = (outside?: Outside): Promise<void> =>
         ...inputs,
         isOwn: true,
         conditions: inputs.applyOnlyIf,
+        sensitiveValues: inputs.reviewedSensitiveValues,
         examine: (paced, planned) => examine(world, paced, inputs, planned)
       },
       tellEnd(results, url)

@@ -2,6 +2,8 @@ import { InputError, RunFailed } from '../errors.ts'
 import { parse, type Inputs, type Read } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
 import { selectWorkspaces } from '../steps/affected-workspaces.ts'
+import type { Tfe } from '../tfe/client.ts'
+import { matches, type WorkspaceFilter } from '../tfe/resources/workspace-filter.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { connectionInputs, organizationInput } from '../inputs/connection.ts'
 import { tagsInput } from '../inputs/workspace-settings.ts'
@@ -46,7 +48,9 @@ export const workspaces = (outside?: Outside): Promise<void> =>
     if (project !== undefined && projectId === undefined) {
       throw new InputError([`\`project\`: there is no project "${project}" in ${organization} that the token may see`])
     }
-    const listed = await Array.fromAsync(tfe.workspaces.list(organization, { name, projectId, tags }, { signal }))
+    const filter = { name, projectId, tags }
+    const all = await Array.fromAsync(tfe.workspaces.list(organization, filter, { signal }))
+    const listed = await matching(tfe, all, { filter, signal })
     const chosen = await selectWorkspaces(world, listed, inputs)
     if (chosen.length > MOST_JOBS) {
       throw new RunFailed(
@@ -57,6 +61,28 @@ export const workspaces = (outside?: Outside): Promise<void> =>
     results.set('workspaces', JSON.stringify(chosen.map(workspace => workspace.name)))
     results.set('count', chosen.length)
   }, outside)
+
+/** Holds each workspace against the filter: a server that does not know a part of it lists everything. */
+async function matching(
+  tfe: Tfe,
+  listed: readonly Workspace[],
+  { filter, signal }: { readonly filter: WorkspaceFilter; readonly signal: AbortSignal }
+): Promise<readonly Workspace[]> {
+  const found: Workspace[] = []
+  const isNamed = (workspace: Workspace): boolean => matches(workspace, { ...filter, tags: [] }) !== false
+  for (const workspace of listed.filter(isNamed)) {
+    const needsTags = filter.tags.length > 0 && workspace.bindings === undefined
+    const bindings = needsTags ? await tfe.tags.effective(workspace.id, { signal }) : workspace.bindings
+    const match = matches({ ...workspace, bindings }, filter)
+    if (typeof match === 'object') {
+      throw new RunFailed(
+        `\`${match.hidden}\`: the server does not show the ${match.hidden} of the workspace "${workspace.name}", so the action can't check that it is one of those that were asked for. Select the workspaces by \`name\`, or update Terraform Enterprise.`
+      )
+    }
+    if (match) found.push(workspace)
+  }
+  return found
+}
 
 /** What a job of the matrix reads as `matrix.workspace` and so on. */
 const entry = ({ id, name, workingDirectory }: Workspace) => ({

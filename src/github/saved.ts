@@ -5,7 +5,13 @@ const LOCK = 'lock'
 
 /** A run that this step is to end, or that it may have created when it was killed. */
 export type Owned = (
-  { readonly runId: string } | { readonly workspaceId: string; readonly planOnly: boolean; readonly step: string }
+  | { readonly runId: string }
+  | {
+      readonly workspaceId: string
+      readonly planOnly: boolean
+      readonly step: string
+      readonly ownVersionId?: string | undefined
+    }
 ) & {
   /** Whether it goes on where the job is cancelled. */
   readonly leave?: boolean

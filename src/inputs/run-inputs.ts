@@ -13,8 +13,9 @@ export type RunInputs = ReturnType<typeof runInputs>
 /** The root action's inputs: what each may be, and which contradict each other. */
 export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   parse(read, input => {
+    const connection = connectionInputs(input, env)
     const inputs = {
-      connection: connectionInputs(input, env),
+      connection,
       ...workspaceInputs(input, env),
       directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
       configurationVersionId: input.text('configuration-version-id'),
@@ -32,7 +33,9 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
       terraformVersion: input.text('terraform-version'),
       expectNoChanges: input.flag('expect-no-changes'),
       applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
+      ...reviewInputs(input, connection.token),
       supersede: input.flag('supersede'),
+      matrix: input.text('matrix'),
       wait: input.flag('wait'),
       ...limitInputs(input),
       onTimeout: input.choice('on-timeout', ['cancel', 'leave']),
@@ -45,6 +48,23 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
     }
     return inputs
   })
+
+/** Characters of a key that nobody can guess from the signatures that it made. */
+const SHORTEST_KEY = 32
+
+/** How reviewed plans are known. Jobs that have the same token need no key. */
+function reviewInputs(input: Inputs, token: string) {
+  const key = input.text('review-key')
+  if (key !== undefined && key.length < SHORTEST_KEY)
+    input.reject(
+      'review-key',
+      `has ${key.length} characters, and must have at least ${SHORTEST_KEY}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``
+    )
+  return {
+    reviewKey: key ?? token,
+    reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
+  }
+}
 
 /** How long to wait for a run. */
 export const limitInputs = (input: Inputs) => ({
@@ -71,6 +91,7 @@ type Given = Pick<
   | 'wait'
   | 'exports'
   | 'applyOnlyIf'
+  | 'reviewedSensitiveValues'
   | 'onTimeout'
   | 'report'
 >
@@ -129,13 +150,16 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
     [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
     [!wait && report.comment === 'on-changes', 'pull-request-comment', unwaited],
-    ...unreported(given)
+    ...unreported(input, given)
   ]
   return rules.filter(([conflict]) => conflict).map(([, name, problem]) => [name, problem])
 }
 
 /** Inputs that say which comment is meant, where there is none. */
-function unreported({ wait, applyOnlyIf, report }: Given): readonly (readonly [boolean, string, string])[] {
+function unreported(
+  input: Inputs,
+  { wait, applyOnlyIf, reviewedSensitiveValues, report }: Given
+): readonly (readonly [boolean, string, string])[] {
   const { comment, commentId, pullRequestNumber } = report
   const why = wait
     ? 'no effect beside `pull-request-comment` never'
@@ -144,6 +168,16 @@ function unreported({ wait, applyOnlyIf, report }: Given): readonly (readonly [b
   return [
     // What was reviewed is found by the same id.
     [isSilent && commentId !== undefined && !applyOnlyIf.includes('reviewed'), 'comment-id', why],
+    [
+      input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
+      'review-key',
+      wait ? `${why}, and without \`apply-only-if\` reviewed` : why
+    ],
+    [
+      reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
+      'reviewed-sensitive-values',
+      'no effect without `apply-only-if` reviewed'
+    ],
     [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
   ]
 }

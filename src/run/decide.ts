@@ -1,7 +1,7 @@
 import type { Run } from '../tfe/resources/runs.ts'
 import type { Finding } from './finding.ts'
 import { isFailed, type Ending } from './outcome.ts'
-import { objections, type Condition, type Examined } from './review.ts'
+import { objections, type Condition, type Examined, type Terms } from './review.ts'
 import { meaning } from './status.ts'
 
 /** How far a run is to go: `plan` ends at a finished plan, `save-plan` at a saved one, `apply` confirms what it planned. */
@@ -23,6 +23,7 @@ export interface Circumstances {
   readonly findings: readonly Finding[]
   /** What the changes must be like to be applied, and what they are, once that was read. */
   readonly conditions: readonly Condition[]
+  readonly sensitiveValues: Terms['sensitiveValues']
   readonly examined: Examined | undefined
 }
 
@@ -51,12 +52,17 @@ export function decide(run: Run, circumstances: Circumstances): Decision {
   }
 }
 
-function confirmable(run: Run, { operation, conditions, examined }: Circumstances): Decision {
+function confirmable(run: Run, { operation, conditions, sensitiveValues, examined }: Circumstances): Decision {
   if (operation !== 'apply') return passesOn(run) ? WAIT : end('needs-confirmation')
   if (run.mayApply === false) return end('may-not-apply')
   if (conditions.length === 0) return { kind: 'confirm' }
   if (examined === undefined) return { kind: 'examine' }
-  const found = objections(conditions, examined, run)
+  const found = objections(examined, {
+    conditions,
+    sensitiveValues,
+    isRefreshOnly: run.isRefreshOnly,
+    destructions: run.plan?.destructions ?? 0
+  })
   return found.length > 0 ? { kind: 'refuse', objections: found } : { kind: 'confirm' }
 }
 

@@ -4,7 +4,7 @@ import { decide, type Operation } from './decide.ts'
 import type { RunEvent } from './run-event.ts'
 import { LimitPassed, Limits, type LimitSpans } from './limits.ts'
 import type { Ending, Outcome } from './outcome.ts'
-import type { Condition, Examined } from './review.ts'
+import type { Condition, Examined, Terms } from './review.ts'
 import { Watch } from './watch.ts'
 
 export interface Following extends LimitSpans {
@@ -14,6 +14,8 @@ export interface Following extends LimitSpans {
   readonly comment?: string | undefined
   /** What the changes must be like to be applied. */
   readonly conditions?: readonly Condition[]
+  /** What to do about sensitive values that can't be compared. */
+  readonly sensitiveValues?: Terms['sensitiveValues']
   /** Reads what the conditions are about, when a plan is about to be confirmed. */
   readonly examine?: (tfe: Tfe, run: Run) => Promise<Examined>
   /** Called before the plan is confirmed: from then on the apply is of this step's making. */
@@ -22,6 +24,8 @@ export interface Following extends LimitSpans {
   readonly notConfirmed?: () => void
   readonly signal: AbortSignal
 }
+
+const NOT_EXAMINED: Examined = { actions: { missing: 'The changes of the plan were not read' }, reviewed: undefined }
 
 /** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
 export async function* follow(tfe: Tfe, first: Run, following: Following): AsyncGenerator<RunEvent, Outcome> {
@@ -36,7 +40,7 @@ export async function* follow(tfe: Tfe, first: Run, following: Following): Async
 }
 
 async function* toItsEnd(watch: Watch, limits: Limits, following: Following): AsyncGenerator<RunEvent, Outcome> {
-  const { operation, expectNoChanges = false, comment, conditions = [] } = following
+  const { operation, expectNoChanges = false, comment, conditions = [], sensitiveValues = 'refuse' } = following
   let examined: Examined | undefined
   let refused: readonly string[] = []
   let isAllowed = conditions.length === 0
@@ -49,12 +53,12 @@ async function* toItsEnd(watch: Watch, limits: Limits, following: Following): As
     yield* watch.newFindings(isNew)
     status = run.status
     const { findings } = watch
-    const decision = decide(run, { operation, expectNoChanges, findings, conditions, examined })
+    const decision = decide(run, { operation, expectNoChanges, findings, conditions, sensitiveValues, examined })
     switch (decision.kind) {
       case 'end':
         return ended(decision.ending, isAllowed, { run, findings, objections: refused })
       case 'examine':
-        examined = (await following.examine?.(watch.tfe, run)) ?? { planned: undefined, reviewed: undefined }
+        examined = (await following.examine?.(watch.tfe, run)) ?? NOT_EXAMINED
         continue
       case 'refuse':
         refused = decision.objections

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Which step of which workflow run a Terraform run was made by. */
 export interface Origin {
   /** OWNER/NAME, or undefined outside of GitHub. */
@@ -7,26 +9,31 @@ export interface Origin {
   readonly commit: string | undefined
   readonly workflowRun: number
   readonly attempt: number
-  /** Tells apart the steps of one workflow run. */
+  /** Which step of which job it is, the same in each attempt. Undefined in messages of older versions. */
+  readonly place: string | undefined
+  /** Tells apart the steps of one workflow run, and their attempts. */
   readonly step: string
 }
 
-const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (\w+)\]$/
+const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (?:([0-9a-f]+)\.)?(\w+)\]$/
 
 /** Characters of a commit: enough to tell it apart in any repository. */
 const COMMIT = 12
 
 /** A run's message with its origin at the end, by which the run can be found again. */
-export function mark(message: string, { repository, pullRequest, commit, workflowRun, attempt, step }: Origin): string {
+export function mark(
+  message: string,
+  { repository, pullRequest, commit, workflowRun, attempt, place, step }: Origin
+): string {
   const of = pullRequest === undefined ? '' : `#${pullRequest}`
   const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT)}`
-  const place = repository === undefined ? '' : `${repository}${of}${at} `
-  return `${message} [${place}${workflowRun}.${attempt} ${step}]`
+  const source = repository === undefined ? '' : `${repository}${of}${at} `
+  return `${message} [${source}${workflowRun}.${attempt} ${place === undefined ? '' : `${place}.`}${step}]`
 }
 
 /** The origin that a message ends with. Undefined where it has none: such a run is not of this action's making. */
 export function originOf(message: string): Origin | undefined {
-  const [, repository, pullRequest, commit, workflowRun, attempt, step] = MARKER.exec(message) ?? []
+  const [, repository, pullRequest, commit, workflowRun, attempt, place, step] = MARKER.exec(message) ?? []
   if (step === undefined) return undefined
   return {
     repository,
@@ -34,25 +41,33 @@ export function originOf(message: string): Origin | undefined {
     commit,
     workflowRun: Number(workflowRun),
     attempt: Number(attempt),
+    place,
     step
   }
 }
 
 /**
  * Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier attempt of the same
- * workflow run, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
+ * step, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
  */
 export const supersedes = (newer: Origin, older: Origin): boolean =>
   newer.pullRequest !== undefined &&
   newer.pullRequest === older.pullRequest &&
   newer.repository === older.repository &&
   (older.workflowRun === newer.workflowRun
-    ? older.attempt < newer.attempt
+    ? older.attempt < newer.attempt && older.place !== undefined && older.place === newer.place
     : older.workflowRun < newer.workflowRun && isOtherCommit(older.commit, newer.commit))
 
 /** Where one of them is not known, nothing says that they differ. */
 const isOtherCommit = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && !sameCommit(a, b)
+
+/** What tells a step of a workflow apart from the others of it: the job, the values of its matrix, and the step's id. */
+export const placeOf = (parts: readonly (string | undefined)[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(parts.map(part => part ?? '')))
+    .digest('hex')
+    .slice(0, 8)
 
 /** Whether two commits are the same, as far as both are written out. */
 export const sameCommit = (a: string | undefined, b: string | undefined): boolean =>

@@ -40,7 +40,7 @@ function parsed(text: string) {
 }
 
 /** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
-async function readLog(tfe: Tfe, { plan }: Run, signal: AbortSignal): Promise<readonly LogEvent[]> {
+export async function readLog(tfe: Tfe, { plan }: Run, signal: AbortSignal): Promise<readonly LogEvent[]> {
   if (plan?.logReadUrl === undefined) return []
   const url = plan.logReadUrl
   const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal))

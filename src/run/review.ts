@@ -1,113 +1,139 @@
-import { isObject, type Json } from '../json.ts'
-import type { Run } from '../tfe/resources/runs.ts'
-import { destroys, type Change, type Changes, type OutputChange, type Values } from '../terraform/plan.ts'
+import type { PlanPrint, PrintedChange } from '../terraform/plan-print.ts'
 
 /** Conditions on the changes that an apply would make. */
 export type Condition = 'reviewed' | 'no-destroys'
 
-/** What is known when an apply is about to be confirmed. Undefined where it could not be read. */
+/** A plan that is held against a condition. */
+export interface ReadPrint {
+  readonly print: PlanPrint
+  /** Whether the service left sensitive values out of it. */
+  readonly isRedacted: boolean
+}
+
+/** Why something can't be compared, as a sentence for a person. */
+export interface Unreadable {
+  readonly missing: string
+}
+
+/** What is known when an apply is about to be confirmed. */
 export interface Examined {
-  readonly planned: Changes | undefined
-  /** The changes that were reported on the pull request, or why they can't be known. */
-  readonly reviewed: Changes | { readonly missing: string } | undefined
+  /** What the plan does to resources: its words by address. */
+  readonly actions: readonly PlannedAction[] | Unreadable
+  /** The plan that was reported on the pull request and this one, read from the same source. */
+  readonly reviewed: readonly [reviewed: ReadPrint, planned: ReadPrint] | Unreadable | undefined
+}
+
+export interface PlannedAction {
+  readonly address: string
+  /** Terraform's words, such as `delete create`. */
+  readonly actions: string
+}
+
+/** What the conditions are about, beside the plans. */
+export interface Terms {
+  readonly conditions: readonly Condition[]
+  /** Whether the changes are those of a refresh-only run, whose apply takes over what has changed outside of Terraform. */
+  readonly isRefreshOnly: boolean
+  /** Resources that the service has counted as destroyed. */
+  readonly destructions: number
+  readonly sensitiveValues: 'refuse' | 'ignore'
 }
 
 /** Why the changes must not be applied; none when they may be. */
-export function objections(
-  conditions: readonly Condition[],
-  { planned, reviewed }: Examined,
-  { plan, isRefreshOnly }: Pick<Run, 'plan' | 'isRefreshOnly'>
-): readonly string[] {
-  if (conditions.length === 0) return []
-  if (planned === undefined)
-    return ['What the plan would change can not be read, and so not be held against `apply-only-if`']
-  return conditions.flatMap(condition => {
+export function objections({ actions, reviewed }: Examined, terms: Terms): readonly string[] {
+  return terms.conditions.flatMap(condition => {
     switch (condition) {
       case 'no-destroys':
-        return destructions(planned, plan?.destructions ?? 0)
+        return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions)
       case 'reviewed':
         if (reviewed === undefined) return ['No plan was reported on the merged pull request']
-        return 'missing' in reviewed ? [reviewed.missing] : differences(planned, reviewed, isRefreshOnly)
+        return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms)
       default:
         return condition satisfies never
     }
   })
 }
 
+/** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
+const HARMLESS: readonly string[] = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget']
+
 /** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
-function destructions({ resources }: Changes, counted: number): readonly string[] {
-  const found = resources.filter(destroys)
+function destructions(planned: readonly PlannedAction[], counted: number): readonly string[] {
+  const found = planned.filter(({ actions }) => !HARMLESS.includes(actions))
   if (found.length === 0 && counted > 0)
     return [`The plan counts ${counted} resources to destroy, and does not name them`]
-  return found.map(({ address, action }) => `${address} would be ${action === 'replace' ? 'replaced' : 'destroyed'}`)
+  return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`)
+}
+
+function fate(actions: string): string {
+  if (actions === 'delete') return 'destroyed'
+  if (['delete create', 'create delete', 'replace'].includes(actions)) return 'replaced'
+  return `changed by "${actions}", which may destroy it`
 }
 
 /**
- * How two plans differ, a line for each resource or output. What has changed outside of Terraform counts where the apply does nothing but take
- * it over: elsewhere, what follows from it is among the other changes.
+ * How two plans differ, a line for each. What has changed outside of Terraform counts where the apply does nothing but take it over: elsewhere,
+ * what follows from it is among the other changes.
  */
-export function differences(planned: Changes, reviewed: Changes, refreshOnly = false): readonly string[] {
-  // Attributes are held against each other only where both sources have them.
-  const deep = planned.source === 'json' && reviewed.source === 'json'
-  const print = (change: Change): string => fingerprint(change, deep)
-  return [
-    ...compare(planned.resources, reviewed.resources, ({ address }) => address, print, wordOf),
-    ...(refreshOnly ? compare(planned.drift, reviewed.drift, nameOfDrift, print, wordOf) : []),
-    ...(deep
-      ? compare(planned.outputs, reviewed.outputs, output => `output ${output.name}`, fingerprintOfOutput, wordOf)
-      : [])
+export function differences(
+  planned: ReadPrint,
+  reviewed: ReadPrint,
+  { isRefreshOnly, sensitiveValues }: Pick<Terms, 'isRefreshOnly' | 'sensitiveValues'>
+): readonly string[] {
+  const compared = [
+    ...compare(planned.print.changes, reviewed.print.changes, name => name),
+    ...(isRefreshOnly
+      ? compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
+      : []),
+    ...otherDifferences(planned.print.others, reviewed.print.others)
   ]
+  if (!planned.isRedacted || sensitiveValues === 'ignore') return compared
+  const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])]
+  return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)]
 }
 
-function compare<T>(
-  planned: readonly T[],
-  reviewed: readonly T[],
-  nameOf: (item: T) => string,
-  printOf: (item: T) => string,
-  say: (item: T) => string
+/** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
+const uncomparable = ({ name, marks }: PrintedChange): string =>
+  marks === 'sensitive'
+    ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
+    : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`
+
+const UNREDACTED =
+  'Give the token the role Admin in the workspace, with which the whole plan can be read, or set `reviewed-sensitive-values` to ignore'
+
+function compare(
+  planned: readonly PrintedChange[],
+  reviewed: readonly PrintedChange[],
+  say: (name: string) => string
 ): readonly string[] {
-  const before = new Map(reviewed.map(item => [nameOf(item), item]))
-  const after = new Map(planned.map(item => [nameOf(item), item]))
-  const added = [...after].flatMap(([name, item]) => {
+  const before = new Map(reviewed.map(change => [change.name, change]))
+  const after = new Map(planned.map(change => [change.name, change]))
+  const added = planned.flatMap(({ name, actions, print }) => {
     const old = before.get(name)
-    if (old === undefined) return [`${name}: ${say(item)}, which was not in the reviewed plan`]
-    if (printOf(old) === printOf(item)) return []
+    if (old === undefined) return [`${say(name)}: ${words(actions)}, which was not in the reviewed plan`]
+    if (old.print === print) return []
     return [
-      say(old) === say(item)
-        ? `${name}: ${say(item)}, but with other values than in the reviewed plan`
-        : `${name}: ${say(item)}; reviewed was ${say(old)}`
+      old.actions === actions
+        ? `${say(name)}: ${words(actions)}, but with other values than in the reviewed plan`
+        : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
     ]
   })
-  const gone = [...before]
-    .filter(([name]) => !after.has(name))
-    .map(([name, item]) => `${name}: ${say(item)} in the reviewed plan, and nothing now`)
+  const gone = reviewed
+    .filter(({ name }) => !after.has(name))
+    .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, and nothing now`)
   return [...added, ...gone]
 }
 
-const nameOfDrift = ({ address }: Change): string => `${address} (changed outside of Terraform)`
-
-const wordOf = ({ action }: Change | OutputChange): string => action
-
-/** What makes two changes of one resource the same: what is done, and to which values. */
-const fingerprint = ({ action, previousAddress, importing, values }: Change, deep: boolean): string =>
-  JSON.stringify([action, previousAddress, importing, deep && values !== undefined ? printOfValues(values) : null])
-
-const fingerprintOfOutput = ({ action, values }: OutputChange): string =>
-  JSON.stringify([action, printOfValues(values)])
-
-const printOfValues = ({ before, after, afterUnknown }: Values): Json => [
-  sorted(before),
-  sorted(after),
-  sorted(afterUnknown)
-]
-
-/** The order of an object's keys means nothing. */
-function sorted(json: Json): Json {
-  if (Array.isArray(json)) return (json as readonly Json[]).map(sorted)
-  if (!isObject(json)) return json
-  return Object.fromEntries(
-    Object.entries(json)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => [name, sorted(value)])
-  )
+const words = (actions: string): string => {
+  if (actions === 'delete create') return 'replace (destroy, then create)'
+  if (actions === 'create delete') return 'replace (create, then destroy)'
+  return actions.replaceAll(' ', ', then ')
 }
+
+const otherDifferences = (
+  planned: ReadonlyMap<string, string>,
+  reviewed: ReadonlyMap<string, string>
+): readonly string[] =>
+  [...new Set([...reviewed.keys(), ...planned.keys()])]
+    .filter(key => planned.get(key) !== reviewed.get(key))
+    .map(key => `\`${key}\` of the plan differs from that of the reviewed plan`)

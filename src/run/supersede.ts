@@ -1,6 +1,6 @@
 import type { Tfe } from '../tfe/client.ts'
 import { originOf, supersedes, type Origin } from './marker.ts'
-import { UNFINISHED } from './status.ts'
+import { meaning, UNFINISHED } from './status.ts'
 import { stop, type Stopped } from './stop.ts'
 
 /**
@@ -15,9 +15,9 @@ export async function supersede(
 ): Promise<readonly Stopped[]> {
   if (origin.pullRequest === undefined) return []
   const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: true, statuses: UNFINISHED }, { signal }))
-  const superseded = runs.filter(({ isPlanOnly, message = '' }) => {
+  const superseded = runs.filter(({ isPlanOnly, status, message = '' }) => {
     const older = originOf(message)
-    return isPlanOnly && older !== undefined && supersedes(origin, older)
+    return isPlanOnly && meaning(status) !== 'ended' && older !== undefined && supersedes(origin, older)
   })
   return Promise.all(superseded.map(run => stop(tfe, run, 'A newer commit of the pull request is planned')))
 }

@@ -1,63 +1,86 @@
+import { isRequestFailure, messageOf } from '../errors.ts'
 import { GithubRefusal } from '../github/github-request.ts'
 import { reportedFor } from '../report/comment-marker.ts'
-import { originOf, sameCommit } from '../run/marker.ts'
-import { readChanges } from '../run/read-plan.ts'
-import type { Examined } from '../run/review.ts'
+import { reviewsIn } from '../report/reviews-marker.ts'
+import { readActions, readPair } from '../run/read-print.ts'
+import type { Examined, Unreadable } from '../run/review.ts'
+import { isSigned, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { commentKey } from './pull-request-comment.ts'
+import { reviewedBy } from './sign-reviews.ts'
 import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
 export async function examine(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<Examined> {
-  const planned = (await readChanges(tfe, run, world.signal))?.changes
-  if (!inputs.applyOnlyIf.includes('reviewed')) return { planned, reviewed: undefined }
+  const { signal } = world
+  const { applyOnlyIf: conditions } = inputs
+  const actions = conditions.includes('no-destroys') ? await readActions(tfe, run, signal) : []
+  if (!conditions.includes('reviewed')) return { actions, reviewed: undefined }
   const found = await reviewedRun(world, tfe, inputs, run)
-  if ('missing' in found) return { planned, reviewed: found }
-  const reviewed = (await readChanges(tfe, found, world.signal))?.changes
-  return {
-    planned,
-    reviewed: reviewed ?? { missing: `What the reviewed run ${found.id} would have changed can not be read` }
-  }
+  return { actions, reviewed: 'missing' in found ? found : await readPair(tfe, found, run, signal) }
+}
+
+/** A review that the comment on the merged pull request carries, and of what. */
+interface Found {
+  readonly review: SignedReview
+  readonly number: number
+  /** The last commit of the pull request. */
+  readonly commit: string
 }
 
 /**
- * The run whose plan was reported on the merged pull request. The comment can be edited by anyone with write access, so it gives only the run's
- * id: that the run planned the merged commit in this workspace, the run itself says.
+ * The run whose plan was reported on the merged pull request; what can't be read is a reason to refuse. The comment can be edited by anyone with
+ * write access, and runs be created by anyone who may plan. So a run counts only where its id, its plan, its commit and its workspace are signed by
+ * the job that planned it. Later plans, of a merge queue or of a push, change nothing of that.
  */
-async function reviewedRun(
-  world: World,
-  tfe: Tfe,
-  inputs: RunInputs,
-  run: Run
-): Promise<Run | { readonly missing: string }> {
-  const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit = '' } = world.env
+async function reviewedRun(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<Run | Unreadable> {
+  const { signal } = world
+  const found = await findReview(world, inputs).catch((error: unknown) => {
+    signal.throwIfAborted()
+    const isOurs = error instanceof GithubRefusal
+    return { missing: isOurs ? error.message : `GitHub can't be asked for the reviewed plan: ${messageOf(error)}` }
+  })
+  if ('missing' in found) return found
+  const { review, number, commit } = found
+  const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`
+  try {
+    const reviewed = await tfe.runs.read(review.runId, { signal })
+    if (reviewed.workspaceId !== run.workspaceId) return { missing: `${report} is of another workspace` }
+    return isSigned(
+      reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit }),
+      review,
+      inputs.reviewKey
+    )
+      ? reviewed
+      : { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!isRequestFailure(error)) throw error
+    return { missing: `The reviewed run ${review.runId} can't be read: ${error.message}` }
+  }
+}
+
+const SAME_KEY =
+  'It was edited, or planned by a job with another key. Give the job that plans pull requests the same `review-key` as this one, and plan again'
+
+async function findReview(world: World, inputs: RunInputs): Promise<Found | Unreadable> {
+  const { GITHUB_SHA: commit = '' } = world.env
   const { githubToken } = inputs.report
   if (githubToken === undefined) return { missing: '`github-token` is empty: the merged pull request can not be read' }
-  try {
-    const pulls = pullRequests(world, githubToken, inputs.connection)
-    const merged = await pulls.merged(commit)
-    if (merged === undefined) return { missing: `No pull request was merged as the commit ${commit}` }
-    const key = commentKey(world, inputs)
-    const comments = await pulls.ownComments(merged.number)
-    const id = comments.map(({ body }) => reportedFor(body, key)?.reviewed ?? '').findLast(run => run !== '')
-    if (id === undefined) return { missing: `No plan of this workspace was reported on pull request #${merged.number}` }
-    const reviewed = await tfe.runs.read(id, { signal: world.signal })
-    const origin = originOf(reviewed.message ?? '')
-    if (reviewed.workspaceId !== run.workspaceId) return { missing: `The reported run ${id} is of another workspace` }
-    if (
-      origin?.repository !== repository ||
-      origin?.pullRequest !== merged.number ||
-      !sameCommit(origin.commit, merged.head)
-    ) {
-      return {
-        missing: `The reported run ${id} did not plan ${merged.head.slice(0, 7)}, the last commit of pull request #${merged.number}`
-      }
-    }
-    return reviewed
-  } catch (error) {
-    if (error instanceof GithubRefusal) return { missing: error.message }
-    throw error
+  const pulls = pullRequests(world, githubToken, inputs.connection)
+  const merged = await pulls.merged(commit)
+  if (merged === undefined) return { missing: `No pull request was merged as the commit ${commit}` }
+  const { number, head } = merged
+  const key = commentKey(world, inputs)
+  const reports = (await pulls.ownComments(number)).filter(({ body }) => reportedFor(body, key) !== undefined)
+  if (reports.length === 0) return { missing: `No plan of this workspace was reported on pull request #${number}` }
+  // The newest comment first.
+  const reviews = reports.toReversed().flatMap(({ body }) => reviewsIn(body))
+  const review = reviewOf(reviews, { commit: head, mode: inputs.mode })
+  if (review !== undefined) return { review, number, commit: head }
+  return {
+    missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there`
   }
 }

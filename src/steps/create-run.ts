@@ -6,7 +6,7 @@ import { InputError, RunFailed } from '../errors.ts'
 import { currentVersion } from '../run/current-version.ts'
 import { createRun, findRun } from '../run/find-or-create.ts'
 import { unheeded } from '../run/heeded.ts'
-import { mark, type Origin } from '../run/marker.ts'
+import { mark, placeOf, type Origin } from '../run/marker.ts'
 import { lockNotice, obstacles } from '../run/preflight.ts'
 import { stop } from '../run/stop.ts'
 import { supersede } from '../run/supersede.ts'
@@ -80,7 +80,13 @@ export async function begin(
   const leave = inputs.onCancel === 'leave'
   if (planOnly && inputs.supersede) await endSuperseded(world, tfe, workspace, origin)
   world.signal.throwIfAborted()
-  saved.own({ workspaceId: workspace.id, planOnly, step: origin.step, leave })
+  const traces = {
+    workspaceId: workspace.id,
+    planOnly,
+    step: origin.step,
+    ownVersionId: inputs.configurationVersionId === undefined ? configurationVersionId : undefined
+  }
+  saved.own({ ...traces, leave })
   const asked: NewRun = {
     workspaceId: workspace.id,
     configurationVersionId,
@@ -98,7 +104,7 @@ export async function begin(
     terraformVersion: inputs.terraformVersion
   }
   // A request that creates a run is not given up half-way: its answer names what has to be ended.
-  const run = await createRun(tfe, asked, origin.step)
+  const run = await createRun(tfe, asked, traces)
   saved.own({ runId: run.id, leave })
   const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id)
   world.log.info(`Run ${run.id}: ${url}`)
@@ -120,10 +126,7 @@ const PATIENCE = 120_000
 
 /** Ends what is left of a step that did not live to do it. */
 export async function endLeftover({ log }: World, tfe: Tfe, owned: Owned): Promise<void> {
-  const run =
-    'runId' in owned
-      ? await tfe.runs.read(owned.runId)
-      : await findRun(tfe, owned.workspaceId, owned.planOnly, owned.step)
+  const run = 'runId' in owned ? await tfe.runs.read(owned.runId) : await findRun(tfe, owned)
   if (run === undefined) return
   if (owned.leave === true) {
     log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`)
@@ -148,13 +151,14 @@ async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Worksp
 }
 
 /** Which step of which workflow run this is. */
-async function originOf(world: World, { directory }: RunInputs): Promise<Origin> {
+async function originOf(world: World, { directory, matrix }: RunInputs): Promise<Origin> {
   const { env } = world
   return {
     repository: env.GITHUB_REPOSITORY,
     ...(await plannedCommit(world, directory)),
     workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
     attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
+    place: placeOf([env.GITHUB_JOB, matrix, env.GITHUB_ACTION]),
     step: crypto.randomUUID().slice(0, 8)
   }
 }

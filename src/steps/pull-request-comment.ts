@@ -13,8 +13,10 @@ import {
   type Reported
 } from '../report/comment-marker.ts'
 import type { Report } from '../report/report.ts'
+import { printReviews, reviewsIn } from '../report/reviews-marker.ts'
 import { sameCommit } from '../run/marker.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { reviewsAfter } from './sign-reviews.ts'
 import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 
@@ -67,7 +69,7 @@ export async function comment(world: World, inputs: RunInputs, told: Report, run
       return undefined
     }
     const isWanted = when === 'always' || told.failed || run.hasChanges
-    return await publish(world, pulls, subject.number, { key: commentKey(world, inputs), told, run, isWanted })
+    return await publish(world, pulls, subject.number, { inputs, key: commentKey(world, inputs), told, run, isWanted })
   } catch (error) {
     if (!(error instanceof GithubRefusal)) throw error
     const from =
@@ -83,6 +85,7 @@ export async function comment(world: World, inputs: RunInputs, told: Report, run
 }
 
 interface Publication {
+  readonly inputs: RunInputs
   readonly key: CommentKey
   readonly told: Report
   readonly run: Run
@@ -92,11 +95,12 @@ interface Publication {
 
 /** Writes, and reads again: another step may have read the same and written since. */
 async function publish(
-  { log, env }: World,
+  world: World,
   pulls: PullRequests,
   number: number,
-  { key, told, run, isWanted }: Publication
+  { inputs, key, told, run, isWanted }: Publication
 ): Promise<string | undefined> {
+  const { log, env } = world
   for (let round = 0; ; round++) {
     const known = await readKnown(pulls, number, key)
     const pull = await pulls.read(number)
@@ -120,7 +124,10 @@ async function publish(
       await removeOthers(pulls, known, best)
       return best?.comment.url
     }
-    await write(pulls, number, commentBody(told, printMarker(key, report)), best?.comment, log)
+    const earlier = known.flatMap(({ comment }) => reviewsIn(comment.body))
+    const reviews = reviewsAfter(world, inputs, { key, told, run, number }, earlier)
+    const marker = [printMarker(key, report), printReviews(reviews)].filter(line => line !== '').join('\n')
+    await write(pulls, number, commentBody(told, marker), best?.comment, log)
   }
 }
 

@@ -1,4 +1,4 @@
-import { RunFailed } from '../errors.ts'
+import { ApiError, RunFailed } from '../errors.ts'
 import { Fields, type Resource } from './document.ts'
 import type { Http, Options } from './http.ts'
 
@@ -11,11 +11,30 @@ const MOST_PAGES = 10_000
  * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
  * asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
  */
-export async function* pages(http: Http, path: string, options: Options = {}): AsyncGenerator<Resource> {
+export async function* pages(http: Http, path: string, options?: Options): AsyncGenerator<Resource> {
+  for await (const { resource } of pagesWithIncluded(http, path, options)) yield resource
+}
+
+/** The same, each resource with what was included in its page. `optional` are parameters that an older server may refuse with 400. */
+export async function* pagesWithIncluded(
+  http: Http,
+  path: string,
+  options: Options = {},
+  optional: readonly string[] = []
+): AsyncGenerator<{ readonly resource: Resource; readonly included: readonly Resource[] }> {
+  let asked = options.query
   for (let page = 1; ; page++) {
-    const query = { ...options.query, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE }
-    const { data, meta } = await http.get(path, { ...options, query })
-    yield* data
+    const query = { ...asked, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE }
+    const answer = await http.get(path, { ...options, query }).catch((error: unknown) => {
+      if (page > 1 || !ApiError.is(error, 400) || !optional.some(name => asked?.[name] !== undefined)) throw error
+      asked = Object.fromEntries(Object.entries(asked ?? {}).filter(([name]) => !optional.includes(name)))
+      return http.get(path, {
+        ...options,
+        query: { ...query, ...Object.fromEntries(optional.map(name => [name, undefined])) }
+      })
+    })
+    const { data, included, meta } = answer
+    for (const resource of data) yield { resource, included }
     const pagination = new Fields(meta).fields('pagination')
     const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0
     if (data.length === 0 || last <= page) return

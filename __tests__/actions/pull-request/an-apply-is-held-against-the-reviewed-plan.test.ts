@@ -50,26 +50,6 @@ test('an apply whose changes differ is refused, its run discarded, and the diffe
   expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
 })
 
-test('a comment that was edited to name another run gives nothing away', async () => {
-  await using hcp = await serve({ script: reviewed })
-  await using github = await serveGithub()
-  const pull = github.addPullRequest({ number: 7 })
-  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
-  // A plan of what is about to be applied, made by somebody on another branch.
-  hcp.script(other)
-  const forged = await toItsEnd(hcp, { event: { name: 'push', payload: {} } })
-  const [comment] = github.comments(7)
-  if (comment === undefined) throw new Error('no comment')
-  comment.body = comment.body.replace(/run:run-\w+/, `run:${forged.outputs['run-id']}`)
-  github.merge(pull)
-  hcp.script(other)
-  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
-  expect(annotated(step, 'error')[0]).toMatch(
-    /The reported run run-… did not plan [0-9a-f]{7}, the last commit of pull request #7/
-  )
-  expect(step.outputs['run-status']).toBe('discarded')
-})
-
 test.each([
   ['without a pull request', false],
   ['without a report', true]
@@ -114,4 +94,79 @@ test('what a refresh-only run would take over is held against what was reviewed'
   expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([
     'a.a (changed outside of Terraform): update, but with other values than in the reviewed plan'
   ])
+})
+
+const secret = (value: string) => {
+  const { change: inner, ...rest } = change('a.a', 'create', value)
+  return {
+    plan: {
+      additions: 1,
+      json: {
+        format_version: '1.2',
+        resource_changes: [{ ...rest, change: { ...inner, after_sensitive: { input: true } } }]
+      }
+    }
+  }
+}
+
+test.each<[string, boolean, Record<string, string>, string, RegExp | undefined]>([
+  ['compared where the token may read them', true, {}, 'x', undefined],
+  ['compared, and refused where they differ', true, {}, 'y', /a\.a: create, but with other values/],
+  [
+    'refused where the token may not read them',
+    false,
+    {},
+    'x',
+    /a\.a has sensitive values.*Admin.*`reviewed-sensitive-values`/
+  ],
+  ['left to who says so', false, { 'reviewed-sensitive-values': 'ignore' }, 'y', undefined]
+])('sensitive values are %s', async (_name, isAdmin, more, value, why) => {
+  await using hcp = await serve({ script: secret('x') })
+  await using github = await serveGithub()
+  hcp.createWorkspace('web', { permissions: { 'can-update': isAdmin } })
+  const pull = github.addPullRequest({ number: 7 })
+  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { workspace: 'web' } }))
+  github.merge(pull)
+  hcp.script(secret(value))
+  const step = await toItsEnd(
+    hcp,
+    onGithub(github.trigger('push', pull), { inputs: { ...inputs, ...more, workspace: 'web' } })
+  )
+  expect(step.outputs['run-status']).toBe(why === undefined ? 'applied' : 'discarded')
+  if (why !== undefined) expect(annotated(step, 'error')[0]).toMatch(why)
+})
+
+test.each([
+  ['is not there', 404],
+  ['is refused', 403],
+  ['can not be had', 500]
+])(
+  'an apply whose plan %s is refused, however alike its log is',
+  async (_name, status) => {
+    await using hcp = await serve({ script: reviewed })
+    await using github = await serveGithub()
+    const pull = github.addPullRequest({ number: 7 })
+    await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+    github.merge(pull)
+    for (const on of ['GET /plans/:id/json-output', 'GET /plans/:id/json-output-redacted'])
+      hcp.faults.set({ on, do: { kind: 'answer', status }, times: 1_000 })
+    const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
+    expect(step.outputs['run-status']).toBe('discarded')
+    expect(annotated(step, 'error')[0]).toMatch(/The values of the plan can't be compared.*role Admin/)
+  },
+  120_000
+)
+
+test('an apply is refused in words where GitHub can not be asked what was reviewed', async () => {
+  await using hcp = await serve({ script: reviewed })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  github.merge(pull)
+  const { github: context, ...trigger } = github.trigger('push', pull)
+  const unreachable = { ...trigger, github: { ...context, api_url: 'http://127.0.0.1:9' } }
+  const step = await toItsEnd(hcp, onGithub(unreachable, { inputs: { ...inputs, 'pull-request-comment': 'never' } }))
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'discarded'])
+  expect(annotated(step, 'error')[0]).toContain("GitHub can't be asked for the reviewed plan")
+  expect(annotated(step, 'error')[0]).not.toContain('defect of the action')
 })

@@ -21,9 +21,10 @@ test('state versions are listed newest first, up to the limit, a page at a time'
     (await list(hcp, limit === undefined ? {} : { limit })).map(({ attributes }) => attributes.serial)
   expect(await serials('3')).toEqual([130, 129, 128])
   expect(await serials()).toHaveLength(20)
-  expect(hcp.journal.lines).toEqual(['GET /state-versions', 'GET /state-versions'])
+  const pages = () => hcp.journal.lines.filter(line => line === 'GET /state-versions')
+  expect(pages()).toHaveLength(2)
   expect((await serials('125')).at(-1)).toBe(6)
-  expect(hcp.journal.lines).toHaveLength(4)
+  expect(pages()).toHaveLength(4)
   expect((await list(hcp, { limit: '1000' })).length).toBe(130)
 })
 

@@ -1,7 +1,8 @@
+import { RunFailed } from '../../errors.ts'
 import { parse, type Inputs, type Read } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { first } from '../../tfe/pages.ts'
-import { isWorkspaceId } from '../../tfe/resources/workspaces.ts'
+import type { StateVersion } from '../../tfe/resources/state-versions.ts'
 import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
 import { includeInput, limitInput, writeList } from '../../steps/listed.ts'
 import { main } from '../main.ts'
@@ -40,19 +41,34 @@ export const stateList = (outside?: Outside): Promise<void> =>
     const { connection, organization, workspace, limit, statuses, include } = stateListInputs(world.read, world.env)
     const tfe = connect(world, connection)
     const filter = { statuses, count: limit }
-    const names = isWorkspaceId(workspace)
-      ? namesOf(await tfe.workspaces.readByName(organization, workspace, { signal: world.signal }), {
-          organization,
-          workspace
-        })
-      : { organization, workspace }
-    const list = tfe.stateVersions.list(names.organization, names.workspace, filter, { signal: world.signal })
-    const found = await first(list, limit)
+    const { signal } = world
+    const found = await tfe.workspaces.readByName(organization, workspace, { signal })
+    const names = namesOf(found, { organization, workspace })
+    const list = tfe.stateVersions.list(names.organization, names.workspace, filter, { signal })
+    const versions = await first(asked(list, found.id, statuses), limit)
     const results = new Results(world.log, STATE_LIST)
-    const { text, file } = await writeList(world, 'state-versions', found, include)
+    const { text, file } = await writeList(world, 'state-versions', versions, include)
     results.set('state-versions', text)
     results.set('state-versions-file', file)
-    world.log.info(`${found.length} of the state versions of ${workspace}, newest first`)
-    for (const { id, serial, status, createdAt } of found)
+    world.log.info(`${versions.length} of the state versions of ${workspace}, newest first`)
+    for (const { id, serial, status, createdAt } of versions)
       world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status}  ${createdAt ?? ''}`)
   }, outside)
+
+/** Those that were asked for: a server that does not know a filter lists everything, also the states of other workspaces. */
+async function* asked(
+  list: AsyncIterable<StateVersion>,
+  workspaceId: string,
+  statuses: readonly string[]
+): AsyncGenerator<StateVersion> {
+  for await (const version of list) {
+    const { workspaceId: shown, status } = version
+    if (shown === undefined || (statuses.length > 0 && status === undefined)) {
+      throw new RunFailed(
+        `The server does not show the workspace and the status of the state version ${version.id}, so the action can't check that it is one of those that were asked for.`
+      )
+    }
+    if (shown === workspaceId && (status === undefined || statuses.length === 0 || statuses.includes(status)))
+      yield version
+  }
+}

@@ -1,6 +1,7 @@
-import { ApiError } from '../../errors.ts'
+import { ApiError, RunFailed } from '../../errors.ts'
+import type { Answer } from '../../network/fetch.ts'
 import { one, type Resource } from '../document.ts'
-import { downloadJson } from '../download.ts'
+import { download, downloadJson } from '../download.ts'
 import type { Http, Options } from '../http.ts'
 import { path } from '../path.ts'
 
@@ -33,6 +34,18 @@ export interface PlanJson {
 
 /** Bytes of a plan that is still looked at. */
 const LARGEST_JSON = 67_108_864
+
+/** The plan as JSON with sensitive values, which administrators of a workspace may read; or without. */
+export type PlanSource = 'whole' | 'redacted'
+
+/** What reads a plan in pieces. */
+export interface PieceReader<T> {
+  write(piece: Uint8Array): void
+  end(): T
+}
+
+/** Bytes that a plan may have. */
+const LARGEST_STREAM = 4 * 2 ** 30
 
 export class Plans {
   readonly #http: Http
@@ -68,6 +81,33 @@ export class Plans {
     if (redacted !== undefined) return { text: redacted, redacted: true }
     const whole = await this.#output(path`/plans/${id}/json-output`, options)
     return whole === undefined ? undefined : { text: whole, redacted: false }
+  }
+
+  /** Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. */
+  async stream<T>(
+    id: string,
+    source: PlanSource,
+    begin: () => PieceReader<T>,
+    options?: Options
+  ): Promise<{ readonly value: T } | { readonly status: number }> {
+    const route = source === 'whole' ? path`/plans/${id}/json-output` : path`/plans/${id}/json-output-redacted`
+    const consume = async (response: Answer, alive: () => void) => {
+      const reader = begin()
+      let bytes = 0
+      for await (const piece of response.body ?? []) {
+        alive()
+        bytes += piece.byteLength
+        if (bytes > LARGEST_STREAM) throw new RunFailed(`it has more than ${LARGEST_STREAM / 2 ** 30} GiB`)
+        reader.write(piece)
+      }
+      return bytes === 0 ? { status: 204 } : { value: reader.end() }
+    }
+    try {
+      return await download(this.#http, this.#http.url(route), route, consume, options?.signal)
+    } catch (error) {
+      if (ApiError.is(error, 401, 403, 404, 422)) return { status: error.status }
+      throw error
+    }
   }
 
   /** Not every server, version of Terraform and token has every output, which is no failure. */

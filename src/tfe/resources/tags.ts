@@ -29,6 +29,11 @@ export class Tags {
     return this.#bindings(path`/projects/${projectId}/tag-bindings`, options)
   }
 
+  /** The workspace's, and those of its project. */
+  effective(workspaceId: string, options?: Options): Promise<readonly Tag[] | undefined> {
+    return this.#bindings(path`/workspaces/${workspaceId}/effective-tag-bindings`, options)
+  }
+
   async #bindings(route: string, options?: Options): Promise<readonly Tag[] | undefined> {
     try {
       return await this.#all(route, 'key', options)

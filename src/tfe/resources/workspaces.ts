@@ -2,19 +2,18 @@ import { one, related, type Document, type Resource } from '../document.ts'
 import { ApiError } from '../../errors.ts'
 import { isObject } from '../../json.ts'
 import type { Http, Options } from '../http.ts'
-import { pages } from '../pages.ts'
+import { pagesWithIncluded } from '../pages.ts'
 import { path } from '../path.ts'
 import { holder, type Holder } from './lock-holder.ts'
-import type { Tag } from './tags.ts'
+import { shownTags, type Filtered, type WorkspaceFilter } from './workspace-filter.ts'
 import { workspaceDocument, type Settings } from './new-workspace.ts'
 
 export { lockHolder, type Holder } from './lock-holder.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces */
-export interface Workspace {
+export interface Workspace extends Filtered {
   readonly resource: Resource
   readonly id: string
-  readonly name: string
   readonly organization: string | undefined
   /** `remote`, `agent` or `local`: in `local` the service runs nothing. */
   readonly executionMode: string | undefined
@@ -32,7 +31,6 @@ export interface Workspace {
   readonly tellsLockReason: boolean
   readonly lockedBy: Holder | undefined
   readonly hasVcs: boolean
-  readonly projectId: string | undefined
   readonly agentPoolId: string | undefined
   readonly currentRunId: string | undefined
   readonly currentConfigurationVersionId: string | undefined
@@ -50,14 +48,6 @@ export interface Workspace {
     readonly readStateVersions: boolean | undefined
     readonly readStateOutputs: boolean | undefined
   }
-}
-
-/** Which workspaces of an organization: those of which everything here is true. */
-export interface WorkspaceFilter {
-  /** With `*` at its beginning or its end. */
-  readonly name: string | undefined
-  readonly projectId: string | undefined
-  readonly tags: readonly Tag[]
 }
 
 export class Workspaces {
@@ -95,6 +85,7 @@ export class Workspaces {
     const pairs = filter.tags.filter(({ value }) => value !== undefined)
     const query = {
       sort: 'name',
+      include: filter.tags.length > 0 ? 'effective_tag_bindings' : undefined,
       'search[wildcard-name]': filter.name,
       'filter[project][id]': filter.projectId,
       'search[tags]':
@@ -106,8 +97,9 @@ export class Workspaces {
         ])
       )
     }
-    const listed = pages(this.#http, path`/organizations/${organization}/workspaces`, { ...options, query })
-    for await (const resource of listed) yield workspaceOf(resource, [])
+    const route = path`/organizations/${organization}/workspaces`
+    const listed = pagesWithIncluded(this.#http, route, { ...options, query }, ['include'])
+    for await (const { resource, included } of listed) yield workspaceOf(resource, included)
   }
 
   async read(id: string, options?: Options): Promise<Workspace> {
@@ -177,6 +169,7 @@ function workspaceOf(resource: Resource, included: readonly Resource[]): Workspa
     tellsLockReason: typeof attributes.value('locked-reason') === 'string',
     lockedBy: holder(resource, included),
     projectId: related(resource, 'project')[0],
+    ...shownTags(resource, included),
     agentPoolId: related(resource, 'agent-pool')[0],
     currentRunId: related(resource, 'current-run')[0],
     currentConfigurationVersionId: related(resource, 'current-configuration-version')[0],

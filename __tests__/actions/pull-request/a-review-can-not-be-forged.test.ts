@@ -1,0 +1,157 @@
+import { expect, test } from '@jest/globals'
+import { serveGithub, type Github } from '../../../packages/github-server/src/index.ts'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { annotated, toItsEnd } from '../on-a-runner.ts'
+
+/**
+ * What somebody may try who may plan in the workspace, or write comments, or both. Neither has the key of the job that plans pull requests. In each
+ * attempt the apply would do something that was never reported for review.
+ */
+
+const planOf = (value: string) => ({
+  plan: {
+    additions: 1,
+    json: {
+      format_version: '1.2',
+      resource_changes: [
+        {
+          address: 'a.a',
+          change: {
+            actions: ['create'],
+            before: null,
+            after: { input: value },
+            before_sensitive: false,
+            after_sensitive: {}
+          }
+        }
+      ]
+    }
+  }
+})
+const KEY = 'the key of the jobs that plan and apply'
+const OTHER_KEY = 'a key that somebody has made up by himself'
+const PLAN = { 'review-key': KEY }
+const APPLY = { ...PLAN, operation: 'apply', 'apply-only-if': 'reviewed' }
+
+type Pull = ReturnType<Github['addPullRequest']>
+
+/** A pull request whose plan is reported, and what then happens before it is merged and applied. */
+async function attempt(
+  forge: (world: { hcp: Hcp; github: Github; pull: Pull; comment: { body: string } }) => Promise<void>,
+  planned = 'evil'
+) {
+  await using hcp = await serve({ script: planOf('reviewed') })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+  const [comment] = github.comments(7)
+  if (comment === undefined) throw new Error('no comment')
+  await forge({ hcp, github, pull, comment })
+  github.merge(pull)
+  hcp.script(planOf(planned))
+  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs: APPLY }))
+  return { status: step.outputs['run-status'], error: annotated(step, 'error')[0] ?? '' }
+}
+
+/** Somebody plans what is to be applied, with a message as the action writes it. */
+async function ownRun(hcp: Hcp, github: Github, pull: Pull, inputs: Record<string, string> = {}): Promise<string> {
+  hcp.script(planOf('evil'))
+  const { event } = github.trigger('pull_request', pull)
+  const { github: context } = github.trigger('pull_request', pull)
+  const step = await toItsEnd(hcp, { event, github: context, inputs: { 'pull-request-comment': 'never', ...inputs } })
+  return step.outputs['run-id'] ?? ''
+}
+
+test('a reported plan is applied as it was reported', async () => {
+  expect(await attempt(() => Promise.resolve(), 'reviewed')).toEqual({ status: 'applied', error: '' })
+})
+
+test('a run of the same commit and workspace that the comment was edited to name', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
+    const id = await ownRun(hcp, github, pull)
+    comment.body = comment.body.replace(/run-\w{16}/g, id)
+  })
+  expect(status).toBe('discarded')
+  expect(error).toContain('not signed with the `review-key` of this step')
+})
+
+test('a report that is signed with a key of somebody else', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull }) => {
+    hcp.script(planOf('evil'))
+    await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { 'review-key': OTHER_KEY } }))
+  })
+  expect(status).toBe('discarded')
+  expect(error).toContain('not signed with the `review-key` of this step')
+})
+
+test('a report by a job that does not get the key, as one that runs outside of the protected environment', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull }) => {
+    hcp.script(planOf('evil'))
+    await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  })
+  expect(status).toBe('discarded')
+  expect(error).toContain('not signed with the `review-key` of this step')
+})
+
+test('a signature of another pull request, or of another commit', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, comment }) => {
+    const other = github.addPullRequest({ number: 8 })
+    hcp.script(planOf('evil'))
+    await toItsEnd(hcp, onGithub(github.trigger('pull_request', other), { inputs: PLAN }))
+    const theirs = github.comments(8)[0]?.body ?? ''
+    const commit = /reviews:([0-9a-f]{12})\./.exec(comment.body)?.[1] ?? ''
+    comment.body = theirs.replace(/reviews:[0-9a-f]{12}\./, `reviews:${commit}.`)
+  })
+  expect(status).toBe('discarded')
+  expect(error).toContain('not signed with the `review-key` of this step')
+})
+
+test.each([
+  ['removed', (body: string) => body.replace(/^<!-- hcp-terraform-action reviews:.*\n/m, '')],
+  ['emptied', (body: string) => body.replace(/reviews:\S+/, 'reviews:')],
+  ['cut off', (body: string) => body.replace(/(reviews:\S{30})\S*/, '$1')]
+])('a signature that was %s', async (_name, edit) => {
+  const { status, error } = await attempt(({ comment }) => {
+    comment.body = edit(comment.body)
+    return Promise.resolve()
+  }, 'reviewed')
+  expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+})
+
+test('a comment by somebody else that copies the report', async () => {
+  const { status } = await attempt(async ({ hcp, github, pull, comment }) => {
+    const id = await ownRun(hcp, github, pull)
+    github.addComment(7, comment.body.replace(/run-\w{16}/g, id), { user: 'mallory' })
+  })
+  expect(status).toBe('discarded')
+})
+
+test('what a merge queue or a push plans in between takes nothing away', async () => {
+  const found = await attempt(async ({ hcp, github, pull }) => {
+    hcp.script(planOf('queued'))
+    await toItsEnd(hcp, onGithub(github.trigger('merge_group', pull), { inputs: PLAN }))
+  }, 'reviewed')
+  expect(found).toEqual({ status: 'applied', error: '' })
+})
+
+test('a push that plans before it applies takes nothing away', async () => {
+  await using hcp = await serve({ script: planOf('reviewed') })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+  github.merge(pull)
+  hcp.script(planOf('reviewed'), planOf('reviewed'))
+  const push = github.trigger('push', pull)
+  await toItsEnd(hcp, onGithub(push, { inputs: PLAN }))
+  const step = await toItsEnd(hcp, onGithub(push, { inputs: APPLY }))
+  expect([annotated(step, 'error'), step.outputs['run-status']]).toEqual([[], 'applied'])
+})
+
+test('a plan of the same commit that fails takes its review away', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull }) => {
+    hcp.script({ plan: { status: 'errored' } })
+    await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+  }, 'reviewed')
+  expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+})

@@ -1,0 +1,100 @@
+import { expect, test } from '@jest/globals'
+import { readPair } from '../../src/run/read-print.ts'
+import { differences } from '../../src/run/review.ts'
+import { aRun } from './a-run.ts'
+import { answering, client, type Answer } from '../tfe/server.ts'
+
+const signal = new AbortController().signal
+const never = { isRefreshOnly: false, sensitiveValues: 'refuse' } as const
+/** More than is ever read into memory at once. */
+const RESOURCES = 61_000
+const KILOBYTE = 'x'.repeat(1_000)
+
+/** A plan of 68 MB, whose last resource opens a port to a network. */
+function* largePlan(network: string): Generator<string> {
+  yield '{"format_version":"1.2","prior_state":{"values":{"nothing":[1,{"of":"interest"}]}},"resource_changes":['
+  for (let index = 0; index < RESOURCES; index++) {
+    const after = { index, text: KILOBYTE, ...(index === RESOURCES - 1 && { cidr: network }) }
+    const change = { actions: ['create'], before: null, after, before_sensitive: false, after_sensitive: {} }
+    yield `${index === 0 ? '' : ','}${JSON.stringify({ address: `a.b[${index}]`, change })}`
+  }
+  yield '],"timestamp":"2026-01-01T00:00:00Z"}'
+}
+
+const sends =
+  (pieces: () => Iterable<string>): Answer =>
+  (_request, response) => {
+    void (async () => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      let batch = ''
+      for (const piece of pieces()) {
+        batch += piece
+        if (batch.length < 1_000_000) continue
+        if (!response.write(batch)) await new Promise(resolve => response.once('drain', resolve))
+        batch = ''
+      }
+      response.end(batch)
+    })()
+  }
+
+const answers =
+  (status: number): Answer =>
+  (_request, response) =>
+    response.writeHead(status).end()
+
+const [reviewed, planned] = [aRun('planned', { planId: 'plan-1' }), aRun('planned', { id: 'run-2', planId: 'plan-2' })]
+
+test('plans that are larger than what is read into memory are compared to their end', async () => {
+  await using server = await answering(
+    sends(() => largePlan('10.0.0.0/8')),
+    sends(() => largePlan('0.0.0.0/0'))
+  )
+  const pair = await readPair(client(server.origin), reviewed, planned, signal)
+  if ('missing' in pair) throw new Error(pair.missing)
+  expect(differences(pair[1], pair[0], never)).toEqual([
+    `a.b[${RESOURCES - 1}]: create, but with other values than in the reviewed plan`
+  ])
+}, 300_000)
+
+const small = (more = '') => sends(() => [`{"format_version":"1.2"${more}}`])
+
+test('the whole plans are compared where both can be read, and the redacted ones elsewhere', async () => {
+  await using whole = await answering(small())
+  expect(await readPair(client(whole.origin), reviewed, planned, signal)).toMatchObject([
+    { isRedacted: false },
+    { isRedacted: false }
+  ])
+  await using redacted = await answering(small(), answers(403), small(), small())
+  expect(await readPair(client(redacted.origin), reviewed, planned, signal)).toMatchObject([
+    { isRedacted: true },
+    { isRedacted: true }
+  ])
+  expect(redacted.received.map(({ url }) => url.replace('/api/v2', ''))).toEqual([
+    '/plans/plan-1/json-output',
+    '/plans/plan-2/json-output',
+    '/plans/plan-1/json-output-redacted',
+    '/plans/plan-2/json-output-redacted'
+  ])
+})
+
+test('a plan that is not there yet is asked for again', async () => {
+  await using server = await answering(answers(204), small(), small())
+  expect(await readPair(client(server.origin), reviewed, planned, signal)).toHaveLength(2)
+})
+
+test.each([
+  ['not there', answers(404)],
+  ['refused', answers(403)],
+  ['never there', answers(204)],
+  ['something else', sends(() => ['{"errors":[]}'])],
+  ['cut off', sends(() => ['{"format_version":"1.2","resource_changes":[{"address":"a'])]
+])(
+  'a plan that is %s can not be compared, and that is said',
+  async (_name, answer) => {
+    await using server = await answering(answer)
+    expect(await readPair(client(server.origin), reviewed, planned, signal)).toEqual({
+      missing: expect.stringMatching(/^The values of the plan can't be compared.*role Admin/)
+    })
+  },
+  60_000
+)

@@ -1,0 +1,84 @@
+import { isRequestFailure, RunFailed } from '../errors.ts'
+import { PlanReader } from '../terraform/plan-print.ts'
+import type { Tfe } from '../tfe/client.ts'
+import type { PlanSource } from '../tfe/resources/plans.ts'
+import type { Run } from '../tfe/resources/runs.ts'
+import { readLog } from './read-plan.ts'
+import type { PlannedAction, ReadPrint, Unreadable } from './review.ts'
+
+/** Times that a plan is asked for that is not there yet, and milliseconds between them. */
+const ATTEMPTS = 4
+const BETWEEN_ATTEMPTS_MS = 1_000
+
+/** Two plans from one source, or why they can't be compared: the whole plan where the token may read it, else the redacted one. */
+export async function readPair(
+  tfe: Tfe,
+  reviewed: Run,
+  planned: Run,
+  signal: AbortSignal
+): Promise<readonly [ReadPrint, ReadPrint] | Unreadable> {
+  const problems: string[] = []
+  for (const source of ['whole', 'redacted'] as const) {
+    const first = await readPrint(tfe, reviewed, source, signal)
+    const second = 'missing' in first ? first : await readPrint(tfe, planned, source, signal)
+    if (!('missing' in first) && !('missing' in second)) return [first, second]
+    if ('missing' in second) problems.push(second.missing)
+  }
+  return {
+    missing: `The values of the plan can't be compared with the reviewed ones. ${problems.join('. ')}. ${PERMISSION}`
+  }
+}
+
+const PERMISSION = 'Give the token the role Admin in the workspace, with which the whole plan can be read'
+
+/** What a plan does to resources: from the plan as JSON, else from its log. */
+export async function readActions(
+  tfe: Tfe,
+  run: Run,
+  signal: AbortSignal
+): Promise<readonly PlannedAction[] | Unreadable> {
+  const problems: string[] = []
+  for (const source of ['redacted', 'whole'] as const) {
+    const read = await readPrint(tfe, run, source, signal)
+    if (!('missing' in read))
+      return read.print.changes
+        .filter(({ kind }) => kind === 'resource')
+        .map(({ name, actions }) => ({ address: name, actions }))
+    problems.push(read.missing)
+  }
+  const events = await readLog(tfe, run, signal)
+  if (events.some(({ kind }) => kind === 'summary'))
+    return events.flatMap(event =>
+      event.kind === 'change'
+        ? [{ address: event.change.address, actions: LOGGED[event.change.action] ?? event.change.action }]
+        : []
+    )
+  return {
+    missing: `The changes of the plan can't be read, and so not be held against \`apply-only-if\`. ${problems.join('. ')}`
+  }
+}
+
+/** The log's words for actions, where they differ. */
+const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }
+
+async function readPrint(tfe: Tfe, run: Run, source: PlanSource, signal: AbortSignal): Promise<ReadPrint | Unreadable> {
+  const name = source === 'whole' ? 'The plan' : 'The redacted plan'
+  const { planId } = run
+  if (planId === undefined) return { missing: `${name} of the run ${run.id} is not known to the service` }
+  try {
+    for (let left = ATTEMPTS; ; left--) {
+      const read = await tfe.plans.stream(planId, source, () => new PlanReader(), { signal })
+      if ('value' in read) {
+        if (read.value === undefined) return { missing: `${name} of the run ${run.id} is not one that can be read` }
+        return { print: read.value, isRedacted: source === 'redacted' }
+      }
+      if (read.status !== 204 || left <= 1)
+        return { missing: `${name} of the run ${run.id} can't be read: the service answers ${read.status}` }
+      await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal)
+    }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!isRequestFailure(error) && !(error instanceof RunFailed)) throw error
+    return { missing: `${name} of the run ${run.id} can't be read: ${error.message}` }
+  }
+}

@@ -1,0 +1,86 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/**
+ * What was planned for review, signed by the job that planned it. A comment on a pull request can be edited by anyone with write access, and a run
+ * be created by anyone who may plan: neither can make a signature without the key.
+ */
+export interface Review {
+  readonly repository: string
+  readonly pullRequest: number
+  /** All of it. */
+  readonly commit: string
+  readonly mode: string
+  readonly site: string
+  readonly organization: string
+  readonly workspaceId: string
+  /** Which comment it is in: of which directory, mode and step. */
+  readonly comment: string
+  readonly runId: string
+  readonly planId: string
+  readonly configurationVersionId: string
+}
+
+/** A review as a comment carries it. */
+export interface SignedReview {
+  /** The first characters of the commit, and the mode where it is not the normal one. */
+  readonly of: string
+  readonly runId: string
+  readonly signature: string
+}
+
+const COMMIT_LENGTH = 12
+/** Reviews that a comment carries, the newest first: of one commit each. */
+const MOST_REVIEWS = 20
+
+/** A commit may be planned in several modes, each for a review of its own. */
+type Subject = Pick<Review, 'commit' | 'mode'>
+const label = ({ commit, mode }: Subject): string =>
+  commit.slice(0, COMMIT_LENGTH) + (mode === 'normal' ? '' : `-${mode}`)
+
+export function sign(review: Review, key: string): SignedReview {
+  return {
+    of: label(review),
+    runId: review.runId,
+    signature: signatureOf(review, key).toString('base64url')
+  }
+}
+
+/** Whether a signature is of this review, by this key. */
+export function isSigned(review: Review, { signature }: SignedReview, key: string): boolean {
+  const given = Buffer.from(signature, 'base64url')
+  const expected = signatureOf(review, key)
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
+
+function signatureOf(review: Review, key: string): Buffer {
+  const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review
+  const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId]
+  const own = createHmac('sha256', key).update('hcp-terraform-action: key of reviews, version 1').digest()
+  return createHmac('sha256', own)
+    .update(JSON.stringify([...signed, review.configurationVersionId]))
+    .digest()
+}
+
+/** The review of a commit. */
+export const reviewOf = (reviews: readonly SignedReview[], of: Subject): SignedReview | undefined =>
+  reviews.find(review => review.of === label(of))
+
+/** A newer plan of a commit takes the place of the older one. Without `review`, the older one is taken away. */
+export const withReview = (
+  reviews: readonly SignedReview[],
+  of: Subject,
+  review: SignedReview | undefined
+): readonly SignedReview[] =>
+  [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MOST_REVIEWS)
+
+const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/
+
+/** Reviews as text for a marker; what is none is left out. */
+export const formatReviews = (reviews: readonly SignedReview[]): string =>
+  reviews.map(({ of, runId, signature }) => `${of}.${runId}.${signature}`).join(',')
+
+export const parseReviews = (text: string): readonly SignedReview[] =>
+  text.split(',').flatMap(each => {
+    const [, of, runId, signature] = REVIEW.exec(each) ?? []
+    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature }]
+  })

@@ -1,0 +1,55 @@
+import type { CommentKey } from '../report/comment-marker.ts'
+import type { Report } from '../report/report.ts'
+import { sign, withReview, type Review, type SignedReview } from '../run/signed-reviews.ts'
+import type { Run } from '../tfe/resources/runs.ts'
+import type { RunInputs } from '../inputs/run-inputs.ts'
+import type { World } from './world.ts'
+
+/** Which commit of which pull request was planned for review. */
+export interface Reviewable {
+  readonly number: number
+  readonly commit: string
+}
+
+/** What a run planned for review, as this step knows it: what its signature is of. */
+export const reviewedBy = (
+  world: World,
+  inputs: RunInputs,
+  key: CommentKey,
+  run: Run,
+  { number, commit }: Reviewable
+): Review => ({
+  repository: world.env.GITHUB_REPOSITORY ?? '',
+  pullRequest: number,
+  commit,
+  mode: inputs.mode,
+  site: inputs.connection.site,
+  organization: inputs.organization,
+  workspaceId: run.workspaceId ?? '',
+  comment: JSON.stringify(key),
+  runId: run.id,
+  planId: run.planId ?? '',
+  configurationVersionId: run.configurationVersionId ?? ''
+})
+
+/** What is reported, and where. */
+interface Told {
+  readonly key: CommentKey
+  readonly told: Report
+  readonly run: Run
+  readonly number: number
+}
+
+/** The signed reviews of a pull request, once a run is reported. A plan that failed is none, and an apply changes nothing of them. */
+export function reviewsAfter(
+  world: World,
+  inputs: RunInputs,
+  { key, told, run, number }: Told,
+  reviews: readonly SignedReview[]
+): readonly SignedReview[] {
+  const { commit, failed } = told
+  if (!run.isPlanOnly || commit === undefined) return reviews
+  const of = { commit, mode: inputs.mode }
+  const review = failed ? undefined : sign(reviewedBy(world, inputs, key, run, { number, commit }), inputs.reviewKey)
+  return withReview(reviews, of, review)
+}

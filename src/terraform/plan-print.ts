@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { isObject, type Json } from '../json.ts'
+import { ObjectStream, type Treatment } from './plan-stream.ts'
+
+/**
+ * One thing that a plan would do, as it is compared with another plan. The print is a digest of all of it, of keys too that this version has
+ * not heard of.
+ */
+export interface PrintedChange {
+  readonly kind: 'resource' | 'output' | 'deferred' | 'action'
+  readonly name: string
+  /** Terraform's words, in their order: `delete create` and `create delete` are not the same. */
+  readonly actions: string
+  readonly print: string
+  /** Whether Terraform marks a value in it as sensitive. `unknown` where the plan has no marks. */
+  readonly marks: 'none' | 'sensitive' | 'unknown'
+}
+
+/** A plan as it is compared with another one. */
+export interface PlanPrint {
+  /** What the apply would do: to resources and outputs, later, and by actions of providers. */
+  readonly changes: readonly PrintedChange[]
+  /** What has changed outside of Terraform. */
+  readonly drift: readonly PrintedChange[]
+  /** Digests of the other keys that are compared. */
+  readonly others: ReadonlyMap<string, string>
+}
+
+/** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+const ITEMS = {
+  resource_changes: resourceName,
+  resource_drift: resourceName,
+  output_changes: (_: Json, name: string) => `output ${name}`,
+  deferred_changes: (item: Json) => `${resourceName(child(item, 'resource_change'))} (deferred)`,
+  action_invocations: (item: Json) => {
+    const trigger = child(item, 'lifecycle_action_trigger')
+    const by = text(child(trigger, 'triggering_resource_address'))
+    return `action ${text(child(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`
+  }
+} as const satisfies Readonly<Record<string, (item: Json, name: string) => string>>
+
+/** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  timestamp: 'the time of the plan',
+  prior_state: 'all that exists; what of it changes has its values before and after in the changes',
+  planned_values: 'all that will exist; what of it changes is in the changes',
+  proposed_unknown: 'follows from the changes',
+  relevant_attributes: 'says which values outside of Terraform explain the changes',
+  configuration: 'the code of the commit; what it does to resources is in the changes',
+  checks: 'results of conditions; one that fails fails the plan',
+  provider_schemas: 'how providers describe their resources, for display',
+  provider_format_version: 'the format of the descriptions of providers'
+}
+
+const KINDS = {
+  resource_changes: 'resource',
+  resource_drift: 'resource',
+  output_changes: 'output',
+  deferred_changes: 'deferred',
+  action_invocations: 'action'
+} as const satisfies Readonly<Record<keyof typeof ITEMS, PrintedChange['kind']>>
+
+const VERSIONS: readonly string[] = ['format_version', 'plan_format_version']
+
+const isItems = (key: string): key is keyof typeof ITEMS => Object.hasOwn(ITEMS, key)
+
+/** Reads a plan in pieces, and keeps its print: a plan of any size needs little memory. */
+export class PlanReader {
+  readonly #changes = new Map<string, PrintedChange>()
+  readonly #drift = new Map<string, PrintedChange>()
+  readonly #others = new Map<string, string>()
+  readonly #stream: ObjectStream
+  #isPlan = false
+  #broken: string | undefined
+
+  constructor() {
+    this.#stream = new ObjectStream({
+      treatment: (key): Treatment => (Object.hasOwn(LEFT_OUT, key) ? 'skip' : isItems(key) ? 'items' : 'whole'),
+      item: (key, name, value) => {
+        if (isItems(key)) this.#item(key, name, value)
+      },
+      whole: (key, value) => this.#whole(key, value)
+    })
+  }
+
+  write(piece: Uint8Array): void {
+    this.#stream.write(piece)
+  }
+
+  /** Undefined where it was JSON and no plan: an empty object would be a plan that changes nothing. */
+  end(): PlanPrint | undefined {
+    this.#stream.end()
+    if (!this.#isPlan || this.#broken !== undefined) return undefined
+    return { changes: [...this.#changes.values()], drift: [...this.#drift.values()], others: this.#others }
+  }
+
+  #item(key: keyof typeof ITEMS, name: string | undefined, value: Json): void {
+    if (!isObject(value) || (name === undefined) === (key === 'output_changes')) this.#broken = key
+    if (isNothing(value)) return
+    const into = key === 'resource_drift' ? this.#drift : this.#changes
+    const named = ITEMS[key](value, name ?? '')
+    let unique = named
+    for (let count = 2; into.has(unique); count++) unique = `${named} (${count})`
+    const actions = key === 'action_invocations' ? 'invoke' : actionsOf(value).join(' ')
+    into.set(unique, { kind: KINDS[key], name: unique, actions, print: digest(value), marks: marksOf(value) })
+  }
+
+  #whole(key: string, value: Json): void {
+    if (isItems(key)) {
+      // A plan without any may have null in place of the list.
+      if (value !== null) this.#broken = key
+      return
+    }
+    if (VERSIONS.includes(key) && typeof value === 'string') this.#isPlan = true
+    this.#others.set(key, digest(value))
+  }
+}
+
+/** A resource or output that stays as it is: it is listed all the same. */
+function isNothing(value: Json): boolean {
+  const change = changeOf(value)
+  const actions = child(change, 'actions')
+  if (!Array.isArray(actions) || actions.length !== 1 || actions[0] !== 'no-op') return false
+  return text(child(value, 'previous_address')) === '' && (child(change, 'importing') ?? null) === null
+}
+
+/** The part of an entry that has the actions and the values. */
+function changeOf(value: Json): Json {
+  const change = child(child(value, 'resource_change') ?? value, 'change')
+  return change ?? value
+}
+
+const actionsOf = (value: Json): readonly string[] => {
+  const actions = child(changeOf(value), 'actions')
+  return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown']
+}
+
+/** Marks have the shape of the value, with true where it is sensitive. */
+function marksOf(value: Json): PrintedChange['marks'] {
+  const change = changeOf(value)
+  const marks =
+    child(value, 'config_sensitive') === undefined
+      ? [child(change, 'before_sensitive'), child(change, 'after_sensitive')]
+      : [child(value, 'config_sensitive')]
+  if (marks.some(mark => mark !== undefined && hasTrue(mark))) return 'sensitive'
+  return marks.includes(undefined) ? 'unknown' : 'none'
+}
+
+function hasTrue(mark: Json): boolean {
+  if (typeof mark !== 'object' || mark === null) return mark === true
+  return Object.values(mark as Readonly<Record<string, Json>>).some(hasTrue)
+}
+
+/** What a failed replacement has left is apart from the object that took its place. */
+function resourceName(item: Json | undefined): string {
+  const deposed = text(child(item, 'deposed'))
+  return (text(child(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`)
+}
+
+const child = (json: Json | undefined, name: string): Json | undefined =>
+  isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined
+const text = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
+
+const digest = (json: Json): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sorted(json)))
+    .digest('base64url')
+
+/** The order of an object's keys means nothing. */
+function sorted(json: Json): Json {
+  if (Array.isArray(json)) return ['list', ...(json as readonly Json[]).map(sorted)]
+  if (!isObject(json)) return json
+  // A list of pairs, since a key such as __proto__ would be lost in an object.
+  return [
+    'object',
+    ...Object.entries(json)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => [name, sorted(value)])
+  ]
+}

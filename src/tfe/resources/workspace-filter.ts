@@ -1,0 +1,80 @@
+import { isObject } from '../../json.ts'
+import { includedMany, related, type Resource } from '../document.ts'
+import type { Tag } from './tags.ts'
+
+/** Which workspaces of an organization: those of which everything here is true. */
+export interface WorkspaceFilter {
+  /** With `*` for any text. */
+  readonly name: string | undefined
+  readonly projectId: string | undefined
+  readonly tags: readonly Tag[]
+}
+
+/** What a workspace shows of what a filter asks for; undefined where the server does not show it. */
+export interface Filtered {
+  readonly name: string
+  readonly projectId: string | undefined
+  readonly tagNames: readonly string[] | undefined
+  readonly bindings: readonly Tag[] | undefined
+}
+
+/**
+ * Whether a workspace is one that was asked for. A server ignores filters that it does not know, and lists everything: `filter[tagged]` came to
+ * Terraform Enterprise after v202409-1, `search[wildcard-name]` after v202206-1. `hidden` is the part of the filter that the workspace does not show.
+ */
+export function matches(
+  shown: Filtered,
+  { name, projectId, tags }: WorkspaceFilter
+): boolean | { readonly hidden: 'project' | 'tags' } {
+  if (name !== undefined && !isLike(shown.name, name)) return false
+  if (projectId !== undefined) {
+    if (shown.projectId === undefined) return { hidden: 'project' }
+    if (shown.projectId !== projectId) return false
+  }
+  if (tags.length === 0) return true
+  const { bindings, tagNames } = shown
+  if (bindings === undefined && tagNames === undefined) return { hidden: 'tags' }
+  return tags.every(
+    ({ key, value }) =>
+      bindings?.some(binding => binding.key === key && (value === undefined || binding.value === value)) === true ||
+      // A server without bindings has flat tags alone, whose names it writes in lower case.
+      tagNames?.some(tag => tag.toLowerCase() === (value === undefined ? key : `${key}=${value}`).toLowerCase()) ===
+        true
+  )
+}
+
+/** Names are compared without case, as the service does. */
+function isLike(name: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.toLowerCase().split('*')
+  const text = name.toLowerCase()
+  const last = rest.pop()
+  if (last === undefined) return text === first
+  if (!text.startsWith(first)) return false
+  let from = first.length
+  for (const part of rest) {
+    const at = text.indexOf(part, from)
+    if (at < 0) return false
+    from = at + part.length
+  }
+  return text.length - last.length >= from && text.endsWith(last)
+}
+
+/** The tags that a workspace of a list shows. A relationship whose resources were not included says nothing of them. */
+export function shownTags(
+  resource: Resource,
+  included: readonly Resource[]
+): { readonly tagNames: readonly string[] | undefined; readonly bindings: readonly Tag[] | undefined } {
+  const { attributes, relationships } = resource
+  const found = includedMany(resource, 'effective-tag-bindings', included)
+  const isShown =
+    isObject(relationships['effective-tag-bindings']) &&
+    found.length === related(resource, 'effective-tag-bindings').length
+  return {
+    tagNames: Array.isArray(attributes.value('tag-names'))
+      ? attributes.list('tag-names').filter(tag => typeof tag === 'string')
+      : undefined,
+    bindings: isShown
+      ? found.map(({ attributes: tag }) => ({ key: tag.text('key') ?? '', value: tag.text('value') ?? '' }))
+      : undefined
+  }
+}
