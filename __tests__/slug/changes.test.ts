@@ -3,7 +3,7 @@ import { appendFileSync, openSync, symlinkSync, truncateSync } from 'node:fs'
 import { OpenFile } from '../../src/slug/file.ts'
 import { GzipFile } from '../../src/slug/gzip.ts'
 import { pack } from '../../src/slug/pack.ts'
-import { TarWriter } from '../../src/slug/writer.ts'
+import { TarWriter } from '../../src/slug/tar-writer.ts'
 import { place, plant, unpack } from './trees.ts'
 
 /** Says that it is empty, and is not. */

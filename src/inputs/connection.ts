@@ -59,9 +59,9 @@ function authorities(input: Inputs): readonly string[] {
 
 /** The inputs `organization` and `workspace`, for actions that look a workspace up. An id needs no organization, which is empty then. */
 export function workspaceInputs(input: Inputs, env: NodeJS.ProcessEnv): WorkspaceInputs {
-  const workspace = workspaceNameInput(input, env)
   const isUnnamed = (input.text('organization') ?? presence(env.TF_CLOUD_ORGANIZATION)) === undefined
-  return { organization: isUnnamed && isWorkspaceId(workspace) ? '' : organizationInput(input, env), workspace }
+  const isById = isUnnamed && isWorkspaceId(input.text('workspace') ?? presence(env.TF_WORKSPACE) ?? '')
+  return { organization: isById ? '' : organizationInput(input, env), workspace: workspaceNameInput(input, env) }
 }
 
 export const workspaceNameInput = (input: Inputs, env: NodeJS.ProcessEnv): string =>

@@ -43,8 +43,10 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
       exports: exportInputs(input),
       report: reportInputs(input)
     }
-    if (!input.isRejected('operation', 'mode', 'wait')) {
-      for (const [name, problem] of conflicts(input, inputs)) input.reject(name, problem)
+    for (const [name, problem] of conflicts(input, inputs)) {
+      // What follows from a value that is wrong itself is not worth saying.
+      const causes = Array.from(problem.matchAll(/`([\w-]+)`/g), ([, cause = '']) => cause)
+      if (!input.isRejected(...causes)) input.reject(name, problem)
     }
     return inputs
   })

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { GzipFile } from './gzip.ts'
 import { type Rules, parseRules } from './ignore.ts'
 import { allExcluded, codeOf, empty, isMissing, missing, notADirectory, noWorkspace, unreadable } from './refusal.ts'
-import { TarWriter } from './writer.ts'
+import { TarWriter } from './tar-writer.ts'
 import { type Entry, walk } from './walk.ts'
 
 export interface PackOptions {

@@ -176,8 +176,7 @@ export class Http {
         'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined
       const said = (await bodyOf(response, ERROR_BODY)).bytes.toString()
       const text = credentials === undefined ? withoutSecret(said, url) : said
-      const error = apiError({ method, path }, response.status, text, credentials)
-      return { attempt: response, error }
+      return { attempt: response, error: apiError({ method, path }, response.status, text, credentials) }
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed) throw error
