@@ -13,6 +13,7 @@ export const aRun = (status: string, more: Partial<Run> = {}): Run => ({
   actions: { confirmable: false, cancelable: false, discardable: false, forceCancelable: false },
   isRefreshOnly: false,
   isBeingCanceled: false,
+  forceCancelableAt: undefined,
   isAutoApply: false,
   positionInQueue: undefined,
   mayApply: true,

@@ -149,3 +149,36 @@ test('a run that is queued for longer than it may is not followed any further', 
   expect(outcome.ending).toBe('not-begun-in-time')
   expect(served.clock.now()).toBeLessThanOrEqual(6_000)
 })
+
+test('a log whose URL has ended is read on from the URL that the run has then, and no warning is repeated', async () => {
+  const text = Array.from({ length: 40 }, (_, at) => `line ${at}\n`).join('')
+  const signed = (status: string, plan: string, now: number) => {
+    const document = run(status, plan)
+    const included = document.included.map(each => ({
+      ...each,
+      attributes: { ...each.attributes, 'log-read-url': `https://example.test/log?until=${now + 8_000}` }
+    }))
+    return { ...document, included }
+  }
+  const END = 40_000
+  let asked = new URL('https://example.test')
+  const served = serving((path, now) => {
+    if (path === '/runs/run-1')
+      return now < END ? signed('planning', 'running', now) : signed('planned_and_finished', 'finished', now)
+    const written = `\u0002${text.slice(0, now < END ? Math.floor((text.length * now) / END) : undefined)}${now < END ? '' : '\u0003'}`
+    const from = Number(asked.searchParams.get('offset'))
+    return path === '/log' ? written.slice(from) : { data: [] }
+  })
+  const tfe = served.tfe.sendingBy(fetch => (url, request) => {
+    asked = url
+    if (url.pathname !== '/log' || Number(url.searchParams.get('until')) > served.clock.now())
+      return fetch(url, request)
+    return Promise.resolve(new Response('expired', { status: 403 }))
+  })
+  const { events } = await followed({ ...served, tfe })
+  const lines = events.flatMap(event => (event.kind === 'log' ? event.lines : []))
+  expect(lines).toHaveLength(40)
+  const messages = events.flatMap(event => (event.kind === 'trouble' ? event.message : []))
+  expect(new Set(messages).size).toBe(messages.length)
+  expect(messages.filter(message => message.includes('The log of'))).toEqual([])
+})

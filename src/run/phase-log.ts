@@ -19,6 +19,7 @@ export class PhaseLog {
   #failures = 0
   #finished = false
   #asked = false
+  #isRenewed = false
 
   constructor(tfe: Tfe, signal: AbortSignal) {
     this.#reader = new LogReader((offset, limit) => {
@@ -58,10 +59,18 @@ export class PhaseLog {
       if (lines.length > 0) yield lines.map(parseLine)
     }
     this.#failures = 0
+    this.#isRenewed = false
     this.#emptyReads = empty ? this.#emptyReads + 1 : 0
     if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= EMPTY_READS))
       yield* this.end()
     if (this.#reader.endless) yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }]
+  }
+
+  /** Whether its URL may have ended: once between two readings, since another that is refused as well has another reason. */
+  outdated(): boolean {
+    const isFirst = !this.#isRenewed
+    this.#isRenewed = true
+    return isFirst
   }
 
   /** Counts a failed reading; gives how many failed one after another. */

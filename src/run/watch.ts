@@ -9,6 +9,7 @@ import { Pace, paced } from './pace.ts'
 import { PhaseLog } from './phase-log.ts'
 import { Queue } from './queue.ts'
 import { meaning } from './status.ts'
+import { Troubles } from './troubles.ts'
 
 /** Log reads between two readings of the run, while its log is open: one that was killed may never be said to be complete. */
 const LOG_READS = 8
@@ -35,6 +36,7 @@ export class Watch {
   #attempts = 0
   #runFailures = 0
   #findingsAt = -Infinity
+  readonly #troubles = new Troubles()
 
   constructor(unpaced: Tfe, run: Run, signal: AbortSignal) {
     this.#pace = new Pace(unpaced.clock, unpaced.http.sentAt)
@@ -83,7 +85,7 @@ export class Watch {
     for (const { findings, error } of await this.#checks.news(this.#run, isNewStatus, this.#signal)) {
       for (const finding of findings) yield { kind: 'finding', finding }
       if (error !== undefined)
-        yield trouble("Some results of policies, tasks or the cost estimate can't be read", error)
+        yield* this.#troubles.tell("Some results of policies, tasks or the cost estimate can't be read", error)
     }
   }
 
@@ -113,7 +115,7 @@ export class Watch {
     } catch (error) {
       this.#runFailures += 1
       if (!mayPass(error) || this.#runFailures >= RUN_FAILURES) throw error
-      yield trouble("The run can't be read just now, and goes on without being watched", error)
+      yield* this.#troubles.tell("The run can't be read just now, and goes on without being watched", error)
       return
     }
     yield* this.#queueNews()
@@ -161,7 +163,7 @@ export class Watch {
       if (!(isConflict || mayBeDone(error)) || this.#attempts >= ATTEMPTS) throw error
       if (isConflict) return 'conflict'
       this.#isUncertain = true
-      yield trouble(`Whether the ${what} arrived is not known yet`, error)
+      yield* this.#troubles.tell(`Whether the ${what} arrived is not known yet`, error)
       return 'unknown'
     }
   }
@@ -171,7 +173,12 @@ export class Watch {
     try {
       for await (const lines of log.news()) yield { kind: 'log', phase, lines }
     } catch (error) {
-      yield trouble(`The log of the ${phase} can't be read just now`, error)
+      if (ApiError.is(error, 401, 403, 404, 410) && log.outdated()) {
+        // Its URL has ended: reading the run gives another.
+        yield* this.readRun()
+        return
+      }
+      yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error)
       if (log.failed() >= LOG_FAILURES) for (const lines of log.end()) yield { kind: 'log', phase, lines }
     }
   }
@@ -191,9 +198,3 @@ export class Watch {
 /** Whether an error says nothing of the run, and may pass. */
 const mayPass = (error: unknown): boolean =>
   error instanceof NetworkError || (error instanceof ApiError && (error.status >= 500 || error.status === 429))
-
-/** What can be lived with. Anything but the service's or the network's word is thrown on. */
-function trouble(what: string, error: unknown): RunEvent {
-  if (!isRequestFailure(error)) throw error
-  return { kind: 'trouble', message: `${what}: ${error.message}` }
-}

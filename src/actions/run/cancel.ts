@@ -1,8 +1,10 @@
-import { RunFailed } from '../../errors.ts'
+import { growingPauses, poll } from '../../clock.ts'
+import { ApiError, isRequestFailure, RunFailed } from '../../errors.ts'
 import type { Read } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { meaning, says } from '../../run/status.ts'
 import type { Tfe } from '../../tfe/client.ts'
+import { mayBeDone } from '../../tfe/retry.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
 import { askedToEnd, givenRunInputs, readGivenRun, settled } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
@@ -49,17 +51,38 @@ async function gracefully(world: World, tfe: Tfe, run: Run, comment: string | un
   return settled(world, tfe, run)
 }
 
-/** A run may be ended by force only when it has not heeded a cancel for a while. */
+/** Milliseconds between two looks whether a run may be ended by force, and that this may take. */
+const FIRST_LOOK_MS = 250
+const BETWEEN_LOOKS_MS = 1_500
+const PATIENCE_MS = 300_000
+
+/**
+ * A run may be ended by force only when it has not heeded a cancel for a while. Some servers offer it before that time, which the run names,
+ * and then refuse it.
+ */
 async function byForce(world: World, tfe: Tfe, run: Run, comment: string | undefined): Promise<Run> {
-  if (!run.actions.forceCancelable) {
-    if (run.actions.cancelable) {
-      const over = await askedToEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment))
-      if (over !== undefined) return over
-    }
+  const { clock, signal } = world
+  if (run.actions.cancelable && !run.isBeingCanceled) {
+    const over = await askedToEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment))
+    if (over !== undefined) return over
     world.log.info('Asked the run to stop. It is ended by force as soon as the service allows that.')
-    const asked = await settled(world, tfe, run, ({ actions }) => actions.forceCancelable)
-    if (meaning(asked.status) === 'ended' || !asked.actions.forceCancelable) return asked
   }
-  await tfe.runs.forceCancel(run.id, comment)
-  return settled(world, tfe, run)
+  let latest = run
+  let refusal: Error | undefined
+  const polling = { pausesMs: growingPauses(FIRST_LOOK_MS, BETWEEN_LOOKS_MS), limitMs: PATIENCE_MS, signal }
+  const done = await poll(clock, polling, async () => {
+    latest = await tfe.runs.read(run.id, { signal })
+    if (meaning(latest.status) === 'ended') return true
+    if (!latest.actions.forceCancelable || (latest.forceCancelableAt ?? 0) > clock.now()) return undefined
+    try {
+      await tfe.runs.forceCancel(run.id, comment)
+      return true
+    } catch (error) {
+      if (!isRequestFailure(error) || !(ApiError.is(error, 409) || mayBeDone(error))) throw error
+      refusal = error
+      return undefined
+    }
+  })
+  if (done === undefined && refusal !== undefined) throw refusal
+  return done === undefined || meaning(latest.status) === 'ended' ? latest : settled(world, tfe, run)
 }

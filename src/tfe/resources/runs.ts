@@ -29,6 +29,8 @@ export interface Run {
   readonly isRefreshOnly: boolean
   /** Whether it was asked to stop, by whomever. */
   readonly isBeingCanceled: boolean
+  /** From when on it may be ended by force, in milliseconds since 1970; absent where the server does not say. */
+  readonly forceCancelableAt: number | undefined
   /** Whether it is applied without being confirmed. */
   readonly isAutoApply: boolean
   /** How many runs are before it, while it is queued; absent where the server does not say. */
@@ -136,6 +138,11 @@ export class Runs {
 const lacking = (phase: Phase | undefined): boolean =>
   phase === undefined || (phase.status === 'running' && phase.logReadUrl === undefined)
 
+const time = (text: string | undefined): number | undefined => {
+  const at = Date.parse(text ?? '')
+  return Number.isNaN(at) ? undefined : at
+}
+
 const decode = (document: Document): Run => run(one(document), document.included)
 
 function run(resource: Resource, included: readonly Resource[]): Run {
@@ -159,6 +166,7 @@ function run(resource: Resource, included: readonly Resource[]): Run {
     },
     isRefreshOnly: attributes.flag('refresh-only') ?? false,
     isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
+    forceCancelableAt: time(attributes.text('force-cancel-available-at')),
     isAutoApply: attributes.flag('auto-apply') ?? false,
     positionInQueue: attributes.count('position-in-queue'),
     mayApply: attributes.fields('permissions').flag('can-apply'),
