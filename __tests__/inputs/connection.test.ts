@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { connectionInputs, tokenVariable, workspaceInputs } from '../../src/inputs/connection.ts'
+import { connectionInputs, workspaceInputs } from '../../src/inputs/connection.ts'
+import { tokenVariable } from '../../src/inputs/token.ts'
 import { InputError } from '../../src/errors.ts'
 import { parse } from '../../src/github/inputs.ts'
 
@@ -41,6 +42,18 @@ describe('the host', () => {
     ['https://tfe.example.com?x', 'it may have a port and a path, and nothing else']
   ])('not %s', (hostname, problem) => {
     expect(problems({ hostname, token: 't0ken' })).toContain(problem)
+  })
+
+  test.each([
+    'https://user:hunter2@tfe.example.com',
+    'user:hunter2@tfe.example.com',
+    'https://a:b@hunter2@x',
+    'https://tfe.example.com?token=hunter2',
+    'ftp://x:hunter2@y'
+  ])('is refused without its password: %s', hostname => {
+    const problem = problems({ hostname, token: 't0ken' })
+    expect(problem).toMatch(/^`hostname`: /)
+    expect(problem).not.toContain('hunter2')
   })
 
   test('is what the first of the usual environment variables says', () => {

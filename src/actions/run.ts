@@ -6,7 +6,7 @@ import { failure, isApplied, says } from '../run/outcome.ts'
 import { connectionInputs } from '../inputs/connection.ts'
 import { FINDINGS } from '../steps/check-outputs.ts'
 import { main, post } from './main.ts'
-import { connect, type Outside } from '../steps/world.ts'
+import { connect, reconnect, type Outside } from '../steps/world.ts'
 import { REPORT } from '../inputs/report-inputs.ts'
 import { runInputs } from '../inputs/run-inputs.ts'
 import { RUN, tellEnd, tellOutcome, toItsEnd } from '../steps/follow-run.ts'
@@ -73,5 +73,6 @@ export const runPost = (outside?: Outside): Promise<void> =>
     const owned = saved.owned(world.env)
     if (owned === undefined) return
     const connection = parse(world.read, input => connectionInputs(input, world.env))
-    await endLeftover(world, connect(world, connection), owned)
+    const tfe = reconnect(world, connection)
+    if (tfe !== undefined) await endLeftover(world, tfe, owned)
   }, outside)

@@ -2,6 +2,7 @@ import * as core from '@actions/core'
 
 const STATE = 'run'
 const LOCK = 'lock'
+const CONNECTION = 'connection'
 
 /** A run that this step is to end, or that it may have created when it was killed. */
 export type Owned = (
@@ -30,6 +31,14 @@ export interface OwnedLock {
   readonly upload?: { readonly path: string; readonly serial: number; readonly md5: string }
 }
 
+/** Where the step's requests go, and where their token is from. The post step sends it nowhere else. */
+export interface OwnConnection {
+  readonly site: string
+  readonly tokenSource: string
+  /** Where people find the run, once there is one. */
+  readonly runUrl?: string
+}
+
 /**
  * What the post step knows: the run that this step has begun and not seen the end of, the lock that it has not given back. The runner keeps it
  * as soon as it is written, also when the step is killed.
@@ -51,6 +60,14 @@ export const saved = {
   lock(env: NodeJS.ProcessEnv): OwnedLock | undefined {
     const text = read(env, LOCK)
     return text === '' ? undefined : (JSON.parse(text) as OwnedLock)
+  },
+
+  /** Environment variables may name another host by the time of the post step. */
+  connect: ({ site, tokenSource, runUrl }: OwnConnection): void =>
+    core.saveState(CONNECTION, { site, tokenSource, ...(runUrl !== undefined && { runUrl }) }),
+  connection(env: NodeJS.ProcessEnv): OwnConnection | undefined {
+    const text = read(env, CONNECTION)
+    return text === '' ? undefined : (JSON.parse(text) as OwnConnection)
   }
 }
 

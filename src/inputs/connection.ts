@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import type { Inputs } from '../github/inputs.ts'
 import { isLoopback } from '../network/proxy.ts'
 import { isWorkspaceId, type Workspace } from '../tfe/resources/workspaces.ts'
+import { tokenInput } from './token.ts'
 
 /** Where the API is and who asks. */
 export interface ConnectionInputs {
@@ -25,7 +26,7 @@ const DEFAULT_HOST = 'app.terraform.io'
 /** The inputs `hostname` and `token`, each with the environment variables that other tools read, and `ca-certificate`. */
 export function connectionInputs(input: Inputs, env: NodeJS.ProcessEnv): ConnectionInputs {
   const site = hostname(input, env)
-  const { token, source } = tokenFor(site, input, env)
+  const { token, source } = tokenInput(site, input, env)
   return {
     base: new URL(`${site.href.replace(/\/$/, '')}/api/v2`),
     site: site.href.replace(/\/$/, ''),
@@ -101,6 +102,10 @@ function first(
     : { value: (env[variable] ?? '').trim(), source: `the environment variable ${variable}` }
 }
 
+/** A value as messages show it: no user or password before the host, and no query after it. */
+const withoutSecrets = (value: string): string =>
+  value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1…@').replace(/[?#][^]*/, '?…')
+
 function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
   const { value, source } = first(input, 'hostname', env, [
     'TF_HOSTNAME',
@@ -112,7 +117,7 @@ function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
     source: 'the default'
   }
   const reject = (why: string): URL => {
-    input.reject('hostname', `"${value}" (${source}) can't be used: ${why}`)
+    input.reject('hostname', `"${withoutSecrets(value)}" (${source}) can't be used: ${why}`)
     return new URL(`https://${DEFAULT_HOST}`)
   }
   const url = URL.parse(value.includes('://') ? value : `https://${value}`)
@@ -124,25 +129,4 @@ function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
     return reject('the token would be sent in clear text; plain http is for this machine only')
   url.pathname = url.pathname.replace(/\/api\/v2\/?$/, '')
   return url
-}
-
-/** Terraform's own name for a host's token: https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials */
-export const tokenVariable = (host: string): string => `TF_TOKEN_${host.replaceAll('-', '__').replaceAll('.', '_')}`
-
-function tokenFor({ hostname }: URL, input: Inputs, env: NodeJS.ProcessEnv): { token: string; source: string } {
-  const ofHost = tokenVariable(hostname)
-  const found = first(input, 'token', env, [ofHost, 'TF_API_TOKEN', 'TFE_TOKEN'])
-  if (found === undefined) {
-    input.reject(
-      'token',
-      `missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${ofHost}, TF_API_TOKEN or TFE_TOKEN. ` +
-        'Secrets are not passed to workflows from forks, nor to those that Dependabot starts'
-    )
-  } else if (!/^[\x21-\x7e]+$/.test(found.value)) {
-    input.reject(
-      'token',
-      `the value of ${found.source} holds blanks or characters that no token has: was it copied whole?`
-    )
-  }
-  return { token: found?.value ?? '', source: found?.source ?? '' }
 }

@@ -107,6 +107,7 @@ export async function begin(
   const run = await createRun(tfe, asked, traces)
   saved.own({ runId: run.id, leave })
   const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id)
+  saved.connect({ ...inputs.connection, runUrl: url })
   world.log.info(`Run ${run.id}: ${url}`)
   tell(results, run, url)
   const problems = unheeded(asked, run)

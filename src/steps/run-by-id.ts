@@ -7,6 +7,7 @@ import type { Run } from '../tfe/resources/runs.ts'
 import { askOnce } from './ask-once.ts'
 import { connectionInputs, type ConnectionInputs } from '../inputs/connection.ts'
 import { connect, type World } from './world.ts'
+import { saved } from '../github/saved.ts'
 import { runUrl } from './follow-run.ts'
 
 /** Inputs of an action on one run, which it is given by its id. */
@@ -32,6 +33,7 @@ export async function readGivenRun(
   const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal })
   const isLocated = organization !== undefined && workspace !== undefined
   const url = isLocated ? runUrl(connection.site, organization, workspace, run.id) : undefined
+  if (url !== undefined) saved.connect({ ...connection, runUrl: url })
   world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`)
   return { tfe, run, url }
 }

@@ -2,7 +2,9 @@ import type { Clock } from '../clock.ts'
 import type { Read } from '../github/inputs.ts'
 import type { Log } from '../github/log.ts'
 import { PullRequests } from '../github/pull-request.ts'
+import { saved } from '../github/saved.ts'
 import type { ConnectionInputs } from '../inputs/connection.ts'
+import { TOKEN_INPUT } from '../inputs/token.ts'
 import type { Fetch } from '../network/fetch.ts'
 import { fetchFor } from '../network/send.ts'
 import { Tfe } from '../tfe/client.ts'
@@ -21,8 +23,28 @@ export interface World {
 /** Parts of the world that come from elsewhere than this process and its runner. */
 export type Outside = Partial<Pick<World, 'clock' | 'fetch'>>
 
-/** The client for an action's connection. From here on the token is masked. */
-export function connect(world: World, { authorities, ...connection }: ConnectionInputs): Tfe {
+/** The client for an action's connection. From here on the token is masked, and the post step knows whose it is. */
+export function connect(world: World, connection: ConnectionInputs): Tfe {
+  saved.connect(connection)
+  if (connection.tokenSource !== TOKEN_INPUT) world.log.info(`The token is from ${connection.tokenSource}.`)
+  return client(world, connection)
+}
+
+/** The client of a post step. Undefined, with a warning, where the token would go to another host than the step's own, or is another. */
+export function reconnect(world: World, connection: ConnectionInputs): Tfe | undefined {
+  const before = saved.connection(world.env)
+  if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
+    return client(world, connection)
+  const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {}
+  const rest = runUrl === undefined ? '' : ` Look at what is left: ${runUrl}`
+  world.log.warning(
+    `Nothing was sent: the step used ${site} with the token from ${tokenSource}, and by now the environment names ${connection.site} ` +
+      `with the token from ${connection.tokenSource}. Give \`hostname\` and \`token\` as inputs, which no later step can change.${rest}`
+  )
+  return undefined
+}
+
+function client(world: World, { authorities, ...connection }: ConnectionInputs): Tfe {
   world.log.mask(connection.token)
   return new Tfe({ ...connection, fetch: trusting(world, authorities).fetch, clock: world.clock })
 }

@@ -1,5 +1,7 @@
 import { openAsBlob } from 'node:fs'
+import { RunFailed } from '../errors.ts'
 import { bodyOf, discard, rejectPage } from '../network/body.ts'
+import { mayFollow } from './download.ts'
 import type { Http } from './http.ts'
 
 /**
@@ -14,6 +16,19 @@ const DEADLINE = 60_000
 const MARGIN = 65_536
 
 const named = (url: URL): string => `${url.origin}/…`
+
+/** Where an upload or log URL leads. Servers may give it without their own origin; where the API is asked by https, so is what it names. */
+function storageUrl(http: Http, given: string): URL {
+  const base = http.url('')
+  const url = URL.parse(given, base.href)
+  if (url === null || !mayFollow(base, url)) {
+    const shown = url === null ? 'one that can not be read' : url.origin === 'null' ? url.protocol : url.origin
+    throw new RunFailed(
+      `The server gives an address for an upload or a log that is not used: ${shown}. It must begin with https, as that of the API does.`
+    )
+  }
+  return url
+}
 
 /** Sends a file to an upload URL, as `putBlob` does. */
 export const putFile = async (
@@ -35,7 +50,7 @@ export async function putBlob(
   sent: (bytes: number) => void = () => undefined,
   signal?: AbortSignal
 ): Promise<void> {
-  const url = http.linkedUrl(to)
+  const url = storageUrl(http, to)
   await http.exchange({
     method: 'PUT',
     url,
@@ -67,7 +82,7 @@ export function readSlice(
   limit: number,
   signal: AbortSignal
 ): Promise<Uint8Array> {
-  const url = http.linkedUrl(log)
+  const url = storageUrl(http, log)
   url.searchParams.set('limit', String(limit))
   url.searchParams.set('offset', String(offset))
   return http.exchange({

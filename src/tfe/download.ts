@@ -1,4 +1,4 @@
-import { NetworkError } from '../errors.ts'
+import { NetworkError, RunFailed } from '../errors.ts'
 import type { Answer } from '../network/fetch.ts'
 import { bodyOf, discard, rejectPage } from '../network/body.ts'
 import type { Http } from './http.ts'
@@ -22,6 +22,10 @@ export async function download<T>(
   consume: (response: Answer, alive: () => void) => Promise<T>,
   signal?: AbortSignal
 ): Promise<T> {
+  if (!mayFollow(http.url(''), from))
+    throw new RunFailed(
+      `${path} is not downloaded: its address begins with ${from.protocol}, and that of the API with https.`
+    )
   let url = from
   for (let hops = 0; hops <= REDIRECTS; hops++) {
     const first = hops === 0
@@ -41,6 +45,10 @@ export async function download<T>(
         await discard(response)
         const location = URL.parse(response.headers.get('location') ?? '', url.href)
         if (location === null) throw new Error(`${response.status} without a place to go to`)
+        if (!mayFollow(url, location))
+          throw new RunFailed(
+            `${path} is not downloaded: ${url.origin} redirects to ${location.origin === 'null' ? location.protocol : location.origin}, and what is asked for by https is read by https only.`
+          )
         if (location.href === url.href) throw new Error(`${response.status} with a redirect to itself`)
         return { to: location }
       }
@@ -50,6 +58,10 @@ export async function download<T>(
   }
   throw new NetworkError('GET', path, { cause: new Error(`more than ${REDIRECTS} redirects`) })
 }
+
+/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
+export const mayFollow = (from: URL, to: URL): boolean =>
+  to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:')
 
 /** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
 export const downloadText = (http: Http, path: string, most: number, signal?: AbortSignal): Promise<string> =>

@@ -19,7 +19,7 @@ test('bad inputs are told of all at once, before anything is asked', async () =>
   const step = await toItsEnd(hcp, { inputs })
   expect(annotated(step, 'error')).toMatchInlineSnapshot(`
    [
-     "\`token\`: missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable TF_TOKEN_127_0_0_1, TF_API_TOKEN or TFE_TOKEN. Secrets are not passed to workflows from forks, nor to those that Dependabot starts
+     "\`token\`: missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable TF_API_TOKEN or TFE_TOKEN. Secrets are not passed to workflows from forks, nor to those that Dependabot starts
    \`workspace\`: missing: give its name here, or in the environment variable TF_WORKSPACE
    \`operation\`: "aply" is none of plan, apply, save-plan
    \`variables\`: line 1 is not of the form name = value

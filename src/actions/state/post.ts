@@ -7,7 +7,7 @@ import { awaitsUpload, finishUpload, withdraw } from '../../state/upload-state.t
 import type { Workspace } from '../../tfe/resources/workspaces.ts'
 import { connectionInputs } from '../../inputs/connection.ts'
 import { post } from '../main.ts'
-import { connect, type Outside, type World } from '../../steps/world.ts'
+import { reconnect, type Outside, type World } from '../../steps/world.ts'
 import { lockedNow } from '../../steps/state-lock.ts'
 
 /** Milliseconds that giving a lock back may take when nobody waits for the job. */
@@ -18,10 +18,9 @@ export const statePost = (outside?: Outside): Promise<void> =>
   post(async world => {
     const owned = saved.lock(world.env)
     if (owned === undefined) return
-    const tfe = connect(
-      world,
-      parse(world.read, input => connectionInputs(input, world.env))
-    )
+    const connection = parse(world.read, input => connectionInputs(input, world.env))
+    const tfe = reconnect(world, connection)
+    if (tfe === undefined) return
     const { lockId, isAnswered = false } = owned
     if (lockId === undefined) {
       await settleUnderCallersLock(world, tfe, owned)

@@ -1,0 +1,64 @@
+import type { Inputs } from '../github/inputs.ts'
+import { cliCredentials } from './cli-credentials.ts'
+
+/** A token, and where it is from, for messages. */
+export interface Token {
+  readonly token: string
+  readonly source: string
+}
+
+/** What messages call the input. */
+export const TOKEN_INPUT = 'the input `token`'
+
+const PREFIX = 'TF_TOKEN_'
+
+/** How the variable for a host's token is written in most shells. */
+export const tokenVariable = (host: string): string => PREFIX + host.replaceAll('-', '__').replaceAll('.', '_')
+
+/**
+ * The host that a variable's name is for, as Terraform reads it: `_` for a dot, `__` for a hyphen, capitals or not, Unicode or Punycode, with
+ * its port unless that is 443. https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials
+ */
+export function hostOfVariable(name: string): string | undefined {
+  if (!name.startsWith(PREFIX)) return undefined
+  const host = name.slice(PREFIX.length).replaceAll('__', '-').replaceAll('_', '.')
+  if (/[\s/\\@?#%[\]]|^[-.]|[-.]$|[-.][.:]|\.-/.test(host)) return undefined
+  return URL.parse(`https://${host}`)?.host
+}
+
+/**
+ * The token for a host: the input, the variable that names the host, a variable for any host, and last what `terraform login` or
+ * `setup-terraform` has written. What is named for a host goes to no other port of it.
+ */
+export function tokenInput({ host, port, protocol, hostname }: URL, input: Inputs, env: NodeJS.ProcessEnv): Token {
+  // Terraform knows no plain http: there, port 80 is as good as none.
+  const named = protocol === 'http:' && port === '' ? hostname : host
+  const found = givenToken(input) ?? ofVariables(named, env) ?? cliCredentials(named, env)
+  if (found === undefined) {
+    input.reject(
+      'token',
+      `missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +
+        'Secrets are not passed to workflows from forks, nor to those that Dependabot starts'
+    )
+  } else if (!/^[\x21-\x7e]+$/.test(found.token)) {
+    input.reject(
+      'token',
+      `the value of ${found.source} holds blanks or characters that no token has: was it copied whole?`
+    )
+  }
+  return found ?? { token: '', source: '' }
+}
+
+function givenToken(input: Inputs): Token | undefined {
+  const token = input.text('token')
+  return token === undefined ? undefined : { token, source: TOKEN_INPUT }
+}
+
+function ofVariables(host: string, env: NodeJS.ProcessEnv): Token | undefined {
+  const ofHost = Object.keys(env).filter(name => hostOfVariable(name) === host)
+  for (const name of [...ofHost, 'TF_API_TOKEN', 'TFE_TOKEN']) {
+    const token = env[name]?.trim() ?? ''
+    if (token !== '') return { token, source: `the environment variable ${name}` }
+  }
+  return undefined
+}
