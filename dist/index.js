@@ -32034,6 +32034,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   eF: () => (/* reexport */ run_run),
   Of: () => (/* reexport */ runApply),
   Qf: () => (/* reexport */ runCancel),
+  P6: () => (/* reexport */ runComment),
   m8: () => (/* reexport */ runDiscard),
   vU: () => (/* reexport */ runOverride),
   a2: () => (/* reexport */ runPost),
@@ -35638,10 +35639,10 @@ function includedMany(of, name, included) {
 /** Attributes that hold a secret: whoever has such a URL needs no token. */
 const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/;
 /** A resource as compact JSON in the API's own words, without the URLs that are secrets. */
-const toJson = ({ id, type, attributes, relationships }) => JSON.stringify({
+const toJson = ({ id, type, attributes, relationships }, leftOut = []) => JSON.stringify({
     id,
     type,
-    attributes: Object.fromEntries(Object.entries(attributes.json).filter(([name]) => !SECRET.test(name))),
+    attributes: Object.fromEntries(Object.entries(attributes.json).filter(([name]) => !SECRET.test(name) && !leftOut.includes(name))),
     relationships
 });
 /** The resource of a document that holds one. An answer without it is broken, as one that is no document. */
@@ -35662,11 +35663,27 @@ const MOST_PAGES = 10_000;
  * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
  * asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
  */
-async function* pages(http, path, options = {}) {
+async function* pages(http, path, options) {
+    for await (const { resource } of pagesWithIncluded(http, path, options))
+        yield resource;
+}
+/** The same, each resource with what was included in its page. `optional` are parameters that an older server may refuse with 400. */
+async function* pagesWithIncluded(http, path, options = {}, optional = []) {
+    let asked = options.query;
     for (let page = 1;; page++) {
-        const query = { ...options.query, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE };
-        const { data, meta } = await http.get(path, { ...options, query });
-        yield* data;
+        const query = { ...asked, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE };
+        const answer = await http.get(path, { ...options, query }).catch((error) => {
+            if (page > 1 || !ApiError.is(error, 400) || !optional.some(name => asked?.[name] !== undefined))
+                throw error;
+            asked = Object.fromEntries(Object.entries(asked ?? {}).filter(([name]) => !optional.includes(name)));
+            return http.get(path, {
+                ...options,
+                query: { ...query, ...Object.fromEntries(optional.map(name => [name, undefined])) }
+            });
+        });
+        const { data, included, meta } = answer;
+        for (const resource of data)
+            yield { resource, included };
         const pagination = new Fields(meta).fields('pagination');
         const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0;
         if (data.length === 0 || last <= page)
@@ -35716,6 +35733,66 @@ function lockHolder({ lockedBy, lockedReason }) {
     return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`;
 }
 
+;// CONCATENATED MODULE: ./src/tfe/resources/workspace-filter.ts
+
+
+/**
+ * Whether a workspace is one that was asked for. A server ignores filters that it does not know, and lists everything: `filter[tagged]` came to
+ * Terraform Enterprise after v202409-1, `search[wildcard-name]` after v202206-1. `hidden` is the part of the filter that the workspace does not show.
+ */
+function matches(shown, { name, projectId, tags }) {
+    if (name !== undefined && !isLike(shown.name, name))
+        return false;
+    if (projectId !== undefined) {
+        if (shown.projectId === undefined)
+            return { hidden: 'project' };
+        if (shown.projectId !== projectId)
+            return false;
+    }
+    if (tags.length === 0)
+        return true;
+    const { bindings, tagNames } = shown;
+    if (bindings === undefined && tagNames === undefined)
+        return { hidden: 'tags' };
+    return tags.every(({ key, value }) => bindings?.some(binding => binding.key === key && (value === undefined || binding.value === value)) === true ||
+        // A server without bindings has flat tags alone, whose names it writes in lower case.
+        tagNames?.some(tag => tag.toLowerCase() === (value === undefined ? key : `${key}=${value}`).toLowerCase()) ===
+            true);
+}
+/** Names are compared without case, as the service does. */
+function isLike(name, pattern) {
+    const [first = '', ...rest] = pattern.toLowerCase().split('*');
+    const text = name.toLowerCase();
+    const last = rest.pop();
+    if (last === undefined)
+        return text === first;
+    if (!text.startsWith(first))
+        return false;
+    let from = first.length;
+    for (const part of rest) {
+        const at = text.indexOf(part, from);
+        if (at < 0)
+            return false;
+        from = at + part.length;
+    }
+    return text.length - last.length >= from && text.endsWith(last);
+}
+/** The tags that a workspace of a list shows. A relationship whose resources were not included says nothing of them. */
+function shownTags(resource, included) {
+    const { attributes, relationships } = resource;
+    const found = includedMany(resource, 'effective-tag-bindings', included);
+    const isShown = isObject(relationships['effective-tag-bindings']) &&
+        found.length === related(resource, 'effective-tag-bindings').length;
+    return {
+        tagNames: Array.isArray(attributes.value('tag-names'))
+            ? attributes.list('tag-names').filter(tag => typeof tag === 'string')
+            : undefined,
+        bindings: isShown
+            ? found.map(({ attributes: tag }) => ({ key: tag.text('key') ?? '', value: tag.text('value') ?? '' }))
+            : undefined
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/tfe/resources/tags.ts
 
 
@@ -35734,6 +35811,10 @@ class Tags {
     }
     bindingsOfProject(projectId, options) {
         return this.#bindings(path_path `/projects/${projectId}/tag-bindings`, options);
+    }
+    /** The workspace's, and those of its project. */
+    effective(workspaceId, options) {
+        return this.#bindings(path_path `/workspaces/${workspaceId}/effective-tag-bindings`, options);
     }
     async #bindings(route, options) {
         try {
@@ -35790,6 +35871,7 @@ function workspaceDocument({ attributes, projectId, tags = [] }) {
 
 
 
+
 class Workspaces {
     #http;
     constructor(http) {
@@ -35826,6 +35908,7 @@ class Workspaces {
         const pairs = filter.tags.filter(({ value }) => value !== undefined);
         const query = {
             sort: 'name',
+            include: filter.tags.length > 0 ? 'effective_tag_bindings' : undefined,
             'search[wildcard-name]': filter.name,
             'filter[project][id]': filter.projectId,
             'search[tags]': filter.tags.flatMap(({ key, value }) => (value === undefined ? [key] : [])).join(',') || undefined,
@@ -35834,9 +35917,10 @@ class Workspaces {
                 [`filter[tagged][${index}][value]`, value]
             ]))
         };
-        const listed = pages(this.#http, path_path `/organizations/${organization}/workspaces`, { ...options, query });
-        for await (const resource of listed)
-            yield workspaceOf(resource, []);
+        const route = path_path `/organizations/${organization}/workspaces`;
+        const listed = pagesWithIncluded(this.#http, route, { ...options, query }, ['include']);
+        for await (const { resource, included } of listed)
+            yield workspaceOf(resource, included);
     }
     async read(id, options) {
         return workspace(await this.#http.get(path_path `/workspaces/${id}`, { ...options, query: { include: 'locked_by' } }));
@@ -35890,8 +35974,10 @@ function workspaceOf(resource, included) {
         triggersOnEveryChange: attributes.flag('file-triggers-enabled') === false,
         locked: attributes.flag('locked') ?? false,
         lockedReason: attributes.text('locked-reason'),
+        tellsLockReason: typeof attributes.value('locked-reason') === 'string',
         lockedBy: holder(resource, included),
         projectId: related(resource, 'project')[0],
+        ...shownTags(resource, included),
         agentPoolId: related(resource, 'agent-pool')[0],
         currentRunId: related(resource, 'current-run')[0],
         currentConfigurationVersionId: related(resource, 'current-configuration-version')[0],
@@ -35911,7 +35997,123 @@ function workspaceOf(resource, included) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/inputs/cli-credentials.ts
+
+
+
+/**
+ * The token that `terraform login`, `setup-terraform` or a person has written for a host, from the files that the CLI reads.
+ * https://developer.hashicorp.com/terraform/cli/config/config-file#credentials
+ */
+function cliCredentials(host, env) {
+    for (const file of filesOf(env)) {
+        const token = read(file, host);
+        if (token !== undefined && token !== '')
+            return { token, source: `the file ${file}` };
+    }
+    return undefined;
+}
+function filesOf({ TF_CLI_CONFIG_FILE, HOME, APPDATA, USERPROFILE }) {
+    const windows = process.platform === 'win32';
+    const home = windows ? APPDATA : (HOME ?? USERPROFILE);
+    const given = TF_CLI_CONFIG_FILE?.trim() ?? '';
+    const main = given === '' && home !== undefined ? (0,external_node_path_namespaceObject.join)(home, windows ? 'terraform.rc' : '.terraformrc') : given;
+    const directory = home === undefined ? undefined : (0,external_node_path_namespaceObject.join)(home, windows ? 'terraform.d' : '.terraform.d');
+    return [...(main === '' ? [] : [main]), ...(directory === undefined ? [] : configurationFiles(directory))];
+}
+function configurationFiles(directory) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(directory)
+            .filter(name => /\.tfrc(\.json)?$/.test(name))
+            .toSorted()
+            .map(name => (0,external_node_path_namespaceObject.join)(directory, name));
+    }
+    catch {
+        return [];
+    }
+}
+function read(file, host) {
+    let text;
+    try {
+        text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+    return text.trimStart().startsWith('{') ? fromJson(text, host) : fromBlocks(text, host);
+}
+function fromJson(text, host) {
+    try {
+        const json = parseJson(text);
+        const all = isObject(json) && isObject(json.credentials) ? json.credentials : {};
+        const [, found] = Object.entries(all).find(([name]) => isHost(name, host)) ?? [];
+        return isObject(found) && typeof found.token === 'string' ? found.token : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Comments, and blocks such as `credentials "app.terraform.io" { token = "…" }`. */
+const COMMENT = /("(?:[^"\\\n]|\\.)*")|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\//g;
+const BLOCK = /\bcredentials\s+"([^"\\]+)"\s*\{\s*token\s*=\s*"([^"\\]*)"\s*\}/g;
+function fromBlocks(text, host) {
+    const bare = text.replace(COMMENT, (_, quoted) => quoted ?? ' ');
+    return [...bare.matchAll(BLOCK)].find(([, name = '']) => isHost(name, host))?.[2];
+}
+const isHost = (name, host) => URL.parse(`https://${name}`)?.host === host;
+
+;// CONCATENATED MODULE: ./src/inputs/token.ts
+
+/** What messages call the input. */
+const TOKEN_INPUT = 'the input `token`';
+const PREFIX = 'TF_TOKEN_';
+/** How the variable for a host's token is written in most shells. */
+const tokenVariable = (host) => PREFIX + host.replaceAll('-', '__').replaceAll('.', '_');
+/**
+ * The host that a variable's name is for, as Terraform reads it: `_` for a dot, `__` for a hyphen, capitals or not, Unicode or Punycode, with
+ * its port unless that is 443. https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials
+ */
+function hostOfVariable(name) {
+    if (!name.startsWith(PREFIX))
+        return undefined;
+    const host = name.slice(PREFIX.length).replaceAll('__', '-').replaceAll('_', '.');
+    if (/[\s/\\@?#%[\]]|^[-.]|[-.]$|[-.][.:]|\.-/.test(host))
+        return undefined;
+    return URL.parse(`https://${host}`)?.host;
+}
+/**
+ * The token for a host: the input, the variable that names the host, a variable for any host, and last what `terraform login` or
+ * `setup-terraform` has written. What is named for a host goes to no other port of it.
+ */
+function tokenInput({ host, port, protocol, hostname }, input, env) {
+    // Terraform knows no plain http: there, port 80 is as good as none.
+    const named = protocol === 'http:' && port === '' ? hostname : host;
+    const found = givenToken(input) ?? ofVariables(named, env) ?? cliCredentials(named, env);
+    if (found === undefined) {
+        input.reject('token', `missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +
+            'Secrets are not passed to workflows from forks, nor to those that Dependabot starts');
+    }
+    else if (!/^[\x21-\x7e]+$/.test(found.token)) {
+        input.reject('token', `the value of ${found.source} holds blanks or characters that no token has: was it copied whole?`);
+    }
+    return found ?? { token: '', source: '' };
+}
+function givenToken(input) {
+    const token = input.text('token');
+    return token === undefined ? undefined : { token, source: TOKEN_INPUT };
+}
+function ofVariables(host, env) {
+    const ofHost = Object.keys(env).filter(name => hostOfVariable(name) === host);
+    for (const name of [...ofHost, 'TF_API_TOKEN', 'TFE_TOKEN']) {
+        const token = env[name]?.trim() ?? '';
+        if (token !== '')
+            return { token, source: `the environment variable ${name}` };
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/connection.ts
+
 
 
 
@@ -35919,7 +36121,7 @@ const DEFAULT_HOST = 'app.terraform.io';
 /** The inputs `hostname` and `token`, each with the environment variables that other tools read, and `ca-certificate`. */
 function connectionInputs(input, env) {
     const site = hostname(input, env);
-    const { token, source } = tokenFor(site, input, env);
+    const { token, source } = tokenInput(site, input, env);
     return {
         base: new URL(`${site.href.replace(/\/$/, '')}/api/v2`),
         site: site.href.replace(/\/$/, ''),
@@ -35948,9 +36150,9 @@ function authorities(input) {
 }
 /** The inputs `organization` and `workspace`, for actions that look a workspace up. An id needs no organization, which is empty then. */
 function workspaceInputs(input, env) {
-    const workspace = workspaceNameInput(input, env);
     const isUnnamed = (input.text('organization') ?? presence(env.TF_CLOUD_ORGANIZATION)) === undefined;
-    return { organization: isUnnamed && isWorkspaceId(workspace) ? '' : organizationInput(input, env), workspace };
+    const isById = isUnnamed && isWorkspaceId(input.text('workspace') ?? presence(env.TF_WORKSPACE) ?? '');
+    return { organization: isById ? '' : organizationInput(input, env), workspace: workspaceNameInput(input, env) };
 }
 const workspaceNameInput = (input, env) => required(input, 'workspace', env, 'TF_WORKSPACE');
 /** The names of a workspace that was read, whatever it was looked up by. */
@@ -35979,6 +36181,8 @@ function connection_first(input, name, env, variables) {
         ? undefined
         : { value: (env[variable] ?? '').trim(), source: `the environment variable ${variable}` };
 }
+/** A value as messages show it: no user or password before the host, and no query after it. */
+const withoutSecrets = (value) => value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1…@').replace(/[?#][^]*/, '?…');
 function hostname(input, env) {
     const { value, source } = connection_first(input, 'hostname', env, [
         'TF_HOSTNAME',
@@ -35990,7 +36194,7 @@ function hostname(input, env) {
         source: 'the default'
     };
     const reject = (why) => {
-        input.reject('hostname', `"${value}" (${source}) can't be used: ${why}`);
+        input.reject('hostname', `"${withoutSecrets(value)}" (${source}) can't be used: ${why}`);
         return new URL(`https://${DEFAULT_HOST}`);
     };
     const url = URL.parse(value.includes('://') ? value : `https://${value}`);
@@ -36002,20 +36206,6 @@ function hostname(input, env) {
         return reject('the token would be sent in clear text; plain http is for this machine only');
     url.pathname = url.pathname.replace(/\/api\/v2\/?$/, '');
     return url;
-}
-/** Terraform's own name for a host's token: https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials */
-const tokenVariable = (host) => `TF_TOKEN_${host.replaceAll('-', '__').replaceAll('.', '_')}`;
-function tokenFor({ hostname }, input, env) {
-    const ofHost = tokenVariable(hostname);
-    const found = connection_first(input, 'token', env, [ofHost, 'TF_API_TOKEN', 'TFE_TOKEN']);
-    if (found === undefined) {
-        input.reject('token', `missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${ofHost}, TF_API_TOKEN or TFE_TOKEN. ` +
-            'Secrets are not passed to workflows from forks, nor to those that Dependabot starts');
-    }
-    else if (!/^[\x21-\x7e]+$/.test(found.value)) {
-        input.reject('token', `the value of ${found.source} holds blanks or characters that no token has: was it copied whole?`);
-    }
-    return { token: found?.value ?? '', source: found?.source ?? '' };
 }
 
 ;// CONCATENATED MODULE: ./src/github/event.ts
@@ -41493,6 +41683,42 @@ class PullRequests {
 const SHOW = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }';
 const isMergedAs = (commit) => ({ merged_at, merge_commit_sha }) => merged_at !== null && merge_commit_sha === commit;
 
+;// CONCATENATED MODULE: ./src/github/saved.ts
+
+const STATE = 'run';
+const LOCK = 'lock';
+const CONNECTION = 'connection';
+/**
+ * What the post step knows: the run that this step has begun and not seen the end of, the lock that it has not given back. The runner keeps it
+ * as soon as it is written, also when the step is killed.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#sending-values-to-the-pre-and-post-actions
+ */
+const saved = {
+    /** From here on the post step ends the run, if nobody else has. */
+    own: (owned) => saveState(STATE, owned),
+    /** The run is over, or goes on on purpose. */
+    release: () => saveState(STATE, ''),
+    owned(env) {
+        const text = saved_read(env, STATE);
+        return text === '' ? undefined : JSON.parse(text);
+    },
+    /** From here on the post step gives the lock back, if it is still held. */
+    ownLock: (lock) => saveState(LOCK, lock),
+    releaseLock: () => saveState(LOCK, ''),
+    lock(env) {
+        const text = saved_read(env, LOCK);
+        return text === '' ? undefined : JSON.parse(text);
+    },
+    /** Environment variables may name another host by the time of the post step. */
+    connect: ({ site, tokenSource, runUrl }) => saveState(CONNECTION, { site, tokenSource, ...(runUrl !== undefined && { runUrl }) }),
+    connection(env) {
+        const text = saved_read(env, CONNECTION);
+        return text === '' ? undefined : JSON.parse(text);
+    }
+};
+/** What the runner passes to the post step. Most have nothing to do, and end before `@actions/core` would be loaded. */
+const saved_read = (env, name) => env[`STATE_${name}`] ?? '';
+
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
@@ -41822,6 +42048,8 @@ const DEADLINE = 60_000;
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#download-a-state-version
  */
 async function download(http, from, path, consume, signal) {
+    if (!mayFollow(http.url(''), from))
+        throw new RunFailed(`${path} is not downloaded: its address begins with ${from.protocol}, and that of the API with https.`);
     let url = from;
     for (let hops = 0; hops <= REDIRECTS; hops++) {
         const first = hops === 0;
@@ -41844,6 +42072,8 @@ async function download(http, from, path, consume, signal) {
                 const location = URL.parse(response.headers.get('location') ?? '', url.href);
                 if (location === null)
                     throw new Error(`${response.status} without a place to go to`);
+                if (!mayFollow(url, location))
+                    throw new RunFailed(`${path} is not downloaded: ${url.origin} redirects to ${location.origin === 'null' ? location.protocol : location.origin}, and what is asked for by https is read by https only.`);
                 if (location.href === url.href)
                     throw new Error(`${response.status} with a redirect to itself`);
                 return { to: location };
@@ -41855,6 +42085,8 @@ async function download(http, from, path, consume, signal) {
     }
     throw new NetworkError('GET', path, { cause: new Error(`more than ${REDIRECTS} redirects`) });
 }
+/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
+const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
 /** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
 const downloadText = (http, path, most, signal) => download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal);
 /** The same, for an object as JSON. One that ends in the middle is none. */
@@ -41879,8 +42111,12 @@ async function boundedText(response, most, alive) {
 
 /** Bytes of a plan that is still looked at. */
 const LARGEST_JSON = 67_108_864;
+/** Bytes that a plan may have. */
+const LARGEST_STREAM = 4 * 2 ** 30;
 class Plans {
     #http;
+    /** What was read of the last plan: a finished one does not change, and digests of two documents can't be compared. */
+    #latest;
     constructor(http) {
         this.#http = http;
     }
@@ -41892,11 +42128,47 @@ class Plans {
      * Undefined where there is neither, and where it is too large to be looked at.
      */
     async json(id, options) {
+        if (this.#latest?.id === id)
+            return this.#latest.json;
+        const json = await this.#json(id, options);
+        if (json !== undefined)
+            this.#latest = { id, json };
+        return json;
+    }
+    /** The schemas of the plan's providers, which the redacted plan carries itself. */
+    schemas(id, options) {
+        return this.#output(path_path `/plans/${id}/json-schema`, options);
+    }
+    async #json(id, options) {
         const redacted = await this.#output(path_path `/plans/${id}/json-output-redacted`, options);
         if (redacted !== undefined)
             return { text: redacted, redacted: true };
         const whole = await this.#output(path_path `/plans/${id}/json-output`, options);
         return whole === undefined ? undefined : { text: whole, redacted: false };
+    }
+    /** Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. */
+    async stream(id, source, begin, options) {
+        const route = source === 'whole' ? path_path `/plans/${id}/json-output` : path_path `/plans/${id}/json-output-redacted`;
+        const consume = async (response, alive) => {
+            const reader = begin();
+            let bytes = 0;
+            for await (const piece of response.body ?? []) {
+                alive();
+                bytes += piece.byteLength;
+                if (bytes > LARGEST_STREAM)
+                    throw new RunFailed(`it has more than ${LARGEST_STREAM / 2 ** 30} GiB`);
+                reader.write(piece);
+            }
+            return bytes === 0 ? { status: 204 } : { value: reader.end() };
+        };
+        try {
+            return await download(this.#http, this.#http.url(route), route, consume, options?.signal);
+        }
+        catch (error) {
+            if (ApiError.is(error, 401, 403, 404, 422))
+                return { status: error.status };
+            throw error;
+        }
     }
     /** Not every server, version of Terraform and token has every output, which is no failure. */
     async #output(route, options) {
@@ -41942,6 +42214,50 @@ const apply = (resource) => ({
     ...phase(resource),
     stateVersionIds: related(resource, 'state-versions')
 });
+
+;// CONCATENATED MODULE: ./src/tfe/resources/comments.ts
+
+
+
+
+class Comments {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    async list(runId, options) {
+        const all = await Array.fromAsync(pages(this.#http, path_path `/runs/${runId}/comments`, options));
+        return all.map(resource => ({
+            id: resource.id,
+            body: resource.attributes.text('body') ?? '',
+            eventId: related(resource, 'run-event')[0]
+        }));
+    }
+    async create(runId, body, options) {
+        const document = { data: { type: 'comments', attributes: { body } } };
+        return one(await this.#http.write('POST', path_path `/runs/${runId}/comments`, document, options)).id;
+    }
+    /** Who caused each event of a run, by the event's id. */
+    async actors(runId, options) {
+        const query = { include: 'actor' };
+        const { data, included } = await this.#http.get(path_path `/runs/${runId}/run-events`, { ...options, query });
+        return new Map(data.flatMap(event => {
+            const actor = includedOne(event, 'actor', included)?.id ?? related(event, 'actor')[0];
+            return actor === undefined ? [] : [[event.id, actor]];
+        }));
+    }
+    /** The id of the user that the token acts as. Undefined for tokens that are of no user. */
+    async self(options) {
+        try {
+            return one(await this.#http.get('/account/details', options)).id;
+        }
+        catch (error) {
+            if (ApiError.is(error, 403, 404))
+                return undefined;
+            throw error;
+        }
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/configuration-versions.ts
 
@@ -42005,6 +42321,7 @@ function configurationVersion(resource) {
         status: attributes.text('status') ?? 'unknown',
         uploadUrl: attributes.text('upload-url'),
         speculative: attributes.flag('speculative') ?? false,
+        provisional: attributes.flag('provisional') ?? false,
         errorMessage: attributes.text('error-message') ?? attributes.text('error'),
         isOfCommit: related(resource, 'ingress-attributes').length > 0
     };
@@ -42265,8 +42582,7 @@ class Http {
                 const credentials = 'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined;
                 const said = (await bodyOf(response, ERROR_BODY)).bytes.toString();
                 const text = credentials === undefined ? withoutSecret(said, url) : said;
-                const error = apiError({ method, path }, response.status, text, credentials);
-                return { attempt: response, error };
+                return { attempt: response, error: apiError({ method, path }, response.status, text, credentials) };
             }
             catch (error) {
                 signal?.throwIfAborted();
@@ -42390,7 +42706,7 @@ function newRun(run) {
     const attributes = {
         message: run.message,
         // The workspace's own setting must not decide whether this run is applied.
-        'auto-apply': false,
+        'auto-apply': run.autoApply,
         'plan-only': run.planOnly,
         'save-plan': run.savePlan,
         'is-destroy': run.isDestroy,
@@ -42480,6 +42796,10 @@ class Runs {
     }
 }
 const lacking = (phase) => phase === undefined || (phase.status === 'running' && phase.logReadUrl === undefined);
+const time = (text) => {
+    const at = Date.parse(text ?? '');
+    return Number.isNaN(at) ? undefined : at;
+};
 const decode = (document) => run(one(document), document.included);
 function run(resource, included) {
     const { id, attributes } = resource;
@@ -42502,6 +42822,7 @@ function run(resource, included) {
         },
         isRefreshOnly: attributes.flag('refresh-only') ?? false,
         isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
+        forceCancelableAt: time(attributes.text('force-cancel-available-at')),
         isAutoApply: attributes.flag('auto-apply') ?? false,
         positionInQueue: attributes.count('position-in-queue'),
         mayApply: attributes.fields('permissions').flag('can-apply'),
@@ -42557,6 +42878,8 @@ const output = ({ id, attributes }) => ({
     id,
     name: attributes.text('name') ?? '',
     sensitive: attributes.flag('sensitive') ?? false,
+    type: attributes.text('type'),
+    detailedType: attributes.value('detailed-type'),
     value: attributes.value('value') ?? null
 });
 
@@ -42632,8 +42955,7 @@ function stateVersion(resource, included = []) {
         id,
         serial: attributes.count('serial'),
         lineage: attributes.text('lineage'),
-        // Servers without uploads have no statuses: a state is there with the request that creates it.
-        status: attributes.text('status') ?? 'finalized',
+        status: attributes.text('status'),
         createdAt: attributes.text('created-at'),
         size: attributes.count('size'),
         // Servers that do not know the attribute process while they answer.
@@ -42799,6 +43121,7 @@ const variableSet = (resource) => ({
 
 
 
+
 /** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
 class Tfe {
     #connection;
@@ -42811,6 +43134,7 @@ class Tfe {
     variables;
     variableSets;
     runs;
+    comments;
     plans;
     applies;
     costEstimates;
@@ -42829,6 +43153,7 @@ class Tfe {
         this.variables = new Variables(this.http);
         this.variableSets = new VariableSets(this.http);
         this.runs = new Runs(this.http);
+        this.comments = new Comments(this.http);
         this.plans = new Plans(this.http);
         this.applies = new Applies(this.http);
         this.costEstimates = new CostEstimates(this.http);
@@ -42867,8 +43192,27 @@ class Tfe {
 
 
 
-/** The client for an action's connection. From here on the token is masked. */
-function world_connect(world, { authorities, ...connection }) {
+
+
+/** The client for an action's connection. From here on the token is masked, and the post step knows whose it is. */
+function world_connect(world, connection) {
+    saved.connect(connection);
+    if (connection.tokenSource !== TOKEN_INPUT)
+        world.log.info(`The token is from ${connection.tokenSource}.`);
+    return client(world, connection);
+}
+/** The client of a post step. Undefined, with a warning, where the token would go to another host than the step's own, or is another. */
+function reconnect(world, connection) {
+    const before = saved.connection(world.env);
+    if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
+        return client(world, connection);
+    const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {};
+    const rest = runUrl === undefined ? '' : ` Look at what is left: ${runUrl}`;
+    world.log.warning(`Nothing was sent: the step used ${site} with the token from ${tokenSource}, and by now the environment names ${connection.site} ` +
+        `with the token from ${connection.tokenSource}. Give \`hostname\` and \`token\` as inputs, which no later step can change.${rest}`);
+    return undefined;
+}
+function client(world, { authorities, ...connection }) {
     world.log.mask(connection.token);
     return new Tfe({ ...connection, fetch: trusting(world, authorities).fetch, clock: world.clock });
 }
@@ -46731,7 +47075,7 @@ const maxMetaEntrySize = 1024 * 1024;
 const gzipHeader = Buffer.from([0x1f, 0x8b]);
 const zstdHeader = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 const ZIP_HEADER_LEN = Math.max(gzipHeader.length, zstdHeader.length);
-const STATE = Symbol('state');
+const parse_STATE = Symbol('state');
 const WRITEENTRY = Symbol('writeEntry');
 const READENTRY = Symbol('readEntry');
 const NEXTENTRY = Symbol('nextEntry');
@@ -46780,7 +47124,7 @@ class Parser extends external_events_.EventEmitter {
     [parse_BUFFER];
     [READENTRY];
     [WRITEENTRY];
-    [STATE] = 'begin';
+    [parse_STATE] = 'begin';
     [META] = '';
     [EX];
     [GEX];
@@ -46800,7 +47144,7 @@ class Parser extends external_events_.EventEmitter {
         this.file = opt.file || '';
         // these BADARCHIVE errors can't be detected early. listen on DONE.
         this.on(DONE, () => {
-            if (this[STATE] === 'begin' || this[SAW_VALID_ENTRY] === false) {
+            if (this[parse_STATE] === 'begin' || this[SAW_VALID_ENTRY] === false) {
                 // either less than 1 block of data, or all entries were invalid.
                 // Either way, probably not even a tarball.
                 this.warn('TAR_BAD_ARCHIVE', 'Unrecognized archive format');
@@ -46869,8 +47213,8 @@ class Parser extends external_events_.EventEmitter {
             if (this[SAW_NULL_BLOCK]) {
                 this[SAW_EOF] = true;
                 // ending an archive with no entries.  pointless, but legal.
-                if (this[STATE] === 'begin') {
-                    this[STATE] = 'header';
+                if (this[parse_STATE] === 'begin') {
+                    this[parse_STATE] = 'header';
                 }
                 this[EMIT]('eof');
             }
@@ -46923,13 +47267,13 @@ class Parser extends external_events_.EventEmitter {
                         if (entry.size > this.maxMetaEntrySize) {
                             entry.ignore = true;
                             this[EMIT]('ignoredEntry', entry);
-                            this[STATE] = 'ignore';
+                            this[parse_STATE] = 'ignore';
                             entry.resume();
                         }
                         else if (entry.size > 0) {
                             this[META] = '';
                             entry.on('data', c => (this[META] += c));
-                            this[STATE] = 'meta';
+                            this[parse_STATE] = 'meta';
                         }
                     }
                     else {
@@ -46938,15 +47282,15 @@ class Parser extends external_events_.EventEmitter {
                         if (entry.ignore) {
                             // probably valid, just not something we care about
                             this[EMIT]('ignoredEntry', entry);
-                            this[STATE] = entry.remain ? 'ignore' : 'header';
+                            this[parse_STATE] = entry.remain ? 'ignore' : 'header';
                             entry.resume();
                         }
                         else {
                             if (entry.remain) {
-                                this[STATE] = 'body';
+                                this[parse_STATE] = 'body';
                             }
                             else {
-                                this[STATE] = 'header';
+                                this[parse_STATE] = 'header';
                                 entry.end();
                             }
                             if (!this[READENTRY]) {
@@ -47021,7 +47365,7 @@ class Parser extends external_events_.EventEmitter {
             : chunk.subarray(position, position + br);
         entry.write(c);
         if (!entry.blockRemain) {
-            this[STATE] = 'header';
+            this[parse_STATE] = 'header';
             this[WRITEENTRY] = undefined;
             entry.end();
         }
@@ -47289,7 +47633,7 @@ class Parser extends external_events_.EventEmitter {
         let position = 0;
         const length = chunk.length;
         while (position + 512 <= length && !this[parse_ABORTED] && !this[SAW_EOF]) {
-            switch (this[STATE]) {
+            switch (this[parse_STATE]) {
                 case 'begin':
                 case 'header':
                     this[CONSUMEHEADER](chunk, position);
@@ -47304,7 +47648,7 @@ class Parser extends external_events_.EventEmitter {
                     break;
                 /* c8 ignore start */
                 default:
-                    throw new Error('invalid state: ' + this[STATE]);
+                    throw new Error('invalid state: ' + this[parse_STATE]);
                 /* c8 ignore stop */
             }
         }
@@ -48856,6 +49200,17 @@ async function downloadArchive({ signal }, tfe, of, target) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/steps/temporary-file.ts
+
+
+
+/** Writes a file that only its owner can read, and gives its path. */
+async function temporaryFile({ env }, name, extension, text) {
+    const file = (0,external_node_path_namespaceObject.join)(env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(), `terraform-${name}-${crypto.randomUUID()}.${extension}`);
+    await (0,external_node_fs_promises_namespaceObject.writeFile)(file, text, { mode: 0o600, flag: 'wx' });
+    return file;
+}
+
 ;// CONCATENATED MODULE: ./src/steps/listed.ts
 
 
@@ -48870,14 +49225,21 @@ function limitInput(input) {
         input.reject('limit', `"${value}" is no number from 1 to ${HIGHEST}`);
     return limit;
 }
-/** Resources as one JSON array, in the API's own words. */
-function listed_listed(found) {
-    const text = `[${found.map(({ resource }) => toJson(resource)).join(',')}]`;
+/** What makes entries of a list large: left out unless it is asked for. */
+const LARGE = ['resources', 'modules', 'providers'];
+const includeInput = (input) => input.choices('include', LARGE);
+/** Resources as one JSON array, in the API's own words: as a text, and in a file that has no limit. */
+function writeList(world, name, found, include = LARGE) {
+    const leftOut = LARGE.filter(each => !include.includes(each));
+    return writeJson(world, name, `[${found.map(({ resource }) => toJson(resource, leftOut)).join(',')}]`);
+}
+/** A JSON text in a file, and as it is where it fits an output. */
+async function writeJson(world, name, text) {
+    const file = await temporaryFile(world, name, 'json', text);
     if (fitsAnOutput(text))
-        return text;
-    throw new InputError([
-        `\`limit\`: the ${found.length} that were found are ${text.length} characters of JSON, more than GitHub takes for an output. Ask for fewer`
-    ]);
+        return { text, file };
+    world.log.warning(`\`${name}\` is not set: ${text.length} characters are more than GitHub takes for an output. All of it is in the file that \`${name}-file\` names.`);
+    return { text: undefined, file };
 }
 
 ;// CONCATENATED MODULE: ./src/actions/configuration/list.ts
@@ -48888,7 +49250,7 @@ function listed_listed(found) {
 
 
 
-const CONFIGURATION_LIST = ['configuration-versions'];
+const CONFIGURATION_LIST = ['configuration-versions', 'configuration-versions-file'];
 const configurationListInputs = (read, env) => parse(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
@@ -48901,7 +49263,10 @@ const configurationList = (outside) => main(async (world) => {
     const tfe = world_connect(world, connection);
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal });
     const found = await first(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
-    new Results(log, CONFIGURATION_LIST).set('configuration-versions', listed_listed(found));
+    const results = new Results(log, CONFIGURATION_LIST);
+    const { text, file } = await writeList(world, 'configuration-versions', found);
+    results.set('configuration-versions', text);
+    results.set('configuration-versions-file', file);
     log.info(`${found.length} of the configuration versions of ${workspace}, newest first`);
     for (const { id, status, speculative } of found)
         log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`);
@@ -49011,7 +49376,7 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
-const BLOCK = 256 * 1024;
+const gzip_BLOCK = 256 * 1024;
 /** Twice the threads that Node has for it, which a running process can't change: none of them waits for its next block. */
 const AT_ONCE = 8;
 /** Deflate, no name, no time, fastest, unknown system: the same directory gives the same file on any machine. */
@@ -49038,7 +49403,7 @@ class GzipFile {
     async exchange(block, length, level) {
         this.#start(block, this.#counted(block, length), level);
         const used = this.#jobs.length > AT_ONCE ? await this.#jobs.shift() : undefined;
-        return used ?? Buffer.allocUnsafeSlow(BLOCK);
+        return used ?? Buffer.allocUnsafeSlow(gzip_BLOCK);
     }
     async finish(block, length) {
         // Right here: for the only block that most archives have, a thread would take longer to begin than this to end.
@@ -49064,7 +49429,7 @@ class GzipFile {
     }
     #start(block, data, level) {
         // With the room that a block of noise needs, and a flush in its first step, zlib is done in one go.
-        const compressed = deflate(data, { level, memLevel: 9, chunkSize: BLOCK + 1024, flush: gzip_FLUSH, finishFlush: gzip_FLUSH });
+        const compressed = deflate(data, { level, memLevel: 9, chunkSize: gzip_BLOCK + 1024, flush: gzip_FLUSH, finishFlush: gzip_FLUSH });
         const before = this.#sent;
         const { promise, resolve, reject } = Promise.withResolvers();
         this.#sent = (async () => {
@@ -56228,7 +56593,7 @@ class OpenFile {
     }
 }
 
-;// CONCATENATED MODULE: ./src/slug/writer.ts
+;// CONCATENATED MODULE: ./src/slug/tar-writer.ts
 /** Entries, as tar wants them, gathered in blocks for the compressed file. */
 
 
@@ -56243,9 +56608,9 @@ class OpenFile {
 class TarWriter {
     #gzip;
     #signal;
-    #buffer = Buffer.allocUnsafeSlow(BLOCK);
-    #deflated = { block: Buffer.allocUnsafeSlow(BLOCK), length: 0, level: 1 };
-    #stored = { block: Buffer.allocUnsafeSlow(BLOCK), length: 0, level: 0 };
+    #buffer = Buffer.allocUnsafeSlow(gzip_BLOCK);
+    #deflated = { block: Buffer.allocUnsafeSlow(gzip_BLOCK), length: 0, level: 1 };
+    #stored = { block: Buffer.allocUnsafeSlow(gzip_BLOCK), length: 0, level: 0 };
     constructor(gzip, signal) {
         this.#gzip = gzip;
         this.#signal = signal;
@@ -56531,6 +56896,8 @@ function note(largest, file) {
 ;// CONCATENATED MODULE: ./src/tfe/blobs.ts
 
 
+
+
 /**
  * Upload and log URLs hold their own secret: they are asked without the bearer token, which would hand it to a storage service, and errors
  * name only their host. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#upload-configuration-files
@@ -56540,6 +56907,16 @@ const blobs_DEADLINE = 60_000;
 /** Servers may give a little more than they were asked for. What is cut off here is asked for again. */
 const MARGIN = 65_536;
 const named = (url) => `${url.origin}/…`;
+/** Where an upload or log URL leads. Servers may give it without their own origin; where the API is asked by https, so is what it names. */
+function storageUrl(http, given) {
+    const base = http.url('');
+    const url = URL.parse(given, base.href);
+    if (url === null || !mayFollow(base, url)) {
+        const shown = url === null ? 'one that can not be read' : url.origin === 'null' ? url.protocol : url.origin;
+        throw new RunFailed(`The server gives an address for an upload or a log that is not used: ${shown}. It must begin with https, as that of the API does.`);
+    }
+    return url;
+}
 /** Sends a file to an upload URL, as `putBlob` does. */
 const putFile = async (http, to, file, sent, signal) => putBlob(http, to, await (0,external_node_fs_namespaceObject.openAsBlob)(file.path), sent, signal);
 /**
@@ -56547,7 +56924,7 @@ const putFile = async (http, to, file, sent, signal) => putBlob(http, to, await 
  * `sent` is told how many bytes have left so far.
  */
 async function putBlob(http, to, blob, sent = () => undefined, signal) {
-    const url = new URL(to);
+    const url = storageUrl(http, to);
     await http.exchange({
         method: 'PUT',
         url,
@@ -56572,7 +56949,7 @@ async function putBlob(http, to, blob, sent = () => undefined, signal) {
 }
 /** What a log holds from byte `offset` on, at most `limit` bytes; none when nothing more is written yet. */
 function readSlice(http, log, offset, limit, signal) {
-    const url = new URL(log);
+    const url = storageUrl(http, log);
     url.searchParams.set('limit', String(limit));
     url.searchParams.set('offset', String(offset));
     return http.exchange({
@@ -56844,7 +57221,7 @@ var state_file_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
-/** What Terraform writes since 0.12: https://github.com/hashicorp/terraform/tree/main/internal/states/statefile */
+/** What Terraform writes since 0.12; what it wrote before has a lower number: https://github.com/hashicorp/terraform/tree/main/internal/states/statefile */
 const FORMAT = 4;
 /** Reads a state, once: what is looked at is what is uploaded, whatever becomes of the file. */
 async function readStateFile(path) {
@@ -56893,13 +57270,15 @@ function headOf(bytes) {
     if (!isObject(json))
         return 'is no state file: it is not JSON. `terraform state pull` writes one';
     const { version, serial, lineage } = json;
-    if (version !== FORMAT)
+    // The record of a backend has a version, a serial and a lineage, too.
+    const isFormat = typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= FORMAT;
+    if (!isFormat || json.backend !== undefined || json.encrypted_data !== undefined)
         return otherFormat(json);
     if (typeof serial !== 'number' || !Number.isSafeInteger(serial) || serial < 0)
         return 'is no state file: it has no serial';
-    if (typeof lineage !== 'string' || lineage === '')
-        return 'is no state file: it has no lineage';
-    return { md5: (0,external_node_crypto_.createHash)('md5').update(bytes).digest('hex'), serial, lineage };
+    if (lineage !== undefined && typeof lineage !== 'string')
+        return 'is no state file: its lineage is no text';
+    return { md5: (0,external_node_crypto_.createHash)('md5').update(bytes).digest('hex'), serial, lineage: lineage === '' ? undefined : lineage };
 }
 /** The values of a state's outputs, by name. Undefined where the bytes are no state that can be read, an encrypted one for instance. */
 function outputValues(bytes) {
@@ -56930,20 +57309,20 @@ function otherFormat(json) {
         return 'says where the state is, and holds none: `terraform state pull` writes one';
     if (json.version === undefined)
         return 'is no state file: it has no version';
-    return `is a state of format ${JSON.stringify(json.version)}, not ${FORMAT}: \`terraform apply\` with Terraform 0.12 or later writes it anew`;
+    return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${FORMAT}: \`terraform state pull\` writes one`;
 }
-/** Why a state must not take the place of the newest one; both values are said. Undefined where it may. */
+/** Why a state must not take the place of the current one; both values are said. Undefined where it may. */
 function state_file_refusal(state, known) {
-    const newest = `the workspace's newest state, ${known.id},`;
-    if (known.lineage !== undefined && known.lineage !== state.lineage)
-        return `has the lineage ${state.lineage}, ${newest} ${known.lineage}: they are states of different things`;
+    const current = `the workspace's current state, ${known.id},`;
+    if (known.lineage !== undefined && state.lineage !== undefined && known.lineage !== state.lineage)
+        return `has the lineage ${state.lineage}, ${current} ${known.lineage}: they are states of different things`;
     if (known.serial === undefined)
         return undefined;
     if (state.serial < known.serial)
-        return `has the serial ${state.serial}, ${newest} ${known.serial}: what was done since would be forgotten`;
+        return `has the serial ${state.serial}, ${current} ${known.serial}: what was done since would be forgotten`;
     const isOther = known.md5 !== undefined && known.md5 !== state.md5;
     if (state.serial === known.serial && isOther)
-        return `has the serial ${state.serial}, and ${newest} has it too, with another content: a changed state has a higher one`;
+        return `has the serial ${state.serial}, and ${current} has it too, with another content: a changed state has a higher one`;
     return undefined;
 }
 
@@ -57017,7 +57396,7 @@ async function state_content_saveState(tfe, version, { format, target, signal })
     });
 }
 function unavailable({ id, status }, format) {
-    if (status !== 'finalized')
+    if (status !== undefined && status !== 'finalized')
         return new RunFailed(`State version ${id} is ${status}: there is nothing to download.`);
     return new RunFailed(format === 'json'
         ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. \`format\` state gives what there is.`
@@ -57034,7 +57413,7 @@ function mismatch({ size, serial, lineage, rollbackOf }, bytes) {
     // The copy that a rollback makes may keep the serial of what it copies.
     if (serial !== undefined && serial !== head.serial && rollbackOf === undefined)
         return `its serial is ${head.serial}, not ${serial}`;
-    return lineage !== undefined && lineage !== head.lineage
+    return lineage !== undefined && head.lineage !== undefined && lineage !== head.lineage
         ? `its lineage is ${head.lineage}, not ${lineage}`
         : undefined;
 }
@@ -57382,7 +57761,7 @@ async function exportAll({ env, log }, all, { prefix, sensitive }, results) {
 
 
 
-const OUTPUTS = EXPORTS;
+const OUTPUTS = [...EXPORTS, 'outputs-metadata'];
 const outputsInputs = (read, env) => parse(read, input => ({
     connection: connectionInputs(input, env),
     of: stateVersionInputs(input, env),
@@ -57401,6 +57780,7 @@ const outputs = (outside) => main(async (world) => {
     const results = new Results(world.log, OUTPUTS);
     results.set('state-version-id', found.stateVersionId);
     const exported = found.outputs.filter(isWanted);
+    results.set('outputs-metadata', metadataOf(found.outputs, exported, exports.sensitive));
     await exportAll(world, exported, exports, results);
     world.log.info(`Outputs: ${exported.map(({ name }) => name).join(', ') || 'none'}`);
 }, outside);
@@ -57429,35 +57809,16 @@ async function find({ log, signal }, tfe, of, reveal) {
     log.info('The workspace has no state yet, and so no outputs.');
     return { stateVersionId: undefined, outputs: [] };
 }
-
-;// CONCATENATED MODULE: ./src/github/saved.ts
-
-const saved_STATE = 'run';
-const LOCK = 'lock';
-/**
- * What the post step knows: the run that this step has begun and not seen the end of, the lock that it has not given back. The runner keeps it
- * as soon as it is written, also when the step is killed.
- * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#sending-values-to-the-pre-and-post-actions
- */
-const saved = {
-    /** From here on the post step ends the run, if nobody else has. */
-    own: (owned) => saveState(saved_STATE, owned),
-    /** The run is over, or goes on on purpose. */
-    release: () => saveState(saved_STATE, ''),
-    owned(env) {
-        const text = read(env, saved_STATE);
-        return text === '' ? undefined : JSON.parse(text);
-    },
-    /** From here on the post step gives the lock back, if it is still held. */
-    ownLock: (lock) => saveState(LOCK, lock),
-    releaseLock: () => saveState(LOCK, ''),
-    lock(env) {
-        const text = read(env, LOCK);
-        return text === '' ? undefined : JSON.parse(text);
-    }
-};
-/** What the runner passes to the post step. Most have nothing to do, and end before `@actions/core` would be loaded. */
-const read = (env, name) => env[`STATE_${name}`] ?? '';
+/** What is known of each output but its value, and the names of those whose value is not exported. */
+function metadataOf(all, exported, sensitive) {
+    const outputs = all.map(({ id, name, type, detailedType, sensitive }) => [
+        name,
+        { id, type: type ?? null, 'detailed-type': detailedType ?? null, sensitive }
+    ]);
+    const isLeftOut = (output) => !exported.includes(output) || (output.sensitive && sensitive === 'omit');
+    const leftOut = all.filter(isLeftOut).map(({ name }) => name);
+    return JSON.stringify({ outputs: Object.fromEntries(outputs), 'left-out': leftOut });
+}
 
 ;// CONCATENATED MODULE: ./src/steps/check-outputs.ts
 
@@ -57622,8 +57983,9 @@ const quote = (text) => `"${text
 const QUEUE_TIMEOUT = 3_600_000;
 /** The root action's inputs: what each may be, and which contradict each other. */
 const runInputs = (read, env) => parse(read, input => {
+    const connection = connectionInputs(input, env);
     const inputs = {
-        connection: connectionInputs(input, env),
+        connection,
         ...workspaceInputs(input, env),
         directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
         configurationVersionId: input.text('configuration-version-id'),
@@ -57641,7 +58003,9 @@ const runInputs = (read, env) => parse(read, input => {
         terraformVersion: input.text('terraform-version'),
         expectNoChanges: input.flag('expect-no-changes'),
         applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
+        ...reviewInputs(input, connection.token),
         supersede: input.flag('supersede'),
+        matrix: input.text('matrix'),
         wait: input.flag('wait'),
         ...limitInputs(input),
         onTimeout: input.choice('on-timeout', ['cancel', 'leave']),
@@ -57649,12 +58013,26 @@ const runInputs = (read, env) => parse(read, input => {
         exports: exportInputs(input),
         report: reportInputs(input)
     };
-    if (!input.isRejected('operation', 'mode', 'wait')) {
-        for (const [name, problem] of conflicts(input, inputs))
+    for (const [name, problem] of conflicts(input, inputs)) {
+        // What follows from a value that is wrong itself is not worth saying.
+        const causes = Array.from(problem.matchAll(/`([\w-]+)`/g), ([, cause = '']) => cause);
+        if (!input.isRejected(...causes))
             input.reject(name, problem);
     }
     return inputs;
 });
+/** Characters of a key that nobody can guess from the signatures that it made. */
+const SHORTEST_KEY = 32;
+/** How reviewed plans are known. Jobs that have the same token need no key. */
+function reviewInputs(input, token) {
+    const key = input.text('review-key');
+    if (key !== undefined && key.length < SHORTEST_KEY)
+        input.reject('review-key', `has ${key.length} characters, and must have at least ${SHORTEST_KEY}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
+    return {
+        reviewKey: key ?? token,
+        reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
+    };
+}
 /** How long to wait for a run. */
 const limitInputs = (input) => ({
     queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT,
@@ -57698,11 +58076,6 @@ function conflicts(input, given) {
                 ? '`no-destroys` refuses all that `mode` destroy plans: give one of them'
                 : '`no-destroys` has no effect beside `mode` refresh-only, which destroys nothing'
         ],
-        [
-            !wait && operation === 'apply',
-            'wait',
-            'must be true with `operation` apply: without the step, nothing confirms the plan, and the run blocks the workspace. To apply later, set `operation` to save-plan and use the action run/apply'
-        ],
         [!wait && exports.prefix !== '', 'output-prefix', unwaited],
         [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
         [!wait && expectNoChanges, 'expect-no-changes', unwaited],
@@ -57711,12 +58084,12 @@ function conflicts(input, given) {
         [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
         [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
         [!wait && report.comment === 'on-changes', 'pull-request-comment', unwaited],
-        ...unreported(given)
+        ...unreported(input, given)
     ];
     return rules.filter(([conflict]) => conflict).map(([, name, problem]) => [name, problem]);
 }
 /** Inputs that say which comment is meant, where there is none. */
-function unreported({ wait, applyOnlyIf, report }) {
+function unreported(input, { wait, applyOnlyIf, reviewedSensitiveValues, report }) {
     const { comment, commentId, pullRequestNumber } = report;
     const why = wait
         ? 'no effect beside `pull-request-comment` never'
@@ -57725,203 +58098,104 @@ function unreported({ wait, applyOnlyIf, report }) {
     return [
         // What was reviewed is found by the same id.
         [isSilent && commentId !== undefined && !applyOnlyIf.includes('reviewed'), 'comment-id', why],
+        [
+            input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
+            'review-key',
+            wait ? `${why}, and without \`apply-only-if\` reviewed` : why
+        ],
+        [
+            reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
+            'reviewed-sensitive-values',
+            'no effect without `apply-only-if` reviewed'
+        ],
         [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
     ];
 }
 
-;// CONCATENATED MODULE: ./src/terraform/plan.ts
-
-/** Changes that destroy something that exists. */
-const destroys = ({ action }) => action === 'delete' || action === 'replace';
-/**
- * Reads a plan as JSON. Undefined where `json` is none: an empty object would be a plan that changes nothing.
- * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
- */
-function changesOfPlan(json) {
-    if (!isObject(json))
-        return undefined;
-    // The redacted plan has a name of its own for it.
-    if (typeof (json.format_version ?? json.plan_format_version) !== 'string')
-        return undefined;
-    if (!Array.isArray(json.resource_changes ?? []))
-        return undefined;
-    return {
-        source: 'json',
-        resources: objects(json.resource_changes).flatMap(resourceChange),
-        drift: objects(json.resource_drift).flatMap(resourceChange),
-        outputs: isObject(json.output_changes) ? Object.entries(json.output_changes).flatMap(outputChange) : []
-    };
-}
-/** Gathers the changes that a structured log names, where there is nothing better. */
-function changesOfLog(events) {
-    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
-    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [] };
-}
-const objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
-const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
-const plan_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
-function resourceChange(from) {
-    const change = isObject(from.change) ? from.change : {};
-    const previousAddress = plan_text(from.previous_address);
-    const importing = isObject(change.importing);
-    const action = actionOf(strings(change.actions), previousAddress !== undefined, importing);
-    if (action === undefined)
-        return [];
-    // What a failed replacement has left is apart from the object that took its place.
-    const deposed = plan_text(from.deposed) === undefined ? '' : ` (deposed object ${plan_text(from.deposed) ?? ''})`;
-    return [
-        {
-            address: (plan_text(from.address) ?? '') + deposed,
-            action,
-            previousAddress,
-            importing,
-            reason: plan_text(from.action_reason),
-            values: plan_valuesOf(change)
-        }
-    ];
-}
-function actionOf(actions, moved, importing) {
-    switch (actions.join(' ')) {
-        case 'create':
-            return 'create';
-        case 'read':
-            return 'read';
-        case 'update':
-            return 'update';
-        case 'delete':
-            return 'delete';
-        case 'forget':
-            return 'forget';
-        case 'delete create':
-        case 'create delete':
-        case 'forget create':
-        case 'create forget':
-            return 'replace';
-        default:
-            if (importing)
-                return 'import';
-            return moved ? 'move' : undefined;
-    }
-}
-function outputChange([name, change]) {
-    if (!isObject(change))
-        return [];
-    const action = actionOf(strings(change.actions), false, false);
-    if (action !== 'create' && action !== 'update' && action !== 'delete')
-        return [];
-    return [{ name, action, values: plan_valuesOf(change) }];
-}
-const plan_valuesOf = (change) => ({
-    before: change.before ?? null,
-    after: change.after ?? null,
-    beforeSensitive: change.before_sensitive ?? false,
-    afterSensitive: change.after_sensitive ?? false,
-    afterUnknown: change.after_unknown ?? false,
-    replacePaths: Array.isArray(change.replace_paths) ? change.replace_paths : []
-});
-/** The log's words for actions, where they differ. */
-const LOGGED = {
-    create: 'create',
-    read: 'read',
-    update: 'update',
-    replace: 'replace',
-    delete: 'delete',
-    move: 'move',
-    import: 'import',
-    remove: 'forget',
-    forget: 'forget'
-};
-function loggedChange({ address, action, previousAddress, importing, reason }) {
-    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
-    const what = known ?? (importing ? 'import' : undefined);
-    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, values: undefined }];
-}
-
 ;// CONCATENATED MODULE: ./src/run/review.ts
-
-
 /** Why the changes must not be applied; none when they may be. */
-function review_objections(conditions, { planned, reviewed }, { plan, isRefreshOnly }) {
-    if (conditions.length === 0)
-        return [];
-    if (planned === undefined)
-        return ['What the plan would change can not be read, and so not be held against `apply-only-if`'];
-    return conditions.flatMap(condition => {
+function review_objections({ actions, reviewed }, terms) {
+    return terms.conditions.flatMap(condition => {
         switch (condition) {
             case 'no-destroys':
-                return destructions(planned, plan?.destructions ?? 0);
+                return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions);
             case 'reviewed':
                 if (reviewed === undefined)
                     return ['No plan was reported on the merged pull request'];
-                return 'missing' in reviewed ? [reviewed.missing] : differences(planned, reviewed, isRefreshOnly);
+                return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms);
             default:
                 return condition;
         }
     });
 }
+/** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
+const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
 /** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
-function destructions({ resources }, counted) {
-    const found = resources.filter(destroys);
+function destructions(planned, counted) {
+    const found = planned.filter(({ actions }) => !HARMLESS.includes(actions));
     if (found.length === 0 && counted > 0)
         return [`The plan counts ${counted} resources to destroy, and does not name them`];
-    return found.map(({ address, action }) => `${address} would be ${action === 'replace' ? 'replaced' : 'destroyed'}`);
+    return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`);
+}
+function fate(actions) {
+    if (actions === 'delete')
+        return 'destroyed';
+    if (['delete create', 'create delete', 'replace'].includes(actions))
+        return 'replaced';
+    return `changed by "${actions}", which may destroy it`;
 }
 /**
- * How two plans differ, a line for each resource or output. What has changed outside of Terraform counts where the apply does nothing but take
- * it over: elsewhere, what follows from it is among the other changes.
+ * How two plans differ, a line for each. What has changed outside of Terraform counts where the apply does nothing but take it over: elsewhere,
+ * what follows from it is among the other changes.
  */
-function differences(planned, reviewed, refreshOnly = false) {
-    // Attributes are held against each other only where both sources have them.
-    const deep = planned.source === 'json' && reviewed.source === 'json';
-    const print = (change) => fingerprint(change, deep);
-    return [
-        ...compare(planned.resources, reviewed.resources, ({ address }) => address, print, wordOf),
-        ...(refreshOnly ? compare(planned.drift, reviewed.drift, nameOfDrift, print, wordOf) : []),
-        ...(deep
-            ? compare(planned.outputs, reviewed.outputs, output => `output ${output.name}`, fingerprintOfOutput, wordOf)
-            : [])
+function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
+    const compared = [
+        ...compare(planned.print.changes, reviewed.print.changes, name => name),
+        ...(isRefreshOnly
+            ? compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
+            : []),
+        ...otherDifferences(planned.print.others, reviewed.print.others)
     ];
+    if (!planned.isRedacted || sensitiveValues === 'ignore')
+        return compared;
+    const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])];
+    return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)];
 }
-function compare(planned, reviewed, nameOf, printOf, say) {
-    const before = new Map(reviewed.map(item => [nameOf(item), item]));
-    const after = new Map(planned.map(item => [nameOf(item), item]));
-    const added = [...after].flatMap(([name, item]) => {
+/** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
+const uncomparable = ({ name, marks }) => marks === 'sensitive'
+    ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
+    : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`;
+const UNREDACTED = 'Give the token the role Admin in the workspace, with which the whole plan can be read, or set `reviewed-sensitive-values` to ignore';
+function compare(planned, reviewed, say) {
+    const before = new Map(reviewed.map(change => [change.name, change]));
+    const after = new Map(planned.map(change => [change.name, change]));
+    const added = planned.flatMap(({ name, actions, print }) => {
         const old = before.get(name);
         if (old === undefined)
-            return [`${name}: ${say(item)}, which was not in the reviewed plan`];
-        if (printOf(old) === printOf(item))
+            return [`${say(name)}: ${words(actions)}, which was not in the reviewed plan`];
+        if (old.print === print)
             return [];
         return [
-            say(old) === say(item)
-                ? `${name}: ${say(item)}, but with other values than in the reviewed plan`
-                : `${name}: ${say(item)}; reviewed was ${say(old)}`
+            old.actions === actions
+                ? `${say(name)}: ${words(actions)}, but with other values than in the reviewed plan`
+                : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
         ];
     });
-    const gone = [...before]
-        .filter(([name]) => !after.has(name))
-        .map(([name, item]) => `${name}: ${say(item)} in the reviewed plan, and nothing now`);
+    const gone = reviewed
+        .filter(({ name }) => !after.has(name))
+        .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, and nothing now`);
     return [...added, ...gone];
 }
-const nameOfDrift = ({ address }) => `${address} (changed outside of Terraform)`;
-const wordOf = ({ action }) => action;
-/** What makes two changes of one resource the same: what is done, and to which values. */
-const fingerprint = ({ action, previousAddress, importing, values }, deep) => JSON.stringify([action, previousAddress, importing, deep && values !== undefined ? printOfValues(values) : null]);
-const fingerprintOfOutput = ({ action, values }) => JSON.stringify([action, printOfValues(values)]);
-const printOfValues = ({ before, after, afterUnknown }) => [
-    review_sorted(before),
-    review_sorted(after),
-    review_sorted(afterUnknown)
-];
-/** The order of an object's keys means nothing. */
-function review_sorted(json) {
-    if (Array.isArray(json))
-        return json.map(review_sorted);
-    if (!isObject(json))
-        return json;
-    return Object.fromEntries(Object.entries(json)
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, value]) => [name, review_sorted(value)]));
-}
+const words = (actions) => {
+    if (actions === 'delete create')
+        return 'replace (destroy, then create)';
+    if (actions === 'create delete')
+        return 'replace (create, then destroy)';
+    return actions.replaceAll(' ', ', then ');
+};
+const otherDifferences = (planned, reviewed) => [...new Set([...reviewed.keys(), ...planned.keys()])]
+    .filter(key => planned.get(key) !== reviewed.get(key))
+    .map(key => `\`${key}\` of the plan differs from that of the reviewed plan`);
 
 ;// CONCATENATED MODULE: ./src/run/status.ts
 const STATUSES = {
@@ -58018,7 +58292,7 @@ function decide(run, circumstances) {
             return means;
     }
 }
-function confirmable(run, { operation, conditions, examined }) {
+function confirmable(run, { operation, conditions, sensitiveValues, examined }) {
     if (operation !== 'apply')
         return passesOn(run) ? WAIT : end('needs-confirmation');
     if (run.mayApply === false)
@@ -58027,7 +58301,12 @@ function confirmable(run, { operation, conditions, examined }) {
         return { kind: 'confirm' };
     if (examined === undefined)
         return { kind: 'examine' };
-    const found = review_objections(conditions, examined, run);
+    const found = review_objections(examined, {
+        conditions,
+        sensitiveValues,
+        isRefreshOnly: run.isRefreshOnly,
+        destructions: run.plan?.destructions ?? 0
+    });
     return found.length > 0 ? { kind: 'refuse', objections: found } : { kind: 'confirm' };
 }
 /** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
@@ -58427,10 +58706,13 @@ const paced = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
 });
 
 ;// CONCATENATED MODULE: ./src/terraform/log-events.ts
+
 /** Reads one line, without its end. A line that is no structured message is text. */
 function parseLine(line) {
     const message = structured(line);
-    return message === undefined ? { kind: 'text', text: line } : (log_events_meaning(message) ?? plain(message));
+    if (message === undefined)
+        return { kind: 'text', text: line };
+    return message.type === 'outputs' ? log_events_outputs(line) : (log_events_meaning(message) ?? plain(message));
 }
 const isBag = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const bag = (value) => (isBag(value) ? value : {});
@@ -58458,16 +58740,27 @@ function log_events_meaning(message) {
         case 'diagnostic':
             return { kind: 'diagnostic', diagnostic: diagnostic(bag(message.diagnostic)) };
         case 'planned_change':
-            return { kind: 'change', change: log_events_resourceChange(bag(message.change)) };
+            return { kind: 'change', change: resourceChange(bag(message.change)) };
         case 'resource_drift':
-            return { kind: 'drift', change: log_events_resourceChange(bag(message.change)) };
+            return { kind: 'drift', change: resourceChange(bag(message.change)) };
         case 'change_summary':
             return log_events_summary(bag(message.changes), String(message['@message']));
-        case 'outputs':
-            return { kind: 'outputs' };
         default:
             return undefined;
     }
+}
+/** Numbers keep their digits. A plan's outputs have no values yet. */
+function log_events_outputs(line) {
+    const message = parseJson(line);
+    const found = isObject(message) && isObject(message.outputs) ? Object.entries(message.outputs) : [];
+    return {
+        kind: 'outputs',
+        outputs: found.flatMap(([name, output]) => {
+            if (!isObject(output) || output.action !== undefined)
+                return [];
+            return [{ name, value: output.sensitive === false ? output.value : undefined }];
+        })
+    };
 }
 function diagnostic(from) {
     return {
@@ -58498,7 +58791,7 @@ const snippet = (from) => ({
         statement: log_events_text(bag(value).statement) ?? ''
     }))
 });
-const log_events_resourceChange = (from) => ({
+const resourceChange = (from) => ({
     address: log_events_text(bag(from.resource).addr) ?? '',
     action: log_events_text(from.action) ?? 'unknown',
     previousAddress: log_events_text(bag(from.previous_resource).addr),
@@ -58618,6 +58911,7 @@ class PhaseLog {
     #failures = 0;
     #finished = false;
     #asked = false;
+    #isRenewed = false;
     constructor(tfe, signal) {
         this.#reader = new LogReader((offset, limit) => {
             return readSlice(tfe.http, this.#url ?? '', offset, limit, signal);
@@ -58652,11 +58946,18 @@ class PhaseLog {
                 yield lines.map(parseLine);
         }
         this.#failures = 0;
+        this.#isRenewed = false;
         this.#emptyReads = empty ? this.#emptyReads + 1 : 0;
         if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= EMPTY_READS))
             yield* this.end();
         if (this.#reader.endless)
             yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }];
+    }
+    /** Whether its URL may have ended: once between two readings, since another that is refused as well has another reason. */
+    outdated() {
+        const isFirst = !this.#isRenewed;
+        this.#isRenewed = true;
+        return isFirst;
     }
     /** Counts a failed reading; gives how many failed one after another. */
     failed() {
@@ -58709,7 +59010,25 @@ class queue_Queue {
     }
 }
 
+;// CONCATENATED MODULE: ./src/run/troubles.ts
+
+/** Failures that following a run survives. Each is said once, not at every look. */
+class Troubles {
+    #told = new Set();
+    /** The event that says so, if it is new. Anything but the service's or the network's word is thrown on. */
+    tell(what, error) {
+        if (!isRequestFailure(error))
+            throw error;
+        const message = `${what}: ${error.message}`;
+        if (this.#told.has(message))
+            return [];
+        this.#told.add(message);
+        return [{ kind: 'trouble', message }];
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/run/watch.ts
+
 
 
 
@@ -58742,6 +59061,7 @@ class Watch {
     #attempts = 0;
     #runFailures = 0;
     #findingsAt = -Infinity;
+    #troubles = new Troubles();
     constructor(unpaced, run, signal) {
         this.#pace = new Pace(unpaced.clock, unpaced.http.sentAt);
         const tfe = paced(this.#pace, unpaced);
@@ -58789,7 +59109,7 @@ class Watch {
             for (const finding of findings)
                 yield { kind: 'finding', finding };
             if (error !== undefined)
-                yield trouble("Some results of policies, tasks or the cost estimate can't be read", error);
+                yield* this.#troubles.tell("Some results of policies, tasks or the cost estimate can't be read", error);
         }
     }
     /** Passes the time until the run is worth reading again: while a log is open, by reading that. */
@@ -58821,7 +59141,7 @@ class Watch {
             this.#runFailures += 1;
             if (!mayPass(error) || this.#runFailures >= RUN_FAILURES)
                 throw error;
-            yield trouble("The run can't be read just now, and goes on without being watched", error);
+            yield* this.#troubles.tell("The run can't be read just now, and goes on without being watched", error);
             return;
         }
         yield* this.#queueNews();
@@ -58874,7 +59194,7 @@ class Watch {
             if (isConflict)
                 return 'conflict';
             this.#isUncertain = true;
-            yield trouble(`Whether the ${what} arrived is not known yet`, error);
+            yield* this.#troubles.tell(`Whether the ${what} arrived is not known yet`, error);
             return 'unknown';
         }
     }
@@ -58885,7 +59205,12 @@ class Watch {
                 yield { kind: 'log', phase, lines };
         }
         catch (error) {
-            yield trouble(`The log of the ${phase} can't be read just now`, error);
+            if (ApiError.is(error, 401, 403, 404, 410) && log.outdated()) {
+                // Its URL has ended: reading the run gives another.
+                yield* this.readRun();
+                return;
+            }
+            yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error);
             if (log.failed() >= LOG_FAILURES)
                 for (const lines of log.end())
                     yield { kind: 'log', phase, lines };
@@ -58904,12 +59229,6 @@ class Watch {
 }
 /** Whether an error says nothing of the run, and may pass. */
 const mayPass = (error) => error instanceof NetworkError || (error instanceof ApiError && (error.status >= 500 || error.status === 429));
-/** What can be lived with. Anything but the service's or the network's word is thrown on. */
-function trouble(what, error) {
-    if (!isRequestFailure(error))
-        throw error;
-    return { kind: 'trouble', message: `${what}: ${error.message}` };
-}
 
 ;// CONCATENATED MODULE: ./src/run/follow.ts
 var follow_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -58967,6 +59286,7 @@ var follow_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+const NOT_EXAMINED = { actions: { missing: 'The changes of the plan were not read' }, reviewed: undefined };
 /** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
 async function* follow_follow(tfe, first, following) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -58991,7 +59311,7 @@ async function* follow_follow(tfe, first, following) {
     }
 }
 async function* toItsEnd(watch, limits, following) {
-    const { operation, expectNoChanges = false, comment, conditions = [] } = following;
+    const { operation, expectNoChanges = false, comment, conditions = [], sensitiveValues = 'refuse' } = following;
     let examined;
     let refused = [];
     let isAllowed = conditions.length === 0;
@@ -59005,12 +59325,12 @@ async function* toItsEnd(watch, limits, following) {
         yield* watch.newFindings(isNew);
         status = run.status;
         const { findings } = watch;
-        const decision = decide(run, { operation, expectNoChanges, findings, conditions, examined });
+        const decision = decide(run, { operation, expectNoChanges, findings, conditions, sensitiveValues, examined });
         switch (decision.kind) {
             case 'end':
                 return ended(decision.ending, isAllowed, { run, findings, objections: refused });
             case 'examine':
-                examined = (await following.examine?.(watch.tfe, run)) ?? { planned: undefined, reviewed: undefined };
+                examined = (await following.examine?.(watch.tfe, run)) ?? NOT_EXAMINED;
                 continue;
             case 'refuse':
                 refused = decision.objections;
@@ -59230,158 +59550,6 @@ function became({ how, run }) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
-
-const LONGEST_BOX = 500;
-const plain_log_LONGEST_LINE = 10_000;
-const HEAD = /^(Error|Warning): (.*)$/;
-const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
-const ADDRESS = /^ {2}with (.+),$/;
-const CODE = /^ +(\d+): ?(.*)$/;
-const VALUE = /^ {4} *(?:│|├─+)/;
-/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
-class PlainDiagnostics {
-    #box;
-    /** Takes the next line; gives the diagnostic that it completes. */
-    push(line) {
-        const text = (0,external_node_util_.stripVTControlCharacters)(line).trimEnd();
-        if (text === '╷')
-            this.#box = [];
-        else if (text === '╵')
-            return this.#end();
-        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < LONGEST_BOX)
-            this.#box.push(text.slice(1, plain_log_LONGEST_LINE).replace(/^ /, ''));
-        else
-            this.#box = undefined;
-        return undefined;
-    }
-    #end() {
-        const [head = '', ...rest] = this.#box ?? [];
-        this.#box = undefined;
-        const [, severity, summary] = HEAD.exec(head) ?? [];
-        if (summary === undefined)
-            return undefined;
-        const match = (pattern) => rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
-        const [, filename, line, context] = match(PLACE) ?? [];
-        const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
-        const detail = rest
-            .filter(each => !PLACE.test(each) && !ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
-            .join('\n')
-            .trim();
-        const position = { line: Number(line), column: 1 };
-        return {
-            severity: severity === 'Warning' ? 'warning' : 'error',
-            summary,
-            detail: detail === '' ? undefined : detail,
-            address: match(ADDRESS)?.[1],
-            range: filename === undefined ? undefined : { filename, start: position, end: position },
-            snippet: code.length === 0
-                ? undefined
-                : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
-        };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/action-reasons.ts
-/** Terraform's words for why, and what they say to people. The log leaves out the beginning of some. */
-const REASONS = {
-    cannot_update: "can't be changed in place",
-    requested: 'asked for',
-    by_request: 'asked for',
-    by_triggers: 'since something else is replaced',
-    no_resource_config: 'not in the configuration any more',
-    no_module: 'its module is not in the configuration any more',
-    no_move_target: 'moved to where nothing is',
-    wrong_repetition: 'with count or for_each, or without',
-    count_index: 'beyond its count',
-    each_key: 'not among its for_each any more',
-    config_unknown: 'depends on what is not known yet',
-    dependency_pending: 'depends on what changes',
-    check_nested: 'for a check'
-};
-/** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as it is. */
-function reasonInWords(reason) {
-    const word = reason.replace(/^(replace|delete|read)_because_|^(replace|delete|read)_(?=by_)/, '');
-    return Object.hasOwn(REASONS, word) ? (REASONS[word] ?? word) : word.replaceAll('_', ' ');
-}
-
-;// CONCATENATED MODULE: ./src/terraform/render-log.ts
-
-/** ANSI colours, which GitHub's log viewer shows: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
-const style = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
-const bold = style(1);
-const red = style(31);
-const green = style(32);
-const yellow = style(33);
-const cyan = style(36);
-/** What each action is called in the log, as Terraform's own words for it are. */
-const ACTIONS = {
-    noop: { mark: ' ', what: 'has no changes' },
-    create: { mark: green('+'), what: 'will be created' },
-    read: { mark: cyan('<='), what: 'will be read during apply' },
-    update: { mark: yellow('~'), what: 'will be updated in-place' },
-    replace: { mark: `${red('-')}/${green('+')}`, what: 'must be replaced' },
-    delete: { mark: red('-'), what: 'will be destroyed' },
-    move: { mark: ' ', what: 'has moved' },
-    import: { mark: ' ', what: 'will be imported' },
-    remove: { mark: ' ', what: 'will no longer be managed by Terraform, but will not be destroyed' }
-};
-/** The lines that a reader of the log sees for an event: none for what only programs need. */
-function render(event) {
-    switch (event.kind) {
-        case 'text':
-            return [event.text];
-        case 'message':
-            // The version stands in the log's plain head already.
-            return event.type === 'version' ? [] : [event.text];
-        case 'diagnostic':
-            return boxed(event.diagnostic);
-        case 'change':
-            return [renderChange(event.change)];
-        case 'drift':
-            return [`  ${yellow('~')} ${event.change.address} has changed outside of Terraform`];
-        case 'summary':
-            return ['', bold(event.text)];
-        case 'outputs':
-            return [];
-        default:
-            return event;
-    }
-}
-function renderChange({ address, action, previousAddress, reason, importing }) {
-    const { mark, what } = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : { mark: ' ', what: action };
-    const notes = [
-        ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
-        ...(importing && action !== 'import' ? ['after its import'] : []),
-        ...(reason === undefined ? [] : [reasonInWords(reason)])
-    ];
-    return `  ${mark} ${bold(address)} ${what}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
-}
-/** Terraform's own way to show a diagnostic, in a box: the message, where it arose with the code there, the detail. */
-function boxed(diagnostic) {
-    const paint = diagnostic.severity === 'error' ? red : yellow;
-    const [head = '', ...rest] = renderDiagnostic(diagnostic, text => bold(text));
-    return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')];
-}
-/** A diagnostic as lines. `stress` makes its summary stand out. */
-function renderDiagnostic(diagnostic, stress) {
-    const { severity, summary, detail, address, range, snippet } = diagnostic;
-    const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)];
-    if (address !== undefined)
-        lines.push('', `  with ${address},`);
-    if (range !== undefined) {
-        const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`;
-        lines.push(...(address === undefined ? [''] : []), `  on ${range.filename} line ${range.start.line}${context}:`);
-    }
-    if (snippet !== undefined) {
-        lines.push(...snippet.code.split('\n').map((code, index) => `  ${String(snippet.startLine + index).padStart(4)}: ${code}`));
-        lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`));
-    }
-    if (detail !== undefined)
-        lines.push('', ...detail.split('\n'));
-    return lines;
-}
-
 ;// CONCATENATED MODULE: ./src/report/redact.ts
 
 /*
@@ -59458,8 +59626,11 @@ function redactEvent(event, secrets) {
         case 'change':
         case 'drift':
         case 'summary':
-        case 'outputs':
             return event;
+        case 'outputs': {
+            const redacted = (value) => value === undefined ? undefined : redactValue(value, secrets);
+            return { ...event, outputs: event.outputs.map(({ name, value }) => ({ name, value: redacted(value) })) };
+        }
         default:
             return event;
     }
@@ -59484,6 +59655,2246 @@ function addSensitiveValues(secrets, { resources, drift, outputs }) {
         collect(values.before, values.beforeSensitive);
         collect(values.after, values.afterSensitive);
     }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/plan.ts
+
+/** Changes that destroy something that exists. */
+const destroys = ({ action }) => action === 'delete' || action === 'replace';
+/**
+ * Reads a plan as JSON. Undefined where `json` is none: an empty object would be a plan that changes nothing.
+ * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+function changesOfPlan(json) {
+    if (!isObject(json))
+        return undefined;
+    // The redacted plan has a name of its own for it.
+    if (typeof (json.format_version ?? json.plan_format_version) !== 'string')
+        return undefined;
+    if (!Array.isArray(json.resource_changes ?? []))
+        return undefined;
+    return {
+        source: 'json',
+        resources: objects(json.resource_changes).flatMap(plan_resourceChange),
+        drift: objects(json.resource_drift).flatMap(plan_resourceChange),
+        outputs: isObject(json.output_changes) ? Object.entries(json.output_changes).flatMap(outputChange) : []
+    };
+}
+/** Gathers the changes that a structured log names, where there is nothing better. */
+function changesOfLog(events) {
+    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
+    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [] };
+}
+const objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
+const plan_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+function plan_resourceChange(from) {
+    const change = isObject(from.change) ? from.change : {};
+    const previousAddress = plan_text(from.previous_address);
+    const importing = isObject(change.importing);
+    const action = actionOf(strings(change.actions), previousAddress !== undefined, importing);
+    if (action === undefined)
+        return [];
+    // What a failed replacement has left is apart from the object that took its place.
+    const deposed = plan_text(from.deposed) === undefined ? '' : ` (deposed object ${plan_text(from.deposed) ?? ''})`;
+    return [
+        {
+            address: (plan_text(from.address) ?? '') + deposed,
+            action,
+            previousAddress,
+            importing,
+            reason: plan_text(from.action_reason),
+            values: plan_valuesOf(change)
+        }
+    ];
+}
+function actionOf(actions, moved, importing) {
+    switch (actions.join(' ')) {
+        case 'create':
+            return 'create';
+        case 'read':
+            return 'read';
+        case 'update':
+            return 'update';
+        case 'delete':
+            return 'delete';
+        case 'forget':
+            return 'forget';
+        case 'delete create':
+        case 'create delete':
+        case 'forget create':
+        case 'create forget':
+            return 'replace';
+        default:
+            if (importing)
+                return 'import';
+            return moved ? 'move' : undefined;
+    }
+}
+function outputChange([name, change]) {
+    if (!isObject(change))
+        return [];
+    const action = actionOf(strings(change.actions), false, false);
+    if (action !== 'create' && action !== 'update' && action !== 'delete')
+        return [];
+    return [{ name, action, values: plan_valuesOf(change) }];
+}
+const plan_valuesOf = (change) => ({
+    before: change.before ?? null,
+    after: change.after ?? null,
+    beforeSensitive: change.before_sensitive ?? false,
+    afterSensitive: change.after_sensitive ?? false,
+    afterUnknown: change.after_unknown ?? false,
+    replacePaths: Array.isArray(change.replace_paths) ? change.replace_paths : []
+});
+/** The log's words for actions, where they differ. */
+const LOGGED = {
+    create: 'create',
+    read: 'read',
+    update: 'update',
+    replace: 'replace',
+    delete: 'delete',
+    move: 'move',
+    import: 'import',
+    remove: 'forget',
+    forget: 'forget'
+};
+function loggedChange({ address, action, previousAddress, importing, reason }) {
+    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
+    const what = known ?? (importing ? 'import' : undefined);
+    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, values: undefined }];
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/subsequence.ts
+/** Cells of the table of the longest common subsequence: 2,000 by 2,000. */
+const MOST_CELLS = 4_000_000;
+/** A sequence that both have, the longest where there are not too many. */
+function commonSubsequence(left, right) {
+    const shorter = Math.min(left.length, right.length);
+    let start = 0;
+    while (start < shorter && left[start] === right[start])
+        start++;
+    let end = 0;
+    while (end < shorter - start && left[left.length - 1 - end] === right[right.length - 1 - end])
+        end++;
+    const [l, r] = [left.subarray(start, left.length - end), right.subarray(start, right.length - end)];
+    const coarse = l.length * r.length > MOST_CELLS;
+    const middle = coarse ? anchored(l, r) : longest(l, r);
+    return { common: [...left.subarray(0, start), ...middle, ...left.subarray(left.length - end)], coarse };
+}
+/** The longest common subsequence, by the table of those of all beginnings. Where two are equally long, the CLI's choice. */
+function longest(left, right) {
+    const width = left.length + 1;
+    const lengths = new Uint16Array(width * (right.length + 1));
+    for (let y = 1; y <= right.length; y++) {
+        for (let x = 1; x < width; x++) {
+            const cell = y * width + x;
+            lengths[cell] =
+                left[x - 1] === right[y - 1]
+                    ? (lengths[cell - width - 1] ?? 0) + 1
+                    : Math.max(lengths[cell - 1] ?? 0, lengths[cell - width] ?? 0);
+        }
+    }
+    const common = [];
+    for (let x = left.length, y = right.length; x > 0 && y > 0;) {
+        const cell = y * width + x;
+        if (left[x - 1] === right[y - 1]) {
+            common.push(left[x - 1] ?? 0);
+            x--;
+            y--;
+        }
+        else if ((lengths[cell - 1] ?? 0) > (lengths[cell - width] ?? 0))
+            x--;
+        else
+            y--;
+    }
+    return common.reverse();
+}
+/** A common subsequence in linear space: elements that occur once on each side, and between two of those the longest where the table is small. */
+function anchored(left, right) {
+    const chain = increasing(uniquePairs(left, right));
+    const common = [];
+    let budget = MOST_CELLS;
+    let [l, r] = [0, 0];
+    for (const [nextLeft, nextRight] of [...chain, [left.length, right.length]]) {
+        const gap = (nextLeft - l) * (nextRight - r);
+        if (gap <= budget) {
+            budget -= gap;
+            for (const id of longest(left.subarray(l, nextLeft), right.subarray(r, nextRight)))
+                common.push(id);
+        }
+        if (nextLeft < left.length)
+            common.push(left[nextLeft] ?? 0);
+        [l, r] = [nextLeft + 1, nextRight + 1];
+    }
+    return common;
+}
+function uniquePairs(left, right) {
+    const places = (ids) => {
+        const found = new Map();
+        for (const [index, id] of ids.entries())
+            found.set(id, found.has(id) ? -1 : index);
+        return found;
+    };
+    const [inLeft, inRight] = [places(left), places(right)];
+    return inLeft
+        .entries()
+        .map(([id, index]) => [index, inRight.get(id) ?? -1])
+        .filter(([l, r]) => l >= 0 && r >= 0)
+        .toArray()
+        .toSorted(([a], [b]) => a - b);
+}
+/** The longest chain in which both places increase, by patience sorting. */
+function increasing(pairs) {
+    const tails = [];
+    const previous = new Int32Array(pairs.length);
+    for (const [index, [, place]] of pairs.entries()) {
+        let [low, high] = [0, tails.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if ((pairs[tails[middle] ?? 0]?.[1] ?? 0) < place)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        previous[index] = tails[low - 1] ?? -1;
+        tails[low] = index;
+    }
+    const chain = [];
+    for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) {
+        const pair = pairs[index];
+        if (pair !== undefined)
+            chain.push(pair);
+    }
+    return chain.reverse();
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/align.ts
+
+/**
+ * Reads two sequences together, along a longest common subsequence. `isOne` says whether two elements between two common ones are one that
+ * changes; without it, such are shown one after the other, as lines of a text are.
+ */
+function align(before, after, isOne) {
+    const { left, right } = interned(before, after);
+    if (isInPlace(left, right))
+        return { steps: inPlace(left, right, isOne !== undefined), coarse: false };
+    const { common, coarse } = commonSubsequence(left, right);
+    const steps = [];
+    let b = 0;
+    let a = 0;
+    for (let next = 0; next <= common.length; next++) {
+        const stop = common[next];
+        while (b < left.length && left[b] !== stop) {
+            if (a < right.length && right[a] !== stop && isOne?.(b, a) === true)
+                steps.push([b++, a++]);
+            else
+                steps.push([b++, undefined]);
+        }
+        while (a < right.length && right[a] !== stop)
+            steps.push([undefined, a++]);
+        if (stop !== undefined)
+            steps.push([b++, a++]);
+    }
+    return { steps, coarse };
+}
+/** Where both are equally long and something is only before, the CLI takes what stands in the same place to be the same element. */
+function isInPlace(left, right) {
+    if (left.length !== right.length)
+        return false;
+    const there = new Set(right);
+    return left.some(id => !there.has(id));
+}
+const inPlace = (left, right, isOne) => Array.from(left).flatMap((id, index) => isOne || id === right[index]
+    ? [[index, index]]
+    : [
+        [index, undefined],
+        [undefined, index]
+    ]);
+/** Reads two sequences together place by place. */
+const byIndex = (before, after) => Array.from({ length: Math.max(before, after) }, (_, index) => [
+    index < before ? index : undefined,
+    index < after ? index : undefined
+]);
+/** Elements of two sets: equal ones together, then what is only before, in its place, and what is only after. */
+function matchSets(before, after) {
+    const places = new Map();
+    for (const [index, text] of after.entries()) {
+        const list = places.get(text);
+        if (list === undefined)
+            places.set(text, [index]);
+        else
+            list.push(index);
+    }
+    for (const list of places.values())
+        list.reverse();
+    const found = new Set();
+    const steps = before.map((text, index) => {
+        const match = places.get(text)?.pop();
+        if (match !== undefined)
+            found.add(match);
+        return [index, match];
+    });
+    return [
+        ...steps,
+        ...after
+            .keys()
+            .filter(index => !found.has(index))
+            .map((index) => [undefined, index])
+    ];
+}
+/** Small integers in place of texts. */
+function interned(before, after) {
+    const ids = new Map();
+    const id = (text) => {
+        const known = ids.get(text);
+        if (known !== undefined)
+            return known;
+        ids.set(text, ids.size);
+        return ids.size - 1;
+    };
+    return { left: Int32Array.from(before, id), right: Int32Array.from(after, id) };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/pair.ts
+
+/** A pair without marks. */
+const UNMARKED = {
+    unknown: false,
+    beforeSensitive: false,
+    afterSensitive: false,
+    replacePaths: [],
+    relevantPaths: undefined,
+    explicit: true,
+    legacy: false,
+    redaction: 'none'
+};
+/** A key of an object or map; or an index on each side, where either may be beyond the end. */
+const childAt = (pair, key) => child(pair, key, key);
+function child(pair, before, after) {
+    const keys = [before, after].filter(key => key !== undefined);
+    return {
+        before: at(pair.before, before),
+        after: at(pair.after, after),
+        unknown: at(pair.unknown, after) ?? false,
+        beforeSensitive: at(pair.beforeSensitive, before) ?? false,
+        afterSensitive: at(pair.afterSensitive, after) ?? false,
+        replacePaths: below(pair.replacePaths, keys),
+        relevantPaths: pair.relevantPaths && relevantBelow(pair.relevantPaths, keys),
+        explicit: true,
+        // The CLI forgets in lists and sets what it knows of the provider.
+        legacy: pair.legacy || typeof (before ?? after) === 'number',
+        redaction: pair.redaction
+    };
+}
+function at(value, key) {
+    if (key === undefined || value === undefined)
+        return undefined;
+    if (typeof key === 'number')
+        return Array.isArray(value) ? value[key] : undefined;
+    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+const below = (paths, keys) => paths.length === 0
+    ? paths
+    : paths
+        .filter(([first]) => keys.some(key => first === key || JSON.stringify(first) === JSON.stringify(String(key))))
+        .map(path => path.slice(1));
+/** What lies below a path that matters matters as well. */
+const relevantBelow = (paths, keys) => paths.some(path => path.length === 0) ? undefined : below(paths, keys);
+const forcesReplacement = ({ replacePaths }) => replacePaths.some(path => path.length === 0);
+const isRelevant = ({ relevantPaths }) => relevantPaths === undefined || relevantPaths.length > 0;
+/** The same value on both sides. */
+const unchanged = (pair) => ({
+    ...pair,
+    after: pair.before,
+    unknown: false,
+    afterSensitive: pair.beforeSensitive
+});
+/** Both sides, undefined where there is no value. */
+function sidesOf({ before, after, explicit, legacy }) {
+    const side = (value) => {
+        const known = legacy && value === '' ? null : value;
+        return explicit ? known : (known ?? undefined);
+    };
+    return { before: side(before), after: side(after) };
+}
+/** Whether there is a value on either side, if only an empty text. */
+const isSet = ({ before, after, explicit }) => [before, after].some(value => value !== undefined && (explicit || value !== null));
+function pair_actionOf(pair) {
+    const { before, after } = sidesOf(pair);
+    if (before === undefined)
+        return after === undefined ? 'none' : 'create';
+    if (after === undefined)
+        return 'delete';
+    return isEqual(before, after) ? 'none' : 'update';
+}
+/** The action of something with parts before its parts are looked at. */
+function outerAction({ before, after }) {
+    const absent = (value) => value === undefined || value === null;
+    if (absent(before))
+        return absent(after) ? 'none' : 'create';
+    return absent(after) ? 'delete' : 'none';
+}
+/** The names on either side, and those that are not known yet. */
+function keysOf({ before, after, unknown }) {
+    const names = new Set();
+    for (const value of [before, after, unknown])
+        if (isObject(value))
+            for (const name of Object.keys(value))
+                names.add(name);
+    return [...names];
+}
+function isEqual(a, b) {
+    if (a === b)
+        return true;
+    if (Array.isArray(a)) {
+        const [left, right] = [a, b];
+        return Array.isArray(b) && left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
+    }
+    if (isObject(a)) {
+        if (!isObject(b))
+            return false;
+        const names = Object.keys(a);
+        return (names.length === Object.keys(b).length && names.every(name => Object.hasOwn(b, name) && isEqual(a[name], b[name])));
+    }
+    // Numbers that JavaScript can't hold are equal digit by digit.
+    if (typeof a === 'object' && typeof b === 'object')
+        return JSON.stringify(a) === JSON.stringify(b);
+    return false;
+}
+/** One text for equal values. */
+function fingerprint(value) {
+    if (Array.isArray(value))
+        return `[${value.map(fingerprint).join()}]`;
+    if (isObject(value)) {
+        const names = Object.keys(value).toSorted();
+        return `{${names.map(name => `${JSON.stringify(name)}:${fingerprint(value[name])}`).join()}}`;
+    }
+    return JSON.stringify(value ?? null);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/redaction.ts
+
+/** Whether a value is a digest of the service. */
+const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+/** Of a document without its sensitive values, one digest tells that there are digests. */
+function redactionOf(changes) {
+    const found = changes.some(change => hasDigest(change.before, change.before_sensitive) || hasDigest(change.after, change.after_sensitive));
+    return found ? 'digests' : 'constants';
+}
+function hasDigest(value, marks) {
+    if (marks === true)
+        return isDigest(value);
+    if (Array.isArray(value) && Array.isArray(marks))
+        return value.some((item, index) => hasDigest(item, marks[index]));
+    if (!isObject(value) || !isObject(marks))
+        return false;
+    return Object.keys(marks).some(name => Object.hasOwn(value, name) && hasDigest(value[name], marks[name]));
+}
+/** Whether two equal values that are marked are known to be the same value. */
+function isCertain(value, redaction) {
+    if (redaction === 'none')
+        return true;
+    return redaction === 'digests' && (value === null || isDigest(value));
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/marks.ts
+
+
+/** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
+function marked(pair, compare, isBlock = false, parts = false) {
+    const before = pair.beforeSensitive === true;
+    const after = pair.afterSensitive === true;
+    if (before || after) {
+        const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true };
+        const { action } = marked(bare, compare, isBlock, parts) ?? compare(bare);
+        // A digest does not have the shape of what it stands for, so that its parts say nothing.
+        const isText = typeof pair.before === 'string' && typeof pair.after === 'string';
+        const inner = action === 'none' && isText && pair.before !== pair.after ? pair_actionOf(pair) : action;
+        return sensitive(pair, inner, before, after, isBlock);
+    }
+    if (pair.unknown !== true)
+        return undefined;
+    const exists = (sidesOf(pair).before ?? null) !== null;
+    return {
+        kind: 'unknown',
+        action: exists ? 'update' : 'create',
+        replace: forcesReplacement(pair),
+        before: exists ? compare({ ...pair, after: undefined, unknown: parts, replacePaths: [], legacy: true }) : undefined,
+        isBlock
+    };
+}
+function sensitive(pair, inner, before, after, isBlock) {
+    const uncertain = inner === 'none' &&
+        pair.before !== undefined &&
+        pair.after !== undefined &&
+        !(isCertain(pair.before, pair.redaction) && isCertain(pair.after, pair.redaction));
+    const remarked = inner === 'none' && before !== after && isSet(pair);
+    return {
+        kind: 'sensitive',
+        action: uncertain || remarked ? 'update' : inner,
+        replace: forcesReplacement(pair),
+        before,
+        after,
+        sameValue: inner === 'none',
+        isBlock,
+        uncertain
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/schema.ts
+
+const DYNAMIC = { kind: 'dynamic' };
+/**
+ * The schemas of a plan's providers, each read when it is asked for: there may be thousands.
+ * https://developer.hashicorp.com/terraform/cli/commands/providers/schema
+ */
+class Schemas {
+    #json;
+    #read = new Map();
+    constructor(json) {
+        this.#json = json;
+    }
+    /** Undefined where the plan does not carry it. */
+    of(provider, mode, type) {
+        const key = JSON.stringify([provider, mode, type]);
+        if (!this.#read.has(key)) {
+            const kinds = mode === 'data' ? 'data_source_schemas' : 'resource_schemas';
+            const json = own(own(own(own(this.#json, provider), kinds), type), 'block');
+            this.#read.set(key, isObject(json) ? blockSchema(json) : undefined);
+        }
+        return this.#read.get(key);
+    }
+}
+const own = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+const entries = (json) => isObject(json) ? Object.entries(json) : [];
+function blockSchema(json) {
+    return {
+        legacy: isLegacy(json),
+        attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [
+            name,
+            { type: attributeType(attribute), writeOnly: own(attribute, 'write_only') === true }
+        ])),
+        blocks: new Map(entries(own(json, 'block_types')).map(([name, block]) => [
+            name,
+            { nesting: nestingOf(block), block: blockSchema(own(block, 'block')) }
+        ]))
+    };
+}
+function isLegacy(json) {
+    const modern = ([, attribute]) => {
+        const type = own(attribute, 'type');
+        const kind = Array.isArray(type) ? type[0] : undefined;
+        return own(attribute, 'nested_type') !== undefined || kind === 'object' || kind === 'tuple' || hasDynamic(type);
+    };
+    const mode = ([, block]) => own(block, 'nesting_mode');
+    return (!entries(own(json, 'attributes')).some(modern) &&
+        !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group'));
+}
+const hasDynamic = (type) => type === 'dynamic' ||
+    (Array.isArray(type) && type.some(hasDynamic)) ||
+    (isObject(type) && Object.values(type).some(hasDynamic));
+function nestingOf(block) {
+    const mode = own(block, 'nesting_mode');
+    return mode === 'list' || mode === 'set' || mode === 'map' || mode === 'group' ? mode : 'single';
+}
+function attributeType(attribute) {
+    const nested = own(attribute, 'nested_type');
+    return isObject(nested) ? nestedType(nested) : typeOf(own(attribute, 'type'));
+}
+function nestedType(json) {
+    const object = {
+        kind: 'object',
+        attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])),
+        nested: true
+    };
+    const mode = own(json, 'nesting_mode');
+    return mode === 'list' || mode === 'set' || mode === 'map' ? { kind: mode, element: object, nested: true } : object;
+}
+/** Terraform's types in JSON: `"string"`, `["list", "string"]`, `["object", { "name": "string" }]`. */
+function typeOf(json) {
+    if (json === 'string' || json === 'number' || json === 'bool')
+        return { kind: 'primitive' };
+    if (!Array.isArray(json))
+        return DYNAMIC;
+    const [kind, of] = json;
+    if (kind === 'list' || kind === 'set' || kind === 'map')
+        return { kind, element: typeOf(of), nested: false };
+    if (kind === 'tuple' && Array.isArray(of))
+        return { kind, elements: of.map(typeOf) };
+    if (kind !== 'object')
+        return DYNAMIC;
+    return { kind, attributes: new Map(entries(of).map(([name, type]) => [name, typeOf(type)])), nested: false };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/tree.ts
+/** The action of what has parts, from those of its parts. */
+const combined = (own, parts) => {
+    let action = own;
+    for (const part of parts)
+        if (part.action !== 'none' && part.action !== action)
+            action = 'update';
+    return action;
+};
+
+;// CONCATENATED MODULE: ./src/terraform/diff/difference.ts
+
+
+
+
+
+
+/** The difference of two values. What is marked is looked at before it is hidden. */
+function difference(pair, type = DYNAMIC) {
+    if (isRelevant(pair))
+        return marked(pair, plain => visible(plain, type), false, partsOf(pair, type)) ?? visible(pair, type);
+    return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type);
+}
+/** Nested attributes are shown as not known one by one. */
+function partsOf(pair, type) {
+    if (type.kind === 'object' && type.nested)
+        return Object.fromEntries(type.attributes.keys().map(name => [name, true]));
+    return false;
+}
+function visible(pair, type) {
+    switch (type.kind) {
+        case 'dynamic':
+            return dynamic({ ...pair, replacePaths: [] });
+        case 'primitive':
+            return leaf(pair);
+        case 'object':
+            return fields(pair, type.attributes, type.nested);
+        case 'map':
+            return difference_entries(pair, type.element, type.nested);
+        case 'list':
+            return items(pair, () => type.element, type.nested);
+        case 'tuple':
+            return items(pair, index => type.elements[index] ?? DYNAMIC, false);
+        case 'set':
+            return difference_elements(pair, type.element, type.nested);
+        default:
+            return type;
+    }
+}
+/** Without a type, the values tell: two of different types are shown one after the other. */
+function dynamic(pair) {
+    const sides = sidesOf(pair);
+    const [before, after] = [jsonType(sides.before), jsonType(sides.after)];
+    const isPlain = [before, after].every(type => type !== 'object' && type !== 'array');
+    const isChange = before !== undefined && after !== undefined && before !== after;
+    if (isChange && !(isPlain && (before === 'null' || after === 'null'))) {
+        return {
+            kind: 'retyped',
+            action: 'update',
+            replace: forcesReplacement(pair),
+            before: dynamic({ ...pair, after: undefined, unknown: false }),
+            after: dynamic({ ...pair, before: undefined })
+        };
+    }
+    switch (before ?? after) {
+        case 'object':
+            return fields(pair, undefined, false);
+        case 'array':
+            return items(pair, () => DYNAMIC, false, false);
+        case 'string':
+        case 'number':
+        case 'boolean':
+        case 'null':
+        case undefined:
+            return leaf(pair);
+    }
+}
+const jsonType = (value) => {
+    if (value === undefined)
+        return undefined;
+    if (value === null)
+        return 'null';
+    if (Array.isArray(value))
+        return 'array';
+    if (isObject(value))
+        return 'object';
+    return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number';
+};
+function leaf(pair) {
+    const { before, after } = sidesOf(pair);
+    const [action, replace] = [pair_actionOf(pair), forcesReplacement(pair)];
+    return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after) };
+}
+/** A value that does not have the type that its schema says is shown as its JSON. */
+const scalar = (value) => Array.isArray(value) || isObject(value) ? JSON.stringify(value) : value;
+function fields(pair, types, nested) {
+    const found = new Map();
+    for (const name of types?.keys() ?? keysOf(pair)) {
+        const at = childAt(pair, name);
+        const node = types === undefined ? difference({ ...at, legacy: false }) : attribute(at, types.get(name) ?? DYNAMIC);
+        if (node !== undefined)
+            found.set(name, node);
+    }
+    return {
+        kind: 'fields',
+        action: combined(outerAction(pair), found.values()),
+        replace: forcesReplacement(pair),
+        entries: found,
+        nested
+    };
+}
+/** An attribute, for which null says that it is not set. Undefined where it is set on neither side. */
+function attribute(pair, type) {
+    const at = { ...pair, explicit: false };
+    const node = difference(at, type);
+    return node.action === 'none' && !isSet(at) ? undefined : node;
+}
+function difference_entries(pair, element, nested) {
+    const found = new Map(keysOf(pair).map(name => [name, difference(childAt(pair, name), element)]));
+    const action = combined(outerAction(pair), found.values());
+    return {
+        kind: 'entries',
+        action,
+        replace: forcesReplacement(pair),
+        entries: found,
+        nested,
+        ofObjects: element.kind === 'object'
+    };
+}
+const difference_list = (value) => (Array.isArray(value) ? value : []);
+function items(pair, element, nested, legacy = true) {
+    const [before, after] = [difference_list(pair.before), difference_list(pair.after)];
+    const { steps, coarse } = nested
+        ? { steps: byIndex(before.length, after.length), coarse: false }
+        : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isObject(before[b]) && isObject(after[a]));
+    const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)));
+    const action = combined(outerAction(pair), nodes);
+    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse };
+}
+function difference_elements(pair, element, nested) {
+    const steps = matchSets(difference_list(pair.before).map(fingerprint), difference_list(pair.after).map(fingerprint));
+    const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element));
+    return {
+        kind: 'elements',
+        action: combined(outerAction(pair), nodes),
+        replace: forcesReplacement(pair),
+        items: nodes,
+        nested
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/block-difference.ts
+
+
+
+
+
+
+/** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
+function blockDifference(pair, schema) {
+    const at = { ...pair, legacy: pair.legacy && (schema?.legacy ?? false) };
+    return marked(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema);
+}
+const allParts = (schema) => Object.fromEntries([...(schema?.attributes.keys() ?? []), ...(schema?.blocks.keys() ?? [])].map(name => [name, true]));
+function visibleBlock(pair, schema) {
+    const outer = outerAction(pair);
+    const attributes = new Map();
+    for (const name of block_difference_namesOf(pair, schema)) {
+        const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED;
+        const at = relevant(childAt(pair, name));
+        const node = writeOnly
+            ? {
+                kind: 'write-only',
+                action: outer,
+                replace: false,
+                sensitive: at.beforeSensitive === true || at.afterSensitive === true
+            }
+            : attribute(at, type);
+        if (node !== undefined)
+            attributes.set(name, node);
+    }
+    const blocks = [...(schema?.blocks ?? [])]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([type, nested]) => block_difference_group(type, childAt(pair, type), nested));
+    const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))];
+    return { kind: 'block', action: combined(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
+}
+const UNTYPED = { type: DYNAMIC, writeOnly: false };
+/** What the schema names, and what stands in the values nevertheless. */
+const block_difference_namesOf = (pair, schema) => new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))]);
+const relevant = (pair) => isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true };
+const block_difference_group = (type, pair, nested) => ({
+    type,
+    items: block_difference_items(relevant(pair), nested).map(([label, node]) => ({ label, node }))
+});
+const block_difference_list = (value) => (Array.isArray(value) ? value : []);
+function block_difference_items(pair, nested) {
+    const { before, after, unknown } = pair;
+    const isMany = nested.nesting === 'list' || nested.nesting === 'set' || nested.nesting === 'map';
+    if (isMany && unknown === true)
+        return unknownItems(pair, nested);
+    const { nesting, block } = nested;
+    const each = (steps) => steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)]);
+    switch (nesting) {
+        case 'list':
+            return each(byIndex(block_difference_list(before).length, block_difference_list(after).length));
+        case 'set':
+            return each(matchSets(block_difference_list(before).map(fingerprint), block_difference_list(after).map(fingerprint)));
+        case 'map':
+            return keysOf(pair)
+                .toSorted()
+                .map(key => [key, blockDifference(childAt(pair, key), block)]);
+        case 'single':
+        case 'group':
+            return (before ?? null) === null && (after ?? null) === null && pair.unknown !== true
+                ? []
+                : [[undefined, blockDifference(pair, block)]];
+    }
+}
+/** It is not known how many there will be: those that are there go, and others may come. */
+function unknownItems(pair, nested) {
+    const action = (pair.before ?? null) === null ? 'create' : 'update';
+    const node = { kind: 'unknown', action, replace: forcesReplacement(pair), before: undefined, isBlock: true };
+    return [[undefined, node], ...block_difference_items({ ...pair, after: undefined, unknown: false }, nested)];
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/plan-difference.ts
+
+
+
+
+
+
+/** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+function planDifference(json, { mode, schemas }) {
+    if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string')
+        return undefined;
+    const reader = new Reader(json, schemas);
+    const relevant = relevantAttributes(json.relevant_attributes);
+    return {
+        mode,
+        errored: json.errored === true,
+        applyable: typeof json.applyable === 'boolean' ? json.applyable : undefined,
+        resources: plan_difference_objects(json.resource_changes).map(change => reader.resource(change, undefined)),
+        drift: plan_difference_objects(json.resource_drift).map(change => reader.resource(change, mode === 'refresh-only' ? undefined : (relevant.get(plan_difference_text(change.address) ?? '') ?? []))),
+        outputs: (isObject(json.output_changes) ? Object.entries(json.output_changes) : []).flatMap(([name, change]) => isObject(change)
+            ? [
+                {
+                    name,
+                    node: difference({
+                        ...reader.pair(change, undefined, resourceAction(change.actions) === 'none'),
+                        legacy: false
+                    })
+                }
+            ]
+            : []),
+        deferred: plan_difference_objects(json.deferred_changes).flatMap(({ reason, resource_change: change }) => isObject(change) ? [{ reason: plan_difference_text(reason) ?? 'unknown', resource: reader.resource(change, undefined) }] : []),
+        invocations: plan_difference_objects(json.action_invocations).map(invocation)
+    };
+}
+const plan_difference_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const plan_difference_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+const paths = (json) => Array.isArray(json) ? json.filter(path => Array.isArray(path)) : [];
+/** The attributes that the plan's changes depend on, by the address of their resource. */
+function relevantAttributes(json) {
+    const found = new Map();
+    for (const { resource, attribute } of plan_difference_objects(json)) {
+        if (typeof resource !== 'string' || !Array.isArray(attribute))
+            continue;
+        const list = found.get(resource) ?? [];
+        list.push(attribute);
+        found.set(resource, list);
+    }
+    return found;
+}
+const allChanges = (json) => [
+    ...[...plan_difference_objects(json.resource_changes), ...plan_difference_objects(json.resource_drift)].flatMap(({ change }) => isObject(change) ? [change] : []),
+    ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
+];
+class Reader {
+    #schemas;
+    #redaction;
+    constructor(json, schemas) {
+        this.#schemas = new Schemas(json.provider_schemas ?? schemas);
+        // The plan without its sensitive values has a name of its own for its version.
+        this.#redaction = json.plan_format_version === undefined ? 'none' : redactionOf(allChanges(json));
+    }
+    pair(change, relevantPaths, isSame = false) {
+        return {
+            before: change.before ?? undefined,
+            after: change.after ?? undefined,
+            unknown: change.after_unknown ?? false,
+            beforeSensitive: change.before_sensitive ?? false,
+            afterSensitive: change.after_sensitive ?? false,
+            replacePaths: paths(change.replace_paths),
+            relevantPaths,
+            explicit: false,
+            legacy: true,
+            redaction: isSame ? 'none' : this.#redaction
+        };
+    }
+    resource(from, relevantPaths) {
+        const change = isObject(from.change) ? from.change : {};
+        const [mode, type] = [plan_difference_text(from.mode) ?? 'managed', plan_difference_text(from.type) ?? ''];
+        const action = resourceAction(change.actions);
+        const pair = this.pair(change, relevantPaths, action === 'none');
+        const schema = this.#schemas.of(plan_difference_text(from.provider_name) ?? '', mode, type);
+        return {
+            address: plan_difference_text(from.address) ?? '',
+            module: plan_difference_text(from.module_address),
+            mode,
+            type,
+            name: plan_difference_text(from.name) ?? '',
+            index: from.index,
+            previousAddress: plan_difference_text(from.previous_address),
+            deposed: plan_difference_text(from.deposed),
+            action,
+            reason: plan_difference_text(from.action_reason),
+            importing: isObject(change.importing) ? { id: plan_difference_text(change.importing.id) } : undefined,
+            generatedConfig: plan_difference_text(change.generated_config) !== undefined,
+            node: blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema)
+        };
+    }
+}
+function resourceAction(actions) {
+    switch (JSON.stringify(actions)) {
+        case '["create"]':
+            return 'create';
+        case '["read"]':
+            return 'read';
+        case '["update"]':
+            return 'update';
+        case '["delete"]':
+            return 'delete';
+        case '["forget"]':
+            return 'forget';
+        case '["delete","create"]':
+            return 'delete-create';
+        case '["create","delete"]':
+            return 'create-delete';
+        default:
+            return 'none';
+    }
+}
+const invocation = (from) => ({
+    address: plan_difference_text(from.address) ?? '',
+    type: plan_difference_text(from.type) ?? '',
+    trigger: isObject(from.lifecycle_action_trigger)
+        ? plan_difference_text(from.lifecycle_action_trigger.triggering_resource_address)
+        : undefined
+});
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
+const deeper = (context) => ({ ...context, depth: context.depth + 1 });
+/** Names that say which object it is: shown even where they stay. */
+const print_context_isName = (name) => name === 'id' || name === 'name' || name === 'tags';
+const printArrow = ({ writer }) => {
+    writer.text(' ');
+    writer.styled('yellow', '->');
+    writer.text(' ');
+};
+function printNull({ action }, { writer, bare }) {
+    if (action !== 'delete' || bare)
+        return;
+    writer.text(' ');
+    writer.styled('faint', '-> null');
+}
+function printForced({ replace }, { writer }) {
+    if (!replace)
+        return;
+    writer.text(' ');
+    writer.styled('red', '# forces replacement');
+}
+function printEnd(node, context) {
+    printNull(node, context);
+    printForced(node, context);
+}
+function printHidden(count, noun, { writer, depth }) {
+    if (count === 0)
+        return;
+    writer.line(depth, 'none');
+    writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`);
+}
+const COARSE = ' # compared coarsely';
+/** By their code points, as Go sorts. */
+const print_context_sorted = (entries) => [...entries].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+/** A change of marks, before the line of what changes. */
+function printWarnings(node, writer, depth) {
+    if (node.kind !== 'sensitive' || node.before === node.after || node.action === 'create' || node.action === 'delete')
+        return;
+    const noun = node.isBlock ? 'block' : 'attribute value';
+    const [first, second] = node.after
+        ? [`this ${noun} will be marked as sensitive and will not`, 'display in UI output after applying this change.']
+        : [`this ${noun} will no longer be marked as sensitive`, 'after applying this change.'];
+    writer.blank();
+    writer.text(`${' '.repeat(4 * depth + 2)}# `);
+    writer.begin('yellow');
+    writer.text('Warning');
+    writer.begin('reset');
+    writer.text(`: ${first}`);
+    writer.blank();
+    writer.text(`${' '.repeat(4 * depth + 2)}# ${second}`);
+    writer.begin('reset');
+    if (node.sameValue)
+        writer.text(' The value is unchanged.');
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/quote.ts
+/** Characters that have an escape of their own in Terraform's texts. */
+const quote_ESCAPES = {
+    '"': '\\"',
+    '\\': '\\\\',
+    '\u0007': '\\a',
+    '\b': '\\b',
+    '\f': '\\f',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+    '\v': '\\v'
+};
+/** What can't be printed as it is. */
+const UNPRINTABLE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
+/** A text in quotes, as the CLI writes it. */
+const quote_quoted = (text) => `"${text.toWellFormed().replaceAll(UNPRINTABLE, quote_escaped)}"`;
+function quote_escaped(character) {
+    const known = quote_ESCAPES[character];
+    if (known !== undefined)
+        return known;
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20 || code === 0x7f)
+        return `\\x${code.toString(16).padStart(2, '0')}`;
+    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+/** A name as it stands in Terraform's language: in quotes where it would not be one otherwise. */
+const attributeName = (name) => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quote_quoted(name);
+/** Width is counted in bytes, and filled in characters. */
+const widthOf = (names) => {
+    let width = 0;
+    for (const name of names)
+        width = Math.max(width, Buffer.byteLength(name));
+    return width;
+};
+const padded = (name, width) => name + ' '.repeat(Math.max(0, width - Array.from(name).length));
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-block.ts
+
+
+/** A resource, or a nested block, from its brace on. */
+function printBlock(node, context) {
+    const { writer, depth } = context;
+    if (node.attributes.size === 0 && node.blocks.length === 0) {
+        writer.text('{}');
+        printForced(node, context);
+        return;
+    }
+    writer.text('{');
+    printForced(node, context);
+    const inner = { ...context, depth: depth + 1 };
+    printAttributes(node, inner);
+    let hidden = 0;
+    for (const group of node.blocks)
+        hidden += printGroup(group, node.attributes.size > 0, inner);
+    if (hidden > 0) {
+        writer.blank();
+        printHidden(hidden, 'block', inner);
+    }
+    writer.line(depth, 'none');
+    writer.text('}');
+}
+function printAttributes({ attributes }, context) {
+    const { writer, depth, all } = context;
+    const names = new Map(attributes.keys().map(name => [name, attributeName(name)]));
+    const width = widthOf(names.values());
+    let hidden = 0;
+    for (const [name, node] of print_context_sorted(attributes)) {
+        if (node.action === 'none' && !all && !print_context_isName(name)) {
+            hidden++;
+            continue;
+        }
+        printWarnings(node, context.writer, context.depth);
+        writer.line(depth, node.action);
+        writer.text(`${padded(names.get(name) ?? name, width)} = `);
+        context.print(node, print_context_isName(name) ? { ...context, all: true } : context);
+    }
+    printHidden(hidden, 'attribute', context);
+}
+/** Gives how many blocks were left out. */
+function printGroup({ type, items }, afterAttributes, context) {
+    const { writer, depth, all } = context;
+    let hidden = 0;
+    let isFirst = true;
+    for (const { label, node } of items) {
+        if (node.action === 'none' && !all) {
+            hidden++;
+            continue;
+        }
+        if (isFirst && afterAttributes)
+            writer.blank();
+        isFirst = false;
+        printWarnings(node, context.writer, context.depth);
+        writer.line(depth, node.action);
+        writer.text(`${attributeName(type)} ${label === undefined ? '' : `${quote_quoted(label)} `}`);
+        context.print(node, context);
+    }
+    return hidden;
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/open-text.ts
+
+
+
+
+const PLAIN = { kind: 'plain' };
+/** Looks into a string, or into both sides of one that changes. */
+function openText({ action, before, after }) {
+    if (action !== 'update')
+        return openOne(before ?? after, action);
+    const [first, second] = [encoded(before), encoded(after)];
+    if (first !== undefined && second !== undefined) {
+        const node = difference({ ...UNMARKED, before: first, after: second });
+        return { kind: 'json', node, whitespaceOnly: node.action === 'none' };
+    }
+    const both = typeof before === 'string' && typeof after === 'string' && first === undefined && second === undefined;
+    return both && (before.includes('\n') || after.includes('\n')) ? compared(linesOf(before), linesOf(after)) : PLAIN;
+}
+function openOne(side, action) {
+    const json = encoded(side);
+    if (json !== undefined) {
+        const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json };
+        return { kind: 'json', node: difference({ ...UNMARKED, ...sides }), whitespaceOnly: false };
+    }
+    if (typeof side !== 'string' || !side.includes('\n'))
+        return PLAIN;
+    return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false };
+}
+/** Objects and lists alone: a number or a text in quotes may mean what it says. */
+function encoded(side) {
+    if (typeof side !== 'string' || !/^[[{]/.test(side))
+        return undefined;
+    try {
+        const json = parseJson(side);
+        return isObject(json) || Array.isArray(json) ? json : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Blank space at the ends of several lines is not shown. */
+const linesOf = (side) => side.includes('\n') ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side];
+function compared(before, after) {
+    const { steps, coarse } = align(before, after);
+    const lines = steps.map(([b, a]) => {
+        if (b === undefined)
+            return { action: 'create', text: after[a ?? 0] ?? '' };
+        return { action: a === undefined ? 'delete' : 'none', text: before[b] ?? '' };
+    });
+    return { kind: 'lines', lines, coarse };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-leaf.ts
+
+
+
+function printLeaf(node, context) {
+    const opened = openFiltered(node, context);
+    if (opened.kind === 'json') {
+        printJson(node, opened, context);
+        return;
+    }
+    if (opened.kind === 'lines') {
+        printLines(node, opened, context);
+        return;
+    }
+    if (node.action === 'update') {
+        printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true });
+        printArrow(context);
+        printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context);
+    }
+    else
+        printScalar(node.action === 'delete' ? node.before : node.after, context);
+    printEnd(node, context);
+}
+/** What is in a text, unless something of it must not be shown: then only its lines are, one by one. */
+function openFiltered(node, { writer: { filter } }) {
+    const sides = [node.before, node.after].filter(side => typeof side === 'string');
+    if (sides.every(side => filter.value(side) === side))
+        return openText(node);
+    const byLine = sides.every(side => JSON.stringify(filter.value(side)).slice(1, -1) ===
+        side
+            .split('\n')
+            .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
+            .join('\\n'));
+    const opened = openText(node);
+    return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' };
+}
+function printScalar(value, { writer }) {
+    const shown = value === undefined ? null : writer.filter.value(value);
+    if (shown === null)
+        writer.styled('faint', 'null');
+    else
+        writer.text(typeof shown === 'string' ? quote_quoted(shown) : JSON.stringify(shown));
+}
+function printJson(node, { node: json, whitespaceOnly }, context) {
+    const { writer, depth } = context;
+    const inner = { ...deeper(context), bare: true, all: context.all || whitespaceOnly };
+    const note = whitespaceOnly ? ` # whitespace changes${node.replace ? ' force replacement' : ''}` : '';
+    const isShort = isEmpty(json) || (json.kind === 'retyped' && isEmpty(json.before) && isEmpty(json.after));
+    writer.text('jsonencode(');
+    if (!isShort) {
+        writer.text(note);
+        writer.line(depth + 1, node.action === 'update' ? json.action : 'none');
+    }
+    context.print(json, inner);
+    if (!isShort) {
+        if (note === '')
+            printForced(node, context);
+        writer.line(depth, 'none');
+    }
+    writer.text(')');
+    if (isShort) {
+        writer.text(note);
+        if (note === '')
+            printForced(node, context);
+    }
+    printNull(node, context);
+}
+const isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
+function printLines(node, { lines, coarse }, context) {
+    const { writer, depth } = context;
+    writer.text('<<-EOT');
+    printForced(node, context);
+    if (coarse)
+        writer.text(COARSE);
+    for (const { action, text } of lines) {
+        writer.line(depth + 1, action);
+        writer.text(writer.filter.line(text));
+    }
+    writer.line(depth, 'none');
+    writer.text('EOT');
+    printNull(node, context);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-parts.ts
+
+
+function printFields(node, context) {
+    const { writer, depth } = context;
+    if (node.entries.size === 0) {
+        writer.text('{}');
+        printEnd(node, context);
+        return;
+    }
+    writer.text('{');
+    printForced(node, context);
+    const names = new Map(node.entries.keys().map(name => [name, attributeName(name)]));
+    const width = widthOf(names.values());
+    const inner = { ...deeper(context), bare: !node.nested };
+    let hidden = 0;
+    for (const [name, entry] of print_context_sorted(node.entries)) {
+        if (entry.action === 'none' && !context.all && !print_context_isName(name)) {
+            hidden++;
+            continue;
+        }
+        printWarnings(entry, inner.writer, inner.depth);
+        writer.line(depth + 1, entry.action);
+        writer.text(`${padded(names.get(name) ?? name, width)} = `);
+        context.print(entry, print_context_isName(name) ? { ...inner, all: true } : inner);
+    }
+    printHidden(hidden, 'attribute', inner);
+    writer.line(depth, 'none');
+    writer.text('}');
+    printNull(node, context);
+}
+function printEntries(node, context) {
+    const { writer, depth } = context;
+    if (node.entries.size === 0) {
+        writer.text('{}');
+        printEnd(node, context);
+        return;
+    }
+    writer.text('{');
+    printForced(node, context);
+    const names = new Map(node.entries.keys().map(name => [name, quote_quoted(name)]));
+    const width = node.nested ? 0 : widthOf(names.values());
+    const inner = { ...deeper(context), bare: context.bare || node.nested || node.action === 'delete' };
+    let hidden = 0;
+    for (const [name, entry] of print_context_sorted(node.entries)) {
+        if (entry.action === 'none' && !context.all) {
+            hidden++;
+            continue;
+        }
+        printWarnings(entry, inner.writer, inner.depth);
+        writer.line(depth + 1, entry.action);
+        writer.text(`${padded(names.get(name) ?? name, width)} = `);
+        context.print(entry, inner);
+        if (node.ofObjects)
+            writer.text(',');
+    }
+    printHidden(hidden, 'element', inner);
+    writer.line(depth, 'none');
+    writer.text('}');
+    printNull(node, context);
+}
+function printItems(node, context) {
+    const { writer, depth } = context;
+    if (node.items.length === 0) {
+        writer.text('[]');
+        printEnd(node, context);
+        return;
+    }
+    writer.text('[');
+    printForced(node, context);
+    if (node.coarse)
+        writer.text(COARSE);
+    const inner = { ...deeper(context), bare: true };
+    const shown = shownItems(node.items, context.all, !node.nested);
+    let hidden = 0;
+    for (const [index, item] of node.items.entries()) {
+        if (shown.has(index)) {
+            if (!node.nested) {
+                printHidden(hidden, 'element', inner);
+                hidden = 0;
+            }
+            printElement(item, item.action === 'none' ? { ...inner, all: true } : inner);
+        }
+        else
+            hidden++;
+    }
+    printHidden(hidden, 'element', inner);
+    writer.line(depth, 'none');
+    writer.text(']');
+    printNull(node, context);
+}
+/** What changes, and one element before and after it. */
+function shownItems(items, all, neighbours) {
+    const shown = new Set();
+    for (const [index, { action }] of items.entries()) {
+        if (all || action !== 'none')
+            shown.add(index);
+        if (neighbours && action !== 'none')
+            shown.add(index - 1).add(index + 1);
+    }
+    return shown;
+}
+function printElement(item, context) {
+    printWarnings(item, context.writer, context.depth);
+    context.writer.line(context.depth, item.action);
+    context.print(item, context);
+    context.writer.text(',');
+}
+function printElements(node, context) {
+    const { writer, depth } = context;
+    if (node.items.length === 0) {
+        writer.text('[]');
+        printEnd(node, context);
+        return;
+    }
+    writer.text('[');
+    printForced(node, context);
+    const inner = { ...deeper(context), bare: true };
+    let hidden = 0;
+    for (const item of node.items) {
+        if (item.action === 'none' && !context.all)
+            hidden++;
+        else
+            printElement(item, inner);
+    }
+    printHidden(hidden, 'element', inner);
+    writer.line(depth, 'none');
+    writer.text(']');
+    printNull(node, context);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-node.ts
+
+
+
+
+/** Prints a node from where its line has got to. */
+function print_node_printNode(node, writer, all = false) {
+    print_node_print(node, { writer, depth: 0, all, bare: false, print: print_node_print });
+}
+function print_node_print(node, context) {
+    const { writer } = context;
+    switch (node.kind) {
+        case 'leaf': {
+            printLeaf(node, context);
+            return;
+        }
+        case 'fields': {
+            printFields(node, context);
+            return;
+        }
+        case 'entries': {
+            printEntries(node, context);
+            return;
+        }
+        case 'items': {
+            printItems(node, context);
+            return;
+        }
+        case 'elements': {
+            printElements(node, context);
+            return;
+        }
+        case 'block': {
+            printBlock(node, context);
+            return;
+        }
+        case 'sensitive': {
+            printSensitive(node, context);
+            return;
+        }
+        case 'write-only':
+            writer.text(node.sensitive ? '(sensitive, write-only attribute)' : '(write-only attribute)');
+            {
+                printEnd(node, context);
+                return;
+            }
+        case 'unknown':
+            if (node.before !== undefined) {
+                context.print(node.before, { ...context, bare: true });
+                writer.text(' -> ');
+            }
+            writer.text('(known after apply)');
+            {
+                printForced(node, context);
+                return;
+            }
+        case 'retyped':
+            context.print(node.before, { ...context, bare: true });
+            printArrow(context);
+            context.print(node.after, context);
+            {
+                printForced(node, context);
+                return;
+            }
+        default:
+            node;
+    }
+}
+function printSensitive(node, context) {
+    const { writer, depth } = context;
+    if (!node.isBlock) {
+        writer.text(node.uncertain ? '(sensitive value, may change)' : '(sensitive value)');
+        printEnd(node, context);
+        return;
+    }
+    writer.text('{');
+    printForced(node, context);
+    for (const line of HIDDEN_BLOCK) {
+        writer.line(depth, 'none');
+        writer.text(`  ${line}`);
+    }
+    writer.line(depth, 'none');
+    writer.text('}');
+}
+const HIDDEN_BLOCK = [
+    '# At least one attribute in this block is (or was) sensitive,',
+    '# so its contents will not be displayed.'
+];
+
+;// CONCATENATED MODULE: ./src/terraform/diff/resource-heading.ts
+/** The comments over a resource: what happens to it, and why. The next line begins with a reset of colours. */
+function printHeading(resource, writer, occasion) {
+    const { action, deposed, previousAddress, importing, generatedConfig } = resource;
+    // The CLI's lines of what is forgotten have one space less.
+    const pad = action === 'forget' ? ' ' : '  ';
+    writer.blank();
+    writer.begin('bold');
+    writer.text(`${pad}# ${subject(resource)}`);
+    writer.begin('reset');
+    printVerb(resource, writer, occasion);
+    const say = (text) => {
+        writer.blank();
+        writer.text(`${pad}# (${text})`);
+    };
+    const why = explanation(resource);
+    if (why !== undefined && action !== 'forget')
+        say(why);
+    if (deposed !== undefined && (action === 'delete' || action === 'forget')) {
+        writer.blank();
+        if (action === 'forget')
+            writer.begin('bold');
+        writer.text(`${pad}# (${LEFT_OVER})`);
+    }
+    if (why !== undefined && action === 'forget')
+        say(why);
+    const note = (text, ...style) => {
+        writer.blank();
+        writer.text('  # ');
+        writer.begin('reset', ...style);
+        writer.text(text);
+        if (style.length > 0)
+            writer.begin('reset');
+    };
+    if (previousAddress !== undefined && action !== 'none')
+        note(`(moved from ${previousAddress})`);
+    if (importing !== undefined && (action !== 'none' || previousAddress !== undefined)) {
+        if (importing.id === undefined)
+            note('(will be imported first)');
+        else
+            note(`(imported from "${importing.id}")`);
+        if (REPLACES.has(action))
+            note('Warning: this will destroy the imported resource', 'yellow');
+    }
+    if (importing !== undefined && generatedConfig && action === 'none' && previousAddress === undefined) {
+        writer.blank();
+        writer.text('  #');
+        writer.begin('reset');
+        writer.text(' (config will be generated)');
+    }
+}
+const LEFT_OVER = 'left over from a partially-failed replacement of this instance';
+const REPLACES = new Set(['delete-create', 'create-delete', 'delete']);
+function subject({ address, previousAddress, deposed, action }) {
+    if (action === 'none' && previousAddress !== undefined)
+        return previousAddress;
+    return deposed === undefined ? address : `${address} (deposed object ${deposed})`;
+}
+function printVerb(resource, writer, occasion) {
+    const { action, address, deposed, reason, previousAddress } = resource;
+    const stressed = (before, word, after = '') => {
+        writer.text(before);
+        writer.begin('bold', 'red');
+        writer.text(word);
+        writer.begin('reset');
+        writer.text(after);
+    };
+    switch (action) {
+        case 'create': {
+            writer.text(' will be created');
+            return;
+        }
+        case 'read': {
+            writer.text(' will be read during apply');
+            return;
+        }
+        case 'update': {
+            writer.text(occasion === 'drifted' ? ' has changed' : ' will be updated in-place');
+            return;
+        }
+        case 'delete': {
+            if (occasion === 'drifted')
+                writer.text(' has been deleted');
+            else
+                stressed(' will be ', 'destroyed');
+            return;
+        }
+        case 'forget': {
+            stressed(deposed === undefined
+                ? ' will no longer be managed by Terraform, but '
+                : ' will be removed from Terraform state, but ', 'will not be destroyed');
+            return;
+        }
+        case 'delete-create':
+        case 'create-delete':
+            if (reason === 'replace_because_tainted') {
+                stressed(' is tainted, so must be ', 'replaced');
+                return;
+            }
+            if (reason === 'replace_by_request') {
+                stressed(' will be ', 'replaced', ', as requested');
+                return;
+            }
+            if (reason === 'replace_by_triggers') {
+                stressed(' will be ', 'replaced', ' due to changes in replace_triggered_by');
+                return;
+            }
+            {
+                stressed(' must be ', 'replaced');
+                return;
+            }
+        case 'none':
+            if (previousAddress === undefined) {
+                writer.text(' will be imported');
+                return;
+            }
+            writer.text(' has moved to ');
+            writer.begin('bold');
+            writer.text(address);
+            {
+                writer.begin('reset');
+                return;
+            }
+        default:
+            action;
+    }
+}
+/** Why a resource is read, deleted or forgotten. */
+function explanation(resource) {
+    const { action, reason, index, module, type, name, mode, address, previousAddress } = resource;
+    if (action === 'forget')
+        return 'destroy = false is set in the configuration';
+    const own = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+    switch (reason) {
+        case 'read_because_config_unknown':
+            return 'config refers to values not yet known';
+        case 'read_because_dependency_pending':
+            return 'depends on a resource or a module with changes pending';
+        case 'read_because_check_nested':
+            return 'config will be reloaded to verify a check block';
+        case 'delete_because_no_resource_config':
+            return `because ${own} is not in configuration`;
+        case 'delete_because_no_move_target':
+            return `because ${previousAddress ?? ''} was moved to ${address}, which is not in configuration`;
+        case 'delete_because_no_module':
+            return `because ${module ?? ''} is not in configuration`;
+        case 'delete_because_wrong_repetition':
+            return `because resource ${repetition(index)}`;
+        case 'delete_because_count_index':
+            return `because index [${indexText(index)}] is out of range for count`;
+        case 'delete_because_each_key':
+            return `because key [${indexText(index)}] is not in for_each map`;
+        case undefined:
+        default:
+            return undefined;
+    }
+}
+const repetition = (index) => {
+    if (index === undefined)
+        return 'uses count or for_each';
+    return typeof index === 'string' ? 'does not use for_each' : 'does not use count';
+};
+const indexText = (index) => (index === undefined ? '' : JSON.stringify(index));
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-resource.ts
+
+
+
+function printResource(resource, writer, occasion) {
+    printHeading(resource, writer, occasion);
+    printBody(resource, writer);
+}
+function printBody({ mode, type, name, action, node }, writer) {
+    writer.blank();
+    writer.begin('reset');
+    writer.mark(action);
+    writer.text(`${mode === 'data' ? 'data' : 'resource'} ${quote_quoted(type)} ${quote_quoted(name)} `);
+    print_node_printNode(node, writer);
+}
+/** What has changed outside of Terraform. */
+function printDrift(drift, mode, writer) {
+    printNote(writer, 'Objects have changed outside of Terraform');
+    print_resource_printLines(writer, [
+        'Terraform detected the following changes made outside of Terraform since the',
+        'last "terraform apply" which may have affected this plan:'
+    ]);
+    for (const resource of drift) {
+        writer.blank();
+        printResource(resource, writer, 'drifted');
+    }
+    writer.blank();
+    writer.blank();
+    print_resource_printLines(writer, mode === 'refresh-only'
+        ? [
+            'This is a refresh-only plan, so Terraform will not take any actions to undo',
+            'these. If you were expecting these changes then you can apply this plan to',
+            'record the updated values in the Terraform state without changing any remote',
+            'objects.'
+        ]
+        : [
+            'Unless you have made equivalent changes to your configuration, or ignored the',
+            'relevant attributes using ignore_changes, the following plan may include',
+            'actions to undo or respond to these changes.'
+        ]);
+    writer.blank();
+}
+const DEFERRED = {
+    instance_count_unknown: 'because the number of resource instances is unknown',
+    resource_config_unknown: 'because the resource configuration is unknown',
+    provider_config_unknown: 'because the provider configuration is unknown',
+    absent_prereq: 'because a prerequisite for this resource has not yet been created',
+    deferred_prereq: 'because a prerequisite for this resource is deferred'
+};
+/** What another plan has to do first. */
+function printDeferred(deferred, writer) {
+    printNote(writer, 'This is a partial plan, parts can only be known in the next plan / apply cycle.');
+    for (const { reason, resource } of deferred) {
+        writer.blank();
+        writer.blank();
+        writer.begin('bold');
+        writer.text(`  # ${resource.address}`);
+        writer.begin('reset');
+        writer.text(' was deferred');
+        writer.blank();
+        writer.begin('reset');
+        writer.text('  #');
+        writer.begin('reset');
+        writer.text(` (${Object.hasOwn(DEFERRED, reason) ? (DEFERRED[reason] ?? '') : 'for an unknown reason'})`);
+        printBody(resource, writer);
+    }
+    writer.blank();
+}
+function printNote(writer, text) {
+    writer.blank();
+    writer.blank();
+    writer.begin('bold', 'cyan');
+    writer.text('Note:');
+    writer.begin('reset', 'bold');
+    writer.text(` ${text}`);
+    writer.blank();
+    writer.begin('reset');
+}
+function print_resource_printLines(writer, lines) {
+    for (const line of lines) {
+        writer.blank();
+        writer.text(line);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/writer.ts
+/** Shows everything as it is. */
+const writer_UNFILTERED = { value: value => value, line: line => line };
+const CODES = { faint: 90, red: 31, yellow: 33, green: 32, cyan: 36, bold: 1 };
+const SIGNS = {
+    create: ['  ', ['green', '+']],
+    delete: ['  ', ['red', '-']],
+    update: ['  ', ['yellow', '~']],
+    'delete-create': ['', ['red', '-'], [undefined, '/'], ['green', '+']],
+    'create-delete': ['', ['green', '+'], [undefined, '/'], ['red', '-']],
+    read: [' ', ['cyan', '<=']],
+    forget: [' ', ['red', '.']]
+};
+/** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
+class CliWriter {
+    #lines = [];
+    filter;
+    #color;
+    #current = [];
+    constructor(color, filter) {
+        this.#color = color;
+        this.filter = filter;
+    }
+    line(depth, mark) {
+        this.blank();
+        this.#current.push(' '.repeat(4 * depth));
+        this.mark(mark);
+    }
+    blank() {
+        this.#flush();
+        this.#current = [''];
+    }
+    text(text) {
+        this.#current.push(text);
+    }
+    styled(style, text) {
+        this.#current.push(this.#color ? `\u001b[${CODES[style]}m${text}\u001b[0m\u001b[0m` : text);
+    }
+    begin(...styles) {
+        if (this.#color)
+            for (const style of styles)
+                this.#current.push(`\u001b[${style === 'reset' ? 0 : CODES[style]}m`);
+    }
+    finished() {
+        this.#flush();
+        return this.#lines;
+    }
+    #flush() {
+        if (this.#current.length > 0)
+            this.#lines.push(this.#current.join(''));
+        this.#current = [];
+    }
+    mark(mark) {
+        if (mark === 'none')
+            this.#current.push('    ');
+        else {
+            this.#sign(mark);
+            this.begin('reset');
+            this.#current.push(' ');
+        }
+    }
+    /** A line of the legend. */
+    legend(mark, meaning) {
+        this.blank();
+        this.#sign(mark);
+        this.#current.push(` ${meaning}`);
+        this.begin('reset');
+    }
+    #sign(mark) {
+        const [pad, ...signs] = SIGNS[mark];
+        this.#current.push(pad);
+        for (const [style, sign] of signs) {
+            if (style === undefined)
+                this.#current.push(sign);
+            else {
+                this.begin(style);
+                this.#current.push(sign);
+                this.begin('reset');
+            }
+        }
+    }
+}
+/** What each mark is in a diff of GitHub, which colours lines by their first column. */
+const FIRST_COLUMN = {
+    none: ' ',
+    create: '+',
+    delete: '-',
+    update: '!',
+    'delete-create': '!',
+    'create-delete': '!',
+    read: '#',
+    forget: '#'
+};
+/** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
+class writer_MarkdownWriter {
+    filter;
+    #lines = [];
+    #current = [];
+    constructor(filter) {
+        this.filter = filter;
+    }
+    line(depth, mark) {
+        this.#flush();
+        this.#current = [FIRST_COLUMN[mark], ' '.repeat(2 * depth + 1)];
+    }
+    blank() {
+        this.#flush();
+        this.#current = [''];
+    }
+    mark(mark) {
+        this.#current.push(FIRST_COLUMN[mark], ' ');
+    }
+    text(text) {
+        this.#current.push(text);
+    }
+    styled(_style, text) {
+        this.#current.push(text);
+    }
+    begin() {
+        // A diff has no other styles.
+    }
+    finished() {
+        this.#flush();
+        return this.#lines;
+    }
+    #flush() {
+        if (this.#current.length > 0)
+            this.#lines.push(this.#current.join('').trimEnd());
+        this.#current = [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/plan-text.ts
+
+
+
+
+
+/** The whole plan as lines, as the CLI shows it. */
+function planText(plan, { color, filter = writer_UNFILTERED }) {
+    const writer = new CliWriter(color, filter);
+    printPlan(plan, writer);
+    return writer.finished();
+}
+/** One value or resource as lines of a diff in Markdown: the mark in the first column. */
+function markdownLines(node, filter = UNFILTERED) {
+    const writer = new MarkdownWriter(filter);
+    writer.line(0, node.action);
+    printNode(node, writer);
+    return writer.finished();
+}
+const isShown = ({ action, mode, previousAddress, importing }) => action === 'none' ? previousAddress !== undefined || importing !== undefined : action !== 'delete' || mode !== 'data';
+/** The drift that a reader may have to know of: in a plan that does something, and where what it does depends on it. */
+function shownDrift({ mode, drift, resources, outputs }) {
+    if (mode === 'refresh-only')
+        return drift;
+    const isEmpty = resources.every(({ action }) => action === 'none' || action === 'forget') &&
+        outputs.every(({ node }) => node.action === 'none');
+    return isEmpty ? [] : drift.filter(({ node }) => node.action !== 'none');
+}
+function printPlan(plan, writer) {
+    const shown = plan.resources.filter(isShown);
+    const outputs = plan.outputs.filter(({ node }) => node.action !== 'none');
+    const drift = shownDrift(plan);
+    if (shown.length === 0 && outputs.length === 0) {
+        if (plan.deferred.length > 0) {
+            printSentence(writer, 'No current changes.', 'This plan requires another plan to be applied first.', []);
+            printDeferred(plan.deferred, writer);
+            printRule(writer);
+        }
+        else if (drift.length > 0)
+            printDrift(drift, plan.mode, writer);
+        else
+            printNothing(plan, writer);
+        return;
+    }
+    if (drift.length > 0) {
+        printDrift(drift, plan.mode, writer);
+        printRule(writer);
+    }
+    if (plan.deferred.length > 0) {
+        printDeferred(plan.deferred, writer);
+        printRule(writer);
+    }
+    printResources(shown, plan.errored, writer);
+    if (outputs.length > 0)
+        printOutputs(plan, writer, shown.length === 0);
+}
+function printSentence(writer, verdict, rest, more) {
+    writer.blank();
+    writer.begin('reset', 'bold', 'green');
+    writer.text(verdict);
+    writer.begin('reset', 'bold');
+    writer.text(` ${rest}`);
+    writer.begin('reset');
+    writer.blank();
+    for (const [index, line] of more.entries()) {
+        writer.blank();
+        if (index === 0)
+            writer.begin('reset');
+        writer.text(line);
+    }
+}
+function printNothing({ mode, errored }, writer) {
+    if (errored) {
+        writer.blank();
+        writer.begin('reset', 'bold', 'red');
+        writer.text('Planning failed.');
+        writer.begin('reset', 'bold');
+        writer.text(' Terraform encountered an error while generating this plan.');
+        writer.begin('reset');
+        writer.blank();
+        return;
+    }
+    const texts = {
+        normal: [
+            'Your infrastructure matches the configuration.',
+            'Terraform has compared your real infrastructure against your configuration',
+            'and found no differences, so no changes are needed.'
+        ],
+        destroy: [
+            'No objects need to be destroyed.',
+            'Either you have not created any objects yet or the existing objects were',
+            'already deleted outside of Terraform.'
+        ],
+        'refresh-only': [
+            'Your infrastructure still matches the configuration.',
+            'Terraform has checked that the real remote objects still match the result of',
+            'your most recent changes, and found no differences.'
+        ]
+    };
+    const [first = '', ...rest] = texts[mode];
+    printSentence(writer, 'No changes.', first, rest);
+}
+function printRule(writer) {
+    writer.begin('faint');
+    writer.blank();
+    writer.text('\u2500'.repeat(77));
+    writer.begin('reset');
+}
+/** The marks in use, and what they mean. */
+const LEGEND = [
+    ['create', 'create'],
+    ['update', 'update in-place'],
+    ['delete', 'destroy'],
+    ['delete-create', 'destroy and then create replacement'],
+    ['create-delete', 'create replacement and then destroy'],
+    ['read', 'read (data resources)']
+];
+function printResources(resources, errored, writer) {
+    if (resources.length === 0)
+        return;
+    if (resources.some(({ action }) => action !== 'none')) {
+        writer.blank();
+        for (const line of [
+            'Terraform used the selected providers to generate the following execution',
+            'plan. Resource actions are indicated with the following symbols:'
+        ]) {
+            writer.blank();
+            writer.text(line);
+        }
+        for (const [action, meaning] of LEGEND) {
+            if (!resources.some(resource => resource.action === action))
+                continue;
+            writer.legend(action, meaning);
+        }
+    }
+    writer.blank();
+    writer.blank();
+    writer.text(errored
+        ? 'Terraform planned the following actions, but then encountered a problem:'
+        : 'Terraform will perform the following actions:');
+    for (const resource of resources) {
+        writer.blank();
+        printResource(resource, writer, 'planned');
+    }
+    writer.blank();
+    printCounts(resources, writer);
+}
+function printCounts(resources, writer) {
+    const count = (...actions) => resources.filter(({ action }) => actions.includes(action)).length;
+    const replaced = count('delete-create', 'create-delete');
+    const imported = resources.filter(({ importing }) => importing !== undefined).length;
+    writer.blank();
+    writer.begin('bold');
+    writer.text('Plan:');
+    writer.begin('reset');
+    writer.text(`${imported === 0 ? '' : ` ${imported} to import,`} ${count('create') + replaced} to add, ${count('update')} to change, ${count('delete') + replaced} to destroy.`);
+    writer.blank();
+    writer.begin('reset');
+}
+function printOutputs({ outputs }, writer, isAll) {
+    const changed = print_context_sorted(new Map(outputs.map(({ name, node }) => [name, node]))).filter(([, { action }]) => action !== 'none');
+    if (isAll)
+        writer.blank();
+    writer.blank();
+    writer.text('Changes to Outputs:');
+    const names = new Map(outputs.map(({ name }) => [name, attributeName(name)]));
+    const width = widthOf(names.values());
+    for (const [name, node] of changed) {
+        printWarnings(node, writer, 0);
+        writer.line(0, node.action);
+        writer.text(`${padded(names.get(name) ?? name, width)} = `);
+        print_node_printNode(node, writer);
+    }
+    if (!isAll)
+        return;
+    writer.blank();
+    for (const line of [
+        'You can apply this plan to save these new output values to the Terraform',
+        'state, without changing any real infrastructure.'
+    ]) {
+        writer.blank();
+        writer.text(line);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/log-plan.ts
+
+
+
+
+
+
+
+/**
+ * What a run's plan changes, as `terraform plan` prints it, without secrets. Undefined where the plan as JSON can't be read, which needs a
+ * service that offers it, and a token that may read it.
+ */
+async function planLines({ log, signal }, tfe, run) {
+    if (run.planId === undefined)
+        return undefined;
+    try {
+        const read = await tfe.plans.json(run.planId, { signal });
+        const json = read && log_plan_parsed(read.text);
+        if (json === undefined)
+            return undefined;
+        const schemas = hasSchemas(json) ? undefined : await tfe.plans.schemas(run.planId, { signal });
+        return textOf(json, modeOf(run), schemas === undefined ? undefined : log_plan_parsed(schemas), log.secrets);
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        log.warning(`The plan's attributes can't be read: ${log.reason(error)}`);
+        return undefined;
+    }
+}
+function log_plan_parsed(text) {
+    try {
+        return parseJson(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+const hasSchemas = (json) => isObject(json) && json.provider_schemas !== undefined;
+const modeOf = (run) => {
+    if (run.isRefreshOnly)
+        return 'refresh-only';
+    return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal';
+};
+function textOf(json, mode, schemas, known) {
+    const carried = isObject(schemas) ? schemas.provider_schemas : undefined;
+    const plan = planDifference(json, { mode, ...(carried !== undefined && { schemas: carried }) });
+    const changes = changesOfPlan(json);
+    if (plan === undefined || changes === undefined)
+        return undefined;
+    const secrets = new Secrets(known);
+    addSensitiveValues(secrets, changes);
+    const value = (of) => redactValue(of, secrets);
+    return planText(plan, { color: true, filter: { value, line: line => log_plan_visible(secrets.removeFrom(line)) } });
+}
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/** A terminal would obey what a value has of these: they could hide a part of the plan. */
+const log_plan_visible = (text) => text.replaceAll(CONTROLS, character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
+;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
+
+const LONGEST_BOX = 500;
+const plain_log_LONGEST_LINE = 10_000;
+const HEAD = /^(Error|Warning): (.*)$/;
+const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
+const ADDRESS = /^ {2}with (.+),$/;
+const CODE = /^ +(\d+): ?(.*)$/;
+const VALUE = /^ {4} *(?:│|├─+)/;
+/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
+class PlainDiagnostics {
+    #box;
+    /** Takes the next line; gives the diagnostic that it completes. */
+    push(line) {
+        const text = (0,external_node_util_.stripVTControlCharacters)(line).trimEnd();
+        if (text === '╷')
+            this.#box = [];
+        else if (text === '╵')
+            return this.#end();
+        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < LONGEST_BOX)
+            this.#box.push(text.slice(1, plain_log_LONGEST_LINE).replace(/^ /, ''));
+        else
+            this.#box = undefined;
+        return undefined;
+    }
+    #end() {
+        const [head = '', ...rest] = this.#box ?? [];
+        this.#box = undefined;
+        const [, severity, summary] = HEAD.exec(head) ?? [];
+        if (summary === undefined)
+            return undefined;
+        const match = (pattern) => rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
+        const [, filename, line, context] = match(PLACE) ?? [];
+        const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
+        const detail = rest
+            .filter(each => !PLACE.test(each) && !ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
+            .join('\n')
+            .trim();
+        const position = { line: Number(line), column: 1 };
+        return {
+            severity: severity === 'Warning' ? 'warning' : 'error',
+            summary,
+            detail: detail === '' ? undefined : detail,
+            address: match(ADDRESS)?.[1],
+            range: filename === undefined ? undefined : { filename, start: position, end: position },
+            snippet: code.length === 0
+                ? undefined
+                : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/action-reasons.ts
+/** Terraform's words for why, and what they say to people. The log leaves out the beginning of some. */
+const REASONS = {
+    cannot_update: "can't be changed in place",
+    requested: 'asked for',
+    by_request: 'asked for',
+    by_triggers: 'since something else is replaced',
+    no_resource_config: 'not in the configuration any more',
+    no_module: 'its module is not in the configuration any more',
+    no_move_target: 'moved to where nothing is',
+    wrong_repetition: 'with count or for_each, or without',
+    count_index: 'beyond its count',
+    each_key: 'not among its for_each any more',
+    config_unknown: 'depends on what is not known yet',
+    dependency_pending: 'depends on what changes',
+    check_nested: 'for a check'
+};
+/** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as it is. */
+function reasonInWords(reason) {
+    const word = reason.replace(/^(replace|delete|read)_because_|^(replace|delete|read)_(?=by_)/, '');
+    return Object.hasOwn(REASONS, word) ? (REASONS[word] ?? word) : word.replaceAll('_', ' ');
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/output-lines.ts
+
+
+
+
+
+/** Outputs as the CLI prints them after an apply. */
+function outputLines(outputs) {
+    const writer = new CliWriter(false, writer_UNFILTERED);
+    for (const { name, value } of outputs) {
+        writer.line(0, 'none');
+        writer.text(`${attributeName(name)} = `);
+        if (value === undefined)
+            writer.text('<sensitive>');
+        else
+            print_node_printNode(difference({ ...UNMARKED, before: value, after: value }), writer, true);
+    }
+    // Nothing is marked here, so that the column of marks is left out.
+    return writer.finished().map(line => line.slice(4));
+}
+
+;// CONCATENATED MODULE: ./src/terraform/render-log.ts
+
+
+/** ANSI colours, which GitHub's log viewer shows: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+const style = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
+const bold = style(1);
+const red = style(31);
+const green = style(32);
+const yellow = style(33);
+const cyan = style(36);
+/** What each action is called in the log, as Terraform's own words for it are. */
+const ACTIONS = {
+    noop: { mark: ' ', what: 'has no changes' },
+    create: { mark: green('+'), what: 'will be created' },
+    read: { mark: cyan('<='), what: 'will be read during apply' },
+    update: { mark: yellow('~'), what: 'will be updated in-place' },
+    replace: { mark: `${red('-')}/${green('+')}`, what: 'must be replaced' },
+    delete: { mark: red('-'), what: 'will be destroyed' },
+    move: { mark: ' ', what: 'has moved' },
+    import: { mark: ' ', what: 'will be imported' },
+    remove: { mark: ' ', what: 'will no longer be managed by Terraform, but will not be destroyed' }
+};
+/** What the CLI does not show either. The version is in the log's plain head already. */
+const render_log_HIDDEN = new Set([
+    'version',
+    'refresh_complete',
+    'apply_errored',
+    'provision_complete',
+    'provision_errored',
+    'ephemeral_op_errored'
+]);
+/** The lines that a reader of the log sees for an event: none for what only programs need. */
+function render(event) {
+    switch (event.kind) {
+        case 'text':
+            return [event.text];
+        case 'message':
+            return render_log_HIDDEN.has(event.type) ? [] : [event.text];
+        case 'diagnostic':
+            return boxed(event.diagnostic);
+        case 'change':
+            return [renderChange(event.change)];
+        case 'drift':
+            return [`  ${yellow('~')} ${event.change.address} has changed outside of Terraform`];
+        case 'summary':
+            return ['', bold(event.text)];
+        case 'outputs':
+            return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), '', ...outputLines(event.outputs)];
+        default:
+            return event;
+    }
+}
+function renderChange({ address, action, previousAddress, reason, importing }) {
+    const { mark, what } = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : { mark: ' ', what: action };
+    const notes = [
+        ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
+        ...(importing && action !== 'import' ? ['after its import'] : []),
+        ...(reason === undefined ? [] : [reasonInWords(reason)])
+    ];
+    return `  ${mark} ${bold(address)} ${what}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+}
+/** Terraform's own way to show a diagnostic, in a box: the message, where it arose with the code there, the detail. */
+function boxed(diagnostic) {
+    const paint = diagnostic.severity === 'error' ? red : yellow;
+    const [head = '', ...rest] = renderDiagnostic(diagnostic, text => bold(text));
+    return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')];
+}
+/** A diagnostic as lines. `stress` makes its summary stand out. */
+function renderDiagnostic(diagnostic, stress) {
+    const { severity, summary, detail, address, range, snippet } = diagnostic;
+    const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)];
+    if (address !== undefined)
+        lines.push('', `  with ${address},`);
+    if (range !== undefined) {
+        const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`;
+        lines.push(...(address === undefined ? [''] : []), `  on ${range.filename} line ${range.start.line}${context}:`);
+    }
+    if (snippet !== undefined) {
+        lines.push(...snippet.code.split('\n').map((code, index) => `  ${String(snippet.startLine + index).padStart(4)}: ${code}`));
+        lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`));
+    }
+    if (detail !== undefined)
+        lines.push('', ...detail.split('\n'));
+    return lines;
 }
 
 ;// CONCATENATED MODULE: ./src/run/read-plan.ts
@@ -59544,13 +61955,28 @@ const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind ===
 
 const TITLES = { plan: 'Terraform plan', apply: 'Terraform apply' };
 /** Tells the job's log what happens to a run, as it happens: each phase's log in a group of its own. */
-async function narrate(events, log) {
+async function narrate(events, log, planOf) {
     const heard = new Hearing();
+    let isPlanTold = false;
+    const tellPlan = async (run) => {
+        if (isPlanTold || heard.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status)))
+            return;
+        isPlanTold = true;
+        const found = heard.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : undefined;
+        if (open !== 'plan')
+            log.group(TITLES.plan);
+        log.remote(found ?? [...heard.changes.flatMap(render), ...withoutAttributes(heard.changes)]);
+        await log.drained();
+        log.endGroup();
+        open = undefined;
+        log.remote(heard.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])));
+    };
     const redacted = (finding) => redactFinding(finding, log.secrets);
     let open;
     for (;;) {
         const { done, value: event } = await events.next();
         if (done === true) {
+            await tellPlan(event.run);
             log.endGroup();
             return {
                 ...event,
@@ -59570,6 +61996,8 @@ async function narrate(events, log) {
             await log.drained();
         }
         else {
+            if (event.kind === 'status')
+                await tellPlan(event.run);
             log.endGroup();
             open = undefined;
             announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log);
@@ -59602,8 +62030,12 @@ class Hearing {
         return this.#room >= 0;
     }
 }
-/** An apply's log begins with what the plan's has said already. */
-const isNews = (phase, { kind }) => phase === 'plan' || (kind !== 'change' && kind !== 'drift');
+/** The changes of a plan are told when its log has ended; an apply's log begins with them again. */
+const isNews = (phase, line) => !isChange(line) || (phase === 'apply' && line.kind === 'summary');
+/** What the log alone does not say. */
+const withoutAttributes = (changes) => changes.some(({ kind }) => kind === 'change')
+    ? ['', 'The attributes are not known: the plan as JSON was not read.']
+    : [];
 function announce(event, log) {
     switch (event.kind) {
         case 'status':
@@ -59641,6 +62073,7 @@ function waiting({ waited, position, holder }) {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/follow-run.ts
+
 
 
 
@@ -59694,7 +62127,7 @@ async function follow_run_toItsEnd(world, tfe, run, course, told) {
     };
     try {
         signal.throwIfAborted();
-        const outcome = await narrate(noting(follow_follow(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)), log);
+        const outcome = await narrate(noting(follow_follow(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)), log, planned => planLines(world, tfe, planned));
         const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time';
         if (!late)
             saved.release();
@@ -59818,20 +62251,66 @@ async function checkedOutCommit(directory) {
     return isMerge ? parents[1] : head;
 }
 
+;// CONCATENATED MODULE: ./src/run/current-version.ts
+
+/**
+ * The version that a workspace runs: its current one where that may be applied, else that of the run that was applied last.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#available-related-resources
+ */
+async function currentVersion(tfe, workspace, signal) {
+    const { currentConfigurationVersionId: id, name } = workspace;
+    const current = id === undefined ? undefined : await current_version_read(tfe, id, signal);
+    if (current !== undefined && isUsable(current)) {
+        if (!current.provisional || (await current_version_isApplied(tfe, workspace, current.id, signal)))
+            return current.id;
+    }
+    for await (const { configurationVersionId } of tfe.runs.list(workspace.id, APPLIED, { signal })) {
+        const version = configurationVersionId === undefined ? undefined : await current_version_read(tfe, configurationVersionId, signal);
+        if (version !== undefined && isUsable(version))
+            return version.id;
+        break;
+    }
+    throw new InputError([
+        `\`configuration-version-id\`: "${name}" has no current configuration version that can be run${told(current)}, and none was applied. Give a version by its id, or set \`directory\` instead`
+    ]);
+}
+const APPLIED = { planOnly: false, statuses: ['applied'] };
+/** Of a repository, the service fetches an archived one again. */
+const isUsable = ({ status, speculative, isOfCommit }) => !speculative && (status === 'uploaded' || (status === 'archived' && isOfCommit));
+const told = (version) => version === undefined ? '' : ` (${version.id} is ${version.speculative ? 'speculative' : version.status})`;
+async function current_version_isApplied(tfe, { id }, versionId, signal) {
+    for await (const run of tfe.runs.list(id, APPLIED, { signal }))
+        if (run.configurationVersionId === versionId)
+            return true;
+    return false;
+}
+/** Undefined where its data are deleted. */
+async function current_version_read(tfe, id, signal) {
+    try {
+        return await tfe.configurationVersions.read(id, { signal });
+    }
+    catch (error) {
+        if (ApiError.is(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/run/marker.ts
-const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (\w+)\]$/;
+
+const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (?:([0-9a-f]+)\.)?(\w+)\]$/;
 /** Characters of a commit: enough to tell it apart in any repository. */
 const COMMIT = 12;
 /** A run's message with its origin at the end, by which the run can be found again. */
-function mark(message, { repository, pullRequest, commit, workflowRun, attempt, step }) {
+function mark(message, { repository, pullRequest, commit, workflowRun, attempt, place, step }) {
     const of = pullRequest === undefined ? '' : `#${pullRequest}`;
     const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT)}`;
-    const place = repository === undefined ? '' : `${repository}${of}${at} `;
-    return `${message} [${place}${workflowRun}.${attempt} ${step}]`;
+    const source = repository === undefined ? '' : `${repository}${of}${at} `;
+    return `${message} [${source}${workflowRun}.${attempt} ${place === undefined ? '' : `${place}.`}${step}]`;
 }
 /** The origin that a message ends with. Undefined where it has none: such a run is not of this action's making. */
 function originOf(message) {
-    const [, repository, pullRequest, commit, workflowRun, attempt, step] = MARKER.exec(message) ?? [];
+    const [, repository, pullRequest, commit, workflowRun, attempt, place, step] = MARKER.exec(message) ?? [];
     if (step === undefined)
         return undefined;
     return {
@@ -59840,21 +62319,27 @@ function originOf(message) {
         commit,
         workflowRun: Number(workflowRun),
         attempt: Number(attempt),
+        place,
         step
     };
 }
 /**
  * Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier attempt of the same
- * workflow run, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
+ * step, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
  */
 const supersedes = (newer, older) => newer.pullRequest !== undefined &&
     newer.pullRequest === older.pullRequest &&
     newer.repository === older.repository &&
     (older.workflowRun === newer.workflowRun
-        ? older.attempt < newer.attempt
+        ? older.attempt < newer.attempt && older.place !== undefined && older.place === newer.place
         : older.workflowRun < newer.workflowRun && isOtherCommit(older.commit, newer.commit));
 /** Where one of them is not known, nothing says that they differ. */
 const isOtherCommit = (a, b) => a !== undefined && b !== undefined && !sameCommit(a, b);
+/** What tells a step of a workflow apart from the others of it: the job, the values of its matrix, and the step's id. */
+const placeOf = (parts) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify(parts.map(part => part ?? '')))
+    .digest('hex')
+    .slice(0, 8);
 /** Whether two commits are the same, as far as both are written out. */
 const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT) === b?.slice(0, COMMIT);
 
@@ -59862,35 +62347,74 @@ const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT) === b?.slice(
 
 
 
+
+
 /** How many of the newest runs are looked at. */
 const find_or_create_NEWEST = 100;
-/** Times that a run is asked for. */
-const find_or_create_ATTEMPTS = 2;
+/** Times that a run is asked for, and milliseconds between looks whether it exists after all. */
+const find_or_create_ATTEMPTS = 4;
+const find_or_create_UNTIL_LISTED_MS = [1_000, 2_000, 4_000, 8_000];
 /**
- * Creates a run, once. Where no answer comes, the run is looked for by the step that its message names before it is asked for again: two
- * runs of one step would both wait to be applied.
+ * Creates a run, once. Where no answer comes, the run is looked for with patience before it is asked for again: two runs of one step would both
+ * wait to be applied. If it shows up only after that, the second one is ended.
  */
-const createRun = (tfe, run, step) => sendOnce(tfe.clock, {
-    attempts: find_or_create_ATTEMPTS,
-    send: () => tfe.runs.create(run),
-    async find() {
-        const found = await lookForRun(tfe, run.workspaceId, run.planOnly, step);
-        // Lists leave out the plan: how far it is, and where its log is.
-        return found && tfe.runs.read(found.id);
-    },
-    pausesMs: UNTIL_LISTED_MS
-});
-/** The run of a step, among the newest of the workspace. It may be listed a moment after it was created. */
-const findRun = (tfe, workspaceId, planOnly, step) => poll(tfe.clock, { pausesMs: UNTIL_LISTED_MS }, () => lookForRun(tfe, workspaceId, planOnly, step));
-async function lookForRun(tfe, workspaceId, planOnly, step) {
-    let seen = 0;
-    for await (const run of tfe.runs.list(workspaceId, { planOnly })) {
-        if (originOf(run.message ?? '')?.step === step)
-            return run;
-        if (++seen >= find_or_create_NEWEST)
+async function createRun(tfe, run, traces) {
+    for (let left = find_or_create_ATTEMPTS;; left--) {
+        const created = await tfe.runs.create(run).catch((error) => lost(tfe, traces, error, left <= 1));
+        if (created === undefined)
+            continue;
+        return left === find_or_create_ATTEMPTS ? created : firstOfTwo(tfe, created, traces);
+    }
+}
+/** What became of a request without an answer: the run, or undefined where it may be asked for again. */
+async function lost(tfe, traces, error, isLast) {
+    if (!mayBeDone(error))
+        throw error;
+    const seen = { messages: false };
+    const found = await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS }, async () => {
+        const looked = await look(tfe, traces);
+        seen.messages ||= looked.keepsMessages;
+        return looked.found.at(-1);
+    });
+    // Lists leave out the plan: how far it is, and where its log is.
+    if (found !== undefined)
+        return tfe.runs.read(found.id);
+    if (traces.ownVersionId === undefined && !seen.messages)
+        throw new RunFailed(unknownFate(error), { cause: error });
+    if (isLast)
+        throw error;
+    return undefined;
+}
+/** Of two runs of one step, the older one is kept, and the other ended. */
+async function firstOfTwo(tfe, created, traces) {
+    const older = (await look(tfe, traces)).found.findLast(({ id }) => id !== created.id);
+    if (older === undefined)
+        return created;
+    await stop(tfe, created, 'The same step has created this run twice');
+    return tfe.runs.read(older.id);
+}
+const unknownFate = (error) => `The service may have created the run or not: ${error instanceof NetworkError ? error.message : String(error)}\nThe action can't find out, because \`configuration-version-id\` may have other runs and the server shows no messages of runs. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`;
+/** The run of a step. It may be listed a moment after it was created. */
+const findRun = (tfe, traces) => poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 2) }, async () => (await look(tfe, traces)).found.at(-1));
+/** The runs of a step, the newest first, among the newest of the workspace. A server may have made another kind of run than was asked for. */
+async function look(tfe, { workspaceId, planOnly, step, ownVersionId }) {
+    const found = [];
+    let keepsMessages = false;
+    for (const kind of [planOnly, !planOnly]) {
+        let seen = 0;
+        for await (const run of tfe.runs.list(workspaceId, { planOnly: kind })) {
+            keepsMessages ||= run.message !== undefined;
+            const isOurs = originOf(run.message ?? '')?.step === step ||
+                (ownVersionId !== undefined && run.configurationVersionId === ownVersionId);
+            if (isOurs && !found.some(({ id }) => id === run.id))
+                found.push(run);
+            if (++seen >= find_or_create_NEWEST)
+                break;
+        }
+        if (found.length > 0)
             break;
     }
-    return undefined;
+    return { found, keepsMessages };
 }
 
 ;// CONCATENATED MODULE: ./src/run/heeded.ts
@@ -59925,7 +62449,9 @@ function choices(run) {
     return {
         'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
         // A workspace may have it on. A run that only plans applies nothing in either case.
-        ...(!run.planOnly && { 'auto-apply': { asked: false, input: 'operation', preset: undefined } }),
+        ...(!run.planOnly && {
+            'auto-apply': { asked: run.autoApply, input: run.autoApply ? 'wait' : 'operation', preset: undefined }
+        }),
         'save-plan': { asked: run.savePlan, input: 'operation', preset: false },
         'is-destroy': { asked: run.isDestroy, input: 'mode', preset: false },
         'refresh-only': { asked: run.refreshOnly, input: 'mode', preset: false },
@@ -59960,7 +62486,7 @@ const heeded_text = (value) => typeof value === 'string' ? `"${value}"` : Array.
 ;// CONCATENATED MODULE: ./src/run/preflight.ts
 
 /** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
-function obstacles(workspace, { operation, mode }) {
+function obstacles(workspace, { operation, mode, configurationVersionId }) {
     const { name, executionMode, permissions, hasVcs, allowsDestroyPlans } = workspace;
     const applies = operation !== 'plan';
     const known = [
@@ -59973,7 +62499,7 @@ function obstacles(workspace, { operation, mode }) {
             `the token may not queue runs in it: give the token's team the permission to plan. Organization tokens never may: use a team's or a user's`
         ],
         [
-            applies && hasVcs,
+            applies && hasVcs && configurationVersionId === undefined,
             `it is connected to a repository, and takes what it applies from there alone: set \`operation\` to plan, or disconnect the repository`
         ],
         [
@@ -60011,9 +62537,9 @@ async function supersede(tfe, workspaceId, origin, signal) {
     if (origin.pullRequest === undefined)
         return [];
     const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: true, statuses: status_UNFINISHED }, { signal }));
-    const superseded = runs.filter(({ isPlanOnly, message = '' }) => {
+    const superseded = runs.filter(({ isPlanOnly, status, message = '' }) => {
         const older = originOf(message);
-        return isPlanOnly && older !== undefined && supersedes(origin, older);
+        return isPlanOnly && meaning(status) !== 'ended' && older !== undefined && supersedes(origin, older);
     });
     return Promise.all(superseded.map(run => stop(tfe, run, 'A newer commit of the pull request is planned')));
 }
@@ -60058,6 +62584,7 @@ async function plannedCommit({ env }, directory) {
 
 
 
+
 /** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
 async function configure(world, tfe, inputs) {
     const { configurationVersionId, directory, operation } = inputs;
@@ -60066,7 +62593,12 @@ async function configure(world, tfe, inputs) {
     // A lookup that fails is told of below.
     naming.catch(() => undefined);
     if (configurationVersionId !== undefined) {
-        return { workspace: await lookup, configurationVersionId, message: await naming };
+        const workspace = await lookup;
+        const isCurrent = configurationVersionId === 'current';
+        const id = isCurrent ? await currentVersion(tfe, workspace, world.signal) : configurationVersionId;
+        if (isCurrent)
+            world.log.info(`Configuration version ${id}, the current one of ${workspace.name}`);
+        return { workspace, configurationVersionId: id, message: await naming };
     }
     const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false };
     const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted);
@@ -60099,12 +62631,19 @@ async function begin(world, tfe, inputs, { workspace, configurationVersionId, me
     if (planOnly && inputs.supersede)
         await endSuperseded(world, tfe, workspace, origin);
     world.signal.throwIfAborted();
-    saved.own({ workspaceId: workspace.id, planOnly, step: origin.step, leave });
+    const traces = {
+        workspaceId: workspace.id,
+        planOnly,
+        step: origin.step,
+        ownVersionId: inputs.configurationVersionId === undefined ? configurationVersionId : undefined
+    };
+    saved.own({ ...traces, leave });
     const asked = {
         workspaceId: workspace.id,
         configurationVersionId,
         message: mark(message, origin),
         planOnly,
+        autoApply: inputs.operation === 'apply' && !inputs.wait,
         savePlan: inputs.operation === 'save-plan',
         isDestroy: inputs.mode === 'destroy',
         refreshOnly: inputs.mode === 'refresh-only',
@@ -60116,9 +62655,10 @@ async function begin(world, tfe, inputs, { workspace, configurationVersionId, me
         terraformVersion: inputs.terraformVersion
     };
     // A request that creates a run is not given up half-way: its answer names what has to be ended.
-    const run = await createRun(tfe, asked, origin.step);
+    const run = await createRun(tfe, asked, traces);
     saved.own({ runId: run.id, leave });
     const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id);
+    saved.connect({ ...inputs.connection, runUrl: url });
     world.log.info(`Run ${run.id}: ${url}`);
     tell(results, run, url);
     const problems = unheeded(asked, run);
@@ -60134,9 +62674,7 @@ const NOT_AS_ASKED = 'The service created the run otherwise than it was asked to
 const create_run_PATIENCE = 120_000;
 /** Ends what is left of a step that did not live to do it. */
 async function endLeftover({ log }, tfe, owned) {
-    const run = 'runId' in owned
-        ? await tfe.runs.read(owned.runId)
-        : await findRun(tfe, owned.workspaceId, owned.planOnly, owned.step);
+    const run = 'runId' in owned ? await tfe.runs.read(owned.runId) : await findRun(tfe, owned);
     if (run === undefined)
         return;
     if (owned.leave === true) {
@@ -60163,13 +62701,14 @@ async function endSuperseded({ log, signal }, tfe, workspace, origin) {
     }
 }
 /** Which step of which workflow run this is. */
-async function create_run_originOf(world, { directory }) {
+async function create_run_originOf(world, { directory, matrix }) {
     const { env } = world;
     return {
         repository: env.GITHUB_REPOSITORY,
         ...(await plannedCommit(world, directory)),
         workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
         attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
+        place: placeOf([env.GITHUB_JOB, matrix, env.GITHUB_ACTION]),
         step: crypto.randomUUID().slice(0, 8)
     };
 }
@@ -60234,6 +62773,1634 @@ const weight = ({ kind }) => (kind === 'apply' ? 1 : 0);
 const levelIn = (commits) => (report) => isCurrent(report, commits) ? 1 + weight(report) : 0;
 const comment_marker_compare = (a, b) => a.map((part, index) => part - (b[index] ?? 0)).find(difference => difference !== 0) ?? 0;
 
+;// CONCATENATED MODULE: ./src/run/signed-reviews.ts
+
+const COMMIT_LENGTH = 12;
+/** Reviews that a comment carries, the newest first: of one commit each. */
+const MOST_REVIEWS = 20;
+const label = ({ commit, mode }) => commit.slice(0, COMMIT_LENGTH) + (mode === 'normal' ? '' : `-${mode}`);
+function sign(review, key) {
+    return {
+        of: label(review),
+        runId: review.runId,
+        signature: signatureOf(review, key).toString('base64url')
+    };
+}
+/** Whether a signature is of this review, by this key. */
+function isSigned(review, { signature }, key) {
+    const given = Buffer.from(signature, 'base64url');
+    const expected = signatureOf(review, key);
+    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
+}
+function signatureOf(review, key) {
+    const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review;
+    const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId];
+    const own = (0,external_node_crypto_.createHmac)('sha256', key).update('hcp-terraform-action: key of reviews, version 1').digest();
+    return (0,external_node_crypto_.createHmac)('sha256', own)
+        .update(JSON.stringify([...signed, review.configurationVersionId]))
+        .digest();
+}
+/** The review of a commit. */
+const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
+/** A newer plan of a commit takes the place of the older one. Without `review`, the older one is taken away. */
+const withReview = (reviews, of, review) => [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MOST_REVIEWS);
+const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/;
+/** Reviews as text for a marker; what is none is left out. */
+const formatReviews = (reviews) => reviews.map(({ of, runId, signature }) => `${of}.${runId}.${signature}`).join(',');
+const parseReviews = (text) => text.split(',').flatMap(each => {
+    const [, of, runId, signature] = REVIEW.exec(each) ?? [];
+    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature }];
+});
+
+;// CONCATENATED MODULE: ./src/report/reviews-marker.ts
+
+/** Signed reviews, in a comment of Markdown: a line of its own after the marker that says which comment it is. */
+const reviews_marker_MARKER = /^<!-- hcp-terraform-action reviews:([\w.,-]*) -->$/m;
+/** Empty where there are none. */
+const printReviews = (reviews) => reviews.length === 0 ? '' : `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} -->`;
+/** Only the first one counts: what follows may be text from elsewhere. */
+const reviewsIn = (body) => parseReviews(reviews_marker_MARKER.exec(body)?.[1] ?? '');
+
+;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/utils/bufferedString.js
+/**
+ * The accumulators that the tokenizer gathers strings and numbers into while
+ * their bytes arrive.
+ *
+ * @module
+ */
+/**
+ * A {@linkcode StringBuilder} that accumulates the token as a JavaScript
+ * string. This is the default: it's the fastest option for the small strings
+ * and numbers that dominate real JSON.
+ */
+class NonBufferedString {
+    constructor() {
+        // fatal: true makes invalid byte sequences (e.g. a lead byte followed by a
+        // non-continuation byte) throw instead of silently decoding to U+FFFD.
+        this.decoder = new TextDecoder("utf-8", { fatal: true });
+        // Pieces appended since the last toString(), not yet folded into `string`.
+        this.pending = [];
+        this.string = "";
+        this.byteLength = 0;
+    }
+    appendChar(char) {
+        this.pending.push(String.fromCharCode(char));
+        this.byteLength += 1;
+    }
+    appendBuf(buf, start = 0, end = buf.length) {
+        this.pending.push(this.decoder.decode(buf.subarray(start, end)));
+        this.byteLength += end - start;
+    }
+    appendCharCode(code) {
+        this.pending.push(String.fromCharCode(code));
+    }
+    reset() {
+        this.pending = [];
+        this.string = "";
+        this.byteLength = 0;
+    }
+    // Folds only the pieces appended since the last call into `string`, so
+    // repeated calls (one per chunk when emitting partial tokens) stay linear
+    // overall instead of re-joining the whole accumulated string every time.
+    toString() {
+        if (this.pending.length > 0) {
+            this.string += this.pending.join("");
+            this.pending = [];
+        }
+        return this.string;
+    }
+}
+/**
+ * A {@linkcode StringBuilder} that accumulates the token's bytes into a
+ * fixed-size `Uint8Array` and only decodes them once the buffer is full.
+ *
+ * Enabled through the tokenizer's `stringBufferSize`/`numberBufferSize`
+ * options. It avoids V8's over-allocation on repeated string concatenation,
+ * which is what makes very large strings and numbers exhaust memory, at the
+ * cost of an encoding/decoding round trip that isn't worth it for small values.
+ */
+class BufferedString {
+    /**
+     * @param bufferSize The size, in bytes, of the buffer to accumulate into.
+     */
+    constructor(bufferSize) {
+        // fatal: true makes invalid byte sequences (e.g. a lead byte followed by a
+        // non-continuation byte) throw instead of silently decoding to U+FFFD.
+        this.decoder = new TextDecoder("utf-8", { fatal: true });
+        this.bufferOffset = 0;
+        this.string = "";
+        this.byteLength = 0;
+        this.buffer = new Uint8Array(bufferSize);
+    }
+    appendChar(char) {
+        if (this.bufferOffset >= this.buffer.length)
+            this.flushStringBuffer();
+        this.buffer[this.bufferOffset++] = char;
+        this.byteLength += 1;
+    }
+    appendBuf(buf, start = 0, end = buf.length) {
+        const size = end - start;
+        if (this.bufferOffset + size > this.buffer.length)
+            this.flushStringBuffer();
+        if (size > this.buffer.length) {
+            // Span larger than the working buffer: decode it straight into the
+            // string instead of copying it in (buffer.set would overflow). Safe
+            // because callers only append complete-character spans -- the tokenizer
+            // never splits a multi-byte char across appendBuf calls -- so decoding
+            // this span on its own can't cut through the middle of a character.
+            this.string += this.decoder.decode(buf.subarray(start, end));
+            this.byteLength += size;
+            return;
+        }
+        this.buffer.set(buf.subarray(start, end), this.bufferOffset);
+        this.bufferOffset += size;
+        this.byteLength += size;
+    }
+    appendCharCode(code) {
+        this.flushStringBuffer();
+        this.string += String.fromCharCode(code);
+    }
+    flushStringBuffer() {
+        this.string += this.decoder.decode(this.buffer.subarray(0, this.bufferOffset));
+        this.bufferOffset = 0;
+    }
+    reset() {
+        this.string = "";
+        this.bufferOffset = 0;
+        this.byteLength = 0;
+    }
+    toString() {
+        this.flushStringBuffer();
+        return this.string;
+    }
+}
+//# sourceMappingURL=bufferedString.js.map
+;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/utils/types/tokenType.js
+/**
+ * The JSON token types emitted by the tokenizer.
+ *
+ * @module
+ */
+/** The type of a JSON token, as reported by the tokenizer's `onToken` callback. */
+var TokenType;
+(function (TokenType) {
+    /** `{` */
+    TokenType[TokenType["LEFT_BRACE"] = 0] = "LEFT_BRACE";
+    /** `}` */
+    TokenType[TokenType["RIGHT_BRACE"] = 1] = "RIGHT_BRACE";
+    /** `[` */
+    TokenType[TokenType["LEFT_BRACKET"] = 2] = "LEFT_BRACKET";
+    /** `]` */
+    TokenType[TokenType["RIGHT_BRACKET"] = 3] = "RIGHT_BRACKET";
+    /** `:` */
+    TokenType[TokenType["COLON"] = 4] = "COLON";
+    /** `,` */
+    TokenType[TokenType["COMMA"] = 5] = "COMMA";
+    /** `true` */
+    TokenType[TokenType["TRUE"] = 6] = "TRUE";
+    /** `false` */
+    TokenType[TokenType["FALSE"] = 7] = "FALSE";
+    /** `null` */
+    TokenType[TokenType["NULL"] = 8] = "NULL";
+    /** A string, with all its escape sequences already resolved. */
+    TokenType[TokenType["STRING"] = 9] = "STRING";
+    /** A number, already parsed into a JavaScript number. */
+    TokenType[TokenType["NUMBER"] = 10] = "NUMBER";
+    /** The configured separator between consecutive JSON documents. */
+    TokenType[TokenType["SEPARATOR"] = 11] = "SEPARATOR";
+})(TokenType || (TokenType = {}));
+/* harmony default export */ const tokenType = (TokenType);
+//# sourceMappingURL=tokenType.js.map
+;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/utils/utf-8.js
+/**
+ * The utf-8 byte values that the tokenizer matches the incoming stream against.
+ *
+ * @module
+ */
+/** The utf-8 byte value of each character that is meaningful to the tokenizer. */
+var charset;
+(function (charset) {
+    charset[charset["BACKSPACE"] = 8] = "BACKSPACE";
+    charset[charset["FORM_FEED"] = 12] = "FORM_FEED";
+    charset[charset["NEWLINE"] = 10] = "NEWLINE";
+    charset[charset["CARRIAGE_RETURN"] = 13] = "CARRIAGE_RETURN";
+    charset[charset["TAB"] = 9] = "TAB";
+    charset[charset["SPACE"] = 32] = "SPACE";
+    charset[charset["EXCLAMATION_MARK"] = 33] = "EXCLAMATION_MARK";
+    charset[charset["QUOTATION_MARK"] = 34] = "QUOTATION_MARK";
+    charset[charset["NUMBER_SIGN"] = 35] = "NUMBER_SIGN";
+    charset[charset["DOLLAR_SIGN"] = 36] = "DOLLAR_SIGN";
+    charset[charset["PERCENT_SIGN"] = 37] = "PERCENT_SIGN";
+    charset[charset["AMPERSAND"] = 38] = "AMPERSAND";
+    charset[charset["APOSTROPHE"] = 39] = "APOSTROPHE";
+    charset[charset["LEFT_PARENTHESIS"] = 40] = "LEFT_PARENTHESIS";
+    charset[charset["RIGHT_PARENTHESIS"] = 41] = "RIGHT_PARENTHESIS";
+    charset[charset["ASTERISK"] = 42] = "ASTERISK";
+    charset[charset["PLUS_SIGN"] = 43] = "PLUS_SIGN";
+    charset[charset["COMMA"] = 44] = "COMMA";
+    charset[charset["HYPHEN_MINUS"] = 45] = "HYPHEN_MINUS";
+    charset[charset["FULL_STOP"] = 46] = "FULL_STOP";
+    charset[charset["SOLIDUS"] = 47] = "SOLIDUS";
+    charset[charset["DIGIT_ZERO"] = 48] = "DIGIT_ZERO";
+    charset[charset["DIGIT_ONE"] = 49] = "DIGIT_ONE";
+    charset[charset["DIGIT_TWO"] = 50] = "DIGIT_TWO";
+    charset[charset["DIGIT_THREE"] = 51] = "DIGIT_THREE";
+    charset[charset["DIGIT_FOUR"] = 52] = "DIGIT_FOUR";
+    charset[charset["DIGIT_FIVE"] = 53] = "DIGIT_FIVE";
+    charset[charset["DIGIT_SIX"] = 54] = "DIGIT_SIX";
+    charset[charset["DIGIT_SEVEN"] = 55] = "DIGIT_SEVEN";
+    charset[charset["DIGIT_EIGHT"] = 56] = "DIGIT_EIGHT";
+    charset[charset["DIGIT_NINE"] = 57] = "DIGIT_NINE";
+    charset[charset["COLON"] = 58] = "COLON";
+    charset[charset["SEMICOLON"] = 59] = "SEMICOLON";
+    charset[charset["LESS_THAN_SIGN"] = 60] = "LESS_THAN_SIGN";
+    charset[charset["EQUALS_SIGN"] = 61] = "EQUALS_SIGN";
+    charset[charset["GREATER_THAN_SIGN"] = 62] = "GREATER_THAN_SIGN";
+    charset[charset["QUESTION_MARK"] = 63] = "QUESTION_MARK";
+    charset[charset["COMMERCIAL_AT"] = 64] = "COMMERCIAL_AT";
+    charset[charset["LATIN_CAPITAL_LETTER_A"] = 65] = "LATIN_CAPITAL_LETTER_A";
+    charset[charset["LATIN_CAPITAL_LETTER_B"] = 66] = "LATIN_CAPITAL_LETTER_B";
+    charset[charset["LATIN_CAPITAL_LETTER_C"] = 67] = "LATIN_CAPITAL_LETTER_C";
+    charset[charset["LATIN_CAPITAL_LETTER_D"] = 68] = "LATIN_CAPITAL_LETTER_D";
+    charset[charset["LATIN_CAPITAL_LETTER_E"] = 69] = "LATIN_CAPITAL_LETTER_E";
+    charset[charset["LATIN_CAPITAL_LETTER_F"] = 70] = "LATIN_CAPITAL_LETTER_F";
+    charset[charset["LATIN_CAPITAL_LETTER_G"] = 71] = "LATIN_CAPITAL_LETTER_G";
+    charset[charset["LATIN_CAPITAL_LETTER_H"] = 72] = "LATIN_CAPITAL_LETTER_H";
+    charset[charset["LATIN_CAPITAL_LETTER_I"] = 73] = "LATIN_CAPITAL_LETTER_I";
+    charset[charset["LATIN_CAPITAL_LETTER_J"] = 74] = "LATIN_CAPITAL_LETTER_J";
+    charset[charset["LATIN_CAPITAL_LETTER_K"] = 75] = "LATIN_CAPITAL_LETTER_K";
+    charset[charset["LATIN_CAPITAL_LETTER_L"] = 76] = "LATIN_CAPITAL_LETTER_L";
+    charset[charset["LATIN_CAPITAL_LETTER_M"] = 77] = "LATIN_CAPITAL_LETTER_M";
+    charset[charset["LATIN_CAPITAL_LETTER_N"] = 78] = "LATIN_CAPITAL_LETTER_N";
+    charset[charset["LATIN_CAPITAL_LETTER_O"] = 79] = "LATIN_CAPITAL_LETTER_O";
+    charset[charset["LATIN_CAPITAL_LETTER_P"] = 80] = "LATIN_CAPITAL_LETTER_P";
+    charset[charset["LATIN_CAPITAL_LETTER_Q"] = 81] = "LATIN_CAPITAL_LETTER_Q";
+    charset[charset["LATIN_CAPITAL_LETTER_R"] = 82] = "LATIN_CAPITAL_LETTER_R";
+    charset[charset["LATIN_CAPITAL_LETTER_S"] = 83] = "LATIN_CAPITAL_LETTER_S";
+    charset[charset["LATIN_CAPITAL_LETTER_T"] = 84] = "LATIN_CAPITAL_LETTER_T";
+    charset[charset["LATIN_CAPITAL_LETTER_U"] = 85] = "LATIN_CAPITAL_LETTER_U";
+    charset[charset["LATIN_CAPITAL_LETTER_V"] = 86] = "LATIN_CAPITAL_LETTER_V";
+    charset[charset["LATIN_CAPITAL_LETTER_W"] = 87] = "LATIN_CAPITAL_LETTER_W";
+    charset[charset["LATIN_CAPITAL_LETTER_X"] = 88] = "LATIN_CAPITAL_LETTER_X";
+    charset[charset["LATIN_CAPITAL_LETTER_Y"] = 89] = "LATIN_CAPITAL_LETTER_Y";
+    charset[charset["LATIN_CAPITAL_LETTER_Z"] = 90] = "LATIN_CAPITAL_LETTER_Z";
+    charset[charset["LEFT_SQUARE_BRACKET"] = 91] = "LEFT_SQUARE_BRACKET";
+    charset[charset["REVERSE_SOLIDUS"] = 92] = "REVERSE_SOLIDUS";
+    charset[charset["RIGHT_SQUARE_BRACKET"] = 93] = "RIGHT_SQUARE_BRACKET";
+    charset[charset["CIRCUMFLEX_ACCENT"] = 94] = "CIRCUMFLEX_ACCENT";
+    charset[charset["LOW_LINE"] = 95] = "LOW_LINE";
+    charset[charset["GRAVE_ACCENT"] = 96] = "GRAVE_ACCENT";
+    charset[charset["LATIN_SMALL_LETTER_A"] = 97] = "LATIN_SMALL_LETTER_A";
+    charset[charset["LATIN_SMALL_LETTER_B"] = 98] = "LATIN_SMALL_LETTER_B";
+    charset[charset["LATIN_SMALL_LETTER_C"] = 99] = "LATIN_SMALL_LETTER_C";
+    charset[charset["LATIN_SMALL_LETTER_D"] = 100] = "LATIN_SMALL_LETTER_D";
+    charset[charset["LATIN_SMALL_LETTER_E"] = 101] = "LATIN_SMALL_LETTER_E";
+    charset[charset["LATIN_SMALL_LETTER_F"] = 102] = "LATIN_SMALL_LETTER_F";
+    charset[charset["LATIN_SMALL_LETTER_G"] = 103] = "LATIN_SMALL_LETTER_G";
+    charset[charset["LATIN_SMALL_LETTER_H"] = 104] = "LATIN_SMALL_LETTER_H";
+    charset[charset["LATIN_SMALL_LETTER_I"] = 105] = "LATIN_SMALL_LETTER_I";
+    charset[charset["LATIN_SMALL_LETTER_J"] = 106] = "LATIN_SMALL_LETTER_J";
+    charset[charset["LATIN_SMALL_LETTER_K"] = 107] = "LATIN_SMALL_LETTER_K";
+    charset[charset["LATIN_SMALL_LETTER_L"] = 108] = "LATIN_SMALL_LETTER_L";
+    charset[charset["LATIN_SMALL_LETTER_M"] = 109] = "LATIN_SMALL_LETTER_M";
+    charset[charset["LATIN_SMALL_LETTER_N"] = 110] = "LATIN_SMALL_LETTER_N";
+    charset[charset["LATIN_SMALL_LETTER_O"] = 111] = "LATIN_SMALL_LETTER_O";
+    charset[charset["LATIN_SMALL_LETTER_P"] = 112] = "LATIN_SMALL_LETTER_P";
+    charset[charset["LATIN_SMALL_LETTER_Q"] = 113] = "LATIN_SMALL_LETTER_Q";
+    charset[charset["LATIN_SMALL_LETTER_R"] = 114] = "LATIN_SMALL_LETTER_R";
+    charset[charset["LATIN_SMALL_LETTER_S"] = 115] = "LATIN_SMALL_LETTER_S";
+    charset[charset["LATIN_SMALL_LETTER_T"] = 116] = "LATIN_SMALL_LETTER_T";
+    charset[charset["LATIN_SMALL_LETTER_U"] = 117] = "LATIN_SMALL_LETTER_U";
+    charset[charset["LATIN_SMALL_LETTER_V"] = 118] = "LATIN_SMALL_LETTER_V";
+    charset[charset["LATIN_SMALL_LETTER_W"] = 119] = "LATIN_SMALL_LETTER_W";
+    charset[charset["LATIN_SMALL_LETTER_X"] = 120] = "LATIN_SMALL_LETTER_X";
+    charset[charset["LATIN_SMALL_LETTER_Y"] = 121] = "LATIN_SMALL_LETTER_Y";
+    charset[charset["LATIN_SMALL_LETTER_Z"] = 122] = "LATIN_SMALL_LETTER_Z";
+    charset[charset["LEFT_CURLY_BRACKET"] = 123] = "LEFT_CURLY_BRACKET";
+    charset[charset["VERTICAL_LINE"] = 124] = "VERTICAL_LINE";
+    charset[charset["RIGHT_CURLY_BRACKET"] = 125] = "RIGHT_CURLY_BRACKET";
+    charset[charset["TILDE"] = 126] = "TILDE";
+})(charset || (charset = {}));
+/**
+ * The character that each JSON escape sequence stands for, keyed by the byte
+ * that follows the backslash. Unicode escapes (`\uXXXX`) are not in here; the
+ * tokenizer resolves those itself.
+ */
+const escapedSequences = {
+    [34 /* charset.QUOTATION_MARK */]: 34 /* charset.QUOTATION_MARK */,
+    [92 /* charset.REVERSE_SOLIDUS */]: 92 /* charset.REVERSE_SOLIDUS */,
+    [47 /* charset.SOLIDUS */]: 47 /* charset.SOLIDUS */,
+    [98 /* charset.LATIN_SMALL_LETTER_B */]: 8 /* charset.BACKSPACE */,
+    [102 /* charset.LATIN_SMALL_LETTER_F */]: 12 /* charset.FORM_FEED */,
+    [110 /* charset.LATIN_SMALL_LETTER_N */]: 10 /* charset.NEWLINE */,
+    [114 /* charset.LATIN_SMALL_LETTER_R */]: 13 /* charset.CARRIAGE_RETURN */,
+    [116 /* charset.LATIN_SMALL_LETTER_T */]: 9 /* charset.TAB */,
+};
+//# sourceMappingURL=utf-8.js.map
+;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/tokenizer.js
+/**
+ * A JSON-compliant tokenizer that turns a utf-8 stream into JSON tokens.
+ *
+ * @example
+ * ```ts
+ * import Tokenizer from "@streamparser/json/tokenizer.js";
+ *
+ * const tokenizer = new Tokenizer();
+ * tokenizer.onToken = ({ token, value, offset }) => {
+ *   // process the token
+ * };
+ *
+ * tokenizer.write('{ "test": ["a"] }');
+ * ```
+ *
+ * @module
+ */
+
+
+
+// Tokenizer States
+var TokenizerStates;
+(function (TokenizerStates) {
+    TokenizerStates[TokenizerStates["START"] = 0] = "START";
+    TokenizerStates[TokenizerStates["ENDED"] = 1] = "ENDED";
+    TokenizerStates[TokenizerStates["ERROR"] = 2] = "ERROR";
+    TokenizerStates[TokenizerStates["TRUE1"] = 3] = "TRUE1";
+    TokenizerStates[TokenizerStates["TRUE2"] = 4] = "TRUE2";
+    TokenizerStates[TokenizerStates["TRUE3"] = 5] = "TRUE3";
+    TokenizerStates[TokenizerStates["FALSE1"] = 6] = "FALSE1";
+    TokenizerStates[TokenizerStates["FALSE2"] = 7] = "FALSE2";
+    TokenizerStates[TokenizerStates["FALSE3"] = 8] = "FALSE3";
+    TokenizerStates[TokenizerStates["FALSE4"] = 9] = "FALSE4";
+    TokenizerStates[TokenizerStates["NULL1"] = 10] = "NULL1";
+    TokenizerStates[TokenizerStates["NULL2"] = 11] = "NULL2";
+    TokenizerStates[TokenizerStates["NULL3"] = 12] = "NULL3";
+    TokenizerStates[TokenizerStates["STRING_DEFAULT"] = 13] = "STRING_DEFAULT";
+    TokenizerStates[TokenizerStates["STRING_AFTER_BACKSLASH"] = 14] = "STRING_AFTER_BACKSLASH";
+    TokenizerStates[TokenizerStates["STRING_UNICODE_DIGIT_1"] = 15] = "STRING_UNICODE_DIGIT_1";
+    TokenizerStates[TokenizerStates["STRING_UNICODE_DIGIT_2"] = 16] = "STRING_UNICODE_DIGIT_2";
+    TokenizerStates[TokenizerStates["STRING_UNICODE_DIGIT_3"] = 17] = "STRING_UNICODE_DIGIT_3";
+    TokenizerStates[TokenizerStates["STRING_UNICODE_DIGIT_4"] = 18] = "STRING_UNICODE_DIGIT_4";
+    TokenizerStates[TokenizerStates["STRING_INCOMPLETE_CHAR"] = 19] = "STRING_INCOMPLETE_CHAR";
+    TokenizerStates[TokenizerStates["NUMBER_AFTER_INITIAL_MINUS"] = 20] = "NUMBER_AFTER_INITIAL_MINUS";
+    TokenizerStates[TokenizerStates["NUMBER_AFTER_INITIAL_ZERO"] = 21] = "NUMBER_AFTER_INITIAL_ZERO";
+    TokenizerStates[TokenizerStates["NUMBER_AFTER_INITIAL_NON_ZERO"] = 22] = "NUMBER_AFTER_INITIAL_NON_ZERO";
+    TokenizerStates[TokenizerStates["NUMBER_AFTER_FULL_STOP"] = 23] = "NUMBER_AFTER_FULL_STOP";
+    TokenizerStates[TokenizerStates["NUMBER_AFTER_DECIMAL"] = 24] = "NUMBER_AFTER_DECIMAL";
+    TokenizerStates[TokenizerStates["NUMBER_AFTER_E"] = 25] = "NUMBER_AFTER_E";
+    TokenizerStates[TokenizerStates["NUMBER_AFTER_E_AND_SIGN"] = 26] = "NUMBER_AFTER_E_AND_SIGN";
+    TokenizerStates[TokenizerStates["NUMBER_AFTER_E_AND_DIGIT"] = 27] = "NUMBER_AFTER_E_AND_DIGIT";
+    TokenizerStates[TokenizerStates["SEPARATOR"] = 28] = "SEPARATOR";
+    TokenizerStates[TokenizerStates["BOM_OR_START"] = 29] = "BOM_OR_START";
+    TokenizerStates[TokenizerStates["BOM"] = 30] = "BOM";
+})(TokenizerStates || (TokenizerStates = {}));
+function TokenizerStateToString(tokenizerState) {
+    return [
+        "START",
+        "ENDED",
+        "ERROR",
+        "TRUE1",
+        "TRUE2",
+        "TRUE3",
+        "FALSE1",
+        "FALSE2",
+        "FALSE3",
+        "FALSE4",
+        "NULL1",
+        "NULL2",
+        "NULL3",
+        "STRING_DEFAULT",
+        "STRING_AFTER_BACKSLASH",
+        "STRING_UNICODE_DIGIT_1",
+        "STRING_UNICODE_DIGIT_2",
+        "STRING_UNICODE_DIGIT_3",
+        "STRING_UNICODE_DIGIT_4",
+        "STRING_INCOMPLETE_CHAR",
+        "NUMBER_AFTER_INITIAL_MINUS",
+        "NUMBER_AFTER_INITIAL_ZERO",
+        "NUMBER_AFTER_INITIAL_NON_ZERO",
+        "NUMBER_AFTER_FULL_STOP",
+        "NUMBER_AFTER_DECIMAL",
+        "NUMBER_AFTER_E",
+        "NUMBER_AFTER_E_AND_SIGN",
+        "NUMBER_AFTER_E_AND_DIGIT",
+        "SEPARATOR",
+        "BOM_OR_START",
+        "BOM",
+    ][tokenizerState];
+}
+const defaultOpts = {
+    stringBufferSize: 0,
+    numberBufferSize: 0,
+    separator: undefined,
+    emitPartialTokens: false,
+};
+/** The error thrown when the tokenizer is misconfigured or hits invalid JSON. */
+class TokenizerError extends Error {
+    /**
+     * @param message What went wrong.
+     */
+    constructor(message) {
+        super(message);
+        // Typescript is broken. This is a workaround
+        Object.setPrototypeOf(this, TokenizerError.prototype);
+    }
+}
+// A non-integer buffer size (e.g. 0.5) silently truncates when passed to
+// `new Uint8Array(size)` (0.5 becomes a *zero-length* buffer) instead of
+// throwing, so every appended byte gets silently dropped rather than
+// buffered -- corrupting the parsed value instead of failing loudly.
+function validateBufferSize(name, size) {
+    if (size === undefined)
+        return;
+    if (!Number.isInteger(size) || size < 0) {
+        throw new TokenizerError(`Invalid "${name}": ${size}. Expected a non-negative integer.`);
+    }
+}
+// Byte length of the UTF-8 character starting with `leadByte`. Invalid or
+// continuation lead bytes fall through to 3/4 here and are rejected later by
+// the fatal TextDecoder when the bytes are actually decoded.
+function utf8SequenceLength(leadByte) {
+    if (leadByte >= 194 && leadByte <= 223)
+        return 2;
+    if (leadByte <= 239)
+        return 3;
+    return 4;
+}
+// Index just past the last COMPLETE multi-byte character of the run starting at
+// `start`. Stops at the first ASCII byte, or at a character whose bytes would
+// run past the end of the buffer (a boundary split the caller carries over).
+function multiByteRunEnd(buffer, start) {
+    let j = start;
+    while (j < buffer.length && buffer[j] >= 128) {
+        const seqLength = utf8SequenceLength(buffer[j]);
+        if (j + seqLength > buffer.length)
+            break; // split across the chunk boundary
+        j += seqLength;
+    }
+    return j;
+}
+/**
+ * A JSON-compliant tokenizer that turns a utf-8 stream into JSON tokens.
+ *
+ * Data is pushed in with {@linkcode Tokenizer.write} and the resulting tokens
+ * come back through the {@linkcode Tokenizer.onToken} callback, which the user
+ * is expected to override. Feed the tokens to a `TokenParser` to get JSON
+ * values back, or use a `JSONParser`, which chains both.
+ *
+ * @example
+ * ```ts
+ * import Tokenizer from "@streamparser/json/tokenizer.js";
+ *
+ * const tokenizer = new Tokenizer({ separator: "\n" });
+ * tokenizer.onToken = ({ token, value, offset }) => {
+ *   // process the token
+ * };
+ * tokenizer.onError = (err) => console.error(err);
+ *
+ * tokenizer.write('{ "test": ["a"] }');
+ * tokenizer.end();
+ * ```
+ */
+class Tokenizer {
+    /**
+     * @param opts How to tokenize. See {@linkcode TokenizerOptions}.
+     */
+    constructor(opts) {
+        this.state = 29 /* TokenizerStates.BOM_OR_START */;
+        this.bomIndex = 0;
+        this.separatorIndex = 0;
+        this.escapedCharsByteLength = 0;
+        this.bytes_remaining = 0; // number of bytes remaining in multi byte utf8 char to read after split boundary
+        this.bytes_in_sequence = 0; // bytes in multi byte utf8 char to read
+        this.char_split_buffer = new Uint8Array(4); // for rebuilding chars split before boundary is reached
+        this.encoder = new TextEncoder();
+        this.offset = -1;
+        this.streamByteLength = 0; // Total bytes consumed across all write() calls before the current one
+        opts = Object.assign(Object.assign({}, defaultOpts), opts);
+        validateBufferSize("stringBufferSize", opts.stringBufferSize);
+        validateBufferSize("numberBufferSize", opts.numberBufferSize);
+        this.emitPartialTokens = opts.emitPartialTokens === true;
+        this.bufferedString =
+            opts.stringBufferSize && opts.stringBufferSize > 4
+                ? new BufferedString(opts.stringBufferSize)
+                : new NonBufferedString();
+        this.bufferedNumber =
+            opts.numberBufferSize && opts.numberBufferSize > 0
+                ? new BufferedString(opts.numberBufferSize)
+                : new NonBufferedString();
+        this.separator = opts.separator;
+        this.separatorBytes = opts.separator
+            ? this.encoder.encode(opts.separator)
+            : undefined;
+    }
+    /** Whether the tokenizer is ended, and thus no longer accepting data. */
+    get isEnded() {
+        return this.state === 1 /* TokenizerStates.ENDED */;
+    }
+    // Appends the code unit decoded from one \uXXXX escape, matching
+    // JSON.parse's handling of surrogates: a valid high/low surrogate pair
+    // combines into one character; an unpaired high or low surrogate is kept
+    // as a raw UTF-16 code unit rather than replaced or dropped (JS strings
+    // are free to contain lone surrogates; only encoding them as UTF-8 bytes
+    // is lossy, which is why appendCharCode -- not the encoder -- is used for
+    // them).
+    appendUnicodeCodeUnit(intVal) {
+        if (this.highSurrogate !== undefined) {
+            if (intVal >= 0xdc00 && intVal <= 0xdfff) {
+                // <56320,57343> - valid low surrogate: combine with the pending
+                // high surrogate into a single character.
+                const unicodeString = String.fromCharCode(this.highSurrogate, intVal);
+                const unicodeBuffer = this.encoder.encode(unicodeString);
+                this.bufferedString.appendBuf(unicodeBuffer);
+                // len(\u0000)=6 minus the fact you're appending len(buf)
+                this.escapedCharsByteLength += 6 - unicodeBuffer.byteLength;
+                this.highSurrogate = undefined;
+                return;
+            }
+            // Not a matching low surrogate: the pending high surrogate stands on
+            // its own, and intVal is processed independently below.
+            this.flushPendingHighSurrogate();
+        }
+        if (intVal >= 0xd800 && intVal <= 0xdbff) {
+            // <55296,56319> - high surrogate: defer until we know whether a
+            // matching low surrogate follows.
+            this.highSurrogate = intVal;
+            this.escapedCharsByteLength += 6;
+            return;
+        }
+        if (intVal >= 0xdc00 && intVal <= 0xdfff) {
+            // <56320,57343> - lone low surrogate with no preceding high
+            // surrogate: keep as a raw code unit.
+            this.bufferedString.appendCharCode(intVal);
+            this.escapedCharsByteLength += 6;
+            return;
+        }
+        const unicodeString = String.fromCharCode(intVal);
+        const unicodeBuffer = this.encoder.encode(unicodeString);
+        this.bufferedString.appendBuf(unicodeBuffer);
+        // len(\u0000)=6 minus the fact you're appending len(buf)
+        this.escapedCharsByteLength += 6 - unicodeBuffer.byteLength;
+    }
+    flushPendingHighSurrogate() {
+        if (this.highSurrogate !== undefined) {
+            this.bufferedString.appendCharCode(this.highSurrogate);
+            this.highSurrogate = undefined;
+        }
+    }
+    // Stash the leading bytes of a multi-byte character split across the chunk
+    // boundary; STRING_INCOMPLETE_CHAR completes it from the next chunk.
+    startIncompleteChar(buffer, start) {
+        this.bytes_in_sequence = utf8SequenceLength(buffer[start]);
+        this.bytes_remaining = start + this.bytes_in_sequence - buffer.length;
+        this.char_split_buffer.set(buffer.subarray(start));
+        this.state = 19 /* TokenizerStates.STRING_INCOMPLETE_CHAR */;
+    }
+    /**
+     * Pushes the next chunk of the JSON stream into the tokenizer.
+     *
+     * Tokenizing happens synchronously, so every token in `input` is emitted
+     * through {@linkcode Tokenizer.onToken} before this returns. A chunk may end
+     * anywhere, including in the middle of a multi-byte character; the rest of it
+     * is picked up from the next chunk.
+     *
+     * @param input The chunk to tokenize: a string, a `TypedArray`, or any
+     * iterable of utf-8 byte values.
+     * @throws {TokenizerError} If the data is not valid JSON and no
+     * {@linkcode Tokenizer.onError} callback has been set.
+     */
+    write(input) {
+        try {
+            let buffer;
+            if (input instanceof Uint8Array) {
+                buffer = input;
+            }
+            else if (typeof input === "string") {
+                if (this.pendingStringSurrogate !== undefined) {
+                    input = this.pendingStringSurrogate + input;
+                    this.pendingStringSurrogate = undefined;
+                }
+                const lastCharCode = input.charCodeAt(input.length - 1);
+                if (lastCharCode >= 0xd800 && lastCharCode <= 0xdbff) {
+                    // Lone high surrogate at the very end of this chunk: hold it back
+                    // instead of encoding it (and corrupting it into U+FFFD) alone,
+                    // in case the next chunk supplies its matching low surrogate.
+                    this.pendingStringSurrogate = input[input.length - 1];
+                    input = input.slice(0, -1);
+                }
+                buffer = this.encoder.encode(input);
+            }
+            else if (ArrayBuffer.isView(input)) {
+                buffer = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+            }
+            else if (input !== null &&
+                typeof input === "object" &&
+                typeof input[Symbol.iterator] === "function") {
+                // Any Iterable<number>, not just literal Arrays (e.g. Set, Map
+                // values(), a generator) -- matching the public write() signature,
+                // which already types `input` as Iterable<number> | string.
+                buffer = Uint8Array.from(input);
+            }
+            else {
+                throw new TypeError("Unexpected type. The `write` function only accepts Iterables (e.g. Arrays, Sets, Generators), TypedArrays and Strings.");
+            }
+            for (let i = 0; i < buffer.length; i += 1) {
+                const n = buffer[i]; // get current byte from buffer
+                switch (this.state) {
+                    // @ts-expect-error fall through case
+                    case 29 /* TokenizerStates.BOM_OR_START */:
+                        if (n === 0xef) {
+                            this.bom = [0xef, 0xbb, 0xbf];
+                            this.bomIndex += 1;
+                            this.state = 30 /* TokenizerStates.BOM */;
+                            continue;
+                        }
+                        if (input instanceof Uint16Array) {
+                            if (n === 0xfe) {
+                                this.bom = [0xfe, 0xff];
+                                this.bomIndex += 1;
+                                this.state = 30 /* TokenizerStates.BOM */;
+                                continue;
+                            }
+                            if (n === 0xff) {
+                                this.bom = [0xff, 0xfe];
+                                this.bomIndex += 1;
+                                this.state = 30 /* TokenizerStates.BOM */;
+                                continue;
+                            }
+                        }
+                        if (input instanceof Uint32Array) {
+                            if (n === 0x00) {
+                                this.bom = [0x00, 0x00, 0xfe, 0xff];
+                                this.bomIndex += 1;
+                                this.state = 30 /* TokenizerStates.BOM */;
+                                continue;
+                            }
+                            if (n === 0xff) {
+                                this.bom = [0xff, 0xfe, 0x00, 0x00];
+                                this.bomIndex += 1;
+                                this.state = 30 /* TokenizerStates.BOM */;
+                                continue;
+                            }
+                        }
+                    case 0 /* TokenizerStates.START */:
+                        this.offset += 1;
+                        if (this.separatorBytes && n === this.separatorBytes[0]) {
+                            if (this.separatorBytes.length === 1) {
+                                this.state = 0 /* TokenizerStates.START */;
+                                this.onToken({
+                                    token: tokenType.SEPARATOR,
+                                    value: this.separator,
+                                    offset: this.offset + this.separatorBytes.length - 1,
+                                });
+                                continue;
+                            }
+                            this.state = 28 /* TokenizerStates.SEPARATOR */;
+                            continue;
+                        }
+                        if (n === 32 /* charset.SPACE */ ||
+                            n === 10 /* charset.NEWLINE */ ||
+                            n === 13 /* charset.CARRIAGE_RETURN */ ||
+                            n === 9 /* charset.TAB */) {
+                            // whitespace
+                            continue;
+                        }
+                        if (n === 123 /* charset.LEFT_CURLY_BRACKET */) {
+                            this.onToken({
+                                token: tokenType.LEFT_BRACE,
+                                value: "{",
+                                offset: this.offset,
+                            });
+                            continue;
+                        }
+                        if (n === 125 /* charset.RIGHT_CURLY_BRACKET */) {
+                            this.onToken({
+                                token: tokenType.RIGHT_BRACE,
+                                value: "}",
+                                offset: this.offset,
+                            });
+                            continue;
+                        }
+                        if (n === 91 /* charset.LEFT_SQUARE_BRACKET */) {
+                            this.onToken({
+                                token: tokenType.LEFT_BRACKET,
+                                value: "[",
+                                offset: this.offset,
+                            });
+                            continue;
+                        }
+                        if (n === 93 /* charset.RIGHT_SQUARE_BRACKET */) {
+                            this.onToken({
+                                token: tokenType.RIGHT_BRACKET,
+                                value: "]",
+                                offset: this.offset,
+                            });
+                            continue;
+                        }
+                        if (n === 58 /* charset.COLON */) {
+                            this.onToken({
+                                token: tokenType.COLON,
+                                value: ":",
+                                offset: this.offset,
+                            });
+                            continue;
+                        }
+                        if (n === 44 /* charset.COMMA */) {
+                            this.onToken({
+                                token: tokenType.COMMA,
+                                value: ",",
+                                offset: this.offset,
+                            });
+                            continue;
+                        }
+                        if (n === 116 /* charset.LATIN_SMALL_LETTER_T */) {
+                            this.state = 3 /* TokenizerStates.TRUE1 */;
+                            continue;
+                        }
+                        if (n === 102 /* charset.LATIN_SMALL_LETTER_F */) {
+                            this.state = 6 /* TokenizerStates.FALSE1 */;
+                            continue;
+                        }
+                        if (n === 110 /* charset.LATIN_SMALL_LETTER_N */) {
+                            this.state = 10 /* TokenizerStates.NULL1 */;
+                            continue;
+                        }
+                        if (n === 34 /* charset.QUOTATION_MARK */) {
+                            this.bufferedString.reset();
+                            this.escapedCharsByteLength = 0;
+                            this.state = 13 /* TokenizerStates.STRING_DEFAULT */;
+                            continue;
+                        }
+                        if (n >= 49 /* charset.DIGIT_ONE */ && n <= 57 /* charset.DIGIT_NINE */) {
+                            this.bufferedNumber.reset();
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 22 /* TokenizerStates.NUMBER_AFTER_INITIAL_NON_ZERO */;
+                            continue;
+                        }
+                        if (n === 48 /* charset.DIGIT_ZERO */) {
+                            this.bufferedNumber.reset();
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 21 /* TokenizerStates.NUMBER_AFTER_INITIAL_ZERO */;
+                            continue;
+                        }
+                        if (n === 45 /* charset.HYPHEN_MINUS */) {
+                            this.bufferedNumber.reset();
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 20 /* TokenizerStates.NUMBER_AFTER_INITIAL_MINUS */;
+                            continue;
+                        }
+                        break;
+                    // STRING
+                    case 13 /* TokenizerStates.STRING_DEFAULT */:
+                        if (n === 34 /* charset.QUOTATION_MARK */) {
+                            this.flushPendingHighSurrogate();
+                            const string = this.bufferedString.toString();
+                            this.state = 0 /* TokenizerStates.START */;
+                            this.onToken({
+                                token: tokenType.STRING,
+                                value: string,
+                                offset: this.offset,
+                            });
+                            this.offset +=
+                                this.escapedCharsByteLength +
+                                    this.bufferedString.byteLength +
+                                    1;
+                            continue;
+                        }
+                        if (n === 92 /* charset.REVERSE_SOLIDUS */) {
+                            this.state = 14 /* TokenizerStates.STRING_AFTER_BACKSLASH */;
+                            continue;
+                        }
+                        if (n >= 128) {
+                            this.flushPendingHighSurrogate();
+                            // Decode the whole run of complete multi-byte characters in one
+                            // TextDecoder call, rather than one character at a time -- much
+                            // faster for multi-byte text (CJK/emoji). ASCII stays on the
+                            // per-character appendChar path below.
+                            const runEnd = multiByteRunEnd(buffer, i);
+                            if (runEnd > i) {
+                                this.bufferedString.appendBuf(buffer, i, runEnd);
+                                i = runEnd - 1; // the for-loop's i += 1 lands on runEnd
+                            }
+                            // A character straddling the chunk boundary is carried over to
+                            // the next chunk via STRING_INCOMPLETE_CHAR.
+                            if (runEnd < buffer.length && buffer[runEnd] >= 128) {
+                                this.startIncompleteChar(buffer, runEnd);
+                                i = buffer.length - 1;
+                            }
+                            continue;
+                        }
+                        if (n >= 32 /* charset.SPACE */) {
+                            this.flushPendingHighSurrogate();
+                            let j = i;
+                            while (j < buffer.length) {
+                                const b = buffer[j];
+                                if (b < 32 /* charset.SPACE */ ||
+                                    b >= 128 ||
+                                    b === 34 /* charset.QUOTATION_MARK */ ||
+                                    b === 92 /* charset.REVERSE_SOLIDUS */)
+                                    break;
+                                j += 1;
+                            }
+                            // appendBuf is one TextDecoder call: worth it only once the run is
+                            // long enough to amortize that fixed cost. Short strings (keys,
+                            // ids) dominate real JSON, so append those char-by-char instead --
+                            // always-appendBuf regresses key/record-heavy JSON ~12%.
+                            if (j - i >= 16) {
+                                this.bufferedString.appendBuf(buffer, i, j);
+                            }
+                            else {
+                                for (let k = i; k < j; k += 1)
+                                    this.bufferedString.appendChar(buffer[k]);
+                            }
+                            i = j - 1;
+                            continue;
+                        }
+                        break;
+                    case 19 /* TokenizerStates.STRING_INCOMPLETE_CHAR */: {
+                        // check for carry over of a multi byte char split between data chunks
+                        // & fill temp buffer it with start of this data chunk up to the boundary limit set in the last iteration
+                        // The rest of the sequence might still not be complete if this chunk is smaller
+                        // than the number of bytes still missing (e.g. one byte at a time), so only
+                        // consume what's actually available and keep waiting otherwise.
+                        const available = Math.min(this.bytes_remaining, buffer.length - i);
+                        this.char_split_buffer.set(buffer.subarray(i, i + available), this.bytes_in_sequence - this.bytes_remaining);
+                        this.bytes_remaining -= available;
+                        if (this.bytes_remaining > 0) {
+                            i = buffer.length - 1;
+                            continue;
+                        }
+                        this.bufferedString.appendBuf(this.char_split_buffer, 0, this.bytes_in_sequence);
+                        i += available - 1;
+                        this.state = 13 /* TokenizerStates.STRING_DEFAULT */;
+                        continue;
+                    }
+                    case 14 /* TokenizerStates.STRING_AFTER_BACKSLASH */: {
+                        const controlChar = escapedSequences[n];
+                        if (controlChar) {
+                            this.flushPendingHighSurrogate();
+                            this.bufferedString.appendChar(controlChar);
+                            this.escapedCharsByteLength += 1; // len(\")=2 minus the fact you're appending len(controlChar)=1
+                            this.state = 13 /* TokenizerStates.STRING_DEFAULT */;
+                            continue;
+                        }
+                        if (n === 117 /* charset.LATIN_SMALL_LETTER_U */) {
+                            this.unicode = "";
+                            this.state = 15 /* TokenizerStates.STRING_UNICODE_DIGIT_1 */;
+                            continue;
+                        }
+                        break;
+                    }
+                    case 15 /* TokenizerStates.STRING_UNICODE_DIGIT_1 */:
+                    case 16 /* TokenizerStates.STRING_UNICODE_DIGIT_2 */:
+                    case 17 /* TokenizerStates.STRING_UNICODE_DIGIT_3 */:
+                        if ((n >= 48 /* charset.DIGIT_ZERO */ && n <= 57 /* charset.DIGIT_NINE */) ||
+                            (n >= 65 /* charset.LATIN_CAPITAL_LETTER_A */ &&
+                                n <= 70 /* charset.LATIN_CAPITAL_LETTER_F */) ||
+                            (n >= 97 /* charset.LATIN_SMALL_LETTER_A */ &&
+                                n <= 102 /* charset.LATIN_SMALL_LETTER_F */)) {
+                            this.unicode += String.fromCharCode(n);
+                            this.state += 1;
+                            continue;
+                        }
+                        break;
+                    case 18 /* TokenizerStates.STRING_UNICODE_DIGIT_4 */:
+                        if ((n >= 48 /* charset.DIGIT_ZERO */ && n <= 57 /* charset.DIGIT_NINE */) ||
+                            (n >= 65 /* charset.LATIN_CAPITAL_LETTER_A */ &&
+                                n <= 70 /* charset.LATIN_CAPITAL_LETTER_F */) ||
+                            (n >= 97 /* charset.LATIN_SMALL_LETTER_A */ &&
+                                n <= 102 /* charset.LATIN_SMALL_LETTER_F */)) {
+                            const intVal = parseInt(this.unicode + String.fromCharCode(n), 16);
+                            this.appendUnicodeCodeUnit(intVal);
+                            this.state = 13 /* TokenizerStates.STRING_DEFAULT */;
+                            continue;
+                        }
+                        break;
+                    // Number
+                    case 20 /* TokenizerStates.NUMBER_AFTER_INITIAL_MINUS */:
+                        if (n === 48 /* charset.DIGIT_ZERO */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 21 /* TokenizerStates.NUMBER_AFTER_INITIAL_ZERO */;
+                            continue;
+                        }
+                        if (n >= 49 /* charset.DIGIT_ONE */ && n <= 57 /* charset.DIGIT_NINE */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 22 /* TokenizerStates.NUMBER_AFTER_INITIAL_NON_ZERO */;
+                            continue;
+                        }
+                        break;
+                    case 21 /* TokenizerStates.NUMBER_AFTER_INITIAL_ZERO */:
+                        if (n === 46 /* charset.FULL_STOP */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 23 /* TokenizerStates.NUMBER_AFTER_FULL_STOP */;
+                            continue;
+                        }
+                        if (n === 101 /* charset.LATIN_SMALL_LETTER_E */ ||
+                            n === 69 /* charset.LATIN_CAPITAL_LETTER_E */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 25 /* TokenizerStates.NUMBER_AFTER_E */;
+                            continue;
+                        }
+                        i -= 1;
+                        this.state = 0 /* TokenizerStates.START */;
+                        this.emitNumber();
+                        continue;
+                    case 22 /* TokenizerStates.NUMBER_AFTER_INITIAL_NON_ZERO */:
+                        if (n >= 48 /* charset.DIGIT_ZERO */ && n <= 57 /* charset.DIGIT_NINE */) {
+                            this.bufferedNumber.appendChar(n);
+                            continue;
+                        }
+                        if (n === 46 /* charset.FULL_STOP */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 23 /* TokenizerStates.NUMBER_AFTER_FULL_STOP */;
+                            continue;
+                        }
+                        if (n === 101 /* charset.LATIN_SMALL_LETTER_E */ ||
+                            n === 69 /* charset.LATIN_CAPITAL_LETTER_E */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 25 /* TokenizerStates.NUMBER_AFTER_E */;
+                            continue;
+                        }
+                        i -= 1;
+                        this.state = 0 /* TokenizerStates.START */;
+                        this.emitNumber();
+                        continue;
+                    case 23 /* TokenizerStates.NUMBER_AFTER_FULL_STOP */:
+                        if (n >= 48 /* charset.DIGIT_ZERO */ && n <= 57 /* charset.DIGIT_NINE */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 24 /* TokenizerStates.NUMBER_AFTER_DECIMAL */;
+                            continue;
+                        }
+                        break;
+                    case 24 /* TokenizerStates.NUMBER_AFTER_DECIMAL */:
+                        if (n >= 48 /* charset.DIGIT_ZERO */ && n <= 57 /* charset.DIGIT_NINE */) {
+                            this.bufferedNumber.appendChar(n);
+                            continue;
+                        }
+                        if (n === 101 /* charset.LATIN_SMALL_LETTER_E */ ||
+                            n === 69 /* charset.LATIN_CAPITAL_LETTER_E */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 25 /* TokenizerStates.NUMBER_AFTER_E */;
+                            continue;
+                        }
+                        i -= 1;
+                        this.state = 0 /* TokenizerStates.START */;
+                        this.emitNumber();
+                        continue;
+                    // @ts-expect-error fall through case
+                    case 25 /* TokenizerStates.NUMBER_AFTER_E */:
+                        if (n === 43 /* charset.PLUS_SIGN */ || n === 45 /* charset.HYPHEN_MINUS */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 26 /* TokenizerStates.NUMBER_AFTER_E_AND_SIGN */;
+                            continue;
+                        }
+                    case 26 /* TokenizerStates.NUMBER_AFTER_E_AND_SIGN */:
+                        if (n >= 48 /* charset.DIGIT_ZERO */ && n <= 57 /* charset.DIGIT_NINE */) {
+                            this.bufferedNumber.appendChar(n);
+                            this.state = 27 /* TokenizerStates.NUMBER_AFTER_E_AND_DIGIT */;
+                            continue;
+                        }
+                        break;
+                    case 27 /* TokenizerStates.NUMBER_AFTER_E_AND_DIGIT */:
+                        if (n >= 48 /* charset.DIGIT_ZERO */ && n <= 57 /* charset.DIGIT_NINE */) {
+                            this.bufferedNumber.appendChar(n);
+                            continue;
+                        }
+                        i -= 1;
+                        this.state = 0 /* TokenizerStates.START */;
+                        this.emitNumber();
+                        continue;
+                    // TRUE
+                    case 3 /* TokenizerStates.TRUE1 */:
+                        if (n === 114 /* charset.LATIN_SMALL_LETTER_R */) {
+                            this.state = 4 /* TokenizerStates.TRUE2 */;
+                            continue;
+                        }
+                        break;
+                    case 4 /* TokenizerStates.TRUE2 */:
+                        if (n === 117 /* charset.LATIN_SMALL_LETTER_U */) {
+                            this.state = 5 /* TokenizerStates.TRUE3 */;
+                            continue;
+                        }
+                        break;
+                    case 5 /* TokenizerStates.TRUE3 */:
+                        if (n === 101 /* charset.LATIN_SMALL_LETTER_E */) {
+                            this.state = 0 /* TokenizerStates.START */;
+                            this.onToken({
+                                token: tokenType.TRUE,
+                                value: true,
+                                offset: this.offset,
+                            });
+                            this.offset += 3;
+                            continue;
+                        }
+                        break;
+                    // FALSE
+                    case 6 /* TokenizerStates.FALSE1 */:
+                        if (n === 97 /* charset.LATIN_SMALL_LETTER_A */) {
+                            this.state = 7 /* TokenizerStates.FALSE2 */;
+                            continue;
+                        }
+                        break;
+                    case 7 /* TokenizerStates.FALSE2 */:
+                        if (n === 108 /* charset.LATIN_SMALL_LETTER_L */) {
+                            this.state = 8 /* TokenizerStates.FALSE3 */;
+                            continue;
+                        }
+                        break;
+                    case 8 /* TokenizerStates.FALSE3 */:
+                        if (n === 115 /* charset.LATIN_SMALL_LETTER_S */) {
+                            this.state = 9 /* TokenizerStates.FALSE4 */;
+                            continue;
+                        }
+                        break;
+                    case 9 /* TokenizerStates.FALSE4 */:
+                        if (n === 101 /* charset.LATIN_SMALL_LETTER_E */) {
+                            this.state = 0 /* TokenizerStates.START */;
+                            this.onToken({
+                                token: tokenType.FALSE,
+                                value: false,
+                                offset: this.offset,
+                            });
+                            this.offset += 4;
+                            continue;
+                        }
+                        break;
+                    // NULL
+                    case 10 /* TokenizerStates.NULL1 */:
+                        if (n === 117 /* charset.LATIN_SMALL_LETTER_U */) {
+                            this.state = 11 /* TokenizerStates.NULL2 */;
+                            continue;
+                        }
+                        break;
+                    case 11 /* TokenizerStates.NULL2 */:
+                        if (n === 108 /* charset.LATIN_SMALL_LETTER_L */) {
+                            this.state = 12 /* TokenizerStates.NULL3 */;
+                            continue;
+                        }
+                        break;
+                    case 12 /* TokenizerStates.NULL3 */:
+                        if (n === 108 /* charset.LATIN_SMALL_LETTER_L */) {
+                            this.state = 0 /* TokenizerStates.START */;
+                            this.onToken({
+                                token: tokenType.NULL,
+                                value: null,
+                                offset: this.offset,
+                            });
+                            this.offset += 3;
+                            continue;
+                        }
+                        break;
+                    case 28 /* TokenizerStates.SEPARATOR */:
+                        this.separatorIndex += 1;
+                        if (!this.separatorBytes ||
+                            n !== this.separatorBytes[this.separatorIndex]) {
+                            break;
+                        }
+                        if (this.separatorIndex === this.separatorBytes.length - 1) {
+                            this.state = 0 /* TokenizerStates.START */;
+                            this.onToken({
+                                token: tokenType.SEPARATOR,
+                                value: this.separator,
+                                offset: this.offset + this.separatorIndex,
+                            });
+                            this.separatorIndex = 0;
+                        }
+                        continue;
+                    // BOM support
+                    case 30 /* TokenizerStates.BOM */:
+                        if (n === this.bom[this.bomIndex]) {
+                            if (this.bomIndex === this.bom.length - 1) {
+                                this.state = 0 /* TokenizerStates.START */;
+                                this.bom = undefined;
+                                this.bomIndex = 0;
+                                continue;
+                            }
+                            this.bomIndex += 1;
+                            continue;
+                        }
+                        break;
+                    case 1 /* TokenizerStates.ENDED */:
+                        if (n === 32 /* charset.SPACE */ ||
+                            n === 10 /* charset.NEWLINE */ ||
+                            n === 13 /* charset.CARRIAGE_RETURN */ ||
+                            n === 9 /* charset.TAB */) {
+                            // whitespace
+                            continue;
+                        }
+                }
+                throw new TokenizerError(`Unexpected "${String.fromCharCode(n)}" at chunk position "${i}" (absolute position "${this.streamByteLength + i}") in state ${TokenizerStateToString(this.state)}`);
+            }
+            this.streamByteLength += buffer.length;
+            if (this.emitPartialTokens) {
+                switch (this.state) {
+                    case 3 /* TokenizerStates.TRUE1 */:
+                    case 4 /* TokenizerStates.TRUE2 */:
+                    case 5 /* TokenizerStates.TRUE3 */:
+                        this.onToken({
+                            token: tokenType.TRUE,
+                            value: true,
+                            offset: this.offset,
+                            partial: true,
+                        });
+                        break;
+                    case 6 /* TokenizerStates.FALSE1 */:
+                    case 7 /* TokenizerStates.FALSE2 */:
+                    case 8 /* TokenizerStates.FALSE3 */:
+                    case 9 /* TokenizerStates.FALSE4 */:
+                        this.onToken({
+                            token: tokenType.FALSE,
+                            value: false,
+                            offset: this.offset,
+                            partial: true,
+                        });
+                        break;
+                    case 10 /* TokenizerStates.NULL1 */:
+                    case 11 /* TokenizerStates.NULL2 */:
+                    case 12 /* TokenizerStates.NULL3 */:
+                        this.onToken({
+                            token: tokenType.NULL,
+                            value: null,
+                            offset: this.offset,
+                            partial: true,
+                        });
+                        break;
+                    case 13 /* TokenizerStates.STRING_DEFAULT */: {
+                        const string = this.bufferedString.toString();
+                        this.onToken({
+                            token: tokenType.STRING,
+                            value: string,
+                            offset: this.offset,
+                            partial: true,
+                        });
+                        break;
+                    }
+                    case 21 /* TokenizerStates.NUMBER_AFTER_INITIAL_ZERO */:
+                    case 22 /* TokenizerStates.NUMBER_AFTER_INITIAL_NON_ZERO */:
+                    case 24 /* TokenizerStates.NUMBER_AFTER_DECIMAL */:
+                    case 27 /* TokenizerStates.NUMBER_AFTER_E_AND_DIGIT */:
+                        try {
+                            this.onToken({
+                                token: tokenType.NUMBER,
+                                value: this.parseNumber(this.bufferedNumber.toString()),
+                                offset: this.offset,
+                                partial: true,
+                            });
+                        }
+                        catch (_a) {
+                            // Number couldn't be parsed. Do nothing.
+                        }
+                }
+            }
+        }
+        catch (err) {
+            this.error(err);
+        }
+    }
+    emitNumber() {
+        this.onToken({
+            token: tokenType.NUMBER,
+            value: this.parseNumber(this.bufferedNumber.toString()),
+            offset: this.offset,
+        });
+        this.offset += this.bufferedNumber.byteLength - 1;
+    }
+    /**
+     * Turns the characters of a JSON number into a JavaScript value.
+     *
+     * Equivalent to `Number(numberStr)`. Override it to handle numbers that a
+     * JavaScript number can't represent, for example by keeping them as strings.
+     *
+     * @param numberStr The number, as it appeared in the JSON stream.
+     * @returns The parsed number.
+     */
+    parseNumber(numberStr) {
+        return Number(numberStr);
+    }
+    /**
+     * Puts the tokenizer in an error state and reports `err` through
+     * {@linkcode Tokenizer.onError}. The tokenizer can't be used afterwards.
+     *
+     * @param err What went wrong.
+     */
+    error(err) {
+        if (this.state !== 1 /* TokenizerStates.ENDED */) {
+            this.state = 2 /* TokenizerStates.ERROR */;
+        }
+        this.onError(err);
+    }
+    /**
+     * Signals that the stream is over, flushing any number that was still being
+     * tokenized and then ending the tokenizer, which can't be used afterwards.
+     *
+     * @throws {TokenizerError} If the stream ended in the middle of a token and no
+     * {@linkcode Tokenizer.onError} callback has been set.
+     */
+    end() {
+        switch (this.state) {
+            case 21 /* TokenizerStates.NUMBER_AFTER_INITIAL_ZERO */:
+            case 22 /* TokenizerStates.NUMBER_AFTER_INITIAL_NON_ZERO */:
+            case 24 /* TokenizerStates.NUMBER_AFTER_DECIMAL */:
+            case 27 /* TokenizerStates.NUMBER_AFTER_E_AND_DIGIT */:
+                this.state = 1 /* TokenizerStates.ENDED */;
+                this.emitNumber();
+                this.onEnd();
+                break;
+            case 29 /* TokenizerStates.BOM_OR_START */:
+            case 0 /* TokenizerStates.START */:
+            case 2 /* TokenizerStates.ERROR */:
+                this.state = 1 /* TokenizerStates.ENDED */;
+                this.onEnd();
+                break;
+            default:
+                this.error(new TokenizerError(`Tokenizer ended in the middle of a token (state: ${TokenizerStateToString(this.state)}). Either not all the data was received or the data was invalid.`));
+        }
+    }
+    /**
+     * Called with every token found in the stream. Override it to consume them;
+     * by default it throws.
+     *
+     * @param parsedToken The token and where it was found.
+     */
+    // biome-ignore lint/correctness/noUnusedFunctionParameters: override point; the parameter is part of the public signature
+    onToken(parsedToken) {
+        // Override me
+        throw new TokenizerError('Can\'t emit tokens before the "onToken" callback has been set up.');
+    }
+    /**
+     * Called when the data can't be tokenized. Override it to handle errors
+     * asynchronously; by default it throws, so the error surfaces out of the
+     * {@linkcode Tokenizer.write} or {@linkcode Tokenizer.end} call that caused it.
+     *
+     * @param err What went wrong.
+     */
+    onError(err) {
+        // Override me
+        throw err;
+    }
+    /** Called once the tokenizer has ended. Override it to react to that; by default it does nothing. */
+    onEnd() {
+        // Override me
+    }
+}
+//# sourceMappingURL=tokenizer.js.map
+;// CONCATENATED MODULE: ./src/terraform/plan-stream.ts
+
+
+
+/** Values are walked through by recursion: far beyond any real one. */
+const plan_stream_DEEPEST = 1_000;
+const SEPARATORS = [tokenType.COLON, tokenType.COMMA, tokenType.SEPARATOR];
+/** Numbers that JavaScript would change keep their digits, as in `parseJson`. */
+class ExactTokenizer extends Tokenizer {
+    parseNumber(text) {
+        return (String(Number(text)) === text ? Number(text) : JSON.rawJSON(text));
+    }
+}
+/**
+ * Reads a JSON object of any size in pieces, and holds one item of it at a time. Throws on what is no JSON, and where it ends in the middle.
+ */
+class ObjectStream {
+    #top;
+    #tokenizer = new ExactTokenizer();
+    /** Objects and lists around the next token that are being built. */
+    #frames = [];
+    /** The tokens that close what is open, those of skipped values too. */
+    #closing = [];
+    #key;
+    #name;
+    #treatment = 'skip';
+    /** Whether the value of the top-level key is a list or an object whose items are read one by one. */
+    #list;
+    #isOver = false;
+    constructor(top) {
+        this.#top = top;
+        this.#tokenizer.onToken = ({ token, value }) => this.#next(token, value);
+        this.#tokenizer.onError = error => {
+            throw error;
+        };
+    }
+    write(piece) {
+        this.#tokenizer.write(piece);
+    }
+    end() {
+        if (!this.#isOver)
+            throw new Error('what came of it ends in the middle');
+    }
+    #next(token, value) {
+        if (token === tokenType.LEFT_BRACE)
+            this.#open({}, tokenType.RIGHT_BRACE);
+        else if (token === tokenType.LEFT_BRACKET)
+            this.#open([], tokenType.RIGHT_BRACKET);
+        else if (token === tokenType.RIGHT_BRACE || token === tokenType.RIGHT_BRACKET)
+            this.#close(token);
+        else if (!SEPARATORS.includes(token))
+            this.#scalar(value);
+    }
+    get #depth() {
+        return this.#closing.length;
+    }
+    #open(container, closing) {
+        this.#closing.push(closing);
+        if (this.#depth > plan_stream_DEEPEST)
+            throw new RunFailed(`JSON that is nested more than ${plan_stream_DEEPEST} levels deep is not read.`);
+        if (this.#depth === 1) {
+            if (Array.isArray(container))
+                throw new Error('it is not an object');
+            return;
+        }
+        if (this.#depth === 2 && this.#treatment === 'items') {
+            this.#list = Array.isArray(container) ? 'list' : 'object';
+            return;
+        }
+        if (this.#treatment !== 'skip')
+            this.#frames.push({ container, key: undefined });
+    }
+    #close(token) {
+        if (this.#closing.pop() !== token)
+            throw new Error('it closes what it did not open');
+        if (this.#depth === 0) {
+            this.#isOver = true;
+            return;
+        }
+        const frame = this.#frames.pop();
+        if (frame !== undefined)
+            this.#add(frame.container);
+        if (this.#depth === 1) {
+            this.#key = undefined;
+            this.#name = undefined;
+            this.#list = undefined;
+        }
+    }
+    #scalar(value) {
+        const isString = typeof value === 'string';
+        if (this.#depth === 0)
+            throw new Error('it is not an object');
+        if (this.#depth === 1 && this.#key === undefined) {
+            if (!isString)
+                throw new Error('it has a key that is not a text');
+            this.#key = value;
+            this.#treatment = this.#top.treatment(this.#key);
+            return;
+        }
+        const frame = this.#frames.at(-1);
+        if (isString && frame !== undefined && !Array.isArray(frame.container) && frame.key === undefined) {
+            frame.key = value;
+            return;
+        }
+        if (isString && frame === undefined && this.#list === 'object' && this.#name === undefined) {
+            this.#name = value;
+            return;
+        }
+        if (this.#treatment !== 'skip')
+            this.#add(value);
+        if (this.#depth === 1)
+            this.#key = undefined;
+    }
+    /** A value is complete: it belongs into what is around it, or is an item, or all of a key. */
+    #add(value) {
+        const frame = this.#frames.at(-1);
+        if (frame !== undefined) {
+            if (Array.isArray(frame.container))
+                frame.container.push(value);
+            else if (frame.key !== undefined) {
+                Object.defineProperty(frame.container, frame.key, {
+                    value,
+                    enumerable: true,
+                    configurable: true,
+                    writable: true
+                });
+                frame.key = undefined;
+            }
+            else
+                throw new Error('it has a value without a key');
+        }
+        else if (this.#list !== undefined) {
+            this.#top.item(this.#key ?? '', this.#name, value);
+            this.#name = undefined;
+        }
+        else
+            this.#top.whole(this.#key ?? '', value);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/plan-print.ts
+
+
+
+/** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+const ITEMS = {
+    resource_changes: resourceName,
+    resource_drift: resourceName,
+    output_changes: (_, name) => `output ${name}`,
+    deferred_changes: (item) => `${resourceName(plan_print_child(item, 'resource_change'))} (deferred)`,
+    action_invocations: (item) => {
+        const trigger = plan_print_child(item, 'lifecycle_action_trigger');
+        const by = plan_print_text(plan_print_child(trigger, 'triggering_resource_address'));
+        return `action ${plan_print_text(plan_print_child(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
+    }
+};
+/** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
+const LEFT_OUT = {
+    timestamp: 'the time of the plan',
+    prior_state: 'all that exists; what of it changes has its values before and after in the changes',
+    planned_values: 'all that will exist; what of it changes is in the changes',
+    proposed_unknown: 'follows from the changes',
+    relevant_attributes: 'says which values outside of Terraform explain the changes',
+    configuration: 'the code of the commit; what it does to resources is in the changes',
+    checks: 'results of conditions; one that fails fails the plan',
+    provider_schemas: 'how providers describe their resources, for display',
+    provider_format_version: 'the format of the descriptions of providers'
+};
+const KINDS = {
+    resource_changes: 'resource',
+    resource_drift: 'resource',
+    output_changes: 'output',
+    deferred_changes: 'deferred',
+    action_invocations: 'action'
+};
+const plan_print_VERSIONS = ['format_version', 'plan_format_version'];
+const isItems = (key) => Object.hasOwn(ITEMS, key);
+/** Reads a plan in pieces, and keeps its print: a plan of any size needs little memory. */
+class PlanReader {
+    #changes = new Map();
+    #drift = new Map();
+    #others = new Map();
+    #stream;
+    #isPlan = false;
+    #broken;
+    constructor() {
+        this.#stream = new ObjectStream({
+            treatment: (key) => (Object.hasOwn(LEFT_OUT, key) ? 'skip' : isItems(key) ? 'items' : 'whole'),
+            item: (key, name, value) => {
+                if (isItems(key))
+                    this.#item(key, name, value);
+            },
+            whole: (key, value) => this.#whole(key, value)
+        });
+    }
+    write(piece) {
+        this.#stream.write(piece);
+    }
+    /** Undefined where it was JSON and no plan: an empty object would be a plan that changes nothing. */
+    end() {
+        this.#stream.end();
+        if (!this.#isPlan || this.#broken !== undefined)
+            return undefined;
+        return { changes: [...this.#changes.values()], drift: [...this.#drift.values()], others: this.#others };
+    }
+    #item(key, name, value) {
+        if (!isObject(value) || (name === undefined) === (key === 'output_changes'))
+            this.#broken = key;
+        if (isNothing(value))
+            return;
+        const into = key === 'resource_drift' ? this.#drift : this.#changes;
+        const named = ITEMS[key](value, name ?? '');
+        let unique = named;
+        for (let count = 2; into.has(unique); count++)
+            unique = `${named} (${count})`;
+        const actions = key === 'action_invocations' ? 'invoke' : actionsOf(value).join(' ');
+        into.set(unique, { kind: KINDS[key], name: unique, actions, print: digest(value), marks: marksOf(value) });
+    }
+    #whole(key, value) {
+        if (isItems(key)) {
+            // A plan without any may have null in place of the list.
+            if (value !== null)
+                this.#broken = key;
+            return;
+        }
+        if (plan_print_VERSIONS.includes(key) && typeof value === 'string')
+            this.#isPlan = true;
+        this.#others.set(key, digest(value));
+    }
+}
+/** A resource or output that stays as it is: it is listed all the same. */
+function isNothing(value) {
+    const change = changeOf(value);
+    const actions = plan_print_child(change, 'actions');
+    if (!Array.isArray(actions) || actions.length !== 1 || actions[0] !== 'no-op')
+        return false;
+    return plan_print_text(plan_print_child(value, 'previous_address')) === '' && (plan_print_child(change, 'importing') ?? null) === null;
+}
+/** The part of an entry that has the actions and the values. */
+function changeOf(value) {
+    const change = plan_print_child(plan_print_child(value, 'resource_change') ?? value, 'change');
+    return change ?? value;
+}
+const actionsOf = (value) => {
+    const actions = plan_print_child(changeOf(value), 'actions');
+    return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown'];
+};
+/** Marks have the shape of the value, with true where it is sensitive. */
+function marksOf(value) {
+    const change = changeOf(value);
+    const marks = plan_print_child(value, 'config_sensitive') === undefined
+        ? [plan_print_child(change, 'before_sensitive'), plan_print_child(change, 'after_sensitive')]
+        : [plan_print_child(value, 'config_sensitive')];
+    if (marks.some(mark => mark !== undefined && hasTrue(mark)))
+        return 'sensitive';
+    return marks.includes(undefined) ? 'unknown' : 'none';
+}
+function hasTrue(mark) {
+    if (typeof mark !== 'object' || mark === null)
+        return mark === true;
+    return Object.values(mark).some(hasTrue);
+}
+/** What a failed replacement has left is apart from the object that took its place. */
+function resourceName(item) {
+    const deposed = plan_print_text(plan_print_child(item, 'deposed'));
+    return (plan_print_text(plan_print_child(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`);
+}
+const plan_print_child = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+const plan_print_text = (json) => (typeof json === 'string' ? json : '');
+const digest = (json) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify(plan_print_sorted(json)))
+    .digest('base64url');
+/** The order of an object's keys means nothing. */
+function plan_print_sorted(json) {
+    if (Array.isArray(json))
+        return ['list', ...json.map(plan_print_sorted)];
+    if (!isObject(json))
+        return json;
+    // A list of pairs, since a key such as __proto__ would be lost in an object.
+    return [
+        'object',
+        ...Object.entries(json)
+            .toSorted(([a], [b]) => (a < b ? -1 : 1))
+            .map(([name, value]) => [name, plan_print_sorted(value)])
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/run/read-print.ts
+
+
+
+/** Times that a plan is asked for that is not there yet, and milliseconds between them. */
+const read_print_ATTEMPTS = 4;
+const BETWEEN_ATTEMPTS_MS = 1_000;
+/** Two plans from one source, or why they can't be compared: the whole plan where the token may read it, else the redacted one. */
+async function readPair(tfe, reviewed, planned, signal) {
+    const problems = [];
+    for (const source of ['whole', 'redacted']) {
+        const first = await readPrint(tfe, reviewed, source, signal);
+        const second = 'missing' in first ? first : await readPrint(tfe, planned, source, signal);
+        if (!('missing' in first) && !('missing' in second))
+            return [first, second];
+        if ('missing' in second)
+            problems.push(second.missing);
+    }
+    return {
+        missing: `The values of the plan can't be compared with the reviewed ones. ${problems.join('. ')}. ${PERMISSION}`
+    };
+}
+const PERMISSION = 'Give the token the role Admin in the workspace, with which the whole plan can be read';
+/** What a plan does to resources: from the plan as JSON, else from its log. */
+async function readActions(tfe, run, signal) {
+    const problems = [];
+    for (const source of ['redacted', 'whole']) {
+        const read = await readPrint(tfe, run, source, signal);
+        if (!('missing' in read))
+            return read.print.changes
+                .filter(({ kind }) => kind === 'resource')
+                .map(({ name, actions }) => ({ address: name, actions }));
+        problems.push(read.missing);
+    }
+    const events = await readLog(tfe, run, signal);
+    if (events.some(({ kind }) => kind === 'summary'))
+        return events.flatMap(event => event.kind === 'change'
+            ? [{ address: event.change.address, actions: read_print_LOGGED[event.change.action] ?? event.change.action }]
+            : []);
+    return {
+        missing: `The changes of the plan can't be read, and so not be held against \`apply-only-if\`. ${problems.join('. ')}`
+    };
+}
+/** The log's words for actions, where they differ. */
+const read_print_LOGGED = { remove: 'forget', noop: 'no-op' };
+async function readPrint(tfe, run, source, signal) {
+    const name = source === 'whole' ? 'The plan' : 'The redacted plan';
+    const { planId } = run;
+    if (planId === undefined)
+        return { missing: `${name} of the run ${run.id} is not known to the service` };
+    try {
+        for (let left = read_print_ATTEMPTS;; left--) {
+            const read = await tfe.plans.stream(planId, source, () => new PlanReader(), { signal });
+            if ('value' in read) {
+                if (read.value === undefined)
+                    return { missing: `${name} of the run ${run.id} is not one that can be read` };
+                return { print: read.value, isRedacted: source === 'redacted' };
+            }
+            if (read.status !== 204 || left <= 1)
+                return { missing: `${name} of the run ${run.id} can't be read: the service answers ${read.status}` };
+            await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal);
+        }
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!isRequestFailure(error) && !(error instanceof RunFailed))
+            throw error;
+        return { missing: `${name} of the run ${run.id} can't be read: ${error.message}` };
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/report/fit.ts
 /** Blocks are paragraphs: a blank line stands between them. */
 const BREAK = '\n\n';
@@ -60279,11 +64446,11 @@ const join = (blocks) => blocks.map(({ text }) => text).join(BREAK);
 /** Control characters, and those that turn the direction of text round: shown, not obeyed. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-const visible = (text) => text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
+const markdown_visible = (text) => text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
 const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
 /** A code span on one line. */
 function markdown_code(text) {
-    const line = visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
+    const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
     if (line.trim() === '')
         return '` `';
     const fence = '`'.repeat(longestRun(line, /`+/g) + 1);
@@ -60292,7 +64459,7 @@ function markdown_code(text) {
 }
 /** A fenced code block. */
 function codeBlock(text, language = '') {
-    const content = visible(text.replaceAll('\r\n', '\n'));
+    const content = markdown_visible(text.replaceAll('\r\n', '\n'));
     const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1));
     return `${fence}${language}\n${content}\n${fence}`;
 }
@@ -60305,7 +64472,7 @@ const ENTITIES = {
 };
 /** Code inside of HTML, for a `<summary>`. */
 const htmlCode = (text) => {
-    const line = visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
+    const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
     return `<code>${line.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character)}</code>`;
 };
 /** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */
@@ -60332,7 +64499,7 @@ function attributeDiff(values) {
         if (!after.has(name) && ancestors(name).some(ancestor => isUnknown(after.get(ancestor))))
             continue;
         const note = forced.some(path => path === name || ancestors(name).includes(path)) ? FORCES : '';
-        lines.push(...difference(name, before.get(name), after.get(name), note));
+        lines.push(...attributes_difference(name, before.get(name), after.get(name), note));
     }
     // A sensitive value may force a replacement without showing that it changes.
     const silent = forced.filter(path => path !== '' && !lines.some(line => line.includes(path)));
@@ -60343,7 +64510,7 @@ const UNKNOWN = '(known after apply)';
 const isUnknown = (shown) => shown !== undefined && 'text' in shown && shown.text === UNKNOWN;
 /** `a.b[0].c` is below `a.b[0]`, `a.b` and `a`. */
 const ancestors = (name) => Array.from(name.matchAll(/[.[]/g), ({ index }) => name.slice(0, index)).filter(path => path !== '');
-function difference(name, before, after, note) {
+function attributes_difference(name, before, after, note) {
     if (same(before, after))
         return [];
     if (before !== undefined && after !== undefined && 'lines' in before && 'lines' in after) {
@@ -60373,7 +64540,7 @@ function flatten(value, sensitive, unknown) {
             const fields = isObject(at) ? at : {};
             const marks = isObject(isUnknown) ? isUnknown : {};
             for (const key of new Set([...Object.keys(fields), ...Object.keys(marks)])) {
-                visit([...path, key], own(fields, key), isObject(isSensitive) ? own(isSensitive, key) : false, own(marks, key));
+                visit([...path, key], attributes_own(fields, key), isObject(isSensitive) ? attributes_own(isSensitive, key) : false, attributes_own(marks, key));
             }
         }
         else if (Array.isArray(at)) {
@@ -60383,14 +64550,14 @@ function flatten(value, sensitive, unknown) {
                 visit([...path, index], item, mark(isSensitive, index), mark(isUnknown, index));
         }
         else
-            leaves.set(name, leaf(at));
+            leaves.set(name, attributes_leaf(at));
     };
     visit([], value, sensitive, unknown);
     return leaves;
 }
-const own = (fields, key) => Object.hasOwn(fields, key) ? (fields[key] ?? null) : null;
+const attributes_own = (fields, key) => Object.hasOwn(fields, key) ? (fields[key] ?? null) : null;
 /** A text of several lines is shown line by line. */
-const leaf = (value) => typeof value === 'string' && value.includes('\n')
+const attributes_leaf = (value) => typeof value === 'string' && value.includes('\n')
     ? { lines: value.split('\n') }
     : { text: cut(JSON.stringify(value)) };
 /** `tags["a b"][0].name`, as in Terraform's own language. */
@@ -60482,9 +64649,9 @@ function line({ address, previousAddress, importing, action, reason }) {
     return (notes.length === 0 ? address : `${address} (${notes.join(', ')})`).replaceAll(/\r?\n/g, ' ');
 }
 const driftBlocks = ({ drift }) => listBlocks('Changed outside of Terraform', drift.map(line), 6, 'lists of drift');
-const outputChangeBlocks = ({ outputs }) => listBlocks('Changes of outputs', outputs.flatMap(outputLines), 5, 'lists of outputs');
+const outputChangeBlocks = ({ outputs }) => listBlocks('Changes of outputs', outputs.flatMap(sections_outputLines), 5, 'lists of outputs');
 /** An output is shown as an attribute is. */
-function outputLines({ name, action, values }) {
+function sections_outputLines({ name, action, values }) {
     const lines = attributeDiff({
         ...values,
         before: { [name]: values.before },
@@ -60623,7 +64790,35 @@ function commentBody(report, marker) {
     return head + text;
 }
 
+;// CONCATENATED MODULE: ./src/steps/sign-reviews.ts
+
+/** What a run planned for review, as this step knows it: what its signature is of. */
+const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
+    repository: world.env.GITHUB_REPOSITORY ?? '',
+    pullRequest: number,
+    commit,
+    mode: inputs.mode,
+    site: inputs.connection.site,
+    organization: inputs.organization,
+    workspaceId: run.workspaceId ?? '',
+    comment: JSON.stringify(key),
+    runId: run.id,
+    planId: run.planId ?? '',
+    configurationVersionId: run.configurationVersionId ?? ''
+});
+/** The signed reviews of a pull request, once a run is reported. A plan that failed is none, and an apply changes nothing of them. */
+function reviewsAfter(world, inputs, { key, told, run, number }, reviews) {
+    const { commit, failed } = told;
+    if (!run.isPlanOnly || commit === undefined)
+        return reviews;
+    const of = { commit, mode: inputs.mode };
+    const review = failed ? undefined : sign(reviewedBy(world, inputs, key, run, { number, commit }), inputs.reviewKey);
+    return withReview(reviews, of, review);
+}
+
 ;// CONCATENATED MODULE: ./src/steps/pull-request-comment.ts
+
+
 
 
 
@@ -60670,7 +64865,7 @@ async function comment(world, inputs, told, run) {
             return undefined;
         }
         const isWanted = when === 'always' || told.failed || run.hasChanges;
-        return await publish(world, pulls, subject.number, { key: commentKey(world, inputs), told, run, isWanted });
+        return await publish(world, pulls, subject.number, { inputs, key: commentKey(world, inputs), told, run, isWanted });
     }
     catch (error) {
         if (!(error instanceof GithubRefusal))
@@ -60688,7 +64883,8 @@ async function comment(world, inputs, told, run) {
     }
 }
 /** Writes, and reads again: another step may have read the same and written since. */
-async function publish({ log, env }, pulls, number, { key, told, run, isWanted }) {
+async function publish(world, pulls, number, { inputs, key, told, run, isWanted }) {
+    const { log, env } = world;
     for (let round = 0;; round++) {
         const known = await readKnown(pulls, number, key);
         const pull = await pulls.read(number);
@@ -60708,7 +64904,10 @@ async function publish({ log, env }, pulls, number, { key, told, run, isWanted }
             await removeOthers(pulls, known, best);
             return best?.comment.url;
         }
-        await pull_request_comment_write(pulls, number, commentBody(told, printMarker(key, report)), best?.comment, log);
+        const earlier = known.flatMap(({ comment }) => reviewsIn(comment.body));
+        const reviews = reviewsAfter(world, inputs, { key, told, run, number }, earlier);
+        const marker = [printMarker(key, report), printReviews(reviews)].filter(line => line !== '').join('\n');
+        await pull_request_comment_write(pulls, number, commentBody(told, marker), best?.comment, log);
     }
 }
 /** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
@@ -60771,57 +64970,73 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
 
 
 
+
+
+
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
 async function examine(world, tfe, inputs, run) {
-    const planned = (await readChanges(tfe, run, world.signal))?.changes;
-    if (!inputs.applyOnlyIf.includes('reviewed'))
-        return { planned, reviewed: undefined };
+    const { signal } = world;
+    const { applyOnlyIf: conditions } = inputs;
+    const actions = conditions.includes('no-destroys') ? await readActions(tfe, run, signal) : [];
+    if (!conditions.includes('reviewed'))
+        return { actions, reviewed: undefined };
     const found = await reviewedRun(world, tfe, inputs, run);
-    if ('missing' in found)
-        return { planned, reviewed: found };
-    const reviewed = (await readChanges(tfe, found, world.signal))?.changes;
-    return {
-        planned,
-        reviewed: reviewed ?? { missing: `What the reviewed run ${found.id} would have changed can not be read` }
-    };
+    return { actions, reviewed: 'missing' in found ? found : await readPair(tfe, found, run, signal) };
 }
 /**
- * The run whose plan was reported on the merged pull request. The comment can be edited by anyone with write access, so it gives only the run's
- * id: that the run planned the merged commit in this workspace, the run itself says.
+ * The run whose plan was reported on the merged pull request; what can't be read is a reason to refuse. The comment can be edited by anyone with
+ * write access, and runs be created by anyone who may plan. So a run counts only where its id, its plan, its commit and its workspace are signed by
+ * the job that planned it. Later plans, of a merge queue or of a push, change nothing of that.
  */
 async function reviewedRun(world, tfe, inputs, run) {
-    const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit = '' } = world.env;
+    const { signal } = world;
+    const found = await findReview(world, inputs).catch((error) => {
+        signal.throwIfAborted();
+        const isOurs = error instanceof GithubRefusal;
+        return { missing: isOurs ? error.message : `GitHub can't be asked for the reviewed plan: ${messageOf(error)}` };
+    });
+    if ('missing' in found)
+        return found;
+    const { review, number, commit } = found;
+    const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`;
+    try {
+        const reviewed = await tfe.runs.read(review.runId, { signal });
+        if (reviewed.workspaceId !== run.workspaceId)
+            return { missing: `${report} is of another workspace` };
+        return isSigned(reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit }), review, inputs.reviewKey)
+            ? reviewed
+            : { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!isRequestFailure(error))
+            throw error;
+        return { missing: `The reviewed run ${review.runId} can't be read: ${error.message}` };
+    }
+}
+const SAME_KEY = 'It was edited, or planned by a job with another key. Give the job that plans pull requests the same `review-key` as this one, and plan again';
+async function findReview(world, inputs) {
+    const { GITHUB_SHA: commit = '' } = world.env;
     const { githubToken } = inputs.report;
     if (githubToken === undefined)
         return { missing: '`github-token` is empty: the merged pull request can not be read' };
-    try {
-        const pulls = pullRequests(world, githubToken, inputs.connection);
-        const merged = await pulls.merged(commit);
-        if (merged === undefined)
-            return { missing: `No pull request was merged as the commit ${commit}` };
-        const key = commentKey(world, inputs);
-        const comments = await pulls.ownComments(merged.number);
-        const id = comments.map(({ body }) => reportedFor(body, key)?.reviewed ?? '').findLast(run => run !== '');
-        if (id === undefined)
-            return { missing: `No plan of this workspace was reported on pull request #${merged.number}` };
-        const reviewed = await tfe.runs.read(id, { signal: world.signal });
-        const origin = originOf(reviewed.message ?? '');
-        if (reviewed.workspaceId !== run.workspaceId)
-            return { missing: `The reported run ${id} is of another workspace` };
-        if (origin?.repository !== repository ||
-            origin?.pullRequest !== merged.number ||
-            !sameCommit(origin.commit, merged.head)) {
-            return {
-                missing: `The reported run ${id} did not plan ${merged.head.slice(0, 7)}, the last commit of pull request #${merged.number}`
-            };
-        }
-        return reviewed;
-    }
-    catch (error) {
-        if (error instanceof GithubRefusal)
-            return { missing: error.message };
-        throw error;
-    }
+    const pulls = pullRequests(world, githubToken, inputs.connection);
+    const merged = await pulls.merged(commit);
+    if (merged === undefined)
+        return { missing: `No pull request was merged as the commit ${commit}` };
+    const { number, head } = merged;
+    const key = commentKey(world, inputs);
+    const reports = (await pulls.ownComments(number)).filter(({ body }) => reportedFor(body, key) !== undefined);
+    if (reports.length === 0)
+        return { missing: `No plan of this workspace was reported on pull request #${number}` };
+    // The newest comment first.
+    const reviews = reports.toReversed().flatMap(({ body }) => reviewsIn(body));
+    const review = reviewOf(reviews, { commit: head, mode: inputs.mode });
+    if (review !== undefined)
+        return { review, number, commit: head };
+    return {
+        missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there`
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/github/summary-file.ts
@@ -60962,7 +65177,7 @@ function annotate(world, inputs, { workspace, outcome }, secrets) {
 /** What the plan would change. A plan without changes is not looked at. */
 async function changesOf({ log, signal }, tfe, outcome) {
     const { run, changes } = outcome;
-    const read = isEmpty(outcome) ? undefined : await readChanges(tfe, run, signal, changes);
+    const read = write_report_isEmpty(outcome) ? undefined : await readChanges(tfe, run, signal, changes);
     const source = read === undefined
         ? 'nothing'
         : read.json === undefined
@@ -60973,20 +65188,15 @@ async function changesOf({ log, signal }, tfe, outcome) {
     log.debug(`The changes are told from ${source}.`);
     return read;
 }
-const isEmpty = ({ run, changes }) => !run.hasChanges && changes.every(({ kind }) => kind === 'summary');
+const write_report_isEmpty = ({ run, changes }) => !run.hasChanges && changes.every(({ kind }) => kind === 'summary');
 /** An empty list would say that there are no changes: where they can't be read, there is none. */
 async function exportChanges(world, { outcome }, read, results) {
-    if (read === undefined && !isEmpty(outcome))
+    if (read === undefined && !write_report_isEmpty(outcome))
         return;
     const resources = read?.changes.resources ?? [];
     results.set('resource-changes-json', JSON.stringify(resources.map(({ address, action, reason }) => ({ address, action, reason }))));
     if (read?.json !== undefined)
         results.set('plan-json-file', await temporaryFile(world, 'plan', 'json', read.json.text));
-}
-async function temporaryFile({ env }, name, extension, text) {
-    const file = (0,external_node_path_namespaceObject.join)(env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(), `terraform-${name}-${crypto.randomUUID()}.${extension}`);
-    await (0,external_node_fs_promises_namespaceObject.writeFile)(file, text, { mode: 0o600, flag: 'wx' });
-    return file;
 }
 async function reportOf(world, inputs, result, read) {
     const { env } = world;
@@ -61017,6 +65227,14 @@ async function reportOf(world, inputs, result, read) {
         commit: (await plannedCommit(world, inputs.directory)).commit
     };
 }
+/** A step that does not wait reports nothing of the run but where it is. */
+async function tellUnwaited({ log }, { operation, report }, url) {
+    const how = operation === 'apply' ? ' The service applies its plan without asking.' : '';
+    const text = `The step did not wait for the end of the run.${how}`;
+    log.info(text);
+    if (report.summary)
+        await writeSummary(`${text} ${markdown_link('Run', url)}\n\n`);
+}
 
 ;// CONCATENATED MODULE: ./src/actions/run.ts
 
@@ -61045,18 +65263,21 @@ const run_run = (outside) => main(async (world) => {
     const { githubToken } = inputs.report;
     if (githubToken !== undefined)
         world.log.secrets.add(githubToken);
+    world.log.mask(inputs.reviewKey);
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await configure(world, tfe, inputs);
     results.set('configuration-version-id', configured.configurationVersionId);
     const { run: begun, url } = await begin(world, tfe, inputs, configured, results);
     if (!inputs.wait) {
         saved.release();
+        await tellUnwaited(world, inputs, url);
         return;
     }
     const outcome = await follow_run_toItsEnd(world, tfe, begun, {
         ...inputs,
         isOwn: true,
         conditions: inputs.applyOnlyIf,
+        sensitiveValues: inputs.reviewedSensitiveValues,
         examine: (paced, planned) => examine(world, paced, inputs, planned)
     }, tellEnd(results, url));
     tellOutcome(results, outcome, url);
@@ -61084,10 +65305,13 @@ const runPost = (outside) => post(async (world) => {
     if (owned === undefined)
         return;
     const connection = parse(world.read, input => connectionInputs(input, world.env));
-    await endLeftover(world, world_connect(world, connection), owned);
+    const tfe = reconnect(world, connection);
+    if (tfe !== undefined)
+        await endLeftover(world, tfe, owned);
 }, outside);
 
 ;// CONCATENATED MODULE: ./src/steps/run-by-id.ts
+
 
 
 
@@ -61108,6 +65332,8 @@ async function readGivenRun(world, { connection, runId }) {
     const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal });
     const isLocated = organization !== undefined && workspace !== undefined;
     const url = isLocated ? runUrl(connection.site, organization, workspace, run.id) : undefined;
+    if (url !== undefined)
+        saved.connect({ ...connection, runUrl: url });
     world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`);
     return { tfe, run, url };
 }
@@ -61265,6 +65491,8 @@ const runDiscard = (outside) => main(async (world) => {
 
 
 
+
+
 const RUN_CANCEL = RUN_DISCARD;
 const runCancelInputs = (read, env) => givenRunInputs(read, env, input => ({ comment: input.text('comment'), force: input.flag('force') }));
 /** Cancels a run that is queued or at work. One that is over already is none of its business. */
@@ -61297,21 +65525,79 @@ async function gracefully(world, tfe, run, comment) {
     world.log.info('Asked the run to stop. Terraform ends what it is doing and writes its state.');
     return settled(world, tfe, run);
 }
-/** A run may be ended by force only when it has not heeded a cancel for a while. */
+/** Milliseconds between two looks whether a run may be ended by force, and that this may take. */
+const cancel_FIRST_LOOK_MS = 250;
+const cancel_BETWEEN_LOOKS_MS = 1_500;
+const cancel_PATIENCE_MS = 300_000;
+/**
+ * A run may be ended by force only when it has not heeded a cancel for a while. Some servers offer it before that time, which the run names,
+ * and then refuse it.
+ */
 async function byForce(world, tfe, run, comment) {
-    if (!run.actions.forceCancelable) {
-        if (run.actions.cancelable) {
-            const over = await askedToEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
-            if (over !== undefined)
-                return over;
-        }
+    const { clock, signal } = world;
+    if (run.actions.cancelable && !run.isBeingCanceled) {
+        const over = await askedToEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
+        if (over !== undefined)
+            return over;
         world.log.info('Asked the run to stop. It is ended by force as soon as the service allows that.');
-        const asked = await settled(world, tfe, run, ({ actions }) => actions.forceCancelable);
-        if (meaning(asked.status) === 'ended' || !asked.actions.forceCancelable)
-            return asked;
     }
-    await tfe.runs.forceCancel(run.id, comment);
-    return settled(world, tfe, run);
+    let latest = run;
+    let refusal;
+    const polling = { pausesMs: growingPauses(cancel_FIRST_LOOK_MS, cancel_BETWEEN_LOOKS_MS), limitMs: cancel_PATIENCE_MS, signal };
+    const done = await poll(clock, polling, async () => {
+        latest = await tfe.runs.read(run.id, { signal });
+        if (meaning(latest.status) === 'ended')
+            return true;
+        if (!latest.actions.forceCancelable || (latest.forceCancelableAt ?? 0) > clock.now())
+            return undefined;
+        try {
+            await tfe.runs.forceCancel(run.id, comment);
+            return true;
+        }
+        catch (error) {
+            if (!isRequestFailure(error) || !(ApiError.is(error, 409) || mayBeDone(error)))
+                throw error;
+            refusal = error;
+            return undefined;
+        }
+    });
+    if (done === undefined && refusal !== undefined)
+        throw refusal;
+    return done === undefined || meaning(latest.status) === 'ended' ? latest : settled(world, tfe, run);
+}
+
+;// CONCATENATED MODULE: ./src/actions/run/comment.ts
+
+
+
+
+const RUN_COMMENT = ['comment-id'];
+/** Times that a comment is written at most. */
+const comment_ATTEMPTS = 3;
+const runCommentInputs = (read, env) => givenRunInputs(read, env, input => ({ body: input.required('body', 'say what the comment says') }));
+/** Comments on a run. What the same user has written already is not written again. */
+const runComment = (outside) => main(async (world) => {
+    const { body, ...inputs } = runCommentInputs(world.read, world.env);
+    const { tfe, run } = await readGivenRun(world, inputs);
+    const own = await ownComment(tfe, run.id, body, world.signal);
+    if (own !== undefined)
+        world.log.info('The same user has written this comment already.');
+    const id = own ??
+        (await sendOnce(world.clock, {
+            attempts: comment_ATTEMPTS,
+            send: () => tfe.comments.create(run.id, body),
+            find: () => ownComment(tfe, run.id, body),
+            pausesMs: UNTIL_LISTED_MS
+        }));
+    new Results(world.log, RUN_COMMENT).set('comment-id', id);
+}, outside);
+/** Undefined also where nothing says who wrote a comment. */
+async function ownComment(tfe, runId, body, signal) {
+    const equal = (await tfe.comments.list(runId, { signal })).filter(comment => comment.body === body);
+    if (equal.length === 0)
+        return undefined;
+    const [self, actors] = await Promise.all([tfe.comments.self({ signal }), tfe.comments.actors(runId, { signal })]);
+    return equal.find(({ eventId = '' }) => self !== undefined && actors.get(eventId) === self)?.id;
 }
 
 ;// CONCATENATED MODULE: ./src/actions/run/override.ts
@@ -61419,7 +65705,8 @@ const stateDownload = (outside) => main(async (world) => {
 
 
 
-const STATE_LIST = ['state-versions'];
+
+const STATE_LIST = ['state-versions', 'state-versions-file'];
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#state-version-status */
 const list_STATUSES = [
     'pending',
@@ -61432,7 +65719,8 @@ const stateListInputs = (read, env) => parse(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
     limit: limitInput(input),
-    statuses: statuses(input)
+    statuses: statuses(input),
+    include: includeInput(input)
 }));
 function statuses(input) {
     const given = input.lines('status');
@@ -61442,16 +65730,33 @@ function statuses(input) {
 }
 /** Lists a workspace's state versions, newest first. */
 const stateList = (outside) => main(async (world) => {
-    const { connection, organization, workspace, limit, statuses } = stateListInputs(world.read, world.env);
+    const { connection, organization, workspace, limit, statuses, include } = stateListInputs(world.read, world.env);
     const tfe = world_connect(world, connection);
     const filter = { statuses, count: limit };
-    const list = tfe.stateVersions.list(organization, workspace, filter, { signal: world.signal });
-    const found = await first(list, limit);
-    new Results(world.log, STATE_LIST).set('state-versions', listed_listed(found));
-    world.log.info(`${found.length} of the state versions of ${workspace}, newest first`);
-    for (const { id, serial, status, createdAt } of found)
+    const { signal } = world;
+    const found = await tfe.workspaces.readByName(organization, workspace, { signal });
+    const names = namesOf(found, { organization, workspace });
+    const list = tfe.stateVersions.list(names.organization, names.workspace, filter, { signal });
+    const versions = await first(asked(list, found.id, statuses), limit);
+    const results = new Results(world.log, STATE_LIST);
+    const { text, file } = await writeList(world, 'state-versions', versions, include);
+    results.set('state-versions', text);
+    results.set('state-versions-file', file);
+    world.log.info(`${versions.length} of the state versions of ${workspace}, newest first`);
+    for (const { id, serial, status, createdAt } of versions)
         world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status}  ${createdAt ?? ''}`);
 }, outside);
+/** Those that were asked for: a server that does not know a filter lists everything, also the states of other workspaces. */
+async function* asked(list, workspaceId, statuses) {
+    for await (const version of list) {
+        const { workspaceId: shown, status } = version;
+        if (shown === undefined || (statuses.length > 0 && status === undefined)) {
+            throw new RunFailed(`The server does not show the workspace and the status of the state version ${version.id}, so the action can't check that it is one of those that were asked for.`);
+        }
+        if (shown === workspaceId && (status === undefined || statuses.length === 0 || statuses.includes(status)))
+            yield version;
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/state/locks.ts
 
@@ -61466,20 +65771,26 @@ const stateList = (outside) => main(async (world) => {
 const locks_ATTEMPTS = 3;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 3_000;
-const holds = ({ locked, lockedReason }, id) => locked && (lockedReason ?? '').includes(id);
+const holds = ({ locked, lockedReason, tellsLockReason }, { id, isAnswered }) => locked && (tellsLockReason ? (lockedReason ?? '').includes(id) : isAnswered);
+/** What to do about a lock that may be this step's, on a server that returns no reason. */
+const unlockByHand = ({ name }) => `The server returns no reason with a lock, so that whose the lock of the workspace ${name} is can't be told: it is left. If nobody else works there, unlock the workspace in its settings.`;
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
 async function takeLock(tfe, workspaceId, reason, id) {
-    await sendOnce(tfe.clock, {
+    return sendOnce(tfe.clock, {
         attempts: locks_ATTEMPTS,
-        send: () => tfe.workspaces.lock(workspaceId, reason).then(() => true),
+        send: () => tfe.workspaces.lock(workspaceId, reason).then(() => ({ id, isAnswered: true })),
         // A conflict may be with this very lock, whose answer was lost.
         isUnclear: error => ApiError.is(error, 409) || mayBeDone(error),
         async find() {
             const workspace = await tfe.workspaces.read(workspaceId);
-            if (holds(workspace, id))
-                return true;
+            const lock = { id, isAnswered: false };
+            if (holds(workspace, lock))
+                return lock;
             if (!workspace.locked)
                 return undefined;
+            if (!workspace.tellsLockReason) {
+                throw new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}. ${unlockByHand(workspace)}`);
+            }
             throw new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}. Nothing was written: run this again when it is unlocked.`);
         }
     });
@@ -61509,16 +65820,19 @@ async function unlockOwn(tfe, workspaceId, patience) {
         throw failure;
 }
 /**
- * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason: where it is not there
- * any more, somebody has forced it, and the workspace as it is now comes back.
+ * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
+ * no reason, one that was answered to be taken: where it is not there any more, somebody has forced it, and the workspace as it is now comes back.
  */
-async function giveBackLock(tfe, workspaceId, id, patience) {
+async function giveBackLock(tfe, workspaceId, lock, patience) {
     let failure;
     const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience };
     const done = await poll(tfe.clock, polling, async () => {
         const workspace = await tfe.workspaces.read(workspaceId);
-        if (!holds(workspace, id))
+        if (!holds(workspace, lock))
             return failure === undefined ? { taken: workspace } : {};
+        // Somebody else may hold it by now, and without a reason it would look the same.
+        if (!workspace.tellsLockReason && failure !== undefined && !isPending(failure))
+            throw failure;
         try {
             await tfe.workspaces.unlock(workspaceId);
             return {};
@@ -61531,7 +65845,7 @@ async function giveBackLock(tfe, workspaceId, id, patience) {
         }
     });
     if (done === undefined)
-        throw failure;
+        throw failure ?? new Error('the lock was not given back in time');
     return done.taken;
 }
 
@@ -61577,6 +65891,8 @@ const WANTS_STATE = 'param is missing or the value is empty: state';
 const upload_state_PROCESSING_MS = 300_000;
 const upload_state_FIRST_POLL_MS = 250;
 const upload_state_LONGEST_POLL_MS = 2_000;
+/** Milliseconds until a state that is there for good is the current one. */
+const CURRENT_MS = 15_000;
 /**
  * Makes a state version and uploads the state to it. Once begun this is not given up half-way: the service does not unlock a workspace whose
  * newest state is pending. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#create-a-state-version
@@ -61592,6 +65908,8 @@ async function uploadState(tfe, upload) {
             // A newer version takes the place of one that is pending.
             if (await upload_state_deliver(tfe, created, upload.file))
                 return created;
+            if (!awaits(created))
+                break;
         }
         return await upload_state_create(tfe, upload, upload.file.bytes);
     }
@@ -61625,22 +65943,24 @@ function upload_state_create(tfe, upload, state) {
         isIt: async (found) => {
             if (found.serial !== serial)
                 return false;
-            if (found.status !== 'finalized')
-                return found.status === 'pending' && state === undefined;
+            if (awaits(found))
+                return state === undefined;
+            if (!isFinal(found))
+                return false;
             return (await readState(tfe, found))?.equals(file.bytes) ?? false;
         }
     });
 }
 /** Uploads to one version. False where that can't be done: no URL, one that is of no use any more, or no answer there. */
-async function upload_state_deliver(tfe, { id, uploadUrl, status }, file) {
-    if (status === 'finalized')
-        return true;
+async function upload_state_deliver(tfe, version, file) {
+    const { id, uploadUrl } = version;
+    // A version that needs no upload has its state only if that is seen: it may have come of an earlier request whose answer was lost.
     if (uploadUrl === undefined)
-        return false;
+        return isFinal(version) && ((await readState(tfe, version))?.equals(file.bytes) ?? false);
     // The URL goes when it is used: then the upload arrived, and its answer was lost.
     const isTaken = async () => {
         const after = await tfe.stateVersions.read(id);
-        return after.status !== 'pending' || after.uploadUrl === undefined;
+        return after.uploadUrl === undefined || !awaits(after);
     };
     try {
         return await sendOnce(tfe.clock, {
@@ -61670,7 +65990,7 @@ async function upload_state_deliver(tfe, { id, uploadUrl, status }, file) {
 /** Ends what a step has begun that did not live to end it: uploads the state to the version that awaits it. Undefined where none does. */
 async function finishUpload(tfe, place, file) {
     const [newest] = await newestOf(tfe, place);
-    if (newest?.status !== 'pending' || newest.serial !== file.serial)
+    if (newest === undefined || !awaits(newest) || newest.serial !== file.serial)
         return undefined;
     return (await upload_state_deliver(tfe, newest, file)) ? newest : undefined;
 }
@@ -61681,14 +66001,39 @@ async function finishUpload(tfe, place, file) {
 async function withdraw(tfe, place, serial) {
     const [newest, ...older] = await newestOf(tfe, place);
     // Without its URL, a pending version has its upload already and is looked at.
-    const isAwaited = newest?.status === 'pending' && newest.serial === serial && newest.uploadUrl !== undefined;
-    const before = older.find(({ status }) => status === 'finalized');
+    const isAwaited = newest !== undefined && awaits(newest) && newest.serial === serial && newest.uploadUrl !== undefined;
+    const before = older.find(isFinal);
     const state = isAwaited && before ? await readState(tfe, before) : undefined;
     const head = state && headOf(state);
     if (state === undefined || typeof head !== 'object')
         return false;
     await tfe.stateVersions.create(place.workspaceId, { ...head, state });
     return true;
+}
+/** Whether the newest version of a workspace awaits the upload of a state of that serial. */
+async function awaitsUpload(tfe, place, serial) {
+    const [newest] = await newestOf(tfe, place);
+    return newest !== undefined && awaits(newest) && newest.serial === serial;
+}
+/** Servers without statuses tell by the URL alone. */
+const awaits = ({ status, uploadUrl }) => status === undefined ? uploadUrl !== undefined : status === 'pending';
+const isFinal = ({ status, uploadUrl }) => status === undefined ? uploadUrl === undefined : status === 'finalized';
+/** Waits until a file is the current state of a workspace: a version may be there, and hold something else or not be the current one. */
+async function confirmCurrent(tfe, { workspaceId, workspace }, file, signal) {
+    const pausesMs = growingPauses(upload_state_FIRST_POLL_MS, upload_state_LONGEST_POLL_MS);
+    let seen = 'its current state can not be read';
+    const isCurrent = await poll(tfe.clock, { pausesMs, limitMs: CURRENT_MS, signal }, async () => {
+        const current = await tfe.stateVersions.readCurrent(workspaceId, { signal });
+        const bytes = current && (await readState(tfe, current, signal));
+        if (bytes?.equals(file.bytes) === true)
+            return true;
+        if (current !== undefined && bytes !== undefined)
+            seen = `its current state is ${current.id} (serial ${current.serial ?? 'unknown'}), with another content`;
+        return undefined;
+    });
+    if (isCurrent === true)
+        return;
+    throw new RunFailed(`${file.path} was sent, but it is not seen to be the state of the workspace ${workspace}: ${seen}. Look at the states of the workspace before anything is applied.`);
 }
 /** Waits until the service has a state for good. A status that nobody has heard of is not the end. */
 async function finalized(tfe, first, signal) {
@@ -61697,7 +66042,9 @@ async function finalized(tfe, first, signal) {
     const version = await poll(tfe.clock, { pausesMs, limitMs: upload_state_PROCESSING_MS, signal }, async (before) => {
         if (before > 0)
             latest = await tfe.stateVersions.read(first.id, { signal });
-        return latest.status === 'finalized' || latest.status === 'discarded' ? latest : undefined;
+        return latest.status === undefined || latest.status === 'finalized' || latest.status === 'discarded'
+            ? latest
+            : undefined;
     });
     if (version === undefined) {
         const minutes = upload_state_PROCESSING_MS / 60_000;
@@ -61740,13 +66087,22 @@ const state_lock_PATIENCE = 60_000;
 /** Writes to a workspace under its lock, and gives the lock back whatever happens. */
 async function underLock(world, tfe, { workspace, names, lock, what, upload }, write) {
     checkPermissions(workspace, lock);
-    if (!lock)
-        return explained(world, tfe, workspace, write);
+    const owned = { workspaceId: workspace.id, ...names, ...(upload && { upload }) };
+    if (!lock) {
+        // The caller's lock can't be given back while an upload is awaited.
+        if (upload !== undefined)
+            saved.ownLock(owned);
+        const written = await explained(world, tfe, workspace, write);
+        if (upload !== undefined)
+            saved.releaseLock();
+        return written;
+    }
     const lockId = (0,external_node_crypto_.randomBytes)(8).toString('hex');
     world.signal.throwIfAborted();
     // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
-    saved.ownLock({ workspaceId: workspace.id, ...names, lockId, ...(upload && { upload }) });
-    await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId);
+    saved.ownLock({ ...owned, lockId });
+    const taken = await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId);
+    saved.ownLock({ ...owned, lockId, isAnswered: taken.isAnswered });
     world.log.info(`Locked the workspace ${workspace.name}.`);
     let written;
     try {
@@ -61754,10 +66110,10 @@ async function underLock(world, tfe, { workspace, names, lock, what, upload }, w
         written = await explained(world, tfe, workspace, write);
     }
     catch (error) {
-        await giveBack(world, tfe, workspace, lockId).catch((problem) => world.log.warning(world.log.reason(problem)));
+        await giveBack(world, tfe, workspace, taken).catch((problem) => world.log.warning(world.log.reason(problem)));
         throw error;
     }
-    await giveBack(world, tfe, workspace, lockId);
+    await giveBack(world, tfe, workspace, taken);
     return written;
 }
 function checkPermissions({ name, locked, permissions }, lock) {
@@ -61790,10 +66146,10 @@ async function explained({ log }, tfe, { id, name }, write) {
         throw new RunFailed(`${log.reason(error)}\nThe workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.`, { cause: error });
     }
 }
-async function giveBack({ log }, tfe, { id, name }, lockId) {
+async function giveBack({ log }, tfe, { id, name }, lock) {
     let taken;
     try {
-        taken = await giveBackLock(tfe, id, lockId, state_lock_PATIENCE);
+        taken = await giveBackLock(tfe, id, lock, state_lock_PATIENCE);
     }
     catch (error) {
         throw new RunFailed(`The workspace ${name} can't be unlocked: ${log.reason(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`, { cause: error });
@@ -61801,6 +66157,8 @@ async function giveBack({ log }, tfe, { id, name }, lockId) {
     saved.releaseLock();
     if (taken === undefined)
         log.info(`Unlocked the workspace ${name}.`);
+    else if (taken.locked && !taken.tellsLockReason)
+        log.warning(unlockByHand(taken));
     else
         log.warning(`Somebody else has unlocked the workspace ${name} meanwhile${lockedNow(taken)}.`);
 }
@@ -61824,21 +66182,38 @@ const statePost = (outside) => post(async (world) => {
     const owned = saved.lock(world.env);
     if (owned === undefined)
         return;
-    const tfe = world_connect(world, parse(world.read, input => connectionInputs(input, world.env)));
-    const taken = await giveBackLeftover(world, tfe, owned);
-    world.log.info(taken === undefined
-        ? `Unlocked the workspace ${owned.workspace}.`
-        : `The workspace ${owned.workspace} is not locked by this step${lockedNow(taken)}.`);
+    const connection = parse(world.read, input => connectionInputs(input, world.env));
+    const tfe = reconnect(world, connection);
+    if (tfe === undefined)
+        return;
+    const { lockId, isAnswered = false } = owned;
+    if (lockId === undefined) {
+        await settleUnderCallersLock(world, tfe, owned);
+        return;
+    }
+    const taken = await giveBackLeftover(world, tfe, owned, { id: lockId, isAnswered });
+    if (taken === undefined)
+        world.log.info(`Unlocked the workspace ${owned.workspace}.`);
+    else if (taken.locked && !taken.tellsLockReason)
+        world.log.warning(unlockByHand(taken));
+    else
+        world.log.info(`The workspace ${owned.workspace} is not locked by this step${lockedNow(taken)}.`);
 }, outside);
 /** Where the lock is another's by now, so is the workspace: it comes back, untouched. */
-async function giveBackLeftover(world, tfe, owned) {
-    const { workspaceId, lockId, upload } = owned;
+async function giveBackLeftover(world, tfe, owned, lock) {
+    const { workspaceId, upload } = owned;
     const workspace = await tfe.workspaces.read(workspaceId);
-    if (!holds(workspace, lockId))
+    if (!holds(workspace, lock))
         return workspace;
     if (upload !== undefined)
         await settleUpload(world, tfe, owned, upload);
-    return giveBackLock(tfe, workspaceId, lockId, post_PATIENCE);
+    return giveBackLock(tfe, workspaceId, lock, post_PATIENCE);
+}
+/** The caller's lock stays. It can't be given back while the service awaits an upload. */
+async function settleUnderCallersLock(world, tfe, owned) {
+    const { workspaceId, upload } = owned;
+    if (upload !== undefined && (await tfe.workspaces.read(workspaceId)).locked)
+        await settleUpload(world, tfe, owned, upload);
 }
 /** A workspace that awaits an upload is not unlocked: what was announced is sent, or else the state before is put in its place. */
 async function settleUpload({ log }, tfe, place, { path, serial, md5 }) {
@@ -61849,6 +66224,8 @@ async function settleUpload({ log }, tfe, place, { path, serial, md5 }) {
             log.info(`Uploaded what the step had begun to: state version ${finished.id}.`);
         else if (await withdraw(tfe, place, serial))
             log.info('The state stays as it was before the step.');
+        else if (await awaitsUpload(tfe, place, serial))
+            log.warning(`The workspace ${place.workspace} awaits the upload of a state of serial ${serial}, and can't be unlocked before: upload ${path} with this action again, or any state with \`terraform state push\`.`);
     }
     catch (error) {
         log.warning(log.reason(error));
@@ -61898,7 +66275,7 @@ const stateRollback = (outside) => main(async (world) => {
 function obstacle({ status, workspaceId }, here, name) {
     if (workspaceId !== undefined && workspaceId !== here)
         return `is of another workspace than "${name}"`;
-    return status === 'finalized' ? undefined : `is ${status}, and has no state to go back to`;
+    return status === undefined || status === 'finalized' ? undefined : `is ${status}, and has no state to go back to`;
 }
 async function rollBack({ log, signal }, tfe, place, target) {
     const [current, newest] = await Promise.all([
@@ -61906,7 +66283,7 @@ async function rollBack({ log, signal }, tfe, place, target) {
         newestOf(tfe, place, signal)
     ]);
     if (current?.id === target.id) {
-        log.info(`State version ${told(target)} is the current one: there is nothing to roll back.`);
+        log.info(`State version ${rollback_told(target)} is the current one: there is nothing to roll back.`);
         return target;
     }
     signal.throwIfAborted();
@@ -61917,11 +66294,11 @@ async function rollBack({ log, signal }, tfe, place, target) {
         isIt: ({ rollbackOf }) => rollbackOf === target.id
     });
     const done = await finalized(tfe, copy, signal);
-    const from = current === undefined ? 'no state' : told(current);
-    log.info(`Rolled back from ${from} to ${told(target)}: state version ${told(done)}.`);
+    const from = current === undefined ? 'no state' : rollback_told(current);
+    log.info(`Rolled back from ${from} to ${rollback_told(target)}: state version ${rollback_told(done)}.`);
     return done;
 }
-const told = ({ id, serial, createdAt }) => `${id} (serial ${serial ?? 'unknown'}${createdAt === undefined ? '' : `, of ${createdAt}`})`;
+const rollback_told = ({ id, serial, createdAt }) => `${id} (serial ${serial ?? 'unknown'}${createdAt === undefined ? '' : `, of ${createdAt}`})`;
 
 ;// CONCATENATED MODULE: ./src/actions/state/show.ts
 
@@ -61931,14 +66308,17 @@ const told = ({ id, serial, createdAt }) => `${id} (serial ${serial ?? 'unknown'
 
 
 
-const STATE_SHOW = ['state-version', 'state-version-id', 'serial'];
+
+const STATE_SHOW = ['state-version', 'state-version-file', 'state-version-id', 'serial'];
 const stateShowInputs = (read, env) => parse(read, input => ({ connection: connectionInputs(input, env), of: stateVersionInputs(input, env) }));
 /** Tells what the service knows of a state version, without the state. */
 const stateShow = (outside) => main(async (world) => {
     const { connection, of } = stateShowInputs(world.read, world.env);
     const stateVersion = await findStateVersion(world_connect(world, connection), of, world.signal);
     const results = new Results(world.log, STATE_SHOW);
-    results.set('state-version', toJson(stateVersion.resource));
+    const { text, file } = await writeJson(world, 'state-version', toJson(stateVersion.resource));
+    results.set('state-version', text);
+    results.set('state-version-file', file);
     results.set('state-version-id', stateVersion.id);
     results.set('serial', stateVersion.serial);
     const { id, serial, status, createdAt } = stateVersion;
@@ -61975,17 +66355,31 @@ const stateUpload = (outside) => main(async (world) => {
     const { serial, md5 } = file;
     const what = `Upload of a state of serial ${serial}`;
     const names = namesOf(workspace, given);
+    const place = { workspaceId: workspace.id, ...names };
     await underLock(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
-        const stateVersion = await upload_write(world, tfe, { workspaceId: workspace.id, ...names }, file, how);
+        const stateVersion = await upload_write(world, tfe, place, file, how);
         const results = new Results(world.log, STATE_UPLOAD);
         results.set('state-version-id', stateVersion.id);
-        results.set('serial', stateVersion.serial);
+        results.set('serial', stateVersion.serial ?? serial);
+        if (!lock)
+            await confirmContent(tfe, stateVersion, file);
     });
+    // What is written under a lock may become the current state only when that is given back.
+    if (lock)
+        await confirmCurrent(tfe, place, file, world.signal);
+    world.log.info(`The state of ${names.workspace} is ${path} (serial ${serial}).`);
 }, outside);
-/** Uploads the file, if it may follow the newest state. One that is there already is not uploaded again. */
+/** Under the caller's lock, the version is seen to hold the file: it is the current one at the latest when the caller unlocks. */
+async function confirmContent(tfe, version, file) {
+    const now = await tfe.stateVersions.read(version.id);
+    if ((await readState(tfe, now))?.equals(file.bytes) === true)
+        return;
+    throw new RunFailed(`${file.path} was sent, but state version ${version.id} is not seen to hold it. Look at the states of the workspace before it is unlocked.`);
+}
+/** Uploads the file, if it may follow the current state. One that is there already is not uploaded again. */
 async function upload_write({ log, signal }, tfe, place, file, { force, runId }) {
     const newest = await newestOf(tfe, place, signal);
-    const before = newest.find(({ status }) => status === 'finalized');
+    const before = await tfe.stateVersions.readCurrent(place.workspaceId, { signal });
     const known = before && (await knownState(tfe, before, signal));
     if (before !== undefined && known?.md5 === file.md5) {
         log.info(`The workspace has this state already: state version ${before.id}, serial ${file.serial}.`);
@@ -61994,7 +66388,7 @@ async function upload_write({ log, signal }, tfe, place, file, { force, runId })
     const why = known === undefined || force ? undefined : state_file_refusal(file, known);
     if (why !== undefined)
         throw new InputError([`\`path\`: ${file.path} ${why}. With \`force\`, it is uploaded all the same`]);
-    log.info(`Uploading ${file.path}: serial ${file.serial}, after ${known?.serial ?? 'none'}, lineage ${file.lineage}`);
+    log.info(`Uploading ${file.path}: serial ${file.serial}, after ${known?.serial ?? 'none'}, lineage ${file.lineage ?? 'unknown'}`);
     signal.throwIfAborted();
     const created = await uploadState(tfe, { ...place, file, force, runId, newestId: newest[0]?.id });
     const done = await finalized(tfe, created, signal);
@@ -62244,6 +66638,7 @@ function check(input, given) {
 
 
 
+
 const WORKSPACES = ['matrix', 'workspaces', 'count'];
 /** Jobs that one matrix may make: https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations */
 const MOST_JOBS = 256;
@@ -62276,7 +66671,9 @@ const workspaces = (outside) => main(async (world) => {
     if (project !== undefined && projectId === undefined) {
         throw new InputError([`\`project\`: there is no project "${project}" in ${organization} that the token may see`]);
     }
-    const listed = await Array.fromAsync(tfe.workspaces.list(organization, { name, projectId, tags }, { signal }));
+    const filter = { name, projectId, tags };
+    const all = await Array.fromAsync(tfe.workspaces.list(organization, filter, { signal }));
+    const listed = await matching(tfe, all, { filter, signal });
     const chosen = await selectWorkspaces(world, listed, inputs);
     if (chosen.length > MOST_JOBS) {
         throw new RunFailed(`${chosen.length} workspaces are more than the ${MOST_JOBS} jobs of one matrix: divide them by \`name\`, \`project\` or \`tags\`.`);
@@ -62285,6 +66682,22 @@ const workspaces = (outside) => main(async (world) => {
     results.set('workspaces', JSON.stringify(chosen.map(workspace => workspace.name)));
     results.set('count', chosen.length);
 }, outside);
+/** Holds each workspace against the filter: a server that does not know a part of it lists everything. */
+async function matching(tfe, listed, { filter, signal }) {
+    const found = [];
+    const isNamed = (workspace) => matches(workspace, { ...filter, tags: [] }) !== false;
+    for (const workspace of listed.filter(isNamed)) {
+        const needsTags = filter.tags.length > 0 && workspace.bindings === undefined;
+        const bindings = needsTags ? await tfe.tags.effective(workspace.id, { signal }) : workspace.bindings;
+        const match = matches({ ...workspace, bindings }, filter);
+        if (typeof match === 'object') {
+            throw new RunFailed(`\`${match.hidden}\`: the server does not show the ${match.hidden} of the workspace "${workspace.name}", so the action can't check that it is one of those that were asked for. Select the workspaces by \`name\`, or update Terraform Enterprise.`);
+        }
+        if (match)
+            found.push(workspace);
+    }
+    return found;
+}
 /** What a job of the matrix reads as `matrix.workspace` and so on. */
 const workspaces_entry = ({ id, name, workingDirectory }) => ({
     workspace: name,
@@ -62448,7 +66861,7 @@ async function bringInLine(world, tfe, workspaceId, wanted) {
     for (const each of wanted) {
         signal.throwIfAborted();
         const there = existing.find(other => isSame(other, each));
-        if (there !== undefined && isEqual(there, each))
+        if (there !== undefined && write_variables_isEqual(there, each))
             continue;
         await write_variables_write(tfe, workspaceId, each, there);
         // What a sensitive one was before nobody can tell.
@@ -62459,7 +66872,7 @@ async function bringInLine(world, tfe, workspaceId, wanted) {
     return changes;
 }
 const write_variables_describe = ({ category, sensitive }) => `${sensitive ? 'sensitive ' : ''}${category === 'env' ? 'environment variable' : 'variable'}`;
-const isEqual = (there, { value, hcl, sensitive }) => !sensitive && !there.sensitive && there.value === value && there.hcl === hcl;
+const write_variables_isEqual = (there, { value, hcl, sensitive }) => !sensitive && !there.sensitive && there.value === value && there.hcl === hcl;
 async function write_variables_write(tfe, workspaceId, wanted, there) {
     const { key, category, value, hcl, sensitive } = wanted;
     const attributes = { key, category, value, hcl, sensitive };
@@ -62909,7 +67322,7 @@ async function unlockWorkspace(world, tfe, unlocking) {
         await unlockByForce(world, tfe, workspace);
         return;
     }
-    const id = lockId ?? idOfRun(world, workspace);
+    const lock = { id: lockId ?? idOfRun(world, workspace), isAnswered: false };
     if (workspace.lockedReason === undefined) {
         // The server says nothing of the lock but whose it is not: it refuses others than its owner.
         if (workspace.lockedBy?.kind === 'run')
@@ -62917,9 +67330,9 @@ async function unlockWorkspace(world, tfe, unlocking) {
         await unlockOwn(tfe, workspace.id, workspace_unlock_PATIENCE_MS);
     }
     else {
-        if (!holds(workspace, id))
+        if (!holds(workspace, lock))
             throw notOurs(workspace);
-        const other = await giveBackLock(tfe, workspace.id, id, workspace_unlock_PATIENCE_MS);
+        const other = await giveBackLock(tfe, workspace.id, lock, workspace_unlock_PATIENCE_MS);
         if (other?.locked === true)
             throw notOurs(other);
     }
@@ -63007,6 +67420,7 @@ const workspacesUnlock = (outside) => main(async (world) => {
 
 
 
+
 var __webpack_exports__configurationArchive = __webpack_exports__.Ns;
 var __webpack_exports__configurationDownload = __webpack_exports__.Jc;
 var __webpack_exports__configurationList = __webpack_exports__.rn;
@@ -63019,6 +67433,7 @@ var __webpack_exports__outputs = __webpack_exports__.V4;
 var __webpack_exports__run = __webpack_exports__.eF;
 var __webpack_exports__runApply = __webpack_exports__.Of;
 var __webpack_exports__runCancel = __webpack_exports__.Qf;
+var __webpack_exports__runComment = __webpack_exports__.P6;
 var __webpack_exports__runDiscard = __webpack_exports__.m8;
 var __webpack_exports__runOverride = __webpack_exports__.vU;
 var __webpack_exports__runPost = __webpack_exports__.a2;
@@ -63036,4 +67451,4 @@ var __webpack_exports__workspacesEnsure = __webpack_exports__.DZ;
 var __webpack_exports__workspacesLock = __webpack_exports__.Yj;
 var __webpack_exports__workspacesSetVariables = __webpack_exports__.IE;
 var __webpack_exports__workspacesUnlock = __webpack_exports__.Rx;
-export { __webpack_exports__configurationArchive as configurationArchive, __webpack_exports__configurationDownload as configurationDownload, __webpack_exports__configurationList as configurationList, __webpack_exports__configurationPermanentlyDelete as configurationPermanentlyDelete, __webpack_exports__configurationRestore as configurationRestore, __webpack_exports__configurationShow as configurationShow, __webpack_exports__configurationSoftDelete as configurationSoftDelete, __webpack_exports__configurationUpload as configurationUpload, __webpack_exports__outputs as outputs, __webpack_exports__run as run, __webpack_exports__runApply as runApply, __webpack_exports__runCancel as runCancel, __webpack_exports__runDiscard as runDiscard, __webpack_exports__runOverride as runOverride, __webpack_exports__runPost as runPost, __webpack_exports__runShow as runShow, __webpack_exports__runWait as runWait, __webpack_exports__stateDownload as stateDownload, __webpack_exports__stateList as stateList, __webpack_exports__statePost as statePost, __webpack_exports__stateRollback as stateRollback, __webpack_exports__stateShow as stateShow, __webpack_exports__stateUpload as stateUpload, __webpack_exports__workspaces as workspaces, __webpack_exports__workspacesDelete as workspacesDelete, __webpack_exports__workspacesEnsure as workspacesEnsure, __webpack_exports__workspacesLock as workspacesLock, __webpack_exports__workspacesSetVariables as workspacesSetVariables, __webpack_exports__workspacesUnlock as workspacesUnlock };
+export { __webpack_exports__configurationArchive as configurationArchive, __webpack_exports__configurationDownload as configurationDownload, __webpack_exports__configurationList as configurationList, __webpack_exports__configurationPermanentlyDelete as configurationPermanentlyDelete, __webpack_exports__configurationRestore as configurationRestore, __webpack_exports__configurationShow as configurationShow, __webpack_exports__configurationSoftDelete as configurationSoftDelete, __webpack_exports__configurationUpload as configurationUpload, __webpack_exports__outputs as outputs, __webpack_exports__run as run, __webpack_exports__runApply as runApply, __webpack_exports__runCancel as runCancel, __webpack_exports__runComment as runComment, __webpack_exports__runDiscard as runDiscard, __webpack_exports__runOverride as runOverride, __webpack_exports__runPost as runPost, __webpack_exports__runShow as runShow, __webpack_exports__runWait as runWait, __webpack_exports__stateDownload as stateDownload, __webpack_exports__stateList as stateList, __webpack_exports__statePost as statePost, __webpack_exports__stateRollback as stateRollback, __webpack_exports__stateShow as stateShow, __webpack_exports__stateUpload as stateUpload, __webpack_exports__workspaces as workspaces, __webpack_exports__workspacesDelete as workspacesDelete, __webpack_exports__workspacesEnsure as workspacesEnsure, __webpack_exports__workspacesLock as workspacesLock, __webpack_exports__workspacesSetVariables as workspacesSetVariables, __webpack_exports__workspacesUnlock as workspacesUnlock };

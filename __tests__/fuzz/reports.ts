@@ -107,7 +107,7 @@ const places = fc.property(
       snippet: undefined
     } as const
     const { shown, left } = annotations(
-      Array.from({ length: count }, () => diagnostic),
+      Array.from({ length: count }, (_, at) => ({ ...diagnostic, summary: `x ${at}` })),
       base
     )
     assert.equal(shown.length + left, count)

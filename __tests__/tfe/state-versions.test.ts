@@ -97,7 +97,7 @@ describe('read', () => {
     })
     // As the first documents of this API show it: no status, nothing to process.
     expect(await stateVersions.read('sv-2')).toMatchObject({
-      status: 'finalized',
+      status: undefined,
       resourcesProcessed: true,
       downloadUrl: undefined
     })

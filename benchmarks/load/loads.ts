@@ -1,6 +1,6 @@
 /** What the actions are loaded with. Each takes the part of its size that is asked for. */
 import { randomFillSync } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve, type Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
 import { listServer } from './list-server.ts'
@@ -85,6 +85,7 @@ const LOG = Buffer.from(
 
 /** Files of so many bytes, a hundred a directory, one half of each incompressible. */
 function files(directory: string, count: number, size: number): void {
+  writeFileSync(join(directory, 'main.tf'), '')
   const noise = randomFillSync(Buffer.alloc(1_000_000))
   const text = Buffer.alloc(size / 2, '# A line of a configuration that says very little.\n')
   for (let at = 0; at < count; at++) {

@@ -12,6 +12,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'allow-empty-apply': 'false',
   'expect-no-changes': 'false',
   supersede: 'true',
+  'reviewed-sensitive-values': 'refuse',
   wait: 'true',
   'on-timeout': 'cancel',
   'on-cancel': 'cancel',

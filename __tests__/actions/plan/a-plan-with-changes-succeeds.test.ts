@@ -21,6 +21,8 @@ test('a plan with changes succeeds, and says what it would do', async () => {
      allow-empty-apply: false
      expect-no-changes: false
      supersede: true
+     matrix: null
+     reviewed-sensitive-values: refuse
      wait: true
      on-timeout: cancel
      on-cancel: cancel
@@ -39,6 +41,9 @@ test('a plan with changes succeeds, and says what it would do', async () => {
    Plan: 3 to add, 2 to change, 1 to destroy.
    ::***::
    ##[endgroup]
+   ::stop-commands::***
+   Plan: 3 to add, 2 to change, 1 to destroy.
+   ::***::
    Run: planned and finished
    The outputs are the workspace's current ones: nothing was applied.
    The workspace has no state yet, and so no outputs.

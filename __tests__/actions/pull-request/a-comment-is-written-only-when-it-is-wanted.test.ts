@@ -18,5 +18,7 @@ test('no comment is written where none is wanted, and on changes alone where tha
   await run('on-changes')
   // What was told is not left standing when it is true no more.
   await run('on-changes')
-  expect(github.comments(7).map(({ body }) => body.split('\n')[1])).toEqual(['### ✅ Plan for `demo/demo`: no changes'])
+  expect(github.comments(7).map(({ body }) => body.split('\n').find(line => line.startsWith('#')))).toEqual([
+    '### ✅ Plan for `demo/demo`: no changes'
+  ])
 })
