@@ -85,6 +85,7 @@ const LOG = Buffer.from(
 
 /** Files of so many bytes, a hundred a directory, one half of each incompressible. */
 function files(directory: string, count: number, size: number): void {
+  mkdirSync(directory, { recursive: true })
   writeFileSync(join(directory, 'main.tf'), '')
   const noise = randomFillSync(Buffer.alloc(1_000_000))
   const text = Buffer.alloc(size / 2, '# A line of a configuration that says very little.\n')

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isObject, parseJson } from '../json.ts'
-import type { Token } from './token.ts'
+
+/** A token, and where it is from, for messages. */
+export interface Token {
+  readonly token: string
+  readonly source: string
+}
 
 /**
  * The token that `terraform login`, `setup-terraform` or a person has written for a host, from the files that the CLI reads.

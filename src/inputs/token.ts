@@ -1,11 +1,5 @@
 import type { Inputs } from '../github/inputs.ts'
-import { cliCredentials } from './cli-credentials.ts'
-
-/** A token, and where it is from, for messages. */
-export interface Token {
-  readonly token: string
-  readonly source: string
-}
+import { cliCredentials, type Token } from './cli-credentials.ts'
 
 /** What messages call the input. */
 export const TOKEN_INPUT = 'the input `token`'

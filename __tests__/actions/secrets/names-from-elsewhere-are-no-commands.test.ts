@@ -23,7 +23,11 @@ test('a name of a file is no command, where the largest ones are named', async (
   hcp.faults.set({ on: 'PUT /_archivist/v1/configuration/:secret', do: { kind: 'answer', status: 413 } })
   const files = { 'main.tf': '', '::error::x\n::add-mask::demo.tf': 'x'.repeat(999), 'y ##[group]z.tf': 'y' }
   const step = await toItsEnd(hcp, { files })
-  expect([step.conclusion, [...new Set(step.masks)], annotated(step, 'error').length]).toEqual(['failure', tokenMasks(hcp.token), 1])
+  expect([step.conclusion, [...new Set(step.masks)], annotated(step, 'error').length]).toEqual([
+    'failure',
+    tokenMasks(hcp.token),
+    1
+  ])
   expect(step.log).toContain('The largest files are ::error::x')
 })
 

@@ -239,7 +239,7 @@ export function generatedPlan(seed: number): GeneratedPlan {
   const resource = (index: number, actions: readonly string[]): Record<string, unknown> => {
     const mode = actions[0] === 'read' ? 'data' : 'managed'
     const name = r.pick(names)
-    const schema = types[name]!
+    const schema = known(types[name])
     const address = `${mode === 'data' ? 'data.' : ''}${name}.r[${index}]`
     const more = {
       ...(r.chance(0.1) && { previous_address: `${name}.old[${index}]` }),
@@ -269,7 +269,7 @@ export function generatedPlan(seed: number): GeneratedPlan {
     : []
   const relevant = drift.flatMap(({ address, type: name }) =>
     r
-      .some(Object.keys((types[String(name)]!).attributes), 2)
+      .some(Object.keys(known(types[String(name)]).attributes), 2)
       .map(attribute => ({ resource: address, attribute: [attribute] }))
   )
   const outputs = Object.fromEntries(r.some(['o', 'url', 'with-dash'], 3).map(name => [name, output(r)]))
@@ -351,4 +351,9 @@ function output(r: Random): Record<string, unknown> {
     before_sensitive: sensitive && before !== null,
     after_sensitive: sensitive && after !== null
   }
+}
+
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a type that is not there')
+  return value
 }
