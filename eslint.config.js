@@ -1,4 +1,5 @@
 import js from '@eslint/js'
+import n from 'eslint-plugin-n'
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
@@ -68,6 +69,20 @@ export default defineConfig(
   { ignores: ['dist/', 'packages/*/dist/', 'packages/*/bin/', 'coverage/', '**/.terraform/'] },
   js.configs.recommended,
   { files: ['scripts/jest/*.js'], languageOptions: { globals: { console: 'readonly' } } },
+  {
+    files: ['bin/require-node.js'],
+    languageOptions: { ecmaVersion: 2021, globals: { console: 'readonly', process: 'readonly' } }
+  },
+  {
+    // What the runner of a user may start. `using` is compiled away.
+    files: ['src/**'],
+    plugins: { n },
+    settings: { node: { version: '^22.19.0 || >=24.0.0' } },
+    rules: {
+      'n/no-unsupported-features/es-builtins': 'error',
+      'n/no-unsupported-features/node-builtins': ['error', { allowExperimental: true }]
+    }
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -107,7 +107,9 @@ describe.each([...metadata])('the action in %s', (folder, { inputs = {}, outputs
     const bundle = (await import('../src/index.ts')) as Record<string, unknown>
     for (const entry of entries) {
       const [, name = '', called] =
-        /^import \{ (\w+) \} from '\.\.\/dist\/index\.js'\nawait (\w+)\(\)\n$/.exec(read(entry)) ?? []
+        /^import '\.\/require-node\.js'\nimport \{ (\w+) \} from '\.\.\/dist\/index\.js'\nawait (\w+)\(\)\n$/.exec(
+          read(entry)
+        ) ?? []
       expect([entry, called]).toEqual([entry, name])
       expect(typeof bundle[name]).toBe('function')
     }

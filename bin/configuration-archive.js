@@ -1,2 +1,3 @@
+import './require-node.js'
 import { configurationArchive } from '../dist/index.js'
 await configurationArchive()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { configurationDownload } from '../dist/index.js'
 await configurationDownload()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { configurationList } from '../dist/index.js'
 await configurationList()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { configurationPermanentlyDelete } from '../dist/index.js'
 await configurationPermanentlyDelete()

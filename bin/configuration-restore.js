@@ -1,2 +1,3 @@
+import './require-node.js'
 import { configurationRestore } from '../dist/index.js'
 await configurationRestore()

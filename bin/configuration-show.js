@@ -1,2 +1,3 @@
+import './require-node.js'
 import { configurationShow } from '../dist/index.js'
 await configurationShow()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { configurationSoftDelete } from '../dist/index.js'
 await configurationSoftDelete()

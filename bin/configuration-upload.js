@@ -1,2 +1,3 @@
+import './require-node.js'
 import { configurationUpload } from '../dist/index.js'
 await configurationUpload()

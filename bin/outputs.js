@@ -1,2 +1,3 @@
+import './require-node.js'
 import { outputs } from '../dist/index.js'
 await outputs()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { runApply } from '../dist/index.js'
 await runApply()

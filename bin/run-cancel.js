@@ -1,2 +1,3 @@
+import './require-node.js'
 import { runCancel } from '../dist/index.js'
 await runCancel()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { runComment } from '../dist/index.js'
 await runComment()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { runDiscard } from '../dist/index.js'
 await runDiscard()

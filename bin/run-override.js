@@ -1,2 +1,3 @@
+import './require-node.js'
 import { runOverride } from '../dist/index.js'
 await runOverride()

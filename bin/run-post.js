@@ -1,2 +1,3 @@
+import './require-node.js'
 import { runPost } from '../dist/index.js'
 await runPost()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { runShow } from '../dist/index.js'
 await runShow()

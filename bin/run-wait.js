@@ -1,2 +1,3 @@
+import './require-node.js'
 import { runWait } from '../dist/index.js'
 await runWait()

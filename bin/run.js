@@ -1,2 +1,3 @@
+import './require-node.js'
 import { run } from '../dist/index.js'
 await run()

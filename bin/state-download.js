@@ -1,2 +1,3 @@
+import './require-node.js'
 import { stateDownload } from '../dist/index.js'
 await stateDownload()

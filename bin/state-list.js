@@ -1,2 +1,3 @@
+import './require-node.js'
 import { stateList } from '../dist/index.js'
 await stateList()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { statePost } from '../dist/index.js'
 await statePost()

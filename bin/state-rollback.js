@@ -1,2 +1,3 @@
+import './require-node.js'
 import { stateRollback } from '../dist/index.js'
 await stateRollback()

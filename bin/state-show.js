@@ -1,2 +1,3 @@
+import './require-node.js'
 import { stateShow } from '../dist/index.js'
 await stateShow()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { stateUpload } from '../dist/index.js'
 await stateUpload()

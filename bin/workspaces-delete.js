@@ -1,2 +1,3 @@
+import './require-node.js'
 import { workspacesDelete } from '../dist/index.js'
 await workspacesDelete()

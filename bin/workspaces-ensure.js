@@ -1,2 +1,3 @@
+import './require-node.js'
 import { workspacesEnsure } from '../dist/index.js'
 await workspacesEnsure()

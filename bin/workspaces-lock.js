@@ -1,2 +1,3 @@
+import './require-node.js'
 import { workspacesLock } from '../dist/index.js'
 await workspacesLock()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { workspacesSetVariables } from '../dist/index.js'
 await workspacesSetVariables()

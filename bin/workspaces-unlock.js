@@ -1,2 +1,3 @@
+import './require-node.js'
 import { workspacesUnlock } from '../dist/index.js'
 await workspacesUnlock()

@@ -1,2 +1,3 @@
+import './require-node.js'
 import { workspaces } from '../dist/index.js'
 await workspaces()

@@ -38,6 +38,8 @@ export function onARunner(hcp: Server, options: Options = {}): ActionRun {
     directory: join(ROOT, action),
     secrets: [token, ...tokensOf(options)],
     machine: { PATH: git.path },
+    // The Node that starts the action, where it is to be another than that of the tests.
+    ...(process.env.ACTION_NODE !== undefined && { node: process.env.ACTION_NODE }),
     inputs: { token, hostname: address, organization, workspace, ...(action === '.' && NO_COMMENT), ...inputs },
     ...rest
   })

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { isError } from '../errors.ts'
+import { InputError, isError } from '../errors.ts'
+import { DeadlineExceeded } from '../network/deadline.ts'
 
 /** Milliseconds that GitHub may ask to wait at a time, and how often. */
 const LONGEST_WAIT_MS = 60_000
@@ -17,6 +18,11 @@ export class GithubRefusal extends Error {
     super(message, options)
     this.kind = kind
   }
+}
+
+/** GitHub gives no answer that can be used. The message names its host, and the cause. */
+export class GithubUnavailable extends Error {
+  override readonly name = 'GithubUnavailable'
 }
 
 /** What a request is for. One that creates something is not repeated blindly. */
@@ -39,12 +45,14 @@ export async function ask<T>(
       return await send()
     } catch (error) {
       const wait = waitFor(error, !creates, clock.now())
+      // A GitHub that was silent for a whole deadline is asked once more only.
+      if (isError(error) && error.cause instanceof DeadlineExceeded) waits = Math.min(waits, 1)
       if (wait !== undefined && wait <= LONGEST_WAIT_MS && waits > 0) {
         await clock.sleep(wait, signal)
         continue
       }
       const kind = refusalOf(error)
-      if (kind === undefined) throw error
+      if (kind === undefined) throw unavailable(error, signal)
       throw new GithubRefusal(kind, explain(kind, permission, subject), { cause: error })
     }
   }
@@ -67,10 +75,22 @@ function explain(kind: RefusalKind, permission: string, subject = 'It'): string 
 interface RequestError {
   readonly status: number
   readonly message: string
+  readonly request?: { readonly url: string }
+  readonly cause?: unknown
   readonly response?: { readonly headers: Readonly<Record<string, string | undefined>> }
 }
 
 const isRequestError = (error: unknown): error is RequestError => isError(error) && 'status' in error
+
+/** What stands behind an error of Octokit where GitHub is not reached, or in trouble. */
+function unavailable(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return signal.reason
+  if (!isRequestError(error) || error.status < 500) return error
+  if (error.cause instanceof InputError) return error.cause
+  const said = error.cause === undefined ? `${error.status} ${error.message}`.trim() : error.message
+  const host = URL.parse(error.request?.url ?? '')?.host ?? 'the address in GITHUB_API_URL'
+  return new GithubUnavailable(`GitHub (${host}) gives no answer that can be used: ${said}`, { cause: error })
+}
 
 /** Refusals that have a fix in the workflow. Others, of a locked conversation for one, have words of their own. */
 function refusalOf(error: unknown): RefusalKind | undefined {

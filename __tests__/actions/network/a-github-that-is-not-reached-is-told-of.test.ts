@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals'
+import { serveGithub } from '../../../packages/github-server/src/index.ts'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { annotated, toItsEnd } from '../on-a-runner.ts'
+
+const UNREACHED = /GitHub \(HOST\) gives no answer that can be used: /
+
+test.each([
+  ['resets connections', { kind: 'reset' }],
+  ['answers 502', { kind: 'answer', status: 502, headers: {}, body: '' }]
+] as const)('a condition on an apply refuses where GitHub %s', async (_, what) => {
+  await using hcp = await serve()
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  github.merge(pull)
+  github.faults.set({ on: 'GET /repos/:owner/:repo/commits/:sha/pulls', do: what, times: 1000 })
+  const step = await toItsEnd(
+    hcp,
+    onGithub(github.trigger('push', pull), { inputs: { operation: 'apply', 'apply-only-if': 'reviewed' } })
+  )
+  expect(step.conclusion).toBe('failure')
+  expect(annotated(step, 'error').join('\n')).toMatch(UNREACHED)
+  expect(step.transcript).not.toContain('a defect of the action')
+  expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
+})
+
+test('workspaces are all listed where GitHub does not say which files have changed', async () => {
+  await using hcp = await serve()
+  await using github = await serveGithub()
+  hcp.createWorkspace('web', { 'working-directory': 'env/web' })
+  const pull = github.addPullRequest({ number: 7, files: ['elsewhere/main.tf'] })
+  github.faults.set({ on: 'GET /repos/:owner/:repo/pulls/:number/files', do: { kind: 'reset' }, times: 1000 })
+  const step = await toItsEnd(hcp, {
+    ...github.trigger('pull_request', pull),
+    action: 'workspaces',
+    inputs: { workspace: undefined, 'changed-only': 'true' }
+  })
+  expect(JSON.parse(step.outputs.workspaces ?? 'null')).toEqual(['demo', 'web'])
+  expect(annotated(step, 'warning')[0]).toMatch(UNREACHED)
+})
