@@ -51,7 +51,7 @@ const byPlace = (a: Annotation, b: Annotation): number =>
 
 function annotation(diagnostic: Diagnostic, base: string): Annotation {
   const { severity, summary, detail, address, range } = diagnostic
-  const file = range === undefined || ELSEWHERE.test(range.filename) ? undefined : inRepository(base, range.filename)
+  const file = range === undefined ? undefined : fileInRepository(base, range.filename)
   const line = summary.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim()
   const isWhole = line === summary && line.length <= LONGEST_TITLE
   const place = [
@@ -70,7 +70,9 @@ function annotation(diagnostic: Diagnostic, base: string): Annotation {
   }
 }
 
-function inRepository(base: string, filename: string): string | undefined {
+/** A file of a diagnostic from the top of the repository. Undefined where it is elsewhere. */
+export function fileInRepository(base: string, filename: string): string | undefined {
+  if (ELSEWHERE.test(filename)) return undefined
   const file = posix.normalize(posix.join(base, filename))
   return ABOVE.test(file) || ELSEWHERE.test(file) ? undefined : file
 }

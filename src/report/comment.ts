@@ -9,6 +9,6 @@ const LIMIT = 65_536
 export function commentBody(report: Report, marker: string): string {
   const head = `${marker}\n`
   // Characters as JavaScript counts them are at least as many as GitHub counts.
-  const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, leftOut(report.runUrl))
+  const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, leftOut(report, true))
   return head + text
 }

@@ -1,83 +1,62 @@
-import type { Action } from '../terraform/plan.ts'
+import { diagnosticBlocks } from './diagnostics.ts'
+import { entryBlocks, blockOf } from './resource-entries.ts'
 import type { Block } from './fit.ts'
-import { code, codeBlock, link } from './markdown.ts'
-import {
-  attributeBlocks,
-  cautionBlocks,
-  changeBlocks,
-  diagnosticBlocks,
-  driftBlocks,
-  findingBlocks,
-  outputBlocks,
-  outputChangeBlocks
-} from './sections.ts'
+import { headBlocks } from './headline.ts'
+import { code, codeBlock, link, shorten } from './markdown.ts'
+import { moduleTableBlocks } from './module-table.ts'
 import type { Report } from './report.ts'
+import { driftBlocks, findingBlocks, outputBlocks, outputChangeBlocks, progressBlocks } from './sections.ts'
+
+const MAX_OBJECTIONS = 20_000
 
 /** The report as blocks, in the order in which they are read. */
 export function blocksOf(report: Report): readonly Block[] {
-  const { changes, objections, findings, diagnostics, outputs, applied } = report
+  const { changes, objections, findings, outputs, applied } = report
   return [
-    { rank: 0, what: 'titles', text: `### ${title(report)}` },
-    ...(changes === undefined ? [] : cautionBlocks(changes, applied)),
-    { rank: 0, what: 'links', text: links(report) },
-    ...(objections.length === 0 ? [] : [{ rank: 1, what: 'messages', text: codeBlock(objections.join('\n')) }]),
-    ...diagnosticBlocks(diagnostics),
+    ...headBlocks(report),
+    ...(objections.length === 0
+      ? []
+      : [{ rank: 1, what: 'messages', text: codeBlock(shorten(objections.join('\n'), MAX_OBJECTIONS)) }]),
+    ...diagnosticBlocks(report, 'error'),
+    ...progressBlocks(report),
     ...findingBlocks(findings),
-    ...(changes === undefined ? [] : changeBlocks(changes, applied)),
+    ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
+    ...(changes === undefined ? [] : entryBlocks(changes.resources, applied)),
     ...(changes === undefined || applied ? [] : outputChangeBlocks(changes)),
-    ...(changes === undefined ? [] : driftBlocks(changes)),
     ...outputBlocks(outputs),
-    ...(changes === undefined ? [] : attributeBlocks(changes))
+    ...(changes === undefined ? [] : driftBlocks(changes)),
+    ...diagnosticBlocks(report, 'warning')
   ]
 }
 
-/** What came of it, first of all. */
-function title(report: Report): string {
-  const { organization, workspace, operation, mode, result, failed, applied } = report
-  const where = code(`${organization}/${workspace}`)
-  if (failed) return `❌ ${where}: ${result}`
-  const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for'
-  const kind = mode === 'normal' ? '' : ` (${mode})`
-  const words = inWords(report)
-  return `${applied || words === NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words}`
-}
-
-const NOTHING = 'no changes'
-
-/** What is done, or was done, in numbers: additions, changes and destructions always, the rest where there is any. */
-function inWords({ result, counts, changes, applied }: Report): string {
-  if (counts === undefined) return result
-  const having = (action: Action): number => changes?.resources.filter(change => change.action === action).length ?? 0
-  const words: readonly (readonly [number, string, string])[] = [
-    [counts.imports, 'to import', 'imported'],
-    [counts.additions, 'to add', 'added'],
-    [counts.changes, 'to change', 'changed'],
-    [counts.destructions, 'to destroy', 'destroyed'],
-    [having('move'), 'to move', 'moved'],
-    [having('forget'), 'to forget', 'forgotten']
-  ]
-  if (words.every(([count]) => count === 0))
-    return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : NOTHING
-  return words
-    .filter(([count], index) => count > 0 || (index >= 1 && index <= 3))
-    .map(([count, future, past]) => `${count} ${applied ? past : future}`)
-    .join(', ')
-}
-
-function links({ runUrl, jobUrl, commit }: Report): string {
-  const parts = [
-    ...(runUrl === undefined ? [] : [link('Run', runUrl)]),
-    ...(jobUrl === undefined ? [] : [link('Job', jobUrl)]),
-    ...(commit === undefined ? [] : [`Commit ${code(commit.slice(0, 7))}`])
-  ]
-  return parts.join(' · ')
-}
-
-/** Says what did not fit, and where it can be read. */
+/** Says what did not fit, and where it can be read. What is destroyed is counted for each resource block. */
 export const leftOut =
-  (runUrl: string | undefined) =>
-  (left: ReadonlyMap<string, number>): string => {
-    const parts = Array.from(left, ([what, count]) => `${count} ${what}`)
-    const where = runUrl === undefined ? 'in the run' : `in the ${link('run', runUrl)}`
-    return `_Left out, since it would be too long for GitHub: ${parts.join(', ')}. All of it is ${where}._`
+  ({ runUrl, jobUrl }: Report, hasMore: boolean) =>
+  (left: readonly Block[], room: number): string => {
+    const counts = new Map<string, number>()
+    const lost = new Map<string, number>()
+    for (const { what, count = 1, trace } of left) {
+      if (count > 0) counts.set(what, (counts.get(what) ?? 0) + count)
+      if (trace !== undefined && trace !== '') lost.set(blockOf(trace), (lost.get(blockOf(trace)) ?? 0) + count)
+    }
+    const places = [
+      ...(hasMore && jobUrl !== undefined ? [`in the ${link('summary of the job', jobUrl)}`] : []),
+      ...(runUrl === undefined ? [] : [`in the ${link('run', runUrl)}`])
+    ]
+    const where = places.length === 0 ? 'in the run' : places.join(' and ')
+    const parts = Array.from(counts, ([what, count]) => `${count} ${what}`).join(', ')
+    const said = `_Left out, since it would be too long for GitHub: ${parts}. All of it is ${where}._`
+    const names: string[] = []
+    let used = said.length + 100
+    let missing = 0
+    for (const [address, count] of lost) {
+      const name = `${count} × ${code(`${shorten(address, 300)}[…]`)}`
+      // Characters of an address may have four bytes.
+      used += name.length * 4 + 2
+      if (used > room) missing += count
+      else names.push(name)
+    }
+    if (names.length === 0) return said.length * 2 <= room || said.length < 200 ? said : `_${parts} left out._`
+    const rest = missing === 0 ? '' : `, and ${missing} more`
+    return `Destroyed or replaced, and not shown above: ${names.join(', ')}${rest}.\n\n${said}`
   }

@@ -1,10 +1,16 @@
 /** A piece of a text that is left out whole, or stays whole. */
 export interface Block {
   readonly text: string
-  /** The higher, the sooner it is left out. What can't be left out has rank 0. */
+  /** The least that says the same, where there is less room. */
+  readonly short?: string
+  /** The higher, the sooner it is left out. */
   readonly rank: number
-  /** What it is called when it is left out, in the plural: "attribute changes". */
+  /** What is counted when it is left out, in the plural: "resources". */
   readonly what: string
+  /** How many of those it is about; 1 unless given. */
+  readonly count?: number
+  /** What is said of it by itself where it is left out: of a resource that is destroyed, its address. */
+  readonly trace?: string
 }
 
 /** How long a text is, in the unit of its limit. */
@@ -12,45 +18,50 @@ export type Measure = (text: string) => number
 
 /** Blocks are paragraphs: a blank line stands between them. */
 const BREAK = '\n\n'
-/** Room for the line that tells what was left out. */
-const NOTE = 600
+/** The part of the limit that is kept for the note on what was left out. */
+const NOTE_PART = 1 / 10
+const MAX_NOTE = 8_000
 
 export interface Fitted {
   readonly text: string
-  /** What was left out, and how many of each. */
-  readonly left: ReadonlyMap<string, number>
+  readonly left: readonly Block[]
 }
 
 /**
- * Joins blocks to a text of at most `limit`. Where they don't fit, whole blocks are left out, those of the highest rank first and of these
- * the last ones; `note` tells of them at the end.
+ * Joins blocks to a text of at most `limit`. Where they don't fit, those of the highest rank are shortened and left out first; one that is
+ * too large for the room that is left doesn't keep out what comes after it. `note` says at the end what is missing, in at most `room`.
  */
 export function fit(
   blocks: readonly Block[],
   limit: number,
   measure: Measure,
-  note: (left: Fitted['left']) => string
+  note: (left: readonly Block[], room: number) => string
 ): Fitted {
-  const sizes = blocks.map(({ text }) => measure(text + BREAK))
-  const total = sizes.reduce((sum, size) => sum + size, 0)
-  if (total <= limit) return { text: join(blocks), left: new Map() }
-  const kept = new Set<number>()
-  let room = limit - NOTE
-  for (const index of blocks
-    .keys()
-    .toArray()
-    .toSorted((a, b) => rankOf(blocks, a) - rankOf(blocks, b) || a - b)) {
-    room -= sizes[index] ?? 0
-    if (room < 0) break
-    kept.add(index)
+  const whole = join(blocks.map(({ text }) => text))
+  if (measure(whole) <= limit) return { text: whole, left: [] }
+  const gap = measure(BREAK)
+  const noteRoom = Math.min(MAX_NOTE, Math.floor(limit * NOTE_PART))
+  let room = limit - noteRoom - gap
+  const shown = new Map<number, string>()
+  const order = [...blocks.keys()].toSorted((a, b) => (blocks[a]?.rank ?? 0) - (blocks[b]?.rank ?? 0) || a - b)
+  // First the least of each, then as much of each as there is room for.
+  for (const full of [false, true]) {
+    for (const index of order) {
+      const { text, short = text } = blocks[index] ?? NOTHING
+      const had = shown.get(index)
+      if (full && had === undefined) continue
+      const form = full ? text : short
+      const more = measure(form) + gap - (had === undefined ? 0 : measure(had) + gap)
+      if (more > room) continue
+      shown.set(index, form)
+      room -= more
+    }
   }
-  const left = new Map<string, number>()
-  for (const [index, { what }] of blocks.entries()) if (!kept.has(index)) left.set(what, (left.get(what) ?? 0) + 1)
-  return {
-    text: join([...blocks.filter((_, index) => kept.has(index)), { text: note(left), rank: 0, what: '' }]),
-    left
-  }
+  const left = blocks.filter((_, index) => !shown.has(index))
+  const said = note(left, noteRoom)
+  const kept = [...shown].toSorted(([a], [b]) => a - b).map(([, form]) => form)
+  return { text: join([...kept, ...(measure(said) <= noteRoom ? [said] : [])]), left }
 }
 
-const rankOf = (blocks: readonly Block[], index: number): number => blocks[index]?.rank ?? 0
-const join = (blocks: readonly Block[]): string => blocks.map(({ text }) => text).join(BREAK)
+const NOTHING: Block = { text: '', rank: 0, what: '' }
+const join = (texts: readonly string[]): string => texts.join(BREAK)

@@ -1,14 +1,22 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /**
  * Markdown from values that may hold anything. What comes from elsewhere stands in code alone: there GitHub reads no Markdown, no HTML, no
  * mention, no reference and no link. https://github.github.com/gfm/
  */
+
+/** The beginning of a text, with a mark and how much is missing. */
+export const shorten = (text: string, max: number): string =>
+  text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${text.length - max} more characters)`
 
 /** Control characters, and those that turn the direction of text round: shown, not obeyed. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 
 const visible = (text: string): string =>
-  text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`)
+  stripVTControlCharacters(text)
+    .toWellFormed()
+    .replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`)
 
 const longestRun = (text: string, pattern: RegExp): number =>
   text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0)

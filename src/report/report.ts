@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../terraform/log-events.ts'
 import type { Changes } from '../terraform/plan.ts'
 import type { Finding } from '../run/finding.ts'
+import type { Progress } from './progress.ts'
 
 /** All that people are told of a run, wherever they are told. */
 export interface Report {
@@ -20,6 +21,10 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[]
   /** Terraform's outputs after an apply. */
   readonly outputs: readonly ReportedOutput[]
+  /** What the apply did, once it has begun and where its log tells. */
+  readonly progress: Progress | undefined
+  /** Where the files of the commit are, and where in it Terraform ran. */
+  readonly files: { readonly url: string; readonly base: string } | undefined
   readonly runUrl: string | undefined
   readonly jobUrl: string | undefined
   /** The commit that was planned. */

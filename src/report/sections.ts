@@ -1,60 +1,17 @@
-import type { Diagnostic } from '../terraform/log-events.ts'
-import { reasonInWords } from '../terraform/action-reasons.ts'
-import { renderDiagnostic } from '../terraform/render-log.ts'
-import { destroys, type Action, type Change, type Changes, type OutputChange, type Values } from '../terraform/plan.ts'
 import type { Finding } from '../run/finding.ts'
 import { isFailed, isPassed, sentence } from '../run/outcome.ts'
+import type { Change, Changes, OutputChange } from '../terraform/plan.ts'
 import { attributeDiff } from './attributes.ts'
+import { entryBlocks } from './resource-entries.ts'
 import type { Block } from './fit.ts'
-import { code, codeBlock, details, htmlCode } from './markdown.ts'
-import type { ReportedOutput } from './report.ts'
+import { driftInWords } from './headline.ts'
+import { code, codeBlock, details, link, shorten } from './markdown.ts'
+import type { Report, ReportedOutput } from './report.ts'
 
-/** Addresses in one block: what is left out, is left out by so many. */
+/** Lines in one block: what is left out, is left out by so many. */
 const CHUNK = 200
-const MOST_NAMED = 5
-/** Resources, and lines of each, that are shown without being unfolded. */
-const FEW = 5
-const FEW_LINES = 40
 /** Characters of a text that is shown. */
-const LONGEST = 1_000
-
-interface Group {
-  readonly action: Action
-  readonly title: string
-  readonly past: string
-  /** What colours it in a diff. */
-  readonly mark: string
-}
-
-/** Each action in the order of its weight. */
-const GROUPS: readonly Group[] = [
-  { action: 'delete', title: 'Destroy', past: 'Destroyed', mark: '-' },
-  { action: 'replace', title: 'Replace', past: 'Replaced', mark: '!' },
-  { action: 'create', title: 'Create', past: 'Created', mark: '+' },
-  { action: 'update', title: 'Update', past: 'Updated', mark: '!' },
-  { action: 'import', title: 'Import', past: 'Imported', mark: '+' },
-  { action: 'move', title: 'Move', past: 'Moved', mark: '#' },
-  { action: 'forget', title: 'Forget', past: 'Forgotten', mark: '#' },
-  { action: 'read', title: 'Read', past: 'Read', mark: '#' }
-]
-
-export function cautionBlocks({ resources }: Changes, applied: boolean): readonly Block[] {
-  const lost = resources.filter(destroys)
-  if (lost.length === 0) return []
-  const named = lost.slice(0, MOST_NAMED).map(({ address }) => code(address.slice(0, 300)))
-  const more = lost.length > MOST_NAMED ? `, and ${lost.length - MOST_NAMED} more` : ''
-  const verb = applied ? (lost.length === 1 ? 'was' : 'were') : lost.length === 1 ? 'is' : 'are'
-  const what = `${lost.length} ${lost.length === 1 ? 'resource' : 'resources'} ${verb} destroyed or replaced`
-  return [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> **${what}**: ${named.join(', ')}${more}` }]
-}
-
-export function changeBlocks({ resources }: Changes, applied: boolean): readonly Block[] {
-  return GROUPS.flatMap(({ action, title, past, mark }) => {
-    const group = resources.filter(change => change.action === action)
-    const lines = group.map(change => `${mark} ${line(change)}`)
-    return listBlocks(applied ? past : title, lines, destroys({ action } as Change) ? 2 : 3, 'lists of addresses')
-  })
-}
+const MAX_TEXT = 1_000
 
 /** A titled list. A long one is folded, piece by piece. */
 function listBlocks(title: string, lines: readonly string[], rank: number, what: string): readonly Block[] {
@@ -63,25 +20,33 @@ function listBlocks(title: string, lines: readonly string[], rank: number, what:
     const list = codeBlock(piece.join('\n'), 'diff')
     const range = `${index * CHUNK + 1} to ${index * CHUNK + piece.length}`
     const text = pieces.length === 1 ? list : details(`${title} ${range}`, list)
-    return { rank, what, text: index === 0 ? `**${title}** (${lines.length})\n\n${text}` : text }
+    const heading = `**${title}** (${lines.length})`
+    const count = piece.length
+    return index === 0
+      ? { rank, what, count, text: `${heading}\n\n${text}`, short: `${heading}: not shown, for want of room` }
+      : { rank, what, count, text }
   })
 }
 
-/** An address, and what is to be known of its change. */
-function line({ address, previousAddress, importing, action, reason }: Change): string {
-  const notes = [
-    ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
-    ...(importing && action !== 'import' ? ['imported'] : []),
-    ...(reason === undefined ? [] : [reasonInWords(reason)])
+/** What has changed outside of Terraform, with its attributes. */
+export function driftBlocks({ drift }: Changes): readonly Block[] {
+  if (drift.length === 0) return []
+  // Why Terraform would change it says nothing of what has changed it.
+  const changed = drift.map((change): Change => ({ ...change, reason: undefined }))
+  return [
+    { rank: 6, what: 'headings', count: 0, text: `🌊 **${driftInWords(drift)}**` },
+    ...entryBlocks(changed, true).map(({ text, short, count }) => ({
+      rank: 7,
+      what: 'resources that changed outside of Terraform',
+      text,
+      ...(short !== undefined && { short }),
+      ...(count !== undefined && { count })
+    }))
   ]
-  return (notes.length === 0 ? address : `${address} (${notes.join(', ')})`).replaceAll(/\r?\n/g, ' ')
 }
 
-export const driftBlocks = ({ drift }: Changes): readonly Block[] =>
-  listBlocks('Changed outside of Terraform', drift.map(line), 6, 'lists of drift')
-
 export const outputChangeBlocks = ({ outputs }: Changes): readonly Block[] =>
-  listBlocks('Changes of outputs', outputs.flatMap(outputLines), 5, 'lists of outputs')
+  listBlocks('Changes of outputs', outputs.flatMap(outputLines), 6, 'lines of outputs')
 
 /** An output is shown as an attribute is. */
 function outputLines({ name, action, values }: OutputChange): readonly string[] {
@@ -100,60 +65,100 @@ function outputLines({ name, action, values }: OutputChange): readonly string[] 
 export const outputBlocks = (outputs: readonly ReportedOutput[]): readonly Block[] =>
   listBlocks(
     'Outputs',
-    outputs.map(({ name, text = '(sensitive)' }) => `${name} = ${text.slice(0, LONGEST)}`),
-    5,
-    'lists of outputs'
+    outputs.map(({ name, text = '(sensitive)' }) => `${name} = ${shorten(text, MAX_TEXT)}`),
+    6,
+    'lines of outputs'
   )
 
-/** The attributes of each resource that changes, to be unfolded: those of what is lost first, and where there are few, unfolded already. */
-export function attributeBlocks({ resources }: Changes): readonly Block[] {
-  const few = resources.length <= FEW
-  const blocks = GROUPS.flatMap(({ action, title }) =>
-    resources
-      .filter(change => change.action === action)
-      .flatMap(({ address, values }) => {
-        const lines = values === undefined ? [] : attributeLines(values, action)
-        if (lines.length === 0) return []
-        const open = few && lines.length <= FEW_LINES
-        const text = details(`${htmlCode(address)} · ${title.toLowerCase()}`, codeBlock(lines.join('\n'), 'diff'), open)
-        return [{ rank: destroys({ action } as Change) ? 8 : 9, what: 'changes of attributes', text }]
-      })
-  )
-  if (blocks.length === 0) return []
-  const summary = `<details${few ? ' open' : ''}><summary>Changes of attributes (${blocks.length})</summary>`
-  const frame = (text: string): Block => ({ rank: 7, what: 'headings', text })
-  return [frame(summary), ...blocks, frame('</details>')]
-}
-
-function attributeLines(values: Values, action: Action): readonly string[] {
-  const lines = attributeDiff(values)
-  return lines.length === 0 && action === 'update' ? ['# only sensitive values change'] : lines
-}
-
-export const diagnosticBlocks = (diagnostics: readonly Diagnostic[]): readonly Block[] =>
-  diagnostics.map(diagnostic => ({
-    rank: diagnostic.severity === 'error' ? 1 : 4,
-    what: diagnostic.severity === 'error' ? 'errors' : 'warnings',
-    text: codeBlock(
-      renderDiagnostic(diagnostic, text => text)
-        .join('\n')
-        .slice(0, 4000)
-    )
-  }))
-
+/** Policies, tasks and costs: what failed by name and set, what passed folded. */
 export function findingBlocks(findings: readonly Finding[]): readonly Block[] {
-  return chunks(findings).map((some, index) => ({
-    rank: 2,
-    what: 'lists of policies and tasks',
-    text: `${index === 0 ? '**Policies, tasks and costs**\n\n' : ''}${some.map(finding => `- ${icon(finding)} ${code(sentence(finding).slice(0, LONGEST))}`).join('\n')}`
-  }))
+  if (findings.length === 0) return []
+  const costs = findings.filter(({ kind }) => kind === 'cost')
+  const checks = findings.filter(({ kind }) => kind !== 'cost')
+  const failed = checks.filter(finding => !isPassed(finding)).toSorted((a, b) => weight(a) - weight(b) || bySet(a, b))
+  const passed = checks.filter(isPassed).toSorted(bySet)
+  return [
+    { rank: 0, what: 'headings', count: 0, text: '**Policies, tasks and costs**' },
+    ...failed.map(finding => ({
+      rank: 2,
+      what: 'policies and tasks that failed',
+      text: `- ${isFailed(finding) ? '❌' : '⚠️'} ${line(finding)}`,
+      short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${code(shorten(nameOf(finding), 100))}`
+    })),
+    ...costs.map(finding => ({ rank: 2, what: 'costs', text: `- 💰 ${line(finding)}` })),
+    ...(passed.length === 0 ? [] : [passedBlock(passed)])
+  ]
 }
 
-function icon(finding: Finding): string {
-  if (finding.kind === 'cost') return '💰'
-  if (isPassed(finding)) return '✅'
-  return isFailed(finding) ? '❌' : '⚠️'
+function passedBlock(passed: readonly Finding[]): Block {
+  const summary = `✅ ${passed.length} passed`
+  const lines = passed.slice(0, CHUNK).map(finding => `- ✅ ${line(finding)}`)
+  const more = passed.length > CHUNK ? [`- and ${passed.length - CHUNK} more`] : []
+  return {
+    rank: 6,
+    what: 'policies and tasks that passed',
+    count: passed.length,
+    text: details(summary, [...lines, ...more].join('\n')),
+    short: `- ${summary}`
+  }
 }
+
+/** A finding as a sentence. The page of a task is a link. */
+function line(finding: Finding): string {
+  if (finding.kind !== 'task' || finding.task.url === undefined) return code(shorten(sentence(finding), MAX_TEXT))
+  const { url } = finding.task
+  const bare = { ...finding, task: { ...finding.task, url: undefined } }
+  const isPage = /^https?:\/\//.test(url) && URL.canParse(url)
+  return `${code(shorten(sentence(bare), MAX_TEXT))}${isPage ? ` ${link('Details', url)}` : ''}`
+}
+
+const weight = (finding: Finding): number => (isFailed(finding) ? 0 : 1)
+const setOf = (finding: Finding): string => (finding.kind === 'policy' ? (finding.policy.set ?? '') : '')
+const nameOf = (finding: Finding): string =>
+  finding.kind === 'policy' ? finding.policy.name : finding.kind === 'task' ? finding.task.name : 'Cost estimate'
+const bySet = (a: Finding, b: Finding): number =>
+  a.kind.localeCompare(b.kind, 'en') ||
+  setOf(a).localeCompare(setOf(b), 'en') ||
+  nameOf(a).localeCompare(nameOf(b), 'en')
 
 const chunks = <T>(items: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
+
+/** What an apply did with each resource. */
+export function progressBlocks({ progress }: Report): readonly Block[] {
+  if (progress === undefined) return []
+  const { done, failed, notReached } = progress
+  const time = (seconds: number | undefined): string => (seconds === undefined ? '' : ` after ${seconds} s`)
+  return [
+    ...failed.map(({ address, tainted, seconds }) => ({
+      rank: 1,
+      what: 'resources that failed',
+      text: `- ❌ ${code(shorten(address, 600))} failed${time(seconds)}${tainted ? ': created, but tainted' : ''}`
+    })),
+    ...notReached.map(address => ({
+      rank: 3,
+      what: 'resources that were not reached',
+      text: `- ⏸️ ${code(shorten(address, 600))} not reached`
+    })),
+    ...(done.length === 0
+      ? []
+      : [
+          {
+            rank: 6,
+            what: 'resources that are done',
+            count: done.length,
+            text: details(
+              `✅ ${done.length} done`,
+              done
+                .slice(0, CHUNK)
+                .map(
+                  ({ address, seconds }) =>
+                    `- ${code(shorten(address, 600))}${seconds === undefined ? '' : `, ${seconds} s`}`
+                )
+                .join('\n') + (done.length > CHUNK ? `\n- and ${done.length - CHUNK} more` : '')
+            ),
+            short: `- ✅ ${done.length} done`
+          }
+        ])
+  ]
+}

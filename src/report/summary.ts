@@ -9,4 +9,4 @@ const bytes = (text: string): number => Buffer.byteLength(text)
 
 /** The report for the job's summary, in which several may stand under each other. */
 export const summaryText = (report: Report): string =>
-  `${fit(blocksOf(report), LIMIT - 2, bytes, leftOut(report.runUrl)).text}\n\n`
+  `${fit(blocksOf(report), LIMIT - 2, bytes, leftOut(report, false)).text}\n\n`

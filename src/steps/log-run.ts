@@ -16,6 +16,8 @@ export interface Heard {
   readonly diagnostics: readonly Diagnostic[]
   /** What the plan's log said of its changes. */
   readonly changes: readonly LogEvent[]
+  /** What the apply's log said of each resource. */
+  readonly steps: readonly LogEvent[]
 }
 
 const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', apply: 'Terraform apply' }
@@ -50,7 +52,8 @@ export async function narrate(
         ...event,
         findings: event.findings.map(redacted),
         diagnostics: heard.diagnostics,
-        changes: heard.changes
+        changes: heard.changes,
+        steps: heard.steps
       }
     }
     if (event.kind === 'log') {
@@ -77,6 +80,7 @@ class Hearing {
   readonly #boxes = new PlainDiagnostics()
   readonly #diagnostics = new Map<string, Diagnostic>()
   readonly changes: LogEvent[] = []
+  readonly steps: LogEvent[] = []
   #room = MOST_KEPT
 
   get diagnostics(): readonly Diagnostic[] {
@@ -90,6 +94,8 @@ class Hearing {
       const text = JSON.stringify(diagnostic)
       if (!this.#diagnostics.has(text) && this.#hasRoom(text)) this.#diagnostics.set(text, diagnostic)
     }
+    if (phase === 'apply' && line.kind === 'message' && line.step !== undefined && this.#hasRoom(JSON.stringify(line)))
+      this.steps.push(line)
     if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
       this.changes.push(line)
   }

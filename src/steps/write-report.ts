@@ -1,34 +1,19 @@
-import { posix } from 'node:path'
 import type { Results } from '../github/results.ts'
 import { temporaryFile } from './temporary-file.ts'
 import { writeSummary } from '../github/summary-file.ts'
 import { annotations } from '../report/annotations.ts'
 import { addSensitiveValues, redactDiagnostic, redactReport } from '../report/redact.ts'
-import type { Report, ReportedOutput } from '../report/report.ts'
 import { link } from '../report/markdown.ts'
 import { summaryText } from '../report/summary.ts'
 import { Secrets } from '../secrets/secrets.ts'
-import { isApplied, says, type Outcome } from '../run/outcome.ts'
 import { readChanges, type ReadChanges } from '../run/read-plan.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { Workspace } from '../tfe/resources/workspaces.ts'
-import { plannedCommit } from './planned-commit.ts'
-import { comment, directoryInRepository } from './pull-request-comment.ts'
+import type { Result } from './result.ts'
+import { baseOf, reportOf } from './report-content.ts'
+import { comment } from './pull-request-comment.ts'
 import type { World } from './world.ts'
-import type { Heard } from './log-run.ts'
 import type { REPORT } from '../inputs/report-inputs.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
-
-/** What a run came to. */
-export interface Result {
-  readonly workspace: Workspace
-  readonly outcome: Outcome & Heard
-  readonly failed: boolean
-  /** What the plan would change, as it is being read. */
-  readonly changes: Promise<ReadChanges | undefined>
-  readonly outputs: readonly ReportedOutput[]
-  readonly url: string
-}
 
 /**
  * Tells people what came of a run, wherever they look. Nothing of it fails a run, and no way of telling needs another one: what can't be
@@ -74,8 +59,7 @@ async function readSecrets(changes: Result['changes'], secrets: Secrets): Promis
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
 function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Result, secrets: Secrets): void {
   const { log } = world
-  const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : ''
-  const base = posix.join(packed, workspace.workingDirectory ?? '')
+  const base = baseOf(world, inputs, workspace)
   const { shown, left } = annotations(
     outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
     base
@@ -131,48 +115,6 @@ async function exportChanges(
   )
   if (read?.json !== undefined)
     results.set('plan-json-file', await temporaryFile(world, 'plan', 'json', read.json.text))
-}
-
-async function reportOf(
-  world: World,
-  inputs: RunInputs,
-  result: Result,
-  read: ReadChanges | undefined
-): Promise<Report> {
-  const { env } = world
-  const { outcome, workspace, failed, outputs, url } = result
-  const { run, findings, diagnostics, objections } = outcome
-  const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {}
-  const {
-    GITHUB_SERVER_URL: server,
-    GITHUB_REPOSITORY: repository,
-    GITHUB_RUN_ID: id,
-    GITHUB_RUN_ATTEMPT: attempt = '1'
-  } = env
-  return {
-    organization: workspace.organization ?? inputs.organization,
-    workspace: workspace.name,
-    operation: inputs.operation,
-    mode: inputs.mode,
-    result: says(outcome),
-    failed,
-    objections,
-    applied: isApplied(outcome),
-    counts:
-      additions === undefined
-        ? undefined
-        : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
-    changes: read?.changes,
-    findings,
-    diagnostics,
-    outputs,
-    runUrl: url,
-    jobUrl:
-      server === undefined || repository === undefined || id === undefined
-        ? undefined
-        : `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
-    commit: (await plannedCommit(world, inputs.directory)).commit
-  }
 }
 
 /** A step that does not wait reports nothing of the run but where it is. */

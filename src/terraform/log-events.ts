@@ -6,7 +6,7 @@ import { isObject, parseJson, type Json } from '../json.ts'
  */
 export type LogEvent =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'message'; readonly type: string; readonly text: string }
+  | { readonly kind: 'message'; readonly type: string; readonly text: string; readonly step?: ResourceStep }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'change'; readonly change: ResourceChange }
   | { readonly kind: 'drift'; readonly change: ResourceChange }
@@ -17,6 +17,13 @@ export type LogEvent =
 export interface LoggedOutput {
   readonly name: string
   readonly value: Json | undefined
+}
+
+/** A step of an apply on one resource: a replacement has two. */
+export interface ResourceStep {
+  readonly address: string
+  readonly what: 'start' | 'complete' | 'errored' | 'provisioner-errored'
+  readonly seconds: number | undefined
 }
 
 /** An error or a warning of Terraform, with where in the configuration it arose. */
@@ -91,8 +98,26 @@ function structured(line: string): Bag | undefined {
 const plain = (message: Bag): LogEvent => ({
   kind: 'message',
   type: text(message.type) ?? 'log',
-  text: String(message['@message'])
+  text: String(message['@message']),
+  ...stepOf(message)
 })
+
+const STEPS: Readonly<Record<string, ResourceStep['what']>> = {
+  apply_start: 'start',
+  apply_complete: 'complete',
+  apply_errored: 'errored',
+  provision_errored: 'provisioner-errored'
+}
+
+function stepOf(message: Bag): { readonly step?: ResourceStep } {
+  const type = text(message.type) ?? ''
+  const what = Object.hasOwn(STEPS, type) ? STEPS[type] : undefined
+  const hook = bag(message.hook)
+  const address = text(bag(hook.resource).addr)
+  if (what === undefined || address === undefined) return {}
+  const { elapsed_seconds: seconds } = hook
+  return { step: { address, what, seconds: typeof seconds === 'number' ? seconds : undefined } }
+}
 
 function meaning(message: Bag): LogEvent | undefined {
   switch (message.type) {

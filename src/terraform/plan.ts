@@ -18,6 +18,8 @@ export interface Change {
   readonly action: Action
   readonly previousAddress: string | undefined
   readonly importing: boolean
+  /** Of a replacement, whether the old object goes before the new one comes. Undefined where that is not known. */
+  readonly destroyedFirst?: boolean
   /** Why Terraform replaces, deletes or reads, in its own word. */
   readonly reason: string | undefined
   /** Undefined where only the log could be read. */
@@ -91,6 +93,7 @@ function resourceChange(from: Bag): readonly Change[] {
       previousAddress,
       importing,
       reason: text(from.action_reason),
+      ...(action === 'replace' && { destroyedFirst: strings(change.actions)[0] === 'delete' }),
       values: valuesOf(change)
     }
   ]

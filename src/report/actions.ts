@@ -1,0 +1,56 @@
+import type { Action, Change } from '../terraform/plan.ts'
+
+interface ActionWords {
+  readonly icon: string
+  /** Of one resource, before and after an apply. */
+  readonly future: string
+  readonly past: string
+  /** In the title, after a number. */
+  readonly toDo: string
+  /** Whether the title has it also where there is none. */
+  readonly always: boolean
+}
+
+/** Each action in the order of its weight. */
+export const ACTIONS = {
+  delete: { icon: '➖', future: 'will be destroyed', past: 'destroyed', toDo: 'to destroy', always: true },
+  replace: { icon: '♻️', future: 'will be replaced', past: 'replaced', toDo: 'to replace', always: false },
+  update: { icon: '✏️', future: 'will be updated', past: 'changed', toDo: 'to change', always: true },
+  create: { icon: '➕', future: 'will be created', past: 'added', toDo: 'to add', always: true },
+  import: { icon: '📥', future: 'will be imported', past: 'imported', toDo: 'to import', always: false },
+  move: { icon: '🚚', future: 'moves', past: 'moved', toDo: 'to move', always: false },
+  forget: {
+    icon: '👋',
+    future: 'will be forgotten, not destroyed',
+    past: 'forgotten',
+    toDo: 'to forget',
+    always: false
+  },
+  read: { icon: '🔎', future: 'will be read during the apply', past: 'read', toDo: 'to read', always: false }
+} as const satisfies Readonly<Record<Action, ActionWords>>
+
+export const ORDER = Object.keys(ACTIONS) as readonly Action[]
+
+/** The order of the title is Terraform's, with replacements by themselves. */
+const IN_TITLE: readonly Action[] = ['import', 'create', 'update', 'replace', 'delete', 'move', 'forget']
+
+export type Counts = ReadonlyMap<Action, number>
+
+/** How many resources there are of each action. What is imported counts as that, whatever else is done to it. */
+export function countActions(changes: readonly Pick<Change, 'action' | 'importing'>[]): Counts {
+  const counts = new Map<Action, number>()
+  const add = (action: Action): void => void counts.set(action, (counts.get(action) ?? 0) + 1)
+  for (const { action, importing } of changes) {
+    add(action)
+    if (importing && action !== 'import') add('import')
+  }
+  return counts
+}
+
+/** Numbers in words: additions, changes and destructions always, the rest where there is any. Empty where there is nothing. */
+export function countsInWords(counts: Counts, done: boolean): string {
+  if (IN_TITLE.every(action => (counts.get(action) ?? 0) === 0)) return ''
+  return IN_TITLE.filter(action => ACTIONS[action].always || (counts.get(action) ?? 0) > 0)
+    .map(action => `${counts.get(action) ?? 0} ${done ? ACTIONS[action].past : ACTIONS[action].toDo}`)
+    .join(', ')
+}

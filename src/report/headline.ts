@@ -1,0 +1,125 @@
+import { countActions, countsInWords, type Counts } from './actions.ts'
+import { destroys } from '../terraform/plan.ts'
+import { isFailed } from '../run/outcome.ts'
+import { entriesOf, nameOf } from './resource-entries.ts'
+import type { Block } from './fit.ts'
+import { code, link, shorten } from './markdown.ts'
+import type { Report } from './report.ts'
+
+const MAX_NAMED = 5
+const MAX_NAME = 200
+
+/** What came of it, what is lost, and where more of it is: first of all. */
+export function headBlocks(report: Report): readonly Block[] {
+  const notes = [facts(report), ...remarks(report)].filter(text => text !== '')
+  return [
+    { rank: 0, what: 'titles', text: `### ${title(report)}` },
+    ...cautionBlocks(report),
+    ...(notes.length === 0 ? [] : [{ rank: 0, what: 'links', text: notes.join('\n\n') }])
+  ]
+}
+
+function title(report: Report): string {
+  const { operation, mode, result, failed, applied, progress } = report
+  const where = code(`${shorten(report.organization, MAX_NAME)}/${shorten(report.workspace, MAX_NAME)}`)
+  const kind = mode === 'normal' ? '' : ` (${mode})`
+  const words = inWords(report)
+  if (progress !== undefined && !applied) return `❌ Apply failed in ${where}${kind}: ${progressInWords(progress)}`
+  if (failed) {
+    const planned = words === undefined || words === NOTHING ? '' : `. Planned: ${words}`
+    return `❌ ${where}${kind}: ${result}${planned}`
+  }
+  const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for'
+  return `${applied || words === NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words ?? result}`
+}
+
+const NOTHING = 'no changes'
+
+const progressInWords = ({ done, failed, notReached }: NonNullable<Report['progress']>): string =>
+  [
+    `${done.length} of ${done.length + failed.length + notReached.length} done`,
+    ...(failed.length === 0 ? [] : [`${failed.length} failed`]),
+    ...(notReached.length === 0 ? [] : [`${notReached.length} not reached`])
+  ].join(', ')
+
+/** What is done, or was done, in numbers. Undefined where that is not known. */
+function inWords({ counts, changes, applied, mode }: Report): string | undefined {
+  const known = changes === undefined ? undefined : countActions(changes.resources)
+  // Where the list is not all that the service counts, its count is the right one.
+  const isWhole = known !== undefined && (counts === undefined || agree(known, counts))
+  const numbers = isWhole ? known : counts && fromTotals(counts)
+  if (numbers === undefined) return undefined
+  const words = countsInWords(numbers, applied)
+  if (words !== '') return words
+  if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0) return driftInWords(changes.drift)
+  return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : NOTHING
+}
+
+function agree(known: Counts, { additions, changes, destructions }: NonNullable<Report['counts']>): boolean {
+  const [created, updated, replaced, deleted] = (['create', 'update', 'replace', 'delete'] as const).map(
+    action => known.get(action) ?? 0
+  )
+  return (
+    additions === (created ?? 0) + (replaced ?? 0) &&
+    changes === updated &&
+    destructions === (deleted ?? 0) + (replaced ?? 0)
+  )
+}
+
+const fromTotals = ({ additions, changes, destructions, imports }: NonNullable<Report['counts']>): Counts =>
+  new Map([
+    ['import', imports],
+    ['create', additions],
+    ['update', changes],
+    ['delete', destructions]
+  ])
+
+export function driftInWords(drift: NonNullable<Report['changes']>['drift']): string {
+  const deleted = drift.filter(({ action }) => action === 'delete').length
+  return `${drift.length} changed outside of Terraform${deleted === 0 ? '' : ` (${deleted} deleted)`}`
+}
+
+function cautionBlocks({ changes, applied }: Report): readonly Block[] {
+  const lost = changes?.resources.filter(destroys) ?? []
+  if (lost.length === 0) return []
+  const entries = entriesOf(lost)
+  const named = entries.slice(0, MAX_NAMED)
+  const rest = lost.length - named.reduce((sum, { changes }) => sum + changes.length, 0)
+  const names = named.map(entry => nameOf({ ...entry, address: shorten(entry.address, MAX_NAME) })).join(', ')
+  const verb = applied ? (lost.length === 1 ? 'was' : 'were') : lost.length === 1 ? 'is' : 'are'
+  const what = `${lost.length} ${lost.length === 1 ? 'resource' : 'resources'} ${verb} destroyed or replaced`
+  const more = rest === 0 ? '' : `, and ${rest} more`
+  return [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> **${what}**: ${names}${more}` }]
+}
+
+/** The line under the title. */
+function facts({ runUrl, jobUrl, commit, findings, diagnostics }: Report): string {
+  const policies = findings.filter(({ kind }) => kind === 'policy')
+  const failed = policies.filter(isFailed).length
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
+  const cost = findings.flatMap(finding => (finding.kind === 'cost' ? [finding.cost.delta] : []))[0]
+  return [
+    ...(runUrl === undefined ? [] : [link('Run', runUrl)]),
+    ...(jobUrl === undefined ? [] : [link('Full report', jobUrl)]),
+    ...(commit === undefined ? [] : [`Commit ${code(commit.slice(0, 7))}`]),
+    ...(failed === 0 ? [] : [`❌ ${failed} of ${policies.length} policies failed`]),
+    ...(warnings === 0 ? [] : [`⚠️ ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
+    ...(cost === undefined || !Number.isFinite(Number(cost)) ? [] : [`💰 ${dollars(Number(cost))} a month`])
+  ].join(' · ')
+}
+
+const dollars = (amount: number): string => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`
+
+function remarks({ changes, counts }: Report): readonly string[] {
+  const replaced = changes?.resources.some(({ action }) => action === 'replace') === true
+  return [
+    ...(replaced && counts !== undefined
+      ? [
+          '_Terraform counts a replacement as one to add and one to destroy; here it is counted once, as one to replace._'
+        ]
+      : []),
+    ...(changes?.source === 'log'
+      ? ['_The plan can not be read as JSON, so attributes are not shown: they are in the run._']
+      : [])
+  ]
+}

@@ -1,0 +1,76 @@
+import { posix } from 'node:path'
+import { progressOf } from '../report/progress.ts'
+import type { Report } from '../report/report.ts'
+import { isApplied, says, type Outcome } from '../run/outcome.ts'
+import type { ReadChanges } from '../run/read-plan.ts'
+import type { Workspace } from '../tfe/resources/workspaces.ts'
+import type { RunInputs } from '../inputs/run-inputs.ts'
+import { plannedCommit } from './planned-commit.ts'
+import { directoryInRepository } from './pull-request-comment.ts'
+import type { World } from './world.ts'
+import type { Result } from './result.ts'
+
+/** All that is reported of a result. */
+export async function reportOf(
+  world: World,
+  inputs: RunInputs,
+  result: Result,
+  read: ReadChanges | undefined
+): Promise<Report> {
+  const { env } = world
+  const { commit } = await plannedCommit(world, inputs.directory)
+  const { outcome, workspace, failed, outputs, url } = result
+  const { run, findings, diagnostics, objections } = outcome
+  const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {}
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: id,
+    GITHUB_RUN_ATTEMPT: attempt = '1'
+  } = env
+  return {
+    organization: workspace.organization ?? inputs.organization,
+    workspace: workspace.name,
+    operation: inputs.operation,
+    mode: inputs.mode,
+    result: phaseOf(outcome) ?? says(outcome),
+    failed,
+    objections,
+    applied: isApplied(outcome),
+    counts:
+      additions === undefined
+        ? undefined
+        : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
+    changes: read?.changes,
+    findings,
+    diagnostics,
+    outputs,
+    progress: progressOf(read?.changes.resources ?? [], outcome.steps),
+    files:
+      server === undefined || repository === undefined || commit === undefined
+        ? undefined
+        : { url: `${server}/${repository}/blob/${commit}`, base: baseOf(world, inputs, workspace) },
+    runUrl: url,
+    jobUrl:
+      server === undefined || repository === undefined || id === undefined
+        ? undefined
+        : `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
+    commit
+  }
+}
+
+/** Which part of a run that errored it was. */
+const phaseOf = ({ ending, run }: Outcome): string | undefined =>
+  ending !== 'errored'
+    ? undefined
+    : run.plan?.status === 'errored'
+      ? 'The plan failed'
+      : run.apply?.status === 'errored'
+        ? 'The apply failed'
+        : undefined
+
+/** Where Terraform ran, from the top of the repository. */
+export function baseOf(world: World, inputs: RunInputs, workspace: Workspace): string {
+  const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : ''
+  return posix.join(packed, workspace.workingDirectory ?? '')
+}
