@@ -81,6 +81,13 @@ describe('left out, and told of', () => {
     ['an absolute link', [link('l', '/etc/passwd')], 'l (a link to /etc/passwd, which may lead elsewhere)'],
     ['a link upwards', [link('a/l', '../../x')], 'a/l (a link to ../../x, which may lead elsewhere)'],
     ['a link through a link', [link('d', '.'), link('l', 'd/../x')], 'l (a link to d/../x, which may lead elsewhere)'],
+    ['a link upwards as on Windows', [link('l', '..\\..\\x')], 'l (a link to ..\\..\\x, which may lead elsewhere)'],
+    ['a link through both', [link('a/l', '..\\../x')], 'a/l (a link to ..\\../x, which may lead elsewhere)'],
+    [
+      'a link of Windows through a link',
+      [link('d', '.'), link('l', 'd\\..\\x')],
+      'l (a link to d\\..\\x, which may lead elsewhere)'
+    ],
     ['a hard link', [{ path: 'l', type: 'Link', linkpath: 'main.tf' }], 'l (a hard link)'],
     ['a pipe', [{ path: 'p', type: 'FIFO' }], 'p (neither a file, a directory nor a link)'],
     ['a device', [{ path: 'd', type: 'CharacterDevice' }], 'd (neither a file, a directory nor a link)']

@@ -57,11 +57,11 @@ function objection({ type, path, linkpath = '' }: ReadEntry): string | undefined
 
 /**
  * Whether a link leads nowhere but into the directory. It may go up at its beginning alone, as far as it lies deep: after a name that is itself
- * a link, going up leads to wherever that one points.
+ * a link, going up leads to wherever that one points. A backslash separates names on Windows, and counts as such everywhere.
  */
 function staysInside(path: string, target: string): boolean {
   if (isAbsolute(target)) return false
-  const names = target.split('/').filter(isName)
+  const names = target.split(/[/\\]/).filter(isName)
   const down = names.findIndex(name => name !== '..')
   const up = down < 0 ? names.length : down
   return up < path.split('/').filter(isName).length && !names.slice(up).includes('..')

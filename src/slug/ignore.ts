@@ -5,7 +5,7 @@
 import { RE2JS } from 're2js'
 
 /** They always come first: a later rule can override them, nothing removes them. */
-const DEFAULT_RULES = ['.terraform/', '!.terraform/modules/', '.git/']
+export const DEFAULT_RULES: readonly string[] = ['.terraform/', '!.terraform/modules/', '.git/']
 /** Go's unicode.IsSpace, which knows U+0085 and not the byte order mark. */
 const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
 /** What may mean something else than itself in a rule, or make what stands before it optional. */
@@ -46,7 +46,19 @@ export class Rules {
 
   /** The last rule that matches decides. */
   excludes(path: Path): boolean {
-    return this.#rules[this.#last(path)]?.isNegated === false
+    return this.excluding(path) !== undefined
+  }
+
+  /** The rule that excludes a path. */
+  excluding(path: Path): string | undefined {
+    const rule = this.#rules[this.#last(path)]
+    return rule?.isNegated === false ? rule.line : undefined
+  }
+
+  /** Whether Terraform doesn't look into a directory. A directory is matched twice, as `a` and as `a/`; either can leave it out. */
+  skips(directory: Path): boolean {
+    const inside = this.read(directory, '/')
+    return this.excludesAllBelow(inside) || (!this.excludes(directory) && this.dominates(inside))
   }
 
   /**

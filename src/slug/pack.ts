@@ -1,10 +1,11 @@
 /** A directory as the archive that Terraform would upload, made in a file: it is never whole in memory. */
-import { openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { openSync, realpathSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { GzipFile } from './gzip.ts'
-import { type Rules, parseRules } from './ignore.ts'
-import { allExcluded, codeOf, empty, isMissing, missing, notADirectory, noWorkspace, unreadable } from './refusal.ts'
+import { IGNORE_FILE, readRules } from './ignore-file.ts'
+import { allExcluded, empty } from './refusal.ts'
+import { rootOf } from './root.ts'
 import { TarWriter } from './tar-writer.ts'
 import { type Entry, walk } from './walk.ts'
 
@@ -31,13 +32,6 @@ export interface LargeFile {
   readonly bytes: number
 }
 
-interface Instructions {
-  readonly rules: Rules
-  readonly isDefault: boolean
-  readonly warnings: readonly string[]
-}
-
-const IGNORE_FILE = '.terraformignore'
 const LARGEST = 5
 /** How long to go on without a look at signals and timers. */
 const STRETCH_MS = 20
@@ -45,64 +39,20 @@ const STRETCH_MS = 20
 /** Fails with an InputError that names the path at fault, or with the signal's reason; no archive is left then. */
 export async function pack(directory: string, { archive, signal, confine }: PackOptions): Promise<Archive> {
   signal?.throwIfAborted()
-  const root = rootOf(directory)
-  const { rules, isDefault, warnings } = readRules(root)
-  const limit = confine === undefined ? undefined : workspaceOf(confine)
+  const { path: root, checkout, warnings: about } = rootOf(directory, confine)
+  const { rules, isDefault, warnings } = readRules(root, checkout)
   const gzip = new GzipFile(openSync(archive, 'wx', 0o600))
   try {
     const own = realpathSync(archive)
-    const entries = walk({ root, alias: resolve(directory), rules, confine: limit })
+    const entries = walk({ root, alias: resolve(directory), rules, confine: checkout })
     const { files, largest } = await write(entries, new TarWriter(gzip, signal), own, signal)
     if (files === 0) throw isDefault ? empty(directory) : allExcluded(directory)
     await gzip.close()
-    return { path: archive, bytes: gzip.bytes, files, warnings, largest }
+    return { path: archive, bytes: gzip.bytes, files, warnings: [...about, ...warnings], largest }
   } catch (error) {
     await gzip.close().catch(() => undefined)
     rmSync(archive)
     throw error
-  }
-}
-
-function rootOf(directory: string): string {
-  const root = resolved(directory)
-  if (!statSync(root).isDirectory()) throw notADirectory(directory)
-  return root
-}
-
-function resolved(directory: string): string {
-  try {
-    return realpathSync(directory)
-  } catch (error) {
-    throw isMissing(error) ? missing(directory, error) : unreadable(directory, error)
-  }
-}
-
-function workspaceOf(confine: string): string {
-  try {
-    return realpathSync(confine)
-  } catch (error) {
-    throw noWorkspace(confine, error)
-  }
-}
-
-/** Only the file at the root counts. */
-function readRules(root: string): Instructions {
-  const { text, problem } = readIgnoreFile(join(root, IGNORE_FILE))
-  const rules = parseRules(text)
-  const warnings = rules.invalid.map(
-    line => `${IGNORE_FILE}: ${JSON.stringify(line)} is no valid rule and has no effect`
-  )
-  if (problem !== undefined)
-    warnings.push(`${IGNORE_FILE} can't be read (${problem}): only Terraform's default rules apply`)
-  return { rules, isDefault: text === undefined, warnings }
-}
-
-/** Terraform warns too, and goes on. */
-function readIgnoreFile(path: string): { readonly text?: string; readonly problem?: string } {
-  try {
-    return statSync(path).isFile() ? { text: readFileSync(path, 'utf8') } : { problem: 'not a file' }
-  } catch (error) {
-    return isMissing(error) ? {} : { problem: codeOf(error) }
   }
 }
 

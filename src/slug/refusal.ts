@@ -24,6 +24,20 @@ export const noWorkspace = (workspace: string, cause: unknown) =>
 export const notADirectory = (directory: string) =>
   refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`)
 
+export const ledOutside = (directory: string, path: string, checkout: string) =>
+  refusal(
+    `${quoted(directory)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: directories must be in the checkout, or be named by their own path. Remove the link from the repository, or set \`directory\` to the place that you mean`
+  )
+
+/** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
+export const excludedConfiguration = (name: string, rule: string, isDefault: boolean) =>
+  refusal(
+    `the Terraform files in ${quoted(name)}, where the workspace runs Terraform, are not uploaded: ` +
+      (isDefault
+        ? `Terraform itself leaves out ${quoted(rule)}. Change the working directory in the workspace's settings`
+        : `the rule ${quoted(rule)} in .terraformignore excludes them. Remove the rule, or add !${name === '.' ? '*.tf' : `${name}/`} at the end of the file`)
+  )
+
 export const empty = (directory: string) =>
   refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`)
 

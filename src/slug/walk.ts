@@ -63,15 +63,14 @@ function visit(tree: Tree, frame: Frame, item: Dirent): Visit {
   return item.isSymbolicLink() ? visitLink(tree, frame, name, frame.source + sep + item.name) : NOTHING
 }
 
-/** A directory is matched twice, as `a` and as `a/`. Either can leave it out; what is below is asked for itself. */
+/** What is below a directory is matched by itself, also where the directory is left out. */
 function visitDirectory({ rules }: Tree, frame: Frame, item: Dirent, path: Path): Visit {
   const inside = rules.read(path, '/')
-  const isHidden = rules.excludes(path)
-  if (rules.excludesAllBelow(inside) || (!isHidden && rules.dominates(inside))) return NOTHING
+  if (rules.skips(path)) return NOTHING
   const name = checked(frame, item)
   const source = frame.source + sep + item.name
   const below = open(source, `${name}/`, inside, frame.trail)
-  if (isHidden || rules.excludes(inside)) return { below }
+  if (rules.excludes(path) || rules.excludes(inside)) return { below }
   return { below, entry: { kind: 'directory', name: `${name}/`, stats: reading(name, () => lstatSync(source)) } }
 }
 

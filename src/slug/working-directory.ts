@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join, posix, relative, resolve } from 'node:path'
 import { InputError } from '../errors.ts'
+import { checkExcluded } from './excluded.ts'
 
 /** The parts of a path, without those that say nothing: `./env//prod/` is `env`, `prod`. */
 export const components = (path: string): readonly string[] =>
@@ -16,14 +17,18 @@ export const components = (path: string): readonly string[] =>
 export function checkWorkingDirectory(
   directory: string,
   workingDirectory: string | undefined,
-  workspace: string
+  workspace: string,
+  checkout?: string
 ): void {
   const parts = components(workingDirectory ?? '')
+  if (parts[0] !== '..' && holdsConfiguration(join(directory, ...parts))) {
+    checkExcluded(directory, parts, isConfiguration, checkout)
+    return
+  }
   if (parts.length === 0) {
     checkTop(directory)
     return
   }
-  if (holdsConfiguration(join(directory, ...parts))) return
   const name = parts.join('/')
   const own = components(resolve(directory))
   const above =
@@ -38,7 +43,6 @@ export function checkWorkingDirectory(
 
 /** Most people who forget `directory` have the configuration in a folder of the repository. */
 function checkTop(directory: string): void {
-  if (holdsConfiguration(directory)) return
   const below = foldersOf(directory).flatMap(folder => [
     folder,
     ...foldersOf(join(directory, folder)).map(inner => posix.join(folder, inner))
@@ -63,8 +67,10 @@ function foldersOf(directory: string): readonly string[] {
 
 function holdsConfiguration(directory: string): boolean {
   try {
-    return readdirSync(directory).some(name => /\.(tf|tofu)(\.json)?$/.test(name))
+    return readdirSync(directory).some(isConfiguration)
   } catch {
     return false
   }
 }
+
+const isConfiguration = (name: string): boolean => /\.(tf|tofu)(\.json)?$/.test(name)

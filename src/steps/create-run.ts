@@ -49,12 +49,12 @@ export async function configure(world: World, tfe: Tfe, inputs: RunInputs): Prom
 }
 
 /** The workspace, if it will do what is asked of it. */
-async function lookUp({ log, signal }: World, tfe: Tfe, inputs: RunInputs): Promise<Workspace> {
+async function lookUp({ env, log, signal }: World, tfe: Tfe, inputs: RunInputs): Promise<Workspace> {
   const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal })
   const problems = obstacles(workspace, inputs)
   if (problems.length > 0) throw new InputError(problems)
   if (inputs.configurationVersionId === undefined) {
-    checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name)
+    checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name, env.GITHUB_WORKSPACE)
   }
   const notice = lockNotice(workspace, inputs)
   if (notice !== undefined) log.warning(notice)

@@ -40,7 +40,7 @@ export const configurationUpload = (outside?: Outside): Promise<void> =>
     } = configurationUploadInputs(world.read, world.env)
     const tfe = connect(world, connection)
     const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
-      checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name)
+      checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, world.env.GITHUB_WORKSPACE)
       return workspace
     })
     const { archive, version } = await uploadDirectory(world, tfe, directory, lookup, wanted)

@@ -1,0 +1,55 @@
+/** Where a directory that a workflow names really is, and whether it may be packed. */
+import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { isWithin } from './paths.ts'
+import { isMissing, ledOutside, missing, notADirectory, noWorkspace, unreadable } from './refusal.ts'
+
+export interface Root {
+  /** Free of links. */
+  readonly path: string
+  /** The checkout, free of links. Undefined outside of a job. */
+  readonly checkout: string | undefined
+  readonly warnings: readonly string[]
+}
+
+/**
+ * The directory without its links. One whose name leads into the checkout, and from there out of it by a link, is refused: whoever may commit
+ * could upload any files of the machine. One that the workflow itself names outside of the checkout is packed, with a warning.
+ */
+export function rootOf(directory: string, confine: string | undefined): Root {
+  const path = real(directory)
+  if (!statSync(path).isDirectory()) throw notADirectory(directory)
+  if (confine === undefined) return { path, checkout: undefined, warnings: [] }
+  const checkout = checkoutOf(confine)
+  if (isWithin(checkout, path)) return { path, checkout, warnings: [] }
+  if (isWithin(resolve(confine), resolve(directory)) || passes(resolve(directory), checkout, new Set()))
+    throw ledOutside(directory, path, confine)
+  const warning = `\`directory\` is outside of the checkout: the files of ${JSON.stringify(path)} are uploaded, and the checkout is ${JSON.stringify(confine)}`
+  return { path, checkout, warnings: [warning] }
+}
+
+function real(directory: string): string {
+  try {
+    return realpathSync(directory)
+  } catch (error) {
+    throw isMissing(error) ? missing(directory, error) : unreadable(directory, error)
+  }
+}
+
+function checkoutOf(confine: string): string {
+  try {
+    return realpathSync(confine)
+  } catch (error) {
+    throw noWorkspace(confine, error)
+  }
+}
+
+/** Whether a path, or that of a link on the way, leads through the checkout. */
+function passes(path: string, checkout: string, seen: Set<string>): boolean {
+  if (seen.has(path)) return false
+  seen.add(path)
+  if (isWithin(checkout, realpathSync(path))) return true
+  const above = dirname(path)
+  if (above !== path && passes(above, checkout, seen)) return true
+  return lstatSync(path).isSymbolicLink() && passes(resolve(realpathSync(above), readlinkSync(path)), checkout, seen)
+}
