@@ -295,3 +295,53 @@ describe('what is a plan', () => {
     expect(() => printOf(`{"novelty":${'['.repeat(2_000)}`)).toThrow('levels deep')
   })
 })
+
+describe('where sensitive values are ignored, two plans', () => {
+  const ignoring = (document: Document): string => {
+    const reader = new PlanReader('ignore')
+    reader.write(Buffer.from(JSON.stringify({ format_version: '1.2', ...document })))
+    return JSON.stringify(reader.end()?.changes)
+  }
+  const marked = (after: unknown, marks: unknown) =>
+    resources(change('a.a', 'update', after, {}, { before: after, before_sensitive: marks, after_sensitive: marks }))
+  const output = (value: unknown) => ({
+    output_changes: { o: { actions: ['create'], before: null, after: value, after_sensitive: true } }
+  })
+  const deferred = (value: unknown) => ({
+    deferred_changes: [
+      { reason: 'x', resource_change: change('a.a', 'create', { p: value }, {}, { after_sensitive: { p: true } }) }
+    ]
+  })
+  const action = (value: unknown) => ({
+    action_invocations: [{ address: 'action.x.y', config_values: { p: value }, config_sensitive: { p: true } }]
+  })
+
+  test.each<[string, Document, Document]>([
+    ['in an object', marked({ p: 'x' }, { p: true }), marked({ p: 'y' }, { p: true })],
+    [
+      'in a list',
+      marked({ l: [1, { p: 'x' }] }, { l: [false, { p: true }] }),
+      marked({ l: [1, { p: 'y' }] }, { l: [false, { p: true }] })
+    ],
+    ['whole', marked({ p: 'x' }, true), marked('digest', true)],
+    ['in an output', output('x'), output('y')],
+    ['in a deferred change', deferred('x'), deferred('y')],
+    ['in an action', action('x'), action('y')]
+  ])('are the same with other values %s', (_name, one, other) => {
+    expect(ignoring(one)).toBe(ignoring(other))
+  })
+
+  test.each<[string, Document, Document]>([
+    ['beside it', marked({ p: 'x', q: 1 }, { p: true }), marked({ p: 'x', q: 2 }, { p: true })],
+    ['where the marks end before it', marked({ l: ['x', 1] }, { l: [true] }), marked({ l: ['x', 2] }, { l: [true] })],
+    ['whose marks have another shape', marked({ p: 'x' }, { p: ['?'] }), marked({ p: 'y' }, { p: ['?'] })],
+    [
+      'that is called as a property of every object',
+      marked({ constructor: 'x' }, {}),
+      marked({ constructor: 'y' }, {})
+    ],
+    ['that takes the place of none', marked({ p: null }, { p: true }), marked({ p: 'y' }, { p: true })]
+  ])('differ with another value %s', (_name, one, other) => {
+    expect(ignoring(one)).not.toBe(ignoring(other))
+  })
+})

@@ -4,28 +4,33 @@ import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { readLog } from './read-plan.ts'
-import type { PlannedAction, ReadPrint, Unreadable } from './review.ts'
+import type { PlannedAction, ReadPrint, Terms, Unreadable } from './review.ts'
 
 /** Times that a plan is asked for that is not there yet, and milliseconds between them. */
 const ATTEMPTS = 4
 const BETWEEN_ATTEMPTS_MS = 1_000
 
-/** Two plans from one source, or why they can't be compared: the whole plan where the token may read it, else the redacted one. */
+/**
+ * Two plans from one source, or why they can't be compared: the whole plan where the token may read it, else the redacted one. In the latter,
+ * sensitive values differ from document to document: with `sensitiveValues` `ignore`, they are left out of the comparison.
+ */
 export async function readPair(
   tfe: Tfe,
   reviewed: Run,
   planned: Run,
+  sensitiveValues: Terms['sensitiveValues'],
   signal: AbortSignal
 ): Promise<readonly [ReadPrint, ReadPrint] | Unreadable> {
   const problems: string[] = []
   for (const source of ['whole', 'redacted'] as const) {
-    const first = await readPrint(tfe, reviewed, source, signal)
-    const second = 'missing' in first ? first : await readPrint(tfe, planned, source, signal)
+    const begin = () => new PlanReader(source === 'redacted' && sensitiveValues === 'ignore' ? 'ignore' : 'compare')
+    const first = await readPrint(tfe, reviewed, source, signal, begin)
+    const second = 'missing' in first ? first : await readPrint(tfe, planned, source, signal, begin)
     if (!('missing' in first) && !('missing' in second)) return [first, second]
     if ('missing' in second) problems.push(second.missing)
   }
   return {
-    missing: `The values of the plan can't be compared with the reviewed ones. ${problems.join('. ')}. ${PERMISSION}`
+    missing: `The values of the plan can't be compared with the reviewed ones, as \`apply-only-if\` reviewed asks for. ${problems.join('. ')}. ${PERMISSION}`
   }
 }
 
@@ -61,13 +66,19 @@ export async function readActions(
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }
 
-async function readPrint(tfe: Tfe, run: Run, source: PlanSource, signal: AbortSignal): Promise<ReadPrint | Unreadable> {
+async function readPrint(
+  tfe: Tfe,
+  run: Run,
+  source: PlanSource,
+  signal: AbortSignal,
+  begin: () => PlanReader = () => new PlanReader()
+): Promise<ReadPrint | Unreadable> {
   const name = source === 'whole' ? 'The plan' : 'The redacted plan'
   const { planId } = run
   if (planId === undefined) return { missing: `${name} of the run ${run.id} is not known to the service` }
   try {
     for (let left = ATTEMPTS; ; left--) {
-      const read = await tfe.plans.stream(planId, source, () => new PlanReader(), { signal })
+      const read = await tfe.plans.stream(planId, source, begin, { signal })
       if ('value' in read) {
         if (read.value === undefined) return { missing: `${name} of the run ${run.id} is not one that can be read` }
         return { print: read.value, isRedacted: source === 'redacted' }

@@ -19,7 +19,11 @@ export async function examine(world: World, tfe: Tfe, inputs: RunInputs, run: Ru
   const actions = conditions.includes('no-destroys') ? await readActions(tfe, run, signal) : []
   if (!conditions.includes('reviewed')) return { actions, reviewed: undefined }
   const found = await reviewedRun(world, tfe, inputs, run)
-  return { actions, reviewed: 'missing' in found ? found : await readPair(tfe, found, run, signal) }
+  const { reviewedSensitiveValues } = inputs
+  return {
+    actions,
+    reviewed: 'missing' in found ? found : await readPair(tfe, found, run, reviewedSensitiveValues, signal)
+  }
 }
 
 /** A review that the comment on the merged pull request carries, and of what. */

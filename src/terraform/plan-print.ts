@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isObject, type Json } from '../json.ts'
+import { blankSensitive } from './blank-sensitive.ts'
 import { ObjectStream, type Treatment } from './plan-stream.ts'
 
 /**
@@ -70,10 +71,13 @@ export class PlanReader {
   readonly #drift = new Map<string, PrintedChange>()
   readonly #others = new Map<string, string>()
   readonly #stream: ObjectStream
+  readonly #treat: (entry: Json) => Json
   #isPlan = false
   #broken: string | undefined
 
-  constructor() {
+  /** With `sensitiveValues` `ignore`, the prints are the same whatever the values that are marked as sensitive are. */
+  constructor(sensitiveValues: 'compare' | 'ignore' = 'compare') {
+    this.#treat = sensitiveValues === 'ignore' ? blankSensitive : value => value
     this.#stream = new ObjectStream({
       treatment: (key): Treatment => (Object.hasOwn(LEFT_OUT, key) ? 'skip' : isItems(key) ? 'items' : 'whole'),
       item: (key, name, value) => {
@@ -102,7 +106,13 @@ export class PlanReader {
     let unique = named
     for (let count = 2; into.has(unique); count++) unique = `${named} (${count})`
     const actions = key === 'action_invocations' ? 'invoke' : actionsOf(value).join(' ')
-    into.set(unique, { kind: KINDS[key], name: unique, actions, print: digest(value), marks: marksOf(value) })
+    into.set(unique, {
+      kind: KINDS[key],
+      name: unique,
+      actions,
+      print: digest(this.#treat(value)),
+      marks: marksOf(value)
+    })
   }
 
   #whole(key: string, value: Json): void {

@@ -132,12 +132,22 @@ test('of two comments of one key the newer is kept, and one that is hidden is sh
   expect(reported(github)).toEqual([step.outputs['run-id']])
 })
 
-// A known defect, which refuses: the apply after a merge queue's plan is discarded.
-test.failing('a plan of the merge queue leaves the reviewed plan, and the plan that goes on', async () => {
+const planOf = (input: string) => ({
+  format_version: '1.2',
+  resource_changes: [
+    {
+      address: 'a.a',
+      change: { actions: ['create'], before: null, after: { input }, before_sensitive: false, after_sensitive: {} }
+    }
+  ]
+})
+
+test('a plan of the merge queue leaves the reviewed plan, and the plan that goes on', async () => {
+  const planned = { plan: { additions: 1, json: planOf('reviewed') } }
   await using hcp = await serve()
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  hcp.script({ hold: ['planning'] })
+  hcp.script({ ...planned, hold: ['planning'] }, planned, { plan: { additions: 1, json: planOf('queued') } }, planned)
   const running = await happen(
     hcp,
     github,
