@@ -19,8 +19,8 @@ interface Resource {
 export interface Rewriting {
   /** `GET /runs/run-1`, and the query, whose parameters may be deleted. */
   readonly query?: (query: URLSearchParams, request: string) => void
-  readonly request?: (document: Rewritable, request: string) => void
-  readonly answer?: (document: Rewritable, request: string) => void
+  readonly request?: (document: Rewritable, request: string) => void | Promise<void>
+  readonly answer?: (document: Rewritable, request: string) => void | Promise<void>
 }
 
 export interface Rewritten extends AsyncDisposable, Pick<Hcp, 'token' | 'organization' | 'workspace' | 'secrets'> {
@@ -36,7 +36,7 @@ export async function rewritten(hcp: Hcp, { query, request, answer }: Rewriting)
       const url = new URL(asked.url ?? '/', hcp.address)
       const name = `${asked.method ?? 'GET'} ${url.pathname.replace('/api/v2', '')}`
       query?.(url.searchParams, name)
-      const body = changed(Buffer.concat(chunks), request, name)
+      const body = await changed(Buffer.concat(chunks), request, name)
       const headers = Object.entries(asked.headers).flatMap(([key, value]): [string, string][] =>
         typeof value === 'string' && !HOP.includes(key) ? [[key, value]] : []
       )
@@ -46,7 +46,7 @@ export async function rewritten(hcp: Hcp, { query, request, answer }: Rewriting)
         redirect: 'manual',
         ...(body.length > 0 && { body })
       })
-      const text = changed(Buffer.from(await response.arrayBuffer()), answer, name)
+      const text = await changed(Buffer.from(await response.arrayBuffer()), answer, name)
       const answers = [...response.headers].filter(([key]) => !HOP.includes(key))
       answered.writeHead(response.status, Object.fromEntries(answers))
       answered.end(text)
@@ -72,13 +72,13 @@ export async function rewritten(hcp: Hcp, { query, request, answer }: Rewriting)
 /** Headers that are about the connection or the length, and so not passed on. */
 const HOP = ['host', 'connection', 'content-length', 'transfer-encoding', 'content-encoding', 'accept-encoding']
 
-function changed(body: Buffer, change: Rewriting['answer'], name: string): Buffer<ArrayBuffer> {
+async function changed(body: Buffer, change: Rewriting['answer'], name: string): Promise<Buffer<ArrayBuffer>> {
   const text = body.toString()
   if (change === undefined || !text.startsWith('{')) return Buffer.from(body)
   const document = JSON.parse(text) as Rewritable
   // A state is JSON too, and passes byte by byte.
   if (!('data' in document || 'errors' in document)) return Buffer.from(body)
-  change(document, name)
+  await change(document, name)
   return Buffer.from(JSON.stringify(document))
 }
 

@@ -80,7 +80,7 @@ test('at the top, the rule of the message brings the configuration back', async 
   expect(await judged({ rules: '*.tf\n!*.tf', tree, where: '' })).toEqual({ problem: undefined, uploaded: ['main.tf'] })
 })
 
-test('what is above the directory is not what is uploaded', async () => {
+test('what is above the directory is not what is uploaded', () => {
   using at = place()
   plant(at.path, { 'root/main.tf': '', 'out/main.tf': '' })
   expect(() => checkWorkingDirectory(at.at('root'), '../out', 'prod', at.path)).toThrow('has no Terraform files there')

@@ -4,7 +4,7 @@ import type { Results } from '../github/results.ts'
 import { saved, type Owned } from '../github/saved.ts'
 import { InputError, RunFailed } from '../errors.ts'
 import { currentVersion } from '../run/current-version.ts'
-import { createRun, findRun } from '../run/find-or-create.ts'
+import { createRun, findRuns } from '../run/find-or-create.ts'
 import { unheeded } from '../run/heeded.ts'
 import { mark, placeOf, type Origin } from '../run/marker.ts'
 import { lockNotice, obstacles } from '../run/preflight.ts'
@@ -127,16 +127,17 @@ const PATIENCE = 120_000
 
 /** Ends what is left of a step that did not live to do it. */
 export async function endLeftover({ log }: World, tfe: Tfe, owned: Owned): Promise<void> {
-  const run = 'runId' in owned ? await tfe.runs.read(owned.runId) : await findRun(tfe, owned)
-  if (run === undefined) return
-  if (owned.leave === true) {
-    log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`)
-    return
+  const runs = 'runId' in owned ? [await tfe.runs.read(owned.runId)] : await findRuns(tfe, owned)
+  for (const run of runs) {
+    if (owned.leave === true) {
+      log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`)
+      continue
+    }
+    const stopped = await stop(tfe, run, 'The GitHub job ended before this run did', PATIENCE)
+    const sentence = `Run ${run.id}: ${became(stopped)}.`
+    if (stopped.how === 'left') log.warning(sentence)
+    else log.info(sentence)
   }
-  const stopped = await stop(tfe, run, 'The GitHub job ended before this run did', PATIENCE)
-  const sentence = `Run ${run.id}: ${became(stopped)}.`
-  if (stopped.how === 'left') log.warning(sentence)
-  else log.info(sentence)
 }
 
 /** Plans of earlier commits are of no use any more. That they can't be ended is no reason not to plan. */
