@@ -31,7 +31,7 @@ import { WORKSPACES_LOCK, workspacesLockInputs } from '../src/actions/workspaces
 import { WORKSPACES_SET_VARIABLES, workspacesSetVariablesInputs } from '../src/actions/workspaces/set-variables.ts'
 import { WORKSPACES_UNLOCK, workspacesUnlockInputs } from '../src/actions/workspaces/unlock.ts'
 import { InputError } from '../src/errors.ts'
-import type { Read } from '../src/github/inputs.ts'
+import type { InputReader } from '../src/github/inputs.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -50,7 +50,7 @@ interface Metadata {
 const ACTIONS: Readonly<
   Record<
     string,
-    { readonly inputs: (read: Read, env: NodeJS.ProcessEnv) => unknown; readonly outputs: readonly string[] }
+    { readonly inputs: (read: InputReader, env: NodeJS.ProcessEnv) => unknown; readonly outputs: readonly string[] }
   >
 > = {
   workspaces: { inputs: workspacesInputs, outputs: WORKSPACES },

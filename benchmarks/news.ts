@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { serve, type Hcp, type RunStatus } from '../packages/hcp-terraform-server/src/index.ts'
-import { says } from '../src/run/status.ts'
+import { describeStatus } from '../src/run/status.ts'
 import { step } from './step.ts'
 import { cellsOf, spread, type Part } from './table.ts'
 
@@ -103,7 +103,7 @@ async function tell(hcp: Hcp, heard: Heard): Promise<[lines: number[], statuses:
   }
   for (const [held, next, after] of STATUSES) {
     await hcp.until(({ runs }) => [...runs.values()].some(({ status }) => status === held), 60)
-    statuses.push(await released(after, `Run: ${says(next)}`))
+    statuses.push(await released(after, `Run: ${describeStatus(next)}`))
     if (next !== 'planning') continue
     for (const [at, pause] of LINES.entries()) lines.push(await released(pause, `line ${at}`))
   }

@@ -9,15 +9,15 @@ export interface Clock {
 }
 
 /** What a timer can hold: a longer one would ring at once. https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
     signal?.throwIfAborted()
     try {
-      for (let left = ms; left >= 0; left -= LONGEST_TIMER_MS)
-        await setTimeout(Math.min(left, LONGEST_TIMER_MS), undefined, signal && { signal })
+      for (let left = ms; left >= 0; left -= MAX_TIMER_MS)
+        await setTimeout(Math.min(left, MAX_TIMER_MS), undefined, signal && { signal })
     } catch (error) {
       signal?.throwIfAborted()
       throw error

@@ -25,14 +25,14 @@ declare global {
 }
 
 export function parseJson(text: string): Json {
-  if (isTooDeep(text)) throw new RunFailed(`JSON that is nested more than ${DEEPEST} levels deep is not read.`)
+  if (isTooDeep(text)) throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`)
   return JSON.parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value
   ) as Json
 }
 
 /** Whoever walks through a value does so by recursion: far beyond any real value, and far below the stack's end. */
-const DEEPEST = 1_000
+const MAX_DEPTH = 1_000
 
 /** Looks at the text, since by the time that there is a value, the stack may have overflowed. */
 function isTooDeep(text: string): boolean {
@@ -42,7 +42,7 @@ function isTooDeep(text: string): boolean {
     if (character === QUOTE) at = endOfString(text, at)
     else if (character === BRACKET || character === BRACE) depth++
     else if (character === BRACKET + 2 || character === BRACE + 2) depth--
-    if (depth > DEEPEST) return true
+    if (depth > MAX_DEPTH) return true
   }
   return false
 }

@@ -89,7 +89,7 @@ async function watched(
 }
 
 /** Runs an action to its end, and its post step after it where it has one. */
-export async function toItsEnd(
+export async function runStep(
   hcp: Server,
   options: Options = {}
 ): Promise<StepEnd & { readonly post: StepEnd | undefined }> {

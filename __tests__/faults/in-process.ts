@@ -1,14 +1,14 @@
 import { summary } from '@actions/core'
 import { readFileSync } from 'node:fs'
 import type { Launch } from '../../packages/workflow-runner/src/index.ts'
-import type { Outside } from '../../src/steps/world.ts'
+import type { WorldOverrides } from '../../src/steps/world.ts'
 
 /**
  * Runs what a stub in bin/ calls, in this process: its environment and its output are the process's own for as long as it runs, so one at a
  * time. `world` gives it a clock and a network; it ends early when `over` resolves.
  */
 export const inThisProcess =
-  (world: (env: Readonly<Record<string, string>>) => Required<Outside>, over: Promise<unknown>): Launch =>
+  (world: (env: Readonly<Record<string, string>>) => Required<WorldOverrides>, over: Promise<unknown>): Launch =>
   ({ args: [script = ''], env, onLine }) => {
     const nothing = (): void => undefined
     return { interrupt: nothing, kill: nothing, exited: run(script, env, onLine) }
@@ -48,9 +48,9 @@ export const inThisProcess =
 /** What an action has set meanwhile. */
 const exitCodeNow = (): number => Number(process.exitCode ?? 0)
 
-async function exported(stub: string): Promise<(outside: Outside) => Promise<void>> {
+async function exported(stub: string): Promise<(outside: WorldOverrides) => Promise<void>> {
   const name = /import \{ (\w+) \}/.exec(readFileSync(stub, 'utf8'))?.[1] ?? ''
-  const module = (await import('../../src/index.ts')) as Record<string, (outside: Outside) => Promise<void>>
+  const module = (await import('../../src/index.ts')) as Record<string, (outside: WorldOverrides) => Promise<void>>
   const action = module[name]
   if (action === undefined) throw new Error(`${stub}: there is no ${name} in src/index.ts`)
   return action

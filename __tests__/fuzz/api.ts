@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { InputError, RunFailed } from '../../src/errors.ts'
 import { parseJson } from '../../src/json.ts'
-import { document, includedMany, related, relatedType, toJson } from '../../src/tfe/document.ts'
-import { problems } from '../../src/tfe/api-error.ts'
+import { document, includedMany, relatedIds, relatedType, toJson } from '../../src/tfe/document.ts'
+import { parseProblems } from '../../src/tfe/api-error.ts'
 import { path } from '../../src/tfe/path.ts'
 import { Retry } from '../../src/tfe/retry.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
@@ -31,7 +31,7 @@ const documents = fc.property(fc.oneof(resource, jsonWith(...NAMES)), value => {
   for (const each of [...(found?.data ?? []), ...(found?.included ?? [])]) {
     assert.equal(typeof each.id, 'string')
     assert.equal(typeof each.type, 'string')
-    for (const id of related(each, 'run')) assert.equal(typeof id, 'string')
+    for (const id of relatedIds(each, 'run')) assert.equal(typeof id, 'string')
     assert(['string', 'undefined'].includes(typeof relatedType(each, 'run')))
     assert(Array.isArray(includedMany(each, 'run', found?.included ?? [])))
     for (const name of NAMES) {
@@ -103,7 +103,7 @@ const errorBodies = fc.property(
     jsonWith('errors', 'title', 'detail', 'source', 'pointer', 'status').map(value => JSON.stringify({ errors: value }))
   ),
   body => {
-    for (const { title, detail = '', pointer = '' } of problems(body)) {
+    for (const { title, detail = '', pointer = '' } of parseProblems(body)) {
       for (const text of [title, detail, pointer]) assert.equal(typeof text, 'string')
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { parseRules, type Rules } from '../../src/slug/ignore.ts'
+import { parseRules, type IgnoreRules } from '../../src/slug/ignore.ts'
 import { textOf, type Parser } from './parser.ts'
 
 const line = textOf(
@@ -31,7 +31,7 @@ const line = textOf(
   8
 )
 const name = fc.string({ unit: fc.constantFrom('a', 'b', '.', '/', '0', '\n', 'é', '\ud83d\ude00'), maxLength: 10 })
-const at = (rules: Rules, ...pieces: readonly string[]) =>
+const at = (rules: IgnoreRules, ...pieces: readonly string[]) =>
   pieces.reduce((path, piece) => rules.read(path, piece), rules.root)
 
 /** What may be written otherwise and means the same. */

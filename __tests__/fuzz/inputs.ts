@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { connectionInputs } from '../../src/inputs/connection.ts'
 import { InputError } from '../../src/errors.ts'
-import { parse, type Inputs } from '../../src/github/inputs.ts'
+import { parseInputs, type Inputs } from '../../src/github/inputs.ts'
 import { parseVariables } from '../../src/terraform/variables.ts'
 import { readHcl } from './hcl.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
@@ -10,7 +10,7 @@ import { jsonWith, textOf, type Parser } from './parser.ts'
 /** The value of an input, or undefined where it was refused by its name. */
 function read<T>(text: string, by: (input: Inputs) => T): T | undefined {
   try {
-    return parse(() => text.trim(), by)
+    return parseInputs(() => text.trim(), by)
   } catch (error) {
     assert(error instanceof InputError, String(error))
     for (const problem of error.problems) assert.match(problem, /^`[a-z-]+`: /)
@@ -119,7 +119,7 @@ const token = fc.string({ unit: fc.constantFrom(...Array.from('abcDEF019.-_ \u00
 const connections = fc.property(host, token, (hostname, secret) => {
   const table: Readonly<Record<string, string>> = { hostname: hostname.trim(), token: secret.trim() }
   try {
-    const { base } = parse(
+    const { base } = parseInputs(
       name => table[name] ?? '',
       input => connectionInputs(input, {})
     )

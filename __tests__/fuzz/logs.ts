@@ -7,7 +7,7 @@ import { StepContext } from '../../packages/workflow-runner/src/step-context.ts'
 import { Log } from '../../src/github/log.ts'
 import { parseLine, type Diagnostic } from '../../src/terraform/log-events.ts'
 import { PlainDiagnostics } from '../../src/terraform/plain-log.ts'
-import { Lines } from '../../src/run/read-log.ts'
+import { LineSplitter } from '../../src/run/read-log.ts'
 import { render } from '../../src/terraform/render-log.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
 
@@ -67,7 +67,7 @@ const line = fc.property(
 )
 
 const pieces = fc.property(fc.array(textOf(['\n', '\r', 'a'], 5), { maxLength: 8 }), parts => {
-  const lines = new Lines()
+  const lines = new LineSplitter()
   const cut = [...parts.flatMap(part => lines.push(part)), ...lines.flush()]
   const whole = parts.join('').split('\n')
   assert.deepEqual(cut, whole.at(-1) === '' ? whole.slice(0, -1) : whole)

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../../src/errors.ts'
-import { fromEnvironment, parse, type Inputs } from '../../src/github/inputs.ts'
+import { fromEnvironment, parseInputs, type Inputs } from '../../src/github/inputs.ts'
 
 const problems = (table: Readonly<Record<string, string>>, build: (input: Inputs) => unknown): readonly string[] => {
   try {
-    parse(name => table[name] ?? '', build)
+    parseInputs(name => table[name] ?? '', build)
     return []
   } catch (error) {
     if (error instanceof InputError) return error.problems
     throw error
   }
 }
-const value = <T>(text: string, build: (input: Inputs) => T): T => parse(() => text, build)
+const value = <T>(text: string, build: (input: Inputs) => T): T => parseInputs(() => text, build)
 
 test('every wrong input is told at once', () => {
   const table = { mode: 'harder', wait: 'yes', timeout: '30' }

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import { connectionInputs, workspaceInputs } from '../../src/inputs/connection.ts'
 import { tokenVariable } from '../../src/inputs/token.ts'
 import { InputError } from '../../src/errors.ts'
-import { parse } from '../../src/github/inputs.ts'
+import { parseInputs } from '../../src/github/inputs.ts'
 
 const connection = (table: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}) =>
-  parse(
+  parseInputs(
     name => table[name] ?? '',
     input => connectionInputs(input, env)
   )
@@ -96,7 +96,7 @@ describe('the token', () => {
 
 test('organization and workspace fall back to their variables, and are names', () => {
   const read = (table: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv) => () =>
-    parse(
+    parseInputs(
       name => table[name] ?? '',
       input => workspaceInputs(input, env)
     )

@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectionInputs } from '../../src/inputs/connection.ts'
 import { hostOfVariable } from '../../src/inputs/token.ts'
-import { parse } from '../../src/github/inputs.ts'
+import { parseInputs } from '../../src/github/inputs.ts'
 import { authority, hasOpenssl } from '../actions/certificates.ts'
 import { tunnels } from '../actions/in-front.ts'
 
 const sourceOf = (hostname: string, env: NodeJS.ProcessEnv, token = ''): { token: string; tokenSource: string } =>
-  parse(
+  parseInputs(
     name => ({ hostname, token })[name] ?? '',
     input => connectionInputs(input, env)
   )

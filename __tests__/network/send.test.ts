@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { fetchFor } from '../../src/network/send.ts'
-import { failure } from '../../src/tfe/retry.ts'
+import { classifyFailure } from '../../src/tfe/retry.ts'
 import { answering, type Answer } from '../tfe/server.ts'
 
 const GET = { method: 'GET', headers: {}, redirect: 'manual', signal: new AbortController().signal } as const
@@ -102,14 +102,14 @@ test.each<[string, Answer]>([
 ])('an answer that is %s is none', async (_name, answer) => {
   await using server = await answering(answer)
   const { body } = await fetchFor({})(new URL(server.origin), GET)
-  expect(failure(await failed(textOf(body)))).toBe('unanswered')
+  expect(classifyFailure(await failed(textOf(body)))).toBe('unanswered')
 })
 
 test('a server that is not there was sent nothing', async () => {
   const server = await answering(plain(200, ''))
   await server[Symbol.asyncDispose]()
   const error = await failed(fetchFor({})(new URL(server.origin), GET))
-  expect([(error.cause as NodeJS.ErrnoException).code, failure(error)]).toEqual(['ECONNREFUSED', 'unsent'])
+  expect([(error.cause as NodeJS.ErrnoException).code, classifyFailure(error)]).toEqual(['ECONNREFUSED', 'unsent'])
 })
 
 test.each(['before it is sent', 'while nothing comes', 'while the answer comes'])(

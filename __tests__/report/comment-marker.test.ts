@@ -5,7 +5,7 @@ import {
   readMarker,
   reportedFor,
   type CommentKey,
-  type Reported
+  type ReportedRun
 } from '../../src/report/comment-marker.ts'
 
 const key: CommentKey = {
@@ -16,7 +16,7 @@ const key: CommentKey = {
   commentId: undefined
 }
 const [older, head, merge] = ['a'.repeat(40), 'b'.repeat(40), 'c'.repeat(40)]
-const reported = (more: Partial<Reported> = {}): Reported => ({
+const reported = (more: Partial<ReportedRun> = {}): ReportedRun => ({
   reviewed: 'run-7',
   run: 'run-7',
   kind: 'plan',
@@ -54,9 +54,9 @@ describe('the comment of a run', () => {
 describe('of two reports', () => {
   const open = { head, mergeCommit: undefined }
   const merged = { head, mergeCommit: merge }
-  const [plan, apply] = [reported, (more: Partial<Reported> = {}) => reported({ kind: 'apply', ...more })]
+  const [plan, apply] = [reported, (more: Partial<ReportedRun> = {}) => reported({ kind: 'apply', ...more })]
 
-  test.each<[string, Reported, Reported, typeof open | typeof merged]>([
+  test.each<[string, ReportedRun, ReportedRun, typeof open | typeof merged]>([
     ['the head wins over an older commit that ends later', plan(), plan({ commit: older, order: [200, 2, 1] }), open],
     ['the head wins over an unknown commit', plan(), plan({ commit: undefined, order: [200, 2, 1] }), open],
     ['of one commit the later workflow run wins', plan({ order: [101, 2, 1] }), plan(), open],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { blocksOf, leftOut } from '../../src/report/compose.ts'
+import { blocksOf, omissionNote } from '../../src/report/compose.ts'
 import { fit } from '../../src/report/fit.ts'
 import type { Report } from '../../src/report/report.ts'
 import { changesOfPlan } from '../../src/terraform/plan.ts'
@@ -56,7 +56,7 @@ test('a report of any plan and any limit is closed, under the limit, and account
         jobUrl: 'https://github.com/acme/web/actions/runs/1',
         commit: undefined
       }
-      const { text, left } = fit(blocksOf(report), limit, body => body.length, leftOut(report, true))
+      const { text, left } = fit(blocksOf(report), limit, body => body.length, omissionNote(report, true))
       expect(text.length).toBeLessThanOrEqual(limit)
       // At the beginning of a line they are ours: a value has a mark before it.
       const opened = text.match(/^<details/gm)?.length ?? 0

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { commentBody } from '../../src/report/comment.ts'
 import { printMarker } from '../../src/report/comment-marker.ts'
-import { fit, type Block } from '../../src/report/fit.ts'
+import { fit, type TextBlock } from '../../src/report/fit.ts'
 import { addSensitiveValues, redactReport } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
 import { Secrets } from '../../src/secrets/secrets.ts'
@@ -147,7 +147,7 @@ describe('limits', () => {
       fc.property(
         fc.array(fc.record({ text: fc.string({ maxLength: 400 }), rank: fc.nat(5), what: fc.constant('x') })),
         fc.integer({ min: 700, max: 3_000 }),
-        (blocks: Block[], limit) => {
+        (blocks: TextBlock[], limit) => {
           const { text, left } = fit(
             blocks,
             limit,

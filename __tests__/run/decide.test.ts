@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Finding } from '../../src/run/finding.ts'
-import { decide, type Circumstances, type Operation } from '../../src/run/decide.ts'
-import { failure, type Ending } from '../../src/run/outcome.ts'
-import type { Condition, Examined, ReadPrint } from '../../src/run/review.ts'
-import { meaning, RUN_STATUSES } from '../../src/run/status.ts'
+import type { RunFinding } from '../../src/run/run-finding.ts'
+import { decide, type RunContext, type Operation } from '../../src/run/apply-decision.ts'
+import { failureOf, type Ending } from '../../src/run/outcome.ts'
+import type { ApplyCondition, ExaminedPlan, ReadPrint } from '../../src/run/review.ts'
+import { statusMeaning, RUN_STATUSES } from '../../src/run/status.ts'
 import type { Run } from '../../src/tfe/resources/runs.ts'
 import { aRun as run } from './a-run.ts'
 
@@ -16,7 +16,7 @@ function decided(
   status: string,
   operation: Operation,
   more: Partial<Run> = {},
-  around: Partial<Circumstances> = {}
+  around: Partial<RunContext> = {}
 ): string {
   const decision = decide(run(status, more), {
     operation,
@@ -75,8 +75,8 @@ describe('a run that may be confirmed', () => {
 })
 
 describe('an apply on conditions', () => {
-  const planned = (actions: string): Examined => ({ actions: [{ address: 'a.b', actions }], reviewed: undefined })
-  const at = (conditions: readonly Condition[], examined?: Examined): string =>
+  const planned = (actions: string): ExaminedPlan => ({ actions: [{ address: 'a.b', actions }], reviewed: undefined })
+  const at = (conditions: readonly ApplyCondition[], examined?: ExaminedPlan): string =>
     decided('planned', 'apply', confirmable, { conditions, examined })
 
   test('is examined before it is decided', () => {
@@ -111,7 +111,8 @@ describe('an apply on conditions', () => {
       },
       isRedacted: false
     })
-    const reviewed = (examined: Examined['reviewed']): string => at(['reviewed'], { actions: [], reviewed: examined })
+    const reviewed = (examined: ExaminedPlan['reviewed']): string =>
+      at(['reviewed'], { actions: [], reviewed: examined })
     expect(reviewed([print('x'), print('x')])).toBe('confirm')
     expect(reviewed([print('x'), print('y')])).toBe('refuse')
     expect(reviewed({ missing: 'It is not known' })).toBe('refuse')
@@ -121,7 +122,7 @@ describe('an apply on conditions', () => {
   test('is refused where the service counts what no change accounts for', () => {
     const plan = { id: 'plan-1', status: 'finished', logReadUrl: undefined, hasChanges: true }
     const counts = { additions: 0, changes: 0, destructions: 2, imports: 0 }
-    const around: Partial<Circumstances> = {
+    const around: Partial<RunContext> = {
       conditions: ['no-destroys'],
       examined: { actions: [], reviewed: undefined }
     }
@@ -151,8 +152,8 @@ describe('an apply that ends after its plan', () => {
 describe('a status that nobody here has heard of', () => {
   test.each(['plan', 'apply', 'save-plan'] as const)('means that the run goes on: %s', operation => {
     expect(decided('quantum_planning', operation)).toBe('wait')
-    expect(meaning('quantum_planning')).toBe('working')
-    expect(meaning('__proto__')).toBe('working')
+    expect(statusMeaning('quantum_planning')).toBe('working')
+    expect(statusMeaning('__proto__')).toBe('working')
   })
 
   test('is still confirmed when that is what the service offers', () => {
@@ -161,11 +162,11 @@ describe('a status that nobody here has heard of', () => {
 })
 
 describe('an errored run', () => {
-  const policy = (enforcement: string, passed: boolean, overridden = false): Finding => ({
+  const policy = (enforcement: string, passed: boolean, overridden = false): RunFinding => ({
     kind: 'policy',
     policy: { name: 'cheap', set: undefined, enforcement, passed, overridden, message: undefined }
   })
-  const task = (enforcement: string, status: string): Finding => ({
+  const task = (enforcement: string, status: string): RunFinding => ({
     kind: 'task',
     task: {
       id: 't',
@@ -179,7 +180,7 @@ describe('an errored run', () => {
     }
   })
 
-  test.each<[string, readonly Finding[], Ending]>([
+  test.each<[string, readonly RunFinding[], Ending]>([
     ['for a policy', [task('advisory', 'failed'), policy('hard-mandatory', false)], 'policy-failed'],
     ['for a task', [policy('advisory', false), task('mandatory', 'failed')], 'task-failed'],
     [
@@ -195,8 +196,10 @@ describe('an errored run', () => {
   test('names what has failed', () => {
     const findings = [policy('hard-mandatory', false), policy('advisory', false), task('mandatory', 'failed')]
     expect(
-      failure({ ending: 'policy-failed', run: run('errored'), findings, objections: [] }, 'https://example.test/run-1')
-        ?.message
+      failureOf(
+        { ending: 'policy-failed', run: run('errored'), findings, objections: [] },
+        'https://example.test/run-1'
+      )?.message
     ).toBe(
       'A policy has failed: https://example.test/run-1\nPolicy "cheap" (hard-mandatory) failed\nRun task "scan" (post-plan, mandatory) failed'
     )
@@ -224,13 +227,13 @@ describe('endings', () => {
   ])('%s of %s', (status, operation, more, ending, fails) => {
     expect(decided(status, operation, more)).toBe(ending)
     expect(
-      failure({ ending, run: run(status), findings: [], objections: [] }, 'https://example.test') !== undefined
+      failureOf({ ending, run: run(status), findings: [], objections: [] }, 'https://example.test') !== undefined
     ).toBe(fails)
   })
 
   test('every status that ends a run ends it for every operation, and no other does by itself', () => {
     for (const status of RUN_STATUSES) {
-      const ends = ['ended', 'override'].includes(meaning(status)) || status === 'planned_and_saved'
+      const ends = ['ended', 'override'].includes(statusMeaning(status)) || status === 'planned_and_saved'
       expect([status, decided(status, 'plan') === 'wait' ? 'wait' : 'end']).toEqual([status, ends ? 'end' : 'wait'])
     }
   })

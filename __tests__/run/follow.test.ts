@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { VirtualClock } from '../../benchmarks/pace/virtual-clock.ts'
 import type { RunEvent } from '../../src/run/run-event.ts'
-import { follow, type Following } from '../../src/run/follow.ts'
+import { followRun, type FollowOptions } from '../../src/run/follow.ts'
 import type { Outcome } from '../../src/run/outcome.ts'
 import { Tfe } from '../../src/tfe/client.ts'
 
@@ -29,10 +29,10 @@ function serving(answer: (path: string, now: number) => unknown) {
 
 type Served = ReturnType<typeof serving>
 
-const followed = ({ tfe, clock }: Served, options: Partial<Following> = {}) => clock.until(toTheEnd(tfe, options))
+const followed = ({ tfe, clock }: Served, options: Partial<FollowOptions> = {}) => clock.until(toTheEnd(tfe, options))
 
-async function toTheEnd(tfe: Tfe, options: Partial<Following>): Promise<{ outcome: Outcome; events: RunEvent[] }> {
-  const following = follow(tfe, await tfe.runs.read('run-1'), { operation: 'plan', signal: never, ...options })
+async function toTheEnd(tfe: Tfe, options: Partial<FollowOptions>): Promise<{ outcome: Outcome; events: RunEvent[] }> {
+  const following = followRun(tfe, await tfe.runs.read('run-1'), { operation: 'plan', signal: never, ...options })
   const events: RunEvent[] = []
   for (;;) {
     const { done, value } = await following.next()

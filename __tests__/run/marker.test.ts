@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { mark, originOf, placeOf, supersedes, type Origin } from '../../src/run/marker.ts'
+import { markMessage, originOf, placeOf, supersedes, type RunOrigin } from '../../src/run/marker.ts'
 
-const origin = (more: Partial<Origin> = {}): Origin => ({
+const origin = (more: Partial<RunOrigin> = {}): RunOrigin => ({
   repository: 'acme/web',
   pullRequest: 7,
   commit: '1a2b3c4d5e6f',
@@ -12,18 +12,18 @@ const origin = (more: Partial<Origin> = {}): Origin => ({
   ...more
 })
 
-test.each<[string, Origin]>([
+test.each<[string, RunOrigin]>([
   ['all of it', origin()],
   ['outside of a pull request', origin({ pullRequest: undefined })],
   ['outside of GitHub', origin({ repository: undefined, pullRequest: undefined, commit: undefined })],
   ['of an older version', origin({ place: undefined })]
 ])('a message gives its origin back: %s', (_name, of) => {
-  expect(originOf(mark('Fix the network [urgent]', of))).toEqual(of)
+  expect(originOf(markMessage('Fix the network [urgent]', of))).toEqual(of)
 })
 
 describe('a plan takes the place', () => {
   const other = { place: placeOf(['plan', '{"region":"us"}', 'terraform']) }
-  test.each<[string, Partial<Origin>, boolean]>([
+  test.each<[string, Partial<RunOrigin>, boolean]>([
     ['of that of an earlier attempt of the same step', { attempt: 1 }, true],
     ['of that of a sibling with other values of the matrix', { attempt: 1, ...other }, false],
     [

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { OPTIONAL_STAGES, type OptionalStage } from '../../benchmarks/pace/service.ts'
 import { simulate, type Losses } from '../../benchmarks/pace/simulate.ts'
-import { Pace } from '../../src/run/pace.ts'
+import { RequestPace } from '../../src/run/pace.ts'
 
 /** When each of so many requests is sent, one after another; of those that `isLook` names, each waits for its time. */
 function times(count: number, isLook: (at: number) => boolean, hasNews: (at: number) => boolean): number[] {
   let now = 0
-  const pace = new Pace({ now: () => now, sleep: () => Promise.resolve() })
+  const pace = new RequestPace({ now: () => now, sleep: () => Promise.resolve() })
   return Array.from({ length: count }, (_, at) => {
     if (hasNews(at)) pace.news()
     if (isLook(at)) now += pace.pause()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { Lines, LogReader } from '../../src/run/read-log.ts'
+import { LineSplitter, LogReader } from '../../src/run/read-log.ts'
 
 const STX = '\u0002'
 const ETX = '\u0003'
@@ -111,7 +111,7 @@ describe('a log without end', () => {
 
 describe('lines', () => {
   test('come when they are whole', () => {
-    const lines = new Lines()
+    const lines = new LineSplitter()
     expect(lines.push('a\nb')).toEqual(['a'])
     expect(lines.push('c\n\nd')).toEqual(['bc', ''])
     expect(lines.flush()).toEqual(['d'])
@@ -119,7 +119,7 @@ describe('lines', () => {
   })
 
   test('that never end are passed on in parts', () => {
-    const lines = new Lines()
+    const lines = new LineSplitter()
     const endless = 'x'.repeat(600_000)
     expect(lines.push(endless)).toEqual([])
     expect(lines.push(endless)).toEqual([endless + endless])

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { differences, type ReadPrint } from '../../src/run/review.ts'
-import { LEFT_OUT, PlanReader, type PlanPrint } from '../../src/terraform/plan-print.ts'
+import { IGNORED_PLAN_KEYS, PlanReader, type PlanFingerprint } from '../../src/terraform/plan-print.ts'
 
 type Document = Readonly<Record<string, unknown>>
 
 /** Reads a plan in pieces that end anywhere. */
-function printOf(document: unknown, size = 7): PlanPrint | undefined {
+function printOf(document: unknown, size = 7): PlanFingerprint | undefined {
   const reader = new PlanReader()
   const bytes = Buffer.from(typeof document === 'string' ? document : JSON.stringify(document))
   for (let at = 0; at < bytes.length; at += size) reader.write(bytes.subarray(at, at + size))
@@ -52,7 +52,7 @@ describe('two plans are the same', () => {
     ['where one lists what stays as it is', resources(), resources(change('a.a', 'no-op'))],
     ['without changes, whether the list is empty or not there', resources(), {}],
     ['where a list is null', resources(), { resource_changes: null }],
-    ...Object.keys(LEFT_OUT).map((key): [string, Document, Document] => [
+    ...Object.keys(IGNORED_PLAN_KEYS).map((key): [string, Document, Document] => [
       `whatever \`${key}\` is`,
       { [key]: { a: [1] } },
       { [key]: [{ b: 2 }] }

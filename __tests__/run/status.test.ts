@@ -1,6 +1,13 @@
 import { expect, test } from '@jest/globals'
-import { decide } from '../../src/run/decide.ts'
-import { meaning, phaseEnded, RUN_STATUSES, says, UNFINISHED, type Meaning } from '../../src/run/status.ts'
+import { decide } from '../../src/run/apply-decision.ts'
+import {
+  statusMeaning,
+  phaseEnded,
+  RUN_STATUSES,
+  describeStatus,
+  UNFINISHED,
+  type StatusMeaning
+} from '../../src/run/status.ts'
 import { aRun } from './a-run.ts'
 
 /** https://github.com/hashicorp/go-tfe/tree/main/openapi, schema `runs`, attribute `status`. */
@@ -12,7 +19,7 @@ const OPENAPI =
   planned_and_saved assessing assessed`.split(/\s+/)
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-states, with what it is that each waits for. */
-const DOCUMENTED: Readonly<Record<Meaning, readonly string[]>> = {
+const DOCUMENTED: Readonly<Record<StatusMeaning, readonly string[]>> = {
   queued: ['pending', 'fetching', 'fetching_completed', 'queuing', 'plan_queued'],
   working: [
     'pre_plan_running',
@@ -59,7 +66,7 @@ test('every status of the OpenAPI document and of the documentation is in the ta
 })
 
 test.each(Object.entries(DOCUMENTED))('what is %s is known as that', (means, statuses) => {
-  expect(statuses.map(status => [status, meaning(status)])).toEqual(statuses.map(status => [status, means]))
+  expect(statuses.map(status => [status, statusMeaning(status)])).toEqual(statuses.map(status => [status, means]))
 })
 
 test('all but those that end a run are asked for where unfinished runs are', () => {
@@ -79,10 +86,10 @@ test.each(['plan', 'save-plan', 'apply'] as const)(
       late: undefined
     }
     for (const status of ['quantum_planned', 'unknown', '', 'constructor', '__proto__', 'Applied']) {
-      expect([status, meaning(status)]).toEqual([status, 'working'])
+      expect([status, statusMeaning(status)]).toEqual([status, 'working'])
       expect(decide(aRun(status), around)).toEqual({ kind: 'wait' })
     }
-    expect(says('quantum_planned')).toBe('quantum planned')
+    expect(describeStatus('quantum_planned')).toBe('quantum planned')
     expect(phaseEnded('quantum_finished')).toBe(false)
   }
 )

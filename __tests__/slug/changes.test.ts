@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { appendFileSync, openSync, symlinkSync, truncateSync } from 'node:fs'
-import { OpenFile } from '../../src/slug/file.ts'
+import { OpenFile } from '../../src/slug/file-reader.ts'
 import { GzipFile } from '../../src/slug/gzip.ts'
 import { pack } from '../../src/slug/pack.ts'
 import { TarWriter } from '../../src/slug/tar-writer.ts'

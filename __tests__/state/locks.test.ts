@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { giveBackLock, holds, takeLock } from '../../src/state/locks.ts'
+import { releaseLock, isHeldBy, takeLock } from '../../src/state/locks.ts'
 import { lockHolder } from '../../src/tfe/resources/workspaces.ts'
 import { answering, client, json, reset, text, type Answer, type Server } from '../tfe/server.ts'
 
@@ -74,13 +74,13 @@ describe('a lock is given back', () => {
     ['and another takes it at once', [workspace(OURS), reset, workspace('migrating', BOB)], ['GET ', UNLOCK, 'GET ']]
   ])('%s', async (_name, answers, requests) => {
     await using server = await answering(...answers)
-    expect(await giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).toBeUndefined()
+    expect(await releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).toBeUndefined()
     expect(asked(server)).toEqual(requests)
   })
 
   test.each([undefined, 'migrating', OURS.replace('0', '1')])('and no other is: %s', async reason => {
     await using server = await answering(workspace(reason, BOB))
-    expect(await giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).toMatchObject({
+    expect(await releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).toMatchObject({
       locked: reason !== undefined
     })
     expect(asked(server)).toEqual(['GET '])
@@ -90,12 +90,12 @@ describe('a lock is given back', () => {
     const answer: Answer = (request, response) =>
       (request.method === 'GET' ? workspace(OURS) : pending(400))(request, response)
     await using server = await answering(answer)
-    await expect(giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 3_000)).rejects.toThrow('still pending')
+    await expect(releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 3_000)).rejects.toThrow('still pending')
   })
 
   test('not with a 400 that says something else', async () => {
     await using server = await answering(workspace(OURS), json(400, { errors: [{ title: 'bad request' }] }))
-    await expect(giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).rejects.toThrow('400 bad request')
+    await expect(releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).rejects.toThrow('400 bad request')
     expect(server.received).toHaveLength(2)
   })
 })
@@ -112,14 +112,14 @@ describe('where the server returns no reason', () => {
 
   test('a lock that was answered is given back, once', async () => {
     await using server = await answering(silent, reset, silent)
-    await expect(giveBackLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).rejects.toThrow('no answer')
+    await expect(releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).rejects.toThrow('no answer')
     expect(asked(server)).toEqual(['GET ', UNLOCK, 'GET '])
   })
 
   test('no other lock is given back', async () => {
     await using server = await answering(silent)
     const lock = { id: ID, isAnswered: false }
-    expect(await giveBackLock(client(server.origin), 'ws-1', lock, 60_000)).toMatchObject({ locked: true })
+    expect(await releaseLock(client(server.origin), 'ws-1', lock, 60_000)).toMatchObject({ locked: true })
     expect(asked(server)).toEqual(['GET '])
   })
 })
@@ -131,5 +131,5 @@ test.each<[string, Answer, string]>([
 ])('who holds a lock: %s', async (_name, answer, says) => {
   await using server = await answering(answer)
   const read = await client(server.origin).workspaces.read('ws-1')
-  expect([lockHolder(read), holds(read, LOCK_OF_OURS)]).toEqual([says, false])
+  expect([lockHolder(read), isHeldBy(read, LOCK_OF_OURS)]).toEqual([says, false])
 })

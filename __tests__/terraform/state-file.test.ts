@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { headOf, outputValues, refusal, type KnownState } from '../../src/terraform/state-file.ts'
+import { headOf, outputValues, overwriteProblem, type KnownState } from '../../src/terraform/state-file.ts'
 
 const state = { version: 4, serial: 7, lineage: 'l' }
 const head = (json: unknown) => headOf(Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)))
@@ -62,9 +62,9 @@ describe('what may follow what', () => {
   })
   test('without a lineage, serial and content are compared', () => {
     const without = { ...mine, lineage: undefined }
-    expect(refusal(without, known({ serial: 6, md5: 'o' }))).toBeUndefined()
-    expect(refusal(without, known({ serial: 8 }))).toMatch(/serial 7/)
-    expect(refusal(without, known({ md5: 'o' }))).toMatch(/another content/)
+    expect(overwriteProblem(without, known({ serial: 6, md5: 'o' }))).toBeUndefined()
+    expect(overwriteProblem(without, known({ serial: 8 }))).toMatch(/serial 7/)
+    expect(overwriteProblem(without, known({ md5: 'o' }))).toMatch(/another content/)
   })
 
   test.each<[string, KnownState, RegExp | undefined]>([
@@ -77,7 +77,7 @@ describe('what may follow what', () => {
     ['lineage unknown', known({ lineage: undefined, serial: 6 }), undefined],
     ['nothing known', known({ lineage: undefined, serial: undefined, md5: undefined }), undefined]
   ])('%s', (_name, newest, says) => {
-    const why = refusal(mine, newest)
+    const why = overwriteProblem(mine, newest)
     if (says === undefined) expect(why).toBeUndefined()
     else expect(why).toMatch(says)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../src/errors.ts'
 import { archivePath } from '../../src/tfe/resources/configuration-versions.ts'
-import { first } from '../../src/tfe/pages.ts'
+import { firstOf } from '../../src/tfe/pages.ts'
 import { answering, client, json, text, type Answer } from './server.ts'
 
 const version = { id: 'cv-1', type: 'configuration-versions', attributes: { status: 'uploaded', speculative: true } }
@@ -16,7 +16,7 @@ test('a list is asked for in pages no larger than what is wanted', async () => {
   await using server = await answering(
     json(200, { data: [version, version], meta: { pagination: { 'next-page': 2 } } })
   )
-  const found = await first(client(server.origin).configurationVersions.list('ws-1', 2), 2)
+  const found = await firstOf(client(server.origin).configurationVersions.list('ws-1', 2), 2)
   expect(found).toMatchObject([{ id: 'cv-1', status: 'uploaded', speculative: true }, { id: 'cv-1' }])
   expect(server.received.map(({ url }) => decodeURIComponent(url))).toEqual([
     '/api/v2/workspaces/ws-1/configuration-versions?page[size]=2&page[number]=1'

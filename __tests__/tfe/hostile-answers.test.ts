@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { RunFailed } from '../../src/errors.ts'
 import { putBlob, readSlice } from '../../src/tfe/blobs.ts'
 import { Tfe } from '../../src/tfe/client.ts'
-import { problems } from '../../src/tfe/api-error.ts'
+import { parseProblems } from '../../src/tfe/api-error.ts'
 import { save } from '../../src/tfe/save.ts'
 import { headOf } from '../../src/terraform/state-file.ts'
 import { answering, client, json, recordingClock, text, type Answer } from './server.ts'
@@ -157,7 +157,7 @@ test('an error whose text repeats a URL that is a secret is told without it', as
 })
 
 test.each(['<', '<style', '</style><style', '<script>x', '<a <', ' '])('a page of nothing but %j is read', piece => {
-  expect(problems(piece.repeat(65_536 / piece.length)).length).toBeLessThan(2)
+  expect(parseProblems(piece.repeat(65_536 / piece.length)).length).toBeLessThan(2)
 })
 
 test('an id that is half a character is none', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { failure, Retry, type Attempt, type Policy } from '../../src/tfe/retry.ts'
+import { classifyFailure, Retry, type Attempt, type Policy } from '../../src/tfe/retry.ts'
 
 const answered = (status: number, headers: Record<string, string> = {}): Attempt => ({
   status,
@@ -92,6 +92,6 @@ describe('how far a request came', () => {
     ['cut off', new TypeError('terminated'), 'unanswered'],
     ['something else', 'no error at all', 'unanswered']
   ])('%s', (_name, error, far) => {
-    expect(failure(error)).toBe(far)
+    expect(classifyFailure(error)).toBe(far)
   })
 })

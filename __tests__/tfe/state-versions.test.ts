@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { ApiError } from '../../src/errors.ts'
-import { first } from '../../src/tfe/pages.ts'
+import { firstOf } from '../../src/tfe/pages.ts'
 import { readState } from '../../src/state/state-content.ts'
 import { answering, client, json, OCTETS, recordingClock, text, type Answer, type Server } from './server.ts'
 
@@ -34,7 +34,7 @@ describe('list', () => {
     )
     const all = client(server.origin).stateVersions.list('acme', 'web')
     expect(server.received).toEqual([])
-    expect((await first(all, 2)).map(({ id }) => id)).toEqual(['sv-1', 'sv-2'])
+    expect((await firstOf(all, 2)).map(({ id }) => id)).toEqual(['sv-1', 'sv-2'])
     expect(asked(server)).toEqual([`GET /state-versions?${FILTERS}&page[size]=100&page[number]=1`])
     const ids = (await Array.fromAsync(client(server.origin).stateVersions.list('acme', 'web'))).map(({ id }) => id)
     expect(ids).toEqual(['sv-3'])

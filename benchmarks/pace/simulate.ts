@@ -1,5 +1,5 @@
 /** Follows a run of the model as the action does, and says what it lost by its own pauses. */
-import { follow } from '../../src/run/follow.ts'
+import { followRun } from '../../src/run/follow.ts'
 import { Tfe } from '../../src/tfe/client.ts'
 import { Service, type Course } from './service.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -33,7 +33,7 @@ export async function simulate(course: Course, away: number): Promise<Losses> {
   service.begin()
   const work = async (): Promise<void> => {
     const operation = course.apply === undefined ? 'plan' : 'apply'
-    const events = follow(tfe, await tfe.runs.read('run-1'), { operation, signal: new AbortController().signal })
+    const events = followRun(tfe, await tfe.runs.read('run-1'), { operation, signal: new AbortController().signal })
     const heard = new Set<string>()
     for await (const event of events) {
       if (event.kind !== 'log' || heard.has(event.phase)) continue

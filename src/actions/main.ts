@@ -2,41 +2,41 @@ import { systemClock } from '../clock.ts'
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
 import { fromEnvironment } from '../github/inputs.ts'
 import { Log } from '../github/log.ts'
-import { Cancelled, listen } from '../github/signals.ts'
+import { Cancelled, listenForCancellation } from '../github/signals.ts'
 import { foreignNames } from '../inputs/foreign-names.ts'
 import { fetchFor } from '../network/send.ts'
-import type { Outside, World } from '../steps/world.ts'
+import type { WorldOverrides, World } from '../steps/world.ts'
 
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
-export const main = (action: (world: World) => Promise<void>, outside?: Outside): Promise<void> =>
+export const main = (action: (world: World) => Promise<void>, overrides?: WorldOverrides): Promise<void> =>
   inTheRunner(
     world => {
       for (const warning of foreignNames(world.env)) world.log.warning(warning)
       return action(world)
     },
     (log, error) => log.fail(describe(error, log)),
-    outside
+    overrides
   )
 
 /** Runs what comes after the job. Cleaning up never fails a job: it warns. */
-export const post = (action: (world: World) => Promise<void>, outside?: Outside): Promise<void> =>
-  inTheRunner(action, (log, error) => log.warning(describe(error, log)), outside)
+export const post = (action: (world: World) => Promise<void>, overrides?: WorldOverrides): Promise<void> =>
+  inTheRunner(action, (log, error) => log.warning(describe(error, log)), overrides)
 
 async function inTheRunner(
   action: (world: World) => Promise<void>,
   failed: (log: Log, error: unknown) => void,
-  outside: Outside = {}
+  overrides: WorldOverrides = {}
 ): Promise<void> {
   const log = new Log()
-  using cancellation = listen(process)
+  using cancellation = listenForCancellation(process)
   const { env } = process
   try {
     await action({
       env,
       read: fromEnvironment(env),
       log,
-      clock: outside.clock ?? systemClock,
-      fetch: outside.fetch ?? fetchFor(env),
+      clock: overrides.clock ?? systemClock,
+      fetch: overrides.fetch ?? fetchFor(env),
       signal: cancellation.signal
     })
   } catch (error) {

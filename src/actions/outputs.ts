@@ -1,21 +1,27 @@
 import { InputError } from '../errors.ts'
-import { parse, type Read } from '../github/inputs.ts'
+import { parseInputs, type InputReader } from '../github/inputs.ts'
 import { EXPORTS, Results } from '../github/results.ts'
-import { notAllowed, readCurrentOutputs, readOutputs, type Outputs, type Reveal } from '../state/read-outputs.ts'
+import {
+  missingPermission,
+  readCurrentOutputs,
+  readOutputs,
+  type Outputs,
+  type OutputFilter
+} from '../state/read-outputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { StateVersionOutput } from '../tfe/resources/state-version-outputs.ts'
 import { WITH_OUTPUTS } from '../tfe/resources/state-versions.ts'
 import { connectionInputs } from '../inputs/connection.ts'
 import { main } from './main.ts'
-import { connect, type Outside, type World } from '../steps/world.ts'
+import { connect, type WorldOverrides, type World } from '../steps/world.ts'
 import { stateVersionInputs, type StateVersionInputs } from '../inputs/state-inputs.ts'
 import { exportInputs } from '../inputs/export-inputs.ts'
 import { exportAll } from '../steps/export-outputs.ts'
 
 export const OUTPUTS = [...EXPORTS, 'outputs-metadata'] as const
 
-export const outputsInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => ({
+export const outputsInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     of: stateVersionInputs(input, env),
     names: [...new Set(input.lines('names'))],
@@ -23,11 +29,11 @@ export const outputsInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Exports Terraform's outputs, without a run. */
-export const outputs = (outside?: Outside): Promise<void> =>
+export const outputs = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, of, names, exports } = outputsInputs(world.read, world.env)
-    const isWanted: Reveal = ({ name }) => names.length === 0 || names.includes(name)
-    const reveal: Reveal = output => exports.sensitive === 'mask' && isWanted(output)
+    const isWanted: OutputFilter = ({ name }) => names.length === 0 || names.includes(name)
+    const reveal: OutputFilter = output => exports.sensitive === 'mask' && isWanted(output)
     const found = await find(world, connect(world, connection), of, reveal)
     const problems = objections(names, found.outputs, exports.sensitive)
     if (problems.length > 0) throw new InputError(problems)
@@ -37,7 +43,7 @@ export const outputs = (outside?: Outside): Promise<void> =>
     results.set('outputs-metadata', metadataOf(found.outputs, exported, exports.sensitive))
     await exportAll(world, exported, exports, results)
     world.log.info(`Outputs: ${exported.map(({ name }) => name).join(', ') || 'none'}`)
-  }, outside)
+  }, overrides)
 
 /** What was named and can't be exported, before anything is. */
 function objections(
@@ -54,7 +60,7 @@ function objections(
   })
 }
 
-async function find({ log, signal }: World, tfe: Tfe, of: StateVersionInputs, reveal: Reveal): Promise<Outputs> {
+async function find({ log, signal }: World, tfe: Tfe, of: StateVersionInputs, reveal: OutputFilter): Promise<Outputs> {
   if ('stateVersionId' in of) {
     const options = { ...WITH_OUTPUTS, signal }
     return readOutputs(tfe, await tfe.stateVersions.read(of.stateVersionId, options), reveal, signal)
@@ -62,7 +68,7 @@ async function find({ log, signal }: World, tfe: Tfe, of: StateVersionInputs, re
   const { id } = await tfe.workspaces.readByName(of.organization, of.workspace, { signal })
   const found = await readCurrentOutputs(tfe, id, reveal, signal)
   if (!('missing' in found)) return found
-  if (found.missing === 'permission') throw new InputError([`\`workspace\`: ${notAllowed(found.workspace)}`])
+  if (found.missing === 'permission') throw new InputError([`\`workspace\`: ${missingPermission(found.workspace)}`])
   log.info('The workspace has no state yet, and so no outputs.')
   return { stateVersionId: undefined, outputs: [] }
 }

@@ -1,25 +1,25 @@
-import { parse } from '../github/inputs.ts'
+import { parseInputs } from '../github/inputs.ts'
 import { EXPORTS, Results } from '../github/results.ts'
-import { saved } from '../github/saved.ts'
+import { savedState } from '../github/saved.ts'
 import type { ReportedOutput } from '../report/report.ts'
-import { failure, isApplied, says } from '../run/outcome.ts'
+import { failureOf, isApplied, describeEnding } from '../run/outcome.ts'
 import { connectionInputs } from '../inputs/connection.ts'
 import { FINDINGS } from '../steps/check-outputs.ts'
 import { main, post } from './main.ts'
-import { connect, reconnect, type Outside } from '../steps/world.ts'
+import { connect, reconnect, type WorldOverrides } from '../steps/world.ts'
 import { REPORT } from '../inputs/report-inputs.ts'
 import { runInputs } from '../inputs/run-inputs.ts'
-import { RUN, tellEnd, tellOutcome, toItsEnd } from '../steps/follow-run.ts'
-import { begin, configure, endLeftover } from '../steps/create-run.ts'
-import { examine } from '../steps/apply-conditions.ts'
+import { RUN, setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../steps/follow-run.ts'
+import { createOrFindRun, prepareRunSource, endLeftover } from '../steps/create-run.ts'
+import { examinePlan } from '../steps/apply-conditions.ts'
 import { exportOutputs } from '../steps/export-outputs.ts'
-import { changesOf, report, tellUnwaited } from '../steps/write-report.ts'
+import { changesOf, report, reportUnwaitedRun } from '../steps/write-report.ts'
 
 /** The outputs that action.yml declares. */
 export const OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS] as const
 
 /** The root action: a directory becomes a run, and the run outputs. */
-export const run = (outside?: Outside): Promise<void> =>
+export const run = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const inputs = runInputs(world.read, world.env)
     for (const warning of inputs.warnings) world.log.warning(warning)
@@ -28,15 +28,15 @@ export const run = (outside?: Outside): Promise<void> =>
     if (githubToken !== undefined) world.log.secrets.add(githubToken)
     world.log.mask(inputs.reviewKey)
     const results = new Results(world.log, OUTPUTS)
-    const configured = await configure(world, tfe, inputs)
+    const configured = await prepareRunSource(world, tfe, inputs)
     results.set('configuration-version-id', configured.configurationVersionId)
-    const { run: begun, url } = await begin(world, tfe, inputs, configured, results)
+    const { run: begun, url } = await createOrFindRun(world, tfe, inputs, configured, results)
     if (!inputs.wait) {
-      saved.release()
-      await tellUnwaited(world, inputs, url)
+      savedState.release()
+      await reportUnwaitedRun(world, inputs, url)
       return
     }
-    const outcome = await toItsEnd(
+    const outcome = await followToEnd(
       world,
       tfe,
       begun,
@@ -45,12 +45,12 @@ export const run = (outside?: Outside): Promise<void> =>
         isOwn: true,
         conditions: inputs.applyOnlyIf,
         sensitiveValues: inputs.reviewedSensitiveValues,
-        examine: (paced, planned) => examine(world, paced, inputs, planned)
+        examine: (paced, planned) => examinePlan(world, paced, inputs, planned)
       },
-      tellEnd(results, url)
+      setFinalRunOutputs(results, url)
     )
-    tellOutcome(results, outcome, url)
-    const failed = failure(outcome, url)
+    setOutcomeOutputs(results, outcome, url)
+    const failed = failureOf(outcome, url)
     const changes = changesOf(world, tfe, outcome)
     // That they can't be read is the report's to tell.
     changes.catch(() => undefined)
@@ -64,15 +64,15 @@ export const run = (outside?: Outside): Promise<void> =>
       const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url }
       await report(world, inputs, result, results)
     }
-    world.log.info(`${says(outcome)}.`)
-  }, outside)
+    world.log.info(`${describeEnding(outcome)}.`)
+  }, overrides)
 
 /** After the job: ends the run that a cancelled or failed step left behind, and no other. */
-export const runPost = (outside?: Outside): Promise<void> =>
+export const runPost = (overrides?: WorldOverrides): Promise<void> =>
   post(async world => {
-    const owned = saved.owned(world.env)
+    const owned = savedState.owned(world.env)
     if (owned === undefined) return
-    const connection = parse(world.read, input => connectionInputs(input, world.env))
+    const connection = parseInputs(world.read, input => connectionInputs(input, world.env))
     const tfe = reconnect(world, connection)
     if (tfe !== undefined) await endLeftover(world, tfe, owned)
-  }, outside)
+  }, overrides)

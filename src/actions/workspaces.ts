@@ -1,22 +1,22 @@
 import { InputError, RunFailed } from '../errors.ts'
-import { parse, type Inputs, type Read } from '../github/inputs.ts'
+import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
 import { selectWorkspaces } from '../steps/affected-workspaces.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { matches, type WorkspaceFilter } from '../tfe/resources/workspace-filter.ts'
+import { matchesFilter, type WorkspaceFilter } from '../tfe/resources/workspace-filter.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { connectionInputs, organizationInput } from '../inputs/connection.ts'
 import { tagsInput } from '../inputs/workspace-settings.ts'
 import { main } from './main.ts'
-import { connect, type Outside } from '../steps/world.ts'
+import { connect, type WorldOverrides } from '../steps/world.ts'
 
 export const WORKSPACES = ['matrix', 'workspaces', 'count'] as const
 
 /** Jobs that one matrix may make: https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations */
-const MOST_JOBS = 256
+const MAX_MATRIX_JOBS = 256
 
-export const workspacesInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => ({
+export const workspacesInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     organization: organizationInput(input, env),
     name: input.text('name'),
@@ -36,7 +36,7 @@ function changeInputs(input: Inputs) {
 }
 
 /** Lists workspaces as a matrix for a later job. */
-export const workspaces = (outside?: Outside): Promise<void> =>
+export const workspaces = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const inputs = workspacesInputs(world.read, world.env)
     const { organization, name, project, tags } = inputs
@@ -52,15 +52,15 @@ export const workspaces = (outside?: Outside): Promise<void> =>
     const all = await Array.fromAsync(tfe.workspaces.list(organization, filter, { signal }))
     const listed = await matching(tfe, all, { filter, signal })
     const chosen = await selectWorkspaces(world, listed, inputs)
-    if (chosen.length > MOST_JOBS) {
+    if (chosen.length > MAX_MATRIX_JOBS) {
       throw new RunFailed(
-        `${chosen.length} workspaces are more than the ${MOST_JOBS} jobs of one matrix: divide them by \`name\`, \`project\` or \`tags\`.`
+        `${chosen.length} workspaces are more than the ${MAX_MATRIX_JOBS} jobs of one matrix: divide them by \`name\`, \`project\` or \`tags\`.`
       )
     }
     results.set('matrix', JSON.stringify({ include: chosen.map(entry) }))
     results.set('workspaces', JSON.stringify(chosen.map(workspace => workspace.name)))
     results.set('count', chosen.length)
-  }, outside)
+  }, overrides)
 
 /** Holds each workspace against the filter: a server that does not know a part of it lists everything. */
 async function matching(
@@ -69,11 +69,11 @@ async function matching(
   { filter, signal }: { readonly filter: WorkspaceFilter; readonly signal: AbortSignal }
 ): Promise<readonly Workspace[]> {
   const found: Workspace[] = []
-  const isNamed = (workspace: Workspace): boolean => matches(workspace, { ...filter, tags: [] }) !== false
+  const isNamed = (workspace: Workspace): boolean => matchesFilter(workspace, { ...filter, tags: [] }) !== false
   for (const workspace of listed.filter(isNamed)) {
     const needsTags = filter.tags.length > 0 && workspace.bindings === undefined
     const bindings = needsTags ? await tfe.tags.effective(workspace.id, { signal }) : workspace.bindings
-    const match = matches({ ...workspace, bindings }, filter)
+    const match = matchesFilter({ ...workspace, bindings }, filter)
     if (typeof match === 'object') {
       throw new RunFailed(
         `\`${match.hidden}\`: the server does not show the ${match.hidden} of the workspace "${workspace.name}", so the action can't check that it is one of those that were asked for. Select the workspaces by \`name\`, or update Terraform Enterprise.`

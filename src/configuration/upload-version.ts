@@ -3,7 +3,7 @@ import { ApiError, RunFailed } from '../errors.ts'
 import { putFile } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from '../tfe/resources/configuration-versions.ts'
-import { sendOnce } from '../tfe/once.ts'
+import { sendOnce } from '../tfe/write-once.ts'
 
 export interface Upload {
   readonly workspaceId: string
@@ -16,14 +16,14 @@ export interface Upload {
 }
 
 /** Upload URLs that are tried, each of a version of its own. */
-const VERSIONS = 3
+const MAX_VERSIONS = 3
 /** Times that one of them is tried, and milliseconds between looks whether an upload without an answer arrived. */
-const ATTEMPTS = 6
+const MAX_ATTEMPTS = 6
 const UNTIL_SEEN_MS = [500, 1_500]
 /** Milliseconds that a version may take from the upload to `uploaded`. */
 const PROCESSING_MS = 300_000
 const FIRST_POLL_MS = 60
-const LONGEST_POLL_MS = 1_000
+const MAX_POLL_MS = 1_000
 const POLL_GROWTH = 1.25
 /** Where a version may still become `uploaded`. */
 const UNFINISHED: readonly string[] = ['pending', 'fetching', 'unknown']
@@ -32,12 +32,12 @@ const UNFINISHED: readonly string[] = ['pending', 'fetching', 'unknown']
  * Uploads an archive to a configuration version, and waits until runs may use it. Where a version's URL is of no use, another is created.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions
  */
-export async function upload(
+export async function uploadConfiguration(
   tfe: Tfe,
   { workspaceId, wanted, first, archive, sent, signal }: Upload
 ): Promise<ConfigurationVersion> {
   let version = first
-  for (let left = VERSIONS; ; left--) {
+  for (let left = MAX_VERSIONS; ; left--) {
     const refusal = await deliver(tfe, version, archive, sent, signal)
     if (refusal === undefined) return uploaded(tfe, version.id, signal)
     if (left <= 1) throw refusal
@@ -60,7 +60,7 @@ async function deliver(
   const isTaken = async (): Promise<boolean> =>
     (await tfe.configurationVersions.read(id, { signal })).status !== 'pending'
   const refusal = await sendOnce(tfe.clock, {
-    attempts: ATTEMPTS,
+    attempts: MAX_ATTEMPTS,
     async send() {
       try {
         await putFile(tfe.http, uploadUrl, archive, sent, signal)
@@ -80,7 +80,7 @@ async function deliver(
 
 /** Waits until the service has looked at the archive: an answered upload is not yet a version that runs may use. */
 async function uploaded(tfe: Tfe, id: string, signal: AbortSignal): Promise<ConfigurationVersion> {
-  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS, POLL_GROWTH)
+  const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS, POLL_GROWTH)
   let status = 'pending'
   const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async () => {
     const read = await tfe.configurationVersions.read(id, { signal })

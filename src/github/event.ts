@@ -84,4 +84,4 @@ export const namedCommit = ({ payload }: Event): string | undefined =>
 /** Events whose `GITHUB_SHA` is a commit of the default branch, or of a branch that somebody chose: the workflow checks out what it is about. */
 const ON_DEMAND: readonly string[] = ['issue_comment', 'workflow_dispatch', 'repository_dispatch']
 
-export const isOnDemand = ({ name }: Event): boolean => ON_DEMAND.includes(name)
+export const isManualEvent = ({ name }: Event): boolean => ON_DEMAND.includes(name)

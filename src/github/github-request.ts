@@ -3,8 +3,8 @@ import { InputError, isError } from '../errors.ts'
 import { DeadlineExceeded } from '../network/deadline.ts'
 
 /** Milliseconds that GitHub may ask to wait at a time, and how often. */
-const LONGEST_WAIT_MS = 60_000
-const MOST_WAITS = 4
+const MAX_WAIT_MS = 60_000
+const MAX_WAITS = 4
 
 /** Why GitHub refuses a request for good: the token is not valid, it lacks a permission, or there is no such thing that it may see. */
 export type RefusalKind = 'token' | 'permission' | 'missing'
@@ -26,7 +26,7 @@ export class GithubUnavailable extends Error {
 }
 
 /** What a request is for. One that creates something is not repeated blindly. */
-export interface Request<T> {
+export interface GithubRequest<T> {
   readonly creates?: boolean
   /** What the request names, where it may not exist: "Pull request #7". */
   readonly subject?: string
@@ -34,20 +34,20 @@ export interface Request<T> {
 }
 
 /** Asks GitHub, as often as it says to come back later. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-export async function ask<T>(
-  { creates = false, subject, send }: Request<T>,
+export async function askGithub<T>(
+  { creates = false, subject, send }: GithubRequest<T>,
   permission: string,
   clock: Clock,
   signal: AbortSignal
 ): Promise<T> {
-  for (let waits = MOST_WAITS; ; waits--) {
+  for (let waits = MAX_WAITS; ; waits--) {
     try {
       return await send()
     } catch (error) {
       const wait = waitFor(error, !creates, clock.now())
       // A GitHub that was silent for a whole deadline is asked once more only.
       if (isError(error) && error.cause instanceof DeadlineExceeded) waits = Math.min(waits, 1)
-      if (wait !== undefined && wait <= LONGEST_WAIT_MS && waits > 0) {
+      if (wait !== undefined && wait <= MAX_WAIT_MS && waits > 0) {
         await clock.sleep(wait, signal)
         continue
       }
@@ -113,5 +113,5 @@ function waitFor(error: unknown, repeatable: boolean, now: number): number | und
   } = response?.headers ?? {}
   if (after !== undefined) return Number(after) * 1000
   if (remaining === '0' && reset !== undefined) return Math.max(0, Number(reset) * 1000 - now)
-  return /secondary rate limit/i.test(message) ? LONGEST_WAIT_MS : undefined
+  return /secondary rate limit/i.test(message) ? MAX_WAIT_MS : undefined
 }

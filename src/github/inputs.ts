@@ -1,16 +1,16 @@
 import { InputError } from '../errors.ts'
 
 /** Reads one input by name: what the runner passes, or a table in a test. Empty where it is not given. */
-export type Read = (name: string) => string
+export type InputReader = (name: string) => string
 
 /** The runner's own way to pass inputs: https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs */
 export const fromEnvironment =
-  (env: NodeJS.ProcessEnv): Read =>
+  (env: NodeJS.ProcessEnv): InputReader =>
   name =>
     (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim()
 
 /** Builds an action's inputs. Throws one InputError that names every bad one. */
-export function parse<T>(read: Read, build: (input: Inputs) => T): T {
+export function parseInputs<T>(read: InputReader, build: (input: Inputs) => T): T {
   const problems: string[] = []
   const inputs = build(new Inputs(read, problem => problems.push(problem)))
   if (problems.length > 0) throw new InputError(problems)
@@ -21,11 +21,11 @@ const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_
 
 /** Inputs by kind. What is wrong with one is collected, and the reading goes on: a person mends all of them at once. */
 export class Inputs {
-  readonly #read: Read
+  readonly #read: InputReader
   readonly #reject: (problem: string) => void
   readonly #rejected = new Set<string>()
 
-  constructor(read: Read, reject: (problem: string) => void) {
+  constructor(read: InputReader, reject: (problem: string) => void) {
     this.#read = read
     this.#reject = reject
   }

@@ -8,7 +8,7 @@ import { Secrets } from '../secrets/secrets.ts'
 const print = (line: string): void => void process.stdout.write(line + EOL)
 
 /** A place in the repository, for an annotation. Lines and columns count from 1. */
-export interface Place {
+export interface SourcePlace {
   readonly title?: string
   readonly file?: string
   readonly startLine?: number
@@ -62,17 +62,17 @@ export class Log {
     core.debug(text)
   }
 
-  notice(text: string, place: Place = {}): void {
+  notice(text: string, place: SourcePlace = {}): void {
     this.#resume()
     core.notice(text, { ...place })
   }
 
-  warning(text: string, place: Place = {}): void {
+  warning(text: string, place: SourcePlace = {}): void {
     this.#resume()
     core.warning(text, { ...place })
   }
 
-  error(text: string, place: Place = {}): void {
+  error(text: string, place: SourcePlace = {}): void {
     this.#resume()
     core.error(text, { ...place })
   }

@@ -2,7 +2,7 @@
 import { restoreEnvironment } from './hidden-environment.ts'
 import { getOctokit } from '@actions/github'
 import type { Clock } from '../clock.ts'
-import { bodyOf, rejectPage } from '../network/body.ts'
+import { readBody, rejectHtmlPage } from '../network/body.ts'
 import { Deadline } from '../network/deadline.ts'
 import type { Answer, Fetch } from '../network/fetch.ts'
 
@@ -51,9 +51,9 @@ function octokitFetch(world: GitHubWorld): (url: string, asked: Asked) => Promis
     for (let redirects = 0; ; redirects++) {
       const answer = await world.fetch(url, request)
       deadline.alive()
-      const { bytes, isWhole } = await bodyOf(answer, MAX_ANSWER_BYTES, deadline.alive)
+      const { bytes, isWhole } = await readBody(answer, MAX_ANSWER_BYTES, deadline.alive)
       if (!isWhole) throw new Error(`${url.host} answered with more than ${MAX_ANSWER_BYTES / 2 ** 20} MiB`)
-      if (answer.status < 300) rejectPage(answer)
+      if (answer.status < 300) rejectHtmlPage(answer)
       const next = redirects < MAX_REDIRECTS ? redirectOf(answer, method, url) : undefined
       if (next === undefined) return responseOf(answer, bytes)
       url = next

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { pullRequestNumber, pushedCommit, type Event } from './event.ts'
-import { ask, type Request } from './github-request.ts'
+import { askGithub, type GithubRequest } from './github-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 
 /** A comment that this token's user has written. */
@@ -20,10 +20,10 @@ export interface PullRequest {
 }
 
 /** The pull request that an event is about, or why there is none to report on. */
-export type Subject = { readonly number: number } | { readonly number: undefined; readonly why: string }
+export type PullRequestSubject = { readonly number: number } | { readonly number: undefined; readonly why: string }
 
 /** Files of a pull request that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
-const MOST_FILES = 3_000
+const MAX_LISTED_FILES = 3_000
 
 /** The pull requests of one repository, through GitHub's API. */
 export class PullRequests {
@@ -51,7 +51,7 @@ export class PullRequests {
   }
 
   /** The pull request that an event is about: what it says itself, else what GitHub knows of its commit or branch. */
-  async ofEvent(event: Event, env: NodeJS.ProcessEnv): Promise<Subject> {
+  async ofEvent(event: Event, env: NodeJS.ProcessEnv): Promise<PullRequestSubject> {
     const number = pullRequestNumber(event)
     if (number !== undefined) return { number }
     const pushed = pushedCommit(event, env)
@@ -67,7 +67,7 @@ export class PullRequests {
     return found ?? { number: undefined, why: `no open pull request has the head commit ${commit?.slice(0, 7) ?? ''}` }
   }
 
-  async #ofPush(commit: string): Promise<Subject> {
+  async #ofPush(commit: string): Promise<PullRequestSubject> {
     const pulls = await this.#associated(commit)
     const merged = pulls.find(isMergedAs(commit))
     if (merged !== undefined) return merged
@@ -115,7 +115,7 @@ export class PullRequests {
           previous_filename === undefined ? [filename] : [filename, previous_filename]
         )
       )
-      if (names.length >= MOST_FILES) return undefined
+      if (names.length >= MAX_LISTED_FILES) return undefined
       if (data.length < 100) return names
     }
   }
@@ -166,8 +166,8 @@ export class PullRequests {
     return viewer.login
   }
 
-  #ask<T>(request: Request<T>): Promise<T> {
-    return ask(request, this.#permission, this.#clock, this.#signal)
+  #ask<T>(request: GithubRequest<T>): Promise<T> {
+    return askGithub(request, this.#permission, this.#clock, this.#signal)
   }
 }
 

@@ -18,8 +18,8 @@ export const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'out
  * What a job may have for outputs, in bytes of UTF-16: one that is longer can't leave the job.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
-const LONGEST = 1_048_576
-export const fitsAnOutput = (text: string): boolean => text.length * 2 <= LONGEST
+const MAX_OUTPUT_BYTES = 1_048_576
+export const fitsAnOutput = (text: string): boolean => text.length * 2 <= MAX_OUTPUT_BYTES
 
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.

@@ -5,7 +5,7 @@ const LOCK = 'lock'
 const CONNECTION = 'connection'
 
 /** A run that this step is to end, or that it may have created when it was killed. */
-export type Owned = (
+export type OwnedRun = (
   | { readonly runId: string }
   | {
       readonly workspaceId: string
@@ -44,14 +44,14 @@ export interface OwnConnection {
  * as soon as it is written, also when the step is killed.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#sending-values-to-the-pre-and-post-actions
  */
-export const saved = {
+export const savedState = {
   /** From here on the post step ends the run, if nobody else has. */
-  own: (owned: Owned): void => core.saveState(STATE, owned),
+  own: (owned: OwnedRun): void => core.saveState(STATE, owned),
   /** The run is over, or goes on on purpose. */
   release: (): void => core.saveState(STATE, ''),
-  owned(env: NodeJS.ProcessEnv): Owned | undefined {
+  owned(env: NodeJS.ProcessEnv): OwnedRun | undefined {
     const text = read(env, STATE)
-    return text === '' ? undefined : (JSON.parse(text) as Owned)
+    return text === '' ? undefined : (JSON.parse(text) as OwnedRun)
   },
 
   /** From here on the post step gives the lock back, if it is still held. */

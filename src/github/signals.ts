@@ -7,7 +7,7 @@ export class Cancelled extends Error {
  * A signal that is aborted when the job is cancelled. Later signals change nothing: what is to be done has begun.
  * Listens until it is disposed of.
  */
-export function listen(process: NodeJS.Process): { readonly signal: AbortSignal } & Disposable {
+export function listenForCancellation(process: NodeJS.Process): { readonly signal: AbortSignal } & Disposable {
   const controller = new AbortController()
   const cancel = (name: NodeJS.Signals): void => controller.abort(new Cancelled(`The job was cancelled (${name})`))
   process.on('SIGINT', cancel).on('SIGTERM', cancel)

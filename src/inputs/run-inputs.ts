@@ -1,4 +1,4 @@
-import { parse, type Inputs, type Read } from '../github/inputs.ts'
+import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
 import type { Variable } from '../terraform/variables.ts'
 import { parseVariables } from '../terraform/variables.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
@@ -6,13 +6,13 @@ import { reportInputs } from './report-inputs.ts'
 import { exportInputs } from './export-inputs.ts'
 
 /** Milliseconds that a run may be queued where nobody says. */
-const QUEUE_TIMEOUT = 3_600_000
+const QUEUE_TIMEOUT_MS = 3_600_000
 
 export type RunInputs = ReturnType<typeof runInputs>
 
 /** The root action's inputs: what each may be, and which contradict each other. */
-export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => {
+export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => {
     const connection = connectionInputs(input, env)
     const inputs = {
       connection,
@@ -52,15 +52,15 @@ export const runInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   })
 
 /** Characters of a key that nobody can guess from the signatures that it made. */
-const SHORTEST_KEY = 32
+const MIN_KEY_CHARS = 32
 
 /** How reviewed plans are known. Jobs that have the same token need no key. */
 function reviewInputs(input: Inputs, token: string) {
   const key = input.text('review-key')
-  if (key !== undefined && key.length < SHORTEST_KEY)
+  if (key !== undefined && key.length < MIN_KEY_CHARS)
     input.reject(
       'review-key',
-      `has ${key.length} characters, and must have at least ${SHORTEST_KEY}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``
+      `has ${key.length} characters, and must have at least ${MIN_KEY_CHARS}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``
     )
   return {
     reviewKey: key ?? token,
@@ -70,7 +70,7 @@ function reviewInputs(input: Inputs, token: string) {
 
 /** How long to wait for a run. */
 export const limitInputs = (input: Inputs) => ({
-  queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT,
+  queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
   timeout: input.duration('timeout')
 })
 

@@ -1,4 +1,4 @@
-import { parse, type Inputs, type Read } from '../github/inputs.ts'
+import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
 import type { Tag } from '../tfe/resources/tags.ts'
 import { connectionInputs, organizationInput, workspaceNameInput } from './connection.ts'
 import { workspaceVariableInputs } from './variable-inputs.ts'
@@ -9,8 +9,8 @@ export type EnsureInputs = ReturnType<typeof ensureInputs>
 const MODES = ['remote', 'agent', 'local'] as const
 
 /** The inputs of the action that brings a workspace in line. What is not given is not touched. */
-export const ensureInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => {
+export const ensureInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => {
     const inputs = {
       connection: connectionInputs(input, env),
       organization: organizationInput(input, env),

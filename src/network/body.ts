@@ -8,12 +8,12 @@ export interface Body {
 }
 
 /** What a document of the API may have: a hundred thousand outputs have a fifth of it. */
-const LARGEST_DOCUMENT = 128 * 2 ** 20
+const MAX_DOCUMENT_BYTES = 128 * 2 ** 20
 /** What is read of a body that has nothing to say: all of it leaves the connection free for the next request. */
-const LARGEST_NOTHING = 65_536
+const MAX_DISCARDED_BYTES = 65_536
 
 /** Reads at most so many bytes, and calls `alive` for each piece. */
-export async function bodyOf(response: Answer, most: number, alive: () => void = () => undefined): Promise<Body> {
+export async function readBody(response: Answer, most: number, alive: () => void = () => undefined): Promise<Body> {
   const chunks: Uint8Array[] = []
   let left = most
   for await (const chunk of response.body ?? []) {
@@ -27,19 +27,19 @@ export async function bodyOf(response: Answer, most: number, alive: () => void =
 
 /** The text of a document. */
 export async function documentText(response: Answer): Promise<string> {
-  const { bytes, isWhole } = await bodyOf(response, LARGEST_DOCUMENT)
-  if (!isWhole) throw new Error(`${response.status} with more than ${LARGEST_DOCUMENT / 2 ** 20} MiB`)
+  const { bytes, isWhole } = await readBody(response, MAX_DOCUMENT_BYTES)
+  if (!isWhole) throw new Error(`${response.status} with more than ${MAX_DOCUMENT_BYTES / 2 ** 20} MiB`)
   return bytes.toString()
 }
 
 /** An answer that says nothing beyond its status. One without a body may be of any type. */
-export const discard = async (response: Answer): Promise<void> => {
-  const { bytes } = await bodyOf(response, LARGEST_NOTHING)
-  if (response.status < 300 && bytes.length > 0) rejectPage(response)
+export const discardBody = async (response: Answer): Promise<void> => {
+  const { bytes } = await readBody(response, MAX_DISCARDED_BYTES)
+  if (response.status < 300 && bytes.length > 0) rejectHtmlPage(response)
 }
 
 /** Neither the API nor its storage answers with a page: a proxy does that wants a login, and the request went no further. */
-export function rejectPage({ status, headers }: Answer): void {
+export function rejectHtmlPage({ status, headers }: Answer): void {
   if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
     throw new Error(`a web page came with status ${status}: is there a proxy in between that wants a login?`)
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 
-/** Nothing was heard for too long. */
+/** No data arrived for too long. */
 export class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded'
   readonly seconds: number
@@ -11,18 +11,18 @@ export class DeadlineExceeded extends Error {
   }
 }
 
-/** A signal that aborts when nothing was heard for `patience` milliseconds, or when `outer` does. Ends with its scope. */
+/** A signal that aborts when no data arrived for `patience` milliseconds, or when `outer` does. Ends with its scope. */
 export class Deadline {
   readonly #clock: Clock
   readonly #patience: number
   readonly #expired = new AbortController()
   readonly #over = new AbortController()
-  #heard: number
+  #lastActivity: number
 
   constructor(clock: Clock, patience: number, outer?: AbortSignal) {
     this.#clock = clock
     this.#patience = patience
-    this.#heard = clock.now()
+    this.#lastActivity = clock.now()
     const abort = (): void => this.#expired.abort(outer?.reason)
     if (outer?.aborted) abort()
     else outer?.addEventListener('abort', abort, { signal: this.#over.signal })
@@ -33,9 +33,9 @@ export class Deadline {
     return this.#expired.signal
   }
 
-  /** Something was heard: begin to count anew. */
+  /** Data arrived: start counting again. */
   readonly alive = (): void => {
-    this.#heard = this.#clock.now()
+    this.#lastActivity = this.#clock.now()
   };
 
   [Symbol.dispose](): void {
@@ -44,7 +44,7 @@ export class Deadline {
 
   async #watch(): Promise<void> {
     for (;;) {
-      const left = this.#heard + this.#patience - this.#clock.now()
+      const left = this.#lastActivity + this.#patience - this.#clock.now()
       if (left <= 0) break
       await this.#clock.sleep(left, this.#over.signal).catch(() => undefined)
       if (this.#over.signal.aborted) return

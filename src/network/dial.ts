@@ -50,13 +50,14 @@ interface Attempt {
 }
 
 async function open({ url, tunnel, name }: Destination, trust: Trust, attempt: Attempt): Promise<Socket> {
-  if (tunnel !== undefined) attempt.waitsFor = nameOf(tunnel)
+  if (tunnel !== undefined) attempt.waitsFor = describeProxy(tunnel)
   const socket = tunnel === undefined ? await tcp(url, attempt) : await openTunnel(url, tunnel, trust, attempt)
   attempt.waitsFor = name
   return url.protocol === 'https:' ? tls(socket, url, trust, attempt) : socket
 }
 
-export const nameOf = ({ url, variable }: Proxy): string => `the proxy ${url.host} (environment variable ${variable})`
+export const describeProxy = ({ url, variable }: Proxy): string =>
+  `the proxy ${url.host} (environment variable ${variable})`
 
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1')
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80))
@@ -89,7 +90,7 @@ async function openTunnel(url: URL, proxy: Proxy, trust: Trust, attempt: Attempt
     request.on('connect', ({ statusCode = 0 }: IncomingMessage, tunnel: Socket, first: Buffer) => {
       if (statusCode < 200 || statusCode > 299) {
         tunnel.destroy()
-        reject(refusal(proxy, statusCode))
+        reject(tunnelRefused(proxy, statusCode))
         return
       }
       if (first.length > 0) tunnel.unshift(first)
@@ -141,8 +142,8 @@ function reasonOf(error: unknown): string {
 }
 
 /** A tunnel that a proxy did not open. */
-export function refusal(proxy: Proxy, status: number): ConnectionFailed {
-  const answered = `${nameOf(proxy)} answered ${status}`
+export function tunnelRefused(proxy: Proxy, status: number): ConnectionFailed {
+  const answered = `${describeProxy(proxy)} answered ${status}`
   if (status >= 500)
     return new ConnectionFailed(`${answered}: it may not reach the host, or be down`, { isLasting: false })
   const fix =

@@ -4,7 +4,7 @@ import { type Duplex, type Readable, pipeline } from 'node:stream'
 import { constants, createGunzip } from 'node:zlib'
 import { InputError } from '../errors.ts'
 import { DeadlineExceeded } from './deadline.ts'
-import { dial, nameOf, refusal, type Destination } from './dial.ts'
+import { dial, describeProxy, tunnelRefused, type Destination } from './dial.ts'
 import type { Answer, Fetch, Request } from './fetch.ts'
 import { proxyAuthorization, proxyFor, type Proxy } from './proxy.ts'
 import { Trust } from './trust.ts'
@@ -72,7 +72,7 @@ function send(url: URL, request: Request, agent: HttpAgent, trust: Trust, proxy:
   const destination: Destination =
     relay === undefined
       ? { url, tunnel: proxy, name: url.host }
-      : { url: relay.url, tunnel: undefined, name: nameOf(relay) }
+      : { url: relay.url, tunnel: undefined, name: describeProxy(relay) }
   const options = {
     method,
     headers: { ...ACCEPTED, ...headers, ...(relay && proxyAuthorization(relay.url)) },
@@ -96,7 +96,7 @@ function send(url: URL, request: Request, agent: HttpAgent, trust: Trust, proxy:
       received = message
       if (relay !== undefined && statusCode === 407) {
         message.destroy()
-        reject(refusal(relay, statusCode))
+        reject(tunnelRefused(relay, statusCode))
       } else resolve(answer(statusCode, given, message))
     })
     if (body === undefined || typeof body === 'string') sent.end(body)
@@ -111,7 +111,7 @@ const withoutFragment = (url: URL): string => url.href.slice(0, url.href.length 
 function namingHost(reason: unknown, { host }: URL, proxy: Proxy | undefined, hasBegun: boolean): Error {
   if (!(reason instanceof DeadlineExceeded)) return reason as Error
   const { seconds } = reason
-  const who = proxy === undefined ? host : `${host}, through ${nameOf(proxy)},`
+  const who = proxy === undefined ? host : `${host}, through ${describeProxy(proxy)},`
   return new DeadlineExceeded(
     seconds,
     hasBegun

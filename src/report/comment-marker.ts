@@ -11,7 +11,7 @@ export interface CommentKey {
 }
 
 /** What a comment reports, for the steps that come later. */
-export interface Reported {
+export interface ReportedRun {
   /** The run whose plan was reported for review, by its id: empty where there is none. */
   readonly reviewed: string
   /** The run that the comment is about. */
@@ -32,11 +32,14 @@ const MARKER =
   /^<!-- hcp-terraform-action key:([0-9a-f]{32}) run:([\w-]*)(?: of:([\w-]*) (plan|apply)@([0-9a-f]*) (\d+)\.(\d+)\.(\d+))? -->/
 
 /** The first line of a comment: which one it is, and what it reports. */
-export const printMarker = (key: CommentKey | string, { reviewed, run, kind, commit = '', order }: Reported): string =>
+export const printMarker = (
+  key: CommentKey | string,
+  { reviewed, run, kind, commit = '', order }: ReportedRun
+): string =>
   `<!-- hcp-terraform-action key:${typeof key === 'string' ? key : hash(key)} run:${reviewed} of:${run} ${kind}@${commit} ${order.join('.')} -->`
 
 /** What a comment reports, with its hashed key; undefined for a comment that is not one of this action's. */
-export function readMarker(body: string): (Reported & { readonly key: string }) | undefined {
+export function readMarker(body: string): (ReportedRun & { readonly key: string }) | undefined {
   const [, key, reviewed = '', run = '', kind, commit, ...order] = MARKER.exec(body) ?? []
   if (key === undefined) return undefined
   const [id = 0, number = 0, attempt = 0] = order.map(part => Number(part))
@@ -51,7 +54,7 @@ export function readMarker(body: string): (Reported & { readonly key: string }) 
 }
 
 /** What the comment of a key reports. Undefined for any other comment. */
-export function reportedFor(body: string, key: CommentKey): Reported | undefined {
+export function reportedFor(body: string, key: CommentKey): ReportedRun | undefined {
   const found = readMarker(body)
   return found?.key === hash(key) ? found : undefined
 }
@@ -63,14 +66,19 @@ const hash = (key: CommentKey): string =>
     .slice(0, 32)
 
 /** Whether a commit is what the pull request is now: its head, or what the base branch got of it. */
-export const isCurrent = ({ commit }: Reported, { head, mergeCommit }: Commits): boolean =>
+export const isCurrent = ({ commit }: ReportedRun, { head, mergeCommit }: Commits): boolean =>
   sameCommit(commit, head) || sameCommit(commit, mergeCommit)
 
 /**
  * Whether a report takes the place of another one. The pull request's head wins over any other commit, an apply over the plans of its
  * commit and of pushes, and otherwise the later workflow run.
  */
-export function outranks(report: Reported, other: Reported, commits: Commits, how: 'strictly' | 'or equal'): boolean {
+export function outranks(
+  report: ReportedRun,
+  other: ReportedRun,
+  commits: Commits,
+  how: 'strictly' | 'or equal'
+): boolean {
   const level = levelIn(commits)
   const difference =
     level(report) - level(other) ||
@@ -79,11 +87,11 @@ export function outranks(report: Reported, other: Reported, commits: Commits, ho
   return how === 'strictly' ? difference > 0 : difference >= 0
 }
 
-const weight = ({ kind }: Reported): number => (kind === 'apply' ? 1 : 0)
+const weight = ({ kind }: ReportedRun): number => (kind === 'apply' ? 1 : 0)
 
 const levelIn =
   (commits: Commits) =>
-  (report: Reported): number =>
+  (report: ReportedRun): number =>
     isCurrent(report, commits) ? 1 + weight(report) : 0
 
 const compare = (a: readonly number[], b: readonly number[]): number =>

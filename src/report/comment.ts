@@ -1,5 +1,5 @@
 import { fit } from './fit.ts'
-import { blocksOf, leftOut } from './compose.ts'
+import { blocksOf, omissionNote } from './compose.ts'
 import type { Report } from './report.ts'
 
 /** What a comment on a pull request may have: https://github.com/orgs/community/discussions/41331 */
@@ -9,6 +9,6 @@ const LIMIT = 65_536
 export function commentBody(report: Report, marker: string): string {
   const head = `${marker}\n`
   // Characters as JavaScript counts them are at least as many as GitHub counts.
-  const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, leftOut(report, true))
+  const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, omissionNote(report, true))
   return head + text
 }

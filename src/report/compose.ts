@@ -1,6 +1,6 @@
 import { diagnosticBlocks } from './diagnostics.ts'
 import { entryBlocks, blockOf } from './resource-entries.ts'
-import type { Block } from './fit.ts'
+import type { TextBlock } from './fit.ts'
 import { headBlocks } from './headline.ts'
 import { code, codeBlock, link, shorten } from './markdown.ts'
 import { moduleTableBlocks } from './module-table.ts'
@@ -10,7 +10,7 @@ import { driftBlocks, findingBlocks, outputBlocks, outputChangeBlocks, progressB
 const MAX_OBJECTIONS = 20_000
 
 /** The report as blocks, in the order in which they are read. */
-export function blocksOf(report: Report): readonly Block[] {
+export function blocksOf(report: Report): readonly TextBlock[] {
   const { changes, objections, findings, outputs, applied } = report
   return [
     ...headBlocks(report),
@@ -30,9 +30,9 @@ export function blocksOf(report: Report): readonly Block[] {
 }
 
 /** Says what did not fit, and where it can be read. What is destroyed is counted for each resource block. */
-export const leftOut =
+export const omissionNote =
   ({ runUrl, jobUrl }: Report, hasMore: boolean) =>
-  (left: readonly Block[], room: number): string => {
+  (left: readonly TextBlock[], room: number): string => {
     const counts = new Map<string, number>()
     const lost = new Map<string, number>()
     for (const { what, count = 1, trace } of left) {

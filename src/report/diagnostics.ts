@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../terraform/log-events.ts'
 import { renderDiagnostic } from '../terraform/render-log.ts'
 import { fileInRepository } from './annotations.ts'
-import type { Block } from './fit.ts'
+import type { TextBlock } from './fit.ts'
 import { code, codeBlock, details, htmlCode, link, shorten } from './markdown.ts'
 import type { Report } from './report.ts'
 
@@ -15,7 +15,7 @@ interface Merged {
 }
 
 /** The diagnostics of one severity, by file and line; those that say the same are one. */
-export function diagnosticBlocks(report: Report, severity: Diagnostic['severity']): readonly Block[] {
+export function diagnosticBlocks(report: Report, severity: Diagnostic['severity']): readonly TextBlock[] {
   const merged = merge(report.diagnostics.filter(diagnostic => diagnostic.severity === severity))
   return merged.map(one => {
     const { first, all } = one

@@ -1,5 +1,5 @@
 /** A piece of a text that is left out whole, or stays whole. */
-export interface Block {
+export interface TextBlock {
   readonly text: string
   /** The least that says the same, where there is less room. */
   readonly short?: string
@@ -14,7 +14,7 @@ export interface Block {
 }
 
 /** How long a text is, in the unit of its limit. */
-export type Measure = (text: string) => number
+export type TextMeasure = (text: string) => number
 
 /** Blocks are paragraphs: a blank line stands between them. */
 const BREAK = '\n\n'
@@ -22,9 +22,9 @@ const BREAK = '\n\n'
 const NOTE_PART = 1 / 10
 const MAX_NOTE = 8_000
 
-export interface Fitted {
+export interface FittedText {
   readonly text: string
-  readonly left: readonly Block[]
+  readonly left: readonly TextBlock[]
 }
 
 /**
@@ -32,11 +32,11 @@ export interface Fitted {
  * too large for the room that is left doesn't keep out what comes after it. `note` says at the end what is missing, in at most `room`.
  */
 export function fit(
-  blocks: readonly Block[],
+  blocks: readonly TextBlock[],
   limit: number,
-  measure: Measure,
-  note: (left: readonly Block[], room: number) => string
-): Fitted {
+  measure: TextMeasure,
+  note: (left: readonly TextBlock[], room: number) => string
+): FittedText {
   const whole = join(blocks.map(({ text }) => text))
   if (measure(whole) <= limit) return { text: whole, left: [] }
   const gap = measure(BREAK)
@@ -63,5 +63,5 @@ export function fit(
   return { text: join([...kept, ...(measure(said) <= noteRoom ? [said] : [])]), left }
 }
 
-const NOTHING: Block = { text: '', rank: 0, what: '' }
+const NOTHING: TextBlock = { text: '', rank: 0, what: '' }
 const join = (texts: readonly string[]): string => texts.join(BREAK)

@@ -2,7 +2,7 @@ import { countActions, countsInWords, type Counts } from './actions.ts'
 import { destroys } from '../terraform/plan.ts'
 import { isFailed } from '../run/outcome.ts'
 import { entriesOf, nameOf } from './resource-entries.ts'
-import type { Block } from './fit.ts'
+import type { TextBlock } from './fit.ts'
 import { code, link, shorten } from './markdown.ts'
 import type { Report } from './report.ts'
 
@@ -10,7 +10,7 @@ const MAX_NAMED = 5
 const MAX_NAME = 200
 
 /** What came of it, what is lost, and where more of it is: first of all. */
-export function headBlocks(report: Report): readonly Block[] {
+export function headBlocks(report: Report): readonly TextBlock[] {
   const notes = [facts(report), ...remarks(report)].filter(text => text !== '')
   return [
     { rank: 0, what: 'titles', text: `### ${title(report)}` },
@@ -79,7 +79,7 @@ export function driftInWords(drift: NonNullable<Report['changes']>['drift']): st
   return `${drift.length} changed outside of Terraform${deleted === 0 ? '' : ` (${deleted} deleted)`}`
 }
 
-function cautionBlocks({ changes, applied }: Report): readonly Block[] {
+function cautionBlocks({ changes, applied }: Report): readonly TextBlock[] {
   const lost = changes?.resources.filter(destroys) ?? []
   if (lost.length === 0) return []
   const entries = entriesOf(lost)

@@ -1,7 +1,7 @@
 import type { Action, Change } from '../terraform/plan.ts'
 import { ACTIONS, ORDER } from './actions.ts'
 import { blockOf } from './resource-entries.ts'
-import type { Block } from './fit.ts'
+import type { TextBlock } from './fit.ts'
 import { code, shorten } from './markdown.ts'
 
 /** Resources up to which the entries themselves are clear enough. */
@@ -28,7 +28,7 @@ function placeOf(address: string): Place {
 }
 
 /** Where what is done: a row for each module, a column for each type, the most frequent first. */
-export function moduleTableBlocks(changes: readonly Change[]): readonly Block[] {
+export function moduleTableBlocks(changes: readonly Change[]): readonly TextBlock[] {
   if (changes.length <= FEW) return []
   const cells = new Map<string, Map<string, Map<Action, number>>>()
   const types = new Map<string, number>()

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../json.ts'
-import type { Finding } from '../run/finding.ts'
+import type { RunFinding } from '../run/run-finding.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
 import type { Change, Changes, OutputChange, Values } from '../terraform/plan.ts'
@@ -59,7 +59,7 @@ export function redactDiagnostic(diagnostic: Diagnostic, secrets: Secrets): Diag
   }
 }
 
-export function redactFinding(finding: Finding, secrets: Secrets): Finding {
+export function redactFinding(finding: RunFinding, secrets: Secrets): RunFinding {
   switch (finding.kind) {
     case 'policy':
       return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../terraform/log-events.ts'
 import type { Changes } from '../terraform/plan.ts'
-import type { Finding } from '../run/finding.ts'
+import type { RunFinding } from '../run/run-finding.ts'
 import type { Progress } from './progress.ts'
 
 /** All that people are told of a run, wherever they are told. */
@@ -17,7 +17,7 @@ export interface Report {
   readonly applied: boolean
   readonly counts: Totals | undefined
   readonly changes: Changes | undefined
-  readonly findings: readonly Finding[]
+  readonly findings: readonly RunFinding[]
   readonly diagnostics: readonly Diagnostic[]
   /** Terraform's outputs after an apply. */
   readonly outputs: readonly ReportedOutput[]

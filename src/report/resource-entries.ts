@@ -3,7 +3,7 @@ import { destroys, type Change } from '../terraform/plan.ts'
 import { isObject, type Json } from '../json.ts'
 import { ACTIONS, ORDER } from './actions.ts'
 import { attributeDiff } from './attributes.ts'
-import type { Block } from './fit.ts'
+import type { TextBlock } from './fit.ts'
 import { code, codeBlock, details, htmlCode, shorten } from './markdown.ts'
 
 /** Resources, and lines of each, that are shown without being unfolded. */
@@ -63,7 +63,7 @@ export function nameOf({ changes, address }: Entry): string {
 }
 
 /** One block a resource, or for equal instances of one: a line, and what changes inside. */
-export function entryBlocks(changes: readonly Change[], done: boolean): readonly Block[] {
+export function entryBlocks(changes: readonly Change[], done: boolean): readonly TextBlock[] {
   const entries = entriesOf(changes)
   const few = entries.length <= FEW
   return entries.map(entry => {

@@ -1,9 +1,9 @@
-import type { Finding } from '../run/finding.ts'
-import { isFailed, isPassed, sentence } from '../run/outcome.ts'
+import type { RunFinding } from '../run/run-finding.ts'
+import { isFailed, isPassed, describeFinding } from '../run/outcome.ts'
 import type { Change, Changes, OutputChange } from '../terraform/plan.ts'
 import { attributeDiff } from './attributes.ts'
 import { entryBlocks } from './resource-entries.ts'
-import type { Block } from './fit.ts'
+import type { TextBlock } from './fit.ts'
 import { driftInWords } from './headline.ts'
 import { code, codeBlock, details, link, shorten } from './markdown.ts'
 import type { Report, ReportedOutput } from './report.ts'
@@ -14,7 +14,7 @@ const CHUNK = 200
 const MAX_TEXT = 1_000
 
 /** A titled list. A long one is folded, piece by piece. */
-function listBlocks(title: string, lines: readonly string[], rank: number, what: string): readonly Block[] {
+function listBlocks(title: string, lines: readonly string[], rank: number, what: string): readonly TextBlock[] {
   const pieces = chunks(lines)
   return pieces.map((piece, index) => {
     const list = codeBlock(piece.join('\n'), 'diff')
@@ -29,7 +29,7 @@ function listBlocks(title: string, lines: readonly string[], rank: number, what:
 }
 
 /** What has changed outside of Terraform, with its attributes. */
-export function driftBlocks({ drift }: Changes): readonly Block[] {
+export function driftBlocks({ drift }: Changes): readonly TextBlock[] {
   if (drift.length === 0) return []
   // Why Terraform would change it says nothing of what has changed it.
   const changed = drift.map((change): Change => ({ ...change, reason: undefined }))
@@ -45,7 +45,7 @@ export function driftBlocks({ drift }: Changes): readonly Block[] {
   ]
 }
 
-export const outputChangeBlocks = ({ outputs }: Changes): readonly Block[] =>
+export const outputChangeBlocks = ({ outputs }: Changes): readonly TextBlock[] =>
   listBlocks('Changes of outputs', outputs.flatMap(outputLines), 6, 'lines of outputs')
 
 /** An output is shown as an attribute is. */
@@ -62,7 +62,7 @@ function outputLines({ name, action, values }: OutputChange): readonly string[] 
   return lines.length > 0 ? lines : [`! ${name} = (sensitive value) # ${action}`]
 }
 
-export const outputBlocks = (outputs: readonly ReportedOutput[]): readonly Block[] =>
+export const outputBlocks = (outputs: readonly ReportedOutput[]): readonly TextBlock[] =>
   listBlocks(
     'Outputs',
     outputs.map(({ name, text = '(sensitive)' }) => `${name} = ${shorten(text, MAX_TEXT)}`),
@@ -71,7 +71,7 @@ export const outputBlocks = (outputs: readonly ReportedOutput[]): readonly Block
   )
 
 /** Policies, tasks and costs: what failed by name and set, what passed folded. */
-export function findingBlocks(findings: readonly Finding[]): readonly Block[] {
+export function findingBlocks(findings: readonly RunFinding[]): readonly TextBlock[] {
   if (findings.length === 0) return []
   const costs = findings.filter(({ kind }) => kind === 'cost')
   const checks = findings.filter(({ kind }) => kind !== 'cost')
@@ -90,7 +90,7 @@ export function findingBlocks(findings: readonly Finding[]): readonly Block[] {
   ]
 }
 
-function passedBlock(passed: readonly Finding[]): Block {
+function passedBlock(passed: readonly RunFinding[]): TextBlock {
   const summary = `✅ ${passed.length} passed`
   const lines = passed.slice(0, CHUNK).map(finding => `- ✅ ${line(finding)}`)
   const more = passed.length > CHUNK ? [`- and ${passed.length - CHUNK} more`] : []
@@ -104,19 +104,20 @@ function passedBlock(passed: readonly Finding[]): Block {
 }
 
 /** A finding as a sentence. The page of a task is a link. */
-function line(finding: Finding): string {
-  if (finding.kind !== 'task' || finding.task.url === undefined) return code(shorten(sentence(finding), MAX_TEXT))
+function line(finding: RunFinding): string {
+  if (finding.kind !== 'task' || finding.task.url === undefined)
+    return code(shorten(describeFinding(finding), MAX_TEXT))
   const { url } = finding.task
   const bare = { ...finding, task: { ...finding.task, url: undefined } }
   const isPage = /^https?:\/\//.test(url) && URL.canParse(url)
-  return `${code(shorten(sentence(bare), MAX_TEXT))}${isPage ? ` ${link('Details', url)}` : ''}`
+  return `${code(shorten(describeFinding(bare), MAX_TEXT))}${isPage ? ` ${link('Details', url)}` : ''}`
 }
 
-const weight = (finding: Finding): number => (isFailed(finding) ? 0 : 1)
-const setOf = (finding: Finding): string => (finding.kind === 'policy' ? (finding.policy.set ?? '') : '')
-const nameOf = (finding: Finding): string =>
+const weight = (finding: RunFinding): number => (isFailed(finding) ? 0 : 1)
+const setOf = (finding: RunFinding): string => (finding.kind === 'policy' ? (finding.policy.set ?? '') : '')
+const nameOf = (finding: RunFinding): string =>
   finding.kind === 'policy' ? finding.policy.name : finding.kind === 'task' ? finding.task.name : 'Cost estimate'
-const bySet = (a: Finding, b: Finding): number =>
+const bySet = (a: RunFinding, b: RunFinding): number =>
   a.kind.localeCompare(b.kind, 'en') ||
   setOf(a).localeCompare(setOf(b), 'en') ||
   nameOf(a).localeCompare(nameOf(b), 'en')
@@ -125,7 +126,7 @@ const chunks = <T>(items: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
 
 /** What an apply did with each resource. */
-export function progressBlocks({ progress }: Report): readonly Block[] {
+export function progressBlocks({ progress }: Report): readonly TextBlock[] {
   if (progress === undefined) return []
   const { done, failed, notReached } = progress
   const time = (seconds: number | undefined): string => (seconds === undefined ? '' : ` after ${seconds} s`)

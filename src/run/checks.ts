@@ -3,7 +3,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Phase } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { PolicyEvaluation, TaskResult, TaskStage } from '../tfe/resources/task-stages.ts'
-import { isAdvisory, type Finding, type TaskFinding } from './finding.ts'
+import { isAdvisory, type RunFinding, type TaskFinding } from './run-finding.ts'
 import { policiesOfCheck } from './policy-findings.ts'
 import { isBeforeConfirmation, phaseEnded } from './status.ts'
 
@@ -27,7 +27,7 @@ const wasReached = ({ status }: { readonly status: string }): boolean => !['unre
 
 /** What was found of one kind, up to what went wrong. */
 interface Collected {
-  readonly findings: readonly Finding[]
+  readonly findings: readonly RunFinding[]
   readonly error?: unknown
 }
 
@@ -37,13 +37,13 @@ export class Checks {
   readonly #told = new Set<string>()
   /** The names of task stages, by their ids. */
   readonly #stages = new Map<string, string>()
-  readonly #findings: Finding[] = []
+  readonly #findings: RunFinding[] = []
 
   constructor(tfe: Tfe) {
     this.#tfe = tfe
   }
 
-  get findings(): readonly Finding[] {
+  get findings(): readonly RunFinding[] {
     return this.#findings
   }
 
@@ -69,14 +69,14 @@ export class Checks {
     }
   }
 
-  async *#kept(found: AsyncGenerator<Finding>): AsyncGenerator<Finding> {
+  async *#kept(found: AsyncGenerator<RunFinding>): AsyncGenerator<RunFinding> {
     for await (const finding of found) {
       this.#findings.push(finding)
       yield finding
     }
   }
 
-  async *#cost(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
+  async *#cost(run: Run, signal: AbortSignal): AsyncGenerator<RunFinding> {
     const { costEstimateId } = run
     if (costEstimateId === undefined || this.#told.has(costEstimateId)) return
     if (!isPlanned(run) || run.status === 'cost_estimating' || JUST_PLANNED.includes(run.status)) return
@@ -84,7 +84,7 @@ export class Checks {
     if (this.#isNews(cost) && wasReached(cost)) yield { kind: 'cost', cost }
   }
 
-  async *#policies(run: Run, signal: AbortSignal): AsyncGenerator<Finding> {
+  async *#policies(run: Run, signal: AbortSignal): AsyncGenerator<RunFinding> {
     if (run.policyCheckIds.every(id => this.#told.has(id))) return
     if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status)) return
     for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
@@ -102,7 +102,7 @@ export class Checks {
     }
   }
 
-  async *#stage(id: string, signal: AbortSignal): AsyncGenerator<Finding> {
+  async *#stage(id: string, signal: AbortSignal): AsyncGenerator<RunFinding> {
     const stage = await this.#tfe.taskStages.read(id, { signal })
     this.#stages.set(id, stage.stage)
     for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
@@ -115,7 +115,7 @@ export class Checks {
     this.#isNews(stage)
   }
 
-  async #policiesOfEvaluation({ id, status }: PolicyEvaluation, signal: AbortSignal): Promise<readonly Finding[]> {
+  async #policiesOfEvaluation({ id, status }: PolicyEvaluation, signal: AbortSignal): Promise<readonly RunFinding[]> {
     const outcomes = await this.#tfe.taskStages.outcomes(id, { signal })
     return outcomes.map(outcome => {
       const { set, policy, enforcement, description } = outcome
@@ -137,8 +137,8 @@ export class Checks {
   }
 }
 
-async function collected(found: AsyncIterable<Finding>): Promise<Collected> {
-  const findings: Finding[] = []
+async function collected(found: AsyncIterable<RunFinding>): Promise<Collected> {
+  const findings: RunFinding[] = []
   try {
     for await (const finding of found) findings.push(finding)
     return { findings }

@@ -1,15 +1,15 @@
 import { poll } from '../clock.ts'
 import { NetworkError, RunFailed } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { mayBeDone } from '../tfe/retry.ts'
+import { mayHaveSucceeded } from '../tfe/retry.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
 import { originOf } from './marker.ts'
-import { stop } from './stop.ts'
+import { endActiveRun } from './end-active-run.ts'
 
 /** How many of the newest runs are looked at. */
-const NEWEST = 100
+const NEWEST_RUNS = 100
 /** Times that a run is asked for, and milliseconds between looks whether it exists after all. */
-const ATTEMPTS = 4
+const MAX_ATTEMPTS = 4
 const UNTIL_LISTED_MS = [1_000, 2_000, 4_000, 8_000]
 
 /** Milliseconds for ending a run that was created twice. */
@@ -40,16 +40,16 @@ interface Looked {
  * wait to be applied. If another one shows up only after that, the newer of the two is ended.
  */
 export async function createRun(tfe: Tfe, run: NewRun, traces: RunTraces): Promise<Run> {
-  for (let left = ATTEMPTS; ; left--) {
+  for (let left = MAX_ATTEMPTS; ; left--) {
     const created = await tfe.runs.create(run).catch((error: unknown) => lost(tfe, traces, error, left <= 1))
     if (created === undefined) continue
-    return left === ATTEMPTS ? created : firstOfAll(tfe, created, traces)
+    return left === MAX_ATTEMPTS ? created : firstOfAll(tfe, created, traces)
   }
 }
 
 /** What became of a request without an answer: the run, or undefined where it may be asked for again. */
 async function lost(tfe: Tfe, traces: RunTraces, error: unknown, isLast: boolean): Promise<Run | undefined> {
-  if (!mayBeDone(error)) throw error
+  if (!mayHaveSucceeded(error)) throw error
   const seen = { messages: false, unknown: false }
   const found = await poll(tfe.clock, { pausesMs: UNTIL_LISTED_MS }, async () => {
     const looked = await look(tfe, traces)
@@ -75,7 +75,7 @@ async function firstOfAll(tfe: Tfe, created: Run, traces: RunTraces): Promise<Ru
   const kept = all.at(-1) ?? created
   for (const run of all) {
     if (run.id === kept.id) continue
-    const { how } = await stop(tfe, run, 'The same step has created this run twice', UNTIL_ENDED_MS)
+    const { how } = await endActiveRun(tfe, run, 'The same step has created this run twice', UNTIL_ENDED_MS)
     if (how === 'left') throw new RunFailed(leftOver(kept, run))
   }
   return kept.id === created.id ? created : tfe.runs.read(kept.id)
@@ -108,7 +108,7 @@ async function look(tfe: Tfe, { workspaceId, planOnly, step, ownVersionId }: Run
         originOf(run.message ?? '')?.step === step ||
         (ownVersionId !== undefined && run.configurationVersionId === ownVersionId)
       if (isOurs && !found.some(({ id }) => id === run.id)) found.push(run)
-      if (++seen >= NEWEST) break
+      if (++seen >= NEWEST_RUNS) break
     }
     if (found.length > 0) break
   }

@@ -1,23 +1,23 @@
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { decide, type Operation } from './decide.ts'
+import { decide, type Operation } from './apply-decision.ts'
 import type { RunEvent } from './run-event.ts'
 import { LimitPassed, Limits, type LimitSpans } from './limits.ts'
 import type { Ending, Outcome } from './outcome.ts'
-import type { Condition, Examined, Terms } from './review.ts'
-import { Watch } from './watch.ts'
+import type { ApplyCondition, ExaminedPlan, ConditionContext } from './review.ts'
+import { RunWatcher } from './run-watcher.ts'
 
-export interface Following extends LimitSpans {
+export interface FollowOptions extends LimitSpans {
   readonly operation: Operation
   readonly expectNoChanges?: boolean
   /** The comment that a confirmation carries. */
   readonly comment?: string | undefined
   /** What the changes must be like to be applied. */
-  readonly conditions?: readonly Condition[]
+  readonly conditions?: readonly ApplyCondition[]
   /** What to do about sensitive values that can't be compared. */
-  readonly sensitiveValues?: Terms['sensitiveValues']
+  readonly sensitiveValues?: ConditionContext['sensitiveValues']
   /** Reads what the conditions are about, when a plan is about to be confirmed. */
-  readonly examine?: (tfe: Tfe, run: Run) => Promise<Examined>
+  readonly examine?: (tfe: Tfe, run: Run) => Promise<ExaminedPlan>
   /** Called before the plan is confirmed: from then on the apply is of this step's making. */
   readonly confirming?: () => void
   /** Called when the confirmation was refused because somebody else has decided: the apply is theirs. */
@@ -25,23 +25,30 @@ export interface Following extends LimitSpans {
   readonly signal: AbortSignal
 }
 
-const NOT_EXAMINED: Examined = { actions: { missing: 'The changes of the plan were not read' }, reviewed: undefined }
+const NOT_EXAMINED: ExaminedPlan = {
+  actions: { missing: 'The changes of the plan were not read' },
+  reviewed: undefined
+}
 
 /** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
-export async function* follow(tfe: Tfe, first: Run, following: Following): AsyncGenerator<RunEvent, Outcome> {
-  using limits = new Limits(tfe.clock, following)
-  const watch = new Watch(tfe, first, AbortSignal.any([following.signal, limits.signal]))
+export async function* followRun(tfe: Tfe, first: Run, options: FollowOptions): AsyncGenerator<RunEvent, Outcome> {
+  using limits = new Limits(tfe.clock, options)
+  const watch = new RunWatcher(tfe, first, AbortSignal.any([options.signal, limits.signal]))
   try {
-    return yield* toItsEnd(watch, limits, following)
+    return yield* followUntilDone(watch, limits, options)
   } catch (error) {
     if (!(error instanceof LimitPassed)) throw error
     return { ending: error.late, run: watch.run, findings: watch.findings, objections: [] }
   }
 }
 
-async function* toItsEnd(watch: Watch, limits: Limits, following: Following): AsyncGenerator<RunEvent, Outcome> {
-  const { operation, expectNoChanges = false, comment, conditions = [], sensitiveValues = 'refuse' } = following
-  let examined: Examined | undefined
+async function* followUntilDone(
+  watch: RunWatcher,
+  limits: Limits,
+  options: FollowOptions
+): AsyncGenerator<RunEvent, Outcome> {
+  const { operation, expectNoChanges = false, comment, conditions = [], sensitiveValues = 'refuse' } = options
+  let examined: ExaminedPlan | undefined
   let refused: readonly string[] = []
   let isAllowed = conditions.length === 0
   for (let status: string | undefined; ;) {
@@ -58,7 +65,7 @@ async function* toItsEnd(watch: Watch, limits: Limits, following: Following): As
       case 'end':
         return ended(decision.ending, isAllowed, { run, findings, objections: refused })
       case 'examine':
-        examined = (await following.examine?.(watch.tfe, run)) ?? NOT_EXAMINED
+        examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED
         continue
       case 'refuse':
         refused = decision.objections
@@ -66,8 +73,8 @@ async function* toItsEnd(watch: Watch, limits: Limits, following: Following): As
         break
       case 'confirm':
         isAllowed = true
-        following.confirming?.()
-        if (yield* watch.confirm(comment)) following.notConfirmed?.()
+        options.confirming?.()
+        if (yield* watch.confirm(comment)) options.notConfirmed?.()
         break
       case 'wait':
         break

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { meaning } from './status.ts'
+import { statusMeaning } from './status.ts'
 
 /** How long a run may take, in milliseconds. Without limit where undefined. */
 export interface LimitSpans {
@@ -11,13 +11,13 @@ export interface LimitSpans {
 }
 
 /** Which limit a run has passed. */
-export type Late = 'not-begun-in-time' | 'not-over-in-time'
+export type PassedLimit = 'not-begun-in-time' | 'not-over-in-time'
 
 /** Ends whatever is being waited for when a limit has passed. */
 export class LimitPassed extends Error {
-  readonly late: Late
+  readonly late: PassedLimit
 
-  constructor(late: Late) {
+  constructor(late: PassedLimit) {
     super(late)
     this.late = late
   }
@@ -29,7 +29,7 @@ export class Limits implements Disposable {
   readonly #spans: LimitSpans
   readonly #passed = new AbortController()
   #counting = new AbortController()
-  #counted: Late | undefined
+  #counted: PassedLimit | undefined
 
   constructor(clock: Clock, spans: LimitSpans) {
     this.#clock = clock
@@ -43,7 +43,7 @@ export class Limits implements Disposable {
 
   /** The run as it was just read: from its beginning on, the other limit counts. */
   heed({ status }: Run): void {
-    const counted = meaning(status) === 'queued' ? 'not-begun-in-time' : 'not-over-in-time'
+    const counted = statusMeaning(status) === 'queued' ? 'not-begun-in-time' : 'not-over-in-time'
     if (this.#counted === counted || this.#counted === 'not-over-in-time') return
     this.#counted = counted
     this.#counting.abort()
@@ -57,7 +57,7 @@ export class Limits implements Disposable {
     this.#counting.abort()
   }
 
-  async #count(late: Late, span: number, over: AbortSignal): Promise<void> {
+  async #count(late: PassedLimit, span: number, over: AbortSignal): Promise<void> {
     await this.#clock.sleep(span, over).catch(() => undefined)
     if (!over.aborted) this.#passed.abort(new LimitPassed(late))
   }

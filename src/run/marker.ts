@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Which step of which workflow run a Terraform run was made by. */
-export interface Origin {
+export interface RunOrigin {
   /** OWNER/NAME, or undefined outside of GitHub. */
   readonly repository: string | undefined
   readonly pullRequest: number | undefined
@@ -18,21 +18,21 @@ export interface Origin {
 const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (?:([0-9a-f]+)\.)?(\w+)\]$/
 
 /** Characters of a commit: enough to tell it apart in any repository. */
-const COMMIT = 12
+const COMMIT_CHARS = 12
 
 /** A run's message with its origin at the end, by which the run can be found again. */
-export function mark(
+export function markMessage(
   message: string,
-  { repository, pullRequest, commit, workflowRun, attempt, place, step }: Origin
+  { repository, pullRequest, commit, workflowRun, attempt, place, step }: RunOrigin
 ): string {
   const of = pullRequest === undefined ? '' : `#${pullRequest}`
-  const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT)}`
+  const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT_CHARS)}`
   const source = repository === undefined ? '' : `${repository}${of}${at} `
   return `${message} [${source}${workflowRun}.${attempt} ${place === undefined ? '' : `${place}.`}${step}]`
 }
 
 /** The origin that a message ends with. Undefined where it has none: such a run is not of this action's making. */
-export function originOf(message: string): Origin | undefined {
+export function originOf(message: string): RunOrigin | undefined {
   const [, repository, pullRequest, commit, workflowRun, attempt, place, step] = MARKER.exec(message) ?? []
   if (step === undefined) return undefined
   return {
@@ -50,7 +50,7 @@ export function originOf(message: string): Origin | undefined {
  * Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier attempt of the same
  * step, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
  */
-export const supersedes = (newer: Origin, older: Origin): boolean =>
+export const supersedes = (newer: RunOrigin, older: RunOrigin): boolean =>
   newer.pullRequest !== undefined &&
   newer.pullRequest === older.pullRequest &&
   newer.repository === older.repository &&
@@ -71,4 +71,4 @@ export const placeOf = (parts: readonly (string | undefined)[]): string =>
 
 /** Whether two commits are the same, as far as both are written out. */
 export const sameCommit = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && a.slice(0, COMMIT) === b?.slice(0, COMMIT)
+  a !== undefined && a.slice(0, COMMIT_CHARS) === b?.slice(0, COMMIT_CHARS)

@@ -1,6 +1,6 @@
 import { RunFailed } from '../errors.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { isAdvisory, type Finding } from './finding.ts'
+import { isAdvisory, type RunFinding } from './run-finding.ts'
 
 /** How a followed run ended, or why it is not followed any further. */
 export type Ending =
@@ -28,7 +28,7 @@ export type Ending =
 export interface Outcome {
   readonly ending: Ending
   readonly run: Run
-  readonly findings: readonly Finding[]
+  readonly findings: readonly RunFinding[]
   /** Why the plan was refused, if it was. */
   readonly objections: readonly string[]
 }
@@ -73,18 +73,18 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
 export const isApplied = ({ ending }: Pick<Outcome, 'ending'>): boolean =>
   ending === 'applied' || ending === 'applied-unchecked'
 
-export const says = ({ ending }: Pick<Outcome, 'ending'>): string => ENDINGS[ending].says
+export const describeEnding = ({ ending }: Pick<Outcome, 'ending'>): string => ENDINGS[ending].says
 
 /** The failure that an outcome is, if it is one: how it ended, where, and what has failed by name. */
-export function failure(outcome: Outcome, url: string): RunFailed | undefined {
+export function failureOf(outcome: Outcome, url: string): RunFailed | undefined {
   if (!ENDINGS[outcome.ending].fails) return undefined
   const saved = outcome.ending === 'discarded' && outcome.run.isSavedPlan ? [OUTDATED] : []
   return new RunFailed(
     [
-      `${says(outcome)}: ${url}`,
+      `${describeEnding(outcome)}: ${url}`,
       ...saved,
       ...outcome.objections,
-      ...outcome.findings.filter(isFailed).map(sentence)
+      ...outcome.findings.filter(isFailed).map(describeFinding)
     ].join('\n')
   )
 }
@@ -92,7 +92,7 @@ export function failure(outcome: Outcome, url: string): RunFailed | undefined {
 const OUTDATED = 'A saved plan is discarded when another run is applied before it: plan again.'
 
 /** Whether there is nothing wrong with a finding. */
-export function isPassed(finding: Finding): boolean {
+export function isPassed(finding: RunFinding): boolean {
   switch (finding.kind) {
     case 'cost':
       return finding.cost.status !== 'errored'
@@ -106,7 +106,7 @@ export function isPassed(finding: Finding): boolean {
 }
 
 /** Whether a finding stood in the run's way. */
-export function isFailed(finding: Finding): boolean {
+export function isFailed(finding: RunFinding): boolean {
   switch (finding.kind) {
     case 'cost':
       return false
@@ -120,7 +120,7 @@ export function isFailed(finding: Finding): boolean {
 }
 
 /** A finding as one line. */
-export function sentence(finding: Finding): string {
+export function describeFinding(finding: RunFinding): string {
   switch (finding.kind) {
     case 'cost': {
       const { status, errorMessage, prior, proposed, delta, matched = 0, unmatched = 0 } = finding.cost

@@ -2,8 +2,8 @@ import type { Clock } from '../clock.ts'
 import type { Tfe } from '../tfe/client.ts'
 
 /** Requests of a step in its first minute, and in each later one, averaged over the run. */
-const A_MINUTE = 60
-const IN_A_SECOND = 10
+const REQUESTS_PER_MINUTE = 60
+const REQUESTS_PER_SECOND = 10
 /** Those of a minute's that a step makes when its run is over. */
 const AFTERWARDS = 6
 /** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
@@ -25,7 +25,7 @@ const MINUTE_MS = 60_000
  * left. A user may make 30 requests a second, but that is over everything that the user does.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
  */
-export class Pace {
+export class RequestPace {
   readonly #clock: Clock
   readonly #beganAt: number
   #newsAt: number
@@ -37,7 +37,7 @@ export class Pace {
   constructor(clock: Clock, before: readonly number[] = []) {
     this.#clock = clock
     this.#sent = before.length
-    this.#recent.push(...before.slice(-IN_A_SECOND))
+    this.#recent.push(...before.slice(-REQUESTS_PER_SECOND))
     this.#beganAt = clock.now()
     this.#newsAt = this.#beganAt
   }
@@ -60,7 +60,7 @@ export class Pace {
   /** What is left of the first minute, divided among its requests. */
   #evenly(elapsed: number): number {
     const rest = Math.max(0, 1 - elapsed / MINUTE_MS)
-    const left = A_MINUTE - AFTERWARDS - this.#sent - RESERVE * rest
+    const left = REQUESTS_PER_MINUTE - AFTERWARDS - this.#sent - RESERVE * rest
     return (rest * MINUTE_MS) / Math.max(1, left)
   }
 
@@ -68,7 +68,7 @@ export class Pace {
   take(): number {
     const now = this.#clock.now()
     this.#sent += 1
-    const tenthLast = this.#recent.length < IN_A_SECOND ? -Infinity : (this.#recent.shift() ?? -Infinity)
+    const tenthLast = this.#recent.length < REQUESTS_PER_SECOND ? -Infinity : (this.#recent.shift() ?? -Infinity)
     const at = Math.max(now, tenthLast + 1_000, this.#beganAt + this.#due())
     this.#recent.push(at)
     return at - now
@@ -76,19 +76,19 @@ export class Pace {
 
   /** Milliseconds after the beginning at which so many requests may have been sent. */
   #due(): number {
-    const beyond = this.#sent + AFTERWARDS - A_MINUTE
-    return beyond <= 0 ? 0 : MINUTE_MS + (beyond * MINUTE_MS) / A_MINUTE
+    const beyond = this.#sent + AFTERWARDS - REQUESTS_PER_MINUTE
+    return beyond <= 0 ? 0 : MINUTE_MS + (beyond * MINUTE_MS) / REQUESTS_PER_MINUTE
   }
 }
 
 /** How many requests are meant to have been sent by then. */
 const planned = (elapsed: number): number =>
   AT_START +
-  (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (A_MINUTE - AFTERWARDS - AT_START) +
-  (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * A_MINUTE
+  (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (REQUESTS_PER_MINUTE - AFTERWARDS - AT_START) +
+  (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * REQUESTS_PER_MINUTE
 
 /** The same client at a pace: whatever it asks, logs and retries too, is counted. */
-export const paced = (pace: Pace, tfe: Tfe): Tfe =>
+export const withPace = (pace: RequestPace, tfe: Tfe): Tfe =>
   tfe.sendingBy(fetch => async (input, init) => {
     const delay = pace.take()
     if (delay > 0) await tfe.clock.sleep(delay, init.signal)

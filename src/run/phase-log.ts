@@ -1,17 +1,17 @@
 import { parseLine, type LogEvent } from '../terraform/log-events.ts'
-import { Lines, LogReader } from './read-log.ts'
+import { LineSplitter, LogReader } from './read-log.ts'
 import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Phase } from '../tfe/resources/plans.ts'
 import { phaseEnded, phaseLeftOut } from './status.ts'
 
 /** Reads that find nothing before a log that has no end marker counts as read, once its phase is over. */
-const EMPTY_READS = 2
+const MAX_EMPTY_READS = 2
 
 /** The log of one phase of a run, as it grows. */
 export class PhaseLog {
   readonly #reader: LogReader
-  readonly #lines = new Lines()
+  readonly #lines = new LineSplitter()
   #url: string | undefined
   #begun = false
   #phaseEnded = false
@@ -61,7 +61,7 @@ export class PhaseLog {
     this.#failures = 0
     this.#isRenewed = false
     this.#emptyReads = empty ? this.#emptyReads + 1 : 0
-    if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= EMPTY_READS))
+    if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS))
       yield* this.end()
     if (this.#reader.endless) yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }]
   }

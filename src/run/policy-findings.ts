@@ -1,9 +1,9 @@
 import type { PolicyCheck } from '../tfe/resources/policy-checks.ts'
-import type { Finding } from './finding.ts'
+import type { RunFinding } from './run-finding.ts'
 import { parsePolicies } from './sentinel.ts'
 
 /** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
-export function* policiesOfCheck(check: PolicyCheck, output: string): Generator<Finding> {
+export function* policiesOfCheck(check: PolicyCheck, output: string): Generator<RunFinding> {
   const overridden = check.status === 'overridden'
   const policies = parsePolicies(output)
   if (policies.length > 0) {

@@ -1,9 +1,9 @@
 import { lockHolder } from '../tfe/resources/workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
-import type { Operation } from './decide.ts'
+import type { Operation } from './apply-decision.ts'
 
 /** What a run is to do, as far as a workspace may stand in its way. */
-export interface Intent {
+export interface RunIntent {
   readonly operation: Operation
   readonly mode: 'normal' | 'destroy' | 'refresh-only'
   /** Absent where a directory is uploaded. */
@@ -11,9 +11,9 @@ export interface Intent {
 }
 
 /** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
-export function obstacles(
+export function preflightProblems(
   workspace: Workspace,
-  { operation, mode, configurationVersionId }: Intent
+  { operation, mode, configurationVersionId }: RunIntent
 ): readonly string[] {
   const { name, executionMode, permissions, hasVcs, allowsDestroyPlans } = workspace
   const applies = operation !== 'plan'
@@ -47,7 +47,7 @@ export function obstacles(
 }
 
 /** What a person should know before a run that takes the workspace's lock begins to wait for it. */
-export function lockNotice(workspace: Workspace, { operation }: Intent): string | undefined {
+export function lockNotice(workspace: Workspace, { operation }: RunIntent): string | undefined {
   const { name, locked, lockedBy } = workspace
   if (!locked || operation !== 'apply' || lockedBy?.kind === 'run') return undefined
   return `The workspace ${name} is locked${lockHolder(workspace)}. The run waits until it is unlocked.`

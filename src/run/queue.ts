@@ -1,50 +1,50 @@
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import type { Holder } from '../tfe/resources/workspaces.ts'
+import type { LockHolder } from '../tfe/resources/workspaces.ts'
 
 /** What a queued run waits for, as far as the service says. */
-export interface Queued {
+export interface QueueState {
   readonly kind: 'queued'
   /** Milliseconds since it began to wait. */
   readonly waited: number
   /** How many runs are before it. */
   readonly position: number | undefined
   /** Who holds the workspace. */
-  readonly holder: Holder | undefined
+  readonly holder: LockHolder | undefined
 }
 
 /** Milliseconds before a wait is worth a word, between two looks at the workspace, and between two words about the same. */
-const PATIENCE = 3_000
-const LOOK = 20_000
-const REPEAT = 60_000
+const FIRST_REPORT_MS = 3_000
+const READ_INTERVAL_MS = 20_000
+const REPEAT_INTERVAL_MS = 60_000
 
 /** Tells what a run waits for: when that changes, and once a minute. */
-export class Queue {
+export class QueueReporter {
   readonly #tfe: Tfe
   readonly #began: number
   #lookedAt = -Infinity
   #saidAt = -Infinity
   #said: string | undefined
-  #holder: Holder | undefined
+  #holder: LockHolder | undefined
 
   constructor(tfe: Tfe) {
     this.#tfe = tfe
     this.#began = tfe.clock.now()
   }
 
-  async news(run: Run, signal: AbortSignal): Promise<Queued | undefined> {
+  async news(run: Run, signal: AbortSignal): Promise<QueueState | undefined> {
     const now = this.#tfe.clock.now()
     const waited = now - this.#began
-    if (waited < PATIENCE) return undefined
+    if (waited < FIRST_REPORT_MS) return undefined
     // Only the first in line waits for the lock, and a plan alone takes none.
     const waitsForLock = run.status === 'pending' && !run.isPlanOnly
-    if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= LOOK) {
+    if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= READ_INTERVAL_MS) {
       this.#lookedAt = now
       this.#holder = (await this.#tfe.workspaces.read(run.workspaceId, { signal })).lockedBy
     }
     const holder = waitsForLock && this.#holder?.id !== run.id ? this.#holder : undefined
     const key = JSON.stringify([run.status, run.positionInQueue, holder])
-    if (key === this.#said && now - this.#saidAt < REPEAT) return undefined
+    if (key === this.#said && now - this.#saidAt < REPEAT_INTERVAL_MS) return undefined
     this.#said = key
     this.#saidAt = now
     return { kind: 'queued', waited, position: run.positionInQueue, holder }

@@ -1,16 +1,16 @@
 /** Gives what a log holds from a byte on, at most `limit` bytes; none when no more is written yet. */
-export type Slice = (offset: number, limit: number) => Promise<Uint8Array>
+export type LogSliceReader = (offset: number, limit: number) => Promise<Uint8Array>
 
 /** Bytes that are asked for at first, and at most once slices come full: each request counts, and is held in memory. */
-const LIMIT = 1_048_576
-const MOST = 16_777_216
+const READ_LIMIT_BYTES = 1_048_576
+const MAX_READ_LIMIT_BYTES = 16_777_216
 /** A slice of this size or more may have been cut short by the server: more is to be had at once. */
-const FULL = 65_536
+const FULL_READ_BYTES = 65_536
 /** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
-const IN_A_ROW = 67_108_864
+const MAX_BYTES_IN_A_ROW = 67_108_864
 /** Bytes of a log, and slices of one that is over: what has more than these has no end. */
-const MOST_BYTES = 2 ** 30
-const MOST_SLICES = 20_000
+const MAX_LOG_BYTES = 2 ** 30
+const MAX_READS = 20_000
 /** The first byte of a log, and the last of one that is complete. */
 const STX = 0x02
 const ETX = 0x03
@@ -20,14 +20,14 @@ const ETX = 0x03
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#attributes (`log-read-url`)
  */
 export class LogReader {
-  readonly #slice: Slice
+  readonly #slice: LogSliceReader
   readonly #decoder = new TextDecoder()
   #offset = 0
-  #limit = LIMIT
+  #limit = READ_LIMIT_BYTES
   #complete = false
   #slices = 0
 
-  constructor(slice: Slice) {
+  constructor(slice: LogSliceReader) {
     this.#slice = slice
   }
 
@@ -38,7 +38,7 @@ export class LogReader {
 
   /** Whether there is so much of it that the rest is not read. */
   get endless(): boolean {
-    return this.#offset > MOST_BYTES || this.#slices > MOST_SLICES
+    return this.#offset > MAX_LOG_BYTES || this.#slices > MAX_READS
   }
 
   /**
@@ -50,10 +50,10 @@ export class LogReader {
     for (let more = true; more && !this.#complete && !this.endless;) {
       const bytes = await this.#slice(this.#offset, this.#limit)
       if (bytes.length === 0) return
-      if (bytes.length >= this.#limit) this.#limit = Math.min(MOST, this.#limit * 4)
+      if (bytes.length >= this.#limit) this.#limit = Math.min(MAX_READ_LIMIT_BYTES, this.#limit * 4)
       if (toTheEnd) this.#slices += 1
       yield this.#take(bytes)
-      more = toTheEnd || (bytes.length >= FULL && this.#offset - start < IN_A_ROW)
+      more = toTheEnd || (bytes.length >= FULL_READ_BYTES && this.#offset - start < MAX_BYTES_IN_A_ROW)
     }
   }
 
@@ -67,17 +67,17 @@ export class LogReader {
 }
 
 /** Text of a longer line than this is passed on before its end comes. */
-const LONGEST_LINE = 1_048_576
+const MAX_LINE_CHARS = 1_048_576
 
 /** Whole lines from pieces of text. */
-export class Lines {
+export class LineSplitter {
   #rest = ''
 
   /** The lines that `text` completes. */
   push(text: string): readonly string[] {
     const lines = (this.#rest + text).split('\n')
     this.#rest = lines.pop() ?? ''
-    if (this.#rest.length > LONGEST_LINE) lines.push(...this.flush())
+    if (this.#rest.length > MAX_LINE_CHARS) lines.push(...this.flush())
     return lines
   }
 

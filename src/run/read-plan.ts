@@ -1,7 +1,7 @@
 import { isRequestFailure } from '../errors.ts'
 import { parseJson } from '../json.ts'
 import { parseLine, type LogEvent } from '../terraform/log-events.ts'
-import { Lines, LogReader } from './read-log.ts'
+import { LineSplitter, LogReader } from './read-log.ts'
 import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanJson } from '../tfe/resources/plans.ts'
@@ -16,7 +16,7 @@ export interface ReadChanges {
 
 /**
  * What a run's plan would change: from the plan as JSON, which has the attributes, or else from its log, which needs no permission beyond
- * reading the run. `logged` is what was heard of the log already. Undefined where neither can be read.
+ * reading the run. `logged` is what the log has said already. Undefined where neither can be read.
  */
 export async function readChanges(
   tfe: Tfe,
@@ -44,7 +44,7 @@ export async function readLog(tfe: Tfe, { plan }: Run, signal: AbortSignal): Pro
   if (plan?.logReadUrl === undefined) return []
   const url = plan.logReadUrl
   const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal))
-  const lines = new Lines()
+  const lines = new LineSplitter()
   const events: LogEvent[] = []
   try {
     for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isChange))

@@ -4,10 +4,10 @@ import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { readLog } from './read-plan.ts'
-import type { PlannedAction, ReadPrint, Terms, Unreadable } from './review.ts'
+import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
 
 /** Times that a plan is asked for that is not there yet, and milliseconds between them. */
-const ATTEMPTS = 4
+const MAX_ATTEMPTS = 4
 const BETWEEN_ATTEMPTS_MS = 1_000
 
 /**
@@ -18,7 +18,7 @@ export async function readPair(
   tfe: Tfe,
   reviewed: Run,
   planned: Run,
-  sensitiveValues: Terms['sensitiveValues'],
+  sensitiveValues: ConditionContext['sensitiveValues'],
   signal: AbortSignal
 ): Promise<readonly [ReadPrint, ReadPrint] | Unreadable> {
   const problems: string[] = []
@@ -77,7 +77,7 @@ async function readPrint(
   const { planId } = run
   if (planId === undefined) return { missing: `${name} of the run ${run.id} is not known to the service` }
   try {
-    for (let left = ATTEMPTS; ; left--) {
+    for (let left = MAX_ATTEMPTS; ; left--) {
       const read = await tfe.plans.stream(planId, source, begin, { signal })
       if ('value' in read) {
         if (read.value === undefined) return { missing: `${name} of the run ${run.id} is not one that can be read` }

@@ -1,11 +1,11 @@
-import type { PlanPrint, PrintedChange } from '../terraform/plan-print.ts'
+import type { PlanFingerprint, PrintedChange } from '../terraform/plan-print.ts'
 
 /** Conditions on the changes that an apply would make. */
-export type Condition = 'reviewed' | 'no-destroys'
+export type ApplyCondition = 'reviewed' | 'no-destroys'
 
 /** A plan that is held against a condition. */
 export interface ReadPrint {
-  readonly print: PlanPrint
+  readonly print: PlanFingerprint
   /** Whether the service left sensitive values out of it. */
   readonly isRedacted: boolean
 }
@@ -16,7 +16,7 @@ export interface Unreadable {
 }
 
 /** What is known when an apply is about to be confirmed. */
-export interface Examined {
+export interface ExaminedPlan {
   /** What the plan does to resources: its words by address. */
   readonly actions: readonly PlannedAction[] | Unreadable
   /** The plan that was reported on the pull request and this one, read from the same source. */
@@ -30,8 +30,8 @@ export interface PlannedAction {
 }
 
 /** What the conditions are about, beside the plans. */
-export interface Terms {
-  readonly conditions: readonly Condition[]
+export interface ConditionContext {
+  readonly conditions: readonly ApplyCondition[]
   /** Whether the changes are those of a refresh-only run, whose apply takes over what has changed outside of Terraform. */
   readonly isRefreshOnly: boolean
   /** Resources that the service has counted as destroyed. */
@@ -40,7 +40,7 @@ export interface Terms {
 }
 
 /** Why the changes must not be applied; none when they may be. */
-export function objections({ actions, reviewed }: Examined, terms: Terms): readonly string[] {
+export function applyRefusals({ actions, reviewed }: ExaminedPlan, terms: ConditionContext): readonly string[] {
   return terms.conditions.flatMap(condition => {
     switch (condition) {
       case 'no-destroys':
@@ -78,7 +78,7 @@ function fate(actions: string): string {
 export function differences(
   planned: ReadPrint,
   reviewed: ReadPrint,
-  { isRefreshOnly, sensitiveValues }: Pick<Terms, 'isRefreshOnly' | 'sensitiveValues'>
+  { isRefreshOnly, sensitiveValues }: Pick<ConditionContext, 'isRefreshOnly' | 'sensitiveValues'>
 ): readonly string[] {
   const compared = [
     ...compare(planned.print.changes, reviewed.print.changes, name => name),

@@ -30,7 +30,7 @@ export interface SignedReview {
 
 const COMMIT_LENGTH = 12
 /** Reviews that a comment carries, the newest first: of one commit each. */
-const MOST_REVIEWS = 20
+const MAX_REVIEWS = 20
 
 /** A commit may be planned in several modes, each for a review of its own. */
 type Subject = Pick<Review, 'commit' | 'mode'>
@@ -71,7 +71,7 @@ export const withReview = (
   of: Subject,
   review: SignedReview | undefined
 ): readonly SignedReview[] =>
-  [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MOST_REVIEWS)
+  [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MAX_REVIEWS)
 
 const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/
 

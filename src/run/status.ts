@@ -2,7 +2,7 @@
  * Every status a run may have, and what it means to someone who waits for it. One table: what is not in it is unknown, and an
  * unknown status means that the run goes on. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-states
  */
-export type Meaning =
+export type StatusMeaning =
   /** Nothing of this run happens yet: something else is before it. */
   | 'queued'
   /** Something is being done. */
@@ -14,7 +14,7 @@ export type Meaning =
   | 'ended'
 
 interface Entry {
-  readonly meaning: Meaning
+  readonly meaning: StatusMeaning
   readonly says: string
 }
 
@@ -70,7 +70,7 @@ export const UNFINISHED = RUN_STATUSES.filter(status => STATUSES[status].meaning
 const entry = (status: string): Entry | undefined =>
   Object.hasOwn(STATUSES, status) ? STATUSES[status as RunStatus] : undefined
 
-export const meaning = (status: string): Meaning => entry(status)?.meaning ?? 'working'
+export const statusMeaning = (status: string): StatusMeaning => entry(status)?.meaning ?? 'working'
 
 /** Statuses between a plan and its confirmation. */
 const BEFORE_CONFIRMATION: readonly string[] = [
@@ -85,10 +85,10 @@ const BEFORE_CONFIRMATION: readonly string[] = [
 
 /** Whether a run that was planned has not been confirmed, nor could it have been. */
 export const isBeforeConfirmation = (status: string): boolean =>
-  meaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status)
+  statusMeaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status)
 
 /** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
-export const says = (status: string): string => entry(status)?.says ?? status.replaceAll('_', ' ')
+export const describeStatus = (status: string): string => entry(status)?.says ?? status.replaceAll('_', ' ')
 
 /** Statuses of a plan or an apply after which its log does not grow. */
 const PHASE_ENDED: readonly string[] = ['finished', 'errored', 'canceled', 'unreachable']

@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../json.ts'
 
 /** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
-export const SHORTEST = 3
+export const MIN_SECRET_LENGTH = 3
 
-export interface Forms {
+export interface SecretForms {
   /** Without blanks at both ends, so that each is also found where it is indented. */
   readonly texts: ReadonlySet<string>
   /** Whether a part of the value is too short to be hidden. */
@@ -14,20 +14,20 @@ export interface Forms {
  * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL and URLs, the base64 of a
  * whole leaf, and the value as compact JSON. Booleans and null say nothing by themselves.
  */
-export function formsOf(value: Json): Forms {
+export function formsOf(value: Json): SecretForms {
   const texts = new Set<string>()
   let tooShort = false
   const add = (text: string): void => {
     const trimmed = text.trim()
-    if (trimmed.length >= SHORTEST) texts.add(trimmed)
+    if (trimmed.length >= MIN_SECRET_LENGTH) texts.add(trimmed)
     else if (trimmed !== '') tooShort = true
   }
   for (const leaf of leaves(value)) {
     if (WORDS.has(leaf)) continue
-    const isLong = leaf.trim().length >= SHORTEST
+    const isLong = leaf.trim().length >= MIN_SECRET_LENGTH
     for (const line of [leaf, ...leaf.split(LINE_END)]) {
       add(line)
-      if (line.trim().length >= SHORTEST) for (const form of escaped(line.trim())) add(form)
+      if (line.trim().length >= MIN_SECRET_LENGTH) for (const form of escaped(line.trim())) add(form)
     }
     if (isLong) add(Buffer.from(leaf).toString('base64').replace(/=+$/, ''))
   }

@@ -4,8 +4,8 @@ import { RollingHash } from './rolling-hash.ts'
 export type Match = readonly [start: number, end: number]
 
 /** Patterns are told apart from most of a text by their first units. */
-export const SHORTEST_PATTERN = 3
-const WINDOW = 262_144
+export const MIN_PATTERN_LENGTH = 3
+const WINDOW_CHARS = 262_144
 
 const { imul } = Math
 
@@ -30,7 +30,7 @@ export class PatternIndex {
   constructor(patterns: Iterable<string>) {
     // The shortest first: what an entry begins with is known by then.
     const sorted = [...new Set(patterns)]
-      .filter(({ length }) => length >= SHORTEST_PATTERN)
+      .filter(({ length }) => length >= MIN_PATTERN_LENGTH)
       .sort((a, b) => a.length - b.length)
     this.#longest = sorted.at(-1)?.length ?? 0
     this.#topBit = Math.max(0, 31 - Math.clz32(this.#longest))
@@ -65,13 +65,13 @@ export class PatternIndex {
   /** Where patterns occur; what overlaps or touches is one match. */
   *matches(text: string): Generator<Match> {
     if (this.#longest === 0) return
-    const step = Math.max(WINDOW, this.#longest)
+    const step = Math.max(WINDOW_CHARS, this.#longest)
     let start = -1
     let end = -1
     for (let from = 0; from < text.length; from += step) {
       const until = Math.min(text.length, from + step + this.#longest)
       let isRead = false
-      for (let at = from; at < Math.min(from + step, text.length - SHORTEST_PATTERN + 1); at++) {
+      for (let at = from; at < Math.min(from + step, text.length - MIN_PATTERN_LENGTH + 1); at++) {
         if (this.#beginnings[this.#beginning(text, at)] === 0) continue
         if (!isRead) this.#hash.read(text, from, until)
         isRead = true

@@ -1,7 +1,7 @@
 /** The two largest primes below 2^26: products stay exact in a double. */
 const FIRST_PRIME = 67_108_859
 const SECOND_PRIME = 67_108_837
-const MOST_BITS = 31
+const MAX_BITS = 31
 
 const { floor } = Math
 
@@ -25,8 +25,8 @@ const base = (): number => 65_537 + Math.floor(Math.random() * (SECOND_PRIME - 6
  */
 export class RollingHash {
   /** The bases to the power of 1, 2, 4, 8, … */
-  readonly #firstPowers = new Float64Array(MOST_BITS)
-  readonly #secondPowers = new Float64Array(MOST_BITS)
+  readonly #firstPowers = new Float64Array(MAX_BITS)
+  readonly #secondPowers = new Float64Array(MAX_BITS)
   /** Of what was read, the hashes of its beginnings. */
   #firsts = new Int32Array(0)
   #seconds = new Int32Array(0)
@@ -34,7 +34,7 @@ export class RollingHash {
   constructor() {
     this.#firstPowers[0] = base()
     this.#secondPowers[0] = base()
-    for (let bit = 1; bit < MOST_BITS; bit++) {
+    for (let bit = 1; bit < MAX_BITS; bit++) {
       const [first = 0, second = 0] = [this.#firstPowers[bit - 1], this.#secondPowers[bit - 1]]
       this.#firstPowers[bit] = multiplyFirst(first, first)
       this.#secondPowers[bit] = multiplySecond(second, second)

@@ -5,7 +5,7 @@ import { PatternIndex, type Match } from './pattern-index.ts'
 /** What stands in place of a secret. */
 const HIDDEN = '***'
 /** Characters of what is not indexed yet. */
-const MOST_WAITING = 67_108_864
+const MAX_WAITING_CHARS = 67_108_864
 
 /** The secrets that a step knows, and where they are in a text, in whatever form. */
 export class Secrets {
@@ -27,7 +27,7 @@ export class Secrets {
       this.#added.add(text)
       this.#waiting += text.length
     }
-    if (this.#waiting > MOST_WAITING) this.#index()
+    if (this.#waiting > MAX_WAITING_CHARS) this.#index()
     return forms
   }
 

@@ -6,10 +6,10 @@ export interface Link {
   readonly target: string
 }
 
-const MOST = 500_000
+const MAX_ENTRIES = 500_000
 
 /** Judges each entry of an archive before anything of it is written. */
-export class Entries {
+export class ArchiveEntryGuard {
   /** Files and links; directories don't count. */
   files = 0
   readonly links: Link[] = []
@@ -41,7 +41,7 @@ export class Entries {
 }
 
 function refusal(path: string, count: number): string | undefined {
-  if (count > MOST) return `it has more than ${MOST} entries`
+  if (count > MAX_ENTRIES) return `it has more than ${MAX_ENTRIES} entries`
   return isInside(path) ? undefined : `its entry ${JSON.stringify(path)} leads out of the directory`
 }
 
@@ -61,11 +61,11 @@ function objection({ type, path, linkpath = '' }: ReadEntry): string | undefined
  */
 function staysInside(path: string, target: string): boolean {
   if (isAbsolute(target)) return false
-  const names = target.split(/[/\\]/).filter(isName)
+  const names = target.split(/[/\\]/).filter(isPathSegment)
   const down = names.findIndex(name => name !== '..')
   const up = down < 0 ? names.length : down
-  return up < path.split('/').filter(isName).length && !names.slice(up).includes('..')
+  return up < path.split('/').filter(isPathSegment).length && !names.slice(up).includes('..')
 }
 
 /** A part of a path that leads somewhere. */
-export const isName = (name: string): boolean => name !== '' && name !== '.'
+export const isPathSegment = (name: string): boolean => name !== '' && name !== '.'

@@ -1,10 +1,10 @@
 /** Whether the rules of a directory leave out what Terraform is to run. */
 import { lstatSync, readdirSync, realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { DEFAULT_RULES, type Path, type Rules } from './ignore.ts'
+import { DEFAULT_RULES, type Path, type IgnoreRules } from './ignore.ts'
 import { readRules } from './ignore-file.ts'
 import { isWithin } from './paths.ts'
-import { excludedConfiguration, reading } from './refusal.ts'
+import { excludedConfiguration, withReadErrors } from './pack-errors.ts'
 import { rootOf } from './root.ts'
 
 /** Refuses a directory whose configuration in `parts` would not be uploaded, by the rule that excludes it. */
@@ -17,14 +17,14 @@ export function checkExcluded(
   const { path: root, checkout } = rootOf(directory, confine)
   const { rules } = readRules(root, checkout)
   const name = parts.join('/') || '.'
-  const rule = reading(name, () => excludedBy(root, rules, parts, isConfiguration))
+  const rule = withReadErrors(name, () => excludedBy(root, rules, parts, isConfiguration))
   if (rule !== undefined) throw excludedConfiguration(name, rule, DEFAULT_RULES.includes(rule))
 }
 
 /** The rule that excludes all of the configuration. */
 function excludedBy(
   root: string,
-  rules: Rules,
+  rules: IgnoreRules,
   parts: readonly string[],
   isConfiguration: (name: string) => boolean
 ): string | undefined {
@@ -38,7 +38,7 @@ function excludedBy(
 /** A directory as the walk comes to it: by the same rules, through the same links. */
 function enter(
   root: string,
-  rules: Rules,
+  rules: IgnoreRules,
   parts: readonly string[]
 ): { readonly source: string; readonly path: Path } | { readonly rule: string } {
   let source = root

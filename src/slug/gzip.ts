@@ -3,9 +3,9 @@ import { type WriteStream, createWriteStream } from 'node:fs'
 import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw, deflateRawSync } from 'node:zlib'
 
-export const BLOCK = 256 * 1024
+export const BLOCK_BYTES = 256 * 1024
 /** Twice the threads that Node has for it, which a running process can't change: none of them waits for its next block. */
-const AT_ONCE = 8
+const CONCURRENT_BLOCKS = 8
 /** Deflate, no name, no time, fastest, unknown system: the same directory gives the same file on any machine. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255])
 
@@ -34,8 +34,8 @@ export class GzipFile {
   /** Takes a block with so many bytes in it, and gives an empty one for it: a used one, when enough are under way. */
   async exchange(block: Buffer, length: number, level: 0 | 1): Promise<Buffer> {
     this.#start(block, this.#counted(block, length), level)
-    const used = this.#jobs.length > AT_ONCE ? await this.#jobs.shift() : undefined
-    return used ?? Buffer.allocUnsafeSlow(BLOCK)
+    const used = this.#jobs.length > CONCURRENT_BLOCKS ? await this.#jobs.shift() : undefined
+    return used ?? Buffer.allocUnsafeSlow(BLOCK_BYTES)
   }
 
   async finish(block: Buffer, length: number): Promise<void> {
@@ -64,7 +64,13 @@ export class GzipFile {
 
   #start(block: Buffer, data: Buffer, level: 0 | 1): void {
     // With the room that a block of noise needs, and a flush in its first step, zlib is done in one go.
-    const compressed = deflate(data, { level, memLevel: 9, chunkSize: BLOCK + 1024, flush: FLUSH, finishFlush: FLUSH })
+    const compressed = deflate(data, {
+      level,
+      memLevel: 9,
+      chunkSize: BLOCK_BYTES + 1024,
+      flush: FLUSH,
+      finishFlush: FLUSH
+    })
     const before = this.#sent
     const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
     this.#sent = (async () => {

@@ -5,7 +5,7 @@ import { Pax } from 'tar/pax'
 import { permissions, wholeSeconds } from './paths.ts'
 
 /** Everything in a tar is a multiple of it. */
-export const RECORD = 512
+export const RECORD_BYTES = 512
 /** What ustar has for a name, with the zero behind it. */
 const NAME_LENGTH = 100
 
@@ -28,7 +28,7 @@ export function encodeHeader({ kind, name, stats, text }: HeaderOf): Buffer {
   const isLong = Buffer.byteLength(name) >= NAME_LENGTH
   const path = isLong ? name.replace(/[^ -~]/g, '_').slice(0, NAME_LENGTH - 1) : name
   const header = new Header({ ...link, path, type: TYPES[kind], mode, uid: 0, gid: 0, size, mtime })
-  const record = Buffer.alloc(RECORD)
+  const record = Buffer.alloc(RECORD_BYTES)
   const needsPax = header.encode(record) || isLong
   return needsPax ? Buffer.concat([new Pax({ ...link, path: name, size, mtime }).encode(), record]) : record
 }

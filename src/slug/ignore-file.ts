@@ -2,14 +2,14 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../errors.ts'
-import { type Rules, parseRules } from './ignore.ts'
+import { type IgnoreRules, parseRules } from './ignore.ts'
 import { isWithin } from './paths.ts'
-import { codeOf, confinedLink, isMissing } from './refusal.ts'
+import { codeOf, confinedLink, isMissing } from './pack-errors.ts'
 
 export const IGNORE_FILE = '.terraformignore'
 
 export interface Instructions {
-  readonly rules: Rules
+  readonly rules: IgnoreRules
   readonly isDefault: boolean
   readonly warnings: readonly string[]
 }

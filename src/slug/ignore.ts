@@ -25,7 +25,7 @@ interface Rule {
 /** A path below the directory, with slashes. A directory's own path ends in a slash, when it is asked for as a directory. */
 export type Path = string
 
-export class Rules {
+export class IgnoreRules {
   /** The lines that are not valid rules. Terraform passes over them without a word. */
   readonly invalid: readonly string[]
   readonly #rules: readonly Rule[]
@@ -91,9 +91,9 @@ function mayInclude({ isNegated, expression, prefix }: Rule, directory: Path): b
 }
 
 /** The rules of a .terraformignore, or the default rules alone. */
-export function parseRules(text: string | undefined): Rules {
+export function parseRules(text: string | undefined): IgnoreRules {
   const lines = [...DEFAULT_RULES, ...(text?.split('\n').map(trimmed) ?? [])]
-  return new Rules(lines.filter(isRule).map(parseRule))
+  return new IgnoreRules(lines.filter(isRule).map(parseRule))
 }
 
 /** A lone `!`, and a line of blanks, crash Terraform 1.11; here they are empty lines. */

@@ -4,10 +4,10 @@ import { resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { GzipFile } from './gzip.ts'
 import { IGNORE_FILE, readRules } from './ignore-file.ts'
-import { allExcluded, empty } from './refusal.ts'
+import { allExcluded, directoryEmpty } from './pack-errors.ts'
 import { rootOf } from './root.ts'
 import { TarWriter } from './tar-writer.ts'
-import { type Entry, walk } from './walk.ts'
+import { type WalkEntry, walk } from './walk.ts'
 
 export interface PackOptions {
   /** The file to make, for its owner's eyes only. It must not be there yet. */
@@ -32,7 +32,7 @@ export interface LargeFile {
   readonly bytes: number
 }
 
-const LARGEST = 5
+const LARGEST_FILES_LISTED = 5
 /** How long to go on without a look at signals and timers. */
 const STRETCH_MS = 20
 
@@ -46,7 +46,7 @@ export async function pack(directory: string, { archive, signal, confine }: Pack
     const own = realpathSync(archive)
     const entries = walk({ root, alias: resolve(directory), rules, confine: checkout })
     const { files, largest } = await write(entries, new TarWriter(gzip, signal), own, signal)
-    if (files === 0) throw isDefault ? empty(directory) : allExcluded(directory)
+    if (files === 0) throw isDefault ? directoryEmpty(directory) : allExcluded(directory)
     await gzip.close()
     return { path: archive, bytes: gzip.bytes, files, warnings: [...about, ...warnings], largest }
   } catch (error) {
@@ -57,7 +57,7 @@ export async function pack(directory: string, { archive, signal, confine }: Pack
 }
 
 async function write(
-  entries: Iterable<Entry | undefined>,
+  entries: Iterable<WalkEntry | undefined>,
   writer: TarWriter,
   own: string,
   signal: AbortSignal | undefined
@@ -81,8 +81,8 @@ async function write(
 }
 
 function note(largest: LargeFile[], file: LargeFile): void {
-  if (largest.length >= LARGEST && file.bytes <= (largest.at(-1)?.bytes ?? 0)) return
+  if (largest.length >= LARGEST_FILES_LISTED && file.bytes <= (largest.at(-1)?.bytes ?? 0)) return
   largest.push(file)
   largest.sort((a, b) => b.bytes - a.bytes)
-  largest.splice(LARGEST)
+  largest.splice(LARGEST_FILES_LISTED)
 }

@@ -2,7 +2,7 @@
 import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { isWithin } from './paths.ts'
-import { isMissing, ledOutside, missing, notADirectory, noWorkspace, unreadable } from './refusal.ts'
+import { isMissing, ledOutside, directoryMissing, notADirectory, noWorkspace, entryUnreadable } from './pack-errors.ts'
 
 export interface Root {
   /** Free of links. */
@@ -32,7 +32,7 @@ function real(directory: string): string {
   try {
     return realpathSync(directory)
   } catch (error) {
-    throw isMissing(error) ? missing(directory, error) : unreadable(directory, error)
+    throw isMissing(error) ? directoryMissing(directory, error) : entryUnreadable(directory, error)
   }
 }
 

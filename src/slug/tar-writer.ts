@@ -1,12 +1,12 @@
 /** Entries, as tar wants them, gathered in blocks for the compressed file. */
 import { isDense } from './density.ts'
-import { OpenFile } from './file.ts'
-import { BLOCK, type GzipFile } from './gzip.ts'
-import { RECORD, encodeHeader } from './header.ts'
-import { changed } from './refusal.ts'
-import type { Entry } from './walk.ts'
+import { OpenFile } from './file-reader.ts'
+import { BLOCK_BYTES, type GzipFile } from './gzip.ts'
+import { RECORD_BYTES, encodeHeader } from './header.ts'
+import { changed } from './pack-errors.ts'
+import type { WalkEntry } from './walk.ts'
 
-type FileEntry = Extract<Entry, { kind: 'file' }>
+type FileEntry = Extract<WalkEntry, { kind: 'file' }>
 
 /** A block being filled. */
 interface Lane {
@@ -23,9 +23,9 @@ interface Lane {
 export class TarWriter {
   readonly #gzip: GzipFile
   readonly #signal: AbortSignal | undefined
-  readonly #buffer = Buffer.allocUnsafeSlow(BLOCK)
-  readonly #deflated: Lane = { block: Buffer.allocUnsafeSlow(BLOCK), length: 0, level: 1 }
-  readonly #stored: Lane = { block: Buffer.allocUnsafeSlow(BLOCK), length: 0, level: 0 }
+  readonly #buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+  readonly #deflated: Lane = { block: Buffer.allocUnsafeSlow(BLOCK_BYTES), length: 0, level: 1 }
+  readonly #stored: Lane = { block: Buffer.allocUnsafeSlow(BLOCK_BYTES), length: 0, level: 0 }
 
   constructor(gzip: GzipFile, signal: AbortSignal | undefined) {
     this.#gzip = gzip
@@ -33,7 +33,7 @@ export class TarWriter {
   }
 
   /** How many bytes the entry holds. */
-  async add(entry: Entry): Promise<number> {
+  async add(entry: WalkEntry): Promise<number> {
     if (entry.kind === 'file') return this.#addFile(entry)
     await this.#put(this.#deflated, encodeHeader(entry))
     return 0
@@ -42,7 +42,7 @@ export class TarWriter {
   /** Two records of zeros end an archive. */
   async finish(): Promise<void> {
     await this.#send(this.#stored)
-    await this.#put(this.#deflated, Buffer.alloc(2 * RECORD))
+    await this.#put(this.#deflated, Buffer.alloc(2 * RECORD_BYTES))
     await this.#gzip.finish(this.#deflated.block, this.#deflated.length)
   }
 
@@ -59,7 +59,7 @@ export class TarWriter {
       if (file.length < this.#buffer.length) {
         const bytes = file.whole(this.#buffer)
         if (bytes === undefined) return undefined
-        await this.#put(isDense(bytes.subarray(RECORD)) ? this.#stored : this.#deflated, bytes)
+        await this.#put(isDense(bytes.subarray(RECORD_BYTES)) ? this.#stored : this.#deflated, bytes)
       } else {
         await this.#putParts(file.parts(this.#buffer))
       }

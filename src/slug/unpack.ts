@@ -8,7 +8,7 @@ import { createGunzip } from 'node:zlib'
 import type { ReadEntry } from 'tar'
 import { UnpackSync } from 'tar/unpack'
 import { InputError, isError, RunFailed } from '../errors.ts'
-import { Entries, isName, type Link } from './entries.ts'
+import { ArchiveEntryGuard, isPathSegment, type Link } from './entries.ts'
 
 export interface Unpacked {
   /** Files and links; directories don't count. */
@@ -18,16 +18,16 @@ export interface Unpacked {
 }
 
 /** Bytes that an archive may unpack to, and how many for each of its own; below the floor, any number. */
-const MOST_BYTES = 4 * 2 ** 30
-const MOST_RATIO = 200
-const RATIO_FLOOR = 64 * 2 ** 20
+const MAX_UNPACKED_BYTES = 4 * 2 ** 30
+const MAX_EXPANSION_RATIO = 200
+const EXPANSION_FLOOR_BYTES = 64 * 2 ** 20
 
 /** Unpacks a .tar.gz into a directory that is not there yet or empty. It appears whole or not at all. */
 export async function unpack(archive: string, directory: string, signal: AbortSignal): Promise<Unpacked> {
   const temporary = await beside(directory)
   try {
     const { size } = await stat(archive)
-    const entries = new Entries()
+    const entries = new ArchiveEntryGuard()
     await pipeline(createReadStream(archive), createGunzip(), bounded(size), into(temporary, entries), { signal })
     if (entries.refusal !== undefined) throw new RunFailed(`The archive is not unpacked: ${entries.refusal}.`)
     for (const link of entries.links) await makeLink(temporary, link)
@@ -58,13 +58,13 @@ function bounded(compressed: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
-      const isBomb = bytes > RATIO_FLOOR && bytes > compressed * MOST_RATIO
-      if (bytes <= MOST_BYTES && !isBomb) done(null, chunk)
+      const isBomb = bytes > EXPANSION_FLOOR_BYTES && bytes > compressed * MAX_EXPANSION_RATIO
+      if (bytes <= MAX_UNPACKED_BYTES && !isBomb) done(null, chunk)
       else {
         done(
           new RunFailed(
-            `The archive of ${compressed} bytes is not unpacked: it is more than ${MOST_RATIO} times as large unpacked, or more than ` +
-              `${MOST_BYTES / 2 ** 30} GiB. Without \`extract\`, it is kept as it is.`
+            `The archive of ${compressed} bytes is not unpacked: it is more than ${MAX_EXPANSION_RATIO} times as large unpacked, or more than ` +
+              `${MAX_UNPACKED_BYTES / 2 ** 30} GiB. Without \`extract\`, it is kept as it is.`
           )
         )
       }
@@ -76,7 +76,7 @@ function bounded(compressed: number): Transform {
  * Takes a tar, and writes its entries as they come. It is done with each chunk when it returns: what fails fails there, and nothing is
  * written behind the back of whoever clears up.
  */
-function into(directory: string, entries: Entries): (chunks: AsyncIterable<Buffer>) => Promise<void> {
+function into(directory: string, entries: ArchiveEntryGuard): (chunks: AsyncIterable<Buffer>) => Promise<void> {
   const unpacker = new UnpackSync({
     cwd: directory,
     strict: true,
@@ -109,7 +109,7 @@ function into(directory: string, entries: Entries): (chunks: AsyncIterable<Buffe
 
 /** Links come last, so that nothing is written through one. */
 async function makeLink(root: string, { path, target }: Link): Promise<void> {
-  const names = path.split('/').filter(isName)
+  const names = path.split('/').filter(isPathSegment)
   for (let depth = 1; depth < names.length; depth++) {
     const parent = join(root, ...names.slice(0, depth))
     await mkdir(parent).catch(() => undefined)

@@ -1,11 +1,20 @@
 /** What of a directory goes into the archive, in the order in which Terraform puts it there. */
 import { type Dirent, type Stats, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
-import type { Path, Rules } from './ignore.ts'
+import type { Path, IgnoreRules } from './ignore.ts'
 import { isWithin, textInArchive } from './paths.ts'
-import { badName, confinedLink, cyclicLink, deadLink, isMissing, reading, specialLink, unreadable } from './refusal.ts'
+import {
+  badName,
+  confinedLink,
+  cyclicLink,
+  deadLink,
+  isMissing,
+  withReadErrors,
+  specialLink,
+  entryUnreadable
+} from './pack-errors.ts'
 
-export type Entry =
+export type WalkEntry =
   | { readonly kind: 'directory'; readonly name: string; readonly stats: Stats }
   | { readonly kind: 'link'; readonly name: string; readonly stats: Stats; readonly text: string }
   | { readonly kind: 'file'; readonly name: string; readonly path: string }
@@ -15,7 +24,7 @@ export interface Tree {
   readonly root: string
   /** The same directory as the workflow names it: links may have been made by that name. */
   readonly alias: string
-  readonly rules: Rules
+  readonly rules: IgnoreRules
   /** Where a link out of the directory may lead at most; free of links. */
   readonly confine: string | undefined
 }
@@ -32,14 +41,14 @@ interface Frame {
 }
 
 interface Visit {
-  readonly entry?: Entry
+  readonly entry?: WalkEntry
   readonly below?: Frame
 }
 
 const NOTHING: Visit = {}
 
 /** Yields undefined for what is left out, so that whoever asks can do something else now and then. */
-export function* walk(tree: Tree): Generator<Entry | undefined, void> {
+export function* walk(tree: Tree): Generator<WalkEntry | undefined, void> {
   const stack = [open(tree.root, '', tree.rules.root, [])]
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
     const item = frame.items[frame.next++]
@@ -71,13 +80,14 @@ function visitDirectory({ rules }: Tree, frame: Frame, item: Dirent, path: Path)
   const source = frame.source + sep + item.name
   const below = open(source, `${name}/`, inside, frame.trail)
   if (rules.excludes(path) || rules.excludes(inside)) return { below }
-  return { below, entry: { kind: 'directory', name: `${name}/`, stats: reading(name, () => lstatSync(source)) } }
+  return { below, entry: { kind: 'directory', name: `${name}/`, stats: withReadErrors(name, () => lstatSync(source)) } }
 }
 
 function visitLink(tree: Tree, frame: Frame, name: string, path: string): Visit {
-  const written = reading(name, () => readlinkSync(path))
+  const written = withReadErrors(name, () => readlinkSync(path))
   const text = textInArchive({ path, name, text: written }, [tree.root, tree.alias])
-  if (text !== undefined) return { entry: { kind: 'link', name, text, stats: reading(name, () => lstatSync(path)) } }
+  if (text !== undefined)
+    return { entry: { kind: 'link', name, text, stats: withReadErrors(name, () => lstatSync(path)) } }
   return follow(tree, frame, name, path, written)
 }
 
@@ -85,7 +95,7 @@ function visitLink(tree: Tree, frame: Frame, name: string, path: string): Visit 
 function follow({ rules, confine }: Tree, frame: Frame, name: string, path: string, text: string): Visit {
   const target = resolved(name, path, text)
   if (confine !== undefined && !isWithin(confine, target)) throw confinedLink(name, target, confine)
-  const stats = reading(name, () => statSync(target))
+  const stats = withReadErrors(name, () => statSync(target))
   if (stats.isFile()) return { entry: { kind: 'file', name, path: target } }
   if (!stats.isDirectory()) throw specialLink(name, target)
   const trail = [...frame.trail, dirname(path)]
@@ -98,12 +108,12 @@ function resolved(name: string, path: string, text: string): string {
   try {
     return realpathSync(path)
   } catch (error) {
-    throw isMissing(error) ? deadLink(name, text, error) : unreadable(name, error)
+    throw isMissing(error) ? deadLink(name, text, error) : entryUnreadable(name, error)
   }
 }
 
 function open(source: string, prefix: string, path: Path, trail: readonly string[]): Frame {
-  const items = reading(prefix || '.', () => readdirSync(source, { withFileTypes: true }))
+  const items = withReadErrors(prefix || '.', () => readdirSync(source, { withFileTypes: true }))
   return { source, prefix, path, items: sorted(items), next: 0, trail }
 }
 
@@ -127,7 +137,7 @@ function checked(frame: Frame, item: Dirent): string {
   if (!item.name.isWellFormed()) throw badName(name)
   if (item.name.includes('\ufffd')) {
     const expected = Buffer.from(item.name)
-    const names = reading(name, () => readdirSync(frame.source, { encoding: 'buffer' }))
+    const names = withReadErrors(name, () => readdirSync(frame.source, { encoding: 'buffer' }))
     if (!names.some(found => found.equals(expected))) throw badName(name)
   }
   return name

@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts'
 import { checkExcluded } from './excluded.ts'
 
 /** The parts of a path, without those that say nothing: `./env//prod/` is `env`, `prod`. */
-export const components = (path: string): readonly string[] =>
+export const pathSegments = (path: string): readonly string[] =>
   posix
     .normalize(path.replaceAll('\\', '/'))
     .split('/')
@@ -20,7 +20,7 @@ export function checkWorkingDirectory(
   workspace: string,
   checkout?: string
 ): void {
-  const parts = components(workingDirectory ?? '')
+  const parts = pathSegments(workingDirectory ?? '')
   if (parts[0] !== '..' && holdsConfiguration(join(directory, ...parts))) {
     checkExcluded(directory, parts, isConfiguration, checkout)
     return
@@ -30,7 +30,7 @@ export function checkWorkingDirectory(
     return
   }
   const name = parts.join('/')
-  const own = components(resolve(directory))
+  const own = pathSegments(resolve(directory))
   const above =
     own.length >= parts.length && parts.every((part, index) => part === own[own.length - parts.length + index])
   const fix = above

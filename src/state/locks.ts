@@ -1,8 +1,8 @@
 import { growingPauses, poll } from '../clock.ts'
 import { ApiError, RunFailed } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { sendOnce } from '../tfe/once.ts'
-import { mayBeDone } from '../tfe/retry.ts'
+import { sendOnce } from '../tfe/write-once.ts'
+import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 
 /**
@@ -10,39 +10,39 @@ import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
  * job with the same token is that user. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#lock-a-workspace
  */
 
-const ATTEMPTS = 3
+const MAX_ATTEMPTS = 3
 const FIRST_DELAY_MS = 250
-const LONGEST_DELAY_MS = 3_000
+const MAX_DELAY_MS = 3_000
 
-export interface Lock {
+export interface StepLock {
   /** Stands in its reason. */
   readonly id: string
   /** Whether the service has answered that it is taken. Where it returns no reason, nothing else tells whose a lock is. */
   readonly isAnswered: boolean
 }
 
-export const holds = ({ locked, lockedReason, tellsLockReason }: Workspace, { id, isAnswered }: Lock): boolean =>
+export const isHeldBy = ({ locked, lockedReason, tellsLockReason }: Workspace, { id, isAnswered }: StepLock): boolean =>
   locked && (tellsLockReason ? (lockedReason ?? '').includes(id) : isAnswered)
 
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
-export const unlockByHand = ({ name }: Pick<Workspace, 'name'>): string =>
+export const manualUnlockHint = ({ name }: Pick<Workspace, 'name'>): string =>
   `The server returns no reason with a lock, so that whose the lock of the workspace ${name} is can't be told: it is left. If nobody else works there, unlock the workspace in its settings.`
 
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
-export async function takeLock(tfe: Tfe, workspaceId: string, reason: string, id: string): Promise<Lock> {
+export async function takeLock(tfe: Tfe, workspaceId: string, reason: string, id: string): Promise<StepLock> {
   return sendOnce(tfe.clock, {
-    attempts: ATTEMPTS,
+    attempts: MAX_ATTEMPTS,
     send: () => tfe.workspaces.lock(workspaceId, reason).then(() => ({ id, isAnswered: true })),
     // A conflict may be with this very lock, whose answer was lost.
-    isUnclear: error => ApiError.is(error, 409) || mayBeDone(error),
+    isUnclear: error => ApiError.is(error, 409) || mayHaveSucceeded(error),
     async find() {
       const workspace = await tfe.workspaces.read(workspaceId)
       const lock = { id, isAnswered: false }
-      if (holds(workspace, lock)) return lock
+      if (isHeldBy(workspace, lock)) return lock
       if (!workspace.locked) return undefined
       if (!workspace.tellsLockReason) {
         throw new RunFailed(
-          `The workspace ${workspace.name} is locked${lockHolder(workspace)}. ${unlockByHand(workspace)}`
+          `The workspace ${workspace.name} is locked${lockHolder(workspace)}. ${manualUnlockHint(workspace)}`
         )
       }
       throw new RunFailed(
@@ -59,9 +59,9 @@ const isPending = (error: unknown): boolean =>
   ApiError.is(error, 400, 503) && error.problems.some(({ title, detail }) => PENDING.test(detail ?? title))
 
 /** Gives back whatever lock the token's user or team holds, where the server does not say its reason. */
-export async function unlockOwn(tfe: Tfe, workspaceId: string, patience: number): Promise<void> {
+export async function unlockOwnedByToken(tfe: Tfe, workspaceId: string, patience: number): Promise<void> {
   let failure: unknown
-  const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience }
+  const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, MAX_DELAY_MS), limitMs: patience }
   const done = await poll(tfe.clock, polling, async () => {
     try {
       await tfe.workspaces.unlock(workspaceId)
@@ -69,7 +69,7 @@ export async function unlockOwn(tfe: Tfe, workspaceId: string, patience: number)
     } catch (error) {
       failure = error
       if (!(await tfe.workspaces.read(workspaceId)).locked) return true
-      if (!isPending(error) && !mayBeDone(error)) throw error
+      if (!isPending(error) && !mayHaveSucceeded(error)) throw error
       return undefined
     }
   })
@@ -80,24 +80,24 @@ export async function unlockOwn(tfe: Tfe, workspaceId: string, patience: number)
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
  * no reason, one that was answered to be taken: where it is not there any more, somebody has forced it, and the workspace as it is now comes back.
  */
-export async function giveBackLock(
+export async function releaseLock(
   tfe: Tfe,
   workspaceId: string,
-  lock: Lock,
+  lock: StepLock,
   patience: number
 ): Promise<Workspace | undefined> {
   let failure: Error | undefined
-  const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience }
+  const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, MAX_DELAY_MS), limitMs: patience }
   const done = await poll(tfe.clock, polling, async (): Promise<{ readonly taken?: Workspace } | undefined> => {
     const workspace = await tfe.workspaces.read(workspaceId)
-    if (!holds(workspace, lock)) return failure === undefined ? { taken: workspace } : {}
+    if (!isHeldBy(workspace, lock)) return failure === undefined ? { taken: workspace } : {}
     // Somebody else may hold it by now, and without a reason it would look the same.
     if (!workspace.tellsLockReason && failure !== undefined && !isPending(failure)) throw failure
     try {
       await tfe.workspaces.unlock(workspaceId)
       return {}
     } catch (error) {
-      if (!isPending(error) && !mayBeDone(error) && !ApiError.is(error, 409)) throw error
+      if (!isPending(error) && !mayHaveSucceeded(error) && !ApiError.is(error, 409)) throw error
       failure = error as Error
       return undefined
     }

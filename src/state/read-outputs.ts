@@ -14,29 +14,30 @@ export interface Outputs {
 }
 
 /** Why there are no outputs: no state yet, or a workspace whose outputs the token may not read. */
-export type Missing = { readonly missing: 'state' } | { readonly missing: 'permission'; readonly workspace: string }
+export type MissingOutputs =
+  { readonly missing: 'state' } | { readonly missing: 'permission'; readonly workspace: string }
 
-export type Reveal = (output: StateVersionOutput) => boolean
+export type OutputFilter = (output: StateVersionOutput) => boolean
 
 /** What a person needs to mend a missing permission. */
-export const notAllowed = (workspace: string): string =>
+export const missingPermission = (workspace: string): string =>
   `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`
 
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
 const PROCESSING_MS = 300_000
 const FIRST_POLL_MS = 250
-const LONGEST_POLL_MS = 5_000
+const MAX_POLL_MS = 5_000
 /** Sensitive values that are asked for one by one, and at the same time. For more, the state is one answer instead. */
 const CONCURRENCY = 5
 /** Milliseconds from one such request to the next: 20 in a second, where a user may make 30. */
-const SPACING = 250
+const REQUEST_SPACING_MS = 250
 /** Bytes of a state that is read for the values in it. */
-const LARGEST_STATE = 33_554_432
+const MAX_STATE_BYTES = 33_554_432
 
 /** Waits until the service has extracted what a state holds: before that its lists may be empty for no other reason. */
 async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Promise<StateVersion> {
   let latest = first
-  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS)
+  const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS)
   const ready = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async before => {
     if (before > 0) latest = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal })
     return latest.resourcesProcessed ? latest : undefined
@@ -56,18 +57,18 @@ async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Pr
 export async function readOutputs(
   tfe: Tfe,
   stateVersion: StateVersion,
-  reveal: Reveal,
+  reveal: OutputFilter,
   signal: AbortSignal
 ): Promise<Outputs> {
   const ready = await processed(tfe, stateVersion, signal)
   const listed = ready.outputs ?? (await Array.fromAsync(tfe.stateVersionOutputs.list(ready.id, { signal })))
-  const isAsked: Reveal = output => isWithheld(output) && reveal(output)
+  const isAsked: OutputFilter = output => isWithheld(output) && reveal(output)
   const values = listed.filter(isAsked).length > CONCURRENCY ? await valuesOf(tfe, ready, signal) : undefined
   const outputs = listed.map(output => {
     const value = isAsked(output) ? values?.get(output.name) : undefined
     return value === undefined ? output : { ...output, value }
   })
-  const isLeft: Reveal = output => reveal(output) && values?.has(output.name) !== true
+  const isLeft: OutputFilter = output => reveal(output) && values?.has(output.name) !== true
   return { stateVersionId: ready.id, outputs: await revealed(tfe, outputs, isLeft, signal) }
 }
 
@@ -75,9 +76,9 @@ export async function readOutputs(
 export async function readCurrentOutputs(
   tfe: Tfe,
   workspaceId: string,
-  reveal: Reveal,
+  reveal: OutputFilter,
   signal: AbortSignal
-): Promise<Outputs | Missing> {
+): Promise<Outputs | MissingOutputs> {
   const current = await tfe.stateVersions.readCurrent(workspaceId, { ...WITH_OUTPUTS, signal })
   if (current !== undefined) return readOutputs(tfe, current, reveal, signal)
   const listed = await listCurrent(tfe, workspaceId, signal)
@@ -110,7 +111,7 @@ async function listCurrent(tfe: Tfe, workspaceId: string, signal: AbortSignal) {
 async function revealed(
   tfe: Tfe,
   listed: readonly StateVersionOutput[],
-  reveal: Reveal,
+  reveal: OutputFilter,
   signal: AbortSignal
 ): Promise<readonly StateVersionOutput[]> {
   const { clock } = tfe
@@ -121,7 +122,7 @@ async function revealed(
     // The workers share one iterator, and so each takes what no other has.
     for (const [index, { id }] of withheld) {
       await clock.sleep(Math.max(0, free - clock.now()), signal)
-      free = clock.now() + SPACING
+      free = clock.now() + REQUEST_SPACING_MS
       outputs[index] = await tfe.stateVersionOutputs.read(id, { signal })
     }
   }
@@ -129,7 +130,7 @@ async function revealed(
   return outputs.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-const isWithheld: Reveal = ({ sensitive, value }) => sensitive && value === null
+const isWithheld: OutputFilter = ({ sensitive, value }) => sensitive && value === null
 
 /** The values in the state itself, where the token may read that. Undefined where they have to be asked for by their ids. */
 async function valuesOf(
@@ -137,7 +138,7 @@ async function valuesOf(
   stateVersion: StateVersion,
   signal: AbortSignal
 ): Promise<ReadonlyMap<string, Json> | undefined> {
-  if ((stateVersion.size ?? Infinity) > LARGEST_STATE) return undefined
+  if ((stateVersion.size ?? Infinity) > MAX_STATE_BYTES) return undefined
   try {
     const state = await readState(tfe, stateVersion, signal)
     return state && outputValues(state)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { ApiError, RunFailed } from '../errors.ts'
 import type { Answer } from '../network/fetch.ts'
-import { bodyOf } from '../network/body.ts'
+import { readBody } from '../network/body.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { download } from '../tfe/download.ts'
 import { save } from '../tfe/save.ts'
@@ -10,28 +10,33 @@ import { headOf, type KnownState } from '../terraform/state-file.ts'
 import type { StateVersion } from '../tfe/resources/state-versions.ts'
 
 /** A workspace. Lists of state versions are asked for by names. */
-export interface Place {
+export interface StateWorkspace {
   readonly workspaceId: string
   readonly organization: string
   readonly workspace: string
 }
 
 /** Bytes of a state that is held in memory. */
-const LARGEST = 2 ** 30
+const MAX_STATE_BYTES = 2 ** 30
 /** State versions that are looked at. */
-const NEWEST = 20
+const NEWEST_VERSIONS = 20
 
 /** The newest state versions of a workspace, newest first; none where the token may not see them. */
-export async function newestOf(
+export async function newestStateVersions(
   tfe: Tfe,
-  { organization, workspace }: Pick<Place, 'organization' | 'workspace'>,
+  { organization, workspace }: Pick<StateWorkspace, 'organization' | 'workspace'>,
   signal?: AbortSignal
 ): Promise<readonly StateVersion[]> {
   const newest: StateVersion[] = []
   try {
-    for await (const version of tfe.stateVersions.list(organization, workspace, { count: NEWEST }, { signal })) {
+    for await (const version of tfe.stateVersions.list(
+      organization,
+      workspace,
+      { count: NEWEST_VERSIONS },
+      { signal }
+    )) {
       newest.push(version)
-      if (newest.length >= NEWEST) break
+      if (newest.length >= NEWEST_VERSIONS) break
     }
   } catch (error) {
     if (!ApiError.is(error, 404)) throw error
@@ -47,7 +52,7 @@ export async function readState(
 ): Promise<Buffer | undefined> {
   if (downloadUrl === undefined) return undefined
   const consume = async (response: Answer, alive: () => void): Promise<Buffer> => {
-    const { bytes, isWhole } = await bodyOf(response, LARGEST, alive)
+    const { bytes, isWhole } = await readBody(response, MAX_STATE_BYTES, alive)
     if (!isWhole) throw tooLarge(id)
     return bytes
   }
@@ -55,13 +60,13 @@ export async function readState(
 }
 
 const tooLarge = (id: string): RunFailed =>
-  new RunFailed(`The state of ${id} has more than ${LARGEST / 2 ** 30} GiB: it is not read.`)
+  new RunFailed(`The state of ${id} has more than ${MAX_STATE_BYTES / 2 ** 30} GiB: it is not read.`)
 
 /** What errors call a download: its URL may be a secret. */
 const nameOf = (id: string): string => `the state of ${id}`
 
 /** A state version with what its content says. */
-export async function knownState(tfe: Tfe, version: StateVersion, signal?: AbortSignal): Promise<KnownState> {
+export async function readKnownState(tfe: Tfe, version: StateVersion, signal?: AbortSignal): Promise<KnownState> {
   const bytes = await readState(tfe, version, signal)
   const head = bytes && headOf(bytes)
   const { id, serial, lineage } = version
@@ -87,7 +92,7 @@ export async function saveState(
     target,
     signal,
     check: async temporary => {
-      if ((await stat(temporary)).size > LARGEST) throw tooLarge(version.id)
+      if ((await stat(temporary)).size > MAX_STATE_BYTES) throw tooLarge(version.id)
       const problem =
         format === 'state' ? mismatch(version, await readFile(temporary)) : notJson(await readFile(temporary))
       if (problem !== undefined) throw new RunFailed(`What came is not the state of ${version.id}: ${problem}.`)

@@ -2,14 +2,14 @@ import { growingPauses, poll } from '../clock.ts'
 import { ApiError, RunFailed } from '../errors.ts'
 import { putBlob } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { sendOnce } from '../tfe/once.ts'
-import { mayBeDone } from '../tfe/retry.ts'
+import { sendOnce } from '../tfe/write-once.ts'
+import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { createOnce } from './create-version.ts'
-import { newestOf, readState, type Place } from './state-content.ts'
+import { newestStateVersions, readState, type StateWorkspace } from './state-content.ts'
 import { headOf, type StateFile } from '../terraform/state-file.ts'
 import type { StateVersion } from '../tfe/resources/state-versions.ts'
 
-export interface StateUpload extends Place {
+export interface StateUpload extends StateWorkspace {
   readonly file: StateFile
   readonly force: boolean
   readonly runId: string | undefined
@@ -18,16 +18,16 @@ export interface StateUpload extends Place {
 }
 
 /** Versions that are made for an upload of its own, before the state is sent with the request that makes one. */
-const VERSIONS = 2
+const MAX_VERSIONS = 2
 /** Times that one upload URL is tried, and milliseconds between them. */
-const TRIES = 3
+const MAX_ATTEMPTS = 3
 const BETWEEN_TRIES_MS = 1_000
 /** What servers say that take a state only with the request that makes its version: Terraform Enterprise before v202307-1. */
 const WANTS_STATE = 'param is missing or the value is empty: state'
 /** Milliseconds that a state may take from its upload to `finalized`. */
 const PROCESSING_MS = 300_000
 const FIRST_POLL_MS = 250
-const LONGEST_POLL_MS = 2_000
+const MAX_POLL_MS = 2_000
 /** Milliseconds until a state that is there for good is the current one. */
 const CURRENT_MS = 15_000
 
@@ -38,7 +38,7 @@ const CURRENT_MS = 15_000
 export async function uploadState(tfe: Tfe, upload: StateUpload): Promise<StateVersion> {
   let isPending = false
   try {
-    for (let left = VERSIONS; left > 0; left--) {
+    for (let left = MAX_VERSIONS; left > 0; left--) {
       const created = await announce(tfe, upload)
       if (created === undefined) break
       isPending = true
@@ -48,7 +48,7 @@ export async function uploadState(tfe: Tfe, upload: StateUpload): Promise<StateV
     }
     return await create(tfe, upload, upload.file.bytes)
   } catch (error) {
-    if (isPending) await withdraw(tfe, upload, upload.file.serial).catch(() => undefined)
+    if (isPending) await discardPendingVersion(tfe, upload, upload.file.serial).catch(() => undefined)
     throw error
   }
 }
@@ -94,14 +94,14 @@ async function deliver(tfe: Tfe, version: StateVersion, file: StateFile): Promis
   }
   try {
     return await sendOnce(tfe.clock, {
-      attempts: TRIES,
+      attempts: MAX_ATTEMPTS,
       async send() {
         try {
           await putBlob(tfe.http, uploadUrl, new Blob([file.bytes]))
           return true
         } catch (error) {
           // Too large, or not what was announced: no other way would change that.
-          if (!ApiError.is(error, 413, 422) && error instanceof ApiError && !mayBeDone(error)) return isTaken()
+          if (!ApiError.is(error, 413, 422) && error instanceof ApiError && !mayHaveSucceeded(error)) return isTaken()
           throw error
         }
       },
@@ -109,14 +109,18 @@ async function deliver(tfe: Tfe, version: StateVersion, file: StateFile): Promis
       pausesMs: [BETWEEN_TRIES_MS]
     })
   } catch (error) {
-    if (!mayBeDone(error)) throw error
+    if (!mayHaveSucceeded(error)) throw error
     return false
   }
 }
 
 /** Ends what a step has begun that did not live to end it: uploads the state to the version that awaits it. Undefined where none does. */
-export async function finishUpload(tfe: Tfe, place: Place, file: StateFile): Promise<StateVersion | undefined> {
-  const [newest] = await newestOf(tfe, place)
+export async function finishUpload(
+  tfe: Tfe,
+  place: StateWorkspace,
+  file: StateFile
+): Promise<StateVersion | undefined> {
+  const [newest] = await newestStateVersions(tfe, place)
   if (newest === undefined || !awaits(newest) || newest.serial !== file.serial) return undefined
   return (await deliver(tfe, newest, file)) ? newest : undefined
 }
@@ -125,8 +129,8 @@ export async function finishUpload(tfe: Tfe, place: Place, file: StateFile): Pro
  * Puts the state that there was before in the place of one that is announced and will not come, so that the workspace can be unlocked. The
  * same serial with the same content is no change. False where nothing of that serial is awaited, and where there was no state before.
  */
-export async function withdraw(tfe: Tfe, place: Place, serial: number): Promise<boolean> {
-  const [newest, ...older] = await newestOf(tfe, place)
+export async function discardPendingVersion(tfe: Tfe, place: StateWorkspace, serial: number): Promise<boolean> {
+  const [newest, ...older] = await newestStateVersions(tfe, place)
   // Without its URL, a pending version has its upload already and is looked at.
   const isAwaited = newest !== undefined && awaits(newest) && newest.serial === serial && newest.uploadUrl !== undefined
   const before = older.find(isFinal)
@@ -138,8 +142,8 @@ export async function withdraw(tfe: Tfe, place: Place, serial: number): Promise<
 }
 
 /** Whether the newest version of a workspace awaits the upload of a state of that serial. */
-export async function awaitsUpload(tfe: Tfe, place: Place, serial: number): Promise<boolean> {
-  const [newest] = await newestOf(tfe, place)
+export async function isAwaitingUpload(tfe: Tfe, place: StateWorkspace, serial: number): Promise<boolean> {
+  const [newest] = await newestStateVersions(tfe, place)
   return newest !== undefined && awaits(newest) && newest.serial === serial
 }
 
@@ -152,11 +156,11 @@ const isFinal = ({ status, uploadUrl }: StateVersion): boolean =>
 /** Waits until a file is the current state of a workspace: a version may be there, and hold something else or not be the current one. */
 export async function confirmCurrent(
   tfe: Tfe,
-  { workspaceId, workspace }: Place,
+  { workspaceId, workspace }: StateWorkspace,
   file: StateFile,
   signal?: AbortSignal
 ): Promise<void> {
-  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS)
+  const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS)
   let seen = 'its current state can not be read'
   const isCurrent = await poll(tfe.clock, { pausesMs, limitMs: CURRENT_MS, signal }, async () => {
     const current = await tfe.stateVersions.readCurrent(workspaceId, { signal })
@@ -174,7 +178,7 @@ export async function confirmCurrent(
 
 /** Waits until the service has a state for good. A status that nobody has heard of is not the end. */
 export async function finalized(tfe: Tfe, first: StateVersion, signal?: AbortSignal): Promise<StateVersion> {
-  const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS)
+  const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS)
   let latest = first
   const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async before => {
     if (before > 0) latest = await tfe.stateVersions.read(first.id, { signal })

@@ -3,7 +3,7 @@ import { GithubRefusal } from '../github/github-request.ts'
 import { reportedFor } from '../report/comment-marker.ts'
 import { reviewsIn } from '../report/reviews-marker.ts'
 import { readActions, readPair } from '../run/read-print.ts'
-import type { Examined, Unreadable } from '../run/review.ts'
+import type { ExaminedPlan, Unreadable } from '../run/review.ts'
 import { isSigned, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
@@ -13,7 +13,7 @@ import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
-export async function examine(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<Examined> {
+export async function examinePlan(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<ExaminedPlan> {
   const { signal } = world
   const { applyOnlyIf: conditions } = inputs
   const actions = conditions.includes('no-destroys') ? await readActions(tfe, run, signal) : []

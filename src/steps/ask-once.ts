@@ -1,8 +1,8 @@
-import { sendOnce } from '../tfe/once.ts'
+import { sendOnce } from '../tfe/write-once.ts'
 import type { World } from './world.ts'
 
 /** Times that something is asked for, and milliseconds between two looks whether it was done. */
-const ATTEMPTS = 3
+const MAX_ATTEMPTS = 3
 const BETWEEN_LOOKS_MS = 1_000
 
 /** Asks for something to be done. Where no answer says so, `isDone` tells whether it must be asked for again. */
@@ -12,7 +12,7 @@ export async function askOnce(
   isDone: () => Promise<boolean>
 ): Promise<void> {
   await sendOnce(clock, {
-    attempts: ATTEMPTS,
+    attempts: MAX_ATTEMPTS,
     send: () => ask().then(() => true),
     find: async () => (await isDone()) || undefined,
     pausesMs: [BETWEEN_LOOKS_MS],

@@ -1,4 +1,4 @@
-import type { Finding } from '../run/finding.ts'
+import type { RunFinding } from '../run/run-finding.ts'
 import { isFailed } from '../run/outcome.ts'
 
 /** The outputs that say what policies, run tasks and the cost estimate have found. */
@@ -6,7 +6,7 @@ export const FINDINGS = ['policy-status', 'cost-estimate', 'cost-estimate-delta'
 
 /** Their values, as far as there is anything to say. */
 export function findingOutputs(
-  findings: readonly Finding[]
+  findings: readonly RunFinding[]
 ): Readonly<Partial<Record<(typeof FINDINGS)[number], string>>> {
   const policies = findings.filter(finding => finding.kind === 'policy')
   const tasks = findings.filter(finding => finding.kind === 'task')
@@ -37,7 +37,7 @@ export function findingOutputs(
   }
 }
 
-function policyStatus(policies: readonly Extract<Finding, { kind: 'policy' }>[]): string {
+function policyStatus(policies: readonly Extract<RunFinding, { kind: 'policy' }>[]): string {
   if (policies.some(isFailed)) return 'failed'
   if (policies.some(({ policy }) => policy.overridden)) return 'overridden'
   return policies.every(({ policy }) => policy.passed) ? 'passed' : 'advisory-failed'

@@ -1,6 +1,6 @@
 import { growingPauses, poll } from '../clock.ts'
 import { RunFailed } from '../errors.ts'
-import { parse, type Inputs, type Read } from '../github/inputs.ts'
+import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
 import { Results } from '../github/results.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion } from '../tfe/resources/configuration-versions.ts'
@@ -11,11 +11,11 @@ import { connect, type World } from './world.ts'
 export const CONFIGURATION_STATUS = ['configuration-version-status'] as const
 
 export const givenConfigurationInputs = <T extends object>(
-  read: Read,
+  read: InputReader,
   env: NodeJS.ProcessEnv,
   build: (input: Inputs) => T = () => ({}) as T
 ) =>
-  parse(read, input => ({
+  parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     configurationVersionId: input.id('configuration-version-id', 'cv-'),
     ...build(input)
@@ -35,7 +35,7 @@ const BETWEEN_LOOKS_MS = 1_000
 const PATIENCE_MS = 120_000
 
 /** Waits for a version to have a status: the service does as it was told a moment after it was. */
-export async function becomes(
+export async function waitForStatus(
   { clock, signal }: World,
   tfe: Tfe,
   id: string,

@@ -2,7 +2,7 @@ import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { VariableSet } from '../tfe/resources/workspace-variables.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
-import { bringInLine, isSame } from './write-variables.ts'
+import { updateVariables, isSame } from './write-variables.ts'
 import type { World } from './world.ts'
 
 /** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones nobody can read. */
@@ -26,7 +26,7 @@ export async function copyVariables(
     )
   }
   const readable = lacking.filter(({ sensitive }) => !sensitive)
-  const changes = await bringInLine(
+  const changes = await updateVariables(
     world,
     tfe,
     to.id,

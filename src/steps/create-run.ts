@@ -1,14 +1,14 @@
 import { readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
 import type { Results } from '../github/results.ts'
-import { saved, type Owned } from '../github/saved.ts'
+import { savedState, type OwnedRun } from '../github/saved.ts'
 import { InputError, RunFailed } from '../errors.ts'
 import { currentVersion } from '../run/current-version.ts'
 import { createRun, findRuns } from '../run/find-or-create.ts'
-import { unheeded } from '../run/heeded.ts'
-import { mark, placeOf, type Origin } from '../run/marker.ts'
-import { lockNotice, obstacles } from '../run/preflight.ts'
-import { stop } from '../run/stop.ts'
+import { ignoredAttributes } from '../run/ignored-attributes.ts'
+import { markMessage, placeOf, type RunOrigin } from '../run/marker.ts'
+import { lockNotice, preflightProblems } from '../run/preflight.ts'
+import { endActiveRun } from '../run/end-active-run.ts'
 import { supersede } from '../run/supersede.ts'
 import { checkWorkingDirectory } from '../slug/working-directory.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -18,11 +18,11 @@ import { plannedCommit } from './planned-commit.ts'
 import { uploadDirectory } from './upload-directory.ts'
 import type { World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
-import { became, endRun } from './end-run.ts'
-import { runUrl, tell, tellEnd, type RUN } from './follow-run.ts'
+import { describeEndedRun, endRun } from './end-run.ts'
+import { runUrl, setRunOutputs, setFinalRunOutputs, type RUN } from './follow-run.ts'
 
 /** What a run is made of. */
-export interface Configured {
+export interface RunSource {
   readonly workspace: Workspace
   /** A version of its configuration that is ready to be run. */
   readonly configurationVersionId: string
@@ -30,7 +30,7 @@ export interface Configured {
 }
 
 /** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
-export async function configure(world: World, tfe: Tfe, inputs: RunInputs): Promise<Configured> {
+export async function prepareRunSource(world: World, tfe: Tfe, inputs: RunInputs): Promise<RunSource> {
   const { configurationVersionId, directory, operation } = inputs
   const lookup = lookUp(world, tfe, inputs)
   const naming = lookup.then(() => inputs.message ?? defaultMessage(world))
@@ -51,7 +51,7 @@ export async function configure(world: World, tfe: Tfe, inputs: RunInputs): Prom
 /** The workspace, if it will do what is asked of it. */
 async function lookUp({ env, log, signal }: World, tfe: Tfe, inputs: RunInputs): Promise<Workspace> {
   const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal })
-  const problems = obstacles(workspace, inputs)
+  const problems = preflightProblems(workspace, inputs)
   if (problems.length > 0) throw new InputError(problems)
   if (inputs.configurationVersionId === undefined) {
     checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name, env.GITHUB_WORKSPACE)
@@ -68,11 +68,11 @@ const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 }
  * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
  * otherwise than it was asked for is ended.
  */
-export async function begin(
+export async function createOrFindRun(
   world: World,
   tfe: Tfe,
   inputs: RunInputs,
-  { workspace, configurationVersionId, message }: Configured,
+  { workspace, configurationVersionId, message }: RunSource,
   results: Results<(typeof RUN)[number]>
 ): Promise<{ run: Run; url: string }> {
   const origin = await originOf(world, inputs)
@@ -86,11 +86,11 @@ export async function begin(
     step: origin.step,
     ownVersionId: inputs.configurationVersionId === undefined ? configurationVersionId : undefined
   }
-  saved.own({ ...traces, leave })
+  savedState.own({ ...traces, leave })
   const asked: NewRun = {
     workspaceId: workspace.id,
     configurationVersionId,
-    message: mark(message, origin),
+    message: markMessage(message, origin),
     planOnly,
     autoApply: inputs.operation === 'apply' && !inputs.wait,
     savePlan: inputs.operation === 'save-plan',
@@ -105,15 +105,15 @@ export async function begin(
   }
   // A request that creates a run is not given up half-way: its answer names what has to be ended.
   const run = await createRun(tfe, asked, traces)
-  saved.own({ runId: run.id, leave })
+  savedState.own({ runId: run.id, leave })
   const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id)
-  saved.connect({ ...inputs.connection, runUrl: url })
+  savedState.connect({ ...inputs.connection, runUrl: url })
   world.log.info(`Run ${run.id}: ${url}`)
-  tell(results, run, url)
-  const problems = unheeded(asked, run)
+  setRunOutputs(results, run, url)
+  const problems = ignoredAttributes(asked, run)
   if (problems.length > 0) {
-    saved.own({ runId: run.id })
-    await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, tellEnd(results, url))
+    savedState.own({ runId: run.id })
+    await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, setFinalRunOutputs(results, url))
     throw new RunFailed([NOT_AS_ASKED, ...problems].join('\n'))
   }
   return { run, url }
@@ -123,28 +123,30 @@ const NOT_AS_ASKED =
   'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:'
 
 /** Milliseconds that ending a run may take when nobody waits for the job. */
-const PATIENCE = 120_000
+const END_RUN_TIMEOUT_MS = 120_000
 
 /** Ends what is left of a step that did not live to do it. */
-export async function endLeftover({ log }: World, tfe: Tfe, owned: Owned): Promise<void> {
+export async function endLeftover({ log }: World, tfe: Tfe, owned: OwnedRun): Promise<void> {
   const runs = 'runId' in owned ? [await tfe.runs.read(owned.runId)] : await findRuns(tfe, owned)
   for (const run of runs) {
     if (owned.leave === true) {
       log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`)
       continue
     }
-    const stopped = await stop(tfe, run, 'The GitHub job ended before this run did', PATIENCE)
-    const sentence = `Run ${run.id}: ${became(stopped)}.`
+    const stopped = await endActiveRun(tfe, run, 'The GitHub job ended before this run did', END_RUN_TIMEOUT_MS)
+    const sentence = `Run ${run.id}: ${describeEndedRun(stopped)}.`
     if (stopped.how === 'left') log.warning(sentence)
     else log.info(sentence)
   }
 }
 
 /** Plans of earlier commits are of no use any more. That they can't be ended is no reason not to plan. */
-async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Workspace, origin: Origin): Promise<void> {
+async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Workspace, origin: RunOrigin): Promise<void> {
   try {
     for (const stopped of await supersede(tfe, workspace.id, origin, signal)) {
-      log.info(`Run ${stopped.run.id}, which planned an earlier commit of the pull request: ${became(stopped)}.`)
+      log.info(
+        `Run ${stopped.run.id}, which planned an earlier commit of the pull request: ${describeEndedRun(stopped)}.`
+      )
     }
   } catch (error) {
     signal.throwIfAborted()
@@ -153,7 +155,7 @@ async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Worksp
 }
 
 /** Which step of which workflow run this is. */
-async function originOf(world: World, { directory, matrix }: RunInputs): Promise<Origin> {
+async function originOf(world: World, { directory, matrix }: RunInputs): Promise<RunOrigin> {
   const { env } = world
   return {
     repository: env.GITHUB_REPOSITORY,

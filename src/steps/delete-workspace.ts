@@ -1,14 +1,14 @@
 import { growingPauses, poll } from '../clock.ts'
 import { ApiError, InputError, RunFailed } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { mayBeDone } from '../tfe/retry.ts'
+import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 import type { World } from './world.ts'
 
 const FIRST_PAUSE_MS = 1_000
-const LONGEST_PAUSE_MS = 5_000
+const MAX_PAUSE_MS = 5_000
 /** Requests whose answer says nothing of what was done, one after another. */
-const MOST_UNCLEAR = 5
+const MAX_UNCLEAR_ANSWERS = 5
 
 export interface Deletion {
   readonly organization: string
@@ -27,7 +27,7 @@ export async function deleteWorkspace(world: World, tfe: Tfe, deletion: Deletion
   }
   if (deletion.force) warnOfAbandoned(world, workspace)
   const { clock, signal } = world
-  const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS), limitMs: deletion.timeout, signal }
+  const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, MAX_PAUSE_MS), limitMs: deletion.timeout, signal }
   let now = workspace
   let unclear = 0
   let failure: unknown
@@ -42,7 +42,7 @@ export async function deleteWorkspace(world: World, tfe: Tfe, deletion: Deletion
         // The service deletes once: this request did, or an earlier one, or somebody else.
         if (there === undefined) return true
         now = there
-        if (mayBeDone(error) && ++unclear < MOST_UNCLEAR) continue
+        if (mayHaveSucceeded(error) && ++unclear < MAX_UNCLEAR_ANSWERS) continue
         if (ApiError.is(error, 404)) throw notAllowed(now, deletion.force, error)
         if (!ApiError.is(error, 409)) throw error
         // Only a run that ends gives way by itself.

@@ -1,7 +1,7 @@
 import { isRequestFailure } from '../errors.ts'
 import { Deadline } from '../network/deadline.ts'
-import { meaning, says as statusSays } from '../run/status.ts'
-import { stop, type Stopped } from '../run/stop.ts'
+import { statusMeaning, describeStatus as statusSays } from '../run/status.ts'
+import { endActiveRun, type EndedRun } from '../run/end-active-run.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { World } from './world.ts'
@@ -11,7 +11,7 @@ const BETWEEN_LOOKS_MS = 1_000
 const LOOK_MS = 10_000
 
 /** How long a run may take to end. */
-export interface EndingTimes {
+export interface EndRunLimits {
   /** Milliseconds that the service may refuse to end it. */
   readonly patienceMs?: number
   /** Milliseconds after that until it has ended. */
@@ -27,13 +27,13 @@ export async function endRun(
   tfe: Tfe,
   run: Run,
   comment: string,
-  { patienceMs = 0, settlingMs }: EndingTimes,
+  { patienceMs = 0, settlingMs }: EndRunLimits,
   told: (run: Run | undefined) => void
 ): Promise<Run | undefined> {
   const { log, clock } = world
   try {
-    const stopped = await stop(tfe, run, comment, patienceMs)
-    log.info(`Run ${run.id}: ${became(stopped)}.`)
+    const stopped = await endActiveRun(tfe, run, comment, patienceMs)
+    log.info(`Run ${run.id}: ${describeEndedRun(stopped)}.`)
     if (stopped.how === 'over' || stopped.how === 'left') {
       told(stopped.run)
       return stopped.run
@@ -46,7 +46,7 @@ export async function endRun(
   for (;;) {
     const latest = await readOnce(world, tfe, run.id)
     told(latest)
-    if (latest === undefined || meaning(latest.status) === 'ended' || clock.now() >= end) return latest
+    if (latest === undefined || statusMeaning(latest.status) === 'ended' || clock.now() >= end) return latest
     await clock.sleep(BETWEEN_LOOKS_MS)
   }
 }
@@ -62,7 +62,7 @@ export async function readOnce({ clock }: World, tfe: Tfe, runId: string): Promi
 }
 
 /** What became of a run that was to be ended. */
-export function became({ how, run }: Stopped): string {
+export function describeEndedRun({ how, run }: EndedRun): string {
   switch (how) {
     case 'cancelled':
       if (run.status === 'applying') return 'cancelled; Terraform ends what it is doing and writes its state'

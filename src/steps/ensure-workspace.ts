@@ -1,19 +1,19 @@
 import { ApiError, InputError, RunFailed } from '../errors.ts'
 import type { EnsureInputs } from '../inputs/workspace-settings.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { sendOnce } from '../tfe/once.ts'
-import { mayBeDone } from '../tfe/retry.ts'
+import { sendOnce } from '../tfe/write-once.ts'
+import { mayHaveSucceeded } from '../tfe/retry.ts'
 import type { VariableSet } from '../tfe/resources/workspace-variables.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { checkValues } from './workspace-tags.ts'
-import { attributesOf, copiedAttributes, differing, settingsOf, type Setting } from './setting-changes.ts'
+import { attributesOf, copiedAttributes, changedSettings, requestedSettings, type Setting } from './setting-changes.ts'
 import type { World } from './world.ts'
 
 /** Times that a workspace is created at most. */
-const ATTEMPTS = 3
+const MAX_ATTEMPTS = 3
 
 /** What inputs name, found before anything is written. */
-export interface Found {
+export interface ReferencedResources {
   readonly projectId: string | undefined
   readonly settings: readonly Setting[]
   readonly variableSets: readonly VariableSet[]
@@ -21,7 +21,11 @@ export interface Found {
 }
 
 /** Looks up everything that is named. All that is missing is told at once. */
-export async function lookUp({ signal }: World, tfe: Tfe, inputs: EnsureInputs): Promise<Found> {
+export async function findReferencedResources(
+  { signal }: World,
+  tfe: Tfe,
+  inputs: EnsureInputs
+): Promise<ReferencedResources> {
   const { organization, project, agentPool, variableSets, fromWorkspace } = inputs
   const problems: string[] = []
   const missing = (input: string, what: string, name: string) => {
@@ -44,7 +48,7 @@ export async function lookUp({ signal }: World, tfe: Tfe, inputs: EnsureInputs):
   const from = fromWorkspace === undefined ? undefined : await find(tfe, organization, fromWorkspace, signal)
   if (fromWorkspace !== undefined && from === undefined) missing('from-workspace', 'workspace', fromWorkspace)
   if (problems.length > 0) throw new InputError(problems)
-  return { projectId: foundProject?.id, settings: settingsOf(inputs, pool), variableSets: sets, from }
+  return { projectId: foundProject?.id, settings: requestedSettings(inputs, pool), variableSets: sets, from }
 }
 
 async function find(
@@ -61,7 +65,7 @@ async function find(
   }
 }
 
-export interface Ensured {
+export interface EnsureResult {
   readonly workspace: Workspace
   readonly created: boolean
   /** The settings that were not as they are now. */
@@ -69,7 +73,12 @@ export interface Ensured {
 }
 
 /** Creates the workspace, or brings its settings in line. */
-export async function ensureWorkspace(world: World, tfe: Tfe, inputs: EnsureInputs, found: Found): Promise<Ensured> {
+export async function ensureWorkspace(
+  world: World,
+  tfe: Tfe,
+  inputs: EnsureInputs,
+  found: ReferencedResources
+): Promise<EnsureResult> {
   const { organization, workspace: name } = inputs
   const there = await find(tfe, organization, name, world.signal)
   if (there !== undefined) return bringSettingsInLine(world, tfe, there, found)
@@ -81,8 +90,13 @@ export async function ensureWorkspace(world: World, tfe: Tfe, inputs: EnsureInpu
   return { workspace, created: true, changes: [...found.settings.map(({ input }) => input), ...project] }
 }
 
-async function bringSettingsInLine(world: World, tfe: Tfe, there: Workspace, found: Found): Promise<Ensured> {
-  const settings = differing(there, found.settings)
+async function bringSettingsInLine(
+  world: World,
+  tfe: Tfe,
+  there: Workspace,
+  found: ReferencedResources
+): Promise<EnsureResult> {
+  const settings = changedSettings(there, found.settings)
   const isElsewhere = found.projectId !== undefined && found.projectId !== there.projectId
   if (settings.length === 0 && !isElsewhere) return { workspace: there, created: false, changes: [] }
   world.signal.throwIfAborted()
@@ -106,7 +120,7 @@ async function create(
   world: World,
   tfe: Tfe,
   { organization, workspace: name, tags }: EnsureInputs,
-  found: Found
+  found: ReferencedResources
 ): Promise<{ readonly workspace: Workspace; readonly isNew: boolean }> {
   const { from, settings } = found
   const projectId = found.projectId ?? from?.projectId
@@ -116,11 +130,11 @@ async function create(
   let isRefused = false
   const workspace = await explained(found, () =>
     sendOnce(tfe.clock, {
-      attempts: ATTEMPTS,
+      attempts: MAX_ATTEMPTS,
       send: () => tfe.workspaces.create(organization, name, { attributes, projectId, tags }),
       isUnclear(error) {
         isRefused = isTaken(error, 'name')
-        return isRefused || mayBeDone(error)
+        return isRefused || mayHaveSucceeded(error)
       },
       find: () => find(tfe, organization, name)
     })
@@ -136,9 +150,9 @@ const isTaken = (error: unknown, attribute: string): boolean =>
   )
 
 /** A server that does not know a setting takes the request, and does nothing. */
-function checkHeeded(workspace: Workspace, { settings, projectId }: Found): void {
+function checkHeeded(workspace: Workspace, { settings, projectId }: ReferencedResources): void {
   // A version may be answered as the one that a constraint means.
-  const ignored = differing(workspace, settings).filter(({ input }) => input !== 'terraform-version')
+  const ignored = changedSettings(workspace, settings).filter(({ input }) => input !== 'terraform-version')
   const names = ignored.map(({ input }) => `\`${input}\``)
   if (projectId !== undefined && workspace.projectId !== projectId) names.push('`project`')
   if (names.length === 0) return
@@ -148,7 +162,7 @@ function checkHeeded(workspace: Workspace, { settings, projectId }: Found): void
 }
 
 /** Destroying by date is not in every plan: the service answers as if it did not exist. */
-async function explained<T>({ settings }: Found, write: () => Promise<T>): Promise<T> {
+async function explained<T>({ settings }: ReferencedResources, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {

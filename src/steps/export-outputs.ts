@@ -3,14 +3,14 @@ import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
 import { formatOutput, type EXPORTS, type Results } from '../github/results.ts'
 import type { ExportInputs } from '../inputs/export-inputs.ts'
 import type { ReportedOutput } from '../report/report.ts'
-import { says, type Outcome } from '../run/outcome.ts'
+import { describeEnding, type Outcome } from '../run/outcome.ts'
 import {
-  notAllowed,
+  missingPermission,
   readCurrentOutputs,
   readOutputs,
-  type Missing,
+  type MissingOutputs,
   type Outputs,
-  type Reveal
+  type OutputFilter
 } from '../state/read-outputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { StateVersionOutput } from '../tfe/resources/state-version-outputs.ts'
@@ -29,11 +29,13 @@ export async function exportOutputs(
   if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
   const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error: unknown) => {
     if (!isRequestFailure(error)) throw error
-    throw new RunFailed(`${says(outcome)}, but the outputs can't be read: ${log.reason(error)}`, { cause: error })
+    throw new RunFailed(`${describeEnding(outcome)}, but the outputs can't be read: ${log.reason(error)}`, {
+      cause: error
+    })
   })
   if ('missing' in found) {
     if (found.missing === 'permission') {
-      log.warning(`The outputs are not exported: ${notAllowed(found.workspace)}.`)
+      log.warning(`The outputs are not exported: ${missingPermission(found.workspace)}.`)
       return []
     }
     log.info('The workspace has no state yet, and so no outputs.')
@@ -47,9 +49,9 @@ export async function exportOutputs(
 async function outputsOf(
   tfe: Tfe,
   { ending, run }: Outcome,
-  reveal: Reveal,
+  reveal: OutputFilter,
   signal: AbortSignal
-): Promise<Outputs | Missing> {
+): Promise<Outputs | MissingOutputs> {
   const ids = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : []
   const written = await Promise.all(ids.map(id => readable(tfe, id, signal)))
   const newest = written.filter(each => each !== undefined).toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0]

@@ -1,8 +1,8 @@
 import { Cancelled } from '../github/signals.ts'
-import { saved } from '../github/saved.ts'
+import { savedState } from '../github/saved.ts'
 import type { Results } from '../github/results.ts'
-import { follow, type Following } from '../run/follow.ts'
-import { meaning } from '../run/status.ts'
+import { followRun, type FollowOptions } from '../run/follow.ts'
+import { statusMeaning } from '../run/status.ts'
 import type { RunEvent } from '../run/run-event.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -11,7 +11,7 @@ import { findingOutputs, FINDINGS } from './check-outputs.ts'
 import { endRun, readOnce } from './end-run.ts'
 import type { World } from './world.ts'
 import { planLines } from './log-plan.ts'
-import { narrate, type Heard } from './log-run.ts'
+import { logRun, type LoggedRun } from './log-run.ts'
 
 /** Where people look at a run. */
 export const runUrl = (site: string, organization: string, workspace: string, runId: string): string =>
@@ -32,7 +32,7 @@ export const RUN = [
   'resource-imports'
 ] as const
 
-export interface Course extends Omit<Following, 'signal' | 'confirming' | 'notConfirmed'> {
+export interface StepFollowOptions extends Omit<FollowOptions, 'signal' | 'confirming' | 'notConfirmed'> {
   /** Whether the run is this step's to end from the beginning on. Otherwise it is once the step confirms it. */
   readonly isOwn: boolean
   readonly onTimeout: 'cancel' | 'leave'
@@ -47,44 +47,44 @@ const AFTER_CANCEL = { settlingMs: 4_000 }
  * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. `told` gets the run as it is
  * when the step ends, however it ends; undefined where the service does not say any more.
  */
-export async function toItsEnd(
+export async function followToEnd(
   world: World,
   tfe: Tfe,
   run: Run,
-  course: Course,
+  course: StepFollowOptions,
   told: (run: Run | undefined) => void
-): Promise<Outcome & Heard> {
+): Promise<Outcome & LoggedRun> {
   const { log, signal } = world
   let { isOwn } = course
   let isConfirmed = false
   let latest = run
   const confirming = (): void => {
-    if (!isOwn) saved.own({ runId: run.id })
+    if (!isOwn) savedState.own({ runId: run.id })
     isOwn = true
     isConfirmed = true
   }
   const notConfirmed = (): void => {
-    if (!course.isOwn) saved.release()
+    if (!course.isOwn) savedState.release()
     isOwn = course.isOwn
   }
   const leave = (): void => {
-    saved.release()
+    savedState.release()
     const blocks = isOwn && course.operation === 'apply' && !isConfirmed
     log.info(blocks ? waitsForPerson(run) : `Run ${run.id} goes on.`)
   }
   try {
     signal.throwIfAborted()
-    const outcome = await narrate(
-      noting(follow(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)),
+    const outcome = await logRun(
+      noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)),
       log,
       planned => planLines(world, tfe, planned)
     )
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
-    if (!late) saved.release()
+    if (!late) savedState.release()
     else if (!isOwn || course.onTimeout === 'leave') leave()
     else {
       // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
-      saved.own({ runId: run.id })
+      savedState.own({ runId: run.id })
       const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, told)
       return { ...outcome, run: ended ?? outcome.run }
     }
@@ -92,7 +92,7 @@ export async function toItsEnd(
   } catch (error) {
     log.endGroup()
     if (!(error instanceof Cancelled)) {
-      if (isOwn) saved.own({ runId: run.id })
+      if (isOwn) savedState.own({ runId: run.id })
       told(await readOnce(world, tfe, run.id))
       throw error
     }
@@ -119,7 +119,7 @@ const waitsForPerson = ({ id }: Run): string =>
   `Run ${id} goes on to its plan, and then waits for a person to confirm or discard it. Until then no other run of the workspace can be applied.`
 
 /** Sets what is known of a run as outputs. */
-export function tell(results: Results<(typeof RUN)[number]>, run: Run, url: string | undefined): void {
+export function setRunOutputs(results: Results<(typeof RUN)[number]>, run: Run, url: string | undefined): void {
   const counts = run.apply?.additions === undefined ? run.plan : run.apply
   results.set('run-id', run.id)
   results.set('run-url', url)
@@ -127,28 +127,28 @@ export function tell(results: Results<(typeof RUN)[number]>, run: Run, url: stri
   results.set('configuration-version-id', run.configurationVersionId)
   results.set('plan-id', run.planId)
   results.set('apply-id', run.applyId)
-  if (meaning(run.status) !== 'queued') results.set('has-changes', run.hasChanges)
+  if (statusMeaning(run.status) !== 'queued') results.set('has-changes', run.hasChanges)
   results.set('resource-additions', counts?.additions)
   results.set('resource-changes', counts?.changes)
   results.set('resource-destructions', counts?.destructions)
   results.set('resource-imports', counts?.imports)
 }
 
-/** Sets what a run is when the step ends, as `toItsEnd` reads it. A status that was seen earlier may not be true any more. */
-export const tellEnd =
+/** Sets what a run is when the step ends, as `followToEnd` reads it. A status that was seen earlier may not be true any more. */
+export const setFinalRunOutputs =
   (results: Results<(typeof RUN)[number]>, url: string | undefined) =>
   (run: Run | undefined): void => {
     if (run === undefined) results.set('run-status', 'unknown')
-    else tell(results, run, url)
+    else setRunOutputs(results, run, url)
   }
 
 /** Sets how a run ended, and what was found of it on the way, as outputs. */
-export function tellOutcome(
+export function setOutcomeOutputs(
   results: Results<(typeof RUN)[number] | (typeof FINDINGS)[number]>,
   { run, findings }: Outcome,
   url: string | undefined
 ): void {
-  tell(results, run, url)
+  setRunOutputs(results, run, url)
   const found = findingOutputs(findings)
   for (const name of FINDINGS) results.set(name, found[name])
 }

@@ -5,13 +5,13 @@ import { temporaryFile } from './temporary-file.ts'
 import type { World } from './world.ts'
 
 /** The most that is asked for: ten pages. */
-const HIGHEST = 1_000
+const MAX_LIMIT = 1_000
 
 /** How many of a list, newest first. */
 export function limitInput(input: Inputs): number {
   const value = input.text('limit') ?? ''
   const limit = /^\d{1,9}$/.test(value) ? Number(value) : 0
-  if (limit < 1 || limit > HIGHEST) input.reject('limit', `"${value}" is no number from 1 to ${HIGHEST}`)
+  if (limit < 1 || limit > MAX_LIMIT) input.reject('limit', `"${value}" is no number from 1 to ${MAX_LIMIT}`)
   return limit
 }
 

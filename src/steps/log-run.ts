@@ -2,17 +2,17 @@ import type { Log } from '../github/log.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
 import { PlainDiagnostics } from '../terraform/plain-log.ts'
 import { render } from '../terraform/render-log.ts'
-import type { Finding } from '../run/finding.ts'
+import type { RunFinding } from '../run/run-finding.ts'
 import type { PhaseName, RunEvent } from '../run/run-event.ts'
-import { isFailed, isPassed, sentence, type Outcome } from '../run/outcome.ts'
+import { isFailed, isPassed, describeFinding, type Outcome } from '../run/outcome.ts'
 import { redactEvent, redactFinding } from '../report/redact.ts'
 import { isChange } from '../run/read-plan.ts'
-import type { Queued } from '../run/queue.ts'
-import { phaseEnded, says } from '../run/status.ts'
+import type { QueueState } from '../run/queue.ts'
+import { phaseEnded, describeStatus } from '../run/status.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 
-/** What was heard of a run beside what was printed. */
-export interface Heard {
+/** What the log of a run said. */
+export interface LoggedRun {
   readonly diagnostics: readonly Diagnostic[]
   /** What the plan's log said of its changes. */
   readonly changes: readonly LogEvent[]
@@ -22,49 +22,49 @@ export interface Heard {
 
 const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', apply: 'Terraform apply' }
 
-/** Tells the job's log what happens to a run, as it happens: each phase's log in a group of its own. */
-export async function narrate(
-  events: AsyncGenerator<RunEvent, Outcome>,
+/** Logs what happens to a run as it happens. Each phase has a group of its own. */
+export async function logRun(
+  runEvents: AsyncGenerator<RunEvent, Outcome>,
   log: Log,
   planOf: (run: Run) => Promise<readonly string[] | undefined>
-): Promise<Outcome & Heard> {
-  const heard = new Hearing()
-  let isPlanTold = false
-  const tellPlan = async (run: Run): Promise<void> => {
-    if (isPlanTold || heard.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status))) return
-    isPlanTold = true
-    const found = heard.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : undefined
+): Promise<Outcome & LoggedRun> {
+  const said = new RunLog()
+  let isPlanLogged = false
+  const logPlan = async (run: Run): Promise<void> => {
+    if (isPlanLogged || said.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status))) return
+    isPlanLogged = true
+    const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : undefined
     if (open !== 'plan') log.group(TITLES.plan)
-    log.remote(found ?? [...heard.changes.flatMap(render), ...withoutAttributes(heard.changes)])
+    log.remote(found ?? [...said.changes.flatMap(render), ...withoutAttributes(said.changes)])
     await log.drained()
     log.endGroup()
     open = undefined
-    log.remote(heard.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])))
+    log.remote(said.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])))
   }
-  const redacted = (finding: Finding): Finding => redactFinding(finding, log.secrets)
+  const redacted = (finding: RunFinding): RunFinding => redactFinding(finding, log.secrets)
   let open: PhaseName | undefined
   for (;;) {
-    const { done, value: event } = await events.next()
+    const { done, value: event } = await runEvents.next()
     if (done === true) {
-      await tellPlan(event.run)
+      await logPlan(event.run)
       log.endGroup()
       return {
         ...event,
         findings: event.findings.map(redacted),
-        diagnostics: heard.diagnostics,
-        changes: heard.changes,
-        steps: heard.steps
+        diagnostics: said.diagnostics,
+        changes: said.changes,
+        steps: said.steps
       }
     }
     if (event.kind === 'log') {
       if (open !== event.phase) log.group(TITLES[event.phase])
       open = event.phase
       const lines = event.lines.map(line => redactEvent(line, log.secrets))
-      for (const line of lines) heard.line(line, event.phase)
+      for (const line of lines) said.line(line, event.phase)
       log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render))
       await log.drained()
     } else {
-      if (event.kind === 'status') await tellPlan(event.run)
+      if (event.kind === 'status') await logPlan(event.run)
       log.endGroup()
       open = undefined
       announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log)
@@ -73,15 +73,15 @@ export async function narrate(
 }
 
 /** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
-const MOST_KEPT = 67_108_864
+const MAX_KEPT_CHARS = 67_108_864
 
-/** Keeps what is told again at the end. Terraform may print a diagnostic several times. */
-class Hearing {
+/** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
+class RunLog {
   readonly #boxes = new PlainDiagnostics()
   readonly #diagnostics = new Map<string, Diagnostic>()
   readonly changes: LogEvent[] = []
   readonly steps: LogEvent[] = []
-  #room = MOST_KEPT
+  #room = MAX_KEPT_CHARS
 
   get diagnostics(): readonly Diagnostic[] {
     return [...this.#diagnostics.values()]
@@ -106,7 +106,7 @@ class Hearing {
   }
 }
 
-/** The changes of a plan are told when its log has ended; an apply's log begins with them again. */
+/** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
 const isNews = (phase: PhaseName, line: LogEvent): boolean =>
   !isChange(line) || (phase === 'apply' && line.kind === 'summary')
 
@@ -119,7 +119,7 @@ const withoutAttributes = (changes: readonly LogEvent[]): readonly string[] =>
 function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
   switch (event.kind) {
     case 'status':
-      log.info(`Run: ${says(event.run.status)}`)
+      log.info(`Run: ${describeStatus(event.run.status)}`)
       return
     case 'queued':
       log.info(waiting(event))
@@ -139,12 +139,12 @@ function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
 }
 
 /** What has failed and did not stop the run is warned of; what stopped it, the step's own failure names. */
-function announceFinding(finding: Finding, log: Log): void {
-  if (isPassed(finding) || isFailed(finding)) log.info(sentence(finding))
-  else log.warning(sentence(finding))
+function announceFinding(finding: RunFinding, log: Log): void {
+  if (isPassed(finding) || isFailed(finding)) log.info(describeFinding(finding))
+  else log.warning(describeFinding(finding))
 }
 
-function waiting({ waited, position, holder }: Queued): string {
+function waiting({ waited, position, holder }: QueueState): string {
   const seconds = Math.round(waited / 1000)
   const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`
   const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`

@@ -1,9 +1,9 @@
-import { isOnDemand, namedCommit, pullRequestNumber, readEvent } from '../github/event.ts'
+import { isManualEvent, namedCommit, pullRequestNumber, readEvent } from '../github/event.ts'
 import { checkedOutCommit } from '../github/git.ts'
 import type { World } from './world.ts'
 
 /** What a step plans: a commit, and the pull request whose commit that is. */
-export interface Planned {
+export interface PlannedCommit {
   readonly commit: string | undefined
   readonly pullRequest: number | undefined
 }
@@ -12,10 +12,10 @@ export interface Planned {
  * The commit that a step plans or applies. Where the event names none, it is the one that is checked out: a comment on a pull request
  * starts a workflow on the default branch.
  */
-export async function plannedCommit({ env }: Pick<World, 'env'>, directory: string): Promise<Planned> {
+export async function plannedCommit({ env }: Pick<World, 'env'>, directory: string): Promise<PlannedCommit> {
   const event = readEvent(env)
   const number = pullRequestNumber(event)
-  if (!isOnDemand(event)) {
+  if (!isManualEvent(event)) {
     // A merge queue plans a merge of its own making: it is no later commit of the pull request.
     const pullRequest = event.name === 'merge_group' ? undefined : number
     return { commit: namedCommit(event) ?? env.GITHUB_SHA, pullRequest }

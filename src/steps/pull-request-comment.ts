@@ -10,7 +10,7 @@ import {
   printMarker,
   reportedFor,
   type CommentKey,
-  type Reported
+  type ReportedRun
 } from '../report/comment-marker.ts'
 import type { Report } from '../report/report.ts'
 import { printReviews, reviewsIn } from '../report/reviews-marker.ts'
@@ -22,7 +22,7 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
 
 /** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
 export const directoryInRepository = ({ env }: World, { directory }: RunInputs): string =>
-  fromTop(real(env.GITHUB_WORKSPACE ?? '.'), real(directory))
+  repositoryPath(real(env.GITHUB_WORKSPACE ?? '.'), real(directory))
 
 /** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
 function real(path: string): string {
@@ -34,7 +34,7 @@ function real(path: string): string {
 }
 
 /** The way from one directory to another, as repositories write paths on every system. */
-export const fromTop = (top: string, directory: string, flavor: PlatformPath = nodePath): string =>
+export const repositoryPath = (top: string, directory: string, flavor: PlatformPath = nodePath): string =>
   flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/')
 
 /** Which comment of a pull request is about what this step runs. */
@@ -49,11 +49,11 @@ export const commentKey = (world: World, inputs: RunInputs): CommentKey => ({
 /** A comment of a key, with what it reports. */
 interface Known {
   readonly comment: OwnComment
-  readonly reported: Reported
+  readonly reported: ReportedRun
 }
 
 /** How often a comment is written again, when another step has written over it. */
-const MOST_ROUNDS = 4
+const MAX_ROUNDS = 4
 
 /** Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address. */
 export async function comment(world: World, inputs: RunInputs, told: Report, run: Run): Promise<string | undefined> {
@@ -110,7 +110,7 @@ async function publish(
     )
     const report = reportedBy(env, told, run, pull.head, best?.reported)
     const isOurs = best?.reported.run === report.run && best.reported.kind === report.kind
-    if ((round > 0 && isOurs) || round > MOST_ROUNDS) {
+    if ((round > 0 && isOurs) || round > MAX_ROUNDS) {
       await removeOthers(pulls, known, best)
       return best?.comment.url
     }
@@ -181,8 +181,8 @@ function reportedBy(
   { commit, operation }: Report,
   run: Run,
   head: string,
-  earlier: Reported | undefined
-): Reported {
+  earlier: ReportedRun | undefined
+): ReportedRun {
   const isQueued = env.GITHUB_EVENT_NAME === 'merge_group'
   return {
     // What was planned for review stays named when it is applied: an apply may be held against it again.

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { progressOf } from '../report/progress.ts'
 import type { Report } from '../report/report.ts'
-import { isApplied, says, type Outcome } from '../run/outcome.ts'
+import { isApplied, describeEnding, type Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
@@ -33,7 +33,7 @@ export async function reportOf(
     workspace: workspace.name,
     operation: inputs.operation,
     mode: inputs.mode,
-    result: phaseOf(outcome) ?? says(outcome),
+    result: phaseOf(outcome) ?? describeEnding(outcome),
     failed,
     objections,
     applied: isApplied(outcome),

@@ -1,49 +1,53 @@
 import { growingPauses, poll } from '../clock.ts'
 import { ApiError } from '../errors.ts'
-import { parse, type Inputs, type Read } from '../github/inputs.ts'
-import { meaning } from '../run/status.ts'
+import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
+import { statusMeaning } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { askOnce } from './ask-once.ts'
 import { connectionInputs, type ConnectionInputs } from '../inputs/connection.ts'
 import { connect, type World } from './world.ts'
-import { saved } from '../github/saved.ts'
+import { savedState } from '../github/saved.ts'
 import { runUrl } from './follow-run.ts'
 
 /** Inputs of an action on one run, which it is given by its id. */
-export const givenRunInputs = <T extends object>(read: Read, env: NodeJS.ProcessEnv, build: (input: Inputs) => T) =>
-  parse(read, input => ({
+export const runByIdInputs = <T extends object>(
+  read: InputReader,
+  env: NodeJS.ProcessEnv,
+  build: (input: Inputs) => T
+) =>
+  parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     runId: input.id('run-id', 'run-'),
     ...build(input)
   }))
 
-export interface GivenRun {
+export interface RunById {
   readonly tfe: Tfe
   readonly run: Run
   readonly url: string | undefined
 }
 
 /** Reads the run, and says which it is. */
-export async function readGivenRun(
+export async function readRunById(
   world: World,
   { connection, runId }: { readonly connection: ConnectionInputs; readonly runId: string }
-): Promise<GivenRun> {
+): Promise<RunById> {
   const tfe = connect(world, connection)
   const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal })
   const isLocated = organization !== undefined && workspace !== undefined
   const url = isLocated ? runUrl(connection.site, organization, workspace, run.id) : undefined
-  if (url !== undefined) saved.connect({ ...connection, runUrl: url })
+  if (url !== undefined) savedState.connect({ ...connection, runUrl: url })
   world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`)
   return { tfe, run, url }
 }
 
 /** Asks for the end of a run. A conflict may mean that it is ending, or has ended meanwhile, which is as good: then it comes back. */
-export async function askedToEnd(world: World, tfe: Tfe, run: Run, ask: () => Promise<void>): Promise<Run | undefined> {
+export async function requestEnd(world: World, tfe: Tfe, run: Run, ask: () => Promise<void>): Promise<Run | undefined> {
   const { signal } = world
   const isHeard = async (): Promise<boolean> => {
     const now = await tfe.runs.read(run.id, { signal })
-    return now.isBeingCanceled || meaning(now.status) === 'ended'
+    return now.isBeingCanceled || statusMeaning(now.status) === 'ended'
   }
   try {
     await askOnce(world, ask, isHeard)
@@ -51,7 +55,7 @@ export async function askedToEnd(world: World, tfe: Tfe, run: Run, ask: () => Pr
   } catch (error) {
     if (!ApiError.is(error, 409)) throw error
     const now = await tfe.runs.read(run.id, { signal })
-    if (meaning(now.status) === 'ended') return now
+    if (statusMeaning(now.status) === 'ended') return now
     if (!now.isBeingCanceled) throw error
     return undefined
   }
@@ -63,7 +67,7 @@ const BETWEEN_LOOKS_MS = 1_500
 const PATIENCE_MS = 300_000
 
 /** Waits for a run to be over, or to be as `enough` says. What it is after five minutes is what it is. */
-export async function settled(
+export async function waitUntilSettled(
   { clock, signal }: World,
   tfe: Tfe,
   run: Run,
@@ -73,7 +77,7 @@ export async function settled(
   const pausesMs = growingPauses(FIRST_LOOK_MS, BETWEEN_LOOKS_MS)
   await poll(clock, { pausesMs, limitMs: PATIENCE_MS, signal }, async () => {
     latest = await tfe.runs.read(run.id, { signal })
-    return meaning(latest.status) === 'ended' || enough(latest) ? latest : undefined
+    return statusMeaning(latest.status) === 'ended' || enough(latest) ? latest : undefined
   })
   return latest
 }

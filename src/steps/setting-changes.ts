@@ -10,7 +10,7 @@ export interface Setting {
 }
 
 /** What the inputs ask for, as attributes. An input that is not given asks for nothing. */
-export function settingsOf(inputs: EnsureInputs, agentPoolId: string | undefined): readonly Setting[] {
+export function requestedSettings(inputs: EnsureInputs, agentPoolId: string | undefined): readonly Setting[] {
   const given: readonly (readonly [string, string, Json | undefined])[] = [
     ['description', 'description', inputs.description],
     ['terraform-version', 'terraform-version', inputs.terraformVersion],
@@ -28,7 +28,7 @@ export const attributesOf = (settings: readonly Setting[]): Readonly<Record<stri
   Object.fromEntries(settings.map(({ attribute, value }) => [attribute, value]))
 
 /** The settings that a workspace does not have as they are asked for. */
-export const differing = (workspace: Workspace, settings: readonly Setting[]): readonly Setting[] =>
+export const changedSettings = (workspace: Workspace, settings: readonly Setting[]): readonly Setting[] =>
   settings.filter(({ attribute, value }) => !isEqual(attribute, currentOf(workspace, attribute), value))
 
 const currentOf = ({ resource, agentPoolId }: Workspace, attribute: string): Json | undefined =>

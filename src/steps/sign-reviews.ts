@@ -6,7 +6,7 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
 import type { World } from './world.ts'
 
 /** Which commit of which pull request was planned for review. */
-export interface Reviewable {
+export interface ReviewSubject {
   readonly number: number
   readonly commit: string
 }
@@ -17,7 +17,7 @@ export const reviewedBy = (
   inputs: RunInputs,
   key: CommentKey,
   run: Run,
-  { number, commit }: Reviewable
+  { number, commit }: ReviewSubject
 ): Review => ({
   repository: world.env.GITHUB_REPOSITORY ?? '',
   pullRequest: number,

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { ApiError, InputError, RunFailed } from '../errors.ts'
-import { saved, type OwnedLock } from '../github/saved.ts'
+import { savedState, type OwnedLock } from '../github/saved.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { lockOrigin, lockReason } from '../state/lock-reason.ts'
-import { giveBackLock, takeLock, unlockByHand, type Lock } from '../state/locks.ts'
+import { releaseLock, takeLock, manualUnlockHint, type StepLock } from '../state/locks.ts'
 import { lockHolder } from '../tfe/resources/workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { WorkspaceInputs } from '../inputs/connection.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds that giving a lock back may take: the service wants to have the newest state first. */
-const PATIENCE = 60_000
+const RELEASE_TIMEOUT_MS = 60_000
 
-export interface Writing {
+export interface StateWriteOptions {
   readonly workspace: Workspace
   readonly names: WorkspaceInputs
   /** Without, the caller holds the lock. */
@@ -27,24 +27,24 @@ export interface Writing {
 export async function underLock<T>(
   world: World,
   tfe: Tfe,
-  { workspace, names, lock, what, upload }: Writing,
+  { workspace, names, lock, what, upload }: StateWriteOptions,
   write: () => Promise<T>
 ): Promise<T> {
   checkPermissions(workspace, lock)
   const owned = { workspaceId: workspace.id, ...names, ...(upload && { upload }) }
   if (!lock) {
     // The caller's lock can't be given back while an upload is awaited.
-    if (upload !== undefined) saved.ownLock(owned)
+    if (upload !== undefined) savedState.ownLock(owned)
     const written = await explained(world, tfe, workspace, write)
-    if (upload !== undefined) saved.releaseLock()
+    if (upload !== undefined) savedState.releaseLock()
     return written
   }
   const lockId = randomBytes(8).toString('hex')
   world.signal.throwIfAborted()
   // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
-  saved.ownLock({ ...owned, lockId })
+  savedState.ownLock({ ...owned, lockId })
   const taken = await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId)
-  saved.ownLock({ ...owned, lockId, isAnswered: taken.isAnswered })
+  savedState.ownLock({ ...owned, lockId, isAnswered: taken.isAnswered })
   world.log.info(`Locked the workspace ${workspace.name}.`)
   let written: T
   try {
@@ -92,19 +92,19 @@ async function explained<T>({ log }: World, tfe: Tfe, { id, name }: Workspace, w
   }
 }
 
-async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lock: Lock): Promise<void> {
+async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lock: StepLock): Promise<void> {
   let taken: Workspace | undefined
   try {
-    taken = await giveBackLock(tfe, id, lock, PATIENCE)
+    taken = await releaseLock(tfe, id, lock, RELEASE_TIMEOUT_MS)
   } catch (error) {
     throw new RunFailed(
       `The workspace ${name} can't be unlocked: ${log.reason(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`,
       { cause: error }
     )
   }
-  saved.releaseLock()
+  savedState.releaseLock()
   if (taken === undefined) log.info(`Unlocked the workspace ${name}.`)
-  else if (taken.locked && !taken.tellsLockReason) log.warning(unlockByHand(taken))
+  else if (taken.locked && !taken.tellsLockReason) log.warning(manualUnlockHint(taken))
   else log.warning(`Somebody else has unlocked the workspace ${name} meanwhile${lockedNow(taken)}.`)
 }
 

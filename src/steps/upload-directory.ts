@@ -5,7 +5,7 @@ import { ApiError } from '../errors.ts'
 import { pack, type Archive } from '../slug/pack.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from '../tfe/resources/configuration-versions.ts'
-import { upload } from '../configuration/upload-version.ts'
+import { uploadConfiguration } from '../configuration/upload-version.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { World } from './world.ts'
 
@@ -17,9 +17,9 @@ export interface Uploaded {
 }
 
 /** Milliseconds of packing after which its version is created meanwhile. By then most of what is refused has been, and leaves no version. */
-const HEAD_START = 100
+const HEAD_START_MS = 100
 /** Milliseconds between two lines about an upload that takes long. */
-const PROGRESS = 5_000
+const PROGRESS_INTERVAL_MS = 5_000
 
 /**
  * Packs a directory while `lookup` finds its workspace and the version is created, and uploads it. They end together: what fails first ends
@@ -44,7 +44,7 @@ export async function uploadDirectory(
       signal: AbortSignal.any([signal, failed.signal]),
       ...(env.GITHUB_WORKSPACE !== undefined && { confine: env.GITHUB_WORKSPACE })
     })
-    const begun = Promise.race([packing, clock.sleep(HEAD_START, signal)])
+    const begun = Promise.race([packing, clock.sleep(HEAD_START_MS, signal)])
     const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal]))
     packing.catch(fail)
     creating.catch(fail)
@@ -92,12 +92,12 @@ async function send(
   )
   let said = clock.now()
   const sent = (bytes: number): void => {
-    if (clock.now() - said < PROGRESS) return
+    if (clock.now() - said < PROGRESS_INTERVAL_MS) return
     said = clock.now()
     log.info(`Uploaded ${megabytes(bytes)} of ${megabytes(archive.bytes)}.`)
   }
   try {
-    return await upload(tfe, { workspaceId: workspace.id, wanted, first, archive, sent, signal })
+    return await uploadConfiguration(tfe, { workspaceId: workspace.id, wanted, first, archive, sent, signal })
   } catch (error) {
     if (ApiError.is(error, 413, 422))
       log.info(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { growingPauses, poll } from '../clock.ts'
 import { InputError, RunFailed } from '../errors.ts'
-import { saved } from '../github/saved.ts'
+import { savedState } from '../github/saved.ts'
 import { isOfEarlierAttempt, lockOrigin, lockReason, readLockReason } from '../state/lock-reason.ts'
 import { takeLock } from '../state/locks.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -10,7 +10,7 @@ import type { WorkspaceInputs } from '../inputs/connection.ts'
 import type { World } from './world.ts'
 
 const FIRST_PAUSE_MS = 1_000
-const LONGEST_PAUSE_MS = 10_000
+const MAX_PAUSE_MS = 10_000
 
 export interface Locking extends WorkspaceInputs {
   readonly reason: string
@@ -19,13 +19,13 @@ export interface Locking extends WorkspaceInputs {
   readonly release: 'never' | 'job-end'
 }
 
-export interface TakenLock {
+export interface AcquiredLock {
   readonly lockId: string
   readonly lockedBy: string | undefined
 }
 
 /** Takes the lock. From the request on, the post step gives it back, until it is certain that it is to be kept. */
-export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): Promise<TakenLock> {
+export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): Promise<AcquiredLock> {
   const { organization, workspace: name, reason, timeout, release } = locking
   const { signal, log, clock } = world
   const workspace = await tfe.workspaces.readByName(organization, name, { signal })
@@ -38,11 +38,11 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
   if (workspace.locked && own !== undefined && isOfEarlierAttempt(origin, own)) {
     log.info(`An earlier attempt of this job holds the lock of the workspace ${workspace.name}: it is taken over.`)
     if (release === 'job-end')
-      saved.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId: own.id })
+      savedState.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId: own.id })
     return { lockId: own.id, lockedBy: holderOf(workspace) }
   }
   const lockId = randomBytes(8).toString('hex')
-  const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS), limitMs: timeout, signal }
+  const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, MAX_PAUSE_MS), limitMs: timeout, signal }
   let latest = workspace
   let told = false
   const taken = await poll(clock, polling, async before => {
@@ -53,7 +53,7 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
       return undefined
     }
     signal.throwIfAborted()
-    saved.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId })
+    savedState.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId })
     await takeLock(tfe, workspace.id, lockReason(reason, origin, lockId), lockId)
     return tfe.workspaces.read(workspace.id)
   })
@@ -61,7 +61,7 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
     throw new RunFailed(
       `The workspace ${name} is locked${lockHolder(latest)}. Wait longer, with \`timeout\`, or have it unlocked.`
     )
-  if (release === 'never') saved.releaseLock()
+  if (release === 'never') savedState.releaseLock()
   log.info(`Locked the workspace ${name}.`)
   return { lockId, lockedBy: holderOf(taken) }
 }

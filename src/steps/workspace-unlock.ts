@@ -1,6 +1,6 @@
 import { ApiError, InputError, RunFailed } from '../errors.ts'
 import { isOfSameRun, lockOrigin, readLockReason } from '../state/lock-reason.ts'
-import { giveBackLock, holds, unlockOwn } from '../state/locks.ts'
+import { releaseLock, isHeldBy, unlockOwnedByToken } from '../state/locks.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 import type { WorkspaceInputs } from '../inputs/connection.ts'
@@ -32,10 +32,10 @@ export async function unlockWorkspace(world: World, tfe: Tfe, unlocking: Unlocki
   if (workspace.lockedReason === undefined) {
     // The server says nothing of the lock but whose it is not: it refuses others than its owner.
     if (workspace.lockedBy?.kind === 'run') throw notOurs(workspace)
-    await unlockOwn(tfe, workspace.id, PATIENCE_MS)
+    await unlockOwnedByToken(tfe, workspace.id, PATIENCE_MS)
   } else {
-    if (!holds(workspace, lock)) throw notOurs(workspace)
-    const other = await giveBackLock(tfe, workspace.id, lock, PATIENCE_MS)
+    if (!isHeldBy(workspace, lock)) throw notOurs(workspace)
+    const other = await releaseLock(tfe, workspace.id, lock, PATIENCE_MS)
     if (other?.locked === true) throw notOurs(other)
   }
   log.info(`Unlocked the workspace ${workspace.name}.`)

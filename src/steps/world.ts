@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
-import type { Read } from '../github/inputs.ts'
+import type { InputReader } from '../github/inputs.ts'
 import type { Log } from '../github/log.ts'
 import { PullRequests } from '../github/pull-request.ts'
-import { saved } from '../github/saved.ts'
+import { savedState } from '../github/saved.ts'
 import type { ConnectionInputs } from '../inputs/connection.ts'
 import { TOKEN_INPUT } from '../inputs/token.ts'
 import type { Fetch } from '../network/fetch.ts'
@@ -12,7 +12,7 @@ import { Tfe } from '../tfe/client.ts'
 /** What an action is given of the world. */
 export interface World {
   readonly env: NodeJS.ProcessEnv
-  readonly read: Read
+  readonly read: InputReader
   readonly log: Log
   readonly clock: Clock
   readonly fetch: Fetch
@@ -21,18 +21,18 @@ export interface World {
 }
 
 /** Parts of the world that come from elsewhere than this process and its runner. */
-export type Outside = Partial<Pick<World, 'clock' | 'fetch'>>
+export type WorldOverrides = Partial<Pick<World, 'clock' | 'fetch'>>
 
 /** The client for an action's connection. From here on the token is masked, and the post step knows whose it is. */
 export function connect(world: World, connection: ConnectionInputs): Tfe {
-  saved.connect(connection)
+  savedState.connect(connection)
   if (connection.tokenSource !== TOKEN_INPUT) world.log.info(`The token is from ${connection.tokenSource}.`)
   return client(world, connection)
 }
 
 /** The client of a post step. Undefined, with a warning, where the token would go to another host than the step's own, or is another. */
 export function reconnect(world: World, connection: ConnectionInputs): Tfe | undefined {
-  const before = saved.connection(world.env)
+  const before = savedState.connection(world.env)
   if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
     return client(world, connection)
   const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {}

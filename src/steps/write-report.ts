@@ -118,7 +118,7 @@ async function exportChanges(
 }
 
 /** A step that does not wait reports nothing of the run but where it is. */
-export async function tellUnwaited({ log }: World, { operation, report }: RunInputs, url: string): Promise<void> {
+export async function reportUnwaitedRun({ log }: World, { operation, report }: RunInputs, url: string): Promise<void> {
   const how = operation === 'apply' ? ' The service applies its plan without asking.' : ''
   const text = `The step did not wait for the end of the run.${how}`
   log.info(text)

@@ -1,13 +1,13 @@
 import { ApiError, InputError, RunFailed } from '../errors.ts'
 import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { sendOnce } from '../tfe/once.ts'
-import { mayBeDone } from '../tfe/retry.ts'
+import { sendOnce } from '../tfe/write-once.ts'
+import { mayHaveSucceeded } from '../tfe/retry.ts'
 import type { VariableAttributes, WorkspaceVariable } from '../tfe/resources/workspace-variables.ts'
 import type { World } from './world.ts'
 
 /** Times that a variable is created at most. */
-const ATTEMPTS = 3
+const MAX_ATTEMPTS = 3
 
 export const isSame = (
   a: Pick<VariableAttributes, 'key' | 'category'>,
@@ -31,7 +31,7 @@ export function checkSensitivity(wanted: readonly WantedVariable[], existing: re
 }
 
 /** Brings variables of a workspace in line. Gives the names of those that were not as they are now; others stay. */
-export async function bringInLine(
+export async function updateVariables(
   world: World,
   tfe: Tfe,
   workspaceId: string,
@@ -85,9 +85,9 @@ const isTaken = (error: unknown): boolean =>
 /** Somebody else may create the same at this moment, or this request with its answer lost: then that is brought in line. */
 async function create(tfe: Tfe, workspaceId: string, attributes: VariableAttributes): Promise<WorkspaceVariable> {
   return sendOnce(tfe.clock, {
-    attempts: ATTEMPTS,
+    attempts: MAX_ATTEMPTS,
     send: () => tfe.variables.create(workspaceId, attributes),
-    isUnclear: error => mayBeDone(error) || isTaken(error),
+    isUnclear: error => mayHaveSucceeded(error) || isTaken(error),
     async find() {
       const found = (await tfe.variables.list(workspaceId)).find(other => isSame(other, attributes))
       if (found === undefined) return undefined

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Diagnostic } from './log-events.ts'
 
-const LONGEST_BOX = 500
-const LONGEST_LINE = 10_000
+const MAX_BOX_LINES = 500
+const MAX_LINE_CHARS = 10_000
 const HEAD = /^(Error|Warning): (.*)$/
 const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/
 const ADDRESS = /^ {2}with (.+),$/
@@ -18,8 +18,8 @@ export class PlainDiagnostics {
     const text = stripVTControlCharacters(line).trimEnd()
     if (text === '╷') this.#box = []
     else if (text === '╵') return this.#end()
-    else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < LONGEST_BOX)
-      this.#box.push(text.slice(1, LONGEST_LINE).replace(/^ /, ''))
+    else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
+      this.#box.push(text.slice(1, MAX_LINE_CHARS).replace(/^ /, ''))
     else this.#box = undefined
     return undefined
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isObject, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
-import { ObjectStream, type Treatment } from './plan-stream.ts'
+import { ObjectStream, type KeyHandling } from './plan-stream.ts'
 
 /**
  * One thing that a plan would do, as it is compared with another plan. The print is a digest of all of it, of keys too that this version has
@@ -18,7 +18,7 @@ export interface PrintedChange {
 }
 
 /** A plan as it is compared with another one. */
-export interface PlanPrint {
+export interface PlanFingerprint {
   /** What the apply would do: to resources and outputs, later, and by actions of providers. */
   readonly changes: readonly PrintedChange[]
   /** What has changed outside of Terraform. */
@@ -41,7 +41,7 @@ const ITEMS = {
 } as const satisfies Readonly<Record<string, (item: Json, name: string) => string>>
 
 /** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
+export const IGNORED_PLAN_KEYS: Readonly<Record<string, string>> = {
   timestamp: 'the time of the plan',
   prior_state: 'all that exists; what of it changes has its values before and after in the changes',
   planned_values: 'all that will exist; what of it changes is in the changes',
@@ -79,7 +79,8 @@ export class PlanReader {
   constructor(sensitiveValues: 'compare' | 'ignore' = 'compare') {
     this.#treat = sensitiveValues === 'ignore' ? blankSensitive : value => value
     this.#stream = new ObjectStream({
-      treatment: (key): Treatment => (Object.hasOwn(LEFT_OUT, key) ? 'skip' : isItems(key) ? 'items' : 'whole'),
+      treatment: (key): KeyHandling =>
+        Object.hasOwn(IGNORED_PLAN_KEYS, key) ? 'skip' : isItems(key) ? 'items' : 'whole',
       item: (key, name, value) => {
         if (isItems(key)) this.#item(key, name, value)
       },
@@ -92,7 +93,7 @@ export class PlanReader {
   }
 
   /** Undefined where it was JSON and no plan: an empty object would be a plan that changes nothing. */
-  end(): PlanPrint | undefined {
+  end(): PlanFingerprint | undefined {
     this.#stream.end()
     if (!this.#isPlan || this.#broken !== undefined) return undefined
     return { changes: [...this.#changes.values()], drift: [...this.#drift.values()], others: this.#others }

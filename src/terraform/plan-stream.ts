@@ -4,18 +4,18 @@ import { RunFailed } from '../errors.ts'
 import type { Json } from '../json.ts'
 
 /** What is done with the value of one key of the top-level object. */
-export type Treatment = 'skip' | 'items' | 'whole'
+export type KeyHandling = 'skip' | 'items' | 'whole'
 
 export interface TopLevel {
   /** How the value of a key is read: not at all, item by item, or as one value. */
-  treatment(key: string): Treatment
+  treatment(key: string): KeyHandling
   /** An element of a list, or a member of an object with its name. */
   item(key: string, name: string | undefined, value: Json): void
   whole(key: string, value: Json): void
 }
 
 /** Values are walked through by recursion: far beyond any real one. */
-const DEEPEST = 1_000
+const MAX_DEPTH = 1_000
 
 type JsonPrimitive = string | number | boolean | null
 const SEPARATORS: readonly TokenType[] = [TokenType.COLON, TokenType.COMMA, TokenType.SEPARATOR]
@@ -45,7 +45,7 @@ export class ObjectStream {
   readonly #closing: TokenType[] = []
   #key: string | undefined
   #name: string | undefined
-  #treatment: Treatment = 'skip'
+  #treatment: KeyHandling = 'skip'
   /** Whether the value of the top-level key is a list or an object whose items are read one by one. */
   #list: 'list' | 'object' | undefined
   #isOver = false
@@ -79,7 +79,8 @@ export class ObjectStream {
 
   #open(container: Container, closing: TokenType): void {
     this.#closing.push(closing)
-    if (this.#depth > DEEPEST) throw new RunFailed(`JSON that is nested more than ${DEEPEST} levels deep is not read.`)
+    if (this.#depth > MAX_DEPTH)
+      throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`)
     if (this.#depth === 1) {
       if (Array.isArray(container)) throw new Error('it is not an object')
       return

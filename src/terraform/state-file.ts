@@ -17,7 +17,7 @@ export interface StateFile extends StateHead {
 }
 
 /** What Terraform writes since 0.12; what it wrote before has a lower number: https://github.com/hashicorp/terraform/tree/main/internal/states/statefile */
-const FORMAT = 4
+const STATE_FORMAT = 4
 
 /** Reads a state, once: what is looked at is what is uploaded, whatever becomes of the file. */
 export async function readStateFile(path: string): Promise<StateFile> {
@@ -54,7 +54,7 @@ export function headOf(bytes: Buffer): StateHead | string {
   if (!isObject(json)) return 'is no state file: it is not JSON. `terraform state pull` writes one'
   const { version, serial, lineage } = json
   // The record of a backend has a version, a serial and a lineage, too.
-  const isFormat = typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= FORMAT
+  const isFormat = typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= STATE_FORMAT
   if (!isFormat || json.backend !== undefined || json.encrypted_data !== undefined) return otherFormat(json)
   if (typeof serial !== 'number' || !Number.isSafeInteger(serial) || serial < 0)
     return 'is no state file: it has no serial'
@@ -66,7 +66,7 @@ export function headOf(bytes: Buffer): StateHead | string {
 export function outputValues(bytes: Buffer): ReadonlyMap<string, Json> | undefined {
   try {
     const json = parseJson(bytes.toString())
-    if (!isObject(json) || json.version !== FORMAT || !isObject(json.outputs)) return undefined
+    if (!isObject(json) || json.version !== STATE_FORMAT || !isObject(json.outputs)) return undefined
     return new Map(
       Object.entries(json.outputs).flatMap(([name, output]): [string, Json][] =>
         isObject(output) && output.value !== undefined ? [[name, output.value]] : []
@@ -91,7 +91,7 @@ function otherFormat(json: Readonly<Record<string, Json>>): string {
   if (json.encrypted_data !== undefined) return 'is an encrypted state, which the service can not read'
   if (json.backend !== undefined) return 'says where the state is, and holds none: `terraform state pull` writes one'
   if (json.version === undefined) return 'is no state file: it has no version'
-  return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${FORMAT}: \`terraform state pull\` writes one`
+  return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${STATE_FORMAT}: \`terraform state pull\` writes one`
 }
 
 /** The current state of a workspace, as far as it may be seen. */
@@ -103,7 +103,7 @@ export interface KnownState {
 }
 
 /** Why a state must not take the place of the current one; both values are said. Undefined where it may. */
-export function refusal(state: StateHead, known: KnownState): string | undefined {
+export function overwriteProblem(state: StateHead, known: KnownState): string | undefined {
   const current = `the workspace's current state, ${known.id},`
   if (known.lineage !== undefined && state.lineage !== undefined && known.lineage !== state.lineage)
     return `has the lineage ${state.lineage}, ${current} ${known.lineage}: they are states of different things`

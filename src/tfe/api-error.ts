@@ -16,14 +16,14 @@ export const apiError = (
   credentials?: Credentials
 ): ApiError => {
   const hint = credentials && hintFor(request.method, request.path, status, credentials)
-  return new ApiError(request.method, request.path, status, problems(body), hint)
+  return new ApiError(request.method, request.path, status, parseProblems(body), hint)
 }
 
 /**
  * The problems that an error document names. Older servers send strings in place of objects, and proxies send HTML or nothing.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#response-codes
  */
-export function problems(body: string): readonly Problem[] {
+export function parseProblems(body: string): readonly Problem[] {
   const json = tryParse(body)
   const errors = isObject(json) ? json.errors : undefined
   if (Array.isArray(errors)) return (errors as readonly Json[]).map(problem).filter(found => found !== undefined)

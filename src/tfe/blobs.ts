@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs'
 import { RunFailed } from '../errors.ts'
-import { bodyOf, discard, rejectPage } from '../network/body.ts'
+import { readBody, discardBody, rejectHtmlPage } from '../network/body.ts'
 import { mayFollow } from './download.ts'
 import type { Http } from './http.ts'
 
@@ -10,10 +10,10 @@ import type { Http } from './http.ts'
  */
 
 /** Milliseconds without a byte in either direction. */
-const DEADLINE = 60_000
+const UPLOAD_DEADLINE_MS = 60_000
 
 /** Servers may give a little more than they were asked for. What is cut off here is asked for again. */
-const MARGIN = 65_536
+const MARGIN_BYTES = 65_536
 
 const named = (url: URL): string => `${url.origin}/…`
 
@@ -68,9 +68,9 @@ export async function putBlob(
       return blob.stream().pipeThrough(count)
     },
     policy: 'once',
-    deadline: DEADLINE,
+    deadline: UPLOAD_DEADLINE_MS,
     signal,
-    consume: discard
+    consume: discardBody
   })
 }
 
@@ -91,11 +91,11 @@ export function readSlice(
     path: named(url),
     headers: {},
     policy: 'repeatable',
-    deadline: DEADLINE,
+    deadline: UPLOAD_DEADLINE_MS,
     signal,
     async consume(response) {
-      const { bytes } = await bodyOf(response, limit + MARGIN)
-      if (bytes.length > 0) rejectPage(response)
+      const { bytes } = await readBody(response, limit + MARGIN_BYTES)
+      if (bytes.length > 0) rejectHtmlPage(response)
       return bytes
     }
   })

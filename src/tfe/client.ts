@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Fetch } from '../network/fetch.ts'
 import { AgentPools } from './resources/agent-pools.ts'
 import { Applies } from './resources/applies.ts'
-import { discard } from '../network/body.ts'
+import { discardBody } from '../network/body.ts'
 import { Comments } from './resources/comments.ts'
 import { ConfigurationVersions } from './resources/configuration-versions.ts'
 import { Http, type Connection } from './http.ts'
@@ -81,7 +81,7 @@ export class Tfe {
       deadline: 30_000,
       accepts: () => true,
       consume: async response => {
-        await discard(response)
+        await discardBody(response)
         return response.headers.get('tfp-appname') ?? undefined
       }
     })

@@ -89,7 +89,7 @@ function resource(json: Readonly<Record<string, Json>>): Resource {
 }
 
 /** The ids that a relationship names, none where it is absent or null. */
-export const related = (of: Resource, name: string): readonly string[] =>
+export const relatedIds = (of: Resource, name: string): readonly string[] =>
   resources(new Fields(of.relationships[name]).value('data')).map(({ id }) => id)
 
 /** The type of the resource that a to-one relationship names. */
@@ -102,7 +102,7 @@ export const includedOne = (of: Resource, name: string, included: readonly Resou
 
 /** The resources that a relationship names, as far as they were included. */
 export function includedMany(of: Resource, name: string, included: readonly Resource[]): readonly Resource[] {
-  const ids = new Set(related(of, name))
+  const ids = new Set(relatedIds(of, name))
   return included.filter(({ id }) => ids.has(id))
 }
 
@@ -121,7 +121,7 @@ export const toJson = ({ id, type, attributes, relationships }: Resource, leftOu
   })
 
 /** The resource of a document that holds one. An answer without it is broken, as one that is no document. */
-export function one({ data: [resource], answers }: Document): Resource {
+export function singleResource({ data: [resource], answers }: Document): Resource {
   if (resource !== undefined) return resource
   throw new NetworkError(answers.method, answers.path, { cause: new Error('a document without a resource came') })
 }

@@ -1,11 +1,11 @@
 import { NetworkError, RunFailed } from '../errors.ts'
 import type { Answer } from '../network/fetch.ts'
-import { bodyOf, discard, rejectPage } from '../network/body.ts'
+import { readBody, discardBody, rejectHtmlPage } from '../network/body.ts'
 import type { Http } from './http.ts'
 
-const REDIRECTS = 5
+const MAX_REDIRECTS = 5
 /** Milliseconds without a byte. */
-const DEADLINE = 60_000
+const DOWNLOAD_DEADLINE_MS = 60_000
 
 /** What a redirect leads to, or what was read. */
 type Hop<T> = { readonly to: URL } | { readonly value: T }
@@ -27,7 +27,7 @@ export async function download<T>(
       `${path} is not downloaded: its address begins with ${from.protocol}, and that of the API with https.`
     )
   let url = from
-  for (let hops = 0; hops <= REDIRECTS; hops++) {
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     const first = hops === 0
     const bearer = first && http.isOwn(url)
     const hop: Hop<T> = await http.exchange<Hop<T>>({
@@ -36,13 +36,13 @@ export async function download<T>(
       path: first ? path : `${path}, at ${url.origin}/…`,
       headers: bearer ? { authorization: http.authorization } : {},
       policy: 'repeatable',
-      deadline: DEADLINE,
+      deadline: DOWNLOAD_DEADLINE_MS,
       signal,
       accepts: status => status >= 200 && status < 400 && status !== 304,
       async consume(response, alive) {
-        if (response.status === 200) rejectPage(response)
+        if (response.status === 200) rejectHtmlPage(response)
         if (response.status < 300) return { value: await consume(response, alive) }
-        await discard(response)
+        await discardBody(response)
         const location = URL.parse(response.headers.get('location') ?? '', url.href)
         if (location === null) throw new Error(`${response.status} without a place to go to`)
         if (!mayFollow(url, location))
@@ -56,7 +56,7 @@ export async function download<T>(
     if ('value' in hop) return hop.value
     url = hop.to
   }
-  throw new NetworkError('GET', path, { cause: new Error(`more than ${REDIRECTS} redirects`) })
+  throw new NetworkError('GET', path, { cause: new Error(`more than ${MAX_REDIRECTS} redirects`) })
 }
 
 /** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
@@ -78,6 +78,6 @@ export async function downloadJson(http: Http, path: string, most: number, signa
 }
 
 async function boundedText(response: Answer, most: number, alive: () => void): Promise<string> {
-  const { bytes, isWhole } = await bodyOf(response, most, alive)
+  const { bytes, isWhole } = await readBody(response, most, alive)
   return isWhole ? bytes.toString() : ''
 }

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts'
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
 import type { Answer, Fetch } from '../network/fetch.ts'
-import { bodyOf, discard, documentText, rejectPage } from '../network/body.ts'
+import { readBody, discardBody, documentText, rejectHtmlPage } from '../network/body.ts'
 import { Deadline } from '../network/deadline.ts'
 import { document, type Document } from './document.ts'
 import { apiError, withoutSecret } from './api-error.ts'
 import { parseJson } from '../json.ts'
-import { failure, Retry, type Attempt, type Policy } from './retry.ts'
+import { classifyFailure, Retry, type Attempt, type Policy } from './retry.ts'
 
 /** Where the API is, who asks, and the world it is asked through. */
 export interface Connection {
@@ -52,9 +52,9 @@ export interface Options {
 type Outcome<T> = { readonly value: T } | { readonly attempt: Attempt; readonly error: Error }
 
 const JSON_API = 'application/vnd.api+json'
-const API_DEADLINE = 30_000
+const API_DEADLINE_MS = 30_000
 /** Bytes of an error's body that are read: more is no message. */
-const ERROR_BODY = 65_536
+const MAX_ERROR_BYTES = 65_536
 
 /**
  * The one place that speaks HTTP. The bearer token goes to the API's own origin: `exchange` sends only the headers that it is given,
@@ -111,7 +111,7 @@ export class Http {
 
   /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
   act(path: string, body?: unknown, options?: Options): Promise<void> {
-    return this.#api(options?.method ?? 'POST', path, body, discard, options)
+    return this.#api(options?.method ?? 'POST', path, body, discardBody, options)
   }
 
   #api<T>(
@@ -119,7 +119,7 @@ export class Http {
     path: string,
     body: unknown,
     consume: (response: Answer) => Promise<T>,
-    { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE }: Options = {}
+    { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE_MS }: Options = {}
   ): Promise<T> {
     const url = this.url(path)
     for (const [name, value] of Object.entries(query)) {
@@ -174,13 +174,13 @@ export class Http {
       if (accepts(response.status)) return { value: await exchange.consume(response, deadline.alive) }
       const credentials =
         'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined
-      const said = (await bodyOf(response, ERROR_BODY)).bytes.toString()
+      const said = (await readBody(response, MAX_ERROR_BYTES)).bytes.toString()
       const text = credentials === undefined ? withoutSecret(said, url) : said
       return { attempt: response, error: apiError({ method, path }, response.status, text, credentials) }
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed) throw error
-      return { attempt: { failure: failure(error) }, error: new NetworkError(method, path, { cause: error }) }
+      return { attempt: { failure: classifyFailure(error) }, error: new NetworkError(method, path, { cause: error }) }
     }
   }
 }
@@ -193,7 +193,7 @@ const readDocument =
     const type = response.headers.get('content-type') ?? 'no content type'
     const found = text.trimStart().startsWith('{') ? document(parseJson(text), { method, path }) : undefined
     if (found === undefined) {
-      rejectPage(response)
+      rejectHtmlPage(response)
       throw new Error(`${response.status} with ${type} and no JSON:API document`)
     }
     return found

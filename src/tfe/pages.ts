@@ -5,7 +5,7 @@ import type { Http, Options } from './http.ts'
 /** The most that the API gives at once. */
 const PAGE_SIZE = 100
 /** A list that says of each page that another one follows is not followed for ever. */
-const MOST_PAGES = 10_000
+const MAX_PAGES = 10_000
 
 /**
  * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
@@ -38,8 +38,8 @@ export async function* pagesWithIncluded(
     const pagination = new Fields(meta).fields('pagination')
     const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0
     if (data.length === 0 || last <= page) return
-    if (page >= MOST_PAGES)
-      throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MOST_PAGES} pages.`)
+    if (page >= MAX_PAGES)
+      throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MAX_PAGES} pages.`)
   }
 }
 
@@ -47,7 +47,7 @@ export async function* pagesWithIncluded(
 export const pageSize = (count: number): number => Math.min(count, PAGE_SIZE)
 
 /** So many of a list, and no page beyond them. */
-export async function first<T>(list: AsyncIterable<T>, count: number): Promise<readonly T[]> {
+export async function firstOf<T>(list: AsyncIterable<T>, count: number): Promise<readonly T[]> {
   const found: T[] = []
   for await (const item of list) {
     found.push(item)

@@ -14,11 +14,11 @@ export type Attempt =
 export type Policy = 'repeatable' | 'once'
 
 /** Tries after the first, rate-limited ones aside. */
-const RETRIES = 5
+const MAX_RETRIES = 5
 /** Longest time in milliseconds that one request waits in all. */
-const PATIENCE = 300_000
-const FIRST_DELAY = 1_000
-const LONGEST_DELAY = 8_000
+const RETRY_TIMEOUT_MS = 300_000
+const FIRST_DELAY_MS = 1_000
+const MAX_DELAY_MS = 8_000
 /** What a proxy or a server in trouble answers: nothing is known of what was done. */
 const TROUBLE: readonly number[] = [500, 502, 503, 504]
 
@@ -39,13 +39,13 @@ export class Retry {
     const delay = 'status' in attempt && attempt.status === 429 ? this.#limited(attempt.headers) : this.#failed(attempt)
     if (delay === undefined) return undefined
     this.#waited += delay
-    return this.#waited > PATIENCE ? undefined : delay
+    return this.#waited > RETRY_TIMEOUT_MS ? undefined : delay
   }
 
   /** A 429 was refused before anything was done, so that any request may be sent again. */
   #limited(headers: Answer['headers']): number {
     const told = seconds(headers, 'retry-after') ?? seconds(headers, 'x-ratelimit-reset')
-    return Math.max(100, told ?? FIRST_DELAY) + 300 * this.#random()
+    return Math.max(100, told ?? FIRST_DELAY_MS) + 300 * this.#random()
   }
 
   #failed(attempt: Attempt): number | undefined {
@@ -54,8 +54,8 @@ export class Retry {
       'status' in attempt
         ? repeatable && TROUBLE.includes(attempt.status)
         : attempt.failure === 'unsent' || (attempt.failure === 'unanswered' && repeatable)
-    if (!again || this.#failures >= RETRIES) return undefined
-    const backoff = this.#random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#failures)
+    if (!again || this.#failures >= MAX_RETRIES) return undefined
+    const backoff = this.#random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures)
     this.#failures += 1
     return ('status' in attempt ? seconds(attempt.headers, 'retry-after') : undefined) ?? backoff
   }
@@ -78,7 +78,7 @@ function seconds(headers: Answer['headers'], name: string): number | undefined {
 const HOPELESS = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL|ERR_PROXY/
 
 /** Tells from an error of `fetch` how far the request came. */
-export function failure(error: unknown): 'unsent' | 'unanswered' | 'hopeless' {
+export function classifyFailure(error: unknown): 'unsent' | 'unanswered' | 'hopeless' {
   for (let at = error; isError(at); at = causes(at)[0]) {
     if (at instanceof ConnectionFailed) return at.isLasting ? 'hopeless' : 'unsent'
     const { code, syscall }: NodeJS.ErrnoException = at
@@ -89,5 +89,5 @@ export function failure(error: unknown): 'unsent' | 'unanswered' | 'hopeless' {
 }
 
 /** Whether a write may have been done although it failed. */
-export const mayBeDone = (error: unknown): boolean =>
+export const mayHaveSucceeded = (error: unknown): boolean =>
   error instanceof NetworkError || (error instanceof ApiError && error.status >= 500)

@@ -6,7 +6,7 @@ import type { Answer } from '../network/fetch.ts'
 import { download } from './download.ts'
 import type { Http } from './http.ts'
 
-export interface Saving {
+export interface SaveOptions {
   readonly target: string
   readonly signal: AbortSignal
   /** Bytes that it may have. More than the usual limit is no state and no configuration, and fills the disk. */
@@ -15,7 +15,7 @@ export interface Saving {
   readonly check?: (temporary: string) => Promise<void>
 }
 
-const LARGEST = 4 * 2 ** 30
+const MAX_FILE_BYTES = 4 * 2 ** 30
 
 /**
  * Downloads into a file for its owner alone. It appears whole or not at all: what is on its way lies beside it under another name, and is
@@ -25,7 +25,7 @@ export async function save(
   http: Http,
   from: URL,
   path: string,
-  { target, signal, most = LARGEST, check }: Saving
+  { target, signal, most = MAX_FILE_BYTES, check }: SaveOptions
 ): Promise<void> {
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`)
   const file = await onDisk(target, async () => {

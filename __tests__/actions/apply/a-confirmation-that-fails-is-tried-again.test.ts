@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 const ROUTE = 'POST /runs/:id/actions/apply'
 const conflict = {
@@ -17,14 +17,14 @@ test.each([
 ] as const)('a confirmation that %s does not fail the apply', async (_name, fault) => {
   await using hcp = await serve()
   hcp.faults.set(fault)
-  const step = await toItsEnd(hcp, { inputs: { operation: 'apply' } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply' } })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'applied'])
 })
 
 test('a confirmation that is refused again and again fails the step with the reason', async () => {
   await using hcp = await serve()
   hcp.faults.set({ on: ROUTE, do: conflict, times: 99 })
-  const step = await toItsEnd(hcp, { inputs: { operation: 'apply' } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply' } })
   expect(annotated(step, 'error')[0]).toContain('409 transition not allowed')
   expect(step.post?.log).toContain('discarded')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test.each([
   ['arrived', 'after', 1],
@@ -8,7 +8,7 @@ test.each([
 ] as const)('a confirmation whose answer is lost, and that %s, applies once', async (_name, when, times) => {
   await using hcp = await serve()
   hcp.faults.set({ on: 'POST /runs/:id/actions/apply', do: { kind: 'reset' }, when })
-  const step = await toItsEnd(hcp, { inputs: { operation: 'apply' } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply' } })
   expect(annotated(step, 'error')).toEqual([])
   expect(step.outputs['run-status']).toBe('applied')
   expect(hcp.world.stateVersions.size).toBe(1)

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { run as runElsewhere } from '../../faults/given.ts'
-import { NO_WORKSPACE, onARunner, plain, toItsEnd } from '../on-a-runner.ts'
+import { NO_WORKSPACE, onARunner, plain, runStep } from '../on-a-runner.ts'
 
 const applying = (runId: string | undefined, more: Record<string, string> = {}) => ({
   action: 'run/apply',
@@ -23,7 +23,7 @@ test('run/apply that is cancelled before it confirms leaves the run as it was', 
 test('run/apply that waits too long for the plan leaves the run as it was', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const begun = await runElsewhere(hcp, 'planning')
-  const late = await toItsEnd(hcp, applying(begun['run-id'], { timeout: '1s' }))
+  const late = await runStep(hcp, applying(begun['run-id'], { timeout: '1s' }))
   expect([late.conclusion, plain(late.log).includes('Run run-… goes on.')]).toEqual(['failure', true])
   expect(hcp.journal.writes.filter(line => line.includes('/actions/'))).toEqual([])
 })

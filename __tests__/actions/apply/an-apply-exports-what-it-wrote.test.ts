@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test('an apply exports the outputs of the state that it wrote', async () => {
   const outputs = {
@@ -10,7 +10,7 @@ test('an apply exports the outputs of the state that it wrote', async () => {
     ratio: { value: 0.25 }
   }
   await using hcp = await serve({ script: { apply: { outputs, additions: 2 } } })
-  const step = await toItsEnd(hcp, { inputs: { operation: 'apply' } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply' } })
   expect(step.conclusion).toBe('success')
   expect(step.outputs).toMatchObject({
     'run-status': 'applied',

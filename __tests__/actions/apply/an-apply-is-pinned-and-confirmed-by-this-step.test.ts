@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test('an apply runs the uploaded version, and is confirmed by this step even where the workspace applies by itself', async () => {
   await using hcp = await serve()
   hcp.createWorkspace('eager', { 'auto-apply': true })
-  const step = await toItsEnd(hcp, { inputs: { workspace: 'eager', operation: 'apply' } })
+  const step = await runStep(hcp, { inputs: { workspace: 'eager', operation: 'apply' } })
   expect(step.conclusion).toBe('success')
   const run = hcp.journal.entries.find(({ method, path }) => method === 'POST' && path.endsWith('/runs'))
   expect(run?.body).toMatchObject({

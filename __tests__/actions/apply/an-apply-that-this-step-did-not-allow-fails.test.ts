@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { client } from '../../../packages/hcp-terraform-server/tests/client.ts'
-import { annotated, onARunner, toItsEnd } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 import { resourcesOf, rewritten } from '../rewriting.ts'
 
 const json = { format_version: '1.2', resource_changes: [{ address: 'a.b', change: { actions: ['delete'] } }] }
@@ -27,7 +27,7 @@ test('a plan that a server confirms by itself, though it was asked not to and sa
     for (const { type, attributes } of resourcesOf(document)) if (type === 'runs') attributes['auto-apply'] = value
   }
   await using other = await rewritten(hcp, { request: setting(true), answer: setting(false) })
-  const step = await toItsEnd(other, { inputs: CONDITIONAL })
+  const step = await runStep(other, { inputs: CONDITIONAL })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
   expect(annotated(step, 'error')[0]).toMatch(AGAINST)
 })

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
 test('a saved plan that another apply has outdated fails with the reason', async () => {
   await using hcp = await serve()
-  const saved = await toItsEnd(hcp, { inputs: { operation: 'save-plan' } })
-  await toItsEnd(hcp, { inputs: { operation: 'apply' } })
-  const late = await toItsEnd(hcp, {
+  const saved = await runStep(hcp, { inputs: { operation: 'save-plan' } })
+  await runStep(hcp, { inputs: { operation: 'apply' } })
+  const late = await runStep(hcp, {
     action: 'run/apply',
     inputs: { ...NO_WORKSPACE, 'run-id': saved.outputs['run-id'] }
   })

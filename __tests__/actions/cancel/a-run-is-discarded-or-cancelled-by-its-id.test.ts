@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { run as runElsewhere } from '../../faults/given.ts'
-import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
 const by = (runId: string | undefined, more: Record<string, string> = {}) => ({
   ...NO_WORKSPACE,
@@ -13,21 +13,21 @@ const by = (runId: string | undefined, more: Record<string, string> = {}) => ({
 test('a run that waits is discarded, and is over for whoever asks again', async () => {
   await using hcp = await serve()
   const { 'run-id': id } = await runElsewhere(hcp, 'planned')
-  const discarded = await toItsEnd(hcp, { action: 'run/discard', inputs: by(id) })
+  const discarded = await runStep(hcp, { action: 'run/discard', inputs: by(id) })
   expect(discarded.outputs).toMatchObject({ 'run-status': 'discarded', run_status: 'discarded' })
-  const again = await toItsEnd(hcp, { action: 'run/cancel', inputs: by(id) })
+  const again = await runStep(hcp, { action: 'run/cancel', inputs: by(id) })
   expect([again.conclusion, again.log.includes('Nothing is left to cancel.')]).toEqual(['success', true])
 })
 
 test('a run at work is cancelled, not discarded', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
-  const begun = await toItsEnd(hcp, { inputs: { wait: 'false' } })
+  const begun = await runStep(hcp, { inputs: { wait: 'false' } })
   await hcp.until('planning')
-  const refused = await toItsEnd(hcp, { action: 'run/discard', inputs: by(begun.outputs['run-id']) })
+  const refused = await runStep(hcp, { action: 'run/discard', inputs: by(begun.outputs['run-id']) })
   expect(annotated(refused, 'error')).toEqual([
     "A run that is planning can't be discarded. The action run/cancel ends what is at work."
   ])
-  const cancelled = await toItsEnd(hcp, { action: 'run/cancel', inputs: by(begun.outputs['run-id']) })
+  const cancelled = await runStep(hcp, { action: 'run/cancel', inputs: by(begun.outputs['run-id']) })
   expect(cancelled.outputs['run-status']).toBe('canceled')
 })
 
@@ -36,9 +36,9 @@ test('a run that does not heed a cancel is ended by force when the service allow
     timings: { coolOff: 1_000 },
     script: { plan: { log: ['deaf\n', { hold: true }], ignoresCancel: true } }
   })
-  const begun = await toItsEnd(hcp, { inputs: { wait: 'false' } })
+  const begun = await runStep(hcp, { inputs: { wait: 'false' } })
   await hcp.until('planning')
-  const forced = await toItsEnd(hcp, { action: 'run/cancel', inputs: by(begun.outputs['run-id'], { force: 'true' }) })
+  const forced = await runStep(hcp, { action: 'run/cancel', inputs: by(begun.outputs['run-id'], { force: 'true' }) })
   expect(forced.outputs['run-status']).toMatch(/canceled$/)
   expect(hcp.journal.writes.slice(-2)).toEqual(['POST /runs/:id/actions/cancel', 'POST /runs/:id/actions/force-cancel'])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, plain, toItsEnd } from '../on-a-runner.ts'
+import { annotated, plain, runStep } from '../on-a-runner.ts'
 
 test.each([
   ['cancel', 'Run run-…: cancelled', 'canceled'],
@@ -8,7 +8,7 @@ test.each([
 ] as const)('a run that does not begin in time: %s', async (onTimeout, says, status) => {
   await using hcp = await serve()
   hcp.lock()
-  const step = await toItsEnd(hcp, { inputs: { operation: 'apply', 'queue-timeout': '1s', 'on-timeout': onTimeout } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply', 'queue-timeout': '1s', 'on-timeout': onTimeout } })
   expect(step.conclusion).toBe('failure')
   expect(annotated(step, 'error')[0]).toMatch(/^The run did not begin within `queue-timeout`: http/)
   expect(plain(step.log)).toContain(says)

@@ -1,19 +1,19 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { onARunner, plain, toItsEnd } from '../on-a-runner.ts'
+import { onARunner, plain, runStep } from '../on-a-runner.ts'
 
 const PERSON = 'waits for a person to confirm or discard it'
 
 test('a run that is left before its confirmation waits for a person, and the log says so', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
-  const step = await toItsEnd(hcp, { inputs: { operation: 'apply', timeout: '1s', 'on-timeout': 'leave' } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply', timeout: '1s', 'on-timeout': 'leave' } })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'planning'])
   expect(step.log).toContain(PERSON)
 })
 
 test('a run that is left after its confirmation goes on', async () => {
   await using hcp = await serve({ script: { hold: ['applying'] } })
-  const step = await toItsEnd(hcp, { inputs: { operation: 'apply', timeout: '2s', 'on-timeout': 'leave' } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply', timeout: '2s', 'on-timeout': 'leave' } })
   expect([step.log.includes(PERSON), plain(step.log).includes('Run run-… goes on.')]).toEqual([false, true])
 })
 

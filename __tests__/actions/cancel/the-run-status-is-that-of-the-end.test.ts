@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { run as runElsewhere } from '../../faults/given.ts'
-import { annotated, NO_WORKSPACE, onARunner, plain, toItsEnd } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, onARunner, plain, runStep } from '../on-a-runner.ts'
 
 const HELD = { plan: { log: ['busy…\n', { hold: true }] } } as const
 
 test('of a run that takes too long and is cancelled', async () => {
   await using hcp = await serve({ script: HELD })
-  const step = await toItsEnd(hcp, { inputs: { timeout: '1s' } })
+  const step = await runStep(hcp, { inputs: { timeout: '1s' } })
   expect(annotated(step, 'error')[0]).toMatch(/^The run was not over within `timeout`/)
   expect(step.outputs['run-status']).toBe('canceled')
   expect(plain(step.log)).toContain('Run run-…: cancelled.')
@@ -15,7 +15,7 @@ test('of a run that takes too long and is cancelled', async () => {
 
 test('of a run that did not begin in time and is cancelled', async () => {
   await using hcp = await serve({ script: { hold: ['plan_queued'] } })
-  const step = await toItsEnd(hcp, { inputs: { 'queue-timeout': '1s' } })
+  const step = await runStep(hcp, { inputs: { 'queue-timeout': '1s' } })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'canceled'])
 })
 

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('changes where none are expected fail the step as drift', async () => {
   await using hcp = await serve()
-  const drifted = await toItsEnd(hcp, { inputs: { 'expect-no-changes': 'true' } })
+  const drifted = await runStep(hcp, { inputs: { 'expect-no-changes': 'true' } })
   expect(annotated(drifted, 'error')[0]).toMatch(/^Drift: no changes were expected, and the plan has some: http/)
   expect(drifted.outputs).toMatchObject({ 'has-changes': 'true', 'run-status': 'planned_and_finished' })
   hcp.script({ plan: { hasChanges: false } })
-  expect((await toItsEnd(hcp, { inputs: { 'expect-no-changes': 'true' } })).conclusion).toBe('success')
+  expect((await runStep(hcp, { inputs: { 'expect-no-changes': 'true' } })).conclusion).toBe('success')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
 test('a policy that fails softly fails the step, names itself, and can be overridden by another action', async () => {
   const policies = [
@@ -9,7 +9,7 @@ test('a policy that fails softly fails the step, names itself, and can be overri
     { name: 'sane', enforcement: 'hard-mandatory', passes: true }
   ] as const
   await using hcp = await serve({ script: { policies } })
-  const step = await toItsEnd(hcp, { inputs: { operation: 'apply' } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply' } })
   expect(step.outputs).toMatchObject({ 'run-status': 'policy_override', 'policy-status': 'failed' })
   expect(annotated(step, 'error')[0]).toMatch(
     /^The run waits for a person to override what has failed, there or with the action run\/override: http.*\nPolicy "cheap" \(soft-mandatory\) failed/
@@ -18,11 +18,11 @@ test('a policy that fails softly fails the step, names itself, and can be overri
   expect(step.log).toContain('Policy "sane" (hard-mandatory) passed')
 
   const id = step.outputs['run-id']
-  const override = await toItsEnd(hcp, {
+  const override = await runStep(hcp, {
     action: 'run/override',
     inputs: { ...NO_WORKSPACE, 'run-id': id, comment: 'Agreed with finance' }
   })
   expect(override.conclusion).toBe('success')
-  const apply = await toItsEnd(hcp, { action: 'run/apply', inputs: { ...NO_WORKSPACE, 'run-id': id } })
+  const apply = await runStep(hcp, { action: 'run/apply', inputs: { ...NO_WORKSPACE, 'run-id': id } })
   expect(apply.outputs).toMatchObject({ 'run-status': 'applied', 'policy-status': 'overridden' })
 })

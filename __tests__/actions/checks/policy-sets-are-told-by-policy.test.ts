@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('policy sets are told policy by policy; advisory failures warn, mandatory ones wait for an override', async () => {
   const policySets = [
@@ -13,7 +13,7 @@ test('policy sets are told policy by policy; advisory failures warn, mandatory o
     }
   ] as const
   await using hcp = await serve({ script: { policySets } })
-  const step = await toItsEnd(hcp, { inputs: { operation: 'apply' } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply' } })
   expect(annotated(step, 'error')[0]).toContain(
     'Policy "encrypted" of security (mandatory) failed: Buckets are encrypted'
   )

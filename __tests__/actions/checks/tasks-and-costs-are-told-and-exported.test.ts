@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('run tasks and the cost estimate are told as they arrive, and exported', async () => {
   const tasks = [
@@ -17,7 +17,7 @@ test('run tasks and the cost estimate are told as they arrive, and exported', as
   await using hcp = await serve({
     script: { tasks, costEstimate: { prior: '10.0', proposed: '12.5', delta: '2.5', matched: 3, unmatched: 1 } }
   })
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect(step.conclusion).toBe('success')
   expect(step.log).toContain('Cost estimate: $10.00 to $12.50 a month (+$2.50); 3 of 4 resources have a price')
   expect(annotated(step, 'warning')).toEqual([

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { ARCHIVE, COMMIT, FILES } from '../configurations.ts'
-import { annotated, NO_WORKSPACE, onARunner, toItsEnd, type Options } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, onARunner, runStep, type Options } from '../on-a-runner.ts'
 
 const download = (hcp: Hcp, inputs: Readonly<Record<string, string | undefined>>, files: Options['files'] = {}) =>
   onARunner(hcp, { action: 'configuration/download', files, inputs: { ...NO_WORKSPACE, path: 'down', ...inputs } })
@@ -22,7 +22,7 @@ test.concurrent.each([{}, { separateArchivist: true, strictArchivist: true }])(
 
 test('as a directory, by the run that ran it', async () => {
   await using hcp = await serve()
-  const planned = await toItsEnd(hcp, { files: FILES })
+  const planned = await runStep(hcp, { files: FILES })
   using run = download(hcp, { 'run-id': planned.outputs['run-id'], extract: 'true' })
   const step = await run.ended
   expect([step.conclusion, step.annotations]).toEqual(['success', []])

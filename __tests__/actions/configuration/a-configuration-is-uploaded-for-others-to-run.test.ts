@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 import { FILES } from '../configurations.ts'
 
 const upload = (inputs: Readonly<Record<string, string>> = {}) => ({
@@ -11,7 +11,7 @@ const upload = (inputs: Readonly<Record<string, string>> = {}) => ({
 
 test('a configuration is uploaded, and nothing is run', async () => {
   await using hcp = await serve({ timings: { processing: 300 } })
-  const step = await toItsEnd(hcp, upload())
+  const step = await runStep(hcp, upload())
   const [version] = [...hcp.world.configurationVersions.values()]
   expect(step.outputs).toMatchObject({
     'configuration-version-id': version?.id,
@@ -25,8 +25,8 @@ test('a configuration is uploaded, and nothing is run', async () => {
 
 test('as is asked for: speculative, provisional, with a run of its own', async () => {
   await using hcp = await serve()
-  await toItsEnd(hcp, upload({ speculative: 'true' }))
-  await toItsEnd(hcp, upload({ provisional: 'true', 'auto-queue-runs': 'true' }))
+  await runStep(hcp, upload({ speculative: 'true' }))
+  await runStep(hcp, upload({ provisional: 'true', 'auto-queue-runs': 'true' }))
   expect([...hcp.world.configurationVersions.values()]).toMatchObject([
     { speculative: true, provisional: false },
     { speculative: false, provisional: true, autoQueueRuns: true }
@@ -36,10 +36,10 @@ test('as is asked for: speculative, provisional, with a run of its own', async (
 
 test('what can not be is told before anything is uploaded', async () => {
   await using hcp = await serve()
-  const both = await toItsEnd(hcp, upload({ speculative: 'true', provisional: 'true' }))
+  const both = await runStep(hcp, upload({ speculative: 'true', provisional: 'true' }))
   expect(annotated(both, 'error')).toEqual([expect.stringContaining('`provisional`: no effect beside `speculative`')])
   hcp.createWorkspace('odd', { 'working-directory': 'env/prod' })
-  const odd = await toItsEnd(hcp, upload({ workspace: 'odd' }))
+  const odd = await runStep(hcp, upload({ workspace: 'odd' }))
   expect(annotated(odd, 'error')).toEqual([expect.stringContaining('runs Terraform in "env/prod" of what is uploaded')])
   expect(hcp.journal.writes).toEqual([])
 })

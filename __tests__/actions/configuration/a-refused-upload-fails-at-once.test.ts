@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('an archive that the service refuses fails the step at once, with the message of the service', async () => {
   await using hcp = await serve()
   hcp.faults.set({ name: 'configuration-version-errored', message: 'Failed to unpack: not a tar file' })
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect(annotated(step, 'error')).toEqual(['configuration version cv-… is errored: Failed to unpack: not a tar file'])
   expect(hcp.world.runs.size).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test.each([
   ['its answer is lost: the version has it', { kind: 'reset' }, 'after', 1],
@@ -9,7 +9,7 @@ test.each([
 ] as const)('an upload may fail, and %s', async (_name, fault, when, versions) => {
   await using hcp = await serve()
   hcp.faults.set({ on: 'PUT /_archivist/v1/configuration/:secret', do: fault, when })
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect(step.conclusion).toBe('success')
   expect(hcp.world.configurationVersions.size).toBe(versions)
   expect(hcp.world.runs.size).toBe(1)

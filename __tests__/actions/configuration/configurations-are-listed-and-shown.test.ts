@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { ARCHIVE, COMMIT } from '../configurations.ts'
-import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
 interface Document {
   readonly id: string
@@ -12,10 +12,10 @@ test('configuration versions are listed newest first', async () => {
   await using hcp = await serve()
   const first = await hcp.commit(ARCHIVE, COMMIT)
   const second = await hcp.commit(ARCHIVE, COMMIT)
-  const { outputs } = await toItsEnd(hcp, { action: 'configuration/list' })
+  const { outputs } = await runStep(hcp, { action: 'configuration/list' })
   const found = JSON.parse(outputs['configuration-versions'] ?? '') as readonly Document[]
   expect(found.map(({ id }) => id)).toEqual([second.id, first.id])
-  const one = await toItsEnd(hcp, { action: 'configuration/list', inputs: { limit: '1' } })
+  const one = await runStep(hcp, { action: 'configuration/list', inputs: { limit: '1' } })
   expect(JSON.parse(one.outputs['configuration-versions'] ?? '')).toHaveLength(1)
   expect(hcp.journal.entries.at(-1)?.query).toEqual({ 'page[number]': '1', 'page[size]': '1' })
 })
@@ -24,7 +24,7 @@ test('one is shown with the commit that it is of, where it is of one', async () 
   await using hcp = await serve()
   const { id } = await hcp.commit(ARCHIVE, COMMIT)
   const show = (of: string | undefined) =>
-    toItsEnd(hcp, { action: 'configuration/show', inputs: { ...NO_WORKSPACE, 'configuration-version-id': of } })
+    runStep(hcp, { action: 'configuration/show', inputs: { ...NO_WORKSPACE, 'configuration-version-id': of } })
   const { outputs } = await show(id)
   expect(outputs['configuration-version-status']).toBe('uploaded')
   expect(JSON.parse(outputs['configuration-version'] ?? '')).toMatchObject({ id, attributes: { source: 'github' } })
@@ -32,7 +32,7 @@ test('one is shown with the commit that it is of, where it is of one', async () 
     type: 'ingress-attributes',
     attributes: COMMIT
   })
-  const uploaded = await toItsEnd(hcp, { action: 'configuration/upload' })
+  const uploaded = await runStep(hcp, { action: 'configuration/upload' })
   const plain = await show(uploaded.outputs['configuration-version-id'])
   expect([plain.conclusion, 'ingress-attributes' in plain.outputs]).toEqual(['success', false])
   expect(annotated(await show('cv-nowhere'), 'error')).toEqual([expect.stringContaining('404')])

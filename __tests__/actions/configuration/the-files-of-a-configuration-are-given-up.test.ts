@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { ARCHIVE, COMMIT } from '../configurations.ts'
-import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
 const act = (hcp: Hcp, verb: string, id: string | undefined) =>
-  toItsEnd(hcp, { action: `configuration/${verb}`, inputs: { ...NO_WORKSPACE, 'configuration-version-id': id } })
+  runStep(hcp, { action: `configuration/${verb}`, inputs: { ...NO_WORKSPACE, 'configuration-version-id': id } })
 
 /** The older of two versions: not the current one. */
 const uploaded = async (hcp: Hcp): Promise<string | undefined> => {
-  const older = await toItsEnd(hcp, { action: 'configuration/upload' })
-  await toItsEnd(hcp, { action: 'configuration/upload' })
+  const older = await runStep(hcp, { action: 'configuration/upload' })
+  await runStep(hcp, { action: 'configuration/upload' })
   return older.outputs['configuration-version-id']
 }
 

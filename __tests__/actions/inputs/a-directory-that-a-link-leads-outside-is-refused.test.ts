@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { place, plant } from '../../slug/trees.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test.each(['.', 'configuration/upload'])(
   '%s: a directory that a committed link leads out of the checkout uploads nothing',
@@ -9,7 +9,7 @@ test.each(['.', 'configuration/upload'])(
     await using hcp = await serve()
     using at = place()
     plant(at.path, { 'home/credentials.tf': '# secret', 'work/main.tf': '', 'work/infra': { link: '../home' } })
-    const step = await toItsEnd(hcp, { action, workspace: at.at('work'), inputs: { directory: 'infra' } })
+    const step = await runStep(hcp, { action, workspace: at.at('work'), inputs: { directory: 'infra' } })
     expect(annotated(step, 'error')).toEqual([
       expect.stringMatching(/^`directory`: "infra" is in the checkout ".*work", but a symbolic link leads from there/)
     ])
@@ -21,7 +21,7 @@ test('a directory that is outside of the checkout by its own name is uploaded, w
   await using hcp = await serve()
   using at = place()
   plant(at.path, { 'generated/main.tf': 'output "a" {\n  value = 1\n}\n', 'work/main.tf': '' })
-  const step = await toItsEnd(hcp, { workspace: at.at('work'), inputs: { directory: at.at('generated') } })
+  const step = await runStep(hcp, { workspace: at.at('work'), inputs: { directory: at.at('generated') } })
   expect(annotated(step, 'warning')).toContainEqual(
     expect.stringContaining(`outside of the checkout: the files of "${at.at('generated')}" are uploaded`)
   )
@@ -34,7 +34,7 @@ test.each(['.', 'configuration/upload'])(
     await using hcp = await serve()
     hcp.createWorkspace('prod', { 'working-directory': 'env/prod' })
     const files = { 'env/prod/main.tf': '', 'README.md': '', '.terraformignore': 'env/\n' }
-    const step = await toItsEnd(hcp, { action, files, inputs: { workspace: 'prod' } })
+    const step = await runStep(hcp, { action, files, inputs: { workspace: 'prod' } })
     expect(annotated(step, 'error')).toEqual([
       expect.stringContaining('the rule "env/" in .terraformignore excludes them. Remove the rule, or add !env/prod/')
     ])

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('a directory that is not there, or holds nothing, is told of before anything is created', async () => {
   await using hcp = await serve()
-  const missing = await toItsEnd(hcp, { inputs: { directory: 'infra' } })
+  const missing = await runStep(hcp, { inputs: { directory: 'infra' } })
   expect(annotated(missing, 'error')).toEqual([expect.stringMatching(/^`directory`: .*infra.* does not exist/)])
-  const empty = await toItsEnd(hcp, { files: {} })
+  const empty = await runStep(hcp, { files: {} })
   expect(annotated(empty, 'error')).toEqual([expect.stringMatching(/^`directory`: .* holds no file to upload/)])
   expect(hcp.journal.writes).toEqual([])
 })

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('an organization token, which can not upload, is told of', async () => {
   await using hcp = await serve()
   const token = hcp.addToken('organization', 'demo')
-  const step = await toItsEnd(hcp, { inputs: { token } })
+  const step = await runStep(hcp, { inputs: { token } })
   expect(annotated(step, 'error')[0]).toContain("Organization tokens never may: use a team's or a user's")
   expect(hcp.journal.writes).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('bad inputs are told of all at once, before anything is asked', async () => {
   await using hcp = await serve()
@@ -16,7 +16,7 @@ test('bad inputs are told of all at once, before anything is asked', async () =>
     'output-prefix': 'tf-',
     'sensitive-outputs': 'show'
   }
-  const step = await toItsEnd(hcp, { inputs })
+  const step = await runStep(hcp, { inputs })
   expect(annotated(step, 'error')).toMatchInlineSnapshot(`
    [
      "\`token\`: missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable TF_API_TOKEN or TFE_TOKEN. Secrets are not passed to workflows from forks, nor to those that Dependabot starts

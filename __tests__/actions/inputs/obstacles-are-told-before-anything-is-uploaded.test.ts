@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 const VCS = { identifier: 'acme/web', branch: 'main' }
 
@@ -24,7 +24,7 @@ test.each<[string, object, string, string, string?]>([
 ])('%s is told before anything is uploaded', async (_name, attributes, operation, says, mode = 'normal') => {
   await using hcp = await serve()
   hcp.createWorkspace('odd', attributes)
-  const step = await toItsEnd(hcp, { inputs: { workspace: 'odd', operation, mode } })
+  const step = await runStep(hcp, { inputs: { workspace: 'odd', operation, mode } })
   expect(step.conclusion).toBe('failure')
   expect(annotated(step, 'error')).toEqual([expect.stringContaining(says)])
   expect(hcp.journal.writes).toEqual([])
@@ -33,5 +33,5 @@ test.each<[string, object, string, string, string?]>([
 test('a plan in a workspace with a connected repository is fine', async () => {
   await using hcp = await serve()
   hcp.createWorkspace('odd', { 'vcs-repo': VCS })
-  expect((await toItsEnd(hcp, { inputs: { workspace: 'odd' } })).conclusion).toBe('success')
+  expect((await runStep(hcp, { inputs: { workspace: 'odd' } })).conclusion).toBe('success')
 })

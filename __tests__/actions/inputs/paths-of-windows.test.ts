@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { posix, win32 } from 'node:path'
-import { fromTop } from '../../../src/steps/pull-request-comment.ts'
+import { repositoryPath } from '../../../src/steps/pull-request-comment.ts'
 import { annotations } from '../../../src/report/annotations.ts'
-import { components } from '../../../src/slug/working-directory.ts'
+import { pathSegments } from '../../../src/slug/working-directory.ts'
 
 test.each([
   ['D:\\a\\repo', 'D:\\a\\repo', ''],
@@ -12,11 +12,11 @@ test.each([
   ['D:\\a\\repo', 'D:\\a\\other', '../other'],
   ['D:\\a\\repo', 'C:\\other', 'C:/other']
 ])('from %s, %s is %j', (top, directory, expected) => {
-  expect(fromTop(top, directory, win32)).toBe(expected)
+  expect(repositoryPath(top, directory, win32)).toBe(expected)
 })
 
 test('a backslash in a name elsewhere stays what it is', () => {
-  expect(fromTop('/repo', '/repo/a\\b', posix)).toBe('a\\b')
+  expect(repositoryPath('/repo', '/repo/a\\b', posix)).toBe('a\\b')
 })
 
 describe('an annotation', () => {
@@ -25,11 +25,11 @@ describe('an annotation', () => {
     annotations([{ severity: 'error', summary: 'No', range } as never], base).shown.map(each => each.file)
 
   test('of a directory on a Windows runner has the path of the repository', () => {
-    expect(file(fromTop('D:\\a\\repo', 'D:\\a\\repo\\env\\prod', win32))).toEqual(['env/prod/main.tf'])
+    expect(file(repositoryPath('D:\\a\\repo', 'D:\\a\\repo\\env\\prod', win32))).toEqual(['env/prod/main.tf'])
   })
 
   test.each(['C:\\other', 'D:\\a\\other'])('of %s, which is not in the repository, has none', directory => {
-    expect(file(fromTop('D:\\a\\repo', directory, win32))).toEqual([undefined])
+    expect(file(repositoryPath('D:\\a\\repo', directory, win32))).toEqual([undefined])
   })
 })
 
@@ -38,5 +38,5 @@ test.each([
   ['.\\env\\..\\prod', ['prod']],
   ['env/prod\\', ['env', 'prod']]
 ])('%s has the parts %j', (path, expected) => {
-  expect(components(path)).toEqual(expected)
+  expect(pathSegments(path)).toEqual(expected)
 })

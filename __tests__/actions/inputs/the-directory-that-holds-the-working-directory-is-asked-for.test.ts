@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 const files = { 'env/prod/main.tf': 'output "where" {\n  value = "prod"\n}\n', 'modules/a.tf': '' }
 
 test('the directory that is given holds the working directory; the working directory itself is told as such', async () => {
   await using hcp = await serve({ engine: 'simulated' })
   hcp.createWorkspace('prod', { 'working-directory': './env/prod/' })
-  const right = await toItsEnd(hcp, { files, inputs: { workspace: 'prod', operation: 'apply' } })
+  const right = await runStep(hcp, { files, inputs: { workspace: 'prod', operation: 'apply' } })
   expect(right.outputs.where).toBe('prod')
-  const wrong = await toItsEnd(hcp, { files, inputs: { workspace: 'prod', directory: 'env/prod' } })
+  const wrong = await runStep(hcp, { files, inputs: { workspace: 'prod', directory: 'env/prod' } })
   expect(annotated(wrong, 'error')[0]).toContain('It is itself that directory: give "."')
 })

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { at, closing } from '../in-front.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 /** Everything was done, and once. */
 async function appliesOnce(when: 'at-once' | 'when-used') {
   await using hcp = await serve()
   await using server = await closing(hcp.address, when)
-  const step = await toItsEnd(at(hcp, server.address), { inputs: { operation: 'apply' } })
+  const step = await runStep(at(hcp, server.address), { inputs: { operation: 'apply' } })
   expect(annotated(step, 'error')).toEqual([])
   expect(step.outputs['run-status']).toBe('applied')
   const { runs, configurationVersions, stateVersions } = hcp.world

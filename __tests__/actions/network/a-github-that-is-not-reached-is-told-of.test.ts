@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 const UNREACHED = /GitHub \(HOST\) gives no answer that can be used: /
 
@@ -15,7 +15,7 @@ test.each([
   const pull = github.addPullRequest({ number: 7 })
   github.merge(pull)
   github.faults.set({ on: 'GET /repos/:owner/:repo/commits/:sha/pulls', do: what, times: 1000 })
-  const step = await toItsEnd(
+  const step = await runStep(
     hcp,
     onGithub(github.trigger('push', pull), { inputs: { operation: 'apply', 'apply-only-if': 'reviewed' } })
   )
@@ -31,7 +31,7 @@ test('workspaces are all listed where GitHub does not say which files have chang
   hcp.createWorkspace('web', { 'working-directory': 'env/web' })
   const pull = github.addPullRequest({ number: 7, files: ['elsewhere/main.tf'] })
   github.faults.set({ on: 'GET /repos/:owner/:repo/pulls/:number/files', do: { kind: 'reset' }, times: 1000 })
-  const step = await toItsEnd(hcp, {
+  const step = await runStep(hcp, {
     ...github.trigger('pull_request', pull),
     action: 'workspaces',
     inputs: { workspace: undefined, 'changed-only': 'true' }

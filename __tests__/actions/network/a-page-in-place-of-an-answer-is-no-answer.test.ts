@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 import { standing, stateText, uploadOf } from '../states.ts'
 
 const PAGE = {
@@ -18,7 +18,7 @@ test.concurrent.each([
   await using hcp = await serve()
   hcp.seedState(stateText(3))
   hcp.faults.set({ on, do: PAGE })
-  const step = await toItsEnd(hcp, uploadOf(stateText(4)))
+  const step = await runStep(hcp, uploadOf(stateText(4)))
   expect([step.conclusion, step.annotations]).toEqual(['success', []])
   expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
 })

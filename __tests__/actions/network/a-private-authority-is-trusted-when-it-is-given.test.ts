@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { authority, hasOpenssl } from '../certificates.ts'
 import { at, front, tunnels } from '../in-front.ts'
-import { annotated, onARunner, toItsEnd } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 
 const withOpenssl = hasOpenssl ? describe : describe.skip
 const APPLY = { operation: 'apply' }
@@ -12,7 +12,7 @@ withOpenssl('a certificate of an authority that the runner does not know', () =>
     using ca = authority('Corporate')
     await using hcp = await serve()
     await using tls = await front(hcp.address, { tls: ca.sign('localhost') })
-    const step = await toItsEnd(at(hcp, `https://localhost:${tls.port}`), {
+    const step = await runStep(at(hcp, `https://localhost:${tls.port}`), {
       inputs: { ...APPLY, 'ca-certificate': `# Corporate\r\n${ca.pem.replaceAll('\n', '\r\n')}` }
     })
     expect(annotated(step, 'error')).toEqual([])
@@ -26,7 +26,7 @@ withOpenssl('a certificate of an authority that the runner does not know', () =>
     using other = authority('Other')
     await using hcp = await serve()
     await using tls = await front(hcp.address, { tls: ca.sign('localhost') })
-    const step = await toItsEnd(at(hcp, `https://localhost:${tls.port}`), {
+    const step = await runStep(at(hcp, `https://localhost:${tls.port}`), {
       action: 'outputs',
       inputs: { 'ca-certificate': (other.pem + ca.pem).replaceAll('\n', ' ') }
     })
@@ -37,7 +37,7 @@ withOpenssl('a certificate of an authority that the runner does not know', () =>
     using ca = authority('Corporate')
     await using hcp = await serve()
     await using tls = await front(hcp.address, { tls: ca.sign('localhost') })
-    const step = await toItsEnd(at(hcp, `https://localhost:${tls.port}`), {
+    const step = await runStep(at(hcp, `https://localhost:${tls.port}`), {
       action: 'outputs',
       env: { NODE_EXTRA_CA_CERTS: ca.file }
     })
@@ -48,7 +48,7 @@ withOpenssl('a certificate of an authority that the runner does not know', () =>
     using ca = authority('Corporate')
     await using hcp = await serve()
     await using tls = await front(hcp.address, { tls: ca.sign('localhost') })
-    const step = await toItsEnd(at(hcp, `https://localhost:${tls.port}`), { action: 'outputs' })
+    const step = await runStep(at(hcp, `https://localhost:${tls.port}`), { action: 'outputs' })
     expect(annotated(step, 'error').map(text => text.replace(/localhost:\d+/, 'HOST'))).toEqual([
       'GET /organizations/demo/workspaces/demo: no answer: the certificate of HOST is not trusted here (UNABLE_TO_VERIFY_LEAF_SIGNATURE): ' +
         'where an authority of your own has signed it, give the certificate of that one as `ca-certificate`'
@@ -62,7 +62,7 @@ withOpenssl('a certificate of an authority that the runner does not know', () =>
     await using hcp = await serve()
     await using tls = await front(hcp.address, { tls: given.sign('tfe.example.test') })
     await using proxy = await tunnels({ tls: known.sign('localhost'), ports: { 'tfe.example.test': tls.port } })
-    const step = await toItsEnd(at(hcp, 'https://tfe.example.test'), {
+    const step = await runStep(at(hcp, 'https://tfe.example.test'), {
       inputs: { ...APPLY, 'ca-certificate': given.pem },
       env: { NODE_EXTRA_CA_CERTS: known.file, HTTPS_PROXY: `https://localhost:${proxy.port}` }
     })
@@ -90,7 +90,7 @@ test.each([
   ['a key', '-----BEGIN PRIVATE KEY-----\nYWJj\n-----END PRIVATE KEY-----']
 ])('`ca-certificate` can not be %s, and what it is is not shown', async (_, value) => {
   await using hcp = await serve()
-  const step = await toItsEnd(hcp, { action: 'outputs', inputs: { 'ca-certificate': value } })
+  const step = await runStep(hcp, { action: 'outputs', inputs: { 'ca-certificate': value } })
   expect(annotated(step, 'error')).toEqual([
     expect.stringMatching(/^`ca-certificate`: it may be one or more certificates/)
   ])

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { authority, hasOpenssl } from '../certificates.ts'
 import { at, front, tunnels, type TunnelOptions } from '../in-front.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 /** What a secret of the proxy looks like in a URL, decoded, and as it is sent. */
 const PASSWORD = 'p%40ss%2Fword'
@@ -32,7 +32,7 @@ async function behindProxy(options: TunnelOptions = {}) {
 withOpenssl('a server behind a proxy', () => {
   test('is asked through it for everything, and the password is never shown', async () => {
     await using place = await behindProxy({ credentials: 'me:p@ss/word' })
-    const step = await toItsEnd(place.server, {
+    const step = await runStep(place.server, {
       inputs: { operation: 'apply' },
       env: { ...place.env, ...DEBUG, HTTPS_PROXY: `http://me:${PASSWORD}@127.0.0.1:${place.proxy.port}` }
     })
@@ -47,7 +47,7 @@ withOpenssl('a server behind a proxy', () => {
 
   test('is not asked with credentials that the proxy refuses, which are not shown', async () => {
     await using place = await behindProxy({ credentials: 'me:right' })
-    const step = await toItsEnd(place.server, {
+    const step = await runStep(place.server, {
       env: { ...place.env, ...DEBUG, https_proxy: `me:wr0ng@127.0.0.1:${place.proxy.port}` }
     })
     expect(annotated(step, 'error')).toEqual([
@@ -61,7 +61,7 @@ withOpenssl('a server behind a proxy', () => {
 
   test('is not asked where the proxy may not connect to it', async () => {
     await using place = await behindProxy({ ports: {} })
-    const step = await toItsEnd(place.server, {
+    const step = await runStep(place.server, {
       env: { ...place.env, HTTPS_PROXY: `http://127.0.0.1:${place.proxy.port}` }
     })
     expect(annotated(step, 'error')).toEqual([
@@ -74,7 +74,7 @@ withOpenssl('a server behind a proxy', () => {
     await using hcp = await serve()
     await using tls = await front(hcp.address, { tls: ca.sign('localhost') })
     await using proxy = await tunnels({})
-    const step = await toItsEnd(at(hcp, `https://localhost:${tls.port}`), {
+    const step = await runStep(at(hcp, `https://localhost:${tls.port}`), {
       env: {
         NODE_EXTRA_CA_CERTS: ca.file,
         HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
@@ -89,13 +89,13 @@ withOpenssl('a server behind a proxy', () => {
 test('plain http to this machine goes through no proxy, which could read the token', async () => {
   await using hcp = await serve()
   await using proxy = await tunnels({ loopback: true })
-  const step = await toItsEnd(hcp, { env: { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` } })
+  const step = await runStep(hcp, { env: { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` } })
   expect(step.conclusion).toBe('success')
   expect([proxy.asked, proxy.relayed]).toEqual([[], []])
 })
 
 test('what is no proxy is told of by the name of its variable', async () => {
-  const step = await toItsEnd(
+  const step = await runStep(
     { address: 'https://tfe.example.test', token: 'the-token', organization: 'demo', workspace: 'demo' },
     {
       env: { https_proxy: 'socks5://me:hidden@127.0.0.1:1080' }

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('a secondary rate limit of GitHub is waited out', async () => {
   await using hcp = await serve()
@@ -14,7 +14,7 @@ test('a secondary rate limit of GitHub is waited out', async () => {
     retryAfter: 1,
     times: 2
   })
-  const step = await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
   expect(annotated(step, 'warning')).toEqual([])
   expect(github.comments(7)).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { at, front, hasIpv6 } from '../in-front.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 const APPLY = { operation: 'apply' }
 
@@ -12,7 +12,7 @@ const withIpv6 = ipv6 ? test : test.skip
 withIpv6('an IPv6 address', async () => {
   await using hcp = await serve()
   await using there = await front(hcp.address, { host: '::1' })
-  const step = await toItsEnd(at(hcp, `http://[::1]:${there.port}`), { inputs: APPLY })
+  const step = await runStep(at(hcp, `http://[::1]:${there.port}`), { inputs: APPLY })
   expect(annotated(step, 'error')).toEqual([])
   expect(there.paths).toHaveLength(hcp.journal.entries.length)
 })
@@ -20,7 +20,7 @@ withIpv6('an IPv6 address', async () => {
 test('a Terraform Enterprise below a path of a proxy', async () => {
   await using hcp = await serve({ product: 'enterprise' })
   await using there = await front(hcp.address, { prefix: '/tools/tfe' })
-  const step = await toItsEnd(at(hcp, `http://127.0.0.1:${there.port}/tools/tfe/`), { inputs: APPLY })
+  const step = await runStep(at(hcp, `http://127.0.0.1:${there.port}/tools/tfe/`), { inputs: APPLY })
   expect(annotated(step, 'error')).toEqual([])
   const api = there.paths.filter(path => !path.startsWith('/_archivist'))
   expect(api.filter(path => !path.startsWith('/tools/tfe/api/v2/'))).toEqual([])

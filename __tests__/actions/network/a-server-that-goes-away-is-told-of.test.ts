@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('a server that is not there fails the step, with the reason and the host', async () => {
   const hcp = await serve()
   await hcp.close()
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect(step.conclusion).toBe('failure')
   expect(annotated(step, 'error')).toEqual([
     'GET /organizations/demo/workspaces/demo: no answer: no connection to HOST: connect ECONNREFUSED HOST'

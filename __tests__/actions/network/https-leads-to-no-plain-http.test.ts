@@ -4,7 +4,7 @@ import { createServer as createHttps } from 'node:https'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { authority, hasOpenssl } from '../certificates.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 const listening = async (server: Server): Promise<number> => {
   await once(server.listen(0, '127.0.0.1'), 'listening')
@@ -41,7 +41,7 @@ withOpenssl('a server that is asked by https', () => {
     const address = `https://localhost:${await listening(secure)}`
     try {
       const server = { address, token: 'the-token', organization: 'demo', workspace: 'demo' }
-      const step = await toItsEnd(server, {
+      const step = await runStep(server, {
         action,
         inputs: { organization: undefined, workspace: undefined, ...inputs },
         env: { NODE_EXTRA_CA_CERTS: ca.file }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
 const OUTPUTS = {
   region: { value: 'eu-west-1' },
@@ -12,7 +12,7 @@ const action = 'outputs'
 test("a workspace's outputs become outputs of the step", async () => {
   await using hcp = await serve()
   const { id } = hcp.seedState(OUTPUTS)
-  const step = await toItsEnd(hcp, { action })
+  const step = await runStep(hcp, { action })
   expect(step.outputs).toMatchObject({ region: 'eu-west-1', zones: '["a","b"]', 'state-version-id': id })
   expect(step.outputs.outputs).toBe('{"region":"eu-west-1","zones":["a","b"]}')
   expect(step.outputs).not.toHaveProperty('password')
@@ -31,7 +31,7 @@ test('of an older state, and of some names alone, sensitive ones masked', async 
     'sensitive-outputs': 'mask',
     'output-prefix': 'tf_'
   }
-  const step = await toItsEnd(hcp, { action, inputs })
+  const step = await runStep(hcp, { action, inputs })
   expect(step.outputs).toMatchObject({
     tf_region: 'eu-west-1',
     tf_password: 'hunter2',
@@ -46,7 +46,7 @@ test('of an older state, and of some names alone, sensitive ones masked', async 
 test('a name that is not there, or is sensitive, fails before anything is exported', async () => {
   await using hcp = await serve()
   hcp.seedState(OUTPUTS)
-  const step = await toItsEnd(hcp, { action, inputs: { names: 'region\nregoin\npassword' } })
+  const step = await runStep(hcp, { action, inputs: { names: 'region\nregoin\npassword' } })
   expect(annotated(step, 'error')).toEqual([
     '`names`: there is no output "regoin". There are: password, region, zones\n' +
       '`names`: "password" is sensitive. Set `sensitive-outputs` to mask'
@@ -60,7 +60,7 @@ test('a token that may read outputs alone is enough', async () => {
   const token = hcp.addToken('team', 'readers', { 'can-read-state-versions': false })
   hcp.faults.set({ name: 'outputs-processing', times: 2 })
   const inputs = { token, names: 'region\npassword', 'sensitive-outputs': 'mask' }
-  const step = await toItsEnd(hcp, { action, inputs, secrets: [token] })
+  const step = await runStep(hcp, { action, inputs, secrets: [token] })
   expect(step.outputs).toMatchObject({ region: 'eu-west-1', password: 'hunter2' })
   expect(step.outputs).not.toHaveProperty('state-version-id')
 })
@@ -68,18 +68,18 @@ test('a token that may read outputs alone is enough', async () => {
 test('a token that may not is told so, and a workspace without state has no outputs', async () => {
   await using hcp = await serve()
   const token = hcp.addToken('team', 'strangers', { 'can-read-state-versions': false, 'can-read-state-outputs': false })
-  const refused = await toItsEnd(hcp, { action, inputs: { token }, secrets: [token] })
+  const refused = await runStep(hcp, { action, inputs: { token }, secrets: [token] })
   expect(annotated(refused, 'error')).toEqual([
     expect.stringContaining('`workspace`: the token may not read outputs of "demo"')
   ])
-  const empty = await toItsEnd(hcp, { action })
+  const empty = await runStep(hcp, { action })
   expect([empty.conclusion, empty.outputs.outputs]).toEqual(['success', '{}'])
-  const named = await toItsEnd(hcp, { action, inputs: { names: 'region' } })
+  const named = await runStep(hcp, { action, inputs: { names: 'region' } })
   expect(annotated(named, 'error')).toEqual(['`names`: there is no output "region". There are: none'])
 })
 
 test('outputs that are still extracted are waited for', async () => {
   await using hcp = await serve({ timings: { outputs: 900 } })
   hcp.seedState(OUTPUTS)
-  expect((await toItsEnd(hcp, { action })).outputs.region).toBe('eu-west-1')
+  expect((await runStep(hcp, { action })).outputs.region).toBe('eu-west-1')
 })

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('a failed plan fails the step, after its outputs are set', async () => {
   await using hcp = await serve({ script: { plan: { status: 'errored', log: 'Error: no such thing\n' } } })
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect(step.conclusion).toBe('failure')
   expect(step.log).toContain('Error: no such thing')
   expect(annotated(step, 'error')).toEqual([

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test('a plan is speculative: it can not be applied, and does not become the current configuration', async () => {
   await using hcp = await serve()
-  await toItsEnd(hcp)
+  await runStep(hcp)
   const sent = hcp.journal.entries.filter(({ method }) => method === 'POST').map(({ body }) => body)
   expect(sent).toMatchObject([
     { data: { attributes: { 'auto-queue-runs': false, speculative: true, provisional: false } } },

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { plain, toItsEnd } from '../on-a-runner.ts'
+import { plain, runStep } from '../on-a-runner.ts'
 
 test('a plan with changes succeeds, and says what it would do', async () => {
   await using hcp = await serve({ script: { plan: { additions: 3, changes: 2, destructions: 1, imports: 4 } } })
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect(step.conclusion).toBe('success')
   // Which statuses are seen on the way depends on the moment.
   expect(plain(step.log).replaceAll(/^Run: (?!planned).*\n/gm, '')).toMatchInlineSnapshot(`

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test('a plan without changes succeeds', async () => {
   await using hcp = await serve({ script: { plan: { hasChanges: false } } })
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect([step.conclusion, step.outputs['has-changes'], step.outputs['resource-additions']]).toEqual([
     'success',
     'false',

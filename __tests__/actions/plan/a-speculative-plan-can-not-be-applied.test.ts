@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
 test('a speculative plan can not be applied, and a run that waits for nothing not overridden', async () => {
   await using hcp = await serve()
-  const { outputs } = await toItsEnd(hcp)
-  const apply = await toItsEnd(hcp, { action: 'run/apply', inputs: { ...NO_WORKSPACE, 'run-id': outputs['run-id'] } })
+  const { outputs } = await runStep(hcp)
+  const apply = await runStep(hcp, { action: 'run/apply', inputs: { ...NO_WORKSPACE, 'run-id': outputs['run-id'] } })
   expect(annotated(apply, 'error')).toEqual(["`run-id`: run-… is a speculative plan, which can't be applied"])
-  const override = await toItsEnd(hcp, {
+  const override = await runStep(hcp, {
     action: 'run/override',
     inputs: { ...NO_WORKSPACE, 'run-id': outputs['run-id'], comment: 'x' }
   })

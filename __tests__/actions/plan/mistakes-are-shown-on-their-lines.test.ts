@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 const files = { 'infra/env/prod/main.tf': 'resource "terraform_data" "a" {\n  inptu = 1\n}\n' }
 
@@ -9,7 +9,7 @@ test.each([true, false])(
   async structured => {
     await using hcp = await serve({ engine: 'auto' })
     hcp.createWorkspace('prod', { 'working-directory': 'env/prod', 'structured-run-output-enabled': structured })
-    const step = await toItsEnd(hcp, { files, inputs: { workspace: 'prod', directory: 'infra' } })
+    const step = await runStep(hcp, { files, inputs: { workspace: 'prod', directory: 'infra' } })
     expect(step.conclusion).toBe('failure')
     expect(step.annotations).toContainEqual(
       expect.objectContaining({

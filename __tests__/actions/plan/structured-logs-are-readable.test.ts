@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { plain, toItsEnd } from '../on-a-runner.ts'
+import { plain, runStep } from '../on-a-runner.ts'
 
 test('structured logs are rendered as people read them', async () => {
   const line = (type: string, message: string, more: object): string =>
@@ -20,7 +20,7 @@ test('structured logs are rendered as people read them', async () => {
     line('diagnostic', 'Warning: Deprecated', { diagnostic })
   ]
   await using hcp = await serve({ script: { plan: { log } } })
-  const { log: shown } = await toItsEnd(hcp)
+  const { log: shown } = await runStep(hcp)
   expect(plain(shown)).toContain('  + aws_s3_bucket.a will be created\n  - aws_s3_bucket.b will be destroyed\n')
   expect(plain(shown)).toContain('│ Warning: Deprecated\n│ \n│   on main.tf line 3:\n')
 })

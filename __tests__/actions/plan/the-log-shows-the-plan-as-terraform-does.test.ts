@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { cloudBlock, hasTerraform, terraformCli } from '../../../packages/hcp-terraform-server/tests/terraform-cli.ts'
-import { plain, toItsEnd } from '../on-a-runner.ts'
+import { plain, runStep } from '../on-a-runner.ts'
 
 const CONFIGURATION = `resource "terraform_data" "it" {
   input = { list = ["a", "b"], json = jsonencode({ a = 1 }), secret = sensitive("hunter2-hunter2") }
@@ -25,7 +25,7 @@ const changes = (text: string): string =>
     await using terraform = await terraformCli(hcp, { 'main.tf': cloudBlock('demo') + CONFIGURATION })
     await terraform.run('init -input=false')
     const cli = await terraform.run('plan -input=false')
-    const { log } = await toItsEnd(hcp, { files: { 'main.tf': CONFIGURATION } })
+    const { log } = await runStep(hcp, { files: { 'main.tf': CONFIGURATION } })
     expect(changes(plain(log))).toBe(changes(cli.output))
     expect(changes(plain(log))).toContain('# terraform_data.it will be created')
   },
@@ -62,7 +62,7 @@ test('the log of a structured run has every attribute, and no value that is mark
     line('change_summary', { changes: { add: 0, change: 1, remove: 0, operation: 'plan' } })
   ]
   await using hcp = await serve({ script: { plan: { log, json, hasChanges: true } } })
-  const { log: shown } = await toItsEnd(hcp)
+  const { log: shown } = await runStep(hcp)
   expect(plain(shown)).toContain('      ~ password = (sensitive value)\n')
   expect(plain(shown)).toContain(`${'x'.repeat(600)}old" -> "${'x'.repeat(600)}new"`)
   expect(plain(shown)).not.toMatch(/p4ssword|refresh_complete/)

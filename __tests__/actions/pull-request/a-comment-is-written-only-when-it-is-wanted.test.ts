@@ -2,14 +2,14 @@ import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test('no comment is written where none is wanted, and on changes alone where that is asked for', async () => {
   await using hcp = await serve({ script: { plan: { hasChanges: false } } })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
   const run = (comment: string) =>
-    toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { 'pull-request-comment': comment } }))
+    runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { 'pull-request-comment': comment } }))
   const never = await run('never')
   await run('on-changes')
   expect(github.comments(7)).toEqual([])

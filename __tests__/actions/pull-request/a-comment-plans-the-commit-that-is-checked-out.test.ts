@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 /** A checkout with two commits, as git makes it. */
 function checkout() {
@@ -30,7 +30,7 @@ test.each(['issue_comment', 'workflow_dispatch'] as const)('%s names the commit 
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7, commits: [repository.head] })
   const options = { workspace: repository.directory, inputs: { 'pull-request-number': '7' } }
-  await toItsEnd(hcp, onGithub(github.trigger(name, pull), options))
+  await runStep(hcp, onGithub(github.trigger(name, pull), options))
   expect(github.comments(7)[0]?.body).toContain(repository.head.slice(0, 7))
 })
 
@@ -43,7 +43,7 @@ test('a merge that GitHub has made counts as the head of the pull request', asyn
   await using hcp = await serve()
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7, commits: [head] })
-  await toItsEnd(hcp, onGithub(github.trigger('issue_comment', pull), { workspace: repository.directory }))
+  await runStep(hcp, onGithub(github.trigger('issue_comment', pull), { workspace: repository.directory }))
   expect(github.comments(7)[0]?.body).toContain(`plan@${head} `)
 })
 
@@ -53,10 +53,10 @@ test('a comment that plans the default branch ends no plan of the pull request',
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7, commits: [repository.head] })
   const inputs = { wait: 'false', 'pull-request-comment': undefined }
-  const running = await toItsEnd(hcp, { ...github.trigger('pull_request', pull), inputs })
+  const running = await runStep(hcp, { ...github.trigger('pull_request', pull), inputs })
   const { event, github: context } = github.trigger('issue_comment', pull)
   repository.git('checkout', '--quiet', repository.base)
   const onDefault = { ...context, run_id: '9999999999', sha: repository.base }
-  await toItsEnd(hcp, { event, github: onDefault, workspace: repository.directory, inputs })
+  await runStep(hcp, { event, github: onDefault, workspace: repository.directory, inputs })
   expect(hcp.world.runs.get(running.outputs['run-id'] ?? '')?.status).toBe('planning')
 })

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { plain, toItsEnd } from '../on-a-runner.ts'
+import { plain, runStep } from '../on-a-runner.ts'
 
 test('a newer commit of a pull request ends the plans of older ones, and no others', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const plan = (number: number, workflowRun: string, wait = 'false') => {
     const head = { sha: workflowRun.padEnd(40, 'a') }
-    return toItsEnd(hcp, {
+    return runStep(hcp, {
       inputs: { wait },
       event: { name: 'pull_request', payload: { action: 'synchronize', number, pull_request: { number, head } } },
       github: { run_id: workflowRun }

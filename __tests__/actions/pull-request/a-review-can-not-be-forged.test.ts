@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub, type Github } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 /**
  * What somebody may try who may plan in the workspace, or write comments, or both. Neither has the key of the job that plans pull requests. In each
@@ -44,13 +44,13 @@ async function attempt(
   await using hcp = await serve({ script: planOf('reviewed') })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
   const [comment] = github.comments(7)
   if (comment === undefined) throw new Error('no comment')
   await forge({ hcp, github, pull, comment })
   github.merge(pull)
   hcp.script(planOf(planned))
-  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs: APPLY }))
+  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs: APPLY }))
   return { status: step.outputs['run-status'], error: annotated(step, 'error')[0] ?? '' }
 }
 
@@ -59,7 +59,7 @@ async function ownRun(hcp: Hcp, github: Github, pull: Pull, inputs: Record<strin
   hcp.script(planOf('evil'))
   const { event } = github.trigger('pull_request', pull)
   const { github: context } = github.trigger('pull_request', pull)
-  const step = await toItsEnd(hcp, { event, github: context, inputs: { 'pull-request-comment': 'never', ...inputs } })
+  const step = await runStep(hcp, { event, github: context, inputs: { 'pull-request-comment': 'never', ...inputs } })
   return step.outputs['run-id'] ?? ''
 }
 
@@ -79,7 +79,7 @@ test('a run of the same commit and workspace that the comment was edited to name
 test('a report that is signed with a key of somebody else', async () => {
   const { status, error } = await attempt(async ({ hcp, github, pull }) => {
     hcp.script(planOf('evil'))
-    await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { 'review-key': OTHER_KEY } }))
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { 'review-key': OTHER_KEY } }))
   })
   expect(status).toBe('discarded')
   expect(error).toContain('not signed with the `review-key` of this step')
@@ -88,7 +88,7 @@ test('a report that is signed with a key of somebody else', async () => {
 test('a report by a job that does not get the key, as one that runs outside of the protected environment', async () => {
   const { status, error } = await attempt(async ({ hcp, github, pull }) => {
     hcp.script(planOf('evil'))
-    await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
   })
   expect(status).toBe('discarded')
   expect(error).toContain('not signed with the `review-key` of this step')
@@ -98,7 +98,7 @@ test('a signature of another pull request, or of another commit', async () => {
   const { status, error } = await attempt(async ({ hcp, github, comment }) => {
     const other = github.addPullRequest({ number: 8 })
     hcp.script(planOf('evil'))
-    await toItsEnd(hcp, onGithub(github.trigger('pull_request', other), { inputs: PLAN }))
+    await runStep(hcp, onGithub(github.trigger('pull_request', other), { inputs: PLAN }))
     const theirs = github.comments(8)[0]?.body ?? ''
     const commit = /reviews:([0-9a-f]{12})\./.exec(comment.body)?.[1] ?? ''
     comment.body = theirs.replace(/reviews:[0-9a-f]{12}\./, `reviews:${commit}.`)
@@ -130,7 +130,7 @@ test('a comment by somebody else that copies the report', async () => {
 test('what a merge queue or a push plans in between takes nothing away', async () => {
   const found = await attempt(async ({ hcp, github, pull }) => {
     hcp.script(planOf('queued'))
-    await toItsEnd(hcp, onGithub(github.trigger('merge_group', pull), { inputs: PLAN }))
+    await runStep(hcp, onGithub(github.trigger('merge_group', pull), { inputs: PLAN }))
   }, 'reviewed')
   expect(found).toEqual({ status: 'applied', error: '' })
 })
@@ -139,19 +139,19 @@ test('a push that plans before it applies takes nothing away', async () => {
   await using hcp = await serve({ script: planOf('reviewed') })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
   github.merge(pull)
   hcp.script(planOf('reviewed'), planOf('reviewed'))
   const push = github.trigger('push', pull)
-  await toItsEnd(hcp, onGithub(push, { inputs: PLAN }))
-  const step = await toItsEnd(hcp, onGithub(push, { inputs: APPLY }))
+  await runStep(hcp, onGithub(push, { inputs: PLAN }))
+  const step = await runStep(hcp, onGithub(push, { inputs: APPLY }))
   expect([annotated(step, 'error'), step.outputs['run-status']]).toEqual([[], 'applied'])
 })
 
 test('a plan of the same commit that fails takes its review away', async () => {
   const { status, error } = await attempt(async ({ hcp, github, pull }) => {
     hcp.script({ plan: { status: 'errored' } })
-    await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
   }, 'reviewed')
   expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
 })

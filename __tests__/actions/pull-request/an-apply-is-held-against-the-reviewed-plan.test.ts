@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 const change = (address: string, action: string, value: string) => ({
   address,
@@ -28,9 +28,9 @@ test('an apply whose changes are the reviewed ones is confirmed', async () => {
   await using hcp = await serve({ script: reviewed })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
   github.merge(pull)
-  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'applied'])
 })
 
@@ -38,10 +38,10 @@ test('an apply whose changes differ is refused, its run discarded, and the diffe
   await using hcp = await serve({ script: reviewed })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
   github.merge(pull)
   hcp.script(other)
-  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
   expect(step.outputs['run-status']).toBe('discarded')
   expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([
     'a.a: create, but with other values than in the reviewed plan',
@@ -58,7 +58,7 @@ test.each([
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
   if (merged) github.merge(pull)
-  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'discarded'])
   expect(annotated(step, 'error')[0]).toMatch(
     merged ? /No plan of this workspace was reported on pull request #7/ : /No pull request was merged as the commit/
@@ -67,11 +67,11 @@ test.each([
 
 test('a plan that destroys is refused where nothing may be destroyed', async () => {
   await using hcp = await serve({ script: other })
-  const refused = await toItsEnd(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })
+  const refused = await runStep(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })
   expect(annotated(refused, 'error')[0]?.split('\n').slice(1)).toEqual(['a.b would be destroyed'])
   hcp.script(reviewed)
   expect(
-    (await toItsEnd(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })).outputs['run-status']
+    (await runStep(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })).outputs['run-status']
   ).toBe('applied')
 })
 
@@ -86,10 +86,10 @@ test('what a refresh-only run would take over is held against what was reviewed'
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
   const mode = { mode: 'refresh-only' }
-  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: mode }))
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: mode }))
   github.merge(pull)
   hcp.script(drifted('y'))
-  const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs: { ...inputs, ...mode } }))
+  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs: { ...inputs, ...mode } }))
   expect(step.outputs['run-status']).toBe('discarded')
   expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([
     'a.a (changed outside of Terraform): update, but with other values than in the reviewed plan'
@@ -124,10 +124,10 @@ test.each<[string, boolean, Record<string, string>, string, RegExp | undefined]>
   await using github = await serveGithub()
   hcp.createWorkspace('web', { permissions: { 'can-update': isAdmin } })
   const pull = github.addPullRequest({ number: 7 })
-  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { workspace: 'web' } }))
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { workspace: 'web' } }))
   github.merge(pull)
   hcp.script(secret(value))
-  const step = await toItsEnd(
+  const step = await runStep(
     hcp,
     onGithub(github.trigger('push', pull), { inputs: { ...inputs, ...more, workspace: 'web' } })
   )
@@ -175,10 +175,10 @@ test.each<[string, ReturnType<typeof open>, RegExp | undefined]>([
   await using github = await serveGithub()
   hcp.createWorkspace('web', { permissions: { 'can-update': false } })
   const pull = github.addPullRequest({ number: 7 })
-  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { workspace: 'web' } }))
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { workspace: 'web' } }))
   github.merge(pull)
   hcp.script(now)
-  const step = await toItsEnd(
+  const step = await runStep(
     hcp,
     onGithub(github.trigger('push', pull), {
       inputs: { ...inputs, 'reviewed-sensitive-values': 'ignore', workspace: 'web' }
@@ -199,11 +199,11 @@ test.each([
     await using hcp = await serve({ script: reviewed })
     await using github = await serveGithub()
     const pull = github.addPullRequest({ number: 7 })
-    await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
     github.merge(pull)
     for (const on of ['GET /plans/:id/json-output', 'GET /plans/:id/json-output-redacted'])
       hcp.faults.set({ on, do: { kind: 'answer', status }, times: 1_000 })
-    const step = await toItsEnd(hcp, onGithub(github.trigger('push', pull), { inputs }))
+    const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
     expect(step.outputs['run-status']).toBe('discarded')
     expect(annotated(step, 'error')[0]).toMatch(/The values of the plan can't be compared.*`apply-only-if`.*role Admin/)
   },
@@ -214,11 +214,11 @@ test('an apply is refused in words where GitHub can not be asked what was review
   await using hcp = await serve({ script: reviewed })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
   github.merge(pull)
   const { github: context, ...trigger } = github.trigger('push', pull)
   const unreachable = { ...trigger, github: { ...context, api_url: 'http://127.0.0.1:9' } }
-  const step = await toItsEnd(hcp, onGithub(unreachable, { inputs: { ...inputs, 'pull-request-comment': 'never' } }))
+  const step = await runStep(hcp, onGithub(unreachable, { inputs: { ...inputs, 'pull-request-comment': 'never' } }))
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'discarded'])
   expect(annotated(step, 'error')[0]).toContain("GitHub can't be asked for the reviewed plan")
   expect(annotated(step, 'error')[0]).not.toContain('defect of the action')

@@ -2,16 +2,16 @@ import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test('the apply of a merged pull request tells in the same comment how it ended', async () => {
   const outputs = { url: { value: 'https://x' }, password: { value: 'hunter22', sensitive: true } }
   await using hcp = await serve({ script: { plan: { additions: 3 }, apply: { outputs } } })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  const plan = await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull)))
+  const plan = await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
   github.merge(pull)
-  const apply = await toItsEnd(
+  const apply = await runStep(
     hcp,
     onGithub(github.trigger('push', pull), { inputs: { operation: 'apply', 'sensitive-outputs': 'mask' } })
   )

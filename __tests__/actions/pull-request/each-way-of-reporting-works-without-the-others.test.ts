@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { annotated, onARunner, toItsEnd } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 
 test('without a file for the summary the comment is still written', async () => {
   await using hcp = await serve()
@@ -25,7 +25,7 @@ test('without a token for comments the summary is still written', async () => {
   await using hcp = await serve()
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  const step = await toItsEnd(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { 'github-token': '' } }))
+  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { 'github-token': '' } }))
   expect(step.summary).toContain('### 📝 Plan for `demo/demo`')
 })
 
@@ -38,7 +38,7 @@ test('a token that has expired, a missing permission and a missing pull request 
   github.world.tokens.delete(expired)
   const warnings = async (token: string, number: string) => {
     const inputs = { 'pull-request-number': number }
-    const step = await toItsEnd(hcp, onGithub(github.trigger('workflow_dispatch', pull, token), { inputs }))
+    const step = await runStep(hcp, onGithub(github.trigger('workflow_dispatch', pull, token), { inputs }))
     expect([step.conclusion, step.summary.includes('Plan for')]).toEqual(['success', true])
     return annotated(step, 'warning')
   }
@@ -58,7 +58,7 @@ test('a push to a branch with an open pull request says why there is no comment'
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
   const { event, github: context } = github.trigger('push', pull)
-  const step = await toItsEnd(hcp, onGithub({ event, github: { ...context, sha: pull.head.sha } }))
+  const step = await runStep(hcp, onGithub({ event, github: { ...context, sha: pull.head.sha } }))
   expect(github.comments(7)).toEqual([])
   expect(step.log).toContain('No comment: pull request #7 is open')
 })

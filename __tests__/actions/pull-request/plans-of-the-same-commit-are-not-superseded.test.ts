@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test('two workflows that plan the same commit of a pull request leave each other alone', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const plan = (workflowRun: string, sha: string) =>
-    toItsEnd(hcp, {
+    runStep(hcp, {
       inputs: { wait: 'false' },
       event: { name: 'pull_request', payload: { number: 12, pull_request: { number: 12, head: { sha } } } },
       github: { run_id: workflowRun }

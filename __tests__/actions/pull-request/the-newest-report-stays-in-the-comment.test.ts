@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub, type Github } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { onARunner, toItsEnd, type Options } from '../on-a-runner.ts'
+import { onARunner, runStep, type Options } from '../on-a-runner.ts'
 
 type Pull = ReturnType<Github['addPullRequest']>
 
@@ -50,7 +50,7 @@ async function happen(hcp: Hcp, github: Github, pull: Pull, happening: Happening
   const { event, run, attempt = 1, operation = 'plan' } = happening
   const trigger = github.trigger(event, pull)
   const github_ = { ...trigger.github, run_id: String(run), run_attempt: String(attempt) }
-  return toItsEnd(hcp, onGithub({ ...trigger, github: github_ }, { inputs: { operation, ...more } }))
+  return runStep(hcp, onGithub({ ...trigger, github: github_ }, { inputs: { operation, ...more } }))
 }
 
 const reported = (github: Github): readonly string[] =>
@@ -72,7 +72,7 @@ test.each(CASES)('%s', async (_name, ends, stays) => {
     pull.head = head
     const { run, attempt = 1, operation = 'plan' } = happening
     const github_ = { ...trigger.github, run_id: String(run), run_attempt: String(attempt) }
-    const step = await toItsEnd(hcp, onGithub({ ...trigger, github: github_ }, { inputs: { operation } }))
+    const step = await runStep(hcp, onGithub({ ...trigger, github: github_ }, { inputs: { operation } }))
     expect(step.conclusion).toBe('success')
     runs.push(step.outputs['run-id'] ?? '')
   }
@@ -91,7 +91,7 @@ test('a plan that a newer commit has ended is not the last word', async () => {
   using older = onARunner(hcp, trigger('101'))
   await hcp.until('planning')
   github.push(pull)
-  const newer = await toItsEnd(hcp, trigger('102'))
+  const newer = await runStep(hcp, trigger('102'))
   const ended = await older.ended
   expect(ended.outputs['run-status']).toBe('canceled')
   expect(reported(github)).toEqual([newer.outputs['run-id']])

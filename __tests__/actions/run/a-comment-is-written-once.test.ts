@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
 test('an equal comment is written once by each user, also where its answer is lost', async () => {
   await using hcp = await serve()
-  const { outputs } = await toItsEnd(hcp, {})
+  const { outputs } = await runStep(hcp, {})
   const comment = (inputs: Readonly<Record<string, string>> = {}) =>
-    toItsEnd(hcp, {
+    runStep(hcp, {
       action: 'run/comment',
       inputs: { ...NO_WORKSPACE, 'run-id': outputs['run-id'], body: 'Looks good', ...inputs }
     })

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { version } from '../../faults/given.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 import { resourcesOf, rewritten, type Rewriting } from '../rewriting.ts'
 
 /** A server that keeps no messages of runs. */
@@ -16,14 +16,14 @@ test('a run is known by the configuration that this step has uploaded, where mes
   await using hcp = await serve()
   await using front = await rewritten(hcp, forgetful)
   hcp.faults.set({ ...LOST, when: 'after' })
-  const step = await toItsEnd(front)
+  const step = await runStep(front)
   expect([annotated(step, 'error'), step.conclusion, hcp.world.runs.size]).toEqual([[], 'success', 1])
 })
 
 test('a run that was not created is asked for again, also when that is lost several times', async () => {
   await using hcp = await serve()
   hcp.faults.set({ ...LOST, when: 'before', times: 2 })
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect([annotated(step, 'error'), step.conclusion, hcp.world.runs.size]).toEqual([[], 'success', 1])
 }, 90_000)
 
@@ -32,7 +32,7 @@ test('a run of a given configuration is not asked for twice where nothing tells 
   await using front = await rewritten(hcp, forgetful)
   const id = await version(hcp, { speculative: true })
   hcp.faults.set({ ...LOST, when: 'after' })
-  const step = await toItsEnd(front, { inputs: { 'configuration-version-id': id } })
+  const step = await runStep(front, { inputs: { 'configuration-version-id': id } })
   expect([step.conclusion, hcp.world.runs.size]).toEqual(['failure', 1])
   expect(annotated(step, 'error')[0]).toMatch(/^The service may have created the run or not.*Look at the runs/s)
 }, 90_000)

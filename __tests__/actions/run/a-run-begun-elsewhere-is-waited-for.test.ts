@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { run as runElsewhere } from '../../faults/given.ts'
-import { NO_WORKSPACE, onARunner, toItsEnd } from '../on-a-runner.ts'
+import { NO_WORKSPACE, onARunner, runStep } from '../on-a-runner.ts'
 
 test('what one step begins without waiting, another follows to its end', async () => {
   await using hcp = await serve({ script: { hold: ['planning'], apply: { outputs: { url: { value: 'https://x' } } } } })
@@ -12,6 +12,6 @@ test('what one step begins without waiting, another follows to its end', async (
   const waited = await wait.ended
   expect([waited.conclusion, waited.outputs['run-status']]).toEqual(['success', 'planned'])
   expect(waited.log).toContain('The plan waits for its confirmation.')
-  const applied = await toItsEnd(hcp, { action: 'run/apply', inputs: { ...NO_WORKSPACE, 'run-id': runId } })
+  const applied = await runStep(hcp, { action: 'run/apply', inputs: { ...NO_WORKSPACE, 'run-id': runId } })
   expect(applied.outputs).toMatchObject({ 'run-status': 'applied', url: 'https://x' })
 })

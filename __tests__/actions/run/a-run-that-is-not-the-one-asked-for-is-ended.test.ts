@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { resourcesOf, rewritten, withoutAttributes, type Rewriting } from '../rewriting.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 const APPLY = { operation: 'apply' }
 
@@ -20,7 +20,7 @@ test.concurrent.each<[string, Record<string, string>]>([
 ])('a server that does not know `%s` applies nothing', async (attribute, inputs) => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   await using old = await rewritten(hcp, withoutAttributes(attribute))
-  const step = await toItsEnd(old, { inputs })
+  const step = await runStep(old, { inputs })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'canceled'])
   expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([expect.stringContaining(`\`${attribute}\``)])
   expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
@@ -56,7 +56,7 @@ test.concurrent.each<[string, Rewriting['answer'], string]>([
       if (request === 'POST /runs') change?.(document, request)
     }
   })
-  const step = await toItsEnd(other, { inputs: { ...APPLY, target: 'terraform_data.a' } })
+  const step = await runStep(other, { inputs: { ...APPLY, target: 'terraform_data.a' } })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'canceled'])
   expect(annotated(step, 'error')[0]).toContain(`\`${attribute}\``)
 })
@@ -70,7 +70,7 @@ test('lists that come back in another order were heeded', async () => {
           attributes['target-addrs'] = attributes['target-addrs'].toReversed()
     }
   })
-  const step = await toItsEnd(other, { inputs: { ...APPLY, target: 'a.a\na.b' } })
+  const step = await runStep(other, { inputs: { ...APPLY, target: 'a.a\na.b' } })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'applied'])
 })
 
@@ -81,7 +81,7 @@ test('an apply that the service makes a plan fails, since nothing was applied', 
       for (const { type, attributes } of resourcesOf(document)) if (type === 'runs') attributes['plan-only'] = true
     }
   })
-  const step = await toItsEnd(other, { inputs: APPLY })
+  const step = await runStep(other, { inputs: APPLY })
   expect(step.conclusion).toBe('failure')
   expect(annotated(step, 'error')[0]).toContain('`plan-only`')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test('what is asked of a run reaches it', async () => {
   await using hcp = await serve()
@@ -12,7 +12,7 @@ test('what is asked of a run reaches it', async () => {
     refresh: 'false',
     'terraform-version': '1.11.4'
   }
-  await toItsEnd(hcp, { inputs })
+  await runStep(hcp, { inputs })
   expect(
     hcp.journal.entries.find(({ method, path }) => method === 'POST' && path.endsWith('/runs'))?.body
   ).toMatchObject({

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd, type Options } from '../on-a-runner.ts'
+import { annotated, runStep, type Options } from '../on-a-runner.ts'
 
 const current = (hcp: Hcp, inputs: NonNullable<Options['inputs']> = {}) =>
-  toItsEnd(hcp, { files: {}, inputs: { operation: 'apply', 'configuration-version-id': 'current', ...inputs } })
+  runStep(hcp, { files: {}, inputs: { operation: 'apply', 'configuration-version-id': 'current', ...inputs } })
 const upload = async (hcp: Hcp, inputs: NonNullable<Options['inputs']> = {}) =>
-  (await toItsEnd(hcp, { action: 'configuration/upload', inputs })).outputs['configuration-version-id']
+  (await runStep(hcp, { action: 'configuration/upload', inputs })).outputs['configuration-version-id']
 
 test('current is the version that the workspace received last, but a speculative one', async () => {
   await using hcp = await serve()
@@ -20,7 +20,7 @@ test('current is the version that the workspace received last, but a speculative
 
 test('one that can not be run makes way for that of the last applied run', async () => {
   await using hcp = await serve()
-  const applied = await toItsEnd(hcp, { inputs: { operation: 'apply' } })
+  const applied = await runStep(hcp, { inputs: { operation: 'apply' } })
   const later = (await upload(hcp, {})) ?? ''
   const version = hcp.world.configurationVersions.get(later)
   if (version !== undefined) version.status = 'archived'

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve, type RunScript, type RunStatus } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { run as runElsewhere } from '../../faults/given.ts'
-import { NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
 const POLICY: RunScript = { policies: [{ name: 'cost', enforcement: 'soft-mandatory', passes: false }] }
 const BAD_GATEWAY = { kind: 'answer', status: 502 } as const
@@ -25,7 +25,7 @@ test.concurrent.each(cases.flatMap(each => [[...each, 'before'] as const, [...ea
       ...begun,
       ...(action === 'run/override' && { comment: 'It is urgent' })
     }
-    const step = await toItsEnd(hcp, { action, inputs })
+    const step = await runStep(hcp, { action, inputs })
     expect([step.conclusion, step.annotations]).toEqual(['success', []])
     expect([...hcp.world.runs.values()].map(run => run.status)).toEqual([becomes])
     if (when === 'before') expect(hcp.journal.writes).toEqual([on, on])

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { onARunner, toItsEnd } from '../on-a-runner.ts'
+import { onARunner, runStep } from '../on-a-runner.ts'
 import { onGithub } from '../on-github.ts'
 
 /** An action that does what its input says, in the place of one of ours. */
@@ -80,7 +80,7 @@ test.each<[string, 'token' | 'url' | 'leaf', string, Record<string, string>, str
   await using hcp = await serve({ stateDownload: 'archivist' })
   const secrets = { url: await url(hcp), token: hcp.token, leaf: 'battery staple' }
   const options = { action, inputs: { script, told: secrets[what], ...inputs } }
-  await expect(toItsEnd(hcp, options)).rejects.toThrow(says)
+  await expect(runStep(hcp, options)).rejects.toThrow(says)
 })
 
 test('what was sent to GitHub is searched, too', async () => {
@@ -90,7 +90,7 @@ test('what was sent to GitHub is searched, too', async () => {
   const script = `await fetch(env.GITHUB_API_URL + '/repos/' + env.GITHUB_REPOSITORY + '/issues/${pull.number}/comments', {
     method: 'POST', headers: { authorization: 'token ${github.defaultToken}', 'content-type': 'application/json' }, body: JSON.stringify({ body: told }) })`
   const options = onGithub(github.trigger('pull_request', pull), { action, inputs: { script, told: hcp.token } })
-  await expect(toItsEnd(hcp, options)).rejects.toThrow('a token is in what was sent to GitHub')
+  await expect(runStep(hcp, options)).rejects.toThrow('a token is in what was sent to GitHub')
 })
 
 test('masks may name what they mask, outputs hold what was asked for, and what is no secret is none', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 const CHARACTERS = String.raw`aB1 .*+?^$()[]{}|\/"'<>&%#:;,~`
 
@@ -16,7 +16,7 @@ test('900 passwords, and a text of 40 kB with every special character, are maske
     region: { value: 'eu-west-1' },
     dsn: { value: `postgres://u:${encodeURIComponent(passwords['user-7'] ?? '')}@h` }
   })
-  const step = await toItsEnd(hcp, { inputs: { 'sensitive-outputs': 'mask', operation: 'apply' } })
+  const step = await runStep(hcp, { inputs: { 'sensitive-outputs': 'mask', operation: 'apply' } })
   expect(step.conclusion).toBe('success')
   expect(JSON.parse(step.outputs.passwords ?? '')).toEqual(passwords)
   expect(step.outputs.large).toBe(large)
@@ -43,7 +43,7 @@ test('a plan of 2,000 resources with a key each is reported, and no key is', asy
   }
   await using hcp = await serve({ script: { plan: { changes: 1, json, log: 'x\n' } } })
   hcp.faults.set({ on: 'GET /plans/:id/json-output-redacted', do: { kind: 'answer', status: 404 } })
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect(step.conclusion).toBe('success')
   expect(step.summary).toContain('tls_private_key.each[1]')
   expect(step.summary).not.toContain('key 77 ')

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd, tokenMasks } from '../on-a-runner.ts'
+import { runStep, tokenMasks } from '../on-a-runner.ts'
 
 test('no line of a log is a workflow command, however it is written', async () => {
   const log = [
@@ -12,7 +12,7 @@ test('no line of a log is a workflow command, however it is written', async () =
     '::endgroup::\n'
   ]
   await using hcp = await serve({ script: { plan: { log } } })
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect(step.conclusion).toBe('success')
   expect(step.annotations).toEqual([])
   expect([...new Set(step.masks)]).toEqual(tokenMasks(hcp.token))

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { NO_WORKSPACE, onARunner, toItsEnd, type Options } from '../on-a-runner.ts'
+import { NO_WORKSPACE, onARunner, runStep, type Options } from '../on-a-runner.ts'
 import { stateText, uploadOf } from '../states.ts'
 
 // Whatever a step says is searched for secrets by `onARunner`; here it says as much as it can.
@@ -19,7 +19,7 @@ test('of an apply that exports sensitive outputs, and comments on its pull reque
   await using github = await serveGithub()
   const pull = github.addPullRequest()
   const inputs = { operation: 'apply', ...MASK }
-  const step = await toItsEnd(hcp, { ...onGithub(github.trigger('pull_request', pull), { inputs }), debug: true })
+  const step = await runStep(hcp, { ...onGithub(github.trigger('pull_request', pull), { inputs }), debug: true })
   expect([step.conclusion, JSON.parse(step.outputs['sensitive-outputs'] ?? '')]).toEqual([
     'success',
     { db: OUTPUTS.db.value, key: OUTPUTS.key.value }
@@ -49,7 +49,7 @@ test.each<[string, Options & { readonly on: string; readonly status: number; rea
   hcp.seedState(OUTPUTS)
   hcp.createWorkspace('empty')
   const fault = hcp.faults.set({ on, do: { kind: 'answer', status, body: '<pre>no</pre>' }, times: 100 })
-  const step = await toItsEnd(hcp, { ...options, debug: true })
+  const step = await runStep(hcp, { ...options, debug: true })
   expect([step.conclusion, fault.hits > 0]).toEqual([ends, true])
 })
 
@@ -68,6 +68,6 @@ test('of a job that is cancelled while its run goes on, and of its post step', a
 test('of what goes wrong for good: its stack is told, and no more', async () => {
   await using hcp = await serve()
   const inputs = { ...NO_WORKSPACE, 'run-id': 'run-aaaaaaaaaaaaaaaa' }
-  const step = await toItsEnd(hcp, { action: 'run/show', inputs, debug: true })
+  const step = await runStep(hcp, { action: 'run/show', inputs, debug: true })
   expect(step.log).toMatch(/##\[debug\]ApiError: GET \/runs\/run-a+: 404/)
 })

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 const PASSWORDS = /hunter22|swordfish|tops3cret/
 
@@ -44,7 +44,7 @@ test.each([
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7, title: 'x' })
   const options = onGithub(github.trigger('pull_request', pull), { inputs: { 'sensitive-outputs': 'mask' } })
-  const step = await toItsEnd(hcp, options)
+  const step = await runStep(hcp, options)
   const sent = JSON.stringify(github.journal.entries) + step.summary
   expect(sent).toContain('db.main')
   expect(sent).toContain('(sensitive value)')

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 
 test('sensitive outputs that are asked for are masked, leaf by leaf, before they are set', async () => {
   await using hcp = await serve()
@@ -10,7 +10,7 @@ test('sensitive outputs that are asked for are masked, leaf by leaf, before they
     pin: { value: '7', sensitive: true },
     region: { value: 'eu-west-1' }
   })
-  const step = await toItsEnd(hcp, { inputs: { 'sensitive-outputs': 'mask' } })
+  const step = await runStep(hcp, { inputs: { 'sensitive-outputs': 'mask' } })
   expect(JSON.parse(step.outputs.database ?? '')).toEqual(database)
   expect(step.outputs.outputs).toBe('{"region":"eu-west-1"}')
   expect(JSON.parse(step.outputs['sensitive-outputs'] ?? '')).toEqual({ database, pin: '7' })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, onARunner, toItsEnd } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 import { met, standing, stateText, uploadOf } from '../states.ts'
 
 /** The same user, another job: the service would let this step unlock it. */
@@ -13,7 +13,7 @@ const lockByAnotherJob = (hcp: Hcp): void => {
 test('a lock that another job holds with the same token is told of, and left', async () => {
   await using hcp = await serve()
   lockByAnotherJob(hcp)
-  const step = await toItsEnd(hcp, uploadOf(stateText(1)))
+  const step = await runStep(hcp, uploadOf(stateText(1)))
   expect(step.conclusion).toBe('failure')
   expect(annotated(step, 'error')).toEqual([
     'The workspace demo is locked by the user owner ("Upload by another job [0123456789abcdef]"). Nothing was written: run this again when it is unlocked.'
@@ -25,7 +25,7 @@ test('a lock that another job holds with the same token is told of, and left', a
 test('a lock of a person is told of, with who and why', async () => {
   await using hcp = await serve()
   hcp.lock(hcp.find(), 'moving things')
-  const step = await toItsEnd(hcp, uploadOf(stateText(1)))
+  const step = await runStep(hcp, uploadOf(stateText(1)))
   expect(annotated(step, 'error')).toEqual([
     expect.stringContaining('The workspace demo is locked by the user somebody-else ("moving things").')
   ])

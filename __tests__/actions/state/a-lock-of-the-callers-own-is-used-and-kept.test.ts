@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 import { standing, stateText, uploadOf, versions } from '../states.ts'
 
 test('without `lock`, a state is uploaded under the lock that the caller holds, and it stays', async () => {
@@ -9,18 +9,18 @@ test('without `lock`, a state is uploaded under the lock that the caller holds, 
   if (caller === undefined) throw new Error('the token has no user')
   hcp.find().lock = { by: 'caller', caller, reason: 'a longer job' }
   for (const serial of [1, 2]) {
-    expect((await toItsEnd(hcp, uploadOf(stateText(serial), { lock: 'false' }))).conclusion).toBe('success')
+    expect((await runStep(hcp, uploadOf(stateText(serial), { lock: 'false' }))).conclusion).toBe('success')
   }
   expect(standing(hcp).lock).toBe('a longer job')
   expect(versions(hcp).map(({ serial }) => serial)).toEqual([2, 1])
   // What is not current yet counts as well: the lock is still held.
-  const lower = await toItsEnd(hcp, uploadOf(stateText(1, 'late'), { lock: 'false' }))
+  const lower = await runStep(hcp, uploadOf(stateText(1, 'late'), { lock: 'false' }))
   expect(annotated(lower, 'error')).toEqual([expect.stringContaining('The serial provided (1) is not greater than')])
 })
 
 test('without `lock` and a lock, nothing is asked of the service but the workspace', async () => {
   await using hcp = await serve()
-  const step = await toItsEnd(hcp, uploadOf(stateText(1), { lock: 'false' }))
+  const step = await runStep(hcp, uploadOf(stateText(1), { lock: 'false' }))
   expect(annotated(step, 'error')).toEqual([expect.stringContaining('`lock`: "demo" is not locked')])
   expect(hcp.journal.writes).toEqual([])
 })
@@ -28,7 +28,7 @@ test('without `lock` and a lock, nothing is asked of the service but the workspa
 test('without `lock`, a lock of somebody else is told of', async () => {
   await using hcp = await serve()
   hcp.lock(hcp.find(), 'moving things')
-  const step = await toItsEnd(hcp, uploadOf(stateText(1), { lock: 'false' }))
+  const step = await runStep(hcp, uploadOf(stateText(1), { lock: 'false' }))
   expect(annotated(step, 'error')).toEqual([
     expect.stringMatching(
       /409 The workspace is locked by somebody else\.\nThe workspace demo is locked by the user somebody-else \("moving things"\)\.$/
@@ -43,7 +43,7 @@ test.concurrent.each([
 ])('without the permission %s, the step says so and asks for nothing more', async (permission, says) => {
   await using hcp = await serve()
   hcp.createWorkspace('web', { permissions: { [permission]: false } })
-  const step = await toItsEnd(hcp, uploadOf(stateText(1), { workspace: 'web' }))
+  const step = await runStep(hcp, uploadOf(stateText(1), { workspace: 'web' }))
   expect(annotated(step, 'error')).toEqual([expect.stringContaining(says)])
   expect(hcp.journal.writes).toEqual([])
 })

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { cloudBlock, hasTerraform, terraformCli } from '../../../packages/hcp-terraform-server/tests/terraform-cli.ts'
-import { onARunner, toItsEnd } from '../on-a-runner.ts'
+import { onARunner, runStep } from '../on-a-runner.ts'
 import { uploadOf } from '../states.ts'
 
 const present = hasTerraform()
@@ -30,12 +30,12 @@ const resource = (name: string): string => `resource "terraform_data" "${name}" 
     expect(await listed()).toBe('')
 
     const first = await write()
-    const uploaded = await toItsEnd(hcp, uploadOf(first, workspace))
+    const uploaded = await runStep(hcp, uploadOf(first, workspace))
     expect(await listed()).toBe('terraform_data.first\n')
 
     await local.write('more.tf', resource('second'))
     const second = await write()
-    expect((await toItsEnd(hcp, uploadOf(second, workspace))).conclusion).toBe('success')
+    expect((await runStep(hcp, uploadOf(second, workspace))).conclusion).toBe('success')
     expect(await listed()).toBe('terraform_data.first\nterraform_data.second\n')
 
     using down = onARunner(hcp, { action: 'state/download', inputs: { ...workspace, path: 'copy' } })
@@ -43,7 +43,7 @@ const resource = (name: string): string => `resource "terraform_data" "${name}" 
     expect(await readFile(join(down.workspace, 'copy'), 'utf8')).toBe(second)
 
     const target = { 'state-version-id': uploaded.outputs['state-version-id'] }
-    const back = await toItsEnd(hcp, { action: 'state/rollback', inputs: { ...workspace, ...target } })
+    const back = await runStep(hcp, { action: 'state/rollback', inputs: { ...workspace, ...target } })
     expect(back.conclusion).toBe('success')
     expect(await listed()).toBe('terraform_data.first\n')
     expect(hcp.find('moved').lock).toBeUndefined()

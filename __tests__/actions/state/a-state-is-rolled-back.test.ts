@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Fault, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, onARunner, plain, toItsEnd } from '../on-a-runner.ts'
+import { annotated, onARunner, plain, runStep } from '../on-a-runner.ts'
 import { met, standing, stateText, versions } from '../states.ts'
 
 /** A workspace whose state went from serial 3 to 4, and how to go back. */
@@ -16,7 +16,7 @@ test.concurrent.each(['hcp', 'enterprise'] as const)(
   '%s: an older state becomes the state again, as a new one',
   async product => {
     await using hcp = await serve({ product })
-    const step = await toItsEnd(hcp, rollback(hcp))
+    const step = await runStep(hcp, rollback(hcp))
     expect(step.conclusion).toBe('success')
     expect(plain(step.log)).toMatch(
       /Rolled back from sv-… \(serial 4, of .*\) to sv-… \(serial 3, of .*\): state version sv-… \(serial 5, of .*\)\.\nUnlocked/
@@ -36,21 +36,21 @@ test.concurrent.each<[string, Fault]>([
   await using hcp = await serve()
   const options = rollback(hcp)
   hcp.faults.set(fault)
-  expect((await toItsEnd(hcp, options)).conclusion).toBe('success')
+  expect((await runStep(hcp, options)).conclusion).toBe('success')
   expect([value(hcp), standing(hcp).lock, versions(hcp).length]).toEqual(['of serial 3', undefined, 3])
 })
 
 test('one that is the current state already is left alone', async () => {
   await using hcp = await serve()
   const { id } = hcp.seedState(stateText(3))
-  const step = await toItsEnd(hcp, { action: 'state/rollback', inputs: { 'state-version-id': id } })
+  const step = await runStep(hcp, { action: 'state/rollback', inputs: { 'state-version-id': id } })
   expect([step.conclusion, step.outputs['state-version-id'], versions(hcp).length]).toEqual(['success', id, 1])
   expect(step.log).toContain('there is nothing to roll back')
 })
 
 test('without a lock of the caller, the service is not asked', async () => {
   await using hcp = await serve()
-  const step = await toItsEnd(hcp, rollback(hcp, { lock: 'false' }))
+  const step = await runStep(hcp, rollback(hcp, { lock: 'false' }))
   expect(annotated(step, 'error')).toEqual([expect.stringContaining('`lock`: "demo" is not locked')])
   expect(hcp.journal.writes).toEqual([])
 })
@@ -59,12 +59,12 @@ test('a state of another workspace is refused, and so is one that has no content
   await using hcp = await serve()
   const elsewhere = hcp.seedState(stateText(1), hcp.createWorkspace('web'))
   const of = (id: string) => ({ action: 'state/rollback', inputs: { 'state-version-id': id } })
-  expect(annotated(await toItsEnd(hcp, of(elsewhere.id)), 'error')).toEqual([
+  expect(annotated(await runStep(hcp, of(elsewhere.id)), 'error')).toEqual([
     '`state-version-id`: sv-… is of another workspace than "demo"'
   ])
   const discarded = hcp.seedState(stateText(2))
   discarded.status = 'discarded'
-  expect(annotated(await toItsEnd(hcp, of(discarded.id)), 'error')).toEqual([
+  expect(annotated(await runStep(hcp, of(discarded.id)), 'error')).toEqual([
     '`state-version-id`: sv-… is discarded, and has no state to go back to'
   ])
   expect(hcp.journal.writes).toEqual([])

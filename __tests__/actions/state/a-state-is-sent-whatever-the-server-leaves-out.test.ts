@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, onARunner, toItsEnd } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 import { resourcesOf, rewritten, type Rewriting } from '../rewriting.ts'
 import { met, standing, stateText, uploadOf, versions } from '../states.ts'
 
@@ -20,7 +20,7 @@ test.each([
   await using hcp = await serve({ stateDownload: 'archivist' })
   hcp.seedState(stateText(3))
   await using server = await rewritten(hcp, without('state-versions', ...names))
-  const step = await toItsEnd(server, uploadOf(stateText(4)))
+  const step = await runStep(server, uploadOf(stateText(4)))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['success', []])
   expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
 })
@@ -35,7 +35,7 @@ test('a version that says it is final without its state is not taken for it', as
           Object.assign(attributes, { status: 'finalized', 'hosted-state-upload-url': null })
     }
   })
-  const step = await toItsEnd(server, uploadOf(stateText(4)))
+  const step = await runStep(server, uploadOf(stateText(4)))
   expect([step.conclusion, standing(hcp)]).toEqual(['success', { state: stateText(4), lock: undefined }])
 })
 
@@ -44,7 +44,7 @@ const NO_REASON = without('workspaces', 'locked-reason')
 test('without a reason, a lock that was answered is given back', async () => {
   await using hcp = await serve({ stateDownload: 'archivist' })
   await using server = await rewritten(hcp, NO_REASON)
-  const step = await toItsEnd(server, uploadOf(stateText(1)))
+  const step = await runStep(server, uploadOf(stateText(1)))
   expect([step.conclusion, annotated(step, 'warning')]).toEqual(['success', []])
   expect(standing(hcp)).toEqual({ state: stateText(1), lock: undefined })
   expect(step.log).toContain('Unlocked the workspace demo.')
@@ -99,7 +99,7 @@ test.each([
   ['of format 3', JSON.stringify({ version: 3, serial: 4, lineage: '', modules: [] })]
 ])('a state %s is uploaded', async (_what, text) => {
   await using hcp = await serve({ stateDownload: 'archivist' })
-  const step = await toItsEnd(hcp, uploadOf(text))
+  const step = await runStep(hcp, uploadOf(text))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['success', []])
   expect(standing(hcp)).toEqual({ state: text, lock: undefined })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { plain, toItsEnd } from '../on-a-runner.ts'
+import { plain, runStep } from '../on-a-runner.ts'
 import { standing, stateText, uploadOf } from '../states.ts'
 
 test.each(['hcp', 'enterprise'] as const)(
@@ -8,7 +8,7 @@ test.each(['hcp', 'enterprise'] as const)(
   async product => {
     await using hcp = await serve({ product })
     hcp.seedState(stateText(3))
-    const step = await toItsEnd(hcp, uploadOf(stateText(4)))
+    const step = await runStep(hcp, uploadOf(stateText(4)))
     expect(step.conclusion).toBe('success')
     expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
     expect(step.outputs).toMatchObject({ 'state-version-id': hcp.find().currentStateVersion?.id, serial: '4' })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 import { LINEAGE, standing, stateText, uploadOf, versions } from '../states.ts'
 
 const OTHER = 'b0d7a4b2-3b1c-4f53-8d53-5e8a4f0a1c11'
@@ -26,7 +26,7 @@ const cases: readonly (readonly [string, string, string])[] = [
 test.concurrent.each(cases)('%s is refused with both values, and nothing is written', async (_name, text, says) => {
   await using hcp = await serve()
   hcp.seedState(stateText(7))
-  const step = await toItsEnd(hcp, uploadOf(text))
+  const step = await runStep(hcp, uploadOf(text))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['failure', [expect.stringContaining(says)]])
   expect(annotated(step, 'error')[0]).toContain('With `force`, it is uploaded all the same')
   expect(standing(hcp)).toEqual({ state: stateText(7), lock: undefined })
@@ -36,14 +36,14 @@ test.concurrent.each(cases)('%s is refused with both values, and nothing is writ
 test.concurrent.each(cases)('%s is uploaded with force', async (_name, text) => {
   await using hcp = await serve()
   hcp.seedState(stateText(7))
-  expect((await toItsEnd(hcp, uploadOf(text, { force: 'true' }))).conclusion).toBe('success')
+  expect((await runStep(hcp, uploadOf(text, { force: 'true' }))).conclusion).toBe('success')
   expect(standing(hcp)).toEqual({ state: text, lock: undefined })
 })
 
 test('a state that is there already is not written again: a job may be run again', async () => {
   await using hcp = await serve()
   const { id } = hcp.seedState(stateText(7))
-  const step = await toItsEnd(hcp, uploadOf(stateText(7)))
+  const step = await runStep(hcp, uploadOf(stateText(7)))
   expect([step.conclusion, step.outputs['state-version-id'], versions(hcp).length]).toEqual(['success', id, 1])
   expect(step.log).toContain('The workspace has this state already')
   expect(standing(hcp).lock).toBeUndefined()

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Fault } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 import { standing, stateText, uploadOf, versions } from '../states.ts'
 
 const LOCK = 'POST /workspaces/:id/actions/lock'
@@ -35,7 +35,7 @@ test.concurrent.each<[string, Fault, number]>([
   await using hcp = await serve()
   hcp.seedState(stateText(3))
   hcp.faults.set(fault)
-  const step = await toItsEnd(hcp, uploadOf(stateText(4)))
+  const step = await runStep(hcp, uploadOf(stateText(4)))
   expect([step.conclusion, step.annotations]).toEqual(['success', []])
   expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
   expect(versions(hcp)).toHaveLength(there)

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Fault } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, onARunner, toItsEnd } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 import { met, standing, stateText, uploadOf } from '../states.ts'
 
 const CREATE = 'POST /workspaces/:id/state-versions'
@@ -15,7 +15,7 @@ test.concurrent.each<[string, Fault, string]>([
   await using hcp = await serve()
   hcp.seedState(stateText(3))
   hcp.faults.set(fault)
-  const step = await toItsEnd(hcp, uploadOf(stateText(4)))
+  const step = await runStep(hcp, uploadOf(stateText(4)))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['failure', [expect.stringContaining(says)]])
   expect(standing(hcp)).toEqual({ state: stateText(3), lock: undefined })
 })
@@ -40,7 +40,7 @@ test.concurrent.each(['GET /state-versions', CREATE, PUT, 'GET /state-versions/:
 test('what the step can not unlock, the post step does', async () => {
   await using hcp = await serve()
   hcp.faults.set({ on: 'POST /workspaces/:id/actions/unlock', do: { kind: 'answer', status: 403 } })
-  const step = await toItsEnd(hcp, uploadOf(stateText(4)))
+  const step = await runStep(hcp, uploadOf(stateText(4)))
   expect(annotated(step, 'error')).toEqual([expect.stringContaining("The workspace demo can't be unlocked: ")])
   expect(step.outputs.serial).toBe('4')
   expect(step.post?.log).toContain('Unlocked the workspace demo.')

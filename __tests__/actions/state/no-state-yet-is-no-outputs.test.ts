@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 
 test('a workspace without state has no outputs, which is no failure', async () => {
   await using hcp = await serve()
-  const step = await toItsEnd(hcp)
+  const step = await runStep(hcp)
   expect(step.conclusion).toBe('success')
   expect(step.log).toContain('The workspace has no state yet, and so no outputs.')
   expect(step.outputs).toMatchObject({ outputs: '{}' })

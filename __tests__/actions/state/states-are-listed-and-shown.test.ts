@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, NO_WORKSPACE, toItsEnd } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 import { stateText } from '../states.ts'
 
 interface Document {
@@ -10,7 +10,7 @@ interface Document {
 }
 
 const list = async (hcp: Hcp, inputs: Readonly<Record<string, string>> = {}): Promise<readonly Document[]> => {
-  const { outputs } = await toItsEnd(hcp, { action: 'state/list', inputs })
+  const { outputs } = await runStep(hcp, { action: 'state/list', inputs })
   return JSON.parse(outputs['state-versions'] ?? 'null') as readonly Document[]
 }
 
@@ -42,7 +42,7 @@ test('of some statuses alone, and never with a URL that leads to a state', async
 test('bad inputs of a list are told of all at once', async () => {
   await using hcp = await serve()
   const inputs = { workspace: '', limit: '0', status: 'finalised\npending' }
-  const step = await toItsEnd(hcp, { action: 'state/list', inputs })
+  const step = await runStep(hcp, { action: 'state/list', inputs })
   expect(annotated(step, 'error')).toEqual([
     expect.stringMatching(
       /`workspace`: missing.*\n`limit`: "0" is no number from 1 to 1000\n`status`: "finalised" is none of pending, finalized/
@@ -56,16 +56,16 @@ test('the current state is shown, or one by its id', async () => {
   const older = hcp.seedState(stateText(3))
   const current = hcp.seedState(stateText(4))
   const show = { action: 'state/show' }
-  const shown = await toItsEnd(hcp, show)
+  const shown = await runStep(hcp, show)
   expect(shown.outputs).toMatchObject({ 'state-version-id': current.id, serial: '4' })
   expect(JSON.parse(shown.outputs['state-version'] ?? '')).toMatchObject({
     id: current.id,
     attributes: { status: 'finalized', 'terraform-version': '1.11.4' }
   })
   expect(shown.transcript).not.toMatch(/hosted|_archivist/)
-  const byId = await toItsEnd(hcp, { ...show, inputs: { ...NO_WORKSPACE, 'state-version-id': older.id } })
+  const byId = await runStep(hcp, { ...show, inputs: { ...NO_WORKSPACE, 'state-version-id': older.id } })
   expect(byId.outputs).toMatchObject({ 'state-version-id': older.id, serial: '3' })
-  const both = await toItsEnd(hcp, { ...show, inputs: { 'state-version-id': older.id } })
+  const both = await runStep(hcp, { ...show, inputs: { 'state-version-id': older.id } })
   expect(annotated(both, 'error')).toEqual([
     '`organization`: no effect beside `state-version-id`, which names a state by itself\n' +
       '`workspace`: no effect beside `state-version-id`, which names a state by itself'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 import { stateText, uploadOf } from '../states.ts'
 
 const without = (name: string): string => JSON.stringify({ ...(JSON.parse(stateText(1)) as object), [name]: undefined })
@@ -25,7 +25,7 @@ test.concurrent.each([
   ]
 ])('%s', async (_name, text, says) => {
   await using hcp = await serve()
-  const step = await toItsEnd(hcp, uploadOf(text))
+  const step = await runStep(hcp, uploadOf(text))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['failure', [expect.stringContaining(says)]])
   expect(hcp.journal.entries).toEqual([])
 })
@@ -35,7 +35,7 @@ test.concurrent.each([
   ['.', 'is no file']
 ])('no file: %s', async (path, says) => {
   await using hcp = await serve()
-  const step = await toItsEnd(hcp, uploadOf(stateText(1), { path }))
+  const step = await runStep(hcp, uploadOf(stateText(1), { path }))
   expect(annotated(step, 'error')).toEqual([expect.stringContaining(says)])
   expect(hcp.journal.entries).toEqual([])
 })

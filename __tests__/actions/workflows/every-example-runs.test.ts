@@ -8,7 +8,7 @@ import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp, type RunScript, type RunStatus } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runWorkflow, type EndedWorkflow } from '../../../packages/workflow-runner/src/index.ts'
 import { ARCHIVE, COMMIT } from '../configurations.ts'
-import { toItsEnd } from '../on-a-runner.ts'
+import { runStep } from '../on-a-runner.ts'
 import { standing, stateText } from '../states.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
@@ -36,7 +36,7 @@ interface Example {
 const aRun =
   (inputs: Given = {}, status?: RunStatus) =>
   async (hcp: Hcp): Promise<Given> => {
-    const { outputs } = await toItsEnd(hcp, { workspace: DEMO, inputs })
+    const { outputs } = await runStep(hcp, { workspace: DEMO, inputs })
     if (status !== undefined) await hcp.until(status)
     return { 'run-id': outputs['run-id'] ?? '' }
   }
@@ -46,7 +46,7 @@ const APPLIED = { apply: { outputs: { greeting: { value: 'hello' } } } }
 
 /** The older of two configuration versions, which is not the current one. */
 const aVersion = async (hcp: Hcp): Promise<Given> => {
-  const upload = () => toItsEnd(hcp, { action: 'configuration/upload', workspace: DEMO })
+  const upload = () => runStep(hcp, { action: 'configuration/upload', workspace: DEMO })
   const { outputs } = await upload()
   await upload()
   return { 'configuration-version-id': outputs['configuration-version-id'] ?? '' }
@@ -149,7 +149,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     product: 'enterprise',
     given: async hcp => {
       const inputs = await aVersion(hcp)
-      await toItsEnd(hcp, {
+      await runStep(hcp, {
         action: 'configuration/soft-delete',
         inputs: { ...inputs, organization: undefined, workspace: undefined }
       })

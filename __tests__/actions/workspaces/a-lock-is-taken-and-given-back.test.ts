@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, onARunner, toItsEnd, type Options } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep, type Options } from '../on-a-runner.ts'
 import { standing, stateText, uploadOf } from '../states.ts'
 
 const lock = (hcp: Hcp, inputs: NonNullable<Options['inputs']> = {}, github: Options['github'] = {}) =>
-  toItsEnd(hcp, { action: 'workspaces/lock', inputs, github })
+  runStep(hcp, { action: 'workspaces/lock', inputs, github })
 const unlock = (hcp: Hcp, inputs: NonNullable<Options['inputs']> = {}, github: Options['github'] = {}) =>
-  toItsEnd(hcp, { action: 'workspaces/unlock', inputs, github })
+  runStep(hcp, { action: 'workspaces/unlock', inputs, github })
 
 test('a lock outlives its job, is used by a state upload, and is given back by its id', async () => {
   await using hcp = await serve()
@@ -17,7 +17,7 @@ test('a lock outlives its job, is used by a state upload, and is given back by i
     /^Moving by the GitHub job job of example\/infrastructure, run \d+ attempt 1 \[[0-9a-f]{16}\]$/
   )
   expect(reason).toContain(outputs['lock-id'])
-  expect((await toItsEnd(hcp, uploadOf(stateText(1), { lock: 'false' }))).conclusion).toBe('success')
+  expect((await runStep(hcp, uploadOf(stateText(1), { lock: 'false' }))).conclusion).toBe('success')
   await unlock(hcp, { 'lock-id': outputs['lock-id'] })
   expect(standing(hcp)).toEqual({ state: stateText(1), lock: undefined })
   expect((await unlock(hcp)).conclusion).toBe('success')

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd, type Options } from '../on-a-runner.ts'
+import { annotated, runStep, type Options } from '../on-a-runner.ts'
 
 const ensure = (hcp: Hcp, inputs: NonNullable<Options['inputs']>) =>
-  toItsEnd(hcp, { action: 'workspaces/ensure', inputs: { workspace: 'preview', ...inputs } })
+  runStep(hcp, { action: 'workspaces/ensure', inputs: { workspace: 'preview', ...inputs } })
 
 const post = async (hcp: Hcp, path: string, body: unknown): Promise<string> => {
   const answer = await fetch(`${hcp.address}/api/v2${path}`, {
@@ -74,7 +74,7 @@ test('sensitive does not become plain, and nothing is written before that is kno
   await using hcp = await serve()
   await variable(hcp, { key: 'password', value: 'x', sensitive: true })
   hcp.journal.clear()
-  const step = await toItsEnd(hcp, { action: 'workspaces/set-variables', inputs: { variables: 'a = 1\npassword = y' } })
+  const step = await runStep(hcp, { action: 'workspaces/set-variables', inputs: { variables: 'a = 1\npassword = y' } })
   expect(annotated(step, 'error')).toEqual([expect.stringMatching(/^`variables`: "password" is sensitive/)])
   expect(writes(hcp)).toEqual([])
 })
@@ -194,7 +194,7 @@ test('a workspace is found by its id, and by that as a name first', async () => 
   await using hcp = await serve()
   const { id } = hcp.find()
   const set = (inputs: NonNullable<Options['inputs']>) =>
-    toItsEnd(hcp, { action: 'workspaces/set-variables', inputs: { variables: 'a = 1', ...inputs } })
+    runStep(hcp, { action: 'workspaces/set-variables', inputs: { variables: 'a = 1', ...inputs } })
   expect((await set({ workspace: id, organization: undefined })).outputs['workspace-id']).toBe(id)
   expect((await set({ workspace: id })).outputs['workspace-id']).toBe(id)
   const namesake = hcp.createWorkspace(id)

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, onARunner, toItsEnd, type Options } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep, type Options } from '../on-a-runner.ts'
 
 const remove = (hcp: Hcp, inputs: NonNullable<Options['inputs']> = {}) =>
-  toItsEnd(hcp, { action: 'workspaces/delete', inputs })
+  runStep(hcp, { action: 'workspaces/delete', inputs })
 const WITH_RESOURCE = JSON.stringify({
   version: 4,
   terraform_version: '1.11.4',
@@ -58,7 +58,7 @@ test('what keeps it is named: resources, a lock and its holder, a run', async ()
     expect.stringMatching(/locked by the user somebody-else \("Locked by a test"\)/)
   ])
   hcp.find().lock = undefined
-  await toItsEnd(hcp, { inputs: { operation: 'save-plan', wait: 'false' } })
+  await runStep(hcp, { inputs: { operation: 'save-plan', wait: 'false' } })
   using run = onARunner(hcp, { inputs: { operation: 'apply' } })
   await hcp.until(() => hcp.find().lock?.by === 'run')
   expect(annotated(await remove(hcp), 'error')).toEqual([

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd } from '../on-a-runner.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
 import { resourcesOf, rewritten, type Rewriting } from '../rewriting.ts'
 import { stateText } from '../states.ts'
 
@@ -25,7 +25,7 @@ async function listed(inputs: Record<string, string>, server: Rewriting = deaf, 
   const { project } = hcp.find('other')
   project.tags = [{ key: 'owner', value: 'ops' }]
   await using front = await rewritten(hcp, server)
-  const step = await toItsEnd(front, { action: 'workspaces', inputs: { workspace: undefined, ...inputs } })
+  const step = await runStep(front, { action: 'workspaces', inputs: { workspace: undefined, ...inputs } })
   return { names: JSON.parse(step.outputs.workspaces ?? 'null') as unknown, error: annotated(step, 'error')[0] }
 }
 
@@ -82,7 +82,7 @@ test('states of another status or of another workspace are not listed', async ()
       document.data = [copy, foreign, ...document.data]
     }
   })
-  const step = await toItsEnd(front, { action: 'state/list', inputs: { status: 'finalized' } })
+  const step = await runStep(front, { action: 'state/list', inputs: { status: 'finalized' } })
   const ids = (JSON.parse(step.outputs['state-versions'] ?? '[]') as { id: string }[]).map(({ id }) => id)
   expect([step.conclusion, ids.length, ids.includes('sv-pending'), ids.includes('sv-foreign')]).toEqual([
     'success',

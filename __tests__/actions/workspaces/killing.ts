@@ -1,5 +1,5 @@
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { onARunner, toItsEnd, type Options } from '../on-a-runner.ts'
+import { onARunner, runStep, type Options } from '../on-a-runner.ts'
 import { met } from '../states.ts'
 
 /** What the steps below are held against: everything of the server's world that a step may write. */
@@ -42,7 +42,7 @@ export async function killedAndRunAgain({ options, given }: Step, nth: number, w
   run.kill()
   const main = await run.ended
   if (options.action === 'workspaces/lock') await main.post()
-  const again = await toItsEnd(hcp, { ...options, github: { run_attempt: '2' } })
+  const again = await runStep(hcp, { ...options, github: { run_attempt: '2' } })
   return { conclusion: again.conclusion, world: worldOf(hcp), log: again.log }
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd, type Options } from '../on-a-runner.ts'
+import { annotated, runStep, type Options } from '../on-a-runner.ts'
 
 const list = (hcp: Awaited<ReturnType<typeof serve>>, inputs: NonNullable<Options['inputs']> = {}) =>
-  toItsEnd(hcp, { action: 'workspaces', inputs: { workspace: undefined, ...inputs } })
+  runStep(hcp, { action: 'workspaces', inputs: { workspace: undefined, ...inputs } })
 const names = (step: { readonly outputs: Readonly<Record<string, string>> }): unknown =>
   JSON.parse(step.outputs.workspaces ?? '')
 

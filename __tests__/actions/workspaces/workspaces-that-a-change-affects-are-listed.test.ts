@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, toItsEnd, type Options } from '../on-a-runner.ts'
+import { annotated, runStep, type Options } from '../on-a-runner.ts'
 
 /** Workspaces of a monorepo; the one without a working directory runs at its top. */
 async function monorepo() {
@@ -18,7 +18,7 @@ async function monorepo() {
 }
 
 const list = async (hcp: Awaited<ReturnType<typeof serve>>, options: Options = {}) => {
-  const step = await toItsEnd(hcp, {
+  const step = await runStep(hcp, {
     ...options,
     action: 'workspaces',
     inputs: { workspace: undefined, 'changed-only': 'true', ...options.inputs }

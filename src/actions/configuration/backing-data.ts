@@ -1,24 +1,24 @@
 import { changeBackingData } from '../../configuration/backing-data.ts'
-import type { Read } from '../../github/inputs.ts'
+import type { InputReader } from '../../github/inputs.ts'
 import { askOnce } from '../../steps/ask-once.ts'
 import {
-  becomes,
+  waitForStatus,
   changeStatus,
   CONFIGURATION_STATUS,
   givenConfigurationInputs
 } from '../../steps/configuration-version-by-id.ts'
-import type { Outside } from '../../steps/world.ts'
+import type { WorldOverrides } from '../../steps/world.ts'
 import { main } from '../main.ts'
 
 /** The three actions on the files of a configuration version, which Terraform Enterprise has and HCP Terraform does not. */
 export const BACKING_DATA = CONFIGURATION_STATUS
 
-export const backingDataInputs = (read: Read, env: NodeJS.ProcessEnv) => givenConfigurationInputs(read, env)
+export const backingDataInputs = (read: InputReader, env: NodeJS.ProcessEnv) => givenConfigurationInputs(read, env)
 
 const UPLOADED = 'uploaded'
 
 /** Marks the files of a version for deletion. It can be taken back for some days. */
-export const configurationSoftDelete = (outside?: Outside): Promise<void> =>
+export const configurationSoftDelete = (overrides?: WorldOverrides): Promise<void> =>
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
@@ -26,11 +26,11 @@ export const configurationSoftDelete = (outside?: Outside): Promise<void> =>
         // Such a version can't be read any more: the service's consent says what it is.
         return 'backing_data_soft_deleted'
       }),
-    outside
+    overrides
   )
 
 /** Takes back that the files of a version are to be deleted. */
-export const configurationRestore = (outside?: Outside): Promise<void> =>
+export const configurationRestore = (overrides?: WorldOverrides): Promise<void> =>
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
@@ -41,13 +41,13 @@ export const configurationRestore = (outside?: Outside): Promise<void> =>
             () => false
           )
         await askOnce(world, () => changeBackingData(tfe, id, 'restore'), isRestored)
-        return (await becomes(world, tfe, id, UPLOADED)).status
+        return (await waitForStatus(world, tfe, id, UPLOADED)).status
       }),
-    outside
+    overrides
   )
 
 /** Deletes the files of a version that are marked for it. There is no way back. */
-export const configurationPermanentlyDelete = (outside?: Outside): Promise<void> =>
+export const configurationPermanentlyDelete = (overrides?: WorldOverrides): Promise<void> =>
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
@@ -55,5 +55,5 @@ export const configurationPermanentlyDelete = (outside?: Outside): Promise<void>
         // Such a version can't be read any more: the service's consent says what it is.
         return 'backing_data_permanently_deleted'
       }),
-    outside
+    overrides
   )

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ApiError, RunFailed } from '../../errors.ts'
-import { parse, type Inputs, type Read } from '../../github/inputs.ts'
+import { parseInputs, type Inputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import { archivePath } from '../../tfe/resources/configuration-versions.ts'
@@ -10,15 +10,15 @@ import { unpack } from '../../slug/unpack.ts'
 import { save } from '../../tfe/save.ts'
 import { connectionInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
-import { connect, type Outside, type World } from '../../steps/world.ts'
+import { connect, type WorldOverrides, type World } from '../../steps/world.ts'
 import { newDirectoryInput, targetInput } from '../../inputs/path-inputs.ts'
 
 export const CONFIGURATION_DOWNLOAD = ['path'] as const
 
 type Of = Parameters<typeof archivePath>[0]
 
-export const configurationDownloadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => {
+export const configurationDownloadInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => {
     const extract = input.flag('extract')
     return {
       connection: connectionInputs(input, env),
@@ -37,7 +37,7 @@ function versionInput(input: Inputs): Of {
 }
 
 /** Downloads what was uploaded to be run, as an archive or unpacked. */
-export const configurationDownload = (outside?: Outside): Promise<void> =>
+export const configurationDownload = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, of, extract, target } = configurationDownloadInputs(world.read, world.env)
     const tfe = connect(world, connection)
@@ -45,7 +45,7 @@ export const configurationDownload = (outside?: Outside): Promise<void> =>
     else await downloadArchive(world, tfe, of, target)
     new Results(world.log, CONFIGURATION_DOWNLOAD).set('path', target)
     world.log.info(`The configuration is in ${target}`)
-  }, outside)
+  }, overrides)
 
 async function downloadAndUnpack(world: World, tfe: Tfe, of: Of, target: string): Promise<void> {
   const temporary = await mkdtemp(join(world.env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))

@@ -1,9 +1,9 @@
-import type { Read } from '../../github/inputs.ts'
+import type { InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { toJson } from '../../tfe/document.ts'
 import { givenConfigurationInputs } from '../../steps/configuration-version-by-id.ts'
 import { main } from '../main.ts'
-import { connect, type Outside } from '../../steps/world.ts'
+import { connect, type WorldOverrides } from '../../steps/world.ts'
 
 export const CONFIGURATION_SHOW = [
   'configuration-version',
@@ -11,10 +11,11 @@ export const CONFIGURATION_SHOW = [
   'ingress-attributes'
 ] as const
 
-export const configurationShowInputs = (read: Read, env: NodeJS.ProcessEnv) => givenConfigurationInputs(read, env)
+export const configurationShowInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  givenConfigurationInputs(read, env)
 
 /** Tells how a configuration version stands, and which commit it is of. */
-export const configurationShow = (outside?: Outside): Promise<void> =>
+export const configurationShow = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, configurationVersionId } = configurationShowInputs(world.read, world.env)
     const { log, signal } = world
@@ -32,4 +33,4 @@ export const configurationShow = (outside?: Outside): Promise<void> =>
       `Configuration version ${version.id} is ${version.status}${sha === undefined ? '' : `, of commit ${sha}`}.`
     )
     if (version.errorMessage !== undefined) log.info(version.errorMessage)
-  }, outside)
+  }, overrides)

@@ -1,10 +1,10 @@
-import { parse, type Read } from '../../github/inputs.ts'
+import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { checkWorkingDirectory } from '../../slug/working-directory.ts'
 import { uploadDirectory } from '../../steps/upload-directory.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
-import { connect, type Outside } from '../../steps/world.ts'
+import { connect, type WorldOverrides } from '../../steps/world.ts'
 
 export const CONFIGURATION_UPLOAD = [
   'configuration-version-id',
@@ -13,8 +13,8 @@ export const CONFIGURATION_UPLOAD = [
   'archive-files'
 ] as const
 
-export const configurationUploadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => {
+export const configurationUploadInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => {
     const inputs = {
       connection: connectionInputs(input, env),
       ...workspaceInputs(input, env),
@@ -29,7 +29,7 @@ export const configurationUploadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   })
 
 /** Uploads a directory as a configuration version, for runs that others make. */
-export const configurationUpload = (outside?: Outside): Promise<void> =>
+export const configurationUpload = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const {
       connection,
@@ -51,4 +51,4 @@ export const configurationUpload = (outside?: Outside): Promise<void> =>
     results.set('archive-bytes', archive.bytes)
     results.set('archive-files', archive.files)
     world.log.info(`Configuration version ${id} is ${status}.`)
-  }, outside)
+  }, overrides)

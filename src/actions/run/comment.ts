@@ -1,36 +1,36 @@
-import type { Read } from '../../github/inputs.ts'
+import type { InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
-import { givenRunInputs, readGivenRun } from '../../steps/run-by-id.ts'
-import type { Outside } from '../../steps/world.ts'
+import { runByIdInputs, readRunById } from '../../steps/run-by-id.ts'
+import type { WorldOverrides } from '../../steps/world.ts'
 import type { Tfe } from '../../tfe/client.ts'
-import { sendOnce, UNTIL_LISTED_MS } from '../../tfe/once.ts'
+import { sendOnce, UNTIL_LISTED_MS } from '../../tfe/write-once.ts'
 import { main } from '../main.ts'
 
 export const RUN_COMMENT = ['comment-id'] as const
 
 /** Times that a comment is written at most. */
-const ATTEMPTS = 3
+const MAX_ATTEMPTS = 3
 
-export const runCommentInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  givenRunInputs(read, env, input => ({ body: input.required('body', 'say what the comment says') }))
+export const runCommentInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  runByIdInputs(read, env, input => ({ body: input.required('body', 'say what the comment says') }))
 
 /** Comments on a run. What the same user has written already is not written again. */
-export const runComment = (outside?: Outside): Promise<void> =>
+export const runComment = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { body, ...inputs } = runCommentInputs(world.read, world.env)
-    const { tfe, run } = await readGivenRun(world, inputs)
+    const { tfe, run } = await readRunById(world, inputs)
     const own = await ownComment(tfe, run.id, body, world.signal)
     if (own !== undefined) world.log.info('The same user has written this comment already.')
     const id =
       own ??
       (await sendOnce(world.clock, {
-        attempts: ATTEMPTS,
+        attempts: MAX_ATTEMPTS,
         send: () => tfe.comments.create(run.id, body),
         find: () => ownComment(tfe, run.id, body),
         pausesMs: UNTIL_LISTED_MS
       }))
     new Results(world.log, RUN_COMMENT).set('comment-id', id)
-  }, outside)
+  }, overrides)
 
 /** Undefined also where nothing says who wrote a comment. */
 async function ownComment(tfe: Tfe, runId: string, body: string, signal?: AbortSignal): Promise<string | undefined> {

@@ -1,45 +1,45 @@
 import { RunFailed } from '../../errors.ts'
-import type { Read } from '../../github/inputs.ts'
+import type { InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
-import { meaning, says } from '../../run/status.ts'
+import { statusMeaning, describeStatus } from '../../run/status.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
-import { askedToEnd, givenRunInputs, readGivenRun, settled } from '../../steps/run-by-id.ts'
+import { requestEnd, runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
-import type { Outside } from '../../steps/world.ts'
+import type { WorldOverrides } from '../../steps/world.ts'
 
 export const RUN_DISCARD = ['run-id', 'run-status'] as const
 
-export const runDiscardInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  givenRunInputs(read, env, input => ({ comment: input.text('comment') }))
+export const runDiscardInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  runByIdInputs(read, env, input => ({ comment: input.text('comment') }))
 
 /** Discards a run that waits. One that is over already is none of its business. */
-export const runDiscard = (outside?: Outside): Promise<void> =>
+export const runDiscard = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env)
-    const { tfe, run } = await readGivenRun(world, inputs)
+    const { tfe, run } = await readRunById(world, inputs)
     const results = new Results(world.log, RUN_DISCARD)
     results.set('run-id', run.id)
     results.set('run-status', run.status)
     const over = (ended: Run): void => {
       results.set('run-status', ended.status)
-      world.log.info(`It is over already: ${says(ended.status)}. Nothing is left to discard.`)
+      world.log.info(`It is over already: ${describeStatus(ended.status)}. Nothing is left to discard.`)
     }
-    if (meaning(run.status) === 'ended') {
+    if (statusMeaning(run.status) === 'ended') {
       over(run)
       return
     }
     if (!run.actions.discardable) {
       throw new RunFailed(
-        `A run that is ${says(run.status)} can't be discarded. The action run/cancel ends what is at work.`
+        `A run that is ${describeStatus(run.status)} can't be discarded. The action run/cancel ends what is at work.`
       )
     }
-    const earlier = await askedToEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment))
+    const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment))
     if (earlier !== undefined) {
       over(earlier)
       return
     }
-    const ended = await settled(world, tfe, run)
+    const ended = await waitUntilSettled(world, tfe, run)
     results.set('run-status', ended.status)
-    world.log.info(`Run: ${says(ended.status)}`)
-    if (meaning(ended.status) !== 'ended') throw new RunFailed('The run was not discarded within five minutes.')
-  }, outside)
+    world.log.info(`Run: ${describeStatus(ended.status)}`)
+    if (statusMeaning(ended.status) !== 'ended') throw new RunFailed('The run was not discarded within five minutes.')
+  }, overrides)

@@ -1,39 +1,40 @@
 import { RunFailed } from '../../errors.ts'
-import type { Read } from '../../github/inputs.ts'
+import type { InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
-import { meaning, says } from '../../run/status.ts'
+import { statusMeaning, describeStatus } from '../../run/status.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
 import { askOnce } from '../../steps/ask-once.ts'
-import { givenRunInputs, readGivenRun, settled } from '../../steps/run-by-id.ts'
+import { runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
-import type { Outside, World } from '../../steps/world.ts'
+import type { WorldOverrides, World } from '../../steps/world.ts'
 import { RUN_DISCARD } from './discard.ts'
 
 export const RUN_OVERRIDE = RUN_DISCARD
 
-export const runOverrideInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  givenRunInputs(read, env, input => ({
+export const runOverrideInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  runByIdInputs(read, env, input => ({
     comment: input.required('comment', 'say why, for those who read the run later')
   }))
 
 /** Overrides the failed policies and tasks that a run waits for a decision about. */
-export const runOverride = (outside?: Outside): Promise<void> =>
+export const runOverride = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { comment, ...inputs } = runOverrideInputs(world.read, world.env)
-    const { tfe, run } = await readGivenRun(world, inputs)
+    const { tfe, run } = await readRunById(world, inputs)
     const results = new Results(world.log, RUN_OVERRIDE)
     results.set('run-id', run.id)
     results.set('run-status', run.status)
     const overridden = await override(world, tfe, run, comment)
-    if (overridden === 0) throw new RunFailed(`Nothing of this run waits for an override: it is ${says(run.status)}.`)
+    if (overridden === 0)
+      throw new RunFailed(`Nothing of this run waits for an override: it is ${describeStatus(run.status)}.`)
     // The run goes on a moment later: whoever reads it before that would take it for one that still waits.
-    const after = await settled(world, tfe, run, ({ status }) => meaning(status) !== 'override')
+    const after = await waitUntilSettled(world, tfe, run, ({ status }) => statusMeaning(status) !== 'override')
     results.set('run-status', after.status)
-    world.log.info(`Run: ${says(after.status)}. The action run/wait follows it, run/apply applies it.`)
-    if (meaning(after.status) === 'override')
+    world.log.info(`Run: ${describeStatus(after.status)}. The action run/wait follows it, run/apply applies it.`)
+    if (statusMeaning(after.status) === 'override')
       throw new RunFailed('The run has not gone on within five minutes: something else of it waits for an override.')
-  }, outside)
+  }, overrides)
 
 /** Gives how many policy checks and task stages were overridden. */
 async function override(world: World, tfe: Tfe, run: Run, comment: string): Promise<number> {

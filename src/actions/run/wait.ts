@@ -1,28 +1,28 @@
-import type { Read } from '../../github/inputs.ts'
+import type { InputReader } from '../../github/inputs.ts'
 import { EXPORTS, Results } from '../../github/results.ts'
-import { failure, says } from '../../run/outcome.ts'
+import { failureOf, describeEnding } from '../../run/outcome.ts'
 import { FINDINGS } from '../../steps/check-outputs.ts'
-import { givenRunInputs, readGivenRun } from '../../steps/run-by-id.ts'
+import { runByIdInputs, readRunById } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
-import type { Outside } from '../../steps/world.ts'
+import type { WorldOverrides } from '../../steps/world.ts'
 import { limitInputs } from '../../inputs/run-inputs.ts'
-import { RUN, tell, tellEnd, tellOutcome, toItsEnd } from '../../steps/follow-run.ts'
+import { RUN, setRunOutputs, setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../../steps/follow-run.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
 import { exportOutputs } from '../../steps/export-outputs.ts'
 
 export const RUN_WAIT = [...RUN, ...FINDINGS, ...EXPORTS] as const
 
-export const runWaitInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  givenRunInputs(read, env, input => ({ ...limitInputs(input), exports: exportInputs(input) }))
+export const runWaitInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  runByIdInputs(read, env, input => ({ ...limitInputs(input), exports: exportInputs(input) }))
 
 /** Follows a run that was begun elsewhere to where it ends or waits for its confirmation. It is not this step's to end. */
-export const runWait = (outside?: Outside): Promise<void> =>
+export const runWait = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const inputs = runWaitInputs(world.read, world.env)
-    const { tfe, run, url = run.id } = await readGivenRun(world, inputs)
+    const { tfe, run, url = run.id } = await readRunById(world, inputs)
     const results = new Results(world.log, RUN_WAIT)
-    tell(results, run, url)
-    const outcome = await toItsEnd(
+    setRunOutputs(results, run, url)
+    const outcome = await followToEnd(
       world,
       tfe,
       run,
@@ -33,11 +33,11 @@ export const runWait = (outside?: Outside): Promise<void> =>
         onTimeout: 'leave',
         onCancel: 'leave'
       },
-      tellEnd(results, url)
+      setFinalRunOutputs(results, url)
     )
-    tellOutcome(results, outcome, url)
-    const failed = failure(outcome, url)
+    setOutcomeOutputs(results, outcome, url)
+    const failed = failureOf(outcome, url)
     if (failed) throw failed
-    world.log.info(`${says(outcome)}.`)
+    world.log.info(`${describeEnding(outcome)}.`)
     await exportOutputs(world, tfe, outcome, inputs.exports, results)
-  }, outside)
+  }, overrides)

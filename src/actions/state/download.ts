@@ -1,16 +1,16 @@
-import { parse, type Read } from '../../github/inputs.ts'
+import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { saveState } from '../../state/state-content.ts'
 import { connectionInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
-import { connect, type Outside } from '../../steps/world.ts'
+import { connect, type WorldOverrides } from '../../steps/world.ts'
 import { targetInput } from '../../inputs/path-inputs.ts'
 import { findStateVersion, stateVersionInputs } from '../../inputs/state-inputs.ts'
 
 export const STATE_DOWNLOAD = ['path', 'state-version-id', 'serial'] as const
 
-export const stateDownloadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => ({
+export const stateDownloadInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     of: stateVersionInputs(input, env),
     format: input.choice('format', ['state', 'json']),
@@ -18,7 +18,7 @@ export const stateDownloadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Downloads a state into a file for its owner alone. Nothing of a state is ever logged. */
-export const stateDownload = (outside?: Outside): Promise<void> =>
+export const stateDownload = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, of, format, target } = stateDownloadInputs(world.read, world.env)
     const { log, signal } = world
@@ -30,4 +30,4 @@ export const stateDownload = (outside?: Outside): Promise<void> =>
     results.set('state-version-id', stateVersion.id)
     results.set('serial', stateVersion.serial)
     log.info(`State version ${stateVersion.id}, serial ${stateVersion.serial ?? 'unknown'}, is in ${target}`)
-  }, outside)
+  }, overrides)

@@ -1,12 +1,12 @@
 import { RunFailed } from '../../errors.ts'
-import { parse, type Inputs, type Read } from '../../github/inputs.ts'
+import { parseInputs, type Inputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
-import { first } from '../../tfe/pages.ts'
+import { firstOf } from '../../tfe/pages.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
 import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
 import { includeInput, limitInput, writeList } from '../../steps/listed.ts'
 import { main } from '../main.ts'
-import { connect, type Outside } from '../../steps/world.ts'
+import { connect, type WorldOverrides } from '../../steps/world.ts'
 
 export const STATE_LIST = ['state-versions', 'state-versions-file'] as const
 
@@ -19,8 +19,8 @@ const STATUSES: readonly string[] = [
   'backing_data_permanently_deleted'
 ]
 
-export const stateListInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => ({
+export const stateListInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
     limit: limitInput(input),
@@ -36,7 +36,7 @@ function statuses(input: Inputs): readonly string[] {
 }
 
 /** Lists a workspace's state versions, newest first. */
-export const stateList = (outside?: Outside): Promise<void> =>
+export const stateList = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, organization, workspace, limit, statuses, include } = stateListInputs(world.read, world.env)
     const tfe = connect(world, connection)
@@ -45,7 +45,7 @@ export const stateList = (outside?: Outside): Promise<void> =>
     const found = await tfe.workspaces.readByName(organization, workspace, { signal })
     const names = namesOf(found, { organization, workspace })
     const list = tfe.stateVersions.list(names.organization, names.workspace, filter, { signal })
-    const versions = await first(asked(list, found.id, statuses), limit)
+    const versions = await firstOf(asked(list, found.id, statuses), limit)
     const results = new Results(world.log, STATE_LIST)
     const { text, file } = await writeList(world, 'state-versions', versions, include)
     results.set('state-versions', text)
@@ -53,7 +53,7 @@ export const stateList = (outside?: Outside): Promise<void> =>
     world.log.info(`${versions.length} of the state versions of ${workspace}, newest first`)
     for (const { id, serial, status, createdAt } of versions)
       world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status}  ${createdAt ?? ''}`)
-  }, outside)
+  }, overrides)
 
 /** Those that were asked for: a server that does not know a filter lists everything, also the states of other workspaces. */
 async function* asked(

@@ -1,24 +1,24 @@
-import { parse } from '../../github/inputs.ts'
-import { saved, type OwnedLock } from '../../github/saved.ts'
+import { parseInputs } from '../../github/inputs.ts'
+import { savedState, type OwnedLock } from '../../github/saved.ts'
 import type { Tfe } from '../../tfe/client.ts'
-import { giveBackLock, holds, unlockByHand, type Lock } from '../../state/locks.ts'
+import { releaseLock, isHeldBy, manualUnlockHint, type StepLock } from '../../state/locks.ts'
 import { readStateFile } from '../../terraform/state-file.ts'
-import { awaitsUpload, finishUpload, withdraw } from '../../state/upload-state.ts'
+import { isAwaitingUpload, finishUpload, discardPendingVersion } from '../../state/upload-state.ts'
 import type { Workspace } from '../../tfe/resources/workspaces.ts'
 import { connectionInputs } from '../../inputs/connection.ts'
 import { post } from '../main.ts'
-import { reconnect, type Outside, type World } from '../../steps/world.ts'
+import { reconnect, type WorldOverrides, type World } from '../../steps/world.ts'
 import { lockedNow } from '../../steps/state-lock.ts'
 
 /** Milliseconds that giving a lock back may take when nobody waits for the job. */
-const PATIENCE = 300_000
+const RELEASE_TIMEOUT_MS = 300_000
 
 /** After the job: ends what a killed step has begun, and gives its lock back. No other lock is touched. */
-export const statePost = (outside?: Outside): Promise<void> =>
+export const statePost = (overrides?: WorldOverrides): Promise<void> =>
   post(async world => {
-    const owned = saved.lock(world.env)
+    const owned = savedState.lock(world.env)
     if (owned === undefined) return
-    const connection = parse(world.read, input => connectionInputs(input, world.env))
+    const connection = parseInputs(world.read, input => connectionInputs(input, world.env))
     const tfe = reconnect(world, connection)
     if (tfe === undefined) return
     const { lockId, isAnswered = false } = owned
@@ -28,17 +28,22 @@ export const statePost = (outside?: Outside): Promise<void> =>
     }
     const taken = await giveBackLeftover(world, tfe, owned, { id: lockId, isAnswered })
     if (taken === undefined) world.log.info(`Unlocked the workspace ${owned.workspace}.`)
-    else if (taken.locked && !taken.tellsLockReason) world.log.warning(unlockByHand(taken))
+    else if (taken.locked && !taken.tellsLockReason) world.log.warning(manualUnlockHint(taken))
     else world.log.info(`The workspace ${owned.workspace} is not locked by this step${lockedNow(taken)}.`)
-  }, outside)
+  }, overrides)
 
 /** Where the lock is another's by now, so is the workspace: it comes back, untouched. */
-async function giveBackLeftover(world: World, tfe: Tfe, owned: OwnedLock, lock: Lock): Promise<Workspace | undefined> {
+async function giveBackLeftover(
+  world: World,
+  tfe: Tfe,
+  owned: OwnedLock,
+  lock: StepLock
+): Promise<Workspace | undefined> {
   const { workspaceId, upload } = owned
   const workspace = await tfe.workspaces.read(workspaceId)
-  if (!holds(workspace, lock)) return workspace
+  if (!isHeldBy(workspace, lock)) return workspace
   if (upload !== undefined) await settleUpload(world, tfe, owned, upload)
-  return giveBackLock(tfe, workspaceId, lock, PATIENCE)
+  return releaseLock(tfe, workspaceId, lock, RELEASE_TIMEOUT_MS)
 }
 
 /** The caller's lock stays. It can't be given back while the service awaits an upload. */
@@ -59,8 +64,8 @@ async function settleUpload(
     const file = await readStateFile(path).catch(() => undefined)
     const finished = file?.md5 === md5 ? await finishUpload(tfe, place, file) : undefined
     if (finished !== undefined) log.info(`Uploaded what the step had begun to: state version ${finished.id}.`)
-    else if (await withdraw(tfe, place, serial)) log.info('The state stays as it was before the step.')
-    else if (await awaitsUpload(tfe, place, serial))
+    else if (await discardPendingVersion(tfe, place, serial)) log.info('The state stays as it was before the step.')
+    else if (await isAwaitingUpload(tfe, place, serial))
       log.warning(
         `The workspace ${place.workspace} awaits the upload of a state of serial ${serial}, and can't be unlocked before: upload ${path} with this action again, or any state with \`terraform state push\`.`
       )

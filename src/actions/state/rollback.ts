@@ -1,20 +1,20 @@
 import { InputError } from '../../errors.ts'
-import { parse, type Read } from '../../github/inputs.ts'
+import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import type { Tfe } from '../../tfe/client.ts'
-import { newestOf, type Place } from '../../state/state-content.ts'
+import { newestStateVersions, type StateWorkspace } from '../../state/state-content.ts'
 import { createOnce } from '../../state/create-version.ts'
 import { finalized } from '../../state/upload-state.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
 import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
-import { connect, type Outside, type World } from '../../steps/world.ts'
+import { connect, type WorldOverrides, type World } from '../../steps/world.ts'
 import { underLock } from '../../steps/state-lock.ts'
 
 export const STATE_ROLLBACK = ['state-version-id', 'serial'] as const
 
-export const stateRollbackInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => ({
+export const stateRollbackInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     names: workspaceInputs(input, env),
     stateVersionId: input.id('state-version-id', 'sv-'),
@@ -22,7 +22,7 @@ export const stateRollbackInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Makes an older state the workspace's state again, as a new state version. */
-export const stateRollback = (outside?: Outside): Promise<void> =>
+export const stateRollback = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, names: given, stateVersionId, lock } = stateRollbackInputs(world.read, world.env)
     const { signal } = world
@@ -41,7 +41,7 @@ export const stateRollback = (outside?: Outside): Promise<void> =>
       results.set('state-version-id', stateVersion.id)
       results.set('serial', stateVersion.serial)
     })
-  }, outside)
+  }, overrides)
 
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }: StateVersion, here: string, name: string): string | undefined {
@@ -49,10 +49,15 @@ function obstacle({ status, workspaceId }: StateVersion, here: string, name: str
   return status === undefined || status === 'finalized' ? undefined : `is ${status}, and has no state to go back to`
 }
 
-async function rollBack({ log, signal }: World, tfe: Tfe, place: Place, target: StateVersion): Promise<StateVersion> {
+async function rollBack(
+  { log, signal }: World,
+  tfe: Tfe,
+  place: StateWorkspace,
+  target: StateVersion
+): Promise<StateVersion> {
   const [current, newest] = await Promise.all([
     tfe.stateVersions.readCurrent(place.workspaceId, { signal }),
-    newestOf(tfe, place, signal)
+    newestStateVersions(tfe, place, signal)
   ])
   if (current?.id === target.id) {
     log.info(`State version ${told(target)} is the current one: there is nothing to roll back.`)

@@ -1,21 +1,21 @@
 import { InputError, RunFailed } from '../../errors.ts'
-import { parse, type Read } from '../../github/inputs.ts'
+import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import type { Tfe } from '../../tfe/client.ts'
-import { knownState, newestOf, readState, type Place } from '../../state/state-content.ts'
-import { readStateFile, refusal, type StateFile } from '../../terraform/state-file.ts'
+import { readKnownState, newestStateVersions, readState, type StateWorkspace } from '../../state/state-content.ts'
+import { readStateFile, overwriteProblem, type StateFile } from '../../terraform/state-file.ts'
 import { confirmCurrent, finalized, uploadState } from '../../state/upload-state.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
 import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
-import { connect, type Outside, type World } from '../../steps/world.ts'
+import { connect, type WorldOverrides, type World } from '../../steps/world.ts'
 import { pathInput } from '../../inputs/path-inputs.ts'
 import { underLock } from '../../steps/state-lock.ts'
 
 export const STATE_UPLOAD = ['state-version-id', 'serial'] as const
 
-export const stateUploadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => ({
+export const stateUploadInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     names: workspaceInputs(input, env),
     path: pathInput(input, env, 'say which file holds the state'),
@@ -25,7 +25,7 @@ export const stateUploadInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   }))
 
 /** Makes a file the workspace's state. */
-export const stateUpload = (outside?: Outside): Promise<void> =>
+export const stateUpload = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, names: given, path, lock, ...how } = stateUploadInputs(world.read, world.env)
     const file = await readStateFile(path)
@@ -45,7 +45,7 @@ export const stateUpload = (outside?: Outside): Promise<void> =>
     // What is written under a lock may become the current state only when that is given back.
     if (lock) await confirmCurrent(tfe, place, file, world.signal)
     world.log.info(`The state of ${names.workspace} is ${path} (serial ${serial}).`)
-  }, outside)
+  }, overrides)
 
 /** Under the caller's lock, the version is seen to hold the file: it is the current one at the latest when the caller unlocks. */
 async function confirmContent(tfe: Tfe, version: StateVersion, file: StateFile): Promise<void> {
@@ -60,18 +60,18 @@ async function confirmContent(tfe: Tfe, version: StateVersion, file: StateFile):
 async function write(
   { log, signal }: World,
   tfe: Tfe,
-  place: Place,
+  place: StateWorkspace,
   file: StateFile,
   { force, runId }: { readonly force: boolean; readonly runId: string | undefined }
 ): Promise<StateVersion> {
-  const newest = await newestOf(tfe, place, signal)
+  const newest = await newestStateVersions(tfe, place, signal)
   const before = await tfe.stateVersions.readCurrent(place.workspaceId, { signal })
-  const known = before && (await knownState(tfe, before, signal))
+  const known = before && (await readKnownState(tfe, before, signal))
   if (before !== undefined && known?.md5 === file.md5) {
     log.info(`The workspace has this state already: state version ${before.id}, serial ${file.serial}.`)
     return before
   }
-  const why = known === undefined || force ? undefined : refusal(file, known)
+  const why = known === undefined || force ? undefined : overwriteProblem(file, known)
   if (why !== undefined)
     throw new InputError([`\`path\`: ${file.path} ${why}. With \`force\`, it is uploaded all the same`])
   log.info(

@@ -1,10 +1,10 @@
 import { Results } from '../../github/results.ts'
 import { ensureInputs } from '../../inputs/workspace-settings.ts'
 import { applySets, copyVariables } from '../../steps/copy-variables.ts'
-import { ensureWorkspace, lookUp } from '../../steps/ensure-workspace.ts'
+import { ensureWorkspace, findReferencedResources } from '../../steps/ensure-workspace.ts'
 import { tagWorkspace } from '../../steps/workspace-tags.ts'
-import { bringInLine, maskSensitive } from '../../steps/write-variables.ts'
-import { connect, type Outside } from '../../steps/world.ts'
+import { updateVariables, maskSensitive } from '../../steps/write-variables.ts'
+import { connect, type WorldOverrides } from '../../steps/world.ts'
 import { main } from '../main.ts'
 
 export const WORKSPACES_ENSURE = ['workspace-id', 'workspace-url', 'created', 'changes'] as const
@@ -12,12 +12,12 @@ export const WORKSPACES_ENSURE = ['workspace-id', 'workspace-url', 'created', 'c
 export const workspacesEnsureInputs = ensureInputs
 
 /** Creates a workspace, or brings the settings, tags and variables in line that the inputs name. */
-export const workspacesEnsure = (outside?: Outside): Promise<void> =>
+export const workspacesEnsure = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const inputs = ensureInputs(world.read, world.env)
     const tfe = connect(world, inputs.connection)
     maskSensitive(world, inputs.variables)
-    const found = await lookUp(world, tfe, inputs)
+    const found = await findReferencedResources(world, tfe, inputs)
     const { workspace, created, changes: settings } = await ensureWorkspace(world, tfe, inputs, found)
     const { id, name } = workspace
     const results = new Results(world.log, WORKSPACES_ENSURE)
@@ -29,10 +29,10 @@ export const workspacesEnsure = (outside?: Outside): Promise<void> =>
     const changes = [
       ...settings,
       ...(isTagged || (created && inputs.tags.length > 0) ? ['tags'] : []),
-      ...(await bringInLine(world, tfe, id, inputs.variables)),
+      ...(await updateVariables(world, tfe, id, inputs.variables)),
       ...(await applySets(world, tfe, workspace, found.variableSets)),
       ...(found.from === undefined ? [] : await copyVariables(world, tfe, found.from, workspace, inputs.variables))
     ]
     results.set('changes', JSON.stringify(changes))
     world.log.info(`Changes: ${changes.join(', ') || 'none'}`)
-  }, outside)
+  }, overrides)

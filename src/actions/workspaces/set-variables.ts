@@ -1,22 +1,22 @@
-import { parse, type Read } from '../../github/inputs.ts'
+import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
 import { workspaceVariableInputs } from '../../inputs/variable-inputs.ts'
-import { bringInLine, maskSensitive } from '../../steps/write-variables.ts'
-import { connect, type Outside } from '../../steps/world.ts'
+import { updateVariables, maskSensitive } from '../../steps/write-variables.ts'
+import { connect, type WorldOverrides } from '../../steps/world.ts'
 import { main } from '../main.ts'
 
 export const WORKSPACES_SET_VARIABLES = ['workspace-id', 'changes'] as const
 
-export const workspacesSetVariablesInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => ({
+export const workspacesSetVariablesInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
     variables: workspaceVariableInputs(input)
   }))
 
 /** Writes variables of a workspace. Those that are not named stay. */
-export const workspacesSetVariables = (outside?: Outside): Promise<void> =>
+export const workspacesSetVariables = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const inputs = workspacesSetVariablesInputs(world.read, world.env)
     const tfe = connect(world, inputs.connection)
@@ -25,7 +25,7 @@ export const workspacesSetVariables = (outside?: Outside): Promise<void> =>
     const { id } = await tfe.workspaces.readByName(organization, name, { signal: world.signal })
     const results = new Results(world.log, WORKSPACES_SET_VARIABLES)
     results.set('workspace-id', id)
-    const changes = await bringInLine(world, tfe, id, inputs.variables)
+    const changes = await updateVariables(world, tfe, id, inputs.variables)
     results.set('changes', JSON.stringify(changes))
     world.log.info(`Changes: ${changes.join(', ') || 'none'}`)
-  }, outside)
+  }, overrides)

@@ -1,13 +1,13 @@
-import { parse, type Read } from '../../github/inputs.ts'
+import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
 import { unlockWorkspace } from '../../steps/workspace-unlock.ts'
-import { connect, type Outside } from '../../steps/world.ts'
+import { connect, type WorldOverrides } from '../../steps/world.ts'
 import { main } from '../main.ts'
 
 export const WORKSPACES_UNLOCK = [] as const
 
-export const workspacesUnlockInputs = (read: Read, env: NodeJS.ProcessEnv) =>
-  parse(read, input => {
+export const workspacesUnlockInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => {
     const inputs = {
       connection: connectionInputs(input, env),
       ...workspaceInputs(input, env),
@@ -28,8 +28,8 @@ export const workspacesUnlockInputs = (read: Read, env: NodeJS.ProcessEnv) =>
   })
 
 /** Gives back a lock of this workflow run, or the one of an id. */
-export const workspacesUnlock = (outside?: Outside): Promise<void> =>
+export const workspacesUnlock = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, ...unlocking } = workspacesUnlockInputs(world.read, world.env)
     await unlockWorkspace(world, connect(world, connection), unlocking)
-  }, outside)
+  }, overrides)

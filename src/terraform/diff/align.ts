@@ -1,10 +1,10 @@
 import { commonSubsequence } from './subsequence.ts'
 
 /** An element of both sides, or of one. */
-export type Step = readonly [before: number | undefined, after: number | undefined]
+export type AlignedPair = readonly [before: number | undefined, after: number | undefined]
 
 export interface Alignment {
-  readonly steps: readonly Step[]
+  readonly steps: readonly AlignedPair[]
   /** Whether there was too much to find the smallest difference. */
   readonly coarse: boolean
 }
@@ -21,7 +21,7 @@ export function align(
   const { left, right } = interned(before, after)
   if (isInPlace(left, right)) return { steps: inPlace(left, right, isOne !== undefined), coarse: false }
   const { common, coarse } = commonSubsequence(left, right)
-  const steps: Step[] = []
+  const steps: AlignedPair[] = []
   let b = 0
   let a = 0
   for (let next = 0; next <= common.length; next++) {
@@ -43,8 +43,8 @@ function isInPlace(left: Int32Array, right: Int32Array): boolean {
   return left.some(id => !there.has(id))
 }
 
-const inPlace = (left: Int32Array, right: Int32Array, isOne: boolean): readonly Step[] =>
-  Array.from(left).flatMap((id, index): readonly Step[] =>
+const inPlace = (left: Int32Array, right: Int32Array, isOne: boolean): readonly AlignedPair[] =>
+  Array.from(left).flatMap((id, index): readonly AlignedPair[] =>
     isOne || id === right[index]
       ? [[index, index]]
       : [
@@ -54,14 +54,14 @@ const inPlace = (left: Int32Array, right: Int32Array, isOne: boolean): readonly 
   )
 
 /** Reads two sequences together place by place. */
-export const byIndex = (before: number, after: number): readonly Step[] =>
-  Array.from({ length: Math.max(before, after) }, (_, index): Step => [
+export const byIndex = (before: number, after: number): readonly AlignedPair[] =>
+  Array.from({ length: Math.max(before, after) }, (_, index): AlignedPair => [
     index < before ? index : undefined,
     index < after ? index : undefined
   ])
 
 /** Elements of two sets: equal ones together, then what is only before, in its place, and what is only after. */
-export function matchSets(before: readonly string[], after: readonly string[]): readonly Step[] {
+export function matchSets(before: readonly string[], after: readonly string[]): readonly AlignedPair[] {
   const places = new Map<string, number[]>()
   for (const [index, text] of after.entries()) {
     const list = places.get(text)
@@ -70,7 +70,7 @@ export function matchSets(before: readonly string[], after: readonly string[]): 
   }
   for (const list of places.values()) list.reverse()
   const found = new Set<number>()
-  const steps: Step[] = before.map((text, index) => {
+  const steps: AlignedPair[] = before.map((text, index) => {
     const match = places.get(text)?.pop()
     if (match !== undefined) found.add(match)
     return [index, match]
@@ -80,7 +80,7 @@ export function matchSets(before: readonly string[], after: readonly string[]): 
     ...after
       .keys()
       .filter(index => !found.has(index))
-      .map((index): Step => [undefined, index])
+      .map((index): AlignedPair => [undefined, index])
   ]
 }
 

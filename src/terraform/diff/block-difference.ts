@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts'
 import { attribute } from './difference.ts'
-import { marked } from './marks.ts'
-import { byIndex, matchSets, type Step } from './align.ts'
+import { wholeMark } from './marks.ts'
+import { byIndex, matchSets, type AlignedPair } from './align.ts'
 import {
   child,
   childAt,
@@ -11,27 +11,27 @@ import {
   keysOf,
   outerAction,
   unchanged,
-  type Pair
+  type ValuePair
 } from './pair.ts'
 import { DYNAMIC, type AttributeSchema, type BlockSchema, type NestedBlockSchema } from './schema.ts'
-import { combined, type Block, type Group, type Node } from './tree.ts'
+import { combinedAction, type BlockDifference, type BlockGroup, type Difference } from './tree.ts'
 
 /** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
-export function blockDifference(pair: Pair, schema: BlockSchema | undefined): Node {
+export function blockDifference(pair: ValuePair, schema: BlockSchema | undefined): Difference {
   const at = { ...pair, legacy: pair.legacy && (schema?.legacy ?? false) }
-  return marked(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema)
+  return wholeMark(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema)
 }
 
 const allParts = (schema: BlockSchema | undefined): Json =>
   Object.fromEntries([...(schema?.attributes.keys() ?? []), ...(schema?.blocks.keys() ?? [])].map(name => [name, true]))
 
-function visibleBlock(pair: Pair, schema: BlockSchema | undefined): Block {
+function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDifference {
   const outer = outerAction(pair)
-  const attributes = new Map<string, Node>()
+  const attributes = new Map<string, Difference>()
   for (const name of namesOf(pair, schema)) {
     const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED
     const at = relevant(childAt(pair, name))
-    const node: Node | undefined = writeOnly
+    const node: Difference | undefined = writeOnly
       ? {
           kind: 'write-only',
           action: outer,
@@ -45,33 +45,33 @@ function visibleBlock(pair: Pair, schema: BlockSchema | undefined): Block {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, nested]) => group(type, childAt(pair, type), nested))
   const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))]
-  return { kind: 'block', action: combined(outer, parts), replace: forcesReplacement(pair), attributes, blocks }
+  return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks }
 }
 
 const UNTYPED: AttributeSchema = { type: DYNAMIC, writeOnly: false }
 
 /** What the schema names, and what stands in the values nevertheless. */
-const namesOf = (pair: Pair, schema: BlockSchema | undefined): ReadonlySet<string> =>
+const namesOf = (pair: ValuePair, schema: BlockSchema | undefined): ReadonlySet<string> =>
   new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))])
 
-const relevant = (pair: Pair): Pair =>
+const relevant = (pair: ValuePair): ValuePair =>
   isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true }
 
-const group = (type: string, pair: Pair, nested: NestedBlockSchema): Group => ({
+const group = (type: string, pair: ValuePair, nested: NestedBlockSchema): BlockGroup => ({
   type,
   items: items(relevant(pair), nested).map(([label, node]) => ({ label, node }))
 })
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
 
-type Item = readonly [label: string | undefined, node: Node]
+type Item = readonly [label: string | undefined, node: Difference]
 
-function items(pair: Pair, nested: NestedBlockSchema): readonly Item[] {
+function items(pair: ValuePair, nested: NestedBlockSchema): readonly Item[] {
   const { before, after, unknown } = pair
   const isMany = nested.nesting === 'list' || nested.nesting === 'set' || nested.nesting === 'map'
   if (isMany && unknown === true) return unknownItems(pair, nested)
   const { nesting, block } = nested
-  const each = (steps: readonly Step[]): readonly Item[] =>
+  const each = (steps: readonly AlignedPair[]): readonly Item[] =>
     steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)])
   switch (nesting) {
     case 'list':
@@ -91,8 +91,14 @@ function items(pair: Pair, nested: NestedBlockSchema): readonly Item[] {
 }
 
 /** It is not known how many there will be: those that are there go, and others may come. */
-function unknownItems(pair: Pair, nested: NestedBlockSchema): readonly Item[] {
+function unknownItems(pair: ValuePair, nested: NestedBlockSchema): readonly Item[] {
   const action = (pair.before ?? null) === null ? 'create' : 'update'
-  const node: Node = { kind: 'unknown', action, replace: forcesReplacement(pair), before: undefined, isBlock: true }
+  const node: Difference = {
+    kind: 'unknown',
+    action,
+    replace: forcesReplacement(pair),
+    before: undefined,
+    isBlock: true
+  }
   return [[undefined, node], ...items({ ...pair, after: undefined, unknown: false }, nested)]
 }

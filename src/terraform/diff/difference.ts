@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../json.ts'
-import { align, byIndex, matchSets, type Step } from './align.ts'
+import { align, byIndex, matchSets, type AlignedPair } from './align.ts'
 import {
   actionOf,
   child,
@@ -12,26 +12,26 @@ import {
   keysOf,
   sidesOf,
   unchanged,
-  type Pair
+  type ValuePair
 } from './pair.ts'
-import { marked } from './marks.ts'
+import { wholeMark } from './marks.ts'
 import { DYNAMIC, type Type } from './schema.ts'
-import { combined, type Node, type Scalar } from './tree.ts'
+import { combinedAction, type Difference, type Scalar } from './tree.ts'
 
 /** The difference of two values. What is marked is looked at before it is hidden. */
-export function difference(pair: Pair, type: Type = DYNAMIC): Node {
+export function difference(pair: ValuePair, type: Type = DYNAMIC): Difference {
   if (isRelevant(pair))
-    return marked(pair, plain => visible(plain, type), false, partsOf(pair, type)) ?? visible(pair, type)
+    return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type)) ?? visible(pair, type)
   return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type)
 }
 
 /** Nested attributes are shown as not known one by one. */
-function partsOf(pair: Pair, type: Type): Json {
+function partsOf(pair: ValuePair, type: Type): Json {
   if (type.kind === 'object' && type.nested) return Object.fromEntries(type.attributes.keys().map(name => [name, true]))
   return false
 }
 
-function visible(pair: Pair, type: Type): Node {
+function visible(pair: ValuePair, type: Type): Difference {
   switch (type.kind) {
     case 'dynamic':
       return dynamic({ ...pair, replacePaths: [] })
@@ -53,7 +53,7 @@ function visible(pair: Pair, type: Type): Node {
 }
 
 /** Without a type, the values tell: two of different types are shown one after the other. */
-function dynamic(pair: Pair): Node {
+function dynamic(pair: ValuePair): Difference {
   const sides = sidesOf(pair)
   const [before, after] = [jsonType(sides.before), jsonType(sides.after)]
   const isPlain = [before, after].every(type => type !== 'object' && type !== 'array')
@@ -91,7 +91,7 @@ const jsonType = (value: Json | undefined): JsonType | undefined => {
   return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number'
 }
 
-function leaf(pair: Pair): Node {
+function leaf(pair: ValuePair): Difference {
   const { before, after } = sidesOf(pair)
   const [action, replace] = [actionOf(pair), forcesReplacement(pair)]
   return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after) }
@@ -101,8 +101,8 @@ function leaf(pair: Pair): Node {
 const scalar = (value: Json | undefined): Scalar | undefined =>
   Array.isArray(value) || isObject(value) ? JSON.stringify(value) : (value as Scalar | undefined)
 
-function fields(pair: Pair, types: ReadonlyMap<string, Type> | undefined, nested: boolean): Node {
-  const found = new Map<string, Node>()
+function fields(pair: ValuePair, types: ReadonlyMap<string, Type> | undefined, nested: boolean): Difference {
+  const found = new Map<string, Difference>()
   for (const name of types?.keys() ?? keysOf(pair)) {
     const at = childAt(pair, name)
     const node = types === undefined ? difference({ ...at, legacy: false }) : attribute(at, types.get(name) ?? DYNAMIC)
@@ -110,7 +110,7 @@ function fields(pair: Pair, types: ReadonlyMap<string, Type> | undefined, nested
   }
   return {
     kind: 'fields',
-    action: combined(outerAction(pair), found.values()),
+    action: combinedAction(outerAction(pair), found.values()),
     replace: forcesReplacement(pair),
     entries: found,
     nested
@@ -118,15 +118,15 @@ function fields(pair: Pair, types: ReadonlyMap<string, Type> | undefined, nested
 }
 
 /** An attribute, for which null says that it is not set. Undefined where it is set on neither side. */
-export function attribute(pair: Pair, type: Type): Node | undefined {
+export function attribute(pair: ValuePair, type: Type): Difference | undefined {
   const at = { ...pair, explicit: false }
   const node = difference(at, type)
   return node.action === 'none' && !isSet(at) ? undefined : node
 }
 
-function entries(pair: Pair, element: Type, nested: boolean): Node {
+function entries(pair: ValuePair, element: Type, nested: boolean): Difference {
   const found = new Map(keysOf(pair).map(name => [name, difference(childAt(pair, name), element)]))
-  const action = combined(outerAction(pair), found.values())
+  const action = combinedAction(outerAction(pair), found.values())
   return {
     kind: 'entries',
     action,
@@ -139,22 +139,22 @@ function entries(pair: Pair, element: Type, nested: boolean): Node {
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
 
-function items(pair: Pair, element: (index: number) => Type, nested: boolean, legacy = true): Node {
+function items(pair: ValuePair, element: (index: number) => Type, nested: boolean, legacy = true): Difference {
   const [before, after] = [list(pair.before), list(pair.after)]
   const { steps, coarse } = nested
     ? { steps: byIndex(before.length, after.length), coarse: false }
     : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isObject(before[b]) && isObject(after[a]))
   const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)))
-  const action = combined(outerAction(pair), nodes)
+  const action = combinedAction(outerAction(pair), nodes)
   return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse }
 }
 
-function elements(pair: Pair, element: Type, nested: boolean): Node {
-  const steps: readonly Step[] = matchSets(list(pair.before).map(fingerprint), list(pair.after).map(fingerprint))
+function elements(pair: ValuePair, element: Type, nested: boolean): Difference {
+  const steps: readonly AlignedPair[] = matchSets(list(pair.before).map(fingerprint), list(pair.after).map(fingerprint))
   const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element))
   return {
     kind: 'elements',
-    action: combined(outerAction(pair), nodes),
+    action: combinedAction(outerAction(pair), nodes),
     replace: forcesReplacement(pair),
     items: nodes,
     nested

@@ -1,4 +1,4 @@
-import type { Node } from './tree.ts'
+import type { Difference } from './tree.ts'
 
 export interface LeafCount {
   /** Leaves that change, those that are hidden among them. */
@@ -7,9 +7,9 @@ export interface LeafCount {
 }
 
 /** How many leaves of a value change. What is not shown in parts is one leaf. */
-export function countLeaves(node: Node): LeafCount {
+export function countLeaves(node: Difference): LeafCount {
   const count = { changed: 0, sensitive: 0 }
-  const visit = (at: Node): void => {
+  const visit = (at: Difference): void => {
     if (at.action === 'none') return
     const parts = partsOf(at)
     for (const part of parts) visit(part)
@@ -21,7 +21,7 @@ export function countLeaves(node: Node): LeafCount {
   return count
 }
 
-function partsOf(node: Node): readonly Node[] {
+function partsOf(node: Difference): readonly Difference[] {
   switch (node.kind) {
     case 'fields':
     case 'entries':

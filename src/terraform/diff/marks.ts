@@ -1,20 +1,20 @@
 import type { Json } from '../../json.ts'
-import { actionOf, forcesReplacement, isSet, sidesOf, type Pair } from './pair.ts'
-import { isCertain } from './redaction.ts'
-import type { Action, Node, Sensitive } from './tree.ts'
+import { actionOf, forcesReplacement, isSet, sidesOf, type ValuePair } from './pair.ts'
+import { isKnownEqual } from './redaction.ts'
+import type { Action, Difference, SensitiveDifference } from './tree.ts'
 
 /** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
-export function marked(
-  pair: Pair,
-  compare: (pair: Pair) => Node,
+export function wholeMark(
+  pair: ValuePair,
+  compare: (pair: ValuePair) => Difference,
   isBlock = false,
   parts: Json = false
-): Node | undefined {
+): Difference | undefined {
   const before = pair.beforeSensitive === true
   const after = pair.afterSensitive === true
   if (before || after) {
     const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true }
-    const { action } = marked(bare, compare, isBlock, parts) ?? compare(bare)
+    const { action } = wholeMark(bare, compare, isBlock, parts) ?? compare(bare)
     // A digest does not have the shape of what it stands for, so that its parts say nothing.
     const isText = typeof pair.before === 'string' && typeof pair.after === 'string'
     const inner = action === 'none' && isText && pair.before !== pair.after ? actionOf(pair) : action
@@ -31,12 +31,18 @@ export function marked(
   }
 }
 
-function sensitive(pair: Pair, inner: Action, before: boolean, after: boolean, isBlock: boolean): Sensitive {
+function sensitive(
+  pair: ValuePair,
+  inner: Action,
+  before: boolean,
+  after: boolean,
+  isBlock: boolean
+): SensitiveDifference {
   const uncertain =
     inner === 'none' &&
     pair.before !== undefined &&
     pair.after !== undefined &&
-    !(isCertain(pair.before, pair.redaction) && isCertain(pair.after, pair.redaction))
+    !(isKnownEqual(pair.before, pair.redaction) && isKnownEqual(pair.after, pair.redaction))
   const remarked = inner === 'none' && before !== after && isSet(pair)
   return {
     kind: 'sensitive',

@@ -2,23 +2,23 @@ import { isObject, parseJson, type Json } from '../../json.ts'
 import { align } from './align.ts'
 import { difference } from './difference.ts'
 import { UNMARKED } from './pair.ts'
-import type { Action, Leaf, Node } from './tree.ts'
+import type { Action, LeafDifference, Difference } from './tree.ts'
 
 /** What is in a string: JSON, lines, or just text. */
-export type Opened =
+export type TextContent =
   | { readonly kind: 'plain' }
-  | { readonly kind: 'json'; readonly node: Node; readonly whitespaceOnly: boolean }
-  | { readonly kind: 'lines'; readonly lines: readonly Line[]; readonly coarse: boolean }
+  | { readonly kind: 'json'; readonly node: Difference; readonly whitespaceOnly: boolean }
+  | { readonly kind: 'lines'; readonly lines: readonly TextLine[]; readonly coarse: boolean }
 
-export interface Line {
+export interface TextLine {
   readonly action: Action
   readonly text: string
 }
 
-const PLAIN: Opened = { kind: 'plain' }
+const PLAIN: TextContent = { kind: 'plain' }
 
 /** Looks into a string, or into both sides of one that changes. */
-export function openText({ action, before, after }: Leaf): Opened {
+export function parseText({ action, before, after }: LeafDifference): TextContent {
   if (action !== 'update') return openOne(before ?? after, action)
   const [first, second] = [encoded(before), encoded(after)]
   if (first !== undefined && second !== undefined) {
@@ -29,7 +29,7 @@ export function openText({ action, before, after }: Leaf): Opened {
   return both && (before.includes('\n') || after.includes('\n')) ? compared(linesOf(before), linesOf(after)) : PLAIN
 }
 
-function openOne(side: unknown, action: Action): Opened {
+function openOne(side: unknown, action: Action): TextContent {
   const json = encoded(side)
   if (json !== undefined) {
     const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json }
@@ -54,9 +54,9 @@ function encoded(side: unknown): Json | undefined {
 const linesOf = (side: string): readonly string[] =>
   side.includes('\n') ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side]
 
-function compared(before: readonly string[], after: readonly string[]): Opened {
+function compared(before: readonly string[], after: readonly string[]): TextContent {
   const { steps, coarse } = align(before, after)
-  const lines = steps.map(([b, a]): Line => {
+  const lines = steps.map(([b, a]): TextLine => {
     if (b === undefined) return { action: 'create', text: after[a ?? 0] ?? '' }
     return { action: a === undefined ? 'delete' : 'none', text: before[b] ?? '' }
   })

@@ -1,11 +1,11 @@
 import { isObject, type Json } from '../../json.ts'
-import type { Redaction } from './redaction.ts'
+import type { RedactionKind } from './redaction.ts'
 import type { Action } from './tree.ts'
 
 export type Path = readonly Json[]
 
 /** A place in two values, with the marks of the plan for it. */
-export interface Pair {
+export interface ValuePair {
   /** Undefined where there is none: null is a value. */
   readonly before: Json | undefined
   readonly after: Json | undefined
@@ -22,11 +22,11 @@ export interface Pair {
   /** Whether an empty text is null, as it is for providers that know no null. */
   readonly legacy: boolean
   /** What stands in the place of marked values. */
-  readonly redaction: Redaction
+  readonly redaction: RedactionKind
 }
 
 /** A pair without marks. */
-export const UNMARKED: Omit<Pair, 'before' | 'after'> = {
+export const UNMARKED: Omit<ValuePair, 'before' | 'after'> = {
   unknown: false,
   beforeSensitive: false,
   afterSensitive: false,
@@ -38,9 +38,13 @@ export const UNMARKED: Omit<Pair, 'before' | 'after'> = {
 }
 
 /** A key of an object or map; or an index on each side, where either may be beyond the end. */
-export const childAt = (pair: Pair, key: string): Pair => child(pair, key, key)
+export const childAt = (pair: ValuePair, key: string): ValuePair => child(pair, key, key)
 
-export function child(pair: Pair, before: string | number | undefined, after: string | number | undefined): Pair {
+export function child(
+  pair: ValuePair,
+  before: string | number | undefined,
+  after: string | number | undefined
+): ValuePair {
   const keys = [before, after].filter(key => key !== undefined)
   return {
     before: at(pair.before, before),
@@ -74,11 +78,12 @@ const below = (paths: readonly Path[], keys: readonly (string | number)[]): read
 const relevantBelow = (paths: readonly Path[], keys: readonly (string | number)[]): readonly Path[] | undefined =>
   paths.some(path => path.length === 0) ? undefined : below(paths, keys)
 
-export const forcesReplacement = ({ replacePaths }: Pair): boolean => replacePaths.some(path => path.length === 0)
-export const isRelevant = ({ relevantPaths }: Pair): boolean => relevantPaths === undefined || relevantPaths.length > 0
+export const forcesReplacement = ({ replacePaths }: ValuePair): boolean => replacePaths.some(path => path.length === 0)
+export const isRelevant = ({ relevantPaths }: ValuePair): boolean =>
+  relevantPaths === undefined || relevantPaths.length > 0
 
 /** The same value on both sides. */
-export const unchanged = (pair: Pair): Pair => ({
+export const unchanged = (pair: ValuePair): ValuePair => ({
   ...pair,
   after: pair.before,
   unknown: false,
@@ -86,7 +91,7 @@ export const unchanged = (pair: Pair): Pair => ({
 })
 
 /** Both sides, undefined where there is no value. */
-export function sidesOf({ before, after, explicit, legacy }: Pair): Pick<Pair, 'before' | 'after'> {
+export function sidesOf({ before, after, explicit, legacy }: ValuePair): Pick<ValuePair, 'before' | 'after'> {
   const side = (value: Json | undefined): Json | undefined => {
     const known = legacy && value === '' ? null : value
     return explicit ? known : (known ?? undefined)
@@ -95,10 +100,10 @@ export function sidesOf({ before, after, explicit, legacy }: Pair): Pick<Pair, '
 }
 
 /** Whether there is a value on either side, if only an empty text. */
-export const isSet = ({ before, after, explicit }: Pair): boolean =>
+export const isSet = ({ before, after, explicit }: ValuePair): boolean =>
   [before, after].some(value => value !== undefined && (explicit || value !== null))
 
-export function actionOf(pair: Pair): Action {
+export function actionOf(pair: ValuePair): Action {
   const { before, after } = sidesOf(pair)
   if (before === undefined) return after === undefined ? 'none' : 'create'
   if (after === undefined) return 'delete'
@@ -106,14 +111,14 @@ export function actionOf(pair: Pair): Action {
 }
 
 /** The action of something with parts before its parts are looked at. */
-export function outerAction({ before, after }: Pair): Action {
+export function outerAction({ before, after }: ValuePair): Action {
   const absent = (value: Json | undefined): boolean => value === undefined || value === null
   if (absent(before)) return absent(after) ? 'none' : 'create'
   return absent(after) ? 'delete' : 'none'
 }
 
 /** The names on either side, and those that are not known yet. */
-export function keysOf({ before, after, unknown }: Pair): readonly string[] {
+export function keysOf({ before, after, unknown }: ValuePair): readonly string[] {
   const names = new Set<string>()
   for (const value of [before, after, unknown])
     if (isObject(value)) for (const name of Object.keys(value)) names.add(name)

@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../../json.ts'
 import { blockDifference } from './block-difference.ts'
 import { difference } from './difference.ts'
-import { isRelevant, unchanged, type Pair, type Path } from './pair.ts'
-import type { Invocation, PlanDifference, PlanMode, ResourceAction, ResourceDifference } from './plan-tree.ts'
-import { redactionOf, type Redaction } from './redaction.ts'
+import { isRelevant, unchanged, type ValuePair, type Path } from './pair.ts'
+import type { ActionInvocation, PlanDifference, PlanMode, ResourceAction, ResourceDifference } from './plan-tree.ts'
+import { redactionKind, type RedactionKind } from './redaction.ts'
 import { Schemas } from './schema.ts'
 
 export interface PlanOptions {
@@ -75,15 +75,15 @@ const allChanges = (json: Bag): readonly Bag[] => [
 
 class Reader {
   readonly #schemas: Schemas
-  readonly #redaction: Redaction
+  readonly #redaction: RedactionKind
 
   constructor(json: Bag, schemas: Json | undefined) {
     this.#schemas = new Schemas(json.provider_schemas ?? schemas)
     // The plan without its sensitive values has a name of its own for its version.
-    this.#redaction = json.plan_format_version === undefined ? 'none' : redactionOf(allChanges(json))
+    this.#redaction = json.plan_format_version === undefined ? 'none' : redactionKind(allChanges(json))
   }
 
-  pair(change: Bag, relevantPaths: readonly Path[] | undefined, isSame = false): Pair {
+  pair(change: Bag, relevantPaths: readonly Path[] | undefined, isSame = false): ValuePair {
     return {
       before: change.before ?? undefined,
       after: change.after ?? undefined,
@@ -143,7 +143,7 @@ function resourceAction(actions: Json | undefined): ResourceAction {
   }
 }
 
-const invocation = (from: Bag): Invocation => ({
+const invocation = (from: Bag): ActionInvocation => ({
   address: text(from.address) ?? '',
   type: text(from.type) ?? '',
   trigger: isObject(from.lifecycle_action_trigger)

@@ -1,10 +1,10 @@
 import type { PlanDifference, ResourceAction, ResourceDifference } from './plan-tree.ts'
-import { printWarnings, sorted } from './print-context.ts'
+import { printWarnings, sortedByKey } from './print-context.ts'
 import { printNode } from './print-node.ts'
 import { printDeferred, printDrift, printResource } from './print-resource.ts'
-import { attributeName, padded, widthOf } from './quote.ts'
-import { CliWriter, MarkdownWriter, UNFILTERED, type Filter, type Mark } from './writer.ts'
-import type { Node } from './tree.ts'
+import { attributeName, padName, widthOf } from './quote.ts'
+import { CliWriter, MarkdownWriter, UNFILTERED, type Filter, type LineMark } from './writer.ts'
+import type { Difference } from './tree.ts'
 
 /** The whole plan as lines, as the CLI shows it. */
 export function planText(
@@ -17,7 +17,7 @@ export function planText(
 }
 
 /** One value or resource as lines of a diff in Markdown: the mark in the first column. */
-export function markdownLines(node: Node, filter = UNFILTERED): readonly string[] {
+export function markdownLines(node: Difference, filter = UNFILTERED): readonly string[] {
   const writer = new MarkdownWriter(filter)
   writer.line(0, node.action)
   printNode(node, writer)
@@ -116,7 +116,7 @@ function printRule(writer: CliWriter): void {
 }
 
 /** The marks in use, and what they mean. */
-const LEGEND: readonly (readonly [Exclude<Mark, 'none'>, string])[] = [
+const LEGEND: readonly (readonly [Exclude<LineMark, 'none'>, string])[] = [
   ['create', 'create'],
   ['update', 'update in-place'],
   ['delete', 'destroy'],
@@ -173,7 +173,7 @@ function printCounts(resources: readonly ResourceDifference[], writer: CliWriter
 }
 
 function printOutputs({ outputs }: PlanDifference, writer: CliWriter, isAll: boolean): void {
-  const changed = sorted(new Map(outputs.map(({ name, node }) => [name, node]))).filter(
+  const changed = sortedByKey(new Map(outputs.map(({ name, node }) => [name, node]))).filter(
     ([, { action }]) => action !== 'none'
   )
   if (isAll) writer.blank()
@@ -184,7 +184,7 @@ function printOutputs({ outputs }: PlanDifference, writer: CliWriter, isAll: boo
   for (const [name, node] of changed) {
     printWarnings(node, writer, 0)
     writer.line(0, node.action)
-    writer.text(`${padded(names.get(name) ?? name, width)} = `)
+    writer.text(`${padName(names.get(name) ?? name, width)} = `)
     printNode(node, writer)
   }
   if (!isAll) return

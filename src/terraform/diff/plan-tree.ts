@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts'
-import type { Node } from './tree.ts'
+import type { Difference } from './tree.ts'
 
 export type PlanMode = 'normal' | 'destroy' | 'refresh-only'
 
@@ -14,7 +14,7 @@ export interface PlanDifference {
   readonly drift: readonly ResourceDifference[]
   readonly outputs: readonly OutputDifference[]
   readonly deferred: readonly DeferredDifference[]
-  readonly invocations: readonly Invocation[]
+  readonly invocations: readonly ActionInvocation[]
 }
 
 export type ResourceAction =
@@ -33,12 +33,12 @@ export interface ResourceDifference {
   readonly reason: string | undefined
   readonly importing: { readonly id: string | undefined } | undefined
   readonly generatedConfig: boolean
-  readonly node: Node
+  readonly node: Difference
 }
 
 export interface OutputDifference {
   readonly name: string
-  readonly node: Node
+  readonly node: Difference
 }
 
 export interface DeferredDifference {
@@ -47,7 +47,7 @@ export interface DeferredDifference {
 }
 
 /** An action that Terraform would run. The printed text of these was not compared with a CLI's: it has them from version 1.14 on. */
-export interface Invocation {
+export interface ActionInvocation {
   readonly address: string
   readonly type: string
   readonly trigger: string | undefined

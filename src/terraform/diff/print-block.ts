@@ -1,9 +1,16 @@
-import { isName, printForced, printHidden, printWarnings, sorted, type Context } from './print-context.ts'
-import { attributeName, padded, quoted, widthOf } from './quote.ts'
-import type { Block, Group } from './tree.ts'
+import {
+  isIdentifying,
+  printForced,
+  printHidden,
+  printWarnings,
+  sortedByKey,
+  type PrintContext
+} from './print-context.ts'
+import { attributeName, padName, quoteAsCli, widthOf } from './quote.ts'
+import type { BlockDifference, BlockGroup } from './tree.ts'
 
 /** A resource, or a nested block, from its brace on. */
-export function printBlock(node: Block, context: Context): void {
+export function printBlock(node: BlockDifference, context: PrintContext): void {
   const { writer, depth } = context
   if (node.attributes.size === 0 && node.blocks.length === 0) {
     writer.text('{}')
@@ -24,26 +31,26 @@ export function printBlock(node: Block, context: Context): void {
   writer.text('}')
 }
 
-function printAttributes({ attributes }: Block, context: Context): void {
+function printAttributes({ attributes }: BlockDifference, context: PrintContext): void {
   const { writer, depth, all } = context
   const names = new Map(attributes.keys().map(name => [name, attributeName(name)]))
   const width = widthOf(names.values())
   let hidden = 0
-  for (const [name, node] of sorted(attributes)) {
-    if (node.action === 'none' && !all && !isName(name)) {
+  for (const [name, node] of sortedByKey(attributes)) {
+    if (node.action === 'none' && !all && !isIdentifying(name)) {
       hidden++
       continue
     }
     printWarnings(node, context.writer, context.depth)
     writer.line(depth, node.action)
-    writer.text(`${padded(names.get(name) ?? name, width)} = `)
-    context.print(node, isName(name) ? { ...context, all: true } : context)
+    writer.text(`${padName(names.get(name) ?? name, width)} = `)
+    context.print(node, isIdentifying(name) ? { ...context, all: true } : context)
   }
   printHidden(hidden, 'attribute', context)
 }
 
 /** Gives how many blocks were left out. */
-function printGroup({ type, items }: Group, afterAttributes: boolean, context: Context): number {
+function printGroup({ type, items }: BlockGroup, afterAttributes: boolean, context: PrintContext): number {
   const { writer, depth, all } = context
   let hidden = 0
   let isFirst = true
@@ -56,7 +63,7 @@ function printGroup({ type, items }: Group, afterAttributes: boolean, context: C
     isFirst = false
     printWarnings(node, context.writer, context.depth)
     writer.line(depth, node.action)
-    writer.text(`${attributeName(type)} ${label === undefined ? '' : `${quoted(label)} `}`)
+    writer.text(`${attributeName(type)} ${label === undefined ? '' : `${quoteAsCli(label)} `}`)
     context.print(node, context)
   }
   return hidden

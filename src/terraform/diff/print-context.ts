@@ -1,8 +1,8 @@
-import type { Node } from './tree.ts'
+import type { Difference } from './tree.ts'
 import type { Writer } from './writer.ts'
 
 /** Where a value is printed, and how. */
-export interface Context {
+export interface PrintContext {
   readonly writer: Writer
   readonly depth: number
   /** Whether what stays as it is is shown as well. */
@@ -10,51 +10,51 @@ export interface Context {
   /** Whether `-> null` goes without saying. */
   readonly bare: boolean
   /** Prints a part of it. */
-  readonly print: (node: Node, context: Context) => void
+  readonly print: (node: Difference, context: PrintContext) => void
 }
 
-export const deeper = (context: Context): Context => ({ ...context, depth: context.depth + 1 })
+export const indented = (context: PrintContext): PrintContext => ({ ...context, depth: context.depth + 1 })
 
 /** Names that say which object it is: shown even where they stay. */
-export const isName = (name: string): boolean => name === 'id' || name === 'name' || name === 'tags'
+export const isIdentifying = (name: string): boolean => name === 'id' || name === 'name' || name === 'tags'
 
-export const printArrow = ({ writer }: Context): void => {
+export const printArrow = ({ writer }: PrintContext): void => {
   writer.text(' ')
   writer.styled('yellow', '->')
   writer.text(' ')
 }
 
-export function printNull({ action }: Node, { writer, bare }: Context): void {
+export function printNull({ action }: Difference, { writer, bare }: PrintContext): void {
   if (action !== 'delete' || bare) return
   writer.text(' ')
   writer.styled('faint', '-> null')
 }
 
-export function printForced({ replace }: Node, { writer }: Context): void {
+export function printForced({ replace }: Difference, { writer }: PrintContext): void {
   if (!replace) return
   writer.text(' ')
   writer.styled('red', '# forces replacement')
 }
 
-export function printEnd(node: Node, context: Context): void {
+export function printEnd(node: Difference, context: PrintContext): void {
   printNull(node, context)
   printForced(node, context)
 }
 
-export function printHidden(count: number, noun: string, { writer, depth }: Context): void {
+export function printHidden(count: number, noun: string, { writer, depth }: PrintContext): void {
   if (count === 0) return
   writer.line(depth, 'none')
   writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`)
 }
 
-export const COARSE = ' # compared coarsely'
+export const COARSE_NOTE = ' # compared coarsely'
 
 /** By their code points, as Go sorts. */
-export const sorted = <T>(entries: ReadonlyMap<string, T>): readonly (readonly [string, T])[] =>
+export const sortedByKey = <T>(entries: ReadonlyMap<string, T>): readonly (readonly [string, T])[] =>
   [...entries].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
 
 /** A change of marks, before the line of what changes. */
-export function printWarnings(node: Node, writer: Writer, depth: number): void {
+export function printWarnings(node: Difference, writer: Writer, depth: number): void {
   if (node.kind !== 'sensitive' || node.before === node.after || node.action === 'create' || node.action === 'delete')
     return
   const noun = node.isBlock ? 'block' : 'attribute value'

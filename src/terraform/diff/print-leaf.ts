@@ -1,9 +1,17 @@
-import { openText, type Opened } from './open-text.ts'
-import { COARSE, deeper, printArrow, printEnd, printForced, printNull, type Context } from './print-context.ts'
-import { quoted } from './quote.ts'
-import type { Leaf, Node, Scalar } from './tree.ts'
+import { parseText, type TextContent } from './open-text.ts'
+import {
+  COARSE_NOTE,
+  indented,
+  printArrow,
+  printEnd,
+  printForced,
+  printNull,
+  type PrintContext
+} from './print-context.ts'
+import { quoteAsCli } from './quote.ts'
+import type { LeafDifference, Difference, Scalar } from './tree.ts'
 
-export function printLeaf(node: Leaf, context: Context): void {
+export function printLeaf(node: LeafDifference, context: PrintContext): void {
   const opened = openFiltered(node, context)
   if (opened.kind === 'json') {
     printJson(node, opened, context)
@@ -22,9 +30,9 @@ export function printLeaf(node: Leaf, context: Context): void {
 }
 
 /** What is in a text, unless something of it must not be shown: then only its lines are, one by one. */
-function openFiltered(node: Leaf, { writer: { filter } }: Context): Opened {
+function openFiltered(node: LeafDifference, { writer: { filter } }: PrintContext): TextContent {
   const sides = [node.before, node.after].filter(side => typeof side === 'string')
-  if (sides.every(side => filter.value(side) === side)) return openText(node)
+  if (sides.every(side => filter.value(side) === side)) return parseText(node)
   const byLine = sides.every(
     side =>
       JSON.stringify(filter.value(side)).slice(1, -1) ===
@@ -33,23 +41,23 @@ function openFiltered(node: Leaf, { writer: { filter } }: Context): Opened {
         .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
         .join('\\n')
   )
-  const opened = openText(node)
+  const opened = parseText(node)
   return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' }
 }
 
-function printScalar(value: Scalar | undefined, { writer }: Context): void {
+function printScalar(value: Scalar | undefined, { writer }: PrintContext): void {
   const shown = value === undefined ? null : writer.filter.value(value)
   if (shown === null) writer.styled('faint', 'null')
-  else writer.text(typeof shown === 'string' ? quoted(shown) : JSON.stringify(shown))
+  else writer.text(typeof shown === 'string' ? quoteAsCli(shown) : JSON.stringify(shown))
 }
 
 function printJson(
-  node: Leaf,
-  { node: json, whitespaceOnly }: Extract<Opened, { kind: 'json' }>,
-  context: Context
+  node: LeafDifference,
+  { node: json, whitespaceOnly }: Extract<TextContent, { kind: 'json' }>,
+  context: PrintContext
 ): void {
   const { writer, depth } = context
-  const inner: Context = { ...deeper(context), bare: true, all: context.all || whitespaceOnly }
+  const inner: PrintContext = { ...indented(context), bare: true, all: context.all || whitespaceOnly }
   const note = whitespaceOnly ? ` # whitespace changes${node.replace ? ' force replacement' : ''}` : ''
   const isShort = isEmpty(json) || (json.kind === 'retyped' && isEmpty(json.before) && isEmpty(json.after))
   writer.text('jsonencode(')
@@ -70,14 +78,18 @@ function printJson(
   printNull(node, context)
 }
 
-const isEmpty = (node: Node): boolean =>
+const isEmpty = (node: Difference): boolean =>
   (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0)
 
-function printLines(node: Leaf, { lines, coarse }: Extract<Opened, { kind: 'lines' }>, context: Context): void {
+function printLines(
+  node: LeafDifference,
+  { lines, coarse }: Extract<TextContent, { kind: 'lines' }>,
+  context: PrintContext
+): void {
   const { writer, depth } = context
   writer.text('<<-EOT')
   printForced(node, context)
-  if (coarse) writer.text(COARSE)
+  if (coarse) writer.text(COARSE_NOTE)
   for (const { action, text } of lines) {
     writer.line(depth + 1, action)
     writer.text(writer.filter.line(text))

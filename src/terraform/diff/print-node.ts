@@ -1,16 +1,16 @@
 import { printBlock } from './print-block.ts'
-import { printArrow, printEnd, printForced, type Context } from './print-context.ts'
+import { printArrow, printEnd, printForced, type PrintContext } from './print-context.ts'
 import { printLeaf } from './print-leaf.ts'
 import { printElements, printEntries, printFields, printItems } from './print-parts.ts'
-import type { Node, Sensitive } from './tree.ts'
+import type { Difference, SensitiveDifference } from './tree.ts'
 import type { Writer } from './writer.ts'
 
 /** Prints a node from where its line has got to. */
-export function printNode(node: Node, writer: Writer, all = false): void {
+export function printNode(node: Difference, writer: Writer, all = false): void {
   print(node, { writer, depth: 0, all, bare: false, print })
 }
 
-function print(node: Node, context: Context): void {
+function print(node: Difference, context: PrintContext): void {
   const { writer } = context
   switch (node.kind) {
     case 'leaf': {
@@ -70,7 +70,7 @@ function print(node: Node, context: Context): void {
   }
 }
 
-function printSensitive(node: Sensitive, context: Context): void {
+function printSensitive(node: SensitiveDifference, context: PrintContext): void {
   const { writer, depth } = context
   if (!node.isBlock) {
     writer.text(node.uncertain ? '(sensitive value, may change)' : '(sensitive value)')

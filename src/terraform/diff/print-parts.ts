@@ -1,19 +1,19 @@
 import {
-  COARSE,
-  deeper,
-  isName,
+  COARSE_NOTE,
+  indented,
+  isIdentifying,
   printEnd,
   printForced,
   printHidden,
   printNull,
   printWarnings,
-  sorted,
-  type Context
+  sortedByKey,
+  type PrintContext
 } from './print-context.ts'
-import { attributeName, padded, quoted, widthOf } from './quote.ts'
-import type { Elements, Entries, Fields, Items, Node } from './tree.ts'
+import { attributeName, padName, quoteAsCli, widthOf } from './quote.ts'
+import type { SetDifference, MapDifference, ObjectDifference, ListDifference, Difference } from './tree.ts'
 
-export function printFields(node: Fields, context: Context): void {
+export function printFields(node: ObjectDifference, context: PrintContext): void {
   const { writer, depth } = context
   if (node.entries.size === 0) {
     writer.text('{}')
@@ -24,17 +24,17 @@ export function printFields(node: Fields, context: Context): void {
   printForced(node, context)
   const names = new Map(node.entries.keys().map(name => [name, attributeName(name)]))
   const width = widthOf(names.values())
-  const inner = { ...deeper(context), bare: !node.nested }
+  const inner = { ...indented(context), bare: !node.nested }
   let hidden = 0
-  for (const [name, entry] of sorted(node.entries)) {
-    if (entry.action === 'none' && !context.all && !isName(name)) {
+  for (const [name, entry] of sortedByKey(node.entries)) {
+    if (entry.action === 'none' && !context.all && !isIdentifying(name)) {
       hidden++
       continue
     }
     printWarnings(entry, inner.writer, inner.depth)
     writer.line(depth + 1, entry.action)
-    writer.text(`${padded(names.get(name) ?? name, width)} = `)
-    context.print(entry, isName(name) ? { ...inner, all: true } : inner)
+    writer.text(`${padName(names.get(name) ?? name, width)} = `)
+    context.print(entry, isIdentifying(name) ? { ...inner, all: true } : inner)
   }
   printHidden(hidden, 'attribute', inner)
   writer.line(depth, 'none')
@@ -42,7 +42,7 @@ export function printFields(node: Fields, context: Context): void {
   printNull(node, context)
 }
 
-export function printEntries(node: Entries, context: Context): void {
+export function printEntries(node: MapDifference, context: PrintContext): void {
   const { writer, depth } = context
   if (node.entries.size === 0) {
     writer.text('{}')
@@ -51,18 +51,18 @@ export function printEntries(node: Entries, context: Context): void {
   }
   writer.text('{')
   printForced(node, context)
-  const names = new Map(node.entries.keys().map(name => [name, quoted(name)]))
+  const names = new Map(node.entries.keys().map(name => [name, quoteAsCli(name)]))
   const width = node.nested ? 0 : widthOf(names.values())
-  const inner = { ...deeper(context), bare: context.bare || node.nested || node.action === 'delete' }
+  const inner = { ...indented(context), bare: context.bare || node.nested || node.action === 'delete' }
   let hidden = 0
-  for (const [name, entry] of sorted(node.entries)) {
+  for (const [name, entry] of sortedByKey(node.entries)) {
     if (entry.action === 'none' && !context.all) {
       hidden++
       continue
     }
     printWarnings(entry, inner.writer, inner.depth)
     writer.line(depth + 1, entry.action)
-    writer.text(`${padded(names.get(name) ?? name, width)} = `)
+    writer.text(`${padName(names.get(name) ?? name, width)} = `)
     context.print(entry, inner)
     if (node.ofObjects) writer.text(',')
   }
@@ -72,7 +72,7 @@ export function printEntries(node: Entries, context: Context): void {
   printNull(node, context)
 }
 
-export function printItems(node: Items, context: Context): void {
+export function printItems(node: ListDifference, context: PrintContext): void {
   const { writer, depth } = context
   if (node.items.length === 0) {
     writer.text('[]')
@@ -81,8 +81,8 @@ export function printItems(node: Items, context: Context): void {
   }
   writer.text('[')
   printForced(node, context)
-  if (node.coarse) writer.text(COARSE)
-  const inner = { ...deeper(context), bare: true }
+  if (node.coarse) writer.text(COARSE_NOTE)
+  const inner = { ...indented(context), bare: true }
   const shown = shownItems(node.items, context.all, !node.nested)
   let hidden = 0
   for (const [index, item] of node.items.entries()) {
@@ -101,7 +101,7 @@ export function printItems(node: Items, context: Context): void {
 }
 
 /** What changes, and one element before and after it. */
-function shownItems(items: readonly Node[], all: boolean, neighbours: boolean): ReadonlySet<number> {
+function shownItems(items: readonly Difference[], all: boolean, neighbours: boolean): ReadonlySet<number> {
   const shown = new Set<number>()
   for (const [index, { action }] of items.entries()) {
     if (all || action !== 'none') shown.add(index)
@@ -110,14 +110,14 @@ function shownItems(items: readonly Node[], all: boolean, neighbours: boolean): 
   return shown
 }
 
-function printElement(item: Node, context: Context): void {
+function printElement(item: Difference, context: PrintContext): void {
   printWarnings(item, context.writer, context.depth)
   context.writer.line(context.depth, item.action)
   context.print(item, context)
   context.writer.text(',')
 }
 
-export function printElements(node: Elements, context: Context): void {
+export function printElements(node: SetDifference, context: PrintContext): void {
   const { writer, depth } = context
   if (node.items.length === 0) {
     writer.text('[]')
@@ -126,7 +126,7 @@ export function printElements(node: Elements, context: Context): void {
   }
   writer.text('[')
   printForced(node, context)
-  const inner = { ...deeper(context), bare: true }
+  const inner = { ...indented(context), bare: true }
   let hidden = 0
   for (const item of node.items) {
     if (item.action === 'none' && !context.all) hidden++

@@ -1,6 +1,6 @@
 import type { DeferredDifference, PlanMode, ResourceDifference } from './plan-tree.ts'
 import { printNode } from './print-node.ts'
-import { quoted } from './quote.ts'
+import { quoteAsCli } from './quote.ts'
 import { printHeading } from './resource-heading.ts'
 import type { Writer } from './writer.ts'
 
@@ -13,7 +13,7 @@ function printBody({ mode, type, name, action, node }: ResourceDifference, write
   writer.blank()
   writer.begin('reset')
   writer.mark(action)
-  writer.text(`${mode === 'data' ? 'data' : 'resource'} ${quoted(type)} ${quoted(name)} `)
+  writer.text(`${mode === 'data' ? 'data' : 'resource'} ${quoteAsCli(type)} ${quoteAsCli(name)} `)
   printNode(node, writer)
 }
 

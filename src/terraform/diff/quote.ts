@@ -15,7 +15,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const UNPRINTABLE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu
 
 /** A text in quotes, as the CLI writes it. */
-export const quoted = (text: string): string => `"${text.toWellFormed().replaceAll(UNPRINTABLE, escaped)}"`
+export const quoteAsCli = (text: string): string => `"${text.toWellFormed().replaceAll(UNPRINTABLE, escaped)}"`
 
 function escaped(character: string): string {
   const known = ESCAPES[character]
@@ -27,7 +27,7 @@ function escaped(character: string): string {
 
 /** A name as it stands in Terraform's language: in quotes where it would not be one otherwise. */
 export const attributeName = (name: string): string =>
-  /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quoted(name)
+  /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quoteAsCli(name)
 
 /** Width is counted in bytes, and filled in characters. */
 export const widthOf = (names: Iterable<string>): number => {
@@ -36,5 +36,5 @@ export const widthOf = (names: Iterable<string>): number => {
   return width
 }
 
-export const padded = (name: string, width: number): string =>
+export const padName = (name: string, width: number): string =>
   name + ' '.repeat(Math.max(0, width - Array.from(name).length))

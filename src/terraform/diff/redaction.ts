@@ -1,13 +1,13 @@
 import { isObject, type Json } from '../../json.ts'
 
 /** What a document has in the place of sensitive values: themselves, a digest of each that can be compared with others of the document, or the same for all. */
-export type Redaction = 'none' | 'digests' | 'constants'
+export type RedactionKind = 'none' | 'digests' | 'constants'
 
 /** Whether a value is a digest of the service. */
 export const isDigest = (value: Json | undefined): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 
 /** Of a document without its sensitive values, one digest tells that there are digests. */
-export function redactionOf(changes: readonly Readonly<Record<string, Json>>[]): Exclude<Redaction, 'none'> {
+export function redactionKind(changes: readonly Readonly<Record<string, Json>>[]): Exclude<RedactionKind, 'none'> {
   const found = changes.some(
     change => hasDigest(change.before, change.before_sensitive) || hasDigest(change.after, change.after_sensitive)
   )
@@ -23,7 +23,7 @@ function hasDigest(value: Json | undefined, marks: Json | undefined): boolean {
 }
 
 /** Whether two equal values that are marked are known to be the same value. */
-export function isCertain(value: Json, redaction: Redaction): boolean {
+export function isKnownEqual(value: Json, redaction: RedactionKind): boolean {
   if (redaction === 'none') return true
   return redaction === 'digests' && (value === null || isDigest(value))
 }

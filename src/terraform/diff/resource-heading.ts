@@ -3,10 +3,10 @@ import type { ResourceDifference } from './plan-tree.ts'
 import type { Writer } from './writer.ts'
 
 /** What a resource is shown for: what the plan does, or what was done elsewhere. */
-export type Occasion = 'planned' | 'drifted'
+export type HeadingKind = 'planned' | 'drifted'
 
 /** The comments over a resource: what happens to it, and why. The next line begins with a reset of colours. */
-export function printHeading(resource: ResourceDifference, writer: Writer, occasion: Occasion): void {
+export function printHeading(resource: ResourceDifference, writer: Writer, occasion: HeadingKind): void {
   const { action, deposed, previousAddress, importing, generatedConfig } = resource
   // The CLI's lines of what is forgotten have one space less.
   const pad = action === 'forget' ? ' ' : '  '
@@ -56,7 +56,7 @@ function subject({ address, previousAddress, deposed, action }: ResourceDifferen
   return deposed === undefined ? address : `${address} (deposed object ${deposed})`
 }
 
-function printVerb(resource: ResourceDifference, writer: Writer, occasion: Occasion): void {
+function printVerb(resource: ResourceDifference, writer: Writer, occasion: HeadingKind): void {
   const { action, address, deposed, reason, previousAddress } = resource
   const stressed = (before: string, word: string, after = ''): void => {
     writer.text(before)

@@ -1,13 +1,13 @@
 /** Cells of the table of the longest common subsequence: 2,000 by 2,000. */
 const MOST_CELLS = 4_000_000
 
-export interface Common {
+export interface CommonSubsequence {
   readonly common: readonly number[]
   readonly coarse: boolean
 }
 
 /** A sequence that both have, the longest where there are not too many. */
-export function commonSubsequence(left: Int32Array, right: Int32Array): Common {
+export function commonSubsequence(left: Int32Array, right: Int32Array): CommonSubsequence {
   const shorter = Math.min(left.length, right.length)
   let start = 0
   while (start < shorter && left[start] === right[start]) start++

@@ -14,7 +14,17 @@ import type { RawNumber } from '../../json.ts'
  *
  * No node holds a value that is marked as sensitive, so no printer can show one. Values are compared whole; a printer may shorten them.
  */
-export type Node = Leaf | Fields | Entries | Items | Elements | Block | Sensitive | Unknown | Retyped | WriteOnly
+export type Difference =
+  | LeafDifference
+  | ObjectDifference
+  | MapDifference
+  | ListDifference
+  | SetDifference
+  | BlockDifference
+  | SensitiveDifference
+  | UnknownDifference
+  | TypeChange
+  | WriteOnly
 
 export type Action = 'none' | 'create' | 'update' | 'delete'
 
@@ -27,59 +37,59 @@ interface Common {
 }
 
 /** A value without parts. Undefined where there is none on that side: null is a value. A string may hold JSON or lines (`open-text.ts`). */
-export interface Leaf extends Common {
+export interface LeafDifference extends Common {
   readonly kind: 'leaf'
   readonly before: Scalar | undefined
   readonly after: Scalar | undefined
 }
 
 /** An object: a fixed set of names. Those of nested attributes are printed differently. */
-export interface Fields extends Common {
+export interface ObjectDifference extends Common {
   readonly kind: 'fields'
-  readonly entries: ReadonlyMap<string, Node>
+  readonly entries: ReadonlyMap<string, Difference>
   readonly nested: boolean
 }
 
 /** A map: any keys. */
-export interface Entries extends Common {
+export interface MapDifference extends Common {
   readonly kind: 'entries'
-  readonly entries: ReadonlyMap<string, Node>
+  readonly entries: ReadonlyMap<string, Difference>
   readonly nested: boolean
   /** Whether its elements are objects. */
   readonly ofObjects: boolean
 }
 
 /** A list or tuple, in the order in which both sides are read together. */
-export interface Items extends Common {
+export interface ListDifference extends Common {
   readonly kind: 'items'
-  readonly items: readonly Node[]
+  readonly items: readonly Difference[]
   readonly nested: boolean
   /** Too many elements to find the smallest difference: this one is correct, but may be larger. */
   readonly coarse: boolean
 }
 
 /** A set: elements are there or not, in no order. */
-export interface Elements extends Common {
+export interface SetDifference extends Common {
   readonly kind: 'elements'
-  readonly items: readonly Node[]
+  readonly items: readonly Difference[]
   readonly nested: boolean
 }
 
 /** A resource, or a nested block of it. */
-export interface Block extends Common {
+export interface BlockDifference extends Common {
   readonly kind: 'block'
-  readonly attributes: ReadonlyMap<string, Node>
-  readonly blocks: readonly Group[]
+  readonly attributes: ReadonlyMap<string, Difference>
+  readonly blocks: readonly BlockGroup[]
 }
 
 /** The nested blocks of one type. `label` is the key of a block in a map. */
-export interface Group {
+export interface BlockGroup {
   readonly type: string
-  readonly items: readonly { readonly label: string | undefined; readonly node: Node }[]
+  readonly items: readonly { readonly label: string | undefined; readonly node: Difference }[]
 }
 
 /** Something marked as sensitive on either side. */
-export interface Sensitive extends Common {
+export interface SensitiveDifference extends Common {
   readonly kind: 'sensitive'
   readonly before: boolean
   readonly after: boolean
@@ -91,17 +101,17 @@ export interface Sensitive extends Common {
 }
 
 /** Not known before the apply. */
-export interface Unknown extends Common {
+export interface UnknownDifference extends Common {
   readonly kind: 'unknown'
-  readonly before: Node | undefined
+  readonly before: Difference | undefined
   readonly isBlock: boolean
 }
 
 /** A value that becomes one of another type. */
-export interface Retyped extends Common {
+export interface TypeChange extends Common {
   readonly kind: 'retyped'
-  readonly before: Node
-  readonly after: Node
+  readonly before: Difference
+  readonly after: Difference
 }
 
 /** An attribute whose value Terraform never keeps. */
@@ -111,7 +121,7 @@ export interface WriteOnly extends Common {
 }
 
 /** The action of what has parts, from those of its parts. */
-export const combined = (own: Action, parts: Iterable<Node>): Action => {
+export const combinedAction = (own: Action, parts: Iterable<Difference>): Action => {
   let action = own
   for (const part of parts) if (part.action !== 'none' && part.action !== action) action = 'update'
   return action

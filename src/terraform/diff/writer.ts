@@ -1,7 +1,7 @@
 import type { Action, Scalar } from './tree.ts'
 
 /** What stands in front of a line. A resource has more ways to change than a value has. */
-export type Mark = Action | 'delete-create' | 'create-delete' | 'read' | 'forget'
+export type LineMark = Action | 'delete-create' | 'create-delete' | 'read' | 'forget'
 
 export type Style = 'faint' | 'red' | 'yellow' | 'green' | 'cyan' | 'bold'
 
@@ -20,11 +20,11 @@ export const UNFILTERED: Filter = { value: value => value, line: line => line }
 export interface Writer {
   readonly filter: Filter
   /** Begins a line, so many levels deep. */
-  line(depth: number, mark: Mark): void
+  line(depth: number, mark: LineMark): void
   /** Begins a line with nothing in front. */
   blank(): void
   /** Puts a mark, of four columns. */
-  mark(mark: Mark): void
+  mark(mark: LineMark): void
   text(text: string): void
   styled(style: Style, text: string): void
   /** What follows has this style, up to the next reset. */
@@ -36,7 +36,7 @@ export interface Writer {
 const CODES: Readonly<Record<Style, number>> = { faint: 90, red: 31, yellow: 33, green: 32, cyan: 36, bold: 1 }
 
 const SIGNS: Readonly<
-  Record<Exclude<Mark, 'none'>, readonly [pad: string, ...signs: (readonly [Style | undefined, string])[]]>
+  Record<Exclude<LineMark, 'none'>, readonly [pad: string, ...signs: (readonly [Style | undefined, string])[]]>
 > = {
   create: ['  ', ['green', '+']],
   delete: ['  ', ['red', '-']],
@@ -59,7 +59,7 @@ export class CliWriter implements Writer {
     this.filter = filter
   }
 
-  line(depth: number, mark: Mark): void {
+  line(depth: number, mark: LineMark): void {
     this.blank()
     this.#current.push(' '.repeat(4 * depth))
     this.mark(mark)
@@ -92,7 +92,7 @@ export class CliWriter implements Writer {
     this.#current = []
   }
 
-  mark(mark: Mark): void {
+  mark(mark: LineMark): void {
     if (mark === 'none') this.#current.push('    ')
     else {
       this.#sign(mark)
@@ -102,14 +102,14 @@ export class CliWriter implements Writer {
   }
 
   /** A line of the legend. */
-  legend(mark: Exclude<Mark, 'none'>, meaning: string): void {
+  legend(mark: Exclude<LineMark, 'none'>, meaning: string): void {
     this.blank()
     this.#sign(mark)
     this.#current.push(` ${meaning}`)
     this.begin('reset')
   }
 
-  #sign(mark: Exclude<Mark, 'none'>): void {
+  #sign(mark: Exclude<LineMark, 'none'>): void {
     const [pad, ...signs] = SIGNS[mark]
     this.#current.push(pad)
     for (const [style, sign] of signs) {
@@ -124,7 +124,7 @@ export class CliWriter implements Writer {
 }
 
 /** What each mark is in a diff of GitHub, which colours lines by their first column. */
-const FIRST_COLUMN: Readonly<Record<Mark, string>> = {
+const FIRST_COLUMN: Readonly<Record<LineMark, string>> = {
   none: ' ',
   create: '+',
   delete: '-',
@@ -145,7 +145,7 @@ export class MarkdownWriter implements Writer {
     this.filter = filter
   }
 
-  line(depth: number, mark: Mark): void {
+  line(depth: number, mark: LineMark): void {
     this.#flush()
     this.#current = [FIRST_COLUMN[mark], ' '.repeat(2 * depth + 1)]
   }
@@ -155,7 +155,7 @@ export class MarkdownWriter implements Writer {
     this.#current = ['']
   }
 
-  mark(mark: Mark): void {
+  mark(mark: LineMark): void {
     this.#current.push(FIRST_COLUMN[mark], ' ')
   }
 

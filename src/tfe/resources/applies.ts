@@ -1,7 +1,7 @@
-import { one, related, type Resource } from '../document.ts'
+import { singleResource, relatedIds, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { path } from '../path.ts'
-import { phase, type Phase } from './plans.ts'
+import { toPhase, type Phase } from './plans.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/applies */
 export interface Apply extends Phase {
@@ -17,11 +17,11 @@ export class Applies {
   }
 
   async read(id: string, options?: Options): Promise<Apply> {
-    return apply(one(await this.#http.get(path`/applies/${id}`, options)))
+    return toApply(singleResource(await this.#http.get(path`/applies/${id}`, options)))
   }
 }
 
-export const apply = (resource: Resource): Apply => ({
-  ...phase(resource),
-  stateVersionIds: related(resource, 'state-versions')
+export const toApply = (resource: Resource): Apply => ({
+  ...toPhase(resource),
+  stateVersionIds: relatedIds(resource, 'state-versions')
 })

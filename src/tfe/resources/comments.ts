@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors.ts'
-import { includedOne, one, related } from '../document.ts'
+import { includedOne, singleResource, relatedIds } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
@@ -23,13 +23,13 @@ export class Comments {
     return all.map(resource => ({
       id: resource.id,
       body: resource.attributes.text('body') ?? '',
-      eventId: related(resource, 'run-event')[0]
+      eventId: relatedIds(resource, 'run-event')[0]
     }))
   }
 
   async create(runId: string, body: string, options?: Options): Promise<string> {
     const document = { data: { type: 'comments', attributes: { body } } }
-    return one(await this.#http.write('POST', path`/runs/${runId}/comments`, document, options)).id
+    return singleResource(await this.#http.write('POST', path`/runs/${runId}/comments`, document, options)).id
   }
 
   /** Who caused each event of a run, by the event's id. */
@@ -38,7 +38,7 @@ export class Comments {
     const { data, included } = await this.#http.get(path`/runs/${runId}/run-events`, { ...options, query })
     return new Map(
       data.flatMap(event => {
-        const actor = includedOne(event, 'actor', included)?.id ?? related(event, 'actor')[0]
+        const actor = includedOne(event, 'actor', included)?.id ?? relatedIds(event, 'actor')[0]
         return actor === undefined ? [] : [[event.id, actor] as const]
       })
     )
@@ -47,7 +47,7 @@ export class Comments {
   /** The id of the user that the token acts as. Undefined for tokens that are of no user. */
   async self(options?: Options): Promise<string | undefined> {
     try {
-      return one(await this.#http.get('/account/details', options)).id
+      return singleResource(await this.#http.get('/account/details', options)).id
     } catch (error) {
       if (ApiError.is(error, 403, 404)) return undefined
       throw error

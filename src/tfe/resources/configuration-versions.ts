@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors.ts'
-import { one, related, type Resource } from '../document.ts'
+import { singleResource, relatedIds, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages, pageSize } from '../pages.ts'
 import { path } from '../path.ts'
@@ -57,11 +57,13 @@ export class ConfigurationVersions {
     }
     const body = { data: { type: 'configuration-versions', attributes } }
     const route = path`/workspaces/${workspaceId}/configuration-versions`
-    return configurationVersion(one(await this.#http.write('POST', route, body, { ...options, policy: 'repeatable' })))
+    return configurationVersion(
+      singleResource(await this.#http.write('POST', route, body, { ...options, policy: 'repeatable' }))
+    )
   }
 
   async read(id: string, options?: Options): Promise<ConfigurationVersion> {
-    return configurationVersion(one(await this.#http.get(path`/configuration-versions/${id}`, options)))
+    return configurationVersion(singleResource(await this.#http.get(path`/configuration-versions/${id}`, options)))
   }
 
   /** The commit that a version is of. Undefined for one that was uploaded, and on servers that know no commits. */
@@ -100,6 +102,6 @@ function configurationVersion(resource: Resource): ConfigurationVersion {
     speculative: attributes.flag('speculative') ?? false,
     provisional: attributes.flag('provisional') ?? false,
     errorMessage: attributes.text('error-message') ?? attributes.text('error'),
-    isOfCommit: related(resource, 'ingress-attributes').length > 0
+    isOfCommit: relatedIds(resource, 'ingress-attributes').length > 0
   }
 }

@@ -1,7 +1,7 @@
-import { includedOne, related, relatedType, type Resource } from '../document.ts'
+import { includedOne, relatedIds, relatedType, type Resource } from '../document.ts'
 
 /** Who holds a workspace's lock. */
-export interface Holder {
+export interface LockHolder {
   readonly kind: 'run' | 'user' | 'team'
   readonly id: string
   /** A user's or a team's name, where the token may see it. */
@@ -9,14 +9,14 @@ export interface Holder {
 }
 
 interface Locked {
-  readonly lockedBy: Holder | undefined
+  readonly lockedBy: LockHolder | undefined
   readonly lockedReason: string | undefined
 }
 
-const HOLDERS: Readonly<Record<string, Holder['kind']>> = { runs: 'run', users: 'user', teams: 'team' }
+const HOLDERS: Readonly<Record<string, LockHolder['kind']>> = { runs: 'run', users: 'user', teams: 'team' }
 
-export function holder(of: Resource, included: readonly Resource[]): Holder | undefined {
-  const [id] = related(of, 'locked-by')
+export function lockHolderOf(of: Resource, included: readonly Resource[]): LockHolder | undefined {
+  const [id] = relatedIds(of, 'locked-by')
   const kind = HOLDERS[relatedType(of, 'locked-by') ?? '']
   if (id === undefined || kind === undefined) return undefined
   const attributes = includedOne(of, 'locked-by', included)?.attributes

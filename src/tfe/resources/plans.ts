@@ -1,6 +1,6 @@
 import { ApiError, RunFailed } from '../../errors.ts'
 import type { Answer } from '../../network/fetch.ts'
-import { one, type Resource } from '../document.ts'
+import { singleResource, type Resource } from '../document.ts'
 import { download, downloadJson } from '../download.ts'
 import type { Http, Options } from '../http.ts'
 import { path } from '../path.ts'
@@ -33,7 +33,7 @@ export interface PlanJson {
 }
 
 /** Bytes of a plan that is still looked at. */
-const LARGEST_JSON = 67_108_864
+const MAX_JSON_BYTES = 67_108_864
 
 /** The plan as JSON with sensitive values, which administrators of a workspace may read; or without. */
 export type PlanSource = 'whole' | 'redacted'
@@ -45,7 +45,7 @@ export interface PieceReader<T> {
 }
 
 /** Bytes that a plan may have. */
-const LARGEST_STREAM = 4 * 2 ** 30
+const MAX_STREAM_BYTES = 4 * 2 ** 30
 
 export class Plans {
   readonly #http: Http
@@ -57,7 +57,7 @@ export class Plans {
   }
 
   async read(id: string, options?: Options): Promise<Plan> {
-    return plan(one(await this.#http.get(path`/plans/${id}`, options)))
+    return toPlan(singleResource(await this.#http.get(path`/plans/${id}`, options)))
   }
 
   /**
@@ -97,7 +97,7 @@ export class Plans {
       for await (const piece of response.body ?? []) {
         alive()
         bytes += piece.byteLength
-        if (bytes > LARGEST_STREAM) throw new RunFailed(`it has more than ${LARGEST_STREAM / 2 ** 30} GiB`)
+        if (bytes > MAX_STREAM_BYTES) throw new RunFailed(`it has more than ${MAX_STREAM_BYTES / 2 ** 30} GiB`)
         reader.write(piece)
       }
       return bytes === 0 ? { status: 204 } : { value: reader.end() }
@@ -113,7 +113,7 @@ export class Plans {
   /** Not every server, version of Terraform and token has every output, which is no failure. */
   async #output(route: string, options?: Options): Promise<string | undefined> {
     try {
-      const text = await downloadJson(this.#http, route, LARGEST_JSON, options?.signal)
+      const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, options?.signal)
       return text === '' ? undefined : text
     } catch (error) {
       if (ApiError.is(error, 401, 403, 404, 422)) return undefined
@@ -122,12 +122,12 @@ export class Plans {
   }
 }
 
-export const plan = (resource: Resource): Plan => ({
-  ...phase(resource),
+export const toPlan = (resource: Resource): Plan => ({
+  ...toPhase(resource),
   hasChanges: resource.attributes.flag('has-changes')
 })
 
-export const phase = ({ id, attributes }: Resource): Phase => ({
+export const toPhase = ({ id, attributes }: Resource): Phase => ({
   id,
   status: attributes.text('status') ?? 'unknown',
   logReadUrl: attributes.text('log-read-url'),

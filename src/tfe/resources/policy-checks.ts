@@ -17,7 +17,7 @@ export interface PolicyCheck {
 }
 
 /** Bytes of what Sentinel prints that are still looked at. */
-const LARGEST_OUTPUT = 1_048_576
+const MAX_OUTPUT_BYTES = 1_048_576
 
 export class PolicyChecks {
   readonly #http: Http
@@ -32,7 +32,7 @@ export class PolicyChecks {
 
   /** What Sentinel printed: the names of the policies and their results. Empty before there is any. */
   output(id: string, options?: Options): Promise<string> {
-    return downloadText(this.#http, path`/policy-checks/${id}/output`, LARGEST_OUTPUT, options?.signal)
+    return downloadText(this.#http, path`/policy-checks/${id}/output`, MAX_OUTPUT_BYTES, options?.signal)
   }
 
   override(id: string, comment: string, options?: Options): Promise<void> {

@@ -1,10 +1,10 @@
-import { Applies, apply, type Apply } from './applies.ts'
-import { includedOne, one, related, type Document, type Resource } from '../document.ts'
+import { Applies, toApply, type Apply } from './applies.ts'
+import { includedOne, singleResource, relatedIds, type Document, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { newRun, type NewRun } from './new-run.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
-import { Plans, plan, type Phase, type Plan } from './plans.ts'
+import { Plans, toPlan, type Phase, type Plan } from './plans.ts'
 
 export type { NewRun } from './new-run.ts'
 
@@ -88,10 +88,10 @@ export class Runs {
     options?: Options
   ): Promise<{ run: Run; organization: string | undefined; workspace: string | undefined }> {
     const document = await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply,workspace' } })
-    const workspace = includedOne(one(document), 'workspace', document.included)
+    const workspace = includedOne(singleResource(document), 'workspace', document.included)
     return {
       run: await this.#complete(decode(document), options),
-      organization: workspace && related(workspace, 'organization')[0],
+      organization: workspace && relatedIds(workspace, 'organization')[0],
       workspace: workspace?.attributes.text('name')
     }
   }
@@ -143,7 +143,7 @@ const time = (text: string | undefined): number | undefined => {
   return Number.isNaN(at) ? undefined : at
 }
 
-const decode = (document: Document): Run => run(one(document), document.included)
+const decode = (document: Document): Run => run(singleResource(document), document.included)
 
 function run(resource: Resource, included: readonly Resource[]): Run {
   const { id, attributes } = resource
@@ -170,14 +170,14 @@ function run(resource: Resource, included: readonly Resource[]): Run {
     isAutoApply: attributes.flag('auto-apply') ?? false,
     positionInQueue: attributes.count('position-in-queue'),
     mayApply: attributes.fields('permissions').flag('can-apply'),
-    workspaceId: related(resource, 'workspace')[0],
-    configurationVersionId: related(resource, 'configuration-version')[0],
-    planId: related(resource, 'plan')[0],
-    applyId: related(resource, 'apply')[0],
-    costEstimateId: related(resource, 'cost-estimate')[0],
-    policyCheckIds: related(resource, 'policy-checks'),
-    taskStageIds: related(resource, 'task-stages'),
-    plan: thePlan && plan(thePlan),
-    apply: theApply && apply(theApply)
+    workspaceId: relatedIds(resource, 'workspace')[0],
+    configurationVersionId: relatedIds(resource, 'configuration-version')[0],
+    planId: relatedIds(resource, 'plan')[0],
+    applyId: relatedIds(resource, 'apply')[0],
+    costEstimateId: relatedIds(resource, 'cost-estimate')[0],
+    policyCheckIds: relatedIds(resource, 'policy-checks'),
+    taskStageIds: relatedIds(resource, 'task-stages'),
+    plan: thePlan && toPlan(thePlan),
+    apply: theApply && toApply(theApply)
   }
 }

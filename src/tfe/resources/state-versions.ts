@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors.ts'
-import { includedMany, one, related, type Document, type Resource } from '../document.ts'
+import { includedMany, singleResource, relatedIds, type Document, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages, pageSize } from '../pages.ts'
 import { path } from '../path.ts'
@@ -54,7 +54,7 @@ export interface StateVersionFilter {
 export const WITH_OUTPUTS = { query: { include: 'outputs' } } as const
 
 /** Milliseconds for a request that holds a whole state. */
-const STATE_DEADLINE = 300_000
+const STATE_DEADLINE_MS = 300_000
 
 export class StateVersions {
   readonly #http: Http
@@ -108,7 +108,7 @@ export class StateVersions {
     const relationships = runId === undefined ? undefined : { run: { data: { type: 'runs', id: runId } } }
     const body = { data: { type: 'state-versions', attributes, ...(relationships && { relationships }) } }
     const route = path`/workspaces/${workspaceId}/state-versions`
-    const patience = state === undefined ? {} : { deadline: STATE_DEADLINE }
+    const patience = state === undefined ? {} : { deadline: STATE_DEADLINE_MS }
     return decode(await this.#http.write('POST', route, body, { ...patience, ...options }))
   }
 
@@ -120,7 +120,7 @@ export class StateVersions {
   }
 }
 
-const decode = (document: Document): StateVersion => stateVersion(one(document), document.included)
+const decode = (document: Document): StateVersion => stateVersion(singleResource(document), document.included)
 
 function stateVersion(resource: Resource, included: readonly Resource[] = []): StateVersion {
   const { id, attributes } = resource
@@ -137,13 +137,13 @@ function stateVersion(resource: Resource, included: readonly Resource[] = []): S
     uploadUrl: attributes.text('hosted-state-upload-url'),
     downloadUrl: attributes.text('hosted-state-download-url'),
     jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
-    workspaceId: related(resource, 'workspace')[0],
-    rollbackOf: related(resource, 'rollback-state-version')[0],
+    workspaceId: relatedIds(resource, 'workspace')[0],
+    rollbackOf: relatedIds(resource, 'rollback-state-version')[0],
     outputs: included.length === 0 ? undefined : includedOutputs(resource, included)
   }
 }
 
 function includedOutputs(resource: Resource, included: readonly Resource[]): StateVersion['outputs'] {
   const outputs = includedMany(resource, 'outputs', included)
-  return outputs.length === related(resource, 'outputs').length ? outputs.map(output) : undefined
+  return outputs.length === relatedIds(resource, 'outputs').length ? outputs.map(output) : undefined
 }

@@ -1,4 +1,4 @@
-import { Fields, includedMany, one, type Document, type Resource } from '../document.ts'
+import { Fields, includedMany, singleResource, type Document, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
@@ -71,7 +71,7 @@ export class TaskStages {
 }
 
 function taskStage(document: Document): TaskStage {
-  const resource = one(document)
+  const resource = singleResource(document)
   const { id, attributes } = resource
   return {
     id,

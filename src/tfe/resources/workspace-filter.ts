@@ -1,5 +1,5 @@
 import { isObject } from '../../json.ts'
-import { includedMany, related, type Resource } from '../document.ts'
+import { includedMany, relatedIds, type Resource } from '../document.ts'
 import type { Tag } from './tags.ts'
 
 /** Which workspaces of an organization: those of which everything here is true. */
@@ -11,7 +11,7 @@ export interface WorkspaceFilter {
 }
 
 /** What a workspace shows of what a filter asks for; undefined where the server does not show it. */
-export interface Filtered {
+export interface FilterableWorkspace {
   readonly name: string
   readonly projectId: string | undefined
   readonly tagNames: readonly string[] | undefined
@@ -22,8 +22,8 @@ export interface Filtered {
  * Whether a workspace is one that was asked for. A server ignores filters that it does not know, and lists everything: `filter[tagged]` came to
  * Terraform Enterprise after v202409-1, `search[wildcard-name]` after v202206-1. `hidden` is the part of the filter that the workspace does not show.
  */
-export function matches(
-  shown: Filtered,
+export function matchesFilter(
+  shown: FilterableWorkspace,
   { name, projectId, tags }: WorkspaceFilter
 ): boolean | { readonly hidden: 'project' | 'tags' } {
   if (name !== undefined && !isLike(shown.name, name)) return false
@@ -68,7 +68,7 @@ export function shownTags(
   const found = includedMany(resource, 'effective-tag-bindings', included)
   const isShown =
     isObject(relationships['effective-tag-bindings']) &&
-    found.length === related(resource, 'effective-tag-bindings').length
+    found.length === relatedIds(resource, 'effective-tag-bindings').length
   return {
     tagNames: Array.isArray(attributes.value('tag-names'))
       ? attributes.list('tag-names').filter(tag => typeof tag === 'string')

@@ -1,4 +1,4 @@
-import { one, related, type Resource } from '../document.ts'
+import { singleResource, relatedIds, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
@@ -41,7 +41,9 @@ export class Variables {
     options?: Options
   ): Promise<WorkspaceVariable> {
     const body = { data: { type: 'vars', attributes } }
-    return variable(one(await this.#http.write('POST', path`/workspaces/${workspaceId}/vars`, body, options)))
+    return variable(
+      singleResource(await this.#http.write('POST', path`/workspaces/${workspaceId}/vars`, body, options))
+    )
   }
 
   /** Repeatable. What is sensitive stays so. */
@@ -53,7 +55,7 @@ export class Variables {
   ): Promise<WorkspaceVariable> {
     const body = { data: { type: 'vars', id, attributes } }
     const route = path`/workspaces/${workspaceId}/vars/${id}`
-    return variable(one(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })))
+    return variable(singleResource(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })))
   }
 }
 
@@ -107,5 +109,5 @@ export class VariableSets {
 const variableSet = (resource: Resource): VariableSet => ({
   id: resource.id,
   name: resource.attributes.text('name') ?? resource.id,
-  workspaceIds: related(resource, 'workspaces')
+  workspaceIds: relatedIds(resource, 'workspaces')
 })

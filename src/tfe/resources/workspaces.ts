@@ -1,17 +1,17 @@
-import { one, related, type Document, type Resource } from '../document.ts'
+import { singleResource, relatedIds, type Document, type Resource } from '../document.ts'
 import { ApiError } from '../../errors.ts'
 import { isObject } from '../../json.ts'
 import type { Http, Options } from '../http.ts'
 import { pagesWithIncluded } from '../pages.ts'
 import { path } from '../path.ts'
-import { holder, type Holder } from './lock-holder.ts'
-import { shownTags, type Filtered, type WorkspaceFilter } from './workspace-filter.ts'
-import { workspaceDocument, type Settings } from './new-workspace.ts'
+import { lockHolderOf, type LockHolder } from './lock-holder.ts'
+import { shownTags, type FilterableWorkspace, type WorkspaceFilter } from './workspace-filter.ts'
+import { workspaceDocument, type WorkspaceSettings } from './new-workspace.ts'
 
-export { lockHolder, type Holder } from './lock-holder.ts'
+export { lockHolder, type LockHolder } from './lock-holder.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces */
-export interface Workspace extends Filtered {
+export interface Workspace extends FilterableWorkspace {
   readonly resource: Resource
   readonly id: string
   readonly organization: string | undefined
@@ -29,7 +29,7 @@ export interface Workspace extends Filtered {
   readonly lockedReason: string | undefined
   /** Whether the server returns the reason of a lock at all: older ones, and other implementations, don't. */
   readonly tellsLockReason: boolean
-  readonly lockedBy: Holder | undefined
+  readonly lockedBy: LockHolder | undefined
   readonly hasVcs: boolean
   readonly agentPoolId: string | undefined
   readonly currentRunId: string | undefined
@@ -107,13 +107,13 @@ export class Workspaces {
   }
 
   /** 422 where the name is taken, also by one that the token may not see. */
-  async create(organization: string, name: string, settings: Settings, options?: Options): Promise<Workspace> {
+  async create(organization: string, name: string, settings: WorkspaceSettings, options?: Options): Promise<Workspace> {
     const body = workspaceDocument({ ...settings, attributes: { name, ...settings.attributes } })
     return workspace(await this.#http.write('POST', path`/organizations/${organization}/workspaces`, body, options))
   }
 
   /** Changes what is named. Repeatable. */
-  async update(id: string, settings: Settings, options?: Options): Promise<Workspace> {
+  async update(id: string, settings: WorkspaceSettings, options?: Options): Promise<Workspace> {
     const body = workspaceDocument(settings)
     return workspace(
       await this.#http.write('PATCH', path`/workspaces/${id}`, body, { ...options, policy: 'repeatable' })
@@ -149,7 +149,7 @@ export class Workspaces {
 /** An id as the service makes them, which could be a name as well. */
 export const isWorkspaceId = (text: string): boolean => /^ws-[A-Za-z0-9]{16}$/.test(text)
 
-const workspace = (document: Document): Workspace => workspaceOf(one(document), document.included)
+const workspace = (document: Document): Workspace => workspaceOf(singleResource(document), document.included)
 
 function workspaceOf(resource: Resource, included: readonly Resource[]): Workspace {
   const { id, attributes } = resource
@@ -158,7 +158,7 @@ function workspaceOf(resource: Resource, included: readonly Resource[]): Workspa
     resource,
     id,
     name: attributes.text('name') ?? id,
-    organization: related(resource, 'organization')[0],
+    organization: relatedIds(resource, 'organization')[0],
     executionMode: attributes.text('execution-mode'),
     workingDirectory: attributes.text('working-directory'),
     triggerPrefixes: attributes.list('trigger-prefixes').filter(prefix => typeof prefix === 'string'),
@@ -167,12 +167,12 @@ function workspaceOf(resource: Resource, included: readonly Resource[]): Workspa
     locked: attributes.flag('locked') ?? false,
     lockedReason: attributes.text('locked-reason'),
     tellsLockReason: typeof attributes.value('locked-reason') === 'string',
-    lockedBy: holder(resource, included),
-    projectId: related(resource, 'project')[0],
+    lockedBy: lockHolderOf(resource, included),
+    projectId: relatedIds(resource, 'project')[0],
     ...shownTags(resource, included),
-    agentPoolId: related(resource, 'agent-pool')[0],
-    currentRunId: related(resource, 'current-run')[0],
-    currentConfigurationVersionId: related(resource, 'current-configuration-version')[0],
+    agentPoolId: relatedIds(resource, 'agent-pool')[0],
+    currentRunId: relatedIds(resource, 'current-run')[0],
+    currentConfigurationVersionId: relatedIds(resource, 'current-configuration-version')[0],
     resourceCount: attributes.count('resource-count'),
     hasVcs: isObject(attributes.value('vcs-repo')),
     allowsDestroyPlans: attributes.flag('allow-destroy-plan'),

@@ -2,7 +2,7 @@ import { isRequestFailure } from '../errors.ts'
 import type { RunEvent } from './run-event.ts'
 
 /** Failures that following a run survives. Each is said once, not at every look. */
-export class Troubles {
+export class FollowWarnings {
   readonly #told = new Set<string>()
 
   /** The event that says so, if it is new. Anything but the service's or the network's word is thrown on. */

@@ -1,10 +1,10 @@
 /** A file as it goes into an archive: header, bytes, zeros to fill its last record. */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import { RECORD, encodeHeader } from './header.ts'
-import { changed, reading } from './refusal.ts'
-import type { Entry } from './walk.ts'
+import { RECORD_BYTES, encodeHeader } from './header.ts'
+import { changed, withReadErrors } from './pack-errors.ts'
+import type { WalkEntry } from './walk.ts'
 
-type FileEntry = Extract<Entry, { kind: 'file' }>
+type FileEntry = Extract<WalkEntry, { kind: 'file' }>
 
 /** Should a link or a pipe take the place of a file, it is neither followed nor waited for. Windows lacks these flags. */
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants as Readonly<Record<string, number | undefined>>
@@ -18,7 +18,7 @@ export class OpenFile {
 
   constructor(entry: FileEntry) {
     this.#name = entry.name
-    this.#descriptor = reading(entry.name, () => openSync(entry.path, READ))
+    this.#descriptor = withReadErrors(entry.name, () => openSync(entry.path, READ))
     const stats = fstatSync(this.#descriptor)
     if (!stats.isFile()) {
       this.close()
@@ -65,10 +65,10 @@ export class OpenFile {
   }
 
   get #padding(): number {
-    return (RECORD - (this.size % RECORD)) % RECORD
+    return (RECORD_BYTES - (this.size % RECORD_BYTES)) % RECORD_BYTES
   }
 
   #read(buffer: Buffer, from: number, to: number): number {
-    return reading(this.#name, () => readSync(this.#descriptor, buffer, from, to - from, null))
+    return withReadErrors(this.#name, () => readSync(this.#descriptor, buffer, from, to - from, null))
   }
 }

@@ -1,14 +1,14 @@
 import type { Run } from '../tfe/resources/runs.ts'
-import type { Finding } from './finding.ts'
+import type { RunFinding } from './run-finding.ts'
 import { isFailed, type Ending } from './outcome.ts'
-import { objections, type Condition, type Examined, type Terms } from './review.ts'
-import { meaning } from './status.ts'
+import { applyRefusals, type ApplyCondition, type ExaminedPlan, type ConditionContext } from './review.ts'
+import { statusMeaning } from './status.ts'
 
 /** How far a run is to go: `plan` ends at a finished plan, `save-plan` at a saved one, `apply` confirms what it planned. */
 export type Operation = 'plan' | 'apply' | 'save-plan'
 
 /** `examine`: what the plan changes must be read before it is decided. `refuse`: it must not be applied. */
-export type Decision =
+export type ApplyDecision =
   | { readonly kind: 'wait' }
   | { readonly kind: 'examine' }
   | { readonly kind: 'confirm' }
@@ -16,48 +16,48 @@ export type Decision =
   | { readonly kind: 'end'; readonly ending: Ending }
 
 /** What is known beside the run itself. */
-export interface Circumstances {
+export interface RunContext {
   readonly operation: Operation
   /** Whether changes are drift, and so a failure. */
   readonly expectNoChanges: boolean
-  readonly findings: readonly Finding[]
+  readonly findings: readonly RunFinding[]
   /** What the changes must be like to be applied, and what they are, once that was read. */
-  readonly conditions: readonly Condition[]
-  readonly sensitiveValues: Terms['sensitiveValues']
-  readonly examined: Examined | undefined
+  readonly conditions: readonly ApplyCondition[]
+  readonly sensitiveValues: ConditionContext['sensitiveValues']
+  readonly examined: ExaminedPlan | undefined
 }
 
-const WAIT: Decision = { kind: 'wait' }
-const end = (ending: Ending): Decision => ({ kind: 'end', ending })
+const WAIT: ApplyDecision = { kind: 'wait' }
+const end = (ending: Ending): ApplyDecision => ({ kind: 'end', ending })
 
 /**
  * What to do about a run that is as it is now. The one place that decides to apply. What the run's status does not settle, the
  * `actions` that the service offers do: statuses come and go, and new ones appear.
  */
-export function decide(run: Run, circumstances: Circumstances): Decision {
-  const { operation } = circumstances
-  const means = meaning(run.status)
+export function decide(run: Run, context: RunContext): ApplyDecision {
+  const { operation } = context
+  const means = statusMeaning(run.status)
   switch (means) {
     case 'queued':
     case 'working':
     case 'confirmable':
       if (run.status === 'planned_and_saved' && operation !== 'apply') return end('saved')
-      return run.actions.confirmable ? confirmable(run, circumstances) : WAIT
+      return run.actions.confirmable ? confirmable(run, context) : WAIT
     case 'override':
       return end('needs-override')
     case 'ended':
-      return end(ending(run, circumstances))
+      return end(ending(run, context))
     default:
       return means satisfies never
   }
 }
 
-function confirmable(run: Run, { operation, conditions, sensitiveValues, examined }: Circumstances): Decision {
+function confirmable(run: Run, { operation, conditions, sensitiveValues, examined }: RunContext): ApplyDecision {
   if (operation !== 'apply') return passesOn(run) ? WAIT : end('needs-confirmation')
   if (run.mayApply === false) return end('may-not-apply')
   if (conditions.length === 0) return { kind: 'confirm' }
   if (examined === undefined) return { kind: 'examine' }
-  const found = objections(examined, {
+  const found = applyRefusals(examined, {
     conditions,
     sensitiveValues,
     isRefreshOnly: run.isRefreshOnly,
@@ -70,7 +70,7 @@ function confirmable(run: Run, { operation, conditions, sensitiveValues, examine
 const passesOn = ({ status, isAutoApply, isSavedPlan }: Run): boolean =>
   isSavedPlan ? status !== 'planned_and_saved' : isAutoApply
 
-function ending(run: Run, { operation, expectNoChanges, findings }: Circumstances): Ending {
+function ending(run: Run, { operation, expectNoChanges, findings }: RunContext): Ending {
   const { status, hasChanges, isPlanOnly } = run
   switch (status) {
     case 'applied':
@@ -95,7 +95,7 @@ function ending(run: Run, { operation, expectNoChanges, findings }: Circumstance
 }
 
 /** An errored run says nothing of why: a policy or a task that has failed does. */
-function blame(findings: readonly Finding[]): Ending {
+function blame(findings: readonly RunFinding[]): Ending {
   const failed = findings.filter(isFailed).map(({ kind }) => kind)
   if (failed.includes('policy')) return 'policy-failed'
   return failed.includes('task') ? 'task-failed' : 'errored'

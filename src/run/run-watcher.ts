@@ -1,32 +1,32 @@
 import { ApiError, isRequestFailure, NetworkError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { mayBeDone } from '../tfe/retry.ts'
+import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { Checks } from './checks.ts'
-import type { Finding } from './finding.ts'
+import type { RunFinding } from './run-finding.ts'
 import { PHASES, type PhaseName, type RunEvent } from './run-event.ts'
-import { Pace, paced } from './pace.ts'
+import { RequestPace, withPace } from './pace.ts'
 import { PhaseLog } from './phase-log.ts'
-import { Queue } from './queue.ts'
-import { meaning } from './status.ts'
-import { Troubles } from './troubles.ts'
+import { QueueReporter } from './queue.ts'
+import { statusMeaning } from './status.ts'
+import { FollowWarnings } from './follow-warnings.ts'
 
 /** Log reads between two readings of the run, while its log is open: one that was killed may never be said to be complete. */
-const LOG_READS = 8
+const MAX_LOG_READS = 8
 /** Milliseconds after which the policies and tasks of a run whose status stays the same are looked at again: some are decided before others. */
 const BETWEEN_FINDINGS_MS = 5_000
 /** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
-const RUN_FAILURES = 5
-const LOG_FAILURES = 3
+const MAX_RUN_FAILURES = 5
+const MAX_LOG_FAILURES = 3
 /** Times that a decision is sent while the run still waits for it, before that is a failure. */
-const ATTEMPTS = 5
+const MAX_ATTEMPTS = 5
 
 /** A run as last read, its logs as far as read, and what was found of it. All that it asks is at one pace. */
-export class Watch {
+export class RunWatcher {
   readonly #tfe: Tfe
   readonly #signal: AbortSignal
-  readonly #pace: Pace
-  readonly #queue: Queue
+  readonly #pace: RequestPace
+  readonly #queue: QueueReporter
   readonly #checks: Checks
   readonly #logs: Readonly<Record<PhaseName, PhaseLog>>
   #run: Run
@@ -36,14 +36,14 @@ export class Watch {
   #attempts = 0
   #runFailures = 0
   #findingsAt = -Infinity
-  readonly #troubles = new Troubles()
+  readonly #troubles = new FollowWarnings()
 
   constructor(unpaced: Tfe, run: Run, signal: AbortSignal) {
-    this.#pace = new Pace(unpaced.clock, unpaced.http.sentAt)
-    const tfe = paced(this.#pace, unpaced)
+    this.#pace = new RequestPace(unpaced.clock, unpaced.http.sentAt)
+    const tfe = withPace(this.#pace, unpaced)
     this.#tfe = tfe
     this.#signal = signal
-    this.#queue = new Queue(tfe)
+    this.#queue = new QueueReporter(tfe)
     this.#checks = new Checks(tfe)
     this.#logs = { plan: new PhaseLog(tfe, signal), apply: new PhaseLog(tfe, signal) }
     this.#run = run
@@ -59,7 +59,7 @@ export class Watch {
     return this.#run
   }
 
-  get findings(): readonly Finding[] {
+  get findings(): readonly RunFinding[] {
     return this.#checks.findings
   }
 
@@ -78,7 +78,7 @@ export class Watch {
   /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
   async *newFindings(isNewStatus: boolean): AsyncGenerator<RunEvent> {
     const now = this.#tfe.clock.now()
-    if (meaning(this.#run.status) === 'queued') return
+    if (statusMeaning(this.#run.status) === 'queued') return
     if (!isNewStatus && now - this.#findingsAt < BETWEEN_FINDINGS_MS) return
     this.#findingsAt = now
     // All are asked for at the same time, and told in their order.
@@ -96,7 +96,7 @@ export class Watch {
       await this.#sleep()
       return
     }
-    for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++) {
+    for (let reads = 0; reads < MAX_LOG_READS && this.#logs[open].open; reads++) {
       await this.#sleep()
       yield* this.#readLog(open)
     }
@@ -114,7 +114,7 @@ export class Watch {
       this.#updateLogs()
     } catch (error) {
       this.#runFailures += 1
-      if (!mayPass(error) || this.#runFailures >= RUN_FAILURES) throw error
+      if (!mayPass(error) || this.#runFailures >= MAX_RUN_FAILURES) throw error
       yield* this.#troubles.tell("The run can't be read just now, and goes on without being watched", error)
       return
     }
@@ -123,7 +123,7 @@ export class Watch {
 
   /** What a queued run waits for. Where that can't be read, it is not said. */
   async *#queueNews(): AsyncGenerator<RunEvent> {
-    if (meaning(this.#run.status) !== 'queued') return
+    if (statusMeaning(this.#run.status) !== 'queued') return
     try {
       const queued = await this.#queue.news(this.#run, this.#signal)
       if (queued !== undefined) yield queued
@@ -160,7 +160,7 @@ export class Watch {
     } catch (error) {
       this.#attempts += 1
       const isConflict = ApiError.is(error, 409)
-      if (!(isConflict || mayBeDone(error)) || this.#attempts >= ATTEMPTS) throw error
+      if (!(isConflict || mayHaveSucceeded(error)) || this.#attempts >= MAX_ATTEMPTS) throw error
       if (isConflict) return 'conflict'
       this.#isUncertain = true
       yield* this.#troubles.tell(`Whether the ${what} arrived is not known yet`, error)
@@ -179,7 +179,7 @@ export class Watch {
         return
       }
       yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error)
-      if (log.failed() >= LOG_FAILURES) for (const lines of log.end()) yield { kind: 'log', phase, lines }
+      if (log.failed() >= MAX_LOG_FAILURES) for (const lines of log.end()) yield { kind: 'log', phase, lines }
     }
   }
 

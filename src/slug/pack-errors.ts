@@ -7,7 +7,7 @@ const EXCLUDE = 'or exclude it in .terraformignore'
 const quoted = (name: string) => JSON.stringify(name)
 const refusal = (problem: string, cause?: unknown) => new InputError([`\`directory\`: ${problem}`], { cause })
 
-export const missing = (directory: string, cause: unknown) =>
+export const directoryMissing = (directory: string, cause: unknown) =>
   refusal(
     `${quoted(directory)} does not exist: check the path, and that a step before this one checks the repository out`,
     cause
@@ -38,7 +38,7 @@ export const excludedConfiguration = (name: string, rule: string, isDefault: boo
         : `the rule ${quoted(rule)} in .terraformignore excludes them. Remove the rule, or add !${name === '.' ? '*.tf' : `${name}/`} at the end of the file`)
   )
 
-export const empty = (directory: string) =>
+export const directoryEmpty = (directory: string) =>
   refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`)
 
 export const allExcluded = (directory: string) =>
@@ -74,18 +74,18 @@ export const specialLink = (name: string, target: string) =>
   )
 
 /** What the system said about an entry. */
-export function unreadable(name: string, cause: unknown): InputError {
+export function entryUnreadable(name: string, cause: unknown): InputError {
   const code = codeOf(cause)
   if (isMissing(cause)) return changed(name, 'vanished', cause)
   const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that'
   return refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause)
 }
 
-export function reading<T>(name: string, action: () => T): T {
+export function withReadErrors<T>(name: string, action: () => T): T {
   try {
     return action()
   } catch (error) {
-    throw unreadable(name, error)
+    throw entryUnreadable(name, error)
   }
 }
 

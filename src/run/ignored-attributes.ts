@@ -15,7 +15,10 @@ interface Choice {
  * apply applies everything. A value other than the API's default that the run does not show was not heeded, and a value that it shows must be
  * the one that was asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
  */
-export function unheeded(asked: NewRun, { resource, configurationVersionId, workspaceId }: Run): readonly string[] {
+export function ignoredAttributes(
+  asked: NewRun,
+  { resource, configurationVersionId, workspaceId }: Run
+): readonly string[] {
   const { attributes } = resource
   const different = Object.entries(choices(asked)).flatMap(([attribute, { asked: wanted, input, preset }]) => {
     const shown = comparable(attributes.value(attribute))

@@ -1,8 +1,8 @@
 import { poll, type Clock } from '../clock.ts'
-import { mayBeDone } from './retry.ts'
+import { mayHaveSucceeded } from './retry.ts'
 
 /** A write that must not be done twice. */
-export interface Write<T> {
+export interface WriteOnce<T> {
   /** Times that it is sent at most. */
   readonly attempts: number
   readonly send: () => Promise<T>
@@ -16,8 +16,8 @@ export interface Write<T> {
 }
 
 /** Sends a write once. Where its answer does not say whether it was done, that is looked up before the write is sent again. */
-export async function sendOnce<T>(clock: Clock, write: Write<T>): Promise<T> {
-  const { attempts, send, find, pausesMs = [], isUnclear = mayBeDone, signal } = write
+export async function sendOnce<T>(clock: Clock, write: WriteOnce<T>): Promise<T> {
+  const { attempts, send, find, pausesMs = [], isUnclear = mayHaveSucceeded, signal } = write
   for (let left = attempts; ; left--) {
     try {
       return await send()

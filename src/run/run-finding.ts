@@ -2,7 +2,7 @@ import type { CostEstimate } from '../tfe/resources/cost-estimates.ts'
 import type { TaskResult } from '../tfe/resources/task-stages.ts'
 
 /** What was found of a plan beside Terraform's own words: by policies, run tasks, and the cost estimate. */
-export type Finding =
+export type RunFinding =
   | { readonly kind: 'cost'; readonly cost: CostEstimate }
   | { readonly kind: 'policy'; readonly policy: PolicyFinding }
   | { readonly kind: 'task'; readonly task: TaskFinding }

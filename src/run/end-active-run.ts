@@ -1,19 +1,19 @@
 import { growingPauses, poll } from '../clock.ts'
 import { ApiError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { sendOnce } from '../tfe/once.ts'
+import { sendOnce } from '../tfe/write-once.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { meaning } from './status.ts'
+import { statusMeaning } from './status.ts'
 
 /** `over`: it had ended by itself. `left`: it can be neither cancelled nor discarded now. */
-export interface Stopped {
+export interface EndedRun {
   readonly how: 'cancelled' | 'discarded' | 'over' | 'left'
   /** The run as it was read last. */
   readonly run: Run
 }
 
 /** Times that it is asked for without an answer. */
-const ATTEMPTS = 3
+const MAX_ATTEMPTS = 3
 /** Milliseconds between two tries. */
 const BETWEEN_TRIES_MS = 2_000
 
@@ -22,30 +22,34 @@ const BETWEEN_TRIES_MS = 2_000
  * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patience`
  * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
  */
-export async function stop(tfe: Tfe, first: Run, comment: string, patience = 0): Promise<Stopped> {
+export async function endActiveRun(tfe: Tfe, first: Run, comment: string, patience = 0): Promise<EndedRun> {
   const polling = { pausesMs: growingPauses(BETWEEN_TRIES_MS), limitMs: patience }
   let run = first
-  const stopped = await poll(tfe.clock, polling, async (before): Promise<Stopped | undefined> => {
+  const stopped = await poll(tfe.clock, polling, async (before): Promise<EndedRun | undefined> => {
     if (before > 0) run = await tfe.runs.read(run.id)
-    if (meaning(run.status) === 'ended') return { how: 'over', run }
+    if (statusMeaning(run.status) === 'ended') return { how: 'over', run }
     if (run.isBeingCanceled) return { how: 'cancelled', run }
-    const how = await heard(tfe, run, comment)
+    const how = await requestEndOnce(tfe, run, comment)
     return how && { how, run }
   })
   if (stopped !== undefined) return stopped
   run = await tfe.runs.read(first.id)
-  return { how: meaning(run.status) === 'ended' ? 'over' : 'left', run }
+  return { how: statusMeaning(run.status) === 'ended' ? 'over' : 'left', run }
 }
 
 /** Where no answer comes, the run is asked again, if it still can be: nobody is watching it any more. */
-const heard = (tfe: Tfe, run: Run, comment: string): Promise<'cancelled' | 'discarded' | undefined> =>
+const requestEndOnce = (tfe: Tfe, run: Run, comment: string): Promise<'cancelled' | 'discarded' | undefined> =>
   sendOnce(tfe.clock, {
-    attempts: ATTEMPTS,
+    attempts: MAX_ATTEMPTS,
     send: () => tryTo(tfe, run, comment),
     async find() {
       const now = await tfe.runs.read(run.id)
       if (now.isBeingCanceled) return 'cancelled'
-      return meaning(now.status) === 'ended' ? (now.status === 'discarded' ? 'discarded' : 'cancelled') : undefined
+      return statusMeaning(now.status) === 'ended'
+        ? now.status === 'discarded'
+          ? 'discarded'
+          : 'cancelled'
+        : undefined
     },
     pausesMs: [BETWEEN_TRIES_MS]
   })
