@@ -5,7 +5,6 @@ export default {
   maxWorkers: availableParallelism() * 3,
   testTimeout: 60_000,
   testEnvironment: 'node',
-  setupFilesAfterEnv: ['<rootDir>/scripts/jest/retry.js'],
   roots: ['<rootDir>/__tests__', '<rootDir>/packages'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

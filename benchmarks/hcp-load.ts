@@ -71,7 +71,8 @@ export async function load({ address, token, clients, seconds, workspaces }: Loa
   )
   const end = Date.now() + seconds * 1000
   const client = async (workspace: string) => {
-    while (Date.now() < end) created.get(workspace)?.push(await oneRun(call, workspace))
+    do created.get(workspace)?.push(await oneRun(call, workspace))
+    while (Date.now() < end)
   }
   const results = await Promise.allSettled(
     Array.from({ length: clients }, (_, at) => client(ids[at % ids.length] ?? ''))

@@ -32059,14 +32059,14 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 ;// CONCATENATED MODULE: ./src/clock.ts
 
 /** What a timer can hold: a longer one would ring at once. https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
     async sleep(ms, signal) {
         signal?.throwIfAborted();
         try {
-            for (let left = ms; left >= 0; left -= LONGEST_TIMER_MS)
-                await (0,promises_namespaceObject.setTimeout)(Math.min(left, LONGEST_TIMER_MS), undefined, signal && { signal });
+            for (let left = ms; left >= 0; left -= MAX_TIMER_MS)
+                await (0,promises_namespaceObject.setTimeout)(Math.min(left, MAX_TIMER_MS), undefined, signal && { signal });
         }
         catch (error) {
             signal?.throwIfAborted();
@@ -32175,11 +32175,11 @@ function causes(error) {
 ;// CONCATENATED MODULE: ./src/tfe/retry.ts
 
 /** Tries after the first, rate-limited ones aside. */
-const RETRIES = 5;
+const MAX_RETRIES = 5;
 /** Longest time in milliseconds that one request waits in all. */
-const PATIENCE = 300_000;
-const FIRST_DELAY = 1_000;
-const LONGEST_DELAY = 8_000;
+const RETRY_TIMEOUT_MS = 300_000;
+const FIRST_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 8_000;
 /** What a proxy or a server in trouble answers: nothing is known of what was done. */
 const TROUBLE = [500, 502, 503, 504];
 /** Counts the attempts of one request, and says how long to wait before the next. */
@@ -32198,21 +32198,21 @@ class Retry {
         if (delay === undefined)
             return undefined;
         this.#waited += delay;
-        return this.#waited > PATIENCE ? undefined : delay;
+        return this.#waited > RETRY_TIMEOUT_MS ? undefined : delay;
     }
     /** A 429 was refused before anything was done, so that any request may be sent again. */
     #limited(headers) {
         const told = seconds(headers, 'retry-after') ?? seconds(headers, 'x-ratelimit-reset');
-        return Math.max(100, told ?? FIRST_DELAY) + 300 * this.#random();
+        return Math.max(100, told ?? FIRST_DELAY_MS) + 300 * this.#random();
     }
     #failed(attempt) {
         const repeatable = this.#policy === 'repeatable';
         const again = 'status' in attempt
             ? repeatable && TROUBLE.includes(attempt.status)
             : attempt.failure === 'unsent' || (attempt.failure === 'unanswered' && repeatable);
-        if (!again || this.#failures >= RETRIES)
+        if (!again || this.#failures >= MAX_RETRIES)
             return undefined;
-        const backoff = this.#random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#failures);
+        const backoff = this.#random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures);
         this.#failures += 1;
         return ('status' in attempt ? seconds(attempt.headers, 'retry-after') : undefined) ?? backoff;
     }
@@ -32234,7 +32234,7 @@ function seconds(headers, name) {
 /** Codes of what asking again does not mend: certificates (https://nodejs.org/api/tls.html#x509-certificate-error-codes), a proxy's no. */
 const HOPELESS = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL|ERR_PROXY/;
 /** Tells from an error of `fetch` how far the request came. */
-function failure(error) {
+function classifyFailure(error) {
     for (let at = error; isError(at); at = causes(at)[0]) {
         if (at instanceof ConnectionFailed)
             return at.isLasting ? 'hopeless' : 'unsent';
@@ -32247,14 +32247,14 @@ function failure(error) {
     return 'unanswered';
 }
 /** Whether a write may have been done although it failed. */
-const mayBeDone = (error) => error instanceof NetworkError || (error instanceof ApiError && error.status >= 500);
+const mayHaveSucceeded = (error) => error instanceof NetworkError || (error instanceof ApiError && error.status >= 500);
 
-;// CONCATENATED MODULE: ./src/tfe/once.ts
+;// CONCATENATED MODULE: ./src/tfe/write-once.ts
 
 
 /** Sends a write once. Where its answer does not say whether it was done, that is looked up before the write is sent again. */
 async function sendOnce(clock, write) {
-    const { attempts, send, find, pausesMs = [], isUnclear = mayBeDone, signal } = write;
+    const { attempts, send, find, pausesMs = [], isUnclear = mayHaveSucceeded, signal } = write;
     for (let left = attempts;; left--) {
         try {
             return await send();
@@ -32276,12 +32276,12 @@ const UNTIL_LISTED_MS = [2_000, 2_000];
 ;// CONCATENATED MODULE: ./src/steps/ask-once.ts
 
 /** Times that something is asked for, and milliseconds between two looks whether it was done. */
-const ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 const BETWEEN_LOOKS_MS = 1_000;
 /** Asks for something to be done. Where no answer says so, `isDone` tells whether it must be asked for again. */
 async function askOnce({ clock, signal }, ask, isDone) {
     await sendOnce(clock, {
-        attempts: ATTEMPTS,
+        attempts: MAX_ATTEMPTS,
         send: () => ask().then(() => true),
         find: async () => (await isDone()) || undefined,
         pausesMs: [BETWEEN_LOOKS_MS],
@@ -32294,7 +32294,7 @@ async function askOnce({ clock, signal }, ask, isDone) {
 /** The runner's own way to pass inputs: https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs */
 const fromEnvironment = (env) => name => (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
 /** Builds an action's inputs. Throws one InputError that names every bad one. */
-function parse(read, build) {
+function parseInputs(read, build) {
     const problems = [];
     const inputs = build(new Inputs(read, problem => problems.push(problem)));
     if (problems.length > 0)
@@ -35354,8 +35354,8 @@ const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-fi
  * What a job may have for outputs, in bytes of UTF-16: one that is longer can't leave the job.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
  */
-const LONGEST = 1_048_576;
-const fitsAnOutput = (text) => text.length * 2 <= LONGEST;
+const MAX_OUTPUT_BYTES = 1_048_576;
+const fitsAnOutput = (text) => text.length * 2 <= MAX_OUTPUT_BYTES;
 /**
  * The step's outputs. Each of ours whose name has a hyphen is also set with underscores.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
@@ -35535,11 +35535,11 @@ function decoded(text) {
 
 function parseJson(text) {
     if (isTooDeep(text))
-        throw new RunFailed(`JSON that is nested more than ${DEEPEST} levels deep is not read.`);
+        throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`);
     return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value);
 }
 /** Whoever walks through a value does so by recursion: far beyond any real value, and far below the stack's end. */
-const DEEPEST = 1_000;
+const MAX_DEPTH = 1_000;
 /** Looks at the text, since by the time that there is a value, the stack may have overflowed. */
 function isTooDeep(text) {
     let depth = 0;
@@ -35551,7 +35551,7 @@ function isTooDeep(text) {
             depth++;
         else if (character === BRACKET + 2 || character === BRACE + 2)
             depth--;
-        if (depth > DEEPEST)
+        if (depth > MAX_DEPTH)
             return true;
     }
     return false;
@@ -35626,14 +35626,14 @@ function resource(json) {
     };
 }
 /** The ids that a relationship names, none where it is absent or null. */
-const related = (of, name) => resources(new Fields(of.relationships[name]).value('data')).map(({ id }) => id);
+const relatedIds = (of, name) => resources(new Fields(of.relationships[name]).value('data')).map(({ id }) => id);
 /** The type of the resource that a to-one relationship names. */
 const relatedType = (of, name) => resources(new Fields(of.relationships[name]).value('data'))[0]?.type;
 /** The resource that a to-one relationship names, as far as it was included. */
 const includedOne = (of, name, included) => includedMany(of, name, included)[0];
 /** The resources that a relationship names, as far as they were included. */
 function includedMany(of, name, included) {
-    const ids = new Set(related(of, name));
+    const ids = new Set(relatedIds(of, name));
     return included.filter(({ id }) => ids.has(id));
 }
 /** Attributes that hold a secret: whoever has such a URL needs no token. */
@@ -35646,7 +35646,7 @@ const toJson = ({ id, type, attributes, relationships }, leftOut = []) => JSON.s
     relationships
 });
 /** The resource of a document that holds one. An answer without it is broken, as one that is no document. */
-function one({ data: [resource], answers }) {
+function singleResource({ data: [resource], answers }) {
     if (resource !== undefined)
         return resource;
     throw new NetworkError(answers.method, answers.path, { cause: new Error('a document without a resource came') });
@@ -35658,7 +35658,7 @@ function one({ data: [resource], answers }) {
 /** The most that the API gives at once. */
 const PAGE_SIZE = 100;
 /** A list that says of each page that another one follows is not followed for ever. */
-const MOST_PAGES = 10_000;
+const MAX_PAGES = 10_000;
 /**
  * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
  * asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
@@ -35688,14 +35688,14 @@ async function* pagesWithIncluded(http, path, options = {}, optional = []) {
         const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0;
         if (data.length === 0 || last <= page)
             return;
-        if (page >= MOST_PAGES)
-            throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MOST_PAGES} pages.`);
+        if (page >= MAX_PAGES)
+            throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MAX_PAGES} pages.`);
     }
 }
 /** The size of a page for whoever wants so many. */
 const pageSize = (count) => Math.min(count, PAGE_SIZE);
 /** So many of a list, and no page beyond them. */
-async function first(list, count) {
+async function firstOf(list, count) {
     const found = [];
     for await (const item of list) {
         found.push(item);
@@ -35719,8 +35719,8 @@ function segment(id) {
 ;// CONCATENATED MODULE: ./src/tfe/resources/lock-holder.ts
 
 const HOLDERS = { runs: 'run', users: 'user', teams: 'team' };
-function holder(of, included) {
-    const [id] = related(of, 'locked-by');
+function lockHolderOf(of, included) {
+    const [id] = relatedIds(of, 'locked-by');
     const kind = HOLDERS[relatedType(of, 'locked-by') ?? ''];
     if (id === undefined || kind === undefined)
         return undefined;
@@ -35740,7 +35740,7 @@ function lockHolder({ lockedBy, lockedReason }) {
  * Whether a workspace is one that was asked for. A server ignores filters that it does not know, and lists everything: `filter[tagged]` came to
  * Terraform Enterprise after v202409-1, `search[wildcard-name]` after v202206-1. `hidden` is the part of the filter that the workspace does not show.
  */
-function matches(shown, { name, projectId, tags }) {
+function matchesFilter(shown, { name, projectId, tags }) {
     if (name !== undefined && !isLike(shown.name, name))
         return false;
     if (projectId !== undefined) {
@@ -35782,7 +35782,7 @@ function shownTags(resource, included) {
     const { attributes, relationships } = resource;
     const found = includedMany(resource, 'effective-tag-bindings', included);
     const isShown = isObject(relationships['effective-tag-bindings']) &&
-        found.length === related(resource, 'effective-tag-bindings').length;
+        found.length === relatedIds(resource, 'effective-tag-bindings').length;
     return {
         tagNames: Array.isArray(attributes.value('tag-names'))
             ? attributes.list('tag-names').filter(tag => typeof tag === 'string')
@@ -35958,7 +35958,7 @@ class Workspaces {
 }
 /** An id as the service makes them, which could be a name as well. */
 const isWorkspaceId = (text) => /^ws-[A-Za-z0-9]{16}$/.test(text);
-const workspace = (document) => workspaceOf(one(document), document.included);
+const workspace = (document) => workspaceOf(singleResource(document), document.included);
 function workspaceOf(resource, included) {
     const { id, attributes } = resource;
     const permissions = attributes.fields('permissions');
@@ -35966,7 +35966,7 @@ function workspaceOf(resource, included) {
         resource,
         id,
         name: attributes.text('name') ?? id,
-        organization: related(resource, 'organization')[0],
+        organization: relatedIds(resource, 'organization')[0],
         executionMode: attributes.text('execution-mode'),
         workingDirectory: attributes.text('working-directory'),
         triggerPrefixes: attributes.list('trigger-prefixes').filter(prefix => typeof prefix === 'string'),
@@ -35975,12 +35975,12 @@ function workspaceOf(resource, included) {
         locked: attributes.flag('locked') ?? false,
         lockedReason: attributes.text('locked-reason'),
         tellsLockReason: typeof attributes.value('locked-reason') === 'string',
-        lockedBy: holder(resource, included),
-        projectId: related(resource, 'project')[0],
+        lockedBy: lockHolderOf(resource, included),
+        projectId: relatedIds(resource, 'project')[0],
         ...shownTags(resource, included),
-        agentPoolId: related(resource, 'agent-pool')[0],
-        currentRunId: related(resource, 'current-run')[0],
-        currentConfigurationVersionId: related(resource, 'current-configuration-version')[0],
+        agentPoolId: relatedIds(resource, 'agent-pool')[0],
+        currentRunId: relatedIds(resource, 'current-run')[0],
+        currentConfigurationVersionId: relatedIds(resource, 'current-configuration-version')[0],
         resourceCount: attributes.count('resource-count'),
         hasVcs: isObject(attributes.value('vcs-repo')),
         allowsDestroyPlans: attributes.flag('allow-destroy-plan'),
@@ -36172,7 +36172,7 @@ function required(input, name, env, variable) {
 }
 const presence = (text) => (text?.trim() === '' ? undefined : text?.trim());
 /** The first of an input and environment variables that has a value. */
-function connection_first(input, name, env, variables) {
+function first(input, name, env, variables) {
     const given = input.text(name);
     if (given !== undefined)
         return { value: given, source: `the input \`${name}\`` };
@@ -36184,7 +36184,7 @@ function connection_first(input, name, env, variables) {
 /** A value as messages show it: no user or password before the host, and no query after it. */
 const withoutSecrets = (value) => value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1…@').replace(/[?#][^]*/, '?…');
 function hostname(input, env) {
-    const { value, source } = connection_first(input, 'hostname', env, [
+    const { value, source } = first(input, 'hostname', env, [
         'TF_HOSTNAME',
         'TF_CLOUD_HOSTNAME',
         'TFE_HOSTNAME',
@@ -36248,13 +36248,65 @@ const pushedCommit = ({ name, payload }, env) => name === 'push' ? env.GITHUB_SH
 const namedCommit = ({ payload }) => payload.pull_request?.head?.sha ?? payload.workflow_run?.head_sha;
 /** Events whose `GITHUB_SHA` is a commit of the default branch, or of a branch that somebody chose: the workflow checks out what it is about. */
 const ON_DEMAND = ['issue_comment', 'workflow_dispatch', 'repository_dispatch'];
-const isOnDemand = ({ name }) => ON_DEMAND.includes(name);
+const isManualEvent = ({ name }) => ON_DEMAND.includes(name);
+
+;// CONCATENATED MODULE: ./src/network/deadline.ts
+/** No data arrived for too long. */
+class DeadlineExceeded extends Error {
+    name = 'DeadlineExceeded';
+    seconds;
+    constructor(seconds, message = `gave up after waiting for ${seconds} seconds`) {
+        super(message);
+        this.seconds = seconds;
+    }
+}
+/** A signal that aborts when no data arrived for `patience` milliseconds, or when `outer` does. Ends with its scope. */
+class Deadline {
+    #clock;
+    #patience;
+    #expired = new AbortController();
+    #over = new AbortController();
+    #lastActivity;
+    constructor(clock, patience, outer) {
+        this.#clock = clock;
+        this.#patience = patience;
+        this.#lastActivity = clock.now();
+        const abort = () => this.#expired.abort(outer?.reason);
+        if (outer?.aborted)
+            abort();
+        else
+            outer?.addEventListener('abort', abort, { signal: this.#over.signal });
+        void this.#watch();
+    }
+    get signal() {
+        return this.#expired.signal;
+    }
+    /** Data arrived: start counting again. */
+    alive = () => {
+        this.#lastActivity = this.#clock.now();
+    };
+    [Symbol.dispose]() {
+        this.#over.abort();
+    }
+    async #watch() {
+        for (;;) {
+            const left = this.#lastActivity + this.#patience - this.#clock.now();
+            if (left <= 0)
+                break;
+            await this.#clock.sleep(left, this.#over.signal).catch(() => undefined);
+            if (this.#over.signal.aborted)
+                return;
+        }
+        this.#expired.abort(new DeadlineExceeded(this.#patience / 1000));
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/github/github-request.ts
 
+
 /** Milliseconds that GitHub may ask to wait at a time, and how often. */
-const LONGEST_WAIT_MS = 60_000;
-const MOST_WAITS = 4;
+const MAX_WAIT_MS = 60_000;
+const MAX_WAITS = 4;
 /** GitHub said no, and asking again does not help. */
 class GithubRefusal extends Error {
     name = 'GithubRefusal';
@@ -36264,21 +36316,28 @@ class GithubRefusal extends Error {
         this.kind = kind;
     }
 }
+/** GitHub gives no answer that can be used. The message names its host, and the cause. */
+class GithubUnavailable extends Error {
+    name = 'GithubUnavailable';
+}
 /** Asks GitHub, as often as it says to come back later. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-async function ask({ creates = false, subject, send }, permission, clock, signal) {
-    for (let waits = MOST_WAITS;; waits--) {
+async function askGithub({ creates = false, subject, send }, permission, clock, signal) {
+    for (let waits = MAX_WAITS;; waits--) {
         try {
             return await send();
         }
         catch (error) {
             const wait = waitFor(error, !creates, clock.now());
-            if (wait !== undefined && wait <= LONGEST_WAIT_MS && waits > 0) {
+            // A GitHub that was silent for a whole deadline is asked once more only.
+            if (isError(error) && error.cause instanceof DeadlineExceeded)
+                waits = Math.min(waits, 1);
+            if (wait !== undefined && wait <= MAX_WAIT_MS && waits > 0) {
                 await clock.sleep(wait, signal);
                 continue;
             }
             const kind = refusalOf(error);
             if (kind === undefined)
-                throw error;
+                throw unavailable(error, signal);
             throw new GithubRefusal(kind, explain(kind, permission, subject), { cause: error });
         }
     }
@@ -36296,6 +36355,18 @@ function explain(kind, permission, subject = 'It') {
     }
 }
 const isRequestError = (error) => isError(error) && 'status' in error;
+/** What stands behind an error of Octokit where GitHub is not reached, or in trouble. */
+function unavailable(error, signal) {
+    if (signal.aborted)
+        return signal.reason;
+    if (!isRequestError(error) || error.status < 500)
+        return error;
+    if (error.cause instanceof InputError)
+        return error.cause;
+    const said = error.cause === undefined ? `${error.status} ${error.message}`.trim() : error.message;
+    const host = URL.parse(error.request?.url ?? '')?.host ?? 'the address in GITHUB_API_URL';
+    return new GithubUnavailable(`GitHub (${host}) gives no answer that can be used: ${said}`, { cause: error });
+}
 /** Refusals that have a fix in the workflow. Others, of a locked conversation for one, have words of their own. */
 function refusalOf(error) {
     if (!isRequestError(error))
@@ -36320,7 +36391,7 @@ function waitFor(error, repeatable, now) {
         return Number(after) * 1000;
     if (remaining === '0' && reset !== undefined)
         return Math.max(0, Number(reset) * 1000 - now);
-    return /secondary rate limit/i.test(message) ? LONGEST_WAIT_MS : undefined;
+    return /secondary rate limit/i.test(message) ? MAX_WAIT_MS : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/github/hidden-environment.ts
@@ -36868,7 +36939,7 @@ function expand(template, context) {
 }
 
 // pkg/dist-src/parse.js
-function dist_bundle_parse(options) {
+function parse(options) {
   let method = options.method.toUpperCase();
   let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
   let headers = Object.assign({}, options.headers);
@@ -36934,7 +37005,7 @@ function dist_bundle_parse(options) {
 
 // pkg/dist-src/endpoint-with-defaults.js
 function endpointWithDefaults(defaults, route, options) {
-  return dist_bundle_parse(merge(defaults, route, options));
+  return parse(merge(defaults, route, options));
 }
 
 // pkg/dist-src/with-defaults.js
@@ -36945,7 +37016,7 @@ function withDefaults(oldDefaults, newDefaults) {
     DEFAULTS: DEFAULTS2,
     defaults: withDefaults.bind(null, DEFAULTS2),
     merge: merge.bind(null, DEFAULTS2),
-    parse: dist_bundle_parse
+    parse
   });
 }
 
@@ -41339,11 +41410,11 @@ function getOctokit(token, options, ...additionalPlugins) {
 //# sourceMappingURL=github.js.map
 ;// CONCATENATED MODULE: ./src/network/body.ts
 /** What a document of the API may have: a hundred thousand outputs have a fifth of it. */
-const LARGEST_DOCUMENT = 128 * 2 ** 20;
+const MAX_DOCUMENT_BYTES = 128 * 2 ** 20;
 /** What is read of a body that has nothing to say: all of it leaves the connection free for the next request. */
-const LARGEST_NOTHING = 65_536;
+const MAX_DISCARDED_BYTES = 65_536;
 /** Reads at most so many bytes, and calls `alive` for each piece. */
-async function bodyOf(response, most, alive = () => undefined) {
+async function readBody(response, most, alive = () => undefined) {
     const chunks = [];
     let left = most;
     for await (const chunk of response.body ?? []) {
@@ -41357,72 +41428,21 @@ async function bodyOf(response, most, alive = () => undefined) {
 }
 /** The text of a document. */
 async function documentText(response) {
-    const { bytes, isWhole } = await bodyOf(response, LARGEST_DOCUMENT);
+    const { bytes, isWhole } = await readBody(response, MAX_DOCUMENT_BYTES);
     if (!isWhole)
-        throw new Error(`${response.status} with more than ${LARGEST_DOCUMENT / 2 ** 20} MiB`);
+        throw new Error(`${response.status} with more than ${MAX_DOCUMENT_BYTES / 2 ** 20} MiB`);
     return bytes.toString();
 }
 /** An answer that says nothing beyond its status. One without a body may be of any type. */
-const discard = async (response) => {
-    const { bytes } = await bodyOf(response, LARGEST_NOTHING);
+const discardBody = async (response) => {
+    const { bytes } = await readBody(response, MAX_DISCARDED_BYTES);
     if (response.status < 300 && bytes.length > 0)
-        rejectPage(response);
+        rejectHtmlPage(response);
 };
 /** Neither the API nor its storage answers with a page: a proxy does that wants a login, and the request went no further. */
-function rejectPage({ status, headers }) {
+function rejectHtmlPage({ status, headers }) {
     if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
         throw new Error(`a web page came with status ${status}: is there a proxy in between that wants a login?`);
-}
-
-;// CONCATENATED MODULE: ./src/network/deadline.ts
-/** Nothing was heard for too long. */
-class DeadlineExceeded extends Error {
-    name = 'DeadlineExceeded';
-    seconds;
-    constructor(seconds, message = `gave up after waiting for ${seconds} seconds`) {
-        super(message);
-        this.seconds = seconds;
-    }
-}
-/** A signal that aborts when nothing was heard for `patience` milliseconds, or when `outer` does. Ends with its scope. */
-class Deadline {
-    #clock;
-    #patience;
-    #expired = new AbortController();
-    #over = new AbortController();
-    #heard;
-    constructor(clock, patience, outer) {
-        this.#clock = clock;
-        this.#patience = patience;
-        this.#heard = clock.now();
-        const abort = () => this.#expired.abort(outer?.reason);
-        if (outer?.aborted)
-            abort();
-        else
-            outer?.addEventListener('abort', abort, { signal: this.#over.signal });
-        void this.#watch();
-    }
-    get signal() {
-        return this.#expired.signal;
-    }
-    /** Something was heard: begin to count anew. */
-    alive = () => {
-        this.#heard = this.#clock.now();
-    };
-    [Symbol.dispose]() {
-        this.#over.abort();
-    }
-    async #watch() {
-        for (;;) {
-            const left = this.#heard + this.#patience - this.#clock.now();
-            if (left <= 0)
-                break;
-            await this.#clock.sleep(left, this.#over.signal).catch(() => undefined);
-            if (this.#over.signal.aborted)
-                return;
-        }
-        this.#expired.abort(new DeadlineExceeded(this.#patience / 1000));
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/github/octokit.ts
@@ -41505,11 +41525,11 @@ function octokitFetch(world) {
             for (let redirects = 0;; redirects++) {
                 const answer = await world.fetch(url, request);
                 deadline.alive();
-                const { bytes, isWhole } = await bodyOf(answer, MAX_ANSWER_BYTES, deadline.alive);
+                const { bytes, isWhole } = await readBody(answer, MAX_ANSWER_BYTES, deadline.alive);
                 if (!isWhole)
                     throw new Error(`${url.host} answered with more than ${MAX_ANSWER_BYTES / 2 ** 20} MiB`);
                 if (answer.status < 300)
-                    rejectPage(answer);
+                    rejectHtmlPage(answer);
                 const next = redirects < MAX_REDIRECTS ? redirectOf(answer, method, url) : undefined;
                 if (next === undefined)
                     return responseOf(answer, bytes);
@@ -41547,7 +41567,7 @@ function responseOf({ status, headers }, bytes) {
 
 
 /** Files of a pull request that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
-const MOST_FILES = 3_000;
+const MAX_LISTED_FILES = 3_000;
 /** The pull requests of one repository, through GitHub's API. */
 class PullRequests {
     #octokit;
@@ -41628,7 +41648,7 @@ class PullRequests {
             });
             // A file that moved affects the directory that it left, too.
             names.push(...data.flatMap(({ filename, previous_filename }) => previous_filename === undefined ? [filename] : [filename, previous_filename]));
-            if (names.length >= MOST_FILES)
+            if (names.length >= MAX_LISTED_FILES)
                 return undefined;
             if (data.length < 100)
                 return names;
@@ -41677,7 +41697,7 @@ class PullRequests {
         return viewer.login;
     }
     #ask(request) {
-        return ask(request, this.#permission, this.#clock, this.#signal);
+        return askGithub(request, this.#permission, this.#clock, this.#signal);
     }
 }
 const SHOW = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }';
@@ -41693,7 +41713,7 @@ const CONNECTION = 'connection';
  * as soon as it is written, also when the step is killed.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#sending-values-to-the-pre-and-post-actions
  */
-const saved = {
+const savedState = {
     /** From here on the post step ends the run, if nobody else has. */
     own: (owned) => saveState(STATE, owned),
     /** The run is over, or goes on on purpose. */
@@ -41801,12 +41821,12 @@ async function dial(destination, trust, signal) {
 }
 async function dial_open({ url, tunnel, name }, trust, attempt) {
     if (tunnel !== undefined)
-        attempt.waitsFor = nameOf(tunnel);
+        attempt.waitsFor = describeProxy(tunnel);
     const socket = tunnel === undefined ? await tcp(url, attempt) : await openTunnel(url, tunnel, trust, attempt);
     attempt.waitsFor = name;
     return url.protocol === 'https:' ? tls(socket, url, trust, attempt) : socket;
 }
-const nameOf = ({ url, variable }) => `the proxy ${url.host} (environment variable ${variable})`;
+const describeProxy = ({ url, variable }) => `the proxy ${url.host} (environment variable ${variable})`;
 const hostOf = ({ hostname }) => hostname.replace(/^\[(.*)\]$/, '$1');
 const portOf = ({ port, protocol }) => Number(port || (protocol === 'https:' ? 443 : 80));
 async function tcp(url, { signal }) {
@@ -41835,7 +41855,7 @@ async function openTunnel(url, proxy, trust, attempt) {
         request.on('connect', ({ statusCode = 0 }, tunnel, first) => {
             if (statusCode < 200 || statusCode > 299) {
                 tunnel.destroy();
-                reject(refusal(proxy, statusCode));
+                reject(tunnelRefused(proxy, statusCode));
                 return;
             }
             if (first.length > 0)
@@ -41885,8 +41905,8 @@ function reasonOf(error) {
     return each.length === 0 ? messageOf(error) : each.map(messageOf).join('; ');
 }
 /** A tunnel that a proxy did not open. */
-function refusal(proxy, status) {
-    const answered = `${nameOf(proxy)} answered ${status}`;
+function tunnelRefused(proxy, status) {
+    const answered = `${describeProxy(proxy)} answered ${status}`;
     if (status >= 500)
         return new ConnectionFailed(`${answered}: it may not reach the host, or be down`, { isLasting: false });
     const fix = status === 407
@@ -41950,7 +41970,7 @@ function send(url, request, agent, trust, proxy) {
     const relay = isSecure ? undefined : proxy;
     const destination = relay === undefined
         ? { url, tunnel: proxy, name: url.host }
-        : { url: relay.url, tunnel: undefined, name: nameOf(relay) };
+        : { url: relay.url, tunnel: undefined, name: describeProxy(relay) };
     const options = {
         method,
         headers: { ...ACCEPTED, ...headers, ...(relay && proxyAuthorization(relay.url)) },
@@ -41974,7 +41994,7 @@ function send(url, request, agent, trust, proxy) {
             received = message;
             if (relay !== undefined && statusCode === 407) {
                 message.destroy();
-                reject(refusal(relay, statusCode));
+                reject(tunnelRefused(relay, statusCode));
             }
             else
                 resolve(answer(statusCode, given, message));
@@ -41992,7 +42012,7 @@ function namingHost(reason, { host }, proxy, hasBegun) {
     if (!(reason instanceof DeadlineExceeded))
         return reason;
     const { seconds } = reason;
-    const who = proxy === undefined ? host : `${host}, through ${nameOf(proxy)},`;
+    const who = proxy === undefined ? host : `${host}, through ${describeProxy(proxy)},`;
     return new DeadlineExceeded(seconds, hasBegun
         ? `${who} stopped in the middle of its answer for ${seconds} seconds`
         : `${who} took the request and did not answer within ${seconds} seconds`);
@@ -42039,9 +42059,9 @@ class AgentPools {
 ;// CONCATENATED MODULE: ./src/tfe/download.ts
 
 
-const REDIRECTS = 5;
+const download_MAX_REDIRECTS = 5;
 /** Milliseconds without a byte. */
-const DEADLINE = 60_000;
+const DOWNLOAD_DEADLINE_MS = 60_000;
 /**
  * Reads what the API serves itself or redirects to storage: states, plans, configurations, the output of policies. The bearer token goes to
  * the API's own origin, and across no redirect. `path` is what errors call it.
@@ -42051,7 +42071,7 @@ async function download(http, from, path, consume, signal) {
     if (!mayFollow(http.url(''), from))
         throw new RunFailed(`${path} is not downloaded: its address begins with ${from.protocol}, and that of the API with https.`);
     let url = from;
-    for (let hops = 0; hops <= REDIRECTS; hops++) {
+    for (let hops = 0; hops <= download_MAX_REDIRECTS; hops++) {
         const first = hops === 0;
         const bearer = first && http.isOwn(url);
         const hop = await http.exchange({
@@ -42060,15 +42080,15 @@ async function download(http, from, path, consume, signal) {
             path: first ? path : `${path}, at ${url.origin}/…`,
             headers: bearer ? { authorization: http.authorization } : {},
             policy: 'repeatable',
-            deadline: DEADLINE,
+            deadline: DOWNLOAD_DEADLINE_MS,
             signal,
             accepts: status => status >= 200 && status < 400 && status !== 304,
             async consume(response, alive) {
                 if (response.status === 200)
-                    rejectPage(response);
+                    rejectHtmlPage(response);
                 if (response.status < 300)
                     return { value: await consume(response, alive) };
-                await discard(response);
+                await discardBody(response);
                 const location = URL.parse(response.headers.get('location') ?? '', url.href);
                 if (location === null)
                     throw new Error(`${response.status} without a place to go to`);
@@ -42083,7 +42103,7 @@ async function download(http, from, path, consume, signal) {
             return hop.value;
         url = hop.to;
     }
-    throw new NetworkError('GET', path, { cause: new Error(`more than ${REDIRECTS} redirects`) });
+    throw new NetworkError('GET', path, { cause: new Error(`more than ${download_MAX_REDIRECTS} redirects`) });
 }
 /** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
 const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
@@ -42100,7 +42120,7 @@ async function downloadJson(http, path, most, signal) {
     return download(http, http.url(path), path, consume, signal);
 }
 async function boundedText(response, most, alive) {
-    const { bytes, isWhole } = await bodyOf(response, most, alive);
+    const { bytes, isWhole } = await readBody(response, most, alive);
     return isWhole ? bytes.toString() : '';
 }
 
@@ -42110,9 +42130,9 @@ async function boundedText(response, most, alive) {
 
 
 /** Bytes of a plan that is still looked at. */
-const LARGEST_JSON = 67_108_864;
+const MAX_JSON_BYTES = 67_108_864;
 /** Bytes that a plan may have. */
-const LARGEST_STREAM = 4 * 2 ** 30;
+const MAX_STREAM_BYTES = 4 * 2 ** 30;
 class Plans {
     #http;
     /** What was read of the last plan: a finished one does not change, and digests of two documents can't be compared. */
@@ -42121,7 +42141,7 @@ class Plans {
         this.#http = http;
     }
     async read(id, options) {
-        return plan(one(await this.#http.get(path_path `/plans/${id}`, options)));
+        return toPlan(singleResource(await this.#http.get(path_path `/plans/${id}`, options)));
     }
     /**
      * The plan as JSON: without sensitive values where the server has that, else whole where the token may read it (administrators may).
@@ -42155,8 +42175,8 @@ class Plans {
             for await (const piece of response.body ?? []) {
                 alive();
                 bytes += piece.byteLength;
-                if (bytes > LARGEST_STREAM)
-                    throw new RunFailed(`it has more than ${LARGEST_STREAM / 2 ** 30} GiB`);
+                if (bytes > MAX_STREAM_BYTES)
+                    throw new RunFailed(`it has more than ${MAX_STREAM_BYTES / 2 ** 30} GiB`);
                 reader.write(piece);
             }
             return bytes === 0 ? { status: 204 } : { value: reader.end() };
@@ -42173,7 +42193,7 @@ class Plans {
     /** Not every server, version of Terraform and token has every output, which is no failure. */
     async #output(route, options) {
         try {
-            const text = await downloadJson(this.#http, route, LARGEST_JSON, options?.signal);
+            const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, options?.signal);
             return text === '' ? undefined : text;
         }
         catch (error) {
@@ -42183,11 +42203,11 @@ class Plans {
         }
     }
 }
-const plan = (resource) => ({
-    ...phase(resource),
+const toPlan = (resource) => ({
+    ...toPhase(resource),
     hasChanges: resource.attributes.flag('has-changes')
 });
-const phase = ({ id, attributes }) => ({
+const toPhase = ({ id, attributes }) => ({
     id,
     status: attributes.text('status') ?? 'unknown',
     logReadUrl: attributes.text('log-read-url'),
@@ -42207,12 +42227,12 @@ class Applies {
         this.#http = http;
     }
     async read(id, options) {
-        return apply(one(await this.#http.get(path_path `/applies/${id}`, options)));
+        return toApply(singleResource(await this.#http.get(path_path `/applies/${id}`, options)));
     }
 }
-const apply = (resource) => ({
-    ...phase(resource),
-    stateVersionIds: related(resource, 'state-versions')
+const toApply = (resource) => ({
+    ...toPhase(resource),
+    stateVersionIds: relatedIds(resource, 'state-versions')
 });
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/comments.ts
@@ -42230,26 +42250,26 @@ class Comments {
         return all.map(resource => ({
             id: resource.id,
             body: resource.attributes.text('body') ?? '',
-            eventId: related(resource, 'run-event')[0]
+            eventId: relatedIds(resource, 'run-event')[0]
         }));
     }
     async create(runId, body, options) {
         const document = { data: { type: 'comments', attributes: { body } } };
-        return one(await this.#http.write('POST', path_path `/runs/${runId}/comments`, document, options)).id;
+        return singleResource(await this.#http.write('POST', path_path `/runs/${runId}/comments`, document, options)).id;
     }
     /** Who caused each event of a run, by the event's id. */
     async actors(runId, options) {
         const query = { include: 'actor' };
         const { data, included } = await this.#http.get(path_path `/runs/${runId}/run-events`, { ...options, query });
         return new Map(data.flatMap(event => {
-            const actor = includedOne(event, 'actor', included)?.id ?? related(event, 'actor')[0];
+            const actor = includedOne(event, 'actor', included)?.id ?? relatedIds(event, 'actor')[0];
             return actor === undefined ? [] : [[event.id, actor]];
         }));
     }
     /** The id of the user that the token acts as. Undefined for tokens that are of no user. */
     async self(options) {
         try {
-            return one(await this.#http.get('/account/details', options)).id;
+            return singleResource(await this.#http.get('/account/details', options)).id;
         }
         catch (error) {
             if (ApiError.is(error, 403, 404))
@@ -42285,10 +42305,10 @@ class ConfigurationVersions {
         };
         const body = { data: { type: 'configuration-versions', attributes } };
         const route = path_path `/workspaces/${workspaceId}/configuration-versions`;
-        return configurationVersion(one(await this.#http.write('POST', route, body, { ...options, policy: 'repeatable' })));
+        return configurationVersion(singleResource(await this.#http.write('POST', route, body, { ...options, policy: 'repeatable' })));
     }
     async read(id, options) {
-        return configurationVersion(one(await this.#http.get(path_path `/configuration-versions/${id}`, options)));
+        return configurationVersion(singleResource(await this.#http.get(path_path `/configuration-versions/${id}`, options)));
     }
     /** The commit that a version is of. Undefined for one that was uploaded, and on servers that know no commits. */
     async ingressAttributes(id, options) {
@@ -42323,7 +42343,7 @@ function configurationVersion(resource) {
         speculative: attributes.flag('speculative') ?? false,
         provisional: attributes.flag('provisional') ?? false,
         errorMessage: attributes.text('error-message') ?? attributes.text('error'),
-        isOfCommit: related(resource, 'ingress-attributes').length > 0
+        isOfCommit: relatedIds(resource, 'ingress-attributes').length > 0
     };
 }
 
@@ -42333,13 +42353,13 @@ function configurationVersion(resource) {
 /** The error that an answer's status and body stand for. */
 const apiError = (request, status, body, credentials) => {
     const hint = credentials && hintFor(request.method, request.path, status, credentials);
-    return new ApiError(request.method, request.path, status, problems(body), hint);
+    return new ApiError(request.method, request.path, status, parseProblems(body), hint);
 };
 /**
  * The problems that an error document names. Older servers send strings in place of objects, and proxies send HTML or nothing.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#response-codes
  */
-function problems(body) {
+function parseProblems(body) {
     const json = tryParse(body);
     const errors = isObject(json) ? json.errors : undefined;
     if (Array.isArray(errors))
@@ -42474,9 +42494,9 @@ var http_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 const JSON_API = 'application/vnd.api+json';
-const API_DEADLINE = 30_000;
+const API_DEADLINE_MS = 30_000;
 /** Bytes of an error's body that are read: more is no message. */
-const ERROR_BODY = 65_536;
+const MAX_ERROR_BYTES = 65_536;
 /**
  * The one place that speaks HTTP. The bearer token goes to the API's own origin: `exchange` sends only the headers that it is given,
  * and follows no redirect.
@@ -42521,9 +42541,9 @@ class Http {
     }
     /** Asks for an action, whose answer says nothing beyond its status. Sent once, as `write` is. */
     act(path, body, options) {
-        return this.#api(options?.method ?? 'POST', path, body, discard, options);
+        return this.#api(options?.method ?? 'POST', path, body, discardBody, options);
     }
-    #api(method, path, body, consume, { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE } = {}) {
+    #api(method, path, body, consume, { query = {}, signal, policy = method === 'GET' ? 'repeatable' : 'once', deadline = API_DEADLINE_MS } = {}) {
         const url = this.url(path);
         for (const [name, value] of Object.entries(query)) {
             if (value !== undefined)
@@ -42580,7 +42600,7 @@ class Http {
                 if (accepts(response.status))
                     return { value: await exchange.consume(response, deadline.alive) };
                 const credentials = 'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined;
-                const said = (await bodyOf(response, ERROR_BODY)).bytes.toString();
+                const said = (await readBody(response, MAX_ERROR_BYTES)).bytes.toString();
                 const text = credentials === undefined ? withoutSecret(said, url) : said;
                 return { attempt: response, error: apiError({ method, path }, response.status, text, credentials) };
             }
@@ -42588,7 +42608,7 @@ class Http {
                 signal?.throwIfAborted();
                 if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed)
                     throw error;
-                return { attempt: { failure: failure(error) }, error: new NetworkError(method, path, { cause: error }) };
+                return { attempt: { failure: classifyFailure(error) }, error: new NetworkError(method, path, { cause: error }) };
             }
         }
         catch (e_1) {
@@ -42606,7 +42626,7 @@ const readDocument = (method, path) => async (response) => {
     const type = response.headers.get('content-type') ?? 'no content type';
     const found = text.trimStart().startsWith('{') ? document_document(parseJson(text), { method, path }) : undefined;
     if (found === undefined) {
-        rejectPage(response);
+        rejectHtmlPage(response);
         throw new Error(`${response.status} with ${type} and no JSON:API document`);
     }
     return found;
@@ -42621,7 +42641,7 @@ class CostEstimates {
         this.#http = http;
     }
     async read(id, options) {
-        return costEstimate(one(await this.#http.get(path_path `/cost-estimates/${id}`, options)));
+        return costEstimate(singleResource(await this.#http.get(path_path `/cost-estimates/${id}`, options)));
     }
 }
 const costEstimate = ({ id, attributes }) => ({
@@ -42640,7 +42660,7 @@ const costEstimate = ({ id, attributes }) => ({
 
 
 /** Bytes of what Sentinel prints that are still looked at. */
-const LARGEST_OUTPUT = 1_048_576;
+const policy_checks_MAX_OUTPUT_BYTES = 1_048_576;
 class PolicyChecks {
     #http;
     constructor(http) {
@@ -42651,7 +42671,7 @@ class PolicyChecks {
     }
     /** What Sentinel printed: the names of the policies and their results. Empty before there is any. */
     output(id, options) {
-        return downloadText(this.#http, path_path `/policy-checks/${id}/output`, LARGEST_OUTPUT, options?.signal);
+        return downloadText(this.#http, path_path `/policy-checks/${id}/output`, policy_checks_MAX_OUTPUT_BYTES, options?.signal);
     }
     override(id, comment, options) {
         return this.#http.act(path_path `/policy-checks/${id}/actions/override`, { comment }, options);
@@ -42755,10 +42775,10 @@ class Runs {
     /** A run, and the names that lead people to it. */
     async locate(id, options) {
         const document = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply,workspace' } });
-        const workspace = includedOne(one(document), 'workspace', document.included);
+        const workspace = includedOne(singleResource(document), 'workspace', document.included);
         return {
             run: await this.#complete(decode(document), options),
-            organization: workspace && related(workspace, 'organization')[0],
+            organization: workspace && relatedIds(workspace, 'organization')[0],
             workspace: workspace?.attributes.text('name')
         };
     }
@@ -42800,7 +42820,7 @@ const time = (text) => {
     const at = Date.parse(text ?? '');
     return Number.isNaN(at) ? undefined : at;
 };
-const decode = (document) => run(one(document), document.included);
+const decode = (document) => run(singleResource(document), document.included);
 function run(resource, included) {
     const { id, attributes } = resource;
     const actions = attributes.fields('actions');
@@ -42826,15 +42846,15 @@ function run(resource, included) {
         isAutoApply: attributes.flag('auto-apply') ?? false,
         positionInQueue: attributes.count('position-in-queue'),
         mayApply: attributes.fields('permissions').flag('can-apply'),
-        workspaceId: related(resource, 'workspace')[0],
-        configurationVersionId: related(resource, 'configuration-version')[0],
-        planId: related(resource, 'plan')[0],
-        applyId: related(resource, 'apply')[0],
-        costEstimateId: related(resource, 'cost-estimate')[0],
-        policyCheckIds: related(resource, 'policy-checks'),
-        taskStageIds: related(resource, 'task-stages'),
-        plan: thePlan && plan(thePlan),
-        apply: theApply && apply(theApply)
+        workspaceId: relatedIds(resource, 'workspace')[0],
+        configurationVersionId: relatedIds(resource, 'configuration-version')[0],
+        planId: relatedIds(resource, 'plan')[0],
+        applyId: relatedIds(resource, 'apply')[0],
+        costEstimateId: relatedIds(resource, 'cost-estimate')[0],
+        policyCheckIds: relatedIds(resource, 'policy-checks'),
+        taskStageIds: relatedIds(resource, 'task-stages'),
+        plan: thePlan && toPlan(thePlan),
+        apply: theApply && toApply(theApply)
     };
 }
 
@@ -42871,7 +42891,7 @@ class StateVersionOutputs {
     }
     /** One output, with its value also where it is sensitive. */
     async read(id, options) {
-        return output(one(await this.#http.get(path_path `/state-version-outputs/${id}`, options)));
+        return output(singleResource(await this.#http.get(path_path `/state-version-outputs/${id}`, options)));
     }
 }
 const output = ({ id, attributes }) => ({
@@ -42892,7 +42912,7 @@ const output = ({ id, attributes }) => ({
 /** Asks for the outputs of a state version in the same answer. */
 const WITH_OUTPUTS = { query: { include: 'outputs' } };
 /** Milliseconds for a request that holds a whole state. */
-const STATE_DEADLINE = 300_000;
+const STATE_DEADLINE_MS = 300_000;
 class StateVersions {
     #http;
     constructor(http) {
@@ -42937,7 +42957,7 @@ class StateVersions {
         const relationships = runId === undefined ? undefined : { run: { data: { type: 'runs', id: runId } } };
         const body = { data: { type: 'state-versions', attributes, ...(relationships && { relationships }) } };
         const route = path_path `/workspaces/${workspaceId}/state-versions`;
-        const patience = state === undefined ? {} : { deadline: STATE_DEADLINE };
+        const patience = state === undefined ? {} : { deadline: STATE_DEADLINE_MS };
         return state_versions_decode(await this.#http.write('POST', route, body, { ...patience, ...options }));
     }
     /** A new state version with the content of an older one. Whoever does this holds the workspace's lock. */
@@ -42947,7 +42967,7 @@ class StateVersions {
         return state_versions_decode(await this.#http.write('PATCH', path_path `/workspaces/${workspaceId}/state-versions`, body, options));
     }
 }
-const state_versions_decode = (document) => stateVersion(one(document), document.included);
+const state_versions_decode = (document) => stateVersion(singleResource(document), document.included);
 function stateVersion(resource, included = []) {
     const { id, attributes } = resource;
     return {
@@ -42963,14 +42983,14 @@ function stateVersion(resource, included = []) {
         uploadUrl: attributes.text('hosted-state-upload-url'),
         downloadUrl: attributes.text('hosted-state-download-url'),
         jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
-        workspaceId: related(resource, 'workspace')[0],
-        rollbackOf: related(resource, 'rollback-state-version')[0],
+        workspaceId: relatedIds(resource, 'workspace')[0],
+        rollbackOf: relatedIds(resource, 'rollback-state-version')[0],
         outputs: included.length === 0 ? undefined : includedOutputs(resource, included)
     };
 }
 function includedOutputs(resource, included) {
     const outputs = includedMany(resource, 'outputs', included);
-    return outputs.length === related(resource, 'outputs').length ? outputs.map(output) : undefined;
+    return outputs.length === relatedIds(resource, 'outputs').length ? outputs.map(output) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/task-stages.ts
@@ -43001,7 +43021,7 @@ class TaskStages {
     }
 }
 function taskStage(document) {
-    const resource = one(document);
+    const resource = singleResource(document);
     const { id, attributes } = resource;
     return {
         id,
@@ -43054,13 +43074,13 @@ class Variables {
     /** 422 where there is one of that key and category. */
     async create(workspaceId, attributes, options) {
         const body = { data: { type: 'vars', attributes } };
-        return variable(one(await this.#http.write('POST', path_path `/workspaces/${workspaceId}/vars`, body, options)));
+        return variable(singleResource(await this.#http.write('POST', path_path `/workspaces/${workspaceId}/vars`, body, options)));
     }
     /** Repeatable. What is sensitive stays so. */
     async update(workspaceId, id, attributes, options) {
         const body = { data: { type: 'vars', id, attributes } };
         const route = path_path `/workspaces/${workspaceId}/vars/${id}`;
-        return variable(one(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })));
+        return variable(singleResource(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })));
     }
 }
 const variable = ({ id, attributes }) => ({
@@ -43101,7 +43121,7 @@ class VariableSets {
 const variableSet = (resource) => ({
     id: resource.id,
     name: resource.attributes.text('name') ?? resource.id,
-    workspaceIds: related(resource, 'workspaces')
+    workspaceIds: relatedIds(resource, 'workspaces')
 });
 
 ;// CONCATENATED MODULE: ./src/tfe/client.ts
@@ -43181,7 +43201,7 @@ class Tfe {
             deadline: 30_000,
             accepts: () => true,
             consume: async (response) => {
-                await discard(response);
+                await discardBody(response);
                 return response.headers.get('tfp-appname') ?? undefined;
             }
         });
@@ -43196,14 +43216,14 @@ class Tfe {
 
 /** The client for an action's connection. From here on the token is masked, and the post step knows whose it is. */
 function world_connect(world, connection) {
-    saved.connect(connection);
+    savedState.connect(connection);
     if (connection.tokenSource !== TOKEN_INPUT)
         world.log.info(`The token is from ${connection.tokenSource}.`);
     return client(world, connection);
 }
 /** The client of a post step. Undefined, with a warning, where the token would go to another host than the step's own, or is another. */
 function reconnect(world, connection) {
-    const before = saved.connection(world.env);
+    const before = savedState.connection(world.env);
     if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
         return client(world, connection);
     const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {};
@@ -43229,7 +43249,7 @@ const trusting = (world, authorities) => authorities.length === 0 ? world : { ..
 
 /** What actions on one configuration version, which they are given by its id, have in common. */
 const configuration_version_by_id_CONFIGURATION_STATUS = ['configuration-version-status'];
-const configuration_version_by_id_givenConfigurationInputs = (read, env, build = () => ({})) => parse(read, input => ({
+const configuration_version_by_id_givenConfigurationInputs = (read, env, build = () => ({})) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     configurationVersionId: input.id('configuration-version-id', 'cv-'),
     ...build(input)
@@ -43246,7 +43266,7 @@ const FIRST_LOOK_MS = 250;
 const configuration_version_by_id_BETWEEN_LOOKS_MS = 1_000;
 const PATIENCE_MS = 120_000;
 /** Waits for a version to have a status: the service does as it was told a moment after it was. */
-async function becomes({ clock, signal }, tfe, id, wanted) {
+async function waitForStatus({ clock, signal }, tfe, id, wanted) {
     const pausesMs = growingPauses(FIRST_LOOK_MS, configuration_version_by_id_BETWEEN_LOOKS_MS);
     let status = '';
     const version = await poll(clock, { pausesMs, limitMs: PATIENCE_MS, signal }, async () => {
@@ -43266,7 +43286,7 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./src/secrets/forms.ts
 
 /** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
-const SHORTEST = 3;
+const MIN_SECRET_LENGTH = 3;
 /**
  * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL and URLs, the base64 of a
  * whole leaf, and the value as compact JSON. Booleans and null say nothing by themselves.
@@ -43276,7 +43296,7 @@ function formsOf(value) {
     let tooShort = false;
     const add = (text) => {
         const trimmed = text.trim();
-        if (trimmed.length >= SHORTEST)
+        if (trimmed.length >= MIN_SECRET_LENGTH)
             texts.add(trimmed);
         else if (trimmed !== '')
             tooShort = true;
@@ -43284,10 +43304,10 @@ function formsOf(value) {
     for (const leaf of leaves(value)) {
         if (WORDS.has(leaf))
             continue;
-        const isLong = leaf.trim().length >= SHORTEST;
+        const isLong = leaf.trim().length >= MIN_SECRET_LENGTH;
         for (const line of [leaf, ...leaf.split(LINE_END)]) {
             add(line);
-            if (line.trim().length >= SHORTEST)
+            if (line.trim().length >= MIN_SECRET_LENGTH)
                 for (const form of escaped(line.trim()))
                     add(form);
         }
@@ -43330,7 +43350,7 @@ function leaves(value) {
 /** The two largest primes below 2^26: products stay exact in a double. */
 const FIRST_PRIME = 67_108_859;
 const SECOND_PRIME = 67_108_837;
-const MOST_BITS = 31;
+const MAX_BITS = 31;
 const { floor } = Math;
 const multiplyFirst = (a, b) => {
     const product = a * b;
@@ -43350,15 +43370,15 @@ const base = () => 65_537 + Math.floor(Math.random() * (SECOND_PRIME - 65_538));
  */
 class RollingHash {
     /** The bases to the power of 1, 2, 4, 8, … */
-    #firstPowers = new Float64Array(MOST_BITS);
-    #secondPowers = new Float64Array(MOST_BITS);
+    #firstPowers = new Float64Array(MAX_BITS);
+    #secondPowers = new Float64Array(MAX_BITS);
     /** Of what was read, the hashes of its beginnings. */
     #firsts = new Int32Array(0);
     #seconds = new Int32Array(0);
     constructor() {
         this.#firstPowers[0] = base();
         this.#secondPowers[0] = base();
-        for (let bit = 1; bit < MOST_BITS; bit++) {
+        for (let bit = 1; bit < MAX_BITS; bit++) {
             const [first = 0, second = 0] = [this.#firstPowers[bit - 1], this.#secondPowers[bit - 1]];
             this.#firstPowers[bit] = multiplyFirst(first, first);
             this.#secondPowers[bit] = multiplySecond(second, second);
@@ -43414,8 +43434,8 @@ class RollingHash {
 ;// CONCATENATED MODULE: ./src/secrets/pattern-index.ts
 
 /** Patterns are told apart from most of a text by their first units. */
-const SHORTEST_PATTERN = 3;
-const WINDOW = 262_144;
+const MIN_PATTERN_LENGTH = 3;
+const WINDOW_CHARS = 262_144;
 const { imul } = Math;
 /**
  * Finds many texts in another one, in time that grows with that text and the logarithm of the longest pattern, whatever the patterns are
@@ -43437,7 +43457,7 @@ class PatternIndex {
     constructor(patterns) {
         // The shortest first: what an entry begins with is known by then.
         const sorted = [...new Set(patterns)]
-            .filter(({ length }) => length >= SHORTEST_PATTERN)
+            .filter(({ length }) => length >= MIN_PATTERN_LENGTH)
             .sort((a, b) => a.length - b.length);
         this.#longest = sorted.at(-1)?.length ?? 0;
         this.#topBit = Math.max(0, 31 - Math.clz32(this.#longest));
@@ -43474,13 +43494,13 @@ class PatternIndex {
     *matches(text) {
         if (this.#longest === 0)
             return;
-        const step = Math.max(WINDOW, this.#longest);
+        const step = Math.max(WINDOW_CHARS, this.#longest);
         let start = -1;
         let end = -1;
         for (let from = 0; from < text.length; from += step) {
             const until = Math.min(text.length, from + step + this.#longest);
             let isRead = false;
-            for (let at = from; at < Math.min(from + step, text.length - SHORTEST_PATTERN + 1); at++) {
+            for (let at = from; at < Math.min(from + step, text.length - MIN_PATTERN_LENGTH + 1); at++) {
                 if (this.#beginnings[this.#beginning(text, at)] === 0)
                     continue;
                 if (!isRead)
@@ -43553,7 +43573,7 @@ function bitsOf(number) {
 /** What stands in place of a secret. */
 const HIDDEN = '***';
 /** Characters of what is not indexed yet. */
-const MOST_WAITING = 67_108_864;
+const MAX_WAITING_CHARS = 67_108_864;
 /** The secrets that a step knows, and where they are in a text, in whatever form. */
 class Secrets {
     #others;
@@ -43572,7 +43592,7 @@ class Secrets {
             this.#added.add(text);
             this.#waiting += text.length;
         }
-        if (this.#waiting > MOST_WAITING)
+        if (this.#waiting > MAX_WAITING_CHARS)
             this.#index();
         return forms;
     }
@@ -43633,6 +43653,8 @@ const COMMAND_LIKE = /::|##\[/;
  */
 class Log {
     #masked = new Secrets();
+    /** What the runner was asked to mask. */
+    #announced = new Set();
     /** What must not be published: what is masked, and what is added to it. */
     secrets = new Secrets(this.#masked);
     #stopped;
@@ -43696,7 +43718,10 @@ class Log {
         this.#resume();
         const { texts, tooShort } = this.#masked.add(secret);
         for (const text of texts)
-            core_setSecret(text);
+            if (!this.#announced.has(text))
+                core_setSecret(text);
+        for (const text of texts)
+            this.#announced.add(text);
         return tooShort;
     }
     /** Whether the runner would mask a part of a text. */
@@ -43730,7 +43755,7 @@ class Cancelled extends Error {
  * A signal that is aborted when the job is cancelled. Later signals change nothing: what is to be done has begun.
  * Listens until it is disposed of.
  */
-function listen(process) {
+function listenForCancellation(process) {
     const controller = new AbortController();
     const cancel = (name) => controller.abort(new Cancelled(`The job was cancelled (${name})`));
     process.on('SIGINT', cancel).on('SIGTERM', cancel);
@@ -43834,26 +43859,26 @@ var main_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
-const main = (action, outside) => inTheRunner(world => {
+const main = (action, overrides) => inTheRunner(world => {
     for (const warning of foreignNames(world.env))
         world.log.warning(warning);
     return action(world);
-}, (log, error) => log.fail(describe(error, log)), outside);
+}, (log, error) => log.fail(describe(error, log)), overrides);
 /** Runs what comes after the job. Cleaning up never fails a job: it warns. */
-const post = (action, outside) => inTheRunner(action, (log, error) => log.warning(describe(error, log)), outside);
-async function inTheRunner(action, failed, outside = {}) {
+const post = (action, overrides) => inTheRunner(action, (log, error) => log.warning(describe(error, log)), overrides);
+async function inTheRunner(action, failed, overrides = {}) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const log = new Log();
-        const cancellation = main_addDisposableResource(env_1, listen(process), false);
+        const cancellation = main_addDisposableResource(env_1, listenForCancellation(process), false);
         const { env } = process;
         try {
             await action({
                 env,
                 read: fromEnvironment(env),
                 log,
-                clock: outside.clock ?? systemClock,
-                fetch: outside.fetch ?? fetchFor(env),
+                clock: overrides.clock ?? systemClock,
+                fetch: overrides.fetch ?? fetchFor(env),
                 signal: cancellation.signal
             });
         }
@@ -43904,12 +43929,12 @@ const CONFIGURATION_ARCHIVE = (/* unused pure expression or super */ null && (CO
 const configurationArchiveInputs = (read, env) => givenConfigurationInputs(read, env);
 const ARCHIVED = 'archived';
 /** Discards the uploaded files of a version that no run needs any more. One that is archived already is left alone. */
-const configurationArchive = (outside) => main(world => changeStatus(world, async (tfe, id) => {
+const configurationArchive = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
     const isArchived = async () => (await tfe.configurationVersions.read(id, { signal: world.signal })).status === ARCHIVED;
     if (!(await isArchived()))
         await askOnce(world, () => tfe.configurationVersions.archive(id), isArchived);
-    return (await becomes(world, tfe, id, ARCHIVED)).status;
-}), outside);
+    return (await waitForStatus(world, tfe, id, ARCHIVED)).status;
+}), overrides);
 
 ;// CONCATENATED MODULE: ./src/configuration/backing-data.ts
 
@@ -43942,24 +43967,24 @@ const BACKING_DATA = (/* unused pure expression or super */ null && (CONFIGURATI
 const backingDataInputs = (read, env) => givenConfigurationInputs(read, env);
 const UPLOADED = 'uploaded';
 /** Marks the files of a version for deletion. It can be taken back for some days. */
-const configurationSoftDelete = (outside) => main(world => changeStatus(world, async (tfe, id) => {
+const configurationSoftDelete = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
     await changeBackingData(tfe, id, 'soft_delete');
     // Such a version can't be read any more: the service's consent says what it is.
     return 'backing_data_soft_deleted';
-}), outside);
+}), overrides);
 /** Takes back that the files of a version are to be deleted. */
-const configurationRestore = (outside) => main(world => changeStatus(world, async (tfe, id) => {
+const configurationRestore = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
     // A version whose files are to be deleted can't be read.
     const isRestored = () => tfe.configurationVersions.read(id, { signal: world.signal }).then(({ status }) => status === UPLOADED, () => false);
     await askOnce(world, () => changeBackingData(tfe, id, 'restore'), isRestored);
-    return (await becomes(world, tfe, id, UPLOADED)).status;
-}), outside);
+    return (await waitForStatus(world, tfe, id, UPLOADED)).status;
+}), overrides);
 /** Deletes the files of a version that are marked for it. There is no way back. */
-const configurationPermanentlyDelete = (outside) => main(world => changeStatus(world, async (tfe, id) => {
+const configurationPermanentlyDelete = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
     await changeBackingData(tfe, id, 'permanently_delete');
     // Such a version can't be read any more: the service's consent says what it is.
     return 'backing_data_permanently_deleted';
-}), outside);
+}), overrides);
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
@@ -48847,9 +48872,9 @@ class UnpackSync extends Unpack {
 }
 //# sourceMappingURL=unpack.js.map
 ;// CONCATENATED MODULE: ./src/slug/entries.ts
-const MOST = 500_000;
+const MAX_ENTRIES = 500_000;
 /** Judges each entry of an archive before anything of it is written. */
-class Entries {
+class ArchiveEntryGuard {
     /** Files and links; directories don't count. */
     files = 0;
     links = [];
@@ -48859,7 +48884,7 @@ class Entries {
     #count = 0;
     /** Whether an entry is to be written now. */
     take(entry) {
-        this.refusal ??= entries_refusal(entry.path, ++this.#count);
+        this.refusal ??= refusal(entry.path, ++this.#count);
         if (this.refusal !== undefined || objection(entry) !== undefined)
             return false;
         const isDirectory = entry.type === 'Directory';
@@ -48880,9 +48905,9 @@ class Entries {
             this.leftOut.push(`${entry.path} (${why})`);
     }
 }
-function entries_refusal(path, count) {
-    if (count > MOST)
-        return `it has more than ${MOST} entries`;
+function refusal(path, count) {
+    if (count > MAX_ENTRIES)
+        return `it has more than ${MAX_ENTRIES} entries`;
     return isInside(path) ? undefined : `its entry ${JSON.stringify(path)} leads out of the directory`;
 }
 const entries_isAbsolute = (name) => /^([/\\]|[A-Za-z]:)/.test(name);
@@ -48898,18 +48923,18 @@ function objection({ type, path, linkpath = '' }) {
 }
 /**
  * Whether a link leads nowhere but into the directory. It may go up at its beginning alone, as far as it lies deep: after a name that is itself
- * a link, going up leads to wherever that one points.
+ * a link, going up leads to wherever that one points. A backslash separates names on Windows, and counts as such everywhere.
  */
 function staysInside(path, target) {
     if (entries_isAbsolute(target))
         return false;
-    const names = target.split('/').filter(entries_isName);
+    const names = target.split(/[/\\]/).filter(isPathSegment);
     const down = names.findIndex(name => name !== '..');
     const up = down < 0 ? names.length : down;
-    return up < path.split('/').filter(entries_isName).length && !names.slice(up).includes('..');
+    return up < path.split('/').filter(isPathSegment).length && !names.slice(up).includes('..');
 }
 /** A part of a path that leads somewhere. */
-const entries_isName = (name) => name !== '' && name !== '.';
+const isPathSegment = (name) => name !== '' && name !== '.';
 
 ;// CONCATENATED MODULE: ./src/slug/unpack.ts
 /** What was downloaded as a directory again. An archive comes from elsewhere: nothing in it is written outside of that directory. */
@@ -48923,15 +48948,15 @@ const entries_isName = (name) => name !== '' && name !== '.';
 
 
 /** Bytes that an archive may unpack to, and how many for each of its own; below the floor, any number. */
-const MOST_BYTES = 4 * 2 ** 30;
-const MOST_RATIO = 200;
-const RATIO_FLOOR = 64 * 2 ** 20;
+const MAX_UNPACKED_BYTES = 4 * 2 ** 30;
+const MAX_EXPANSION_RATIO = 200;
+const EXPANSION_FLOOR_BYTES = 64 * 2 ** 20;
 /** Unpacks a .tar.gz into a directory that is not there yet or empty. It appears whole or not at all. */
 async function unpack(archive, directory, signal) {
     const temporary = await beside(directory);
     try {
         const { size } = await (0,external_node_fs_promises_namespaceObject.stat)(archive);
-        const entries = new Entries();
+        const entries = new ArchiveEntryGuard();
         await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(archive), (0,external_node_zlib_.createGunzip)(), bounded(size), into(temporary, entries), { signal });
         if (entries.refusal !== undefined)
             throw new RunFailed(`The archive is not unpacked: ${entries.refusal}.`);
@@ -48965,12 +48990,12 @@ function bounded(compressed) {
     return new external_node_stream_.Transform({
         transform(chunk, _encoding, done) {
             bytes += chunk.length;
-            const isBomb = bytes > RATIO_FLOOR && bytes > compressed * MOST_RATIO;
-            if (bytes <= MOST_BYTES && !isBomb)
+            const isBomb = bytes > EXPANSION_FLOOR_BYTES && bytes > compressed * MAX_EXPANSION_RATIO;
+            if (bytes <= MAX_UNPACKED_BYTES && !isBomb)
                 done(null, chunk);
             else {
-                done(new RunFailed(`The archive of ${compressed} bytes is not unpacked: it is more than ${MOST_RATIO} times as large unpacked, or more than ` +
-                    `${MOST_BYTES / 2 ** 30} GiB. Without \`extract\`, it is kept as it is.`));
+                done(new RunFailed(`The archive of ${compressed} bytes is not unpacked: it is more than ${MAX_EXPANSION_RATIO} times as large unpacked, or more than ` +
+                    `${MAX_UNPACKED_BYTES / 2 ** 30} GiB. Without \`extract\`, it is kept as it is.`));
             }
         }
     });
@@ -49015,7 +49040,7 @@ function into(directory, entries) {
 }
 /** Links come last, so that nothing is written through one. */
 async function makeLink(root, { path, target }) {
-    const names = path.split('/').filter(entries_isName);
+    const names = path.split('/').filter(isPathSegment);
     for (let depth = 1; depth < names.length; depth++) {
         const parent = (0,external_node_path_namespaceObject.join)(root, ...names.slice(0, depth));
         await (0,external_node_fs_promises_namespaceObject.mkdir)(parent).catch(() => undefined);
@@ -49032,12 +49057,12 @@ const behind = (path) => new RunFailed(`The archive is not unpacked: its link ${
 
 
 
-const LARGEST = 4 * 2 ** 30;
+const MAX_FILE_BYTES = 4 * 2 ** 30;
 /**
  * Downloads into a file for its owner alone. It appears whole or not at all: what is on its way lies beside it under another name, and is
  * on the disk before it gets its own.
  */
-async function save(http, from, path, { target, signal, most = LARGEST, check }) {
+async function save(http, from, path, { target, signal, most = MAX_FILE_BYTES, check }) {
     const temporary = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(target), `.${(0,external_node_path_namespaceObject.basename)(target)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`);
     const file = await onDisk(target, async () => {
         await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(target), { recursive: true });
@@ -49141,7 +49166,7 @@ function rejectObstacle(input, path) {
 
 
 const CONFIGURATION_DOWNLOAD = ['path'];
-const configurationDownloadInputs = (read, env) => parse(read, input => {
+const configurationDownloadInputs = (read, env) => parseInputs(read, input => {
     const extract = input.flag('extract');
     return {
         connection: connectionInputs(input, env),
@@ -49159,7 +49184,7 @@ function versionInput(input) {
     return { runId: input.id('run-id', 'run-') };
 }
 /** Downloads what was uploaded to be run, as an archive or unpacked. */
-const configurationDownload = (outside) => main(async (world) => {
+const configurationDownload = (overrides) => main(async (world) => {
     const { connection, of, extract, target } = configurationDownloadInputs(world.read, world.env);
     const tfe = world_connect(world, connection);
     if (extract)
@@ -49168,7 +49193,7 @@ const configurationDownload = (outside) => main(async (world) => {
         await downloadArchive(world, tfe, of, target);
     new Results(world.log, CONFIGURATION_DOWNLOAD).set('path', target);
     world.log.info(`The configuration is in ${target}`);
-}, outside);
+}, overrides);
 async function downloadAndUnpack(world, tfe, of, target) {
     const temporary = await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(world.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(), 'configuration-'));
     try {
@@ -49216,13 +49241,13 @@ async function temporaryFile({ env }, name, extension, text) {
 
 
 /** The most that is asked for: ten pages. */
-const HIGHEST = 1_000;
+const MAX_LIMIT = 1_000;
 /** How many of a list, newest first. */
 function limitInput(input) {
     const value = input.text('limit') ?? '';
     const limit = /^\d{1,9}$/.test(value) ? Number(value) : 0;
-    if (limit < 1 || limit > HIGHEST)
-        input.reject('limit', `"${value}" is no number from 1 to ${HIGHEST}`);
+    if (limit < 1 || limit > MAX_LIMIT)
+        input.reject('limit', `"${value}" is no number from 1 to ${MAX_LIMIT}`);
     return limit;
 }
 /** What makes entries of a list large: left out unless it is asked for. */
@@ -49251,18 +49276,18 @@ async function writeJson(world, name, text) {
 
 
 const CONFIGURATION_LIST = ['configuration-versions', 'configuration-versions-file'];
-const configurationListInputs = (read, env) => parse(read, input => ({
+const configurationListInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
     limit: limitInput(input)
 }));
 /** Lists a workspace's configuration versions, newest first. */
-const configurationList = (outside) => main(async (world) => {
+const configurationList = (overrides) => main(async (world) => {
     const { connection, organization, workspace, limit } = configurationListInputs(world.read, world.env);
     const { log, signal } = world;
     const tfe = world_connect(world, connection);
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal });
-    const found = await first(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
+    const found = await firstOf(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
     const results = new Results(log, CONFIGURATION_LIST);
     const { text, file } = await writeList(world, 'configuration-versions', found);
     results.set('configuration-versions', text);
@@ -49270,7 +49295,7 @@ const configurationList = (outside) => main(async (world) => {
     log.info(`${found.length} of the configuration versions of ${workspace}, newest first`);
     for (const { id, status, speculative } of found)
         log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/configuration/show.ts
 
@@ -49285,7 +49310,7 @@ const CONFIGURATION_SHOW = [
 ];
 const configurationShowInputs = (read, env) => configuration_version_by_id_givenConfigurationInputs(read, env);
 /** Tells how a configuration version stands, and which commit it is of. */
-const configurationShow = (outside) => main(async (world) => {
+const configurationShow = (overrides) => main(async (world) => {
     const { connection, configurationVersionId } = configurationShowInputs(world.read, world.env);
     const { log, signal } = world;
     const { configurationVersions } = world_connect(world, connection);
@@ -49301,162 +49326,7 @@ const configurationShow = (outside) => main(async (world) => {
     log.info(`Configuration version ${version.id} is ${version.status}${sha === undefined ? '' : `, of commit ${sha}`}.`);
     if (version.errorMessage !== undefined)
         log.info(version.errorMessage);
-}, outside);
-
-;// CONCATENATED MODULE: ./src/slug/working-directory.ts
-
-
-
-/** The parts of a path, without those that say nothing: `./env//prod/` is `env`, `prod`. */
-const components = (path) => external_node_path_namespaceObject.posix
-    .normalize(path.replaceAll('\\', '/'))
-    .split('/')
-    .filter(part => part !== '' && part !== '.');
-/**
- * Sees that a directory holds what the workspace will run in. Otherwise the run fails after the upload, with a message about a path on
- * somebody else's machine. https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#terraform-working-directory
- */
-function checkWorkingDirectory(directory, workingDirectory, workspace) {
-    const parts = components(workingDirectory ?? '');
-    if (parts.length === 0) {
-        checkTop(directory);
-        return;
-    }
-    if (holdsConfiguration((0,external_node_path_namespaceObject.join)(directory, ...parts)))
-        return;
-    const name = parts.join('/');
-    const own = components((0,external_node_path_namespaceObject.resolve)(directory));
-    const above = own.length >= parts.length && parts.every((part, index) => part === own[own.length - parts.length + index]);
-    const fix = above
-        ? `It is itself that directory: give "${(0,external_node_path_namespaceObject.join)(directory, ...parts.map(() => '..'))}", which holds it`
-        : `Give the directory that holds "${name}", usually the top of the repository, or change the workspace's setting`;
-    throw new InputError([
-        `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of what is uploaded, and "${directory}" has no Terraform files there. ${fix}`
-    ]);
-}
-/** Most people who forget `directory` have the configuration in a folder of the repository. */
-function checkTop(directory) {
-    if (holdsConfiguration(directory))
-        return;
-    const below = foldersOf(directory).flatMap(folder => [
-        folder,
-        ...foldersOf((0,external_node_path_namespaceObject.join)(directory, folder)).map(inner => external_node_path_namespaceObject.posix.join(folder, inner))
-    ]);
-    const found = below.filter(folder => holdsConfiguration((0,external_node_path_namespaceObject.join)(directory, folder)));
-    const [first] = found;
-    if (first === undefined)
-        return;
-    throw new InputError([
-        `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, and ${found.slice(0, 3).join(', ')} below it has some. Set \`directory\` to "${(0,external_node_path_namespaceObject.relative)('.', (0,external_node_path_namespaceObject.join)(directory, first)) || '.'}"`
-    ]);
-}
-function foldersOf(directory) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(directory, { withFileTypes: true })
-            .filter(item => item.isDirectory() && !item.name.startsWith('.') && item.name !== 'node_modules')
-            .map(({ name }) => name);
-    }
-    catch {
-        return [];
-    }
-}
-function holdsConfiguration(directory) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(directory).some(name => /\.(tf|tofu)(\.json)?$/.test(name));
-    }
-    catch {
-        return false;
-    }
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./src/slug/gzip.ts
-/** One gzip file (RFC 1952) made of blocks, of which several are compressed at the same time. */
-
-
-
-const gzip_BLOCK = 256 * 1024;
-/** Twice the threads that Node has for it, which a running process can't change: none of them waits for its next block. */
-const AT_ONCE = 8;
-/** Deflate, no name, no time, fastest, unknown system: the same directory gives the same file on any machine. */
-const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255]);
-/** Ends a block so that another can follow it. */
-const gzip_FLUSH = external_node_zlib_.constants.Z_SYNC_FLUSH;
-const deflate = (0,external_node_util_.promisify)(external_node_zlib_.deflateRaw);
-class GzipFile {
-    /** Of the file, so far. */
-    bytes = 0;
-    #stream;
-    #jobs = [];
-    #sent = Promise.resolve();
-    #checksum = 0;
-    #size = 0;
-    /** The file is closed by `close`. */
-    constructor(descriptor) {
-        // While it writes, a stream gathers what comes next, to write that in one go: waiting for each block would cost more.
-        this.#stream = (0,external_node_fs_namespaceObject.createWriteStream)('', { fd: descriptor });
-        this.#stream.on('error', () => undefined); // Each write tells its own caller, and all that follow.
-        this.#write(HEADER).catch(() => undefined);
-    }
-    /** Takes a block with so many bytes in it, and gives an empty one for it: a used one, when enough are under way. */
-    async exchange(block, length, level) {
-        this.#start(block, this.#counted(block, length), level);
-        const used = this.#jobs.length > AT_ONCE ? await this.#jobs.shift() : undefined;
-        return used ?? Buffer.allocUnsafeSlow(gzip_BLOCK);
-    }
-    async finish(block, length) {
-        // Right here: for the only block that most archives have, a thread would take longer to begin than this to end.
-        const last = (0,external_node_zlib_.deflateRawSync)(this.#counted(block, length), { level: 1, memLevel: 9 });
-        const trailer = Buffer.alloc(8);
-        trailer.writeUInt32LE(this.#checksum);
-        trailer.writeUInt32LE(this.#size % 2 ** 32, 4);
-        await this.#sent;
-        await Promise.all([...this.#jobs, this.#write(Buffer.concat([last, trailer]))]);
-    }
-    /** When nothing uses the file any more; a failure to write it comes here at the latest. */
-    async close() {
-        await Promise.allSettled([this.#sent, ...this.#jobs]);
-        await new Promise(resolve => this.#stream.close(resolve));
-        if (this.#stream.errored !== null)
-            throw this.#stream.errored;
-    }
-    #counted(block, length) {
-        const data = block.subarray(0, length);
-        this.#checksum = (0,external_node_zlib_.crc32)(data, this.#checksum);
-        this.#size += length;
-        return data;
-    }
-    #start(block, data, level) {
-        // With the room that a block of noise needs, and a flush in its first step, zlib is done in one go.
-        const compressed = deflate(data, { level, memLevel: 9, chunkSize: gzip_BLOCK + 1024, flush: gzip_FLUSH, finishFlush: gzip_FLUSH });
-        const before = this.#sent;
-        const { promise, resolve, reject } = Promise.withResolvers();
-        this.#sent = (async () => {
-            const bytes = await compressed;
-            await before;
-            this.#write(bytes).then(() => {
-                // Frees the memory now. The garbage collector would let some 80 MB of such buffers gather.
-                bytes.buffer.transfer(0);
-                resolve(block);
-            }, reject);
-        })();
-        this.#sent.catch(reject);
-        promise.catch(() => undefined); // Whoever waits for it gets the error, though maybe later.
-        this.#jobs.push(promise);
-    }
-    #write(bytes) {
-        return new Promise((resolve, reject) => {
-            this.#stream.write(bytes, error => {
-                this.bytes += bytes.length;
-                if (error)
-                    reject(this.#stream.errored ?? error);
-                else
-                    resolve();
-            });
-        });
-    }
-}
+}, overrides);
 
 ;// CONCATENATED MODULE: ./node_modules/re2js/build/index.js
 /*!
@@ -56284,7 +56154,7 @@ const DEFAULT_RULES = ['.terraform/', '!.terraform/modules/', '.git/'];
 const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 /** What may mean something else than itself in a rule, or make what stands before it optional. */
 const ignore_META = /[^\w \-/]/;
-class Rules {
+class IgnoreRules {
     /** The lines that are not valid rules. Terraform passes over them without a word. */
     invalid;
     #rules;
@@ -56301,7 +56171,17 @@ class Rules {
     }
     /** The last rule that matches decides. */
     excludes(path) {
-        return this.#rules[this.#last(path)]?.isNegated === false;
+        return this.excluding(path) !== undefined;
+    }
+    /** The rule that excludes a path. */
+    excluding(path) {
+        const rule = this.#rules[this.#last(path)];
+        return rule?.isNegated === false ? rule.line : undefined;
+    }
+    /** Whether Terraform doesn't look into a directory. A directory is matched twice, as `a` and as `a/`; either can leave it out. */
+    skips(directory) {
+        const inside = this.read(directory, '/');
+        return this.excludesAllBelow(inside) || (!this.excludes(directory) && this.dominates(inside));
     }
     /**
      * Is the path excluded with no `!` rule to come? Terraform doesn't look into such a directory, not even for files that
@@ -56329,7 +56209,7 @@ function mayInclude({ isNegated, expression, prefix }, directory) {
 /** The rules of a .terraformignore, or the default rules alone. */
 function parseRules(text) {
     const lines = [...DEFAULT_RULES, ...(text?.split('\n').map(trimmed) ?? [])];
-    return new Rules(lines.filter(isRule).map(parseRule));
+    return new IgnoreRules(lines.filter(isRule).map(parseRule));
 }
 /** A lone `!`, and a line of blanks, crash Terraform 1.11; here they are empty lines. */
 function isRule(line) {
@@ -56392,77 +56272,6 @@ function composed(text) {
     return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFC');
 }
 
-;// CONCATENATED MODULE: ./src/slug/refusal.ts
-/** Why a directory can't be packed, each in a sentence that names the way out. */
-
-const EXCLUDE = 'or exclude it in .terraformignore';
-/** Quoted, because names may hold line ends and worse. */
-const quoted = (name) => JSON.stringify(name);
-const refusal_refusal = (problem, cause) => new InputError([`\`directory\`: ${problem}`], { cause });
-const missing = (directory, cause) => refusal_refusal(`${quoted(directory)} does not exist: check the path, and that a step before this one checks the repository out`, cause);
-const noWorkspace = (workspace, cause) => new InputError([
-    `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it is to name the checkout, out of which no link is followed`
-], { cause });
-const notADirectory = (directory) => refusal_refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`);
-const empty = (directory) => refusal_refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`);
-const allExcluded = (directory) => refusal_refusal(`${quoted(directory)} holds no file to upload that .terraformignore doesn't exclude: end it with a rule that brings the configuration back, such as !*.tf`);
-const badName = (name) => refusal_refusal(`the name ${quoted(name)} is not valid UTF-8, which an archive can't hold: rename it, ${EXCLUDE}`);
-const changed = (name, how, cause) => refusal_refusal(`${quoted(name)} ${how} while it was being packed: let what writes it finish first, ${EXCLUDE}`, cause);
-const deadLink = (name, text, cause) => refusal_refusal(`the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: mend the link, ${EXCLUDE}`, cause);
-const cyclicLink = (name, target) => refusal_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself: there is no end to copying it. Remove the link, ${EXCLUDE}`);
-const confinedLink = (name, target, workspace) => refusal_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}: files of the machine are not uploaded. Copy what is needed into the repository, ${EXCLUDE}`);
-const specialLink = (name, target) => refusal_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`);
-/** What the system said about an entry. */
-function unreadable(name, cause) {
-    const code = codeOf(cause);
-    if (isMissing(cause))
-        return changed(name, 'vanished', cause);
-    const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that';
-    return refusal_refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause);
-}
-function reading(name, action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        throw unreadable(name, error);
-    }
-}
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
-}
-function isMissing(error) {
-    return codeOf(error) === 'ENOENT';
-}
-
-;// CONCATENATED MODULE: ./src/slug/density.ts
-/** Is there nothing to gain from compressing these bytes? Archives, images and ciphertext are as dense as can be. */
-const SAMPLES = 4;
-const SAMPLE_LENGTH = 256;
-/** Of the 256 values of a byte, random bytes show about 162 in a sample, give or take 5; programs 120 at most, text 70. */
-const DENSE = 140;
-/** Takes its samples from all over, because all of the bytes should be dense. */
-function isDense(bytes) {
-    const step = Math.floor(bytes.length / SAMPLES);
-    if (step < SAMPLE_LENGTH)
-        return false;
-    for (let start = 0; start + SAMPLE_LENGTH <= bytes.length; start += step) {
-        if (distinctValues(bytes, start) < DENSE)
-            return false;
-    }
-    return true;
-}
-function distinctValues(bytes, start) {
-    const seen = new Uint8Array(256);
-    let count = 0;
-    for (let at = start; at < start + SAMPLE_LENGTH; at++) {
-        const value = bytes[at] ?? 0;
-        count += 1 - (seen[value] ?? 0);
-        seen[value] = 1;
-    }
-    return count;
-}
-
 ;// CONCATENATED MODULE: ./src/slug/paths.ts
 /** Arithmetic of paths and of what is known about files: nothing here looks at a disk. */
 
@@ -56504,12 +56313,393 @@ function slashed(path, flavor) {
     return flavor.sep === '/' ? path : path.replaceAll(flavor.sep, '/');
 }
 
+;// CONCATENATED MODULE: ./src/slug/pack-errors.ts
+/** Why a directory can't be packed, each in a sentence that names the way out. */
+
+const EXCLUDE = 'or exclude it in .terraformignore';
+/** Quoted, because names may hold line ends and worse. */
+const quoted = (name) => JSON.stringify(name);
+const pack_errors_refusal = (problem, cause) => new InputError([`\`directory\`: ${problem}`], { cause });
+const directoryMissing = (directory, cause) => pack_errors_refusal(`${quoted(directory)} does not exist: check the path, and that a step before this one checks the repository out`, cause);
+const noWorkspace = (workspace, cause) => new InputError([
+    `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it is to name the checkout, out of which no link is followed`
+], { cause });
+const notADirectory = (directory) => pack_errors_refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`);
+const ledOutside = (directory, path, checkout) => pack_errors_refusal(`${quoted(directory)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: directories must be in the checkout, or be named by their own path. Remove the link from the repository, or set \`directory\` to the place that you mean`);
+/** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
+const excludedConfiguration = (name, rule, isDefault) => pack_errors_refusal(`the Terraform files in ${quoted(name)}, where the workspace runs Terraform, are not uploaded: ` +
+    (isDefault
+        ? `Terraform itself leaves out ${quoted(rule)}. Change the working directory in the workspace's settings`
+        : `the rule ${quoted(rule)} in .terraformignore excludes them. Remove the rule, or add !${name === '.' ? '*.tf' : `${name}/`} at the end of the file`));
+const directoryEmpty = (directory) => pack_errors_refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`);
+const allExcluded = (directory) => pack_errors_refusal(`${quoted(directory)} holds no file to upload that .terraformignore doesn't exclude: end it with a rule that brings the configuration back, such as !*.tf`);
+const badName = (name) => pack_errors_refusal(`the name ${quoted(name)} is not valid UTF-8, which an archive can't hold: rename it, ${EXCLUDE}`);
+const changed = (name, how, cause) => pack_errors_refusal(`${quoted(name)} ${how} while it was being packed: let what writes it finish first, ${EXCLUDE}`, cause);
+const deadLink = (name, text, cause) => pack_errors_refusal(`the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: mend the link, ${EXCLUDE}`, cause);
+const cyclicLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself: there is no end to copying it. Remove the link, ${EXCLUDE}`);
+const confinedLink = (name, target, workspace) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}: files of the machine are not uploaded. Copy what is needed into the repository, ${EXCLUDE}`);
+const specialLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`);
+/** What the system said about an entry. */
+function entryUnreadable(name, cause) {
+    const code = codeOf(cause);
+    if (isMissing(cause))
+        return changed(name, 'vanished', cause);
+    const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that';
+    return pack_errors_refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause);
+}
+function withReadErrors(name, action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        throw entryUnreadable(name, error);
+    }
+}
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+}
+function isMissing(error) {
+    return codeOf(error) === 'ENOENT';
+}
+
+;// CONCATENATED MODULE: ./src/slug/ignore-file.ts
+/** The rules that a directory brings along. */
+
+
+
+
+
+
+const IGNORE_FILE = '.terraformignore';
+/** Only the file at the root counts. */
+function readRules(root, checkout) {
+    const { text, problem } = readIgnoreFile(root, checkout);
+    const rules = parseRules(text);
+    const warnings = rules.invalid.map(line => `${IGNORE_FILE}: ${JSON.stringify(line)} is no valid rule and has no effect`);
+    if (problem !== undefined)
+        warnings.push(`${IGNORE_FILE} can't be read (${problem}): only Terraform's default rules apply`);
+    return { rules, isDefault: text === undefined, warnings };
+}
+/** Terraform warns too, and goes on. Lines of a file elsewhere on the machine would be quoted in messages: that file is not read. */
+function readIgnoreFile(root, checkout) {
+    const path = (0,external_node_path_namespaceObject.join)(root, IGNORE_FILE);
+    try {
+        const target = (0,external_node_fs_namespaceObject.realpathSync)(path);
+        if (checkout !== undefined && !isWithin(checkout, target) && !isWithin(root, target))
+            throw confinedLink(IGNORE_FILE, target, checkout);
+        return (0,external_node_fs_namespaceObject.statSync)(target).isFile() ? { text: (0,external_node_fs_namespaceObject.readFileSync)(target, 'utf8') } : { problem: 'not a file' };
+    }
+    catch (error) {
+        if (error instanceof InputError)
+            throw error;
+        return isMissing(error) ? {} : { problem: codeOf(error) };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/slug/root.ts
+/** Where a directory that a workflow names really is, and whether it may be packed. */
+
+
+
+
+/**
+ * The directory without its links. One whose name leads into the checkout, and from there out of it by a link, is refused: whoever may commit
+ * could upload any files of the machine. One that the workflow itself names outside of the checkout is packed, with a warning.
+ */
+function rootOf(directory, confine) {
+    const path = real(directory);
+    if (!(0,external_node_fs_namespaceObject.statSync)(path).isDirectory())
+        throw notADirectory(directory);
+    if (confine === undefined)
+        return { path, checkout: undefined, warnings: [] };
+    const checkout = checkoutOf(confine);
+    if (isWithin(checkout, path))
+        return { path, checkout, warnings: [] };
+    if (isWithin((0,external_node_path_namespaceObject.resolve)(confine), (0,external_node_path_namespaceObject.resolve)(directory)) || passes((0,external_node_path_namespaceObject.resolve)(directory), checkout, new Set()))
+        throw ledOutside(directory, path, confine);
+    const warning = `\`directory\` is outside of the checkout: the files of ${JSON.stringify(path)} are uploaded, and the checkout is ${JSON.stringify(confine)}`;
+    return { path, checkout, warnings: [warning] };
+}
+function real(directory) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(directory);
+    }
+    catch (error) {
+        throw isMissing(error) ? directoryMissing(directory, error) : entryUnreadable(directory, error);
+    }
+}
+function checkoutOf(confine) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(confine);
+    }
+    catch (error) {
+        throw noWorkspace(confine, error);
+    }
+}
+/** Whether a path, or that of a link on the way, leads through the checkout. */
+function passes(path, checkout, seen) {
+    if (seen.has(path))
+        return false;
+    seen.add(path);
+    if (isWithin(checkout, (0,external_node_fs_namespaceObject.realpathSync)(path)))
+        return true;
+    const above = (0,external_node_path_namespaceObject.dirname)(path);
+    if (above !== path && passes(above, checkout, seen))
+        return true;
+    return (0,external_node_fs_namespaceObject.lstatSync)(path).isSymbolicLink() && passes((0,external_node_path_namespaceObject.resolve)((0,external_node_fs_namespaceObject.realpathSync)(above), (0,external_node_fs_namespaceObject.readlinkSync)(path)), checkout, seen);
+}
+
+;// CONCATENATED MODULE: ./src/slug/excluded.ts
+/** Whether the rules of a directory leave out what Terraform is to run. */
+
+
+
+
+
+
+
+/** Refuses a directory whose configuration in `parts` would not be uploaded, by the rule that excludes it. */
+function checkExcluded(directory, parts, isConfiguration, confine) {
+    const { path: root, checkout } = rootOf(directory, confine);
+    const { rules } = readRules(root, checkout);
+    const name = parts.join('/') || '.';
+    const rule = withReadErrors(name, () => excludedBy(root, rules, parts, isConfiguration));
+    if (rule !== undefined)
+        throw excludedConfiguration(name, rule, DEFAULT_RULES.includes(rule));
+}
+/** The rule that excludes all of the configuration. */
+function excludedBy(root, rules, parts, isConfiguration) {
+    const found = enter(root, rules, parts);
+    if ('rule' in found)
+        return found.rule;
+    const names = (0,external_node_fs_namespaceObject.readdirSync)(found.source).filter(isConfiguration);
+    const excluding = names.map(name => rules.excluding(rules.read(found.path, name)));
+    return excluding.includes(undefined) ? undefined : excluding[0];
+}
+/** A directory as the walk comes to it: by the same rules, through the same links. */
+function enter(root, rules, parts) {
+    let source = root;
+    let path = rules.root;
+    for (const [index, part] of parts.entries()) {
+        source = (0,external_node_path_namespaceObject.join)(source, part);
+        path = rules.read(path, part);
+        if ((0,external_node_fs_namespaceObject.lstatSync)(source).isSymbolicLink()) {
+            const rule = rules.excluding(path);
+            if (rule !== undefined)
+                return { rule };
+            source = (0,external_node_fs_namespaceObject.realpathSync)(source);
+            // Within the directory a link stays a link, and what it leads to is there under its own name.
+            if (isWithin(root, source))
+                return enter(root, rules, [...names((0,external_node_path_namespaceObject.relative)(root, source)), ...parts.slice(index + 1)]);
+            path = rules.root;
+        }
+        else {
+            if (rules.skips(path))
+                return { rule: rules.excluding(rules.read(path, '/')) ?? rules.excluding(path) ?? path };
+            path = rules.read(path, '/');
+        }
+    }
+    return { source, path };
+}
+const names = (path) => path.split(external_node_path_namespaceObject.sep).filter(name => name !== '');
+
+;// CONCATENATED MODULE: ./src/slug/working-directory.ts
+
+
+
+
+/** The parts of a path, without those that say nothing: `./env//prod/` is `env`, `prod`. */
+const pathSegments = (path) => external_node_path_namespaceObject.posix
+    .normalize(path.replaceAll('\\', '/'))
+    .split('/')
+    .filter(part => part !== '' && part !== '.');
+/**
+ * Sees that a directory holds what the workspace will run in. Otherwise the run fails after the upload, with a message about a path on
+ * somebody else's machine. https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#terraform-working-directory
+ */
+function checkWorkingDirectory(directory, workingDirectory, workspace, checkout) {
+    const parts = pathSegments(workingDirectory ?? '');
+    if (parts[0] !== '..' && holdsConfiguration((0,external_node_path_namespaceObject.join)(directory, ...parts))) {
+        checkExcluded(directory, parts, isConfiguration, checkout);
+        return;
+    }
+    if (parts.length === 0) {
+        checkTop(directory);
+        return;
+    }
+    const name = parts.join('/');
+    const own = pathSegments((0,external_node_path_namespaceObject.resolve)(directory));
+    const above = own.length >= parts.length && parts.every((part, index) => part === own[own.length - parts.length + index]);
+    const fix = above
+        ? `It is itself that directory: give "${(0,external_node_path_namespaceObject.join)(directory, ...parts.map(() => '..'))}", which holds it`
+        : `Give the directory that holds "${name}", usually the top of the repository, or change the workspace's setting`;
+    throw new InputError([
+        `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of what is uploaded, and "${directory}" has no Terraform files there. ${fix}`
+    ]);
+}
+/** Most people who forget `directory` have the configuration in a folder of the repository. */
+function checkTop(directory) {
+    const below = foldersOf(directory).flatMap(folder => [
+        folder,
+        ...foldersOf((0,external_node_path_namespaceObject.join)(directory, folder)).map(inner => external_node_path_namespaceObject.posix.join(folder, inner))
+    ]);
+    const found = below.filter(folder => holdsConfiguration((0,external_node_path_namespaceObject.join)(directory, folder)));
+    const [first] = found;
+    if (first === undefined)
+        return;
+    throw new InputError([
+        `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, and ${found.slice(0, 3).join(', ')} below it has some. Set \`directory\` to "${(0,external_node_path_namespaceObject.relative)('.', (0,external_node_path_namespaceObject.join)(directory, first)) || '.'}"`
+    ]);
+}
+function foldersOf(directory) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(directory, { withFileTypes: true })
+            .filter(item => item.isDirectory() && !item.name.startsWith('.') && item.name !== 'node_modules')
+            .map(({ name }) => name);
+    }
+    catch {
+        return [];
+    }
+}
+function holdsConfiguration(directory) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(directory).some(isConfiguration);
+    }
+    catch {
+        return false;
+    }
+}
+const isConfiguration = (name) => /\.(tf|tofu)(\.json)?$/.test(name);
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./src/slug/gzip.ts
+/** One gzip file (RFC 1952) made of blocks, of which several are compressed at the same time. */
+
+
+
+const BLOCK_BYTES = 256 * 1024;
+/** Twice the threads that Node has for it, which a running process can't change: none of them waits for its next block. */
+const CONCURRENT_BLOCKS = 8;
+/** Deflate, no name, no time, fastest, unknown system: the same directory gives the same file on any machine. */
+const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255]);
+/** Ends a block so that another can follow it. */
+const gzip_FLUSH = external_node_zlib_.constants.Z_SYNC_FLUSH;
+const deflate = (0,external_node_util_.promisify)(external_node_zlib_.deflateRaw);
+class GzipFile {
+    /** Of the file, so far. */
+    bytes = 0;
+    #stream;
+    #jobs = [];
+    #sent = Promise.resolve();
+    #checksum = 0;
+    #size = 0;
+    /** The file is closed by `close`. */
+    constructor(descriptor) {
+        // While it writes, a stream gathers what comes next, to write that in one go: waiting for each block would cost more.
+        this.#stream = (0,external_node_fs_namespaceObject.createWriteStream)('', { fd: descriptor });
+        this.#stream.on('error', () => undefined); // Each write tells its own caller, and all that follow.
+        this.#write(HEADER).catch(() => undefined);
+    }
+    /** Takes a block with so many bytes in it, and gives an empty one for it: a used one, when enough are under way. */
+    async exchange(block, length, level) {
+        this.#start(block, this.#counted(block, length), level);
+        const used = this.#jobs.length > CONCURRENT_BLOCKS ? await this.#jobs.shift() : undefined;
+        return used ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    }
+    async finish(block, length) {
+        // Right here: for the only block that most archives have, a thread would take longer to begin than this to end.
+        const last = (0,external_node_zlib_.deflateRawSync)(this.#counted(block, length), { level: 1, memLevel: 9 });
+        const trailer = Buffer.alloc(8);
+        trailer.writeUInt32LE(this.#checksum);
+        trailer.writeUInt32LE(this.#size % 2 ** 32, 4);
+        await this.#sent;
+        await Promise.all([...this.#jobs, this.#write(Buffer.concat([last, trailer]))]);
+    }
+    /** When nothing uses the file any more; a failure to write it comes here at the latest. */
+    async close() {
+        await Promise.allSettled([this.#sent, ...this.#jobs]);
+        await new Promise(resolve => this.#stream.close(resolve));
+        if (this.#stream.errored !== null)
+            throw this.#stream.errored;
+    }
+    #counted(block, length) {
+        const data = block.subarray(0, length);
+        this.#checksum = (0,external_node_zlib_.crc32)(data, this.#checksum);
+        this.#size += length;
+        return data;
+    }
+    #start(block, data, level) {
+        // With the room that a block of noise needs, and a flush in its first step, zlib is done in one go.
+        const compressed = deflate(data, {
+            level,
+            memLevel: 9,
+            chunkSize: BLOCK_BYTES + 1024,
+            flush: gzip_FLUSH,
+            finishFlush: gzip_FLUSH
+        });
+        const before = this.#sent;
+        const { promise, resolve, reject } = Promise.withResolvers();
+        this.#sent = (async () => {
+            const bytes = await compressed;
+            await before;
+            this.#write(bytes).then(() => {
+                // Frees the memory now. The garbage collector would let some 80 MB of such buffers gather.
+                bytes.buffer.transfer(0);
+                resolve(block);
+            }, reject);
+        })();
+        this.#sent.catch(reject);
+        promise.catch(() => undefined); // Whoever waits for it gets the error, though maybe later.
+        this.#jobs.push(promise);
+    }
+    #write(bytes) {
+        return new Promise((resolve, reject) => {
+            this.#stream.write(bytes, error => {
+                this.bytes += bytes.length;
+                if (error)
+                    reject(this.#stream.errored ?? error);
+                else
+                    resolve();
+            });
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/slug/density.ts
+/** Is there nothing to gain from compressing these bytes? Archives, images and ciphertext are as dense as can be. */
+const SAMPLE_COUNT = 4;
+const SAMPLE_LENGTH = 256;
+/** Of the 256 values of a byte, random bytes show about 162 in a sample, give or take 5; programs 120 at most, text 70. */
+const DENSE_DISTINCT_BYTES = 140;
+/** Takes its samples from all over, because all of the bytes should be dense. */
+function isDense(bytes) {
+    const step = Math.floor(bytes.length / SAMPLE_COUNT);
+    if (step < SAMPLE_LENGTH)
+        return false;
+    for (let start = 0; start + SAMPLE_LENGTH <= bytes.length; start += step) {
+        if (distinctValues(bytes, start) < DENSE_DISTINCT_BYTES)
+            return false;
+    }
+    return true;
+}
+function distinctValues(bytes, start) {
+    const seen = new Uint8Array(256);
+    let count = 0;
+    for (let at = start; at < start + SAMPLE_LENGTH; at++) {
+        const value = bytes[at] ?? 0;
+        count += 1 - (seen[value] ?? 0);
+        seen[value] = 1;
+    }
+    return count;
+}
+
 ;// CONCATENATED MODULE: ./src/slug/header.ts
 
 
 
 /** Everything in a tar is a multiple of it. */
-const RECORD = 512;
+const RECORD_BYTES = 512;
 /** What ustar has for a name, with the zero behind it. */
 const NAME_LENGTH = 100;
 const TYPES = { directory: 'Directory', file: 'File', link: 'SymbolicLink' };
@@ -56522,19 +56712,19 @@ function encodeHeader({ kind, name, stats, text }) {
     const isLong = Buffer.byteLength(name) >= NAME_LENGTH;
     const path = isLong ? name.replace(/[^ -~]/g, '_').slice(0, NAME_LENGTH - 1) : name;
     const header = new Header({ ...link, path, type: TYPES[kind], mode, uid: 0, gid: 0, size, mtime });
-    const record = Buffer.alloc(RECORD);
+    const record = Buffer.alloc(RECORD_BYTES);
     const needsPax = header.encode(record) || isLong;
     return needsPax ? Buffer.concat([new Pax({ ...link, path: name, size, mtime }).encode(), record]) : record;
 }
 
-;// CONCATENATED MODULE: ./src/slug/file.ts
+;// CONCATENATED MODULE: ./src/slug/file-reader.ts
 /** A file as it goes into an archive: header, bytes, zeros to fill its last record. */
 
 
 
 /** Should a link or a pipe take the place of a file, it is neither followed nor waited for. Windows lacks these flags. */
-const { O_RDONLY, O_NOFOLLOW: file_O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
-const file_READ = (O_RDONLY ?? 0) | (file_O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0);
+const { O_RDONLY, O_NOFOLLOW: file_reader_O_NOFOLLOW, O_NONBLOCK } = external_node_fs_namespaceObject.constants;
+const file_reader_READ = (O_RDONLY ?? 0) | (file_reader_O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0);
 class OpenFile {
     size;
     #name;
@@ -56542,7 +56732,7 @@ class OpenFile {
     #header;
     constructor(entry) {
         this.#name = entry.name;
-        this.#descriptor = reading(entry.name, () => (0,external_node_fs_namespaceObject.openSync)(entry.path, file_READ));
+        this.#descriptor = withReadErrors(entry.name, () => (0,external_node_fs_namespaceObject.openSync)(entry.path, file_reader_READ));
         const stats = (0,external_node_fs_namespaceObject.fstatSync)(this.#descriptor);
         if (!stats.isFile()) {
             this.close();
@@ -56586,10 +56776,10 @@ class OpenFile {
         (0,external_node_fs_namespaceObject.closeSync)(this.#descriptor);
     }
     get #padding() {
-        return (RECORD - (this.size % RECORD)) % RECORD;
+        return (RECORD_BYTES - (this.size % RECORD_BYTES)) % RECORD_BYTES;
     }
     #read(buffer, from, to) {
-        return reading(this.#name, () => (0,external_node_fs_namespaceObject.readSync)(this.#descriptor, buffer, from, to - from, null));
+        return withReadErrors(this.#name, () => (0,external_node_fs_namespaceObject.readSync)(this.#descriptor, buffer, from, to - from, null));
     }
 }
 
@@ -56608,9 +56798,9 @@ class OpenFile {
 class TarWriter {
     #gzip;
     #signal;
-    #buffer = Buffer.allocUnsafeSlow(gzip_BLOCK);
-    #deflated = { block: Buffer.allocUnsafeSlow(gzip_BLOCK), length: 0, level: 1 };
-    #stored = { block: Buffer.allocUnsafeSlow(gzip_BLOCK), length: 0, level: 0 };
+    #buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    #deflated = { block: Buffer.allocUnsafeSlow(BLOCK_BYTES), length: 0, level: 1 };
+    #stored = { block: Buffer.allocUnsafeSlow(BLOCK_BYTES), length: 0, level: 0 };
     constructor(gzip, signal) {
         this.#gzip = gzip;
         this.#signal = signal;
@@ -56625,7 +56815,7 @@ class TarWriter {
     /** Two records of zeros end an archive. */
     async finish() {
         await this.#send(this.#stored);
-        await this.#put(this.#deflated, Buffer.alloc(2 * RECORD));
+        await this.#put(this.#deflated, Buffer.alloc(2 * RECORD_BYTES));
         await this.#gzip.finish(this.#deflated.block, this.#deflated.length);
     }
     /** A file that is being written to gets a second chance, as long as nothing of it has been written. */
@@ -56642,7 +56832,7 @@ class TarWriter {
                 const bytes = file.whole(this.#buffer);
                 if (bytes === undefined)
                     return undefined;
-                await this.#put(isDense(bytes.subarray(RECORD)) ? this.#stored : this.#deflated, bytes);
+                await this.#put(isDense(bytes.subarray(RECORD_BYTES)) ? this.#stored : this.#deflated, bytes);
             }
             else {
                 await this.#putParts(file.parts(this.#buffer));
@@ -56715,24 +56905,23 @@ function visit(tree, frame, item) {
     // Terraform passes over sockets, pipes and devices without a word.
     return item.isSymbolicLink() ? visitLink(tree, frame, name, frame.source + external_node_path_namespaceObject.sep + item.name) : NOTHING;
 }
-/** A directory is matched twice, as `a` and as `a/`. Either can leave it out; what is below is asked for itself. */
+/** What is below a directory is matched by itself, also where the directory is left out. */
 function visitDirectory({ rules }, frame, item, path) {
     const inside = rules.read(path, '/');
-    const isHidden = rules.excludes(path);
-    if (rules.excludesAllBelow(inside) || (!isHidden && rules.dominates(inside)))
+    if (rules.skips(path))
         return NOTHING;
     const name = checked(frame, item);
     const source = frame.source + external_node_path_namespaceObject.sep + item.name;
     const below = walk_open(source, `${name}/`, inside, frame.trail);
-    if (isHidden || rules.excludes(inside))
+    if (rules.excludes(path) || rules.excludes(inside))
         return { below };
-    return { below, entry: { kind: 'directory', name: `${name}/`, stats: reading(name, () => (0,external_node_fs_namespaceObject.lstatSync)(source)) } };
+    return { below, entry: { kind: 'directory', name: `${name}/`, stats: withReadErrors(name, () => (0,external_node_fs_namespaceObject.lstatSync)(source)) } };
 }
 function visitLink(tree, frame, name, path) {
-    const written = reading(name, () => (0,external_node_fs_namespaceObject.readlinkSync)(path));
+    const written = withReadErrors(name, () => (0,external_node_fs_namespaceObject.readlinkSync)(path));
     const text = textInArchive({ path, name, text: written }, [tree.root, tree.alias]);
     if (text !== undefined)
-        return { entry: { kind: 'link', name, text, stats: reading(name, () => (0,external_node_fs_namespaceObject.lstatSync)(path)) } };
+        return { entry: { kind: 'link', name, text, stats: withReadErrors(name, () => (0,external_node_fs_namespaceObject.lstatSync)(path)) } };
     return follow(tree, frame, name, path, written);
 }
 /** What a link out of the directory leads to takes its place. */
@@ -56740,7 +56929,7 @@ function follow({ rules, confine }, frame, name, path, text) {
     const target = resolved(name, path, text);
     if (confine !== undefined && !isWithin(confine, target))
         throw confinedLink(name, target, confine);
-    const stats = reading(name, () => (0,external_node_fs_namespaceObject.statSync)(target));
+    const stats = withReadErrors(name, () => (0,external_node_fs_namespaceObject.statSync)(target));
     if (stats.isFile())
         return { entry: { kind: 'file', name, path: target } };
     if (!stats.isDirectory())
@@ -56756,11 +56945,11 @@ function resolved(name, path, text) {
         return (0,external_node_fs_namespaceObject.realpathSync)(path);
     }
     catch (error) {
-        throw isMissing(error) ? deadLink(name, text, error) : unreadable(name, error);
+        throw isMissing(error) ? deadLink(name, text, error) : entryUnreadable(name, error);
     }
 }
 function walk_open(source, prefix, path, trail) {
-    const items = reading(prefix || '.', () => (0,external_node_fs_namespaceObject.readdirSync)(source, { withFileTypes: true }));
+    const items = withReadErrors(prefix || '.', () => (0,external_node_fs_namespaceObject.readdirSync)(source, { withFileTypes: true }));
     return { source, prefix, path, items: sorted(items), next: 0, trail };
 }
 /** By bytes, where UTF-16 has an order of its own beyond U+D7FF. */
@@ -56781,7 +56970,7 @@ function checked(frame, item) {
         throw badName(name);
     if (item.name.includes('\ufffd')) {
         const expected = Buffer.from(item.name);
-        const names = reading(name, () => (0,external_node_fs_namespaceObject.readdirSync)(frame.source, { encoding: 'buffer' }));
+        const names = withReadErrors(name, () => (0,external_node_fs_namespaceObject.readdirSync)(frame.source, { encoding: 'buffer' }));
         if (!names.some(found => found.equals(expected)))
             throw badName(name);
     }
@@ -56798,70 +56987,29 @@ function checked(frame, item) {
 
 
 
-const IGNORE_FILE = '.terraformignore';
-const pack_LARGEST = 5;
+
+const LARGEST_FILES_LISTED = 5;
 /** How long to go on without a look at signals and timers. */
 const STRETCH_MS = 20;
 /** Fails with an InputError that names the path at fault, or with the signal's reason; no archive is left then. */
 async function pack(directory, { archive, signal, confine }) {
     signal?.throwIfAborted();
-    const root = rootOf(directory);
-    const { rules, isDefault, warnings } = readRules(root);
-    const limit = confine === undefined ? undefined : pack_workspaceOf(confine);
+    const { path: root, checkout, warnings: about } = rootOf(directory, confine);
+    const { rules, isDefault, warnings } = readRules(root, checkout);
     const gzip = new GzipFile((0,external_node_fs_namespaceObject.openSync)(archive, 'wx', 0o600));
     try {
         const own = (0,external_node_fs_namespaceObject.realpathSync)(archive);
-        const entries = walk({ root, alias: (0,external_node_path_namespaceObject.resolve)(directory), rules, confine: limit });
+        const entries = walk({ root, alias: (0,external_node_path_namespaceObject.resolve)(directory), rules, confine: checkout });
         const { files, largest } = await pack_write(entries, new TarWriter(gzip, signal), own, signal);
         if (files === 0)
-            throw isDefault ? empty(directory) : allExcluded(directory);
+            throw isDefault ? directoryEmpty(directory) : allExcluded(directory);
         await gzip.close();
-        return { path: archive, bytes: gzip.bytes, files, warnings, largest };
+        return { path: archive, bytes: gzip.bytes, files, warnings: [...about, ...warnings], largest };
     }
     catch (error) {
         await gzip.close().catch(() => undefined);
         (0,external_node_fs_namespaceObject.rmSync)(archive);
         throw error;
-    }
-}
-function rootOf(directory) {
-    const root = pack_resolved(directory);
-    if (!(0,external_node_fs_namespaceObject.statSync)(root).isDirectory())
-        throw notADirectory(directory);
-    return root;
-}
-function pack_resolved(directory) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(directory);
-    }
-    catch (error) {
-        throw isMissing(error) ? missing(directory, error) : unreadable(directory, error);
-    }
-}
-function pack_workspaceOf(confine) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(confine);
-    }
-    catch (error) {
-        throw noWorkspace(confine, error);
-    }
-}
-/** Only the file at the root counts. */
-function readRules(root) {
-    const { text, problem } = readIgnoreFile((0,external_node_path_namespaceObject.join)(root, IGNORE_FILE));
-    const rules = parseRules(text);
-    const warnings = rules.invalid.map(line => `${IGNORE_FILE}: ${JSON.stringify(line)} is no valid rule and has no effect`);
-    if (problem !== undefined)
-        warnings.push(`${IGNORE_FILE} can't be read (${problem}): only Terraform's default rules apply`);
-    return { rules, isDefault: text === undefined, warnings };
-}
-/** Terraform warns too, and goes on. */
-function readIgnoreFile(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.statSync)(path).isFile() ? { text: (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') } : { problem: 'not a file' };
-    }
-    catch (error) {
-        return isMissing(error) ? {} : { problem: codeOf(error) };
     }
 }
 async function pack_write(entries, writer, own, signal) {
@@ -56886,11 +57034,11 @@ async function pack_write(entries, writer, own, signal) {
     return { files, largest };
 }
 function note(largest, file) {
-    if (largest.length >= pack_LARGEST && file.bytes <= (largest.at(-1)?.bytes ?? 0))
+    if (largest.length >= LARGEST_FILES_LISTED && file.bytes <= (largest.at(-1)?.bytes ?? 0))
         return;
     largest.push(file);
     largest.sort((a, b) => b.bytes - a.bytes);
-    largest.splice(pack_LARGEST);
+    largest.splice(LARGEST_FILES_LISTED);
 }
 
 ;// CONCATENATED MODULE: ./src/tfe/blobs.ts
@@ -56903,9 +57051,9 @@ function note(largest, file) {
  * name only their host. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#upload-configuration-files
  */
 /** Milliseconds without a byte in either direction. */
-const blobs_DEADLINE = 60_000;
+const UPLOAD_DEADLINE_MS = 60_000;
 /** Servers may give a little more than they were asked for. What is cut off here is asked for again. */
-const MARGIN = 65_536;
+const MARGIN_BYTES = 65_536;
 const named = (url) => `${url.origin}/…`;
 /** Where an upload or log URL leads. Servers may give it without their own origin; where the API is asked by https, so is what it names. */
 function storageUrl(http, given) {
@@ -56942,9 +57090,9 @@ async function putBlob(http, to, blob, sent = () => undefined, signal) {
             return blob.stream().pipeThrough(count);
         },
         policy: 'once',
-        deadline: blobs_DEADLINE,
+        deadline: UPLOAD_DEADLINE_MS,
         signal,
-        consume: discard
+        consume: discardBody
     });
 }
 /** What a log holds from byte `offset` on, at most `limit` bytes; none when nothing more is written yet. */
@@ -56958,12 +57106,12 @@ function readSlice(http, log, offset, limit, signal) {
         path: named(url),
         headers: {},
         policy: 'repeatable',
-        deadline: blobs_DEADLINE,
+        deadline: UPLOAD_DEADLINE_MS,
         signal,
         async consume(response) {
-            const { bytes } = await bodyOf(response, limit + MARGIN);
+            const { bytes } = await readBody(response, limit + MARGIN_BYTES);
             if (bytes.length > 0)
-                rejectPage(response);
+                rejectHtmlPage(response);
             return bytes;
         }
     });
@@ -56975,14 +57123,14 @@ function readSlice(http, log, offset, limit, signal) {
 
 
 /** Upload URLs that are tried, each of a version of its own. */
-const VERSIONS = 3;
+const MAX_VERSIONS = 3;
 /** Times that one of them is tried, and milliseconds between looks whether an upload without an answer arrived. */
-const upload_version_ATTEMPTS = 6;
+const upload_version_MAX_ATTEMPTS = 6;
 const UNTIL_SEEN_MS = [500, 1_500];
 /** Milliseconds that a version may take from the upload to `uploaded`. */
 const PROCESSING_MS = 300_000;
 const FIRST_POLL_MS = 60;
-const LONGEST_POLL_MS = 1_000;
+const MAX_POLL_MS = 1_000;
 const POLL_GROWTH = 1.25;
 /** Where a version may still become `uploaded`. */
 const UNFINISHED = ['pending', 'fetching', 'unknown'];
@@ -56990,9 +57138,9 @@ const UNFINISHED = ['pending', 'fetching', 'unknown'];
  * Uploads an archive to a configuration version, and waits until runs may use it. Where a version's URL is of no use, another is created.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions
  */
-async function upload(tfe, { workspaceId, wanted, first, archive, sent, signal }) {
+async function uploadConfiguration(tfe, { workspaceId, wanted, first, archive, sent, signal }) {
     let version = first;
-    for (let left = VERSIONS;; left--) {
+    for (let left = MAX_VERSIONS;; left--) {
         const refusal = await deliver(tfe, version, archive, sent, signal);
         if (refusal === undefined)
             return uploaded(tfe, version.id, signal);
@@ -57010,7 +57158,7 @@ async function deliver(tfe, { id, uploadUrl }, archive, sent, signal) {
         return new RunFailed(`configuration version ${id} came without an upload URL`);
     const isTaken = async () => (await tfe.configurationVersions.read(id, { signal })).status !== 'pending';
     const refusal = await sendOnce(tfe.clock, {
-        attempts: upload_version_ATTEMPTS,
+        attempts: upload_version_MAX_ATTEMPTS,
         async send() {
             try {
                 await putFile(tfe.http, uploadUrl, archive, sent, signal);
@@ -57031,7 +57179,7 @@ async function deliver(tfe, { id, uploadUrl }, archive, sent, signal) {
 }
 /** Waits until the service has looked at the archive: an answered upload is not yet a version that runs may use. */
 async function uploaded(tfe, id, signal) {
-    const pausesMs = growingPauses(FIRST_POLL_MS, LONGEST_POLL_MS, POLL_GROWTH);
+    const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS, POLL_GROWTH);
     let status = 'pending';
     const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async () => {
         const read = await tfe.configurationVersions.read(id, { signal });
@@ -57054,9 +57202,9 @@ async function uploaded(tfe, id, signal) {
 
 
 /** Milliseconds of packing after which its version is created meanwhile. By then most of what is refused has been, and leaves no version. */
-const HEAD_START = 100;
+const HEAD_START_MS = 100;
 /** Milliseconds between two lines about an upload that takes long. */
-const PROGRESS = 5_000;
+const PROGRESS_INTERVAL_MS = 5_000;
 /**
  * Packs a directory while `lookup` finds its workspace and the version is created, and uploads it. They end together: what fails first ends
  * the others.
@@ -57074,7 +57222,7 @@ async function uploadDirectory(world, tfe, directory, lookup, wanted) {
             signal: AbortSignal.any([signal, failed.signal]),
             ...(env.GITHUB_WORKSPACE !== undefined && { confine: env.GITHUB_WORKSPACE })
         });
-        const begun = Promise.race([packing, clock.sleep(HEAD_START, signal)]);
+        const begun = Promise.race([packing, clock.sleep(HEAD_START_MS, signal)]);
         const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal]));
         packing.catch(fail);
         creating.catch(fail);
@@ -57103,13 +57251,13 @@ async function upload_directory_send({ log, clock, signal }, tfe, { workspace, a
     log.info(`Uploading ${archive.files} ${archive.files === 1 ? 'file' : 'files'} (${megabytes(archive.bytes)}) to the workspace ${workspace.name}.`);
     let said = clock.now();
     const sent = (bytes) => {
-        if (clock.now() - said < PROGRESS)
+        if (clock.now() - said < PROGRESS_INTERVAL_MS)
             return;
         said = clock.now();
         log.info(`Uploaded ${megabytes(bytes)} of ${megabytes(archive.bytes)}.`);
     };
     try {
-        return await upload(tfe, { workspaceId: workspace.id, wanted, first, archive, sent, signal });
+        return await uploadConfiguration(tfe, { workspaceId: workspace.id, wanted, first, archive, sent, signal });
     }
     catch (error) {
         if (ApiError.is(error, 413, 422))
@@ -57133,7 +57281,7 @@ const CONFIGURATION_UPLOAD = [
     'archive-bytes',
     'archive-files'
 ];
-const configurationUploadInputs = (read, env) => parse(read, input => {
+const configurationUploadInputs = (read, env) => parseInputs(read, input => {
     const inputs = {
         connection: connectionInputs(input, env),
         ...workspaceInputs(input, env),
@@ -57147,11 +57295,11 @@ const configurationUploadInputs = (read, env) => parse(read, input => {
     return inputs;
 });
 /** Uploads a directory as a configuration version, for runs that others make. */
-const configurationUpload = (outside) => main(async (world) => {
+const configurationUpload = (overrides) => main(async (world) => {
     const { connection, organization, workspace: name, directory, ...wanted } = configurationUploadInputs(world.read, world.env);
     const tfe = world_connect(world, connection);
     const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
-        checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name);
+        checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, world.env.GITHUB_WORKSPACE);
         return workspace;
     });
     const { archive, version } = await uploadDirectory(world, tfe, directory, lookup, wanted);
@@ -57162,7 +57310,7 @@ const configurationUpload = (outside) => main(async (world) => {
     results.set('archive-bytes', archive.bytes);
     results.set('archive-files', archive.files);
     world.log.info(`Configuration version ${id} is ${status}.`);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/terraform/state-file.ts
 var state_file_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -57222,7 +57370,7 @@ var state_file_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 /** What Terraform writes since 0.12; what it wrote before has a lower number: https://github.com/hashicorp/terraform/tree/main/internal/states/statefile */
-const FORMAT = 4;
+const STATE_FORMAT = 4;
 /** Reads a state, once: what is looked at is what is uploaded, whatever becomes of the file. */
 async function readStateFile(path) {
     const bytes = await readWhole(path);
@@ -57271,7 +57419,7 @@ function headOf(bytes) {
         return 'is no state file: it is not JSON. `terraform state pull` writes one';
     const { version, serial, lineage } = json;
     // The record of a backend has a version, a serial and a lineage, too.
-    const isFormat = typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= FORMAT;
+    const isFormat = typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= STATE_FORMAT;
     if (!isFormat || json.backend !== undefined || json.encrypted_data !== undefined)
         return otherFormat(json);
     if (typeof serial !== 'number' || !Number.isSafeInteger(serial) || serial < 0)
@@ -57284,7 +57432,7 @@ function headOf(bytes) {
 function outputValues(bytes) {
     try {
         const json = parseJson(bytes.toString());
-        if (!isObject(json) || json.version !== FORMAT || !isObject(json.outputs))
+        if (!isObject(json) || json.version !== STATE_FORMAT || !isObject(json.outputs))
             return undefined;
         return new Map(Object.entries(json.outputs).flatMap(([name, output]) => isObject(output) && output.value !== undefined ? [[name, output.value]] : []));
     }
@@ -57309,10 +57457,10 @@ function otherFormat(json) {
         return 'says where the state is, and holds none: `terraform state pull` writes one';
     if (json.version === undefined)
         return 'is no state file: it has no version';
-    return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${FORMAT}: \`terraform state pull\` writes one`;
+    return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${STATE_FORMAT}: \`terraform state pull\` writes one`;
 }
 /** Why a state must not take the place of the current one; both values are said. Undefined where it may. */
-function state_file_refusal(state, known) {
+function overwriteProblem(state, known) {
     const current = `the workspace's current state, ${known.id},`;
     if (known.lineage !== undefined && state.lineage !== undefined && known.lineage !== state.lineage)
         return `has the lineage ${state.lineage}, ${current} ${known.lineage}: they are states of different things`;
@@ -57335,16 +57483,16 @@ function state_file_refusal(state, known) {
 
 
 /** Bytes of a state that is held in memory. */
-const state_content_LARGEST = 2 ** 30;
+const MAX_STATE_BYTES = 2 ** 30;
 /** State versions that are looked at. */
-const NEWEST = 20;
+const NEWEST_VERSIONS = 20;
 /** The newest state versions of a workspace, newest first; none where the token may not see them. */
-async function newestOf(tfe, { organization, workspace }, signal) {
+async function newestStateVersions(tfe, { organization, workspace }, signal) {
     const newest = [];
     try {
-        for await (const version of tfe.stateVersions.list(organization, workspace, { count: NEWEST }, { signal })) {
+        for await (const version of tfe.stateVersions.list(organization, workspace, { count: NEWEST_VERSIONS }, { signal })) {
             newest.push(version);
-            if (newest.length >= NEWEST)
+            if (newest.length >= NEWEST_VERSIONS)
                 break;
         }
     }
@@ -57359,18 +57507,18 @@ async function readState(tfe, { id, downloadUrl }, signal) {
     if (downloadUrl === undefined)
         return undefined;
     const consume = async (response, alive) => {
-        const { bytes, isWhole } = await bodyOf(response, state_content_LARGEST, alive);
+        const { bytes, isWhole } = await readBody(response, MAX_STATE_BYTES, alive);
         if (!isWhole)
             throw tooLarge(id);
         return bytes;
     };
-    return download(tfe.http, tfe.http.linkedUrl(downloadUrl), state_content_nameOf(id), consume, signal);
+    return download(tfe.http, tfe.http.linkedUrl(downloadUrl), nameOf(id), consume, signal);
 }
-const tooLarge = (id) => new RunFailed(`The state of ${id} has more than ${state_content_LARGEST / 2 ** 30} GiB: it is not read.`);
+const tooLarge = (id) => new RunFailed(`The state of ${id} has more than ${MAX_STATE_BYTES / 2 ** 30} GiB: it is not read.`);
 /** What errors call a download: its URL may be a secret. */
-const state_content_nameOf = (id) => `the state of ${id}`;
+const nameOf = (id) => `the state of ${id}`;
 /** A state version with what its content says. */
-async function knownState(tfe, version, signal) {
+async function readKnownState(tfe, version, signal) {
     const bytes = await readState(tfe, version, signal);
     const head = bytes && headOf(bytes);
     const { id, serial, lineage } = version;
@@ -57382,12 +57530,12 @@ const md5 = (bytes) => (0,external_node_crypto_.createHash)('md5').update(bytes)
 async function state_content_saveState(tfe, version, { format, target, signal }) {
     const url = format === 'state' ? version.downloadUrl : version.jsonDownloadUrl;
     if (url === undefined)
-        throw unavailable(version, format);
-    await save(tfe.http, tfe.http.linkedUrl(url), state_content_nameOf(version.id), {
+        throw state_content_unavailable(version, format);
+    await save(tfe.http, tfe.http.linkedUrl(url), nameOf(version.id), {
         target,
         signal,
         check: async (temporary) => {
-            if ((await (0,external_node_fs_promises_namespaceObject.stat)(temporary)).size > state_content_LARGEST)
+            if ((await (0,external_node_fs_promises_namespaceObject.stat)(temporary)).size > MAX_STATE_BYTES)
                 throw tooLarge(version.id);
             const problem = format === 'state' ? mismatch(version, await (0,external_node_fs_promises_namespaceObject.readFile)(temporary)) : notJson(await (0,external_node_fs_promises_namespaceObject.readFile)(temporary));
             if (problem !== undefined)
@@ -57395,7 +57543,7 @@ async function state_content_saveState(tfe, version, { format, target, signal })
         }
     });
 }
-function unavailable({ id, status }, format) {
+function state_content_unavailable({ id, status }, format) {
     if (status !== undefined && status !== 'finalized')
         return new RunFailed(`State version ${id} is ${status}: there is nothing to download.`);
     return new RunFailed(format === 'json'
@@ -57434,21 +57582,21 @@ function notJson(bytes) {
 
 
 /** What a person needs to mend a missing permission. */
-const notAllowed = (workspace) => `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`;
+const missingPermission = (workspace) => `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`;
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
 const read_outputs_PROCESSING_MS = 300_000;
 const read_outputs_FIRST_POLL_MS = 250;
-const read_outputs_LONGEST_POLL_MS = 5_000;
+const read_outputs_MAX_POLL_MS = 5_000;
 /** Sensitive values that are asked for one by one, and at the same time. For more, the state is one answer instead. */
 const CONCURRENCY = 5;
 /** Milliseconds from one such request to the next: 20 in a second, where a user may make 30. */
-const SPACING = 250;
+const REQUEST_SPACING_MS = 250;
 /** Bytes of a state that is read for the values in it. */
-const LARGEST_STATE = 33_554_432;
+const read_outputs_MAX_STATE_BYTES = 33_554_432;
 /** Waits until the service has extracted what a state holds: before that its lists may be empty for no other reason. */
 async function processed(tfe, first, signal) {
     let latest = first;
-    const pausesMs = growingPauses(read_outputs_FIRST_POLL_MS, read_outputs_LONGEST_POLL_MS);
+    const pausesMs = growingPauses(read_outputs_FIRST_POLL_MS, read_outputs_MAX_POLL_MS);
     const ready = await poll(tfe.clock, { pausesMs, limitMs: read_outputs_PROCESSING_MS, signal }, async (before) => {
         if (before > 0)
             latest = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal });
@@ -57517,7 +57665,7 @@ async function revealed(tfe, listed, reveal, signal) {
         // The workers share one iterator, and so each takes what no other has.
         for (const [index, { id }] of withheld) {
             await clock.sleep(Math.max(0, free - clock.now()), signal);
-            free = clock.now() + SPACING;
+            free = clock.now() + REQUEST_SPACING_MS;
             outputs[index] = await tfe.stateVersionOutputs.read(id, { signal });
         }
     };
@@ -57527,7 +57675,7 @@ async function revealed(tfe, listed, reveal, signal) {
 const isWithheld = ({ sensitive, value }) => sensitive && value === null;
 /** The values in the state itself, where the token may read that. Undefined where they have to be asked for by their ids. */
 async function valuesOf(tfe, stateVersion, signal) {
-    if ((stateVersion.size ?? Infinity) > LARGEST_STATE)
+    if ((stateVersion.size ?? Infinity) > read_outputs_MAX_STATE_BYTES)
         return undefined;
     try {
         const state = await readState(tfe, stateVersion, signal);
@@ -57577,7 +57725,7 @@ const exportInputs = (input) => {
     return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) };
 };
 
-;// CONCATENATED MODULE: ./src/run/finding.ts
+;// CONCATENATED MODULE: ./src/run/run-finding.ts
 const isAdvisory = ({ enforcement }) => enforcement === 'advisory';
 
 ;// CONCATENATED MODULE: ./src/run/outcome.ts
@@ -57620,17 +57768,17 @@ const ENDINGS = {
 };
 /** Whether the run's apply is done, by whomever it was confirmed. */
 const isApplied = ({ ending }) => ending === 'applied' || ending === 'applied-unchecked';
-const says = ({ ending }) => ENDINGS[ending].says;
+const describeEnding = ({ ending }) => ENDINGS[ending].says;
 /** The failure that an outcome is, if it is one: how it ended, where, and what has failed by name. */
-function outcome_failure(outcome, url) {
+function failureOf(outcome, url) {
     if (!ENDINGS[outcome.ending].fails)
         return undefined;
     const saved = outcome.ending === 'discarded' && outcome.run.isSavedPlan ? [OUTDATED] : [];
     return new RunFailed([
-        `${says(outcome)}: ${url}`,
+        `${describeEnding(outcome)}: ${url}`,
         ...saved,
         ...outcome.objections,
-        ...outcome.findings.filter(isFailed).map(sentence)
+        ...outcome.findings.filter(isFailed).map(describeFinding)
     ].join('\n'));
 }
 const OUTDATED = 'A saved plan is discarded when another run is applied before it: plan again.';
@@ -57661,7 +57809,7 @@ function isFailed(finding) {
     }
 }
 /** A finding as one line. */
-function sentence(finding) {
+function describeFinding(finding) {
     switch (finding.kind) {
         case 'cost': {
             const { status, errorMessage, prior, proposed, delta, matched = 0, unmatched = 0 } = finding.cost;
@@ -57705,11 +57853,13 @@ async function exportOutputs(world, tfe, outcome, exports, results) {
     const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error) => {
         if (!isRequestFailure(error))
             throw error;
-        throw new RunFailed(`${says(outcome)}, but the outputs can't be read: ${log.reason(error)}`, { cause: error });
+        throw new RunFailed(`${describeEnding(outcome)}, but the outputs can't be read: ${log.reason(error)}`, {
+            cause: error
+        });
     });
     if ('missing' in found) {
         if (found.missing === 'permission') {
-            log.warning(`The outputs are not exported: ${notAllowed(found.workspace)}.`);
+            log.warning(`The outputs are not exported: ${missingPermission(found.workspace)}.`);
             return [];
         }
         log.info('The workspace has no state yet, and so no outputs.');
@@ -57762,14 +57912,14 @@ async function exportAll({ env, log }, all, { prefix, sensitive }, results) {
 
 
 const OUTPUTS = [...EXPORTS, 'outputs-metadata'];
-const outputsInputs = (read, env) => parse(read, input => ({
+const outputsInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     of: stateVersionInputs(input, env),
     names: [...new Set(input.lines('names'))],
     exports: exportInputs(input)
 }));
 /** Exports Terraform's outputs, without a run. */
-const outputs = (outside) => main(async (world) => {
+const outputs = (overrides) => main(async (world) => {
     const { connection, of, names, exports } = outputsInputs(world.read, world.env);
     const isWanted = ({ name }) => names.length === 0 || names.includes(name);
     const reveal = output => exports.sensitive === 'mask' && isWanted(output);
@@ -57783,7 +57933,7 @@ const outputs = (outside) => main(async (world) => {
     results.set('outputs-metadata', metadataOf(found.outputs, exported, exports.sensitive));
     await exportAll(world, exported, exports, results);
     world.log.info(`Outputs: ${exported.map(({ name }) => name).join(', ') || 'none'}`);
-}, outside);
+}, overrides);
 /** What was named and can't be exported, before anything is. */
 function objections(names, outputs, sensitive) {
     const there = outputs.map(({ name }) => name).join(', ') || 'none';
@@ -57805,7 +57955,7 @@ async function find({ log, signal }, tfe, of, reveal) {
     if (!('missing' in found))
         return found;
     if (found.missing === 'permission')
-        throw new InputError([`\`workspace\`: ${notAllowed(found.workspace)}`]);
+        throw new InputError([`\`workspace\`: ${missingPermission(found.workspace)}`]);
     log.info('The workspace has no state yet, and so no outputs.');
     return { stateVersionId: undefined, outputs: [] };
 }
@@ -57980,9 +58130,9 @@ const quote = (text) => `"${text
 
 
 /** Milliseconds that a run may be queued where nobody says. */
-const QUEUE_TIMEOUT = 3_600_000;
+const QUEUE_TIMEOUT_MS = 3_600_000;
 /** The root action's inputs: what each may be, and which contradict each other. */
-const runInputs = (read, env) => parse(read, input => {
+const runInputs = (read, env) => parseInputs(read, input => {
     const connection = connectionInputs(input, env);
     const inputs = {
         connection,
@@ -58022,12 +58172,12 @@ const runInputs = (read, env) => parse(read, input => {
     return inputs;
 });
 /** Characters of a key that nobody can guess from the signatures that it made. */
-const SHORTEST_KEY = 32;
+const MIN_KEY_CHARS = 32;
 /** How reviewed plans are known. Jobs that have the same token need no key. */
 function reviewInputs(input, token) {
     const key = input.text('review-key');
-    if (key !== undefined && key.length < SHORTEST_KEY)
-        input.reject('review-key', `has ${key.length} characters, and must have at least ${SHORTEST_KEY}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
+    if (key !== undefined && key.length < MIN_KEY_CHARS)
+        input.reject('review-key', `has ${key.length} characters, and must have at least ${MIN_KEY_CHARS}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
     return {
         reviewKey: key ?? token,
         reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
@@ -58035,7 +58185,7 @@ function reviewInputs(input, token) {
 }
 /** How long to wait for a run. */
 const limitInputs = (input) => ({
-    queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT,
+    queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
     timeout: input.duration('timeout')
 });
 function variables(input) {
@@ -58114,7 +58264,7 @@ function unreported(input, { wait, applyOnlyIf, reviewedSensitiveValues, report 
 
 ;// CONCATENATED MODULE: ./src/run/review.ts
 /** Why the changes must not be applied; none when they may be. */
-function review_objections({ actions, reviewed }, terms) {
+function applyRefusals({ actions, reviewed }, terms) {
     return terms.conditions.flatMap(condition => {
         switch (condition) {
             case 'no-destroys':
@@ -58243,7 +58393,7 @@ const RUN_STATUSES = Object.keys(STATUSES);
 /** Statuses of runs that are not over. */
 const status_UNFINISHED = RUN_STATUSES.filter(status => STATUSES[status].meaning !== 'ended');
 const entry = (status) => Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
-const meaning = (status) => entry(status)?.meaning ?? 'working';
+const statusMeaning = (status) => entry(status)?.meaning ?? 'working';
 /** Statuses between a plan and its confirmation. */
 const BEFORE_CONFIRMATION = [
     'cost_estimating',
@@ -58255,16 +58405,16 @@ const BEFORE_CONFIRMATION = [
     'post_plan_awaiting_decision'
 ];
 /** Whether a run that was planned has not been confirmed, nor could it have been. */
-const isBeforeConfirmation = (status) => meaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status);
+const isBeforeConfirmation = (status) => statusMeaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status);
 /** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
-const status_says = (status) => entry(status)?.says ?? status.replaceAll('_', ' ');
+const describeStatus = (status) => entry(status)?.says ?? status.replaceAll('_', ' ');
 /** Statuses of a plan or an apply after which its log does not grow. */
 const PHASE_ENDED = ['finished', 'errored', 'canceled', 'unreachable'];
 const phaseEnded = (status) => PHASE_ENDED.includes(status);
 /** Whether a phase will never begin, since the run ended before it: there is no log. */
 const phaseLeftOut = (status) => status === 'unreachable';
 
-;// CONCATENATED MODULE: ./src/run/decide.ts
+;// CONCATENATED MODULE: ./src/run/apply-decision.ts
 
 
 
@@ -58274,20 +58424,20 @@ const end = (ending) => ({ kind: 'end', ending });
  * What to do about a run that is as it is now. The one place that decides to apply. What the run's status does not settle, the
  * `actions` that the service offers do: statuses come and go, and new ones appear.
  */
-function decide(run, circumstances) {
-    const { operation } = circumstances;
-    const means = meaning(run.status);
+function decide(run, context) {
+    const { operation } = context;
+    const means = statusMeaning(run.status);
     switch (means) {
         case 'queued':
         case 'working':
         case 'confirmable':
             if (run.status === 'planned_and_saved' && operation !== 'apply')
                 return end('saved');
-            return run.actions.confirmable ? confirmable(run, circumstances) : WAIT;
+            return run.actions.confirmable ? confirmable(run, context) : WAIT;
         case 'override':
             return end('needs-override');
         case 'ended':
-            return end(ending(run, circumstances));
+            return end(ending(run, context));
         default:
             return means;
     }
@@ -58301,7 +58451,7 @@ function confirmable(run, { operation, conditions, sensitiveValues, examined }) 
         return { kind: 'confirm' };
     if (examined === undefined)
         return { kind: 'examine' };
-    const found = review_objections(examined, {
+    const found = applyRefusals(examined, {
         conditions,
         sensitiveValues,
         isRefreshOnly: run.isRefreshOnly,
@@ -58373,7 +58523,7 @@ class Limits {
     }
     /** The run as it was just read: from its beginning on, the other limit counts. */
     heed({ status }) {
-        const counted = meaning(status) === 'queued' ? 'not-begun-in-time' : 'not-over-in-time';
+        const counted = statusMeaning(status) === 'queued' ? 'not-begun-in-time' : 'not-over-in-time';
         if (this.#counted === counted || this.#counted === 'not-over-in-time')
             return;
         this.#counted = counted;
@@ -58622,8 +58772,8 @@ const PHASES = ['plan', 'apply'];
 
 ;// CONCATENATED MODULE: ./src/run/pace.ts
 /** Requests of a step in its first minute, and in each later one, averaged over the run. */
-const A_MINUTE = 60;
-const IN_A_SECOND = 10;
+const REQUESTS_PER_MINUTE = 60;
+const REQUESTS_PER_SECOND = 10;
 /** Those of a minute's that a step makes when its run is over. */
 const AFTERWARDS = 6;
 /** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
@@ -58644,7 +58794,7 @@ const MINUTE_MS = 60_000;
  * left. A user may make 30 requests a second, but that is over everything that the user does.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
  */
-class Pace {
+class RequestPace {
     #clock;
     #beganAt;
     #newsAt;
@@ -58655,7 +58805,7 @@ class Pace {
     constructor(clock, before = []) {
         this.#clock = clock;
         this.#sent = before.length;
-        this.#recent.push(...before.slice(-IN_A_SECOND));
+        this.#recent.push(...before.slice(-REQUESTS_PER_SECOND));
         this.#beganAt = clock.now();
         this.#newsAt = this.#beganAt;
     }
@@ -58675,30 +58825,30 @@ class Pace {
     /** What is left of the first minute, divided among its requests. */
     #evenly(elapsed) {
         const rest = Math.max(0, 1 - elapsed / MINUTE_MS);
-        const left = A_MINUTE - AFTERWARDS - this.#sent - RESERVE * rest;
+        const left = REQUESTS_PER_MINUTE - AFTERWARDS - this.#sent - RESERVE * rest;
         return (rest * MINUTE_MS) / Math.max(1, left);
     }
     /** Takes a request; gives the milliseconds until it may be sent. */
     take() {
         const now = this.#clock.now();
         this.#sent += 1;
-        const tenthLast = this.#recent.length < IN_A_SECOND ? -Infinity : (this.#recent.shift() ?? -Infinity);
+        const tenthLast = this.#recent.length < REQUESTS_PER_SECOND ? -Infinity : (this.#recent.shift() ?? -Infinity);
         const at = Math.max(now, tenthLast + 1_000, this.#beganAt + this.#due());
         this.#recent.push(at);
         return at - now;
     }
     /** Milliseconds after the beginning at which so many requests may have been sent. */
     #due() {
-        const beyond = this.#sent + AFTERWARDS - A_MINUTE;
-        return beyond <= 0 ? 0 : MINUTE_MS + (beyond * MINUTE_MS) / A_MINUTE;
+        const beyond = this.#sent + AFTERWARDS - REQUESTS_PER_MINUTE;
+        return beyond <= 0 ? 0 : MINUTE_MS + (beyond * MINUTE_MS) / REQUESTS_PER_MINUTE;
     }
 }
 /** How many requests are meant to have been sent by then. */
 const planned = (elapsed) => AT_START +
-    (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (A_MINUTE - AFTERWARDS - AT_START) +
-    (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * A_MINUTE;
+    (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (REQUESTS_PER_MINUTE - AFTERWARDS - AT_START) +
+    (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * REQUESTS_PER_MINUTE;
 /** The same client at a pace: whatever it asks, logs and retries too, is counted. */
-const paced = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
+const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
     const delay = pace.take();
     if (delay > 0)
         await tfe.clock.sleep(delay, init.signal);
@@ -58712,7 +58862,7 @@ function parseLine(line) {
     const message = structured(line);
     if (message === undefined)
         return { kind: 'text', text: line };
-    return message.type === 'outputs' ? log_events_outputs(line) : (log_events_meaning(message) ?? plain(message));
+    return message.type === 'outputs' ? log_events_outputs(line) : (meaning(message) ?? plain(message));
 }
 const isBag = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const bag = (value) => (isBag(value) ? value : {});
@@ -58733,9 +58883,26 @@ function structured(line) {
 const plain = (message) => ({
     kind: 'message',
     type: log_events_text(message.type) ?? 'log',
-    text: String(message['@message'])
+    text: String(message['@message']),
+    ...stepOf(message)
 });
-function log_events_meaning(message) {
+const STEPS = {
+    apply_start: 'start',
+    apply_complete: 'complete',
+    apply_errored: 'errored',
+    provision_errored: 'provisioner-errored'
+};
+function stepOf(message) {
+    const type = log_events_text(message.type) ?? '';
+    const what = Object.hasOwn(STEPS, type) ? STEPS[type] : undefined;
+    const hook = bag(message.hook);
+    const address = log_events_text(bag(hook.resource).addr);
+    if (what === undefined || address === undefined)
+        return {};
+    const { elapsed_seconds: seconds } = hook;
+    return { step: { address, what, seconds: typeof seconds === 'number' ? seconds : undefined } };
+}
+function meaning(message) {
     switch (message.type) {
         case 'diagnostic':
             return { kind: 'diagnostic', diagnostic: diagnostic(bag(message.diagnostic)) };
@@ -58812,15 +58979,15 @@ const log_events_summary = (changes, message) => ({
 
 ;// CONCATENATED MODULE: ./src/run/read-log.ts
 /** Bytes that are asked for at first, and at most once slices come full: each request counts, and is held in memory. */
-const LIMIT = 1_048_576;
-const read_log_MOST = 16_777_216;
+const READ_LIMIT_BYTES = 1_048_576;
+const MAX_READ_LIMIT_BYTES = 16_777_216;
 /** A slice of this size or more may have been cut short by the server: more is to be had at once. */
-const FULL = 65_536;
+const FULL_READ_BYTES = 65_536;
 /** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
-const IN_A_ROW = 67_108_864;
+const MAX_BYTES_IN_A_ROW = 67_108_864;
 /** Bytes of a log, and slices of one that is over: what has more than these has no end. */
-const read_log_MOST_BYTES = 2 ** 30;
-const MOST_SLICES = 20_000;
+const MAX_LOG_BYTES = 2 ** 30;
+const MAX_READS = 20_000;
 /** The first byte of a log, and the last of one that is complete. */
 const STX = 0x02;
 const ETX = 0x03;
@@ -58832,7 +58999,7 @@ class LogReader {
     #slice;
     #decoder = new TextDecoder();
     #offset = 0;
-    #limit = LIMIT;
+    #limit = READ_LIMIT_BYTES;
     #complete = false;
     #slices = 0;
     constructor(slice) {
@@ -58844,7 +59011,7 @@ class LogReader {
     }
     /** Whether there is so much of it that the rest is not read. */
     get endless() {
-        return this.#offset > read_log_MOST_BYTES || this.#slices > MOST_SLICES;
+        return this.#offset > MAX_LOG_BYTES || this.#slices > MAX_READS;
     }
     /**
      * What has been written since the last call, slice by slice; a slice that ends inside of a character may give no text. Reads while
@@ -58857,11 +59024,11 @@ class LogReader {
             if (bytes.length === 0)
                 return;
             if (bytes.length >= this.#limit)
-                this.#limit = Math.min(read_log_MOST, this.#limit * 4);
+                this.#limit = Math.min(MAX_READ_LIMIT_BYTES, this.#limit * 4);
             if (toTheEnd)
                 this.#slices += 1;
             yield this.#take(bytes);
-            more = toTheEnd || (bytes.length >= FULL && this.#offset - start < IN_A_ROW);
+            more = toTheEnd || (bytes.length >= FULL_READ_BYTES && this.#offset - start < MAX_BYTES_IN_A_ROW);
         }
     }
     #take(bytes) {
@@ -58873,15 +59040,15 @@ class LogReader {
     }
 }
 /** Text of a longer line than this is passed on before its end comes. */
-const LONGEST_LINE = 1_048_576;
+const MAX_LINE_CHARS = 1_048_576;
 /** Whole lines from pieces of text. */
-class Lines {
+class LineSplitter {
     #rest = '';
     /** The lines that `text` completes. */
     push(text) {
         const lines = (this.#rest + text).split('\n');
         this.#rest = lines.pop() ?? '';
-        if (this.#rest.length > LONGEST_LINE)
+        if (this.#rest.length > MAX_LINE_CHARS)
             lines.push(...this.flush());
         return lines;
     }
@@ -58899,11 +59066,11 @@ class Lines {
 
 
 /** Reads that find nothing before a log that has no end marker counts as read, once its phase is over. */
-const EMPTY_READS = 2;
+const MAX_EMPTY_READS = 2;
 /** The log of one phase of a run, as it grows. */
 class PhaseLog {
     #reader;
-    #lines = new Lines();
+    #lines = new LineSplitter();
     #url;
     #begun = false;
     #phaseEnded = false;
@@ -58948,7 +59115,7 @@ class PhaseLog {
         this.#failures = 0;
         this.#isRenewed = false;
         this.#emptyReads = empty ? this.#emptyReads + 1 : 0;
-        if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= EMPTY_READS))
+        if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS))
             yield* this.end();
         if (this.#reader.endless)
             yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }];
@@ -58974,11 +59141,11 @@ class PhaseLog {
 
 ;// CONCATENATED MODULE: ./src/run/queue.ts
 /** Milliseconds before a wait is worth a word, between two looks at the workspace, and between two words about the same. */
-const queue_PATIENCE = 3_000;
-const LOOK = 20_000;
-const REPEAT = 60_000;
+const FIRST_REPORT_MS = 3_000;
+const READ_INTERVAL_MS = 20_000;
+const REPEAT_INTERVAL_MS = 60_000;
 /** Tells what a run waits for: when that changes, and once a minute. */
-class queue_Queue {
+class QueueReporter {
     #tfe;
     #began;
     #lookedAt = -Infinity;
@@ -58992,17 +59159,17 @@ class queue_Queue {
     async news(run, signal) {
         const now = this.#tfe.clock.now();
         const waited = now - this.#began;
-        if (waited < queue_PATIENCE)
+        if (waited < FIRST_REPORT_MS)
             return undefined;
         // Only the first in line waits for the lock, and a plan alone takes none.
         const waitsForLock = run.status === 'pending' && !run.isPlanOnly;
-        if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= LOOK) {
+        if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= READ_INTERVAL_MS) {
             this.#lookedAt = now;
             this.#holder = (await this.#tfe.workspaces.read(run.workspaceId, { signal })).lockedBy;
         }
         const holder = waitsForLock && this.#holder?.id !== run.id ? this.#holder : undefined;
         const key = JSON.stringify([run.status, run.positionInQueue, holder]);
-        if (key === this.#said && now - this.#saidAt < REPEAT)
+        if (key === this.#said && now - this.#saidAt < REPEAT_INTERVAL_MS)
             return undefined;
         this.#said = key;
         this.#saidAt = now;
@@ -59010,10 +59177,10 @@ class queue_Queue {
     }
 }
 
-;// CONCATENATED MODULE: ./src/run/troubles.ts
+;// CONCATENATED MODULE: ./src/run/follow-warnings.ts
 
 /** Failures that following a run survives. Each is said once, not at every look. */
-class Troubles {
+class FollowWarnings {
     #told = new Set();
     /** The event that says so, if it is new. Anything but the service's or the network's word is thrown on. */
     tell(what, error) {
@@ -59027,7 +59194,7 @@ class Troubles {
     }
 }
 
-;// CONCATENATED MODULE: ./src/run/watch.ts
+;// CONCATENATED MODULE: ./src/run/run-watcher.ts
 
 
 
@@ -59038,16 +59205,16 @@ class Troubles {
 
 
 /** Log reads between two readings of the run, while its log is open: one that was killed may never be said to be complete. */
-const LOG_READS = 8;
+const MAX_LOG_READS = 8;
 /** Milliseconds after which the policies and tasks of a run whose status stays the same are looked at again: some are decided before others. */
 const BETWEEN_FINDINGS_MS = 5_000;
 /** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
-const RUN_FAILURES = 5;
-const LOG_FAILURES = 3;
+const MAX_RUN_FAILURES = 5;
+const MAX_LOG_FAILURES = 3;
 /** Times that a decision is sent while the run still waits for it, before that is a failure. */
-const watch_ATTEMPTS = 5;
+const run_watcher_MAX_ATTEMPTS = 5;
 /** A run as last read, its logs as far as read, and what was found of it. All that it asks is at one pace. */
-class Watch {
+class RunWatcher {
     #tfe;
     #signal;
     #pace;
@@ -59061,13 +59228,13 @@ class Watch {
     #attempts = 0;
     #runFailures = 0;
     #findingsAt = -Infinity;
-    #troubles = new Troubles();
+    #troubles = new FollowWarnings();
     constructor(unpaced, run, signal) {
-        this.#pace = new Pace(unpaced.clock, unpaced.http.sentAt);
-        const tfe = paced(this.#pace, unpaced);
+        this.#pace = new RequestPace(unpaced.clock, unpaced.http.sentAt);
+        const tfe = withPace(this.#pace, unpaced);
         this.#tfe = tfe;
         this.#signal = signal;
-        this.#queue = new queue_Queue(tfe);
+        this.#queue = new QueueReporter(tfe);
         this.#checks = new Checks(tfe);
         this.#logs = { plan: new PhaseLog(tfe, signal), apply: new PhaseLog(tfe, signal) };
         this.#run = run;
@@ -59099,7 +59266,7 @@ class Watch {
     /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
     async *newFindings(isNewStatus) {
         const now = this.#tfe.clock.now();
-        if (meaning(this.#run.status) === 'queued')
+        if (statusMeaning(this.#run.status) === 'queued')
             return;
         if (!isNewStatus && now - this.#findingsAt < BETWEEN_FINDINGS_MS)
             return;
@@ -59119,7 +59286,7 @@ class Watch {
             await this.#sleep();
             return;
         }
-        for (let reads = 0; reads < LOG_READS && this.#logs[open].open; reads++) {
+        for (let reads = 0; reads < MAX_LOG_READS && this.#logs[open].open; reads++) {
             await this.#sleep();
             yield* this.#readLog(open);
         }
@@ -59139,7 +59306,7 @@ class Watch {
         }
         catch (error) {
             this.#runFailures += 1;
-            if (!mayPass(error) || this.#runFailures >= RUN_FAILURES)
+            if (!mayPass(error) || this.#runFailures >= MAX_RUN_FAILURES)
                 throw error;
             yield* this.#troubles.tell("The run can't be read just now, and goes on without being watched", error);
             return;
@@ -59148,7 +59315,7 @@ class Watch {
     }
     /** What a queued run waits for. Where that can't be read, it is not said. */
     async *#queueNews() {
-        if (meaning(this.#run.status) !== 'queued')
+        if (statusMeaning(this.#run.status) !== 'queued')
             return;
         try {
             const queued = await this.#queue.news(this.#run, this.#signal);
@@ -59189,7 +59356,7 @@ class Watch {
         catch (error) {
             this.#attempts += 1;
             const isConflict = ApiError.is(error, 409);
-            if (!(isConflict || mayBeDone(error)) || this.#attempts >= watch_ATTEMPTS)
+            if (!(isConflict || mayHaveSucceeded(error)) || this.#attempts >= run_watcher_MAX_ATTEMPTS)
                 throw error;
             if (isConflict)
                 return 'conflict';
@@ -59211,7 +59378,7 @@ class Watch {
                 return;
             }
             yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error);
-            if (log.failed() >= LOG_FAILURES)
+            if (log.failed() >= MAX_LOG_FAILURES)
                 for (const lines of log.end())
                     yield { kind: 'log', phase, lines };
         }
@@ -59286,15 +59453,18 @@ var follow_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-const NOT_EXAMINED = { actions: { missing: 'The changes of the plan were not read' }, reviewed: undefined };
+const NOT_EXAMINED = {
+    actions: { missing: 'The changes of the plan were not read' },
+    reviewed: undefined
+};
 /** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
-async function* follow_follow(tfe, first, following) {
+async function* followRun(tfe, first, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const limits = follow_addDisposableResource(env_1, new Limits(tfe.clock, following), false);
-        const watch = new Watch(tfe, first, AbortSignal.any([following.signal, limits.signal]));
+        const limits = follow_addDisposableResource(env_1, new Limits(tfe.clock, options), false);
+        const watch = new RunWatcher(tfe, first, AbortSignal.any([options.signal, limits.signal]));
         try {
-            return yield* toItsEnd(watch, limits, following);
+            return yield* followUntilDone(watch, limits, options);
         }
         catch (error) {
             if (!(error instanceof LimitPassed))
@@ -59310,8 +59480,8 @@ async function* follow_follow(tfe, first, following) {
         follow_disposeResources(env_1);
     }
 }
-async function* toItsEnd(watch, limits, following) {
-    const { operation, expectNoChanges = false, comment, conditions = [], sensitiveValues = 'refuse' } = following;
+async function* followUntilDone(watch, limits, options) {
+    const { operation, expectNoChanges = false, comment, conditions = [], sensitiveValues = 'refuse' } = options;
     let examined;
     let refused = [];
     let isAllowed = conditions.length === 0;
@@ -59330,7 +59500,7 @@ async function* toItsEnd(watch, limits, following) {
             case 'end':
                 return ended(decision.ending, isAllowed, { run, findings, objections: refused });
             case 'examine':
-                examined = (await following.examine?.(watch.tfe, run)) ?? NOT_EXAMINED;
+                examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED;
                 continue;
             case 'refuse':
                 refused = decision.objections;
@@ -59338,9 +59508,9 @@ async function* toItsEnd(watch, limits, following) {
                 break;
             case 'confirm':
                 isAllowed = true;
-                following.confirming?.();
+                options.confirming?.();
                 if (yield* watch.confirm(comment))
-                    following.notConfirmed?.();
+                    options.notConfirmed?.();
                 break;
             case 'wait':
                 break;
@@ -59363,13 +59533,13 @@ function ended(ending, isAllowed, known) {
     return { ending, ...known };
 }
 
-;// CONCATENATED MODULE: ./src/run/stop.ts
+;// CONCATENATED MODULE: ./src/run/end-active-run.ts
 
 
 
 
 /** Times that it is asked for without an answer. */
-const stop_ATTEMPTS = 3;
+const end_active_run_MAX_ATTEMPTS = 3;
 /** Milliseconds between two tries. */
 const BETWEEN_TRIES_MS = 2_000;
 /**
@@ -59377,33 +59547,37 @@ const BETWEEN_TRIES_MS = 2_000;
  * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patience`
  * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
  */
-async function stop(tfe, first, comment, patience = 0) {
+async function endActiveRun(tfe, first, comment, patience = 0) {
     const polling = { pausesMs: growingPauses(BETWEEN_TRIES_MS), limitMs: patience };
     let run = first;
     const stopped = await poll(tfe.clock, polling, async (before) => {
         if (before > 0)
             run = await tfe.runs.read(run.id);
-        if (meaning(run.status) === 'ended')
+        if (statusMeaning(run.status) === 'ended')
             return { how: 'over', run };
         if (run.isBeingCanceled)
             return { how: 'cancelled', run };
-        const how = await heard(tfe, run, comment);
+        const how = await requestEndOnce(tfe, run, comment);
         return how && { how, run };
     });
     if (stopped !== undefined)
         return stopped;
     run = await tfe.runs.read(first.id);
-    return { how: meaning(run.status) === 'ended' ? 'over' : 'left', run };
+    return { how: statusMeaning(run.status) === 'ended' ? 'over' : 'left', run };
 }
 /** Where no answer comes, the run is asked again, if it still can be: nobody is watching it any more. */
-const heard = (tfe, run, comment) => sendOnce(tfe.clock, {
-    attempts: stop_ATTEMPTS,
+const requestEndOnce = (tfe, run, comment) => sendOnce(tfe.clock, {
+    attempts: end_active_run_MAX_ATTEMPTS,
     send: () => tryTo(tfe, run, comment),
     async find() {
         const now = await tfe.runs.read(run.id);
         if (now.isBeingCanceled)
             return 'cancelled';
-        return meaning(now.status) === 'ended' ? (now.status === 'discarded' ? 'discarded' : 'cancelled') : undefined;
+        return statusMeaning(now.status) === 'ended'
+            ? now.status === 'discarded'
+                ? 'discarded'
+                : 'cancelled'
+            : undefined;
     },
     pausesMs: [BETWEEN_TRIES_MS]
 });
@@ -59491,8 +59665,8 @@ const LOOK_MS = 10_000;
 async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs }, told) {
     const { log, clock } = world;
     try {
-        const stopped = await stop(tfe, run, comment, patienceMs);
-        log.info(`Run ${run.id}: ${became(stopped)}.`);
+        const stopped = await endActiveRun(tfe, run, comment, patienceMs);
+        log.info(`Run ${run.id}: ${describeEndedRun(stopped)}.`);
         if (stopped.how === 'over' || stopped.how === 'left') {
             told(stopped.run);
             return stopped.run;
@@ -59507,7 +59681,7 @@ async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs }, 
     for (;;) {
         const latest = await readOnce(world, tfe, run.id);
         told(latest);
-        if (latest === undefined || meaning(latest.status) === 'ended' || clock.now() >= end)
+        if (latest === undefined || statusMeaning(latest.status) === 'ended' || clock.now() >= end)
             return latest;
         await clock.sleep(end_run_BETWEEN_LOOKS_MS);
     }
@@ -59533,7 +59707,7 @@ async function readOnce({ clock }, tfe, runId) {
     }
 }
 /** What became of a run that was to be ended. */
-function became({ how, run }) {
+function describeEndedRun({ how, run }) {
     switch (how) {
         case 'cancelled':
             if (run.status === 'applying')
@@ -59542,9 +59716,9 @@ function became({ how, run }) {
         case 'discarded':
             return 'discarded';
         case 'over':
-            return `was over already: ${status_says(run.status)}`;
+            return `was over already: ${describeStatus(run.status)}`;
         case 'left':
-            return `left as it is: it can be neither cancelled nor discarded while it is ${status_says(run.status)}`;
+            return `left as it is: it can be neither cancelled nor discarded while it is ${describeStatus(run.status)}`;
         default:
             return how;
     }
@@ -59704,6 +59878,7 @@ function plan_resourceChange(from) {
             previousAddress,
             importing,
             reason: plan_text(from.action_reason),
+            ...(action === 'replace' && { destroyedFirst: strings(change.actions)[0] === 'delete' }),
             values: plan_valuesOf(change)
         }
     ];
@@ -60078,7 +60253,7 @@ function fingerprint(value) {
 /** Whether a value is a digest of the service. */
 const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 /** Of a document without its sensitive values, one digest tells that there are digests. */
-function redactionOf(changes) {
+function redactionKind(changes) {
     const found = changes.some(change => hasDigest(change.before, change.before_sensitive) || hasDigest(change.after, change.after_sensitive));
     return found ? 'digests' : 'constants';
 }
@@ -60092,7 +60267,7 @@ function hasDigest(value, marks) {
     return Object.keys(marks).some(name => Object.hasOwn(value, name) && hasDigest(value[name], marks[name]));
 }
 /** Whether two equal values that are marked are known to be the same value. */
-function isCertain(value, redaction) {
+function isKnownEqual(value, redaction) {
     if (redaction === 'none')
         return true;
     return redaction === 'digests' && (value === null || isDigest(value));
@@ -60102,12 +60277,12 @@ function isCertain(value, redaction) {
 
 
 /** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
-function marked(pair, compare, isBlock = false, parts = false) {
+function wholeMark(pair, compare, isBlock = false, parts = false) {
     const before = pair.beforeSensitive === true;
     const after = pair.afterSensitive === true;
     if (before || after) {
         const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true };
-        const { action } = marked(bare, compare, isBlock, parts) ?? compare(bare);
+        const { action } = wholeMark(bare, compare, isBlock, parts) ?? compare(bare);
         // A digest does not have the shape of what it stands for, so that its parts say nothing.
         const isText = typeof pair.before === 'string' && typeof pair.after === 'string';
         const inner = action === 'none' && isText && pair.before !== pair.after ? pair_actionOf(pair) : action;
@@ -60128,7 +60303,7 @@ function sensitive(pair, inner, before, after, isBlock) {
     const uncertain = inner === 'none' &&
         pair.before !== undefined &&
         pair.after !== undefined &&
-        !(isCertain(pair.before, pair.redaction) && isCertain(pair.after, pair.redaction));
+        !(isKnownEqual(pair.before, pair.redaction) && isKnownEqual(pair.after, pair.redaction));
     const remarked = inner === 'none' && before !== after && isSet(pair);
     return {
         kind: 'sensitive',
@@ -60229,7 +60404,7 @@ function typeOf(json) {
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/tree.ts
 /** The action of what has parts, from those of its parts. */
-const combined = (own, parts) => {
+const combinedAction = (own, parts) => {
     let action = own;
     for (const part of parts)
         if (part.action !== 'none' && part.action !== action)
@@ -60247,7 +60422,7 @@ const combined = (own, parts) => {
 /** The difference of two values. What is marked is looked at before it is hidden. */
 function difference(pair, type = DYNAMIC) {
     if (isRelevant(pair))
-        return marked(pair, plain => visible(plain, type), false, partsOf(pair, type)) ?? visible(pair, type);
+        return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type)) ?? visible(pair, type);
     return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type);
 }
 /** Nested attributes are shown as not known one by one. */
@@ -60332,7 +60507,7 @@ function fields(pair, types, nested) {
     }
     return {
         kind: 'fields',
-        action: combined(outerAction(pair), found.values()),
+        action: combinedAction(outerAction(pair), found.values()),
         replace: forcesReplacement(pair),
         entries: found,
         nested
@@ -60346,7 +60521,7 @@ function attribute(pair, type) {
 }
 function difference_entries(pair, element, nested) {
     const found = new Map(keysOf(pair).map(name => [name, difference(childAt(pair, name), element)]));
-    const action = combined(outerAction(pair), found.values());
+    const action = combinedAction(outerAction(pair), found.values());
     return {
         kind: 'entries',
         action,
@@ -60363,7 +60538,7 @@ function items(pair, element, nested, legacy = true) {
         ? { steps: byIndex(before.length, after.length), coarse: false }
         : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isObject(before[b]) && isObject(after[a]));
     const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)));
-    const action = combined(outerAction(pair), nodes);
+    const action = combinedAction(outerAction(pair), nodes);
     return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse };
 }
 function difference_elements(pair, element, nested) {
@@ -60371,7 +60546,7 @@ function difference_elements(pair, element, nested) {
     const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element));
     return {
         kind: 'elements',
-        action: combined(outerAction(pair), nodes),
+        action: combinedAction(outerAction(pair), nodes),
         replace: forcesReplacement(pair),
         items: nodes,
         nested
@@ -60388,7 +60563,7 @@ function difference_elements(pair, element, nested) {
 /** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
 function blockDifference(pair, schema) {
     const at = { ...pair, legacy: pair.legacy && (schema?.legacy ?? false) };
-    return marked(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema);
+    return wholeMark(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema);
 }
 const allParts = (schema) => Object.fromEntries([...(schema?.attributes.keys() ?? []), ...(schema?.blocks.keys() ?? [])].map(name => [name, true]));
 function visibleBlock(pair, schema) {
@@ -60412,7 +60587,7 @@ function visibleBlock(pair, schema) {
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([type, nested]) => block_difference_group(type, childAt(pair, type), nested));
     const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))];
-    return { kind: 'block', action: combined(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
+    return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
 }
 const UNTYPED = { type: DYNAMIC, writeOnly: false };
 /** What the schema names, and what stands in the values nevertheless. */
@@ -60449,7 +60624,13 @@ function block_difference_items(pair, nested) {
 /** It is not known how many there will be: those that are there go, and others may come. */
 function unknownItems(pair, nested) {
     const action = (pair.before ?? null) === null ? 'create' : 'update';
-    const node = { kind: 'unknown', action, replace: forcesReplacement(pair), before: undefined, isBlock: true };
+    const node = {
+        kind: 'unknown',
+        action,
+        replace: forcesReplacement(pair),
+        before: undefined,
+        isBlock: true
+    };
     return [[undefined, node], ...block_difference_items({ ...pair, after: undefined, unknown: false }, nested)];
 }
 
@@ -60512,7 +60693,7 @@ class Reader {
     constructor(json, schemas) {
         this.#schemas = new Schemas(json.provider_schemas ?? schemas);
         // The plan without its sensitive values has a name of its own for its version.
-        this.#redaction = json.plan_format_version === undefined ? 'none' : redactionOf(allChanges(json));
+        this.#redaction = json.plan_format_version === undefined ? 'none' : redactionKind(allChanges(json));
     }
     pair(change, relevantPaths, isSame = false) {
         return {
@@ -60580,9 +60761,9 @@ const invocation = (from) => ({
 });
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
-const deeper = (context) => ({ ...context, depth: context.depth + 1 });
+const indented = (context) => ({ ...context, depth: context.depth + 1 });
 /** Names that say which object it is: shown even where they stay. */
-const print_context_isName = (name) => name === 'id' || name === 'name' || name === 'tags';
+const isIdentifying = (name) => name === 'id' || name === 'name' || name === 'tags';
 const printArrow = ({ writer }) => {
     writer.text(' ');
     writer.styled('yellow', '->');
@@ -60610,9 +60791,9 @@ function printHidden(count, noun, { writer, depth }) {
     writer.line(depth, 'none');
     writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`);
 }
-const COARSE = ' # compared coarsely';
+const COARSE_NOTE = ' # compared coarsely';
 /** By their code points, as Go sorts. */
-const print_context_sorted = (entries) => [...entries].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+const sortedByKey = (entries) => [...entries].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 /** A change of marks, before the line of what changes. */
 function printWarnings(node, writer, depth) {
     if (node.kind !== 'sensitive' || node.before === node.after || node.action === 'create' || node.action === 'delete')
@@ -60650,7 +60831,7 @@ const quote_ESCAPES = {
 /** What can't be printed as it is. */
 const UNPRINTABLE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 /** A text in quotes, as the CLI writes it. */
-const quote_quoted = (text) => `"${text.toWellFormed().replaceAll(UNPRINTABLE, quote_escaped)}"`;
+const quoteAsCli = (text) => `"${text.toWellFormed().replaceAll(UNPRINTABLE, quote_escaped)}"`;
 function quote_escaped(character) {
     const known = quote_ESCAPES[character];
     if (known !== undefined)
@@ -60661,7 +60842,7 @@ function quote_escaped(character) {
     return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 /** A name as it stands in Terraform's language: in quotes where it would not be one otherwise. */
-const attributeName = (name) => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quote_quoted(name);
+const attributeName = (name) => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quoteAsCli(name);
 /** Width is counted in bytes, and filled in characters. */
 const widthOf = (names) => {
     let width = 0;
@@ -60669,7 +60850,7 @@ const widthOf = (names) => {
         width = Math.max(width, Buffer.byteLength(name));
     return width;
 };
-const padded = (name, width) => name + ' '.repeat(Math.max(0, width - Array.from(name).length));
+const padName = (name, width) => name + ' '.repeat(Math.max(0, width - Array.from(name).length));
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-block.ts
 
@@ -60701,15 +60882,15 @@ function printAttributes({ attributes }, context) {
     const names = new Map(attributes.keys().map(name => [name, attributeName(name)]));
     const width = widthOf(names.values());
     let hidden = 0;
-    for (const [name, node] of print_context_sorted(attributes)) {
-        if (node.action === 'none' && !all && !print_context_isName(name)) {
+    for (const [name, node] of sortedByKey(attributes)) {
+        if (node.action === 'none' && !all && !isIdentifying(name)) {
             hidden++;
             continue;
         }
         printWarnings(node, context.writer, context.depth);
         writer.line(depth, node.action);
-        writer.text(`${padded(names.get(name) ?? name, width)} = `);
-        context.print(node, print_context_isName(name) ? { ...context, all: true } : context);
+        writer.text(`${padName(names.get(name) ?? name, width)} = `);
+        context.print(node, isIdentifying(name) ? { ...context, all: true } : context);
     }
     printHidden(hidden, 'attribute', context);
 }
@@ -60728,7 +60909,7 @@ function printGroup({ type, items }, afterAttributes, context) {
         isFirst = false;
         printWarnings(node, context.writer, context.depth);
         writer.line(depth, node.action);
-        writer.text(`${attributeName(type)} ${label === undefined ? '' : `${quote_quoted(label)} `}`);
+        writer.text(`${attributeName(type)} ${label === undefined ? '' : `${quoteAsCli(label)} `}`);
         context.print(node, context);
     }
     return hidden;
@@ -60741,7 +60922,7 @@ function printGroup({ type, items }, afterAttributes, context) {
 
 const PLAIN = { kind: 'plain' };
 /** Looks into a string, or into both sides of one that changes. */
-function openText({ action, before, after }) {
+function parseText({ action, before, after }) {
     if (action !== 'update')
         return openOne(before ?? after, action);
     const [first, second] = [encoded(before), encoded(after)];
@@ -60813,13 +60994,13 @@ function printLeaf(node, context) {
 function openFiltered(node, { writer: { filter } }) {
     const sides = [node.before, node.after].filter(side => typeof side === 'string');
     if (sides.every(side => filter.value(side) === side))
-        return openText(node);
+        return parseText(node);
     const byLine = sides.every(side => JSON.stringify(filter.value(side)).slice(1, -1) ===
         side
             .split('\n')
             .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
             .join('\\n'));
-    const opened = openText(node);
+    const opened = parseText(node);
     return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' };
 }
 function printScalar(value, { writer }) {
@@ -60827,11 +61008,11 @@ function printScalar(value, { writer }) {
     if (shown === null)
         writer.styled('faint', 'null');
     else
-        writer.text(typeof shown === 'string' ? quote_quoted(shown) : JSON.stringify(shown));
+        writer.text(typeof shown === 'string' ? quoteAsCli(shown) : JSON.stringify(shown));
 }
 function printJson(node, { node: json, whitespaceOnly }, context) {
     const { writer, depth } = context;
-    const inner = { ...deeper(context), bare: true, all: context.all || whitespaceOnly };
+    const inner = { ...indented(context), bare: true, all: context.all || whitespaceOnly };
     const note = whitespaceOnly ? ` # whitespace changes${node.replace ? ' force replacement' : ''}` : '';
     const isShort = isEmpty(json) || (json.kind === 'retyped' && isEmpty(json.before) && isEmpty(json.after));
     writer.text('jsonencode(');
@@ -60859,7 +61040,7 @@ function printLines(node, { lines, coarse }, context) {
     writer.text('<<-EOT');
     printForced(node, context);
     if (coarse)
-        writer.text(COARSE);
+        writer.text(COARSE_NOTE);
     for (const { action, text } of lines) {
         writer.line(depth + 1, action);
         writer.text(writer.filter.line(text));
@@ -60883,17 +61064,17 @@ function printFields(node, context) {
     printForced(node, context);
     const names = new Map(node.entries.keys().map(name => [name, attributeName(name)]));
     const width = widthOf(names.values());
-    const inner = { ...deeper(context), bare: !node.nested };
+    const inner = { ...indented(context), bare: !node.nested };
     let hidden = 0;
-    for (const [name, entry] of print_context_sorted(node.entries)) {
-        if (entry.action === 'none' && !context.all && !print_context_isName(name)) {
+    for (const [name, entry] of sortedByKey(node.entries)) {
+        if (entry.action === 'none' && !context.all && !isIdentifying(name)) {
             hidden++;
             continue;
         }
         printWarnings(entry, inner.writer, inner.depth);
         writer.line(depth + 1, entry.action);
-        writer.text(`${padded(names.get(name) ?? name, width)} = `);
-        context.print(entry, print_context_isName(name) ? { ...inner, all: true } : inner);
+        writer.text(`${padName(names.get(name) ?? name, width)} = `);
+        context.print(entry, isIdentifying(name) ? { ...inner, all: true } : inner);
     }
     printHidden(hidden, 'attribute', inner);
     writer.line(depth, 'none');
@@ -60909,18 +61090,18 @@ function printEntries(node, context) {
     }
     writer.text('{');
     printForced(node, context);
-    const names = new Map(node.entries.keys().map(name => [name, quote_quoted(name)]));
+    const names = new Map(node.entries.keys().map(name => [name, quoteAsCli(name)]));
     const width = node.nested ? 0 : widthOf(names.values());
-    const inner = { ...deeper(context), bare: context.bare || node.nested || node.action === 'delete' };
+    const inner = { ...indented(context), bare: context.bare || node.nested || node.action === 'delete' };
     let hidden = 0;
-    for (const [name, entry] of print_context_sorted(node.entries)) {
+    for (const [name, entry] of sortedByKey(node.entries)) {
         if (entry.action === 'none' && !context.all) {
             hidden++;
             continue;
         }
         printWarnings(entry, inner.writer, inner.depth);
         writer.line(depth + 1, entry.action);
-        writer.text(`${padded(names.get(name) ?? name, width)} = `);
+        writer.text(`${padName(names.get(name) ?? name, width)} = `);
         context.print(entry, inner);
         if (node.ofObjects)
             writer.text(',');
@@ -60940,8 +61121,8 @@ function printItems(node, context) {
     writer.text('[');
     printForced(node, context);
     if (node.coarse)
-        writer.text(COARSE);
-    const inner = { ...deeper(context), bare: true };
+        writer.text(COARSE_NOTE);
+    const inner = { ...indented(context), bare: true };
     const shown = shownItems(node.items, context.all, !node.nested);
     let hidden = 0;
     for (const [index, item] of node.items.entries()) {
@@ -60986,7 +61167,7 @@ function printElements(node, context) {
     }
     writer.text('[');
     printForced(node, context);
-    const inner = { ...deeper(context), bare: true };
+    const inner = { ...indented(context), bare: true };
     let hidden = 0;
     for (const item of node.items) {
         if (item.action === 'none' && !context.all)
@@ -61265,7 +61446,7 @@ function printBody({ mode, type, name, action, node }, writer) {
     writer.blank();
     writer.begin('reset');
     writer.mark(action);
-    writer.text(`${mode === 'data' ? 'data' : 'resource'} ${quote_quoted(type)} ${quote_quoted(name)} `);
+    writer.text(`${mode === 'data' ? 'data' : 'resource'} ${quoteAsCli(type)} ${quoteAsCli(name)} `);
     print_node_printNode(node, writer);
 }
 /** What has changed outside of Terraform. */
@@ -61630,7 +61811,7 @@ function printCounts(resources, writer) {
     writer.begin('reset');
 }
 function printOutputs({ outputs }, writer, isAll) {
-    const changed = print_context_sorted(new Map(outputs.map(({ name, node }) => [name, node]))).filter(([, { action }]) => action !== 'none');
+    const changed = sortedByKey(new Map(outputs.map(({ name, node }) => [name, node]))).filter(([, { action }]) => action !== 'none');
     if (isAll)
         writer.blank();
     writer.blank();
@@ -61640,7 +61821,7 @@ function printOutputs({ outputs }, writer, isAll) {
     for (const [name, node] of changed) {
         printWarnings(node, writer, 0);
         writer.line(0, node.action);
-        writer.text(`${padded(names.get(name) ?? name, width)} = `);
+        writer.text(`${padName(names.get(name) ?? name, width)} = `);
         print_node_printNode(node, writer);
     }
     if (!isAll)
@@ -61717,8 +61898,8 @@ const log_plan_visible = (text) => text.replaceAll(CONTROLS, character => `\\x${
 
 ;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
 
-const LONGEST_BOX = 500;
-const plain_log_LONGEST_LINE = 10_000;
+const MAX_BOX_LINES = 500;
+const plain_log_MAX_LINE_CHARS = 10_000;
 const HEAD = /^(Error|Warning): (.*)$/;
 const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
 const ADDRESS = /^ {2}with (.+),$/;
@@ -61734,8 +61915,8 @@ class PlainDiagnostics {
             this.#box = [];
         else if (text === '╵')
             return this.#end();
-        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < LONGEST_BOX)
-            this.#box.push(text.slice(1, plain_log_LONGEST_LINE).replace(/^ /, ''));
+        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
+            this.#box.push(text.slice(1, plain_log_MAX_LINE_CHARS).replace(/^ /, ''));
         else
             this.#box = undefined;
         return undefined;
@@ -61906,7 +62087,7 @@ function renderDiagnostic(diagnostic, stress) {
 
 /**
  * What a run's plan would change: from the plan as JSON, which has the attributes, or else from its log, which needs no permission beyond
- * reading the run. `logged` is what was heard of the log already. Undefined where neither can be read.
+ * reading the run. `logged` is what the log has said already. Undefined where neither can be read.
  */
 async function readChanges(tfe, run, signal, logged) {
     const json = run.planId === undefined ? undefined : await tfe.plans.json(run.planId, { signal });
@@ -61930,7 +62111,7 @@ async function readLog(tfe, { plan }, signal) {
         return [];
     const url = plan.logReadUrl;
     const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal));
-    const lines = new Lines();
+    const lines = new LineSplitter();
     const events = [];
     try {
         for await (const text of reader.news(true))
@@ -61954,35 +62135,36 @@ const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind ===
 
 
 const TITLES = { plan: 'Terraform plan', apply: 'Terraform apply' };
-/** Tells the job's log what happens to a run, as it happens: each phase's log in a group of its own. */
-async function narrate(events, log, planOf) {
-    const heard = new Hearing();
-    let isPlanTold = false;
-    const tellPlan = async (run) => {
-        if (isPlanTold || heard.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status)))
+/** Logs what happens to a run as it happens. Each phase has a group of its own. */
+async function logRun(runEvents, log, planOf) {
+    const said = new RunLog();
+    let isPlanLogged = false;
+    const logPlan = async (run) => {
+        if (isPlanLogged || said.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status)))
             return;
-        isPlanTold = true;
-        const found = heard.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : undefined;
+        isPlanLogged = true;
+        const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : undefined;
         if (open !== 'plan')
             log.group(TITLES.plan);
-        log.remote(found ?? [...heard.changes.flatMap(render), ...withoutAttributes(heard.changes)]);
+        log.remote(found ?? [...said.changes.flatMap(render), ...withoutAttributes(said.changes)]);
         await log.drained();
         log.endGroup();
         open = undefined;
-        log.remote(heard.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])));
+        log.remote(said.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])));
     };
     const redacted = (finding) => redactFinding(finding, log.secrets);
     let open;
     for (;;) {
-        const { done, value: event } = await events.next();
+        const { done, value: event } = await runEvents.next();
         if (done === true) {
-            await tellPlan(event.run);
+            await logPlan(event.run);
             log.endGroup();
             return {
                 ...event,
                 findings: event.findings.map(redacted),
-                diagnostics: heard.diagnostics,
-                changes: heard.changes
+                diagnostics: said.diagnostics,
+                changes: said.changes,
+                steps: said.steps
             };
         }
         if (event.kind === 'log') {
@@ -61991,13 +62173,13 @@ async function narrate(events, log, planOf) {
             open = event.phase;
             const lines = event.lines.map(line => redactEvent(line, log.secrets));
             for (const line of lines)
-                heard.line(line, event.phase);
+                said.line(line, event.phase);
             log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render));
             await log.drained();
         }
         else {
             if (event.kind === 'status')
-                await tellPlan(event.run);
+                await logPlan(event.run);
             log.endGroup();
             open = undefined;
             announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log);
@@ -62005,13 +62187,14 @@ async function narrate(events, log, planOf) {
     }
 }
 /** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
-const MOST_KEPT = 67_108_864;
-/** Keeps what is told again at the end. Terraform may print a diagnostic several times. */
-class Hearing {
+const MAX_KEPT_CHARS = 67_108_864;
+/** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
+class RunLog {
     #boxes = new PlainDiagnostics();
     #diagnostics = new Map();
     changes = [];
-    #room = MOST_KEPT;
+    steps = [];
+    #room = MAX_KEPT_CHARS;
     get diagnostics() {
         return [...this.#diagnostics.values()];
     }
@@ -62022,6 +62205,8 @@ class Hearing {
             if (!this.#diagnostics.has(text) && this.#hasRoom(text))
                 this.#diagnostics.set(text, diagnostic);
         }
+        if (phase === 'apply' && line.kind === 'message' && line.step !== undefined && this.#hasRoom(JSON.stringify(line)))
+            this.steps.push(line);
         if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
             this.changes.push(line);
     }
@@ -62030,7 +62215,7 @@ class Hearing {
         return this.#room >= 0;
     }
 }
-/** The changes of a plan are told when its log has ended; an apply's log begins with them again. */
+/** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
 const isNews = (phase, line) => !isChange(line) || (phase === 'apply' && line.kind === 'summary');
 /** What the log alone does not say. */
 const withoutAttributes = (changes) => changes.some(({ kind }) => kind === 'change')
@@ -62039,7 +62224,7 @@ const withoutAttributes = (changes) => changes.some(({ kind }) => kind === 'chan
 function announce(event, log) {
     switch (event.kind) {
         case 'status':
-            log.info(`Run: ${status_says(event.run.status)}`);
+            log.info(`Run: ${describeStatus(event.run.status)}`);
             return;
         case 'queued':
             log.info(waiting(event));
@@ -62060,9 +62245,9 @@ function announce(event, log) {
 /** What has failed and did not stop the run is warned of; what stopped it, the step's own failure names. */
 function announceFinding(finding, log) {
     if (isPassed(finding) || isFailed(finding))
-        log.info(sentence(finding));
+        log.info(describeFinding(finding));
     else
-        log.warning(sentence(finding));
+        log.warning(describeFinding(finding));
 }
 function waiting({ waited, position, holder }) {
     const seconds = Math.round(waited / 1000);
@@ -62104,38 +62289,38 @@ const AFTER_CANCEL = { settlingMs: 4_000 };
  * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. `told` gets the run as it is
  * when the step ends, however it ends; undefined where the service does not say any more.
  */
-async function follow_run_toItsEnd(world, tfe, run, course, told) {
+async function followToEnd(world, tfe, run, course, told) {
     const { log, signal } = world;
     let { isOwn } = course;
     let isConfirmed = false;
     let latest = run;
     const confirming = () => {
         if (!isOwn)
-            saved.own({ runId: run.id });
+            savedState.own({ runId: run.id });
         isOwn = true;
         isConfirmed = true;
     };
     const notConfirmed = () => {
         if (!course.isOwn)
-            saved.release();
+            savedState.release();
         isOwn = course.isOwn;
     };
     const leave = () => {
-        saved.release();
+        savedState.release();
         const blocks = isOwn && course.operation === 'apply' && !isConfirmed;
         log.info(blocks ? waitsForPerson(run) : `Run ${run.id} goes on.`);
     };
     try {
         signal.throwIfAborted();
-        const outcome = await narrate(noting(follow_follow(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)), log, planned => planLines(world, tfe, planned));
+        const outcome = await logRun(noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)), log, planned => planLines(world, tfe, planned));
         const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time';
         if (!late)
-            saved.release();
+            savedState.release();
         else if (!isOwn || course.onTimeout === 'leave')
             leave();
         else {
             // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
-            saved.own({ runId: run.id });
+            savedState.own({ runId: run.id });
             const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, told);
             return { ...outcome, run: ended ?? outcome.run };
         }
@@ -62145,7 +62330,7 @@ async function follow_run_toItsEnd(world, tfe, run, course, told) {
         log.endGroup();
         if (!(error instanceof Cancelled)) {
             if (isOwn)
-                saved.own({ runId: run.id });
+                savedState.own({ runId: run.id });
             told(await readOnce(world, tfe, run.id));
             throw error;
         }
@@ -62172,7 +62357,7 @@ async function* noting(events, note) {
 /** A run that is left before its plan is confirmed: nothing confirms it after this step. */
 const waitsForPerson = ({ id }) => `Run ${id} goes on to its plan, and then waits for a person to confirm or discard it. Until then no other run of the workspace can be applied.`;
 /** Sets what is known of a run as outputs. */
-function tell(results, run, url) {
+function setRunOutputs(results, run, url) {
     const counts = run.apply?.additions === undefined ? run.plan : run.apply;
     results.set('run-id', run.id);
     results.set('run-url', url);
@@ -62180,23 +62365,23 @@ function tell(results, run, url) {
     results.set('configuration-version-id', run.configurationVersionId);
     results.set('plan-id', run.planId);
     results.set('apply-id', run.applyId);
-    if (meaning(run.status) !== 'queued')
+    if (statusMeaning(run.status) !== 'queued')
         results.set('has-changes', run.hasChanges);
     results.set('resource-additions', counts?.additions);
     results.set('resource-changes', counts?.changes);
     results.set('resource-destructions', counts?.destructions);
     results.set('resource-imports', counts?.imports);
 }
-/** Sets what a run is when the step ends, as `toItsEnd` reads it. A status that was seen earlier may not be true any more. */
-const tellEnd = (results, url) => (run) => {
+/** Sets what a run is when the step ends, as `followToEnd` reads it. A status that was seen earlier may not be true any more. */
+const setFinalRunOutputs = (results, url) => (run) => {
     if (run === undefined)
         results.set('run-status', 'unknown');
     else
-        tell(results, run, url);
+        setRunOutputs(results, run, url);
 };
 /** Sets how a run ended, and what was found of it on the way, as outputs. */
-function tellOutcome(results, { run, findings }, url) {
-    tell(results, run, url);
+function setOutcomeOutputs(results, { run, findings }, url) {
+    setRunOutputs(results, run, url);
     const found = findingOutputs(findings);
     for (const name of FINDINGS)
         results.set(name, found[name]);
@@ -62300,11 +62485,11 @@ async function current_version_read(tfe, id, signal) {
 
 const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (?:([0-9a-f]+)\.)?(\w+)\]$/;
 /** Characters of a commit: enough to tell it apart in any repository. */
-const COMMIT = 12;
+const COMMIT_CHARS = 12;
 /** A run's message with its origin at the end, by which the run can be found again. */
-function mark(message, { repository, pullRequest, commit, workflowRun, attempt, place, step }) {
+function markMessage(message, { repository, pullRequest, commit, workflowRun, attempt, place, step }) {
     const of = pullRequest === undefined ? '' : `#${pullRequest}`;
-    const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT)}`;
+    const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT_CHARS)}`;
     const source = repository === undefined ? '' : `${repository}${of}${at} `;
     return `${message} [${source}${workflowRun}.${attempt} ${place === undefined ? '' : `${place}.`}${step}]`;
 }
@@ -62341,7 +62526,7 @@ const placeOf = (parts) => (0,external_node_crypto_.createHash)('sha256')
     .digest('hex')
     .slice(0, 8);
 /** Whether two commits are the same, as far as both are written out. */
-const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT) === b?.slice(0, COMMIT);
+const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT_CHARS) === b?.slice(0, COMMIT_CHARS);
 
 ;// CONCATENATED MODULE: ./src/run/find-or-create.ts
 
@@ -62350,99 +62535,117 @@ const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT) === b?.slice(
 
 
 /** How many of the newest runs are looked at. */
-const find_or_create_NEWEST = 100;
+const NEWEST_RUNS = 100;
 /** Times that a run is asked for, and milliseconds between looks whether it exists after all. */
-const find_or_create_ATTEMPTS = 4;
+const find_or_create_MAX_ATTEMPTS = 4;
 const find_or_create_UNTIL_LISTED_MS = [1_000, 2_000, 4_000, 8_000];
+/** Milliseconds for ending a run that was created twice. */
+const UNTIL_ENDED_MS = 60_000;
 /**
  * Creates a run, once. Where no answer comes, the run is looked for with patience before it is asked for again: two runs of one step would both
- * wait to be applied. If it shows up only after that, the second one is ended.
+ * wait to be applied. If another one shows up only after that, the newer of the two is ended.
  */
 async function createRun(tfe, run, traces) {
-    for (let left = find_or_create_ATTEMPTS;; left--) {
+    for (let left = find_or_create_MAX_ATTEMPTS;; left--) {
         const created = await tfe.runs.create(run).catch((error) => lost(tfe, traces, error, left <= 1));
         if (created === undefined)
             continue;
-        return left === find_or_create_ATTEMPTS ? created : firstOfTwo(tfe, created, traces);
+        return left === find_or_create_MAX_ATTEMPTS ? created : firstOfAll(tfe, created, traces);
     }
 }
 /** What became of a request without an answer: the run, or undefined where it may be asked for again. */
 async function lost(tfe, traces, error, isLast) {
-    if (!mayBeDone(error))
+    if (!mayHaveSucceeded(error))
         throw error;
-    const seen = { messages: false };
+    const seen = { messages: false, unknown: false };
     const found = await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS }, async () => {
         const looked = await look(tfe, traces);
         seen.messages ||= looked.keepsMessages;
+        seen.unknown ||= looked.hasUnknown;
         return looked.found.at(-1);
     });
     // Lists leave out the plan: how far it is, and where its log is.
     if (found !== undefined)
         return tfe.runs.read(found.id);
-    if (traces.ownVersionId === undefined && !seen.messages)
+    if (seen.unknown || (traces.ownVersionId === undefined && !seen.messages))
         throw new RunFailed(unknownFate(error), { cause: error });
     if (isLast)
         throw error;
     return undefined;
 }
-/** Of two runs of one step, the older one is kept, and the other ended. */
-async function firstOfTwo(tfe, created, traces) {
-    const older = (await look(tfe, traces)).found.findLast(({ id }) => id !== created.id);
-    if (older === undefined)
-        return created;
-    await stop(tfe, created, 'The same step has created this run twice');
-    return tfe.runs.read(older.id);
+/** Of several runs of one step the oldest is kept, and the others are ended. Any of them may be listed late. */
+async function firstOfAll(tfe, created, traces) {
+    const listed = await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 3) }, async () => {
+        const { found } = await look(tfe, traces);
+        return found.some(({ id }) => id !== created.id) ? found : undefined;
+    });
+    const all = listed?.some(({ id }) => id === created.id) === true ? listed : [created, ...(listed ?? [])];
+    const kept = all.at(-1) ?? created;
+    for (const run of all) {
+        if (run.id === kept.id)
+            continue;
+        const { how } = await endActiveRun(tfe, run, 'The same step has created this run twice', UNTIL_ENDED_MS);
+        if (how === 'left')
+            throw new RunFailed(leftOver(kept, run));
+    }
+    return kept.id === created.id ? created : tfe.runs.read(kept.id);
 }
-const unknownFate = (error) => `The service may have created the run or not: ${error instanceof NetworkError ? error.message : String(error)}\nThe action can't find out, because \`configuration-version-id\` may have other runs and the server shows no messages of runs. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`;
-/** The run of a step. It may be listed a moment after it was created. */
-const findRun = (tfe, traces) => poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 2) }, async () => (await look(tfe, traces)).found.at(-1));
+const leftOver = (kept, run) => `The service created two runs for this step, ${kept.id} and ${run.id}, because it did not answer the first request in time. The second can't be discarded now. Discard ${run.id} in the workspace, and run this step again.`;
+const unknownFate = (error) => `The service may have created the run or not: ${error instanceof NetworkError ? error.message : String(error)}\nThe action can't find out, because the runs of the workspace show neither a message nor a configuration version that only this step uses. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`;
+/** The runs of a step. They may be listed a moment after they were created. */
+const findRuns = async (tfe, traces) => (await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 2) }, async () => {
+    const { found } = await look(tfe, traces);
+    return found.length > 0 ? found : undefined;
+})) ?? [];
 /** The runs of a step, the newest first, among the newest of the workspace. A server may have made another kind of run than was asked for. */
 async function look(tfe, { workspaceId, planOnly, step, ownVersionId }) {
     const found = [];
     let keepsMessages = false;
+    let hasUnknown = false;
     for (const kind of [planOnly, !planOnly]) {
         let seen = 0;
         for await (const run of tfe.runs.list(workspaceId, { planOnly: kind })) {
             keepsMessages ||= run.message !== undefined;
+            hasUnknown ||= run.message === undefined && ownVersionId !== undefined && run.configurationVersionId === undefined;
             const isOurs = originOf(run.message ?? '')?.step === step ||
                 (ownVersionId !== undefined && run.configurationVersionId === ownVersionId);
             if (isOurs && !found.some(({ id }) => id === run.id))
                 found.push(run);
-            if (++seen >= find_or_create_NEWEST)
+            if (++seen >= NEWEST_RUNS)
                 break;
         }
         if (found.length > 0)
             break;
     }
-    return { found, keepsMessages };
+    return { found, keepsMessages, hasUnknown };
 }
 
-;// CONCATENATED MODULE: ./src/run/heeded.ts
+;// CONCATENATED MODULE: ./src/run/ignored-attributes.ts
 
 /**
  * What a created run does not have of what was asked for. A server that doesn't know an attribute ignores it without a word: a targeted
  * apply applies everything. A value other than the API's default that the run does not show was not heeded, and a value that it shows must be
  * the one that was asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
  */
-function unheeded(asked, { resource, configurationVersionId, workspaceId }) {
+function ignoredAttributes(asked, { resource, configurationVersionId, workspaceId }) {
     const { attributes } = resource;
     const different = Object.entries(choices(asked)).flatMap(([attribute, { asked: wanted, input, preset }]) => {
         const shown = comparable(attributes.value(attribute));
         const want = comparable(wanted);
         if (shown === ABSENT)
-            return preset !== undefined && comparable(preset) === want ? [] : [heeded_sentence(attribute, input, wanted)];
-        return shown === want ? [] : [heeded_sentence(attribute, input, wanted, attributes.value(attribute))];
+            return preset !== undefined && comparable(preset) === want ? [] : [sentence(attribute, input, wanted)];
+        return shown === want ? [] : [sentence(attribute, input, wanted, attributes.value(attribute))];
     });
     return [
         ...different,
         ...(configurationVersionId === asked.configurationVersionId
             ? []
             : [
-                heeded_sentence('configuration-version', 'configuration-version-id', asked.configurationVersionId, configurationVersionId)
+                sentence('configuration-version', 'configuration-version-id', asked.configurationVersionId, configurationVersionId)
             ]),
         ...(workspaceId === undefined || workspaceId === asked.workspaceId
             ? []
-            : [heeded_sentence('workspace', 'workspace', asked.workspaceId, workspaceId)])
+            : [sentence('workspace', 'workspace', asked.workspaceId, workspaceId)])
     ];
 }
 function choices(run) {
@@ -62476,17 +62679,17 @@ function comparable(value) {
     return JSON.stringify([...new Set(items)].toSorted());
 }
 /** Values of variables may be secret: they are not shown. */
-function heeded_sentence(attribute, input, wanted, shown) {
+function sentence(attribute, input, wanted, shown) {
     const isSecret = attribute === 'variables';
-    const has = shown === undefined || shown === null ? 'does not show it' : isSecret ? 'has other values' : `has ${heeded_text(shown)}`;
-    return `\`${attribute}\` (from the input \`${input}\`): asked for ${isSecret ? 'values' : heeded_text(wanted)}, but the run ${has}`;
+    const has = shown === undefined || shown === null ? 'does not show it' : isSecret ? 'has other values' : `has ${ignored_attributes_text(shown)}`;
+    return `\`${attribute}\` (from the input \`${input}\`): asked for ${isSecret ? 'values' : ignored_attributes_text(wanted)}, but the run ${has}`;
 }
-const heeded_text = (value) => typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? value.join(', ') || 'none' : JSON.stringify(value);
+const ignored_attributes_text = (value) => typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? value.join(', ') || 'none' : JSON.stringify(value);
 
 ;// CONCATENATED MODULE: ./src/run/preflight.ts
 
 /** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
-function obstacles(workspace, { operation, mode, configurationVersionId }) {
+function preflightProblems(workspace, { operation, mode, configurationVersionId }) {
     const { name, executionMode, permissions, hasVcs, allowsDestroyPlans } = workspace;
     const applies = operation !== 'plan';
     const known = [
@@ -62539,9 +62742,9 @@ async function supersede(tfe, workspaceId, origin, signal) {
     const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: true, statuses: status_UNFINISHED }, { signal }));
     const superseded = runs.filter(({ isPlanOnly, status, message = '' }) => {
         const older = originOf(message);
-        return isPlanOnly && meaning(status) !== 'ended' && older !== undefined && supersedes(origin, older);
+        return isPlanOnly && statusMeaning(status) !== 'ended' && older !== undefined && supersedes(origin, older);
     });
-    return Promise.all(superseded.map(run => stop(tfe, run, 'A newer commit of the pull request is planned')));
+    return Promise.all(superseded.map(run => endActiveRun(tfe, run, 'A newer commit of the pull request is planned')));
 }
 
 ;// CONCATENATED MODULE: ./src/steps/planned-commit.ts
@@ -62554,7 +62757,7 @@ async function supersede(tfe, workspaceId, origin, signal) {
 async function plannedCommit({ env }, directory) {
     const event = readEvent(env);
     const number = pullRequestNumber(event);
-    if (!isOnDemand(event)) {
+    if (!isManualEvent(event)) {
         // A merge queue plans a merge of its own making: it is no later commit of the pull request.
         const pullRequest = event.name === 'merge_group' ? undefined : number;
         return { commit: namedCommit(event) ?? env.GITHUB_SHA, pullRequest };
@@ -62586,7 +62789,7 @@ async function plannedCommit({ env }, directory) {
 
 
 /** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
-async function configure(world, tfe, inputs) {
+async function prepareRunSource(world, tfe, inputs) {
     const { configurationVersionId, directory, operation } = inputs;
     const lookup = lookUp(world, tfe, inputs);
     const naming = lookup.then(() => inputs.message ?? defaultMessage(world));
@@ -62605,13 +62808,13 @@ async function configure(world, tfe, inputs) {
     return { workspace, configurationVersionId: version.id, message: await naming };
 }
 /** The workspace, if it will do what is asked of it. */
-async function lookUp({ log, signal }, tfe, inputs) {
+async function lookUp({ env, log, signal }, tfe, inputs) {
     const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal });
-    const problems = obstacles(workspace, inputs);
+    const problems = preflightProblems(workspace, inputs);
     if (problems.length > 0)
         throw new InputError(problems);
     if (inputs.configurationVersionId === undefined) {
-        checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name);
+        checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name, env.GITHUB_WORKSPACE);
     }
     const notice = lockNotice(workspace, inputs);
     if (notice !== undefined)
@@ -62624,7 +62827,7 @@ const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 };
  * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
  * otherwise than it was asked for is ended.
  */
-async function begin(world, tfe, inputs, { workspace, configurationVersionId, message }, results) {
+async function createOrFindRun(world, tfe, inputs, { workspace, configurationVersionId, message }, results) {
     const origin = await create_run_originOf(world, inputs);
     const planOnly = inputs.operation === 'plan';
     const leave = inputs.onCancel === 'leave';
@@ -62637,11 +62840,11 @@ async function begin(world, tfe, inputs, { workspace, configurationVersionId, me
         step: origin.step,
         ownVersionId: inputs.configurationVersionId === undefined ? configurationVersionId : undefined
     };
-    saved.own({ ...traces, leave });
+    savedState.own({ ...traces, leave });
     const asked = {
         workspaceId: workspace.id,
         configurationVersionId,
-        message: mark(message, origin),
+        message: markMessage(message, origin),
         planOnly,
         autoApply: inputs.operation === 'apply' && !inputs.wait,
         savePlan: inputs.operation === 'save-plan',
@@ -62656,43 +62859,43 @@ async function begin(world, tfe, inputs, { workspace, configurationVersionId, me
     };
     // A request that creates a run is not given up half-way: its answer names what has to be ended.
     const run = await createRun(tfe, asked, traces);
-    saved.own({ runId: run.id, leave });
+    savedState.own({ runId: run.id, leave });
     const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id);
-    saved.connect({ ...inputs.connection, runUrl: url });
+    savedState.connect({ ...inputs.connection, runUrl: url });
     world.log.info(`Run ${run.id}: ${url}`);
-    tell(results, run, url);
-    const problems = unheeded(asked, run);
+    setRunOutputs(results, run, url);
+    const problems = ignoredAttributes(asked, run);
     if (problems.length > 0) {
-        saved.own({ runId: run.id });
-        await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, tellEnd(results, url));
+        savedState.own({ runId: run.id });
+        await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, setFinalRunOutputs(results, url));
         throw new RunFailed([NOT_AS_ASKED, ...problems].join('\n'));
     }
     return { run, url };
 }
 const NOT_AS_ASKED = 'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:';
 /** Milliseconds that ending a run may take when nobody waits for the job. */
-const create_run_PATIENCE = 120_000;
+const END_RUN_TIMEOUT_MS = 120_000;
 /** Ends what is left of a step that did not live to do it. */
 async function endLeftover({ log }, tfe, owned) {
-    const run = 'runId' in owned ? await tfe.runs.read(owned.runId) : await findRun(tfe, owned);
-    if (run === undefined)
-        return;
-    if (owned.leave === true) {
-        log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`);
-        return;
+    const runs = 'runId' in owned ? [await tfe.runs.read(owned.runId)] : await findRuns(tfe, owned);
+    for (const run of runs) {
+        if (owned.leave === true) {
+            log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`);
+            continue;
+        }
+        const stopped = await endActiveRun(tfe, run, 'The GitHub job ended before this run did', END_RUN_TIMEOUT_MS);
+        const sentence = `Run ${run.id}: ${describeEndedRun(stopped)}.`;
+        if (stopped.how === 'left')
+            log.warning(sentence);
+        else
+            log.info(sentence);
     }
-    const stopped = await stop(tfe, run, 'The GitHub job ended before this run did', create_run_PATIENCE);
-    const sentence = `Run ${run.id}: ${became(stopped)}.`;
-    if (stopped.how === 'left')
-        log.warning(sentence);
-    else
-        log.info(sentence);
 }
 /** Plans of earlier commits are of no use any more. That they can't be ended is no reason not to plan. */
 async function endSuperseded({ log, signal }, tfe, workspace, origin) {
     try {
         for (const stopped of await supersede(tfe, workspace.id, origin, signal)) {
-            log.info(`Run ${stopped.run.id}, which planned an earlier commit of the pull request: ${became(stopped)}.`);
+            log.info(`Run ${stopped.run.id}, which planned an earlier commit of the pull request: ${describeEndedRun(stopped)}.`);
         }
     }
     catch (error) {
@@ -62777,7 +62980,7 @@ const comment_marker_compare = (a, b) => a.map((part, index) => part - (b[index]
 
 const COMMIT_LENGTH = 12;
 /** Reviews that a comment carries, the newest first: of one commit each. */
-const MOST_REVIEWS = 20;
+const MAX_REVIEWS = 20;
 const label = ({ commit, mode }) => commit.slice(0, COMMIT_LENGTH) + (mode === 'normal' ? '' : `-${mode}`);
 function sign(review, key) {
     return {
@@ -62803,7 +63006,7 @@ function signatureOf(review, key) {
 /** The review of a commit. */
 const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
 /** A newer plan of a commit takes the place of the older one. Without `review`, the older one is taken away. */
-const withReview = (reviews, of, review) => [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MOST_REVIEWS);
+const withReview = (reviews, of, review) => [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MAX_REVIEWS);
 const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/;
 /** Reviews as text for a marker; what is none is left out. */
 const formatReviews = (reviews) => reviews.map(({ of, runId, signature }) => `${of}.${runId}.${signature}`).join(',');
@@ -62820,6 +63023,47 @@ const reviews_marker_MARKER = /^<!-- hcp-terraform-action reviews:([\w.,-]*) -->
 const printReviews = (reviews) => reviews.length === 0 ? '' : `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} -->`;
 /** Only the first one counts: what follows may be text from elsewhere. */
 const reviewsIn = (body) => parseReviews(reviews_marker_MARKER.exec(body)?.[1] ?? '');
+
+;// CONCATENATED MODULE: ./src/terraform/blank-sensitive.ts
+
+/** Marks and what they are of: https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+const MARKED = [
+    ['before', 'before_sensitive'],
+    ['after', 'after_sensitive'],
+    ['config_values', 'config_sensitive']
+];
+/**
+ * An entry of a plan with the same text in place of every value that is marked as sensitive: the service puts a digest there, with another key in each
+ * document. Only that a value is set stays, and the marks themselves.
+ */
+function blankSensitive(entry) {
+    if (!isObject(entry))
+        return entry;
+    const blanked = new Map(Object.entries(entry));
+    for (const [values, marks] of MARKED) {
+        const [value, mark] = [blanked.get(values), blanked.get(marks)];
+        if (value !== undefined && mark !== undefined)
+            blanked.set(values, blank(value, mark));
+    }
+    for (const name of ['change', 'resource_change']) {
+        const inner = blanked.get(name);
+        if (inner !== undefined)
+            blanked.set(name, blankSensitive(inner));
+    }
+    return Object.fromEntries(blanked);
+}
+function blank(value, marks) {
+    if (marks === true)
+        return value === null ? null : '(sensitive value)';
+    if (Array.isArray(value) && Array.isArray(marks))
+        return value.map((item, index) => blank(item, marks[index] ?? false));
+    if (!isObject(value) || !isObject(marks))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [
+        name,
+        Object.hasOwn(marks, name) ? blank(item, marks[name] ?? false) : item
+    ]));
+}
 
 ;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/utils/bufferedString.js
 /**
@@ -64048,7 +64292,7 @@ class Tokenizer {
 
 
 /** Values are walked through by recursion: far beyond any real one. */
-const plan_stream_DEEPEST = 1_000;
+const plan_stream_MAX_DEPTH = 1_000;
 const SEPARATORS = [tokenType.COLON, tokenType.COMMA, tokenType.SEPARATOR];
 /** Numbers that JavaScript would change keep their digits, as in `parseJson`. */
 class ExactTokenizer extends Tokenizer {
@@ -64101,8 +64345,8 @@ class ObjectStream {
     }
     #open(container, closing) {
         this.#closing.push(closing);
-        if (this.#depth > plan_stream_DEEPEST)
-            throw new RunFailed(`JSON that is nested more than ${plan_stream_DEEPEST} levels deep is not read.`);
+        if (this.#depth > plan_stream_MAX_DEPTH)
+            throw new RunFailed(`JSON that is nested more than ${plan_stream_MAX_DEPTH} levels deep is not read.`);
         if (this.#depth === 1) {
             if (Array.isArray(container))
                 throw new Error('it is not an object');
@@ -64187,6 +64431,7 @@ class ObjectStream {
 
 
 
+
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 const ITEMS = {
     resource_changes: resourceName,
@@ -64200,7 +64445,7 @@ const ITEMS = {
     }
 };
 /** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
-const LEFT_OUT = {
+const IGNORED_PLAN_KEYS = {
     timestamp: 'the time of the plan',
     prior_state: 'all that exists; what of it changes has its values before and after in the changes',
     planned_values: 'all that will exist; what of it changes is in the changes',
@@ -64218,7 +64463,7 @@ const KINDS = {
     deferred_changes: 'deferred',
     action_invocations: 'action'
 };
-const plan_print_VERSIONS = ['format_version', 'plan_format_version'];
+const VERSIONS = ['format_version', 'plan_format_version'];
 const isItems = (key) => Object.hasOwn(ITEMS, key);
 /** Reads a plan in pieces, and keeps its print: a plan of any size needs little memory. */
 class PlanReader {
@@ -64226,11 +64471,14 @@ class PlanReader {
     #drift = new Map();
     #others = new Map();
     #stream;
+    #treat;
     #isPlan = false;
     #broken;
-    constructor() {
+    /** With `sensitiveValues` `ignore`, the prints are the same whatever the values that are marked as sensitive are. */
+    constructor(sensitiveValues = 'compare') {
+        this.#treat = sensitiveValues === 'ignore' ? blankSensitive : value => value;
         this.#stream = new ObjectStream({
-            treatment: (key) => (Object.hasOwn(LEFT_OUT, key) ? 'skip' : isItems(key) ? 'items' : 'whole'),
+            treatment: (key) => Object.hasOwn(IGNORED_PLAN_KEYS, key) ? 'skip' : isItems(key) ? 'items' : 'whole',
             item: (key, name, value) => {
                 if (isItems(key))
                     this.#item(key, name, value);
@@ -64259,7 +64507,13 @@ class PlanReader {
         for (let count = 2; into.has(unique); count++)
             unique = `${named} (${count})`;
         const actions = key === 'action_invocations' ? 'invoke' : actionsOf(value).join(' ');
-        into.set(unique, { kind: KINDS[key], name: unique, actions, print: digest(value), marks: marksOf(value) });
+        into.set(unique, {
+            kind: KINDS[key],
+            name: unique,
+            actions,
+            print: digest(this.#treat(value)),
+            marks: marksOf(value)
+        });
     }
     #whole(key, value) {
         if (isItems(key)) {
@@ -64268,7 +64522,7 @@ class PlanReader {
                 this.#broken = key;
             return;
         }
-        if (plan_print_VERSIONS.includes(key) && typeof value === 'string')
+        if (VERSIONS.includes(key) && typeof value === 'string')
             this.#isPlan = true;
         this.#others.set(key, digest(value));
     }
@@ -64335,21 +64589,25 @@ function plan_print_sorted(json) {
 
 
 /** Times that a plan is asked for that is not there yet, and milliseconds between them. */
-const read_print_ATTEMPTS = 4;
+const read_print_MAX_ATTEMPTS = 4;
 const BETWEEN_ATTEMPTS_MS = 1_000;
-/** Two plans from one source, or why they can't be compared: the whole plan where the token may read it, else the redacted one. */
-async function readPair(tfe, reviewed, planned, signal) {
+/**
+ * Two plans from one source, or why they can't be compared: the whole plan where the token may read it, else the redacted one. In the latter,
+ * sensitive values differ from document to document: with `sensitiveValues` `ignore`, they are left out of the comparison.
+ */
+async function readPair(tfe, reviewed, planned, sensitiveValues, signal) {
     const problems = [];
     for (const source of ['whole', 'redacted']) {
-        const first = await readPrint(tfe, reviewed, source, signal);
-        const second = 'missing' in first ? first : await readPrint(tfe, planned, source, signal);
+        const begin = () => new PlanReader(source === 'redacted' && sensitiveValues === 'ignore' ? 'ignore' : 'compare');
+        const first = await readPrint(tfe, reviewed, source, signal, begin);
+        const second = 'missing' in first ? first : await readPrint(tfe, planned, source, signal, begin);
         if (!('missing' in first) && !('missing' in second))
             return [first, second];
         if ('missing' in second)
             problems.push(second.missing);
     }
     return {
-        missing: `The values of the plan can't be compared with the reviewed ones. ${problems.join('. ')}. ${PERMISSION}`
+        missing: `The values of the plan can't be compared with the reviewed ones, as \`apply-only-if\` reviewed asks for. ${problems.join('. ')}. ${PERMISSION}`
     };
 }
 const PERMISSION = 'Give the token the role Admin in the workspace, with which the whole plan can be read';
@@ -64375,14 +64633,14 @@ async function readActions(tfe, run, signal) {
 }
 /** The log's words for actions, where they differ. */
 const read_print_LOGGED = { remove: 'forget', noop: 'no-op' };
-async function readPrint(tfe, run, source, signal) {
+async function readPrint(tfe, run, source, signal, begin = () => new PlanReader()) {
     const name = source === 'whole' ? 'The plan' : 'The redacted plan';
     const { planId } = run;
     if (planId === undefined)
         return { missing: `${name} of the run ${run.id} is not known to the service` };
     try {
-        for (let left = read_print_ATTEMPTS;; left--) {
-            const read = await tfe.plans.stream(planId, source, () => new PlanReader(), { signal });
+        for (let left = read_print_MAX_ATTEMPTS;; left--) {
+            const read = await tfe.plans.stream(planId, source, begin, { signal });
             if ('value' in read) {
                 if (read.value === undefined)
                     return { missing: `${name} of the run ${run.id} is not one that can be read` };
@@ -64404,49 +64662,111 @@ async function readPrint(tfe, run, source, signal) {
 ;// CONCATENATED MODULE: ./src/report/fit.ts
 /** Blocks are paragraphs: a blank line stands between them. */
 const BREAK = '\n\n';
-/** Room for the line that tells what was left out. */
-const NOTE = 600;
+/** The part of the limit that is kept for the note on what was left out. */
+const NOTE_PART = 1 / 10;
+const MAX_NOTE = 8_000;
 /**
- * Joins blocks to a text of at most `limit`. Where they don't fit, whole blocks are left out, those of the highest rank first and of these
- * the last ones; `note` tells of them at the end.
+ * Joins blocks to a text of at most `limit`. Where they don't fit, those of the highest rank are shortened and left out first; one that is
+ * too large for the room that is left doesn't keep out what comes after it. `note` says at the end what is missing, in at most `room`.
  */
 function fit(blocks, limit, measure, note) {
-    const sizes = blocks.map(({ text }) => measure(text + BREAK));
-    const total = sizes.reduce((sum, size) => sum + size, 0);
-    if (total <= limit)
-        return { text: join(blocks), left: new Map() };
-    const kept = new Set();
-    let room = limit - NOTE;
-    for (const index of blocks
-        .keys()
-        .toArray()
-        .toSorted((a, b) => rankOf(blocks, a) - rankOf(blocks, b) || a - b)) {
-        room -= sizes[index] ?? 0;
-        if (room < 0)
-            break;
-        kept.add(index);
+    const whole = join(blocks.map(({ text }) => text));
+    if (measure(whole) <= limit)
+        return { text: whole, left: [] };
+    const gap = measure(BREAK);
+    const noteRoom = Math.min(MAX_NOTE, Math.floor(limit * NOTE_PART));
+    let room = limit - noteRoom - gap;
+    const shown = new Map();
+    const order = [...blocks.keys()].toSorted((a, b) => (blocks[a]?.rank ?? 0) - (blocks[b]?.rank ?? 0) || a - b);
+    // First the least of each, then as much of each as there is room for.
+    for (const full of [false, true]) {
+        for (const index of order) {
+            const { text, short = text } = blocks[index] ?? fit_NOTHING;
+            const had = shown.get(index);
+            if (full && had === undefined)
+                continue;
+            const form = full ? text : short;
+            const more = measure(form) + gap - (had === undefined ? 0 : measure(had) + gap);
+            if (more > room)
+                continue;
+            shown.set(index, form);
+            room -= more;
+        }
     }
-    const left = new Map();
-    for (const [index, { what }] of blocks.entries())
-        if (!kept.has(index))
-            left.set(what, (left.get(what) ?? 0) + 1);
+    const left = blocks.filter((_, index) => !shown.has(index));
+    const said = note(left, noteRoom);
+    const kept = [...shown].toSorted(([a], [b]) => a - b).map(([, form]) => form);
+    return { text: join([...kept, ...(measure(said) <= noteRoom ? [said] : [])]), left };
+}
+const fit_NOTHING = { text: '', rank: 0, what: '' };
+const join = (texts) => texts.join(BREAK);
+
+;// CONCATENATED MODULE: ./src/report/annotations.ts
+
+/** An absolute path, of Windows too; a module that Terraform has installed; a value that is in no file. */
+const ELSEWHERE = /^\/|^[A-Za-z]:|(^|\/)\.terraform\/|^</;
+const ABOVE = /^\.\.(\/|$)/;
+/** GitHub shows ten of each kind a step. One error is left for the step's own failure. */
+const MOST = { error: 9, warning: 10 };
+/** Characters of a title: it is one line, in bold. */
+const LONGEST_TITLE = 160;
+/**
+ * Terraform's diagnostics on their lines, errors first. `base` is where Terraform ran, relative to the top of the repository; a file outside
+ * of that has no line here, and its place is in the message.
+ */
+function annotations(diagnostics, base) {
+    const all = new Map(diagnostics
+        .map(diagnostic => annotation(diagnostic, base))
+        .toSorted(byPlace)
+        .map(each => [JSON.stringify(each), each]))
+        .values()
+        .toArray();
+    const shown = ['error', 'warning'].flatMap(level => all.filter(each => each.level === level).slice(0, MOST[level]));
+    return { shown, left: all.length - shown.length };
+}
+const byPlace = (a, b) => (a.file ?? '\uffff').localeCompare(b.file ?? '\uffff', 'en') || (a.startLine ?? 0) - (b.startLine ?? 0);
+function annotation(diagnostic, base) {
+    const { severity, summary, detail, address, range } = diagnostic;
+    const file = range === undefined ? undefined : fileInRepository(base, range.filename);
+    const line = summary.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
+    const isWhole = line === summary && line.length <= LONGEST_TITLE;
+    const place = [
+        ...(address === undefined ? [] : [`with ${address}`]),
+        ...(range === undefined || file !== undefined ? [] : [`on ${range.filename} line ${range.start.line}`])
+    ];
+    // A summary that stands in the message is no title as well.
+    const message = [...(isWhole && detail !== undefined ? [] : [summary]), ...(detail === undefined ? [] : [detail])];
     return {
-        text: join([...blocks.filter((_, index) => kept.has(index)), { text: note(left), rank: 0, what: '' }]),
-        left
+        level: severity,
+        title: isWhole && detail !== undefined ? line : undefined,
+        message: [...message, ...place].join('\n'),
+        file,
+        startLine: file === undefined ? undefined : range?.start.line,
+        endLine: file === undefined ? undefined : range?.end.line
     };
 }
-const rankOf = (blocks, index) => blocks[index]?.rank ?? 0;
-const join = (blocks) => blocks.map(({ text }) => text).join(BREAK);
+/** A file of a diagnostic from the top of the repository. Undefined where it is elsewhere. */
+function fileInRepository(base, filename) {
+    if (ELSEWHERE.test(filename))
+        return undefined;
+    const file = external_node_path_namespaceObject.posix.normalize(external_node_path_namespaceObject.posix.join(base, filename));
+    return ABOVE.test(file) || ELSEWHERE.test(file) ? undefined : file;
+}
 
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
+
 /**
  * Markdown from values that may hold anything. What comes from elsewhere stands in code alone: there GitHub reads no Markdown, no HTML, no
  * mention, no reference and no link. https://github.github.com/gfm/
  */
+/** The beginning of a text, with a mark and how much is missing. */
+const shorten = (text, max) => text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${text.length - max} more characters)`;
 /** Control characters, and those that turn the direction of text round: shown, not obeyed. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-const markdown_visible = (text) => text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
+const markdown_visible = (text) => (0,external_node_util_.stripVTControlCharacters)(text)
+    .toWellFormed()
+    .replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
 const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
 /** A code span on one line. */
 function markdown_code(text) {
@@ -64479,6 +64799,103 @@ const htmlCode = (text) => {
 const details = (summary, content, open = false) => `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 /** A link to an address of ours. Its text is Markdown of ours. */
 const markdown_link = (text, url) => `[${text}](<${encodeURI(url).replaceAll(/[<>\\]/g, encodeURIComponent)}>)`;
+
+;// CONCATENATED MODULE: ./src/report/diagnostics.ts
+
+
+
+const MAX_TEXT = 4_000;
+const MAX_SUMMARY = 200;
+const MAX_PLACES = 50;
+/** The diagnostics of one severity, by file and line; those that say the same are one. */
+function diagnosticBlocks(report, severity) {
+    const merged = diagnostics_merge(report.diagnostics.filter(diagnostic => diagnostic.severity === severity));
+    return merged.map(one => {
+        const { first, all } = one;
+        const icon = severity === 'error' ? '❌' : '⚠️';
+        const summary = `${icon} ${all.length === 1 ? '' : `${all.length} × `}${htmlCode(shorten(first.summary, MAX_SUMMARY))}`;
+        const text = codeBlock(shorten(renderDiagnostic(first, text => text).join('\n'), MAX_TEXT));
+        const content = [text, ...placesOf(report, all)].join('\n\n');
+        return {
+            rank: severity === 'error' ? 1 : 8,
+            what: severity === 'error' ? 'errors' : 'warnings',
+            count: all.length,
+            text: severity === 'error' ? content : details(summary, content),
+            short: `- ${icon} ${all.length === 1 ? '' : `${all.length} × `}${markdown_code(shorten(first.summary, MAX_SUMMARY))}`
+        };
+    });
+}
+function diagnostics_merge(diagnostics) {
+    const groups = new Map();
+    for (const diagnostic of diagnostics.toSorted(diagnostics_byPlace)) {
+        const key = JSON.stringify([diagnostic.summary, diagnostic.detail]);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [diagnostic]);
+        else
+            group.push(diagnostic);
+    }
+    return groups
+        .values()
+        .flatMap(all => all.slice(0, 1).map(first => ({ first, all })))
+        .toArray();
+}
+const diagnostics_byPlace = ({ range: a }, { range: b }) => (a?.filename ?? '\uffff').localeCompare(b?.filename ?? '\uffff', 'en') || (a?.start.line ?? 0) - (b?.start.line ?? 0);
+/** Where they arose: a link to the line in the commit, where the file is in the repository. */
+function placesOf({ files }, all) {
+    const places = all.flatMap(({ range, address }) => {
+        if (range === undefined)
+            return address === undefined ? [] : [markdown_code(shorten(address, MAX_SUMMARY))];
+        const name = markdown_code(shorten(`${range.filename}:${range.start.line}`, MAX_SUMMARY));
+        const file = files && fileInRepository(files.base, range.filename);
+        const place = files === undefined || file === undefined ? name : markdown_link(name, `${files.url}/${file}#L${range.start.line}`);
+        return [all.length === 1 || address === undefined ? place : `${place} ${markdown_code(shorten(address, MAX_SUMMARY))}`];
+    });
+    const shown = places.slice(0, MAX_PLACES);
+    const more = places.length > MAX_PLACES ? ` and ${places.length - MAX_PLACES} more` : '';
+    return shown.length === 0 ? [] : [shown.join(' · ') + more];
+}
+
+;// CONCATENATED MODULE: ./src/report/actions.ts
+/** Each action in the order of its weight. */
+const actions_ACTIONS = {
+    delete: { icon: '➖', future: 'will be destroyed', past: 'destroyed', toDo: 'to destroy', always: true },
+    replace: { icon: '♻️', future: 'will be replaced', past: 'replaced', toDo: 'to replace', always: false },
+    update: { icon: '✏️', future: 'will be updated', past: 'changed', toDo: 'to change', always: true },
+    create: { icon: '➕', future: 'will be created', past: 'added', toDo: 'to add', always: true },
+    import: { icon: '📥', future: 'will be imported', past: 'imported', toDo: 'to import', always: false },
+    move: { icon: '🚚', future: 'moves', past: 'moved', toDo: 'to move', always: false },
+    forget: {
+        icon: '👋',
+        future: 'will be forgotten, not destroyed',
+        past: 'forgotten',
+        toDo: 'to forget',
+        always: false
+    },
+    read: { icon: '🔎', future: 'will be read during the apply', past: 'read', toDo: 'to read', always: false }
+};
+const ORDER = Object.keys(actions_ACTIONS);
+/** The order of the title is Terraform's, with replacements by themselves. */
+const IN_TITLE = ['import', 'create', 'update', 'replace', 'delete', 'move', 'forget'];
+/** How many resources there are of each action. What is imported counts as that, whatever else is done to it. */
+function countActions(changes) {
+    const counts = new Map();
+    const add = (action) => void counts.set(action, (counts.get(action) ?? 0) + 1);
+    for (const { action, importing } of changes) {
+        add(action);
+        if (importing && action !== 'import')
+            add('import');
+    }
+    return counts;
+}
+/** Numbers in words: additions, changes and destructions always, the rest where there is any. Empty where there is nothing. */
+function countsInWords(counts, done) {
+    if (IN_TITLE.every(action => (counts.get(action) ?? 0) === 0))
+        return '';
+    return IN_TITLE.filter(action => actions_ACTIONS[action].always || (counts.get(action) ?? 0) > 0)
+        .map(action => `${counts.get(action) ?? 0} ${done ? actions_ACTIONS[action].past : actions_ACTIONS[action].toDo}`)
+        .join(', ');
+}
 
 ;// CONCATENATED MODULE: ./src/report/attributes.ts
 
@@ -64586,49 +65003,312 @@ function commonLength(a, b) {
     return different === -1 ? Math.min(a.length, b.length) : different;
 }
 
+;// CONCATENATED MODULE: ./src/report/resource-entries.ts
+
+
+
+
+
+
+/** Resources, and lines of each, that are shown without being unfolded. */
+const resource_entries_FEW = 5;
+const FEW_LINES = 40;
+const MAX_ADDRESS = 600;
+const MAX_NAMES = 4;
+const MAX_KEYS = 200;
+const INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/;
+const blockOf = (address) => address.replace(INSTANCE, '');
+const keyOf = (address) => INSTANCE.exec(address)?.[0].slice(1, -1) ?? '';
+/** Folds equal instances of one resource. Those that are destroyed are equal, whatever their attributes were. */
+function entriesOf(changes) {
+    const groups = new Map();
+    for (const change of changes) {
+        const { address, action, reason, previousAddress, importing, values } = change;
+        const lines = action === 'delete' || values === undefined ? [] : resource_entries_linesOf(change);
+        const isInstance = INSTANCE.test(address) && previousAddress === undefined && values !== undefined;
+        const key = isInstance
+            ? JSON.stringify([action, blockOf(address), reason, importing, lines])
+            : `${action} ${address}`;
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, { changes: [change], lines });
+        else
+            group.changes.push(change);
+    }
+    const entries = groups
+        .values()
+        .map(({ changes, lines }) => ({
+        changes,
+        address: changes.length === 1 ? changes[0].address : blockOf(changes[0].address),
+        lines: changes.length === 1 ? resource_entries_linesOf(changes[0]) : lines
+    }))
+        .toArray();
+    return ORDER.flatMap(action => entries.filter(({ changes: [first] }) => first.action === action));
+}
+function resource_entries_linesOf({ values, action }) {
+    if (values === undefined)
+        return [];
+    const lines = attributeDiff(values);
+    return lines.length === 0 && action === 'update' ? ['# only sensitive values change'] : lines;
+}
+/** An entry in few words of Markdown: "25 × `aws_instance.node[…]`". */
+function resource_entries_nameOf({ changes, address }) {
+    const name = markdown_code(shorten(address, MAX_ADDRESS));
+    return changes.length === 1 ? name : `${changes.length} × ${markdown_code(`${shorten(address, MAX_ADDRESS)}[…]`)}`;
+}
+/** One block a resource, or for equal instances of one: a line, and what changes inside. */
+function entryBlocks(changes, done) {
+    const entries = entriesOf(changes);
+    const few = entries.length <= resource_entries_FEW;
+    return entries.map(entry => {
+        const [first] = entry.changes;
+        const { icon } = actions_ACTIONS[first.action];
+        const isLost = destroys(first);
+        const what = `${verbOf(first, done)}${notesOf(entry)}`;
+        const count = entry.changes.length;
+        const htmlName = htmlCode(shorten(entry.address, MAX_ADDRESS) + (count === 1 ? '' : '[…]'));
+        const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${what}`;
+        const content = contentOf(done ? { ...entry, lines: entry.lines.map(inPast) } : entry);
+        const short = `- ${icon} ${resource_entries_nameOf(entry)} ${verbOf(first, done)}`;
+        return {
+            rank: isLost ? 3 : 5,
+            what: isLost ? 'resources that are destroyed or replaced' : 'resources',
+            count,
+            text: content === '' ? `<p>${summary}</p>` : details(summary, content, few && entry.lines.length <= FEW_LINES),
+            short,
+            ...(isLost && { trace: entry.address })
+        };
+    });
+}
+/** After an apply nothing is known after it. */
+const inPast = (line) => line.replace(/ = \(known after apply\)(?= # |$)/, ' = (set by the apply)');
+function contentOf({ changes, lines }) {
+    const keys = changes.length === 1 ? [] : changes.map(({ address }) => keyOf(address));
+    const shown = keys.slice(0, MAX_KEYS).map(key => markdown_code(shorten(key, MAX_ADDRESS)));
+    const more = keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '';
+    return [
+        ...(keys.length === 0 ? [] : [shown.join(' ') + more]),
+        ...(lines.length === 0 ? [] : [codeBlock(lines.join('\n'), 'diff')])
+    ].join('\n\n');
+}
+function verbOf({ action, destroyedFirst }, done) {
+    const order = destroyedFirst === undefined ? '' : destroyedFirst ? ', <b>destroyed first</b>' : ', created first';
+    return (done ? actions_ACTIONS[action].past : actions_ACTIONS[action].future) + (action === 'replace' ? order : '');
+}
+/** What else is to be known at first sight, as HTML. */
+function notesOf({ changes: [first] }) {
+    const { previousAddress, importing, action, reason, values } = first;
+    const names = values !== undefined && (action === 'update' || action === 'replace') ? changedNames(values) : [];
+    const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)));
+    const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
+    return [
+        ...(previousAddress === undefined ? [] : [`from ${htmlCode(shorten(previousAddress, MAX_ADDRESS))}`]),
+        ...(importing && action !== 'import' ? ['imported'] : []),
+        ...(reason === undefined ? [] : [htmlText(reasonInWords(reason))]),
+        ...(shown.length === 0 ? [] : [shown.join(', ') + more])
+    ]
+        .map(note => ` · ${note}`)
+        .join('');
+}
+/** A reason that is not known here comes from elsewhere. */
+const htmlText = (text) => (/^[\w ',]+$/.test(text) ? text : htmlCode(text));
+/** The attributes of the resource itself that change. */
+function changedNames({ before, after, afterUnknown }) {
+    const [old, now, unknown] = [resource_entries_fields(before), resource_entries_fields(after), resource_entries_fields(afterUnknown)];
+    const isNew = (name) => JSON.stringify(resource_entries_own(old, name)) !== JSON.stringify(resource_entries_own(now, name)) || resource_entries_hasTrue(resource_entries_own(unknown, name));
+    return [...new Set([...Object.keys(old), ...Object.keys(now), ...Object.keys(unknown)])].filter(isNew);
+}
+const resource_entries_fields = (value) => (isObject(value) ? value : {});
+const resource_entries_own = (bag, name) => Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
+const resource_entries_hasTrue = (marks) => marks === true ||
+    (Array.isArray(marks)
+        ? marks.some(resource_entries_hasTrue)
+        : isObject(marks) && Object.values(marks).some(resource_entries_hasTrue));
+
+;// CONCATENATED MODULE: ./src/report/headline.ts
+
+
+
+
+
+const MAX_NAMED = 5;
+const MAX_NAME = 200;
+/** What came of it, what is lost, and where more of it is: first of all. */
+function headBlocks(report) {
+    const notes = [facts(report), ...remarks(report)].filter(text => text !== '');
+    return [
+        { rank: 0, what: 'titles', text: `### ${title(report)}` },
+        ...cautionBlocks(report),
+        ...(notes.length === 0 ? [] : [{ rank: 0, what: 'links', text: notes.join('\n\n') }])
+    ];
+}
+function title(report) {
+    const { operation, mode, result, failed, applied, progress } = report;
+    const where = markdown_code(`${shorten(report.organization, MAX_NAME)}/${shorten(report.workspace, MAX_NAME)}`);
+    const kind = mode === 'normal' ? '' : ` (${mode})`;
+    const words = inWords(report);
+    if (progress !== undefined && !applied)
+        return `❌ Apply failed in ${where}${kind}: ${progressInWords(progress)}`;
+    if (failed) {
+        const planned = words === undefined || words === headline_NOTHING ? '' : `. Planned: ${words}`;
+        return `❌ ${where}${kind}: ${result}${planned}`;
+    }
+    const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for';
+    return `${applied || words === headline_NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words ?? result}`;
+}
+const headline_NOTHING = 'no changes';
+const progressInWords = ({ done, failed, notReached }) => [
+    `${done.length} of ${done.length + failed.length + notReached.length} done`,
+    ...(failed.length === 0 ? [] : [`${failed.length} failed`]),
+    ...(notReached.length === 0 ? [] : [`${notReached.length} not reached`])
+].join(', ');
+/** What is done, or was done, in numbers. Undefined where that is not known. */
+function inWords({ counts, changes, applied, mode }) {
+    const known = changes === undefined ? undefined : countActions(changes.resources);
+    // Where the list is not all that the service counts, its count is the right one.
+    const isWhole = known !== undefined && (counts === undefined || agree(known, counts));
+    const numbers = isWhole ? known : counts && fromTotals(counts);
+    if (numbers === undefined)
+        return undefined;
+    const words = countsInWords(numbers, applied);
+    if (words !== '')
+        return words;
+    if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0)
+        return driftInWords(changes.drift);
+    return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : headline_NOTHING;
+}
+function agree(known, { additions, changes, destructions }) {
+    const [created, updated, replaced, deleted] = ['create', 'update', 'replace', 'delete'].map(action => known.get(action) ?? 0);
+    return (additions === (created ?? 0) + (replaced ?? 0) &&
+        changes === updated &&
+        destructions === (deleted ?? 0) + (replaced ?? 0));
+}
+const fromTotals = ({ additions, changes, destructions, imports }) => new Map([
+    ['import', imports],
+    ['create', additions],
+    ['update', changes],
+    ['delete', destructions]
+]);
+function driftInWords(drift) {
+    const deleted = drift.filter(({ action }) => action === 'delete').length;
+    return `${drift.length} changed outside of Terraform${deleted === 0 ? '' : ` (${deleted} deleted)`}`;
+}
+function cautionBlocks({ changes, applied }) {
+    const lost = changes?.resources.filter(destroys) ?? [];
+    if (lost.length === 0)
+        return [];
+    const entries = entriesOf(lost);
+    const named = entries.slice(0, MAX_NAMED);
+    const rest = lost.length - named.reduce((sum, { changes }) => sum + changes.length, 0);
+    const names = named.map(entry => resource_entries_nameOf({ ...entry, address: shorten(entry.address, MAX_NAME) })).join(', ');
+    const verb = applied ? (lost.length === 1 ? 'was' : 'were') : lost.length === 1 ? 'is' : 'are';
+    const what = `${lost.length} ${lost.length === 1 ? 'resource' : 'resources'} ${verb} destroyed or replaced`;
+    const more = rest === 0 ? '' : `, and ${rest} more`;
+    return [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> **${what}**: ${names}${more}` }];
+}
+/** The line under the title. */
+function facts({ runUrl, jobUrl, commit, findings, diagnostics }) {
+    const policies = findings.filter(({ kind }) => kind === 'policy');
+    const failed = policies.filter(isFailed).length;
+    const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+    const cost = findings.flatMap(finding => (finding.kind === 'cost' ? [finding.cost.delta] : []))[0];
+    return [
+        ...(runUrl === undefined ? [] : [markdown_link('Run', runUrl)]),
+        ...(jobUrl === undefined ? [] : [markdown_link('Full report', jobUrl)]),
+        ...(commit === undefined ? [] : [`Commit ${markdown_code(commit.slice(0, 7))}`]),
+        ...(failed === 0 ? [] : [`❌ ${failed} of ${policies.length} policies failed`]),
+        ...(warnings === 0 ? [] : [`⚠️ ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
+        ...(cost === undefined || !Number.isFinite(Number(cost)) ? [] : [`💰 ${headline_dollars(Number(cost))} a month`])
+    ].join(' · ');
+}
+const headline_dollars = (amount) => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`;
+function remarks({ changes, counts }) {
+    const replaced = changes?.resources.some(({ action }) => action === 'replace') === true;
+    return [
+        ...(replaced && counts !== undefined
+            ? [
+                '_Terraform counts a replacement as one to add and one to destroy; here it is counted once, as one to replace._'
+            ]
+            : []),
+        ...(changes?.source === 'log'
+            ? ['_The plan can not be read as JSON, so attributes are not shown: they are in the run._']
+            : [])
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/report/module-table.ts
+
+
+
+/** Resources up to which the entries themselves are clear enough. */
+const module_table_FEW = 20;
+const MAX_ROWS = 30;
+const MAX_COLUMNS = 5;
+const module_table_MAX_NAME = 100;
+/** The parts of an address: dots in the keys of instances are none. */
+const parts = (address) => address.match(/(?:[^.["]|\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\])+/g) ?? [];
+function module_table_placeOf(address) {
+    const all = parts(blockOf(address).replace(/ \(deposed object .*\)$/, ''));
+    let at = 0;
+    while (all[at] === 'module' && at + 1 < all.length)
+        at += 2;
+    const own = all[at] === 'data' ? at + 1 : at;
+    return { module: all.slice(0, at).join('.'), type: all[own] ?? '' };
+}
+/** Where what is done: a row for each module, a column for each type, the most frequent first. */
+function moduleTableBlocks(changes) {
+    if (changes.length <= module_table_FEW)
+        return [];
+    const cells = new Map();
+    const types = new Map();
+    for (const { address, action } of changes) {
+        const { module, type } = module_table_placeOf(address);
+        const row = getOrAdd(cells, module, () => new Map());
+        const cell = getOrAdd(row, type, () => new Map());
+        cell.set(action, (cell.get(action) ?? 0) + 1);
+        types.set(type, (types.get(type) ?? 0) + 1);
+    }
+    const byCount = [...types].toSorted(([, a], [, b]) => b - a).map(([type]) => type);
+    const columns = byCount.length > MAX_COLUMNS ? byCount.slice(0, MAX_COLUMNS - 1) : byCount;
+    const others = byCount.slice(columns.length);
+    const rows = [...cells].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const total = (row) => sum(row.values().flatMap(cell => cell.values()));
+    const shown = rows.length > MAX_ROWS ? rows.toSorted(([, a], [, b]) => total(b) - total(a)).slice(0, MAX_ROWS) : rows;
+    const line = (...texts) => `| ${texts.join(' | ')} |`;
+    const table = [
+        line('', ...columns.map(module_table_name), ...(others.length === 0 ? [] : [`${others.length} other types`]), 'all'),
+        line(':--', ...columns.map(() => '--:'), ...(others.length === 0 ? [] : ['--:']), '--:'),
+        ...shown.map(([module, row]) => line(module === '' ? 'root' : module_table_name(module), ...columns.map(type => inCell([row.get(type)])), ...(others.length === 0 ? [] : [inCell(others.map(type => row.get(type)))]), String(total(row))))
+    ].join('\n');
+    const rest = rows.filter(row => !shown.includes(row));
+    const more = rest.length === 0 ? '' : `\n\n${sum(rest.map(([, row]) => total(row)))} more in ${rest.length} more modules.`;
+    return [{ rank: 4, what: 'tables', text: table + more }];
+}
+/** A bar ends a cell even in code. */
+const module_table_name = (text) => markdown_code(shorten(text, module_table_MAX_NAME)).replaceAll('|', '\\|');
+function inCell(cells) {
+    return ORDER.flatMap(action => {
+        const count = sum(cells.map(cell => cell?.get(action) ?? 0));
+        return count === 0 ? [] : [`${actions_ACTIONS[action].icon} ${count}`];
+    }).join(' ');
+}
+const sum = (numbers) => Iterator.from(numbers).reduce((total, number) => total + number, 0);
+function getOrAdd(map, key, make) {
+    const found = map.get(key) ?? make();
+    map.set(key, found);
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./src/report/sections.ts
 
 
 
 
 
-
-/** Addresses in one block: what is left out, is left out by so many. */
+/** Lines in one block: what is left out, is left out by so many. */
 const CHUNK = 200;
-const MOST_NAMED = 5;
-/** Resources, and lines of each, that are shown without being unfolded. */
-const sections_FEW = 5;
-const FEW_LINES = 40;
 /** Characters of a text that is shown. */
-const sections_LONGEST = 1_000;
-/** Each action in the order of its weight. */
-const GROUPS = [
-    { action: 'delete', title: 'Destroy', past: 'Destroyed', mark: '-' },
-    { action: 'replace', title: 'Replace', past: 'Replaced', mark: '!' },
-    { action: 'create', title: 'Create', past: 'Created', mark: '+' },
-    { action: 'update', title: 'Update', past: 'Updated', mark: '!' },
-    { action: 'import', title: 'Import', past: 'Imported', mark: '+' },
-    { action: 'move', title: 'Move', past: 'Moved', mark: '#' },
-    { action: 'forget', title: 'Forget', past: 'Forgotten', mark: '#' },
-    { action: 'read', title: 'Read', past: 'Read', mark: '#' }
-];
-function cautionBlocks({ resources }, applied) {
-    const lost = resources.filter(destroys);
-    if (lost.length === 0)
-        return [];
-    const named = lost.slice(0, MOST_NAMED).map(({ address }) => markdown_code(address.slice(0, 300)));
-    const more = lost.length > MOST_NAMED ? `, and ${lost.length - MOST_NAMED} more` : '';
-    const verb = applied ? (lost.length === 1 ? 'was' : 'were') : lost.length === 1 ? 'is' : 'are';
-    const what = `${lost.length} ${lost.length === 1 ? 'resource' : 'resources'} ${verb} destroyed or replaced`;
-    return [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> **${what}**: ${named.join(', ')}${more}` }];
-}
-function changeBlocks({ resources }, applied) {
-    return GROUPS.flatMap(({ action, title, past, mark }) => {
-        const group = resources.filter(change => change.action === action);
-        const lines = group.map(change => `${mark} ${line(change)}`);
-        return listBlocks(applied ? past : title, lines, destroys({ action }) ? 2 : 3, 'lists of addresses');
-    });
-}
+const sections_MAX_TEXT = 1_000;
 /** A titled list. A long one is folded, piece by piece. */
 function listBlocks(title, lines, rank, what) {
     const pieces = chunks(lines);
@@ -64636,20 +65316,31 @@ function listBlocks(title, lines, rank, what) {
         const list = codeBlock(piece.join('\n'), 'diff');
         const range = `${index * CHUNK + 1} to ${index * CHUNK + piece.length}`;
         const text = pieces.length === 1 ? list : details(`${title} ${range}`, list);
-        return { rank, what, text: index === 0 ? `**${title}** (${lines.length})\n\n${text}` : text };
+        const heading = `**${title}** (${lines.length})`;
+        const count = piece.length;
+        return index === 0
+            ? { rank, what, count, text: `${heading}\n\n${text}`, short: `${heading}: not shown, for want of room` }
+            : { rank, what, count, text };
     });
 }
-/** An address, and what is to be known of its change. */
-function line({ address, previousAddress, importing, action, reason }) {
-    const notes = [
-        ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
-        ...(importing && action !== 'import' ? ['imported'] : []),
-        ...(reason === undefined ? [] : [reasonInWords(reason)])
+/** What has changed outside of Terraform, with its attributes. */
+function driftBlocks({ drift }) {
+    if (drift.length === 0)
+        return [];
+    // Why Terraform would change it says nothing of what has changed it.
+    const changed = drift.map((change) => ({ ...change, reason: undefined }));
+    return [
+        { rank: 6, what: 'headings', count: 0, text: `🌊 **${driftInWords(drift)}**` },
+        ...entryBlocks(changed, true).map(({ text, short, count }) => ({
+            rank: 7,
+            what: 'resources that changed outside of Terraform',
+            text,
+            ...(short !== undefined && { short }),
+            ...(count !== undefined && { count })
+        }))
     ];
-    return (notes.length === 0 ? address : `${address} (${notes.join(', ')})`).replaceAll(/\r?\n/g, ' ');
 }
-const driftBlocks = ({ drift }) => listBlocks('Changed outside of Terraform', drift.map(line), 6, 'lists of drift');
-const outputChangeBlocks = ({ outputs }) => listBlocks('Changes of outputs', outputs.flatMap(sections_outputLines), 5, 'lists of outputs');
+const outputChangeBlocks = ({ outputs }) => listBlocks('Changes of outputs', outputs.flatMap(sections_outputLines), 6, 'lines of outputs');
 /** An output is shown as an attribute is. */
 function sections_outputLines({ name, action, values }) {
     const lines = attributeDiff({
@@ -64663,130 +65354,161 @@ function sections_outputLines({ name, action, values }) {
     });
     return lines.length > 0 ? lines : [`! ${name} = (sensitive value) # ${action}`];
 }
-const outputBlocks = (outputs) => listBlocks('Outputs', outputs.map(({ name, text = '(sensitive)' }) => `${name} = ${text.slice(0, sections_LONGEST)}`), 5, 'lists of outputs');
-/** The attributes of each resource that changes, to be unfolded: those of what is lost first, and where there are few, unfolded already. */
-function attributeBlocks({ resources }) {
-    const few = resources.length <= sections_FEW;
-    const blocks = GROUPS.flatMap(({ action, title }) => resources
-        .filter(change => change.action === action)
-        .flatMap(({ address, values }) => {
-        const lines = values === undefined ? [] : attributeLines(values, action);
-        if (lines.length === 0)
-            return [];
-        const open = few && lines.length <= FEW_LINES;
-        const text = details(`${htmlCode(address)} · ${title.toLowerCase()}`, codeBlock(lines.join('\n'), 'diff'), open);
-        return [{ rank: destroys({ action }) ? 8 : 9, what: 'changes of attributes', text }];
-    }));
-    if (blocks.length === 0)
-        return [];
-    const summary = `<details${few ? ' open' : ''}><summary>Changes of attributes (${blocks.length})</summary>`;
-    const frame = (text) => ({ rank: 7, what: 'headings', text });
-    return [frame(summary), ...blocks, frame('</details>')];
-}
-function attributeLines(values, action) {
-    const lines = attributeDiff(values);
-    return lines.length === 0 && action === 'update' ? ['# only sensitive values change'] : lines;
-}
-const diagnosticBlocks = (diagnostics) => diagnostics.map(diagnostic => ({
-    rank: diagnostic.severity === 'error' ? 1 : 4,
-    what: diagnostic.severity === 'error' ? 'errors' : 'warnings',
-    text: codeBlock(renderDiagnostic(diagnostic, text => text)
-        .join('\n')
-        .slice(0, 4000))
-}));
+const outputBlocks = (outputs) => listBlocks('Outputs', outputs.map(({ name, text = '(sensitive)' }) => `${name} = ${shorten(text, sections_MAX_TEXT)}`), 6, 'lines of outputs');
+/** Policies, tasks and costs: what failed by name and set, what passed folded. */
 function findingBlocks(findings) {
-    return chunks(findings).map((some, index) => ({
-        rank: 2,
-        what: 'lists of policies and tasks',
-        text: `${index === 0 ? '**Policies, tasks and costs**\n\n' : ''}${some.map(finding => `- ${icon(finding)} ${markdown_code(sentence(finding).slice(0, sections_LONGEST))}`).join('\n')}`
-    }));
+    if (findings.length === 0)
+        return [];
+    const costs = findings.filter(({ kind }) => kind === 'cost');
+    const checks = findings.filter(({ kind }) => kind !== 'cost');
+    const failed = checks.filter(finding => !isPassed(finding)).toSorted((a, b) => sections_weight(a) - sections_weight(b) || bySet(a, b));
+    const passed = checks.filter(isPassed).toSorted(bySet);
+    return [
+        { rank: 0, what: 'headings', count: 0, text: '**Policies, tasks and costs**' },
+        ...failed.map(finding => ({
+            rank: 2,
+            what: 'policies and tasks that failed',
+            text: `- ${isFailed(finding) ? '❌' : '⚠️'} ${line(finding)}`,
+            short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${markdown_code(shorten(sections_nameOf(finding), 100))}`
+        })),
+        ...costs.map(finding => ({ rank: 2, what: 'costs', text: `- 💰 ${line(finding)}` })),
+        ...(passed.length === 0 ? [] : [passedBlock(passed)])
+    ];
 }
-function icon(finding) {
-    if (finding.kind === 'cost')
-        return '💰';
-    if (isPassed(finding))
-        return '✅';
-    return isFailed(finding) ? '❌' : '⚠️';
+function passedBlock(passed) {
+    const summary = `✅ ${passed.length} passed`;
+    const lines = passed.slice(0, CHUNK).map(finding => `- ✅ ${line(finding)}`);
+    const more = passed.length > CHUNK ? [`- and ${passed.length - CHUNK} more`] : [];
+    return {
+        rank: 6,
+        what: 'policies and tasks that passed',
+        count: passed.length,
+        text: details(summary, [...lines, ...more].join('\n')),
+        short: `- ${summary}`
+    };
 }
+/** A finding as a sentence. The page of a task is a link. */
+function line(finding) {
+    if (finding.kind !== 'task' || finding.task.url === undefined)
+        return markdown_code(shorten(describeFinding(finding), sections_MAX_TEXT));
+    const { url } = finding.task;
+    const bare = { ...finding, task: { ...finding.task, url: undefined } };
+    const isPage = /^https?:\/\//.test(url) && URL.canParse(url);
+    return `${markdown_code(shorten(describeFinding(bare), sections_MAX_TEXT))}${isPage ? ` ${markdown_link('Details', url)}` : ''}`;
+}
+const sections_weight = (finding) => (isFailed(finding) ? 0 : 1);
+const setOf = (finding) => (finding.kind === 'policy' ? (finding.policy.set ?? '') : '');
+const sections_nameOf = (finding) => finding.kind === 'policy' ? finding.policy.name : finding.kind === 'task' ? finding.task.name : 'Cost estimate';
+const bySet = (a, b) => a.kind.localeCompare(b.kind, 'en') ||
+    setOf(a).localeCompare(setOf(b), 'en') ||
+    sections_nameOf(a).localeCompare(sections_nameOf(b), 'en');
 const chunks = (items) => Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK));
+/** What an apply did with each resource. */
+function progressBlocks({ progress }) {
+    if (progress === undefined)
+        return [];
+    const { done, failed, notReached } = progress;
+    const time = (seconds) => (seconds === undefined ? '' : ` after ${seconds} s`);
+    return [
+        ...failed.map(({ address, tainted, seconds }) => ({
+            rank: 1,
+            what: 'resources that failed',
+            text: `- ❌ ${markdown_code(shorten(address, 600))} failed${time(seconds)}${tainted ? ': created, but tainted' : ''}`
+        })),
+        ...notReached.map(address => ({
+            rank: 3,
+            what: 'resources that were not reached',
+            text: `- ⏸️ ${markdown_code(shorten(address, 600))} not reached`
+        })),
+        ...(done.length === 0
+            ? []
+            : [
+                {
+                    rank: 6,
+                    what: 'resources that are done',
+                    count: done.length,
+                    text: details(`✅ ${done.length} done`, done
+                        .slice(0, CHUNK)
+                        .map(({ address, seconds }) => `- ${markdown_code(shorten(address, 600))}${seconds === undefined ? '' : `, ${seconds} s`}`)
+                        .join('\n') + (done.length > CHUNK ? `\n- and ${done.length - CHUNK} more` : '')),
+                    short: `- ✅ ${done.length} done`
+                }
+            ])
+    ];
+}
 
 ;// CONCATENATED MODULE: ./src/report/compose.ts
 
 
+
+
+
+
+const MAX_OBJECTIONS = 20_000;
 /** The report as blocks, in the order in which they are read. */
 function blocksOf(report) {
-    const { changes, objections, findings, diagnostics, outputs, applied } = report;
+    const { changes, objections, findings, outputs, applied } = report;
     return [
-        { rank: 0, what: 'titles', text: `### ${title(report)}` },
-        ...(changes === undefined ? [] : cautionBlocks(changes, applied)),
-        { rank: 0, what: 'links', text: links(report) },
-        ...(objections.length === 0 ? [] : [{ rank: 1, what: 'messages', text: codeBlock(objections.join('\n')) }]),
-        ...diagnosticBlocks(diagnostics),
+        ...headBlocks(report),
+        ...(objections.length === 0
+            ? []
+            : [{ rank: 1, what: 'messages', text: codeBlock(shorten(objections.join('\n'), MAX_OBJECTIONS)) }]),
+        ...diagnosticBlocks(report, 'error'),
+        ...progressBlocks(report),
         ...findingBlocks(findings),
-        ...(changes === undefined ? [] : changeBlocks(changes, applied)),
+        ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
+        ...(changes === undefined ? [] : entryBlocks(changes.resources, applied)),
         ...(changes === undefined || applied ? [] : outputChangeBlocks(changes)),
-        ...(changes === undefined ? [] : driftBlocks(changes)),
         ...outputBlocks(outputs),
-        ...(changes === undefined ? [] : attributeBlocks(changes))
+        ...(changes === undefined ? [] : driftBlocks(changes)),
+        ...diagnosticBlocks(report, 'warning')
     ];
 }
-/** What came of it, first of all. */
-function title(report) {
-    const { organization, workspace, operation, mode, result, failed, applied } = report;
-    const where = markdown_code(`${organization}/${workspace}`);
-    if (failed)
-        return `❌ ${where}: ${result}`;
-    const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for';
-    const kind = mode === 'normal' ? '' : ` (${mode})`;
-    const words = inWords(report);
-    return `${applied || words === compose_NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words}`;
-}
-const compose_NOTHING = 'no changes';
-/** What is done, or was done, in numbers: additions, changes and destructions always, the rest where there is any. */
-function inWords({ result, counts, changes, applied }) {
-    if (counts === undefined)
-        return result;
-    const having = (action) => changes?.resources.filter(change => change.action === action).length ?? 0;
-    const words = [
-        [counts.imports, 'to import', 'imported'],
-        [counts.additions, 'to add', 'added'],
-        [counts.changes, 'to change', 'changed'],
-        [counts.destructions, 'to destroy', 'destroyed'],
-        [having('move'), 'to move', 'moved'],
-        [having('forget'), 'to forget', 'forgotten']
+/** Says what did not fit, and where it can be read. What is destroyed is counted for each resource block. */
+const omissionNote = ({ runUrl, jobUrl }, hasMore) => (left, room) => {
+    const counts = new Map();
+    const lost = new Map();
+    for (const { what, count = 1, trace } of left) {
+        if (count > 0)
+            counts.set(what, (counts.get(what) ?? 0) + count);
+        if (trace !== undefined && trace !== '')
+            lost.set(blockOf(trace), (lost.get(blockOf(trace)) ?? 0) + count);
+    }
+    const places = [
+        ...(hasMore && jobUrl !== undefined ? [`in the ${markdown_link('summary of the job', jobUrl)}`] : []),
+        ...(runUrl === undefined ? [] : [`in the ${markdown_link('run', runUrl)}`])
     ];
-    if (words.every(([count]) => count === 0))
-        return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : compose_NOTHING;
-    return words
-        .filter(([count], index) => count > 0 || (index >= 1 && index <= 3))
-        .map(([count, future, past]) => `${count} ${applied ? past : future}`)
-        .join(', ');
-}
-function links({ runUrl, jobUrl, commit }) {
-    const parts = [
-        ...(runUrl === undefined ? [] : [markdown_link('Run', runUrl)]),
-        ...(jobUrl === undefined ? [] : [markdown_link('Job', jobUrl)]),
-        ...(commit === undefined ? [] : [`Commit ${markdown_code(commit.slice(0, 7))}`])
-    ];
-    return parts.join(' · ');
-}
-/** Says what did not fit, and where it can be read. */
-const leftOut = (runUrl) => (left) => {
-    const parts = Array.from(left, ([what, count]) => `${count} ${what}`);
-    const where = runUrl === undefined ? 'in the run' : `in the ${markdown_link('run', runUrl)}`;
-    return `_Left out, since it would be too long for GitHub: ${parts.join(', ')}. All of it is ${where}._`;
+    const where = places.length === 0 ? 'in the run' : places.join(' and ');
+    const parts = Array.from(counts, ([what, count]) => `${count} ${what}`).join(', ');
+    const said = `_Left out, since it would be too long for GitHub: ${parts}. All of it is ${where}._`;
+    const names = [];
+    let used = said.length + 100;
+    let missing = 0;
+    for (const [address, count] of lost) {
+        const name = `${count} × ${markdown_code(`${shorten(address, 300)}[…]`)}`;
+        // Characters of an address may have four bytes.
+        used += name.length * 4 + 2;
+        if (used > room)
+            missing += count;
+        else
+            names.push(name);
+    }
+    if (names.length === 0)
+        return said.length * 2 <= room || said.length < 200 ? said : `_${parts} left out._`;
+    const rest = missing === 0 ? '' : `, and ${missing} more`;
+    return `Destroyed or replaced, and not shown above: ${names.join(', ')}${rest}.\n\n${said}`;
 };
 
 ;// CONCATENATED MODULE: ./src/report/comment.ts
 
 
 /** What a comment on a pull request may have: https://github.com/orgs/community/discussions/41331 */
-const comment_LIMIT = 65_536;
+const LIMIT = 65_536;
 /** The body of the comment, which begins with its marker. */
 function commentBody(report, marker) {
     const head = `${marker}\n`;
     // Characters as JavaScript counts them are at least as many as GitHub counts.
-    const { text } = fit(blocksOf(report), comment_LIMIT - head.length, body => body.length, leftOut(report.runUrl));
+    const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, omissionNote(report, true));
     return head + text;
 }
 
@@ -64828,9 +65550,9 @@ function reviewsAfter(world, inputs, { key, told, run, number }, reviews) {
 
 
 /** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
-const directoryInRepository = ({ env }, { directory }) => fromTop(real(env.GITHUB_WORKSPACE ?? '.'), real(directory));
+const directoryInRepository = ({ env }, { directory }) => repositoryPath(pull_request_comment_real(env.GITHUB_WORKSPACE ?? '.'), pull_request_comment_real(directory));
 /** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
-function real(path) {
+function pull_request_comment_real(path) {
     try {
         return (0,external_node_fs_namespaceObject.realpathSync)(path);
     }
@@ -64839,7 +65561,7 @@ function real(path) {
     }
 }
 /** The way from one directory to another, as repositories write paths on every system. */
-const fromTop = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
+const repositoryPath = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
 /** Which comment of a pull request is about what this step runs. */
 const commentKey = (world, inputs) => ({
     hostname: inputs.connection.site,
@@ -64849,7 +65571,7 @@ const commentKey = (world, inputs) => ({
     commentId: inputs.report.commentId
 });
 /** How often a comment is written again, when another step has written over it. */
-const MOST_ROUNDS = 4;
+const MAX_ROUNDS = 4;
 /** Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address. */
 async function comment(world, inputs, told, run) {
     const { log, env } = world;
@@ -64891,7 +65613,7 @@ async function publish(world, pulls, number, { inputs, key, told, run, isWanted 
         const best = known.reduce((one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other), undefined);
         const report = reportedBy(env, told, run, pull.head, best?.reported);
         const isOurs = best?.reported.run === report.run && best.reported.kind === report.kind;
-        if ((round > 0 && isOurs) || round > MOST_ROUNDS) {
+        if ((round > 0 && isOurs) || round > MAX_ROUNDS) {
             await removeOthers(pulls, known, best);
             return best?.comment.url;
         }
@@ -64974,14 +65696,18 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
 
 
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
-async function examine(world, tfe, inputs, run) {
+async function examinePlan(world, tfe, inputs, run) {
     const { signal } = world;
     const { applyOnlyIf: conditions } = inputs;
     const actions = conditions.includes('no-destroys') ? await readActions(tfe, run, signal) : [];
     if (!conditions.includes('reviewed'))
         return { actions, reviewed: undefined };
     const found = await reviewedRun(world, tfe, inputs, run);
-    return { actions, reviewed: 'missing' in found ? found : await readPair(tfe, found, run, signal) };
+    const { reviewedSensitiveValues } = inputs;
+    return {
+        actions,
+        reviewed: 'missing' in found ? found : await readPair(tfe, found, run, reviewedSensitiveValues, signal)
+    };
 }
 /**
  * The run whose plan was reported on the merged pull request; what can't be read is a reason to refuse. The comment can be edited by anyone with
@@ -65046,55 +65772,6 @@ async function writeSummary(markdown) {
     await summary.addRaw(markdown).write();
 }
 
-;// CONCATENATED MODULE: ./src/report/annotations.ts
-
-/** An absolute path, of Windows too; a module that Terraform has installed; a value that is in no file. */
-const ELSEWHERE = /^\/|^[A-Za-z]:|(^|\/)\.terraform\/|^</;
-const ABOVE = /^\.\.(\/|$)/;
-/** GitHub shows ten of each kind a step. One error is left for the step's own failure. */
-const annotations_MOST = { error: 9, warning: 10 };
-/** Characters of a title: it is one line, in bold. */
-const LONGEST_TITLE = 160;
-/**
- * Terraform's diagnostics on their lines, errors first. `base` is where Terraform ran, relative to the top of the repository; a file outside
- * of that has no line here, and its place is in the message.
- */
-function annotations(diagnostics, base) {
-    const all = new Map(diagnostics
-        .map(diagnostic => annotation(diagnostic, base))
-        .toSorted(byPlace)
-        .map(each => [JSON.stringify(each), each]))
-        .values()
-        .toArray();
-    const shown = ['error', 'warning'].flatMap(level => all.filter(each => each.level === level).slice(0, annotations_MOST[level]));
-    return { shown, left: all.length - shown.length };
-}
-const byPlace = (a, b) => (a.file ?? '\uffff').localeCompare(b.file ?? '\uffff', 'en') || (a.startLine ?? 0) - (b.startLine ?? 0);
-function annotation(diagnostic, base) {
-    const { severity, summary, detail, address, range } = diagnostic;
-    const file = range === undefined || ELSEWHERE.test(range.filename) ? undefined : inRepository(base, range.filename);
-    const line = summary.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim();
-    const isWhole = line === summary && line.length <= LONGEST_TITLE;
-    const place = [
-        ...(address === undefined ? [] : [`with ${address}`]),
-        ...(range === undefined || file !== undefined ? [] : [`on ${range.filename} line ${range.start.line}`])
-    ];
-    // A summary that stands in the message is no title as well.
-    const message = [...(isWhole && detail !== undefined ? [] : [summary]), ...(detail === undefined ? [] : [detail])];
-    return {
-        level: severity,
-        title: isWhole && detail !== undefined ? line : undefined,
-        message: [...message, ...place].join('\n'),
-        file,
-        startLine: file === undefined ? undefined : range?.start.line,
-        endLine: file === undefined ? undefined : range?.end.line
-    };
-}
-function inRepository(base, filename) {
-    const file = external_node_path_namespaceObject.posix.normalize(external_node_path_namespaceObject.posix.join(base, filename));
-    return ABOVE.test(file) || ELSEWHERE.test(file) ? undefined : file;
-}
-
 ;// CONCATENATED MODULE: ./src/report/summary.ts
 
 
@@ -65102,11 +65779,106 @@ function inRepository(base, filename) {
 const summary_LIMIT = 1_048_576;
 const bytes = (text) => Buffer.byteLength(text);
 /** The report for the job's summary, in which several may stand under each other. */
-const summaryText = (report) => `${fit(blocksOf(report), summary_LIMIT - 2, bytes, leftOut(report.runUrl)).text}\n\n`;
+const summaryText = (report) => `${fit(blocksOf(report), summary_LIMIT - 2, bytes, omissionNote(report, false)).text}\n\n`;
+
+;// CONCATENATED MODULE: ./src/report/progress.ts
+/** How many steps of an apply each action takes. What is not here has none of its own. */
+const progress_STEPS = { create: 1, update: 1, delete: 1, replace: 2 };
+/** Undefined where the apply did not begin, or its log does not tell. */
+function progressOf(planned, events) {
+    const steps = new Map();
+    for (const event of events) {
+        if (event.kind !== 'message' || event.step === undefined)
+            continue;
+        const { address } = event.step;
+        const list = steps.get(address);
+        if (list === undefined)
+            steps.set(address, [event.step]);
+        else
+            list.push(event.step);
+    }
+    if (steps.size === 0)
+        return undefined;
+    const progress = {
+        done: [],
+        failed: [],
+        notReached: []
+    };
+    for (const { address, action } of planned) {
+        const needed = progress_STEPS[action];
+        if (needed === undefined || address.includes(' (deposed object '))
+            continue;
+        const own = steps.get(address) ?? [];
+        const times = own.flatMap(({ seconds }) => seconds ?? []);
+        const seconds = times.length === 0 ? undefined : times.reduce((sum, time) => sum + time, 0);
+        const completed = own.filter(({ what }) => what === 'complete').length;
+        const tainted = own.some(({ what }) => what === 'provisioner-errored');
+        if (own.length === 0)
+            progress.notReached.push(address);
+        else if (tainted || completed < needed)
+            progress.failed.push({ address, seconds, tainted });
+        else
+            progress.done.push({ address, seconds });
+    }
+    return progress;
+}
+
+;// CONCATENATED MODULE: ./src/steps/report-content.ts
+
+
+
+
+
+/** All that is reported of a result. */
+async function reportOf(world, inputs, result, read) {
+    const { env } = world;
+    const { commit } = await plannedCommit(world, inputs.directory);
+    const { outcome, workspace, failed, outputs, url } = result;
+    const { run, findings, diagnostics, objections } = outcome;
+    const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {};
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
+    return {
+        organization: workspace.organization ?? inputs.organization,
+        workspace: workspace.name,
+        operation: inputs.operation,
+        mode: inputs.mode,
+        result: phaseOf(outcome) ?? describeEnding(outcome),
+        failed,
+        objections,
+        applied: isApplied(outcome),
+        counts: additions === undefined
+            ? undefined
+            : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
+        changes: read?.changes,
+        findings,
+        diagnostics,
+        outputs,
+        progress: progressOf(read?.changes.resources ?? [], outcome.steps),
+        files: server === undefined || repository === undefined || commit === undefined
+            ? undefined
+            : { url: `${server}/${repository}/blob/${commit}`, base: baseOf(world, inputs, workspace) },
+        runUrl: url,
+        jobUrl: server === undefined || repository === undefined || id === undefined
+            ? undefined
+            : `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
+        commit
+    };
+}
+/** Which part of a run that errored it was. */
+const phaseOf = ({ ending, run }) => ending !== 'errored'
+    ? undefined
+    : run.plan?.status === 'errored'
+        ? 'The plan failed'
+        : run.apply?.status === 'errored'
+            ? 'The apply failed'
+            : undefined;
+/** Where Terraform ran, from the top of the repository. */
+function baseOf(world, inputs, workspace) {
+    const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : '';
+    return external_node_path_namespaceObject.posix.join(packed, workspace.workingDirectory ?? '');
+}
 
 ;// CONCATENATED MODULE: ./src/steps/write-report.ts
-
-
 
 
 
@@ -65156,8 +65928,7 @@ async function readSecrets(changes, secrets) {
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
 function annotate(world, inputs, { workspace, outcome }, secrets) {
     const { log } = world;
-    const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : '';
-    const base = external_node_path_namespaceObject.posix.join(packed, workspace.workingDirectory ?? '');
+    const base = baseOf(world, inputs, workspace);
     const { shown, left } = annotations(outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)), base);
     for (const { level, message, title, file, startLine, endLine } of shown) {
         const place = {
@@ -65198,37 +65969,8 @@ async function exportChanges(world, { outcome }, read, results) {
     if (read?.json !== undefined)
         results.set('plan-json-file', await temporaryFile(world, 'plan', 'json', read.json.text));
 }
-async function reportOf(world, inputs, result, read) {
-    const { env } = world;
-    const { outcome, workspace, failed, outputs, url } = result;
-    const { run, findings, diagnostics, objections } = outcome;
-    const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {};
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
-    return {
-        organization: workspace.organization ?? inputs.organization,
-        workspace: workspace.name,
-        operation: inputs.operation,
-        mode: inputs.mode,
-        result: says(outcome),
-        failed,
-        objections,
-        applied: isApplied(outcome),
-        counts: additions === undefined
-            ? undefined
-            : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
-        changes: read?.changes,
-        findings,
-        diagnostics,
-        outputs,
-        runUrl: url,
-        jobUrl: server === undefined || repository === undefined || id === undefined
-            ? undefined
-            : `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
-        commit: (await plannedCommit(world, inputs.directory)).commit
-    };
-}
 /** A step that does not wait reports nothing of the run but where it is. */
-async function tellUnwaited({ log }, { operation, report }, url) {
+async function reportUnwaitedRun({ log }, { operation, report }, url) {
     const how = operation === 'apply' ? ' The service applies its plan without asking.' : '';
     const text = `The step did not wait for the end of the run.${how}`;
     log.info(text);
@@ -65255,7 +65997,7 @@ async function tellUnwaited({ log }, { operation, report }, url) {
 /** The outputs that action.yml declares. */
 const run_OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS];
 /** The root action: a directory becomes a run, and the run outputs. */
-const run_run = (outside) => main(async (world) => {
+const run_run = (overrides) => main(async (world) => {
     const inputs = runInputs(world.read, world.env);
     for (const warning of inputs.warnings)
         world.log.warning(warning);
@@ -65265,23 +66007,23 @@ const run_run = (outside) => main(async (world) => {
         world.log.secrets.add(githubToken);
     world.log.mask(inputs.reviewKey);
     const results = new Results(world.log, run_OUTPUTS);
-    const configured = await configure(world, tfe, inputs);
+    const configured = await prepareRunSource(world, tfe, inputs);
     results.set('configuration-version-id', configured.configurationVersionId);
-    const { run: begun, url } = await begin(world, tfe, inputs, configured, results);
+    const { run: begun, url } = await createOrFindRun(world, tfe, inputs, configured, results);
     if (!inputs.wait) {
-        saved.release();
-        await tellUnwaited(world, inputs, url);
+        savedState.release();
+        await reportUnwaitedRun(world, inputs, url);
         return;
     }
-    const outcome = await follow_run_toItsEnd(world, tfe, begun, {
+    const outcome = await followToEnd(world, tfe, begun, {
         ...inputs,
         isOwn: true,
         conditions: inputs.applyOnlyIf,
         sensitiveValues: inputs.reviewedSensitiveValues,
-        examine: (paced, planned) => examine(world, paced, inputs, planned)
-    }, tellEnd(results, url));
-    tellOutcome(results, outcome, url);
-    const failed = outcome_failure(outcome, url);
+        examine: (paced, planned) => examinePlan(world, paced, inputs, planned)
+    }, setFinalRunOutputs(results, url));
+    setOutcomeOutputs(results, outcome, url);
+    const failed = failureOf(outcome, url);
     const changes = changesOf(world, tfe, outcome);
     // That they can't be read is the report's to tell.
     changes.catch(() => undefined);
@@ -65297,18 +66039,18 @@ const run_run = (outside) => main(async (world) => {
         const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url };
         await report(world, inputs, result, results);
     }
-    world.log.info(`${says(outcome)}.`);
-}, outside);
+    world.log.info(`${describeEnding(outcome)}.`);
+}, overrides);
 /** After the job: ends the run that a cancelled or failed step left behind, and no other. */
-const runPost = (outside) => post(async (world) => {
-    const owned = saved.owned(world.env);
+const runPost = (overrides) => post(async (world) => {
+    const owned = savedState.owned(world.env);
     if (owned === undefined)
         return;
-    const connection = parse(world.read, input => connectionInputs(input, world.env));
+    const connection = parseInputs(world.read, input => connectionInputs(input, world.env));
     const tfe = reconnect(world, connection);
     if (tfe !== undefined)
         await endLeftover(world, tfe, owned);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/steps/run-by-id.ts
 
@@ -65321,28 +66063,28 @@ const runPost = (outside) => post(async (world) => {
 
 
 /** Inputs of an action on one run, which it is given by its id. */
-const givenRunInputs = (read, env, build) => parse(read, input => ({
+const runByIdInputs = (read, env, build) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     runId: input.id('run-id', 'run-'),
     ...build(input)
 }));
 /** Reads the run, and says which it is. */
-async function readGivenRun(world, { connection, runId }) {
+async function readRunById(world, { connection, runId }) {
     const tfe = world_connect(world, connection);
     const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal });
     const isLocated = organization !== undefined && workspace !== undefined;
     const url = isLocated ? runUrl(connection.site, organization, workspace, run.id) : undefined;
     if (url !== undefined)
-        saved.connect({ ...connection, runUrl: url });
+        savedState.connect({ ...connection, runUrl: url });
     world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`);
     return { tfe, run, url };
 }
 /** Asks for the end of a run. A conflict may mean that it is ending, or has ended meanwhile, which is as good: then it comes back. */
-async function askedToEnd(world, tfe, run, ask) {
+async function requestEnd(world, tfe, run, ask) {
     const { signal } = world;
     const isHeard = async () => {
         const now = await tfe.runs.read(run.id, { signal });
-        return now.isBeingCanceled || meaning(now.status) === 'ended';
+        return now.isBeingCanceled || statusMeaning(now.status) === 'ended';
     };
     try {
         await askOnce(world, ask, isHeard);
@@ -65352,7 +66094,7 @@ async function askedToEnd(world, tfe, run, ask) {
         if (!ApiError.is(error, 409))
             throw error;
         const now = await tfe.runs.read(run.id, { signal });
-        if (meaning(now.status) === 'ended')
+        if (statusMeaning(now.status) === 'ended')
             return now;
         if (!now.isBeingCanceled)
             throw error;
@@ -65364,12 +66106,12 @@ const run_by_id_FIRST_LOOK_MS = 250;
 const run_by_id_BETWEEN_LOOKS_MS = 1_500;
 const run_by_id_PATIENCE_MS = 300_000;
 /** Waits for a run to be over, or to be as `enough` says. What it is after five minutes is what it is. */
-async function settled({ clock, signal }, tfe, run, enough = () => false) {
+async function waitUntilSettled({ clock, signal }, tfe, run, enough = () => false) {
     let latest = run;
     const pausesMs = growingPauses(run_by_id_FIRST_LOOK_MS, run_by_id_BETWEEN_LOOKS_MS);
     await poll(clock, { pausesMs, limitMs: run_by_id_PATIENCE_MS, signal }, async () => {
         latest = await tfe.runs.read(run.id, { signal });
-        return meaning(latest.status) === 'ended' || enough(latest) ? latest : undefined;
+        return statusMeaning(latest.status) === 'ended' || enough(latest) ? latest : undefined;
     });
     return latest;
 }
@@ -65385,27 +66127,27 @@ async function settled({ clock, signal }, tfe, run, enough = () => false) {
 
 
 const RUN_WAIT = [...RUN, ...FINDINGS, ...EXPORTS];
-const runWaitInputs = (read, env) => givenRunInputs(read, env, input => ({ ...limitInputs(input), exports: exportInputs(input) }));
+const runWaitInputs = (read, env) => runByIdInputs(read, env, input => ({ ...limitInputs(input), exports: exportInputs(input) }));
 /** Follows a run that was begun elsewhere to where it ends or waits for its confirmation. It is not this step's to end. */
-const runWait = (outside) => main(async (world) => {
+const runWait = (overrides) => main(async (world) => {
     const inputs = runWaitInputs(world.read, world.env);
-    const { tfe, run, url = run.id } = await readGivenRun(world, inputs);
+    const { tfe, run, url = run.id } = await readRunById(world, inputs);
     const results = new Results(world.log, RUN_WAIT);
-    tell(results, run, url);
-    const outcome = await follow_run_toItsEnd(world, tfe, run, {
+    setRunOutputs(results, run, url);
+    const outcome = await followToEnd(world, tfe, run, {
         ...inputs,
         operation: 'plan',
         isOwn: false,
         onTimeout: 'leave',
         onCancel: 'leave'
-    }, tellEnd(results, url));
-    tellOutcome(results, outcome, url);
-    const failed = outcome_failure(outcome, url);
+    }, setFinalRunOutputs(results, url));
+    setOutcomeOutputs(results, outcome, url);
+    const failed = failureOf(outcome, url);
     if (failed)
         throw failed;
-    world.log.info(`${says(outcome)}.`);
+    world.log.info(`${describeEnding(outcome)}.`);
     await exportOutputs(world, tfe, outcome, inputs.exports, results);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/run/apply.ts
 
@@ -65417,15 +66159,15 @@ const runWait = (outside) => main(async (world) => {
 
 
 
-const runApplyInputs = (read, env) => givenRunInputs(read, env, input => ({
+const runApplyInputs = (read, env) => runByIdInputs(read, env, input => ({
     comment: input.text('comment'),
     timeout: input.duration('timeout'),
     exports: exportInputs(input)
 }));
 /** Confirms exactly the plan that a run has made, and follows its apply. From the confirmation on it is this step's to end. */
-const runApply = (outside) => main(async (world) => {
+const runApply = (overrides) => main(async (world) => {
     const { comment, timeout, exports, ...inputs } = runApplyInputs(world.read, world.env);
-    const { tfe, run, url = run.id } = await readGivenRun(world, inputs);
+    const { tfe, run, url = run.id } = await readRunById(world, inputs);
     if (run.isPlanOnly)
         throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`]);
     const results = new Results(world.log, RUN_WAIT);
@@ -65437,14 +66179,14 @@ const runApply = (outside) => main(async (world) => {
         onTimeout: 'cancel',
         onCancel: 'cancel'
     };
-    const outcome = await follow_run_toItsEnd(world, tfe, run, course, tellEnd(results, url));
-    tellOutcome(results, outcome, url);
-    const failed = outcome_failure(outcome, url);
+    const outcome = await followToEnd(world, tfe, run, course, setFinalRunOutputs(results, url));
+    setOutcomeOutputs(results, outcome, url);
+    const failed = failureOf(outcome, url);
     if (failed)
         throw failed;
-    world.log.info(`${says(outcome)}.`);
+    world.log.info(`${describeEnding(outcome)}.`);
     await exportOutputs(world, tfe, outcome, exports, results);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/run/discard.ts
 
@@ -65453,36 +66195,36 @@ const runApply = (outside) => main(async (world) => {
 
 
 const RUN_DISCARD = ['run-id', 'run-status'];
-const runDiscardInputs = (read, env) => givenRunInputs(read, env, input => ({ comment: input.text('comment') }));
+const runDiscardInputs = (read, env) => runByIdInputs(read, env, input => ({ comment: input.text('comment') }));
 /** Discards a run that waits. One that is over already is none of its business. */
-const runDiscard = (outside) => main(async (world) => {
+const runDiscard = (overrides) => main(async (world) => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env);
-    const { tfe, run } = await readGivenRun(world, inputs);
+    const { tfe, run } = await readRunById(world, inputs);
     const results = new Results(world.log, RUN_DISCARD);
     results.set('run-id', run.id);
     results.set('run-status', run.status);
     const over = (ended) => {
         results.set('run-status', ended.status);
-        world.log.info(`It is over already: ${status_says(ended.status)}. Nothing is left to discard.`);
+        world.log.info(`It is over already: ${describeStatus(ended.status)}. Nothing is left to discard.`);
     };
-    if (meaning(run.status) === 'ended') {
+    if (statusMeaning(run.status) === 'ended') {
         over(run);
         return;
     }
     if (!run.actions.discardable) {
-        throw new RunFailed(`A run that is ${status_says(run.status)} can't be discarded. The action run/cancel ends what is at work.`);
+        throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be discarded. The action run/cancel ends what is at work.`);
     }
-    const earlier = await askedToEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment));
+    const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment));
     if (earlier !== undefined) {
         over(earlier);
         return;
     }
-    const ended = await settled(world, tfe, run);
+    const ended = await waitUntilSettled(world, tfe, run);
     results.set('run-status', ended.status);
-    world.log.info(`Run: ${status_says(ended.status)}`);
-    if (meaning(ended.status) !== 'ended')
+    world.log.info(`Run: ${describeStatus(ended.status)}`);
+    if (statusMeaning(ended.status) !== 'ended')
         throw new RunFailed('The run was not discarded within five minutes.');
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/run/cancel.ts
 
@@ -65494,36 +66236,36 @@ const runDiscard = (outside) => main(async (world) => {
 
 
 const RUN_CANCEL = RUN_DISCARD;
-const runCancelInputs = (read, env) => givenRunInputs(read, env, input => ({ comment: input.text('comment'), force: input.flag('force') }));
+const runCancelInputs = (read, env) => runByIdInputs(read, env, input => ({ comment: input.text('comment'), force: input.flag('force') }));
 /** Cancels a run that is queued or at work. One that is over already is none of its business. */
-const runCancel = (outside) => main(async (world) => {
+const runCancel = (overrides) => main(async (world) => {
     const { comment, force, ...inputs } = runCancelInputs(world.read, world.env);
-    const { tfe, run } = await readGivenRun(world, inputs);
+    const { tfe, run } = await readRunById(world, inputs);
     const results = new Results(world.log, RUN_CANCEL);
     results.set('run-id', run.id);
     results.set('run-status', run.status);
-    if (meaning(run.status) === 'ended') {
-        world.log.info(`It is over already: ${status_says(run.status)}. Nothing is left to cancel.`);
+    if (statusMeaning(run.status) === 'ended') {
+        world.log.info(`It is over already: ${describeStatus(run.status)}. Nothing is left to cancel.`);
         return;
     }
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment);
     results.set('run-status', ended.status);
-    world.log.info(`Run: ${status_says(ended.status)}`);
-    if (meaning(ended.status) !== 'ended') {
+    world.log.info(`Run: ${describeStatus(ended.status)}`);
+    if (statusMeaning(ended.status) !== 'ended') {
         throw new RunFailed('The run has not ended within five minutes. With `force`, it is ended without waiting for Terraform.');
     }
-}, outside);
+}, overrides);
 async function gracefully(world, tfe, run, comment) {
     if (!run.actions.cancelable && run.actions.discardable) {
-        throw new RunFailed(`A run that is ${status_says(run.status)} can't be cancelled. The action run/discard ends what waits.`);
+        throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. The action run/discard ends what waits.`);
     }
-    const over = await askedToEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
+    const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
     if (over !== undefined) {
         world.log.info('It is over already. Nothing is left to cancel.');
         return over;
     }
     world.log.info('Asked the run to stop. Terraform ends what it is doing and writes its state.');
-    return settled(world, tfe, run);
+    return waitUntilSettled(world, tfe, run);
 }
 /** Milliseconds between two looks whether a run may be ended by force, and that this may take. */
 const cancel_FIRST_LOOK_MS = 250;
@@ -65536,7 +66278,7 @@ const cancel_PATIENCE_MS = 300_000;
 async function byForce(world, tfe, run, comment) {
     const { clock, signal } = world;
     if (run.actions.cancelable && !run.isBeingCanceled) {
-        const over = await askedToEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
+        const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
         if (over !== undefined)
             return over;
         world.log.info('Asked the run to stop. It is ended by force as soon as the service allows that.');
@@ -65546,7 +66288,7 @@ async function byForce(world, tfe, run, comment) {
     const polling = { pausesMs: growingPauses(cancel_FIRST_LOOK_MS, cancel_BETWEEN_LOOKS_MS), limitMs: cancel_PATIENCE_MS, signal };
     const done = await poll(clock, polling, async () => {
         latest = await tfe.runs.read(run.id, { signal });
-        if (meaning(latest.status) === 'ended')
+        if (statusMeaning(latest.status) === 'ended')
             return true;
         if (!latest.actions.forceCancelable || (latest.forceCancelableAt ?? 0) > clock.now())
             return undefined;
@@ -65555,7 +66297,7 @@ async function byForce(world, tfe, run, comment) {
             return true;
         }
         catch (error) {
-            if (!isRequestFailure(error) || !(ApiError.is(error, 409) || mayBeDone(error)))
+            if (!isRequestFailure(error) || !(ApiError.is(error, 409) || mayHaveSucceeded(error)))
                 throw error;
             refusal = error;
             return undefined;
@@ -65563,7 +66305,7 @@ async function byForce(world, tfe, run, comment) {
     });
     if (done === undefined && refusal !== undefined)
         throw refusal;
-    return done === undefined || meaning(latest.status) === 'ended' ? latest : settled(world, tfe, run);
+    return done === undefined || statusMeaning(latest.status) === 'ended' ? latest : waitUntilSettled(world, tfe, run);
 }
 
 ;// CONCATENATED MODULE: ./src/actions/run/comment.ts
@@ -65573,24 +66315,24 @@ async function byForce(world, tfe, run, comment) {
 
 const RUN_COMMENT = ['comment-id'];
 /** Times that a comment is written at most. */
-const comment_ATTEMPTS = 3;
-const runCommentInputs = (read, env) => givenRunInputs(read, env, input => ({ body: input.required('body', 'say what the comment says') }));
+const comment_MAX_ATTEMPTS = 3;
+const runCommentInputs = (read, env) => runByIdInputs(read, env, input => ({ body: input.required('body', 'say what the comment says') }));
 /** Comments on a run. What the same user has written already is not written again. */
-const runComment = (outside) => main(async (world) => {
+const runComment = (overrides) => main(async (world) => {
     const { body, ...inputs } = runCommentInputs(world.read, world.env);
-    const { tfe, run } = await readGivenRun(world, inputs);
+    const { tfe, run } = await readRunById(world, inputs);
     const own = await ownComment(tfe, run.id, body, world.signal);
     if (own !== undefined)
         world.log.info('The same user has written this comment already.');
     const id = own ??
         (await sendOnce(world.clock, {
-            attempts: comment_ATTEMPTS,
+            attempts: comment_MAX_ATTEMPTS,
             send: () => tfe.comments.create(run.id, body),
             find: () => ownComment(tfe, run.id, body),
             pausesMs: UNTIL_LISTED_MS
         }));
     new Results(world.log, RUN_COMMENT).set('comment-id', id);
-}, outside);
+}, overrides);
 /** Undefined also where nothing says who wrote a comment. */
 async function ownComment(tfe, runId, body, signal) {
     const equal = (await tfe.comments.list(runId, { signal })).filter(comment => comment.body === body);
@@ -65609,26 +66351,26 @@ async function ownComment(tfe, runId, body, signal) {
 
 
 const RUN_OVERRIDE = RUN_DISCARD;
-const runOverrideInputs = (read, env) => givenRunInputs(read, env, input => ({
+const runOverrideInputs = (read, env) => runByIdInputs(read, env, input => ({
     comment: input.required('comment', 'say why, for those who read the run later')
 }));
 /** Overrides the failed policies and tasks that a run waits for a decision about. */
-const runOverride = (outside) => main(async (world) => {
+const runOverride = (overrides) => main(async (world) => {
     const { comment, ...inputs } = runOverrideInputs(world.read, world.env);
-    const { tfe, run } = await readGivenRun(world, inputs);
+    const { tfe, run } = await readRunById(world, inputs);
     const results = new Results(world.log, RUN_OVERRIDE);
     results.set('run-id', run.id);
     results.set('run-status', run.status);
     const overridden = await override(world, tfe, run, comment);
     if (overridden === 0)
-        throw new RunFailed(`Nothing of this run waits for an override: it is ${status_says(run.status)}.`);
+        throw new RunFailed(`Nothing of this run waits for an override: it is ${describeStatus(run.status)}.`);
     // The run goes on a moment later: whoever reads it before that would take it for one that still waits.
-    const after = await settled(world, tfe, run, ({ status }) => meaning(status) !== 'override');
+    const after = await waitUntilSettled(world, tfe, run, ({ status }) => statusMeaning(status) !== 'override');
     results.set('run-status', after.status);
-    world.log.info(`Run: ${status_says(after.status)}. The action run/wait follows it, run/apply applies it.`);
-    if (meaning(after.status) === 'override')
+    world.log.info(`Run: ${describeStatus(after.status)}. The action run/wait follows it, run/apply applies it.`);
+    if (statusMeaning(after.status) === 'override')
         throw new RunFailed('The run has not gone on within five minutes: something else of it waits for an override.');
-}, outside);
+}, overrides);
 /** Gives how many policy checks and task stages were overridden. */
 async function override(world, tfe, run, comment) {
     const { log, signal } = world;
@@ -65657,15 +66399,15 @@ async function override(world, tfe, run, comment) {
 
 
 const RUN_SHOW = ['run', ...RUN];
-const runShowInputs = (read, env) => givenRunInputs(read, env, () => ({}));
+const runShowInputs = (read, env) => runByIdInputs(read, env, () => ({}));
 /** Tells how a run stands. */
-const runShow = (outside) => main(async (world) => {
-    const { run, url } = await readGivenRun(world, runShowInputs(world.read, world.env));
+const runShow = (overrides) => main(async (world) => {
+    const { run, url } = await readRunById(world, runShowInputs(world.read, world.env));
     const results = new Results(world.log, RUN_SHOW);
     results.set('run', toJson(run.resource));
-    tell(results, run, url);
-    world.log.info(`Run: ${status_says(run.status)}`);
-}, outside);
+    setRunOutputs(results, run, url);
+    world.log.info(`Run: ${describeStatus(run.status)}`);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/state/download.ts
 
@@ -65677,14 +66419,14 @@ const runShow = (outside) => main(async (world) => {
 
 
 const STATE_DOWNLOAD = ['path', 'state-version-id', 'serial'];
-const stateDownloadInputs = (read, env) => parse(read, input => ({
+const stateDownloadInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     of: stateVersionInputs(input, env),
     format: input.choice('format', ['state', 'json']),
     target: targetInput(input, env)
 }));
 /** Downloads a state into a file for its owner alone. Nothing of a state is ever logged. */
-const stateDownload = (outside) => main(async (world) => {
+const stateDownload = (overrides) => main(async (world) => {
     const { connection, of, format, target } = stateDownloadInputs(world.read, world.env);
     const { log, signal } = world;
     const tfe = world_connect(world, connection);
@@ -65695,7 +66437,7 @@ const stateDownload = (outside) => main(async (world) => {
     results.set('state-version-id', stateVersion.id);
     results.set('serial', stateVersion.serial);
     log.info(`State version ${stateVersion.id}, serial ${stateVersion.serial ?? 'unknown'}, is in ${target}`);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/state/list.ts
 
@@ -65715,7 +66457,7 @@ const list_STATUSES = [
     'backing_data_soft_deleted',
     'backing_data_permanently_deleted'
 ];
-const stateListInputs = (read, env) => parse(read, input => ({
+const stateListInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
     limit: limitInput(input),
@@ -65729,7 +66471,7 @@ function statuses(input) {
     return given;
 }
 /** Lists a workspace's state versions, newest first. */
-const stateList = (outside) => main(async (world) => {
+const stateList = (overrides) => main(async (world) => {
     const { connection, organization, workspace, limit, statuses, include } = stateListInputs(world.read, world.env);
     const tfe = world_connect(world, connection);
     const filter = { statuses, count: limit };
@@ -65737,7 +66479,7 @@ const stateList = (outside) => main(async (world) => {
     const found = await tfe.workspaces.readByName(organization, workspace, { signal });
     const names = namesOf(found, { organization, workspace });
     const list = tfe.stateVersions.list(names.organization, names.workspace, filter, { signal });
-    const versions = await first(asked(list, found.id, statuses), limit);
+    const versions = await firstOf(asked(list, found.id, statuses), limit);
     const results = new Results(world.log, STATE_LIST);
     const { text, file } = await writeList(world, 'state-versions', versions, include);
     results.set('state-versions', text);
@@ -65745,7 +66487,7 @@ const stateList = (outside) => main(async (world) => {
     world.log.info(`${versions.length} of the state versions of ${workspace}, newest first`);
     for (const { id, serial, status, createdAt } of versions)
         world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status}  ${createdAt ?? ''}`);
-}, outside);
+}, overrides);
 /** Those that were asked for: a server that does not know a filter lists everything, also the states of other workspaces. */
 async function* asked(list, workspaceId, statuses) {
     for await (const version of list) {
@@ -65768,28 +66510,28 @@ async function* asked(list, workspaceId, statuses) {
  * A workspace's lock, held under an id that stands in its reason. Without the id it is another's, also where the same user holds it: every
  * job with the same token is that user. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#lock-a-workspace
  */
-const locks_ATTEMPTS = 3;
-const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 3_000;
-const holds = ({ locked, lockedReason, tellsLockReason }, { id, isAnswered }) => locked && (tellsLockReason ? (lockedReason ?? '').includes(id) : isAnswered);
+const locks_MAX_ATTEMPTS = 3;
+const locks_FIRST_DELAY_MS = 250;
+const locks_MAX_DELAY_MS = 3_000;
+const isHeldBy = ({ locked, lockedReason, tellsLockReason }, { id, isAnswered }) => locked && (tellsLockReason ? (lockedReason ?? '').includes(id) : isAnswered);
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
-const unlockByHand = ({ name }) => `The server returns no reason with a lock, so that whose the lock of the workspace ${name} is can't be told: it is left. If nobody else works there, unlock the workspace in its settings.`;
+const manualUnlockHint = ({ name }) => `The server returns no reason with a lock, so that whose the lock of the workspace ${name} is can't be told: it is left. If nobody else works there, unlock the workspace in its settings.`;
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
 async function takeLock(tfe, workspaceId, reason, id) {
     return sendOnce(tfe.clock, {
-        attempts: locks_ATTEMPTS,
+        attempts: locks_MAX_ATTEMPTS,
         send: () => tfe.workspaces.lock(workspaceId, reason).then(() => ({ id, isAnswered: true })),
         // A conflict may be with this very lock, whose answer was lost.
-        isUnclear: error => ApiError.is(error, 409) || mayBeDone(error),
+        isUnclear: error => ApiError.is(error, 409) || mayHaveSucceeded(error),
         async find() {
             const workspace = await tfe.workspaces.read(workspaceId);
             const lock = { id, isAnswered: false };
-            if (holds(workspace, lock))
+            if (isHeldBy(workspace, lock))
                 return lock;
             if (!workspace.locked)
                 return undefined;
             if (!workspace.tellsLockReason) {
-                throw new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}. ${unlockByHand(workspace)}`);
+                throw new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}. ${manualUnlockHint(workspace)}`);
             }
             throw new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}. Nothing was written: run this again when it is unlocked.`);
         }
@@ -65799,9 +66541,9 @@ async function takeLock(tfe, workspaceId, reason, id) {
 const locks_PENDING = /state version\b.*\bpending/i;
 const isPending = (error) => ApiError.is(error, 400, 503) && error.problems.some(({ title, detail }) => locks_PENDING.test(detail ?? title));
 /** Gives back whatever lock the token's user or team holds, where the server does not say its reason. */
-async function unlockOwn(tfe, workspaceId, patience) {
+async function unlockOwnedByToken(tfe, workspaceId, patience) {
     let failure;
-    const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience };
+    const polling = { pausesMs: growingPauses(locks_FIRST_DELAY_MS, locks_MAX_DELAY_MS), limitMs: patience };
     const done = await poll(tfe.clock, polling, async () => {
         try {
             await tfe.workspaces.unlock(workspaceId);
@@ -65811,7 +66553,7 @@ async function unlockOwn(tfe, workspaceId, patience) {
             failure = error;
             if (!(await tfe.workspaces.read(workspaceId)).locked)
                 return true;
-            if (!isPending(error) && !mayBeDone(error))
+            if (!isPending(error) && !mayHaveSucceeded(error))
                 throw error;
             return undefined;
         }
@@ -65823,12 +66565,12 @@ async function unlockOwn(tfe, workspaceId, patience) {
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
  * no reason, one that was answered to be taken: where it is not there any more, somebody has forced it, and the workspace as it is now comes back.
  */
-async function giveBackLock(tfe, workspaceId, lock, patience) {
+async function releaseLock(tfe, workspaceId, lock, patience) {
     let failure;
-    const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, LONGEST_DELAY_MS), limitMs: patience };
+    const polling = { pausesMs: growingPauses(locks_FIRST_DELAY_MS, locks_MAX_DELAY_MS), limitMs: patience };
     const done = await poll(tfe.clock, polling, async () => {
         const workspace = await tfe.workspaces.read(workspaceId);
-        if (!holds(workspace, lock))
+        if (!isHeldBy(workspace, lock))
             return failure === undefined ? { taken: workspace } : {};
         // Somebody else may hold it by now, and without a reason it would look the same.
         if (!workspace.tellsLockReason && failure !== undefined && !isPending(failure))
@@ -65838,7 +66580,7 @@ async function giveBackLock(tfe, workspaceId, lock, patience) {
             return {};
         }
         catch (error) {
-            if (!isPending(error) && !mayBeDone(error) && !ApiError.is(error, 409))
+            if (!isPending(error) && !mayHaveSucceeded(error) && !ApiError.is(error, 409))
                 throw error;
             failure = error;
             return undefined;
@@ -65853,16 +66595,16 @@ async function giveBackLock(tfe, workspaceId, lock, patience) {
 
 
 /** Times that a version is asked for. */
-const create_version_ATTEMPTS = 2;
+const create_version_MAX_ATTEMPTS = 2;
 /** Asks for a state version once. Where no answer comes, it is looked for among the newer ones before it is asked for again. */
 const createOnce = (tfe, creation) => sendOnce(tfe.clock, {
-    attempts: create_version_ATTEMPTS,
+    attempts: create_version_MAX_ATTEMPTS,
     send: creation.ask,
     find: () => create_version_find(tfe, creation),
     pausesMs: UNTIL_LISTED_MS
 });
 async function create_version_find(tfe, { place, newestId, isIt }) {
-    for (const version of await newestOf(tfe, place)) {
+    for (const version of await newestStateVersions(tfe, place)) {
         if (version.id === newestId)
             return undefined;
         if (await isIt(version))
@@ -65881,16 +66623,16 @@ async function create_version_find(tfe, { place, newestId, isIt }) {
 
 
 /** Versions that are made for an upload of its own, before the state is sent with the request that makes one. */
-const upload_state_VERSIONS = 2;
+const upload_state_MAX_VERSIONS = 2;
 /** Times that one upload URL is tried, and milliseconds between them. */
-const TRIES = 3;
+const upload_state_MAX_ATTEMPTS = 3;
 const upload_state_BETWEEN_TRIES_MS = 1_000;
 /** What servers say that take a state only with the request that makes its version: Terraform Enterprise before v202307-1. */
 const WANTS_STATE = 'param is missing or the value is empty: state';
 /** Milliseconds that a state may take from its upload to `finalized`. */
 const upload_state_PROCESSING_MS = 300_000;
 const upload_state_FIRST_POLL_MS = 250;
-const upload_state_LONGEST_POLL_MS = 2_000;
+const upload_state_MAX_POLL_MS = 2_000;
 /** Milliseconds until a state that is there for good is the current one. */
 const CURRENT_MS = 15_000;
 /**
@@ -65900,7 +66642,7 @@ const CURRENT_MS = 15_000;
 async function uploadState(tfe, upload) {
     let isPending = false;
     try {
-        for (let left = upload_state_VERSIONS; left > 0; left--) {
+        for (let left = upload_state_MAX_VERSIONS; left > 0; left--) {
             const created = await upload_state_announce(tfe, upload);
             if (created === undefined)
                 break;
@@ -65915,7 +66657,7 @@ async function uploadState(tfe, upload) {
     }
     catch (error) {
         if (isPending)
-            await withdraw(tfe, upload, upload.file.serial).catch(() => undefined);
+            await discardPendingVersion(tfe, upload, upload.file.serial).catch(() => undefined);
         throw error;
     }
 }
@@ -65964,7 +66706,7 @@ async function upload_state_deliver(tfe, version, file) {
     };
     try {
         return await sendOnce(tfe.clock, {
-            attempts: TRIES,
+            attempts: upload_state_MAX_ATTEMPTS,
             async send() {
                 try {
                     await putBlob(tfe.http, uploadUrl, new Blob([file.bytes]));
@@ -65972,7 +66714,7 @@ async function upload_state_deliver(tfe, version, file) {
                 }
                 catch (error) {
                     // Too large, or not what was announced: no other way would change that.
-                    if (!ApiError.is(error, 413, 422) && error instanceof ApiError && !mayBeDone(error))
+                    if (!ApiError.is(error, 413, 422) && error instanceof ApiError && !mayHaveSucceeded(error))
                         return isTaken();
                     throw error;
                 }
@@ -65982,14 +66724,14 @@ async function upload_state_deliver(tfe, version, file) {
         });
     }
     catch (error) {
-        if (!mayBeDone(error))
+        if (!mayHaveSucceeded(error))
             throw error;
         return false;
     }
 }
 /** Ends what a step has begun that did not live to end it: uploads the state to the version that awaits it. Undefined where none does. */
 async function finishUpload(tfe, place, file) {
-    const [newest] = await newestOf(tfe, place);
+    const [newest] = await newestStateVersions(tfe, place);
     if (newest === undefined || !awaits(newest) || newest.serial !== file.serial)
         return undefined;
     return (await upload_state_deliver(tfe, newest, file)) ? newest : undefined;
@@ -65998,8 +66740,8 @@ async function finishUpload(tfe, place, file) {
  * Puts the state that there was before in the place of one that is announced and will not come, so that the workspace can be unlocked. The
  * same serial with the same content is no change. False where nothing of that serial is awaited, and where there was no state before.
  */
-async function withdraw(tfe, place, serial) {
-    const [newest, ...older] = await newestOf(tfe, place);
+async function discardPendingVersion(tfe, place, serial) {
+    const [newest, ...older] = await newestStateVersions(tfe, place);
     // Without its URL, a pending version has its upload already and is looked at.
     const isAwaited = newest !== undefined && awaits(newest) && newest.serial === serial && newest.uploadUrl !== undefined;
     const before = older.find(isFinal);
@@ -66011,8 +66753,8 @@ async function withdraw(tfe, place, serial) {
     return true;
 }
 /** Whether the newest version of a workspace awaits the upload of a state of that serial. */
-async function awaitsUpload(tfe, place, serial) {
-    const [newest] = await newestOf(tfe, place);
+async function isAwaitingUpload(tfe, place, serial) {
+    const [newest] = await newestStateVersions(tfe, place);
     return newest !== undefined && awaits(newest) && newest.serial === serial;
 }
 /** Servers without statuses tell by the URL alone. */
@@ -66020,7 +66762,7 @@ const awaits = ({ status, uploadUrl }) => status === undefined ? uploadUrl !== u
 const isFinal = ({ status, uploadUrl }) => status === undefined ? uploadUrl === undefined : status === 'finalized';
 /** Waits until a file is the current state of a workspace: a version may be there, and hold something else or not be the current one. */
 async function confirmCurrent(tfe, { workspaceId, workspace }, file, signal) {
-    const pausesMs = growingPauses(upload_state_FIRST_POLL_MS, upload_state_LONGEST_POLL_MS);
+    const pausesMs = growingPauses(upload_state_FIRST_POLL_MS, upload_state_MAX_POLL_MS);
     let seen = 'its current state can not be read';
     const isCurrent = await poll(tfe.clock, { pausesMs, limitMs: CURRENT_MS, signal }, async () => {
         const current = await tfe.stateVersions.readCurrent(workspaceId, { signal });
@@ -66037,7 +66779,7 @@ async function confirmCurrent(tfe, { workspaceId, workspace }, file, signal) {
 }
 /** Waits until the service has a state for good. A status that nobody has heard of is not the end. */
 async function finalized(tfe, first, signal) {
-    const pausesMs = growingPauses(upload_state_FIRST_POLL_MS, upload_state_LONGEST_POLL_MS);
+    const pausesMs = growingPauses(upload_state_FIRST_POLL_MS, upload_state_MAX_POLL_MS);
     let latest = first;
     const version = await poll(tfe.clock, { pausesMs, limitMs: upload_state_PROCESSING_MS, signal }, async (before) => {
         if (before > 0)
@@ -66083,7 +66825,7 @@ const isOfEarlierAttempt = (now, lock) => isOfSameRun(now, lock) && now.job === 
 
 
 /** Milliseconds that giving a lock back may take: the service wants to have the newest state first. */
-const state_lock_PATIENCE = 60_000;
+const RELEASE_TIMEOUT_MS = 60_000;
 /** Writes to a workspace under its lock, and gives the lock back whatever happens. */
 async function underLock(world, tfe, { workspace, names, lock, what, upload }, write) {
     checkPermissions(workspace, lock);
@@ -66091,18 +66833,18 @@ async function underLock(world, tfe, { workspace, names, lock, what, upload }, w
     if (!lock) {
         // The caller's lock can't be given back while an upload is awaited.
         if (upload !== undefined)
-            saved.ownLock(owned);
+            savedState.ownLock(owned);
         const written = await explained(world, tfe, workspace, write);
         if (upload !== undefined)
-            saved.releaseLock();
+            savedState.releaseLock();
         return written;
     }
     const lockId = (0,external_node_crypto_.randomBytes)(8).toString('hex');
     world.signal.throwIfAborted();
     // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
-    saved.ownLock({ ...owned, lockId });
+    savedState.ownLock({ ...owned, lockId });
     const taken = await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId);
-    saved.ownLock({ ...owned, lockId, isAnswered: taken.isAnswered });
+    savedState.ownLock({ ...owned, lockId, isAnswered: taken.isAnswered });
     world.log.info(`Locked the workspace ${workspace.name}.`);
     let written;
     try {
@@ -66149,16 +66891,16 @@ async function explained({ log }, tfe, { id, name }, write) {
 async function giveBack({ log }, tfe, { id, name }, lock) {
     let taken;
     try {
-        taken = await giveBackLock(tfe, id, lock, state_lock_PATIENCE);
+        taken = await releaseLock(tfe, id, lock, RELEASE_TIMEOUT_MS);
     }
     catch (error) {
         throw new RunFailed(`The workspace ${name} can't be unlocked: ${log.reason(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`, { cause: error });
     }
-    saved.releaseLock();
+    savedState.releaseLock();
     if (taken === undefined)
         log.info(`Unlocked the workspace ${name}.`);
     else if (taken.locked && !taken.tellsLockReason)
-        log.warning(unlockByHand(taken));
+        log.warning(manualUnlockHint(taken));
     else
         log.warning(`Somebody else has unlocked the workspace ${name} meanwhile${lockedNow(taken)}.`);
 }
@@ -66176,13 +66918,13 @@ const lockedNow = (workspace) => workspace.locked ? `; it is locked${lockHolder(
 
 
 /** Milliseconds that giving a lock back may take when nobody waits for the job. */
-const post_PATIENCE = 300_000;
+const post_RELEASE_TIMEOUT_MS = 300_000;
 /** After the job: ends what a killed step has begun, and gives its lock back. No other lock is touched. */
-const statePost = (outside) => post(async (world) => {
-    const owned = saved.lock(world.env);
+const statePost = (overrides) => post(async (world) => {
+    const owned = savedState.lock(world.env);
     if (owned === undefined)
         return;
-    const connection = parse(world.read, input => connectionInputs(input, world.env));
+    const connection = parseInputs(world.read, input => connectionInputs(input, world.env));
     const tfe = reconnect(world, connection);
     if (tfe === undefined)
         return;
@@ -66195,19 +66937,19 @@ const statePost = (outside) => post(async (world) => {
     if (taken === undefined)
         world.log.info(`Unlocked the workspace ${owned.workspace}.`);
     else if (taken.locked && !taken.tellsLockReason)
-        world.log.warning(unlockByHand(taken));
+        world.log.warning(manualUnlockHint(taken));
     else
         world.log.info(`The workspace ${owned.workspace} is not locked by this step${lockedNow(taken)}.`);
-}, outside);
+}, overrides);
 /** Where the lock is another's by now, so is the workspace: it comes back, untouched. */
 async function giveBackLeftover(world, tfe, owned, lock) {
     const { workspaceId, upload } = owned;
     const workspace = await tfe.workspaces.read(workspaceId);
-    if (!holds(workspace, lock))
+    if (!isHeldBy(workspace, lock))
         return workspace;
     if (upload !== undefined)
         await settleUpload(world, tfe, owned, upload);
-    return giveBackLock(tfe, workspaceId, lock, post_PATIENCE);
+    return releaseLock(tfe, workspaceId, lock, post_RELEASE_TIMEOUT_MS);
 }
 /** The caller's lock stays. It can't be given back while the service awaits an upload. */
 async function settleUnderCallersLock(world, tfe, owned) {
@@ -66222,9 +66964,9 @@ async function settleUpload({ log }, tfe, place, { path, serial, md5 }) {
         const finished = file?.md5 === md5 ? await finishUpload(tfe, place, file) : undefined;
         if (finished !== undefined)
             log.info(`Uploaded what the step had begun to: state version ${finished.id}.`);
-        else if (await withdraw(tfe, place, serial))
+        else if (await discardPendingVersion(tfe, place, serial))
             log.info('The state stays as it was before the step.');
-        else if (await awaitsUpload(tfe, place, serial))
+        else if (await isAwaitingUpload(tfe, place, serial))
             log.warning(`The workspace ${place.workspace} awaits the upload of a state of serial ${serial}, and can't be unlocked before: upload ${path} with this action again, or any state with \`terraform state push\`.`);
     }
     catch (error) {
@@ -66244,14 +66986,14 @@ async function settleUpload({ log }, tfe, place, { path, serial, md5 }) {
 
 
 const STATE_ROLLBACK = ['state-version-id', 'serial'];
-const stateRollbackInputs = (read, env) => parse(read, input => ({
+const stateRollbackInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     names: workspaceInputs(input, env),
     stateVersionId: input.id('state-version-id', 'sv-'),
     lock: input.flag('lock')
 }));
 /** Makes an older state the workspace's state again, as a new state version. */
-const stateRollback = (outside) => main(async (world) => {
+const stateRollback = (overrides) => main(async (world) => {
     const { connection, names: given, stateVersionId, lock } = stateRollbackInputs(world.read, world.env);
     const { signal } = world;
     const tfe = world_connect(world, connection);
@@ -66270,7 +67012,7 @@ const stateRollback = (outside) => main(async (world) => {
         results.set('state-version-id', stateVersion.id);
         results.set('serial', stateVersion.serial);
     });
-}, outside);
+}, overrides);
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }, here, name) {
     if (workspaceId !== undefined && workspaceId !== here)
@@ -66280,7 +67022,7 @@ function obstacle({ status, workspaceId }, here, name) {
 async function rollBack({ log, signal }, tfe, place, target) {
     const [current, newest] = await Promise.all([
         tfe.stateVersions.readCurrent(place.workspaceId, { signal }),
-        newestOf(tfe, place, signal)
+        newestStateVersions(tfe, place, signal)
     ]);
     if (current?.id === target.id) {
         log.info(`State version ${rollback_told(target)} is the current one: there is nothing to roll back.`);
@@ -66310,9 +67052,9 @@ const rollback_told = ({ id, serial, createdAt }) => `${id} (serial ${serial ?? 
 
 
 const STATE_SHOW = ['state-version', 'state-version-file', 'state-version-id', 'serial'];
-const stateShowInputs = (read, env) => parse(read, input => ({ connection: connectionInputs(input, env), of: stateVersionInputs(input, env) }));
+const stateShowInputs = (read, env) => parseInputs(read, input => ({ connection: connectionInputs(input, env), of: stateVersionInputs(input, env) }));
 /** Tells what the service knows of a state version, without the state. */
-const stateShow = (outside) => main(async (world) => {
+const stateShow = (overrides) => main(async (world) => {
     const { connection, of } = stateShowInputs(world.read, world.env);
     const stateVersion = await findStateVersion(world_connect(world, connection), of, world.signal);
     const results = new Results(world.log, STATE_SHOW);
@@ -66323,7 +67065,7 @@ const stateShow = (outside) => main(async (world) => {
     results.set('serial', stateVersion.serial);
     const { id, serial, status, createdAt } = stateVersion;
     world.log.info(`State version ${id}: serial ${serial ?? 'unknown'}, ${status}, of ${createdAt ?? 'unknown date'}`);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/state/upload.ts
 
@@ -66338,7 +67080,7 @@ const stateShow = (outside) => main(async (world) => {
 
 
 const STATE_UPLOAD = ['state-version-id', 'serial'];
-const stateUploadInputs = (read, env) => parse(read, input => ({
+const stateUploadInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     names: workspaceInputs(input, env),
     path: pathInput(input, env, 'say which file holds the state'),
@@ -66347,7 +67089,7 @@ const stateUploadInputs = (read, env) => parse(read, input => ({
     lock: input.flag('lock')
 }));
 /** Makes a file the workspace's state. */
-const stateUpload = (outside) => main(async (world) => {
+const stateUpload = (overrides) => main(async (world) => {
     const { connection, names: given, path, lock, ...how } = stateUploadInputs(world.read, world.env);
     const file = await readStateFile(path);
     const tfe = world_connect(world, connection);
@@ -66368,7 +67110,7 @@ const stateUpload = (outside) => main(async (world) => {
     if (lock)
         await confirmCurrent(tfe, place, file, world.signal);
     world.log.info(`The state of ${names.workspace} is ${path} (serial ${serial}).`);
-}, outside);
+}, overrides);
 /** Under the caller's lock, the version is seen to hold the file: it is the current one at the latest when the caller unlocks. */
 async function confirmContent(tfe, version, file) {
     const now = await tfe.stateVersions.read(version.id);
@@ -66378,14 +67120,14 @@ async function confirmContent(tfe, version, file) {
 }
 /** Uploads the file, if it may follow the current state. One that is there already is not uploaded again. */
 async function upload_write({ log, signal }, tfe, place, file, { force, runId }) {
-    const newest = await newestOf(tfe, place, signal);
+    const newest = await newestStateVersions(tfe, place, signal);
     const before = await tfe.stateVersions.readCurrent(place.workspaceId, { signal });
-    const known = before && (await knownState(tfe, before, signal));
+    const known = before && (await readKnownState(tfe, before, signal));
     if (before !== undefined && known?.md5 === file.md5) {
         log.info(`The workspace has this state already: state version ${before.id}, serial ${file.serial}.`);
         return before;
     }
-    const why = known === undefined || force ? undefined : state_file_refusal(file, known);
+    const why = known === undefined || force ? undefined : overwriteProblem(file, known);
     if (why !== undefined)
         throw new InputError([`\`path\`: ${file.path} ${why}. With \`force\`, it is uploaded all the same`]);
     log.info(`Uploading ${file.path}: serial ${file.serial}, after ${known?.serial ?? 'none'}, lineage ${file.lineage ?? 'unknown'}`);
@@ -66574,7 +67316,7 @@ function variable_inputs_read(input, name, category, sensitive) {
 /** https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#execution-mode */
 const MODES = ['remote', 'agent', 'local'];
 /** The inputs of the action that brings a workspace in line. What is not given is not touched. */
-const workspace_settings_ensureInputs = (read, env) => parse(read, input => {
+const workspace_settings_ensureInputs = (read, env) => parseInputs(read, input => {
     const inputs = {
         connection: connectionInputs(input, env),
         organization: organizationInput(input, env),
@@ -66641,8 +67383,8 @@ function check(input, given) {
 
 const WORKSPACES = ['matrix', 'workspaces', 'count'];
 /** Jobs that one matrix may make: https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations */
-const MOST_JOBS = 256;
-const workspacesInputs = (read, env) => parse(read, input => ({
+const MAX_MATRIX_JOBS = 256;
+const workspacesInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     organization: organizationInput(input, env),
     name: input.text('name'),
@@ -66661,7 +67403,7 @@ function changeInputs(input) {
     return { changedOnly, sharedPaths };
 }
 /** Lists workspaces as a matrix for a later job. */
-const workspaces = (outside) => main(async (world) => {
+const workspaces = (overrides) => main(async (world) => {
     const inputs = workspacesInputs(world.read, world.env);
     const { organization, name, project, tags } = inputs;
     const { log, signal } = world;
@@ -66675,21 +67417,21 @@ const workspaces = (outside) => main(async (world) => {
     const all = await Array.fromAsync(tfe.workspaces.list(organization, filter, { signal }));
     const listed = await matching(tfe, all, { filter, signal });
     const chosen = await selectWorkspaces(world, listed, inputs);
-    if (chosen.length > MOST_JOBS) {
-        throw new RunFailed(`${chosen.length} workspaces are more than the ${MOST_JOBS} jobs of one matrix: divide them by \`name\`, \`project\` or \`tags\`.`);
+    if (chosen.length > MAX_MATRIX_JOBS) {
+        throw new RunFailed(`${chosen.length} workspaces are more than the ${MAX_MATRIX_JOBS} jobs of one matrix: divide them by \`name\`, \`project\` or \`tags\`.`);
     }
     results.set('matrix', JSON.stringify({ include: chosen.map(workspaces_entry) }));
     results.set('workspaces', JSON.stringify(chosen.map(workspace => workspace.name)));
     results.set('count', chosen.length);
-}, outside);
+}, overrides);
 /** Holds each workspace against the filter: a server that does not know a part of it lists everything. */
 async function matching(tfe, listed, { filter, signal }) {
     const found = [];
-    const isNamed = (workspace) => matches(workspace, { ...filter, tags: [] }) !== false;
+    const isNamed = (workspace) => matchesFilter(workspace, { ...filter, tags: [] }) !== false;
     for (const workspace of listed.filter(isNamed)) {
         const needsTags = filter.tags.length > 0 && workspace.bindings === undefined;
         const bindings = needsTags ? await tfe.tags.effective(workspace.id, { signal }) : workspace.bindings;
-        const match = matches({ ...workspace, bindings }, filter);
+        const match = matchesFilter({ ...workspace, bindings }, filter);
         if (typeof match === 'object') {
             throw new RunFailed(`\`${match.hidden}\`: the server does not show the ${match.hidden} of the workspace "${workspace.name}", so the action can't check that it is one of those that were asked for. Select the workspaces by \`name\`, or update Terraform Enterprise.`);
         }
@@ -66711,9 +67453,9 @@ const workspaces_entry = ({ id, name, workingDirectory }) => ({
 
 
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 5_000;
 /** Requests whose answer says nothing of what was done, one after another. */
-const MOST_UNCLEAR = 5;
+const MAX_UNCLEAR_ANSWERS = 5;
 /** Deletes a workspace. False where it was gone before. */
 async function deleteWorkspace(world, tfe, deletion) {
     const workspace = await findWorkspace(world, tfe, deletion);
@@ -66724,7 +67466,7 @@ async function deleteWorkspace(world, tfe, deletion) {
     if (deletion.force)
         warnOfAbandoned(world, workspace);
     const { clock, signal } = world;
-    const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS), limitMs: deletion.timeout, signal };
+    const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, MAX_PAUSE_MS), limitMs: deletion.timeout, signal };
     let now = workspace;
     let unclear = 0;
     let failure;
@@ -66741,10 +67483,10 @@ async function deleteWorkspace(world, tfe, deletion) {
                 if (there === undefined)
                     return true;
                 now = there;
-                if (mayBeDone(error) && ++unclear < MOST_UNCLEAR)
+                if (mayHaveSucceeded(error) && ++unclear < MAX_UNCLEAR_ANSWERS)
                     continue;
                 if (ApiError.is(error, 404))
-                    throw delete_workspace_notAllowed(now, deletion.force, error);
+                    throw notAllowed(now, deletion.force, error);
                 if (!ApiError.is(error, 409))
                     throw error;
                 // Only a run that ends gives way by itself.
@@ -66791,7 +67533,7 @@ function warnOfAbandoned({ log }, { name, resourceCount }) {
     log.warning(`The workspace ${name} is deleted with \`force\`. ${how} go on to exist, and nothing manages them any more.`);
 }
 const isLockedByRun = ({ lockedBy }) => lockedBy?.kind === 'run';
-const delete_workspace_notAllowed = ({ name }, force, cause) => new RunFailed(`The token may read the workspace ${name}, but not delete it: give its team the permission to ${force ? 'delete workspaces' : 'delete workspaces without resources'}.`, { cause });
+const notAllowed = ({ name }, force, cause) => new RunFailed(`The token may read the workspace ${name}, but not delete it: give its team the permission to ${force ? 'delete workspaces' : 'delete workspaces without resources'}.`, { cause });
 /** Why the service keeps it, and what to do. */
 function refused(workspace, cause) {
     const { name, locked, resourceCount = 0 } = workspace;
@@ -66813,25 +67555,25 @@ function refused(workspace, cause) {
 
 
 const WORKSPACES_DELETE = ['deleted'];
-const workspacesDeleteInputs = (read, env) => parse(read, input => ({
+const workspacesDeleteInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
     force: input.flag('force'),
     timeout: input.duration('timeout') ?? 0
 }));
 /** Deletes a workspace: one without resources, unless it is told to abandon them. */
-const workspacesDelete = (outside) => main(async (world) => {
+const workspacesDelete = (overrides) => main(async (world) => {
     const { connection, ...deletion } = workspacesDeleteInputs(world.read, world.env);
     const deleted = await deleteWorkspace(world, world_connect(world, connection), deletion);
     new Results(world.log, WORKSPACES_DELETE).set('deleted', deleted);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/steps/write-variables.ts
 
 
 
 /** Times that a variable is created at most. */
-const write_variables_ATTEMPTS = 3;
+const write_variables_MAX_ATTEMPTS = 3;
 const isSame = (a, b) => a.key === b.key && a.category === b.category;
 /** Masks the values that must not be seen. First of all, before a message could have one in it. */
 function maskSensitive({ log }, wanted) {
@@ -66850,7 +67592,7 @@ function checkSensitivity(wanted, existing) {
         throw new InputError(problems);
 }
 /** Brings variables of a workspace in line. Gives the names of those that were not as they are now; others stay. */
-async function bringInLine(world, tfe, workspaceId, wanted) {
+async function updateVariables(world, tfe, workspaceId, wanted) {
     if (wanted.length === 0)
         return [];
     maskSensitive(world, wanted);
@@ -66888,9 +67630,9 @@ const isTaken = (error) => ApiError.is(error, 422) && error.problems.some(({ det
 /** Somebody else may create the same at this moment, or this request with its answer lost: then that is brought in line. */
 async function write_variables_create(tfe, workspaceId, attributes) {
     return sendOnce(tfe.clock, {
-        attempts: write_variables_ATTEMPTS,
+        attempts: write_variables_MAX_ATTEMPTS,
         send: () => tfe.variables.create(workspaceId, attributes),
-        isUnclear: error => mayBeDone(error) || isTaken(error),
+        isUnclear: error => mayHaveSucceeded(error) || isTaken(error),
         async find() {
             const found = (await tfe.variables.list(workspaceId)).find(other => isSame(other, attributes));
             if (found === undefined)
@@ -66916,7 +67658,7 @@ async function copyVariables(world, tfe, from, to, wanted) {
         log.warning(`Sensitive variables of ${from.name} can't be read, so that ${to.name} lacks them: ${unreadable.map(({ key }) => key).join(', ')}. Give them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`);
     }
     const readable = lacking.filter(({ sensitive }) => !sensitive);
-    const changes = await bringInLine(world, tfe, to.id, readable.map(({ key, category, value, hcl }) => ({ key, category, value, hcl, sensitive: false, json: value })));
+    const changes = await updateVariables(world, tfe, to.id, readable.map(({ key, category, value, hcl }) => ({ key, category, value, hcl, sensitive: false, json: value })));
     return [...changes, ...(await applySets(world, tfe, to, await tfe.variableSets.ofWorkspace(from.id, { signal })))];
 }
 /** Applies variable sets to a workspace that does not have them. Gives their names. */
@@ -66984,7 +67726,7 @@ function refuseValues(tags) {
 
 ;// CONCATENATED MODULE: ./src/steps/setting-changes.ts
 /** What the inputs ask for, as attributes. An input that is not given asks for nothing. */
-function settingsOf(inputs, agentPoolId) {
+function requestedSettings(inputs, agentPoolId) {
     const given = [
         ['description', 'description', inputs.description],
         ['terraform-version', 'terraform-version', inputs.terraformVersion],
@@ -66999,7 +67741,7 @@ function settingsOf(inputs, agentPoolId) {
 }
 const attributesOf = (settings) => Object.fromEntries(settings.map(({ attribute, value }) => [attribute, value]));
 /** The settings that a workspace does not have as they are asked for. */
-const differing = (workspace, settings) => settings.filter(({ attribute, value }) => !setting_changes_isEqual(attribute, currentOf(workspace, attribute), value));
+const changedSettings = (workspace, settings) => settings.filter(({ attribute, value }) => !setting_changes_isEqual(attribute, currentOf(workspace, attribute), value));
 const currentOf = ({ resource, agentPoolId }, attribute) => attribute === 'agent-pool-id' ? agentPoolId : resource.attributes.value(attribute);
 function setting_changes_isEqual(attribute, current, wanted) {
     switch (attribute) {
@@ -67042,9 +67784,9 @@ function copiedAttributes({ resource, agentPoolId, executionMode }) {
 
 
 /** Times that a workspace is created at most. */
-const ensure_workspace_ATTEMPTS = 3;
+const ensure_workspace_MAX_ATTEMPTS = 3;
 /** Looks up everything that is named. All that is missing is told at once. */
-async function ensure_workspace_lookUp({ signal }, tfe, inputs) {
+async function findReferencedResources({ signal }, tfe, inputs) {
     const { organization, project, agentPool, variableSets, fromWorkspace } = inputs;
     const problems = [];
     const missing = (input, what, name) => {
@@ -67069,7 +67811,7 @@ async function ensure_workspace_lookUp({ signal }, tfe, inputs) {
         missing('from-workspace', 'workspace', fromWorkspace);
     if (problems.length > 0)
         throw new InputError(problems);
-    return { projectId: foundProject?.id, settings: settingsOf(inputs, pool), variableSets: sets, from };
+    return { projectId: foundProject?.id, settings: requestedSettings(inputs, pool), variableSets: sets, from };
 }
 async function ensure_workspace_find(tfe, organization, name, signal) {
     try {
@@ -67096,7 +67838,7 @@ async function ensureWorkspace(world, tfe, inputs, found) {
     return { workspace, created: true, changes: [...found.settings.map(({ input }) => input), ...project] };
 }
 async function bringSettingsInLine(world, tfe, there, found) {
-    const settings = differing(there, found.settings);
+    const settings = changedSettings(there, found.settings);
     const isElsewhere = found.projectId !== undefined && found.projectId !== there.projectId;
     if (settings.length === 0 && !isElsewhere)
         return { workspace: there, created: false, changes: [] };
@@ -67122,11 +67864,11 @@ async function ensure_workspace_create(world, tfe, { organization, workspace: na
     const attributes = { 'auto-apply': false, ...(from && copiedAttributes(from)), ...attributesOf(settings) };
     let isRefused = false;
     const workspace = await ensure_workspace_explained(found, () => sendOnce(tfe.clock, {
-        attempts: ensure_workspace_ATTEMPTS,
+        attempts: ensure_workspace_MAX_ATTEMPTS,
         send: () => tfe.workspaces.create(organization, name, { attributes, projectId, tags }),
         isUnclear(error) {
             isRefused = ensure_workspace_isTaken(error, 'name');
-            return isRefused || mayBeDone(error);
+            return isRefused || mayHaveSucceeded(error);
         },
         find: () => ensure_workspace_find(tfe, organization, name)
     }));
@@ -67138,7 +67880,7 @@ const ensure_workspace_isTaken = (error, attribute) => ApiError.is(error, 422) &
 /** A server that does not know a setting takes the request, and does nothing. */
 function checkHeeded(workspace, { settings, projectId }) {
     // A version may be answered as the one that a constraint means.
-    const ignored = differing(workspace, settings).filter(({ input }) => input !== 'terraform-version');
+    const ignored = changedSettings(workspace, settings).filter(({ input }) => input !== 'terraform-version');
     const names = ignored.map(({ input }) => `\`${input}\``);
     if (projectId !== undefined && workspace.projectId !== projectId)
         names.push('`project`');
@@ -67171,11 +67913,11 @@ async function ensure_workspace_explained({ settings }, write) {
 const WORKSPACES_ENSURE = ['workspace-id', 'workspace-url', 'created', 'changes'];
 const workspacesEnsureInputs = (/* unused pure expression or super */ null && (ensureInputs));
 /** Creates a workspace, or brings the settings, tags and variables in line that the inputs name. */
-const workspacesEnsure = (outside) => main(async (world) => {
+const workspacesEnsure = (overrides) => main(async (world) => {
     const inputs = workspace_settings_ensureInputs(world.read, world.env);
     const tfe = world_connect(world, inputs.connection);
     maskSensitive(world, inputs.variables);
-    const found = await ensure_workspace_lookUp(world, tfe, inputs);
+    const found = await findReferencedResources(world, tfe, inputs);
     const { workspace, created, changes: settings } = await ensureWorkspace(world, tfe, inputs, found);
     const { id, name } = workspace;
     const results = new Results(world.log, WORKSPACES_ENSURE);
@@ -67187,13 +67929,13 @@ const workspacesEnsure = (outside) => main(async (world) => {
     const changes = [
         ...settings,
         ...(isTagged || (created && inputs.tags.length > 0) ? ['tags'] : []),
-        ...(await bringInLine(world, tfe, id, inputs.variables)),
+        ...(await updateVariables(world, tfe, id, inputs.variables)),
         ...(await applySets(world, tfe, workspace, found.variableSets)),
         ...(found.from === undefined ? [] : await copyVariables(world, tfe, found.from, workspace, inputs.variables))
     ];
     results.set('changes', JSON.stringify(changes));
     world.log.info(`Changes: ${changes.join(', ') || 'none'}`);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/steps/workspace-lock.ts
 
@@ -67204,7 +67946,7 @@ const workspacesEnsure = (outside) => main(async (world) => {
 
 
 const workspace_lock_FIRST_PAUSE_MS = 1_000;
-const workspace_lock_LONGEST_PAUSE_MS = 10_000;
+const workspace_lock_MAX_PAUSE_MS = 10_000;
 /** Takes the lock. From the request on, the post step gives it back, until it is certain that it is to be kept. */
 async function lockWorkspace(world, tfe, locking) {
     const { organization, workspace: name, reason, timeout, release } = locking;
@@ -67219,11 +67961,11 @@ async function lockWorkspace(world, tfe, locking) {
     if (workspace.locked && own !== undefined && isOfEarlierAttempt(origin, own)) {
         log.info(`An earlier attempt of this job holds the lock of the workspace ${workspace.name}: it is taken over.`);
         if (release === 'job-end')
-            saved.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId: own.id });
+            savedState.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId: own.id });
         return { lockId: own.id, lockedBy: holderOf(workspace) };
     }
     const lockId = (0,external_node_crypto_.randomBytes)(8).toString('hex');
-    const polling = { pausesMs: growingPauses(workspace_lock_FIRST_PAUSE_MS, workspace_lock_LONGEST_PAUSE_MS), limitMs: timeout, signal };
+    const polling = { pausesMs: growingPauses(workspace_lock_FIRST_PAUSE_MS, workspace_lock_MAX_PAUSE_MS), limitMs: timeout, signal };
     let latest = workspace;
     let told = false;
     const taken = await poll(clock, polling, async (before) => {
@@ -67236,14 +67978,14 @@ async function lockWorkspace(world, tfe, locking) {
             return undefined;
         }
         signal.throwIfAborted();
-        saved.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId });
+        savedState.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId });
         await takeLock(tfe, workspace.id, lockReason(reason, origin, lockId), lockId);
         return tfe.workspaces.read(workspace.id);
     });
     if (taken === undefined)
         throw new RunFailed(`The workspace ${name} is locked${lockHolder(latest)}. Wait longer, with \`timeout\`, or have it unlocked.`);
     if (release === 'never')
-        saved.releaseLock();
+        savedState.releaseLock();
     log.info(`Locked the workspace ${name}.`);
     return { lockId, lockedBy: holderOf(taken) };
 }
@@ -67257,7 +67999,7 @@ const holderOf = ({ lockedBy }) => lockedBy && `${lockedBy.kind} ${lockedBy.name
 
 
 const WORKSPACES_LOCK = ['lock-id', 'locked-by'];
-const workspacesLockInputs = (read, env) => parse(read, input => ({
+const workspacesLockInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
     reason: input.text('reason') ?? 'Locked',
@@ -67265,13 +68007,13 @@ const workspacesLockInputs = (read, env) => parse(read, input => ({
     release: input.choice('release', ['never', 'job-end'])
 }));
 /** Takes a workspace's lock, for later steps or until somebody gives it back. */
-const workspacesLock = (outside) => main(async (world) => {
+const workspacesLock = (overrides) => main(async (world) => {
     const { connection, ...locking } = workspacesLockInputs(world.read, world.env);
     const results = new Results(world.log, WORKSPACES_LOCK);
     const { lockId, lockedBy } = await lockWorkspace(world, world_connect(world, connection), locking);
     results.set('lock-id', lockId);
     results.set('locked-by', lockedBy);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/workspaces/set-variables.ts
 
@@ -67282,13 +68024,13 @@ const workspacesLock = (outside) => main(async (world) => {
 
 
 const WORKSPACES_SET_VARIABLES = ['workspace-id', 'changes'];
-const workspacesSetVariablesInputs = (read, env) => parse(read, input => ({
+const workspacesSetVariablesInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
     variables: workspaceVariableInputs(input)
 }));
 /** Writes variables of a workspace. Those that are not named stay. */
-const workspacesSetVariables = (outside) => main(async (world) => {
+const workspacesSetVariables = (overrides) => main(async (world) => {
     const inputs = workspacesSetVariablesInputs(world.read, world.env);
     const tfe = world_connect(world, inputs.connection);
     maskSensitive(world, inputs.variables);
@@ -67296,10 +68038,10 @@ const workspacesSetVariables = (outside) => main(async (world) => {
     const { id } = await tfe.workspaces.readByName(organization, name, { signal: world.signal });
     const results = new Results(world.log, WORKSPACES_SET_VARIABLES);
     results.set('workspace-id', id);
-    const changes = await bringInLine(world, tfe, id, inputs.variables);
+    const changes = await updateVariables(world, tfe, id, inputs.variables);
     results.set('changes', JSON.stringify(changes));
     world.log.info(`Changes: ${changes.join(', ') || 'none'}`);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/steps/workspace-unlock.ts
 
@@ -67327,12 +68069,12 @@ async function unlockWorkspace(world, tfe, unlocking) {
         // The server says nothing of the lock but whose it is not: it refuses others than its owner.
         if (workspace.lockedBy?.kind === 'run')
             throw notOurs(workspace);
-        await unlockOwn(tfe, workspace.id, workspace_unlock_PATIENCE_MS);
+        await unlockOwnedByToken(tfe, workspace.id, workspace_unlock_PATIENCE_MS);
     }
     else {
-        if (!holds(workspace, lock))
+        if (!isHeldBy(workspace, lock))
             throw notOurs(workspace);
-        const other = await giveBackLock(tfe, workspace.id, lock, workspace_unlock_PATIENCE_MS);
+        const other = await releaseLock(tfe, workspace.id, lock, workspace_unlock_PATIENCE_MS);
         if (other?.locked === true)
             throw notOurs(other);
     }
@@ -67372,7 +68114,7 @@ async function unlockByForce(world, tfe, workspace) {
 
 
 const WORKSPACES_UNLOCK = (/* unused pure expression or super */ null && ([]));
-const workspacesUnlockInputs = (read, env) => parse(read, input => {
+const workspacesUnlockInputs = (read, env) => parseInputs(read, input => {
     const inputs = {
         connection: connectionInputs(input, env),
         ...workspaceInputs(input, env),
@@ -67386,10 +68128,10 @@ const workspacesUnlockInputs = (read, env) => parse(read, input => {
     return inputs;
 });
 /** Gives back a lock of this workflow run, or the one of an id. */
-const workspacesUnlock = (outside) => main(async (world) => {
+const workspacesUnlock = (overrides) => main(async (world) => {
     const { connection, ...unlocking } = workspacesUnlockInputs(world.read, world.env);
     await unlockWorkspace(world, world_connect(world, connection), unlocking);
-}, outside);
+}, overrides);
 
 ;// CONCATENATED MODULE: ./src/index.ts
 /** What the files in bin/ call: one function for each `main:` and `post:`. */

@@ -30,6 +30,8 @@ const COMMAND_LIKE = /::|##\[/
  */
 export class Log {
   readonly #masked = new Secrets()
+  /** What the runner was asked to mask. */
+  readonly #announced = new Set<string>()
   /** What must not be published: what is masked, and what is added to it. */
   readonly secrets = new Secrets(this.#masked)
   #stopped: string | undefined
@@ -100,7 +102,8 @@ export class Log {
   mask(secret: Json): boolean {
     this.#resume()
     const { texts, tooShort } = this.#masked.add(secret)
-    for (const text of texts) core.setSecret(text)
+    for (const text of texts) if (!this.#announced.has(text)) core.setSecret(text)
+    for (const text of texts) this.#announced.add(text)
     return tooShort
   }
 

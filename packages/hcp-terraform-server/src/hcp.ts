@@ -116,11 +116,11 @@ export class Hcp implements AsyncDisposable {
 
   /**
    * Resolves when a run is or has been in a status (the newest that is, else that has), or when the condition gives something.
-   * Rejects after four seconds, or as many as told.
+   * Rejects after 45 seconds, or after `seconds`.
    */
   async until(status: RunStatus, seconds?: number): Promise<Run>
   async until<T>(condition: (world: World) => T | undefined | false, seconds?: number): Promise<T>
-  async until<T>(what: RunStatus | ((world: World) => T | undefined | false), seconds = 4): Promise<T | Run> {
+  async until<T>(what: RunStatus | ((world: World) => T | undefined | false), seconds = 45): Promise<T | Run> {
     const condition = typeof what === 'string' ? () => this.#reached(what) : what
     let value: T | Run | undefined | false
     const look = () => {

@@ -284,20 +284,30 @@ describe('what ends it early', () => {
   })
 
   test('a forced cancel: only after a cancel and its cool-off', async () => {
-    await using world = await scene({ timings: { coolOff: 300 } })
-    world.hcp.script({ plan: { log: [{ hold: true }], ignoresCancel: true } })
-    const run = await world.run()
-    await world.hcp.until('planning')
-    const force = async () => (await world.api.post(`/runs/${run.id}/actions/force-cancel`)).status
-    expect(await force()).toBe(409)
-    await world.api.post(`/runs/${run.id}/actions/cancel`)
-    const { data } = await world.read(run)
-    expect(data.attributes).toMatchObject({
-      status: 'planning',
-      actions: { 'is-cancelable': false, 'is-force-cancelable': false },
-      'force-cancel-available-at': expect.any(String)
-    })
-    expect(await force()).toBe(409)
+    const cancelled = async (coolOff: number) => {
+      const world = await scene({ timings: { coolOff } })
+      world.hcp.script({ plan: { log: [{ hold: true }], ignoresCancel: true } })
+      const run = await world.run()
+      await world.hcp.until('planning')
+      const force = async () => (await world.api.post(`/runs/${run.id}/actions/force-cancel`)).status
+      expect(await force()).toBe(409)
+      await world.api.post(`/runs/${run.id}/actions/cancel`)
+      return { world, run, force }
+    }
+    {
+      const { world, run, force } = await cancelled(3_600_000)
+      await using _ = world
+      const { data } = await world.read(run)
+      expect(data.attributes).toMatchObject({
+        status: 'planning',
+        actions: { 'is-cancelable': false, 'is-force-cancelable': false },
+        'force-cancel-available-at': expect.any(String)
+      })
+      expect(await force()).toBe(409)
+      world.hcp.release()
+    }
+    const { world, run, force } = await cancelled(1)
+    await using _ = world
     await until(async () => forceable((await world.read(run)).data))
     expect(await force()).toBe(202)
     const after = (await world.read(run)).data.attributes

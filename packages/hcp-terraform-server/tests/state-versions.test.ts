@@ -141,13 +141,15 @@ describe('what is extracted from a state', () => {
   })
 
   test('later: until then there is nothing, and the current outputs are unavailable', async () => {
-    await using world = await scene({ timings: { outputs: 400 } })
-    const { id } = world.hcp.seedState({ a: { value: 'x' } })
-    const early = (await world.api.get(`/state-versions/${id}`)).data
+    await using slow = await scene({ timings: { outputs: 3_600_000 } })
+    const unprocessed = slow.hcp.seedState({ a: { value: 'x' } })
+    const early = (await slow.api.get(`/state-versions/${unprocessed.id}`)).data
     expect(early.attributes).toMatchObject({ 'resources-processed': false, resources: [], 'terraform-version': null })
     expect(early.relationships.outputs?.data).toEqual([])
-    const unavailable = await world.api.get(`/workspaces/${world.workspaceId}/current-state-version-outputs`)
+    const unavailable = await slow.api.get(`/workspaces/${slow.workspaceId}/current-state-version-outputs`)
     expect([unavailable.status, unavailable.errors[0]?.title]).toEqual([503, 'service unavailable'])
+    await using world = await scene({ timings: { outputs: 1 } })
+    const { id } = world.hcp.seedState({ a: { value: 'x' } })
     await world.hcp.until(({ stateVersions }) => stateVersions.get(id)?.processed)
     expect((await world.api.get(`/state-versions/${id}/outputs`)).list).toHaveLength(1)
   })
