@@ -13,6 +13,13 @@ interface ActionWords {
 
 /** Each action in the order of its weight. */
 export const ACTIONS = {
+  unknown: {
+    icon: '❓',
+    future: 'has an unknown action',
+    past: 'with an unknown action',
+    toDo: 'with an unknown action',
+    always: false
+  },
   delete: { icon: '➖', future: 'will be destroyed', past: 'destroyed', toDo: 'to destroy', always: true },
   replace: { icon: '♻️', future: 'will be replaced', past: 'replaced', toDo: 'to replace', always: false },
   update: { icon: '✏️', future: 'will be updated', past: 'changed', toDo: 'to change', always: true },
@@ -32,7 +39,7 @@ export const ACTIONS = {
 export const ORDER = Object.keys(ACTIONS) as readonly Action[]
 
 /** The order of the title is Terraform's, with replacements by themselves. */
-const IN_TITLE: readonly Action[] = ['import', 'create', 'update', 'replace', 'delete', 'move', 'forget']
+const IN_TITLE: readonly Action[] = ['import', 'create', 'update', 'replace', 'delete', 'move', 'forget', 'unknown']
 
 export type Counts = ReadonlyMap<Action, number>
 

@@ -11,7 +11,8 @@ export interface Changes {
   readonly outputs: readonly OutputChange[]
 }
 
-export type Action = 'create' | 'read' | 'update' | 'replace' | 'delete' | 'move' | 'import' | 'forget'
+/** `unknown` is a word that this version does not know: it may do anything. */
+export type Action = 'create' | 'read' | 'update' | 'replace' | 'delete' | 'move' | 'import' | 'forget' | 'unknown'
 
 export interface Change {
   readonly address: string
@@ -116,17 +117,20 @@ function actionOf(actions: readonly string[], moved: boolean, importing: boolean
     case 'forget create':
     case 'create forget':
       return 'replace'
-    default:
+    case 'no-op':
       if (importing) return 'import'
       return moved ? 'move' : undefined
+    default:
+      return 'unknown'
   }
 }
 
 function outputChange([name, change]: readonly [string, Json]): readonly OutputChange[] {
   if (!isObject(change)) return []
   const action = actionOf(strings(change.actions), false, false)
-  if (action !== 'create' && action !== 'update' && action !== 'delete') return []
-  return [{ name, action, values: valuesOf(change) }]
+  if (action === undefined) return []
+  const known = action === 'create' || action === 'delete' ? action : 'update'
+  return [{ name, action: known, values: valuesOf(change) }]
 }
 
 const valuesOf = (change: Bag): Values => ({
@@ -153,6 +157,6 @@ const LOGGED: Readonly<Record<string, Action>> = {
 
 function loggedChange({ address, action, previousAddress, importing, reason }: ResourceChange): readonly Change[] {
   const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined
-  const what = known ?? (importing ? 'import' : undefined)
+  const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined)
   return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, values: undefined }]
 }

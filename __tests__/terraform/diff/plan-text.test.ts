@@ -92,6 +92,92 @@ test('a redacted value that looks the same on both sides may change', () => {
   expect(found && planText(found, { color: false }).join('\n')).toContain('~ o = (sensitive value, may change)')
 })
 
+const BEFORE_AND_AFTER = { before: { id: '1', v: 1 }, after: { id: '1', v: 2 } }
+
+const ofResource = (actions: Json, values: Readonly<Record<string, Json>> = BEFORE_AND_AFTER): string => {
+  const change = { address: 'x_y.a', mode: 'managed', type: 'x_y', name: 'a', change: { actions, ...values } }
+  const found = planDifference({ format_version: '1.2', resource_changes: [change] }, { mode: 'normal' })
+  if (found === undefined) throw new Error('no plan')
+  return planText(found, { color: false }).join('\n')
+}
+
+describe('no action is left out', () => {
+  const block = '    id = "1"\n      ~ v  = 1 -> 2\n    }\n'
+
+  test('a replacement that keeps the old object is shown as Terraform 1.11.4 shows it', () => {
+    expect(ofResource(['create', 'forget'])).toContain(
+      ' # x_y.a must be replaced, but the existing object will not be destroyed\n' +
+        ' # (destroy = false is set in the configuration)\n' +
+        ` +/. resource "x_y" "a" {\n    ${block}`
+    )
+  })
+
+  test("OpenTofu's order of it is shown as well", () => {
+    expect(ofResource(['forget', 'create'])).toContain(` ./+ resource "x_y" "a" {\n    ${block}`)
+  })
+
+  test.each<[string, Json]>([
+    ['frobnicate', ['frobnicate']],
+    ['delete,frobnicate', ['delete', 'frobnicate']],
+    ['open', ['open']],
+    ['', []],
+    ['null', null],
+    ['"create"', 'create'],
+    ['[1]', [1]]
+  ])('%j is shown as an unknown action', (words, actions) => {
+    const shown = ofResource(actions)
+    expect(shown).toContain(
+      `  # x_y.a has an unknown action, ${JSON.stringify(words)}\n  ? resource "x_y" "a" {\n    ${block}`
+    )
+    expect(shown).toContain('Plan: 0 to add, 0 to change, 0 to destroy, 1 with an unknown action.')
+  })
+
+  test('an unknown action is shown also where the values stay, and for outputs', () => {
+    const same = { before: { id: '1' }, after: { id: '1' } }
+    expect(ofResource(['frobnicate'], same)).toContain('has an unknown action, "frobnicate"')
+    const json = { format_version: '1.2', output_changes: { o: { actions: ['frobnicate'], before: 'a', after: 'a' } } }
+    const found = planDifference(json, { mode: 'normal' })
+    expect(found && planText(found, { color: false }).join('\n')).toContain('  ? o = "a" # unknown action "frobnicate"')
+  })
+
+  test.each<[string, Json]>([
+    ['resource_changes', {}],
+    ['resource_changes', ['x']],
+    ['resource_drift', 'x'],
+    ['output_changes', { o: 1 }],
+    ['deferred_changes', [{}]],
+    ['action_invocations', [null]]
+  ])('a plan whose %s are %j is none that can be shown', (name, value) => {
+    expect(planDifference({ format_version: '1.2', [name]: value }, { mode: 'normal' })).toBeUndefined()
+  })
+
+  test('action invocations are shown, with what of them is not sensitive', () => {
+    const json = {
+      format_version: '1.2',
+      action_invocations: [
+        {
+          address: 'action.a_b.c',
+          config_values: { x: '1', p: 'hunter2', u: null },
+          config_sensitive: { p: true },
+          config_unknown: { u: true },
+          lifecycle_action_trigger: { triggering_resource_address: 'x_y.a', action_trigger_event: 'after_create' }
+        },
+        { address: 'action.a_b.d', config_values: { q: 'hunter3' }, invoke_action_trigger: {} }
+      ],
+      deferred_action_invocations: [{ reason: 'absent_prereq', action_invocation: { address: 'action.a_b.e' } }]
+    }
+    const found = planDifference(json, { mode: 'normal' })
+    const shown = found === undefined ? '' : planText(found, { color: false }).join('\n')
+    expect(shown).toContain(
+      '  # action.a_b.c will be invoked\n  # (by x_y.a, after_create)\n    action "action.a_b.c" {\n' +
+        '        p = (sensitive value)\n      + u = (known after apply)\n        x = "1"\n    }\n'
+    )
+    expect(shown).toContain('# action.a_b.d will be invoked')
+    expect(shown).toContain('# action.a_b.e will not be invoked yet: it is deferred (absent_prereq)')
+    expect(shown).not.toMatch(/hunter|No changes/)
+  })
+})
+
 test('Markdown has the marks in the first column, and leaves are counted', () => {
   const [output] = plan({ a: 1, b: [1, 2], c: 3 }, { a: 2, b: [1], c: 3 })?.outputs ?? []
   expect(output && markdownLines(output.node)).toEqual([

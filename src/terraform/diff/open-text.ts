@@ -12,7 +12,8 @@ export type TextContent =
 
 export interface TextLine {
   readonly action: Action
-  readonly text: string
+  /** Null where one side has lines and the other one is null. */
+  readonly text: string | null
 }
 
 const PLAIN: TextContent = { kind: 'plain' }
@@ -25,8 +26,8 @@ export function parseText({ action, before, after }: LeafDifference): TextConten
     const node = difference({ ...UNMARKED, before: first, after: second })
     return { kind: 'json', node, whitespaceOnly: node.action === 'none' }
   }
-  const both = typeof before === 'string' && typeof after === 'string' && first === undefined && second === undefined
-  return both && (before.includes('\n') || after.includes('\n')) ? compared(linesOf(before), linesOf(after)) : PLAIN
+  if (first !== undefined || second !== undefined || !isText(before) || !isText(after)) return PLAIN
+  return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN
 }
 
 function openOne(side: unknown, action: Action): TextContent {
@@ -35,9 +36,11 @@ function openOne(side: unknown, action: Action): TextContent {
     const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json }
     return { kind: 'json', node: difference({ ...UNMARKED, ...sides }), whitespaceOnly: false }
   }
-  if (typeof side !== 'string' || !side.includes('\n')) return PLAIN
+  if (!isText(side) || !hasLines(side)) return PLAIN
   return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false }
 }
+
+export const isJson = (side: unknown): boolean => encoded(side) !== undefined
 
 /** Objects and lists alone: a number or a text in quotes may mean what it says. */
 function encoded(side: unknown): Json | undefined {
@@ -50,15 +53,22 @@ function encoded(side: unknown): Json | undefined {
   }
 }
 
-/** Blank space at the ends of several lines is not shown. */
-const linesOf = (side: string): readonly string[] =>
-  side.includes('\n') ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side]
+type Text = string | null
 
-function compared(before: readonly string[], after: readonly string[]): TextContent {
-  const { steps, coarse } = align(before, after)
+const isText = (side: unknown): side is Text => typeof side === 'string' || side === null
+const hasLines = (side: Text): side is string => side?.includes('\n') ?? false
+
+/** Blank space at the ends of several lines is not shown. */
+const linesOf = (side: Text): readonly Text[] =>
+  hasLines(side) ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side]
+
+function compared(before: readonly Text[], after: readonly Text[]): TextContent {
+  // No line holds the end of one, so that null is equal to none.
+  const keys = (lines: readonly Text[]): readonly string[] => lines.map(line => line ?? '\n')
+  const { steps, coarse } = align(keys(before), keys(after))
   const lines = steps.map(([b, a]): TextLine => {
-    if (b === undefined) return { action: 'create', text: after[a ?? 0] ?? '' }
-    return { action: a === undefined ? 'delete' : 'none', text: before[b] ?? '' }
+    if (b === undefined) return { action: 'create', text: after[a ?? 0] ?? null }
+    return { action: a === undefined ? 'delete' : 'none', text: before[b] ?? null }
   })
   return { kind: 'lines', lines, coarse }
 }

@@ -2,8 +2,10 @@ import { isObject, type Json } from '../../json.ts'
 import { blockDifference } from './block-difference.ts'
 import { difference } from './difference.ts'
 import { isRelevant, unchanged, type ValuePair, type Path } from './pair.ts'
-import type { ActionInvocation, PlanDifference, PlanMode, ResourceAction, ResourceDifference } from './plan-tree.ts'
+import { invocations } from './invocations.ts'
+import type { PlanDifference, PlanMode, ResourceDifference } from './plan-tree.ts'
 import { redactionKind, type RedactionKind } from './redaction.ts'
+import { resourceAction, wordsOf } from './resource-action.ts'
 import { Schemas } from './schema.ts'
 
 export interface PlanOptions {
@@ -17,6 +19,7 @@ type Bag = Readonly<Record<string, Json>>
 /** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 export function planDifference(json: Json, { mode, schemas }: PlanOptions): PlanDifference | undefined {
   if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string') return undefined
+  if (!isReadable(json)) return undefined
   const reader = new Reader(json, schemas)
   const relevant = relevantAttributes(json.relevant_attributes)
   return {
@@ -32,6 +35,8 @@ export function planDifference(json: Json, { mode, schemas }: PlanOptions): Plan
         ? [
             {
               name,
+              action: resourceAction(change.actions),
+              actionWords: wordsOf(change.actions),
               node: difference({
                 ...reader.pair(change, undefined, resourceAction(change.actions) === 'none'),
                 legacy: false
@@ -43,8 +48,30 @@ export function planDifference(json: Json, { mode, schemas }: PlanOptions): Plan
     deferred: objects(json.deferred_changes).flatMap(({ reason, resource_change: change }) =>
       isObject(change) ? [{ reason: text(reason) ?? 'unknown', resource: reader.resource(change, undefined) }] : []
     ),
-    invocations: objects(json.action_invocations).map(invocation)
+    invocations: invocations(json)
   }
+}
+
+const LISTS = [
+  'resource_changes',
+  'resource_drift',
+  'deferred_changes',
+  'action_invocations',
+  'deferred_action_invocations'
+] as const
+
+/** Whether each change can be read. A plan that says more than this version can read must not be shown as one that does less. */
+function isReadable(json: Bag): boolean {
+  const outputs = json.output_changes ?? {}
+  return (
+    LISTS.every(name => {
+      const list = json[name] ?? []
+      return Array.isArray(list) && (list as readonly Json[]).every(isObject)
+    }) &&
+    objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
+    isObject(outputs) &&
+    Object.values(outputs).every(isObject)
+  )
 }
 
 const objects = (json: Json | undefined): readonly Bag[] =>
@@ -114,6 +141,7 @@ class Reader {
       previousAddress: text(from.previous_address),
       deposed: text(from.deposed),
       action,
+      actionWords: wordsOf(change.actions),
       reason: text(from.action_reason),
       importing: isObject(change.importing) ? { id: text(change.importing.id) } : undefined,
       generatedConfig: text(change.generated_config) !== undefined,
@@ -121,32 +149,3 @@ class Reader {
     }
   }
 }
-
-function resourceAction(actions: Json | undefined): ResourceAction {
-  switch (JSON.stringify(actions)) {
-    case '["create"]':
-      return 'create'
-    case '["read"]':
-      return 'read'
-    case '["update"]':
-      return 'update'
-    case '["delete"]':
-      return 'delete'
-    case '["forget"]':
-      return 'forget'
-    case '["delete","create"]':
-      return 'delete-create'
-    case '["create","delete"]':
-      return 'create-delete'
-    default:
-      return 'none'
-  }
-}
-
-const invocation = (from: Bag): ActionInvocation => ({
-  address: text(from.address) ?? '',
-  type: text(from.type) ?? '',
-  trigger: isObject(from.lifecycle_action_trigger)
-    ? text(from.lifecycle_action_trigger.triggering_resource_address)
-    : undefined
-})

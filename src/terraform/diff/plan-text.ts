@@ -1,8 +1,10 @@
 import type { PlanDifference, ResourceAction, ResourceDifference } from './plan-tree.ts'
 import { printWarnings, sortedByKey } from './print-context.ts'
+import { printInvocations } from './print-invocations.ts'
+import { printNothing, printRule, printSentence } from './print-no-changes.ts'
 import { printNode } from './print-node.ts'
 import { printDeferred, printDrift, printResource } from './print-resource.ts'
-import { attributeName, padName, widthOf } from './quote.ts'
+import { attributeName, padName, quoteAsCli, widthOf } from './quote.ts'
 import { CliWriter, MarkdownWriter, UNFILTERED, type Filter, type LineMark } from './writer.ts'
 import type { Difference } from './tree.ts'
 
@@ -27,18 +29,21 @@ export function markdownLines(node: Difference, filter = UNFILTERED): readonly s
 const isShown = ({ action, mode, previousAddress, importing }: ResourceDifference): boolean =>
   action === 'none' ? previousAddress !== undefined || importing !== undefined : action !== 'delete' || mode !== 'data'
 
+/** What has an unknown action may change, whatever its values say. */
+const changes = ({ action, node }: Pick<ResourceDifference, 'action' | 'node'>): boolean =>
+  node.action !== 'none' || action === 'unknown'
+
 /** The drift that a reader may have to know of: in a plan that does something, and where what it does depends on it. */
 function shownDrift({ mode, drift, resources, outputs }: PlanDifference): readonly ResourceDifference[] {
   if (mode === 'refresh-only') return drift
   const isEmpty =
-    resources.every(({ action }) => action === 'none' || action === 'forget') &&
-    outputs.every(({ node }) => node.action === 'none')
-  return isEmpty ? [] : drift.filter(({ node }) => node.action !== 'none')
+    resources.every(resource => !changes(resource) && resource.previousAddress === undefined) && !outputs.some(changes)
+  return isEmpty ? [] : drift.filter(changes)
 }
 
 function printPlan(plan: PlanDifference, writer: CliWriter): void {
   const shown = plan.resources.filter(isShown)
-  const outputs = plan.outputs.filter(({ node }) => node.action !== 'none')
+  const outputs = plan.outputs.filter(changes)
   const drift = shownDrift(plan)
   if (shown.length === 0 && outputs.length === 0) {
     if (plan.deferred.length > 0) {
@@ -46,7 +51,8 @@ function printPlan(plan: PlanDifference, writer: CliWriter): void {
       printDeferred(plan.deferred, writer)
       printRule(writer)
     } else if (drift.length > 0) printDrift(drift, plan.mode, writer)
-    else printNothing(plan, writer)
+    else if (plan.invocations.length === 0) printNothing(plan, writer)
+    printInvocations(plan.invocations, writer)
     return
   }
   if (drift.length > 0) {
@@ -59,60 +65,7 @@ function printPlan(plan: PlanDifference, writer: CliWriter): void {
   }
   printResources(shown, plan.errored, writer)
   if (outputs.length > 0) printOutputs(plan, writer, shown.length === 0)
-}
-
-function printSentence(writer: CliWriter, verdict: string, rest: string, more: readonly string[]): void {
-  writer.blank()
-  writer.begin('reset', 'bold', 'green')
-  writer.text(verdict)
-  writer.begin('reset', 'bold')
-  writer.text(` ${rest}`)
-  writer.begin('reset')
-  writer.blank()
-  for (const [index, line] of more.entries()) {
-    writer.blank()
-    if (index === 0) writer.begin('reset')
-    writer.text(line)
-  }
-}
-
-function printNothing({ mode, errored }: PlanDifference, writer: CliWriter): void {
-  if (errored) {
-    writer.blank()
-    writer.begin('reset', 'bold', 'red')
-    writer.text('Planning failed.')
-    writer.begin('reset', 'bold')
-    writer.text(' Terraform encountered an error while generating this plan.')
-    writer.begin('reset')
-    writer.blank()
-    return
-  }
-  const texts = {
-    normal: [
-      'Your infrastructure matches the configuration.',
-      'Terraform has compared your real infrastructure against your configuration',
-      'and found no differences, so no changes are needed.'
-    ],
-    destroy: [
-      'No objects need to be destroyed.',
-      'Either you have not created any objects yet or the existing objects were',
-      'already deleted outside of Terraform.'
-    ],
-    'refresh-only': [
-      'Your infrastructure still matches the configuration.',
-      'Terraform has checked that the real remote objects still match the result of',
-      'your most recent changes, and found no differences.'
-    ]
-  }
-  const [first = '', ...rest] = texts[mode]
-  printSentence(writer, 'No changes.', first, rest)
-}
-
-function printRule(writer: CliWriter): void {
-  writer.begin('faint')
-  writer.blank()
-  writer.text('\u2500'.repeat(77))
-  writer.begin('reset')
+  printInvocations(plan.invocations, writer)
 }
 
 /** The marks in use, and what they mean. */
@@ -122,7 +75,9 @@ const LEGEND: readonly (readonly [Exclude<LineMark, 'none'>, string])[] = [
   ['delete', 'destroy'],
   ['delete-create', 'destroy and then create replacement'],
   ['create-delete', 'create replacement and then destroy'],
-  ['read', 'read (data resources)']
+  ['read', 'read (data resources)'],
+  ['forget-create', 'forget and then create replacement'],
+  ['unknown', 'an action that this version does not know']
 ]
 
 function printResources(resources: readonly ResourceDifference[], errored: boolean, writer: CliWriter): void {
@@ -160,32 +115,32 @@ function printCounts(resources: readonly ResourceDifference[], writer: CliWriter
   const count = (...actions: readonly ResourceAction[]): number =>
     resources.filter(({ action }) => actions.includes(action)).length
   const replaced = count('delete-create', 'create-delete')
+  const unknown = count('unknown')
   const imported = resources.filter(({ importing }) => importing !== undefined).length
   writer.blank()
   writer.begin('bold')
   writer.text('Plan:')
   writer.begin('reset')
   writer.text(
-    `${imported === 0 ? '' : ` ${imported} to import,`} ${count('create') + replaced} to add, ${count('update')} to change, ${count('delete') + replaced} to destroy.`
+    `${imported === 0 ? '' : ` ${imported} to import,`} ${count('create') + replaced} to add, ${count('update')} to change, ${count('delete') + replaced} to destroy${unknown === 0 ? '' : `, ${unknown} with an unknown action`}.`
   )
   writer.blank()
   writer.begin('reset')
 }
 
 function printOutputs({ outputs }: PlanDifference, writer: CliWriter, isAll: boolean): void {
-  const changed = sortedByKey(new Map(outputs.map(({ name, node }) => [name, node]))).filter(
-    ([, { action }]) => action !== 'none'
-  )
+  const changed = sortedByKey(new Map(outputs.filter(changes).map(output => [output.name, output])))
   if (isAll) writer.blank()
   writer.blank()
   writer.text('Changes to Outputs:')
   const names = new Map(outputs.map(({ name }) => [name, attributeName(name)]))
   const width = widthOf(names.values())
-  for (const [name, node] of changed) {
+  for (const [name, { action, actionWords, node }] of changed) {
     printWarnings(node, writer, 0)
-    writer.line(0, node.action)
+    writer.line(0, action === 'unknown' ? action : node.action)
     writer.text(`${padName(names.get(name) ?? name, width)} = `)
     printNode(node, writer)
+    if (action === 'unknown') writer.text(` # unknown action ${quoteAsCli(actionWords)}`)
   }
   if (!isAll) return
   writer.blank()

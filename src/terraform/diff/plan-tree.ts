@@ -17,8 +17,19 @@ export interface PlanDifference {
   readonly invocations: readonly ActionInvocation[]
 }
 
+/** What is to be done: what the plan's words say, and `unknown` where this version does not know them. */
 export type ResourceAction =
-  'none' | 'create' | 'read' | 'update' | 'delete' | 'forget' | 'delete-create' | 'create-delete'
+  | 'none'
+  | 'create'
+  | 'read'
+  | 'update'
+  | 'delete'
+  | 'forget'
+  | 'delete-create'
+  | 'create-delete'
+  | 'create-forget'
+  | 'forget-create'
+  | 'unknown'
 
 export interface ResourceDifference {
   readonly address: string
@@ -30,6 +41,8 @@ export interface ResourceDifference {
   readonly previousAddress: string | undefined
   readonly deposed: string | undefined
   readonly action: ResourceAction
+  /** The words of the plan for it. */
+  readonly actionWords: string
   readonly reason: string | undefined
   readonly importing: { readonly id: string | undefined } | undefined
   readonly generatedConfig: boolean
@@ -38,6 +51,8 @@ export interface ResourceDifference {
 
 export interface OutputDifference {
   readonly name: string
+  readonly action: ResourceAction
+  readonly actionWords: string
   readonly node: Difference
 }
 
@@ -46,9 +61,15 @@ export interface DeferredDifference {
   readonly resource: ResourceDifference
 }
 
-/** An action that Terraform would run. The printed text of these was not compared with a CLI's: it has them from version 1.14 on. */
+/** An action that Terraform would invoke. */
 export interface ActionInvocation {
   readonly address: string
-  readonly type: string
+  /** The resource whose change invokes it. Undefined where the person who plans asks for the action itself. */
   readonly trigger: string | undefined
+  /** When, in the plan's word: `after_create`. */
+  readonly event: string | undefined
+  /** Why it waits for another plan, in the plan's word. */
+  readonly deferred: string | undefined
+  /** Undefined where the plan does not say which of its values are sensitive. */
+  readonly config: Difference | undefined
 }

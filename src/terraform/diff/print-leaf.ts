@@ -1,4 +1,4 @@
-import { parseText, type TextContent } from './open-text.ts'
+import { isJson, parseText, type TextContent } from './open-text.ts'
 import {
   COARSE_NOTE,
   indented,
@@ -25,6 +25,8 @@ export function printLeaf(node: LeafDifference, context: PrintContext): void {
     printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true })
     printArrow(context)
     printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context)
+    // The CLI doesn't say that it forces replacement where only one side is JSON.
+    if (isJson(node.before) || isJson(node.after)) return
   } else printScalar(node.action === 'delete' ? node.before : node.after, context)
   printEnd(node, context)
 }
@@ -71,11 +73,9 @@ function printJson(
     writer.line(depth, 'none')
   }
   writer.text(')')
-  if (isShort) {
-    writer.text(note)
-    if (note === '') printForced(node, context)
-  }
-  printNull(node, context)
+  if (!isShort) printNull(node, context)
+  else if (note === '') printForced(node, context)
+  else writer.text(note)
 }
 
 const isEmpty = (node: Difference): boolean =>
@@ -92,7 +92,8 @@ function printLines(
   if (coarse) writer.text(COARSE_NOTE)
   for (const { action, text } of lines) {
     writer.line(depth + 1, action)
-    writer.text(writer.filter.line(text))
+    if (text === null) writer.styled('faint', 'null')
+    else writer.text(writer.filter.line(text))
   }
   writer.line(depth, 'none')
   writer.text('EOT')

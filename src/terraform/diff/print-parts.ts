@@ -13,36 +13,45 @@ import {
 import { attributeName, padName, quoteAsCli, widthOf } from './quote.ts'
 import type { SetDifference, MapDifference, ObjectDifference, ListDifference, Difference } from './tree.ts'
 
+/** An object: names that say which object it is are shown even where they stay. */
 export function printFields(node: ObjectDifference, context: PrintContext): void {
-  const { writer, depth } = context
-  if (node.entries.size === 0) {
-    writer.text('{}')
-    printEnd(node, context)
-    return
-  }
-  writer.text('{')
-  printForced(node, context)
-  const names = new Map(node.entries.keys().map(name => [name, attributeName(name)]))
-  const width = widthOf(names.values())
-  const inner = { ...indented(context), bare: !node.nested }
-  let hidden = 0
-  for (const [name, entry] of sortedByKey(node.entries)) {
-    if (entry.action === 'none' && !context.all && !isIdentifying(name)) {
-      hidden++
-      continue
-    }
-    printWarnings(entry, inner.writer, inner.depth)
-    writer.line(depth + 1, entry.action)
-    writer.text(`${padName(names.get(name) ?? name, width)} = `)
-    context.print(entry, isIdentifying(name) ? { ...inner, all: true } : inner)
-  }
-  printHidden(hidden, 'attribute', inner)
-  writer.line(depth, 'none')
-  writer.text('}')
-  printNull(node, context)
+  printNamed(node, context, {
+    bare: !node.nested,
+    noun: 'attribute',
+    nameOf: attributeName,
+    isAligned: true,
+    isKept: isIdentifying,
+    end: ''
+  })
 }
 
 export function printEntries(node: MapDifference, context: PrintContext): void {
+  printNamed(node, context, {
+    bare: context.bare || node.nested || node.action === 'delete',
+    noun: 'element',
+    nameOf: quoteAsCli,
+    isAligned: !node.nested,
+    isKept: () => false,
+    end: node.ofObjects ? ',' : ''
+  })
+}
+
+/** How an object and a map differ in print. */
+interface Naming {
+  readonly bare: boolean
+  readonly noun: 'attribute' | 'element'
+  readonly nameOf: (name: string) => string
+  readonly isAligned: boolean
+  readonly isKept: (name: string) => boolean
+  /** What follows each value. */
+  readonly end: string
+}
+
+function printNamed(
+  node: ObjectDifference | MapDifference,
+  context: PrintContext,
+  { bare, noun, nameOf, isAligned, isKept, end }: Naming
+): void {
   const { writer, depth } = context
   if (node.entries.size === 0) {
     writer.text('{}')
@@ -51,22 +60,22 @@ export function printEntries(node: MapDifference, context: PrintContext): void {
   }
   writer.text('{')
   printForced(node, context)
-  const names = new Map(node.entries.keys().map(name => [name, quoteAsCli(name)]))
-  const width = node.nested ? 0 : widthOf(names.values())
-  const inner = { ...indented(context), bare: context.bare || node.nested || node.action === 'delete' }
+  const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]))
+  const width = isAligned ? widthOf(names.values()) : 0
+  const inner = { ...indented(context), bare }
   let hidden = 0
   for (const [name, entry] of sortedByKey(node.entries)) {
-    if (entry.action === 'none' && !context.all) {
+    if (entry.action === 'none' && !context.all && !isKept(name)) {
       hidden++
       continue
     }
     printWarnings(entry, inner.writer, inner.depth)
     writer.line(depth + 1, entry.action)
     writer.text(`${padName(names.get(name) ?? name, width)} = `)
-    context.print(entry, inner)
-    if (node.ofObjects) writer.text(',')
+    context.print(entry, isKept(name) ? { ...inner, all: true } : inner)
+    writer.text(end)
   }
-  printHidden(hidden, 'element', inner)
+  printHidden(hidden, noun, inner)
   writer.line(depth, 'none')
   writer.text('}')
   printNull(node, context)
@@ -119,18 +128,21 @@ function printElement(item: Difference, context: PrintContext): void {
 
 export function printElements(node: SetDifference, context: PrintContext): void {
   const { writer, depth } = context
+  // An object in a set is another one when it changes, so that each says that it forces the replacement.
+  const isSaidInside = node.nested && node.replace
   if (node.items.length === 0) {
     writer.text('[]')
-    printEnd(node, context)
+    printNull(node, context)
+    if (!isSaidInside) printForced(node, context)
     return
   }
   writer.text('[')
-  printForced(node, context)
+  if (!isSaidInside) printForced(node, context)
   const inner = { ...indented(context), bare: true }
   let hidden = 0
   for (const item of node.items) {
     if (item.action === 'none' && !context.all) hidden++
-    else printElement(item, inner)
+    else printElement(isSaidInside ? { ...item, replace: true } : item, inner)
   }
   printHidden(hidden, 'element', inner)
   writer.line(depth, 'none')

@@ -1,5 +1,6 @@
 import type { Json } from '../../json.ts'
-import type { ResourceDifference } from './plan-tree.ts'
+import type { ResourceAction, ResourceDifference } from './plan-tree.ts'
+import { quoteAsCli } from './quote.ts'
 import type { Writer } from './writer.ts'
 
 /** What a resource is shown for: what the plan does, or what was done elsewhere. */
@@ -9,7 +10,7 @@ export type HeadingKind = 'planned' | 'drifted'
 export function printHeading(resource: ResourceDifference, writer: Writer, occasion: HeadingKind): void {
   const { action, deposed, previousAddress, importing, generatedConfig } = resource
   // The CLI's lines of what is forgotten have one space less.
-  const pad = action === 'forget' ? ' ' : '  '
+  const pad = isForgotten(action) ? ' ' : '  '
   writer.blank()
   writer.begin('bold')
   writer.text(`${pad}# ${subject(resource)}`)
@@ -48,6 +49,9 @@ export function printHeading(resource: ResourceDifference, writer: Writer, occas
   }
 }
 
+const isForgotten = (action: ResourceAction): boolean =>
+  action === 'forget' || action === 'create-forget' || action === 'forget-create'
+
 const LEFT_OVER = 'left over from a partially-failed replacement of this instance'
 const REPLACES: ReadonlySet<string> = new Set(['delete-create', 'create-delete', 'delete'])
 
@@ -57,7 +61,7 @@ function subject({ address, previousAddress, deposed, action }: ResourceDifferen
 }
 
 function printVerb(resource: ResourceDifference, writer: Writer, occasion: HeadingKind): void {
-  const { action, address, deposed, reason, previousAddress } = resource
+  const { action, actionWords, address, deposed, reason, previousAddress } = resource
   const stressed = (before: string, word: string, after = ''): void => {
     writer.text(before)
     writer.begin('bold', 'red')
@@ -110,6 +114,15 @@ function printVerb(resource: ResourceDifference, writer: Writer, occasion: Headi
         stressed(' must be ', 'replaced')
         return
       }
+    case 'create-forget':
+    case 'forget-create': {
+      writer.text(' must be replaced, but the existing object will not be destroyed')
+      return
+    }
+    case 'unknown': {
+      stressed(' has an ', 'unknown action', `, ${quoteAsCli(actionWords)}`)
+      return
+    }
     case 'none':
       if (previousAddress === undefined) {
         writer.text(' will be imported')
@@ -130,7 +143,7 @@ function printVerb(resource: ResourceDifference, writer: Writer, occasion: Headi
 /** Why a resource is read, deleted or forgotten. */
 function explanation(resource: ResourceDifference): string | undefined {
   const { action, reason, index, module, type, name, mode, address, previousAddress } = resource
-  if (action === 'forget') return 'destroy = false is set in the configuration'
+  if (isForgotten(action)) return 'destroy = false is set in the configuration'
   const own = `${mode === 'data' ? 'data.' : ''}${type}.${name}`
   switch (reason) {
     case 'read_because_config_unknown':

@@ -1,7 +1,8 @@
 import type { Action, Scalar } from './tree.ts'
 
 /** What stands in front of a line. A resource has more ways to change than a value has. */
-export type LineMark = Action | 'delete-create' | 'create-delete' | 'read' | 'forget'
+export type LineMark =
+  Action | 'delete-create' | 'create-delete' | 'read' | 'forget' | 'create-forget' | 'forget-create' | 'unknown'
 
 export type Style = 'faint' | 'red' | 'yellow' | 'green' | 'cyan' | 'bold'
 
@@ -44,7 +45,10 @@ const SIGNS: Readonly<
   'delete-create': ['', ['red', '-'], [undefined, '/'], ['green', '+']],
   'create-delete': ['', ['green', '+'], [undefined, '/'], ['red', '-']],
   read: [' ', ['cyan', '<=']],
-  forget: [' ', ['red', '.']]
+  forget: [' ', ['red', '.']],
+  'create-forget': [' ', ['green', '+'], [undefined, '/'], ['red', '.']],
+  'forget-create': [' ', ['red', '.'], [undefined, '/'], ['green', '+']],
+  unknown: ['  ', ['red', '?']]
 }
 
 /** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
@@ -132,7 +136,10 @@ const FIRST_COLUMN: Readonly<Record<LineMark, string>> = {
   'delete-create': '!',
   'create-delete': '!',
   read: '#',
-  forget: '#'
+  forget: '#',
+  'create-forget': '!',
+  'forget-create': '!',
+  unknown: '!'
 }
 
 /** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */

@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals'
+import { commentBody } from '../../src/report/comment.ts'
+import { printMarker } from '../../src/report/comment-marker.ts'
+import type { Json } from '../../src/json.ts'
+import { changesOfLog, changesOfPlan } from '../../src/terraform/plan.ts'
+
+const ofActions = (actions: Json) =>
+  changesOfPlan({ format_version: '1.2', resource_changes: [{ address: 'x_y.a', change: { actions } }] })
+
+test.each<[Json, string]>([
+  [['create'], 'create'],
+  [['create', 'forget'], 'replace'],
+  [['forget', 'create'], 'replace'],
+  [['frobnicate'], 'unknown'],
+  [['update', 'frobnicate'], 'unknown'],
+  [[], 'unknown'],
+  [null, 'unknown']
+])('a change whose actions are %j is one of kind %s', (actions, action) => {
+  expect(ofActions(actions)?.resources).toMatchObject([{ address: 'x_y.a', action }])
+})
+
+test('what stays is no change', () => {
+  expect(ofActions(['no-op'])?.resources).toEqual([])
+})
+
+test('a log names unknown actions as well', () => {
+  const change = (action: string) => ({
+    kind: 'change' as const,
+    change: { address: 'x_y.a', action, previousAddress: undefined, importing: false, reason: undefined }
+  })
+  expect(changesOfLog([change('frobnicate'), change('noop')]).resources).toMatchObject([{ action: 'unknown' }])
+})
+
+test('a comment on a plan with nothing but an unknown action does not say that nothing changes', () => {
+  const marker = printMarker(
+    { hostname: 'https://app.terraform.io', organization: 'a', workspace: 'w', directory: '', commentId: undefined },
+    { reviewed: 'run-1', run: 'run-1', kind: 'plan', commit: 'a'.repeat(40), order: [1, 1, 1] }
+  )
+  const text = commentBody(
+    {
+      organization: 'a',
+      workspace: 'w',
+      operation: 'plan',
+      mode: 'normal',
+      result: 'The plan has changes',
+      failed: false,
+      objections: [],
+      applied: false,
+      progress: undefined,
+      counts: { additions: 0, changes: 0, destructions: 0, imports: 0 },
+      changes: ofActions(['frobnicate']),
+      findings: [],
+      diagnostics: [],
+      outputs: [],
+      files: undefined,
+      runUrl: undefined,
+      jobUrl: undefined,
+      commit: undefined
+    },
+    marker
+  )
+  expect(text).toContain('1 with an unknown action')
+  expect(text).toContain('x_y.a')
+  expect(text).not.toContain('no changes')
+})

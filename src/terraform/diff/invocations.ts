@@ -1,0 +1,42 @@
+import { isObject, type Json } from '../../json.ts'
+import { difference } from './difference.ts'
+import { UNMARKED } from './pair.ts'
+import type { ActionInvocation } from './plan-tree.ts'
+
+type Bag = Readonly<Record<string, Json>>
+
+/** The actions that a plan would invoke, and those that wait for another plan. Terraform has them from version 1.14 on. */
+export const invocations = (json: Bag): readonly ActionInvocation[] => [
+  ...objects(json.action_invocations).map(from => invocation(from, undefined)),
+  ...objects(json.deferred_action_invocations).map(({ reason, action_invocation: from }) =>
+    invocation(isObject(from) ? from : {}, text(reason) ?? 'unknown')
+  )
+]
+
+const objects = (json: Json | undefined): readonly Bag[] =>
+  Array.isArray(json) ? (json as readonly Json[]).filter(isObject) : []
+const text = (json: Json | undefined): string | undefined =>
+  typeof json === 'string' && json !== '' ? json : undefined
+
+function invocation(from: Bag, deferred: string | undefined): ActionInvocation {
+  const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {}
+  const values = from.config_values ?? {}
+  const sensitive = from.config_values === undefined ? {} : from.config_sensitive
+  return {
+    address: text(from.address) ?? '',
+    trigger: text(trigger.triggering_resource_address),
+    event: text(trigger.action_trigger_event),
+    deferred,
+    config:
+      sensitive === undefined
+        ? undefined
+        : difference({
+            ...UNMARKED,
+            before: values,
+            after: values,
+            unknown: from.config_unknown ?? false,
+            beforeSensitive: sensitive,
+            afterSensitive: sensitive
+          })
+  }
+}
