@@ -24,7 +24,7 @@ const PLAN = {
       address: 'null_resource.a',
       type: 'null_resource',
       name: 'a',
-      change: { actions: ['create'], before: null, after: {} }
+      change: { actions: ['create'], before: null, after: {}, after_sensitive: {} }
     }
   ]
 }

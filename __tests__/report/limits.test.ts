@@ -22,7 +22,10 @@ const planOf = (drawn: readonly (typeof resource extends fc.Arbitrary<infer T> ?
   for (const { module, name, key, actions, size } of drawn) {
     const address = `${module}aws_thing.n${name}${key === undefined ? '' : `[${key}]`}`
     const after = { id: key ?? 0, text: '`<details>'.repeat(size / 10) }
-    seen.set(address, { address, change: { actions, before: { id: 1 }, after } })
+    seen.set(address, {
+      address,
+      change: { actions, before: { id: 1 }, after, before_sensitive: false, after_sensitive: false }
+    })
   }
   return [...seen.values()]
 }

@@ -44,7 +44,7 @@ const changes = (resources: readonly (readonly [string, string, Json, Json])[]):
   ofPlan({
     resource_changes: resources.map(([address, actions, before, after]) => ({
       address,
-      change: { actions: actions.split(' '), before, after }
+      change: { actions: actions.split(' '), before, after, before_sensitive: false, after_sensitive: false }
     }))
   })
 
@@ -283,7 +283,13 @@ test('a hostile plan is Markdown whose only HTML, links and words are ours', () 
     resource_drift: fc.array(resource, { maxLength: 2 }),
     output_changes: fc.dictionary(
       nasty,
-      fc.record({ actions: fc.constantFrom(['create'], ['update']), before: json, after: json }),
+      fc.record({
+        actions: fc.constantFrom(['create'], ['update']),
+        before: json,
+        after: json,
+        before_sensitive: json,
+        after_sensitive: json
+      }),
       { maxKeys: 3 }
     )
   })

@@ -34,8 +34,8 @@ describe('variables as lines', () => {
       'ok = 1\nnonsense\n1x = 2\nok = 3\nlist = [1,\nobject = { a = 1 }\nzones = ["a",]'
     )
     expect(problems).toEqual([
-      expect.stringMatching(/^line 2, "nonsense", .*name = value/),
-      expect.stringMatching(/^line 3, "1x", .*name = value/),
+      expect.stringMatching(/^line 2 must be .*name = value/),
+      expect.stringMatching(/^line 3 must be .*name = value/),
       expect.stringMatching(/^line 4 .*\bok\b/),
       expect.stringMatching(/^line 5: .*\blist\b.*\["a", "b"\]/),
       expect.stringMatching(/^line 6: .*\bobject\b/),

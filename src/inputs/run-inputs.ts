@@ -1,6 +1,5 @@
 import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
-import type { Variable } from '../terraform/variables.ts'
-import { parseVariables } from '../terraform/variables.ts'
+import { parseValues, parseVariables } from '../terraform/variables.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
 import { reportInputs } from './report-inputs.ts'
 import { exportInputs } from './export-inputs.ts'
@@ -27,7 +26,7 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       message: input.text('message'),
       target: input.lines('target'),
       replace: input.lines('replace'),
-      ...variables(input),
+      ...variableInputs(input),
       refresh: input.flag('refresh'),
       allowEmptyApply: input.flag('allow-empty-apply'),
       terraformVersion: input.text('terraform-version'),
@@ -74,10 +73,12 @@ export const limitInputs = (input: Inputs) => ({
   timeout: input.duration('timeout')
 })
 
-function variables(input: Inputs): { readonly variables: readonly Variable[]; readonly warnings: readonly string[] } {
-  const { variables: values, problems, warnings } = parseVariables(input.text('variables') ?? '')
+/** The variables as the service takes them, and as they are given. */
+function variableInputs(input: Inputs) {
+  const source = input.text('variables') ?? ''
+  const { variables, problems, warnings } = parseVariables(source)
   for (const problem of problems) input.reject('variables', problem)
-  return { variables: values, warnings }
+  return { variables, variableValues: parseValues(source).values, warnings }
 }
 
 type Given = Pick<

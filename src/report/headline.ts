@@ -118,6 +118,11 @@ function remarks({ changes, counts }: Report): readonly string[] {
           '_Terraform counts a replacement as one to add and one to destroy; here it is counted once, as one to replace._'
         ]
       : []),
+    ...(changes?.source === 'unmarked'
+      ? [
+          '_Values are not shown, since the plan does not say which of them are sensitive: plans of Terraform 0.14 and older do not._'
+        ]
+      : []),
     ...(changes?.source === 'log'
       ? ['_The plan can not be read as JSON, so attributes are not shown: they are in the run._']
       : [])

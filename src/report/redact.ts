@@ -98,7 +98,11 @@ export function redactEvent(event: LogEvent, secrets: Secrets): LogEvent {
 }
 
 /** Adds the values that a plan marks as sensitive, wherever they are in it. */
-export function addSensitiveValues(secrets: Secrets, { resources, drift, outputs }: Changes): void {
+export function addSensitiveValues(
+  secrets: Secrets,
+  { resources, drift, outputs, sensitiveVariables = [] }: Changes
+): void {
+  for (const value of sensitiveVariables) secrets.add(value)
   const collect = (value: Json, marks: Json): void => {
     if (marks === true) secrets.add(value)
     else if (Array.isArray(value) && Array.isArray(marks)) {

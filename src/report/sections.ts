@@ -50,6 +50,7 @@ export const outputChangeBlocks = ({ outputs }: Changes): readonly TextBlock[] =
 
 /** An output is shown as an attribute is. */
 function outputLines({ name, action, values }: OutputChange): readonly string[] {
+  if (values === undefined) return [`! ${name} # ${action}`]
   const lines = attributeDiff({
     ...values,
     before: { [name]: values.before },

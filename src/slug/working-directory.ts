@@ -73,4 +73,5 @@ function holdsConfiguration(directory: string): boolean {
   }
 }
 
-const isConfiguration = (name: string): boolean => /\.(tf|tofu)(\.json)?$/.test(name)
+/** Files that Terraform reads. */
+export const isConfiguration = (name: string): boolean => /\.(tf|tofu)(\.json)?$/.test(name)

@@ -76,6 +76,8 @@ export async function exportAll(
   { prefix, sensitive }: ExportInputs,
   results: Results<(typeof EXPORTS)[number]>
 ): Promise<readonly ReportedOutput[]> {
+  // Older services give sensitive values unasked.
+  for (const { sensitive: isSensitive, value } of all) if (isSensitive) log.secrets.add(value)
   const isOmitted = (output: StateVersionOutput): boolean => output.sensitive && sensitive === 'omit'
   const omitted = all.filter(isOmitted)
   if (omitted.length > 0) {

@@ -11,6 +11,9 @@ import type { QueueState } from '../run/queue.ts'
 import { phaseEnded, describeStatus } from '../run/status.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 
+/** A plan as text, or why its attributes are not shown. */
+export type PlanText = readonly string[] | { readonly missing: string }
+
 /** What the log of a run said. */
 export interface LoggedRun {
   readonly diagnostics: readonly Diagnostic[]
@@ -26,16 +29,18 @@ const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', ap
 export async function logRun(
   runEvents: AsyncGenerator<RunEvent, Outcome>,
   log: Log,
-  planOf: (run: Run) => Promise<readonly string[] | undefined>
+  planOf: (run: Run) => Promise<PlanText>
 ): Promise<Outcome & LoggedRun> {
   const said = new RunLog()
   let isPlanLogged = false
   const logPlan = async (run: Run): Promise<void> => {
     if (isPlanLogged || said.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status))) return
     isPlanLogged = true
-    const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : undefined
+    const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : NO_PLAN
     if (open !== 'plan') log.group(TITLES.plan)
-    log.remote(found ?? [...said.changes.flatMap(render), ...withoutAttributes(said.changes)])
+    log.remote(
+      'missing' in found ? [...said.changes.flatMap(render), ...withoutAttributes(said.changes, found.missing)] : found
+    )
     await log.drained()
     log.endGroup()
     open = undefined
@@ -111,10 +116,10 @@ const isNews = (phase: PhaseName, line: LogEvent): boolean =>
   !isChange(line) || (phase === 'apply' && line.kind === 'summary')
 
 /** What the log alone does not say. */
-const withoutAttributes = (changes: readonly LogEvent[]): readonly string[] =>
-  changes.some(({ kind }) => kind === 'change')
-    ? ['', 'The attributes are not known: the plan as JSON was not read.']
-    : []
+const withoutAttributes = (changes: readonly LogEvent[], why: string): readonly string[] =>
+  changes.some(({ kind }) => kind === 'change') ? ['', why] : []
+
+export const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' }
 
 function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
   switch (event.kind) {

@@ -3,12 +3,14 @@ import type { LogEvent, ResourceChange } from './log-events.ts'
 
 /** What a plan would do, from whichever source could be read. */
 export interface Changes {
-  /** Whether the attributes are known: they are in the plan as JSON, and not in the log. */
-  readonly source: 'json' | 'log'
+  /** Whether the attributes are known: they are in the plan as JSON, and not in the log. `unmarked`: no one knows which of them are sensitive. */
+  readonly source: 'json' | 'unmarked' | 'log'
   readonly resources: readonly Change[]
   /** What has changed outside of Terraform. */
   readonly drift: readonly Change[]
   readonly outputs: readonly OutputChange[]
+  /** Values of variables that the configuration declares as sensitive, as far as the plan has them: the redacted one has none. */
+  readonly sensitiveVariables?: readonly Json[]
 }
 
 /** `unknown` is a word that this version does not know: it may do anything. */
@@ -23,7 +25,7 @@ export interface Change {
   readonly destroyedFirst?: boolean
   /** Why Terraform replaces, deletes or reads, in its own word. */
   readonly reason: string | undefined
-  /** Undefined where only the log could be read. */
+  /** Undefined where only the log could be read, and where it is not known which of them are sensitive. */
   readonly values: Values | undefined
 }
 
@@ -41,7 +43,8 @@ export interface Values {
 export interface OutputChange {
   readonly name: string
   readonly action: 'create' | 'update' | 'delete'
-  readonly values: Values
+  /** Undefined where it is not known whether they are sensitive. */
+  readonly values: Values | undefined
 }
 
 /** Changes that destroy something that exists. */
@@ -56,13 +59,46 @@ export function changesOfPlan(json: Json): Changes | undefined {
   // The redacted plan has a name of its own for it.
   if (typeof (json.format_version ?? json.plan_format_version) !== 'string') return undefined
   if (!Array.isArray(json.resource_changes ?? [])) return undefined
-  return {
-    source: 'json',
+  const changes = {
     resources: objects(json.resource_changes).flatMap(resourceChange),
     drift: objects(json.resource_drift).flatMap(resourceChange),
     outputs: isObject(json.output_changes) ? Object.entries(json.output_changes).flatMap(outputChange) : []
   }
+  const sensitiveVariables = sensitiveVariablesOf(json)
+  return hasMarks(json)
+    ? { source: 'json', ...changes, sensitiveVariables }
+    : { source: 'unmarked', ...withoutValues(changes) }
 }
+
+function sensitiveVariablesOf({ variables, configuration }: Bag): readonly Json[] {
+  const root = isObject(configuration) ? configuration.root_module : undefined
+  const declared = isObject(root) && isObject(root.variables) ? root.variables : {}
+  return Object.entries(isObject(variables) ? variables : {}).flatMap(([name, variable]) => {
+    const declaration = Object.hasOwn(declared, name) ? declared[name] : undefined
+    const isSensitive = isObject(declaration) && declaration.sensitive === true
+    return isSensitive && isObject(variable) ? [variable.value ?? null] : []
+  })
+}
+
+/** Plans of Terraform 0.14 and older do not say which of their values are sensitive. */
+function hasMarks({ resource_changes: resources, resource_drift: drift, output_changes: outputs }: Bag): boolean {
+  const all = [
+    ...[...objects(resources), ...objects(drift)].map(({ change }) => change),
+    ...(isObject(outputs) ? Object.values(outputs) : [])
+  ]
+  return all
+    .filter(isObject)
+    .every(
+      ({ before = null, after = null, before_sensitive, after_sensitive }) =>
+        (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined)
+    )
+}
+
+const withoutValues = (changes: Omit<Changes, 'source'>): Omit<Changes, 'source'> => ({
+  resources: changes.resources.map(change => ({ ...change, values: undefined })),
+  drift: changes.drift.map(change => ({ ...change, values: undefined })),
+  outputs: changes.outputs.map(change => ({ ...change, values: undefined }))
+})
 
 /** Gathers the changes that a structured log names, where there is nothing better. */
 export function changesOfLog(events: readonly LogEvent[]): Changes {

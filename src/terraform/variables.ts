@@ -60,8 +60,8 @@ function fromLines(source: string, areTexts: boolean): Values {
     const name = text.slice(0, Math.max(0, equals)).trim()
     const written = text.slice(equals + 1).trim()
     const value = fromText(written, areTexts)
-    if (!NAME.test(name))
-      problems.push(`${at}, ${JSON.stringify(equals < 0 ? text : name)}, must be of the form name = value`)
+    // Not repeated: a line that is not of this form may be a part of a secret.
+    if (!NAME.test(name)) problems.push(`${at} must be of the form name = value`)
     else if (values.has(name)) problems.push(`${at} gives ${name} a second time`)
     else if (value === undefined) problems.push(`${at}: the value of ${name} ${notJson(written)}`)
     else {

@@ -22,7 +22,7 @@ test('bad inputs are told of all at once, before anything is asked', async () =>
      "\`token\`: missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable TF_API_TOKEN or TFE_TOKEN. Secrets are not passed to workflows from forks, nor to those that Dependabot starts
    \`workspace\`: missing: give its name here, or in the environment variable TF_WORKSPACE
    \`operation\`: "aply" is none of plan, apply, save-plan
-   \`variables\`: line 1, "nonsense", must be of the form name = value
+   \`variables\`: line 1 must be of the form name = value
    \`variables\`: line 2: the value of list begins as a list or an object but is not JSON: write ["a", "b"] or {"name": "value"}
    \`sensitive-outputs\`: "show" is none of omit, mask
    \`replace\`: not possible beside \`mode\` refresh-only

@@ -21,7 +21,10 @@ test('a cost estimate that can not be read hides no policy and no task', async (
 })
 
 test('half a plan as JSON is asked for again', async () => {
-  const change = { address: 'null_resource.a', change: { actions: ['create'], before: null, after: {} } }
+  const change = {
+    address: 'null_resource.a',
+    change: { actions: ['create'], before: null, after: {}, after_sensitive: {} }
+  }
   await using hcp = await serve({
     script: { plan: { additions: 1, json: { format_version: '1.2', resource_changes: [change] } } }
   })

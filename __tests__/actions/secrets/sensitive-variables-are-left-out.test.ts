@@ -1,0 +1,155 @@
+import { expect, test } from '@jest/globals'
+import { serveGithub } from '../../../packages/github-server/src/index.ts'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { annotated, plain, runStep } from '../on-a-runner.ts'
+
+const SECRET = 'hunter2/hunter2'
+const change = (value: string) => ({
+  address: 'x_y.a',
+  mode: 'managed',
+  type: 'x_y',
+  name: 'a',
+  change: {
+    actions: ['create'],
+    before: null,
+    after: { dsn: `postgres://u:${encodeURIComponent(value)}@h`, stage: 'prod' },
+    after_unknown: {},
+    before_sensitive: false,
+    after_sensitive: {}
+  }
+})
+const line = (type: string, more: object): string =>
+  `${JSON.stringify({ '@level': 'info', '@message': `message of ${type}`, type, ...more })}\n`
+
+/** A value that is in an attribute without a mark, in a line of the log, and in a warning. */
+const script = {
+  plan: {
+    additions: 1,
+    json: { format_version: '1.2', resource_changes: [change(SECRET)] },
+    log: [
+      `using ${SECRET} in prod\n`,
+      line('planned_change', { change: { resource: { addr: 'x_y.a' }, action: 'create' } }),
+      line('diagnostic', {
+        '@level': 'warn',
+        diagnostic: { severity: 'warning', summary: `${SECRET} is weak`, detail: 'in prod' }
+      }),
+      line('change_summary', { changes: { add: 1, change: 0, remove: 0, operation: 'plan' } })
+    ].join('')
+  }
+}
+const declaring = (sensitive: string) =>
+  `variable "stage" {}\nvariable "password" {\n  description = "}"\n${sensitive}\n}\n`
+const variables = `password = ${SECRET}\nstage = prod`
+
+/** Everything that people may read of a step. */
+async function told(files: Record<string, string>, inputs: Record<string, string>) {
+  await using hcp = await serve({ script })
+  await using github = await serveGithub()
+  const workingDirectory = Object.keys(files).some(name => name.startsWith('env/')) ? 'env' : ''
+  if (workingDirectory !== '') hcp.createWorkspace('web', { 'working-directory': workingDirectory })
+  const pull = github.addPullRequest({ number: 7, title: 'x' })
+  const step = await runStep(
+    hcp,
+    onGithub(github.trigger('pull_request', pull), {
+      files,
+      inputs: { ...(workingDirectory !== '' && { workspace: 'web' }), ...inputs }
+    })
+  )
+  expect(step.conclusion).toBe('success')
+  const log = plain(step.log).split('##[endgroup]').slice(1).join('')
+  const places = {
+    log,
+    annotations: annotated(step, 'warning').join('\n'),
+    summary: step.summary,
+    comment: github.comments(7)[0]?.body ?? ''
+  }
+  return { log, places }
+}
+
+test.each([
+  ['in HCL', { 'main.tf': declaring('  sensitive = true') }],
+  ['in JSON', { 'main.tf.json': '{"variable":{"stage":{},"password":{"sensitive":true}}}' }],
+  ['in an override', { 'main.tf': declaring(''), 'main_override.tofu': 'variable "password" { sensitive = true }' }],
+  ['in the working directory', { 'env/main.tf': declaring('  sensitive = true'), 'main.tf': '' }]
+])(
+  'the value of a variable that is declared as sensitive %s is nowhere, and that of another one is',
+  async (_name, files) => {
+    const { log, places } = await told(files, { variables })
+    for (const [place, text] of Object.entries(places)) {
+      expect([place, text.includes('prod')]).toEqual([place, true])
+      expect([place, text.includes(SECRET) || text.includes(encodeURIComponent(SECRET))]).toEqual([place, false])
+    }
+    expect(places.comment).toContain('postgres://u:***@h')
+    expect(log).not.toContain('left out of the log')
+  }
+)
+
+test('the value of a variable that is not declared as sensitive is shown', async () => {
+  const { places } = await told({ 'main.tf': declaring('  sensitive = false') }, { variables })
+  expect(places.comment).toContain(encodeURIComponent(SECRET))
+})
+
+test.each([
+  ['can not be read', { 'main.tf': declaring(''), 'more.tf': 'variable "x" {' }, "can't be read in more.tf"],
+  ['does not declare it', { 'main.tf': 'variable "stage" {}\n' }, 'does not declare']
+])('where the configuration %s, the value counts as sensitive, and the log says so', async (_name, files, why) => {
+  const { log, places } = await told(files, { variables })
+  for (const text of Object.values(places)) expect(text).not.toContain(encodeURIComponent(SECRET))
+  expect(log).toMatch(new RegExp(`The values of password.* are left out.*${why}`))
+})
+
+test('where the configuration was uploaded before, the value counts as sensitive', async () => {
+  await using hcp = await serve({ script })
+  const upload = await runStep(hcp, { action: 'configuration/upload', inputs: { speculative: 'true' } })
+  const step = await runStep(hcp, {
+    files: {},
+    inputs: { 'configuration-version-id': upload.outputs['configuration-version-id'] ?? '', variables }
+  })
+  expect(step.summary).toContain('postgres://u:***@h')
+  expect(step.log).toMatch(/The values of password, stage .* are left out.*was uploaded before/)
+})
+
+test('the whole plan names the values of sensitive variables of the workspace, too', async () => {
+  const json = {
+    format_version: '1.2',
+    variables: { password: { value: SECRET }, stage: { value: 'prod' } },
+    configuration: { root_module: { variables: { password: { sensitive: true }, stage: {} } } },
+    resource_changes: [change(SECRET)]
+  }
+  await using hcp = await serve({ script: { plan: { additions: 1, json, log: 'x\n' } } })
+  hcp.faults.set({ on: 'GET /plans/:id/json-output-redacted', do: { kind: 'answer', status: 404 } })
+  const step = await runStep(hcp)
+  expect(step.summary).toContain('postgres://u:***@h')
+  expect(step.summary).toContain('prod')
+})
+
+test('a line of `variables` that is wrong is not repeated', async () => {
+  await using hcp = await serve()
+  const step = await runStep(hcp, { inputs: { variables: `key = -----BEGIN KEY-----\n${SECRET}\n` } })
+  expect(annotated(step, 'error')[0]).toContain('`variables`: line 2 must be of the form name = value')
+})
+
+test.each([
+  ['resources', 'x_y.a'],
+  ['outputs', 'dsn']
+])('a plan that does not say which values are sensitive is shown without values: %s', async (what, name) => {
+  const { before_sensitive, after_sensitive, ...bare } = change(SECRET).change
+  expect([before_sensitive, after_sensitive]).toEqual([false, {}])
+  const json = {
+    format_version: '0.1',
+    resource_changes: what === 'resources' ? [{ ...change(SECRET), change: bare }] : [],
+    output_changes: what === 'outputs' ? { dsn: { ...bare, after: SECRET } } : {}
+  }
+  await using hcp = await serve({
+    script: { plan: { ...script.plan, json, log: script.plan.log.replaceAll(SECRET, '') } }
+  })
+  const step = await runStep(hcp)
+  expect(step.summary).toContain(name)
+  expect(step.summary).toContain('does not say which of them are sensitive')
+  expect(step.log).toContain('does not say which of them are sensitive')
+  for (const text of [step.summary, step.log]) {
+    expect(text).not.toContain(SECRET)
+    expect(text).not.toContain(encodeURIComponent(SECRET))
+  }
+})
