@@ -11,13 +11,24 @@ import { growth } from './growth.ts'
 import { machine } from './machine.ts'
 import { news } from './news.ts'
 import { outputs } from './outputs.ts'
+import { pace } from './pace.ts'
 import { pack } from './pack.ts'
 import { plan } from './plan.ts'
+import { proxies } from './proxies.ts'
 import { bundle, start } from './start.ts'
 import { aimsTable, markdown, type Aim, type Part, type Table } from './table.ts'
 
 /** In this order: each measures alone. */
-const PARTS: Readonly<Record<string, () => Promise<Part>>> = { start: starting, pack, plan, news, outputs, growth }
+const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
+  start: starting,
+  pack,
+  plan,
+  pace,
+  news,
+  outputs,
+  growth,
+  proxies
+}
 
 const README = join(import.meta.dirname, 'README.md')
 
