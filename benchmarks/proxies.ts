@@ -123,5 +123,9 @@ async function measure(folder: string, { source }: Candidate, act: (socket: Sock
   await once(client, 'close')
   const seconds = (performance.now() - began) / 1_000
   proxy.close()
-  return [String(connections), said === '' ? `over ${GIVE_UP_S}` : seconds.toFixed(1), said.trim().slice(0, 90) || 'goes on']
+  return [
+    String(connections),
+    said === '' ? `over ${GIVE_UP_S}` : seconds.toFixed(1),
+    said.trim().slice(0, 90) || 'goes on'
+  ]
 }

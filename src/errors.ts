@@ -20,6 +20,20 @@ export interface Problem {
   readonly detail?: string
   /** Which part of the request is wrong, as `/data/attributes/name`. */
   readonly pointer?: string
+  /** Which query parameter is wrong, as `filter[status]`. */
+  readonly parameter?: string
+  /** The service's own word for the problem. */
+  readonly code?: string
+}
+
+/** A problem in the service's words, with the part of the request that it is about. */
+function sentenceOf({ title, detail, pointer, parameter, code }: Problem): string {
+  const about = [
+    ...(pointer === undefined || pointer === '/data' ? [] : [pointer]),
+    ...(parameter === undefined ? [] : [`parameter ${parameter}`]),
+    ...(code === undefined || code === title || /^\d{3}$/.test(code) ? [] : [`code ${code}`])
+  ]
+  return (detail ?? title) + (about.length === 0 ? '' : ` (${about.join(', ')})`)
 }
 
 /** The service answered, and the answer was no. */
@@ -31,7 +45,7 @@ export class ApiError extends Error {
   readonly problems: readonly Problem[]
 
   constructor(method: string, path: string, status: number, problems: readonly Problem[], hint?: string) {
-    const said = problems.map(({ title, detail }) => detail ?? title).join('; ')
+    const said = problems.map(sentenceOf).join('; ')
     super([`${method} ${path}: ${status} ${said}`.trim(), hint].filter(part => part !== undefined).join('\n'))
     this.method = method
     this.path = path

@@ -184,3 +184,15 @@ async function post(hcp: Hcp, document: Rewritable | undefined): Promise<void> {
   const headers = { 'content-type': 'application/vnd.api+json', authorization: `Bearer ${hcp.token}` }
   await fetch(`${hcp.address}/api/v2/runs`, { method: 'POST', headers, body: JSON.stringify(document) })
 }
+
+test('a configuration version that the service still processes is asked for again', async () => {
+  await using hcp = await serve({ script: { hold: ['planning'] } })
+  await using it = await step(hcp)
+  const detail = 'Invalid run parameters: Configuration version is still being processed.'
+  const body = JSON.stringify({ errors: [{ status: '422', title: 'invalid attribute', detail }] })
+  hcp.faults.set({ on: 'POST /runs', do: { kind: 'answer', status: 422, body }, times: 3 })
+  const { id } = await it.create()
+  expect([runs(hcp), posts(hcp)]).toEqual([[{ id, isEnded: false }], 4])
+  hcp.faults.set({ on: 'POST /runs', do: { kind: 'answer', status: 422, body }, times: 1000 })
+  await expect(it.create()).rejects.toThrow('still being processed')
+})

@@ -118,9 +118,16 @@ describe('lines', () => {
     expect(lines.flush()).toEqual([])
   })
 
+  test('of megabytes are whole, however many pieces they come in', () => {
+    const lines = new LineSplitter()
+    const piece = 'x'.repeat(65_536)
+    for (let count = 0; count < 256; count++) expect(lines.push(piece)).toEqual([])
+    expect(lines.push('end\nnext')).toEqual([`${piece.repeat(256)}end`])
+  })
+
   test('that never end are passed on in parts', () => {
     const lines = new LineSplitter()
-    const endless = 'x'.repeat(600_000)
+    const endless = 'x'.repeat(20_000_000)
     expect(lines.push(endless)).toEqual([])
     expect(lines.push(endless)).toEqual([endless + endless])
   })

@@ -55,6 +55,20 @@ describe('errors', () => {
     expect(error.message).not.toContain('the-token')
   })
 
+  test.each([
+    [{ code: 'forbidden' }, '403 forbidden'],
+    [
+      { title: 'invalid attribute', detail: 'Name is taken', source: { pointer: '/data/attributes/name' } },
+      '403 Name is taken (/data/attributes/name)'
+    ],
+    [{ title: 'bad', source: { parameter: 'filter[x]' } }, '403 bad (parameter filter[x])'],
+    [{ status: '403', title: 'no', code: 'E42' }, '403 no (code E42)'],
+    [{ title: 'no', code: '403' }, '403 no']
+  ])('show all that the service says: %j', async (entry, expected) => {
+    const [first] = (await answer(json(403, errors(entry)))).message.split('\n')
+    expect(first).toBe(`GET /configuration-versions/cv-1: ${expected}`)
+  })
+
   test('say that a 404 may be a matter of permissions', async () => {
     const error = await answer(json(404, errors({ status: '404', title: 'not found' })))
     expect(error.message).toContain('It was not found, or the token from the input `token` may not see it')
@@ -78,7 +92,9 @@ describe('errors', () => {
       { status: 422, title: 'invalid attribute', detail: 'Version is bad' }
     )
     const error = await answer(json(422, list))
-    expect(error.message).toBe('GET /configuration-versions/cv-1: 422 Name is taken; Version is bad')
+    expect(error.message).toBe(
+      'GET /configuration-versions/cv-1: 422 Name is taken (/data/attributes/name); Version is bad'
+    )
     expect(error).toHaveProperty('problems.0', {
       title: 'invalid attribute',
       detail: 'Name is taken',

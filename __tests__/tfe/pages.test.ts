@@ -41,4 +41,24 @@ describe('a list', () => {
   test('ends with an empty page, whatever the numbers say', async () => {
     expect((await names(page([1], { 'next-page': 2 }), page([], { 'next-page': 3 }))).names).toEqual(['o1'])
   })
+
+  describe('without pagination data and with a link to the next page', () => {
+    const linked = (ids: readonly number[], next?: unknown): Answer =>
+      json(200, { data: ids.map(output), links: { next } })
+
+    test.each([
+      ['/api/v2/state-versions/sv-1/outputs?after=2', '/api/v2/state-versions/sv-1/outputs?after=2'],
+      [{ href: 'outputs?after=2' }, undefined]
+    ])('goes on to its end: %j', async (next, url) => {
+      const found = names(linked([1, 2], next), linked([3], null))
+      if (url === undefined) return expect(found).rejects.toThrow("not the API's own")
+      expect((await found).names).toEqual(['o1', 'o2', 'o3'])
+      expect((await found).urls[1]).toBe(url)
+    })
+
+    test.each(['https://elsewhere.test/api/v2/more', '//elsewhere.test/api/v2/more', '/other/more'])(
+      'is refused where it leads to %s',
+      next => expect(names(linked([1], next))).rejects.toThrow('The token is not sent there')
+    )
+  })
 })

@@ -1,5 +1,5 @@
-import { poll } from '../clock.ts'
-import { NetworkError, RunFailed } from '../errors.ts'
+import { growingPauses, poll } from '../clock.ts'
+import { ApiError, NetworkError, RunFailed } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
@@ -12,6 +12,8 @@ const NEWEST_RUNS = 100
 const MAX_ATTEMPTS = 4
 const UNTIL_LISTED_MS = [1_000, 2_000, 4_000, 8_000]
 
+/** Milliseconds that the service may take to process an uploaded configuration version. */
+const PROCESSING_MS = 60_000
 /** Milliseconds for ending a run that was created twice. */
 const UNTIL_ENDED_MS = 60_000
 
@@ -41,11 +43,28 @@ interface Looked {
  */
 export async function createRun(tfe: Tfe, run: NewRun, traces: RunTraces): Promise<Run> {
   for (let left = MAX_ATTEMPTS; ; left--) {
-    const created = await tfe.runs.create(run).catch((error: unknown) => lost(tfe, traces, error, left <= 1))
+    const created = await createOnceProcessed(tfe, run).catch((error: unknown) => lost(tfe, traces, error, left <= 1))
     if (created === undefined) continue
     return left === MAX_ATTEMPTS ? created : firstOfAll(tfe, created, traces)
   }
 }
+
+/** The service refuses a configuration version for a moment after its upload. */
+async function createOnceProcessed(tfe: Tfe, run: NewRun): Promise<Run> {
+  const refused: { error?: unknown } = {}
+  const created = await poll(tfe.clock, { pausesMs: growingPauses(500, 4_000), limitMs: PROCESSING_MS }, () =>
+    tfe.runs.create(run).catch((error: unknown) => {
+      if (!isProcessing(error)) throw error
+      refused.error = error
+      return undefined
+    })
+  )
+  if (created === undefined) throw refused.error
+  return created
+}
+
+const isProcessing = (error: unknown): boolean =>
+  ApiError.is(error, 422) && error.problems.some(({ detail = '' }) => /still being processed/i.test(detail))
 
 /** What became of a request without an answer: the run, or undefined where it may be asked for again. */
 async function lost(tfe: Tfe, traces: RunTraces, error: unknown, isLast: boolean): Promise<Run | undefined> {

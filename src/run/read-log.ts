@@ -66,8 +66,8 @@ export class LogReader {
   }
 }
 
-/** Text of a longer line than this is passed on before its end comes. */
-const MAX_LINE_CHARS = 1_048_576
+/** Text of a longer line than this is passed on before its end comes. A line of a structured log holds a whole diagnostic. */
+const MAX_LINE_CHARS = 33_554_432
 
 /** Whole lines from pieces of text. */
 export class LineSplitter {
@@ -75,7 +75,8 @@ export class LineSplitter {
 
   /** The lines that `text` completes. */
   push(text: string): readonly string[] {
-    const lines = (this.#rest + text).split('\n')
+    // A long line comes in many pieces: what has been searched is not searched again.
+    const lines = text.includes('\n') ? (this.#rest + text).split('\n') : [this.#rest + text]
     this.#rest = lines.pop() ?? ''
     if (this.#rest.length > MAX_LINE_CHARS) lines.push(...this.flush())
     return lines

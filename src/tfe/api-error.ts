@@ -40,13 +40,11 @@ export function parseProblems(body: string): readonly Problem[] {
 function problem(error: Json): Problem | undefined {
   if (typeof error === 'string') return { title: error }
   if (!isObject(error)) return undefined
-  const { title, detail, source } = error
-  const pointer = isObject(source) ? source.pointer : undefined
-  return {
-    title: typeof title === 'string' ? title : 'error',
-    ...(typeof detail === 'string' && detail !== '' && { detail }),
-    ...(typeof pointer === 'string' && { pointer })
-  }
+  const { title, detail, code } = error
+  const source = isObject(error.source) ? error.source : {}
+  const given = { detail, code, pointer: source.pointer, parameter: source.parameter }
+  const texts = Object.fromEntries(Object.entries(given).filter(([, text]) => typeof text === 'string' && text !== ''))
+  return { title: typeof title === 'string' && title !== '' ? title : (texts.code ?? 'error'), ...texts } as Problem
 }
 
 function tryParse(text: string): Json | undefined {

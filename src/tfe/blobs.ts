@@ -1,8 +1,8 @@
 import { openAsBlob } from 'node:fs'
 import { RunFailed } from '../errors.ts'
 import { readBody, discardBody, rejectHtmlPage } from '../network/body.ts'
-import { mayFollow } from './download.ts'
 import type { Http } from './http.ts'
+import { followRedirects, mayFollow } from './redirects.ts'
 
 /**
  * Upload and log URLs hold their own secret: they are asked without the bearer token, which would hand it to a storage service, and errors
@@ -50,10 +50,8 @@ export async function putBlob(
   sent: (bytes: number) => void = () => undefined,
   signal?: AbortSignal
 ): Promise<void> {
-  const url = storageUrl(http, to)
-  await http.exchange({
+  await followRedirects(http, storageUrl(http, to), url => ({
     method: 'PUT',
-    url,
     path: named(url),
     headers: { 'content-type': 'application/octet-stream', 'content-length': String(blob.size) },
     body: alive => {
@@ -71,7 +69,7 @@ export async function putBlob(
     deadline: UPLOAD_DEADLINE_MS,
     signal,
     consume: discardBody
-  })
+  }))
 }
 
 /** What a log holds from byte `offset` on, at most `limit` bytes; none when nothing more is written yet. */
@@ -85,10 +83,9 @@ export function readSlice(
   const url = storageUrl(http, log)
   url.searchParams.set('limit', String(limit))
   url.searchParams.set('offset', String(offset))
-  return http.exchange({
+  return followRedirects(http, url, at => ({
     method: 'GET',
-    url,
-    path: named(url),
+    path: named(at),
     headers: {},
     policy: 'repeatable',
     deadline: UPLOAD_DEADLINE_MS,
@@ -98,5 +95,5 @@ export function readSlice(
       if (bytes.length > 0) rejectHtmlPage(response)
       return bytes
     }
-  })
+  }))
 }

@@ -18,6 +18,7 @@ export interface Document {
   readonly data: readonly Resource[]
   readonly included: readonly Resource[]
   readonly meta: Json | undefined
+  readonly links: Fields
   /** The request that it is the answer to. */
   readonly answers: Answered
 }
@@ -69,9 +70,17 @@ export function document(json: Json, answers: Answered): Document | undefined {
   if (!isObject(json)) return undefined
   if (json.data === undefined) {
     const isBare = typeof json.id === 'string' && typeof json.type === 'string'
-    return isBare ? { data: [resource(json)], included: [], meta: undefined, answers } : undefined
+    return isBare
+      ? { data: [resource(json)], included: [], meta: undefined, links: new Fields(undefined), answers }
+      : undefined
   }
-  return { data: resources(json.data), included: resources(json.included), meta: json.meta, answers }
+  return {
+    data: resources(json.data),
+    included: resources(json.included),
+    meta: json.meta,
+    links: new Fields(json.links),
+    answers
+  }
 }
 
 const resources = (json: Json | undefined): Resource[] =>
