@@ -1,7 +1,7 @@
 import { isRequestFailure, RunFailed } from '../errors.ts'
 import { PlanReader } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { PlanSource } from '../tfe/resources/plans.ts'
+import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { readLog } from './read-plan.ts'
 import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
@@ -24,8 +24,8 @@ export async function readPair(
   const problems: string[] = []
   for (const source of ['whole', 'redacted'] as const) {
     const begin = () => new PlanReader(source === 'redacted' && sensitiveValues === 'ignore' ? 'ignore' : 'compare')
-    const first = await readPrint(tfe, reviewed, source, signal, begin)
-    const second = 'missing' in first ? first : await readPrint(tfe, planned, source, signal, begin)
+    const first = await readPrint(tfe, reviewed, source, { begin, keep: false, signal })
+    const second = 'missing' in first ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal })
     if (!('missing' in first) && !('missing' in second)) return [first, second]
     if ('missing' in second) problems.push(second.missing)
   }
@@ -44,7 +44,7 @@ export async function readActions(
 ): Promise<readonly PlannedAction[] | Unreadable> {
   const problems: string[] = []
   for (const source of ['redacted', 'whole'] as const) {
-    const read = await readPrint(tfe, run, source, signal)
+    const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
     if (!('missing' in read))
       return read.print.changes
         .filter(({ kind }) => kind === 'resource')
@@ -66,19 +66,25 @@ export async function readActions(
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }
 
+interface Reading {
+  readonly begin: () => PlanReader
+  /** Whether the report reads the same plan. */
+  readonly keep: boolean
+  readonly signal: AbortSignal
+}
+
 async function readPrint(
   tfe: Tfe,
   run: Run,
   source: PlanSource,
-  signal: AbortSignal,
-  begin: () => PlanReader = () => new PlanReader()
+  { begin, keep, signal }: Reading
 ): Promise<ReadPrint | Unreadable> {
   const name = source === 'whole' ? 'The plan' : 'The redacted plan'
   const { planId } = run
   if (planId === undefined) return { missing: `${name} of the run ${run.id} is not known to the service` }
   try {
     for (let left = MAX_ATTEMPTS; ; left--) {
-      const read = await tfe.plans.stream(planId, source, begin, { signal })
+      const read = await tfe.plans.stream(planId, source, begin, { keep, signal })
       if ('value' in read) {
         if (read.value === undefined) return { missing: `${name} of the run ${run.id} is not one that can be read` }
         return { print: read.value, isRedacted: source === 'redacted' }

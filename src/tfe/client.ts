@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../network/fetch.ts'
+import { PlanDocuments } from './plan-documents.ts'
 import { AgentPools } from './resources/agent-pools.ts'
 import { Applies } from './resources/applies.ts'
 import { discardBody } from '../network/body.ts'
@@ -21,6 +22,7 @@ import { Workspaces } from './resources/workspaces.ts'
 /** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
 export class Tfe {
   readonly #connection: Connection
+  readonly #planDocuments: PlanDocuments
   readonly http: Http
   readonly workspaces: Workspaces
   readonly configurationVersions: ConfigurationVersions
@@ -39,7 +41,8 @@ export class Tfe {
   readonly stateVersions: StateVersions
   readonly stateVersionOutputs: StateVersionOutputs
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, planDocuments = new PlanDocuments()) {
+    this.#planDocuments = planDocuments
     this.#connection = connection
     this.http = new Http(connection)
     this.workspaces = new Workspaces(this.http)
@@ -51,7 +54,7 @@ export class Tfe {
     this.variableSets = new VariableSets(this.http)
     this.runs = new Runs(this.http)
     this.comments = new Comments(this.http)
-    this.plans = new Plans(this.http)
+    this.plans = new Plans(this.http, planDocuments)
     this.applies = new Applies(this.http)
     this.costEstimates = new CostEstimates(this.http)
     this.policyChecks = new PolicyChecks(this.http)
@@ -67,7 +70,7 @@ export class Tfe {
 
   /** The same client with another way to send its requests. */
   sendingBy(fetch: (through: Fetch) => Fetch): Tfe {
-    return new Tfe({ ...this.#connection, fetch: fetch(this.#connection.fetch) })
+    return new Tfe({ ...this.#connection, fetch: fetch(this.#connection.fetch) }, this.#planDocuments)
   }
 
   /** What the server calls itself, such as `HCP Terraform` or `Terraform Enterprise`; some say nothing. */

@@ -41,10 +41,17 @@ export async function download<T>(
 export const downloadText = (http: Http, path: string, most: number, signal?: AbortSignal): Promise<string> =>
   download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal)
 
-/** The same, for an object as JSON. One that ends in the middle is none. */
-export async function downloadJson(http: Http, path: string, most: number, signal?: AbortSignal): Promise<string> {
-  const consume = async (response: Answer, alive: () => void): Promise<string> => {
-    const text = await boundedText(response, most, alive)
+/** The same, for an object as JSON. One that ends in the middle is none. Undefined where there is more of it than `most` bytes. */
+export async function downloadJson(
+  http: Http,
+  path: string,
+  most: number,
+  signal?: AbortSignal
+): Promise<string | undefined> {
+  const consume = async (response: Answer, alive: () => void): Promise<string | undefined> => {
+    const { bytes, isWhole } = await readBody(response, most, alive)
+    if (!isWhole) return undefined
+    const text = bytes.toString()
     if (text !== '' && !text.trimEnd().endsWith('}')) throw new Error('what came of it ends in the middle')
     return text
   }

@@ -1,9 +1,10 @@
-import { ApiError, RunFailed } from '../../errors.ts'
+import { ApiError, messageOf, RunFailed } from '../../errors.ts'
 import type { Answer } from '../../network/fetch.ts'
 import { singleResource, type Resource } from '../document.ts'
 import { download, downloadJson } from '../download.ts'
 import type { Http, Options } from '../http.ts'
 import { path } from '../path.ts'
+import { PlanDocuments, type PlanDocument, type PlanSource } from '../plan-documents.ts'
 
 /** What a plan, or an apply, has counted. Undefined before the service knows. */
 export interface Counts {
@@ -35,9 +36,6 @@ export interface PlanJson {
 /** Bytes of a plan that is still looked at. */
 const MAX_JSON_BYTES = 67_108_864
 
-/** The plan as JSON with sensitive values, which administrators of a workspace may read; or without. */
-export type PlanSource = 'whole' | 'redacted'
-
 /** What reads a plan in pieces. */
 export interface PieceReader<T> {
   write(piece: Uint8Array): void
@@ -49,11 +47,11 @@ const MAX_STREAM_BYTES = 4 * 2 ** 30
 
 export class Plans {
   readonly #http: Http
-  /** What was read of the last plan: a finished one does not change, and digests of two documents can't be compared. */
-  #latest: { readonly id: string; readonly json: PlanJson } | undefined
+  readonly #documents: PlanDocuments
 
-  constructor(http: Http) {
+  constructor(http: Http, documents = new PlanDocuments()) {
     this.#http = http
+    this.#documents = documents
   }
 
   async read(id: string, options?: Options): Promise<Plan> {
@@ -65,45 +63,61 @@ export class Plans {
    * Undefined where there is neither, and where it is too large to be looked at.
    */
   async json(id: string, options?: Options): Promise<PlanJson | undefined> {
-    if (this.#latest?.id === id) return this.#latest.json
-    const json = await this.#json(id, options)
-    if (json !== undefined) this.#latest = { id, json }
-    return json
+    const redacted = await this.#document(id, 'redacted', options)
+    if (typeof redacted === 'object') return { text: redacted.text, redacted: true }
+    const whole = await this.#document(id, 'whole', options)
+    if (typeof whole !== 'object') return undefined
+    this.#documents.keep(id, 'redacted', redacted)
+    return { text: whole.text, redacted: false }
   }
 
   /** The schemas of the plan's providers, which the redacted plan carries itself. */
-  schemas(id: string, options?: Options): Promise<string | undefined> {
-    return this.#output(path`/plans/${id}/json-schema`, options)
+  async schemas(id: string, options?: Options): Promise<string | undefined> {
+    const found = await this.#output(path`/plans/${id}/json-schema`, options)
+    return typeof found === 'object' ? found.text : undefined
   }
 
-  async #json(id: string, options?: Options): Promise<PlanJson | undefined> {
-    const redacted = await this.#output(path`/plans/${id}/json-output-redacted`, options)
-    if (redacted !== undefined) return { text: redacted, redacted: true }
-    const whole = await this.#output(path`/plans/${id}/json-output`, options)
-    return whole === undefined ? undefined : { text: whole, redacted: false }
+  async #document(id: string, source: PlanSource, options?: Options): Promise<PlanDocument> {
+    const known = this.#documents.get(id, source)
+    if (known !== undefined) return known
+    const found = await this.#output(routeOf(id, source), options)
+    // One that is not there may come.
+    if (found !== 'none') this.#documents.keep(id, source, found)
+    return found
   }
 
-  /** Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. */
+  /**
+   * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. With `keep`, one that is
+   * not large is there for whoever needs it next.
+   */
   async stream<T>(
     id: string,
     source: PlanSource,
     begin: () => PieceReader<T>,
-    options?: Options
+    { signal, keep = false }: Options & { readonly keep?: boolean } = {}
   ): Promise<{ readonly value: T } | { readonly status: number }> {
-    const route = source === 'whole' ? path`/plans/${id}/json-output` : path`/plans/${id}/json-output-redacted`
+    const known = this.#documents.get(id, source)
+    if (typeof known === 'object') return { value: readWhole(begin(), Buffer.from(known.text)) }
+    const route = routeOf(id, source)
     const consume = async (response: Answer, alive: () => void) => {
       const reader = begin()
+      const kept: Uint8Array[] = []
       let bytes = 0
       for await (const piece of response.body ?? []) {
         alive()
         bytes += piece.byteLength
         if (bytes > MAX_STREAM_BYTES) throw new RunFailed(`it has more than ${MAX_STREAM_BYTES / 2 ** 30} GiB`)
         reader.write(piece)
+        if (keep && bytes <= MAX_JSON_BYTES) kept.push(piece)
+        else kept.length = 0
       }
-      return bytes === 0 ? { status: 204 } : { value: reader.end() }
+      if (bytes === 0) return { status: 204 }
+      const value = reader.end()
+      if (kept.length > 0) this.#documents.keep(id, source, { text: Buffer.concat(kept).toString() })
+      return { value }
     }
     try {
-      return await download(this.#http, this.#http.url(route), route, consume, options?.signal)
+      return await download(this.#http, this.#http.url(route), route, consume, signal)
     } catch (error) {
       if (ApiError.is(error, 401, 403, 404, 422)) return { status: error.status }
       throw error
@@ -111,14 +125,27 @@ export class Plans {
   }
 
   /** Not every server, version of Terraform and token has every output, which is no failure. */
-  async #output(route: string, options?: Options): Promise<string | undefined> {
+  async #output(route: string, options?: Options): Promise<PlanDocument> {
     try {
       const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, options?.signal)
-      return text === '' ? undefined : text
+      if (text === undefined) return 'too large'
+      return text === '' ? 'none' : { text }
     } catch (error) {
-      if (ApiError.is(error, 401, 403, 404, 422)) return undefined
+      if (ApiError.is(error, 401, 403, 404, 422)) return 'none'
       throw error
     }
+  }
+}
+
+const routeOf = (id: string, source: PlanSource): string =>
+  source === 'whole' ? path`/plans/${id}/json-output` : path`/plans/${id}/json-output-redacted`
+
+function readWhole<T>(reader: PieceReader<T>, bytes: Uint8Array): T {
+  try {
+    reader.write(bytes)
+    return reader.end()
+  } catch (error) {
+    throw error instanceof RunFailed ? error : new RunFailed(messageOf(error), { cause: error })
   }
 }
 

@@ -1,0 +1,25 @@
+/** The plan as JSON with sensitive values, which administrators of a workspace may read; or without. */
+export type PlanSource = 'whole' | 'redacted'
+
+/** What is known of a document: its text, or why there is none to keep. */
+export type PlanDocument = { readonly text: string } | 'none' | 'too large'
+
+/**
+ * The documents of one plan, so that each is downloaded once: a finished plan does not change, and digests of two documents can't be compared. Clients that
+ * send their requests in different ways share them.
+ */
+export class PlanDocuments {
+  #planId: string | undefined
+  readonly #known = new Map<PlanSource, PlanDocument>()
+
+  get(planId: string, source: PlanSource): PlanDocument | undefined {
+    return this.#planId === planId ? this.#known.get(source) : undefined
+  }
+
+  /** Those of another plan are dropped. */
+  keep(planId: string, source: PlanSource, document: PlanDocument): void {
+    if (this.#planId !== planId) this.#known.clear()
+    this.#planId = planId
+    this.#known.set(source, document)
+  }
+}
