@@ -1,8 +1,9 @@
 import { systemClock } from '../clock.ts'
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
 import { fromEnvironment } from '../github/inputs.ts'
+import { printThrough } from '../github/library-output.ts'
 import { Log } from '../github/log.ts'
-import { Cancelled, listenForCancellation } from '../github/signals.ts'
+import { Cancelled, listenForCancellation, listenForUncaught } from '../github/signals.ts'
 import { foreignNames } from '../inputs/foreign-names.ts'
 import { fetchFor } from '../network/send.ts'
 import type { WorldOverrides, World } from '../steps/world.ts'
@@ -14,13 +15,13 @@ export const main = (action: (world: World) => Promise<void>, overrides?: WorldO
       for (const warning of foreignNames(world.env)) world.log.warning(warning)
       return action(world)
     },
-    (log, error) => log.fail(describe(error, log)),
+    (log, error) => log.fail(describe(error)),
     overrides
   )
 
 /** Runs what comes after the job. Cleaning up never fails a job: it warns. */
 export const post = (action: (world: World) => Promise<void>, overrides?: WorldOverrides): Promise<void> =>
-  inTheRunner(action, (log, error) => log.warning(describe(error, log)), overrides)
+  inTheRunner(action, (log, error) => log.warning(describe(error)), overrides)
 
 async function inTheRunner(
   action: (world: World) => Promise<void>,
@@ -28,41 +29,33 @@ async function inTheRunner(
   overrides: WorldOverrides = {}
 ): Promise<void> {
   const log = new Log()
+  const console = printThrough(log)
   using cancellation = listenForCancellation(process)
+  using uncaught = listenForUncaught(process)
   const { env } = process
   try {
-    await action({
+    const acted = action({
       env,
       read: fromEnvironment(env),
       log,
       clock: overrides.clock ?? systemClock,
       fetch: overrides.fetch ?? fetchFor(env),
-      signal: cancellation.signal
+      signal: AbortSignal.any([cancellation.signal, uncaught.signal])
     })
+    await Promise.race([acted, uncaught.thrown])
   } catch (error) {
     log.endGroup()
     failed(log, error)
-    if (error instanceof Error && error.stack !== undefined) log.debug(clean(error.stack, log))
+    if (error instanceof Error && error.stack !== undefined) log.debug(error.stack)
   } finally {
+    console[Symbol.dispose]()
     log.endGroup()
   }
 }
 
-/** What a person reads of a failure: its own message where it was foreseen. */
-function describe(error: unknown, log: Log): string {
-  // What these say is our own, or was cleaned where it was put together.
-  if (error instanceof RunFailed || error instanceof Cancelled) return error.message
-  const foreseen = [InputError, ApiError, NetworkError].some(kind => error instanceof kind)
-  if (foreseen) return clean((error as Error).message, log)
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return `This is a defect of the action, please report it: ${clean(text, log)}`
-}
-
-/** What was not foreseen may quote anything: it is not printed before every secret known so far is removed from it. */
-function clean(text: string, log: Log): string {
-  try {
-    return log.secrets.removeFrom(text)
-  } catch {
-    return 'its text is left out, since secrets in it could not be looked for'
-  }
+/** What a person reads of a failure: its own message where it was foreseen. The log removes every secret known so far from it. */
+function describe(error: unknown): string {
+  const foreseen = [InputError, ApiError, NetworkError, RunFailed, Cancelled].some(kind => error instanceof kind)
+  if (foreseen) return (error as Error).message
+  return `This is a defect of the action, please report it: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`
 }

@@ -61,28 +61,28 @@ export class Log {
 
   debug(text: string): void {
     this.#resume()
-    core.debug(text)
+    core.debug(this.clean(text))
   }
 
   notice(text: string, place: SourcePlace = {}): void {
     this.#resume()
-    core.notice(text, { ...place })
+    core.notice(this.clean(text), { ...place })
   }
 
   warning(text: string, place: SourcePlace = {}): void {
     this.#resume()
-    core.warning(text, { ...place })
+    core.warning(this.clean(text), { ...place })
   }
 
   error(text: string, place: SourcePlace = {}): void {
     this.#resume()
-    core.error(text, { ...place })
+    core.error(this.clean(text), { ...place })
   }
 
   /** Fails the step, and says why. */
   fail(text: string): void {
     this.#resume()
-    core.setFailed(text)
+    core.setFailed(this.clean(text))
   }
 
   /** Opens a foldable group, and closes the one before: groups don't nest. */
@@ -112,9 +112,18 @@ export class Log {
     return this.#masked.isIn(text)
   }
 
-  /** The message of whatever was thrown, without secrets: what others throw may quote what they were given. */
+  /** The message of whatever was thrown, without secrets. */
   reason(error: unknown): string {
-    return this.secrets.removeFrom(messageOf(error))
+    return this.clean(messageOf(error))
+  }
+
+  /** What others have thrown or printed may quote anything: every secret known so far is removed from it. */
+  clean(text: string): string {
+    try {
+      return this.secrets.removeFrom(text)
+    } catch {
+      return 'its text is left out, since secrets in it could not be looked for'
+    }
   }
 
   /** Lets the runner obey commands again; whatever ends the step calls this, or the runner's own would not work. */

@@ -16,3 +16,28 @@ export function listenForCancellation(process: NodeJS.Process): { readonly signa
     [Symbol.dispose]: () => void process.off('SIGINT', cancel).off('SIGTERM', cancel)
   }
 }
+
+/**
+ * What is thrown where nobody waits for it, such as in a library's callback. Node would print it as it is, with whatever it quotes. Listens on
+ * after the first: what the process was doing may throw again.
+ */
+export function listenForUncaught(process: NodeJS.Process): {
+  readonly signal: AbortSignal
+  readonly thrown: Promise<never>
+} & Disposable {
+  const controller = new AbortController()
+  const { promise, reject } = Promise.withResolvers<never>()
+  promise.catch(() => undefined)
+  const take = (error: unknown): void => {
+    reject(error)
+    controller.abort(error)
+  }
+  process.on('uncaughtException', take)
+  return {
+    signal: controller.signal,
+    thrown: promise,
+    [Symbol.dispose]() {
+      if (!controller.signal.aborted) process.off('uncaughtException', take)
+    }
+  }
+}
