@@ -9,6 +9,7 @@ import { Faults } from './faults.ts'
 import { Hcp } from './hcp.ts'
 import { newToken } from './ids.ts'
 import { Journal } from './journal.ts'
+import { LIKENESSES, type LikenessName } from './likeness.ts'
 import { createOrganization } from './organizations.ts'
 import { archivistRouter, router } from './router.ts'
 import type { RunScript } from './script.ts'
@@ -46,14 +47,26 @@ export interface Options extends Partial<Omit<Settings, 'timings'>> {
 
 /** What other servers have or lack besides their answers. */
 function impliedBy(like: Options['like']): Partial<Settings> {
-  if (like === undefined || like === 'samples') return {}
+  if (like === undefined || like === 'samples' || like === 'unfiltered') return {}
   const older: Partial<Settings> = { product: 'enterprise', tagBindings: false }
   if (like === 'otf') return { ...older, product: 'hcp', stateDownload: 'archivist', sensitiveValues: 'plaintext' }
   return { ...older, stateDownload: 'archivist', ...(like === 'tfe-v202206' ? { sensitiveValues: 'plaintext' } : {}) }
 }
 
+/** The environment variable that says what every server answers like that is not told otherwise. */
+const LIKE_VARIABLE = 'HCP_TERRAFORM_SERVER_LIKE'
+
+function likeOfEnvironment(value = process.env[LIKE_VARIABLE] ?? ''): LikenessName | undefined {
+  const like = LIKENESSES.find(name => name === value)
+  if (like === undefined && value !== '')
+    throw new Error(`${LIKE_VARIABLE} is one of ${LIKENESSES.join(', ')}, not ${value}`)
+  return like
+}
+
 /** Starts the service on a loopback port. Close it by `await using`, or by its `close()`. */
-export async function serve(options: Options = {}): Promise<Hcp> {
+export async function serve(given: Options = {}): Promise<Hcp> {
+  const like = 'like' in given ? given.like : likeOfEnvironment()
+  const options: Options = like === undefined ? given : { ...given, like }
   const { engine = 'scripted', organization = 'demo', workspace = 'demo', timings, script, port = 0 } = options
   const settings: Settings = {
     ...DEFAULTS,

@@ -3,12 +3,13 @@ import { parseJson } from './engine/json.ts'
 import type { Env } from './routes/exchange.ts'
 
 /** Other servers of the same API, by their documents, or by what they were seen to answer. */
-export const LIKENESSES = ['samples', 'tfe-v202206', 'tfe-v202409', 'otf'] as const
+export const LIKENESSES = ['samples', 'unfiltered', 'tfe-v202206', 'tfe-v202409', 'otf'] as const
 export type LikenessName = (typeof LIKENESSES)[number]
 
 /** How a server differs from HCP Terraform as it is today. */
 export interface Likeness {
-  readonly headers: Readonly<Record<string, string>>
+  /** Undefined where they are those of HCP Terraform. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Attributes of a type that its documents lack: a list of those, or of all that there are. */
   readonly attributes: Readonly<
     Record<string, { readonly without: readonly string[] } | { readonly only: readonly string[] }>
@@ -28,7 +29,6 @@ export interface Likeness {
 
 const NONE = /(?!)/
 const SAME: Likeness = {
-  headers: {},
   attributes: {},
   relationships: {},
   ignored: NONE,
@@ -76,8 +76,70 @@ export const LIKENESS: Readonly<Record<LikenessName | 'none', Likeness>> = {
           'status-timestamps',
           'upload-url'
         ]
+      },
+      // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#sample-response
+      runs: {
+        only: [
+          'actions',
+          'canceled-at',
+          'created-at',
+          'has-changes',
+          'auto-apply',
+          'allow-empty-apply',
+          'allow-config-generation',
+          'is-destroy',
+          'invoke-action-addrs',
+          'message',
+          'plan-only',
+          'source',
+          'status-timestamps',
+          'status',
+          'trigger-reason',
+          'target-addrs',
+          'permissions',
+          'refresh',
+          'refresh-only',
+          'replace-addrs',
+          'save-plan',
+          'variables'
+        ]
+      },
+      // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#sample-response
+      plans: {
+        only: [
+          'execution-details',
+          'generated-configuration',
+          'has-changes',
+          'log-read-url',
+          'resource-additions',
+          'resource-changes',
+          'resource-destructions',
+          'resource-imports',
+          'status',
+          'status-timestamps'
+        ]
+      },
+      // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/applies#sample-response
+      applies: {
+        only: [
+          'execution-details',
+          'log-read-url',
+          'resource-additions',
+          'resource-changes',
+          'resource-destructions',
+          'resource-imports',
+          'status',
+          'status-timestamps'
+        ]
       }
-    }
+    },
+    relationships: { runs: ['task-stages', 'confirmed-by', 'canceled-by'], plans: ['exports'] }
+  },
+  /** Every question about what to list and what to include is ignored, but for those that the oldest servers know. */
+  unfiltered: {
+    ...SAME,
+    relationships: { workspaces: ['effective-tag-bindings'] },
+    ignored: /^(search\[(?!name\]$)|filter\[(?!operation\]$)|include$)/
   },
   /** https://developer.hashicorp.com/terraform/enterprise/v202206-1/api-docs */
   'tfe-v202206': {

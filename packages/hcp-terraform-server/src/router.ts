@@ -72,7 +72,7 @@ function api(service: Service) {
     .use(async (c, next) => {
       await next()
       const { product, like } = service.settings
-      const headers = like === undefined || like === 'samples' ? HEADERS[product] : LIKENESS[like].headers
+      const headers = LIKENESS[like ?? 'none'].headers ?? HEADERS[product]
       for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
     })
     .use(answeringLike(LIKENESS[service.settings.like ?? 'none']))
