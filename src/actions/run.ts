@@ -59,7 +59,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
     let exported: readonly ReportedOutput[] = []
     try {
       if (failed) throw failed
-      exported = await exportOutputs(world, tfe, outcome, inputs.exports, results)
+      await exportOutputs(world, tfe, outcome, inputs.exports, results, outputs => (exported = outputs))
     } finally {
       const outputs = isApplied(outcome) ? exported : []
       const { workspace } = configured

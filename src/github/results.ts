@@ -1,5 +1,3 @@
-import { promises as files } from 'node:fs'
-import { join } from 'node:path'
 import type { Json } from '../json.ts'
 import * as core from '@actions/core'
 import type { Log } from './log.ts'
@@ -62,19 +60,22 @@ export class Results<Name extends string> {
 
   /**
    * Exports Terraform's outputs: each by its own name behind `prefix`, all of them as one object, and as a file. Sensitive ones are
-   * kept apart, since GitHub drops a whole job output in which a masked value occurs.
+   * kept apart, since GitHub drops a whole job output in which a masked value occurs. `write` writes the file, and gives its path. Where that
+   * fails, everything else is set before this throws.
    */
-  async export(outputs: readonly ExportedOutput[], prefix: string, directory: string): Promise<void> {
+  async export(
+    outputs: readonly ExportedOutput[],
+    prefix: string,
+    write: (text: string) => Promise<string>
+  ): Promise<void> {
     const sensitive = outputs.filter(output => output.sensitive)
     const plain = outputs.filter(output => !output.sensitive)
     for (const { name, value } of sensitive) this.#mask(name, value)
     for (const { name, value } of outputs) this.#setByName(prefix + name, formatOutput(value))
     this.#setExport('outputs', asObject(plain))
     if (sensitive.length > 0) this.#setExport('sensitive-outputs', asObject(sensitive))
-    const file = join(directory, `terraform-outputs-${crypto.randomUUID()}.json`)
-    await files.writeFile(file, asObject(outputs), { mode: 0o600, flag: 'wx' })
-    this.#setExport('outputs-file', file)
     this.#warnOfDropped(plain)
+    this.#setExport('outputs-file', await write(asObject(outputs)))
   }
 
   #setExport(name: (typeof EXPORTS)[number], text: string): void {

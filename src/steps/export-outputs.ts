@@ -1,5 +1,4 @@
-import { tmpdir } from 'node:os'
-import { ApiError, isRequestFailure, RunFailed } from '../errors.ts'
+import { ApiError, InputError, isRequestFailure, RunFailed } from '../errors.ts'
 import { formatOutput, type EXPORTS, type Results } from '../github/results.ts'
 import type { ExportInputs } from '../inputs/export-inputs.ts'
 import type { ReportedOutput } from '../report/report.ts'
@@ -15,16 +14,21 @@ import {
 import type { Tfe } from '../tfe/client.ts'
 import type { StateVersionOutput } from '../tfe/resources/state-version-outputs.ts'
 import { WITH_OUTPUTS, type StateVersion } from '../tfe/resources/state-versions.ts'
+import { temporaryFile } from './temporary-file.ts'
 import type { World } from './world.ts'
 
-/** Exports the outputs that a run has left behind. Gives them as people may see them. */
+/**
+ * Exports the outputs that a run has left behind. `seen` gets them as people may see them, also where the file with them can't be written: the
+ * error then begins with how the run ended.
+ */
 export async function exportOutputs(
   world: World,
   tfe: Tfe,
   outcome: Outcome,
   exports: ExportInputs,
-  results: Results<(typeof EXPORTS)[number]>
-): Promise<readonly ReportedOutput[]> {
+  results: Results<(typeof EXPORTS)[number]>,
+  seen: (outputs: readonly ReportedOutput[]) => void = () => undefined
+): Promise<void> {
   const { log, signal } = world
   if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
   const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error: unknown) => {
@@ -36,13 +40,24 @@ export async function exportOutputs(
   if ('missing' in found) {
     if (found.missing === 'permission') {
       log.warning(`The outputs are not exported: ${missingPermission(found.workspace)}.`)
-      return []
+      return
     }
     log.info('The workspace has no state yet, and so no outputs.')
-    return exportAll(world, [], exports, results)
+  } else {
+    results.set('state-version-id', found.stateVersionId)
+    seen(
+      found.outputs.map(output => ({
+        name: output.name,
+        text: output.sensitive ? undefined : formatOutput(output.value)
+      }))
+    )
   }
-  results.set('state-version-id', found.stateVersionId)
-  return exportAll(world, found.outputs, exports, results)
+  await exportAll(world, 'missing' in found ? [] : found.outputs, exports, results).catch((error: unknown) => {
+    if (!(error instanceof InputError)) throw error
+    throw new RunFailed(`${describeEnding(outcome)}, but \`outputs-file\` is not set: ${error.message}`, {
+      cause: error
+    })
+  })
 }
 
 /** Those of the state version that the run wrote, else the workspace's current ones. */
@@ -69,13 +84,14 @@ async function readable(tfe: Tfe, id: string, signal: AbortSignal): Promise<Stat
   }
 }
 
-/** Exports outputs that were read, but for sensitive ones that are not asked for. Gives them as people may see them. */
+/** Exports outputs that were read, but for sensitive ones that are not asked for. */
 export async function exportAll(
-  { env, log }: World,
+  world: World,
   all: readonly StateVersionOutput[],
   { prefix, sensitive }: ExportInputs,
   results: Results<(typeof EXPORTS)[number]>
-): Promise<readonly ReportedOutput[]> {
+): Promise<void> {
+  const { log } = world
   // Older services give sensitive values unasked.
   for (const { sensitive: isSensitive, value } of all) if (isSensitive) log.secrets.add(value)
   const isOmitted = (output: StateVersionOutput): boolean => output.sensitive && sensitive === 'omit'
@@ -88,7 +104,6 @@ export async function exportAll(
   await results.export(
     all.filter(output => !isOmitted(output)),
     prefix,
-    env.RUNNER_TEMP ?? tmpdir()
+    text => temporaryFile(world, 'outputs', 'json', text)
   )
-  return all.map(output => ({ name: output.name, text: output.sensitive ? undefined : formatOutput(output.value) }))
 }

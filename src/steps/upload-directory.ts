@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ApiError } from '../errors.ts'
 import { pack, type Archive } from '../slug/pack.ts'
@@ -7,6 +6,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from '../tfe/resources/configuration-versions.ts'
 import { uploadConfiguration } from '../configuration/upload-version.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
+import { notWritable, temporaryFolder } from './temporary-file.ts'
 import type { World } from './world.ts'
 
 /** What a directory became at the service. */
@@ -37,12 +37,14 @@ export async function uploadDirectory(
   const fail = (error: unknown): void => failed.abort(error)
   // Before anything is waited for: a lookup that has failed by then would end the process.
   lookup.catch(fail)
-  const temporary = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
+  const temporary = temporaryFolder(world, 'configuration')
   try {
     const packing = pack(directory, {
       archive: join(temporary, 'configuration.tar.gz'),
       signal: AbortSignal.any([signal, failed.signal]),
       ...(env.GITHUB_WORKSPACE !== undefined && { confine: env.GITHUB_WORKSPACE })
+    }).catch((error: unknown) => {
+      throw notWritable(env, error)
     })
     const begun = Promise.race([packing, clock.sleep(HEAD_START_MS, signal)])
     const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal]))

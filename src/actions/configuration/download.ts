@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ApiError, RunFailed } from '../../errors.ts'
 import { parseInputs, type Inputs, type InputReader } from '../../github/inputs.ts'
@@ -11,6 +10,7 @@ import { save } from '../../tfe/save.ts'
 import { connectionInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
 import { connect, type WorldOverrides, type World } from '../../steps/world.ts'
+import { temporaryFolder } from '../../steps/temporary-file.ts'
 import { newDirectoryInput, targetInput } from '../../inputs/path-inputs.ts'
 
 export const CONFIGURATION_DOWNLOAD = ['path'] as const
@@ -48,7 +48,7 @@ export const configurationDownload = (overrides?: WorldOverrides): Promise<void>
   }, overrides)
 
 async function downloadAndUnpack(world: World, tfe: Tfe, of: Of, target: string): Promise<void> {
-  const temporary = await mkdtemp(join(world.env.RUNNER_TEMP ?? tmpdir(), 'configuration-'))
+  const temporary = temporaryFolder(world, 'configuration')
   try {
     const archive = join(temporary, 'configuration.tar.gz')
     await downloadArchive(world, tfe, of, archive)
