@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { hasTest, statements } from './documentation/claims.ts'
 import { anchors, links, mentioned } from './documentation/links.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -70,4 +71,22 @@ test('the script of docs/testing-your-workflows.md runs as printed', () => {
     encoding: 'utf8'
   })
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^success .*Plan for `acme\/web`/ms)])
+})
+
+describe('docs/security.md', () => {
+  const all = statements(read('docs/security.md'))
+
+  test('names a test for everything that it says of the action', () => {
+    expect(all.length).toBeGreaterThan(50)
+    const unmarked = all.filter(({ tests, isNoClaim }) => tests.length === 0 && !isNoClaim)
+    expect(unmarked.map(({ text }) => text)).toEqual([])
+    expect(all.filter(({ tests, isNoClaim }) => tests.length > 0 && isNoClaim)).toEqual([])
+  })
+
+  test.each([...new Set(all.flatMap(({ tests }) => tests))])('names a test that is there: %s', mark => {
+    const [, file = '', title = ''] = /^(\S+?): (.+)$/.exec(mark) ?? []
+    const path = `__tests__/${file}.test.ts`
+    expect([path, existsSync(join(root, path))]).toEqual([path, true])
+    expect([title, hasTest(read(path), title)]).toEqual([title, true])
+  })
 })
