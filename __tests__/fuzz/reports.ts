@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { parseJson } from '../../src/json.ts'
+import { isObject, parseJson } from '../../src/json.ts'
 import { annotations } from '../../src/report/annotations.ts'
-import { attributeDiff } from '../../src/report/attributes.ts'
 import { code, codeBlock, htmlCode } from '../../src/report/markdown.ts'
+import { valueDiff } from '../../src/report/value-diff.ts'
+import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
 import { changesOfPlan } from '../../src/terraform/plan.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
 
@@ -56,20 +57,24 @@ const plans = fc.property(
   ),
   value => {
     const found = changesOfPlan(parseJson(JSON.stringify(value)))
-    for (const { values } of [...(found?.resources ?? []), ...(found?.drift ?? []), ...(found?.outputs ?? [])]) {
-      if (values === undefined) continue
-      const lines = attributeDiff(values)
-      assert(lines.length <= 500)
-      for (const line of lines) assert.equal(typeof line, 'string')
-      const hidden = attributeDiff({
-        ...values,
-        before: 'tops3cret',
-        after: { deep: 'tops3cret' },
-        beforeSensitive: true,
-        afterSensitive: true
-      })
-      assert(!hidden.join('\n').includes('tops3cret'))
+    for (const { node } of [...(found?.resources ?? []), ...(found?.drift ?? []), ...(found?.outputs ?? [])]) {
+      const { lines, brief, changed } = valueDiff(node, UNFILTERED, false)
+      assert(brief.length <= 70 && changed <= lines.length)
+      for (const line of lines) assert(!line.includes('\n'))
     }
+    const hidden = {
+      actions: ['update'],
+      before: 'tops3cret',
+      after: { deep: 'tops3cret' },
+      before_sensitive: true,
+      after_sensitive: true,
+      after_unknown: isObject(value as never) ? value : false
+    }
+    const marked = changesOfPlan(
+      parseJson(JSON.stringify({ format_version: '1.2', resource_changes: [{ address: 'a.b', change: hidden }] }))
+    )
+    const text = valueDiff(marked?.resources[0]?.node, UNFILTERED, false).lines.join('\n')
+    assert(text !== '' && !text.includes('tops3cret'))
   }
 )
 

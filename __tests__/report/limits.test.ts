@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { blocksOf, omissionNote } from '../../src/report/compose.ts'
+import { blocksOf, missingNote } from '../../src/report/compose.ts'
 import { fit } from '../../src/report/fit.ts'
 import type { Report } from '../../src/report/report.ts'
+import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
 import { changesOfPlan } from '../../src/terraform/plan.ts'
 import { tags } from './parsed.ts'
 
@@ -50,6 +51,7 @@ test('a report of any plan and any limit is closed, under the limit, and account
         applied: false,
         counts: undefined,
         changes,
+        filter: UNFILTERED,
         findings: [],
         diagnostics: [],
         outputs: [],
@@ -59,7 +61,7 @@ test('a report of any plan and any limit is closed, under the limit, and account
         jobUrl: 'https://github.com/acme/web/actions/runs/1',
         commit: undefined
       }
-      const { text, left } = fit(blocksOf(report), limit, body => body.length, omissionNote(report, true))
+      const { text, left } = fit(blocksOf(report), limit, body => body.length, missingNote(report, 'summary'))
       expect(text.length).toBeLessThanOrEqual(limit)
       // At the beginning of a line they are ours: a value has a mark before it.
       const opened = text.match(/^<details/gm)?.length ?? 0

@@ -3,12 +3,14 @@ import fc from 'fast-check'
 import { commentBody } from '../../src/report/comment.ts'
 import { printMarker } from '../../src/report/comment-marker.ts'
 import { fit, type TextBlock } from '../../src/report/fit.ts'
-import { addSensitiveValues, redactReport } from '../../src/report/redact.ts'
+import { redactReport } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
 import { Secrets } from '../../src/secrets/secrets.ts'
-import { summaryText } from '../../src/report/summary.ts'
+import { summaryOf } from '../../src/report/summary.ts'
 import { changesOfPlan, type Changes } from '../../src/terraform/plan.ts'
 import type { Json } from '../../src/json.ts'
+import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
+import { markedValues } from '../../src/terraform/marked-values.ts'
 import { links, prose, tags } from './parsed.ts'
 
 /** The first line of a comment. */
@@ -28,6 +30,7 @@ const report = (more: Partial<Report> = {}): Report => ({
   applied: false,
   counts: { additions: 1, changes: 0, destructions: 0, imports: 0 },
   changes: undefined,
+  filter: UNFILTERED,
   findings: [],
   diagnostics: [],
   outputs: [],
@@ -38,6 +41,8 @@ const report = (more: Partial<Report> = {}): Report => ({
   files: undefined,
   ...more
 })
+
+const summaryText = (from: Report): string => summaryOf(from).text
 
 /** A plan of one change for each pair of address and attributes. */
 const changes = (resources: readonly (readonly [string, string, Json, Json])[]): Changes =>
@@ -61,7 +66,8 @@ describe('a report', () => {
         counts: { additions: 1, changes: 0, destructions: 1, imports: 0 },
         changes: changes([['aws_db.main', 'delete create', { a: 1 }, { a: 2 }]])
       }),
-      marker
+      marker,
+      'summary'
     )
     expect(text.split('\n').slice(1, 8)).toEqual([
       '### 📝 Plan for `acme/web`: 0 to add, 0 to change, 1 to replace, 0 to destroy',
@@ -127,12 +133,14 @@ describe('limits', () => {
 
   test('a plan of 5,000 changes is still a comment, with what is lost in it', () => {
     const counts = { additions: 4_900, changes: 0, destructions: 100, imports: 0 }
-    const text = commentBody(report({ changes: many(5_000), counts }), marker)
+    const text = commentBody(report({ changes: many(5_000), counts }), marker, 'summary')
     expect(text.length).toBeLessThanOrEqual(65_536)
     expect(text).toContain('4900 to add, 0 to change, 100 to destroy')
-    expect(text.match(/^- ➖ `module\.m\[\d+\]\.aws_instance\.web` will be destroyed$/gm)).toHaveLength(100)
+    expect(
+      text.match(/^- ➖ `module\.m\[\d+\]\.aws_instance\.web` will be destroyed \(1 value not shown\)$/gm)
+    ).toHaveLength(100)
     expect(text).toMatch(
-      /_Left out, since it would be too long for GitHub: \d+ resources\. All of it is in the \[run\]/
+      /_Too long for GitHub\. Left out: \d+ resources\. Shortened: 100 resources that are destroyed or replaced, \d+ resources\. All of it is in the file that the output `summary-markdown-file` of the step names, and the plan in the \[run\]/
     )
   })
 
@@ -167,7 +175,7 @@ describe('limits', () => {
 
 describe('secrets', () => {
   test('that a plan marks are found wherever they stand, and taken out everywhere', () => {
-    const found = ofPlan({
+    const plan = {
       resource_changes: [
         {
           address: 'aws_db.main',
@@ -180,9 +188,10 @@ describe('secrets', () => {
           }
         }
       ]
-    })
+    }
+    const found = ofPlan(plan)
     const secrets = new Secrets()
-    addSensitiveValues(secrets, found)
+    for (const value of markedValues(plan)) secrets.add(value)
     expect(secrets.removeFrom('5432 hunter22 swordfish main')).toBe('*** *** *** main')
     const text = summaryText(
       redactReport(
@@ -224,8 +233,8 @@ describe('secrets', () => {
     expect(text).toContain('[Run](<https://app.terraform.io/app/acme/workspaces/main/runs/run-1>)')
     expect(text).toContain('aws_db.main')
     expect(text).toContain('+ password = "x"')
-    expect(text).toContain('+ size = "***"')
-    expect(text).toContain('+ dsn = "***:***@host"')
+    expect(text).toContain('+ size     = "***"')
+    expect(text).toContain('+ dsn      = "***:***@host"')
   })
 
   test('that are words of ours break nothing', () => {
@@ -319,7 +328,8 @@ test('a hostile plan is Markdown whose only HTML, links and words are ours', () 
           ],
           outputs: [{ name, text: message }]
         }),
-        marker
+        marker,
+        'summary'
       )
       const ours = [
         '<b>',

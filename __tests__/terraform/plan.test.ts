@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { commentBody } from '../../src/report/comment.ts'
 import { printMarker } from '../../src/report/comment-marker.ts'
 import type { Json } from '../../src/json.ts'
+import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
 import { changesOfLog, changesOfPlan } from '../../src/terraform/plan.ts'
 
 const ofActions = (actions: Json) =>
@@ -49,6 +50,7 @@ test('a comment on a plan with nothing but an unknown action does not say that n
       progress: undefined,
       counts: { additions: 0, changes: 0, destructions: 0, imports: 0 },
       changes: ofActions(['frobnicate']),
+      filter: UNFILTERED,
       findings: [],
       diagnostics: [],
       outputs: [],
@@ -57,7 +59,8 @@ test('a comment on a plan with nothing but an unknown action does not say that n
       jobUrl: undefined,
       commit: undefined
     },
-    marker
+    marker,
+    'summary'
   )
   expect(text).toContain('1 with an unknown action')
   expect(text).toContain('x_y.a')

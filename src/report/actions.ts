@@ -2,9 +2,10 @@ import type { Action, Change } from '../terraform/plan.ts'
 
 interface ActionWords {
   readonly icon: string
-  /** Of one resource, before and after an apply. */
+  /** Of one resource: before an apply, after it, and outside of Terraform. */
   readonly future: string
   readonly past: string
+  readonly outside: string
   /** In the title, after a number. */
   readonly toDo: string
   /** Whether the title has it also where there is none. */
@@ -17,23 +18,60 @@ export const ACTIONS = {
     icon: '❓',
     future: 'has an unknown action',
     past: 'with an unknown action',
+    outside: 'with an unknown action',
     toDo: 'with an unknown action',
     always: false
   },
-  delete: { icon: '➖', future: 'will be destroyed', past: 'destroyed', toDo: 'to destroy', always: true },
-  replace: { icon: '♻️', future: 'will be replaced', past: 'replaced', toDo: 'to replace', always: false },
-  update: { icon: '✏️', future: 'will be updated', past: 'changed', toDo: 'to change', always: true },
-  create: { icon: '➕', future: 'will be created', past: 'added', toDo: 'to add', always: true },
-  import: { icon: '📥', future: 'will be imported', past: 'imported', toDo: 'to import', always: false },
-  move: { icon: '🚚', future: 'moves', past: 'moved', toDo: 'to move', always: false },
+  delete: {
+    icon: '➖',
+    future: 'will be destroyed',
+    past: 'destroyed',
+    outside: 'deleted',
+    toDo: 'to destroy',
+    always: true
+  },
+  replace: {
+    icon: '♻️',
+    future: 'will be replaced',
+    past: 'replaced',
+    outside: 'replaced',
+    toDo: 'to replace',
+    always: false
+  },
+  update: {
+    icon: '✏️',
+    future: 'will be updated',
+    past: 'changed',
+    outside: 'changed',
+    toDo: 'to change',
+    always: true
+  },
+  create: { icon: '➕', future: 'will be created', past: 'added', outside: 'added', toDo: 'to add', always: true },
+  import: {
+    icon: '📥',
+    future: 'will be imported',
+    past: 'imported',
+    outside: 'imported',
+    toDo: 'to import',
+    always: false
+  },
+  move: { icon: '🚚', future: 'moves', past: 'moved', outside: 'moved', toDo: 'to move', always: false },
   forget: {
     icon: '👋',
     future: 'will be forgotten, not destroyed',
     past: 'forgotten',
+    outside: 'forgotten',
     toDo: 'to forget',
     always: false
   },
-  read: { icon: '🔎', future: 'will be read during the apply', past: 'read', toDo: 'to read', always: false }
+  read: {
+    icon: '🔎',
+    future: 'will be read during the apply',
+    past: 'read',
+    outside: 'read',
+    toDo: 'to read',
+    always: false
+  }
 } as const satisfies Readonly<Record<Action, ActionWords>>
 
 export const ORDER = Object.keys(ACTIONS) as readonly Action[]

@@ -1,14 +1,14 @@
 import { fit } from './fit.ts'
-import { blocksOf, omissionNote } from './compose.ts'
+import { blocksOf, missingNote, type WholeAt } from './compose.ts'
 import type { Report } from './report.ts'
 
 /** What a comment on a pull request may have: https://github.com/orgs/community/discussions/41331 */
 const LIMIT = 65_536
 
 /** The body of the comment, which begins with its marker. */
-export function commentBody(report: Report, marker: string): string {
+export function commentBody(report: Report, marker: string, wholeAt: WholeAt): string {
   const head = `${marker}\n`
   // Characters as JavaScript counts them are at least as many as GitHub counts.
-  const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, omissionNote(report, true))
+  const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, missingNote(report, wholeAt))
   return head + text
 }

@@ -1,6 +1,6 @@
 import { diagnosticBlocks } from './diagnostics.ts'
 import { entryBlocks, blockOf } from './resource-entries.ts'
-import type { TextBlock } from './fit.ts'
+import type { TextBlock, Missing } from './fit.ts'
 import { headBlocks } from './headline.ts'
 import { code, codeBlock, link, shorten } from './markdown.ts'
 import { moduleTableBlocks } from './module-table.ts'
@@ -11,7 +11,8 @@ const MAX_OBJECTIONS = 20_000
 
 /** The report as blocks, in the order in which they are read. */
 export function blocksOf(report: Report): readonly TextBlock[] {
-  const { changes, objections, findings, outputs, applied } = report
+  const { changes, objections, findings, outputs, applied, filter } = report
+  const showing = { filter, when: applied ? 'past' : 'future' } as const
   return [
     ...headBlocks(report),
     ...(objections.length === 0
@@ -21,31 +22,31 @@ export function blocksOf(report: Report): readonly TextBlock[] {
     ...progressBlocks(report),
     ...findingBlocks(findings),
     ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
-    ...(changes === undefined ? [] : entryBlocks(changes.resources, applied)),
-    ...(changes === undefined || applied ? [] : outputChangeBlocks(changes)),
+    ...(changes === undefined ? [] : entryBlocks(changes.resources, showing)),
+    ...(changes === undefined || applied ? [] : outputChangeBlocks(changes, showing)),
     ...outputBlocks(outputs),
-    ...(changes === undefined ? [] : driftBlocks(changes)),
+    ...(changes === undefined ? [] : driftBlocks(changes, filter)),
     ...diagnosticBlocks(report, 'warning')
   ]
 }
 
+/** Where all of the report is: the file is named by an output of the step. */
+export type WholeAt = 'summary' | 'file'
+
 /** Says what did not fit, and where it can be read. What is destroyed is counted for each resource block. */
-export const omissionNote =
-  ({ runUrl, jobUrl }: Report, hasMore: boolean) =>
-  (left: readonly TextBlock[], room: number): string => {
-    const counts = new Map<string, number>()
+export const missingNote =
+  ({ runUrl, jobUrl }: Report, wholeAt: WholeAt) =>
+  ({ left, shortened }: Missing, room: number): string => {
     const lost = new Map<string, number>()
-    for (const { what, count = 1, trace } of left) {
-      if (count > 0) counts.set(what, (counts.get(what) ?? 0) + count)
+    for (const { count = 1, trace } of left)
       if (trace !== undefined && trace !== '') lost.set(blockOf(trace), (lost.get(blockOf(trace)) ?? 0) + count)
-    }
-    const places = [
-      ...(hasMore && jobUrl !== undefined ? [`in the ${link('summary of the job', jobUrl)}`] : []),
-      ...(runUrl === undefined ? [] : [`in the ${link('run', runUrl)}`])
-    ]
-    const where = places.length === 0 ? 'in the run' : places.join(' and ')
-    const parts = Array.from(counts, ([what, count]) => `${count} ${what}`).join(', ')
-    const said = `_Left out, since it would be too long for GitHub: ${parts}. All of it is ${where}._`
+    const whole =
+      wholeAt === 'summary' && jobUrl !== undefined
+        ? link('summary of the job', jobUrl)
+        : 'file that the output `summary-markdown-file` of the step names'
+    const run = runUrl === undefined ? '' : `, and the plan in the ${link('run', runUrl)}`
+    const parts = [counted('Left out', left), counted('Shortened', shortened)].filter(part => part !== '').join('. ')
+    const said = `_Too long for GitHub. ${parts}. All of it is in the ${whole}${run}._`
     const names: string[] = []
     let used = said.length + 100
     let missing = 0
@@ -56,7 +57,13 @@ export const omissionNote =
       if (used > room) missing += count
       else names.push(name)
     }
-    if (names.length === 0) return said.length * 2 <= room || said.length < 200 ? said : `_${parts} left out._`
+    if (names.length === 0) return said.length * 2 <= room || said.length < 200 ? said : `_${parts}._`
     const rest = missing === 0 ? '' : `, and ${missing} more`
     return `Destroyed or replaced, and not shown above: ${names.join(', ')}${rest}.\n\n${said}`
   }
+
+function counted(how: string, blocks: readonly TextBlock[]): string {
+  const counts = new Map<string, number>()
+  for (const { what, count = 1 } of blocks) if (count > 0) counts.set(what, (counts.get(what) ?? 0) + count)
+  return counts.size === 0 ? '' : `${how}: ${Array.from(counts, ([what, count]) => `${count} ${what}`).join(', ')}`
+}

@@ -1,7 +1,9 @@
 /** A piece of a text that is left out whole, or stays whole. */
 export interface TextBlock {
   readonly text: string
-  /** The least that says the same, where there is less room. */
+  /** The same in less room. */
+  readonly brief?: string
+  /** The least that names it, where there is no more room. */
   readonly short?: string
   /** The higher, the sooner it is left out. */
   readonly rank: number
@@ -16,15 +18,20 @@ export interface TextBlock {
 /** How long a text is, in the unit of its limit. */
 export type TextMeasure = (text: string) => number
 
+/** What there was no room for. */
+export interface Missing {
+  readonly left: readonly TextBlock[]
+  readonly shortened: readonly TextBlock[]
+}
+
 /** Blocks are paragraphs: a blank line stands between them. */
 const BREAK = '\n\n'
 /** The part of the limit that is kept for the note on what was left out. */
 const NOTE_PART = 1 / 10
 const MAX_NOTE = 8_000
 
-export interface FittedText {
+export interface FittedText extends Missing {
   readonly text: string
-  readonly left: readonly TextBlock[]
 }
 
 /**
@@ -35,33 +42,41 @@ export function fit(
   blocks: readonly TextBlock[],
   limit: number,
   measure: TextMeasure,
-  note: (left: readonly TextBlock[], room: number) => string
+  note: (missing: Missing, room: number) => string
 ): FittedText {
-  const whole = join(blocks.map(({ text }) => text))
-  if (measure(whole) <= limit) return { text: whole, left: [] }
+  const whole = wholeText(blocks)
+  if (measure(whole) <= limit) return { text: whole, left: [], shortened: [] }
   const gap = measure(BREAK)
   const noteRoom = Math.min(MAX_NOTE, Math.floor(limit * NOTE_PART))
   let room = limit - noteRoom - gap
   const shown = new Map<number, string>()
   const order = [...blocks.keys()].toSorted((a, b) => (blocks[a]?.rank ?? 0) - (blocks[b]?.rank ?? 0) || a - b)
   // First the least of each, then as much of each as there is room for.
-  for (const full of [false, true]) {
+  for (const [pass, form] of FORMS.entries()) {
     for (const index of order) {
-      const { text, short = text } = blocks[index] ?? NOTHING
+      const text = form(blocks[index] ?? NOTHING)
       const had = shown.get(index)
-      if (full && had === undefined) continue
-      const form = full ? text : short
-      const more = measure(form) + gap - (had === undefined ? 0 : measure(had) + gap)
+      if (pass > 0 && had === undefined) continue
+      const more = measure(text) + gap - (had === undefined ? 0 : measure(had) + gap)
       if (more > room) continue
-      shown.set(index, form)
+      shown.set(index, text)
       room -= more
     }
   }
   const left = blocks.filter((_, index) => !shown.has(index))
-  const said = note(left, noteRoom)
+  const shortened = blocks.filter(({ text }, index) => shown.has(index) && shown.get(index) !== text)
+  const said = note({ left, shortened }, noteRoom)
   const kept = [...shown].toSorted(([a], [b]) => a - b).map(([, form]) => form)
-  return { text: join([...kept, ...(measure(said) <= noteRoom ? [said] : [])]), left }
+  return { text: join([...kept, ...(measure(said) <= noteRoom ? [said] : [])]), left, shortened }
 }
 
+/** The text without a limit. */
+export const wholeText = (blocks: readonly TextBlock[]): string => join(blocks.map(({ text }) => text))
+
+const FORMS: readonly ((block: TextBlock) => string)[] = [
+  ({ text, brief, short }) => short ?? brief ?? text,
+  ({ text, brief }) => brief ?? text,
+  ({ text }) => text
+]
 const NOTHING: TextBlock = { text: '', rank: 0, what: '' }
 const join = (texts: readonly string[]): string => texts.join(BREAK)

@@ -1,7 +1,7 @@
 import { countActions, countsInWords, type Counts } from './actions.ts'
-import { destroys } from '../terraform/plan.ts'
+import { destroys, type Change } from '../terraform/plan.ts'
 import { isFailed } from '../run/outcome.ts'
-import { entriesOf, nameOf } from './resource-entries.ts'
+import { blockOf, nameOf } from './resource-entries.ts'
 import type { TextBlock } from './fit.ts'
 import { code, link, shorten } from './markdown.ts'
 import type { Report } from './report.ts'
@@ -82,10 +82,21 @@ export function driftInWords(drift: NonNullable<Report['changes']>['drift']): st
 function cautionBlocks({ changes, applied }: Report): readonly TextBlock[] {
   const lost = changes?.resources.filter(destroys) ?? []
   if (lost.length === 0) return []
-  const entries = entriesOf(lost)
-  const named = entries.slice(0, MAX_NAMED)
-  const rest = lost.length - named.reduce((sum, { changes }) => sum + changes.length, 0)
-  const names = named.map(entry => nameOf({ ...entry, address: shorten(entry.address, MAX_NAME) })).join(', ')
+  const groups = new Map<string, [Change, ...Change[]]>()
+  for (const change of lost) {
+    const block = blockOf(change.address)
+    const group = groups.get(block)
+    if (group === undefined) groups.set(block, [change])
+    else group.push(change)
+  }
+  const named = [...groups].slice(0, MAX_NAMED)
+  const rest = lost.length - named.reduce((sum, [, group]) => sum + group.length, 0)
+  const names = named
+    .map(([block, group]) => {
+      const address = group.length === 1 ? group[0].address : block
+      return nameOf({ changes: group, address: shorten(address, MAX_NAME) })
+    })
+    .join(', ')
   const verb = applied ? (lost.length === 1 ? 'was' : 'were') : lost.length === 1 ? 'is' : 'are'
   const what = `${lost.length} ${lost.length === 1 ? 'resource' : 'resources'} ${verb} destroyed or replaced`
   const more = rest === 0 ? '' : `, and ${rest} more`

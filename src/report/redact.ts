@@ -2,7 +2,8 @@ import { isObject, type Json } from '../json.ts'
 import type { RunFinding } from '../run/run-finding.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
-import type { Change, Changes, OutputChange, Values } from '../terraform/plan.ts'
+import type { Scalar } from '../terraform/diff/tree.ts'
+import type { Filter } from '../terraform/diff/writer.ts'
 import type { Report } from './report.ts'
 
 /*
@@ -25,23 +26,16 @@ export function redactValue(value: Json, secrets: Secrets): Json {
 /** A report as it may be published. */
 export const redactReport = (report: Report, secrets: Secrets): Report => ({
   ...report,
-  changes: report.changes === undefined ? undefined : redactChanges(report.changes, secrets),
+  filter: secretFilter(secrets),
   diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
   findings: report.findings.map(finding => redactFinding(finding, secrets)),
   outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))
 })
 
-export function redactChanges(changes: Changes, secrets: Secrets): Changes {
-  const redact = <T extends Change | OutputChange>(change: T): T =>
-    change.values === undefined ? change : { ...change, values: redactValues(change.values, secrets) }
-  const { resources, drift, outputs } = changes
-  return { ...changes, resources: resources.map(redact), drift: drift.map(redact), outputs: outputs.map(redact) }
-}
-
-const redactValues = (values: Values, secrets: Secrets): Values => ({
-  ...values,
-  before: redactValue(values.before, secrets),
-  after: redactValue(values.after, secrets)
+/** What may be shown of the values of a plan. */
+export const secretFilter = (secrets: Secrets): Filter => ({
+  value: value => redactValue(value, secrets) as Scalar,
+  line: line => secrets.removeFrom(line)
 })
 
 /** What a diagnostic says and quotes. Where it arose stays. */
@@ -94,28 +88,5 @@ export function redactEvent(event: LogEvent, secrets: Secrets): LogEvent {
     }
     default:
       return event satisfies never
-  }
-}
-
-/** Adds the values that a plan marks as sensitive, wherever they are in it. */
-export function addSensitiveValues(
-  secrets: Secrets,
-  { resources, drift, outputs, sensitiveVariables = [] }: Changes
-): void {
-  for (const value of sensitiveVariables) secrets.add(value)
-  const collect = (value: Json, marks: Json): void => {
-    if (marks === true) secrets.add(value)
-    else if (Array.isArray(value) && Array.isArray(marks)) {
-      for (const [index, item] of (value as readonly Json[]).entries())
-        collect(item, (marks as readonly Json[])[index] ?? false)
-    } else if (isObject(value) && isObject(marks)) {
-      for (const [name, item] of Object.entries(value))
-        collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false)
-    }
-  }
-  for (const { values } of [...resources, ...drift, ...outputs]) {
-    if (values === undefined) continue
-    collect(values.before, values.beforeSensitive)
-    collect(values.after, values.afterSensitive)
   }
 }

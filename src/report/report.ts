@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../terraform/log-events.ts'
+import type { Filter } from '../terraform/diff/writer.ts'
 import type { Changes } from '../terraform/plan.ts'
 import type { RunFinding } from '../run/run-finding.ts'
 import type { Progress } from './progress.ts'
@@ -17,6 +18,8 @@ export interface Report {
   readonly applied: boolean
   readonly counts: Totals | undefined
   readonly changes: Changes | undefined
+  /** What may be shown of the plan's values. */
+  readonly filter: Filter
   readonly findings: readonly RunFinding[]
   readonly diagnostics: readonly Diagnostic[]
   /** Terraform's outputs after an apply. */

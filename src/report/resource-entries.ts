@@ -1,10 +1,11 @@
 import { reasonInWords } from '../terraform/action-reasons.ts'
 import { destroys, type Change } from '../terraform/plan.ts'
-import { isObject, type Json } from '../json.ts'
+import type { Difference } from '../terraform/diff/tree.ts'
+import type { Filter } from '../terraform/diff/writer.ts'
 import { ACTIONS, ORDER } from './actions.ts'
-import { attributeDiff } from './attributes.ts'
 import type { TextBlock } from './fit.ts'
 import { code, codeBlock, details, htmlCode, shorten } from './markdown.ts'
+import { valueDiff, type ValueDiff } from './value-diff.ts'
 
 /** Resources, and lines of each, that are shown without being unfolded. */
 const FEW = 5
@@ -18,7 +19,8 @@ export interface Entry {
   readonly changes: readonly [Change, ...Change[]]
   /** Without the key of the instance, where there are several. */
   readonly address: string
-  readonly lines: readonly string[]
+  /** Of each change; of several that are destroyed they may differ. */
+  readonly diffs: readonly [ValueDiff, ...ValueDiff[]]
 }
 
 const INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/
@@ -26,89 +28,110 @@ export const blockOf = (address: string): string => address.replace(INSTANCE, ''
 const keyOf = (address: string): string => INSTANCE.exec(address)?.[0].slice(1, -1) ?? ''
 
 /** Folds equal instances of one resource. Those that are destroyed are equal, whatever their attributes were. */
-export function entriesOf(changes: readonly Change[]): readonly Entry[] {
-  const groups = new Map<string, { changes: [Change, ...Change[]]; lines: readonly string[] }>()
+export function entriesOf(changes: readonly Change[], { filter, when }: Showing): readonly Entry[] {
+  const groups = new Map<string, { changes: [Change, ...Change[]]; diffs: [ValueDiff, ...ValueDiff[]] }>()
   for (const change of changes) {
-    const { address, action, reason, previousAddress, importing, values } = change
-    const lines = action === 'delete' || values === undefined ? [] : linesOf(change)
-    const isInstance = INSTANCE.test(address) && previousAddress === undefined && values !== undefined
+    const { address, action, reason, previousAddress, importing, node } = change
+    const diff = valueDiff(node, filter, when !== 'future')
+    const isInstance = INSTANCE.test(address) && previousAddress === undefined && node !== undefined
     const key = isInstance
-      ? JSON.stringify([action, blockOf(address), reason, importing, lines])
+      ? JSON.stringify([action, blockOf(address), reason, importing, action === 'delete' ? [] : diff.lines])
       : `${action} ${address}`
     const group = groups.get(key)
-    if (group === undefined) groups.set(key, { changes: [change], lines })
-    else group.changes.push(change)
+    if (group === undefined) groups.set(key, { changes: [change], diffs: [diff] })
+    else {
+      group.changes.push(change)
+      group.diffs.push(diff)
+    }
   }
   const entries = groups
     .values()
-    .map(({ changes, lines }) => ({
-      changes,
-      address: changes.length === 1 ? changes[0].address : blockOf(changes[0].address),
-      lines: changes.length === 1 ? linesOf(changes[0]) : lines
+    .map(group => ({
+      ...group,
+      address: group.changes.length === 1 ? group.changes[0].address : blockOf(group.changes[0].address)
     }))
     .toArray()
   return ORDER.flatMap(action => entries.filter(({ changes: [first] }) => first.action === action))
 }
 
-function linesOf({ values, action }: Change): readonly string[] {
-  if (values === undefined) return []
-  const lines = attributeDiff(values)
-  return lines.length === 0 && action === 'update' ? ['# only sensitive values change'] : lines
+/** How changes are shown. */
+export interface Showing {
+  readonly filter: Filter
+  /** Before an apply, after it, or made outside of Terraform. */
+  readonly when: 'future' | 'past' | 'outside'
 }
 
 /** An entry in few words of Markdown: "25 × `aws_instance.node[…]`". */
-export function nameOf({ changes, address }: Entry): string {
+export function nameOf({ changes, address }: Pick<Entry, 'changes' | 'address'>): string {
   const name = code(shorten(address, MAX_ADDRESS))
   return changes.length === 1 ? name : `${changes.length} × ${code(`${shorten(address, MAX_ADDRESS)}[…]`)}`
 }
 
 /** One block a resource, or for equal instances of one: a line, and what changes inside. */
-export function entryBlocks(changes: readonly Change[], done: boolean): readonly TextBlock[] {
-  const entries = entriesOf(changes)
+export function entryBlocks(changes: readonly Change[], showing: Showing): readonly TextBlock[] {
+  const entries = entriesOf(changes, showing)
   const few = entries.length <= FEW
   return entries.map(entry => {
     const [first] = entry.changes
     const { icon } = ACTIONS[first.action]
-    const isLost = destroys(first)
-    const what = `${verbOf(first, done)}${notesOf(entry)}`
+    const isLost = destroys(first) && showing.when !== 'outside'
+    const verb = verbOf(first, showing.when)
     const count = entry.changes.length
     const htmlName = htmlCode(shorten(entry.address, MAX_ADDRESS) + (count === 1 ? '' : '[…]'))
-    const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${what}`
-    const content = contentOf(done ? { ...entry, lines: entry.lines.map(inPast) } : entry)
-    const short = `- ${icon} ${nameOf(entry)} ${verbOf(first, done)}`
+    const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry)}`
+    const [{ lines }] = entry.diffs
+    const form = (content: string): string =>
+      content === '' ? `<p>${summary}</p>` : details(summary, content, few && lines.length <= FEW_LINES)
+    const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0)
+    const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`
     return {
       rank: isLost ? 3 : 5,
       what: isLost ? 'resources that are destroyed or replaced' : 'resources',
       count,
-      text: content === '' ? `<p>${summary}</p>` : details(summary, content, few && entry.lines.length <= FEW_LINES),
-      short,
+      text: form(wholeContent(entry)),
+      brief: form(briefContent(entry, changed)),
+      short: `- ${icon} ${nameOf(entry)} ${verb}${missing}`,
       ...(isLost && { trace: entry.address })
     }
   })
 }
 
-/** After an apply nothing is known after it. */
-const inPast = (line: string): string => line.replace(/ = \(known after apply\)(?= # |$)/, ' = (set by the apply)')
+const diffBlock = (lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [codeBlock(lines.join('\n'), 'diff')]
 
-function contentOf({ changes, lines }: Entry): string {
-  const keys = changes.length === 1 ? [] : changes.map(({ address }) => keyOf(address))
-  const shown = keys.slice(0, MAX_KEYS).map(key => code(shorten(key, MAX_ADDRESS)))
-  const more = keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : ''
-  return [
-    ...(keys.length === 0 ? [] : [shown.join(' ') + more]),
-    ...(lines.length === 0 ? [] : [codeBlock(lines.join('\n'), 'diff')])
-  ].join('\n\n')
+const isAlike = ({ changes: [{ action }] }: Entry): boolean => action !== 'delete'
+
+function wholeContent(entry: Entry): string {
+  const { changes, diffs } = entry
+  const [{ lines }] = diffs
+  if (changes.length === 1) return diffBlock(lines).join('\n\n')
+  const each = changes.flatMap(({ address }, index) => [`# ${address}`, ...(diffs[index]?.lines ?? [])])
+  return [keysOf(entry), ...diffBlock(isAlike(entry) ? lines : each)].join('\n\n')
 }
 
-function verbOf({ action, destroyedFirst }: Change, done: boolean): string {
+function briefContent(entry: Entry, changed: number): string {
+  const { changes, diffs } = entry
+  const [{ brief }] = diffs
+  if (changes.length === 1) return diffBlock(brief).join('\n\n')
+  const rest = isAlike(entry) ? diffBlock(brief) : [`_${changed} values are not shown._`]
+  return [keysOf(entry), ...rest].join('\n\n')
+}
+
+function keysOf({ changes }: Entry): string {
+  const keys = changes.map(({ address }) => keyOf(address))
+  const shown = keys.slice(0, MAX_KEYS).map(key => code(shorten(key, MAX_ADDRESS)))
+  return shown.join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '')
+}
+
+function verbOf({ action, destroyedFirst }: Change, when: Showing['when']): string {
   const order = destroyedFirst === undefined ? '' : destroyedFirst ? ', <b>destroyed first</b>' : ', created first'
-  return (done ? ACTIONS[action].past : ACTIONS[action].future) + (action === 'replace' ? order : '')
+  return ACTIONS[action][when] + (action === 'replace' ? order : '')
 }
 
 /** What else is to be known at first sight, as HTML. */
 function notesOf({ changes: [first] }: Entry): string {
-  const { previousAddress, importing, action, reason, values } = first
-  const names = values !== undefined && (action === 'update' || action === 'replace') ? changedNames(values) : []
+  const { previousAddress, importing, action, reason, node } = first
+  const names = action === 'update' || action === 'replace' ? changedNames(node) : []
   const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)))
   const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : ''
   return [
@@ -124,19 +147,10 @@ function notesOf({ changes: [first] }: Entry): string {
 /** A reason that is not known here comes from elsewhere. */
 const htmlText = (text: string): string => (/^[\w ',]+$/.test(text) ? text : htmlCode(text))
 
-/** The attributes of the resource itself that change. */
-function changedNames({ before, after, afterUnknown }: NonNullable<Change['values']>): readonly string[] {
-  const [old, now, unknown] = [fields(before), fields(after), fields(afterUnknown)]
-  const isNew = (name: string): boolean =>
-    JSON.stringify(own(old, name)) !== JSON.stringify(own(now, name)) || hasTrue(own(unknown, name))
-  return [...new Set([...Object.keys(old), ...Object.keys(now), ...Object.keys(unknown)])].filter(isNew)
+/** The attributes and blocks of the resource itself that change. */
+function changedNames(node: Difference | undefined): readonly string[] {
+  if (node?.kind !== 'block') return []
+  const attributes = node.attributes.entries().filter(([, { action }]) => action !== 'none')
+  const blocks = node.blocks.filter(({ items }) => items.some(item => item.node.action !== 'none'))
+  return [...attributes.map(([name]) => name), ...blocks.map(({ type }) => type)]
 }
-
-const fields = (value: Json): Readonly<Record<string, Json>> => (isObject(value) ? value : {})
-const own = (bag: Readonly<Record<string, Json>>, name: string): Json =>
-  Object.hasOwn(bag, name) ? (bag[name] ?? null) : null
-const hasTrue = (marks: Json): boolean =>
-  marks === true ||
-  (Array.isArray(marks)
-    ? (marks as readonly Json[]).some(hasTrue)
-    : isObject(marks) && Object.values(marks).some(hasTrue))

@@ -1,12 +1,14 @@
 import type { RunFinding } from '../run/run-finding.ts'
 import { isFailed, isPassed, describeFinding } from '../run/outcome.ts'
-import type { Change, Changes, OutputChange } from '../terraform/plan.ts'
-import { attributeDiff } from './attributes.ts'
-import { entryBlocks } from './resource-entries.ts'
+import type { Filter } from '../terraform/diff/writer.ts'
+import type { Change, Changes } from '../terraform/plan.ts'
+import { ACTIONS } from './actions.ts'
+import { entryBlocks, type Showing } from './resource-entries.ts'
 import type { TextBlock } from './fit.ts'
 import { driftInWords } from './headline.ts'
 import { code, codeBlock, details, link, shorten } from './markdown.ts'
 import type { Report, ReportedOutput } from './report.ts'
+import { valueDiff } from './value-diff.ts'
 
 /** Lines in one block: what is left out, is left out by so many. */
 const CHUNK = 200
@@ -29,38 +31,45 @@ function listBlocks(title: string, lines: readonly string[], rank: number, what:
 }
 
 /** What has changed outside of Terraform, with its attributes. */
-export function driftBlocks({ drift }: Changes): readonly TextBlock[] {
+export function driftBlocks({ drift }: Changes, filter: Filter): readonly TextBlock[] {
   if (drift.length === 0) return []
   // Why Terraform would change it says nothing of what has changed it.
   const changed = drift.map((change): Change => ({ ...change, reason: undefined }))
   return [
     { rank: 6, what: 'headings', count: 0, text: `🌊 **${driftInWords(drift)}**` },
-    ...entryBlocks(changed, true).map(({ text, short, count }) => ({
+    ...entryBlocks(changed, { filter, when: 'outside' }).map(block => ({
+      ...block,
       rank: 7,
-      what: 'resources that changed outside of Terraform',
-      text,
-      ...(short !== undefined && { short }),
-      ...(count !== undefined && { count })
+      what: 'resources that changed outside of Terraform'
     }))
   ]
 }
 
-export const outputChangeBlocks = ({ outputs }: Changes): readonly TextBlock[] =>
-  listBlocks('Changes of outputs', outputs.flatMap(outputLines), 6, 'lines of outputs')
-
-/** An output is shown as an attribute is. */
-function outputLines({ name, action, values }: OutputChange): readonly string[] {
-  if (values === undefined) return [`! ${name} # ${action}`]
-  const lines = attributeDiff({
-    ...values,
-    before: { [name]: values.before },
-    after: { [name]: values.after },
-    beforeSensitive: { [name]: values.beforeSensitive },
-    afterSensitive: { [name]: values.afterSensitive },
-    afterUnknown: { [name]: values.afterUnknown },
-    replacePaths: []
-  })
-  return lines.length > 0 ? lines : [`! ${name} = (sensitive value) # ${action}`]
+/** Outputs are shown as attributes are. */
+export function outputChangeBlocks({ outputs }: Changes, { filter, when }: Showing): readonly TextBlock[] {
+  if (outputs.length === 0) return []
+  const attributes = new Map(outputs.flatMap(({ name, node }) => (node === undefined ? [] : [[name, node]])))
+  if (attributes.size === 0) {
+    const names = outputs.map(({ name, action }) => `- ${code(shorten(name, MAX_TEXT))} ${ACTIONS[action].future}`)
+    return listBlocks('Changes of outputs', names, 6, 'outputs')
+  }
+  const { lines, brief, changed } = valueDiff(
+    { kind: 'block', action: 'update', replace: false, attributes, blocks: [] },
+    filter,
+    when !== 'future'
+  )
+  const heading = `**Changes of outputs** (${outputs.length})`
+  const form = (shown: readonly string[]): string => `${heading}\n\n${codeBlock(shown.join('\n'), 'diff')}`
+  return [
+    {
+      rank: 6,
+      what: 'outputs',
+      count: outputs.length,
+      text: form(lines),
+      brief: form(brief),
+      short: `${heading}: ${changed} ${changed === 1 ? 'value' : 'values'} not shown`
+    }
+  ]
 }
 
 export const outputBlocks = (outputs: readonly ReportedOutput[]): readonly TextBlock[] =>

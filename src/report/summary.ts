@@ -1,5 +1,5 @@
-import { fit } from './fit.ts'
-import { blocksOf, omissionNote } from './compose.ts'
+import { fit, wholeText } from './fit.ts'
+import { blocksOf, missingNote } from './compose.ts'
 import type { Report } from './report.ts'
 
 /** What one step may write, in bytes: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
@@ -7,6 +7,16 @@ const LIMIT = 1_048_576
 
 const bytes = (text: string): number => Buffer.byteLength(text)
 
-/** The report for the job's summary, in which several may stand under each other. */
-export const summaryText = (report: Report): string =>
-  `${fit(blocksOf(report), LIMIT - 2, bytes, omissionNote(report, false)).text}\n\n`
+export interface Summary {
+  /** For the job's summary, in which several may stand under each other. */
+  readonly text: string
+  /** All of the report, however long. */
+  readonly whole: string
+  readonly isWhole: boolean
+}
+
+export function summaryOf(report: Report): Summary {
+  const blocks = blocksOf(report)
+  const { text, left, shortened } = fit(blocks, LIMIT - 2, bytes, missingNote(report, 'file'))
+  return { text: `${text}\n\n`, whole: `${wholeText(blocks)}\n\n`, isWhole: left.length + shortened.length === 0 }
+}

@@ -1,17 +1,48 @@
 import { isRequestFailure } from '../errors.ts'
-import { parseJson } from '../json.ts'
+import { isObject, parseJson, type Json } from '../json.ts'
 import { parseLine, type LogEvent } from '../terraform/log-events.ts'
 import { LineSplitter, LogReader } from './read-log.ts'
 import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanJson } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { markedValues } from '../terraform/marked-values.ts'
 import { changesOfLog, changesOfPlan, type Changes } from '../terraform/plan.ts'
 
 export interface ReadChanges {
   readonly changes: Changes
   /** The plan as JSON, where that could be read. */
   readonly json: PlanJson | undefined
+  /** Values that the plan marks as sensitive. */
+  readonly marked: readonly Json[]
+}
+
+/** A plan as JSON, read. */
+export interface ReadPlan {
+  readonly json: PlanJson
+  readonly document: Json
+  /** The schemas of its providers, where it does not carry them itself and they can be read. */
+  readonly schemas: Json | undefined
+}
+
+/** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
+export async function readPlan(tfe: Tfe, { planId }: Run, signal: AbortSignal): Promise<ReadPlan | undefined> {
+  const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal })
+  const document = json && parsed(json.text)
+  if (planId === undefined || json === undefined || document === undefined) return undefined
+  const carried = isObject(document) && document.provider_schemas !== undefined
+  const schemas = carried ? undefined : parsed((await schemasOf(tfe, planId, signal)) ?? '')
+  return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined }
+}
+
+/** Without them the plan is still shown, with less of the shape that it has in the configuration. */
+async function schemasOf(tfe: Tfe, planId: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return await tfe.plans.schemas(planId, { signal })
+  } catch (error) {
+    if (!isRequestFailure(error)) throw error
+    return undefined
+  }
 }
 
 /**
@@ -24,14 +55,15 @@ export async function readChanges(
   signal: AbortSignal,
   logged?: readonly LogEvent[]
 ): Promise<ReadChanges | undefined> {
-  const json = run.planId === undefined ? undefined : await tfe.plans.json(run.planId, { signal })
-  const changes = json && changesOfPlan(parsed(json.text) ?? null)
-  if (changes !== undefined) return { changes, json }
+  const read = await readPlan(tfe, run, signal)
+  const changes = read && changesOfPlan(read.document, read.schemas)
+  if (changes !== undefined) return { changes, json: read?.json, marked: markedValues(read?.document ?? null) }
   const events = logged ?? (await readLog(tfe, run, signal))
-  return events.some(({ kind }) => kind === 'summary') ? { changes: changesOfLog(events), json: undefined } : undefined
+  const isTold = events.some(({ kind }) => kind === 'summary')
+  return isTold ? { changes: changesOfLog(events), json: undefined, marked: [] } : undefined
 }
 
-function parsed(text: string) {
+function parsed(text: string): Json | undefined {
   try {
     return parseJson(text)
   } catch {

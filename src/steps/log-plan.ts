@@ -1,12 +1,11 @@
 import { isRequestFailure } from '../errors.ts'
-import { isObject, parseJson, type Json } from '../json.ts'
-import { addSensitiveValues, redactValue } from '../report/redact.ts'
+import { secretFilter } from '../report/redact.ts'
+import { readPlan, type ReadPlan } from '../run/read-plan.ts'
 import { Secrets } from '../secrets/secrets.ts'
-import { changesOfPlan } from '../terraform/plan.ts'
 import { planDifference } from '../terraform/diff/plan-difference.ts'
 import { planText } from '../terraform/diff/plan-text.ts'
 import type { PlanMode } from '../terraform/diff/plan-tree.ts'
-import type { Scalar } from '../terraform/diff/tree.ts'
+import { hasMarks, markedValues } from '../terraform/marked-values.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { NO_PLAN, type PlanText } from './log-run.ts'
@@ -17,13 +16,9 @@ import type { World } from './world.ts'
  * that offers it, and a token that may read it.
  */
 export async function planLines({ log, signal }: Pick<World, 'log' | 'signal'>, tfe: Tfe, run: Run): Promise<PlanText> {
-  if (run.planId === undefined) return NO_PLAN
   try {
-    const read = await tfe.plans.json(run.planId, { signal })
-    const json = read && parsed(read.text)
-    if (json === undefined) return NO_PLAN
-    const schemas = hasSchemas(json) ? undefined : await tfe.plans.schemas(run.planId, { signal })
-    return textOf(json, modeOf(run), schemas === undefined ? undefined : parsed(schemas), log.secrets)
+    const read = await readPlan(tfe, run, signal)
+    return read === undefined ? NO_PLAN : textOf(read, modeOf(run), log.secrets)
   } catch (error) {
     if (!isRequestFailure(error)) throw error
     log.warning(`The plan's attributes can't be read: ${log.reason(error)}`)
@@ -31,31 +26,19 @@ export async function planLines({ log, signal }: Pick<World, 'log' | 'signal'>, 
   }
 }
 
-function parsed(text: string): Json | undefined {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
-  }
-}
-
-const hasSchemas = (json: Json): boolean => isObject(json) && json.provider_schemas !== undefined
-
 const modeOf = (run: Run): PlanMode => {
   if (run.isRefreshOnly) return 'refresh-only'
   return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal'
 }
 
-function textOf(json: Json, mode: PlanMode, schemas: Json | undefined, known: Secrets): PlanText {
-  const carried = isObject(schemas) ? schemas.provider_schemas : undefined
-  const plan = planDifference(json, { mode, ...(carried !== undefined && { schemas: carried }) })
-  const changes = changesOfPlan(json)
-  if (plan === undefined || changes === undefined) return NO_PLAN
-  if (changes.source === 'unmarked') return UNMARKED
+function textOf({ document, schemas }: ReadPlan, mode: PlanMode, known: Secrets): PlanText {
+  const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) })
+  if (plan === undefined) return NO_PLAN
+  if (!hasMarks(document)) return UNMARKED
   const secrets = new Secrets(known)
-  addSensitiveValues(secrets, changes)
-  const value = (of: Scalar): Scalar => redactValue(of, secrets) as Scalar
-  return planText(plan, { color: true, filter: { value, line: line => visible(secrets.removeFrom(line)) } })
+  for (const value of markedValues(document)) secrets.add(value)
+  const { value, line } = secretFilter(secrets)
+  return planText(plan, { color: true, filter: { value, line: text => visible(line(text)) } })
 }
 
 const UNMARKED = {

@@ -1,5 +1,3 @@
-import { realpathSync } from 'node:fs'
-import nodePath, { type PlatformPath } from 'node:path'
 import { readEvent } from '../github/event.ts'
 import { GithubRefusal } from '../github/github-request.ts'
 import type { OwnComment, PullRequests } from '../github/pull-request.ts'
@@ -12,30 +10,15 @@ import {
   type CommentKey,
   type ReportedRun
 } from '../report/comment-marker.ts'
+import type { WholeAt } from '../report/compose.ts'
 import type { Report } from '../report/report.ts'
 import { printReviews, reviewsIn } from '../report/reviews-marker.ts'
 import { sameCommit } from '../run/marker.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { directoryInRepository } from './checkout-directory.ts'
 import { reviewsAfter } from './sign-reviews.ts'
 import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
-
-/** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
-export const directoryInRepository = ({ env }: World, { directory }: RunInputs): string =>
-  repositoryPath(real(env.GITHUB_WORKSPACE ?? '.'), real(directory))
-
-/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
-function real(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
-  }
-}
-
-/** The way from one directory to another, as repositories write paths on every system. */
-export const repositoryPath = (top: string, directory: string, flavor: PlatformPath = nodePath): string =>
-  flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/')
 
 /** Which comment of a pull request is about what this step runs. */
 export const commentKey = (world: World, inputs: RunInputs): CommentKey => ({
@@ -56,8 +39,9 @@ interface Known {
 const MAX_ROUNDS = 4
 
 /** Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address. */
-export async function comment(world: World, inputs: RunInputs, told: Report, run: Run): Promise<string | undefined> {
+export async function comment(world: World, inputs: RunInputs, finished: Finished): Promise<string | undefined> {
   const { log, env } = world
+  const { told, run } = finished
   const { comment: when, githubToken, pullRequestNumber } = inputs.report
   const event = readEvent(env)
   if (when === 'never' || githubToken === undefined || env.GITHUB_REPOSITORY === undefined) return undefined
@@ -69,7 +53,8 @@ export async function comment(world: World, inputs: RunInputs, told: Report, run
       return undefined
     }
     const isWanted = when === 'always' || told.failed || run.hasChanges
-    return await publish(world, pulls, subject.number, { inputs, key: commentKey(world, inputs), told, run, isWanted })
+    const key = commentKey(world, inputs)
+    return await publish(world, pulls, subject.number, { ...finished, inputs, key, isWanted })
   } catch (error) {
     if (!(error instanceof GithubRefusal)) throw error
     const from =
@@ -84,11 +69,15 @@ export async function comment(world: World, inputs: RunInputs, told: Report, run
   }
 }
 
-interface Publication {
-  readonly inputs: RunInputs
-  readonly key: CommentKey
+interface Finished {
   readonly told: Report
   readonly run: Run
+  readonly wholeAt: WholeAt
+}
+
+interface Publication extends Finished {
+  readonly inputs: RunInputs
+  readonly key: CommentKey
   /** Whether it is worth a comment where there is none yet. */
   readonly isWanted: boolean
 }
@@ -98,7 +87,7 @@ async function publish(
   world: World,
   pulls: PullRequests,
   number: number,
-  { inputs, key, told, run, isWanted }: Publication
+  { inputs, key, told, run, wholeAt, isWanted }: Publication
 ): Promise<string | undefined> {
   const { log, env } = world
   for (let round = 0; ; round++) {
@@ -127,7 +116,7 @@ async function publish(
     const earlier = known.flatMap(({ comment }) => reviewsIn(comment.body))
     const reviews = reviewsAfter(world, inputs, { key, told, run, number }, earlier)
     const marker = [printMarker(key, report), printReviews(reviews)].filter(line => line !== '').join('\n')
-    await write(pulls, number, commentBody(told, marker), best?.comment, log)
+    await write(pulls, number, commentBody(told, marker, wholeAt), best?.comment, log)
   }
 }
 

@@ -3,10 +3,11 @@ import { progressOf } from '../report/progress.ts'
 import type { Report } from '../report/report.ts'
 import { isApplied, describeEnding, type Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
+import { UNFILTERED } from '../terraform/diff/writer.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 import { plannedCommit } from './planned-commit.ts'
-import { directoryInRepository } from './pull-request-comment.ts'
+import { directoryInRepository } from './checkout-directory.ts'
 import type { World } from './world.ts'
 import type { Result } from './result.ts'
 
@@ -42,6 +43,7 @@ export async function reportOf(
         ? undefined
         : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
     changes: read?.changes,
+    filter: UNFILTERED,
     findings,
     diagnostics,
     outputs,

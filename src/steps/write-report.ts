@@ -2,9 +2,9 @@ import type { Results } from '../github/results.ts'
 import { temporaryFile } from './temporary-file.ts'
 import { writeSummary } from '../github/summary-file.ts'
 import { annotations } from '../report/annotations.ts'
-import { addSensitiveValues, redactDiagnostic, redactReport } from '../report/redact.ts'
+import { redactDiagnostic, redactReport } from '../report/redact.ts'
 import { link } from '../report/markdown.ts'
-import { summaryText } from '../report/summary.ts'
+import { summaryOf } from '../report/summary.ts'
 import { Secrets } from '../secrets/secrets.ts'
 import { readChanges, type ReadChanges } from '../run/read-plan.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -31,12 +31,16 @@ export async function report(
   annotate(world, inputs, result, secrets)
   await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results))
   const told = redactReport(await reportOf(world, inputs, result, read), secrets)
-  const summary = summaryText(told)
+  const summary = summaryOf(told)
   await tried(world, 'the file with the summary is missing', async () => {
-    results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary))
+    results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole))
   })
-  if (inputs.report.summary) await tried(world, 'the summary is missing', () => writeSummary(summary))
-  const url = await tried(world, 'the comment is missing', () => comment(world, inputs, told, result.outcome.run))
+  const { run } = result.outcome
+  const isWritten =
+    inputs.report.summary &&
+    (await tried(world, 'the summary is missing', () => writeSummary(summary.text).then(() => true))) === true
+  const wholeAt = isWritten && summary.isWhole ? 'summary' : 'file'
+  const url = await tried(world, 'the comment is missing', () => comment(world, inputs, { told, run, wholeAt }))
   results.set('comment-url', url)
 }
 
@@ -52,7 +56,7 @@ async function tried<T>({ log }: World, what: string, act: () => Promise<T>): Pr
 /** What the plan would change. What it marks as sensitive is known from here on. */
 async function readSecrets(changes: Result['changes'], secrets: Secrets): Promise<ReadChanges | undefined> {
   const read = await changes
-  if (read !== undefined) addSensitiveValues(secrets, read.changes)
+  for (const value of read?.marked ?? []) secrets.add(value)
   return read
 }
 

@@ -1,4 +1,8 @@
 import { isObject, type Json } from '../json.ts'
+import { planDifference } from './diff/plan-difference.ts'
+import type { ActionInvocation } from './diff/plan-tree.ts'
+import type { Difference } from './diff/tree.ts'
+import { hasMarks } from './marked-values.ts'
 import type { LogEvent, ResourceChange } from './log-events.ts'
 
 /** What a plan would do, from whichever source could be read. */
@@ -9,8 +13,10 @@ export interface Changes {
   /** What has changed outside of Terraform. */
   readonly drift: readonly Change[]
   readonly outputs: readonly OutputChange[]
-  /** Values of variables that the configuration declares as sensitive, as far as the plan has them: the redacted one has none. */
-  readonly sensitiveVariables?: readonly Json[]
+  /** What a later plan has to do. */
+  readonly deferred: readonly DeferredChange[]
+  /** Actions of providers that the apply invokes. */
+  readonly invocations: readonly ActionInvocation[]
 }
 
 /** `unknown` is a word that this version does not know: it may do anything. */
@@ -25,86 +31,73 @@ export interface Change {
   readonly destroyedFirst?: boolean
   /** Why Terraform replaces, deletes or reads, in its own word. */
   readonly reason: string | undefined
-  /** Undefined where only the log could be read, and where it is not known which of them are sensitive. */
-  readonly values: Values | undefined
-}
-
-/** Values before and after, each with marks of the same shape: true where a value is sensitive, or not known yet. */
-export interface Values {
-  readonly before: Json
-  readonly after: Json
-  readonly beforeSensitive: Json
-  readonly afterSensitive: Json
-  readonly afterUnknown: Json
-  /** Paths of attributes that can't be changed in place. */
-  readonly replacePaths: readonly Json[]
+  /** What differs. Undefined where only the log could be read, and where it is not known what is sensitive. */
+  readonly node: Difference | undefined
 }
 
 export interface OutputChange {
   readonly name: string
   readonly action: 'create' | 'update' | 'delete'
-  /** Undefined where it is not known whether they are sensitive. */
-  readonly values: Values | undefined
+  /** Undefined where it is not known whether it is sensitive. */
+  readonly node: Difference | undefined
+}
+
+export interface DeferredChange {
+  /** In Terraform's own word. */
+  readonly reason: string
+  readonly change: Change
 }
 
 /** Changes that destroy something that exists. */
 export const destroys = ({ action }: Change): boolean => action === 'delete' || action === 'replace'
 
 /**
- * Reads a plan as JSON. Undefined where `json` is none: an empty object would be a plan that changes nothing.
- * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ * Reads a plan as JSON, with the schemas of its providers where it does not carry them. Undefined where it is none: an empty object would be
+ * a plan that changes nothing. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  */
-export function changesOfPlan(json: Json): Changes | undefined {
-  if (!isObject(json)) return undefined
-  // The redacted plan has a name of its own for it.
-  if (typeof (json.format_version ?? json.plan_format_version) !== 'string') return undefined
-  if (!Array.isArray(json.resource_changes ?? [])) return undefined
-  const changes = {
-    resources: objects(json.resource_changes).flatMap(resourceChange),
-    drift: objects(json.resource_drift).flatMap(resourceChange),
-    outputs: isObject(json.output_changes) ? Object.entries(json.output_changes).flatMap(outputChange) : []
+export function changesOfPlan(json: Json, schemas?: Json): Changes | undefined {
+  if (!isObject(json) || !Array.isArray(json.resource_changes ?? [])) return undefined
+  // A refresh-only plan shows all that has changed outside of Terraform, and not only what other changes depend on.
+  const found = planDifference(json, { mode: 'refresh-only', ...(schemas !== undefined && { schemas }) })
+  if (found === undefined) return undefined
+  const changes = (from: Json | undefined, nodes: readonly { readonly node: Difference }[]): readonly Change[] =>
+    objects(from).flatMap((change, index) => resourceChange(change, nodes[index]?.node))
+  const all = {
+    resources: changes(json.resource_changes, found.resources),
+    drift: changes(json.resource_drift, found.drift),
+    outputs: isObject(json.output_changes)
+      ? found.outputs.flatMap(({ name, node }) => outputChange(name, own(json.output_changes, name), node))
+      : [],
+    deferred: objects(json.deferred_changes)
+      .filter(({ resource_change: change }) => isObject(change))
+      .flatMap(({ resource_change: change }, index) => {
+        const { reason = '', resource } = found.deferred[index] ?? {}
+        return isObject(change) ? resourceChange(change, resource?.node).map(each => ({ reason, change: each })) : []
+      }),
+    invocations: found.invocations
   }
-  const sensitiveVariables = sensitiveVariablesOf(json)
-  return hasMarks(json)
-    ? { source: 'json', ...changes, sensitiveVariables }
-    : { source: 'unmarked', ...withoutValues(changes) }
+  return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...withoutValues(all) }
 }
 
-function sensitiveVariablesOf({ variables, configuration }: Bag): readonly Json[] {
-  const root = isObject(configuration) ? configuration.root_module : undefined
-  const declared = isObject(root) && isObject(root.variables) ? root.variables : {}
-  return Object.entries(isObject(variables) ? variables : {}).flatMap(([name, variable]) => {
-    const declaration = Object.hasOwn(declared, name) ? declared[name] : undefined
-    const isSensitive = isObject(declaration) && declaration.sensitive === true
-    return isSensitive && isObject(variable) ? [variable.value ?? null] : []
-  })
+const withoutValues = (all: Omit<Changes, 'source'>): Omit<Changes, 'source'> => {
+  const bare = <T extends { readonly node: Difference | undefined }>(each: T): T => ({ ...each, node: undefined })
+  return {
+    ...all,
+    resources: all.resources.map(bare),
+    drift: all.drift.map(bare),
+    outputs: all.outputs.map(bare),
+    deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
+  }
 }
 
-/** Plans of Terraform 0.14 and older do not say which of their values are sensitive. */
-function hasMarks({ resource_changes: resources, resource_drift: drift, output_changes: outputs }: Bag): boolean {
-  const all = [
-    ...[...objects(resources), ...objects(drift)].map(({ change }) => change),
-    ...(isObject(outputs) ? Object.values(outputs) : [])
-  ]
-  return all
-    .filter(isObject)
-    .every(
-      ({ before = null, after = null, before_sensitive, after_sensitive }) =>
-        (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined)
-    )
-}
-
-const withoutValues = (changes: Omit<Changes, 'source'>): Omit<Changes, 'source'> => ({
-  resources: changes.resources.map(change => ({ ...change, values: undefined })),
-  drift: changes.drift.map(change => ({ ...change, values: undefined })),
-  outputs: changes.outputs.map(change => ({ ...change, values: undefined }))
-})
+const own = (bag: Json | undefined, name: string): Json =>
+  isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null
 
 /** Gathers the changes that a structured log names, where there is nothing better. */
 export function changesOfLog(events: readonly LogEvent[]): Changes {
   const of = (kind: 'change' | 'drift'): readonly Change[] =>
     events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []))
-  return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [] }
+  return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] }
 }
 
 type Bag = Readonly<Record<string, Json>>
@@ -115,7 +108,7 @@ const strings = (json: Json | undefined): readonly string[] =>
 const text = (json: Json | undefined): string | undefined =>
   typeof json === 'string' && json !== '' ? json : undefined
 
-function resourceChange(from: Bag): readonly Change[] {
+function resourceChange(from: Bag, node: Difference | undefined): readonly Change[] {
   const change = isObject(from.change) ? from.change : {}
   const previousAddress = text(from.previous_address)
   const importing = isObject(change.importing)
@@ -131,7 +124,7 @@ function resourceChange(from: Bag): readonly Change[] {
       importing,
       reason: text(from.action_reason),
       ...(action === 'replace' && { destroyedFirst: strings(change.actions)[0] === 'delete' }),
-      values: valuesOf(change)
+      node
     }
   ]
 }
@@ -161,22 +154,12 @@ function actionOf(actions: readonly string[], moved: boolean, importing: boolean
   }
 }
 
-function outputChange([name, change]: readonly [string, Json]): readonly OutputChange[] {
+function outputChange(name: string, change: Json, node: Difference): readonly OutputChange[] {
   if (!isObject(change)) return []
   const action = actionOf(strings(change.actions), false, false)
   if (action === undefined) return []
-  const known = action === 'create' || action === 'delete' ? action : 'update'
-  return [{ name, action: known, values: valuesOf(change) }]
+  return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }]
 }
-
-const valuesOf = (change: Bag): Values => ({
-  before: change.before ?? null,
-  after: change.after ?? null,
-  beforeSensitive: change.before_sensitive ?? false,
-  afterSensitive: change.after_sensitive ?? false,
-  afterUnknown: change.after_unknown ?? false,
-  replacePaths: Array.isArray(change.replace_paths) ? (change.replace_paths as readonly Json[]) : []
-})
 
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, Action>> = {
@@ -194,5 +177,5 @@ const LOGGED: Readonly<Record<string, Action>> = {
 function loggedChange({ address, action, previousAddress, importing, reason }: ResourceChange): readonly Change[] {
   const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined
   const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined)
-  return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, values: undefined }]
+  return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }]
 }

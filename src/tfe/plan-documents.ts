@@ -1,6 +1,9 @@
 /** The plan as JSON with sensitive values, which administrators of a workspace may read; or without. */
 export type PlanSource = 'whole' | 'redacted'
 
+/** What else is told of a plan: how its providers describe their resources. */
+type DocumentName = PlanSource | 'schemas'
+
 /** What is known of a document: its text, or why there is none to keep. */
 export type PlanDocument = { readonly text: string } | 'none' | 'too large'
 
@@ -10,16 +13,16 @@ export type PlanDocument = { readonly text: string } | 'none' | 'too large'
  */
 export class PlanDocuments {
   #planId: string | undefined
-  readonly #known = new Map<PlanSource, PlanDocument>()
+  readonly #known = new Map<DocumentName, PlanDocument>()
 
-  get(planId: string, source: PlanSource): PlanDocument | undefined {
-    return this.#planId === planId ? this.#known.get(source) : undefined
+  get(planId: string, name: DocumentName): PlanDocument | undefined {
+    return this.#planId === planId ? this.#known.get(name) : undefined
   }
 
   /** Those of another plan are dropped. */
-  keep(planId: string, source: PlanSource, document: PlanDocument): void {
+  keep(planId: string, name: DocumentName, document: PlanDocument): void {
     if (this.#planId !== planId) this.#known.clear()
     this.#planId = planId
-    this.#known.set(source, document)
+    this.#known.set(name, document)
   }
 }

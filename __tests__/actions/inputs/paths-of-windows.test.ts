@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { posix, win32 } from 'node:path'
-import { repositoryPath } from '../../../src/steps/pull-request-comment.ts'
+import { repositoryPath } from '../../../src/steps/checkout-directory.ts'
 import { annotations } from '../../../src/report/annotations.ts'
 import { pathSegments } from '../../../src/slug/working-directory.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { countLeaves } from '../../../src/terraform/diff/leaves.ts'
 import { planDifference } from '../../../src/terraform/diff/plan-difference.ts'
-import { markdownLines, planText } from '../../../src/terraform/diff/plan-text.ts'
+import { markdownDiff } from '../../../src/terraform/diff/markdown-diff.ts'
+import { planText } from '../../../src/terraform/diff/plan-text.ts'
 import type { Json } from '../../../src/json.ts'
 
 /** One output that changes: values without a schema. */
@@ -180,7 +181,7 @@ describe('no action is left out', () => {
 
 test('Markdown has the marks in the first column, and leaves are counted', () => {
   const [output] = plan({ a: 1, b: [1, 2], c: 3 }, { a: 2, b: [1], c: 3 })?.outputs ?? []
-  expect(output && markdownLines(output.node)).toEqual([
+  expect(output && markdownDiff(output.node).lines).toEqual([
     '! {',
     '!   a = 1 -> 2',
     '!   b = [',

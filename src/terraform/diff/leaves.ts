@@ -21,6 +21,10 @@ export function countLeaves(node: Difference): LeafCount {
   return count
 }
 
+/** Whether a value changes as a whole, and not in its parts. */
+export const isChangedLeaf = (node: Difference): boolean =>
+  node.action !== 'none' && partsOf(node).every(({ action }) => action === 'none')
+
 function partsOf(node: Difference): readonly Difference[] {
   switch (node.kind) {
     case 'fields':

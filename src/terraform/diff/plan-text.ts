@@ -5,8 +5,7 @@ import { printNothing, printRule, printSentence } from './print-no-changes.ts'
 import { printNode } from './print-node.ts'
 import { printDeferred, printDrift, printResource } from './print-resource.ts'
 import { attributeName, padName, quoteAsCli, widthOf } from './quote.ts'
-import { CliWriter, MarkdownWriter, UNFILTERED, type Filter, type LineMark } from './writer.ts'
-import type { Difference } from './tree.ts'
+import { CliWriter, UNFILTERED, type Filter, type LineMark } from './writer.ts'
 
 /** The whole plan as lines, as the CLI shows it. */
 export function planText(
@@ -15,14 +14,6 @@ export function planText(
 ): readonly string[] {
   const writer = new CliWriter(color, filter)
   printPlan(plan, writer)
-  return writer.finished()
-}
-
-/** One value or resource as lines of a diff in Markdown: the mark in the first column. */
-export function markdownLines(node: Difference, filter = UNFILTERED): readonly string[] {
-  const writer = new MarkdownWriter(filter)
-  writer.line(0, node.action)
-  printNode(node, writer)
   return writer.finished()
 }
 

@@ -8,6 +8,7 @@ import {
   printNull,
   type PrintContext
 } from './print-context.ts'
+import { hiddenLines, withoutCommonEnds } from './elide.ts'
 import { quoteAsCli } from './quote.ts'
 import type { LeafDifference, Difference, Scalar } from './tree.ts'
 
@@ -21,7 +22,11 @@ export function printLeaf(node: LeafDifference, context: PrintContext): void {
     printLines(node, opened, context)
     return
   }
-  if (node.action === 'update') {
+  const { filter, elides } = context.writer
+  const [before, after] = [node.before, node.after].map(side => (typeof side === 'string' ? filter.value(side) : side))
+  const pieces = elides && node.action === 'update' ? withoutCommonEnds(before, after) : undefined
+  if (pieces !== undefined) context.writer.text(pieces)
+  else if (node.action === 'update') {
     printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true })
     printArrow(context)
     printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context)
@@ -81,6 +86,8 @@ function printJson(
 const isEmpty = (node: Difference): boolean =>
   (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0)
 
+const NONE: ReadonlyMap<number, number> = new Map()
+
 function printLines(
   node: LeafDifference,
   { lines, coarse }: Extract<TextContent, { kind: 'lines' }>,
@@ -90,9 +97,13 @@ function printLines(
   writer.text('<<-EOT')
   printForced(node, context)
   if (coarse) writer.text(COARSE_NOTE)
-  for (const { action, text } of lines) {
-    writer.line(depth + 1, action)
-    if (text === null) writer.styled('faint', 'null')
+  const hidden = writer.elides && node.action === 'update' ? hiddenLines(lines) : NONE
+  for (const [index, { action, text }] of lines.entries()) {
+    const count = hidden.get(index)
+    if (count === 0) continue
+    writer.line(depth + 1, count === undefined ? action : 'none')
+    if (count !== undefined) writer.text(`# (${count} unchanged lines hidden)`)
+    else if (text === null) writer.styled('faint', 'null')
     else writer.text(writer.filter.line(text))
   }
   writer.line(depth, 'none')

@@ -11,6 +11,12 @@ export function printNode(node: Difference, writer: Writer, all = false): void {
 }
 
 function print(node: Difference, context: PrintContext): void {
+  context.writer.enter(node)
+  printPlain(node, context)
+  context.writer.leave()
+}
+
+function printPlain(node: Difference, context: PrintContext): void {
   const { writer } = context
   switch (node.kind) {
     case 'leaf': {
@@ -52,7 +58,7 @@ function print(node: Difference, context: PrintContext): void {
         context.print(node.before, { ...context, bare: true })
         writer.text(' -> ')
       }
-      writer.text('(known after apply)')
+      writer.text(writer.unknown)
       {
         printForced(node, context)
         return

@@ -7,7 +7,7 @@ import type { RawNumber } from '../../json.ts'
  * const plan = planDifference(parseJson(text), { mode: 'normal' })   // undefined where the text is not a plan
  * planText(plan, { color: true })                                    // the whole plan as lines, as the CLI shows it
  * for (const { address, node } of plan.resources) {
- *   const lines = markdownLines(node)                                // one resource for a ```diff block, marks in the first column
+ *   const { lines, leaves } = markdownDiff(node)                     // one resource for a ```diff block, marks in the first column
  *   const { changed, sensitive } = countLeaves(node)                 // how many leaves change, and how many of them are hidden
  * }
  * ```

@@ -1,4 +1,4 @@
-import type { Action, Scalar } from './tree.ts'
+import type { Action, Difference, Scalar } from './tree.ts'
 
 /** What stands in front of a line. A resource has more ways to change than a value has. */
 export type LineMark =
@@ -20,6 +20,14 @@ export const UNFILTERED: Filter = { value: value => value, line: line => line }
 /** Takes lines, piece by piece. */
 export interface Writer {
   readonly filter: Filter
+  /** Whether parts of a value that stay as they are may be left out, with a note of how much. */
+  readonly elides: boolean
+  /** What stands for a value that the plan does not know. */
+  readonly unknown: string
+  /** A value begins where the text has got to. */
+  enter(node: Difference): void
+  /** The value that began last ends. */
+  leave(): void
   /** Begins a line, so many levels deep. */
   line(depth: number, mark: LineMark): void
   /** Begins a line with nothing in front. */
@@ -51,8 +59,12 @@ const SIGNS: Readonly<
   unknown: ['  ', ['red', '?']]
 }
 
+export const KNOWN_LATER = '(known after apply)'
+
 /** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
 export class CliWriter implements Writer {
+  readonly elides = false
+  readonly unknown = KNOWN_LATER
   readonly #lines: string[] = []
   readonly filter: Filter
   readonly #color: boolean
@@ -61,6 +73,14 @@ export class CliWriter implements Writer {
   constructor(color: boolean, filter: Filter) {
     this.#color = color
     this.filter = filter
+  }
+
+  enter(): void {
+    // Where values begin matters to those who shorten the text.
+  }
+
+  leave(): void {
+    // As above.
   }
 
   line(depth: number, mark: LineMark): void {
@@ -124,67 +144,5 @@ export class CliWriter implements Writer {
         this.begin('reset')
       }
     }
-  }
-}
-
-/** What each mark is in a diff of GitHub, which colours lines by their first column. */
-const FIRST_COLUMN: Readonly<Record<LineMark, string>> = {
-  none: ' ',
-  create: '+',
-  delete: '-',
-  update: '!',
-  'delete-create': '!',
-  'create-delete': '!',
-  read: '#',
-  forget: '#',
-  'create-forget': '!',
-  'forget-create': '!',
-  unknown: '!'
-}
-
-/** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
-export class MarkdownWriter implements Writer {
-  readonly filter: Filter
-  readonly #lines: string[] = []
-  #current: string[] = []
-
-  constructor(filter: Filter) {
-    this.filter = filter
-  }
-
-  line(depth: number, mark: LineMark): void {
-    this.#flush()
-    this.#current = [FIRST_COLUMN[mark], ' '.repeat(2 * depth + 1)]
-  }
-
-  blank(): void {
-    this.#flush()
-    this.#current = ['']
-  }
-
-  mark(mark: LineMark): void {
-    this.#current.push(FIRST_COLUMN[mark], ' ')
-  }
-
-  text(text: string): void {
-    this.#current.push(text)
-  }
-
-  styled(_style: Style, text: string): void {
-    this.#current.push(text)
-  }
-
-  begin(): void {
-    // A diff has no other styles.
-  }
-
-  finished(): readonly string[] {
-    this.#flush()
-    return this.#lines
-  }
-
-  #flush(): void {
-    if (this.#current.length > 0) this.#lines.push(this.#current.join('').trimEnd())
-    this.#current = []
   }
 }

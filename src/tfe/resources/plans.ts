@@ -73,7 +73,8 @@ export class Plans {
 
   /** The schemas of the plan's providers, which the redacted plan carries itself. */
   async schemas(id: string, options?: Options): Promise<string | undefined> {
-    const found = await this.#output(path`/plans/${id}/json-schema`, options)
+    const found = this.#documents.get(id, 'schemas') ?? (await this.#output(path`/plans/${id}/json-schema`, options))
+    if (found !== 'none') this.#documents.keep(id, 'schemas', found)
     return typeof found === 'object' ? found.text : undefined
   }
 

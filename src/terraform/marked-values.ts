@@ -1,0 +1,55 @@
+import { isObject, type Json } from '../json.ts'
+
+type Bag = Readonly<Record<string, Json>>
+
+/** The values that a plan marks as sensitive, wherever they are in it, and those of variables that are declared so. */
+export function markedValues(plan: Json): readonly Json[] {
+  const found: Json[] = [...sensitiveVariables(plan)]
+  const collect = (value: Json, marks: Json): void => {
+    if (marks === true) found.push(value)
+    else if (Array.isArray(value) && Array.isArray(marks)) {
+      for (const [index, item] of (value as readonly Json[]).entries())
+        collect(item, (marks as readonly Json[])[index] ?? false)
+    } else if (isObject(value) && isObject(marks)) {
+      for (const [name, item] of Object.entries(value))
+        collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false)
+    }
+  }
+  for (const { before, after, before_sensitive: first, after_sensitive: second } of changesIn(plan)) {
+    collect(before ?? null, first ?? false)
+    collect(after ?? null, second ?? false)
+  }
+  return found
+}
+
+/** As far as the plan has them: the redacted one has none. */
+function sensitiveVariables(plan: Json): readonly Json[] {
+  const { variables, configuration } = isObject(plan) ? plan : {}
+  const root = isObject(configuration) ? configuration.root_module : undefined
+  const declared = isObject(root) && isObject(root.variables) ? root.variables : {}
+  return Object.entries(isObject(variables) ? variables : {}).flatMap(([name, variable]) => {
+    const declaration = Object.hasOwn(declared, name) ? declared[name] : undefined
+    const isSensitive = isObject(declaration) && declaration.sensitive === true
+    return isSensitive && isObject(variable) ? [variable.value ?? null] : []
+  })
+}
+
+/** Plans of Terraform 0.14 and older do not say which of their values are sensitive. */
+export const hasMarks = (plan: Json): boolean =>
+  changesIn(plan).every(
+    ({ before = null, after = null, before_sensitive, after_sensitive }) =>
+      (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined)
+  )
+
+function changesIn(plan: Json): readonly Bag[] {
+  if (!isObject(plan)) return []
+  const deferred = list(plan.deferred_changes).flatMap(item => (isObject(item) ? [item.resource_change ?? null] : []))
+  return [
+    ...[...list(plan.resource_changes), ...list(plan.resource_drift), ...deferred].map(item =>
+      isObject(item) ? (item.change ?? null) : null
+    ),
+    ...(isObject(plan.output_changes) ? Object.values(plan.output_changes) : [])
+  ].filter(isObject)
+}
+
+const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
