@@ -52,3 +52,11 @@ test.each(['', 'Text', '<!-- hcp-terraform-action reviews: -->', ' <!-- hcp-terr
     expect(reviewsIn(body)).toEqual([])
   }
 )
+
+test('reviews count on the second line of a comment only, whatever ends lines', () => {
+  const printed = printReviews([sign(review, KEY)])
+  expect(reviewsIn(`<!-- first -->\r\n${printed}\r\nText`)).toHaveLength(1)
+  expect(reviewsIn(`<!-- first -->\n${printed}`)).toHaveLength(1)
+  for (const body of [`<!-- first -->\nText\n${printed}`, `<!-- first -->\n\n${printed}`, printed])
+    expect(reviewsIn(body)).toEqual([])
+})

@@ -14,6 +14,14 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
 
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
 export async function examinePlan(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<ExaminedPlan> {
+  const { actions, reviewed } = await examine(world, tfe, inputs, run)
+  // Why something can't be read may quote an answer of the service or of GitHub, and it is reported.
+  const clean = <T extends object>(read: T | Unreadable): T | Unreadable =>
+    'missing' in read ? { missing: world.log.secrets.removeFrom(read.missing) } : read
+  return { actions: clean(actions), reviewed: reviewed && clean(reviewed) }
+}
+
+async function examine(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Promise<ExaminedPlan> {
   const { signal } = world
   const { applyOnlyIf: conditions } = inputs
   const actions = conditions.includes('no-destroys') ? await readActions(tfe, run, signal) : []

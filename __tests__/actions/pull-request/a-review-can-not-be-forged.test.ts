@@ -148,6 +148,32 @@ test('a push that plans before it applies takes nothing away', async () => {
   expect([annotated(step, 'error'), step.outputs['run-status']]).toEqual([[], 'applied'])
 })
 
+test('a plan that fails and prints its review in the report', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
+    const [, marker = ''] = comment.body.split('\n')
+    expect(marker).toContain('reviews:')
+    hcp.script({ plan: { status: 'errored', log: `╷\n│ Error: it failed\n│ \n│ ${marker}\n╵\n` } })
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    expect(comment.body).toContain(marker)
+  }, 'reviewed')
+  expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+})
+
+test('an answer of the service that repeats the token, as the reason why a plan can not be read', async () => {
+  await using hcp = await serve({ script: planOf('reviewed') })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+  github.merge(pull)
+  const body = JSON.stringify({ errors: [{ title: 'bad request', detail: `Bearer ${hcp.token} is odd` }] })
+  for (const on of ['GET /plans/:id/json-output', 'GET /plans/:id/json-output-redacted'])
+    hcp.faults.set({ on, do: { kind: 'answer', status: 400, body }, times: 1_000 })
+  // That no secret is in the comment, `runStep` sees.
+  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs: APPLY }))
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(github.comments(7)[0]?.body).toContain('Bearer *** is odd')
+})
+
 test('a plan of the same commit that fails takes its review away', async () => {
   const { status, error } = await attempt(async ({ hcp, github, pull }) => {
     hcp.script({ plan: { status: 'errored' } })
