@@ -29,7 +29,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
     if (githubToken !== undefined) world.log.secrets.add(githubToken)
     world.log.mask(inputs.reviewKey)
     const results = new Results(world.log, OUTPUTS)
-    const configured = await prepareRunSource(world, tfe, inputs)
+    const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id))
     results.set('configuration-version-id', configured.configurationVersionId)
     hideSensitiveVariables(world, inputs, configured.workspace)
     const { run: begun, url } = await createOrFindRun(world, tfe, inputs, configured, results)

@@ -10,6 +10,8 @@ export interface Upload {
   readonly wanted: NewConfigurationVersion
   /** The version that is tried first. */
   readonly first: ConfigurationVersion
+  /** Gets the id of each version that is created beside the first. */
+  readonly created: (id: string) => void
   readonly archive: { readonly path: string; readonly bytes: number }
   readonly sent: (bytes: number) => void
   readonly signal: AbortSignal
@@ -34,7 +36,7 @@ const UNFINISHED: readonly string[] = ['pending', 'fetching', 'unknown']
  */
 export async function uploadConfiguration(
   tfe: Tfe,
-  { workspaceId, wanted, first, archive, sent, signal }: Upload
+  { workspaceId, wanted, first, created, archive, sent, signal }: Upload
 ): Promise<ConfigurationVersion> {
   let version = first
   for (let left = MAX_VERSIONS; ; left--) {
@@ -42,6 +44,7 @@ export async function uploadConfiguration(
     if (refusal === undefined) return uploaded(tfe, version.id, signal)
     if (left <= 1) throw refusal
     version = await tfe.configurationVersions.create(workspaceId, wanted, { signal })
+    created(version.id)
   }
 }
 

@@ -89,7 +89,8 @@ export function failureOf(outcome: Outcome, url: string): RunFailed | undefined 
   )
 }
 
-const OUTDATED = 'A saved plan is discarded when another run is applied before it: plan again.'
+const OUTDATED =
+  'A person discarded it, or the service did: it discards a saved plan when another run of the workspace is applied first. Plan again.'
 
 /** Whether there is nothing wrong with a finding. */
 export function isPassed(finding: RunFinding): boolean {

@@ -29,8 +29,13 @@ export interface RunSource {
   readonly message: string
 }
 
-/** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
-export async function prepareRunSource(world: World, tfe: Tfe, inputs: RunInputs): Promise<RunSource> {
+/** Finds and uploads what a run is made of. `created` gets the ids of versions. What to call it git is asked meanwhile. */
+export async function prepareRunSource(
+  world: World,
+  tfe: Tfe,
+  inputs: RunInputs,
+  created: (versionId: string) => void
+): Promise<RunSource> {
   const { configurationVersionId, directory, operation } = inputs
   const lookup = lookUp(world, tfe, inputs)
   const naming = lookup.then(() => inputs.message ?? defaultMessage(world))
@@ -44,7 +49,7 @@ export async function prepareRunSource(world: World, tfe: Tfe, inputs: RunInputs
     return { workspace, configurationVersionId: id, message: await naming }
   }
   const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
-  const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted)
+  const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted, created)
   return { workspace, configurationVersionId: version.id, message: await naming }
 }
 

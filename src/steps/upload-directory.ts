@@ -23,14 +23,15 @@ const PROGRESS_INTERVAL_MS = 5_000
 
 /**
  * Packs a directory while `lookup` finds its workspace and the version is created, and uploads it. They end together: what fails first ends
- * the others.
+ * the others. `created` gets the id of each version, also of one that fails.
  */
 export async function uploadDirectory(
   world: World,
   tfe: Tfe,
   directory: string,
   lookup: Promise<Workspace>,
-  wanted: NewConfigurationVersion
+  wanted: NewConfigurationVersion,
+  created: (id: string) => void
 ): Promise<Uploaded> {
   const { env, clock, signal } = world
   const failed = new AbortController()
@@ -47,7 +48,10 @@ export async function uploadDirectory(
       throw notWritable(env, error)
     })
     const begun = Promise.race([packing, clock.sleep(HEAD_START_MS, signal)])
-    const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal]))
+    const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal])).then(version => {
+      created(version.id)
+      return version
+    })
     packing.catch(fail)
     creating.catch(fail)
     await Promise.allSettled([packing, creating])
@@ -56,7 +60,7 @@ export async function uploadDirectory(
     return {
       workspace,
       archive,
-      version: await send(world, tfe, { workspace, archive, wanted, first: await creating })
+      version: await send(world, tfe, { workspace, archive, wanted, first: await creating, created })
     }
   } finally {
     rmSync(temporary, { recursive: true, force: true })
@@ -80,13 +84,14 @@ interface Sending {
   readonly archive: Archive
   readonly wanted: NewConfigurationVersion
   readonly first: ConfigurationVersion
+  readonly created: (id: string) => void
 }
 
 /** Uploads an archive to its version, and says how far it is. */
 async function send(
   { log, clock, signal }: World,
   tfe: Tfe,
-  { workspace, archive, wanted, first }: Sending
+  { workspace, archive, wanted, first, created }: Sending
 ): Promise<ConfigurationVersion> {
   for (const warning of archive.warnings) log.warning(warning)
   log.info(
@@ -99,7 +104,7 @@ async function send(
     log.info(`Uploaded ${megabytes(bytes)} of ${megabytes(archive.bytes)}.`)
   }
   try {
-    return await uploadConfiguration(tfe, { workspaceId: workspace.id, wanted, first, archive, sent, signal })
+    return await uploadConfiguration(tfe, { workspaceId: workspace.id, wanted, first, created, archive, sent, signal })
   } catch (error) {
     if (ApiError.is(error, 413, 422))
       log.info(

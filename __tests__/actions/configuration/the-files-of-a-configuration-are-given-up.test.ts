@@ -51,6 +51,20 @@ test('on Terraform Enterprise marked for deletion, restored, marked again, delet
   expect(annotated(await act(hcp, 'soft-delete', 'cv-nowhere'), 'error')).toEqual([expect.stringContaining('404')])
 })
 
+test.each([
+  ['soft-delete', 'soft_delete', 'backing_data_soft_deleted'],
+  ['permanently-delete', 'permanently_delete', 'backing_data_permanently_deleted']
+])('%s is done once where its answer is lost', async (verb, action, status) => {
+  await using hcp = await serve({ product: 'enterprise' })
+  const id = await uploaded(hcp)
+  if (verb === 'permanently-delete') await act(hcp, 'soft-delete', id)
+  const on = `POST /configuration-versions/:id/actions/${action}_backing_data` as const
+  hcp.faults.set({ on, when: 'after', do: { kind: 'answer', status: 502 } })
+  const step = await act(hcp, verb, id)
+  expect([step.conclusion, step.outputs['configuration-version-status']]).toEqual(['success', status])
+  expect(hcp.world.configurationVersions.get(id ?? '')?.status).toBe(status)
+})
+
 test.concurrent.each(['soft-delete', 'restore', 'permanently-delete'])(
   'HCP Terraform knows no %s, and the step says so in place of a bare 404',
   async verb => {

@@ -1,4 +1,5 @@
 import { changeBackingData } from '../../configuration/backing-data.ts'
+import { ApiError } from '../../errors.ts'
 import type { InputReader } from '../../github/inputs.ts'
 import { askOnce } from '../../steps/ask-once.ts'
 import {
@@ -7,6 +8,7 @@ import {
   CONFIGURATION_STATUS,
   givenConfigurationInputs
 } from '../../steps/configuration-version-by-id.ts'
+import { mayHaveSucceeded } from '../../tfe/retry.ts'
 import type { WorldOverrides } from '../../steps/world.ts'
 import { main } from '../main.ts'
 
@@ -22,8 +24,13 @@ export const configurationSoftDelete = (overrides?: WorldOverrides): Promise<voi
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
-        await changeBackingData(tfe, id, 'soft_delete')
-        // Such a version can't be read any more: the service's consent says what it is.
+        // Such a version can't be read any more: that, or the service's consent, says what it is.
+        const isGone = (): Promise<boolean> =>
+          tfe.configurationVersions.read(id, { signal: world.signal }).then(
+            () => false,
+            (error: unknown) => ApiError.is(error, 404)
+          )
+        await askOnce(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone)
         return 'backing_data_soft_deleted'
       }),
     overrides
@@ -51,8 +58,15 @@ export const configurationPermanentlyDelete = (overrides?: WorldOverrides): Prom
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
-        await changeBackingData(tfe, id, 'permanently_delete')
-        // Such a version can't be read any more: the service's consent says what it is.
+        // Such a version can't be read before or after. That it can't be deleted again says that the request without an answer did it.
+        let isUnclear = false
+        const remove = (): Promise<void> =>
+          changeBackingData(tfe, id, 'permanently_delete').catch((error: unknown) => {
+            if (isUnclear && ApiError.is(error, 400)) return
+            isUnclear ||= mayHaveSucceeded(error)
+            throw error
+          })
+        await askOnce(world, remove, () => Promise.resolve(false))
         return 'backing_data_permanently_deleted'
       }),
     overrides

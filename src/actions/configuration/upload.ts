@@ -43,10 +43,11 @@ export const configurationUpload = (overrides?: WorldOverrides): Promise<void> =
       checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, world.env.GITHUB_WORKSPACE)
       return workspace
     })
-    const { archive, version } = await uploadDirectory(world, tfe, directory, lookup, wanted)
-    const { id, status } = version
     const results = new Results(world.log, CONFIGURATION_UPLOAD)
-    results.set('configuration-version-id', id)
+    const { archive, version } = await uploadDirectory(world, tfe, directory, lookup, wanted, id =>
+      results.set('configuration-version-id', id)
+    )
+    const { id, status } = version
     results.set('configuration-version-status', status)
     results.set('archive-bytes', archive.bytes)
     results.set('archive-files', archive.files)
