@@ -32106,6 +32106,15 @@ class InputError extends Error {
         this.problems = problems;
     }
 }
+/** A problem in the service's words, with the part of the request that it is about. */
+function sentenceOf({ title, detail, pointer, parameter, code }) {
+    const about = [
+        ...(pointer === undefined || pointer === '/data' ? [] : [pointer]),
+        ...(parameter === undefined ? [] : [`parameter ${parameter}`]),
+        ...(code === undefined || code === title || /^\d{3}$/.test(code) ? [] : [`code ${code}`])
+    ];
+    return (detail ?? title) + (about.length === 0 ? '' : ` (${about.join(', ')})`);
+}
 /** The service answered, and the answer was no. */
 class ApiError extends Error {
     name = 'ApiError';
@@ -32114,7 +32123,7 @@ class ApiError extends Error {
     status;
     problems;
     constructor(method, path, status, problems, hint) {
-        const said = problems.map(({ title, detail }) => detail ?? title).join('; ');
+        const said = problems.map(sentenceOf).join('; ');
         super([`${method} ${path}: ${status} ${said}`.trim(), hint].filter(part => part !== undefined).join('\n'));
         this.method = method;
         this.path = path;
@@ -32394,11 +32403,6 @@ class Inputs {
     }
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -35346,8 +35350,6 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: ./src/github/results.ts
 
-
-
 /** The outputs that hold Terraform's, and the state version that those are of. */
 const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-file'];
 /**
@@ -35390,9 +35392,10 @@ class Results {
     }
     /**
      * Exports Terraform's outputs: each by its own name behind `prefix`, all of them as one object, and as a file. Sensitive ones are
-     * kept apart, since GitHub drops a whole job output in which a masked value occurs.
+     * kept apart, since GitHub drops a whole job output in which a masked value occurs. `write` writes the file, and gives its path. Where that
+     * fails, everything else is set before this throws.
      */
-    async export(outputs, prefix, directory) {
+    async export(outputs, prefix, write) {
         const sensitive = outputs.filter(output => output.sensitive);
         const plain = outputs.filter(output => !output.sensitive);
         for (const { name, value } of sensitive)
@@ -35402,10 +35405,8 @@ class Results {
         this.#setExport('outputs', asObject(plain));
         if (sensitive.length > 0)
             this.#setExport('sensitive-outputs', asObject(sensitive));
-        const file = (0,external_node_path_namespaceObject.join)(directory, `terraform-outputs-${crypto.randomUUID()}.json`);
-        await external_node_fs_namespaceObject.promises.writeFile(file, asObject(outputs), { mode: 0o600, flag: 'wx' });
-        this.#setExport('outputs-file', file);
         this.#warnOfDropped(plain);
+        this.#setExport('outputs-file', await write(asObject(outputs)));
     }
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
@@ -35610,9 +35611,17 @@ function document_document(json, answers) {
         return undefined;
     if (json.data === undefined) {
         const isBare = typeof json.id === 'string' && typeof json.type === 'string';
-        return isBare ? { data: [resource(json)], included: [], meta: undefined, answers } : undefined;
+        return isBare
+            ? { data: [resource(json)], included: [], meta: undefined, links: new Fields(undefined), answers }
+            : undefined;
     }
-    return { data: resources(json.data), included: resources(json.included), meta: json.meta, answers };
+    return {
+        data: resources(json.data),
+        included: resources(json.included),
+        meta: json.meta,
+        links: new Fields(json.links),
+        answers
+    };
 }
 const resources = (json) => (Array.isArray(json) ? json : [json]).filter(isObject).map(resource);
 function resource(json) {
@@ -35670,9 +35679,12 @@ async function* pages(http, path, options) {
 /** The same, each resource with what was included in its page. `optional` are parameters that an older server may refuse with 400. */
 async function* pagesWithIncluded(http, path, options = {}, optional = []) {
     let asked = options.query;
+    let next;
     for (let page = 1;; page++) {
         const query = { ...asked, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE };
-        const answer = await http.get(path, { ...options, query }).catch((error) => {
+        const answer = await http
+            .get(next ?? path, next === undefined ? { ...options, query } : { ...options, query: {} })
+            .catch((error) => {
             if (page > 1 || !ApiError.is(error, 400) || !optional.some(name => asked?.[name] !== undefined))
                 throw error;
             asked = Object.fromEntries(Object.entries(asked ?? {}).filter(([name]) => !optional.includes(name)));
@@ -35681,16 +35693,36 @@ async function* pagesWithIncluded(http, path, options = {}, optional = []) {
                 query: { ...query, ...Object.fromEntries(optional.map(name => [name, undefined])) }
             });
         });
-        const { data, included, meta } = answer;
+        const { data, included } = answer;
         for (const resource of data)
             yield { resource, included };
-        const pagination = new Fields(meta).fields('pagination');
-        const last = pagination.count('next-page') ?? pagination.count('total-pages') ?? 0;
-        if (data.length === 0 || last <= page)
+        next = linkToNext(http, path, answer);
+        if (data.length === 0 || (next === undefined && lastPage(answer) <= page))
             return;
         if (page >= MAX_PAGES)
             throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MAX_PAGES} pages.`);
     }
+}
+function lastPage({ meta }) {
+    const pagination = new Fields(meta).fields('pagination');
+    return pagination.count('next-page') ?? pagination.count('total-pages') ?? 0;
+}
+/** The next page of a list without pagination data: https://jsonapi.org/format/#fetching-pagination */
+function linkToNext(http, path, { meta, links }) {
+    const link = links.value('next');
+    const address = typeof link === 'string' ? link : new Fields(link).text('href');
+    if (new Fields(meta).value('pagination') !== undefined || address === undefined || address === '')
+        return undefined;
+    const own = ownPath(http.url(''), address);
+    if (own === undefined)
+        throw new RunFailed(`GET ${path}: the list goes on at an address that is not the API's own, ${URL.parse(address)?.origin ?? 'which can not be read'}. The token is not sent there.`);
+    return own;
+}
+/** The path of a link below the API's base, its query included. Undefined where it leads elsewhere. */
+function ownPath(base, link) {
+    const url = URL.parse(link, base.href);
+    const isOwn = url?.origin === base.origin && url.pathname.startsWith(`${base.pathname}/`);
+    return isOwn ? url.pathname.slice(base.pathname.length) + url.search : undefined;
 }
 /** The size of a page for whoever wants so many. */
 const pageSize = (count) => Math.min(count, PAGE_SIZE);
@@ -35997,6 +36029,11 @@ function workspaceOf(resource, included) {
     };
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
 ;// CONCATENATED MODULE: ./src/inputs/cli-credentials.ts
 
 
@@ -42036,6 +42073,26 @@ function answer(status, headers, received) {
 /** As `fetch` does, this takes nothing at all for something packed. */
 const unzipped = (received) => (0,external_node_stream_.pipeline)(received, (0,external_node_zlib_.createGunzip)({ finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH }), () => undefined);
 
+;// CONCATENATED MODULE: ./src/tfe/plan-documents.ts
+/**
+ * The documents of one plan, so that each is downloaded once: a finished plan does not change, and digests of two documents can't be compared. Clients that
+ * send their requests in different ways share them.
+ */
+class PlanDocuments {
+    #planId;
+    #known = new Map();
+    get(planId, source) {
+        return this.#planId === planId ? this.#known.get(source) : undefined;
+    }
+    /** Those of another plan are dropped. */
+    keep(planId, source, document) {
+        if (this.#planId !== planId)
+            this.#known.clear();
+        this.#planId = planId;
+        this.#known.set(source, document);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/tfe/resources/agent-pools.ts
 
 
@@ -42056,10 +42113,56 @@ class AgentPools {
     }
 }
 
+;// CONCATENATED MODULE: ./src/tfe/redirects.ts
+
+
+const redirects_MAX_REDIRECTS = 5;
+/** Redirects after which a GET goes on, and those after which a PUT does, with its body: https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx */
+const FOLLOWED = { GET: [301, 302, 303, 307, 308], PUT: [307, 308] };
+/**
+ * Sends a request to wherever its redirects lead. `exchangeFor` gives the request for an address and whether it is the first: nothing but
+ * that one may carry the token.
+ */
+async function followRedirects(http, from, exchangeFor) {
+    let url = from;
+    for (let hops = 0; hops <= redirects_MAX_REDIRECTS; hops++) {
+        const exchange = exchangeFor(url, hops === 0);
+        const followed = FOLLOWED[exchange.method];
+        const hop = await http.exchange({
+            ...exchange,
+            url,
+            accepts: status => (status >= 200 && status < 300) || followed.includes(status),
+            async consume(response, alive) {
+                if (response.status < 300)
+                    return { value: await exchange.consume(response, alive) };
+                await discardBody(response);
+                return { to: target(exchange.path, url, response.status, response.headers.get('location') ?? '') };
+            }
+        });
+        if ('value' in hop)
+            return hop.value;
+        url = hop.to;
+    }
+    const { method, path } = exchangeFor(from, true);
+    throw new NetworkError(method, path, { cause: new Error(`more than ${redirects_MAX_REDIRECTS} redirects`) });
+}
+function target(path, from, status, location) {
+    const to = URL.parse(location, from.href);
+    if (location === '' || to === null)
+        throw new Error(`${status} without a place to go to`);
+    if (!mayFollow(from, to))
+        throw new RunFailed(`${path} is not read: ${from.origin} redirects to ${to.origin === 'null' ? to.protocol : to.origin}. A redirect from https must lead to https.`);
+    if (to.href === from.href)
+        throw new Error(`${status} with a redirect to itself`);
+    return to;
+}
+/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
+const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
+
 ;// CONCATENATED MODULE: ./src/tfe/download.ts
 
 
-const download_MAX_REDIRECTS = 5;
+
 /** Milliseconds without a byte. */
 const DOWNLOAD_DEADLINE_MS = 60_000;
 /**
@@ -42070,49 +42173,29 @@ const DOWNLOAD_DEADLINE_MS = 60_000;
 async function download(http, from, path, consume, signal) {
     if (!mayFollow(http.url(''), from))
         throw new RunFailed(`${path} is not downloaded: its address begins with ${from.protocol}, and that of the API with https.`);
-    let url = from;
-    for (let hops = 0; hops <= download_MAX_REDIRECTS; hops++) {
-        const first = hops === 0;
-        const bearer = first && http.isOwn(url);
-        const hop = await http.exchange({
-            method: 'GET',
-            url,
-            path: first ? path : `${path}, at ${url.origin}/…`,
-            headers: bearer ? { authorization: http.authorization } : {},
-            policy: 'repeatable',
-            deadline: DOWNLOAD_DEADLINE_MS,
-            signal,
-            accepts: status => status >= 200 && status < 400 && status !== 304,
-            async consume(response, alive) {
-                if (response.status === 200)
-                    rejectHtmlPage(response);
-                if (response.status < 300)
-                    return { value: await consume(response, alive) };
-                await discardBody(response);
-                const location = URL.parse(response.headers.get('location') ?? '', url.href);
-                if (location === null)
-                    throw new Error(`${response.status} without a place to go to`);
-                if (!mayFollow(url, location))
-                    throw new RunFailed(`${path} is not downloaded: ${url.origin} redirects to ${location.origin === 'null' ? location.protocol : location.origin}, and what is asked for by https is read by https only.`);
-                if (location.href === url.href)
-                    throw new Error(`${response.status} with a redirect to itself`);
-                return { to: location };
-            }
-        });
-        if ('value' in hop)
-            return hop.value;
-        url = hop.to;
-    }
-    throw new NetworkError('GET', path, { cause: new Error(`more than ${download_MAX_REDIRECTS} redirects`) });
+    return followRedirects(http, from, (url, isFirst) => ({
+        method: 'GET',
+        path: isFirst ? path : `${path}, at ${url.origin}/…`,
+        headers: isFirst && http.isOwn(url) ? { authorization: http.authorization } : {},
+        policy: 'repeatable',
+        deadline: DOWNLOAD_DEADLINE_MS,
+        signal,
+        async consume(response, alive) {
+            if (response.status === 200)
+                rejectHtmlPage(response);
+            return consume(response, alive);
+        }
+    }));
 }
-/** A redirect may leave plain http, but not lead to it: the address is a secret, and so is what it leads to. */
-const mayFollow = (from, to) => to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
 /** The same, for what is text. Empty where there is nothing yet (204), and where there is more of it than `most` bytes. */
 const downloadText = (http, path, most, signal) => download(http, http.url(path), path, (response, alive) => boundedText(response, most, alive), signal);
-/** The same, for an object as JSON. One that ends in the middle is none. */
+/** The same, for an object as JSON. One that ends in the middle is none. Undefined where there is more of it than `most` bytes. */
 async function downloadJson(http, path, most, signal) {
     const consume = async (response, alive) => {
-        const text = await boundedText(response, most, alive);
+        const { bytes, isWhole } = await readBody(response, most, alive);
+        if (!isWhole)
+            return undefined;
+        const text = bytes.toString();
         if (text !== '' && !text.trimEnd().endsWith('}'))
             throw new Error('what came of it ends in the middle');
         return text;
@@ -42129,16 +42212,17 @@ async function boundedText(response, most, alive) {
 
 
 
+
 /** Bytes of a plan that is still looked at. */
 const MAX_JSON_BYTES = 67_108_864;
 /** Bytes that a plan may have. */
 const MAX_STREAM_BYTES = 4 * 2 ** 30;
 class Plans {
     #http;
-    /** What was read of the last plan: a finished one does not change, and digests of two documents can't be compared. */
-    #latest;
-    constructor(http) {
+    #documents;
+    constructor(http, documents = new PlanDocuments()) {
         this.#http = http;
+        this.#documents = documents;
     }
     async read(id, options) {
         return toPlan(singleResource(await this.#http.get(path_path `/plans/${id}`, options)));
@@ -42148,29 +42232,42 @@ class Plans {
      * Undefined where there is neither, and where it is too large to be looked at.
      */
     async json(id, options) {
-        if (this.#latest?.id === id)
-            return this.#latest.json;
-        const json = await this.#json(id, options);
-        if (json !== undefined)
-            this.#latest = { id, json };
-        return json;
+        const redacted = await this.#document(id, 'redacted', options);
+        if (typeof redacted === 'object')
+            return { text: redacted.text, redacted: true };
+        const whole = await this.#document(id, 'whole', options);
+        if (typeof whole !== 'object')
+            return undefined;
+        this.#documents.keep(id, 'redacted', redacted);
+        return { text: whole.text, redacted: false };
     }
     /** The schemas of the plan's providers, which the redacted plan carries itself. */
-    schemas(id, options) {
-        return this.#output(path_path `/plans/${id}/json-schema`, options);
+    async schemas(id, options) {
+        const found = await this.#output(path_path `/plans/${id}/json-schema`, options);
+        return typeof found === 'object' ? found.text : undefined;
     }
-    async #json(id, options) {
-        const redacted = await this.#output(path_path `/plans/${id}/json-output-redacted`, options);
-        if (redacted !== undefined)
-            return { text: redacted, redacted: true };
-        const whole = await this.#output(path_path `/plans/${id}/json-output`, options);
-        return whole === undefined ? undefined : { text: whole, redacted: false };
+    async #document(id, source, options) {
+        const known = this.#documents.get(id, source);
+        if (known !== undefined)
+            return known;
+        const found = await this.#output(routeOf(id, source), options);
+        // One that is not there may come.
+        if (found !== 'none')
+            this.#documents.keep(id, source, found);
+        return found;
     }
-    /** Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. */
-    async stream(id, source, begin, options) {
-        const route = source === 'whole' ? path_path `/plans/${id}/json-output` : path_path `/plans/${id}/json-output-redacted`;
+    /**
+     * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. With `keep`, one that is
+     * not large is there for whoever needs it next.
+     */
+    async stream(id, source, begin, { signal, keep = false } = {}) {
+        const known = this.#documents.get(id, source);
+        if (typeof known === 'object')
+            return { value: readWhole(begin(), Buffer.from(known.text)) };
+        const route = routeOf(id, source);
         const consume = async (response, alive) => {
             const reader = begin();
+            const kept = [];
             let bytes = 0;
             for await (const piece of response.body ?? []) {
                 alive();
@@ -42178,11 +42275,20 @@ class Plans {
                 if (bytes > MAX_STREAM_BYTES)
                     throw new RunFailed(`it has more than ${MAX_STREAM_BYTES / 2 ** 30} GiB`);
                 reader.write(piece);
+                if (keep && bytes <= MAX_JSON_BYTES)
+                    kept.push(piece);
+                else
+                    kept.length = 0;
             }
-            return bytes === 0 ? { status: 204 } : { value: reader.end() };
+            if (bytes === 0)
+                return { status: 204 };
+            const value = reader.end();
+            if (kept.length > 0)
+                this.#documents.keep(id, source, { text: Buffer.concat(kept).toString() });
+            return { value };
         };
         try {
-            return await download(this.#http, this.#http.url(route), route, consume, options?.signal);
+            return await download(this.#http, this.#http.url(route), route, consume, signal);
         }
         catch (error) {
             if (ApiError.is(error, 401, 403, 404, 422))
@@ -42194,13 +42300,25 @@ class Plans {
     async #output(route, options) {
         try {
             const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, options?.signal);
-            return text === '' ? undefined : text;
+            if (text === undefined)
+                return 'too large';
+            return text === '' ? 'none' : { text };
         }
         catch (error) {
             if (ApiError.is(error, 401, 403, 404, 422))
-                return undefined;
+                return 'none';
             throw error;
         }
+    }
+}
+const routeOf = (id, source) => source === 'whole' ? path_path `/plans/${id}/json-output` : path_path `/plans/${id}/json-output-redacted`;
+function readWhole(reader, bytes) {
+    try {
+        reader.write(bytes);
+        return reader.end();
+    }
+    catch (error) {
+        throw error instanceof RunFailed ? error : new RunFailed(messageOf(error), { cause: error });
     }
 }
 const toPlan = (resource) => ({
@@ -42378,13 +42496,11 @@ function problem(error) {
         return { title: error };
     if (!isObject(error))
         return undefined;
-    const { title, detail, source } = error;
-    const pointer = isObject(source) ? source.pointer : undefined;
-    return {
-        title: typeof title === 'string' ? title : 'error',
-        ...(typeof detail === 'string' && detail !== '' && { detail }),
-        ...(typeof pointer === 'string' && { pointer })
-    };
+    const { title, detail, code } = error;
+    const source = isObject(error.source) ? error.source : {};
+    const given = { detail, code, pointer: source.pointer, parameter: source.parameter };
+    const texts = Object.fromEntries(Object.entries(given).filter(([, text]) => typeof text === 'string' && text !== ''));
+    return { title: typeof title === 'string' && title !== '' ? title : (texts.code ?? 'error'), ...texts };
 }
 function tryParse(text) {
     try {
@@ -43142,9 +43258,11 @@ const variableSet = (resource) => ({
 
 
 
+
 /** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
 class Tfe {
     #connection;
+    #planDocuments;
     http;
     workspaces;
     configurationVersions;
@@ -43162,7 +43280,8 @@ class Tfe {
     taskStages;
     stateVersions;
     stateVersionOutputs;
-    constructor(connection) {
+    constructor(connection, planDocuments = new PlanDocuments()) {
+        this.#planDocuments = planDocuments;
         this.#connection = connection;
         this.http = new Http(connection);
         this.workspaces = new Workspaces(this.http);
@@ -43174,7 +43293,7 @@ class Tfe {
         this.variableSets = new VariableSets(this.http);
         this.runs = new Runs(this.http);
         this.comments = new Comments(this.http);
-        this.plans = new Plans(this.http);
+        this.plans = new Plans(this.http, planDocuments);
         this.applies = new Applies(this.http);
         this.costEstimates = new CostEstimates(this.http);
         this.policyChecks = new PolicyChecks(this.http);
@@ -43188,7 +43307,7 @@ class Tfe {
     }
     /** The same client with another way to send its requests. */
     sendingBy(fetch) {
-        return new Tfe({ ...this.#connection, fetch: fetch(this.#connection.fetch) });
+        return new Tfe({ ...this.#connection, fetch: fetch(this.#connection.fetch) }, this.#planDocuments);
     }
     /** What the server calls itself, such as `HCP Terraform` or `Terraform Enterprise`; some say nothing. */
     product() {
@@ -43277,6 +43396,25 @@ async function waitForStatus({ clock, signal }, tfe, id, wanted) {
     if (version === undefined)
         throw new RunFailed(`Configuration version ${id} is ${status}, not ${wanted}, two minutes later.`);
     return version;
+}
+
+// EXTERNAL MODULE: external "node:console"
+var external_node_console_ = __nccwpck_require__(7540);
+;// CONCATENATED MODULE: ./src/github/library-output.ts
+
+
+/** Libraries print by `console`, and quote what was thrown. Until it is disposed of, that goes through the log, without secrets. */
+function printThrough(log) {
+    const before = globalThis.console;
+    const lines = new external_node_stream_.Writable({
+        decodeStrings: false,
+        write(text, _encoding, done) {
+            log.remote([log.clean(text.replace(/\n$/, ''))]);
+            done();
+        }
+    });
+    globalThis.console = new external_node_console_.Console(lines, lines);
+    return { [Symbol.dispose]: () => void (globalThis.console = before) };
 }
 
 // EXTERNAL MODULE: external "node:events"
@@ -43682,24 +43820,24 @@ class Log {
     }
     debug(text) {
         this.#resume();
-        core_debug(text);
+        core_debug(this.clean(text));
     }
     notice(text, place = {}) {
         this.#resume();
-        notice(text, { ...place });
+        notice(this.clean(text), { ...place });
     }
     warning(text, place = {}) {
         this.#resume();
-        warning(text, { ...place });
+        warning(this.clean(text), { ...place });
     }
     error(text, place = {}) {
         this.#resume();
-        error(text, { ...place });
+        error(this.clean(text), { ...place });
     }
     /** Fails the step, and says why. */
     fail(text) {
         this.#resume();
-        setFailed(text);
+        setFailed(this.clean(text));
     }
     /** Opens a foldable group, and closes the one before: groups don't nest. */
     group(title) {
@@ -43728,9 +43866,18 @@ class Log {
     masks(text) {
         return this.#masked.isIn(text);
     }
-    /** The message of whatever was thrown, without secrets: what others throw may quote what they were given. */
+    /** The message of whatever was thrown, without secrets. */
     reason(error) {
-        return this.secrets.removeFrom(messageOf(error));
+        return this.clean(messageOf(error));
+    }
+    /** What others have thrown or printed may quote anything: every secret known so far is removed from it. */
+    clean(text) {
+        try {
+            return this.secrets.removeFrom(text);
+        }
+        catch {
+            return 'its text is left out, since secrets in it could not be looked for';
+        }
     }
     /** Lets the runner obey commands again; whatever ends the step calls this, or the runner's own would not work. */
     #resume() {
@@ -43762,6 +43909,28 @@ function listenForCancellation(process) {
     return {
         signal: controller.signal,
         [Symbol.dispose]: () => void process.off('SIGINT', cancel).off('SIGTERM', cancel)
+    };
+}
+/**
+ * What is thrown where nobody waits for it, such as in a library's callback. Node would print it as it is, with whatever it quotes. Listens on
+ * after the first: what the process was doing may throw again.
+ */
+function listenForUncaught(process) {
+    const controller = new AbortController();
+    const { promise, reject } = Promise.withResolvers();
+    promise.catch(() => undefined);
+    const take = (error) => {
+        reject(error);
+        controller.abort(error);
+    };
+    process.on('uncaughtException', take);
+    return {
+        signal: controller.signal,
+        thrown: promise,
+        [Symbol.dispose]() {
+            if (!controller.signal.aborted)
+                process.off('uncaughtException', take);
+        }
     };
 }
 
@@ -43858,37 +44027,42 @@ var main_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
+
 /** Runs an action in the runner's world. The one place where errors end, and where a step is failed. */
 const main = (action, overrides) => inTheRunner(world => {
     for (const warning of foreignNames(world.env))
         world.log.warning(warning);
     return action(world);
-}, (log, error) => log.fail(describe(error, log)), overrides);
+}, (log, error) => log.fail(describe(error)), overrides);
 /** Runs what comes after the job. Cleaning up never fails a job: it warns. */
-const post = (action, overrides) => inTheRunner(action, (log, error) => log.warning(describe(error, log)), overrides);
+const post = (action, overrides) => inTheRunner(action, (log, error) => log.warning(describe(error)), overrides);
 async function inTheRunner(action, failed, overrides = {}) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const log = new Log();
+        const console = printThrough(log);
         const cancellation = main_addDisposableResource(env_1, listenForCancellation(process), false);
+        const uncaught = main_addDisposableResource(env_1, listenForUncaught(process), false);
         const { env } = process;
         try {
-            await action({
+            const acted = action({
                 env,
                 read: fromEnvironment(env),
                 log,
                 clock: overrides.clock ?? systemClock,
                 fetch: overrides.fetch ?? fetchFor(env),
-                signal: cancellation.signal
+                signal: AbortSignal.any([cancellation.signal, uncaught.signal])
             });
+            await Promise.race([acted, uncaught.thrown]);
         }
         catch (error) {
             log.endGroup();
             failed(log, error);
             if (error instanceof Error && error.stack !== undefined)
-                log.debug(clean(error.stack, log));
+                log.debug(error.stack);
         }
         finally {
+            console[Symbol.dispose]();
             log.endGroup();
         }
     }
@@ -43900,25 +44074,12 @@ async function inTheRunner(action, failed, overrides = {}) {
         main_disposeResources(env_1);
     }
 }
-/** What a person reads of a failure: its own message where it was foreseen. */
-function describe(error, log) {
-    // What these say is our own, or was cleaned where it was put together.
-    if (error instanceof RunFailed || error instanceof Cancelled)
-        return error.message;
-    const foreseen = [InputError, ApiError, NetworkError].some(kind => error instanceof kind);
+/** What a person reads of a failure: its own message where it was foreseen. The log removes every secret known so far from it. */
+function describe(error) {
+    const foreseen = [InputError, ApiError, NetworkError, RunFailed, Cancelled].some(kind => error instanceof kind);
     if (foreseen)
-        return clean(error.message, log);
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return `This is a defect of the action, please report it: ${clean(text, log)}`;
-}
-/** What was not foreseen may quote anything: it is not printed before every secret known so far is removed from it. */
-function clean(text, log) {
-    try {
-        return log.secrets.removeFrom(text);
-    }
-    catch {
-        return 'its text is left out, since secrets in it could not be looked for';
-    }
+        return error.message;
+    return `This is a defect of the action, please report it: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/actions/configuration/archive.ts
@@ -49106,6 +49267,98 @@ async function onDisk(target, action) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/slug/pack-errors.ts
+/** Why a directory can't be packed, each in a sentence that names the way out. */
+
+const EXCLUDE = 'or exclude it in .terraformignore';
+/** Quoted, because names may hold line ends and worse. */
+const quoted = (name) => JSON.stringify(name);
+const pack_errors_refusal = (problem, cause) => new InputError([`\`directory\`: ${problem}`], { cause });
+const directoryMissing = (directory, cause) => pack_errors_refusal(`${quoted(directory)} does not exist: check the path, and that a step before this one checks the repository out`, cause);
+const noWorkspace = (workspace, cause) => new InputError([
+    `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it is to name the checkout, out of which no link is followed`
+], { cause });
+const notADirectory = (directory) => pack_errors_refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`);
+const ledOutside = (directory, path, checkout) => pack_errors_refusal(`${quoted(directory)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: directories must be in the checkout, or be named by their own path. Remove the link from the repository, or set \`directory\` to the place that you mean`);
+/** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
+const excludedConfiguration = (name, rule, isDefault) => pack_errors_refusal(`the Terraform files in ${quoted(name)}, where the workspace runs Terraform, are not uploaded: ` +
+    (isDefault
+        ? `Terraform itself leaves out ${quoted(rule)}. Change the working directory in the workspace's settings`
+        : `the rule ${quoted(rule)} in .terraformignore excludes them. Remove the rule, or add !${name === '.' ? '*.tf' : `${name}/`} at the end of the file`));
+const directoryEmpty = (directory) => pack_errors_refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`);
+const allExcluded = (directory) => pack_errors_refusal(`${quoted(directory)} holds no file to upload that .terraformignore doesn't exclude: end it with a rule that brings the configuration back, such as !*.tf`);
+const badName = (name) => pack_errors_refusal(`the name ${quoted(name)} is not valid UTF-8, which an archive can't hold: rename it, ${EXCLUDE}`);
+const changed = (name, how, cause) => pack_errors_refusal(`${quoted(name)} ${how} while it was being packed: let what writes it finish first, ${EXCLUDE}`, cause);
+const deadLink = (name, text, cause) => pack_errors_refusal(`the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: mend the link, ${EXCLUDE}`, cause);
+const cyclicLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself: there is no end to copying it. Remove the link, ${EXCLUDE}`);
+const confinedLink = (name, target, workspace) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}: files of the machine are not uploaded. Copy what is needed into the repository, ${EXCLUDE}`);
+const specialLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`);
+/** What the system said about an entry. */
+function entryUnreadable(name, cause) {
+    const code = codeOf(cause);
+    if (isMissing(cause))
+        return changed(name, 'vanished', cause);
+    const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that';
+    return pack_errors_refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause);
+}
+function withReadErrors(name, action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        throw entryUnreadable(name, error);
+    }
+}
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+}
+function isMissing(error) {
+    return codeOf(error) === 'ENOENT';
+}
+
+;// CONCATENATED MODULE: ./src/steps/temporary-file.ts
+
+
+
+
+
+
+/** Where files go that end with the job: https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+const temporaryDirectory = (env) => env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)();
+/** Makes a folder of its own, and gives its path. */
+function temporaryFolder({ env }, name) {
+    try {
+        return (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(temporaryDirectory(env), `${name}-`));
+    }
+    catch (error) {
+        throw notWritable(env, error);
+    }
+}
+/** Writes a file that only its owner can read, and gives its path. */
+async function temporaryFile({ env }, name, extension, text) {
+    const file = (0,external_node_path_namespaceObject.join)(temporaryDirectory(env), `terraform-${name}-${crypto.randomUUID()}.${extension}`);
+    try {
+        await (0,external_node_fs_promises_namespaceObject.writeFile)(file, text, { mode: 0o600, flag: 'wx' });
+    }
+    catch (error) {
+        throw notWritable(env, error);
+    }
+    return file;
+}
+/** Codes of what is wrong with a folder or its disk: https://nodejs.org/api/errors.html#common-system-errors */
+const OF_THE_DISK = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'];
+/** What a failure to write a temporary file is called. Any other error stays what it is. */
+function notWritable(env, error) {
+    const code = codeOf(error);
+    if (!OF_THE_DISK.includes(code))
+        return error;
+    const directory = JSON.stringify(temporaryDirectory(env));
+    const given = env.RUNNER_TEMP === undefined ? 'RUNNER_TEMP is not set, and' : 'RUNNER_TEMP is';
+    return new InputError([
+        `${given} ${directory}, where no file can be written (${code}). It must be a folder that exists, that the user of the runner may write to, and with room for the archive and the outputs. Set it on the runner, or give the disk more room`
+    ], { cause: error });
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/path-inputs.ts
 
 
@@ -49195,7 +49448,7 @@ const configurationDownload = (overrides) => main(async (world) => {
     world.log.info(`The configuration is in ${target}`);
 }, overrides);
 async function downloadAndUnpack(world, tfe, of, target) {
-    const temporary = await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(world.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(), 'configuration-'));
+    const temporary = temporaryFolder(world, 'configuration');
     try {
         const archive = (0,external_node_path_namespaceObject.join)(temporary, 'configuration.tar.gz');
         await downloadArchive(world, tfe, of, archive);
@@ -49223,17 +49476,6 @@ async function downloadArchive({ signal }, tfe, of, target) {
             cause: error
         });
     }
-}
-
-;// CONCATENATED MODULE: ./src/steps/temporary-file.ts
-
-
-
-/** Writes a file that only its owner can read, and gives its path. */
-async function temporaryFile({ env }, name, extension, text) {
-    const file = (0,external_node_path_namespaceObject.join)(env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(), `terraform-${name}-${crypto.randomUUID()}.${extension}`);
-    await (0,external_node_fs_promises_namespaceObject.writeFile)(file, text, { mode: 0o600, flag: 'wx' });
-    return file;
 }
 
 ;// CONCATENATED MODULE: ./src/steps/listed.ts
@@ -56313,55 +56555,6 @@ function slashed(path, flavor) {
     return flavor.sep === '/' ? path : path.replaceAll(flavor.sep, '/');
 }
 
-;// CONCATENATED MODULE: ./src/slug/pack-errors.ts
-/** Why a directory can't be packed, each in a sentence that names the way out. */
-
-const EXCLUDE = 'or exclude it in .terraformignore';
-/** Quoted, because names may hold line ends and worse. */
-const quoted = (name) => JSON.stringify(name);
-const pack_errors_refusal = (problem, cause) => new InputError([`\`directory\`: ${problem}`], { cause });
-const directoryMissing = (directory, cause) => pack_errors_refusal(`${quoted(directory)} does not exist: check the path, and that a step before this one checks the repository out`, cause);
-const noWorkspace = (workspace, cause) => new InputError([
-    `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it is to name the checkout, out of which no link is followed`
-], { cause });
-const notADirectory = (directory) => pack_errors_refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`);
-const ledOutside = (directory, path, checkout) => pack_errors_refusal(`${quoted(directory)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: directories must be in the checkout, or be named by their own path. Remove the link from the repository, or set \`directory\` to the place that you mean`);
-/** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
-const excludedConfiguration = (name, rule, isDefault) => pack_errors_refusal(`the Terraform files in ${quoted(name)}, where the workspace runs Terraform, are not uploaded: ` +
-    (isDefault
-        ? `Terraform itself leaves out ${quoted(rule)}. Change the working directory in the workspace's settings`
-        : `the rule ${quoted(rule)} in .terraformignore excludes them. Remove the rule, or add !${name === '.' ? '*.tf' : `${name}/`} at the end of the file`));
-const directoryEmpty = (directory) => pack_errors_refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`);
-const allExcluded = (directory) => pack_errors_refusal(`${quoted(directory)} holds no file to upload that .terraformignore doesn't exclude: end it with a rule that brings the configuration back, such as !*.tf`);
-const badName = (name) => pack_errors_refusal(`the name ${quoted(name)} is not valid UTF-8, which an archive can't hold: rename it, ${EXCLUDE}`);
-const changed = (name, how, cause) => pack_errors_refusal(`${quoted(name)} ${how} while it was being packed: let what writes it finish first, ${EXCLUDE}`, cause);
-const deadLink = (name, text, cause) => pack_errors_refusal(`the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: mend the link, ${EXCLUDE}`, cause);
-const cyclicLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself: there is no end to copying it. Remove the link, ${EXCLUDE}`);
-const confinedLink = (name, target, workspace) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}: files of the machine are not uploaded. Copy what is needed into the repository, ${EXCLUDE}`);
-const specialLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`);
-/** What the system said about an entry. */
-function entryUnreadable(name, cause) {
-    const code = codeOf(cause);
-    if (isMissing(cause))
-        return changed(name, 'vanished', cause);
-    const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that';
-    return pack_errors_refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause);
-}
-function withReadErrors(name, action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        throw entryUnreadable(name, error);
-    }
-}
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
-}
-function isMissing(error) {
-    return codeOf(error) === 'ENOENT';
-}
-
 ;// CONCATENATED MODULE: ./src/slug/ignore-file.ts
 /** The rules that a directory brings along. */
 
@@ -56569,6 +56762,7 @@ function holdsConfiguration(directory) {
         return false;
     }
 }
+/** Files that Terraform reads. */
 const isConfiguration = (name) => /\.(tf|tofu)(\.json)?$/.test(name);
 
 // EXTERNAL MODULE: external "node:util"
@@ -57072,10 +57266,8 @@ const putFile = async (http, to, file, sent, signal) => putBlob(http, to, await 
  * `sent` is told how many bytes have left so far.
  */
 async function putBlob(http, to, blob, sent = () => undefined, signal) {
-    const url = storageUrl(http, to);
-    await http.exchange({
+    await followRedirects(http, storageUrl(http, to), url => ({
         method: 'PUT',
-        url,
         path: named(url),
         headers: { 'content-type': 'application/octet-stream', 'content-length': String(blob.size) },
         body: alive => {
@@ -57093,17 +57285,16 @@ async function putBlob(http, to, blob, sent = () => undefined, signal) {
         deadline: UPLOAD_DEADLINE_MS,
         signal,
         consume: discardBody
-    });
+    }));
 }
 /** What a log holds from byte `offset` on, at most `limit` bytes; none when nothing more is written yet. */
 function readSlice(http, log, offset, limit, signal) {
     const url = storageUrl(http, log);
     url.searchParams.set('limit', String(limit));
     url.searchParams.set('offset', String(offset));
-    return http.exchange({
+    return followRedirects(http, url, at => ({
         method: 'GET',
-        url,
-        path: named(url),
+        path: named(at),
         headers: {},
         policy: 'repeatable',
         deadline: UPLOAD_DEADLINE_MS,
@@ -57114,7 +57305,7 @@ function readSlice(http, log, offset, limit, signal) {
                 rejectHtmlPage(response);
             return bytes;
         }
-    });
+    }));
 }
 
 ;// CONCATENATED MODULE: ./src/configuration/upload-version.ts
@@ -57215,12 +57406,14 @@ async function uploadDirectory(world, tfe, directory, lookup, wanted) {
     const fail = (error) => failed.abort(error);
     // Before anything is waited for: a lookup that has failed by then would end the process.
     lookup.catch(fail);
-    const temporary = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(), 'configuration-'));
+    const temporary = temporaryFolder(world, 'configuration');
     try {
         const packing = pack(directory, {
             archive: (0,external_node_path_namespaceObject.join)(temporary, 'configuration.tar.gz'),
             signal: AbortSignal.any([signal, failed.signal]),
             ...(env.GITHUB_WORKSPACE !== undefined && { confine: env.GITHUB_WORKSPACE })
+        }).catch((error) => {
+            throw notWritable(env, error);
         });
         const begun = Promise.race([packing, clock.sleep(HEAD_START_MS, signal)]);
         const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal]));
@@ -57373,7 +57566,7 @@ var state_file_disposeResources = (undefined && undefined.__disposeResources) ||
 const STATE_FORMAT = 4;
 /** Reads a state, once: what is looked at is what is uploaded, whatever becomes of the file. */
 async function readStateFile(path) {
-    const bytes = await readWhole(path);
+    const bytes = await state_file_readWhole(path);
     const head = headOf(bytes);
     if (typeof head === 'string')
         throw bad(path, head);
@@ -57381,7 +57574,7 @@ async function readStateFile(path) {
 }
 const bad = (path, what, cause) => new InputError([`\`path\`: ${path} ${what}`], { cause });
 /** A file that is written to while it is read would be half old and half new. */
-async function readWhole(path) {
+async function state_file_readWhole(path) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -57845,8 +58038,11 @@ const signed = (amount = '0.0') => `${Number(amount) < 0 ? '-' : '+'}$${Math.abs
 
 
 
-/** Exports the outputs that a run has left behind. Gives them as people may see them. */
-async function exportOutputs(world, tfe, outcome, exports, results) {
+/**
+ * Exports the outputs that a run has left behind. `seen` gets them as people may see them, also where the file with them can't be written: the
+ * error then begins with how the run ended.
+ */
+async function exportOutputs(world, tfe, outcome, exports, results, seen = () => undefined) {
     const { log, signal } = world;
     if (outcome.ending !== 'applied')
         log.info("The outputs are the workspace's current ones: nothing was applied.");
@@ -57860,13 +58056,24 @@ async function exportOutputs(world, tfe, outcome, exports, results) {
     if ('missing' in found) {
         if (found.missing === 'permission') {
             log.warning(`The outputs are not exported: ${missingPermission(found.workspace)}.`);
-            return [];
+            return;
         }
         log.info('The workspace has no state yet, and so no outputs.');
-        return exportAll(world, [], exports, results);
     }
-    results.set('state-version-id', found.stateVersionId);
-    return exportAll(world, found.outputs, exports, results);
+    else {
+        results.set('state-version-id', found.stateVersionId);
+        seen(found.outputs.map(output => ({
+            name: output.name,
+            text: output.sensitive ? undefined : formatOutput(output.value)
+        })));
+    }
+    await exportAll(world, 'missing' in found ? [] : found.outputs, exports, results).catch((error) => {
+        if (!(error instanceof InputError))
+            throw error;
+        throw new RunFailed(`${describeEnding(outcome)}, but \`outputs-file\` is not set: ${error.message}`, {
+            cause: error
+        });
+    });
 }
 /** Those of the state version that the run wrote, else the workspace's current ones. */
 async function outputsOf(tfe, { ending, run }, reveal, signal) {
@@ -57888,15 +58095,19 @@ async function readable(tfe, id, signal) {
         throw error;
     }
 }
-/** Exports outputs that were read, but for sensitive ones that are not asked for. Gives them as people may see them. */
-async function exportAll({ env, log }, all, { prefix, sensitive }, results) {
+/** Exports outputs that were read, but for sensitive ones that are not asked for. */
+async function exportAll(world, all, { prefix, sensitive }, results) {
+    const { log } = world;
+    // Older services give sensitive values unasked.
+    for (const { sensitive: isSensitive, value } of all)
+        if (isSensitive)
+            log.secrets.add(value);
     const isOmitted = (output) => output.sensitive && sensitive === 'omit';
     const omitted = all.filter(isOmitted);
     if (omitted.length > 0) {
         log.info(`Left out, since they are sensitive: ${omitted.map(({ name }) => name).join(', ')}. \`sensitive-outputs: mask\` exports them, masked.`);
     }
-    await results.export(all.filter(output => !isOmitted(output)), prefix, env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)());
-    return all.map(output => ({ name: output.name, text: output.sensitive ? undefined : formatOutput(output.value) }));
+    await results.export(all.filter(output => !isOmitted(output)), prefix, text => temporaryFile(world, 'outputs', 'json', text));
 }
 
 ;// CONCATENATED MODULE: ./src/actions/outputs.ts
@@ -58062,8 +58273,9 @@ function fromLines(source, areTexts) {
         const name = text.slice(0, Math.max(0, equals)).trim();
         const written = text.slice(equals + 1).trim();
         const value = fromText(written, areTexts);
+        // Not repeated: a line that is not of this form may be a part of a secret.
         if (!variables_NAME.test(name))
-            problems.push(`${at}, ${JSON.stringify(equals < 0 ? text : name)}, must be of the form name = value`);
+            problems.push(`${at} must be of the form name = value`);
         else if (values.has(name))
             problems.push(`${at} gives ${name} a second time`);
         else if (value === undefined)
@@ -58147,7 +58359,7 @@ const runInputs = (read, env) => parseInputs(read, input => {
         message: input.text('message'),
         target: input.lines('target'),
         replace: input.lines('replace'),
-        ...variables(input),
+        ...variableInputs(input),
         refresh: input.flag('refresh'),
         allowEmptyApply: input.flag('allow-empty-apply'),
         terraformVersion: input.text('terraform-version'),
@@ -58188,11 +58400,13 @@ const limitInputs = (input) => ({
     queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
     timeout: input.duration('timeout')
 });
-function variables(input) {
-    const { variables: values, problems, warnings } = parseVariables(input.text('variables') ?? '');
+/** The variables as the service takes them, and as they are given. */
+function variableInputs(input) {
+    const source = input.text('variables') ?? '';
+    const { variables, problems, warnings } = parseVariables(source);
     for (const problem of problems)
         input.reject('variables', problem);
-    return { variables: values, warnings };
+    return { variables, variableValues: parseValues(source).values, warnings };
 }
 /** Inputs that can't be meant together, each with why. */
 function conflicts(input, given) {
@@ -59039,14 +59253,15 @@ class LogReader {
         return this.#decoder.decode(text, { stream: !this.#complete });
     }
 }
-/** Text of a longer line than this is passed on before its end comes. */
-const MAX_LINE_CHARS = 1_048_576;
+/** Text of a longer line than this is passed on before its end comes. A line of a structured log holds a whole diagnostic. */
+const MAX_LINE_CHARS = 33_554_432;
 /** Whole lines from pieces of text. */
 class LineSplitter {
     #rest = '';
     /** The lines that `text` completes. */
     push(text) {
-        const lines = (this.#rest + text).split('\n');
+        // A long line comes in many pieces: what has been searched is not searched again.
+        const lines = text.includes('\n') ? (this.#rest + text).split('\n') : [this.#rest + text];
         this.#rest = lines.pop() ?? '';
         if (this.#rest.length > MAX_LINE_CHARS)
             lines.push(...this.flush());
@@ -59810,7 +60025,9 @@ function redactEvent(event, secrets) {
     }
 }
 /** Adds the values that a plan marks as sensitive, wherever they are in it. */
-function addSensitiveValues(secrets, { resources, drift, outputs }) {
+function addSensitiveValues(secrets, { resources, drift, outputs, sensitiveVariables = [] }) {
+    for (const value of sensitiveVariables)
+        secrets.add(value);
     const collect = (value, marks) => {
         if (marks === true)
             secrets.add(value);
@@ -59847,13 +60064,40 @@ function changesOfPlan(json) {
         return undefined;
     if (!Array.isArray(json.resource_changes ?? []))
         return undefined;
-    return {
-        source: 'json',
+    const changes = {
         resources: objects(json.resource_changes).flatMap(plan_resourceChange),
         drift: objects(json.resource_drift).flatMap(plan_resourceChange),
         outputs: isObject(json.output_changes) ? Object.entries(json.output_changes).flatMap(outputChange) : []
     };
+    const sensitiveVariables = sensitiveVariablesOf(json);
+    return hasMarks(json)
+        ? { source: 'json', ...changes, sensitiveVariables }
+        : { source: 'unmarked', ...withoutValues(changes) };
 }
+function sensitiveVariablesOf({ variables, configuration }) {
+    const root = isObject(configuration) ? configuration.root_module : undefined;
+    const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
+    return Object.entries(isObject(variables) ? variables : {}).flatMap(([name, variable]) => {
+        const declaration = Object.hasOwn(declared, name) ? declared[name] : undefined;
+        const isSensitive = isObject(declaration) && declaration.sensitive === true;
+        return isSensitive && isObject(variable) ? [variable.value ?? null] : [];
+    });
+}
+/** Plans of Terraform 0.14 and older do not say which of their values are sensitive. */
+function hasMarks({ resource_changes: resources, resource_drift: drift, output_changes: outputs }) {
+    const all = [
+        ...[...objects(resources), ...objects(drift)].map(({ change }) => change),
+        ...(isObject(outputs) ? Object.values(outputs) : [])
+    ];
+    return all
+        .filter(isObject)
+        .every(({ before = null, after = null, before_sensitive, after_sensitive }) => (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined));
+}
+const withoutValues = (changes) => ({
+    resources: changes.resources.map(change => ({ ...change, values: undefined })),
+    drift: changes.drift.map(change => ({ ...change, values: undefined })),
+    outputs: changes.outputs.map(change => ({ ...change, values: undefined }))
+});
 /** Gathers the changes that a structured log names, where there is nothing better. */
 function changesOfLog(events) {
     const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
@@ -59900,19 +60144,22 @@ function actionOf(actions, moved, importing) {
         case 'forget create':
         case 'create forget':
             return 'replace';
-        default:
+        case 'no-op':
             if (importing)
                 return 'import';
             return moved ? 'move' : undefined;
+        default:
+            return 'unknown';
     }
 }
 function outputChange([name, change]) {
     if (!isObject(change))
         return [];
     const action = actionOf(strings(change.actions), false, false);
-    if (action !== 'create' && action !== 'update' && action !== 'delete')
+    if (action === undefined)
         return [];
-    return [{ name, action, values: plan_valuesOf(change) }];
+    const known = action === 'create' || action === 'delete' ? action : 'update';
+    return [{ name, action: known, values: plan_valuesOf(change) }];
 }
 const plan_valuesOf = (change) => ({
     before: change.before ?? null,
@@ -59936,7 +60183,7 @@ const LOGGED = {
 };
 function loggedChange({ address, action, previousAddress, importing, reason }) {
     const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
-    const what = known ?? (importing ? 'import' : undefined);
+    const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
     return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, values: undefined }];
 }
 
@@ -60634,7 +60881,65 @@ function unknownItems(pair, nested) {
     return [[undefined, node], ...block_difference_items({ ...pair, after: undefined, unknown: false }, nested)];
 }
 
+;// CONCATENATED MODULE: ./src/terraform/diff/invocations.ts
+
+
+
+/** The actions that a plan would invoke, and those that wait for another plan. Terraform has them from version 1.14 on. */
+const invocations = (json) => [
+    ...invocations_objects(json.action_invocations).map(from => invocation(from, undefined)),
+    ...invocations_objects(json.deferred_action_invocations).map(({ reason, action_invocation: from }) => invocation(isObject(from) ? from : {}, invocations_text(reason) ?? 'unknown'))
+];
+const invocations_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const invocations_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+function invocation(from, deferred) {
+    const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {};
+    const values = from.config_values ?? {};
+    const sensitive = from.config_values === undefined ? {} : from.config_sensitive;
+    return {
+        address: invocations_text(from.address) ?? '',
+        trigger: invocations_text(trigger.triggering_resource_address),
+        event: invocations_text(trigger.action_trigger_event),
+        deferred,
+        config: sensitive === undefined
+            ? undefined
+            : difference({
+                ...UNMARKED,
+                before: values,
+                after: values,
+                unknown: from.config_unknown ?? false,
+                beforeSensitive: sensitive,
+                afterSensitive: sensitive
+            })
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/resource-action.ts
+/** The plan's words for each action. The last is OpenTofu's. */
+const ACTIONS = {
+    'no-op': 'none',
+    create: 'create',
+    read: 'read',
+    update: 'update',
+    delete: 'delete',
+    forget: 'forget',
+    'delete,create': 'delete-create',
+    'create,delete': 'create-delete',
+    'create,forget': 'create-forget',
+    'forget,create': 'forget-create'
+};
+/** Whatever is not known here may do anything: it is shown as unknown, and never left out. */
+function resourceAction(actions) {
+    const words = wordsOf(actions);
+    return (Object.hasOwn(ACTIONS, words) ? ACTIONS[words] : undefined) ?? 'unknown';
+}
+const wordsOf = (actions) => Array.isArray(actions) && actions.every(word => typeof word === 'string')
+    ? actions.join()
+    : JSON.stringify(actions ?? null);
+
 ;// CONCATENATED MODULE: ./src/terraform/diff/plan-difference.ts
+
+
 
 
 
@@ -60644,6 +60949,8 @@ function unknownItems(pair, nested) {
 /** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 function planDifference(json, { mode, schemas }) {
     if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string')
+        return undefined;
+    if (!plan_difference_isReadable(json))
         return undefined;
     const reader = new Reader(json, schemas);
     const relevant = relevantAttributes(json.relevant_attributes);
@@ -60657,6 +60964,8 @@ function planDifference(json, { mode, schemas }) {
             ? [
                 {
                     name,
+                    action: resourceAction(change.actions),
+                    actionWords: wordsOf(change.actions),
                     node: difference({
                         ...reader.pair(change, undefined, resourceAction(change.actions) === 'none'),
                         legacy: false
@@ -60665,8 +60974,26 @@ function planDifference(json, { mode, schemas }) {
             ]
             : []),
         deferred: plan_difference_objects(json.deferred_changes).flatMap(({ reason, resource_change: change }) => isObject(change) ? [{ reason: plan_difference_text(reason) ?? 'unknown', resource: reader.resource(change, undefined) }] : []),
-        invocations: plan_difference_objects(json.action_invocations).map(invocation)
+        invocations: invocations(json)
     };
+}
+const LISTS = [
+    'resource_changes',
+    'resource_drift',
+    'deferred_changes',
+    'action_invocations',
+    'deferred_action_invocations'
+];
+/** Whether each change can be read. A plan that says more than this version can read must not be shown as one that does less. */
+function plan_difference_isReadable(json) {
+    const outputs = json.output_changes ?? {};
+    return (LISTS.every(name => {
+        const list = json[name] ?? [];
+        return Array.isArray(list) && list.every(isObject);
+    }) &&
+        plan_difference_objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
+        isObject(outputs) &&
+        Object.values(outputs).every(isObject));
 }
 const plan_difference_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
 const plan_difference_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
@@ -60725,6 +61052,7 @@ class Reader {
             previousAddress: plan_difference_text(from.previous_address),
             deposed: plan_difference_text(from.deposed),
             action,
+            actionWords: wordsOf(change.actions),
             reason: plan_difference_text(from.action_reason),
             importing: isObject(change.importing) ? { id: plan_difference_text(change.importing.id) } : undefined,
             generatedConfig: plan_difference_text(change.generated_config) !== undefined,
@@ -60732,33 +61060,6 @@ class Reader {
         };
     }
 }
-function resourceAction(actions) {
-    switch (JSON.stringify(actions)) {
-        case '["create"]':
-            return 'create';
-        case '["read"]':
-            return 'read';
-        case '["update"]':
-            return 'update';
-        case '["delete"]':
-            return 'delete';
-        case '["forget"]':
-            return 'forget';
-        case '["delete","create"]':
-            return 'delete-create';
-        case '["create","delete"]':
-            return 'create-delete';
-        default:
-            return 'none';
-    }
-}
-const invocation = (from) => ({
-    address: plan_difference_text(from.address) ?? '',
-    type: plan_difference_text(from.type) ?? '',
-    trigger: isObject(from.lifecycle_action_trigger)
-        ? plan_difference_text(from.lifecycle_action_trigger.triggering_resource_address)
-        : undefined
-});
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
 const indented = (context) => ({ ...context, depth: context.depth + 1 });
@@ -60930,8 +61231,9 @@ function parseText({ action, before, after }) {
         const node = difference({ ...UNMARKED, before: first, after: second });
         return { kind: 'json', node, whitespaceOnly: node.action === 'none' };
     }
-    const both = typeof before === 'string' && typeof after === 'string' && first === undefined && second === undefined;
-    return both && (before.includes('\n') || after.includes('\n')) ? compared(linesOf(before), linesOf(after)) : PLAIN;
+    if (first !== undefined || second !== undefined || !isText(before) || !isText(after))
+        return PLAIN;
+    return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN;
 }
 function openOne(side, action) {
     const json = encoded(side);
@@ -60939,10 +61241,11 @@ function openOne(side, action) {
         const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json };
         return { kind: 'json', node: difference({ ...UNMARKED, ...sides }), whitespaceOnly: false };
     }
-    if (typeof side !== 'string' || !side.includes('\n'))
+    if (!isText(side) || !hasLines(side))
         return PLAIN;
     return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false };
 }
+const isJson = (side) => encoded(side) !== undefined;
 /** Objects and lists alone: a number or a text in quotes may mean what it says. */
 function encoded(side) {
     if (typeof side !== 'string' || !/^[[{]/.test(side))
@@ -60955,14 +61258,18 @@ function encoded(side) {
         return undefined;
     }
 }
+const isText = (side) => typeof side === 'string' || side === null;
+const hasLines = (side) => side?.includes('\n') ?? false;
 /** Blank space at the ends of several lines is not shown. */
-const linesOf = (side) => side.includes('\n') ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side];
+const linesOf = (side) => hasLines(side) ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side];
 function compared(before, after) {
-    const { steps, coarse } = align(before, after);
+    // No line holds the end of one, so that null is equal to none.
+    const keys = (lines) => lines.map(line => line ?? '\n');
+    const { steps, coarse } = align(keys(before), keys(after));
     const lines = steps.map(([b, a]) => {
         if (b === undefined)
-            return { action: 'create', text: after[a ?? 0] ?? '' };
-        return { action: a === undefined ? 'delete' : 'none', text: before[b] ?? '' };
+            return { action: 'create', text: after[a ?? 0] ?? null };
+        return { action: a === undefined ? 'delete' : 'none', text: before[b] ?? null };
     });
     return { kind: 'lines', lines, coarse };
 }
@@ -60985,6 +61292,9 @@ function printLeaf(node, context) {
         printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true });
         printArrow(context);
         printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context);
+        // The CLI doesn't say that it forces replacement where only one side is JSON.
+        if (isJson(node.before) || isJson(node.after))
+            return;
     }
     else
         printScalar(node.action === 'delete' ? node.before : node.after, context);
@@ -61027,12 +61337,12 @@ function printJson(node, { node: json, whitespaceOnly }, context) {
         writer.line(depth, 'none');
     }
     writer.text(')');
-    if (isShort) {
+    if (!isShort)
+        printNull(node, context);
+    else if (note === '')
+        printForced(node, context);
+    else
         writer.text(note);
-        if (note === '')
-            printForced(node, context);
-    }
-    printNull(node, context);
 }
 const isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
 function printLines(node, { lines, coarse }, context) {
@@ -61043,7 +61353,10 @@ function printLines(node, { lines, coarse }, context) {
         writer.text(COARSE_NOTE);
     for (const { action, text } of lines) {
         writer.line(depth + 1, action);
-        writer.text(writer.filter.line(text));
+        if (text === null)
+            writer.styled('faint', 'null');
+        else
+            writer.text(writer.filter.line(text));
     }
     writer.line(depth, 'none');
     writer.text('EOT');
@@ -61053,35 +61366,28 @@ function printLines(node, { lines, coarse }, context) {
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-parts.ts
 
 
+/** An object: names that say which object it is are shown even where they stay. */
 function printFields(node, context) {
-    const { writer, depth } = context;
-    if (node.entries.size === 0) {
-        writer.text('{}');
-        printEnd(node, context);
-        return;
-    }
-    writer.text('{');
-    printForced(node, context);
-    const names = new Map(node.entries.keys().map(name => [name, attributeName(name)]));
-    const width = widthOf(names.values());
-    const inner = { ...indented(context), bare: !node.nested };
-    let hidden = 0;
-    for (const [name, entry] of sortedByKey(node.entries)) {
-        if (entry.action === 'none' && !context.all && !isIdentifying(name)) {
-            hidden++;
-            continue;
-        }
-        printWarnings(entry, inner.writer, inner.depth);
-        writer.line(depth + 1, entry.action);
-        writer.text(`${padName(names.get(name) ?? name, width)} = `);
-        context.print(entry, isIdentifying(name) ? { ...inner, all: true } : inner);
-    }
-    printHidden(hidden, 'attribute', inner);
-    writer.line(depth, 'none');
-    writer.text('}');
-    printNull(node, context);
+    printNamed(node, context, {
+        bare: !node.nested,
+        noun: 'attribute',
+        nameOf: attributeName,
+        isAligned: true,
+        isKept: isIdentifying,
+        end: ''
+    });
 }
 function printEntries(node, context) {
+    printNamed(node, context, {
+        bare: context.bare || node.nested || node.action === 'delete',
+        noun: 'element',
+        nameOf: quoteAsCli,
+        isAligned: !node.nested,
+        isKept: () => false,
+        end: node.ofObjects ? ',' : ''
+    });
+}
+function printNamed(node, context, { bare, noun, nameOf, isAligned, isKept, end }) {
     const { writer, depth } = context;
     if (node.entries.size === 0) {
         writer.text('{}');
@@ -61090,23 +61396,22 @@ function printEntries(node, context) {
     }
     writer.text('{');
     printForced(node, context);
-    const names = new Map(node.entries.keys().map(name => [name, quoteAsCli(name)]));
-    const width = node.nested ? 0 : widthOf(names.values());
-    const inner = { ...indented(context), bare: context.bare || node.nested || node.action === 'delete' };
+    const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]));
+    const width = isAligned ? widthOf(names.values()) : 0;
+    const inner = { ...indented(context), bare };
     let hidden = 0;
     for (const [name, entry] of sortedByKey(node.entries)) {
-        if (entry.action === 'none' && !context.all) {
+        if (entry.action === 'none' && !context.all && !isKept(name)) {
             hidden++;
             continue;
         }
         printWarnings(entry, inner.writer, inner.depth);
         writer.line(depth + 1, entry.action);
         writer.text(`${padName(names.get(name) ?? name, width)} = `);
-        context.print(entry, inner);
-        if (node.ofObjects)
-            writer.text(',');
+        context.print(entry, isKept(name) ? { ...inner, all: true } : inner);
+        writer.text(end);
     }
-    printHidden(hidden, 'element', inner);
+    printHidden(hidden, noun, inner);
     writer.line(depth, 'none');
     writer.text('}');
     printNull(node, context);
@@ -61160,20 +61465,25 @@ function printElement(item, context) {
 }
 function printElements(node, context) {
     const { writer, depth } = context;
+    // An object in a set is another one when it changes, so that each says that it forces the replacement.
+    const isSaidInside = node.nested && node.replace;
     if (node.items.length === 0) {
         writer.text('[]');
-        printEnd(node, context);
+        printNull(node, context);
+        if (!isSaidInside)
+            printForced(node, context);
         return;
     }
     writer.text('[');
-    printForced(node, context);
+    if (!isSaidInside)
+        printForced(node, context);
     const inner = { ...indented(context), bare: true };
     let hidden = 0;
     for (const item of node.items) {
         if (item.action === 'none' && !context.all)
             hidden++;
         else
-            printElement(item, inner);
+            printElement(isSaidInside ? { ...item, replace: true } : item, inner);
     }
     printHidden(hidden, 'element', inner);
     writer.line(depth, 'none');
@@ -61270,12 +61580,102 @@ const HIDDEN_BLOCK = [
     '# so its contents will not be displayed.'
 ];
 
+;// CONCATENATED MODULE: ./src/terraform/diff/print-invocations.ts
+
+
+/** The actions that Terraform would invoke. No CLI's text was compared with this: Terraform 1.11 has no actions. */
+function printInvocations(invocations, writer) {
+    if (invocations.length === 0)
+        return;
+    writer.blank();
+    writer.blank();
+    writer.text('Terraform will invoke the following actions:');
+    for (const { address, trigger, event, deferred, config } of invocations) {
+        writer.blank();
+        writer.blank();
+        writer.begin('bold');
+        writer.text(`  # ${address}`);
+        writer.begin('reset');
+        writer.text(deferred === undefined
+            ? ' will be invoked'
+            : ` will not be invoked yet: it is deferred (${attributeName(deferred)})`);
+        if (trigger !== undefined) {
+            writer.blank();
+            writer.text(`  # (by ${trigger}, ${event === undefined ? 'at an unknown event' : attributeName(event)})`);
+        }
+        writer.line(0, 'none');
+        writer.text(`action ${quoteAsCli(address)} `);
+        if (config === undefined)
+            writer.text('{} # the plan does not say which values are sensitive, so none is shown');
+        else
+            print_node_printNode(config, writer, true);
+    }
+    writer.blank();
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-no-changes.ts
+function printSentence(writer, verdict, rest, more) {
+    writer.blank();
+    writer.begin('reset', 'bold', 'green');
+    writer.text(verdict);
+    writer.begin('reset', 'bold');
+    writer.text(` ${rest}`);
+    writer.begin('reset');
+    writer.blank();
+    for (const [index, line] of more.entries()) {
+        writer.blank();
+        if (index === 0)
+            writer.begin('reset');
+        writer.text(line);
+    }
+}
+/** What a plan without changes says. */
+function printNothing({ mode, errored }, writer) {
+    if (errored) {
+        writer.blank();
+        writer.begin('reset', 'bold', 'red');
+        writer.text('Planning failed.');
+        writer.begin('reset', 'bold');
+        writer.text(' Terraform encountered an error while generating this plan.');
+        writer.begin('reset');
+        writer.blank();
+        return;
+    }
+    const texts = {
+        normal: [
+            'Your infrastructure matches the configuration.',
+            'Terraform has compared your real infrastructure against your configuration',
+            'and found no differences, so no changes are needed.'
+        ],
+        destroy: [
+            'No objects need to be destroyed.',
+            'Either you have not created any objects yet or the existing objects were',
+            'already deleted outside of Terraform.'
+        ],
+        'refresh-only': [
+            'Your infrastructure still matches the configuration.',
+            'Terraform has checked that the real remote objects still match the result of',
+            'your most recent changes, and found no differences.'
+        ]
+    };
+    const [first = '', ...rest] = texts[mode];
+    printSentence(writer, 'No changes.', first, rest);
+}
+/** A line between two parts. */
+function printRule(writer) {
+    writer.begin('faint');
+    writer.blank();
+    writer.text('\u2500'.repeat(77));
+    writer.begin('reset');
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/diff/resource-heading.ts
+
 /** The comments over a resource: what happens to it, and why. The next line begins with a reset of colours. */
 function printHeading(resource, writer, occasion) {
     const { action, deposed, previousAddress, importing, generatedConfig } = resource;
     // The CLI's lines of what is forgotten have one space less.
-    const pad = action === 'forget' ? ' ' : '  ';
+    const pad = isForgotten(action) ? ' ' : '  ';
     writer.blank();
     writer.begin('bold');
     writer.text(`${pad}# ${subject(resource)}`);
@@ -61321,6 +61721,7 @@ function printHeading(resource, writer, occasion) {
         writer.text(' (config will be generated)');
     }
 }
+const isForgotten = (action) => action === 'forget' || action === 'create-forget' || action === 'forget-create';
 const LEFT_OVER = 'left over from a partially-failed replacement of this instance';
 const REPLACES = new Set(['delete-create', 'create-delete', 'delete']);
 function subject({ address, previousAddress, deposed, action }) {
@@ -61329,7 +61730,7 @@ function subject({ address, previousAddress, deposed, action }) {
     return deposed === undefined ? address : `${address} (deposed object ${deposed})`;
 }
 function printVerb(resource, writer, occasion) {
-    const { action, address, deposed, reason, previousAddress } = resource;
+    const { action, actionWords, address, deposed, reason, previousAddress } = resource;
     const stressed = (before, word, after = '') => {
         writer.text(before);
         writer.begin('bold', 'red');
@@ -61381,6 +61782,15 @@ function printVerb(resource, writer, occasion) {
                 stressed(' must be ', 'replaced');
                 return;
             }
+        case 'create-forget':
+        case 'forget-create': {
+            writer.text(' must be replaced, but the existing object will not be destroyed');
+            return;
+        }
+        case 'unknown': {
+            stressed(' has an ', 'unknown action', `, ${quoteAsCli(actionWords)}`);
+            return;
+        }
         case 'none':
             if (previousAddress === undefined) {
                 writer.text(' will be imported');
@@ -61400,7 +61810,7 @@ function printVerb(resource, writer, occasion) {
 /** Why a resource is read, deleted or forgotten. */
 function explanation(resource) {
     const { action, reason, index, module, type, name, mode, address, previousAddress } = resource;
-    if (action === 'forget')
+    if (isForgotten(action))
         return 'destroy = false is set in the configuration';
     const own = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
     switch (reason) {
@@ -61530,7 +61940,10 @@ const SIGNS = {
     'delete-create': ['', ['red', '-'], [undefined, '/'], ['green', '+']],
     'create-delete': ['', ['green', '+'], [undefined, '/'], ['red', '-']],
     read: [' ', ['cyan', '<=']],
-    forget: [' ', ['red', '.']]
+    forget: [' ', ['red', '.']],
+    'create-forget': [' ', ['green', '+'], [undefined, '/'], ['red', '.']],
+    'forget-create': [' ', ['red', '.'], [undefined, '/'], ['green', '+']],
+    unknown: ['  ', ['red', '?']]
 };
 /** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
 class CliWriter {
@@ -61610,7 +62023,10 @@ const FIRST_COLUMN = {
     'delete-create': '!',
     'create-delete': '!',
     read: '#',
-    forget: '#'
+    forget: '#',
+    'create-forget': '!',
+    'forget-create': '!',
+    unknown: '!'
 };
 /** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
 class writer_MarkdownWriter {
@@ -61657,6 +62073,8 @@ class writer_MarkdownWriter {
 
 
 
+
+
 /** The whole plan as lines, as the CLI shows it. */
 function planText(plan, { color, filter = writer_UNFILTERED }) {
     const writer = new CliWriter(color, filter);
@@ -61671,17 +62089,18 @@ function markdownLines(node, filter = UNFILTERED) {
     return writer.finished();
 }
 const isShown = ({ action, mode, previousAddress, importing }) => action === 'none' ? previousAddress !== undefined || importing !== undefined : action !== 'delete' || mode !== 'data';
+/** What has an unknown action may change, whatever its values say. */
+const changes = ({ action, node }) => node.action !== 'none' || action === 'unknown';
 /** The drift that a reader may have to know of: in a plan that does something, and where what it does depends on it. */
 function shownDrift({ mode, drift, resources, outputs }) {
     if (mode === 'refresh-only')
         return drift;
-    const isEmpty = resources.every(({ action }) => action === 'none' || action === 'forget') &&
-        outputs.every(({ node }) => node.action === 'none');
-    return isEmpty ? [] : drift.filter(({ node }) => node.action !== 'none');
+    const isEmpty = resources.every(resource => !changes(resource) && resource.previousAddress === undefined) && !outputs.some(changes);
+    return isEmpty ? [] : drift.filter(changes);
 }
 function printPlan(plan, writer) {
     const shown = plan.resources.filter(isShown);
-    const outputs = plan.outputs.filter(({ node }) => node.action !== 'none');
+    const outputs = plan.outputs.filter(changes);
     const drift = shownDrift(plan);
     if (shown.length === 0 && outputs.length === 0) {
         if (plan.deferred.length > 0) {
@@ -61691,8 +62110,9 @@ function printPlan(plan, writer) {
         }
         else if (drift.length > 0)
             printDrift(drift, plan.mode, writer);
-        else
+        else if (plan.invocations.length === 0)
             printNothing(plan, writer);
+        printInvocations(plan.invocations, writer);
         return;
     }
     if (drift.length > 0) {
@@ -61706,58 +62126,7 @@ function printPlan(plan, writer) {
     printResources(shown, plan.errored, writer);
     if (outputs.length > 0)
         printOutputs(plan, writer, shown.length === 0);
-}
-function printSentence(writer, verdict, rest, more) {
-    writer.blank();
-    writer.begin('reset', 'bold', 'green');
-    writer.text(verdict);
-    writer.begin('reset', 'bold');
-    writer.text(` ${rest}`);
-    writer.begin('reset');
-    writer.blank();
-    for (const [index, line] of more.entries()) {
-        writer.blank();
-        if (index === 0)
-            writer.begin('reset');
-        writer.text(line);
-    }
-}
-function printNothing({ mode, errored }, writer) {
-    if (errored) {
-        writer.blank();
-        writer.begin('reset', 'bold', 'red');
-        writer.text('Planning failed.');
-        writer.begin('reset', 'bold');
-        writer.text(' Terraform encountered an error while generating this plan.');
-        writer.begin('reset');
-        writer.blank();
-        return;
-    }
-    const texts = {
-        normal: [
-            'Your infrastructure matches the configuration.',
-            'Terraform has compared your real infrastructure against your configuration',
-            'and found no differences, so no changes are needed.'
-        ],
-        destroy: [
-            'No objects need to be destroyed.',
-            'Either you have not created any objects yet or the existing objects were',
-            'already deleted outside of Terraform.'
-        ],
-        'refresh-only': [
-            'Your infrastructure still matches the configuration.',
-            'Terraform has checked that the real remote objects still match the result of',
-            'your most recent changes, and found no differences.'
-        ]
-    };
-    const [first = '', ...rest] = texts[mode];
-    printSentence(writer, 'No changes.', first, rest);
-}
-function printRule(writer) {
-    writer.begin('faint');
-    writer.blank();
-    writer.text('\u2500'.repeat(77));
-    writer.begin('reset');
+    printInvocations(plan.invocations, writer);
 }
 /** The marks in use, and what they mean. */
 const LEGEND = [
@@ -61766,7 +62135,9 @@ const LEGEND = [
     ['delete', 'destroy'],
     ['delete-create', 'destroy and then create replacement'],
     ['create-delete', 'create replacement and then destroy'],
-    ['read', 'read (data resources)']
+    ['read', 'read (data resources)'],
+    ['forget-create', 'forget and then create replacement'],
+    ['unknown', 'an action that this version does not know']
 ];
 function printResources(resources, errored, writer) {
     if (resources.length === 0)
@@ -61801,28 +62172,31 @@ function printResources(resources, errored, writer) {
 function printCounts(resources, writer) {
     const count = (...actions) => resources.filter(({ action }) => actions.includes(action)).length;
     const replaced = count('delete-create', 'create-delete');
+    const unknown = count('unknown');
     const imported = resources.filter(({ importing }) => importing !== undefined).length;
     writer.blank();
     writer.begin('bold');
     writer.text('Plan:');
     writer.begin('reset');
-    writer.text(`${imported === 0 ? '' : ` ${imported} to import,`} ${count('create') + replaced} to add, ${count('update')} to change, ${count('delete') + replaced} to destroy.`);
+    writer.text(`${imported === 0 ? '' : ` ${imported} to import,`} ${count('create') + replaced} to add, ${count('update')} to change, ${count('delete') + replaced} to destroy${unknown === 0 ? '' : `, ${unknown} with an unknown action`}.`);
     writer.blank();
     writer.begin('reset');
 }
 function printOutputs({ outputs }, writer, isAll) {
-    const changed = sortedByKey(new Map(outputs.map(({ name, node }) => [name, node]))).filter(([, { action }]) => action !== 'none');
+    const changed = sortedByKey(new Map(outputs.filter(changes).map(output => [output.name, output])));
     if (isAll)
         writer.blank();
     writer.blank();
     writer.text('Changes to Outputs:');
     const names = new Map(outputs.map(({ name }) => [name, attributeName(name)]));
     const width = widthOf(names.values());
-    for (const [name, node] of changed) {
+    for (const [name, { action, actionWords, node }] of changed) {
         printWarnings(node, writer, 0);
-        writer.line(0, node.action);
+        writer.line(0, action === 'unknown' ? action : node.action);
         writer.text(`${padName(names.get(name) ?? name, width)} = `);
         print_node_printNode(node, writer);
+        if (action === 'unknown')
+            writer.text(` # unknown action ${quoteAsCli(actionWords)}`);
     }
     if (!isAll)
         return;
@@ -61835,66 +62209,6 @@ function printOutputs({ outputs }, writer, isAll) {
         writer.text(line);
     }
 }
-
-;// CONCATENATED MODULE: ./src/steps/log-plan.ts
-
-
-
-
-
-
-
-/**
- * What a run's plan changes, as `terraform plan` prints it, without secrets. Undefined where the plan as JSON can't be read, which needs a
- * service that offers it, and a token that may read it.
- */
-async function planLines({ log, signal }, tfe, run) {
-    if (run.planId === undefined)
-        return undefined;
-    try {
-        const read = await tfe.plans.json(run.planId, { signal });
-        const json = read && log_plan_parsed(read.text);
-        if (json === undefined)
-            return undefined;
-        const schemas = hasSchemas(json) ? undefined : await tfe.plans.schemas(run.planId, { signal });
-        return textOf(json, modeOf(run), schemas === undefined ? undefined : log_plan_parsed(schemas), log.secrets);
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        log.warning(`The plan's attributes can't be read: ${log.reason(error)}`);
-        return undefined;
-    }
-}
-function log_plan_parsed(text) {
-    try {
-        return parseJson(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-const hasSchemas = (json) => isObject(json) && json.provider_schemas !== undefined;
-const modeOf = (run) => {
-    if (run.isRefreshOnly)
-        return 'refresh-only';
-    return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal';
-};
-function textOf(json, mode, schemas, known) {
-    const carried = isObject(schemas) ? schemas.provider_schemas : undefined;
-    const plan = planDifference(json, { mode, ...(carried !== undefined && { schemas: carried }) });
-    const changes = changesOfPlan(json);
-    if (plan === undefined || changes === undefined)
-        return undefined;
-    const secrets = new Secrets(known);
-    addSensitiveValues(secrets, changes);
-    const value = (of) => redactValue(of, secrets);
-    return planText(plan, { color: true, filter: { value, line: line => log_plan_visible(secrets.removeFrom(line)) } });
-}
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-/** A terminal would obey what a value has of these: they could hide a part of the plan. */
-const log_plan_visible = (text) => text.replaceAll(CONTROLS, character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 ;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
 
@@ -62003,7 +62317,7 @@ const green = style(32);
 const yellow = style(33);
 const cyan = style(36);
 /** What each action is called in the log, as Terraform's own words for it are. */
-const ACTIONS = {
+const render_log_ACTIONS = {
     noop: { mark: ' ', what: 'has no changes' },
     create: { mark: green('+'), what: 'will be created' },
     read: { mark: cyan('<='), what: 'will be read during apply' },
@@ -62045,7 +62359,7 @@ function render(event) {
     }
 }
 function renderChange({ address, action, previousAddress, reason, importing }) {
-    const { mark, what } = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : { mark: ' ', what: action };
+    const { mark, what } = Object.hasOwn(render_log_ACTIONS, action) ? render_log_ACTIONS[action] : { mark: ' ', what: action };
     const notes = [
         ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
         ...(importing && action !== 'import' ? ['after its import'] : []),
@@ -62143,10 +62457,10 @@ async function logRun(runEvents, log, planOf) {
         if (isPlanLogged || said.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status)))
             return;
         isPlanLogged = true;
-        const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : undefined;
+        const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : NO_PLAN;
         if (open !== 'plan')
             log.group(TITLES.plan);
-        log.remote(found ?? [...said.changes.flatMap(render), ...withoutAttributes(said.changes)]);
+        log.remote('missing' in found ? [...said.changes.flatMap(render), ...withoutAttributes(said.changes, found.missing)] : found);
         await log.drained();
         log.endGroup();
         open = undefined;
@@ -62218,9 +62532,8 @@ class RunLog {
 /** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
 const isNews = (phase, line) => !isChange(line) || (phase === 'apply' && line.kind === 'summary');
 /** What the log alone does not say. */
-const withoutAttributes = (changes) => changes.some(({ kind }) => kind === 'change')
-    ? ['', 'The attributes are not known: the plan as JSON was not read.']
-    : [];
+const withoutAttributes = (changes, why) => changes.some(({ kind }) => kind === 'change') ? ['', why] : [];
+const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' };
 function announce(event, log) {
     switch (event.kind) {
         case 'status':
@@ -62256,6 +62569,72 @@ function waiting({ waited, position, holder }) {
     const held = holder === undefined ? '' : `; the workspace is held by the ${holder.kind} ${holder.name ?? holder.id}`;
     return `Waiting for ${time}${behind}${held}.`;
 }
+
+;// CONCATENATED MODULE: ./src/steps/log-plan.ts
+
+
+
+
+
+
+
+
+/**
+ * What a run's plan changes, as `terraform plan` prints it, without secrets. The plan as JSON can't always be read: that needs a service
+ * that offers it, and a token that may read it.
+ */
+async function planLines({ log, signal }, tfe, run) {
+    if (run.planId === undefined)
+        return NO_PLAN;
+    try {
+        const read = await tfe.plans.json(run.planId, { signal });
+        const json = read && log_plan_parsed(read.text);
+        if (json === undefined)
+            return NO_PLAN;
+        const schemas = hasSchemas(json) ? undefined : await tfe.plans.schemas(run.planId, { signal });
+        return textOf(json, modeOf(run), schemas === undefined ? undefined : log_plan_parsed(schemas), log.secrets);
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        log.warning(`The plan's attributes can't be read: ${log.reason(error)}`);
+        return NO_PLAN;
+    }
+}
+function log_plan_parsed(text) {
+    try {
+        return parseJson(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+const hasSchemas = (json) => isObject(json) && json.provider_schemas !== undefined;
+const modeOf = (run) => {
+    if (run.isRefreshOnly)
+        return 'refresh-only';
+    return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal';
+};
+function textOf(json, mode, schemas, known) {
+    const carried = isObject(schemas) ? schemas.provider_schemas : undefined;
+    const plan = planDifference(json, { mode, ...(carried !== undefined && { schemas: carried }) });
+    const changes = changesOfPlan(json);
+    if (plan === undefined || changes === undefined)
+        return NO_PLAN;
+    if (changes.source === 'unmarked')
+        return log_plan_UNMARKED;
+    const secrets = new Secrets(known);
+    addSensitiveValues(secrets, changes);
+    const value = (of) => redactValue(of, secrets);
+    return planText(plan, { color: true, filter: { value, line: line => log_plan_visible(secrets.removeFrom(line)) } });
+}
+const log_plan_UNMARKED = {
+    missing: 'The attributes are not shown: the plan does not say which of them are sensitive, as plans of Terraform 0.14 and older do not.'
+};
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/** A terminal would obey what a value has of these: they could hide a part of the plan. */
+const log_plan_visible = (text) => text.replaceAll(CONTROLS, character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 ;// CONCATENATED MODULE: ./src/steps/follow-run.ts
 
@@ -62539,6 +62918,8 @@ const NEWEST_RUNS = 100;
 /** Times that a run is asked for, and milliseconds between looks whether it exists after all. */
 const find_or_create_MAX_ATTEMPTS = 4;
 const find_or_create_UNTIL_LISTED_MS = [1_000, 2_000, 4_000, 8_000];
+/** Milliseconds that the service may take to process an uploaded configuration version. */
+const find_or_create_PROCESSING_MS = 60_000;
 /** Milliseconds for ending a run that was created twice. */
 const UNTIL_ENDED_MS = 60_000;
 /**
@@ -62547,12 +62928,26 @@ const UNTIL_ENDED_MS = 60_000;
  */
 async function createRun(tfe, run, traces) {
     for (let left = find_or_create_MAX_ATTEMPTS;; left--) {
-        const created = await tfe.runs.create(run).catch((error) => lost(tfe, traces, error, left <= 1));
+        const created = await createOnceProcessed(tfe, run).catch((error) => lost(tfe, traces, error, left <= 1));
         if (created === undefined)
             continue;
         return left === find_or_create_MAX_ATTEMPTS ? created : firstOfAll(tfe, created, traces);
     }
 }
+/** The service refuses a configuration version for a moment after its upload. */
+async function createOnceProcessed(tfe, run) {
+    const refused = {};
+    const created = await poll(tfe.clock, { pausesMs: growingPauses(500, 4_000), limitMs: find_or_create_PROCESSING_MS }, () => tfe.runs.create(run).catch((error) => {
+        if (!isProcessing(error))
+            throw error;
+        refused.error = error;
+        return undefined;
+    }));
+    if (created === undefined)
+        throw refused.error;
+    return created;
+}
+const isProcessing = (error) => ApiError.is(error, 422) && error.problems.some(({ detail = '' }) => /still being processed/i.test(detail));
 /** What became of a request without an answer: the run, or undefined where it may be asked for again. */
 async function lost(tfe, traces, error, isLast) {
     if (!mayHaveSucceeded(error))
@@ -64599,8 +64994,8 @@ async function readPair(tfe, reviewed, planned, sensitiveValues, signal) {
     const problems = [];
     for (const source of ['whole', 'redacted']) {
         const begin = () => new PlanReader(source === 'redacted' && sensitiveValues === 'ignore' ? 'ignore' : 'compare');
-        const first = await readPrint(tfe, reviewed, source, signal, begin);
-        const second = 'missing' in first ? first : await readPrint(tfe, planned, source, signal, begin);
+        const first = await readPrint(tfe, reviewed, source, { begin, keep: false, signal });
+        const second = 'missing' in first ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal });
         if (!('missing' in first) && !('missing' in second))
             return [first, second];
         if ('missing' in second)
@@ -64615,7 +65010,7 @@ const PERMISSION = 'Give the token the role Admin in the workspace, with which t
 async function readActions(tfe, run, signal) {
     const problems = [];
     for (const source of ['redacted', 'whole']) {
-        const read = await readPrint(tfe, run, source, signal);
+        const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
         if (!('missing' in read))
             return read.print.changes
                 .filter(({ kind }) => kind === 'resource')
@@ -64633,14 +65028,14 @@ async function readActions(tfe, run, signal) {
 }
 /** The log's words for actions, where they differ. */
 const read_print_LOGGED = { remove: 'forget', noop: 'no-op' };
-async function readPrint(tfe, run, source, signal, begin = () => new PlanReader()) {
+async function readPrint(tfe, run, source, { begin, keep, signal }) {
     const name = source === 'whole' ? 'The plan' : 'The redacted plan';
     const { planId } = run;
     if (planId === undefined)
         return { missing: `${name} of the run ${run.id} is not known to the service` };
     try {
         for (let left = read_print_MAX_ATTEMPTS;; left--) {
-            const read = await tfe.plans.stream(planId, source, begin, { signal });
+            const read = await tfe.plans.stream(planId, source, begin, { keep, signal });
             if ('value' in read) {
                 if (read.value === undefined)
                     return { missing: `${name} of the run ${run.id} is not one that can be read` };
@@ -64859,6 +65254,13 @@ function placesOf({ files }, all) {
 ;// CONCATENATED MODULE: ./src/report/actions.ts
 /** Each action in the order of its weight. */
 const actions_ACTIONS = {
+    unknown: {
+        icon: '❓',
+        future: 'has an unknown action',
+        past: 'with an unknown action',
+        toDo: 'with an unknown action',
+        always: false
+    },
     delete: { icon: '➖', future: 'will be destroyed', past: 'destroyed', toDo: 'to destroy', always: true },
     replace: { icon: '♻️', future: 'will be replaced', past: 'replaced', toDo: 'to replace', always: false },
     update: { icon: '✏️', future: 'will be updated', past: 'changed', toDo: 'to change', always: true },
@@ -64876,7 +65278,7 @@ const actions_ACTIONS = {
 };
 const ORDER = Object.keys(actions_ACTIONS);
 /** The order of the title is Terraform's, with replacements by themselves. */
-const IN_TITLE = ['import', 'create', 'update', 'replace', 'delete', 'move', 'forget'];
+const IN_TITLE = ['import', 'create', 'update', 'replace', 'delete', 'move', 'forget', 'unknown'];
 /** How many resources there are of each action. What is imported counts as that, whatever else is done to it. */
 function countActions(changes) {
     const counts = new Map();
@@ -65230,6 +65632,11 @@ function remarks({ changes, counts }) {
                 '_Terraform counts a replacement as one to add and one to destroy; here it is counted once, as one to replace._'
             ]
             : []),
+        ...(changes?.source === 'unmarked'
+            ? [
+                '_Values are not shown, since the plan does not say which of them are sensitive: plans of Terraform 0.14 and older do not._'
+            ]
+            : []),
         ...(changes?.source === 'log'
             ? ['_The plan can not be read as JSON, so attributes are not shown: they are in the run._']
             : [])
@@ -65343,6 +65750,8 @@ function driftBlocks({ drift }) {
 const outputChangeBlocks = ({ outputs }) => listBlocks('Changes of outputs', outputs.flatMap(sections_outputLines), 6, 'lines of outputs');
 /** An output is shown as an attribute is. */
 function sections_outputLines({ name, action, values }) {
+    if (values === undefined)
+        return [`! ${name} # ${action}`];
     const lines = attributeDiff({
         ...values,
         before: { [name]: values.before },
@@ -65765,6 +66174,278 @@ async function findReview(world, inputs) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/terraform/declared-variables.ts
+
+/**
+ * Reads the variables that a configuration file declares. Undefined where the file can't be read for certain. A variable counts as sensitive
+ * unless `sensitive` is missing or is false, literally: what an expression comes to is for Terraform to say.
+ * https://developer.hashicorp.com/terraform/language/block/variable
+ */
+function declaredVariables(file, source) {
+    try {
+        return file.endsWith('.json') ? declaredInJson(JSON.parse(source)) : new Scanner(source).variables();
+    }
+    catch {
+        return undefined;
+    }
+}
+/** In JSON, blocks may be in lists at each level. https://developer.hashicorp.com/terraform/language/syntax/json */
+function declaredInJson(json) {
+    const found = new Map();
+    for (const file of blocks(json))
+        for (const variables of blocks(file.variable ?? []))
+            for (const [name, body] of Object.entries(variables))
+                for (const { sensitive = false } of blocks(body))
+                    found.set(name, found.get(name) === true || sensitive !== false);
+    return found;
+}
+function blocks(json) {
+    if (Array.isArray(json))
+        return json.flatMap(blocks);
+    if (!isObject(json))
+        throw new Error('it is not a block');
+    return [json];
+}
+const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const declared_variables_SPACE = /[ \t]+/y;
+const LINES = /\s+/y;
+const declared_variables_COMMENT = /(?:#|\/\/)[^\n]*/y;
+const INLINE_COMMENT = /\/\*[^]*?\*\//y;
+const LABEL = /"((?:[^"\\\r\n$%]|\\.)*)"/y;
+const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t]*\r?\n/uy;
+const CLOSING = { '(': ')', '[': ']', '{': '}' };
+/** Finds blocks and their arguments in HCL, and gives up on what it does not expect. */
+class Scanner {
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    variables() {
+        const found = new Map();
+        this.#body(true, found, () => undefined);
+        return found;
+    }
+    #body(isTop, found, onArgument) {
+        for (;;) {
+            while (this.#skip(LINES) || this.#skip(declared_variables_COMMENT) || this.#skip(INLINE_COMMENT))
+                ;
+            if (this.#at >= this.#text.length) {
+                if (!isTop)
+                    throw new Error('a block is not closed');
+                return;
+            }
+            if (this.#next() === '}') {
+                if (isTop)
+                    throw new Error('a block is closed that is not open');
+                this.#at++;
+                return;
+            }
+            const name = this.#take(IDENTIFIER);
+            if (name === undefined)
+                throw new Error('neither a block nor an argument');
+            this.#blank();
+            if (this.#next() === '=') {
+                this.#at++;
+                onArgument(name, this.#expression());
+            }
+            else
+                this.#block(name, found);
+        }
+    }
+    #block(type, found) {
+        const labels = [];
+        for (;;) {
+            this.#blank();
+            const label = this.#take(LABEL, 1) ?? this.#take(IDENTIFIER);
+            if (label === undefined)
+                break;
+            labels.push(label);
+        }
+        if (this.#next() !== '{')
+            throw new Error('a block without a body');
+        this.#at++;
+        let isSensitive = false;
+        this.#body(false, undefined, (name, expression) => {
+            if (name === 'sensitive')
+                isSensitive ||= expression !== 'false';
+        });
+        const [name] = labels;
+        if (type !== 'variable' || found === undefined || name === undefined)
+            return;
+        found.set(name, found.get(name) === true || isSensitive);
+    }
+    /** What is written up to the end of the line, outside of brackets, texts and comments. */
+    #expression() {
+        const start = this.#at;
+        const open = [];
+        for (;;) {
+            const next = this.#next();
+            if (next === undefined || ((next === '\n' || next === '}') && open.length === 0))
+                break;
+            const end = this.#at;
+            if (this.#skip(declared_variables_COMMENT)) {
+                if (open.length > 0)
+                    continue;
+                return this.#text.slice(start, end).trim();
+            }
+            if (this.#skip(INLINE_COMMENT))
+                continue;
+            if (this.#heredoc())
+                continue;
+            this.#at++;
+            if (next === '"')
+                this.#string();
+            else if (CLOSING[next] !== undefined)
+                open.push(CLOSING[next]);
+            else if (')]}'.includes(next) && open.pop() !== next)
+                throw new Error('a bracket is closed that is not open');
+        }
+        if (open.length > 0)
+            throw new Error('a bracket is not closed');
+        return this.#text.slice(start, this.#at).trim();
+    }
+    /** The rest of a text in quotes, with the expressions in it. */
+    #string() {
+        for (;;) {
+            const next = this.#next();
+            if (next === undefined || next === '\n')
+                throw new Error('a text is not closed');
+            this.#at++;
+            if (next === '"')
+                return;
+            if (next === '\\')
+                this.#at++;
+            else if (next === '$' || next === '%')
+                this.#template(next);
+        }
+    }
+    #template(sign) {
+        if (this.#text.startsWith(`${sign}{`, this.#at))
+            this.#at += 2;
+        else if (this.#next() === '{') {
+            this.#at++;
+            this.#inTemplate();
+        }
+    }
+    /** An expression up to its closing brace, across lines. */
+    #inTemplate() {
+        const open = ['}'];
+        while (open.length > 0) {
+            const next = this.#next();
+            if (next === undefined)
+                throw new Error('an expression in a text is not closed');
+            if (this.#skip(declared_variables_COMMENT) || this.#skip(INLINE_COMMENT) || this.#heredoc())
+                continue;
+            this.#at++;
+            if (next === '"')
+                this.#string();
+            else if (CLOSING[next] !== undefined)
+                open.push(CLOSING[next]);
+            else if (')]}'.includes(next) && open.pop() !== next)
+                throw new Error('a bracket is closed that is not open');
+        }
+    }
+    /** Ends before the line break after its last line. */
+    #heredoc() {
+        const marker = this.#take(HEREDOC, 1);
+        if (marker === undefined)
+            return false;
+        for (;;) {
+            const end = this.#text.indexOf('\n', this.#at);
+            const line = this.#text.slice(this.#at, end === -1 ? undefined : end);
+            this.#at = end === -1 ? this.#text.length : end;
+            if (line.trim() === marker)
+                return true;
+            if (end === -1)
+                throw new Error('a text is not closed');
+            this.#at++;
+        }
+    }
+    #blank() {
+        while (this.#skip(declared_variables_SPACE) || this.#skip(INLINE_COMMENT))
+            ;
+    }
+    #next() {
+        return this.#text[this.#at];
+    }
+    #skip(pattern) {
+        return this.#take(pattern) !== undefined;
+    }
+    #take(pattern, group = 0) {
+        pattern.lastIndex = this.#at;
+        const match = pattern.exec(this.#text);
+        if (match !== null)
+            this.#at = pattern.lastIndex;
+        return match?.[group];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/sensitive-variables.ts
+
+
+
+
+/** Bytes of a configuration file that is read. */
+const sensitive_variables_MAX_FILE_BYTES = 8 * 2 ** 20;
+/**
+ * Keeps values of `variables` out of whatever is shown, where the configuration declares the variable as sensitive. Where it can't be read whether
+ * it does, the value counts as sensitive.
+ */
+function hideSensitiveVariables({ log }, { variableValues, configurationVersionId, directory }, { workingDirectory }) {
+    if (variableValues.length === 0)
+        return;
+    const { declared, problem } = configurationVersionId === undefined
+        ? readDeclared((0,external_node_path_namespaceObject.join)(directory, ...pathSegments(workingDirectory ?? '')))
+        : { declared: new Map(), problem: 'the configuration was uploaded before and is not read' };
+    const unknown = [];
+    for (const [name, value] of variableValues) {
+        const isSensitive = declared.get(name);
+        if (isSensitive === false && problem === undefined)
+            continue;
+        log.secrets.add(value);
+        if (isSensitive !== true)
+            unknown.push(name);
+    }
+    if (unknown.length === 0)
+        return;
+    log.info(`The values of ${unknown.join(', ')} in \`variables\` are left out of the log and the report, as those of sensitive variables are: ${problem ?? 'the configuration does not declare them'}.`);
+}
+/** A variable is sensitive where any file says so: an override file may add that. */
+function readDeclared(directory) {
+    const declared = new Map();
+    const unread = [];
+    for (const name of sensitive_variables_configurationFiles(directory)) {
+        const found = readFile((0,external_node_path_namespaceObject.join)(directory, name), name);
+        if (found === undefined)
+            unread.push(name);
+        for (const [variable, isSensitive] of found ?? [])
+            declared.set(variable, declared.get(variable) === true || isSensitive);
+    }
+    return {
+        declared,
+        problem: unread.length === 0 ? undefined : `the declarations of variables can't be read in ${unread.join(', ')}`
+    };
+}
+function sensitive_variables_configurationFiles(directory) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(directory).filter(isConfiguration);
+    }
+    catch {
+        return [];
+    }
+}
+function readFile(path, name) {
+    try {
+        if ((0,external_node_fs_namespaceObject.statSync)(path).size > sensitive_variables_MAX_FILE_BYTES)
+            return undefined;
+        return declaredVariables(name, (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/github/summary-file.ts
 
 /** Adds Markdown to the job's summary. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary */
@@ -65994,6 +66675,7 @@ async function reportUnwaitedRun({ log }, { operation, report }, url) {
 
 
 
+
 /** The outputs that action.yml declares. */
 const run_OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS];
 /** The root action: a directory becomes a run, and the run outputs. */
@@ -66009,6 +66691,7 @@ const run_run = (overrides) => main(async (world) => {
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await prepareRunSource(world, tfe, inputs);
     results.set('configuration-version-id', configured.configurationVersionId);
+    hideSensitiveVariables(world, inputs, configured.workspace);
     const { run: begun, url } = await createOrFindRun(world, tfe, inputs, configured, results);
     if (!inputs.wait) {
         savedState.release();
@@ -66031,7 +66714,7 @@ const run_run = (overrides) => main(async (world) => {
     try {
         if (failed)
             throw failed;
-        exported = await exportOutputs(world, tfe, outcome, inputs.exports, results);
+        await exportOutputs(world, tfe, outcome, inputs.exports, results, outputs => (exported = outputs));
     }
     finally {
         const outputs = isApplied(outcome) ? exported : [];

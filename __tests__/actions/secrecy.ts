@@ -17,8 +17,16 @@ const SHORTEST = 3
 /** Larger files are no command files, and no files that an action writes for itself. */
 const LARGEST = 64 * 2 ** 20
 
-/** A secret as itself, and as JSON writes it. */
-const looks = (secret: string): readonly string[] => [secret, JSON.stringify(secret).slice(1, -1)]
+/** Shorter texts in base64 occur by chance in ids. */
+const SHORTEST_ENCODED = 8
+
+/** A secret as itself, and as JSON, URLs and base64 hold it. */
+const looks = (secret: string): readonly string[] => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  encodeURIComponent(secret.toWellFormed()),
+  ...(secret.length < SHORTEST_ENCODED ? [] : [Buffer.from(secret).toString('base64').replace(/=+$/, '')])
+]
 
 /** The texts and numbers of a sensitive value, and the lines of those. Booleans and null say nothing. */
 export function leavesOf(value: unknown): readonly string[] {

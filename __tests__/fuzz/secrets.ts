@@ -52,7 +52,44 @@ const redacted = fc.property(
   }
 )
 
+/** With every character, from three of them to some hundred thousand. */
+const anySize = fc
+  .tuple(
+    fc.string({ minLength: 3, maxLength: 12, unit: 'binary' }).filter(text => text.trim().length >= 3),
+    fc.oneof(
+      { arbitrary: fc.constant(1), weight: 20 },
+      fc.integer({ min: 2, max: 200 }),
+      fc.constantFrom(3_000, 20_000)
+    )
+  )
+  .map(([text, times]) => text.repeat(times))
+
+/** What whoever throws or prints may make of a secret. */
+const WAYS: readonly ((secret: string) => string)[] = [
+  secret => secret,
+  secret => JSON.stringify(secret),
+  secret => JSON.stringify({ message: secret }, undefined, 2),
+  secret => encodeURIComponent(secret.toWellFormed()),
+  secret => Buffer.from(secret).toString('base64'),
+  secret => secret.split(/\r\n|\r|\n/).join('\n  | '),
+  secret => String(new Error(`no ${secret}`, { cause: secret }))
+]
+
+const removed = fc.property(
+  fc.array(anySize, { minLength: 1, maxLength: 6 }),
+  fc.array(fc.tuple(fc.nat(), fc.constantFrom(...WAYS)), { minLength: 1, maxLength: 4 }),
+  (values, uses) => {
+    const known = new Secrets()
+    known.add(values)
+    const shown = uses.map(([at, way]) => way(values[at % values.length] ?? '')).join(' | ')
+    const clean = known.removeFrom(shown)
+    for (const text of formsOf(values).texts)
+      assert(!clean.includes(text), `${JSON.stringify(text.slice(0, 40))} is left`)
+  }
+)
+
 export const secrets: readonly Parser[] = [
+  { name: 'removal: no form of a secret of any size is left', share: 2, property: removed },
   { name: 'masks: no leaf of a value is seen', share: 40, property: masks },
   { name: 'reports: no secret is left', share: 40, property: redacted }
 ]

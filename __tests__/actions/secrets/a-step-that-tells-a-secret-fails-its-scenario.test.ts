@@ -62,6 +62,20 @@ test.each<[string, 'token' | 'url' | 'leaf', string, Record<string, string>, str
   ],
   ['a number of one', 'leaf', "console.log('port ' + 6543)", {}, 'a sensitive output is in its output'],
   ['one in JSON', 'leaf', "console.log(JSON.stringify('x\\n' + told))", {}, 'a sensitive output is in its output'],
+  [
+    'a token in base64',
+    'token',
+    "console.log('Basic ' + Buffer.from(told).toString('base64'))",
+    {},
+    'a token is in its output'
+  ],
+  [
+    'one in a URL',
+    'leaf',
+    "console.log('https://x.test/?p=' + encodeURIComponent(told))",
+    {},
+    'a sensitive output is in its output'
+  ],
   ['one in an output', 'leaf', OUTPUT, {}, 'a sensitive output is in its outputs'],
   ['a token in an output, masks or not', 'token', OUTPUT, MASK, 'a token is in its outputs'],
   ['a URL in its state', 'url', "appendFileSync(env.GITHUB_STATE, 'a=' + told + '\\n')", {}, 'is in its saved state'],
