@@ -1,4 +1,8 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { serve } from '../../packages/hcp-terraform-server/src/index.ts'
+import { hasTerraform, terraformCli } from '../../packages/hcp-terraform-server/tests/terraform-cli.ts'
 import { differences, type ReadPrint } from '../../src/run/review.ts'
 import { IGNORED_PLAN_KEYS, PlanReader, type PlanFingerprint } from '../../src/terraform/plan-print.ts'
 
@@ -344,4 +348,75 @@ describe('where sensitive values are ignored, two plans', () => {
   ])('differ with another value %s', (_name, one, other) => {
     expect(ignoring(one)).not.toBe(ignoring(other))
   })
+})
+
+/** Two configurations that Terraform plans alike, but for what the changes do not show. */
+const configured = (alias: string, command: string, more = '') => ({
+  'main.tf': `
+provider "terraform" {}
+provider "terraform" {
+  alias = "west"
+}
+module "m" {
+  source   = "./m"
+  for_each = toset(["a.b[0]"])
+  providers = {
+    terraform = terraform${alias}
+  }
+}
+${more}
+`,
+  'm/main.tf': `
+resource "terraform_data" "b" {
+  count = 1
+  provisioner "local-exec" {
+    command = ${JSON.stringify(command)}
+  }
+}
+`
+})
+
+const present = hasTerraform()
+if (!present)
+  console.warn('SKIPPED: terraform is not on PATH; providers and provisioners of its plans were not compared.')
+
+;(present ? test : test.skip)(
+  'providers and provisioners of what changes are compared, as terraform writes them into whole plans',
+  async () => {
+    await using hcp = await serve()
+    const planned = async (files: Readonly<Record<string, string>>): Promise<ReadPrint> => {
+      await using terraform = await terraformCli(hcp, {})
+      await mkdir(join(terraform.directory, 'm'))
+      for (const [name, text] of Object.entries(files)) await terraform.write(name, text)
+      await terraform.run('init -input=false')
+      expect(await terraform.run('plan -input=false -out=the.plan')).toMatchObject({ code: 0 })
+      return read(JSON.parse((await terraform.run('show -json the.plan')).stdout) as Document)
+    }
+    const reviewed = await planned(configured('', 'echo a'))
+    const name = 'module.m["a.b[0]"].terraform_data.b[0]: create, but with other values than in the reviewed plan'
+    const elsewhere = 'locals {\n  more = "resources of other pull requests"\n}\n'
+    expect(differences(await planned(configured('', 'echo a', elsewhere)), reviewed, strictly)).toEqual([])
+    expect(differences(await planned(configured('', 'curl x')), reviewed, strictly)).toEqual([name])
+    expect(differences(await planned(configured('.west', 'echo a')), reviewed, strictly)).toEqual([name])
+  },
+  240_000
+)
+
+test('the configuration of a provider is compared, and that of resources that stay as they are is not', () => {
+  const configuration = (region: string, other: string) => ({
+    configuration: {
+      provider_config: { aws: { expressions: { region: { constant_value: region } } } },
+      root_module: {
+        resources: [
+          { address: 'a.a', provider_config_key: 'aws' },
+          { address: 'a.other', provisioners: [{ type: other }] }
+        ]
+      }
+    },
+    ...resources(change('a.a', 'create'), change('a.other', 'no-op'))
+  })
+  expect(differ(configuration('eu', 'x'), configuration('eu', 'y'))).toEqual([])
+  expect(differ(configuration('eu', 'x'), configuration('us', 'x'))).toEqual([
+    'a.a: create, but with other values than in the reviewed plan'
+  ])
 })

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
 import { isObject, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
+import { jsonDigest } from './json-digest.ts'
+import { resourceSettings, withoutKeys } from './resource-settings.ts'
 import { ObjectStream, type KeyHandling } from './plan-stream.ts'
 
 /**
@@ -47,7 +48,8 @@ export const IGNORED_PLAN_KEYS: Readonly<Record<string, string>> = {
   planned_values: 'all that will exist; what of it changes is in the changes',
   proposed_unknown: 'follows from the changes',
   relevant_attributes: 'says which values outside of Terraform explain the changes',
-  configuration: 'the code of the commit; what it does to resources is in the changes',
+  configuration:
+    'the code of the commit; of it, providers and provisioners of the resources that change are compared with these',
   checks: 'results of conditions; one that fails fails the plan',
   provider_schemas: 'how providers describe their resources, for display',
   provider_format_version: 'the format of the descriptions of providers'
@@ -71,6 +73,10 @@ export class PlanReader {
   readonly #drift = new Map<string, PrintedChange>()
   readonly #others = new Map<string, string>()
   readonly #stream: ObjectStream
+  /** Its parts that are looked at. */
+  readonly #configuration = new Map<string, Json>()
+  /** The addresses of what changes. */
+  readonly #addresses = new Map<PrintedChange, string>()
   readonly #treat: (entry: Json) => Json
   #isPlan = false
   #broken: string | undefined
@@ -80,9 +86,10 @@ export class PlanReader {
     this.#treat = sensitiveValues === 'ignore' ? blankSensitive : value => value
     this.#stream = new ObjectStream({
       treatment: (key): KeyHandling =>
-        Object.hasOwn(IGNORED_PLAN_KEYS, key) ? 'skip' : isItems(key) ? 'items' : 'whole',
+        isItems(key) || key === 'configuration' ? 'items' : Object.hasOwn(IGNORED_PLAN_KEYS, key) ? 'skip' : 'whole',
       item: (key, name, value) => {
         if (isItems(key)) this.#item(key, name, value)
+        else if (name === 'provider_config' || name === 'root_module') this.#configuration.set(name, value)
       },
       whole: (key, value) => this.#whole(key, value)
     })
@@ -96,7 +103,19 @@ export class PlanReader {
   end(): PlanFingerprint | undefined {
     this.#stream.end()
     if (!this.#isPlan || this.#broken !== undefined) return undefined
-    return { changes: [...this.#changes.values()], drift: [...this.#drift.values()], others: this.#others }
+    const settings = resourceSettings(
+      this.#configuration.get('provider_config'),
+      this.#configuration.get('root_module')
+    )
+    const withSettings = (change: PrintedChange): PrintedChange => {
+      const found = settings.get(withoutKeys(this.#addresses.get(change) ?? ''))
+      return found === undefined ? change : { ...change, print: jsonDigest([change.print, found]) }
+    }
+    return {
+      changes: [...this.#changes.values()].map(withSettings),
+      drift: [...this.#drift.values()].map(withSettings),
+      others: this.#others
+    }
   }
 
   #item(key: keyof typeof ITEMS, name: string | undefined, value: Json): void {
@@ -107,13 +126,15 @@ export class PlanReader {
     let unique = named
     for (let count = 2; into.has(unique); count++) unique = `${named} (${count})`
     const actions = key === 'action_invocations' ? 'invoke' : actionsOf(value).join(' ')
-    into.set(unique, {
+    const change: PrintedChange = {
       kind: KINDS[key],
       name: unique,
       actions,
-      print: digest(this.#treat(value)),
+      print: jsonDigest(this.#treat(value)),
       marks: marksOf(value)
-    })
+    }
+    into.set(unique, change)
+    this.#addresses.set(change, text(child(child(value, 'resource_change') ?? value, 'address')))
   }
 
   #whole(key: string, value: Json): void {
@@ -123,7 +144,7 @@ export class PlanReader {
       return
     }
     if (VERSIONS.includes(key) && typeof value === 'string') this.#isPlan = true
-    this.#others.set(key, digest(value))
+    this.#others.set(key, jsonDigest(value))
   }
 }
 
@@ -171,21 +192,3 @@ function resourceName(item: Json | undefined): string {
 const child = (json: Json | undefined, name: string): Json | undefined =>
   isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined
 const text = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
-
-const digest = (json: Json): string =>
-  createHash('sha256')
-    .update(JSON.stringify(sorted(json)))
-    .digest('base64url')
-
-/** The order of an object's keys means nothing. */
-function sorted(json: Json): Json {
-  if (Array.isArray(json)) return ['list', ...(json as readonly Json[]).map(sorted)]
-  if (!isObject(json)) return json
-  // A list of pairs, since a key such as __proto__ would be lost in an object.
-  return [
-    'object',
-    ...Object.entries(json)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => [name, sorted(value)])
-  ]
-}
