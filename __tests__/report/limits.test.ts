@@ -52,6 +52,7 @@ test('a report of any plan and any limit is closed, under the limit, and account
         counts: undefined,
         changes,
         filter: UNFILTERED,
+        planText: undefined,
         findings: [],
         diagnostics: [],
         outputs: [],

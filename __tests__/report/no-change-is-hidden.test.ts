@@ -176,6 +176,7 @@ const report = (plan: Json): Report => ({
   counts: undefined,
   changes: changesOfPlan(plan),
   filter: UNFILTERED,
+  planText: undefined,
   findings: [],
   diagnostics: [],
   outputs: [],

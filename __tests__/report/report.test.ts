@@ -31,6 +31,7 @@ const report = (more: Partial<Report> = {}): Report => ({
   counts: { additions: 1, changes: 0, destructions: 0, imports: 0 },
   changes: undefined,
   filter: UNFILTERED,
+  planText: undefined,
   findings: [],
   diagnostics: [],
   outputs: [],

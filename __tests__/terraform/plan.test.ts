@@ -51,6 +51,7 @@ test('a comment on a plan with nothing but an unknown action does not say that n
       counts: { additions: 0, changes: 0, destructions: 0, imports: 0 },
       changes: ofActions(['frobnicate']),
       filter: UNFILTERED,
+      planText: undefined,
       findings: [],
       diagnostics: [],
       outputs: [],

@@ -61,7 +61,8 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
       if (failed) throw failed
       await exportOutputs(world, tfe, outcome, inputs.exports, results, outputs => (exported = outputs))
     } finally {
-      const outputs = isApplied(outcome) ? exported : []
+      const outputs =
+        isApplied(outcome) || (inputs.operation === 'apply' && outcome.ending === 'no-changes') ? exported : []
       const { workspace } = configured
       const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url }
       await report(world, inputs, result, results)

@@ -29,6 +29,7 @@ function title(report: Report): string {
     const planned = words === undefined || words === NOTHING ? '' : `. Planned: ${words}`
     return `❌ ${where}${kind}: ${result}${planned}`
   }
+  if (operation === 'apply' && !applied && words === NOTHING) return `✅ No changes in ${where}${kind}`
   const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for'
   return `${applied || words === NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words ?? result}`
 }
@@ -49,10 +50,20 @@ function inWords({ counts, changes, applied, mode }: Report): string | undefined
   const isWhole = known !== undefined && (counts === undefined || agree(known, counts))
   const numbers = isWhole ? known : counts && fromTotals(counts)
   if (numbers === undefined) return undefined
-  const words = countsInWords(numbers, applied)
+  const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ')
   if (words !== '') return words
   if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0) return driftInWords(changes.drift)
   return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : NOTHING
+}
+
+function later(changes: Report['changes'], applied: boolean): readonly string[] {
+  const { deferred = [], invocations = [] } = changes ?? {}
+  const invoked = invocations.filter(invocation => invocation.deferred === undefined)
+  const actions = `${invoked.length} ${invoked.length === 1 ? 'action' : 'actions'}`
+  return [
+    ...(invoked.length === 0 ? [] : [`${actions} ${applied ? 'invoked' : 'to invoke'}`]),
+    ...(deferred.length === 0 ? [] : [`${deferred.length} deferred`])
+  ]
 }
 
 function agree(known: Counts, { additions, changes, destructions }: NonNullable<Report['counts']>): boolean {
@@ -121,7 +132,7 @@ function facts({ runUrl, jobUrl, commit, findings, diagnostics }: Report): strin
 
 const dollars = (amount: number): string => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`
 
-function remarks({ changes, counts }: Report): readonly string[] {
+function remarks({ changes, counts, planText }: Report): readonly string[] {
   const replaced = changes?.resources.some(({ action }) => action === 'replace') === true
   return [
     ...(replaced && counts !== undefined
@@ -134,8 +145,10 @@ function remarks({ changes, counts }: Report): readonly string[] {
           '_Values are not shown, since the plan does not say which of them are sensitive: plans of Terraform 0.14 and older do not._'
         ]
       : []),
-    ...(changes?.source === 'log'
-      ? ['_The plan can not be read as JSON, so attributes are not shown: they are in the run._']
+    ...(changes?.source === 'log' || planText !== undefined
+      ? [
+          `_The plan can not be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}: they are in the run._`
+        ]
       : [])
   ]
 }

@@ -32,7 +32,7 @@ export function entriesOf(changes: readonly Change[], { filter, when }: Showing)
   const groups = new Map<string, { changes: [Change, ...Change[]]; diffs: [ValueDiff, ...ValueDiff[]] }>()
   for (const change of changes) {
     const { address, action, reason, previousAddress, importing, node } = change
-    const diff = valueDiff(node, filter, when !== 'future')
+    const diff = valueDiff(node, filter, when === 'past')
     const isInstance = INSTANCE.test(address) && previousAddress === undefined && node !== undefined
     const key = isInstance
       ? JSON.stringify([action, blockOf(address), reason, importing, action === 'delete' ? [] : diff.lines])
@@ -57,8 +57,8 @@ export function entriesOf(changes: readonly Change[], { filter, when }: Showing)
 /** How changes are shown. */
 export interface Showing {
   readonly filter: Filter
-  /** Before an apply, after it, or made outside of Terraform. */
-  readonly when: 'future' | 'past' | 'outside'
+  /** Before an apply, after it, made outside of Terraform, or left to a later plan. */
+  readonly when: 'future' | 'past' | 'outside' | 'deferred'
 }
 
 /** An entry in few words of Markdown: "25 × `aws_instance.node[…]`". */
@@ -74,7 +74,7 @@ export function entryBlocks(changes: readonly Change[], showing: Showing): reado
   return entries.map(entry => {
     const [first] = entry.changes
     const { icon } = ACTIONS[first.action]
-    const isLost = destroys(first) && showing.when !== 'outside'
+    const isLost = destroys(first) && (showing.when === 'future' || showing.when === 'past')
     const verb = verbOf(first, showing.when)
     const count = entry.changes.length
     const htmlName = htmlCode(shorten(entry.address, MAX_ADDRESS) + (count === 1 ? '' : '[…]'))
@@ -125,7 +125,7 @@ function keysOf({ changes }: Entry): string {
 
 function verbOf({ action, destroyedFirst }: Change, when: Showing['when']): string {
   const order = destroyedFirst === undefined ? '' : destroyedFirst ? ', <b>destroyed first</b>' : ', created first'
-  return ACTIONS[action][when] + (action === 'replace' ? order : '')
+  return ACTIONS[action][when === 'deferred' ? 'future' : when] + (action === 'replace' ? order : '')
 }
 
 /** What else is to be known at first sight, as HTML. */

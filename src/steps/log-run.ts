@@ -21,6 +21,8 @@ export interface LoggedRun {
   readonly changes: readonly LogEvent[]
   /** What the apply's log said of each resource. */
   readonly steps: readonly LogEvent[]
+  /** The lines of the plan's log that are plain text. */
+  readonly planLines: readonly string[]
 }
 
 const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', apply: 'Terraform apply' }
@@ -58,7 +60,8 @@ export async function logRun(
         findings: event.findings.map(redacted),
         diagnostics: said.diagnostics,
         changes: said.changes,
-        steps: said.steps
+        steps: said.steps,
+        planLines: said.planLines
       }
     }
     if (event.kind === 'log') {
@@ -86,6 +89,7 @@ class RunLog {
   readonly #diagnostics = new Map<string, Diagnostic>()
   readonly changes: LogEvent[] = []
   readonly steps: LogEvent[] = []
+  readonly planLines: string[] = []
   #room = MAX_KEPT_CHARS
 
   get diagnostics(): readonly Diagnostic[] {
@@ -101,6 +105,7 @@ class RunLog {
     }
     if (phase === 'apply' && line.kind === 'message' && line.step !== undefined && this.#hasRoom(JSON.stringify(line)))
       this.steps.push(line)
+    if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text)) this.planLines.push(line.text)
     if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
       this.changes.push(line)
   }

@@ -3,6 +3,7 @@ import { progressOf } from '../report/progress.ts'
 import type { Report } from '../report/report.ts'
 import { isApplied, describeEnding, type Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
+import { printedPlan } from '../terraform/plain-log.ts'
 import { UNFILTERED } from '../terraform/diff/writer.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
@@ -44,6 +45,7 @@ export async function reportOf(
         : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
     changes: read?.changes,
     filter: UNFILTERED,
+    planText: read?.json === undefined && run.hasChanges ? printedPlan(outcome.planLines) : undefined,
     findings,
     diagnostics,
     outputs,

@@ -51,3 +51,14 @@ export class PlainDiagnostics {
     }
   }
 }
+
+/** How Terraform begins to say what a plan changes. */
+const PLAN_BEGINS =
+  /^(?:Terraform used the selected|Terraform will perform|Terraform planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:)/
+
+/** What of a plan's log says what changes. Undefined where nothing does. */
+export function printedPlan(lines: readonly string[]): string | undefined {
+  const plain = lines.map(line => stripVTControlCharacters(line))
+  const start = plain.findIndex(line => PLAN_BEGINS.test(line))
+  return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd()
+}

@@ -1,0 +1,35 @@
+import { stripVTControlCharacters } from 'node:util'
+import { expect, test } from '@jest/globals'
+import { serveGithub } from '../../../packages/github-server/src/index.ts'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { runStep } from '../on-a-runner.ts'
+
+const PRINTED = [
+  'Terraform will perform the following actions:',
+  '',
+  '\u001b[1m  # aws_x.y\u001b[0m will be updated in-place',
+  '  ~ resource "aws_x" "y" {',
+  '      ~ port = 80 -> 22',
+  '    }',
+  '',
+  'Plan: 0 to add, 1 to change, 0 to destroy.'
+]
+
+test('where no plan can be read as JSON, the comment shows the plan as Terraform printed it, and says so', async () => {
+  const log = ['Initializing plugins and modules...', ...PRINTED, ''].join('\n')
+  await using hcp = await serve({ script: { plan: { changes: 1, log } } })
+  await using github = await serveGithub()
+  for (const output of ['json-output', 'json-output-redacted'])
+    hcp.faults.set({ on: `GET /plans/:id/${output}`, do: { kind: 'answer', status: 404 }, times: 100 })
+  const pull = github.addPullRequest({ number: 7 })
+  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { message: 'Try it' } }))
+  expect(step.conclusion).toBe('success')
+  const comment = github.comments(7)[0]?.body ?? ''
+  for (const text of [comment, step.summary]) {
+    expect(text).toContain('0 to add, 1 to change, 0 to destroy')
+    expect(text).toContain('The plan can not be read as JSON')
+    expect(text).toContain(`\`\`\`\n${stripVTControlCharacters(PRINTED.join('\n'))}\n\`\`\``)
+    expect(text).not.toContain('Initializing plugins')
+  }
+})

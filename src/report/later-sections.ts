@@ -1,0 +1,86 @@
+import type { ActionInvocation } from '../terraform/diff/plan-tree.ts'
+import type { Changes } from '../terraform/plan.ts'
+import type { TextBlock } from './fit.ts'
+import { code, codeBlock, details, htmlCode, shorten } from './markdown.ts'
+import { entryBlocks, type Showing } from './resource-entries.ts'
+import { valueDiff } from './value-diff.ts'
+
+const MAX_ADDRESS = 600
+const MAX_PLAN_TEXT = 20_000
+const MIN_PLAN_TEXT = 2_000
+
+/** Why Terraform defers a change, in its own word. */
+const REASONS: Readonly<Record<string, string>> = {
+  instance_count_unknown: 'the number of instances is unknown',
+  resource_config_unknown: 'the configuration of the resource is unknown',
+  provider_config_unknown: 'the configuration of the provider is unknown',
+  absent_prereq: 'a prerequisite does not exist yet',
+  deferred_prereq: 'a prerequisite is deferred'
+}
+
+const reasonInWords = (reason: string): string =>
+  Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? '') : code(shorten(reason, MAX_ADDRESS))
+
+/** What another plan has to do, after this one is applied. */
+export function deferredBlocks({ deferred }: Changes, showing: Showing): readonly TextBlock[] {
+  if (deferred.length === 0) return []
+  const title = `⏭️ **${deferred.length} ${deferred.length === 1 ? 'change' : 'changes'} deferred to a later plan**`
+  return [
+    { rank: 0, what: 'headings', count: 0, text: title },
+    ...Map.groupBy(deferred, ({ reason }) => reason)
+      .entries()
+      .flatMap(([reason, group]) => [
+        { rank: 6, what: 'reasons', count: 0, text: `Because ${reasonInWords(reason)}:` },
+        ...entryBlocks(
+          group.map(({ change }) => change),
+          { ...showing, when: 'deferred' }
+        ).map(block => ({ ...block, rank: 6, what: 'deferred changes' }))
+      ])
+  ]
+}
+
+/** Actions of providers that the apply invokes, with what they are given. */
+export function invocationBlocks({ invocations }: Changes, { filter, when }: Showing): readonly TextBlock[] {
+  if (invocations.length === 0) return []
+  const verb = when === 'future' ? 'to invoke' : 'invoked'
+  const title = `⚡ **${invocations.length} ${invocations.length === 1 ? 'action' : 'actions'} ${verb}**`
+  return [
+    { rank: 0, what: 'headings', count: 0, text: title },
+    ...invocations.map(invocation => {
+      const { address, config } = invocation
+      const { lines, brief, changed } = valueDiff(config, filter, when !== 'future')
+      const summary = `⚡ ${htmlCode(shorten(address, MAX_ADDRESS))}${noteOf(invocation)}`
+      const form = (shown: readonly string[]): string =>
+        shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'diff'))
+      const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`
+      return {
+        rank: 5,
+        what: 'actions',
+        text: form(lines),
+        brief: form(brief),
+        short: `- ⚡ ${code(shorten(address, MAX_ADDRESS))}${missing}`
+      }
+    })
+  ]
+}
+
+function noteOf({ trigger, event, deferred }: ActionInvocation): string {
+  const by = trigger === undefined ? '' : ` · by ${htmlCode(shorten(trigger, MAX_ADDRESS))}`
+  const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(shorten(event, MAX_ADDRESS))}`
+  return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(shorten(deferred, MAX_ADDRESS))})`}`
+}
+
+/** The plan as Terraform has printed it, where it could not be read otherwise. */
+export function planTextBlocks(planText: string | undefined): readonly TextBlock[] {
+  if (planText === undefined) return []
+  const form = (text: string): string => details('Plan as Terraform prints it', codeBlock(text), true)
+  return [
+    {
+      rank: 5,
+      what: 'plans as text',
+      text: form(planText),
+      brief: form(shorten(planText, MAX_PLAN_TEXT)),
+      short: form(shorten(planText, MIN_PLAN_TEXT))
+    }
+  ]
+}
