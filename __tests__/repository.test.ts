@@ -146,6 +146,7 @@ describe.each([...metadata])('the action in %s', (folder, { inputs = {}, outputs
 /** Inputs that say something else of another subject: what a workspace has, not what a run is given or a list is searched for. */
 const OF_ANOTHER_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   '.': ['configuration-version-id'],
+  'run/cancel': ['force'],
   'workspaces/delete': ['force', 'timeout'],
   'workspaces/ensure': ['project', 'tags', 'terraform-version', 'variables'],
   'workspaces/lock': ['timeout'],

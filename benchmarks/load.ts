@@ -2,7 +2,7 @@
  * What large things take of time and memory: `npm run load [-- --write] [--scale 1] [NAME...]`
  *
  * Each is done at a tenth of its size and at its full size, by processes of their own with a small heap. Needs 5 GB of disk for the archive.
- * `--write` puts the table into docs/load.md.
+ * `--write` puts the table into benchmarks/load/README.md.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
@@ -50,7 +50,7 @@ function table(rows: readonly Row[]): string {
 
 /** Puts the figures between the markers of the page. */
 async function write(text: string): Promise<void> {
-  const page = join(import.meta.dirname, '..', 'docs', 'load.md')
+  const page = join(import.meta.dirname, 'load', 'README.md')
   const before = readFileSync(page, 'utf8')
   const [begin, end] = [before.indexOf('<!-- load-begin -->'), before.indexOf('<!-- load-end -->')]
   if (begin === -1 || end < begin) throw new Error(`${page} lacks its markers`)

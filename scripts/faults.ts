@@ -10,7 +10,7 @@ const HELP = `Lets every request of every action meet every fault, and looks at 
   --only NAME       one action, such as plan or state/upload; may be given several times
   --fault TEXT      faults in whose name this text is, such as "429" or "reset after"
   --at-once N       processes at a time (default 8)
-  --write           put the table into docs/reliability.md, where every action and fault was tried
+  --write           put the table into __tests__/faults/README.md, where every action and fault was tried
 `
 
 const { values } = parseArgs({

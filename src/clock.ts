@@ -39,7 +39,7 @@ export function* growingPauses(firstMs: number, longestMs = firstMs, factor = 2)
   for (let pause = firstMs; ; pause = Math.min(longestMs, pause * factor)) yield pause
 }
 
-/** Looks until there is something, and gives that. Undefined where the pauses or the time have run out. `look` is told of the looks before. */
+/** Calls `look` until it returns a value. Undefined after the last pause, or when the time is up. `look` gets the number of calls before it. */
 export async function poll<T>(
   clock: Clock,
   { pausesMs, limitMs = Infinity, signal }: Polling,

@@ -9,7 +9,7 @@ const SIGNS = { succeeds: '✓', 'succeeds, warns': '✓!', 'fails clearly': '�
   Outcome,
   string
 >
-const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'reliability.md')
+const PAGE = join(import.meta.dirname, 'README.md')
 const BEGIN = '<!-- faults -->'
 const END = '<!-- end of faults -->'
 

@@ -21,9 +21,9 @@ test('every wrong input is told at once', () => {
     input.duration('timeout')
   ]
   expect(problems(table, build)).toEqual([
-    '`mode`: "harder" is none of normal, destroy',
-    '`wait`: "yes" is neither true nor false',
-    '`timeout`: "30" is no span of time: write 90s, 30m or 1h30m'
+    '`mode` must be `normal` or `destroy`, but is `harder`.',
+    '`wait` must be `true` or `false`, but is `yes`.',
+    '`timeout` must be a duration such as `90s`, `30m` or `1h30m`, but is `30`.'
   ])
 })
 

@@ -34,12 +34,12 @@ describe('the host', () => {
   })
 
   test.each<[string, string]>([
-    ['http://tfe.example.com', 'the token would be sent in clear text'],
-    ['http://127.0.0.1.example.com', 'the token would be sent in clear text'],
-    ['ftp://tfe.example.com', 'it may be a host such as app.terraform.io, or an https URL'],
-    ['tfe example com', 'it may be a host'],
-    ['https://user:pass@tfe.example.com', 'it may have a port and a path, and nothing else'],
-    ['https://tfe.example.com?x', 'it may have a port and a path, and nothing else']
+    ['http://tfe.example.com', 'http sends the token in clear text'],
+    ['http://127.0.0.1.example.com', 'http sends the token in clear text'],
+    ['ftp://tfe.example.com', 'must be a host such as `app.terraform.io`, or an https URL'],
+    ['tfe example com', 'must be a host'],
+    ['https://user:pass@tfe.example.com', 'must be a host or a URL without user, query and fragment'],
+    ['https://tfe.example.com?x', 'must be a host or a URL without user, query and fragment']
   ])('not %s', (hostname, problem) => {
     expect(problems({ hostname, token: 't0ken' })).toContain(problem)
   })
@@ -52,7 +52,7 @@ describe('the host', () => {
     'ftp://x:hunter2@y'
   ])('is refused without its password: %s', hostname => {
     const problem = problems({ hostname, token: 't0ken' })
-    expect(problem).toMatch(/^`hostname`: /)
+    expect(problem).toMatch(/^`hostname` must be /)
     expect(problem).not.toContain('hunter2')
   })
 
@@ -84,12 +84,12 @@ describe('the token', () => {
   })
 
   test('that is missing says why that may be', () => {
-    expect(problems({})).toContain('Secrets are not passed to workflows from forks')
+    expect(problems({})).toContain('GitHub passes no secrets to workflows from forks')
   })
 
   test('that can not be one is not shown', () => {
     const message = problems({}, { TFE_TOKEN: 'half of\na secret' })
-    expect(message).toContain('was it copied whole?')
+    expect(message).toContain('Check that you copied the whole token')
     expect(message).not.toContain('half')
   })
 })
@@ -105,6 +105,6 @@ test('organization and workspace fall back to their variables, and are names', (
     workspace: 'web'
   })
   expect(read({ workspace: 'a/b' }, {})).toThrow(
-    '`organization`: missing: give its name here, or in the environment variable TF_CLOUD_ORGANIZATION\n`workspace`: "a/b" can\'t be a name'
+    "`organization` is missing. Set it to the organization's name, or set the environment variable TF_CLOUD_ORGANIZATION.\n`workspace` must be a name without slashes and spaces, but is `a/b`"
   )
 })

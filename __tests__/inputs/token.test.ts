@@ -49,7 +49,7 @@ describe('a variable that names its host', () => {
   })
 
   test.each(WITHOUT)('none is for %s', host => {
-    expect(() => sourceOf(host, VARIABLES)).toThrow('`token`: missing')
+    expect(() => sourceOf(host, VARIABLES)).toThrow('`token` is missing')
   })
 
   const hasTerraform = spawnSync('terraform', ['version'], { stdio: 'ignore' }).error === undefined
@@ -117,8 +117,8 @@ describe('credentials of the CLI', () => {
   })
 
   test('are for no other host, and not read where TF_CLI_CONFIG_FILE names another file', () => {
-    expect(() => sourceOf('b.example.test', env)).toThrow('`token`: missing')
-    expect(() => sourceOf('a.example.test:8443', env)).toThrow('`token`: missing')
+    expect(() => sourceOf('b.example.test', env)).toThrow('`token` is missing')
+    expect(() => sourceOf('a.example.test:8443', env)).toThrow('`token` is missing')
     expect(() => sourceOf('a.example.test', { ...env, TF_CLI_CONFIG_FILE: join(home, 'other.rc') })).toThrow('missing')
   })
 

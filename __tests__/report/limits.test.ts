@@ -47,7 +47,7 @@ test('a report of any plan and any limit is closed, under the limit, and account
         mode: 'normal',
         result: 'The plan has changes',
         failed: false,
-        objections: [],
+        refusals: [],
         applied: false,
         counts: undefined,
         changes,

@@ -171,7 +171,7 @@ const report = (plan: Json): Report => ({
   mode: 'normal',
   result: 'The plan has changes',
   failed: false,
-  objections: [],
+  refusals: [],
   applied: false,
   counts: undefined,
   changes: changesOfPlan(plan),

@@ -26,7 +26,7 @@ const report = (more: Partial<Report> = {}): Report => ({
   mode: 'normal',
   result: 'The plan has changes',
   failed: false,
-  objections: [],
+  refusals: [],
   applied: false,
   counts: { additions: 1, changes: 0, destructions: 0, imports: 0 },
   changes: undefined,
@@ -309,7 +309,7 @@ test('a hostile plan is Markdown whose only HTML, links and words are ours', () 
         report({
           changes: ofPlan(plan),
           failed: true,
-          objections: [message],
+          refusals: [message],
           workspace: name,
           diagnostics: [
             {

@@ -15,7 +15,7 @@ const base: Report = {
   mode: 'normal',
   result: 'The plan has changes',
   failed: false,
-  objections: [],
+  refusals: [],
   applied: false,
   counts: { additions: 0, changes: 0, destructions: 0, imports: 0 },
   changes: undefined,

@@ -39,7 +39,7 @@ describe('a directory is refused', () => {
   test('that is not there', async () => {
     using temporary = place()
     expect(await problem(temporary, 'infra')).toBe(
-      '`directory`: "AT/infra" does not exist: check the path, and that a step before this one checks the repository out'
+      '`directory`: "AT/infra" does not exist. Check the path, and that an earlier step checks out the repository'
     )
   })
 
@@ -69,7 +69,7 @@ describe('a link is refused', () => {
   test('that leads out to nothing', async () => {
     expect(await problemOf({ 's/l': { link: '../../nothing' } })).toBe(
       '`directory`: the link "s/l" leads out of the directory to "../../nothing", which does not exist: ' +
-        'mend the link, or exclude it in .terraformignore'
+        'fix the link, or exclude it in .terraformignore'
     )
   })
 

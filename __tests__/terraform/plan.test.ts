@@ -45,7 +45,7 @@ test('a comment on a plan with nothing but an unknown action does not say that n
       mode: 'normal',
       result: 'The plan has changes',
       failed: false,
-      objections: [],
+      refusals: [],
       applied: false,
       progress: undefined,
       counts: { additions: 0, changes: 0, destructions: 0, imports: 0 },

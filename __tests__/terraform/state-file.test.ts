@@ -18,7 +18,7 @@ test.each<[unknown, string]>([
   [{ ...state, serial: '7' }, 'no serial'],
   [{ ...state, version: 5 }, 'format 5'],
   [{ ...state, version: 0 }, 'format 0'],
-  [{ ...state, lineage: 7 }, 'lineage is no text']
+  [{ ...state, lineage: 7 }, 'lineage is not a text']
 ])('%j is none', (json, says) => {
   expect(head(json)).toContain(says)
 })

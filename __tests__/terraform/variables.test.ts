@@ -34,12 +34,12 @@ describe('variables as lines', () => {
       'ok = 1\nnonsense\n1x = 2\nok = 3\nlist = [1,\nobject = { a = 1 }\nzones = ["a",]'
     )
     expect(problems).toEqual([
-      expect.stringMatching(/^line 2 must be .*name = value/),
-      expect.stringMatching(/^line 3 must be .*name = value/),
-      expect.stringMatching(/^line 4 .*\bok\b/),
-      expect.stringMatching(/^line 5: .*\blist\b.*\["a", "b"\]/),
-      expect.stringMatching(/^line 6: .*\bobject\b/),
-      expect.stringMatching(/^line 7: .*\bzones\b.*trailing comma/)
+      expect.stringMatching(/name = value.*line 2/),
+      expect.stringMatching(/name = value.*line 3/),
+      expect.stringMatching(/line 4 .*\bok\b/),
+      expect.stringMatching(/line 5 .*\blist\b.*\["a", "b"\]/),
+      expect.stringMatching(/line 6 .*\bobject\b/),
+      expect.stringMatching(/line 7 .*\bzones\b.*trailing comma/)
     ])
   })
 
@@ -75,13 +75,13 @@ describe('variables as one JSON object', () => {
 
   test('may have any name, and say which are wrong', () => {
     expect(parseVariables('{"__proto__": 1, "a b": 2, "x-y": 3}').problems).toEqual([
-      '"a b" is not the name of a variable'
+      expect.stringContaining('but has `a b`')
     ])
     expect(parseVariables('{"__proto__": 1}').variables).toEqual([{ key: '__proto__', value: '1' }])
   })
 
   test('must be JSON', () => {
-    expect(parseVariables('{ a = 1 }').problems).toEqual(['it begins with { but is not a JSON object'])
+    expect(parseVariables('{ a = 1 }').problems).toEqual([expect.stringContaining('must be a valid JSON object')])
   })
 })
 

@@ -69,7 +69,7 @@ test('actions are asked for once, by the words of their routes', async () => {
 test('an archive is found by the version or by a run of it', () => {
   expect(archivePath({ id: 'cv-1' })).toBe('/configuration-versions/cv-1/download')
   expect(archivePath({ runId: 'run-1' })).toBe('/runs/run-1/configuration-version/download')
-  expect(() => archivePath({ id: '' })).toThrow('"" is not an id')
+  expect(() => archivePath({ id: '' })).toThrow('"" must be an id')
 })
 
 test('a server says what it is, or nothing', async () => {

@@ -42,7 +42,7 @@ describe('a value of many levels', () => {
   })
 
   test('is no state, and no error document', async () => {
-    expect(headOf(Buffer.from(deep(100_000)))).toContain('is no state file')
+    expect(headOf(Buffer.from(deep(100_000)))).toContain('is not a state file')
     await using server = await answering(text(400, deep(100_000)))
     expect((await failureOf(client(server.origin).runs.read('run-1'))).message).toContain('GET /runs/run-1: 400')
   })
@@ -163,5 +163,5 @@ test.each(['<', '<style', '</style><style', '<script>x', '<a <', ' '])('a page o
 test('an id that is half a character is none', async () => {
   await using server = await answering(json(200, {}))
   const tfe = client(server.origin)
-  await expect(tfe.runs.read('\ud800')).rejects.toThrow('is not an id')
+  await expect(tfe.runs.read('\ud800')).rejects.toThrow('must be an id')
 })

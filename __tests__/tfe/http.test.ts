@@ -29,7 +29,7 @@ test('a name is one segment of the path, whatever is in it', async () => {
 
 test.each(['', '.', '..'])('"%s" is not an id, and nothing is asked', async id => {
   await using server = await answering(json(200, workspace))
-  expect((await failed(client(server.origin).runs.read(id))).message).toBe(`"${id}" is not an id`)
+  expect((await failed(client(server.origin).runs.read(id))).message).toContain(`"${id}" must be an id`)
   expect(server.received).toEqual([])
 })
 

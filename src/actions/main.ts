@@ -19,7 +19,7 @@ export const main = (action: (world: World) => Promise<void>, overrides?: WorldO
     overrides
   )
 
-/** Runs what comes after the job. Cleaning up never fails a job: it warns. */
+/** Runs the post step. Cleanup never fails a job: it warns. */
 export const post = (action: (world: World) => Promise<void>, overrides?: WorldOverrides): Promise<void> =>
   inTheRunner(action, (log, error) => log.warning(describe(error)), overrides)
 

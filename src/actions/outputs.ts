@@ -35,7 +35,7 @@ export const outputs = (overrides?: WorldOverrides): Promise<void> =>
     const isWanted: OutputFilter = ({ name }) => names.length === 0 || names.includes(name)
     const reveal: OutputFilter = output => exports.sensitive === 'mask' && isWanted(output)
     const found = await find(world, connect(world, connection), of, reveal)
-    const problems = objections(names, found.outputs, exports.sensitive)
+    const problems = outputProblems(names, found.outputs, exports.sensitive)
     if (problems.length > 0) throw new InputError(problems)
     const results = new Results(world.log, OUTPUTS)
     results.set('state-version-id', found.stateVersionId)
@@ -46,17 +46,20 @@ export const outputs = (overrides?: WorldOverrides): Promise<void> =>
   }, overrides)
 
 /** What was named and can't be exported, before anything is. */
-function objections(
+function outputProblems(
   names: readonly string[],
   outputs: readonly StateVersionOutput[],
   sensitive: 'omit' | 'mask'
 ): readonly string[] {
-  const there = outputs.map(({ name }) => name).join(', ') || 'none'
+  const existing = outputs.map(({ name }) => name).join(', ') || 'none'
   return names.flatMap(name => {
     const output = outputs.find(each => each.name === name)
-    if (output === undefined) return [`\`names\`: there is no output "${name}". There are: ${there}`]
+    if (output === undefined)
+      return [`\`names\` must be names of outputs, but \`${name}\` does not exist. The workspace has: ${existing}`]
     const isLeftOut = output.sensitive && sensitive === 'omit'
-    return isLeftOut ? [`\`names\`: "${name}" is sensitive. Set \`sensitive-outputs\` to mask`] : []
+    return isLeftOut
+      ? [`\`names\` has the sensitive output \`${name}\`. Set \`sensitive-outputs: mask\` to export it`]
+      : []
   })
 }
 

@@ -31,7 +31,8 @@ export const workspacesInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
 function changeInputs(input: Inputs) {
   const changedOnly = input.flag('changed-only')
   const sharedPaths = input.lines('shared-paths')
-  if (!changedOnly && sharedPaths.length > 0) input.reject('shared-paths', 'has no effect without `changed-only: true`')
+  if (!changedOnly && sharedPaths.length > 0)
+    input.reject('shared-paths', 'has no effect without `changed-only: true`. Set both, or remove it')
   return { changedOnly, sharedPaths }
 }
 
@@ -46,7 +47,9 @@ export const workspaces = (overrides?: WorldOverrides): Promise<void> =>
     const projectId =
       project === undefined ? undefined : (await tfe.projects.findByName(organization, project, { signal }))?.id
     if (project !== undefined && projectId === undefined) {
-      throw new InputError([`\`project\`: there is no project "${project}" in ${organization} that the token may see`])
+      throw new InputError([
+        `\`project\` must be the name of a project, but \`${project}\` does not exist in ${organization} or the token can't see it. Check the name and the token`
+      ])
     }
     const filter = { name, projectId, tags }
     const all = await Array.fromAsync(tfe.workspaces.list(organization, filter, { signal }))

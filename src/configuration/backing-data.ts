@@ -14,7 +14,7 @@ export async function changeBackingData(tfe: Tfe, id: string, action: BackingDat
     if (!ApiError.is(error, 404) || (await tfe.product()) !== 'HCP Terraform') throw error
     throw new InputError(
       [
-        `\`hostname\`: ${tfe.http.host} is HCP Terraform, and this is for Terraform Enterprise alone. On HCP Terraform, the action ` +
+        `\`hostname\` is ${tfe.http.host}, which is HCP Terraform, but this action works only with Terraform Enterprise. On HCP Terraform, the action ` +
           'configuration/archive discards the files of a configuration version'
       ],
       { cause: error }

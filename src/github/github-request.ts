@@ -82,7 +82,7 @@ interface RequestError {
 
 const isRequestError = (error: unknown): error is RequestError => isError(error) && 'status' in error
 
-/** What stands behind an error of Octokit where GitHub is not reached, or in trouble. */
+/** The cause of an Octokit error when GitHub is not reached, or has a problem. */
 function unavailable(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason
   if (!isRequestError(error) || error.status < 500) return error
@@ -100,7 +100,7 @@ function refusalOf(error: unknown): RefusalKind | undefined {
   return error.status === 403 && /not accessible|must have/i.test(error.message) ? 'permission' : undefined
 }
 
-/** Milliseconds until GitHub may be asked again; undefined where that is no use, or might do a thing twice. */
+/** Milliseconds until GitHub may be asked again; undefined where another request is useless or might write twice. */
 function waitFor(error: unknown, repeatable: boolean, now: number): number | undefined {
   if (!isRequestError(error)) return undefined
   const { status, message, response } = error

@@ -17,9 +17,17 @@ export function parseInputs<T>(read: InputReader, build: (input: Inputs) => T): 
   return inputs
 }
 
+/** Choices as a sentence has them: `a`, `b` or `c`. */
+export function oneOf(choices: readonly string[]): string {
+  const [last = '', ...others] = choices.map(choice => `\`${choice}\``).toReversed()
+  return others.length === 0 ? last : `${others.toReversed().join(', ')} or ${last}`
+}
+
+const shown = (value: string | undefined): string => (value === undefined ? 'empty' : `\`${value}\``)
+
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000 }
 
-/** Inputs by kind. What is wrong with one is collected, and the reading goes on: a person mends all of them at once. */
+/** Inputs by kind. Each problem is collected and reading goes on, so that one error names every wrong input. */
 export class Inputs {
   readonly #read: InputReader
   readonly #reject: (problem: string) => void
@@ -30,10 +38,10 @@ export class Inputs {
     this.#reject = reject
   }
 
-  /** Says what is wrong with an input. */
+  /** `problem` continues the sentence that begins with the input's name, and has no final full stop. */
   reject(name: string, problem: string): void {
     this.#rejected.add(name)
-    this.#reject(`\`${name}\`: ${problem}`)
+    this.#reject(`\`${name}\` ${problem}.`)
   }
 
   /** Whether anything was wrong with one of these inputs: what follows from its value is then not worth saying. */
@@ -55,7 +63,7 @@ export class Inputs {
     const found = choices.find(choice => choice === value)
     if (found === undefined) {
       const hint = hints[value ?? '']
-      this.reject(name, `"${value ?? ''}" is none of ${choices.join(', ')}${hint === undefined ? '' : `: ${hint}`}`)
+      this.reject(name, `must be ${oneOf(choices)}, but is ${shown(value)}${hint === undefined ? '' : `. ${hint}`}`)
     }
     return found ?? choices[0]
   }
@@ -65,21 +73,22 @@ export class Inputs {
     const value = this.text(name)
     const isTrue = /^(true|True|TRUE)$/.test(value ?? '')
     if (!isTrue && !/^(false|False|FALSE)$/.test(value ?? ''))
-      this.reject(name, `"${value ?? ''}" is neither true nor false`)
+      this.reject(name, `must be \`true\` or \`false\`, but is ${shown(value)}`)
     return isTrue
   }
 
-  /** A text that must be there; `why` says what for. */
-  required(name: string, why: string): string {
+  /** A required text; `fix` says what to set it to. */
+  required(name: string, fix: string): string {
     const value = this.text(name)
-    if (value === undefined) this.reject(name, `missing: ${why}`)
+    if (value === undefined) this.reject(name, `is missing. ${fix}`)
     return value ?? ''
   }
 
   /** A whole number above 0. */
   count(name: string): number | undefined {
     const value = this.text(name)
-    if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value)) this.reject(name, `"${value}" is no whole number above 0`)
+    if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value))
+      this.reject(name, `must be a whole number above 0, but is ${shown(value)}`)
     return value === undefined ? undefined : Number(value)
   }
 
@@ -87,7 +96,7 @@ export class Inputs {
   choices<const C extends string>(name: string, choices: readonly [C, ...C[]]): readonly C[] {
     return this.lines(name).flatMap(line => {
       const found = choices.find(choice => choice === line)
-      if (found === undefined) this.reject(name, `"${line}" is none of ${choices.join(', ')}`)
+      if (found === undefined) this.reject(name, `must be ${oneOf(choices)}, but is ${shown(line)}`)
       return found ?? []
     })
   }
@@ -95,9 +104,9 @@ export class Inputs {
   /** An id such as the API gives them, with or without the prefix that HCP Terraform puts before them. */
   id(name: string, prefix: string): string {
     const value = this.text(name)
-    if (value === undefined) this.reject(name, `missing: give an id, such as ${prefix}CZcmD7eagjhyX0vN`)
+    if (value === undefined) this.reject(name, `is missing. Set it to an id such as \`${prefix}CZcmD7eagjhyX0vN\``)
     else if (!/^[\w-]+$/.test(value))
-      this.reject(name, `"${value}" is no id: those look like ${prefix}CZcmD7eagjhyX0vN`)
+      this.reject(name, `must be an id such as \`${prefix}CZcmD7eagjhyX0vN\`, but is ${shown(value)}`)
     return value ?? ''
   }
 
@@ -109,14 +118,14 @@ export class Inputs {
       .filter(line => line !== '')
   }
 
-  /** A span of time such as `90s`, `30m` or `1h30m`, in milliseconds. Undefined when absent. */
+  /** A duration such as `90s`, `30m` or `1h30m`, in milliseconds. Undefined when absent. */
   duration(name: string): number | undefined {
     const value = this.text(name)
     if (value === undefined) return undefined
     const parts = [...value.matchAll(/(\d+)([hms])/g)]
     const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0)
     if (parts.map(([part]) => part).join('') !== value || milliseconds === 0) {
-      this.reject(name, `"${value}" is no span of time: write 90s, 30m or 1h30m`)
+      this.reject(name, `must be a duration such as \`90s\`, \`30m\` or \`1h30m\`, but is ${shown(value)}`)
     }
     return milliseconds
   }

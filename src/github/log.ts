@@ -24,8 +24,8 @@ export interface SourcePlace {
 const COMMAND_LIKE = /::|##\[/
 
 /**
- * The job's log. What comes from elsewhere is printed while the runner has stopped to obey commands, so that no line of it
- * is one; our own commands are given after it was told to resume.
+ * The job's log. Text from elsewhere is printed while the runner's commands are stopped, so that no line of it
+ * is a command; our own commands follow after the resume token.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
 export class Log {
@@ -37,7 +37,7 @@ export class Log {
   #stopped: string | undefined
   #open = false
 
-  /** A line of our own. It may quote what comes from elsewhere. */
+  /** A line of our own. It may quote text from elsewhere. */
   info(text: string): void {
     if (COMMAND_LIKE.test(text)) {
       this.remote([text])

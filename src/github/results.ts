@@ -82,7 +82,7 @@ export class Results<Name extends string> {
     this.#set([name, underscored(name)], text)
   }
 
-  /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
+  /** The runner compares the names of outputs without case: the first one stays. Text that is not a name could set other outputs as well. */
   #setByName(name: string, text: string): void {
     if (!NAME.test(name)) {
       this.#log.warning(

@@ -23,7 +23,7 @@ export interface OwnedLock {
   readonly workspaceId: string
   readonly organization: string
   readonly workspace: string
-  /** Stands in the lock's reason. A lock without it is somebody else's. Undefined where the caller holds the lock. */
+  /** A part of the lock's reason. A lock without it is somebody else's. Undefined where the caller holds the lock. */
   readonly lockId?: string
   /** Whether the service has answered that the lock is taken. */
   readonly isAnswered?: boolean
@@ -45,9 +45,9 @@ export interface OwnConnection {
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#sending-values-to-the-pre-and-post-actions
  */
 export const savedState = {
-  /** From here on the post step ends the run, if nobody else has. */
+  /** From here on the post step ends the run, if it is still active. */
   own: (owned: OwnedRun): void => core.saveState(STATE, owned),
-  /** The run is over, or goes on on purpose. */
+  /** The run has finished, or goes on on purpose. */
   release: (): void => core.saveState(STATE, ''),
   owned(env: NodeJS.ProcessEnv): OwnedRun | undefined {
     const text = read(env, STATE)

@@ -4,7 +4,7 @@ export class Cancelled extends Error {
 }
 
 /**
- * A signal that is aborted when the job is cancelled. Later signals change nothing: what is to be done has begun.
+ * A signal that is aborted when the job is cancelled. Later signals change nothing: the cleanup has started.
  * Listens until it is disposed of.
  */
 export function listenForCancellation(process: NodeJS.Process): { readonly signal: AbortSignal } & Disposable {

@@ -12,7 +12,7 @@ export interface ConnectionInputs {
   readonly site: string
   readonly token: string
   readonly tokenSource: string
-  /** Certificates to trust beside those that Node trusts, in PEM. */
+  /** Certificates to trust in addition to those that Node trusts, in PEM. */
   readonly authorities: readonly string[]
 }
 
@@ -48,12 +48,12 @@ function authorities(input: Inputs): readonly string[] {
     )
     if (found.length > 0 && found.length === value.split('-----BEGIN ').length - 1) return found
   } catch {
-    // What OpenSSL says of a bad one helps nobody.
+    // OpenSSL's message about a bad certificate does not help.
   }
   input.reject(
     'ca-certificate',
-    'it may be one or more certificates in PEM, whole, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, and no key. ' +
-      'For a file, set the environment variable NODE_EXTRA_CA_CERTS to its path instead'
+    'must be one or more complete PEM certificates, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, without a key. ' +
+      'If they are in a file, set the environment variable NODE_EXTRA_CA_CERTS to its path instead'
   )
   return []
 }
@@ -80,8 +80,9 @@ export const organizationInput = (input: Inputs, env: NodeJS.ProcessEnv): string
 
 function required(input: Inputs, name: string, env: NodeJS.ProcessEnv, variable: string): string {
   const value = input.text(name) ?? presence(env[variable])
-  if (value === undefined) input.reject(name, `missing: give its name here, or in the environment variable ${variable}`)
-  else if (/[/\s]/.test(value)) input.reject(name, `"${value}" can't be a name: those have no slashes and no blanks`)
+  if (value === undefined)
+    input.reject(name, `is missing. Set it to the ${name}'s name, or set the environment variable ${variable}`)
+  else if (/[/\s]/.test(value)) input.reject(name, `must be a name without slashes and spaces, but is \`${value}\``)
   return value ?? ''
 }
 
@@ -117,16 +118,18 @@ function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
     source: 'the default'
   }
   const reject = (why: string): URL => {
-    input.reject('hostname', `"${withoutSecrets(value)}" (${source}) can't be used: ${why}`)
+    input.reject('hostname', `${why}, but is \`${withoutSecrets(value)}\` (from ${source})`)
     return new URL(`https://${DEFAULT_HOST}`)
   }
   const url = URL.parse(value.includes('://') ? value : `https://${value}`)
   if (url === null || !['http:', 'https:'].includes(url.protocol))
-    return reject('it may be a host such as app.terraform.io, or an https URL')
+    return reject('must be a host such as `app.terraform.io`, or an https URL')
   if (url.username !== '' || url.password !== '' || /[?#]/.test(url.href))
-    return reject('it may have a port and a path, and nothing else')
+    return reject('must be a host or a URL without user, query and fragment')
   if (url.protocol === 'http:' && !isLoopback(url))
-    return reject('the token would be sent in clear text; plain http is for this machine only')
+    return reject(
+      'must be an https URL, because http sends the token in clear text and is allowed only for this machine'
+    )
   url.pathname = url.pathname.replace(/\/api\/v2\/?$/, '')
   return url
 }

@@ -8,6 +8,7 @@ export interface ExportInputs {
 
 export const exportInputs = (input: Inputs): ExportInputs => {
   const prefix = input.text('output-prefix') ?? ''
-  if (!/^[\w-]*$/.test(prefix)) input.reject('output-prefix', `"${prefix}" may have letters, digits, _ and - alone`)
+  if (!/^[\w-]*$/.test(prefix))
+    input.reject('output-prefix', `must contain only letters, digits, \`_\` and \`-\`, but is \`${prefix}\``)
   return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) }
 }

@@ -3,27 +3,28 @@ import { dirname, resolve } from 'node:path'
 import type { Inputs } from '../github/inputs.ts'
 
 /** The input `path`, below the checkout where it is relative. */
-export const pathInput = (input: Inputs, env: NodeJS.ProcessEnv, why: string): string =>
-  resolve(env.GITHUB_WORKSPACE ?? '.', input.required('path', why))
+export const pathInput = (input: Inputs, env: NodeJS.ProcessEnv, fix: string): string =>
+  resolve(env.GITHUB_WORKSPACE ?? '.', input.required('path', fix))
 
 /** The input `path`, as that of a file that may be written. */
 export function targetInput(input: Inputs, env: NodeJS.ProcessEnv): string {
-  const path = pathInput(input, env, 'say where the file is to be')
+  const path = pathInput(input, env, 'Set it to the path of the file to write')
   if (input.text('path') === undefined) return path
-  if (found(path)?.isDirectory() === true) input.reject('path', `${path} is a directory: name a file`)
+  if (found(path)?.isDirectory() === true)
+    input.reject('path', `must be the path of a file, but ${path} is a directory`)
   rejectObstacle(input, path)
   return path
 }
 
-/** The input `path`, as that of a directory that is to be made. What is there already would be mixed with what comes. */
+/** The input `path`, as the path of a directory to create. Existing files would mix with the new ones. */
 export function newDirectoryInput(input: Inputs, env: NodeJS.ProcessEnv): string {
-  const path = pathInput(input, env, 'say which directory is to be made')
+  const path = pathInput(input, env, 'Set it to the path of the directory to create')
   if (input.text('path') === undefined) return path
-  const there = found(path)
-  if (there !== undefined && (!there.isDirectory() || readdirSync(path).length > 0))
-    input.reject('path', `${path} is there already: name a directory that is not, or is empty`)
+  const existing = found(path)
+  if (existing !== undefined && (!existing.isDirectory() || readdirSync(path).length > 0))
+    input.reject('path', `must be a new or empty directory, but ${path} exists`)
   else if (path === resolve(env.GITHUB_WORKSPACE ?? '.'))
-    input.reject('path', `${path} is the checkout itself: name a directory in it`)
+    input.reject('path', `must be a directory inside the checkout, but is the checkout itself: ${path}`)
   rejectObstacle(input, path)
   return path
 }
@@ -40,5 +41,5 @@ const found = (path: string): Stats | undefined => {
 function rejectObstacle(input: Inputs, path: string): void {
   let parent = dirname(path)
   while (found(parent) === undefined && parent !== dirname(parent)) parent = dirname(parent)
-  if (found(parent)?.isDirectory() === false) input.reject('path', `${parent} is a file, so that ${path} can't be`)
+  if (found(parent)?.isDirectory() === false) input.reject('path', `must be in a directory, but ${parent} is a file`)
 }

@@ -4,7 +4,7 @@ import { connectionInputs, workspaceInputs } from './connection.ts'
 import { reportInputs } from './report-inputs.ts'
 import { exportInputs } from './export-inputs.ts'
 
-/** Milliseconds that a run may be queued where nobody says. */
+/** Milliseconds that a run may be queued by default. */
 const QUEUE_TIMEOUT_MS = 3_600_000
 
 export type RunInputs = ReturnType<typeof runInputs>
@@ -19,8 +19,8 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
       configurationVersionId: input.text('configuration-version-id'),
       operation: input.choice('operation', ['plan', 'apply', 'save-plan'], {
-        destroy: 'set `operation` to apply and `mode` to destroy',
-        refresh: 'set `operation` to apply and `mode` to refresh-only'
+        destroy: 'To destroy everything, set `operation` to `apply` and `mode` to `destroy`',
+        refresh: 'To refresh the state, set `operation` to `apply` and `mode` to `refresh-only`'
       }),
       mode: input.choice('mode', ['normal', 'destroy', 'refresh-only']),
       message: input.text('message'),
@@ -44,13 +44,13 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
     }
     for (const [name, problem] of conflicts(input, inputs)) {
       // What follows from a value that is wrong itself is not worth saying.
-      const causes = Array.from(problem.matchAll(/`([\w-]+)`/g), ([, cause = '']) => cause)
+      const causes = Array.from(problem.matchAll(/`([\w-]+)(?:: [\w-]+)?`/g), ([, cause = '']) => cause)
       if (!input.isRejected(...causes)) input.reject(name, problem)
     }
     return inputs
   })
 
-/** Characters of a key that nobody can guess from the signatures that it made. */
+/** Characters of a key that can't be guessed from its signatures. */
 const MIN_KEY_CHARS = 32
 
 /** How reviewed plans are known. Jobs that have the same token need no key. */
@@ -59,7 +59,7 @@ function reviewInputs(input: Inputs, token: string) {
   if (key !== undefined && key.length < MIN_KEY_CHARS)
     input.reject(
       'review-key',
-      `has ${key.length} characters, and must have at least ${MIN_KEY_CHARS}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``
+      `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``
     )
   return {
     reviewKey: key ?? token,
@@ -117,33 +117,41 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     exports
   } = given
   const plans = operation === 'plan'
-  const unwaited = 'no effect beside `wait` false, which ends the step before'
+  const unwaited = 'has no effect with `wait: false`, because the step does not wait for the run. Remove one of them'
   const rules: readonly (readonly [boolean, string, string])[] = [
     [
       configurationVersionId !== undefined && input.text('directory') !== undefined,
       'directory',
-      'no effect beside `configuration-version-id`, which is uploaded already: give one of them'
+      'has no effect with `configuration-version-id`, which is already uploaded. Set only one of them'
     ],
     [
       !plans && terraformVersion !== undefined,
       'terraform-version',
-      'for plans alone: leave it out, or set `operation` to plan'
+      'is only for plans. Remove it, or set `operation: plan`'
     ],
-    [!plans && expectNoChanges, 'expect-no-changes', 'for plans alone: leave it out, or set `operation` to plan'],
+    [!plans && expectNoChanges, 'expect-no-changes', 'is only for plans. Remove it, or set `operation: plan`'],
     [
       operation !== 'apply' && applyOnlyIf.length > 0,
       'apply-only-if',
-      `no effect beside \`operation\` ${operation}, which applies nothing`
+      `has no effect with \`operation: ${operation}\`, which applies nothing. Remove it, or set \`operation\` to \`apply\``
     ],
-    [plans && allowEmptyApply, 'allow-empty-apply', 'no effect beside `operation` plan, which applies nothing'],
-    [mode !== 'normal' && replace.length > 0, 'replace', `not possible beside \`mode\` ${mode}`],
-    [mode === 'refresh-only' && !refresh, 'refresh', 'not false beside `mode` refresh-only, which does nothing else'],
+    [
+      plans && allowEmptyApply,
+      'allow-empty-apply',
+      'has no effect with `operation: plan`, which applies nothing. Remove it, or set `operation` to `apply`'
+    ],
+    [
+      mode !== 'normal' && replace.length > 0,
+      'replace',
+      `can't be combined with \`mode: ${mode}\`. Remove one of them`
+    ],
+    [mode === 'refresh-only' && !refresh, 'refresh', 'must be `true` with `mode: refresh-only`, which only refreshes'],
     [
       mode !== 'normal' && applyOnlyIf.includes('no-destroys'),
       'apply-only-if',
       mode === 'destroy'
-        ? '`no-destroys` refuses all that `mode` destroy plans: give one of them'
-        : '`no-destroys` has no effect beside `mode` refresh-only, which destroys nothing'
+        ? "can't be `no-destroys` with `mode: destroy`, which only destroys. Remove one of them"
+        : 'has no effect with `mode: refresh-only`, which destroys nothing. Remove `no-destroys`'
     ],
     [!wait && exports.prefix !== '', 'output-prefix', unwaited],
     [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
@@ -165,8 +173,8 @@ function unreported(
 ): readonly (readonly [boolean, string, string])[] {
   const { comment, commentId, pullRequestNumber } = report
   const why = wait
-    ? 'no effect beside `pull-request-comment` never'
-    : 'no effect beside `wait` false, which ends the step before there is anything to report'
+    ? 'has no effect with `pull-request-comment: never`. Remove one of them'
+    : 'has no effect with `wait: false`, because the step ends before it can report. Remove one of them'
   const isSilent = !wait || comment === 'never'
   return [
     // What was reviewed is found by the same id.
@@ -174,12 +182,12 @@ function unreported(
     [
       input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
       'review-key',
-      wait ? `${why}, and without \`apply-only-if\` reviewed` : why
+      wait ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`` : why
     ],
     [
       reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
       'reviewed-sensitive-values',
-      'no effect without `apply-only-if` reviewed'
+      'has no effect without `apply-only-if: reviewed`. Set both, or remove it'
     ],
     [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
   ]

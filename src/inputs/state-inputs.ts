@@ -8,11 +8,12 @@ import { workspaceInputs, type WorkspaceInputs } from './connection.ts'
 /** A state version by its id, or the current one of a workspace. */
 export type StateVersionInputs = { readonly stateVersionId: string } | WorkspaceInputs
 
-/** Where an id says which state version is meant, a workspace beside it would have no effect. */
+/** With the id of a state version, a workspace would have no effect. */
 export function stateVersionInputs(input: Inputs, env: NodeJS.ProcessEnv): StateVersionInputs {
   const given = ['organization', 'workspace'].filter(name => input.text(name) !== undefined)
   if (input.text('state-version-id') === undefined) return workspaceInputs(input, env)
-  for (const name of given) input.reject(name, 'no effect beside `state-version-id`, which names a state by itself')
+  for (const name of given)
+    input.reject(name, 'has no effect with `state-version-id`, which identifies the state. Remove one of them')
   return { stateVersionId: input.id('state-version-id', 'sv-') }
 }
 

@@ -31,13 +31,13 @@ export function tokenInput({ host, port, protocol, hostname }: URL, input: Input
   if (found === undefined) {
     input.reject(
       'token',
-      `missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +
-        'Secrets are not passed to workflows from forks, nor to those that Dependabot starts'
+      `is missing. Set it to \${{ secrets.TF_API_TOKEN }}, or set the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +
+        'GitHub passes no secrets to workflows from forks or from Dependabot'
     )
   } else if (!/^[\x21-\x7e]+$/.test(found.token)) {
     input.reject(
       'token',
-      `the value of ${found.source} holds blanks or characters that no token has: was it copied whole?`
+      `must be a token without spaces and control characters, but ${found.source} has other text. Check that you copied the whole token`
     )
   }
   return found ?? { token: '', source: '' }

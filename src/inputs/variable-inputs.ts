@@ -23,7 +23,7 @@ export function workspaceVariableInputs(input: Inputs): readonly WantedVariable[
     const name = category === 'env' ? 'environment-variables' : 'variables'
     input.reject(
       `sensitive-${name}`,
-      `"${key}" is in \`${name}\` too. A variable is either sensitive or not: give it once`
+      `must not repeat a variable of \`${name}\`, but has \`${key}\` too. Set it in one of them`
     )
   }
   return all
@@ -35,10 +35,13 @@ function read(input: Inputs, name: string, category: Category, sensitive: boolea
   for (const problem of problems) input.reject(name, problem)
   return values.map(([key, json]) => {
     if (category === 'env' && !/^[A-Za-z_]\w*$/.test(key))
-      input.reject(name, `"${key}" is not the name of an environment variable: letters, digits and _ are allowed`)
+      input.reject(name, `must have names of letters, digits and \`_\`, but has \`${key}\``)
     const isText = typeof json === 'string'
     if (category === 'env' && (Array.isArray(json) || isObject(json)))
-      input.reject(name, `the value of ${key} must be a text. Write JSON in quotes, as toJSON() does with a text`)
+      input.reject(
+        name,
+        `must have text values, but that of \`${key}\` is a list or an object. Write JSON in quotes, as toJSON() does`
+      )
     const value = isText ? json : toHcl(json)
     return { key, category, value, hcl: !isText && category === 'terraform', sensitive, json }
   })

@@ -58,25 +58,35 @@ interface Given {
 function check(input: Inputs, given: Given): void {
   const { executionMode, agentPool, tags, autoDestroyAt, autoDestroyAfter, fromWorkspace, workspace } = given
   if (executionMode === 'agent' && agentPool === undefined)
-    input.reject('agent-pool', 'missing: `execution-mode` agent needs the name of an agent pool')
+    input.reject('agent-pool', 'is missing, but `execution-mode: agent` needs it. Set it to the name of an agent pool')
   if (executionMode !== 'agent' && agentPool !== undefined)
-    input.reject('agent-pool', 'it has no effect without `execution-mode` agent: set that too, or leave it out')
+    input.reject('agent-pool', 'has no effect without `execution-mode: agent`. Set both, or remove it')
   for (const [index, { key }] of tags.entries()) {
-    if (key === '') input.reject('tags', `line ${index + 1} has no key. Write key or key=value`)
+    if (key === '')
+      input.reject(
+        'tags',
+        `must have a key on each line, but has none on line ${index + 1}. Write \`key\` or \`key=value\``
+      )
     else if (tags.findIndex(other => other.key === key) < index)
-      input.reject('tags', `"${key}" is there a second time. A key has one value`)
+      input.reject('tags', `must have each key once, but has \`${key}\` twice`)
   }
   if (autoDestroyAt !== undefined && autoDestroyAfter !== undefined)
-    input.reject('auto-destroy-at', 'it has no effect with `auto-destroy-after`: give one of them')
+    input.reject('auto-destroy-at', "can't be combined with `auto-destroy-after`. Set only one of them")
   if (autoDestroyAt !== undefined && !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(autoDestroyAt))
     input.reject(
       'auto-destroy-at',
-      `"${autoDestroyAt}" is not a date and time with an offset. Write 2027-01-31T18:00:00Z`
+      `must be a date and time with an offset such as \`2027-01-31T18:00:00Z\`, but is \`${autoDestroyAt}\``
     )
   else if (autoDestroyAt !== undefined && Number.isNaN(Date.parse(autoDestroyAt)))
-    input.reject('auto-destroy-at', `"${autoDestroyAt}" is not a date that exists. Write 2027-01-31T18:00:00Z`)
+    input.reject(
+      'auto-destroy-at',
+      `must be a date that exists such as \`2027-01-31T18:00:00Z\`, but is \`${autoDestroyAt}\``
+    )
   if (autoDestroyAfter !== undefined && !/^[1-9]\d{0,3}[dh]$/.test(autoDestroyAfter))
-    input.reject('auto-destroy-after', `"${autoDestroyAfter}" is not a number of days or hours. Write 14d or 48h`)
+    input.reject(
+      'auto-destroy-after',
+      `must be a number of days or hours such as \`14d\` or \`48h\`, but is \`${autoDestroyAfter}\``
+    )
   if (fromWorkspace !== undefined && fromWorkspace === workspace)
-    input.reject('from-workspace', 'it is the workspace itself. Name another one, or leave it out')
+    input.reject('from-workspace', 'must be another workspace, but is the workspace itself. Change it, or remove it')
 }

@@ -69,7 +69,7 @@ async function tcp(url: URL, { signal }: Attempt): Promise<Socket> {
 
 async function tls(socket: Socket, url: URL, trust: Trust, { signal }: Attempt): Promise<Socket> {
   const host = hostOf(url)
-  // An address is no name to ask for (RFC 6066), but the certificate must be for it.
+  // An IP address is not a server name (RFC 6066), but the certificate must be for it.
   const names = isIP(host) === 0 ? { host, servername: host } : { host }
   const secure = connectTls({ socket, ...names, ALPNProtocols: ['http/1.1'], ...trust.options })
   return opened(secure, 'secureConnect', signal)

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net'
 
 /**
  * Whether `NO_PROXY` names a host, as curl reads it: names between commas and blanks, each with those below it; addresses, and networks as
- * `10.0.0.0/8`; `*` by itself for all. Beyond curl, `*.example.com` stands for `.example.com`, an address of IPv6 may be in brackets,
+ * `10.0.0.0/8`; `*` by itself for all. Beyond curl, `*.example.com` equals `.example.com`, an address of IPv6 may be in brackets,
  * and an entry with a port is for that port only. https://curl.se/docs/manpage.html#NOPROXY
  */
 export function isExempt(url: URL, exempt: string): boolean {

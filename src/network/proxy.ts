@@ -41,7 +41,7 @@ export const proxyAuthorization = ({ username, password }: URL): Record<string, 
         'proxy-authorization': `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`
       }
 
-/** A percent sign that begins no escape stands for itself. */
+/** A percent sign that begins no escape is literal. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -40,7 +40,7 @@ class SecureAgent extends HttpsAgent {
 
 /**
  * The one way that requests leave, to the service and to GitHub alike: directly or through the proxy that the environment asks for, trusting
- * certificates beside those that Node and the machine trust. Nothing follows a redirect.
+ * certificates in addition to those that Node and the machine trust. Nothing follows a redirect.
  */
 export function fetchFor(env: NodeJS.ProcessEnv, authorities: readonly string[] = []): Fetch {
   const trust = new Trust(authorities)
@@ -48,7 +48,7 @@ export function fetchFor(env: NodeJS.ProcessEnv, authorities: readonly string[] 
   return async (url, request) => {
     request.signal.throwIfAborted()
     const proxy = usable(proxyFor(url, env))
-    // A server may close a kept connection just when it is used again. Of a write, nobody would know then whether it was done.
+    // A server may close a kept connection just when it is used again. Then it is unknown whether a write was done.
     const keepAlive = request.method === 'GET'
     const kind = `${url.protocol} ${keepAlive}`
     const Agent = url.protocol === 'https:' ? SecureAgent : PlainAgent
@@ -60,7 +60,9 @@ export function fetchFor(env: NodeJS.ProcessEnv, authorities: readonly string[] 
 
 function usable(proxy: ReturnType<typeof proxyFor>): Proxy | undefined {
   if (proxy !== undefined && proxy.url === undefined)
-    throw new InputError([`the environment variable ${proxy.variable} is no proxy: write http://HOST:PORT`])
+    throw new InputError([
+      `the environment variable ${proxy.variable} must be a URL such as http://HOST:PORT, but is not`
+    ])
   return proxy
 }
 
@@ -107,7 +109,7 @@ function send(url: URL, request: Request, agent: HttpAgent, trust: Trust, proxy:
 
 const withoutFragment = (url: URL): string => url.href.slice(0, url.href.length - url.hash.length)
 
-/** A silence is told of by the name of who is silent. */
+/** The name of the host that sends nothing, for the message. */
 function namingHost(reason: unknown, { host }: URL, proxy: Proxy | undefined, hasBegun: boolean): Error {
   if (!(reason instanceof DeadlineExceeded)) return reason as Error
   const { seconds } = reason
@@ -123,7 +125,7 @@ function namingHost(reason: unknown, { host }: URL, proxy: Proxy | undefined, ha
 /** What came, as `fetch` gives it. */
 function answer(status: number, headers: IncomingHttpHeaders, received: Readable): Answer {
   const body = headers['content-encoding'] === 'gzip' ? unzipped(received) : received
-  // Who reads learns of errors by reading; nobody else need.
+  // The reader gets errors from the stream.
   body.on('error', () => undefined)
   return {
     status,

@@ -4,7 +4,7 @@ import { createSecureContext, getCACertificates, type SecureContext } from 'node
 const UNTRUSTED =
   /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE)$/
 
-/** Whether an error says that nobody who is trusted has signed a certificate. */
+/** Whether an error says that no trusted authority signed a certificate. */
 export const isUntrusted = (error: unknown): boolean =>
   UNTRUSTED.test((error as NodeJS.ErrnoException | undefined)?.code ?? '')
 

@@ -58,7 +58,7 @@ function annotation(diagnostic: Diagnostic, base: string): Annotation {
     ...(address === undefined ? [] : [`with ${address}`]),
     ...(range === undefined || file !== undefined ? [] : [`on ${range.filename} line ${range.start.line}`])
   ]
-  // A summary that stands in the message is no title as well.
+  // A summary that the message repeats is not a title as well.
   const message = [...(isWhole && detail !== undefined ? [] : [summary]), ...(detail === undefined ? [] : [detail])]
   return {
     level: severity,

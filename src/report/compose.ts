@@ -8,17 +8,17 @@ import { moduleTableBlocks } from './module-table.ts'
 import type { Report } from './report.ts'
 import { driftBlocks, findingBlocks, outputBlocks, outputChangeBlocks, progressBlocks } from './sections.ts'
 
-const MAX_OBJECTIONS = 20_000
+const MAX_REFUSALS = 20_000
 
 /** The report as blocks, in the order in which they are read. */
 export function blocksOf(report: Report): readonly TextBlock[] {
-  const { changes, objections, findings, outputs, applied, filter } = report
+  const { changes, refusals, findings, outputs, applied, filter } = report
   const showing = { filter, when: applied ? 'past' : 'future' } as const
   return [
     ...headBlocks(report),
-    ...(objections.length === 0
+    ...(refusals.length === 0
       ? []
-      : [{ rank: 1, what: 'messages', text: codeBlock(shorten(objections.join('\n'), MAX_OBJECTIONS)) }]),
+      : [{ rank: 1, what: 'messages', text: codeBlock(shorten(refusals.join('\n'), MAX_REFUSALS)) }]),
     ...diagnosticBlocks(report, 'error'),
     ...progressBlocks(report),
     ...findingBlocks(findings),

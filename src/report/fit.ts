@@ -24,7 +24,7 @@ export interface Missing {
   readonly shortened: readonly TextBlock[]
 }
 
-/** Blocks are paragraphs: a blank line stands between them. */
+/** Blocks are paragraphs: with a blank line between them. */
 const BREAK = '\n\n'
 /** The part of the limit that is kept for the note on what was left out. */
 const NOTE_PART = 1 / 10

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 
 /**
- * Markdown from values that may hold anything. What comes from elsewhere stands in code alone: there GitHub reads no Markdown, no HTML, no
+ * Markdown from values that may hold anything. Text from elsewhere is only in code: there GitHub reads no Markdown, no HTML, no
  * mention, no reference and no link. https://github.github.com/gfm/
  */
 

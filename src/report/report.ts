@@ -4,7 +4,7 @@ import type { Changes } from '../terraform/plan.ts'
 import type { RunFinding } from '../run/run-finding.ts'
 import type { Progress } from './progress.ts'
 
-/** All that people are told of a run, wherever they are told. */
+/** All that the action reports of a run. */
 export interface Report {
   readonly organization: string
   readonly workspace: string
@@ -13,8 +13,8 @@ export interface Report {
   /** How it ended, as a sentence without its full stop. */
   readonly result: string
   readonly failed: boolean
-  /** What stood in the way of an apply. */
-  readonly objections: readonly string[]
+  /** The reasons against an apply. */
+  readonly refusals: readonly string[]
   readonly applied: boolean
   readonly counts: Totals | undefined
   readonly changes: Changes | undefined

@@ -8,7 +8,7 @@ const LIMIT = 1_048_576
 const bytes = (text: string): number => Buffer.byteLength(text)
 
 export interface Summary {
-  /** For the job's summary, in which several may stand under each other. */
+  /** For the job's summary, which may hold several reports. */
   readonly text: string
   /** All of the report, however long. */
   readonly whole: string

@@ -12,10 +12,10 @@ export type ApplyDecision =
   | { readonly kind: 'wait' }
   | { readonly kind: 'examine' }
   | { readonly kind: 'confirm' }
-  | { readonly kind: 'refuse'; readonly objections: readonly string[] }
+  | { readonly kind: 'refuse'; readonly refusals: readonly string[] }
   | { readonly kind: 'end'; readonly ending: Ending }
 
-/** What is known beside the run itself. */
+/** What is known in addition to the run. */
 export interface RunContext {
   readonly operation: Operation
   /** Whether changes are drift, and so a failure. */
@@ -63,7 +63,7 @@ function confirmable(run: Run, { operation, conditions, sensitiveValues, examine
     isRefreshOnly: run.isRefreshOnly,
     destructions: run.plan?.destructions ?? 0
   })
-  return found.length > 0 ? { kind: 'refuse', objections: found } : { kind: 'confirm' }
+  return found.length > 0 ? { kind: 'refuse', refusals: found } : { kind: 'confirm' }
 }
 
 /** Whether a run goes on from here by itself, though it might be confirmed at this moment. */

@@ -9,7 +9,7 @@ export type Triggers = Pick<
 /** Which changes affect every workspace, and where a directory of the checkout really is. */
 export interface ChangeOptions {
   readonly sharedPaths: readonly string[]
-  /** The real path of a directory from the top of the checkout, if it is there. */
+  /** The real path of a directory from the top of the checkout, if it exists. */
   readonly resolve: (directory: string) => string | undefined
 }
 

@@ -31,10 +31,10 @@ interface Collected {
   readonly error?: unknown
 }
 
-/** The findings of one run, each told once, when it is decided. */
+/** The findings of one run, each yielded once, when it is decided. */
 export class Checks {
   readonly #tfe: Tfe
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   /** The names of task stages, by their ids. */
   readonly #stages = new Map<string, string>()
   readonly #findings: RunFinding[] = []
@@ -54,7 +54,7 @@ export class Checks {
     const due = run.taskStageIds.filter(id => {
       const stage = this.#stages.get(id)
       const hasJustBegun = isNewStatus && run.status === `${stage}_running`
-      return !this.#told.has(id) && !hasJustBegun && !isAhead(stage, run)
+      return !this.#reported.has(id) && !hasJustBegun && !isAhead(stage, run)
     })
     const found = [...kinds, ...due.map(id => this.#stage(id, signal))]
     return Promise.all(found.map(each => collected(this.#kept(each))))
@@ -78,14 +78,14 @@ export class Checks {
 
   async *#cost(run: Run, signal: AbortSignal): AsyncGenerator<RunFinding> {
     const { costEstimateId } = run
-    if (costEstimateId === undefined || this.#told.has(costEstimateId)) return
+    if (costEstimateId === undefined || this.#reported.has(costEstimateId)) return
     if (!isPlanned(run) || run.status === 'cost_estimating' || JUST_PLANNED.includes(run.status)) return
     const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal })
     if (this.#isNews(cost) && wasReached(cost)) yield { kind: 'cost', cost }
   }
 
   async *#policies(run: Run, signal: AbortSignal): AsyncGenerator<RunFinding> {
-    if (run.policyCheckIds.every(id => this.#told.has(id))) return
+    if (run.policyCheckIds.every(id => this.#reported.has(id))) return
     if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status)) return
     for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
       if (this.#isNews(check)) yield* policiesOfCheck(check, await this.#output(check.id, signal))
@@ -126,13 +126,13 @@ export class Checks {
   }
 
   #isUntold(resource: { readonly id: string; readonly status: string }): boolean {
-    return decided(resource) && !this.#told.has(resource.id)
+    return decided(resource) && !this.#reported.has(resource.id)
   }
 
-  /** Whether something is decided that was not told before. It counts as told from then on. */
+  /** Whether something is decided that was not reported before. It counts as reported from then on. */
   #isNews(resource: { readonly id: string; readonly status: string }): boolean {
     if (!this.#isUntold(resource)) return false
-    this.#told.add(resource.id)
+    this.#reported.add(resource.id)
     return true
   }
 }

@@ -19,7 +19,7 @@ export async function currentVersion(tfe: Tfe, workspace: Workspace, signal: Abo
     break
   }
   throw new InputError([
-    `\`configuration-version-id\`: "${name}" has no current configuration version that can be run${told(current)}, and none was applied. Give a version by its id, or set \`directory\` instead`
+    `\`configuration-version-id\` can't be \`current\`, because the workspace "${name}" has no current configuration version that can run${statusNote(current)}, and no applied one. Set it to an id, or set \`directory\` instead`
   ])
 }
 
@@ -29,7 +29,7 @@ const APPLIED = { planOnly: false, statuses: ['applied'] }
 const isUsable = ({ status, speculative, isOfCommit }: ConfigurationVersion): boolean =>
   !speculative && (status === 'uploaded' || (status === 'archived' && isOfCommit))
 
-const told = (version: ConfigurationVersion | undefined): string =>
+const statusNote = (version: ConfigurationVersion | undefined): string =>
   version === undefined ? '' : ` (${version.id} is ${version.speculative ? 'speculative' : version.status})`
 
 async function isApplied(tfe: Tfe, { id }: Workspace, versionId: string, signal: AbortSignal): Promise<boolean> {

@@ -18,7 +18,7 @@ const MAX_ATTEMPTS = 3
 const BETWEEN_TRIES_MS = 2_000
 
 /**
- * Ends a run that nobody waits for any more: what runs is cancelled, what waits for a decision is discarded. Which of them fits is the
+ * Ends a run that the step no longer waits for: cancels an active run, and discards one that waits for a decision. Which of them fits is the
  * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patience`
  * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
  */
@@ -37,7 +37,7 @@ export async function endActiveRun(tfe: Tfe, first: Run, comment: string, patien
   return { how: statusMeaning(run.status) === 'ended' ? 'over' : 'left', run }
 }
 
-/** Where no answer comes, the run is asked again, if it still can be: nobody is watching it any more. */
+/** Where no answer comes, the run is asked again, if it can still end: nothing else watches it. */
 const requestEndOnce = (tfe: Tfe, run: Run, comment: string): Promise<'cancelled' | 'discarded' | undefined> =>
   sendOnce(tfe.clock, {
     attempts: MAX_ATTEMPTS,

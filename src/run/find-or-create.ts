@@ -39,7 +39,7 @@ interface Looked {
 
 /**
  * Creates a run, once. Where no answer comes, the run is looked for with patience before it is asked for again: two runs of one step would both
- * wait to be applied. If another one shows up only after that, the newer of the two is ended.
+ * wait to be applied. If another one shows up only after that, the action ends the newer one.
  */
 export async function createRun(tfe: Tfe, run: NewRun, traces: RunTraces): Promise<Run> {
   for (let left = MAX_ATTEMPTS; ; left--) {
@@ -84,7 +84,7 @@ async function lost(tfe: Tfe, traces: RunTraces, error: unknown, isLast: boolean
   return undefined
 }
 
-/** Of several runs of one step the oldest is kept, and the others are ended. Any of them may be listed late. */
+/** Of several runs of one step the action keeps the oldest and ends the others. Any of them may be listed late. */
 async function firstOfAll(tfe: Tfe, created: Run, traces: RunTraces): Promise<Run> {
   const listed = await poll(tfe.clock, { pausesMs: UNTIL_LISTED_MS.slice(0, 3) }, async () => {
     const { found } = await look(tfe, traces)

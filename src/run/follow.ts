@@ -38,7 +38,7 @@ export async function* followRun(tfe: Tfe, first: Run, options: FollowOptions): 
     return yield* followUntilDone(watch, limits, options)
   } catch (error) {
     if (!(error instanceof LimitPassed)) throw error
-    return { ending: error.late, run: watch.run, findings: watch.findings, objections: [] }
+    return { ending: error.late, run: watch.run, findings: watch.findings, refusals: [] }
   }
 }
 
@@ -63,12 +63,12 @@ async function* followUntilDone(
     const decision = decide(run, { operation, expectNoChanges, findings, conditions, sensitiveValues, examined })
     switch (decision.kind) {
       case 'end':
-        return ended(decision.ending, isAllowed, { run, findings, objections: refused })
+        return ended(decision.ending, isAllowed, { run, findings, refusals: refused })
       case 'examine':
         examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED
         continue
       case 'refuse':
-        refused = decision.objections
+        refused = decision.refusals
         yield* watch.discard('Not what `apply-only-if` allows')
         break
       case 'confirm':
@@ -92,6 +92,6 @@ async function* followUntilDone(
  */
 function ended(ending: Ending, isAllowed: boolean, known: Omit<Outcome, 'ending'>): Outcome {
   if (ending === 'applied' && !isAllowed) return { ending: 'applied-unchecked', ...known }
-  if (known.objections.length > 0 && ending === 'discarded') return { ending: 'refused', ...known }
+  if (known.refusals.length > 0 && ending === 'discarded') return { ending: 'refused', ...known }
   return { ending, ...known }
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../json.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
 
-/** One choice of a new run: what was asked for, and what the service has when it is not told. */
+/** One choice of a new run: what was asked for, and the service's default. */
 interface Choice {
   readonly asked: Json
   /** The input that asks for it. */

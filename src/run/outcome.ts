@@ -30,13 +30,13 @@ export interface Outcome {
   readonly run: Run
   readonly findings: readonly RunFinding[]
   /** Why the plan was refused, if it was. */
-  readonly objections: readonly string[]
+  readonly refusals: readonly string[]
 }
 
 /** What counts as failure, and the sentence that says how it ended. The one table: every ending has its line. */
 const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says: string }>> = {
   planned: { fails: false, says: 'The plan has changes' },
-  'no-changes': { fails: false, says: 'Nothing is to be changed' },
+  'no-changes': { fails: false, says: 'The plan has no changes' },
   applied: { fails: false, says: 'Applied' },
   'applied-unchecked': {
     fails: true,
@@ -83,7 +83,7 @@ export function failureOf(outcome: Outcome, url: string): RunFailed | undefined 
     [
       `${describeEnding(outcome)}: ${url}`,
       ...saved,
-      ...outcome.objections,
+      ...outcome.refusals,
       ...outcome.findings.filter(isFailed).map(describeFinding)
     ].join('\n')
   )
@@ -106,7 +106,7 @@ export function isPassed(finding: RunFinding): boolean {
   }
 }
 
-/** Whether a finding stood in the run's way. */
+/** Whether a finding blocked the run. */
 export function isFailed(finding: RunFinding): boolean {
   switch (finding.kind) {
     case 'cost':

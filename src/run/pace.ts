@@ -4,7 +4,7 @@ import type { Tfe } from '../tfe/client.ts'
 /** Requests of a step in its first minute, and in each later one, averaged over the run. */
 const REQUESTS_PER_MINUTE = 60
 const REQUESTS_PER_SECOND = 10
-/** Those of a minute's that a step makes when its run is over. */
+/** The part of a minute's requests that a step makes after its run. */
 const AFTERWARDS = 6
 /** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
 const SHORTEST_MS = 200
@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000
 
 /**
  * When to ask for news again: soon after news, since more usually follows, then less and less often, and the less often the fewer requests are
- * left. A user may make 30 requests a second, but that is over everything that the user does.
+ * left. A user may make 30 requests a second, but that is the limit for everything that the user does.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
  */
 export class RequestPace {

@@ -5,7 +5,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Phase } from '../tfe/resources/plans.ts'
 import { phaseEnded, phaseLeftOut } from './status.ts'
 
-/** Reads that find nothing before a log that has no end marker counts as read, once its phase is over. */
+/** Reads that find nothing before a log that has no end marker counts as read after its phase has finished. */
 const MAX_EMPTY_READS = 2
 
 /** The log of one phase of a run, as it grows. */
@@ -44,7 +44,7 @@ export class PhaseLog {
     return this.open && !this.#asked
   }
 
-  /** Whether what is left of the log can be read now: the phase is over. */
+  /** Whether the rest of the log can be read now: the phase has finished. */
   get ending(): boolean {
     return this.open && this.#phaseEnded
   }

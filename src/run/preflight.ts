@@ -2,7 +2,7 @@ import { lockHolder } from '../tfe/resources/workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { Operation } from './apply-decision.ts'
 
-/** What a run is to do, as far as a workspace may stand in its way. */
+/** What a run does, as far as a workspace can prevent it. */
 export interface RunIntent {
   readonly operation: Operation
   readonly mode: 'normal' | 'destroy' | 'refresh-only'
@@ -28,7 +28,7 @@ export function preflightProblems(
     ],
     [
       applies && hasVcs && configurationVersionId === undefined,
-      `it is connected to a repository, and takes what it applies from there alone: set \`operation\` to plan, or disconnect the repository`
+      `it is connected to a repository, and applies only from there: set \`operation\` to \`plan\`, or disconnect the repository`
     ],
     [
       applies && permissions.queueRun !== false && permissions.queueApply === false,
@@ -43,7 +43,7 @@ export function preflightProblems(
       `the token may not plan to destroy in it: give the token's team the permission to apply`
     ]
   ]
-  return known.filter(([stands]) => stands).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`)
+  return known.filter(([applies]) => applies).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`)
 }
 
 /** What a person should know before a run that takes the workspace's lock begins to wait for it. */

@@ -36,7 +36,7 @@ export class QueueReporter {
     const now = this.#tfe.clock.now()
     const waited = now - this.#began
     if (waited < FIRST_REPORT_MS) return undefined
-    // Only the first in line waits for the lock, and a plan alone takes none.
+    // Only the first in line waits for the lock, and a speculative plan takes none.
     const waitsForLock = run.status === 'pending' && !run.isPlanOnly
     if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= READ_INTERVAL_MS) {
       this.#lookedAt = now

@@ -8,7 +8,7 @@ const MAX_READ_LIMIT_BYTES = 16_777_216
 const FULL_READ_BYTES = 65_536
 /** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
 const MAX_BYTES_IN_A_ROW = 67_108_864
-/** Bytes of a log, and slices of one that is over: what has more than these has no end. */
+/** Limits of bytes of a log, and of slices after its phase: a longer log is endless. */
 const MAX_LOG_BYTES = 2 ** 30
 const MAX_READS = 20_000
 /** The first byte of a log, and the last of one that is complete. */

@@ -29,7 +29,7 @@ export interface PlannedAction {
   readonly actions: string
 }
 
-/** What the conditions are about, beside the plans. */
+/** What the conditions are about, in addition to the plans. */
 export interface ConditionContext {
   readonly conditions: readonly ApplyCondition[]
   /** Whether the changes are those of a refresh-only run, whose apply takes over what has changed outside of Terraform. */

@@ -1,7 +1,7 @@
 import type { CostEstimate } from '../tfe/resources/cost-estimates.ts'
 import type { TaskResult } from '../tfe/resources/task-stages.ts'
 
-/** What was found of a plan beside Terraform's own words: by policies, run tasks, and the cost estimate. */
+/** Results of policies, run tasks and the cost estimate of a plan. */
 export type RunFinding =
   | { readonly kind: 'cost'; readonly cost: CostEstimate }
   | { readonly kind: 'policy'; readonly policy: PolicyFinding }

@@ -75,13 +75,13 @@ export class RunWatcher {
     }
   }
 
-  /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
+  /** What policies, tasks and the cost estimate have decided. A failed read causes a warning and changes nothing else. */
   async *newFindings(isNewStatus: boolean): AsyncGenerator<RunEvent> {
     const now = this.#tfe.clock.now()
     if (statusMeaning(this.#run.status) === 'queued') return
     if (!isNewStatus && now - this.#findingsAt < BETWEEN_FINDINGS_MS) return
     this.#findingsAt = now
-    // All are asked for at the same time, and told in their order.
+    // All are requested at the same time, and yielded in order.
     for (const { findings, error } of await this.#checks.news(this.#run, isNewStatus, this.#signal)) {
       for (const finding of findings) yield { kind: 'finding', finding }
       if (error !== undefined)
@@ -100,7 +100,7 @@ export class RunWatcher {
       await this.#sleep()
       yield* this.#readLog(open)
     }
-    // The phase is over: more follows.
+    // The phase has finished: more follows.
     if (!this.#logs[open].open) this.#pace.news()
   }
 

@@ -3,7 +3,7 @@ import { RollingHash } from './rolling-hash.ts'
 /** Where a pattern occurs: from `start` to before `end`. */
 export type Match = readonly [start: number, end: number]
 
-/** Patterns are told apart from most of a text by their first units. */
+/** The first units of a pattern differ from most of a text. */
 export const MIN_PATTERN_LENGTH = 3
 const WINDOW_CHARS = 262_144
 

@@ -16,11 +16,11 @@ const multiplySecond = (a: number, b: number): number => {
   return rest < 0 ? rest + SECOND_PRIME : rest >= SECOND_PRIME ? rest - SECOND_PRIME : rest
 }
 
-/** Bases differ from process to process, so that nobody can write two texts of one hash. */
+/** Bases differ from process to process, so that an attacker can't write two texts of one hash. */
 const base = (): number => 65_537 + Math.floor(Math.random() * (SECOND_PRIME - 65_538))
 
 /**
- * Two polynomial hashes of every part of a text: 52 bits that stand for a text of any length.
+ * Two polynomial hashes of every part of a text: 52 bits for a text of any length.
  * https://en.wikipedia.org/wiki/Rabin%E2%80%93Karp_algorithm
  */
 export class RollingHash {

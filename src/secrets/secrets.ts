@@ -2,7 +2,7 @@ import type { Json } from '../json.ts'
 import { formsOf } from './forms.ts'
 import { PatternIndex, type Match } from './pattern-index.ts'
 
-/** What stands in place of a secret. */
+/** The replacement of a secret. */
 const HIDDEN = '***'
 /** Characters of what is not indexed yet. */
 const MAX_WAITING_CHARS = 67_108_864

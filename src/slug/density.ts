@@ -1,4 +1,4 @@
-/** Is there nothing to gain from compressing these bytes? Archives, images and ciphertext are as dense as can be. */
+/** Whether compression gains nothing: archives, images and ciphertext are already dense. */
 
 const SAMPLE_COUNT = 4
 const SAMPLE_LENGTH = 256

@@ -1,6 +1,6 @@
 import type { ReadEntry } from 'tar'
 
-/** A symbolic link that is to be made. */
+/** A symbolic link to create. */
 export interface Link {
   readonly path: string
   readonly target: string
@@ -18,10 +18,10 @@ export class ArchiveEntryGuard {
   refusal: string | undefined
   #count = 0
 
-  /** Whether an entry is to be written now. */
+  /** Whether to write an entry now. */
   take(entry: ReadEntry): boolean {
     this.refusal ??= refusal(entry.path, ++this.#count)
-    if (this.refusal !== undefined || objection(entry) !== undefined) return false
+    if (this.refusal !== undefined || refusalOf(entry) !== undefined) return false
     const isDirectory = entry.type === 'Directory'
     if (!isDirectory) this.files++
     if (entry.type === 'SymbolicLink') {
@@ -33,9 +33,9 @@ export class ArchiveEntryGuard {
     return true
   }
 
-  /** Notes what was not taken, or is of a kind that nobody knows. What describes other entries is no loss. */
+  /** Notes what was not taken, or has an unknown kind. Entries that describe others are not lost. */
   leave(entry: ReadEntry): void {
-    const why = objection(entry)
+    const why = refusalOf(entry)
     if (!entry.meta && why !== undefined) this.leftOut.push(`${entry.path} (${why})`)
   }
 }
@@ -48,7 +48,7 @@ function refusal(path: string, count: number): string | undefined {
 const isAbsolute = (name: string): boolean => /^([/\\]|[A-Za-z]:)/.test(name)
 const isInside = (name: string): boolean => !isAbsolute(name) && !name.split(/[/\\]/).includes('..')
 
-function objection({ type, path, linkpath = '' }: ReadEntry): string | undefined {
+function refusalOf({ type, path, linkpath = '' }: ReadEntry): string | undefined {
   if (['File', 'OldFile', 'ContiguousFile', 'Directory'].includes(type)) return undefined
   if (type === 'Link') return 'a hard link'
   if (type !== 'SymbolicLink') return 'neither a file, a directory nor a link'
@@ -56,8 +56,8 @@ function objection({ type, path, linkpath = '' }: ReadEntry): string | undefined
 }
 
 /**
- * Whether a link leads nowhere but into the directory. It may go up at its beginning alone, as far as it lies deep: after a name that is itself
- * a link, going up leads to wherever that one points. A backslash separates names on Windows, and counts as such everywhere.
+ * Whether a link leads nowhere but into the directory. It may go up only at its beginning, as far as it is deep: after a name that is itself
+ * a link, going up leads to wherever that one points. A backslash separates names on Windows, and here on every system.
  */
 function staysInside(path: string, target: string): boolean {
   if (isAbsolute(target)) return false

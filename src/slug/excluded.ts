@@ -50,7 +50,7 @@ function enter(
       const rule = rules.excluding(path)
       if (rule !== undefined) return { rule }
       source = realpathSync(source)
-      // Within the directory a link stays a link, and what it leads to is there under its own name.
+      // Within the directory a link stays a link, and its target exists under its own name.
       if (isWithin(root, source))
         return enter(root, rules, [...names(relative(root, source)), ...parts.slice(index + 1)])
       path = rules.root

@@ -25,7 +25,7 @@ export class GzipFile {
 
   /** The file is closed by `close`. */
   constructor(descriptor: number) {
-    // While it writes, a stream gathers what comes next, to write that in one go: waiting for each block would cost more.
+    // While it writes, a stream gathers the next blocks, to write them at once: waiting for each block would cost more.
     this.#stream = createWriteStream('', { fd: descriptor })
     this.#stream.on('error', () => undefined) // Each write tells its own caller, and all that follow.
     this.#write(HEADER).catch(() => undefined)

@@ -19,7 +19,7 @@ export function readRules(root: string, checkout: string | undefined): Instructi
   const { text, problem } = readIgnoreFile(root, checkout)
   const rules = parseRules(text)
   const warnings = rules.invalid.map(
-    line => `${IGNORE_FILE}: ${JSON.stringify(line)} is no valid rule and has no effect`
+    line => `${IGNORE_FILE}: ${JSON.stringify(line)} is not a valid rule and has no effect`
   )
   if (problem !== undefined)
     warnings.push(`${IGNORE_FILE} can't be read (${problem}): only Terraform's default rules apply`)

@@ -8,7 +8,7 @@ import { RE2JS } from 're2js'
 export const DEFAULT_RULES: readonly string[] = ['.terraform/', '!.terraform/modules/', '.git/']
 /** Go's unicode.IsSpace, which knows U+0085 and not the byte order mark. */
 const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
-/** What may mean something else than itself in a rule, or make what stands before it optional. */
+/** What may mean something else than itself in a rule, or make the part before it optional. */
 const META = /[^\w \-/]/
 
 interface Rule {
@@ -63,7 +63,7 @@ export class IgnoreRules {
 
   /**
    * Is the path excluded with no `!` rule to come? Terraform doesn't look into such a directory, not even for files that
-   * no rule matches: `foo/*` alone leaves out foo/a/b, which it doesn't match, and with `!x` behind it no longer does.
+   * no rule matches: only `foo/*` leaves out foo/a/b, which it doesn't match, and with `!x` behind it no longer does.
    */
   dominates(path: Path): boolean {
     const last = this.#last(path)
@@ -90,7 +90,7 @@ function mayInclude({ isNegated, expression, prefix }: Rule, directory: Path): b
   return isNegated && expression !== undefined && (prefix.startsWith(directory) || directory.startsWith(prefix))
 }
 
-/** The rules of a .terraformignore, or the default rules alone. */
+/** The rules of a .terraformignore, or only the default rules. */
 export function parseRules(text: string | undefined): IgnoreRules {
   const lines = [...DEFAULT_RULES, ...(text?.split('\n').map(trimmed) ?? [])]
   return new IgnoreRules(lines.filter(isRule).map(parseRule))

@@ -9,7 +9,7 @@ const refusal = (problem: string, cause?: unknown) => new InputError([`\`directo
 
 export const directoryMissing = (directory: string, cause: unknown) =>
   refusal(
-    `${quoted(directory)} does not exist: check the path, and that a step before this one checks the repository out`,
+    `${quoted(directory)} does not exist. Check the path, and that an earlier step checks out the repository`,
     cause
   )
 
@@ -54,7 +54,7 @@ export const changed = (name: string, how: string, cause?: unknown) =>
 
 export const deadLink = (name: string, text: string, cause: unknown) =>
   refusal(
-    `the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: mend the link, ${EXCLUDE}`,
+    `the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: fix the link, ${EXCLUDE}`,
     cause
   )
 

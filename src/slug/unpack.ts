@@ -24,7 +24,7 @@ const EXPANSION_FLOOR_BYTES = 64 * 2 ** 20
 
 /** Unpacks a .tar.gz into a directory that is not there yet or empty. It appears whole or not at all. */
 export async function unpack(archive: string, directory: string, signal: AbortSignal): Promise<Unpacked> {
-  const temporary = await beside(directory)
+  const temporary = await siblingDirectory(directory)
   try {
     const { size } = await stat(archive)
     const entries = new ArchiveEntryGuard()
@@ -43,12 +43,12 @@ export async function unpack(archive: string, directory: string, signal: AbortSi
   }
 }
 
-async function beside(directory: string): Promise<string> {
+async function siblingDirectory(directory: string): Promise<string> {
   try {
     await mkdir(dirname(directory), { recursive: true })
     return await mkdtemp(join(dirname(directory), `.${basename(directory)}.`))
   } catch (error) {
-    throw new InputError([`\`path\`: ${directory} can't be made: ${(error as Error).message}`], { cause: error })
+    throw new InputError([`\`path\`: ${directory} can't be created: ${(error as Error).message}`], { cause: error })
   }
 }
 

@@ -6,7 +6,7 @@ import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 
 /**
- * A workspace's lock, held under an id that stands in its reason. Without the id it is another's, also where the same user holds it: every
+ * A workspace's lock, held under an id that is a part of its reason. Without the id it is another's, also where the same user holds it: every
  * job with the same token is that user. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#lock-a-workspace
  */
 
@@ -15,7 +15,7 @@ const FIRST_DELAY_MS = 250
 const MAX_DELAY_MS = 3_000
 
 export interface StepLock {
-  /** Stands in its reason. */
+  /** A part of its reason. */
   readonly id: string
   /** Whether the service has answered that it is taken. Where it returns no reason, nothing else tells whose a lock is. */
   readonly isAnswered: boolean
@@ -26,7 +26,7 @@ export const isHeldBy = ({ locked, lockedReason, tellsLockReason }: Workspace, {
 
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
 export const manualUnlockHint = ({ name }: Pick<Workspace, 'name'>): string =>
-  `The server returns no reason with a lock, so that whose the lock of the workspace ${name} is can't be told: it is left. If nobody else works there, unlock the workspace in its settings.`
+  `The server does not return the reason of a lock, so the action can't see who holds the lock of the workspace ${name}, and leaves it. If no one else uses the workspace, unlock it in its settings.`
 
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
 export async function takeLock(tfe: Tfe, workspaceId: string, reason: string, id: string): Promise<StepLock> {

@@ -8,7 +8,7 @@ import { WITH_OUTPUTS, type StateVersion } from '../tfe/resources/state-versions
 import { readState } from './state-content.ts'
 
 export interface Outputs {
-  /** Undefined where the token may read outputs alone: it is told nothing of the state that they are of. */
+  /** Undefined where the token may only read outputs: the service does not name their state then. */
   readonly stateVersionId: string | undefined
   readonly outputs: readonly StateVersionOutput[]
 }
@@ -19,7 +19,7 @@ export type MissingOutputs =
 
 export type OutputFilter = (output: StateVersionOutput) => boolean
 
-/** What a person needs to mend a missing permission. */
+/** What a person needs to fix a missing permission. */
 export const missingPermission = (workspace: string): string =>
   `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`
 

@@ -28,7 +28,7 @@ const WANTS_STATE = 'param is missing or the value is empty: state'
 const PROCESSING_MS = 300_000
 const FIRST_POLL_MS = 250
 const MAX_POLL_MS = 2_000
-/** Milliseconds until a state that is there for good is the current one. */
+/** Milliseconds until a finalized state is the current one. */
 const CURRENT_MS = 15_000
 
 /**
@@ -127,7 +127,7 @@ export async function finishUpload(
 
 /**
  * Puts the state that there was before in the place of one that is announced and will not come, so that the workspace can be unlocked. The
- * same serial with the same content is no change. False where nothing of that serial is awaited, and where there was no state before.
+ * same serial with the same content changes nothing. False where nothing of that serial is awaited, and where there was no state before.
  */
 export async function discardPendingVersion(tfe: Tfe, place: StateWorkspace, serial: number): Promise<boolean> {
   const [newest, ...older] = await newestStateVersions(tfe, place)
@@ -147,7 +147,7 @@ export async function isAwaitingUpload(tfe: Tfe, place: StateWorkspace, serial: 
   return newest !== undefined && awaits(newest) && newest.serial === serial
 }
 
-/** Servers without statuses tell by the URL alone. */
+/** Servers without statuses show it only by the URL. */
 const awaits = ({ status, uploadUrl }: StateVersion): boolean =>
   status === undefined ? uploadUrl !== undefined : status === 'pending'
 const isFinal = ({ status, uploadUrl }: StateVersion): boolean =>
@@ -176,7 +176,7 @@ export async function confirmCurrent(
   )
 }
 
-/** Waits until the service has a state for good. A status that nobody has heard of is not the end. */
+/** Waits until the service has a state for good. An unknown status is not the end. */
 export async function finalized(tfe: Tfe, first: StateVersion, signal?: AbortSignal): Promise<StateVersion> {
   const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS)
   let latest = first

@@ -43,7 +43,7 @@ export async function selectWorkspaces(
   return chosen
 }
 
-/** `*` stands for any text; names are compared without case, as the service does. */
+/** `*` matches any text; names are compared without case, as the service does. */
 function isNamed(name: string, pattern: string): boolean {
   const parts = pattern.toLowerCase().split('*')
   let at = 0

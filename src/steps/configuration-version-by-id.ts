@@ -34,7 +34,7 @@ const FIRST_LOOK_MS = 250
 const BETWEEN_LOOKS_MS = 1_000
 const PATIENCE_MS = 120_000
 
-/** Waits for a version to have a status: the service does as it was told a moment after it was. */
+/** Waits for a version to have a status: the service acts a moment after its answer. */
 export async function waitForStatus(
   { clock, signal }: World,
   tfe: Tfe,

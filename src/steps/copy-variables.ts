@@ -5,7 +5,7 @@ import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { updateVariables, isSame } from './write-variables.ts'
 import type { World } from './world.ts'
 
-/** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones nobody can read. */
+/** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones can't be read. */
 export async function copyVariables(
   world: World,
   tfe: Tfe,

@@ -39,7 +39,7 @@ export async function prepareRunSource(
   const { configurationVersionId, directory, operation } = inputs
   const lookup = lookUp(world, tfe, inputs)
   const naming = lookup.then(() => inputs.message ?? defaultMessage(world))
-  // A lookup that fails is told of below.
+  // The warning about a failed lookup follows below.
   naming.catch(() => undefined)
   if (configurationVersionId !== undefined) {
     const workspace = await lookup
@@ -71,7 +71,7 @@ const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 }
 
 /**
  * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
- * otherwise than it was asked for is ended.
+ * differently is cancelled or discarded.
  */
 export async function createOrFindRun(
   world: World,
@@ -108,7 +108,7 @@ export async function createOrFindRun(
     variables: inputs.variables,
     terraformVersion: inputs.terraformVersion
   }
-  // A request that creates a run is not given up half-way: its answer names what has to be ended.
+  // A request that creates a run is not given up half-way: its answer names the run to end.
   const run = await createRun(tfe, asked, traces)
   savedState.own({ runId: run.id, leave })
   const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id)
@@ -127,7 +127,7 @@ export async function createOrFindRun(
 const NOT_AS_ASKED =
   'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:'
 
-/** Milliseconds that ending a run may take when nobody waits for the job. */
+/** Milliseconds that ending a run may take after the job. */
 const END_RUN_TIMEOUT_MS = 120_000
 
 /** Ends what is left of a step that did not live to do it. */
@@ -145,7 +145,7 @@ export async function endLeftover({ log }: World, tfe: Tfe, owned: OwnedRun): Pr
   }
 }
 
-/** Plans of earlier commits are of no use any more. That they can't be ended is no reason not to plan. */
+/** Plans of earlier commits are useless. A failure to end them does not prevent the new plan. */
 async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Workspace, origin: RunOrigin): Promise<void> {
   try {
     for (const stopped of await supersede(tfe, workspace.id, origin, signal)) {
@@ -155,7 +155,7 @@ async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Worksp
     }
   } catch (error) {
     signal.throwIfAborted()
-    log.warning(`Plans of earlier commits can't be ended: ${log.reason(error)}`)
+    log.warning(`The action can't end plans of earlier commits: ${log.reason(error)}`)
   }
 }
 

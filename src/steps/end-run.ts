@@ -19,7 +19,7 @@ export interface EndRunLimits {
 }
 
 /**
- * Ends a run, and logs what became of it. Where that fails, the post step tries again: how the step ends is settled by what came before. `told`
+ * Ends a run, and logs what became of it. Where that fails, the post step tries again: how the step ends is settled by what came before. `onRun`
  * gets the run each time that it was read.
  */
 export async function endRun(
@@ -28,24 +28,24 @@ export async function endRun(
   run: Run,
   comment: string,
   { patienceMs = 0, settlingMs }: EndRunLimits,
-  told: (run: Run | undefined) => void
+  onRun: (run: Run | undefined) => void
 ): Promise<Run | undefined> {
   const { log, clock } = world
   try {
     const stopped = await endActiveRun(tfe, run, comment, patienceMs)
     log.info(`Run ${run.id}: ${describeEndedRun(stopped)}.`)
     if (stopped.how === 'over' || stopped.how === 'left') {
-      told(stopped.run)
+      onRun(stopped.run)
       return stopped.run
     }
   } catch (error) {
     if (!isRequestFailure(error)) throw error
-    log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${log.reason(error)}`)
+    log.warning(`The action can't end run ${run.id} now, and tries again when the job ends: ${log.reason(error)}`)
   }
   const end = clock.now() + settlingMs
   for (;;) {
     const latest = await readOnce(world, tfe, run.id)
-    told(latest)
+    onRun(latest)
     if (latest === undefined || statusMeaning(latest.status) === 'ended' || clock.now() >= end) return latest
     await clock.sleep(BETWEEN_LOOKS_MS)
   }
@@ -61,7 +61,7 @@ export async function readOnce({ clock }: World, tfe: Tfe, runId: string): Promi
   }
 }
 
-/** What became of a run that was to be ended. */
+/** What became of a run that the action asked to end. */
 export function describeEndedRun({ how, run }: EndedRun): string {
   switch (how) {
     case 'cancelled':
@@ -70,7 +70,7 @@ export function describeEndedRun({ how, run }: EndedRun): string {
     case 'discarded':
       return 'discarded'
     case 'over':
-      return `was over already: ${statusSays(run.status)}`
+      return `had already finished: ${statusSays(run.status)}`
     case 'left':
       return `left as it is: it can be neither cancelled nor discarded while it is ${statusSays(run.status)}`
     default:

@@ -20,7 +20,7 @@ export interface ReferencedResources {
   readonly from: Workspace | undefined
 }
 
-/** Looks up everything that is named. All that is missing is told at once. */
+/** Looks up everything that is named. One error names all that is missing. */
 export async function findReferencedResources(
   { signal }: World,
   tfe: Tfe,

@@ -44,7 +44,7 @@ const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 }
 const AFTER_CANCEL = { settlingMs: 4_000 }
 
 /**
- * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. `told` gets the run as it is
+ * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onRun` gets the run as it is
  * when the step ends, however it ends; undefined where the service does not say any more.
  */
 export async function followToEnd(
@@ -52,7 +52,7 @@ export async function followToEnd(
   tfe: Tfe,
   run: Run,
   course: StepFollowOptions,
-  told: (run: Run | undefined) => void
+  onRun: (run: Run | undefined) => void
 ): Promise<Outcome & LoggedRun> {
   const { log, signal } = world
   let { isOwn } = course
@@ -85,7 +85,7 @@ export async function followToEnd(
     else {
       // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
       savedState.own({ runId: run.id })
-      const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, told)
+      const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, onRun)
       return { ...outcome, run: ended ?? outcome.run }
     }
     return outcome
@@ -93,13 +93,13 @@ export async function followToEnd(
     log.endGroup()
     if (!(error instanceof Cancelled)) {
       if (isOwn) savedState.own({ runId: run.id })
-      told(await readOnce(world, tfe, run.id))
+      onRun(await readOnce(world, tfe, run.id))
       throw error
     }
     if (!isOwn || course.onCancel === 'leave') {
       leave()
-      told(await readOnce(world, tfe, run.id))
-    } else await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, told)
+      onRun(await readOnce(world, tfe, run.id))
+    } else await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, onRun)
     throw error
   }
 }

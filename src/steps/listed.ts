@@ -11,7 +11,8 @@ const MAX_LIMIT = 1_000
 export function limitInput(input: Inputs): number {
   const value = input.text('limit') ?? ''
   const limit = /^\d{1,9}$/.test(value) ? Number(value) : 0
-  if (limit < 1 || limit > MAX_LIMIT) input.reject('limit', `"${value}" is no number from 1 to ${MAX_LIMIT}`)
+  if (limit < 1 || limit > MAX_LIMIT)
+    input.reject('limit', `must be a number between 1 and ${MAX_LIMIT}, but is \`${value}\``)
   return limit
 }
 

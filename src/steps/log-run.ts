@@ -120,7 +120,7 @@ class RunLog {
 const isNews = (phase: PhaseName, line: LogEvent): boolean =>
   !isChange(line) || (phase === 'apply' && line.kind === 'summary')
 
-/** What the log alone does not say. */
+/** What the log does not say by itself. */
 const withoutAttributes = (changes: readonly LogEvent[], why: string): readonly string[] =>
   changes.some(({ kind }) => kind === 'change') ? ['', why] : []
 

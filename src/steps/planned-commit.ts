@@ -16,12 +16,12 @@ export async function plannedCommit({ env }: Pick<World, 'env'>, directory: stri
   const event = readEvent(env)
   const number = pullRequestNumber(event)
   if (!isManualEvent(event)) {
-    // A merge queue plans a merge of its own making: it is no later commit of the pull request.
+    // A merge queue plans its own merge commit, which is not a later commit of the pull request.
     const pullRequest = event.name === 'merge_group' ? undefined : number
     return { commit: namedCommit(event) ?? env.GITHUB_SHA, pullRequest }
   }
   const commit = await checkedOutCommit(directory)
-  // The default branch's own commit is none of the pull request.
+  // The default branch's own commit is not part of the pull request.
   const isOwn = commit !== undefined && commit !== env.GITHUB_SHA
   return {
     commit: commit ?? (number === undefined ? env.GITHUB_SHA : undefined),

@@ -41,7 +41,7 @@ const MAX_ROUNDS = 4
 /** Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address. */
 export async function comment(world: World, inputs: RunInputs, finished: Finished): Promise<string | undefined> {
   const { log, env } = world
-  const { told, run } = finished
+  const { report, run } = finished
   const { comment: when, githubToken, pullRequestNumber } = inputs.report
   const event = readEvent(env)
   if (when === 'never' || githubToken === undefined || env.GITHUB_REPOSITORY === undefined) return undefined
@@ -52,7 +52,7 @@ export async function comment(world: World, inputs: RunInputs, finished: Finishe
       log.info(`No comment: ${subject.why}.`)
       return undefined
     }
-    const isWanted = when === 'always' || told.failed || run.hasChanges
+    const isWanted = when === 'always' || report.failed || run.hasChanges
     const key = commentKey(world, inputs)
     return await publish(world, pulls, subject.number, { ...finished, inputs, key, isWanted })
   } catch (error) {
@@ -70,7 +70,7 @@ export async function comment(world: World, inputs: RunInputs, finished: Finishe
 }
 
 interface Finished {
-  readonly told: Report
+  readonly report: Report
   readonly run: Run
   readonly wholeAt: WholeAt
 }
@@ -87,7 +87,7 @@ async function publish(
   world: World,
   pulls: PullRequests,
   number: number,
-  { inputs, key, told, run, wholeAt, isWanted }: Publication
+  { inputs, key, report, run, wholeAt, isWanted }: Publication
 ): Promise<string | undefined> {
   const { log, env } = world
   for (let round = 0; ; round++) {
@@ -97,26 +97,26 @@ async function publish(
       (one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other),
       undefined
     )
-    const report = reportedBy(env, told, run, pull.head, best?.reported)
-    const isOurs = best?.reported.run === report.run && best.reported.kind === report.kind
+    const reported = reportedBy(env, report, run, pull.head, best?.reported)
+    const isOurs = best?.reported.run === reported.run && best.reported.kind === reported.kind
     if ((round > 0 && isOurs) || round > MAX_ROUNDS) {
       await removeOthers(pulls, known, best)
       return best?.comment.url
     }
     if (best === undefined && !isWanted) return undefined
-    const isOutdated = report.kind === 'plan' && GIVEN_UP.has(run.status) && !isCurrent(report, pull)
+    const isOutdated = reported.kind === 'plan' && GIVEN_UP.has(run.status) && !isCurrent(reported, pull)
     if (
       isOutdated ||
-      (best !== undefined && !outranks(report, best.reported, pull, round > 0 ? 'strictly' : 'or equal'))
+      (best !== undefined && !outranks(reported, best.reported, pull, round > 0 ? 'strictly' : 'or equal'))
     ) {
       log.info(`No comment: pull request #${number} has a newer commit or report than this run.`)
       await removeOthers(pulls, known, best)
       return best?.comment.url
     }
     const earlier = known.flatMap(({ comment }) => reviewsIn(comment.body))
-    const reviews = reviewsAfter(world, inputs, { key, told, run, number }, earlier)
-    const marker = [printMarker(key, report), printReviews(reviews)].filter(line => line !== '').join('\n')
-    await write(pulls, number, commentBody(told, marker, wholeAt), best?.comment, log)
+    const reviews = reviewsAfter(world, inputs, { key, report, run, number }, earlier)
+    const marker = [printMarker(key, reported), printReviews(reviews)].filter(line => line !== '').join('\n')
+    await write(pulls, number, commentBody(report, marker, wholeAt), best?.comment, log)
   }
 }
 
@@ -150,7 +150,7 @@ async function unlessMissing(request: Promise<void>): Promise<boolean> {
   }
 }
 
-/** A run of an older commit that was ended for a newer one has nothing to report. */
+/** A run of an older commit that the action ended for a newer one has nothing to report. */
 const GIVEN_UP: ReadonlySet<string> = new Set(['canceled', 'force_canceled', 'discarded'])
 
 /** The comments of a key: more than one only where two steps have created one at the same time. The newest first. */

@@ -22,7 +22,7 @@ export async function reportOf(
   const { env } = world
   const { commit } = await plannedCommit(world, inputs.directory)
   const { outcome, workspace, failed, outputs, url } = result
-  const { run, findings, diagnostics, objections } = outcome
+  const { run, findings, diagnostics, refusals } = outcome
   const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {}
   const {
     GITHUB_SERVER_URL: server,
@@ -37,7 +37,7 @@ export async function reportOf(
     mode: inputs.mode,
     result: phaseOf(outcome) ?? describeEnding(outcome),
     failed,
-    objections,
+    refusals,
     applied: isApplied(outcome),
     counts:
       additions === undefined

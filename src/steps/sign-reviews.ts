@@ -33,9 +33,9 @@ export const reviewedBy = (
 })
 
 /** What is reported, and where. */
-interface Told {
+interface ReportSubject {
   readonly key: CommentKey
-  readonly told: Report
+  readonly report: Report
   readonly run: Run
   readonly number: number
 }
@@ -44,10 +44,10 @@ interface Told {
 export function reviewsAfter(
   world: World,
   inputs: RunInputs,
-  { key, told, run, number }: Told,
+  { key, report, run, number }: ReportSubject,
   reviews: readonly SignedReview[]
 ): readonly SignedReview[] {
-  const { commit, failed } = told
+  const { commit, failed } = report
   if (!run.isPlanOnly || commit === undefined) return reviews
   const of = { commit, mode: inputs.mode }
   const review = failed ? undefined : sign(reviewedBy(world, inputs, key, run, { number, commit }), inputs.reviewKey)

@@ -71,7 +71,7 @@ function checkPermissions({ name, locked, permissions }: Workspace, lock: boolea
       `the token may not lock and unlock "${name}": give its team the permission to, or lock it otherwise and set \`lock\` to false`
     ]
   ]
-  const problems = known.filter(([stands]) => stands).map(([, why]) => `\`workspace\`: ${why}`)
+  const problems = known.filter(([applies]) => applies).map(([, why]) => `\`workspace\`: ${why}`)
   if (!lock && !locked) {
     problems.push(`\`lock\`: "${name}" is not locked. Set \`lock\` to true, or lock it before, with the same token`)
   }

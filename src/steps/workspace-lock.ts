@@ -44,12 +44,12 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
   const lockId = randomBytes(8).toString('hex')
   const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, MAX_PAUSE_MS), limitMs: timeout, signal }
   let latest = workspace
-  let told = false
+  let isAnnounced = false
   const taken = await poll(clock, polling, async before => {
     if (before > 0) latest = await tfe.workspaces.read(workspace.id, { signal })
     if (latest.locked) {
-      if (!told && timeout > 0) log.info(`The workspace ${name} is locked${lockHolder(latest)}. Waiting for it.`)
-      told = true
+      if (!isAnnounced && timeout > 0) log.info(`The workspace ${name} is locked${lockHolder(latest)}. Waiting for it.`)
+      isAnnounced = true
       return undefined
     }
     signal.throwIfAborted()

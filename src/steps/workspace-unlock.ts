@@ -45,7 +45,7 @@ export async function unlockWorkspace(world: World, tfe: Tfe, unlocking: Unlocki
 function idOfRun({ env }: World, workspace: Workspace): string {
   if (workspace.lockedReason === undefined)
     throw new InputError([
-      `\`lock-id\`: missing. The server does not say why "${workspace.name}" is locked, so that nothing shows whose lock it is. Give the output \`lock-id\` of workspaces/lock`
+      `\`lock-id\` is missing, and the server does not say who locked "${workspace.name}". Set it to the output \`lock-id\` of workspaces/lock`
     ])
   const own = readLockReason(workspace.lockedReason)
   if (own === undefined || !isOfSameRun(lockOrigin(env), own)) throw notOurs(workspace)
@@ -54,7 +54,7 @@ function idOfRun({ env }: World, workspace: Workspace): string {
 
 const notOurs = (workspace: Workspace): RunFailed =>
   new RunFailed(
-    `The workspace ${workspace.name} is locked${lockHolder(workspace)}, which is not the lock that is to be given back. Wait for its holder, or set \`force\` to true to take the lock away.`
+    `The workspace ${workspace.name} is locked${lockHolder(workspace)}, and not by this workflow run. Wait for its holder, or set \`force\` to \`true\` to remove the lock.`
   )
 
 async function unlockByForce(world: World, tfe: Tfe, workspace: Workspace): Promise<void> {

@@ -17,7 +17,7 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
 
 /**
  * Tells people what came of a run, wherever they look. Nothing of it fails a run, and no way of telling needs another one: what can't be
- * told is warned of.
+ * reported causes a warning.
  */
 export async function report(
   world: World,
@@ -30,8 +30,8 @@ export async function report(
   const read = await tried(world, 'the changes of the plan are missing', () => readSecrets(result.changes, secrets))
   annotate(world, inputs, result, secrets)
   await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results))
-  const told = redactReport(await reportOf(world, inputs, result, read), secrets)
-  const summary = summaryOf(told)
+  const report = redactReport(await reportOf(world, inputs, result, read), secrets)
+  const summary = summaryOf(report)
   await tried(world, 'the file with the summary is missing', async () => {
     results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole))
   })
@@ -40,7 +40,7 @@ export async function report(
     inputs.report.summary &&
     (await tried(world, 'the summary is missing', () => writeSummary(summary.text).then(() => true))) === true
   const wholeAt = isWritten && summary.isWhole ? 'summary' : 'file'
-  const url = await tried(world, 'the comment is missing', () => comment(world, inputs, { told, run, wholeAt }))
+  const url = await tried(world, 'the comment is missing', () => comment(world, inputs, { report, run, wholeAt }))
   results.set('comment-url', url)
 }
 
@@ -97,7 +97,7 @@ export async function changesOf(
         : read.json.redacted
           ? 'the redacted plan'
           : 'the plan'
-  log.debug(`The changes are told from ${source}.`)
+  log.debug(`The action reads the changes from ${source}.`)
   return read
 }
 

@@ -48,7 +48,7 @@ export async function updateVariables(
     const there = existing.find(other => isSame(other, each))
     if (there !== undefined && isEqual(there, each)) continue
     await write(tfe, workspaceId, each, there)
-    // What a sensitive one was before nobody can tell.
+    // The earlier value of a sensitive variable is unknown.
     if (there?.sensitive !== true) changes.push(each.key)
     log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${describe(each)} "${each.key}".`)
   }

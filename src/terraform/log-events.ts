@@ -69,7 +69,7 @@ export interface ChangeCounts {
   readonly imports: number
 }
 
-/** Reads one line, without its end. A line that is no structured message is text. */
+/** Reads one line, without its end. A line that is not a structured message is text. */
 export function parseLine(line: string): LogEvent {
   const message = structured(line)
   if (message === undefined) return { kind: 'text', text: line }

@@ -34,7 +34,7 @@ class ExactTokenizer extends Tokenizer {
 }
 
 /**
- * Reads a JSON object of any size in pieces, and holds one item of it at a time. Throws on what is no JSON, and where it ends in the middle.
+ * Reads a JSON object of any size in pieces, and holds one item of it at a time. Throws on invalid and on incomplete JSON.
  */
 export class ObjectStream {
   readonly #top: TopLevel

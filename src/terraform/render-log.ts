@@ -72,7 +72,7 @@ function boxed(diagnostic: Diagnostic): readonly string[] {
   return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')]
 }
 
-/** A diagnostic as lines. `stress` makes its summary stand out. */
+/** A diagnostic as lines. `stress` emphasizes its summary. */
 export function renderDiagnostic(diagnostic: Diagnostic, stress: (text: string) => string): readonly string[] {
   const { severity, summary, detail, address, range, snippet } = diagnostic
   const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)]

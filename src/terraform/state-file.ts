@@ -35,7 +35,7 @@ async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
   try {
     await using file = await open(path)
     const before = await file.stat()
-    if (!before.isFile()) throw bad(path, 'is no file')
+    if (!before.isFile()) throw bad(path, 'is not a file')
     const bytes = await file.readFile()
     const after = await file.stat()
     if (after.mtimeMs !== before.mtimeMs || after.size !== bytes.byteLength)
@@ -51,18 +51,18 @@ async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
 /** What a state says of itself; or, as a sentence without its subject, why this is none. */
 export function headOf(bytes: Buffer): StateHead | string {
   const json = parsed(bytes)
-  if (!isObject(json)) return 'is no state file: it is not JSON. `terraform state pull` writes one'
+  if (!isObject(json)) return 'is not a state file: it is not JSON. `terraform state pull` writes one'
   const { version, serial, lineage } = json
   // The record of a backend has a version, a serial and a lineage, too.
   const isFormat = typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= STATE_FORMAT
   if (!isFormat || json.backend !== undefined || json.encrypted_data !== undefined) return otherFormat(json)
   if (typeof serial !== 'number' || !Number.isSafeInteger(serial) || serial < 0)
-    return 'is no state file: it has no serial'
-  if (lineage !== undefined && typeof lineage !== 'string') return 'is no state file: its lineage is no text'
+    return 'is not a state file: it has no serial'
+  if (lineage !== undefined && typeof lineage !== 'string') return 'is not a state file: its lineage is not a text'
   return { md5: createHash('md5').update(bytes).digest('hex'), serial, lineage: lineage === '' ? undefined : lineage }
 }
 
-/** The values of a state's outputs, by name. Undefined where the bytes are no state that can be read, an encrypted one for instance. */
+/** The values of a state's outputs, by name. Undefined where the bytes are not a readable state, such as an encrypted one. */
 export function outputValues(bytes: Buffer): ReadonlyMap<string, Json> | undefined {
   try {
     const json = parseJson(bytes.toString())
@@ -90,7 +90,7 @@ function otherFormat(json: Readonly<Record<string, Json>>): string {
     return 'is what `terraform show -json` writes, not a state: `terraform state pull` writes one'
   if (json.encrypted_data !== undefined) return 'is an encrypted state, which the service can not read'
   if (json.backend !== undefined) return 'says where the state is, and holds none: `terraform state pull` writes one'
-  if (json.version === undefined) return 'is no state file: it has no version'
+  if (json.version === undefined) return 'is not a state file: it has no version'
   return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${STATE_FORMAT}: \`terraform state pull\` writes one`
 }
 

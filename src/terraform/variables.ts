@@ -9,14 +9,14 @@ export interface Variable {
 export interface Variables {
   readonly variables: readonly Variable[]
   readonly problems: readonly string[]
-  /** What is taken as it stands, and is probably meant otherwise. */
+  /** Values that are used unchanged, but are probably mistakes. */
   readonly warnings: readonly string[]
 }
 
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
 
 /**
- * Reads variables as `name = value` lines, or as one JSON object. A line's value is a string as it stands, as with Terraform's own
+ * Reads variables as `name = value` lines, or as one JSON object. A line's value is an unchanged string, as with Terraform's own
  * `-var`: Terraform turns "3" and "true" into the number and the boolean that a variable's type asks for, where a number could not be turned
  * back into the string "1.10". JSON lists and objects are what they say; so is a string in quotes.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
@@ -39,12 +39,17 @@ export interface Values {
 
 function fromObject(source: string): Values {
   const json = tryParse(source)
-  if (!isObject(json)) return { values: [], warnings: [], problems: ['it begins with { but is not a JSON object'] }
+  if (!isObject(json))
+    return {
+      values: [],
+      warnings: [],
+      problems: ['must be a valid JSON object where it begins with `{`. Check it, or write one `name = value` a line']
+    }
   const bad = Object.keys(json).filter(name => !NAME.test(name))
   return {
     values: Object.entries(json),
     warnings: [],
-    problems: bad.map(name => `"${name}" is not the name of a variable`)
+    problems: bad.map(name => `must have names of letters, digits, \`_\` and \`-\`, but has \`${name}\``)
   }
 }
 
@@ -61,9 +66,9 @@ function fromLines(source: string, areTexts: boolean): Values {
     const written = text.slice(equals + 1).trim()
     const value = fromText(written, areTexts)
     // Not repeated: a line that is not of this form may be a part of a secret.
-    if (!NAME.test(name)) problems.push(`${at} must be of the form name = value`)
-    else if (values.has(name)) problems.push(`${at} gives ${name} a second time`)
-    else if (value === undefined) problems.push(`${at}: the value of ${name} ${notJson(written)}`)
+    if (!NAME.test(name)) problems.push(`must be \`name = value\` on each line, but ${at} has another form`)
+    else if (values.has(name)) problems.push(`must have each name once, but ${at} repeats \`${name}\``)
+    else if (value === undefined) problems.push(`must have valid values, but on ${at} \`${name}\` ${notJson(written)}`)
     else {
       values.set(name, value)
       warnings.push(...doubts(name, written))
@@ -72,17 +77,17 @@ function fromLines(source: string, areTexts: boolean): Values {
   return { values: [...values], problems, warnings }
 }
 
-/** What the text after a name stands for; undefined where it begins as JSON and is not. */
+/** The value of the text after a name; undefined where it begins as JSON and is not. */
 const fromText = (text: string, isText: boolean): Json | undefined =>
   (isText ? /^"/ : /^["[{]/).test(text) ? tryParse(text) : text
 
 /** Why a value that begins as JSON is refused, with the form that is meant. */
 function notJson(text: string): string {
   const isTrailingComma = tryParse(text.replace(/,\s*(?=[\]}])/g, '')) !== undefined
-  if (isTrailingComma) return 'has a trailing comma, which JSON does not allow: remove it'
+  if (isTrailingComma) return 'has a trailing comma, which JSON does not allow. Remove it'
   return text.startsWith('"')
-    ? 'begins with a quote but is not a JSON string: write a string without quotes, or as "first line\\nsecond line"'
-    : 'begins as a list or an object but is not JSON: write ["a", "b"] or {"name": "value"}'
+    ? 'begins with a quote and is not a JSON string. Write a string without quotes, or as "first line\\nsecond line"'
+    : 'begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}'
 }
 
 function doubts(name: string, text: string): readonly string[] {

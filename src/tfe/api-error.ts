@@ -1,14 +1,14 @@
 import { ApiError, type Problem } from '../errors.ts'
 import { isObject, parseJson, type Json } from '../json.ts'
 
-/** Whose token was tried, and where: what a person needs to mend a 401 or a 404. */
+/** Whose token was tried, and where: what a person needs to fix a 401 or a 404. */
 export interface Credentials {
   readonly host: string
   /** Where the token came from, such as "the input `token`". */
   readonly source: string
 }
 
-/** The error that an answer's status and body stand for. */
+/** The error of an answer's status and body. */
 export const apiError = (
   request: { readonly method: string; readonly path: string },
   status: number,

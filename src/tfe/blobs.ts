@@ -41,7 +41,7 @@ export const putFile = async (
 
 /**
  * Sends content to an upload URL, once: such a URL takes one upload, and whether it arrived is to be read elsewhere.
- * `sent` is told how many bytes have left so far.
+ * `sent` gets the number of bytes sent so far.
  */
 export async function putBlob(
   http: Http,

@@ -13,7 +13,7 @@ export interface Resource {
   readonly links: Fields
 }
 
-/** A document's resources, with what was included beside them. */
+/** A document's resources, with the included ones. */
 export interface Document {
   readonly data: readonly Resource[]
   readonly included: readonly Resource[]
@@ -65,7 +65,7 @@ export class Fields {
   }
 }
 
-/** Undefined where `json` is no document. Some servers send a resource without the document around it. */
+/** Undefined where `json` is not a document. Some servers send a resource without the document around it. */
 export function document(json: Json, answers: Answered): Document | undefined {
   if (!isObject(json)) return undefined
   if (json.data === undefined) {
@@ -129,7 +129,7 @@ export const toJson = ({ id, type, attributes, relationships }: Resource, leftOu
     relationships
   })
 
-/** The resource of a document that holds one. An answer without it is broken, as one that is no document. */
+/** The resource of a document that holds one. An answer without it is as broken as one that is not a document. */
 export function singleResource({ data: [resource], answers }: Document): Resource {
   if (resource !== undefined) return resource
   throw new NetworkError(answers.method, answers.path, { cause: new Error('a document without a resource came') })

@@ -53,7 +53,7 @@ type Outcome<T> = { readonly value: T } | { readonly attempt: Attempt; readonly 
 
 const JSON_API = 'application/vnd.api+json'
 const API_DEADLINE_MS = 30_000
-/** Bytes of an error's body that are read: more is no message. */
+/** Bytes of an error's body that are read: a longer body is not a message. */
 const MAX_ERROR_BYTES = 65_536
 
 /**
@@ -89,7 +89,7 @@ export class Http {
     return new URL(link, this.#connection.base)
   }
 
-  /** Whether a URL is one of the API's own origin, where alone the token may go. */
+  /** Whether a URL has the API's own origin, the only one that gets the token. */
   isOwn(url: URL): boolean {
     return url.origin === this.#connection.base.origin
   }
@@ -185,7 +185,7 @@ export class Http {
   }
 }
 
-/** An answer that is no document, such as a proxy's page, is no answer. */
+/** Anything other than a document, such as a proxy's page, does not count as an answer. */
 const readDocument =
   (method: string, path: string) =>
   async (response: Answer): Promise<Document> => {

@@ -6,6 +6,7 @@ export const path = (literals: TemplateStringsArray, ...ids: readonly string[]):
 
 /** An empty id would name the collection, URL parsers walk up on dots, encoded or not, and half a character has no encoding. */
 function segment(id: string): string {
-  if (/^\.{0,2}$/.test(id) || !id.isWellFormed()) throw new InputError([`"${id}" is not an id`])
+  if (/^\.{0,2}$/.test(id) || !id.isWellFormed())
+    throw new InputError([`"${id}" must be an id of the API, such as run-CZcmD7eagjhyX0vN`])
   return encodeURIComponent(id)
 }

@@ -34,7 +34,7 @@ export class Retry {
     this.#random = random
   }
 
-  /** Milliseconds to wait before the next attempt; undefined when there is to be none. */
+  /** Milliseconds to wait before the next attempt; undefined when there is none. */
   next(attempt: Attempt): number | undefined {
     const delay = 'status' in attempt && attempt.status === 429 ? this.#limited(attempt.headers) : this.#failed(attempt)
     if (delay === undefined) return undefined
@@ -44,8 +44,8 @@ export class Retry {
 
   /** A 429 was refused before anything was done, so that any request may be sent again. */
   #limited(headers: Answer['headers']): number {
-    const told = seconds(headers, 'retry-after') ?? seconds(headers, 'x-ratelimit-reset')
-    return Math.max(100, told ?? FIRST_DELAY_MS) + 300 * this.#random()
+    const asked = seconds(headers, 'retry-after') ?? seconds(headers, 'x-ratelimit-reset')
+    return Math.max(100, asked ?? FIRST_DELAY_MS) + 300 * this.#random()
   }
 
   #failed(attempt: Attempt): number | undefined {
@@ -74,7 +74,7 @@ function seconds(headers: Answer['headers'], name: string): number | undefined {
   return Number.isFinite(date) ? Math.max(0, date - Date.now()) : undefined
 }
 
-/** Codes of what asking again does not mend: certificates (https://nodejs.org/api/tls.html#x509-certificate-error-codes), a proxy's no. */
+/** Codes of errors that a retry does not fix: certificates (https://nodejs.org/api/tls.html#x509-certificate-error-codes), a proxy's no. */
 const HOPELESS = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL|ERR_PROXY/
 
 /** Tells from an error of `fetch` how far the request came. */

@@ -9,7 +9,7 @@ import type { Http } from './http.ts'
 export interface SaveOptions {
   readonly target: string
   readonly signal: AbortSignal
-  /** Bytes that it may have. More than the usual limit is no state and no configuration, and fills the disk. */
+  /** Bytes that it may have. A larger file is neither a state nor a configuration, and fills the disk. */
   readonly most?: number
   /** Looks at the whole file before it gets its name. Where this throws, it never does. */
   readonly check?: (temporary: string) => Promise<void>
@@ -18,7 +18,7 @@ export interface SaveOptions {
 const MAX_FILE_BYTES = 4 * 2 ** 30
 
 /**
- * Downloads into a file for its owner alone. It appears whole or not at all: what is on its way lies beside it under another name, and is
+ * Downloads into a file that only its owner can read. It appears whole or not at all: the partial file has another name, and is
  * on the disk before it gets its own.
  */
 export async function save(
@@ -63,7 +63,7 @@ async function write(
   }
 }
 
-/** An error of the disk is none of the network: asking the service again would not mend it. */
+/** An error of the disk is not one of the network: a retry does not fix it. */
 async function onDisk<T>(target: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action()

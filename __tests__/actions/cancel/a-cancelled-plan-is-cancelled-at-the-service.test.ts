@@ -11,6 +11,6 @@ test('a job that is cancelled while its run plans cancels the run at once', asyn
   expect(plain(main.log)).toContain('Run run-…: cancelled.')
   await hcp.until('canceled')
   const post = await main.post()
-  expect(post.log).toContain('was over already')
+  expect(post.log).toContain('had already finished')
   expect(hcp.journal.writes.filter(line => line.includes('/actions/'))).toEqual(['POST /runs/:id/actions/cancel'])
 })

@@ -22,5 +22,5 @@ test.each(['cancel', 'discard'])('run/%s of a run that is over by the time is no
     })
   const step = await run.ended
   expect([annotated(step, 'error'), step.conclusion]).toEqual([[], 'success'])
-  expect(step.log).toContain('It is over already')
+  expect(step.log).toContain('has already finished')
 })

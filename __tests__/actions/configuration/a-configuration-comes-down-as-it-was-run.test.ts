@@ -33,18 +33,22 @@ test('as a directory, by the run that ran it', async () => {
 })
 
 test.concurrent.each<[string, Readonly<Record<string, string | undefined>>, string]>([
-  ['neither version nor run', {}, '`configuration-version-id`: missing'],
-  ['both', { 'configuration-version-id': 'cv-1', 'run-id': 'run-1' }, '`run-id`: not possible beside'],
-  ['no path', { 'run-id': 'run-1', path: undefined }, '`path`: missing'],
-  ['a directory for a file', { 'run-id': 'run-1', path: 'full' }, 'is a directory: name a file'],
-  ['a directory with something in it', { 'run-id': 'run-1', path: 'full', extract: 'true' }, 'is there already'],
+  ['neither version nor run', {}, '`configuration-version-id` is missing'],
+  ['both', { 'configuration-version-id': 'cv-1', 'run-id': 'run-1' }, "`run-id` can't be combined with"],
+  ['no path', { 'run-id': 'run-1', path: undefined }, '`path` is missing'],
+  ['a directory for a file', { 'run-id': 'run-1', path: 'full' }, 'must be the path of a file'],
+  [
+    'a directory with something in it',
+    { 'run-id': 'run-1', path: 'full', extract: 'true' },
+    'must be a new or empty directory'
+  ],
   ['a file on the way', { 'run-id': 'run-1', path: 'full/of/more' }, 'full/of is a file'],
   [
     'a file on the way of a directory',
     { 'run-id': 'run-1', path: 'full/of/more', extract: 'true' },
     'full/of is a file'
   ],
-  ['the checkout', { 'run-id': 'run-1', path: '.', extract: 'true' }, 'is there already']
+  ['the checkout', { 'run-id': 'run-1', path: '.', extract: 'true' }, 'must be a new or empty directory']
 ])('%s: told before anything is asked', async (_name, inputs, says) => {
   await using hcp = await serve()
   using run = download(hcp, inputs, { 'full/of': 'something' })

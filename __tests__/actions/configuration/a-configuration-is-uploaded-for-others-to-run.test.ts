@@ -37,7 +37,9 @@ test('as is asked for: speculative, provisional, with a run of its own', async (
 test('what can not be is told before anything is uploaded', async () => {
   await using hcp = await serve()
   const both = await runStep(hcp, upload({ speculative: 'true', provisional: 'true' }))
-  expect(annotated(both, 'error')).toEqual([expect.stringContaining('`provisional`: no effect beside `speculative`')])
+  expect(annotated(both, 'error')).toEqual([
+    expect.stringContaining('`provisional` has no effect with `speculative: true`')
+  ])
   hcp.createWorkspace('odd', { 'working-directory': 'env/prod' })
   const odd = await runStep(hcp, upload({ workspace: 'odd' }))
   expect(annotated(odd, 'error')).toEqual([expect.stringContaining('runs Terraform in "env/prod" of what is uploaded')])

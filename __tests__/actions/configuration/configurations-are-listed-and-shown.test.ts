@@ -37,6 +37,6 @@ test('one is shown with the commit that it is of, where it is of one', async () 
   expect([plain.conclusion, 'ingress-attributes' in plain.outputs]).toEqual(['success', false])
   expect(annotated(await show('cv-nowhere'), 'error')).toEqual([expect.stringContaining('404')])
   expect(annotated(await show(undefined), 'error')).toEqual([
-    '`configuration-version-id`: missing: give an id, such as cv-…'
+    expect.stringMatching(/^`configuration-version-id` is missing/)
   ])
 })

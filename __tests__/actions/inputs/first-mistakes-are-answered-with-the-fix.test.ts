@@ -14,7 +14,9 @@ test('a configuration in a folder of the repository is found, and named, before 
 test('one mistake gives one error', async () => {
   await using hcp = await serve()
   const destroy = await runStep(hcp, { inputs: { operation: 'destroy', 'allow-empty-apply': 'true' } })
-  expect(annotated(destroy, 'error')).toEqual([expect.stringMatching(/^`operation`: "destroy".*`mode` to destroy$/)])
+  expect(annotated(destroy, 'error')).toEqual([
+    expect.stringMatching(/^`operation` must be .*`destroy`.*`mode` to `destroy`\.$/)
+  ])
   const wait = await runStep(hcp, { inputs: { wait: 'no', timeout: '1h' } })
-  expect(annotated(wait, 'error')).toEqual([expect.stringMatching(/^`wait`: "no"/)])
+  expect(annotated(wait, 'error')).toEqual([expect.stringMatching(/^`wait` must be `true` or `false`, but is `no`/)])
 })

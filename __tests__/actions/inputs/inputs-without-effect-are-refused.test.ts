@@ -46,7 +46,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ['apply-only-if', { operation: 'apply', mode: 'destroy', 'apply-only-if': 'no-destroys' }],
   ['apply-only-if', { operation: 'apply', mode: 'refresh-only', 'apply-only-if': 'no-destroys' }]
 ])('`%s` is refused where it can have no effect: %j', (name, given) => {
-  expect(problems(given)).toEqual([expect.stringMatching(new RegExp(`^\`${name}\`: .*\`.+\``))])
+  expect(problems(given)).toEqual([expect.stringMatching(new RegExp(`^\`${name}\` .*\`.+\``))])
 })
 
 test('`comment-id` says which report was reviewed, also where no comment is written', () => {

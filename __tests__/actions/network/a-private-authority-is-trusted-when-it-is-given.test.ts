@@ -92,7 +92,7 @@ test.each([
   await using hcp = await serve()
   const step = await runStep(hcp, { action: 'outputs', inputs: { 'ca-certificate': value } })
   expect(annotated(step, 'error')).toEqual([
-    expect.stringMatching(/^`ca-certificate`: it may be one or more certificates/)
+    expect.stringMatching(/^`ca-certificate` must be one or more complete PEM certificates/)
   ])
   expect(annotated(step, 'error').join('')).not.toContain(value)
   expect(hcp.journal.entries).toEqual([])

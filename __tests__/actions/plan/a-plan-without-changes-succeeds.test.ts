@@ -10,5 +10,5 @@ test('a plan without changes succeeds', async () => {
     'false',
     '0'
   ])
-  expect(step.log).toContain('Nothing is to be changed.')
+  expect(step.log).toContain('The plan has no changes.')
 })

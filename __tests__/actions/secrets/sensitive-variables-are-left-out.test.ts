@@ -127,7 +127,7 @@ test('the whole plan names the values of sensitive variables of the workspace, t
 test('a line of `variables` that is wrong is not repeated', async () => {
   await using hcp = await serve()
   const step = await runStep(hcp, { inputs: { variables: `key = -----BEGIN KEY-----\n${SECRET}\n` } })
-  expect(annotated(step, 'error')[0]).toContain('`variables`: line 2 must be of the form name = value')
+  expect(annotated(step, 'error')[0]).toContain('`variables` must be `name = value` on each line, but line 2')
 })
 
 test.each([

@@ -45,7 +45,7 @@ test('bad inputs of a list are told of all at once', async () => {
   const step = await runStep(hcp, { action: 'state/list', inputs })
   expect(annotated(step, 'error')).toEqual([
     expect.stringMatching(
-      /`workspace`: missing.*\n`limit`: "0" is no number from 1 to 1000\n`status`: "finalised" is none of pending, finalized/
+      /`workspace` is missing.*\n`limit` must be a number between 1 and 1000, but is `0`\.\n`status` must be .*`finalized`.*, but is `finalised`\.$/
     )
   ])
   expect(hcp.journal.entries).toEqual([])
@@ -67,7 +67,7 @@ test('the current state is shown, or one by its id', async () => {
   expect(byId.outputs).toMatchObject({ 'state-version-id': older.id, serial: '3' })
   const both = await runStep(hcp, { ...show, inputs: { 'state-version-id': older.id } })
   expect(annotated(both, 'error')).toEqual([
-    '`organization`: no effect beside `state-version-id`, which names a state by itself\n' +
-      '`workspace`: no effect beside `state-version-id`, which names a state by itself'
+    '`organization` has no effect with `state-version-id`, which identifies the state. Remove one of them.\n' +
+      '`workspace` has no effect with `state-version-id`, which identifies the state. Remove one of them.'
   ])
 })

@@ -6,9 +6,9 @@ import { stateText, uploadOf } from '../states.ts'
 const without = (name: string): string => JSON.stringify({ ...(JSON.parse(stateText(1)) as object), [name]: undefined })
 
 test.concurrent.each([
-  ['text', 'hello', 'is no state file: it is not JSON'],
-  ['half a state', stateText(1).slice(0, 100), 'is no state file: it is not JSON'],
-  ['another JSON', '{}', 'is no state file: it has no version'],
+  ['text', 'hello', 'is not a state file: it is not JSON'],
+  ['half a state', stateText(1).slice(0, 100), 'is not a state file: it is not JSON'],
+  ['another JSON', '{}', 'is not a state file: it has no version'],
   ['a format to come', '{"version": 5, "serial": 1}', 'is a state of format 5, which must be a number between 1 and 4'],
   [
     'the record of a backend',
@@ -17,11 +17,11 @@ test.concurrent.each([
   ],
   ['terraform show -json', '{"format_version": "1.0"}', 'is what `terraform show -json` writes, not a state'],
   ['an encrypted state', '{"encrypted_data": "x"}', 'is an encrypted state'],
-  ['no serial', without('serial'), 'is no state file: it has no serial'],
+  ['no serial', without('serial'), 'is not a state file: it has no serial'],
   [
     'a lineage that is no text',
     JSON.stringify({ ...(JSON.parse(stateText(1)) as object), lineage: 7 }),
-    'its lineage is no text'
+    'its lineage is not a text'
   ]
 ])('%s', async (_name, text, says) => {
   await using hcp = await serve()
@@ -32,7 +32,7 @@ test.concurrent.each([
 
 test.concurrent.each([
   ['missing.tfstate', 'is not there'],
-  ['.', 'is no file']
+  ['.', 'is not a file']
 ])('no file: %s', async (path, says) => {
   await using hcp = await serve()
   const step = await runStep(hcp, uploadOf(stateText(1), { path }))

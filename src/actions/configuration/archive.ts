@@ -16,7 +16,7 @@ export const configurationArchiveInputs = (read: InputReader, env: NodeJS.Proces
 
 const ARCHIVED = 'archived'
 
-/** Discards the uploaded files of a version that no run needs any more. One that is archived already is left alone. */
+/** Discards the uploaded files of a version that no run needs any more. A version that is already archived stays as it is. */
 export const configurationArchive = (overrides?: WorldOverrides): Promise<void> =>
   main(
     world =>

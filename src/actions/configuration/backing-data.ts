@@ -36,12 +36,12 @@ export const configurationSoftDelete = (overrides?: WorldOverrides): Promise<voi
     overrides
   )
 
-/** Takes back that the files of a version are to be deleted. */
+/** Removes the deletion mark from the files of a version. */
 export const configurationRestore = (overrides?: WorldOverrides): Promise<void> =>
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
-        // A version whose files are to be deleted can't be read.
+        // The API can't read a version whose files are marked for deletion.
         const isRestored = (): Promise<boolean> =>
           tfe.configurationVersions.read(id, { signal: world.signal }).then(
             ({ status }) => status === UPLOADED,

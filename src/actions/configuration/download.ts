@@ -31,7 +31,7 @@ export const configurationDownloadInputs = (read: InputReader, env: NodeJS.Proce
 function versionInput(input: Inputs): Of {
   const runId = input.text('run-id')
   if (runId !== undefined && input.text('configuration-version-id') !== undefined)
-    input.reject('run-id', 'not possible beside `configuration-version-id`: give one of them')
+    input.reject('run-id', "can't be combined with `configuration-version-id`. Set only one of them")
   if (runId === undefined) return { id: input.id('configuration-version-id', 'cv-') }
   return { runId: input.id('run-id', 'run-') }
 }

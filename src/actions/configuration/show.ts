@@ -14,7 +14,7 @@ export const CONFIGURATION_SHOW = [
 export const configurationShowInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   givenConfigurationInputs(read, env)
 
-/** Tells how a configuration version stands, and which commit it is of. */
+/** Shows the status and the commit of a configuration version. */
 export const configurationShow = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, configurationVersionId } = configurationShowInputs(world.read, world.env)

@@ -24,7 +24,10 @@ export const configurationUploadInputs = (read: InputReader, env: NodeJS.Process
       autoQueueRuns: input.flag('auto-queue-runs')
     }
     if (inputs.speculative && inputs.provisional)
-      input.reject('provisional', 'no effect beside `speculative`: what is never applied never becomes current')
+      input.reject(
+        'provisional',
+        'has no effect with `speculative: true`, because a speculative configuration version never becomes current. Remove `provisional`'
+      )
     return inputs
   })
 

@@ -16,7 +16,7 @@ export const RUN_CANCEL = RUN_DISCARD
 export const runCancelInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   runByIdInputs(read, env, input => ({ comment: input.text('comment'), force: input.flag('force') }))
 
-/** Cancels a run that is queued or at work. One that is over already is none of its business. */
+/** Cancels a run that is queued or at work. It does nothing to a run that has finished. */
 export const runCancel = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { comment, force, ...inputs } = runCancelInputs(world.read, world.env)
@@ -25,7 +25,7 @@ export const runCancel = (overrides?: WorldOverrides): Promise<void> =>
     results.set('run-id', run.id)
     results.set('run-status', run.status)
     if (statusMeaning(run.status) === 'ended') {
-      world.log.info(`It is over already: ${describeStatus(run.status)}. Nothing is left to cancel.`)
+      world.log.info(`The run has already finished: ${describeStatus(run.status)}. There is nothing to cancel.`)
       return
     }
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment)
@@ -33,7 +33,7 @@ export const runCancel = (overrides?: WorldOverrides): Promise<void> =>
     world.log.info(`Run: ${describeStatus(ended.status)}`)
     if (statusMeaning(ended.status) !== 'ended') {
       throw new RunFailed(
-        'The run has not ended within five minutes. With `force`, it is ended without waiting for Terraform.'
+        'The run did not stop within five minutes. Set `force` to `true` to cancel it without waiting for Terraform.'
       )
     }
   }, overrides)
@@ -46,20 +46,20 @@ async function gracefully(world: World, tfe: Tfe, run: Run, comment: string | un
   }
   const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment))
   if (over !== undefined) {
-    world.log.info('It is over already. Nothing is left to cancel.')
+    world.log.info('The run has already finished. There is nothing to cancel.')
     return over
   }
   world.log.info('Asked the run to stop. Terraform ends what it is doing and writes its state.')
   return waitUntilSettled(world, tfe, run)
 }
 
-/** Milliseconds between two looks whether a run may be ended by force, and that this may take. */
+/** Milliseconds between two checks for the force-cancel time, and in total. */
 const FIRST_LOOK_MS = 250
 const BETWEEN_LOOKS_MS = 1_500
 const PATIENCE_MS = 300_000
 
 /**
- * A run may be ended by force only when it has not heeded a cancel for a while. Some servers offer it before that time, which the run names,
+ * The service allows a force-cancel only some time after a cancel. Some servers offer it before that time, which the run names,
  * and then refuse it.
  */
 async function byForce(world: World, tfe: Tfe, run: Run, comment: string | undefined): Promise<Run> {
@@ -67,7 +67,7 @@ async function byForce(world: World, tfe: Tfe, run: Run, comment: string | undef
   if (run.actions.cancelable && !run.isBeingCanceled) {
     const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment))
     if (over !== undefined) return over
-    world.log.info('Asked the run to stop. It is ended by force as soon as the service allows that.')
+    world.log.info('Asked the run to stop. The action force-cancels it as soon as the service allows that.')
   }
   let latest = run
   let refusal: Error | undefined

@@ -12,7 +12,7 @@ export const RUN_COMMENT = ['comment-id'] as const
 const MAX_ATTEMPTS = 3
 
 export const runCommentInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
-  runByIdInputs(read, env, input => ({ body: input.required('body', 'say what the comment says') }))
+  runByIdInputs(read, env, input => ({ body: input.required('body', 'Set it to the text of the comment') }))
 
 /** Comments on a run. What the same user has written already is not written again. */
 export const runComment = (overrides?: WorldOverrides): Promise<void> =>

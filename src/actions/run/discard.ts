@@ -12,7 +12,7 @@ export const RUN_DISCARD = ['run-id', 'run-status'] as const
 export const runDiscardInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   runByIdInputs(read, env, input => ({ comment: input.text('comment') }))
 
-/** Discards a run that waits. One that is over already is none of its business. */
+/** Discards a run that waits. It does nothing to a run that has finished. */
 export const runDiscard = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env)
@@ -22,7 +22,7 @@ export const runDiscard = (overrides?: WorldOverrides): Promise<void> =>
     results.set('run-status', run.status)
     const over = (ended: Run): void => {
       results.set('run-status', ended.status)
-      world.log.info(`It is over already: ${describeStatus(ended.status)}. Nothing is left to discard.`)
+      world.log.info(`The run has already finished: ${describeStatus(ended.status)}. There is nothing to discard.`)
     }
     if (statusMeaning(run.status) === 'ended') {
       over(run)

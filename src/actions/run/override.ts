@@ -14,7 +14,7 @@ export const RUN_OVERRIDE = RUN_DISCARD
 
 export const runOverrideInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   runByIdInputs(read, env, input => ({
-    comment: input.required('comment', 'say why, for those who read the run later')
+    comment: input.required('comment', 'Set it to the reason of the override, for readers of the run')
   }))
 
 /** Overrides the failed policies and tasks that a run waits for a decision about. */

@@ -11,7 +11,7 @@ export const RUN_SHOW = ['run', ...RUN] as const
 
 export const runShowInputs = (read: InputReader, env: NodeJS.ProcessEnv) => runByIdInputs(read, env, () => ({}))
 
-/** Tells how a run stands. */
+/** Shows the status of a run. */
 export const runShow = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { run, url } = await readRunById(world, runShowInputs(world.read, world.env))

@@ -17,7 +17,7 @@ export const stateDownloadInputs = (read: InputReader, env: NodeJS.ProcessEnv) =
     target: targetInput(input, env)
   }))
 
-/** Downloads a state into a file for its owner alone. Nothing of a state is ever logged. */
+/** Downloads a state into a file that only its owner can read. The log never shows a part of a state. */
 export const stateDownload = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, of, format, target } = stateDownloadInputs(world.read, world.env)

@@ -10,7 +10,7 @@ import { post } from '../main.ts'
 import { reconnect, type WorldOverrides, type World } from '../../steps/world.ts'
 import { lockedNow } from '../../steps/state-lock.ts'
 
-/** Milliseconds that giving a lock back may take when nobody waits for the job. */
+/** Milliseconds that releasing a lock may take after the job. */
 const RELEASE_TIMEOUT_MS = 300_000
 
 /** After the job: ends what a killed step has begun, and gives its lock back. No other lock is touched. */

@@ -60,7 +60,7 @@ async function rollBack(
     newestStateVersions(tfe, place, signal)
   ])
   if (current?.id === target.id) {
-    log.info(`State version ${told(target)} is the current one: there is nothing to roll back.`)
+    log.info(`State version ${describeVersion(target)} is the current one: there is nothing to roll back.`)
     return target
   }
   signal.throwIfAborted()
@@ -71,10 +71,10 @@ async function rollBack(
     isIt: ({ rollbackOf }) => rollbackOf === target.id
   })
   const done = await finalized(tfe, copy, signal)
-  const from = current === undefined ? 'no state' : told(current)
-  log.info(`Rolled back from ${from} to ${told(target)}: state version ${told(done)}.`)
+  const from = current === undefined ? 'no state' : describeVersion(current)
+  log.info(`Rolled back from ${from} to ${describeVersion(target)}: state version ${describeVersion(done)}.`)
   return done
 }
 
-const told = ({ id, serial, createdAt }: StateVersion): string =>
+const describeVersion = ({ id, serial, createdAt }: StateVersion): string =>
   `${id} (serial ${serial ?? 'unknown'}${createdAt === undefined ? '' : `, of ${createdAt}`})`

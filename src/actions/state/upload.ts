@@ -18,7 +18,7 @@ export const stateUploadInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     names: workspaceInputs(input, env),
-    path: pathInput(input, env, 'say which file holds the state'),
+    path: pathInput(input, env, 'Set it to the path of the state file'),
     force: input.flag('force'),
     runId: input.text('run-id') === undefined ? undefined : input.id('run-id', 'run-'),
     lock: input.flag('lock')
@@ -56,7 +56,7 @@ async function confirmContent(tfe: Tfe, version: StateVersion, file: StateFile):
   )
 }
 
-/** Uploads the file, if it may follow the current state. One that is there already is not uploaded again. */
+/** Uploads the file, if it may follow the current state. An equal state that the workspace already has is not uploaded again. */
 async function write(
   { log, signal }: World,
   tfe: Tfe,
@@ -73,13 +73,13 @@ async function write(
   }
   const why = known === undefined || force ? undefined : overwriteProblem(file, known)
   if (why !== undefined)
-    throw new InputError([`\`path\`: ${file.path} ${why}. With \`force\`, it is uploaded all the same`])
+    throw new InputError([`\`path\`: ${file.path} ${why}. Set \`force\` to \`true\` to upload it anyway`])
   log.info(
     `Uploading ${file.path}: serial ${file.serial}, after ${known?.serial ?? 'none'}, lineage ${file.lineage ?? 'unknown'}`
   )
   signal.throwIfAborted()
   const created = await uploadState(tfe, { ...place, file, force, runId, newestId: newest[0]?.id })
   const done = await finalized(tfe, created, signal)
-  log.info(`State version ${done.id}, serial ${done.serial ?? file.serial}, is there.`)
+  log.info(`The workspace has state version ${done.id}, serial ${done.serial ?? file.serial}.`)
   return done
 }

@@ -15,7 +15,7 @@ export const workspacesDeleteInputs = (read: InputReader, env: NodeJS.ProcessEnv
     timeout: input.duration('timeout') ?? 0
   }))
 
-/** Deletes a workspace: one without resources, unless it is told to abandon them. */
+/** Deletes a workspace without resources, or with `force` any workspace. */
 export const workspacesDelete = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, ...deletion } = workspacesDeleteInputs(world.read, world.env)

@@ -15,15 +15,9 @@ export const workspacesUnlockInputs = (read: InputReader, env: NodeJS.ProcessEnv
       force: input.flag('force')
     }
     if (inputs.lockId !== undefined && !/^[0-9a-f]{16}$/.test(inputs.lockId))
-      input.reject(
-        'lock-id',
-        `"${inputs.lockId}" is not the id of a lock. Give the output \`lock-id\` of workspaces/lock`
-      )
+      input.reject('lock-id', `must be the output \`lock-id\` of workspaces/lock, but is \`${inputs.lockId}\``)
     if (inputs.force && inputs.lockId !== undefined)
-      input.reject(
-        'lock-id',
-        'it has no effect with `force`, which takes the lock from whoever holds it: give one of them'
-      )
+      input.reject('lock-id', 'has no effect with `force: true`, which removes any lock. Set only one of them')
     return inputs
   })
 

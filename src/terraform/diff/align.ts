@@ -36,7 +36,7 @@ export function align(
   return { steps, coarse }
 }
 
-/** Where both are equally long and something is only before, the CLI takes what stands in the same place to be the same element. */
+/** Where both are equally long and something is only before, the CLI matches elements by position. */
 function isInPlace(left: Int32Array, right: Int32Array): boolean {
   if (left.length !== right.length) return false
   const there = new Set(right)

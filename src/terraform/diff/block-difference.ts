@@ -50,7 +50,7 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
 
 const UNTYPED: AttributeSchema = { type: DYNAMIC, writeOnly: false }
 
-/** What the schema names, and what stands in the values nevertheless. */
+/** What the schema names, and what the values have in addition. */
 const namesOf = (pair: ValuePair, schema: BlockSchema | undefined): ReadonlySet<string> =>
   new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))])
 
@@ -90,7 +90,7 @@ function items(pair: ValuePair, nested: NestedBlockSchema): readonly Item[] {
   }
 }
 
-/** It is not known how many there will be: those that are there go, and others may come. */
+/** It is not known how many there will be: existing ones go, and others may come. */
 function unknownItems(pair: ValuePair, nested: NestedBlockSchema): readonly Item[] {
   const action = (pair.before ?? null) === null ? 'create' : 'update'
   const node: Difference = {

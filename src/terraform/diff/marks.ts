@@ -15,7 +15,7 @@ export function wholeMark(
   if (before || after) {
     const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true }
     const { action } = wholeMark(bare, compare, isBlock, parts) ?? compare(bare)
-    // A digest does not have the shape of what it stands for, so that its parts say nothing.
+    // A digest does not have the shape of its value, so that its parts say nothing.
     const isText = typeof pair.before === 'string' && typeof pair.after === 'string'
     const inner = action === 'none' && isText && pair.before !== pair.after ? actionOf(pair) : action
     return sensitive(pair, inner, before, after, isBlock)

@@ -42,7 +42,7 @@ function openOne(side: unknown, action: Action): TextContent {
 
 export const isJson = (side: unknown): boolean => encoded(side) !== undefined
 
-/** Objects and lists alone: a number or a text in quotes may mean what it says. */
+/** Objects and lists only: a number or a text in quotes may mean what it says. */
 function encoded(side: unknown): Json | undefined {
   if (typeof side !== 'string' || !/^[[{]/.test(side)) return undefined
   try {

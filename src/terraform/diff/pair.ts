@@ -21,7 +21,7 @@ export interface ValuePair {
   readonly explicit: boolean
   /** Whether an empty text is null, as it is for providers that know no null. */
   readonly legacy: boolean
-  /** What stands in the place of marked values. */
+  /** The placeholders of marked values. */
   readonly redaction: RedactionKind
 }
 

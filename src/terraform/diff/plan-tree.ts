@@ -17,7 +17,7 @@ export interface PlanDifference {
   readonly invocations: readonly ActionInvocation[]
 }
 
-/** What is to be done: what the plan's words say, and `unknown` where this version does not know them. */
+/** The action on a resource: what the plan's words say, and `unknown` where this version does not know them. */
 export type ResourceAction =
   | 'none'
   | 'create'

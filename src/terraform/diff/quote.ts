@@ -25,7 +25,7 @@ function escaped(character: string): string {
   return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
 }
 
-/** A name as it stands in Terraform's language: in quotes where it would not be one otherwise. */
+/** A name in Terraform's language: in quotes where it would not be one otherwise. */
 export const attributeName = (name: string): string =>
   /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quoteAsCli(name)
 

@@ -68,7 +68,7 @@ export interface ListDifference extends Common {
   readonly coarse: boolean
 }
 
-/** A set: elements are there or not, in no order. */
+/** A set: elements without order. */
 export interface SetDifference extends Common {
   readonly kind: 'elements'
   readonly items: readonly Difference[]
@@ -96,7 +96,7 @@ export interface SensitiveDifference extends Common {
   /** Whether the value stays as it is, and only its mark changes. */
   readonly sameValue: boolean
   readonly isBlock: boolean
-  /** Whether it can't be told if the value changes: what the service sent says the same for every value. */
+  /** Whether it is unknown if the value changes: what the service sent says the same for every value. */
   readonly uncertain: boolean
 }
 

@@ -1,6 +1,6 @@
 import type { Action, Difference, Scalar } from './tree.ts'
 
-/** What stands in front of a line. A resource has more ways to change than a value has. */
+/** The mark in front of a line. A resource has more ways to change than a value has. */
 export type LineMark =
   Action | 'delete-create' | 'create-delete' | 'read' | 'forget' | 'create-forget' | 'forget-create' | 'unknown'
 

@@ -19,7 +19,7 @@ export interface ConfigurationVersion {
 }
 
 export interface NewConfigurationVersion {
-  /** Usable for plan-only runs alone. */
+  /** Usable only for plan-only runs. */
   readonly speculative: boolean
   /** Becomes the workspace's current configuration only when a run of it is applied. */
   readonly provisional: boolean
@@ -81,7 +81,7 @@ export class ConfigurationVersions {
     return this.#http.act(path`/configuration-versions/${id}/actions/archive`, undefined, options)
   }
 
-  /** Terraform Enterprise alone knows this; HCP Terraform answers 404. */
+  /** Only Terraform Enterprise knows this; HCP Terraform answers 404. */
   changeBackingData(id: string, action: BackingDataAction, options?: Options): Promise<void> {
     const route = path`/configuration-versions/${id}/actions/`
     return this.#http.act(`${route}${action}_backing_data`, undefined, options)

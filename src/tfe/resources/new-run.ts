@@ -4,7 +4,7 @@ export interface NewRun {
   readonly configurationVersionId: string
   readonly message: string
   readonly planOnly: boolean
-  /** Whether the service applies it without being told to: where no step waits for its plan. */
+  /** Whether the service applies it without a confirmation: where no step waits for its plan. */
   readonly autoApply: boolean
   readonly savePlan: boolean
   readonly isDestroy: boolean

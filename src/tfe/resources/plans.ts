@@ -125,7 +125,7 @@ export class Plans {
     }
   }
 
-  /** Not every server, version of Terraform and token has every output, which is no failure. */
+  /** Not every server, version of Terraform and token has every output. */
   async #output(route: string, options?: Options): Promise<PlanDocument> {
     try {
       const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, options?.signal)

@@ -15,7 +15,7 @@ export class Projects {
     this.#http = http
   }
 
-  /** Undefined where there is none of that name, or none that the token may see. */
+  /** Undefined where no project has that name, or the token can't see it. */
   async findByName(organization: string, name: string, options?: Options): Promise<Project | undefined> {
     const query = { 'filter[names]': name }
     for await (const { id, attributes } of pages(this.#http, path`/organizations/${organization}/projects`, {

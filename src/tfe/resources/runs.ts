@@ -29,7 +29,7 @@ export interface Run {
   readonly isRefreshOnly: boolean
   /** Whether it was asked to stop, by whomever. */
   readonly isBeingCanceled: boolean
-  /** From when on it may be ended by force, in milliseconds since 1970; absent where the server does not say. */
+  /** The earliest time of a force-cancel, in milliseconds since 1970; absent where the server does not say. */
   readonly forceCancelableAt: number | undefined
   /** Whether it is applied without being confirmed. */
   readonly isAutoApply: boolean
@@ -65,7 +65,7 @@ export class Runs {
     return decode(await this.#http.write('POST', '/runs', newRun(run), options))
   }
 
-  /** With its plan and apply: one request where three would be needed, but for servers that leave out what is to be included. */
+  /** With its plan and apply: one request where three would be needed, except on servers that omit included resources. */
   async read(id: string, options?: Options): Promise<Run> {
     return this.#complete(
       decode(await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply' } })),
@@ -119,7 +119,7 @@ export class Runs {
     return this.#end(path`/runs/${id}/actions/discard`, comment, options)
   }
 
-  /** Repeatable: what was ended once can't be ended again, and is answered with 409. */
+  /** Repeatable: a second request gets a 409. */
   #end(route: string, comment: string | undefined, options?: Options): Promise<void> {
     return this.#http.act(route, { comment }, { policy: 'repeatable', ...options })
   }

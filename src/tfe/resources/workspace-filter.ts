@@ -37,7 +37,7 @@ export function matchesFilter(
   return tags.every(
     ({ key, value }) =>
       bindings?.some(binding => binding.key === key && (value === undefined || binding.value === value)) === true ||
-      // A server without bindings has flat tags alone, whose names it writes in lower case.
+      // A server without bindings has only flat tags, whose names it writes in lower case.
       tagNames?.some(tag => tag.toLowerCase() === (value === undefined ? key : `${key}=${value}`).toLowerCase()) ===
         true
   )

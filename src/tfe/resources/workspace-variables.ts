@@ -84,7 +84,7 @@ export class VariableSets {
     this.#http = http
   }
 
-  /** Undefined where there is none of that name, or none that the token may see. */
+  /** Undefined where no variable set has that name, or the token can't see it. */
   async findByName(organization: string, name: string, options?: Options): Promise<VariableSet | undefined> {
     const route = path`/organizations/${organization}/varsets`
     for await (const resource of pages(this.#http, route, { ...options, query: { q: name } })) {

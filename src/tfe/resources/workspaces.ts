@@ -19,11 +19,11 @@ export interface Workspace extends FilterableWorkspace {
   readonly executionMode: string | undefined
   /** Where in the uploaded directory Terraform runs; undefined at its top. */
   readonly workingDirectory: string | undefined
-  /** Further directories whose changes concern it. */
+  /** Further directories whose changes affect it. */
   readonly triggerPrefixes: readonly string[]
-  /** Globs of paths whose changes concern it, in place of directories. */
+  /** Globs of paths whose changes affect it, in place of directories. */
   readonly triggerPatterns: readonly string[]
-  /** `file-triggers-enabled: false`: every change concerns it. */
+  /** `file-triggers-enabled: false`: every change affects it. */
   readonly triggersOnEveryChange: boolean
   readonly locked: boolean
   readonly lockedReason: string | undefined

@@ -1,0 +1,24 @@
+/**
+ * Holds the word list of scripts/prose/words.ts over everything that a person reads: pages, action.yml files, workflows, messages, comments and
+ * names. A linter for prose such as textlint reads Markdown only; this reads any text. `npm run check` runs it.
+ */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkProse } from './prose/check.ts'
+
+const root = join(import.meta.dirname, '..')
+const paths = globSync(['**/*.{ts,js,md,yml,yaml,json}', '.github/**/*.{md,yml,yaml}'], {
+  cwd: root,
+  exclude: path =>
+    /(^|[\\/])(node_modules|dist|coverage)$/.test(path) ||
+    /package-lock\.json$|prose[\\/]words\.ts$|prose\.test\.ts$/.test(path)
+})
+let count = 0
+for (const path of paths.toSorted()) {
+  for (const { line, phrase, instead } of checkProse(readFileSync(join(root, path), 'utf8'))) {
+    count++
+    console.error(`${path}:${line}: "${phrase}": write ${instead}`)
+  }
+}
+console.log(`${paths.length} files, ${count} phrases to replace`)
+process.exitCode = count > 0 ? 1 : 0
