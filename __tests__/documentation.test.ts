@@ -73,6 +73,13 @@ test('the script of docs/testing-your-workflows.md runs as printed', () => {
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^success .*Plan for `acme\/web`/ms)])
 })
 
+test.each(['docs/troubleshooting.md', 'docs/troubleshooting-network.md'])('%s quotes messages of src', page => {
+  const source = find('src/**/*.ts').map(read).join('\n').replaceAll('\\', '')
+  const quotes = [...read(page).matchAll(/^(`{1,2})(.+)\1$/gm)].map(([, , quote = '']) => quote)
+  expect(quotes.length).toBeGreaterThanOrEqual(15)
+  expect(quotes.filter(quote => !source.includes(quote))).toEqual([])
+})
+
 describe('docs/security.md', () => {
   const all = statements(read('docs/security.md'))
 

@@ -66,7 +66,7 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
   canceled: { fails: true, says: 'The run was cancelled' },
   errored: { fails: true, says: 'The run errored' },
   'not-begun-in-time': { fails: true, says: 'The run did not begin within `queue-timeout`' },
-  'not-over-in-time': { fails: true, says: 'The run was not over within `timeout`' }
+  'not-over-in-time': { fails: true, says: 'The run did not finish within `timeout`' }
 }
 
 /** Whether the run's apply is done, by whomever it was confirmed. */

@@ -8,7 +8,7 @@ const HELD = { plan: { log: ['busy…\n', { hold: true }] } } as const
 test('of a run that takes too long and is cancelled', async () => {
   await using hcp = await serve({ script: HELD })
   const step = await runStep(hcp, { inputs: { timeout: '1s' } })
-  expect(annotated(step, 'error')[0]).toMatch(/^The run was not over within `timeout`/)
+  expect(annotated(step, 'error')[0]).toMatch(/^The run did not finish within `timeout`/)
   expect(step.outputs['run-status']).toBe('canceled')
   expect(plain(step.log)).toContain('Run run-…: cancelled.')
 })
