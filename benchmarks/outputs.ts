@@ -52,7 +52,7 @@ const peer = (name: string, mode: 'alone' | 'each'): Client => ({
 
 const OURS = ours('this action', hcp => hcp.token)
 /** What it does for a token that may not read the state. */
-const BY_ID = ours('this action, outputs alone permitted', hcp =>
+const BY_ID = ours('this action, only outputs permitted', hcp =>
   hcp.addToken('team', 'readers', { 'can-read-state-versions': false })
 )
 const EACH = peer('peer, each sensitive one by its id', 'each')

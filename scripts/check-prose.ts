@@ -9,10 +9,12 @@ import { checkProse } from './prose/check.ts'
 const root = join(import.meta.dirname, '..')
 const paths = globSync(['**/*.{ts,js,md,yml,yaml,json}', '.github/**/*.{md,yml,yaml}'], {
   cwd: root,
-  exclude: path =>
-    /(^|[\\/])(node_modules|dist|coverage)$/.test(path) ||
-    /package-lock\.json$|prose[\\/]words\.ts$|prose\.test\.ts$/.test(path)
+  exclude: path => /(^|[\\/])(node_modules|dist|coverage)$/.test(path)
 })
+  .map(path => path.replaceAll('\\', '/'))
+  .filter(
+    path => path !== 'package-lock.json' && path !== 'scripts/prose/words.ts' && path !== '__tests__/prose.test.ts'
+  )
 let count = 0
 for (const path of paths.toSorted()) {
   for (const { line, phrase, instead } of checkProse(readFileSync(join(root, path), 'utf8'))) {

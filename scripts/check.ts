@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const modules = join(root, 'node_modules')
 
-/** The slowest first: on two cores the others fit beside it. */
+/** The slowest first: on two cores, the others run during it. */
 const CHECKS: readonly (readonly [name: string, script: string, ...args: string[]])[] = [
   ['eslint', join(modules, 'eslint', 'bin', 'eslint.js'), '.'],
   ['tsc', join(modules, 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.check.json'],

@@ -56,4 +56,4 @@ for (const [name, value] of rows) console.log(`${name.padEnd(width)}  ${hidden(n
 
 console.log(`
 Change a value in examples/demo/variables.tf and run this again: the outputs follow.
-The workflow that does the same on GitHub stands at the top of README.md; every input and output is below it.`)
+The workflow that does the same on GitHub is at the top of README.md; every input and output is below it.`)

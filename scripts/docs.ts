@@ -1,5 +1,5 @@
 /**
- * Writes the tables of inputs and outputs into every README from the action.yml beside it, between two markers, and the list of
+ * Writes the tables of inputs and outputs into every README from the action.yml in the same folder, between two markers, and the list of
  * examples into docs/examples.md likewise. With `--check` nothing is written, and the exit code says whether something would have been.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'

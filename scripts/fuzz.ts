@@ -1,6 +1,6 @@
 /**
  * `npm run fuzz`: a million cases over everything that reads what others have written. `npm run fuzz -- --cases 10000 --seed 1 --only logs`
- * runs so many, these again, or some parsers alone. Ends with 1 at the first case in which something does not hold, and shows it.
+ * runs so many, these again, or only some parsers. Ends with 1 at the first case in which something does not hold, and shows it.
  */
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'

@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, '..')
 const plans = join(root, 'examples', 'plans')
 const out = join(root, 'preview')
 
-/** What stands beside some plans. */
+/** Additional parts of some plans. */
 const CHECKS: Readonly<Record<string, Parameters<Hcp['createWorkspace']>[1]>> = {
   policies: {
     checks: {

@@ -85,7 +85,7 @@ function surprises(results: Results, listed: Withheld[Mode]): ReadonlyMap<string
         ),
       ...Object.keys(withheld)
         .filter(name => !tests.has(name))
-        .map(name => `is in __tests__/modes.json, and is no scenario: ${name}`)
+        .map(name => `is in __tests__/modes.json, and is not a scenario: ${name}`)
     ]
     if (problems.length > 0) found.set(file, problems)
   }
@@ -98,7 +98,7 @@ function check(mode: Mode, withheld: Withheld[Mode]): number {
     values.only.map(text => join('__tests__', 'actions', `.*${text}`)),
     values.workers
   )
-  // On a busy machine a scenario may run out of time: alone, it doesn't.
+  // On a busy machine a scenario may run out of time: by itself, it doesn't.
   const again = [...surprises(first, withheld).keys()]
   const second: Results =
     again.length === 0

@@ -2,7 +2,7 @@ import { finding, type Finding, type Source } from './sources.ts'
 import type { Parsed, Use } from './steps.ts'
 
 /**
- * What this repository asks of its own workflows: they may do no more than they say, nobody else can change what they run, and no token
+ * What this repository asks of its own workflows: they may do no more than they say, no one else can change what they run, and no token
  * is left on the disk.
  */
 export function againstOwnRules(source: Source, { isWorkflow, hasPermissions, scopes }: Parsed): Finding[] {

@@ -6,7 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 /** A file, or a block of one, that may hold what is checked. */
 export interface Source {
   readonly path: string
-  /** How many lines of the file stand above it. */
+  /** The number of lines of the file above it. */
   readonly above: number
   readonly text: string
 }
