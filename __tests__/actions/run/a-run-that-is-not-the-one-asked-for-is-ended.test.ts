@@ -52,8 +52,8 @@ test.concurrent.each<[string, Rewriting['answer'], string]>([
 ])('a run %s is ended', async (_name, change, attribute) => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   await using other = await rewritten(hcp, {
-    answer: (document, request) => {
-      if (request === 'POST /runs') change?.(document, request)
+    answer: async (document, request) => {
+      if (request === 'POST /runs') await change?.(document, request)
     }
   })
   const step = await runStep(other, { inputs: { ...APPLY, target: 'terraform_data.a' } })

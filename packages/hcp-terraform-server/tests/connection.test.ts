@@ -72,10 +72,11 @@ describe('errors', () => {
 describe('rate limits', () => {
   test('30 a second for a user, whatever the token', async () => {
     // All of the requests are of one second, however slow the machine is.
-    using _ = jest.spyOn(Date, 'now').mockReturnValue(Date.now())
+    using clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now())
     await using world = await scene({ rateLimit: true })
     const answers = await Promise.all(Array.from({ length: 40 }, () => world.api.get('/organizations/demo')))
     const refused = answers.filter(({ status }) => status === 429)
+    expect(clock).toHaveBeenCalled()
     expect(refused).toHaveLength(10)
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(30)
     for (const { errors, headers } of refused) {

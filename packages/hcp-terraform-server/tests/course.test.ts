@@ -292,11 +292,11 @@ describe('what ends it early', () => {
       const force = async () => (await world.api.post(`/runs/${run.id}/actions/force-cancel`)).status
       expect(await force()).toBe(409)
       await world.api.post(`/runs/${run.id}/actions/cancel`)
-      return { world, run, force }
+      return { world, run, force, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() }
     }
     {
-      const { world, run, force } = await cancelled(3_600_000)
-      await using _ = world
+      await using early = await cancelled(3_600_000)
+      const { world, run, force } = early
       const { data } = await world.read(run)
       expect(data.attributes).toMatchObject({
         status: 'planning',
@@ -306,8 +306,8 @@ describe('what ends it early', () => {
       expect(await force()).toBe(409)
       world.hcp.release()
     }
-    const { world, run, force } = await cancelled(1)
-    await using _ = world
+    await using late = await cancelled(1)
+    const { world, run, force } = late
     await until(async () => forceable((await world.read(run)).data))
     expect(await force()).toBe(202)
     const after = (await world.read(run)).data.attributes
