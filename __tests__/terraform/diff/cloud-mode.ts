@@ -8,7 +8,8 @@ import { generatedPlan } from './generated-plan.ts'
 export { hasTerraform }
 
 export interface Compared {
-  readonly seed: number
+  /** The seed of what is generated, or the name of what is given. */
+  readonly seed: number | string
   readonly cli: string
   readonly ours: string
 }
@@ -30,7 +31,7 @@ export async function* compared(seeds: Iterable<number>): AsyncGenerator<Compare
     const { json, schemas, mode } = generatedPlan(seed)
     const version = { '@level': 'info', '@message': 'Terraform', type: 'version', terraform: '1.11.4', ui: '1.2' }
     hcp.script({ plan: { json, schemas, hasChanges: true, log: `${JSON.stringify(version)}\n` } })
-    const { stdout } = await terraform.run(`plan -input=false${mode === 'refresh-only' ? ' -refresh-only' : ''}`)
+    const { stdout } = await terraform.run(`plan -input=false${mode === 'normal' ? '' : ` -${mode}`}`)
     const plan = [...hcp.world.runs.values()].at(-1)?.plan.id ?? ''
     const answer = await fetch(`${hcp.address}/api/v2/plans/${plan}/json-output-redacted`, {
       headers: { authorization: `Bearer ${hcp.token}` }

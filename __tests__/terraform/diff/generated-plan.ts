@@ -1,6 +1,8 @@
+import type { PlanMode } from '../../../src/terraform/diff/plan-tree.ts'
+
 /** A random plan as JSON, with the schemas of its provider: what a seed gives is always the same. */
 export interface GeneratedPlan {
-  readonly mode: 'normal' | 'refresh-only'
+  readonly mode: PlanMode
   readonly json: Readonly<Record<string, unknown>>
   readonly schemas: Readonly<Record<string, unknown>>
 }
@@ -9,6 +11,7 @@ type Value = unknown
 type Type = unknown
 interface Attribute {
   readonly type?: Type
+  readonly write_only?: boolean
   readonly nested_type?: { readonly nesting_mode: string; readonly attributes: Readonly<Record<string, Attribute>> }
 }
 interface Block {
@@ -83,6 +86,7 @@ function type(r: Random, depth: number): Type {
 }
 
 function attribute(r: Random, depth: number): Attribute {
+  if (depth === 0 && r.chance(0.05)) return { type: 'string', write_only: true }
   if (!r.chance(0.2) || depth > 1) return { type: type(r, 0) }
   const attributes = Object.fromEntries(r.some(NAMES, 3).map(name => [name, attribute(r, depth + 1)]))
   return { nested_type: { nesting_mode: r.pick(['single', 'list', 'set', 'map']), attributes } }
@@ -133,7 +137,8 @@ function ofType(r: Random, t: Type, depth = 0): Value {
   )
 }
 
-function ofAttribute(r: Random, { type: t, nested_type: nested }: Attribute): Value {
+function ofAttribute(r: Random, { type: t, nested_type: nested, write_only: writeOnly }: Attribute): Value {
+  if (writeOnly === true) return null
   if (nested === undefined) return ofType(r, t)
   if (r.chance(0.2)) return null
   const one = (): Value =>
@@ -167,7 +172,9 @@ function mixed(r: Random, before: Value, other: Value): Value {
     const how = r.below(4)
     if (how === 0) return unique([...list.slice(0, at), ...(other as readonly Value[]).slice(0, 1), ...list.slice(at)])
     if (how === 1) return list.filter((_, index) => index !== at)
-    if (how === 2) return list.map((item, index) => (index === at ? ((other as readonly Value[])[0] ?? item) : item))
+    // It may be a set, which has each element once.
+    if (how === 2)
+      return unique(list.map((item, index) => (index === at ? ((other as readonly Value[])[0] ?? item) : item)))
   } else if (isRecord(before) && isRecord(other)) {
     const names = Object.keys(before)
     return Object.fromEntries(
@@ -180,7 +187,10 @@ function mixed(r: Random, before: Value, other: Value): Value {
 const isRecord = (value: Value): value is Record<string, Value> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Marks of the shape of a value: of texts and numbers, or of list blocks as a whole. */
+/**
+ * Marks of the shape of a value: of texts, numbers and switches. Lists and objects that are sensitive as a whole are left out: the service sends
+ * a digest for each, of which the CLI believes that it is an empty list or object.
+ */
 function marks(r: Random, value: Value, chance: number): Value {
   if (Array.isArray(value)) return (value as readonly Value[]).map(item => marks(r, item, chance))
   if (isRecord(value))
@@ -216,14 +226,26 @@ const ACTIONS = [
   ['create'],
   ['delete'],
   ['no-op'],
-  ['forget']
+  ['forget'],
+  ['create', 'forget']
 ]
 const DELETED = [
   'delete_because_no_resource_config',
   'delete_because_each_key',
   'delete_because_no_module',
   'delete_because_count_index',
+  'delete_because_wrong_repetition',
+  'delete_because_no_move_target',
   undefined
+]
+const READ = ['read_because_config_unknown', 'read_because_dependency_pending', 'read_because_check_nested', undefined]
+const DEFERRED = [
+  'instance_count_unknown',
+  'resource_config_unknown',
+  'provider_config_unknown',
+  'absent_prereq',
+  'deferred_prereq',
+  'a_new_reason'
 ]
 const REPLACED = [
   'replace_because_cannot_update',
@@ -240,11 +262,16 @@ export function generatedPlan(seed: number): GeneratedPlan {
     const mode = actions[0] === 'read' ? 'data' : 'managed'
     const name = r.pick(names)
     const schema = known(types[name])
-    const address = `${mode === 'data' ? 'data.' : ''}${name}.r[${index}]`
+    const key = r.chance(0.6) ? index : r.chance(0.5) ? `k"${index}` : undefined
+    const address = `${mode === 'data' ? 'data.' : ''}${name}.r${key === undefined ? String(index) : `[${JSON.stringify(key)}]`}`
+    const imported = r.chance(0.1) && actions[0] !== 'create' && mode === 'managed'
+    const importing = imported && { importing: r.chance(0.8) ? { id: 'i-"1' } : { unknown: true } }
+    const generated = imported && r.chance(0.4) && { generated_config: 'resource "x" "y" {\n}\n' }
     const more = {
       ...(r.chance(0.1) && { previous_address: `${name}.old[${index}]` }),
       ...(actions[0] === 'delete' && actions.length === 1 && r.chance(0.2) && { deposed: '00ab12cd' }),
       ...(actions.length === 2 && { action_reason: r.pick(REPLACED) }),
+      ...(mode === 'data' && { action_reason: r.pick(READ) }),
       ...(actions.length === 1 &&
         actions[0] === 'delete' &&
         r.chance(0.7) && { action_reason: r.pick(DELETED), module_address: 'module.m' })
@@ -254,10 +281,10 @@ export function generatedPlan(seed: number): GeneratedPlan {
       mode,
       type: name,
       name: 'r',
-      index,
+      ...(key !== undefined && { index: key }),
       provider_name: PROVIDER,
       ...more,
-      change: change(r, actions, schema)
+      change: { ...change(r, actions, schema), ...importing, ...generated }
     }
   }
   const actions = (): readonly string[] => (r.chance(0.05) ? ['read'] : r.pick(ACTIONS))
@@ -268,21 +295,22 @@ export function generatedPlan(seed: number): GeneratedPlan {
       )
     : []
   const relevant = drift.flatMap(({ address, type: name }) =>
-    r
-      .some(Object.keys(known(types[String(name)]).attributes), 2)
-      .map(attribute => ({ resource: address, attribute: [attribute] }))
+    r.some(Object.keys(known(types[String(name)]).attributes), 2).map(attribute => ({
+      resource: address,
+      attribute: [attribute, ...(r.chance(0.3) ? [r.pick<number | string>([0, 1, 'a', 'id'])] : [])]
+    }))
   )
   const outputs = Object.fromEntries(r.some(['o', 'url', 'with-dash'], 3).map(name => [name, output(r)]))
   const deferred = r.chance(0.1)
     ? [
         {
-          reason: r.pick(['resource_config_unknown', 'absent_prereq', 'provider_config_unknown']),
+          reason: r.pick(DEFERRED),
           resource_change: resource(40, ['update'])
         }
       ]
     : undefined
   return {
-    mode: r.chance(0.1) ? 'refresh-only' : 'normal',
+    mode: r.chance(0.1) ? 'refresh-only' : r.chance(0.05) ? 'destroy' : 'normal',
     json: {
       format_version: '1.2',
       resource_changes: resources,
@@ -324,8 +352,20 @@ function change(r: Random, actions: readonly string[], schema: Block): Record<st
     before_sensitive: before === null || !sensitive ? {} : marks(r, before, 0.15),
     after_sensitive: after === null || !sensitive || actions[0] === 'no-op' ? {} : marks(r, after, 0.15),
     ...(actions.length === 2 &&
-      r.chance(0.7) && { replace_paths: r.some(Object.keys(schema.attributes), 2).map(name => [name]) })
+      r.chance(0.7) && {
+        replace_paths: r
+          .some(Object.keys({ ...schema.attributes, ...schema.block_types }), 3)
+          .map(name => [name, ...(r.chance(0.4) ? stepsInto(r, before?.[name]) : [])])
+      })
   }
+}
+
+/** A place within a value. */
+function stepsInto(r: Random, value: Value): readonly Value[] {
+  const keys = Array.isArray(value) ? [...value.keys()] : isRecord(value) ? Object.keys(value) : []
+  if (keys.length === 0 || r.chance(0.3)) return []
+  const key = r.pick<number | string>(keys)
+  return [key, ...stepsInto(r, (value as Record<string | number, Value>)[key])]
 }
 
 /** Some attributes as a whole, and some texts in them. */
@@ -333,7 +373,8 @@ function unknowns(r: Random, value: Record<string, Value>, schema: Block): Value
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => {
       if (name in schema.attributes) return [name, r.chance(0.12) ? true : r.chance(0.1) ? marks(r, item, 0.2) : {}]
-      return [name, {}]
+      const mode = schema.block_types[name]?.nesting_mode
+      return [name, (mode === 'list' || mode === 'set' || mode === 'map') && r.chance(0.06) ? true : {}]
     })
   )
 }
@@ -342,12 +383,13 @@ function output(r: Random): Record<string, unknown> {
   const before = r.chance(0.2) ? null : dynamic(r, 0)
   const after = r.chance(0.2) ? null : mixed(r, before, dynamic(r, 0))
   const sensitive = r.chance(0.2)
+  const unknown = after !== null && r.chance(0.15) ? (r.chance(0.5) ? true : marks(r, after, 0.3)) : false
   const action = before === null ? 'create' : after === null ? 'delete' : 'update'
   return {
     actions: [action],
     before,
-    after,
-    after_unknown: false,
+    after: forget(after, unknown) ?? null,
+    after_unknown: unknown,
     before_sensitive: sensitive && before !== null,
     after_sensitive: sensitive && after !== null
   }

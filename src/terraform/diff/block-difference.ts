@@ -44,6 +44,7 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
   const blocks = [...(schema?.blocks ?? [])]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, nested]) => group(type, childAt(pair, type), nested))
+    .filter(({ items }) => items.length > 0)
   const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))]
   return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks }
 }
@@ -57,10 +58,17 @@ const namesOf = (pair: ValuePair, schema: BlockSchema | undefined): ReadonlySet<
 const relevant = (pair: ValuePair): ValuePair =>
   isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true }
 
-const group = (type: string, pair: ValuePair, nested: NestedBlockSchema): BlockGroup => ({
-  type,
-  items: items(relevant(pair), nested).map(([label, node]) => ({ label, node }))
-})
+function group(type: string, pair: ValuePair, nested: NestedBlockSchema): BlockGroup {
+  const at = relevant(pair)
+  // What forces the replacement for all blocks of a type does so for each.
+  const isForced = isMany(nested) && forcesReplacement(at)
+  return {
+    type,
+    items: items(at, nested).map(([label, node]) => ({ label, node: isForced ? { ...node, replace: true } : node }))
+  }
+}
+
+const isMany = ({ nesting }: NestedBlockSchema): boolean => nesting === 'list' || nesting === 'set' || nesting === 'map'
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
 
@@ -68,8 +76,7 @@ type Item = readonly [label: string | undefined, node: Difference]
 
 function items(pair: ValuePair, nested: NestedBlockSchema): readonly Item[] {
   const { before, after, unknown } = pair
-  const isMany = nested.nesting === 'list' || nested.nesting === 'set' || nested.nesting === 'map'
-  if (isMany && unknown === true) return unknownItems(pair, nested)
+  if (isMany(nested) && unknown === true) return unknownItems(pair, nested)
   const { nesting, block } = nested
   const each = (steps: readonly AlignedPair[]): readonly Item[] =>
     steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)])

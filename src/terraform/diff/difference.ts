@@ -20,8 +20,9 @@ import { combinedAction, type Difference, type Scalar } from './tree.ts'
 
 /** The difference of two values. What is marked is looked at before it is hidden. */
 export function difference(pair: ValuePair, type: Type = DYNAMIC): Difference {
+  const isTyped = type.kind !== 'dynamic'
   if (isRelevant(pair))
-    return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type)) ?? visible(pair, type)
+    return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type), isTyped) ?? visible(pair, type)
   return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type)
 }
 
@@ -36,15 +37,20 @@ function visible(pair: ValuePair, type: Type): Difference {
     case 'dynamic':
       return dynamic({ ...pair, replacePaths: [] })
     case 'primitive':
-      return leaf(pair)
+      return leaf(pair, false)
     case 'object':
       return fields(pair, type.attributes, type.nested)
     case 'map':
       return entries(pair, type.element, type.nested)
     case 'list':
-      return items(pair, () => type.element, type.nested)
+      return items(
+        pair,
+        () => type.element,
+        type.nested,
+        () => type.element.kind === 'object'
+      )
     case 'tuple':
-      return items(pair, index => type.elements[index] ?? DYNAMIC, false)
+      return tuple(pair, type.elements)
     case 'set':
       return elements(pair, type.element, type.nested)
     default:
@@ -58,6 +64,9 @@ function dynamic(pair: ValuePair): Difference {
   const [before, after] = [jsonType(sides.before), jsonType(sides.after)]
   const isPlain = [before, after].every(type => type !== 'object' && type !== 'array')
   const isChange = before !== undefined && after !== undefined && before !== after
+  // An empty text that is null is nothing beside what has parts.
+  if (!isPlain && isEmptyText(pair, pair.before)) return dynamic({ ...pair, before: undefined })
+  if (!isPlain && isEmptyText(pair, pair.after)) return dynamic({ ...pair, after: undefined })
   if (isChange && !(isPlain && (before === 'null' || after === 'null'))) {
     return {
       kind: 'retyped',
@@ -71,15 +80,18 @@ function dynamic(pair: ValuePair): Difference {
     case 'object':
       return fields(pair, undefined, false)
     case 'array':
-      return items(pair, () => DYNAMIC, false, false)
+      return items(pair, () => DYNAMIC, false, areObjects, false)
     case 'string':
     case 'number':
     case 'boolean':
     case 'null':
     case undefined:
-      return leaf(pair)
+      return leaf(pair, true)
   }
 }
+
+const isEmptyText = ({ legacy, explicit }: ValuePair, value: Json | undefined): boolean =>
+  legacy && !explicit && value === ''
 
 type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'
 
@@ -91,10 +103,10 @@ const jsonType = (value: Json | undefined): JsonType | undefined => {
   return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number'
 }
 
-function leaf(pair: ValuePair): Difference {
+function leaf(pair: ValuePair, isUntyped: boolean): Difference {
   const { before, after } = sidesOf(pair)
   const [action, replace] = [actionOf(pair), forcesReplacement(pair)]
-  return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after) }
+  return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped }
 }
 
 /** A value that does not have the type that its schema says is shown as its JSON. */
@@ -139,14 +151,31 @@ function entries(pair: ValuePair, element: Type, nested: boolean): Difference {
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
 
-function items(pair: ValuePair, element: (index: number) => Type, nested: boolean, legacy = true): Difference {
+const areObjects = (before: Json | undefined, after: Json | undefined): boolean => isObject(before) && isObject(after)
+
+/** `isOne` says whether two elements may be one that changes. */
+function items(
+  pair: ValuePair,
+  element: (index: number) => Type,
+  nested: boolean,
+  isOne = areObjects,
+  legacy = true
+): Difference {
   const [before, after] = [list(pair.before), list(pair.after)]
   const { steps, coarse } = nested
     ? { steps: byIndex(before.length, after.length), coarse: false }
-    : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isObject(before[b]) && isObject(after[a]))
+    : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]))
   const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)))
   const action = combinedAction(outerAction(pair), nodes)
   return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse }
+}
+
+/** Each place of a tuple has a type of its own. */
+function tuple(pair: ValuePair, types: readonly Type[]): Difference {
+  const length = Math.max(types.length, list(pair.before).length, list(pair.after).length)
+  const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC))
+  const action = combinedAction(outerAction(pair), nodes)
+  return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested: false, coarse: false }
 }
 
 function elements(pair: ValuePair, element: Type, nested: boolean): Difference {

@@ -8,13 +8,14 @@ export function wholeMark(
   pair: ValuePair,
   compare: (pair: ValuePair) => Difference,
   isBlock = false,
-  parts: Json = false
+  parts: Json = false,
+  isTyped = true
 ): Difference | undefined {
   const before = pair.beforeSensitive === true
   const after = pair.afterSensitive === true
   if (before || after) {
     const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true }
-    const { action } = wholeMark(bare, compare, isBlock, parts) ?? compare(bare)
+    const { action } = wholeMark(bare, compare, isBlock, parts, isTyped) ?? compare(bare)
     // A digest does not have the shape of its value, so that its parts say nothing.
     const isText = typeof pair.before === 'string' && typeof pair.after === 'string'
     const inner = action === 'none' && isText && pair.before !== pair.after ? actionOf(pair) : action
@@ -26,10 +27,16 @@ export function wholeMark(
     kind: 'unknown',
     action: exists ? 'update' : 'create',
     replace: forcesReplacement(pair),
-    before: exists ? compare({ ...pair, after: undefined, unknown: parts, replacePaths: [], legacy: true }) : undefined,
+    before: exists
+      ? withoutForce(compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || pair.legacy }))
+      : undefined,
     isBlock
   }
 }
+
+/** The value that becomes unknown says that it forces the replacement, and not the old one. Objects of a set do so themselves. */
+const withoutForce = (node: Difference): Difference =>
+  node.kind === 'elements' && node.nested ? node : { ...node, replace: false }
 
 function sensitive(
   pair: ValuePair,
@@ -50,7 +57,7 @@ function sensitive(
     replace: forcesReplacement(pair),
     before,
     after,
-    sameValue: inner === 'none',
+    sameValue: inner === 'none' && !uncertain,
     isBlock,
     uncertain
   }

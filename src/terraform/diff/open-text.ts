@@ -19,7 +19,7 @@ export interface TextLine {
 const PLAIN: TextContent = { kind: 'plain' }
 
 /** Looks into a string, or into both sides of one that changes. */
-export function parseText({ action, before, after }: LeafDifference): TextContent {
+export function parseText({ action, before, after, isUntyped }: LeafDifference): TextContent {
   if (action !== 'update') return openOne(before ?? after, action)
   const [first, second] = [encoded(before), encoded(after)]
   if (first !== undefined && second !== undefined) {
@@ -27,6 +27,8 @@ export function parseText({ action, before, after }: LeafDifference): TextConten
     return { kind: 'json', node, whitespaceOnly: node.action === 'none' }
   }
   if (first !== undefined || second !== undefined || !isText(before) || !isText(after)) return PLAIN
+  // Without a type, null is a value of another one.
+  if (isUntyped && (before === null || after === null)) return PLAIN
   return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN
 }
 

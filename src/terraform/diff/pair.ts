@@ -52,7 +52,8 @@ export function child(
     unknown: at(pair.unknown, after) ?? false,
     beforeSensitive: at(pair.beforeSensitive, before) ?? false,
     afterSensitive: at(pair.afterSensitive, after) ?? false,
-    replacePaths: below(pair.replacePaths, keys),
+    // The CLI names an element by its place before, if it was there.
+    replacePaths: below(pair.replacePaths, keys.slice(0, 1)),
     relevantPaths: pair.relevantPaths && relevantBelow(pair.relevantPaths, keys),
     explicit: true,
     // The CLI forgets in lists and sets what it knows of the provider.

@@ -94,9 +94,11 @@ function relevantAttributes(json: Json | undefined): ReadonlyMap<string, readonl
 }
 
 const allChanges = (json: Bag): readonly Bag[] => [
-  ...[...objects(json.resource_changes), ...objects(json.resource_drift)].flatMap(({ change }) =>
-    isObject(change) ? [change] : []
-  ),
+  ...[
+    ...objects(json.resource_changes),
+    ...objects(json.resource_drift),
+    ...objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
+  ].flatMap(({ change }) => (isObject(change) ? [change] : [])),
   ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
 ]
 

@@ -1,5 +1,5 @@
 import type { PlanDifference, ResourceAction, ResourceDifference } from './plan-tree.ts'
-import { printWarnings, sortedByKey } from './print-context.ts'
+import { sortedByKey } from './print-context.ts'
 import { printInvocations } from './print-invocations.ts'
 import { printNothing, printRule, printSentence } from './print-no-changes.ts'
 import { printNode } from './print-node.ts'
@@ -55,7 +55,11 @@ function printPlan(plan: PlanDifference, writer: CliWriter): void {
     printRule(writer)
   }
   printResources(shown, plan.errored, writer)
-  if (outputs.length > 0) printOutputs(plan, writer, shown.length === 0)
+  if (outputs.length > 0) {
+    if (shown.length === 0) writer.blank()
+    printOutputs(plan, writer)
+    if (shown.every(({ action }) => action === 'none')) printOnlyOutputs(writer)
+  }
   printInvocations(plan.invocations, writer)
 }
 
@@ -119,21 +123,21 @@ function printCounts(resources: readonly ResourceDifference[], writer: CliWriter
   writer.begin('reset')
 }
 
-function printOutputs({ outputs }: PlanDifference, writer: CliWriter, isAll: boolean): void {
+function printOutputs({ outputs }: PlanDifference, writer: CliWriter): void {
   const changed = sortedByKey(new Map(outputs.filter(changes).map(output => [output.name, output])))
-  if (isAll) writer.blank()
   writer.blank()
   writer.text('Changes to Outputs:')
   const names = new Map(outputs.map(({ name }) => [name, attributeName(name)]))
   const width = widthOf(names.values())
   for (const [name, { action, actionWords, node }] of changed) {
-    printWarnings(node, writer, 0)
     writer.line(0, action === 'unknown' ? action : node.action)
     writer.text(`${padName(names.get(name) ?? name, width)} = `)
     printNode(node, writer)
     if (action === 'unknown') writer.text(` # unknown action ${quoteAsCli(actionWords)}`)
   }
-  if (!isAll) return
+}
+
+function printOnlyOutputs(writer: CliWriter): void {
   writer.blank()
   for (const line of [
     'You can apply this plan to save these new output values to the Terraform',

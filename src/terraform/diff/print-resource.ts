@@ -9,12 +9,13 @@ export function printResource(resource: ResourceDifference, writer: Writer, occa
   printBody(resource, writer)
 }
 
-function printBody({ mode, type, name, action, node }: ResourceDifference, writer: Writer): void {
+function printBody({ mode, type, name, action, importing, node }: ResourceDifference, writer: Writer): void {
   writer.blank()
   writer.begin('reset')
   writer.mark(action)
   writer.text(`${mode === 'data' ? 'data' : 'resource'} ${quoteAsCli(type)} ${quoteAsCli(name)} `)
-  printNode(node, writer)
+  // Terraform has not shown anything of an object that it imports before.
+  printNode(node, writer, importing !== undefined)
 }
 
 /** What has changed outside of Terraform. */

@@ -53,7 +53,7 @@ const isForgotten = (action: ResourceAction): boolean =>
   action === 'forget' || action === 'create-forget' || action === 'forget-create'
 
 const LEFT_OVER = 'left over from a partially-failed replacement of this instance'
-const REPLACES: ReadonlySet<string> = new Set(['delete-create', 'create-delete', 'delete'])
+const REPLACES: ReadonlySet<string> = new Set(['delete-create', 'create-delete'])
 
 function subject({ address, previousAddress, deposed, action }: ResourceDifference): string {
   if (action === 'none' && previousAddress !== undefined) return previousAddress

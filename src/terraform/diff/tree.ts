@@ -41,6 +41,8 @@ export interface LeafDifference extends Common {
   readonly kind: 'leaf'
   readonly before: Scalar | undefined
   readonly after: Scalar | undefined
+  /** Whether no schema says its type. */
+  readonly isUntyped: boolean
 }
 
 /** An object: a fixed set of names. Those of nested attributes are printed differently. */
