@@ -69,7 +69,8 @@ const nameOf = (path: string): string => relative(SCENARIOS, path).replaceAll('\
 function outcomes({ status, assertionResults }: Report['testResults'][number]): ReadonlyMap<string, boolean> {
   const tests = assertionResults.filter(test => test.status === 'passed' || test.status === 'failed')
   if (tests.length === 0 && status === 'failed') return new Map([['', false]])
-  return new Map(tests.map(test => [test.fullName, test.status === 'passed']))
+  const byName = Map.groupBy(tests, ({ fullName }) => fullName)
+  return new Map([...byName].map(([name, runs]) => [name, runs.every(test => test.status === 'passed')]))
 }
 
 /** What is other than the list says, file by file. */

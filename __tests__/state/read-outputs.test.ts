@@ -73,3 +73,19 @@ test('a server whose lists hold sensitive values is asked for no more', async ()
   hcp.seedState(outputs(30, 20))
   expect(await read(hcp)).toEqual({ values: values(30), asked: [] })
 })
+
+test('outputs are waited for where the server does not say whether it has extracted them', async () => {
+  await using hcp = await serve({ like: 'samples' })
+  hcp.seedState(outputs(3, 0))
+  hcp.faults.set({ name: 'resources-unprocessed', times: 3 })
+  expect((await read(hcp)).values).toEqual(values(3))
+})
+
+test('a state without outputs has none, whether the server says that it has looked for them or not', async () => {
+  for (const like of [undefined, 'samples'] as const) {
+    await using hcp = await serve({ like })
+    hcp.seedState({})
+    const { values: found, asked } = await read(hcp)
+    expect([found, asked.length > 1]).toEqual([[], like === 'samples'])
+  }
+})

@@ -98,7 +98,7 @@ describe('read', () => {
     // As the first documents of this API show it: no status, nothing to process.
     expect(await stateVersions.read('sv-2')).toMatchObject({
       status: undefined,
-      resourcesProcessed: true,
+      resourcesProcessed: undefined,
       downloadUrl: undefined
     })
   })

@@ -27,6 +27,8 @@ export const missingPermission = (workspace: string): string =>
 const PROCESSING_MS = 300_000
 const FIRST_POLL_MS = 250
 const MAX_POLL_MS = 5_000
+/** Milliseconds between looks where the server does not say whether it has extracted them. */
+const UNTIL_EXTRACTED_MS = [500, 1_500, 3_000]
 /** Sensitive values that are asked for one by one, and at the same time. For more, the state is one answer instead. */
 const CONCURRENCY = 5
 /** Milliseconds from one such request to the next: 20 in a second, where a user may make 30. */
@@ -40,7 +42,7 @@ async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Pr
   const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS)
   const ready = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async before => {
     if (before > 0) latest = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal })
-    return latest.resourcesProcessed ? latest : undefined
+    return latest.resourcesProcessed === false ? undefined : latest
   })
   if (ready === undefined) {
     throw new RunFailed(
@@ -48,6 +50,21 @@ async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Pr
     )
   }
   return ready
+}
+
+/** A server that doesn't say whether it has extracted them shows none until then: a state without any is looked at again. */
+async function listOutputs(
+  tfe: Tfe,
+  ready: StateVersion,
+  signal: AbortSignal
+): Promise<readonly StateVersionOutput[]> {
+  const pausesMs = ready.resourcesProcessed === undefined ? UNTIL_EXTRACTED_MS : []
+  const found = await poll(tfe.clock, { pausesMs, signal }, async before => {
+    const latest = before === 0 ? ready : await tfe.stateVersions.read(ready.id, { ...WITH_OUTPUTS, signal })
+    const listed = latest.outputs ?? (await Array.fromAsync(tfe.stateVersionOutputs.list(latest.id, { signal })))
+    return listed.length > 0 ? listed : undefined
+  })
+  return found ?? []
 }
 
 /**
@@ -61,7 +78,7 @@ export async function readOutputs(
   signal: AbortSignal
 ): Promise<Outputs> {
   const ready = await processed(tfe, stateVersion, signal)
-  const listed = ready.outputs ?? (await Array.fromAsync(tfe.stateVersionOutputs.list(ready.id, { signal })))
+  const listed = await listOutputs(tfe, ready, signal)
   const isAsked: OutputFilter = output => isWithheld(output) && reveal(output)
   const values = listed.filter(isAsked).length > CONCURRENCY ? await valuesOf(tfe, ready, signal) : undefined
   const outputs = listed.map(output => {

@@ -18,7 +18,7 @@ export interface StateVersion {
   /** Bytes of the state. */
   readonly size: number | undefined
   /** Outputs and resources are extracted after the upload: before that their lists may be empty for no other reason. */
-  readonly resourcesProcessed: boolean
+  readonly resourcesProcessed: boolean | undefined
   /** There until it was used. A secret, valid for one upload. */
   readonly uploadUrl: string | undefined
   /** Absent without the permission to read states. */
@@ -133,7 +133,7 @@ function stateVersion(resource: Resource, included: readonly Resource[] = []): S
     createdAt: attributes.text('created-at'),
     size: attributes.count('size'),
     // Servers that do not know the attribute process while they answer.
-    resourcesProcessed: attributes.flag('resources-processed') ?? true,
+    resourcesProcessed: attributes.flag('resources-processed'),
     uploadUrl: attributes.text('hosted-state-upload-url'),
     downloadUrl: attributes.text('hosted-state-download-url'),
     jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
