@@ -53,11 +53,7 @@ async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Pr
 }
 
 /** A server that doesn't say whether it has extracted them shows none until then: a state without any is looked at again. */
-async function listOutputs(
-  tfe: Tfe,
-  ready: StateVersion,
-  signal: AbortSignal
-): Promise<readonly StateVersionOutput[]> {
+async function listOutputs(tfe: Tfe, ready: StateVersion, signal: AbortSignal): Promise<readonly StateVersionOutput[]> {
   const pausesMs = ready.resourcesProcessed === undefined ? UNTIL_EXTRACTED_MS : []
   const found = await poll(tfe.clock, { pausesMs, signal }, async before => {
     const latest = before === 0 ? ready : await tfe.stateVersions.read(ready.id, { ...WITH_OUTPUTS, signal })
