@@ -16,6 +16,8 @@ import { runApplyInputs } from '../src/actions/run/apply.ts'
 import { RUN_CANCEL, runCancelInputs } from '../src/actions/run/cancel.ts'
 import { RUN_COMMENT, runCommentInputs } from '../src/actions/run/comment.ts'
 import { RUN_DISCARD, runDiscardInputs } from '../src/actions/run/discard.ts'
+import { RUN_FIND, runFindInputs } from '../src/actions/run/find.ts'
+import { RUN_LIST, runListInputs } from '../src/actions/run/list.ts'
 import { RUN_OVERRIDE, runOverrideInputs } from '../src/actions/run/override.ts'
 import { RUN_SHOW, runShowInputs } from '../src/actions/run/show.ts'
 import { RUN_WAIT, runWaitInputs } from '../src/actions/run/wait.ts'
@@ -68,6 +70,8 @@ const ACTIONS: Readonly<
   'run/cancel': { inputs: runCancelInputs, outputs: RUN_CANCEL },
   'run/comment': { inputs: runCommentInputs, outputs: RUN_COMMENT },
   'run/discard': { inputs: runDiscardInputs, outputs: RUN_DISCARD },
+  'run/find': { inputs: runFindInputs, outputs: RUN_FIND },
+  'run/list': { inputs: runListInputs, outputs: RUN_LIST },
   'run/override': { inputs: runOverrideInputs, outputs: RUN_OVERRIDE },
   'run/show': { inputs: runShowInputs, outputs: RUN_SHOW },
   'run/wait': { inputs: runWaitInputs, outputs: RUN_WAIT },
@@ -147,6 +151,8 @@ describe.each([...metadata])('the action in %s', (folder, { inputs = {}, outputs
 const OF_ANOTHER_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   '.': ['configuration-version-id'],
   'run/cancel': ['force'],
+  'run/find': ['operation', 'status', 'timeout'],
+  'run/list': ['operation', 'status'],
   'workspaces/delete': ['force', 'timeout'],
   'workspaces/ensure': ['project', 'tags', 'terraform-version', 'variables'],
   'workspaces/lock': ['timeout'],

@@ -110,6 +110,14 @@ export class Inputs {
     return value ?? ''
   }
 
+  /** The hash of a commit, or its beginning. */
+  commit(name: string): string | undefined {
+    const value = this.text(name)
+    if (value !== undefined && !/^[0-9a-f]{7,64}$/i.test(value))
+      this.reject(name, `must be the hash of a commit, with at least 7 digits, but is "${value}"`)
+    return value?.toLowerCase()
+  }
+
   /** One item a line; blank lines are none. */
   lines(name: string): readonly string[] {
     return this.#read(name)

@@ -62,7 +62,7 @@ const STATUSES = {
 
 export type RunStatus = keyof typeof STATUSES
 
-export const RUN_STATUSES = Object.keys(STATUSES) as readonly RunStatus[]
+export const RUN_STATUSES = Object.keys(STATUSES) as unknown as readonly [RunStatus, ...RunStatus[]]
 
 /** Statuses of runs that are not over. */
 export const UNFINISHED = RUN_STATUSES.filter(status => STATUSES[status].meaning !== 'ended')

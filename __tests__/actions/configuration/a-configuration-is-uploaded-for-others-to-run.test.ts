@@ -26,12 +26,22 @@ test('a configuration is uploaded, and nothing is run', async () => {
 test('as is asked for: speculative, provisional, with a run of its own', async () => {
   await using hcp = await serve()
   await runStep(hcp, upload({ speculative: 'true' }))
-  await runStep(hcp, upload({ provisional: 'true', 'auto-queue-runs': 'true' }))
+  const { outputs } = await runStep(hcp, upload({ provisional: 'true', 'auto-queue-runs': 'true' }))
   expect([...hcp.world.configurationVersions.values()]).toMatchObject([
     { speculative: true, provisional: false },
     { speculative: false, provisional: true, autoQueueRuns: true }
   ])
-  expect(hcp.world.runs.size).toBe(1)
+  expect([...hcp.world.runs.keys()]).toEqual([outputs['run-id']])
+})
+
+test('no run is waited for where the service runs nothing', async () => {
+  await using hcp = await serve()
+  hcp.createWorkspace('local', { 'execution-mode': 'local' })
+  const step = await runStep(hcp, upload({ workspace: 'local', 'auto-queue-runs': 'true' }))
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringContaining('`auto-queue-runs`: no effect in the workspace "local"')
+  ])
+  expect(hcp.journal.writes).toEqual([])
 })
 
 test('what can not be is told before anything is uploaded', async () => {

@@ -25,6 +25,8 @@ interface Example {
   readonly repository?: () => string
   /** The files that the pull request changes that starts it. */
   readonly changes?: readonly string[]
+  /** The commit whose push starts it. */
+  readonly push?: string
   /** Makes what is there before, and gives the workflow's inputs. */
   readonly given?: (hcp: Hcp) => Given | Promise<Given>
   /** What shows that it did what it says, in its log or at the service. */
@@ -100,6 +102,24 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     given: hcp => runElsewhere(hcp, 'policy_override'),
     shows: runStatuses,
     is: ['applied']
+  },
+  'run-find': {
+    push: COMMIT['commit-sha'],
+    given: async hcp => {
+      await hcp.commit(ARCHIVE, COMMIT, { autoQueueRuns: true, speculative: true })
+      return {}
+    },
+    shows: said(/^the run is .*/m),
+    is: 'the run is planned_and_finished'
+  },
+  'run-list': {
+    needs: 'jq',
+    given: async hcp => {
+      await aRun({ operation: 'save-plan', message: 'Change it' }, 'planned_and_saved')(hcp)
+      return {}
+    },
+    shows: said(/^planned_and_saved: .*/m),
+    is: expect.stringMatching(/^planned_and_saved: Change it/)
   },
   'run-comment': {
     given: () => ({ ticket: 'T-1' }),
@@ -299,7 +319,7 @@ const runnable = Object.entries(EXAMPLES).filter(([name, { needs }]) => {
   return false
 })
 
-test.concurrent.each(runnable)('%s', async (name, { script, product, repository, changes, given, shows, is }) => {
+test.concurrent.each(runnable)('%s', async (name, { script, product, repository, changes, push, given, shows, is }) => {
   await using hcp = await serve({
     organization: 'acme',
     workspace: 'web',
@@ -316,6 +336,7 @@ test.concurrent.each(runnable)('%s', async (name, { script, product, repository,
     inputs: name === 'run-override' ? { ...inputs, reason: 'It is urgent' } : inputs,
     machine: { TF_HOSTNAME: hcp.address },
     github: github.context,
+    ...(push !== undefined && { event: { name: 'push', payload: { after: push } } }),
     ...(changes && github.trigger('pull_request', github.addPullRequest({ files: changes })))
   })
   const workflow = await ended

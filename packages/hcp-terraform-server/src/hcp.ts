@@ -195,14 +195,14 @@ export class Hcp implements AsyncDisposable {
   async commit(
     archive: Uint8Array,
     attributes: Readonly<Record<string, unknown>>,
-    { source = 'github', workspace = this.find() } = {}
+    { source = 'github', workspace = this.find(), autoQueueRuns = false, speculative = false } = {}
   ): Promise<ConfigurationVersion> {
     const version = createConfigurationVersion(this.#service, {
       workspace,
       createdBy: this.#owner,
       source,
-      autoQueueRuns: false,
-      speculative: false,
+      autoQueueRuns,
+      speculative,
       provisional: false,
       ingressAttributes: { id: newId('ia'), attributes, createdBy: this.#owner }
     })

@@ -1,8 +1,11 @@
+import { InputError, RunFailed } from '../../errors.ts'
 import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
+import { waitForRuns } from '../../run/search-runs.ts'
 import { checkWorkingDirectory } from '../../slug/working-directory.ts'
 import { uploadDirectory } from '../../steps/upload-directory.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
+import { RUN_OPERATIONS } from '../../tfe/resources/run-search.ts'
 import { main } from '../main.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
 
@@ -10,8 +13,12 @@ export const CONFIGURATION_UPLOAD = [
   'configuration-version-id',
   'configuration-version-status',
   'archive-bytes',
-  'archive-files'
+  'archive-files',
+  'run-id'
 ] as const
+
+/** Milliseconds that the service may take to queue a run after an upload. */
+const QUEUING_MS = 60_000
 
 export const configurationUploadInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   parseInputs(read, input => {
@@ -44,10 +51,14 @@ export const configurationUpload = (overrides?: WorldOverrides): Promise<void> =
     const tfe = connect(world, connection)
     const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
       checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, world.env.GITHUB_WORKSPACE)
+      if (wanted.autoQueueRuns && workspace.executionMode === 'local')
+        throw new InputError([
+          `\`auto-queue-runs\`: no effect in the workspace "${workspace.name}", whose execution mode is local: the service runs nothing there. Remove the input`
+        ])
       return workspace
     })
     const results = new Results(world.log, CONFIGURATION_UPLOAD)
-    const { archive, version } = await uploadDirectory(world, tfe, directory, lookup, wanted, id =>
+    const { archive, version, workspace } = await uploadDirectory(world, tfe, directory, lookup, wanted, id =>
       results.set('configuration-version-id', id)
     )
     const { id, status } = version
@@ -55,4 +66,13 @@ export const configurationUpload = (overrides?: WorldOverrides): Promise<void> =
     results.set('archive-bytes', archive.bytes)
     results.set('archive-files', archive.files)
     world.log.info(`Configuration version ${id} is ${status}.`)
+    if (!wanted.autoQueueRuns) return
+    const search = { configurationVersionId: id, operations: RUN_OPERATIONS }
+    const [run] = await waitForRuns(tfe, workspace.id, search, { limitMs: QUEUING_MS, signal: world.signal })
+    if (run === undefined)
+      throw new RunFailed(
+        `The service queued no run of configuration version ${id} within a minute after its upload. Look at the runs of the workspace ${workspace.name}.`
+      )
+    results.set('run-id', run.id)
+    world.log.info(`The service queued run ${run.id}.`)
   }, overrides)

@@ -2,9 +2,10 @@ import { Applies, toApply, type Apply } from './applies.ts'
 import { includedOne, singleResource, relatedIds, type Document, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { newRun, type NewRun } from './new-run.ts'
-import { pages } from '../pages.ts'
+import { pages, pagesWithIncluded } from '../pages.ts'
 import { path } from '../path.ts'
 import { Plans, toPlan, type Phase, type Plan } from './plans.ts'
+import { searchQuery, shownSource, type RunSearch, type ShownSource } from './run-search.ts'
 
 export type { NewRun } from './new-run.ts'
 
@@ -52,6 +53,10 @@ export interface Run {
 export interface RunFilter {
   readonly planOnly: boolean
   readonly statuses?: readonly string[]
+}
+
+export interface ListedRun extends ShownSource {
+  readonly run: Run
 }
 
 export class Runs {
@@ -108,6 +113,14 @@ export class Runs {
     for await (const resource of pages(this.#http, path`/workspaces/${workspaceId}/runs`, { ...options, query })) {
       yield run(resource, [])
     }
+  }
+
+  /** The same, as a search finds them, page by page. What a server does not know of the search it ignores. */
+  async *search(workspaceId: string, search: RunSearch, options?: Options): AsyncGenerator<ListedRun> {
+    const route = path`/workspaces/${workspaceId}/runs`
+    const query = searchQuery(search)
+    for await (const { resource, included } of pagesWithIncluded(this.#http, route, { ...options, query }, ['include']))
+      yield { run: run(resource, included), ...shownSource(resource, included) }
   }
 
   /** Confirms the plan. 409 when the run does not wait for that, or not any more: which it is, the run says. */

@@ -75,11 +75,22 @@ function filterOf(c: Exchange): (run: Run) => boolean {
     (sources?.includes(run.attributes.source) ?? true) &&
     (group === undefined || inGroup(run, group)) &&
     (year === undefined || year === 'year' || run.createdAt.getUTCFullYear() === Number(year)) &&
-    (text === undefined || run.id === text || run.attributes.message.includes(text) || isCommit(run, text)) &&
+    (text === undefined || user !== undefined || commit !== undefined || isNamed(run, text)) &&
     (pools?.includes(run.workspace.agentPool?.name ?? '') ?? true) &&
-    (user === undefined || run.createdBy.name === user) &&
+    (user === undefined || isOfUser(run, user)) &&
     (commit === undefined || isCommit(run, commit))
 }
+
+/** By the name in the repository's service, or by that of the user who queued it. */
+const isOfUser = ({ createdBy, configurationVersion }: Run, name: string): boolean =>
+  createdBy.name === name || configurationVersion.ingressAttributes?.attributes['sender-username'] === name
+
+/** The basic search, which the two others take priority over. */
+const isNamed = (run: Run, text: string): boolean =>
+  run.id === text ||
+  run.attributes.message.toLowerCase().includes(text.toLowerCase()) ||
+  isCommit(run, text) ||
+  isOfUser(run, text)
 
 /** By the beginning of its hash. */
 function isCommit({ configurationVersion }: Run, hash: string): boolean {

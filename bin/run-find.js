@@ -1,0 +1,3 @@
+import './require-node.js'
+import { runFind } from '../dist/index.js'
+await runFind()

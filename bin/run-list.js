@@ -1,0 +1,3 @@
+import './require-node.js'
+import { runList } from '../dist/index.js'
+await runList()

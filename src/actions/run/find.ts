@@ -1,0 +1,92 @@
+import { InputError, RunFailed } from '../../errors.ts'
+import { parseInputs, type InputReader } from '../../github/inputs.ts'
+import { Results } from '../../github/results.ts'
+import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
+import { waitForRuns } from '../../run/search-runs.ts'
+import { describeStatus, RUN_STATUSES } from '../../run/status.ts'
+import { RUN, runUrl, setRunOutputs } from '../../steps/follow-run.ts'
+import { plannedCommit } from '../../steps/planned-commit.ts'
+import { connect, type World, type WorldOverrides } from '../../steps/world.ts'
+import { toJson } from '../../tfe/document.ts'
+import { RUN_OPERATIONS, type RunSearch } from '../../tfe/resources/run-search.ts'
+import { main } from '../main.ts'
+
+export const RUN_FIND = ['run', ...RUN, 'run-ids'] as const
+
+const DEFAULT_TIMEOUT_MS = 120_000
+
+export const runFindInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
+  parseInputs(read, input => {
+    const operations = input.choices('operation', RUN_OPERATIONS)
+    const inputs = {
+      connection: connectionInputs(input, env),
+      ...workspaceInputs(input, env),
+      commit: input.commit('commit'),
+      configurationVersionId:
+        input.text('configuration-version-id') === undefined ? undefined : input.id('configuration-version-id', 'cv-'),
+      statuses: input.choices('status', RUN_STATUSES),
+      operations: operations.length === 0 ? RUN_OPERATIONS : operations,
+      timeoutMs: input.duration('timeout') ?? DEFAULT_TIMEOUT_MS,
+      isRequired: input.flag('required')
+    }
+    const given = ['commit', 'configuration-version-id', 'status'].filter(name => input.text(name) !== undefined)
+    if (given.length > 1)
+      input.reject(
+        given[1] ?? '',
+        `not possible with ${given
+          .filter(name => name !== given[1])
+          .map(name => `\`${name}\``)
+          .join(' and ')}. A run is found by one of them: remove the others`
+      )
+    return inputs
+  })
+
+/** Waits until a run appears that others began. */
+export const runFind = (overrides?: WorldOverrides): Promise<void> =>
+  main(async world => {
+    const { connection, timeoutMs, isRequired, ...inputs } = runFindInputs(world.read, world.env)
+    const { log, signal } = world
+    const { search, wanted } = await searchOf(world, inputs)
+    const tfe = connect(world, connection)
+    const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal })
+    // A version that does not exist would be waited for in vain.
+    if (search.configurationVersionId !== undefined)
+      await tfe.configurationVersions.read(search.configurationVersionId, { signal })
+    log.info(`Looking for a run ${wanted} in the workspace ${workspace.name}.`)
+    const found = await waitForRuns(tfe, workspace.id, search, { limitMs: timeoutMs, signal })
+    const results = new Results(log, RUN_FIND)
+    results.set('run-ids', JSON.stringify(found.map(({ id }) => id)))
+    const [newest] = found
+    if (newest === undefined) {
+      const none = `The workspace ${workspace.name} has no run ${wanted} after ${timeoutMs / 1_000} seconds.`
+      if (isRequired)
+        throw new RunFailed(
+          `${none} Changes that no trigger of the workspace matches start no run. With \`required\` false the step succeeds without a run; a longer \`timeout\` waits longer.`
+        )
+      log.info(none)
+      return
+    }
+    const run = await tfe.runs.read(newest.id, { signal })
+    const names = namesOf(workspace, inputs)
+    const url = runUrl(connection.site, names.organization, names.workspace, run.id)
+    results.set('run', toJson(run.resource))
+    setRunOutputs(results, run, url)
+    log.info(`Run ${run.id}: ${url}`)
+    log.info(`Run: ${describeStatus(run.status)}`)
+  }, overrides)
+
+type FindInputs = Omit<ReturnType<typeof runFindInputs>, 'connection' | 'timeoutMs' | 'isRequired'>
+
+/** By the commit of the event unless something else was asked for. */
+async function searchOf(
+  world: World,
+  { configurationVersionId, statuses, operations, ...inputs }: FindInputs
+): Promise<{ readonly search: RunSearch; readonly wanted: string }> {
+  if (configurationVersionId !== undefined)
+    return { search: { configurationVersionId, operations }, wanted: `of ${configurationVersionId}` }
+  if (statuses.length > 0) return { search: { statuses, operations }, wanted: `with status ${statuses.join(' or ')}` }
+  const commit = inputs.commit ?? (await plannedCommit(world, world.env.GITHUB_WORKSPACE ?? '.')).commit
+  if (commit === undefined)
+    throw new InputError(['`commit`: missing, and the event names no commit: give the hash of the commit, or `status`'])
+  return { search: { commit, operations }, wanted: `of the commit ${commit}` }
+}
