@@ -14,6 +14,7 @@ const AVAILABLE = {
   'job.strategy': [...ANYWHERE, 'needs'],
   'job.name': IN_JOB,
   'job.continue-on-error': IN_JOB,
+  'job.environment': IN_JOB,
   'job.env': [...IN_JOB, 'secrets'],
   'job.defaults': [...IN_JOB, 'env'],
   'job.outputs': [...IN_STEP, 'secrets'],

@@ -136,12 +136,15 @@ class JobPlan {
     matrix: Combination | undefined,
     contexts: Readonly<Record<string, unknown>>
   ): Promise<EndedJob> {
-    const { secrets = {}, vars = {}, actions = {}, repository, artifacts, cancelled, onLine } = this.#options
+    const { vars = {}, actions = {}, repository, artifacts, cancelled, onLine } = this.#options
+    const own = this.#environmentSecrets(contexts)
+    const secrets = { ...this.#options.secrets, ...own }
     const isDebug = (secrets.ACTIONS_STEP_DEBUG ?? vars.ACTIONS_STEP_DEBUG) === 'true'
     const masked = Object.entries(secrets).filter(([secret]) => !/^ACTIONS_(STEP|RUNNER)_DEBUG$/.test(secret))
     const { event, github, node, debug, patience, machine } = this.#options
     const end = await runJob({
-      ...{ spec: this.#spec, name, matrix, contexts, actions, repository, artifacts, cancelled },
+      ...{ spec: this.#spec, name, matrix, actions, repository, artifacts, cancelled },
+      contexts: { ...contexts, secrets: { ...(contexts.secrets as object), ...own } },
       env: this.#workflow.env,
       defaults: this.#defaults(contexts),
       onLine: (line, step) => onLine(line, { job: name, step }),
@@ -154,6 +157,15 @@ class JobPlan {
     const continues = toText(this.#spec.continueOnError ?? false, scopeAt('job.continue-on-error', contexts)) === 'true'
     const conclusion = continues && end.conclusion === 'failure' ? 'success' : end.conclusion
     return endedJob(this.#spec.id, name, matrix, conclusion, end)
+  }
+
+  /** Those of the environment that a job names. A job that it does not admit fails before its first step. */
+  #environmentSecrets(contexts: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+    const name = toText(this.#spec.environment ?? '', scopeAt('job.environment', contexts))
+    const { secrets = {}, admits = () => true } = this.#options.environments?.[name] ?? {}
+    const { ref } = contexts.github as { readonly ref?: unknown }
+    if (admits(String(ref))) return secrets
+    throw new Error(`Branch "${String(ref)}" is not allowed to deploy to ${name} due to environment protection rules.`)
   }
 
   #defaults(contexts: Readonly<Record<string, unknown>>): RunDefaults {

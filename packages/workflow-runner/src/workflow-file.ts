@@ -24,6 +24,7 @@ export interface JobSpec {
   readonly env: Mapping
   readonly defaults: RunDefaults
   readonly strategy: Mapping
+  readonly environment: unknown
   readonly continueOnError: unknown
   readonly outputs: Mapping
   readonly steps: readonly StepSpec[]
@@ -86,6 +87,7 @@ function jobOf(id: string, given: unknown, where: string): JobSpec {
     name: job.name,
     needs: [job.needs ?? []].flat().map(String),
     if: job.if,
+    environment: environmentOf(job.environment, where),
     env: mapping(job.env, `${where}: env`),
     defaults: defaultsOf(job.defaults, where),
     strategy: mapping(job.strategy, `${where}: strategy`),
@@ -93,6 +95,10 @@ function jobOf(id: string, given: unknown, where: string): JobSpec {
     outputs: mapping(job.outputs, `${where}: outputs`),
     steps: job.steps.map((step, index) => stepOf(step, references, `${where}: step ${index + 1}`))
   }
+}
+
+function environmentOf(given: unknown, where: string): unknown {
+  return given === undefined || typeof given === 'string' ? given : mapping(given, `${where}: environment`).name
 }
 
 function stepOf(given: unknown, references: Map<string, number>, where: string): StepSpec {

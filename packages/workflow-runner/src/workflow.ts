@@ -9,6 +9,14 @@ import { Waiting } from './step.ts'
 import { checkUses, type Actions } from './uses.ts'
 import { readWorkflow, type WorkflowFile } from './workflow-file.ts'
 
+/** https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments */
+export interface Environment {
+  /** They win over those of the repository. */
+  readonly secrets?: Readonly<Record<string, string>>
+  /** Whether its protection rules let a job in, by the ref that it runs for: of branches, and of reviewers. Every job unless given. */
+  readonly admits?: (ref: string) => boolean
+}
+
 export interface WorkflowOptions extends Omit<JobOptions, 'workspace' | 'secrets'> {
   readonly file: string
   /** The directory that stands for the repository: what actions/checkout gives. */
@@ -16,6 +24,8 @@ export interface WorkflowOptions extends Omit<JobOptions, 'workspace' | 'secrets
   /** Where other repositories' actions are: `OWNER/hcp-terraform-action` to a directory. */
   readonly actions?: Actions
   readonly secrets?: Readonly<Record<string, string>>
+  /** What jobs get that name an environment. */
+  readonly environments?: Readonly<Record<string, Environment>>
   readonly vars?: Readonly<Record<string, string>>
   /** Of workflow_dispatch; the workflow's defaults fill in. */
   readonly inputs?: Readonly<Record<string, string | number | boolean>>

@@ -452,3 +452,26 @@ test('nothing of a job stays behind', async () => {
   writeFileSync(`${note}.seen`, '')
   expect(existsSync(path.dirname(path.dirname(readFileSync(note, 'utf8'))))).toBe(false)
 })
+
+describe('environment', () => {
+  const job = (environment: string) =>
+    `  a: {runs-on: x${environment}, steps: [{run: 'echo "got $KEY" | rev', env: {KEY: "\${{ secrets.KEY }}"}}]}\n`
+  const environments = { production: { secrets: { KEY: 'abc' }, admits: (ref: string) => ref === 'refs/heads/main' } }
+  const main = { ref: 'refs/heads/main' }
+
+  test.each([
+    ['its secrets', ', environment: production', main, 'success', 'cba tog'],
+    ['its secrets, by its name', ', environment: {name: production, url: x}', main, 'success', 'cba tog'],
+    ["the repository's secrets without one", '', main, 'success', 'yx tog'],
+    [
+      'nothing where it does not admit a job',
+      ', environment: production',
+      { ref: 'refs/heads/x' },
+      'failure',
+      'not allowed'
+    ]
+  ])('gives %s', async (_name, environment, github, conclusion, log) => {
+    const ended = await run(job(environment), { environments, secrets: { KEY: 'xy' }, github })
+    expect([ended.conclusion, ended.log]).toEqual([conclusion, expect.stringContaining(log)])
+  })
+})
