@@ -67,6 +67,16 @@ test('a reported plan is applied as it was reported', async () => {
   expect(await attempt(() => Promise.resolve(), 'reviewed')).toEqual({ status: 'applied', error: '' })
 })
 
+test('a run of the same commit and workspace, with a message as the action writes it', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull }) => {
+    const [reviewed] = hcp.world.runs.values()
+    const id = await ownRun(hcp, github, pull, { message: reviewed?.attributes.message ?? '' })
+    expect(hcp.world.runs.get(id)?.attributes.message).toContain(reviewed?.attributes.message)
+  })
+  expect(status).toBe('discarded')
+  expect(error).toContain('with other values than in the reviewed plan')
+})
+
 test('a run of the same commit and workspace that the comment was edited to name', async () => {
   const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
     const id = await ownRun(hcp, github, pull)
