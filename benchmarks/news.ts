@@ -60,7 +60,7 @@ export async function news(): Promise<Part> {
   }
 }
 
-/** One step that applies, on a server that says each thing when it is told to. */
+/** One step that applies, on a server that says each thing on request. */
 async function follow(): Promise<News> {
   await using hcp = await serve({
     script: {

@@ -1,4 +1,4 @@
-/** Reading outputs, sensitive ones included, beside the approach of the best of the other JavaScript actions. */
+/** Reading outputs, sensitive ones included, compared with the approach of the best of the other JavaScript actions. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -38,7 +38,7 @@ const ours = (name: string, token: (hcp: Hcp) => string): Client => ({
   }
 })
 
-const peer = (name: string, mode: 'alone' | 'each'): Client => ({
+const peer = (name: string, mode: 'list' | 'each'): Client => ({
   name,
   run: async (hcp, script) => {
     const file = `${script}.outputs`
@@ -56,13 +56,13 @@ const BY_ID = ours('this action, only outputs permitted', hcp =>
   hcp.addToken('team', 'readers', { 'can-read-state-versions': false })
 )
 const EACH = peer('peer, each sensitive one by its id', 'each')
-const ALONE = peer('peer, sensitive values withheld', 'alone')
+const LIST = peer('peer, sensitive values withheld', 'list')
 
 const SETTINGS: readonly Setting[] = [
-  { count: 150, away: 0, rounds: 7, clients: [OURS, EACH, ALONE, BY_ID] },
-  { count: 150, away: 50, rounds: 5, clients: [OURS, EACH, ALONE, BY_ID] },
-  { count: 10_000, away: 0, rounds: 3, clients: [OURS, EACH, ALONE] },
-  { count: 10_000, away: 50, rounds: 3, clients: [OURS, ALONE] }
+  { count: 150, away: 0, rounds: 7, clients: [OURS, EACH, LIST, BY_ID] },
+  { count: 150, away: 50, rounds: 5, clients: [OURS, EACH, LIST, BY_ID] },
+  { count: 10_000, away: 0, rounds: 3, clients: [OURS, EACH, LIST] },
+  { count: 10_000, away: 50, rounds: 3, clients: [OURS, LIST] }
 ]
 
 export async function outputs(): Promise<Part> {

@@ -1,4 +1,4 @@
-/** How long packing takes, beside what else could do it. */
+/** How long packing takes, compared with other tools. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,7 +47,7 @@ export async function pack(): Promise<Part> {
   }
 }
 
-/** What this action alone takes for a tree. */
+/** What only this action takes for a tree. */
 export async function packed(tree: Tree, times: number): Promise<readonly Measure[]> {
   return (await compare(tree, TOOLS, { [OURS]: times })).get(OURS) ?? []
 }

@@ -1,4 +1,4 @@
-/** A whole plan, from the directory to the end of the run, beside what the CLI takes for the same against the same server. */
+/** A whole plan, from the directory to the end of the run, compared with the CLI against the same server. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

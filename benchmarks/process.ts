@@ -18,7 +18,7 @@ export interface Measured {
   readonly cpu: number | undefined
 }
 
-/** Runs a program to its end, alone: another child of this process that ended meanwhile would be counted too. */
+/** Runs one program to its end: another child of this process that ended meanwhile would be counted too. */
 export async function measured({ file, args, cwd, env, onLine }: Program): Promise<Measured> {
   const before = cpuOfChildren()
   const began = performance.now()

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Part } from './table.ts'
 
-/** Seconds until a client that goes on is ended; it is asked to stop after the first number. */
+/** Seconds until the benchmark kills a client that goes on; it asks the client to stop after the first number. */
 const ABORT_S = 15
 const GIVE_UP_S = 20
 

@@ -19,7 +19,7 @@ import { secrets } from './secrets.ts'
 import { bundle, start } from './start.ts'
 import { aimsTable, markdown, type Aim, type Part, type Table } from './table.ts'
 
-/** In this order: each measures alone. */
+/** In this order, one after the other. */
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   start: starting,
   pack,
@@ -56,7 +56,7 @@ function textOf({ tables, aims, skipped }: Part): string {
   return [...all.map(markdown), ...skipped.map(what => `Skipped: ${what}`)].join('\n\n')
 }
 
-/** Between the comments that stand there for it. */
+/** Between its comments. */
 async function write(name: string, text: string): Promise<void> {
   const before = readFileSync(README, 'utf8')
   const [open, close] = [`<!-- figures: ${name} -->`, `<!-- end: ${name} -->`]

@@ -1,5 +1,5 @@
 /**
- * How long a step takes until its first request is on the wire, beside the least that Node takes: `node benchmarks/start.ts [RUNS]`. Run
+ * How long a step takes until its first request is on the wire, compared with the least that Node takes: `node benchmarks/start.ts [RUNS]`. Run
  * `npm run build` before: what is measured is `bin/`.
  */
 import { spawn } from 'node:child_process'

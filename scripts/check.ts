@@ -12,7 +12,8 @@ const CHECKS: readonly (readonly [name: string, script: string, ...args: string[
   ['tsc', join(modules, 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.check.json'],
   ['prettier', join(modules, 'prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   ['workflows', join(root, 'scripts', 'lint-workflows.ts')],
-  ['docs', join(root, 'scripts', 'docs.ts'), '--check']
+  ['docs', join(root, 'scripts', 'docs.ts'), '--check'],
+  ['prose', join(root, 'scripts', 'check-prose.ts')]
 ]
 
 interface Ended {

@@ -2,9 +2,9 @@
  * `npm run plans`: compares how plans are printed, here and by the real `terraform`, to the last character and colour. Ends with 1 where they differ.
  *
  *     npm run plans                                 300 generated documents with schemas, in cloud mode, and 1,000 plans of `terraform_data`
- *     npm run plans -- schemas [COUNT] [FIRST]      documents with schemas alone, from this seed on
- *     npm run plans -- pairs [COUNT] [FIRST]        plans of `terraform_data` alone
- *     npm run plans -- folder PLANS [SCHEMAS]       given plans: PLANS/NAME.json beside the CLI's text without colours in PLANS/NAME.txt, and
+ *     npm run plans -- schemas [COUNT] [FIRST]      documents with schemas only, from this seed on
+ *     npm run plans -- pairs [COUNT] [FIRST]        plans of `terraform_data` only
+ *     npm run plans -- folder PLANS [SCHEMAS]       given plans: PLANS/NAME.json with the CLI's text without colours in PLANS/NAME.txt, and
  *                                                   what `terraform providers schema -json` says of their providers in SCHEMAS/NAME.json
  */
 import { compared, hasTerraform, type Compared } from '../__tests__/terraform/diff/cloud-mode.ts'

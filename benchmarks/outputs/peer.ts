@@ -1,7 +1,7 @@
 /**
  * Outputs as the best of the other JavaScript actions reads them: the workspace, then its current state version with all outputs in one
  * answer. That withholds sensitive values by now; `each` asks for each of them by its id, one after the other. It uses no library, which
- * those actions do: node peer.js ADDRESS TOKEN alone|each
+ * those actions do: node peer.js ADDRESS TOKEN list|each
  */
 import { appendFileSync } from 'node:fs'
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Answer, Fetch } from '../../src/network/fetch.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-/** What a run passes through beside its plan and its apply. */
+/** What a run passes through in addition to its plan and its apply. */
 export const OPTIONAL_STAGES = ['pre_plan', 'cost', 'policy', 'post_plan', 'pre_apply', 'post_apply'] as const
 export type OptionalStage = (typeof OPTIONAL_STAGES)[number]
 

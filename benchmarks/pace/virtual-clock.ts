@@ -5,7 +5,7 @@ interface Timer {
   readonly ring: () => void
 }
 
-/** A clock that stands still while anything is being done, and then jumps to whatever was to be waited for. */
+/** A clock that stops during any work, and then jumps to the end of the next wait. */
 export class VirtualClock implements Clock {
   #now = 0
   readonly #timers = new Set<Timer>()

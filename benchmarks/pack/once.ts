@@ -19,7 +19,7 @@ async function tar(): Promise<() => Promise<unknown>> {
   return () => create({ cwd: directory, file: archive, gzip: { level: 1 }, portable: true, filter }, ['.'])
 }
 
-/** `maxRSS` begins with what the process had that started this one; Linux also tells the peak of this one alone. */
+/** `maxRSS` begins with what the process had that started this one; Linux also gives the peak of only this one. */
 function peakMemory(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024

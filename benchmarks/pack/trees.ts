@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 export interface Tree {
   readonly name: string
   readonly what: string
-  /** What .terraformignore leaves out, as the other programs are told it. */
+  /** What .terraformignore leaves out, as the other programs get it. */
   readonly excluded?: string
   readonly make: (directory: string) => void
 }

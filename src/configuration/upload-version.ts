@@ -10,7 +10,7 @@ export interface Upload {
   readonly wanted: NewConfigurationVersion
   /** The version that is tried first. */
   readonly first: ConfigurationVersion
-  /** Gets the id of each version that is created beside the first. */
+  /** Gets the id of each version that is created in addition to the first. */
   readonly created: (id: string) => void
   readonly archive: { readonly path: string; readonly bytes: number }
   readonly sent: (bytes: number) => void

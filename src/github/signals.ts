@@ -18,7 +18,7 @@ export function listenForCancellation(process: NodeJS.Process): { readonly signa
 }
 
 /**
- * What is thrown where nobody waits for it, such as in a library's callback. Node would print it as it is, with whatever it quotes. Listens on
+ * Errors that nothing catches, such as in a library's callback. Node would print it as it is, with whatever it quotes. Listens on
  * after the first: what the process was doing may throw again.
  */
 export function listenForUncaught(process: NodeJS.Process): {

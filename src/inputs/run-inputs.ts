@@ -182,7 +182,9 @@ function unreported(
     [
       input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
       'review-key',
-      wait ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`` : why
+      wait
+        ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`. Remove it`
+        : why
     ],
     [
       reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),

@@ -36,7 +36,7 @@ export interface FittedText extends Missing {
 
 /**
  * Joins blocks to a text of at most `limit`. Where they don't fit, those of the highest rank are shortened and left out first; one that is
- * too large for the room that is left doesn't keep out what comes after it. `note` says at the end what is missing, in at most `room`.
+ * too large for the room that is left doesn't exclude the following ones. `note` says at the end what is missing, in at most `room`.
  */
 export function fit(
   blocks: readonly TextBlock[],

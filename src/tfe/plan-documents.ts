@@ -1,7 +1,7 @@
 /** The plan as JSON with sensitive values, which administrators of a workspace may read; or without. */
 export type PlanSource = 'whole' | 'redacted'
 
-/** What else is told of a plan: how its providers describe their resources. */
+/** The schemas of a plan's providers. */
 type DocumentName = PlanSource | 'schemas'
 
 /** What is known of a document: its text, or why there is none to keep. */

@@ -33,10 +33,10 @@ export const runFindInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
     if (given.length > 1)
       input.reject(
         given[1] ?? '',
-        `not possible with ${given
+        `can't be combined with ${given
           .filter(name => name !== given[1])
           .map(name => `\`${name}\``)
-          .join(' and ')}. A run is found by one of them: remove the others`
+          .join(' and ')}. Set only one of them`
       )
     return inputs
   })
@@ -87,6 +87,8 @@ async function searchOf(
   if (statuses.length > 0) return { search: { statuses, operations }, wanted: `with status ${statuses.join(' or ')}` }
   const commit = inputs.commit ?? (await plannedCommit(world, world.env.GITHUB_WORKSPACE ?? '.')).commit
   if (commit === undefined)
-    throw new InputError(['`commit`: missing, and the event names no commit: give the hash of the commit, or `status`'])
+    throw new InputError([
+      '`commit` is missing, and the event has no commit. Set it to the hash of the commit, or set `status`'
+    ])
   return { search: { commit, operations }, wanted: `of the commit ${commit}` }
 }

@@ -64,7 +64,7 @@ function dynamic(pair: ValuePair): Difference {
   const [before, after] = [jsonType(sides.before), jsonType(sides.after)]
   const isPlain = [before, after].every(type => type !== 'object' && type !== 'array')
   const isChange = before !== undefined && after !== undefined && before !== after
-  // An empty text that is null is nothing beside what has parts.
+  // An empty text or null is nothing compared with a value that has parts.
   if (!isPlain && isEmptyText(pair, pair.before)) return dynamic({ ...pair, before: undefined })
   if (!isPlain && isEmptyText(pair, pair.after)) return dynamic({ ...pair, after: undefined })
   if (isChange && !(isPlain && (before === 'null' || after === 'null'))) {

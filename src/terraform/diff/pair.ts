@@ -52,7 +52,7 @@ export function child(
     unknown: at(pair.unknown, after) ?? false,
     beforeSensitive: at(pair.beforeSensitive, before) ?? false,
     afterSensitive: at(pair.afterSensitive, after) ?? false,
-    // The CLI names an element by its place before, if it was there.
+    // The CLI names an element by its place before, if it existed.
     replacePaths: below(pair.replacePaths, keys.slice(0, 1)),
     relevantPaths: pair.relevantPaths && relevantBelow(pair.relevantPaths, keys),
     explicit: true,

@@ -22,7 +22,7 @@ export interface Writer {
   readonly filter: Filter
   /** Whether parts of a value that stay as they are may be left out, with a note of how much. */
   readonly elides: boolean
-  /** What stands for a value that the plan does not know. */
+  /** The placeholder of a value that the plan does not know. */
   readonly unknown: string
   /** A value begins where the text has got to. */
   enter(node: Difference): void

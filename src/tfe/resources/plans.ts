@@ -89,7 +89,7 @@ export class Plans {
 
   /**
    * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. With `keep`, one that is
-   * not large is there for whoever needs it next.
+   * not large stays available for later reads.
    */
   async stream<T>(
     id: string,
