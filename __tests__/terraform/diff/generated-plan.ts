@@ -258,7 +258,10 @@ export function generatedPlan(seed: number): GeneratedPlan {
   const r = new Random(seed)
   const types = Object.fromEntries(Array.from({ length: 3 }, (_, index) => [`example_t${index}`, block(r, 0)]))
   const names = Object.keys(types)
-  const resource = (index: number, actions: readonly string[]): Record<string, unknown> => {
+  const resource = (
+    index: number,
+    actions: readonly string[]
+  ): Record<string, unknown> & { readonly change: Change } => {
     const mode = actions[0] === 'read' ? 'data' : 'managed'
     const name = r.pick(names)
     const schema = known(types[name])
@@ -294,10 +297,10 @@ export function generatedPlan(seed: number): GeneratedPlan {
         resource(20 + index, r.pick([['update'], ['update'], ['delete']]))
       )
     : []
-  const relevant = drift.flatMap(({ address, type: name }) =>
+  const relevant = drift.flatMap(({ address, type: name, change: { before } }) =>
     r.some(Object.keys(known(types[String(name)]).attributes), 2).map(attribute => ({
       resource: address,
-      attribute: [attribute, ...(r.chance(0.3) ? [r.pick<number | string>([0, 1, 'a', 'id'])] : [])]
+      attribute: [attribute, ...(r.chance(0.3) ? stepsInto(r, before?.[attribute]) : [])]
     }))
   )
   const outputs = Object.fromEntries(r.some(['o', 'url', 'with-dash'], 3).map(name => [name, output(r)]))
@@ -331,7 +334,11 @@ export function generatedPlan(seed: number): GeneratedPlan {
   }
 }
 
-function change(r: Random, actions: readonly string[], schema: Block): Record<string, unknown> {
+interface Change {
+  readonly before: Record<string, Value> | null
+}
+
+function change(r: Random, actions: readonly string[], schema: Block): Change & Record<string, unknown> {
   const first = ofBlock(r, schema)
   const isNew = actions[0] === 'create' && actions.length === 1
   const before = isNew || actions[0] === 'read' ? null : first

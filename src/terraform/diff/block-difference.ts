@@ -44,7 +44,7 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
   const blocks = [...(schema?.blocks ?? [])]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, nested]) => group(type, childAt(pair, type), nested))
-    .filter(({ items }) => items.length > 0)
+    .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)))
   const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))]
   return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks }
 }
@@ -68,7 +68,8 @@ function group(type: string, pair: ValuePair, nested: NestedBlockSchema): BlockG
   }
 }
 
-const isMany = ({ nesting }: NestedBlockSchema): boolean => nesting === 'list' || nesting === 'set' || nesting === 'map'
+const isMany = (nested: NestedBlockSchema | undefined): boolean =>
+  nested?.nesting === 'list' || nested?.nesting === 'set' || nested?.nesting === 'map'
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
 

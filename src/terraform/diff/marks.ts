@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts'
 import { actionOf, forcesReplacement, isSet, sidesOf, type ValuePair } from './pair.ts'
 import { isKnownEqual } from './redaction.ts'
-import type { Action, Difference, SensitiveDifference } from './tree.ts'
+import { saysInside, type Action, type Difference, type SensitiveDifference } from './tree.ts'
 
 /** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
 export function wholeMark(
@@ -34,9 +34,8 @@ export function wholeMark(
   }
 }
 
-/** The value that becomes unknown says that it forces the replacement, and not the old one. Objects of a set do so themselves. */
-const withoutForce = (node: Difference): Difference =>
-  node.kind === 'elements' && node.nested ? node : { ...node, replace: false }
+/** The value that becomes unknown says that it forces the replacement, and not the old one. */
+const withoutForce = (node: Difference): Difference => (saysInside(node) ? node : { ...node, replace: false })
 
 function sensitive(
   pair: ValuePair,

@@ -11,7 +11,14 @@ import {
   type PrintContext
 } from './print-context.ts'
 import { attributeName, padName, quoteAsCli, widthOf } from './quote.ts'
-import type { SetDifference, MapDifference, ObjectDifference, ListDifference, Difference } from './tree.ts'
+import {
+  saysInside,
+  type SetDifference,
+  type MapDifference,
+  type ObjectDifference,
+  type ListDifference,
+  type Difference
+} from './tree.ts'
 
 /** An object: names that say which object it is are shown even where they stay. */
 export function printFields(node: ObjectDifference, context: PrintContext): void {
@@ -53,13 +60,15 @@ function printNamed(
   { bare, noun, nameOf, isAligned, isKept, end }: Naming
 ): void {
   const { writer, depth } = context
+  const isSaidInside = saysInside(node)
   if (node.entries.size === 0) {
     writer.text('{}')
-    printEnd(node, context)
+    printNull(node, context)
+    if (!isSaidInside) printForced(node, context)
     return
   }
   writer.text('{')
-  printForced(node, context)
+  if (!isSaidInside) printForced(node, context)
   const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]))
   const width = isAligned ? widthOf(names.values()) : 0
   const inner = { ...indented(context), bare }
@@ -72,7 +81,7 @@ function printNamed(
     printWarnings(entry, inner.writer, inner.depth)
     writer.line(depth + 1, entry.action)
     writer.text(`${padName(names.get(name) ?? name, width)} = `)
-    context.print(entry, isKept(name) ? { ...inner, all: true } : inner)
+    context.print(isSaidInside ? { ...entry, replace: true } : entry, isKept(name) ? { ...inner, all: true } : inner)
     writer.text(end)
   }
   printHidden(hidden, noun, inner)
@@ -128,8 +137,7 @@ function printElement(item: Difference, context: PrintContext): void {
 
 export function printElements(node: SetDifference, context: PrintContext): void {
   const { writer, depth } = context
-  // An object in a set is another one when it changes, so that each says that it forces the replacement.
-  const isSaidInside = node.nested && node.replace
+  const isSaidInside = saysInside(node)
   if (node.items.length === 0) {
     writer.text('[]')
     printNull(node, context)

@@ -75,22 +75,26 @@ function blockSchema(json: Json | undefined): BlockSchema {
 }
 
 function isLegacy(json: Json | undefined): boolean {
-  const modern = ([, attribute]: readonly [string, Json]): boolean => {
-    const type = own(attribute, 'type')
-    const kind = Array.isArray(type) ? (type as readonly Json[])[0] : undefined
-    return own(attribute, 'nested_type') !== undefined || kind === 'object' || kind === 'tuple' || hasDynamic(type)
-  }
   const mode = ([, block]: readonly [string, Json]): Json | undefined => own(block, 'nesting_mode')
   return (
-    !entries(own(json, 'attributes')).some(modern) &&
-    !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group')
+    !entries(own(json, 'attributes')).some(
+      ([, attribute]) => own(attribute, 'nested_type') !== undefined || isModern(own(attribute, 'type'))
+    ) && !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group')
   )
 }
 
-const hasDynamic = (type: Json | undefined): boolean =>
-  type === 'dynamic' ||
-  (Array.isArray(type) && (type as readonly Json[]).some(hasDynamic)) ||
-  (isObject(type) && Object.values(type).some(hasDynamic))
+/** Old providers know objects only as elements of lists and sets, which are written as blocks. */
+function isModern(type: Json | undefined): boolean {
+  if (!Array.isArray(type)) return type === 'dynamic'
+  const [kind, of] = type as readonly Json[]
+  if (kind === 'object' || kind === 'tuple') return true
+  const asBlocks = (kind === 'list' || kind === 'set') && Array.isArray(of) && of[0] === 'object'
+  if (asBlocks) return entries((of as readonly Json[])[1]).some(([, inner]) => isModern(inner))
+  return isModern(of) || hasObject(of)
+}
+
+const hasObject = (type: Json | undefined): boolean =>
+  Array.isArray(type) && (type[0] === 'object' || hasObject((type as readonly Json[])[1]))
 
 function nestingOf(block: Json): NestedBlockSchema['nesting'] {
   const mode = own(block, 'nesting_mode')

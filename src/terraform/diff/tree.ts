@@ -128,3 +128,7 @@ export const combinedAction = (own: Action, parts: Iterable<Difference>): Action
   for (const part of parts) if (part.action !== 'none' && part.action !== action) action = 'update'
   return action
 }
+
+/** Nested attributes in sets and maps force a replacement one by one: each says so, and not the whole. */
+export const saysInside = (node: Difference): boolean =>
+  (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace
