@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { readPair } from '../../src/run/read-print.ts'
-import { differences } from '../../src/run/review.ts'
+import { readActions, readPair } from '../../src/run/read-print.ts'
+import { differences, applyRefusals } from '../../src/run/review.ts'
 import { aRun } from './a-run.ts'
 import { answering, client, type Answer } from '../tfe/server.ts'
 
@@ -118,3 +118,26 @@ test.each([
   },
   60_000
 )
+
+test('what a plan does includes deferred changes and actions of providers', async () => {
+  const changing = (actions: readonly string[]) => ({ address: 'a.a', change: { actions } })
+  const plan = {
+    resource_changes: [changing(['update'])],
+    output_changes: { o: { actions: ['delete'] } },
+    deferred_changes: [{ reason: 'x', resource_change: changing(['delete']) }],
+    action_invocations: [
+      { address: 'action.aws_x.stop', lifecycle_action_trigger: { triggering_resource_address: 'a.a' } }
+    ]
+  }
+  await using server = await answering(small(`,${JSON.stringify(plan).slice(1, -1)}`))
+  const actions = await readActions(client(server.origin), planned, signal)
+  if ('missing' in actions) throw new Error(actions.missing)
+  const reasons = applyRefusals(
+    { actions, reviewed: undefined },
+    { ...never, conditions: ['no-destroys'], destructions: 0 }
+  )
+  expect(reasons).toEqual([
+    'a.a (deferred) would be destroyed',
+    'action action.aws_x.stop of a.a would be run by its provider, which may destroy something'
+  ])
+})

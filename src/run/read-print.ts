@@ -36,7 +36,7 @@ export async function readPair(
 
 const PERMISSION = 'Give the token the role Admin in the workspace, with which the whole plan can be read'
 
-/** What a plan does to resources: from the plan as JSON, else from its log. */
+/** What a plan does to resources, now or later, and by actions of providers: from the plan as JSON, else from its log. */
 export async function readActions(
   tfe: Tfe,
   run: Run,
@@ -47,7 +47,7 @@ export async function readActions(
     const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
     if (!('missing' in read))
       return read.print.changes
-        .filter(({ kind }) => kind === 'resource')
+        .filter(({ kind }) => kind !== 'output')
         .map(({ name, actions }) => ({ address: name, actions }))
     problems.push(read.missing)
   }

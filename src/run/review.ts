@@ -67,6 +67,7 @@ function destructions(planned: readonly PlannedAction[], counted: number): reado
 
 function fate(actions: string): string {
   if (actions === 'delete') return 'destroyed'
+  if (actions === 'invoke') return 'run by its provider, which may destroy something'
   if (['delete create', 'create delete', 'replace'].includes(actions)) return 'replaced'
   return `changed by "${actions}", which may destroy it`
 }
