@@ -18,7 +18,7 @@ const actions = find('**/action.yml').filter(path => !path.startsWith('__tests__
 describe.each(pages)('%s', page => {
   const text = read(page)
 
-  test('links to what is there', () => {
+  test('links to what exists', () => {
     const dead = links(text).filter(link => {
       const [path = '', anchor] = link.split('#')
       const target = path === '' ? page : join(dirname(page), path)
@@ -28,12 +28,12 @@ describe.each(pages)('%s', page => {
     expect(dead).toEqual([])
   })
 
-  test('mentions files that are there', () => {
+  test('mentions files that exist', () => {
     expect(mentioned(text).filter(path => find(path).length === 0)).toEqual([])
   })
 })
 
-test('every npm script that a page names is there', () => {
+test('every npm script that a page names exists', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }
   const named = pages.flatMap(page =>
     [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => [page, name])
@@ -90,7 +90,7 @@ describe('docs/security.md', () => {
     expect(all.filter(({ tests, isNoClaim }) => tests.length > 0 && isNoClaim)).toEqual([])
   })
 
-  test.each([...new Set(all.flatMap(({ tests }) => tests))])('names a test that is there: %s', mark => {
+  test.each([...new Set(all.flatMap(({ tests }) => tests))])('names a test that exists: %s', mark => {
     const [, file = '', title = ''] = /^(\S+?): (.+)$/.exec(mark) ?? []
     const path = `__tests__/${file}.test.ts`
     expect([path, existsSync(join(root, path))]).toEqual([path, true])

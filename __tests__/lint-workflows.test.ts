@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 const COMMAND = join(import.meta.dirname, '..', 'scripts', 'lint-workflows.ts')
 const HASH = '0123456789abcdef0123456789abcdef01234567'
 
-/** Checks a repository with these files, beside two actions, and gives what is found. */
+/** Checks a repository with these files, next to two actions, and gives what is found. */
 function lint(written: Readonly<Record<string, string>>): { readonly found: string[]; readonly status: number | null } {
   const root = mkdtempSync(join(tmpdir(), 'lint-workflows-'))
   const all = { 'action.yml': action('directory', 'run-id'), 'run/show/action.yml': action('run-id', 'run-status') }
@@ -126,7 +126,7 @@ const MISTAKES: Readonly<Record<string, readonly [path: string, text: string, sa
   ]
 }
 
-test('each mistake is found, where it stands, and once', () => {
+test('each mistake is found, where it is, and once', () => {
   const { found, status } = lint(Object.fromEntries(Object.values(MISTAKES).map(([path, text]) => [path, text])))
   for (const [name, [path, , said]] of Object.entries(MISTAKES)) {
     expect([name, found.filter(line => line.startsWith(`${path}:`))]).toEqual([name, [said]])

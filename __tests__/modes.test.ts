@@ -57,7 +57,7 @@ describe.each(MODES)('a server that is like %s', like => {
   })
 })
 
-test('each scenario that a mode withholds something from is there, and has its reason', () => {
+test('each scenario that a mode withholds something from exists, and has its reason', () => {
   const scenarios = join(import.meta.dirname, 'actions')
   const listed = JSON.parse(readFileSync(join(import.meta.dirname, 'modes.json'), 'utf8')) as Record<
     string,

@@ -36,7 +36,7 @@ test('the notes of a release are what the changelog says of its version', () => 
   expect(notes('1.10.0')).toEqual([0, '### Fixed\n\n- What was broken.\n', ''])
 })
 
-test.each(['Unreleased', '1.10', 'v1.10.0', '1.10.0; rm -rf .', ''])('"%s" is no version', version => {
+test.each(['Unreleased', '1.10', 'v1.10.0', '1.10.0; rm -rf .', ''])('"%s" is not a version', version => {
   expect(notes(version)).toEqual([1, '', `"${version}" is not a version such as 1.2.3\n`])
 })
 

@@ -15,7 +15,7 @@ export interface Authority extends Disposable {
   sign(...names: readonly string[]): { readonly key: string; readonly cert: string }
 }
 
-/** An authority that nobody trusts yet. */
+/** An authority that no one trusts yet. */
 export function authority(name: string): Authority {
   const directory = mkdtempSync(join(tmpdir(), 'authority-'))
   const at = (file: string): string => join(directory, file)

@@ -3,7 +3,7 @@ import { createServer as createHttps } from 'node:https'
 import { connect, createServer as createTcp, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net'
 import type { Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
 
-/** What stands between a client and a server, as networks have it. */
+/** What is between a client and a server, as networks have it. */
 
 /** A server as it is reached at another address. */
 export const at = ({ token, organization, workspace }: Hcp, address: string) => ({
@@ -16,7 +16,7 @@ export const at = ({ token, organization, workspace }: Hcp, address: string) => 
 export interface FrontOptions {
   /** Speaks TLS with these. */
   readonly tls?: { readonly key: string; readonly cert: string }
-  /** Where it listens: 127.0.0.1 unless told. */
+  /** Where it listens: 127.0.0.1 by default. */
   readonly host?: string
   /** What it takes off the front of each path. */
   readonly prefix?: string
@@ -59,7 +59,7 @@ export interface TunnelOptions {
   readonly tls?: { readonly key: string; readonly cert: string }
   /** `USER:PASSWORD` that it wants. */
   readonly credentials?: string
-  /** The port of this machine that a host stands for. */
+  /** The port of this machine for a host. */
   readonly ports?: Readonly<Record<string, number>>
   /** Whether it connects to this machine's ports as they are asked for. */
   readonly loopback?: boolean

@@ -52,13 +52,13 @@ export function onARunner(hcp: Server, options: Options = {}): ActionRun {
   return { ...run, ended: run.ended.then(end => watched(hcp, options, end, git, run.temp)) }
 }
 
-/** The tokens that a step is given beside the server's own: in a workflow, they are secrets. */
+/** The tokens that a step is given next to the server's own: in a workflow, they are secrets. */
 const tokensOf = ({ inputs = {}, env = {}, github = {} }: Options): readonly string[] =>
   [inputs.token, inputs['github-token'], env.TF_API_TOKEN, env.TFE_TOKEN, github.token]
     .filter(token => typeof token === 'string')
     .filter(token => token !== '')
 
-/** What a step has come to, once it is certain that it told no secret; the same of its post step. */
+/** What a step has come to, once it is certain that it reported no secret; the same of its post step. */
 async function watched(
   hcp: Server,
   options: Options,
@@ -117,7 +117,7 @@ export const tokenMasks = (token: string): readonly string[] => [
   Buffer.from(token).toString('base64').replaceAll('=', '')
 ]
 
-/** What the root action is given where no GitHub is there to comment on. */
+/** What the root action is given where no GitHub exists to comment on. */
 const NO_COMMENT = { 'pull-request-comment': 'never' }
 
 /** What an action on a run by its id is not given. */

@@ -8,13 +8,13 @@ import type { StepEnd } from '../../packages/workflow-runner/src/index.ts'
 export interface Place {
   readonly name: string
   readonly text: string
-  /** Whether sensitive outputs are there on purpose. */
+  /** Whether sensitive outputs exist on purpose. */
   readonly takesValues?: boolean
 }
 
 /** Shorter values occur everywhere by chance. */
 const SHORTEST = 3
-/** Larger files are no command files, and no files that an action writes for itself. */
+/** Larger files are not command files, and no files that an action writes for itself. */
 const LARGEST = 64 * 2 ** 20
 
 /** Shorter texts in base64 occur by chance in ids. */
@@ -72,7 +72,7 @@ export function placesOf(step: StepEnd, temp: string | undefined, masksValues: b
   ]
 }
 
-/** What is left in RUNNER_TEMP: files of commands, where a summary stands before it is masked, and files of the action's own. */
+/** What is left in RUNNER_TEMP: files of commands, summaries before they are masked, and files of the action's own. */
 function filesOf(temp: string, masksValues: boolean): readonly Place[] {
   const files = globSync('**', { cwd: temp }).map(name => join(temp, name))
   return files

@@ -19,7 +19,7 @@ export const stateText = (serial: number, value = `of serial ${serial}`, lineage
     2
   )}\n`
 
-/** What stands under `files` and `inputs` to upload a state. */
+/** What is under `files` and `inputs` to upload a state. */
 export const uploadOf = (text: string, inputs: Readonly<Record<string, string | undefined>> = {}) => ({
   action: 'state/upload',
   files: { 'terraform.tfstate': text },

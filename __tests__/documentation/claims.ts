@@ -1,4 +1,4 @@
-/** A statement of a page: a paragraph, an item of a list or a row of a table, with the marks that stand in it. */
+/** A statement of a page: a paragraph, an item of a list or a row of a table, with the marks that are in it. */
 export interface Statement {
   readonly text: string
   /** The tests that show it, as `file: title`. */

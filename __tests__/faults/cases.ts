@@ -10,7 +10,7 @@ export interface Case {
   readonly product?: 'enterprise'
   readonly script?: RunScript
   readonly files?: Readonly<Record<string, string>>
-  /** What is there before; gives the step's inputs. */
+  /** What exists before; gives the step's inputs. */
   readonly given?: (hcp: Hcp) => Inputs | Promise<Inputs>
   /** Started by a pull request's event. */
   readonly pullRequest?: boolean

@@ -7,7 +7,7 @@ import type { Asked } from './network.ts'
 const GONE = 1_500
 
 /**
- * A place in front of a server that is left before a request comes: whoever connects then is refused. Which request that is can be told only
+ * A place in front of a server that is left before a request comes: whoever connects then is refused. Which request that is shows only
  * by the one before it, so it counts how many have come.
  */
 export class Gate implements AsyncDisposable {

@@ -1,7 +1,7 @@
 import type { Hcp, RunStatus } from '../../packages/hcp-terraform-server/src/index.ts'
 import { archiveOf } from '../../packages/hcp-terraform-server/tests/archives.ts'
 
-/** Seconds for what is there before: a busy machine may take its time. */
+/** Seconds for what exists before: a busy machine may take its time. */
 const PATIENCE = 60
 const API = { 'content-type': 'application/vnd.api+json' }
 
@@ -18,7 +18,7 @@ async function post(
   return ((await response.json()) as { data: { id: string; attributes: Record<string, unknown> } }).data
 }
 
-/** A configuration version whose archive is there. */
+/** A configuration version whose archive exists. */
 export async function version(hcp: Hcp, attributes: object = {}): Promise<string> {
   const data = { type: 'configuration-versions', attributes: { 'auto-queue-runs': false, ...attributes } }
   const created = await post(hcp, `/workspaces/${hcp.find().id}/configuration-versions`, data)

@@ -179,7 +179,7 @@ export type KindName = keyof typeof KINDS
 /** How long a fault lasts: for one request, for every further one of the same route, or for all that follow, whatever they ask. */
 export type Span = 'once' | 'lasting' | 'outage'
 
-/** What is tried with each request. What lasts is over when the job ends and the post step runs. */
+/** What is tried with each request. A lasting fault ends when the job ends and the post step runs. */
 export const FAULTS: readonly { readonly kind: KindName; readonly span: Span }[] = [
   ...(Object.keys(KINDS) as KindName[]).map(kind => ({ kind, span: 'once' as const })),
   ...(['reset after', 'hang after', '429', '500', 'another type'] as const).map(kind => ({

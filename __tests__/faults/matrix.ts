@@ -27,12 +27,12 @@ export const requestOf = ({ route, nth }: Asked): string => `${route}${nth === 1
 export const columnOf = ({ kind, span }: { readonly kind: KindName; readonly span: Span }): string =>
   span === 'once' ? kind : `${kind}, ${span}`
 
-/** Outputs of what is told of a run beside its result: what can't be read of that fails nothing, and is warned of. */
+/** Reads in addition to the run's result: what can't be read of that fails nothing, and is warned of. */
 const TOLD = ['plan-json-file', 'resource-changes-json', 'summary-markdown-file', ...FINDINGS]
 const MAY_LACK = new Set(TOLD.flatMap(name => [name, name.replaceAll('-', '_')]))
 /** Depends on when a file was written. */
 const VARY = ['archive-bytes', 'archive_bytes']
-/** Longest text of a failure: what failed, and how to mend it. */
+/** Longest text of a failure: what failed, and how to fix it. */
 const LONGEST = 700
 
 /** Judges how a case ended that met a fault, by how it ends without one. */
@@ -85,7 +85,7 @@ function obscurities(errors: readonly string[], exitCode: number): readonly stri
   ]
 }
 
-/** What a failure leaves half done: states and files are there as a whole or not at all. */
+/** What a failure leaves half done: states and files are complete or absent. */
 function unfinished({ remains }: Trial, clean: Trial): readonly string[] {
   const { state } = remains.after
   const known = new Set(clean.remains.files)

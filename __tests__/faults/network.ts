@@ -23,7 +23,7 @@ export interface Network {
   readonly asked: readonly Asked[]
   /** Whether the fault was met. */
   readonly met: boolean
-  /** What lasts is over. */
+  /** Lasting faults have ended. */
   mend(): void
 }
 

@@ -28,7 +28,7 @@ const entry = fc.oneof(
   fc.record({ path: name, type: fc.constantFrom('Directory' as const, 'FIFO' as const) }),
   fc.record({ path: name, type: fc.constantFrom('SymbolicLink' as const, 'Link' as const), linkpath: name })
 )
-/** A byte anywhere, most of all in headers; their sums are mended, or a header that is odd would not be looked at. */
+/** A byte anywhere, most of all in headers; their sums are fixed, or a header that is odd would not be looked at. */
 const change = fc.record({
   record: fc.nat({ max: 20 }),
   at: fc.nat({ max: 511 }),

@@ -1,4 +1,4 @@
-/** Reads the values that HCL source stands for, as far as literal ones go: an independent look at what is sent for variables. */
+/** Reads the values of HCL source, as far as literal ones go: an independent look at what is sent for variables. */
 export function readHcl(source: string): unknown {
   const reader = new Reader(source)
   const value = reader.value()

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 /** Something that reads what others have written, and what holds of it whatever that is. */
 export interface Parser {
   readonly name: string
-  /** Its part of all cases, beside the parts of the others: a case of one costs a hundred times as much as one of another. */
+  /** Its part of all cases, next to the parts of the others: a case of one costs a hundred times as much as one of another. */
   readonly share: number
   /** Throws where something does not hold. */
   readonly property: fc.IRawProperty<unknown[]>
@@ -20,7 +20,7 @@ export const textOf = (pieces: readonly string[], maxLength = 16): fc.Arbitrary<
     )
     .map(parts => parts.join(''))
 
-/** Names that mean something to JavaScript, beside any others. */
+/** Names that mean something to JavaScript, next to any others. */
 export const key = (...names: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof(
     fc.constantFrom(...names, '__proto__', 'constructor', 'prototype', 'toString', 'length'),

@@ -13,7 +13,7 @@ const problems = (table: Readonly<Record<string, string>>, build: (input: Inputs
 }
 const value = <T>(text: string, build: (input: Inputs) => T): T => parseInputs(() => text, build)
 
-test('every wrong input is told at once', () => {
+test('every wrong input is reported at once', () => {
   const table = { mode: 'harder', wait: 'yes', timeout: '30' }
   const build = (input: Inputs): unknown => [
     input.choice('mode', ['normal', 'destroy']),
@@ -37,11 +37,11 @@ describe('kinds', () => {
     ['1h30m', 5_400_000],
     ['90s', 90_000],
     ['2h', 7_200_000]
-  ])('a span of time: %s', (text, milliseconds) => {
+  ])('a valid duration: %s', (text, milliseconds) => {
     expect(value(text, input => input.duration('x'))).toBe(milliseconds)
   })
 
-  test.each(['0s', '-1m', '1.5h', 'h', '1 h', '1d', '30m!'])('no span of time: %s', text => {
+  test.each(['0s', '-1m', '1.5h', 'h', '1 h', '1d', '30m!'])('an invalid duration: %s', text => {
     expect(problems({ x: text }, input => input.duration('x'))).toHaveLength(1)
   })
 

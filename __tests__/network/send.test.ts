@@ -23,7 +23,7 @@ const plain =
   (_request, response) =>
     response.writeHead(status, headers).end(body)
 
-/** What both give for one answer: Node's own is what this one stands in for. */
+/** What both give for one answer: Node's own is what this one replaces. */
 async function both(answer: Answer): Promise<readonly unknown[]> {
   await using server = await answering(answer)
   const url = new URL(server.origin)
@@ -113,7 +113,7 @@ test('a server that is not there was sent nothing', async () => {
 })
 
 test.each(['before it is sent', 'while nothing comes', 'while the answer comes'])(
-  'ends when it is told to, %s',
+  'ends when it is asked to, %s',
   async when => {
     await using server = await answering((_request, response) => {
       if (when === 'while the answer comes') response.writeHead(200).write('abc')

@@ -15,7 +15,7 @@ export const nodes = (markdown: string): readonly Node[] => {
   return visit(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }))
 }
 
-/** The HTML that stands in it, tag by tag, without what it encloses. */
+/** The HTML that is in it, tag by tag, without what it encloses. */
 export const tags = (markdown: string): readonly string[] =>
   nodes(markdown).flatMap(({ type, value = '' }) =>
     type === 'html' ? (value.match(/<!--[\s\S]*?-->|<[^>]*>/g) ?? []) : []
@@ -25,7 +25,7 @@ export const tags = (markdown: string): readonly string[] =>
 export const links = (markdown: string): readonly string[] =>
   nodes(markdown).flatMap(({ type, url }) => (['link', 'image', 'definition'].includes(type) ? [url ?? ''] : []))
 
-/** What stands outside of code: only there do mentions and references count. */
+/** What is outside of code: only there do mentions and references count. */
 export const prose = (markdown: string): string =>
   nodes(markdown)
     .map(({ type, value = '' }) =>

@@ -175,7 +175,7 @@ describe('limits', () => {
 })
 
 describe('secrets', () => {
-  test('that a plan marks are found wherever they stand, and taken out everywhere', () => {
+  test('that a plan marks are found wherever they are, and taken out everywhere', () => {
     const plan = {
       resource_changes: [
         {

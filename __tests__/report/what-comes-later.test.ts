@@ -85,7 +85,7 @@ test('actions that an apply invokes are counted and named, with what triggers th
   expect(text).not.toContain('hunter22')
 })
 
-test('what has changed outside of Terraform is shown with its attributes, and is no plan to destroy', () => {
+test('what has changed outside of Terraform is shown with its attributes, and is not a plan to destroy', () => {
   const drift = (address: string, actions: string[], before: Json, after: Json): Json => ({
     address,
     mode: 'managed',

@@ -32,7 +32,7 @@ function decided(
 
 describe('a run that may be confirmed', () => {
   test.each(['planned', 'cost_estimated', 'policy_checked', 'post_plan_completed'])(
-    'is confirmed when it is to be applied: %s',
+    'is confirmed when the step applies: %s',
     status => {
       expect(decided(status, 'apply', confirmable)).toBe('confirm')
     }
@@ -149,7 +149,7 @@ describe('an apply that ends after its plan', () => {
   })
 })
 
-describe('a status that nobody here has heard of', () => {
+describe('a status that no one here has heard of', () => {
   test.each(['plan', 'apply', 'save-plan'] as const)('means that the run goes on: %s', operation => {
     expect(decided('quantum_planning', operation)).toBe('wait')
     expect(statusMeaning('quantum_planning')).toBe('working')

@@ -62,7 +62,7 @@ async function step(hcp: Hcp, { rewriting = {}, own = true, planOnly = false }: 
 
 const posts = (hcp: Hcp): number => hcp.journal.lines.filter(line => line === 'POST /runs').length
 
-/** The runs in the order in which they were created, each with whether it has been ended. */
+/** The runs in the order in which they were created, each with whether it has been stopped. */
 const runs = (hcp: Hcp) =>
   [...hcp.world.runs.values()].map(({ id, status, interrupt }) => ({
     id,
@@ -169,7 +169,7 @@ test('a post step finds all that a step has created', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   await using it = await step(hcp, { rewriting: lagging(hcp) })
   hcp.faults.set({ ...LOST, when: 'after' })
-  // Neither can be ended, so that both are left.
+  // Neither can be stopped, so that both are left.
   hcp.faults.set({ on: 'POST /runs/:id/actions/*', do: { kind: 'answer', status: 409 }, times: 1_000 })
   const said = it.create()
   await expect(said).rejects.toThrow(/created two runs for this step, (run-\w+) and (run-\w+).*Discard \2/s)

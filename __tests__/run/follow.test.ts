@@ -81,7 +81,7 @@ test('following a run takes at most 60 requests a minute, whatever there is to r
   expect(served.asked.length).toBeGreaterThan((LONG / 60_000) * 35)
 })
 
-test('tasks of one stage are told as they end', async () => {
+test('tasks of one stage are reported as they end', async () => {
   let reads = 0
   const task = (id: string, status: string) => ({ id, type: 'task-results', attributes: { status, 'task-name': id } })
   const served = serving(path => {

@@ -102,7 +102,7 @@ describe('a log without end', () => {
     expect(await drained(reader.news(true))).toBe(0)
   })
 
-  test('is given up, too, where it comes byte by byte after its phase is over', async () => {
+  test('is given up, too, where it comes byte by byte after its phase has finished', async () => {
     const { reader } = endless(Buffer.from('x'))
     expect(await drained(reader.news(true))).toBe(20_001)
     expect(reader.endless).toBe(true)

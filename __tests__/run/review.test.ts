@@ -295,7 +295,7 @@ describe('what is a plan', () => {
     expect(() => printOf(text)).toThrow()
   })
 
-  test('is no JSON that is nested without end', () => {
+  test('is not JSON that is nested without end', () => {
     expect(() => printOf(`{"novelty":${'['.repeat(2_000)}`)).toThrow('levels deep')
   })
 })

@@ -44,7 +44,7 @@ test.each<[string, Json, string[]]>([
   expect([...formsOf(value).texts].toSorted()).toEqual(texts.toSorted())
 })
 
-test('values of one or two characters are told, not hidden', () => {
+test('values of one or two characters are reported, not hidden', () => {
   expect(formsOf({ a: 'x', b: 7, c: 'long enough' })).toMatchObject({ tooShort: true })
   expect(formsOf({ a: 'x' }).texts).toEqual(new Set(['{"a":"x"}']))
   expect(formsOf('long enough').tooShort).toBe(false)

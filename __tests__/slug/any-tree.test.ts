@@ -30,7 +30,7 @@ function ruleModel({ isNegated, pattern }: Rule): {
   return { isNegated, matches: path => expression.test(path) }
 }
 
-/** What go-slug's walk would put into the archive: every name with what is there. */
+/** What go-slug's walk would put into the archive: every name with its content. */
 function expected(tree: ReadonlyMap<string, Model>, written: readonly Rule[]): Map<string, Model> {
   const rules = ['.terraform/', '!.terraform/modules/', '.git/']
     .map(line => ({ isNegated: line.startsWith('!'), pattern: line.replace('!', '') }))

@@ -27,7 +27,7 @@ describe('a file that changes after it was opened', () => {
   test.each<[string, (path: string) => void]>([
     ['grows', path => appendFileSync(path, 'x')],
     ['shrinks', path => truncateSync(path, 99)]
-  ])('and %s: a small one is to be tried again', (_how, change) => {
+  ])('and %s: a small one must be tried again', (_how, change) => {
     using temporary = place()
     plant(temporary.path, { f: Buffer.alloc(100, 'f') })
     const file = new OpenFile({ kind: 'file', name: 'f', path: temporary.at('f') })

@@ -139,7 +139,7 @@ describe('links out of the directory are followed', () => {
   })
 })
 
-describe('a cycle is no place to go', () => {
+describe('a cycle is not a place to go', () => {
   test.each<[string, Case]>([
     ['a directory above', { root: { l: link('..') } }],
     ['a directory that holds a link to itself', { root: { l: link('../ext') }, outside: { 'ext/self': link('.') } }],

@@ -33,7 +33,7 @@ describe('entries', () => {
     expect(names).toEqual(['B', 'a/', 'b/', 'b/x', 'b-', 'b.tf', 'é', '\uffee', '\u{10ffff}'])
   })
 
-  test('belong to nobody', async () => {
+  test('belong to no one', async () => {
     expect((await packed({ a: 'A', 'd/': '', l: { link: 'a' } })).map(({ owner }) => owner)).toEqual(
       Array.from({ length: 3 }, () => '0:0::')
     )
@@ -148,7 +148,7 @@ const manyFiles = (): Tree =>
   )
 
 describe('an archive', () => {
-  test('is told of, and for its owner alone', async () => {
+  test('is reported, and only for its owner', async () => {
     using temporary = place()
     plant(temporary.at('root'), {
       'm/a.tf': '12345',

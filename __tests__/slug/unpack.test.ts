@@ -76,7 +76,7 @@ test('links that stay inside are kept', async () => {
   expect(readFileSync(join(directory, 'a/to'), 'utf8')).toBe('x')
 })
 
-describe('left out, and told of', () => {
+describe('left out, and reported', () => {
   test.each<[string, Entries, string]>([
     ['an absolute link', [link('l', '/etc/passwd')], 'l (a link to /etc/passwd, which may lead elsewhere)'],
     ['a link upwards', [link('a/l', '../../x')], 'a/l (a link to ../../x, which may lead elsewhere)'],
@@ -151,7 +151,7 @@ test('an archive of many names has an end', async () => {
   expect([leftOut.length, readdirSync(directory)]).toEqual([2_000, ['main.tf']])
 })
 
-/** A tar whose last file is longer than what is there. */
+/** A tar whose last file is longer than its data. */
 function tarOf(file: Entries[number]): Buffer {
   const gzip = archiveWith([{ ...file, size: 4096 }])
   return gunzipSync(gzip).subarray(0, 512)

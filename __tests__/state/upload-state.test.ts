@@ -125,7 +125,7 @@ describe('an answer that is lost', () => {
   })
 })
 
-test('what the service discards, or never finishes, is no success', async () => {
+test('what the service discards, or never finishes, is not a success', async () => {
   await using server = await answering(version('sv-1', { status: 'discarded' }))
   const tfe = client(server.origin)
   await expect(finalized(tfe, await tfe.stateVersions.read('sv-1'))).rejects.toThrow('a newer one took its place')
@@ -146,7 +146,7 @@ test('a refusal has the text of the service', async () => {
   expect(server.received).toHaveLength(1)
 })
 
-test('a state that is not seen to be the current one is no success', async () => {
+test('a state that is not seen to be the current one is not a success', async () => {
   const place = { workspaceId: 'ws-1', organization: 'acme', workspace: 'web' }
   const other: Answer = (request, response) =>
     (request.url === '/state'

@@ -92,7 +92,7 @@ const EXPECTED = {
   ...Object.fromEntries([...OTHERS, 'crlf_not', 'j_not', 'j_none'].map(name => [name, false]))
 }
 
-test('what each variable declares is read, whatever stands around it', () => {
+test('what each variable declares is read, whatever is around it', () => {
   const found = Object.entries(FILES).flatMap(([name, text]) => [...(declaredVariables(name, text) ?? [['?', true]])])
   expect(Object.fromEntries(found)).toEqual(EXPECTED)
 })

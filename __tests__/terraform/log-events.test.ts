@@ -10,7 +10,7 @@ const change = (action: string, more: object = {}): string =>
   line('planned_change', 'plan', { change: { resource: resource('terraform_data.a'), action, ...more } })
 const shown = (text: string): string[] => render(parseLine(text)).map(stripVTControlCharacters)
 
-describe('a line that is no structured message is text', () => {
+describe('a line that is not a structured message is text', () => {
   test.each([
     '',
     'Terraform v1.11.4',
@@ -70,7 +70,7 @@ describe('changes', () => {
     })
   })
 
-  test('outside of Terraform are told as such', () => {
+  test('outside of Terraform are reported separately', () => {
     expect(
       shown(line('resource_drift', 'drift', { change: { resource: resource('terraform_data.a'), action: 'update' } }))
     ).toEqual(['  ~ terraform_data.a has changed outside of Terraform'])

@@ -20,7 +20,7 @@ test.each<[Json, string]>([
   expect(ofActions(actions)?.resources).toMatchObject([{ address: 'x_y.a', action }])
 })
 
-test('what stays is no change', () => {
+test('what stays is not a change', () => {
   expect(ofActions(['no-op'])?.resources).toEqual([])
 })
 

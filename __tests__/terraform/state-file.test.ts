@@ -23,7 +23,7 @@ test.each<[unknown, string]>([
   expect(head(json)).toContain(says)
 })
 
-test('bytes that are no UTF-8 are none', () => {
+test('bytes that are not UTF-8 are none', () => {
   expect(headOf(Buffer.from(JSON.stringify({ ...state, x: '\u00ff' }), 'latin1'))).toContain('is not JSON')
 })
 

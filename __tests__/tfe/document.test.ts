@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { NetworkError } from '../../src/errors.ts'
 import { answering, client, json } from './server.ts'
 
-test.each([{ data: null }, { data: [] }])('an answer that holds no resource is told of as none: %j', async body => {
+test.each([{ data: null }, { data: [] }])('an answer that holds no resource is reported as none: %j', async body => {
   await using server = await answering(json(200, body))
   const error: unknown = await client(server.origin)
     .runs.read('run-1')

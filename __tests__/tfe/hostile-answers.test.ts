@@ -41,7 +41,7 @@ describe('a value of many levels', () => {
     expect(server.received).toHaveLength(1)
   })
 
-  test('is no state, and no error document', async () => {
+  test('is not a state, and no error document', async () => {
     expect(headOf(Buffer.from(deep(100_000)))).toContain('is not a state file')
     await using server = await answering(text(400, deep(100_000)))
     expect((await failureOf(client(server.origin).runs.read('run-1'))).message).toContain('GET /runs/run-1: 400')
@@ -145,7 +145,7 @@ test('a list that says of each page that another one follows is given up', async
   expect(page).toBe(10_000)
 })
 
-test('an error whose text repeats a URL that is a secret is told without it', async () => {
+test('an error whose text repeats a URL that is a secret is shown without it', async () => {
   const echo: Answer = ({ method, url }, response) =>
     response.writeHead(403).end(`<pre>Cannot ${method} ${url}</pre><p>${new URL(url, 'http://x').search.slice(1)}</p>`)
   await using server = await answering(echo)

@@ -46,7 +46,7 @@ describe('errors', () => {
   }
   const errors = (...list: unknown[]): unknown => ({ errors: list })
 
-  test('say what was asked, what the service said, and how to mend it', async () => {
+  test('say what was asked, what the service said, and how to fix it', async () => {
     const error = await answer(json(401, errors({ status: '401', title: 'unauthorized' })))
     expect(error).toBeInstanceOf(ApiError)
     expect(error.message).toMatch(
@@ -114,7 +114,7 @@ describe('errors', () => {
     }
   )
 
-  test('may be a page of a proxy, of which the text is told', async () => {
+  test('may be a page of a proxy, of which the text is reported', async () => {
     const page = '<html><head><style>b{}</style><title>403</title></head><body><h1>Access   denied</h1></body></html>'
     expect((await answer(text(403, page))).message).toContain('403 403 Access denied')
   })
@@ -148,7 +148,7 @@ describe('a server in trouble', () => {
     expect(clock.slept).toHaveLength(2)
   })
 
-  test('is given up after six attempts, and the last failure is told', async () => {
+  test('is given up after six attempts, and the last failure is reported', async () => {
     await using server = await answering(text(503, ''))
     expect((await failed(client(server.origin).runs.read('run-1'))).message).toMatch(/^GET \/runs\/run-1: 503/)
     expect(server.received).toHaveLength(6)

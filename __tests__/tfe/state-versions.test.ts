@@ -67,7 +67,7 @@ describe('list', () => {
 })
 
 describe('read', () => {
-  test('gives what is told, and leaves out what is not', async () => {
+  test('gives the reported values, and leaves out what is not', async () => {
     await using server = await answering(
       one(
         'sv-1',
@@ -103,7 +103,7 @@ describe('read', () => {
     })
   })
 
-  test.each(['', '..'])('asks nothing for "%s", which is no id', async id => {
+  test.each(['', '..'])('asks nothing for "%s", which is not an id', async id => {
     await using server = await answering(one('sv-1'))
     const { stateVersions, stateVersionOutputs } = client(server.origin)
     await failed(stateVersions.read(id))
@@ -189,7 +189,7 @@ describe('download', () => {
     expect(server.received).toHaveLength(1)
   })
 
-  test('asks exactly the URL that was given, with the token at the API alone', async () => {
+  test('asks exactly the URL that was given, with the token only at the API', async () => {
     await using storage = await answering(text(200, '{"version":4}', OCTETS))
     await using api = await answering(
       (request, response) =>

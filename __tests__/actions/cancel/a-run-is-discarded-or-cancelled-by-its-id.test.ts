@@ -10,7 +10,7 @@ const by = (runId: string | undefined, more: Record<string, string> = {}) => ({
   ...more
 })
 
-test('a run that waits is discarded, and is over for whoever asks again', async () => {
+test('a run that waits is discarded, and a second request finds it finished', async () => {
   await using hcp = await serve()
   const { 'run-id': id } = await runElsewhere(hcp, 'planned')
   const discarded = await runStep(hcp, { action: 'run/discard', inputs: by(id) })
@@ -31,7 +31,7 @@ test('a run at work is cancelled, not discarded', async () => {
   expect(cancelled.outputs['run-status']).toBe('canceled')
 })
 
-test('a run that does not heed a cancel is ended by force when the service allows it', async () => {
+test('a run that does not heed a cancel is stopped by force when the service allows it', async () => {
   await using hcp = await serve({
     timings: { coolOff: 1_000 },
     script: { plan: { log: ['deaf\n', { hold: true }], ignoresCancel: true } }

@@ -3,7 +3,7 @@ import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { run as runElsewhere } from '../../faults/given.ts'
 import { annotated, NO_WORKSPACE, onARunner } from '../on-a-runner.ts'
 
-test.each(['cancel', 'discard'])('run/%s of a run that is over by the time is no failure', async verb => {
+test.each(['cancel', 'discard'])('run/%s of a run that has finished meanwhile is not a failure', async verb => {
   await using hcp = await serve({ script: { hold: [verb === 'cancel' ? 'planning' : 'planned'] } })
   const { 'run-id': id } = await (verb === 'cancel'
     ? runElsewhere(hcp, 'planning', { 'plan-only': true })

@@ -4,7 +4,7 @@ import { onARunner } from '../on-a-runner.ts'
 
 const TIMES = 50
 const AT_ONCE = 6
-/** Requests after which a whole apply is over here, its outputs exported. */
+/** Requests after which a whole apply has finished here, its outputs exported. */
 const WHOLE = 34
 /** Milliseconds that may pass after a request before the next one. */
 const PAUSE = 200

@@ -4,7 +4,7 @@ import { onARunner, type Options } from '../on-a-runner.ts'
 
 const ROUTE = 'PUT /_archivist/v1/configuration/:secret'
 
-/** Looks at the server's journal until the moment is there. */
+/** Looks at the server's journal until the moment exists. */
 async function seen(hcp: Hcp, moment: (line: string) => boolean): Promise<void> {
   const signal = AbortSignal.timeout(45_000)
   while (!hcp.journal.lines.some(moment)) {
@@ -60,7 +60,7 @@ test('while the run is created, whose answer is still to come', async () => {
   expect(left.statuses).toEqual([expect.stringMatching(/^(canceled|discarded)$/)])
 })
 
-test('while the rest of the log of an apply that is over is read', async () => {
+test('while the rest of the log of an apply that has finished is read', async () => {
   await using hcp = await serve({ script: { apply: { log: 'applied\n', outputs: { written: { value: true } } } } })
   // The log is asked for, and does not come.
   const isLog = 'GET /_archivist/v1/log/:secret'

@@ -49,7 +49,7 @@ test.concurrent.each<[string, Readonly<Record<string, string | undefined>>, stri
     'full/of is a file'
   ],
   ['the checkout', { 'run-id': 'run-1', path: '.', extract: 'true' }, 'must be a new or empty directory']
-])('%s: told before anything is asked', async (_name, inputs, says) => {
+])('%s: reported before anything is asked', async (_name, inputs, says) => {
   await using hcp = await serve()
   using run = download(hcp, inputs, { 'full/of': 'something' })
   const step = await run.ended
@@ -57,7 +57,7 @@ test.concurrent.each<[string, Readonly<Record<string, string | undefined>>, stri
   expect(hcp.journal.entries).toEqual([])
 })
 
-test('one that has no archive any more is told of', async () => {
+test('one that has no archive any more is reported', async () => {
   await using hcp = await serve()
   const { id } = await hcp.commit(ARCHIVE, COMMIT)
   const version = hcp.world.configurationVersions.get(id)

@@ -44,7 +44,7 @@ test('no run is waited for where the service runs nothing', async () => {
   expect(hcp.journal.writes).toEqual([])
 })
 
-test('what can not be is told before anything is uploaded', async () => {
+test('what can not be is reported before anything is uploaded', async () => {
   await using hcp = await serve()
   const both = await runStep(hcp, upload({ speculative: 'true', provisional: 'true' }))
   expect(annotated(both, 'error')).toEqual([

@@ -4,7 +4,7 @@ import { annotated, runStep } from '../on-a-runner.ts'
 
 const files = { 'env/prod/main.tf': 'output "where" {\n  value = "prod"\n}\n', 'modules/a.tf': '' }
 
-test('the directory that is given holds the working directory; the working directory itself is told as such', async () => {
+test('the directory that is given holds the working directory; the working directory itself is reported as a mistake', async () => {
   await using hcp = await serve({ engine: 'simulated' })
   hcp.createWorkspace('prod', { 'working-directory': './env/prod/' })
   const right = await runStep(hcp, { files, inputs: { workspace: 'prod', operation: 'apply' } })

@@ -56,7 +56,7 @@ withOpenssl('a certificate of an authority that the runner does not know', () =>
     expect(tls.paths).toEqual([])
   })
 
-  test('is trusted beside what Node trusts already, and through a proxy', async () => {
+  test('is trusted next to what Node trusts already, and through a proxy', async () => {
     using known = authority('Known to Node')
     using given = authority('Given')
     await using hcp = await serve()

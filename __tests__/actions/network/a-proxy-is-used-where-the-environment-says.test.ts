@@ -94,7 +94,7 @@ test('plain http to this machine goes through no proxy, which could read the tok
   expect([proxy.asked, proxy.relayed]).toEqual([[], []])
 })
 
-test('what is no proxy is told of by the name of its variable', async () => {
+test('what is not a proxy is reported by the name of its variable', async () => {
   const step = await runStep(
     { address: 'https://tfe.example.test', token: 'the-token', organization: 'demo', workspace: 'demo' },
     {

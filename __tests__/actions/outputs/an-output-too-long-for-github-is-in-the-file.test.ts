@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, onARunner } from '../on-a-runner.ts'
 
-test('an output that is too long for GitHub is left out whole, told of, and in the file', async () => {
+test('an output that is too long for GitHub is left out whole, reported, and in the file', async () => {
   await using hcp = await serve()
   hcp.seedState({ certificate: { value: 'x'.repeat(600_000) }, url: { value: 'https://x' } })
   using run = onARunner(hcp)

@@ -20,7 +20,7 @@ test("a workspace's outputs become outputs of the step", async () => {
   expect(hcp.journal.writes).toEqual([])
 })
 
-test('of an older state, and of some names alone, sensitive ones masked', async () => {
+test('of an older state, and of some names only, sensitive ones masked', async () => {
   await using hcp = await serve()
   const older = hcp.seedState(OUTPUTS)
   hcp.seedState({ region: { value: 'us-east-1' } })
@@ -39,7 +39,7 @@ test('of an older state, and of some names alone, sensitive ones masked', async 
   })
   expect(step.outputs).not.toHaveProperty('tf_zones')
   expect(step.masks).toContain('hunter2')
-  // A value that nobody asked for is not asked for either.
+  // A value that no one asked for is not asked for either.
   expect(hcp.journal.lines.filter(line => line.startsWith('GET /state-version-outputs'))).toHaveLength(1)
 })
 
@@ -54,7 +54,7 @@ test('a name that is not there, or is sensitive, fails before anything is export
   expect(step.outputs).toEqual({})
 })
 
-test('a token that may read outputs alone is enough', async () => {
+test('a token that may read outputs only is enough', async () => {
   await using hcp = await serve()
   hcp.seedState(OUTPUTS)
   const token = hcp.addToken('team', 'readers', { 'can-read-state-versions': false })
@@ -65,7 +65,7 @@ test('a token that may read outputs alone is enough', async () => {
   expect(step.outputs).not.toHaveProperty('state-version-id')
 })
 
-test('a token that may not is told so, and a workspace without state has no outputs', async () => {
+test('a token that may not is reported so, and a workspace without state has no outputs', async () => {
   await using hcp = await serve()
   const token = hcp.addToken('team', 'strangers', { 'can-read-state-versions': false, 'can-read-state-outputs': false })
   const refused = await runStep(hcp, { action, inputs: { token }, secrets: [token] })

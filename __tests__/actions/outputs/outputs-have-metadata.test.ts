@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runStep } from '../on-a-runner.ts'
 
-test('types and names of all outputs are told, and which are left out', async () => {
+test('types and names of all outputs are reported, and which are left out', async () => {
   await using hcp = await serve()
   hcp.seedState({ region: { value: 'eu' }, zones: { value: ['a'] }, key: { value: 'hidden-away', sensitive: true } })
   const { outputs } = await runStep(hcp, { action: 'outputs', inputs: { names: 'region' } })

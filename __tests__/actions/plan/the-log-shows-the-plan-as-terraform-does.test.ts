@@ -14,7 +14,7 @@ output "greeting" {
 const present = hasTerraform()
 if (!present) console.warn('SKIPPED: terraform is not on PATH; the log was not compared with the real CLI.')
 
-/** From what stands in front of the changes to the end of the outputs. */
+/** From what is in front of the changes to the end of the outputs. */
 const changes = (text: string): string =>
   /Terraform used the selected providers[^]*?Changes to Outputs:\n(?: .*\n)+/.exec(text)?.[0] ?? text
 

@@ -4,7 +4,7 @@ import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { runStep } from '../on-a-runner.ts'
 
-test('no comment is written where none is wanted, and on changes alone where that is asked for', async () => {
+test('no comment is written where none is wanted, and on changes only where that is asked for', async () => {
   await using hcp = await serve({ script: { plan: { hasChanges: false } } })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
@@ -16,7 +16,7 @@ test('no comment is written where none is wanted, and on changes alone where tha
   expect(never.summary).toContain('### ✅ Plan for `demo/demo`: no changes')
   hcp.script({ plan: { additions: 1 } })
   await run('on-changes')
-  // What was told is not left standing when it is true no more.
+  // An outdated report does not remain.
   await run('on-changes')
   expect(github.comments(7).map(({ body }) => body.split('\n').find(line => line.startsWith('#')))).toEqual([
     '### ✅ Plan for `demo/demo`: no changes'

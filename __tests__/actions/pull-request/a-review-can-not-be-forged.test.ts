@@ -54,7 +54,7 @@ async function attempt(
   return { status: step.outputs['run-status'], error: annotated(step, 'error')[0] ?? '' }
 }
 
-/** Somebody plans what is to be applied, with a message as the action writes it. */
+/** Somebody plans the changes of the apply, with a message as the action writes it. */
 async function ownRun(hcp: Hcp, github: Github, pull: Pull, inputs: Record<string, string> = {}): Promise<string> {
   hcp.script(planOf('evil'))
   const { event } = github.trigger('pull_request', pull)

@@ -34,7 +34,7 @@ test('an apply whose changes are the reviewed ones is confirmed', async () => {
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'applied'])
 })
 
-test('an apply whose changes differ is refused, its run discarded, and the difference told', async () => {
+test('an apply whose changes differ is refused, its run discarded, and the difference reported', async () => {
   await using hcp = await serve({ script: reviewed })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })

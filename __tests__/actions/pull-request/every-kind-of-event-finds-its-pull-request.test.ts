@@ -16,7 +16,7 @@ test.each(['pull_request', 'pull_request_target', 'push', 'workflow_run', 'merge
   }
 )
 
-test('workflow_dispatch is told its pull request', async () => {
+test('workflow_dispatch finds its pull request', async () => {
   await using hcp = await serve()
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })

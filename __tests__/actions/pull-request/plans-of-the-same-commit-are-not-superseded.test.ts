@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runStep } from '../on-a-runner.ts'
 
-test('two workflows that plan the same commit of a pull request leave each other alone', async () => {
+test('two workflows that plan the same commit of a pull request do not touch each other', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const plan = (workflowRun: string, sha: string) =>
     runStep(hcp, {

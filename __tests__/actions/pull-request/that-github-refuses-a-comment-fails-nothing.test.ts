@@ -4,7 +4,7 @@ import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
-test('a token that may not comment is told of with the line that is missing, and fails nothing', async () => {
+test('a token that may not comment is reported with the line that is missing, and fails nothing', async () => {
   await using hcp = await serve()
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })

@@ -6,7 +6,7 @@ import { onARunner, runStep, type Options } from '../on-a-runner.ts'
 
 type Pull = ReturnType<Github['addPullRequest']>
 
-/** Something that happens, as a workflow is told of it: `run` is its workflow run, later ones are higher. */
+/** Something that happens, as a workflow receives it: `run` is its workflow run, later ones are higher. */
 interface Happening {
   readonly event: 'pull_request' | 'push' | 'merge_group' | 'workflow_dispatch'
   readonly run: number

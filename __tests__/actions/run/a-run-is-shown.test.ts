@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 
-test('a run is shown: how it stands, and all that the service says of it but its secrets', async () => {
+test('a run is shown: its status, and all that the service says of it but its secrets', async () => {
   await using hcp = await serve({ script: { plan: { additions: 2 } } })
   const { outputs } = await runStep(hcp)
   const shown = await runStep(hcp, { action: 'run/show', inputs: { ...NO_WORKSPACE, 'run-id': outputs['run-id'] } })

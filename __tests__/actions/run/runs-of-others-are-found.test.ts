@@ -89,13 +89,13 @@ test('no run is a failure unless none is required', async () => {
   expect([fine.conclusion, fine.outputs['run-ids'], fine.outputs['run-id']]).toEqual(['success', '[]', undefined])
 })
 
-test('a version that does not exist is told at once, and two ways to find are refused', async () => {
+test('a version that does not exist is reported at once, and two ways to find are refused', async () => {
   await using hcp = await serve()
   const missing = await find(hcp, { 'configuration-version-id': 'cv-ntv3HbhJqvFzamy7' })
   expect(annotated(missing, 'error')).toEqual([expect.stringContaining('404')])
   const both = await find(hcp, { commit: SHA, status: 'planned', operation: 'aply' })
   expect(annotated(both, 'error')).toEqual([
-    expect.stringMatching(/^`operation`: [^]*\n`status`: not possible with `commit`/)
+    expect.stringMatching(/^`operation` must [^]*\n`status` can't be combined with `commit`/)
   ])
   expect(annotated(await find(hcp, { commit: 'main' }), 'error')).toEqual([expect.stringMatching(/^`commit`: /)])
 })

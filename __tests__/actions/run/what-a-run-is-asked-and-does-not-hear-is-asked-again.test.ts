@@ -6,7 +6,7 @@ import { NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 const POLICY: RunScript = { policies: [{ name: 'cost', enforcement: 'soft-mandatory', passes: false }] }
 const BAD_GATEWAY = { kind: 'answer', status: 502 } as const
 
-/** The action, how the run stands, what it is asked, and what becomes of it. */
+/** The action, the run's status, the request, and what becomes of it. */
 const cases: readonly (readonly [string, RunScript, RunStatus, string, RunStatus])[] = [
   ['run/cancel', { hold: ['planning'] }, 'planning', 'POST /runs/:id/actions/cancel', 'canceled'],
   ['run/discard', {}, 'planned', 'POST /runs/:id/actions/discard', 'discarded'],

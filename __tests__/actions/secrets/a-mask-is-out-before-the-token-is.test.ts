@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { runAction } from '../../../packages/workflow-runner/src/index.ts'
 
-// The runner is not told that the token is a secret: it has only the step's word for it.
+// The runner does not know that the token is a secret: it has only the step's word for it.
 test('the mask of the token is out before the token is, whatever becomes of the step', async () => {
   const server = createServer()
   await once(server.listen(0, '127.0.0.1'), 'listening')

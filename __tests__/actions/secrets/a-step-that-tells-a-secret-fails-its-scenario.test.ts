@@ -107,7 +107,7 @@ test('what was sent to GitHub is searched, too', async () => {
   await expect(runStep(hcp, options)).rejects.toThrow('a token is in what was sent to GitHub')
 })
 
-test('masks may name what they mask, outputs hold what was asked for, and what is no secret is none', async () => {
+test('masks may name what they mask, outputs hold what was asked for, and only a secret counts as one', async () => {
   await using hcp = await serve()
   await url(hcp)
   const script = `told += ' staple'; console.log('::add-mask::' + told); console.log('true'); ${OUTPUT}`

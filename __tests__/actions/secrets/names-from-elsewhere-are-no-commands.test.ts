@@ -18,7 +18,7 @@ test('a name of an output with line ends in it sets nothing else', async () => {
   expect(step.masks).toEqual(tokenMasks(hcp.token))
 })
 
-test('a name of a file is no command, where the largest ones are named', async () => {
+test('a name of a file is not a command, where the largest ones are named', async () => {
   await using hcp = await serve()
   hcp.faults.set({ on: 'PUT /_archivist/v1/configuration/:secret', do: { kind: 'answer', status: 413 } })
   const files = { 'main.tf': '', '::error::x\n::add-mask::demo.tf': 'x'.repeat(999), 'y ##[group]z.tf': 'y' }
@@ -27,7 +27,7 @@ test('a name of a file is no command, where the largest ones are named', async (
   expect(step.log).toContain('The largest files are ::error::x')
 })
 
-test('a value of a hundred thousand levels is told of in a sentence', async () => {
+test('a value of a hundred thousand levels is reported in a sentence', async () => {
   await using hcp = await serve()
   hcp.seedState({ a: { value: 1 } })
   const attributes = `{"deep":${'['.repeat(100_000)}${']'.repeat(100_000)}}`

@@ -65,7 +65,7 @@ test('of a job that is cancelled while its run goes on, and of its post step', a
   expect(main.log).toContain('##[debug]Cancelled')
 })
 
-test('of what goes wrong for good: its stack is told, and no more', async () => {
+test('of what goes wrong for good: its stack is reported, and no more', async () => {
   await using hcp = await serve()
   const inputs = { ...NO_WORKSPACE, 'run-id': 'run-aaaaaaaaaaaaaaaa' }
   const step = await runStep(hcp, { action: 'run/show', inputs, debug: true })

@@ -6,7 +6,7 @@ import { runStep } from '../on-a-runner.ts'
 
 const PASSWORDS = /hunter22|swordfish|tops3cret/
 
-/** A plan that changes a password, which also stands where `elsewhere` says. */
+/** A plan that changes a password, which also is where `elsewhere` says. */
 const plan = (elsewhere: string) => ({
   format_version: '1.2',
   resource_changes: [

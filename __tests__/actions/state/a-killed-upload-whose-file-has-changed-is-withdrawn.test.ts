@@ -8,7 +8,7 @@ import { met, standing, stateText, uploadOf } from '../states.ts'
 test.concurrent.each([
   ['gone', (file: string) => rmSync(file)],
   ['another', (file: string) => writeFileSync(file, stateText(4, 'another'))]
-])('the file is %s when a killed upload is to be ended: the state before stays', async (_how, change) => {
+])('the file is %s when a killed upload must be stopped: the state before stays', async (_how, change) => {
   await using hcp = await serve()
   hcp.seedState(stateText(3))
   const fault = hcp.faults.set({ on: 'PUT /_archivist/v1/state/:secret', do: { kind: 'hang' } })

@@ -10,7 +10,7 @@ const lockByAnotherJob = (hcp: Hcp): void => {
   hcp.find().lock = { by: 'caller', caller, reason: 'Upload by another job [0123456789abcdef]' }
 }
 
-test('a lock that another job holds with the same token is told of, and left', async () => {
+test('a lock that another job holds with the same token is reported, and left', async () => {
   await using hcp = await serve()
   lockByAnotherJob(hcp)
   const step = await runStep(hcp, uploadOf(stateText(1)))
@@ -22,7 +22,7 @@ test('a lock that another job holds with the same token is told of, and left', a
   expect(hcp.journal.writes).toEqual(['POST /workspaces/:id/actions/lock'])
 })
 
-test('a lock of a person is told of, with who and why', async () => {
+test('a lock of a person is reported, with who and why', async () => {
   await using hcp = await serve()
   hcp.lock(hcp.find(), 'moving things')
   const step = await runStep(hcp, uploadOf(stateText(1)))

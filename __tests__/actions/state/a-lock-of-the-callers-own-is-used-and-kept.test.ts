@@ -25,7 +25,7 @@ test('without `lock` and a lock, nothing is asked of the service but the workspa
   expect(hcp.journal.writes).toEqual([])
 })
 
-test('without `lock`, a lock of somebody else is told of', async () => {
+test('without `lock`, a lock of somebody else is reported', async () => {
   await using hcp = await serve()
   hcp.lock(hcp.find(), 'moving things')
   const step = await runStep(hcp, uploadOf(stateText(1), { lock: 'false' }))

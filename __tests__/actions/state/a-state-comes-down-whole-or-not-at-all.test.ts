@@ -22,7 +22,7 @@ test.concurrent.each<[string, Parameters<typeof serve>[0]]>([
     'Terraform Enterprise with an object store elsewhere',
     { product: 'enterprise', strictArchivist: true, separateArchivist: true }
   ]
-])('%s: byte for byte, for its owner alone, and never in the log', async (_name, options) => {
+])('%s: byte for byte, only for its owner, and never in the log', async (_name, options) => {
   await using hcp = await serve(options)
   const { id } = hcp.seedState(stateText(3, 's3cr3t'))
   using run = onARunner(hcp, download())
@@ -76,7 +76,7 @@ const fails: readonly (readonly [string, (hcp: Hcp) => unknown, string])[] = [
   ['refused', hcp => hcp.faults.set({ on: BLOB, do: { kind: 'answer', status: 403 } }), '403']
 ]
 
-test.concurrent.each(fails)('%s: what was there before stays, and nothing beside it', async (_name, spoil, says) => {
+test.concurrent.each(fails)('%s: what existed before stays, and nothing next to it', async (_name, spoil, says) => {
   await using hcp = await serve()
   hcp.seedState(stateText(3))
   spoil(hcp)
@@ -107,7 +107,7 @@ test('a job that is cancelled leaves nothing half-written', async () => {
   expect(readdirSync(join(run.workspace, 'here/and'))).toEqual([])
 })
 
-test('a workspace without a state, and a state without JSON, are told of', async () => {
+test('a workspace without a state, and a state without JSON, are reported', async () => {
   await using hcp = await serve()
   using empty = onARunner(hcp, download())
   expect(annotated(await empty.ended, 'error')).toEqual(['`workspace`: "demo" has no state yet'])

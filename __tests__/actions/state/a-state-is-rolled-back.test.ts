@@ -40,7 +40,7 @@ test.concurrent.each<[string, Fault]>([
   expect([value(hcp), standing(hcp).lock, versions(hcp).length]).toEqual(['of serial 3', undefined, 3])
 })
 
-test('one that is the current state already is left alone', async () => {
+test('one that is the current state already is left unchanged', async () => {
   await using hcp = await serve()
   const { id } = hcp.seedState(stateText(3))
   const step = await runStep(hcp, { action: 'state/rollback', inputs: { 'state-version-id': id } })

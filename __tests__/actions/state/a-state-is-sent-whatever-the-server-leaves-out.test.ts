@@ -75,7 +75,7 @@ test('without a reason and an answer, a lock is left, and what to do is said', a
   expect(hcp.journal.writes).toEqual(['POST /workspaces/:id/actions/lock'])
 })
 
-test('under the lock of the caller, an upload that a killed step began is ended by the post step', async () => {
+test('under the lock of the caller, an upload that a killed step began is stopped by the post step', async () => {
   await using hcp = await serve({ stateDownload: 'archivist' })
   hcp.seedState(stateText(3))
   const caller = hcp.world.tokens.get(hcp.token)

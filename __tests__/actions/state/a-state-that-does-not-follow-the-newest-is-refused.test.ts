@@ -40,7 +40,7 @@ test.concurrent.each(cases)('%s is uploaded with force', async (_name, text) => 
   expect(standing(hcp)).toEqual({ state: text, lock: undefined })
 })
 
-test('a state that is there already is not written again: a job may be run again', async () => {
+test('a state that exists already is not written again: a job may be run again', async () => {
   await using hcp = await serve()
   const { id } = hcp.seedState(stateText(7))
   const step = await runStep(hcp, uploadOf(stateText(7)))

@@ -15,7 +15,7 @@ const old = {
   body: '{"errors":["param is missing or the value is empty: state"]}'
 } as const
 
-/** What goes wrong, and how many state versions there are in the end, with the one that was there before. */
+/** What goes wrong, and how many state versions there are in the end, with the one that existed before. */
 test.concurrent.each<[string, Fault, number]>([
   ['the lock is never asked for', { on: LOCK, do: reset }, 2],
   ['the lock is taken and its answer lost', { on: LOCK, do: reset, when: 'after' }, 2],

@@ -13,7 +13,7 @@ test.each(['plan', 'apply'])(
   }
 )
 
-test('after a plan, a token that may not read outputs either is warned, and the plan is no failure', async () => {
+test('after a plan, a token that may not read outputs either is warned, and the plan is not a failure', async () => {
   await using hcp = await serve()
   hcp.seedState({ region: { value: 'eu-west-1' } })
   const token = hcp.addToken('team', 'strangers', { 'can-read-state-versions': false, 'can-read-state-outputs': false })

@@ -28,7 +28,7 @@ test('state versions are listed newest first, up to the limit, a page at a time'
   expect((await list(hcp, { limit: '1000' })).length).toBe(130)
 })
 
-test('of some statuses alone, and never with a URL that leads to a state', async () => {
+test('of some statuses only, and never with a URL that leads to a state', async () => {
   await using hcp = await serve()
   hcp.seedState(stateText(1))
   hcp.seedState(stateText(2)).status = 'discarded'
@@ -39,7 +39,7 @@ test('of some statuses alone, and never with a URL that leads to a state', async
   expect(JSON.stringify(found)).not.toMatch(/hosted|_archivist/)
 })
 
-test('bad inputs of a list are told of all at once', async () => {
+test('bad inputs of a list are reported all at once', async () => {
   await using hcp = await serve()
   const inputs = { workspace: '', limit: '0', status: 'finalised\npending' }
   const step = await runStep(hcp, { action: 'state/list', inputs })

@@ -27,14 +27,14 @@ interface Example {
   readonly changes?: readonly string[]
   /** The commit whose push starts it. */
   readonly push?: string
-  /** Makes what is there before, and gives the workflow's inputs. */
+  /** Makes what exists before, and gives the workflow's inputs. */
   readonly given?: (hcp: Hcp) => Given | Promise<Given>
   /** What shows that it did what it says, in its log or at the service. */
   readonly shows: (hcp: Hcp, ended: EndedWorkflow) => unknown
   readonly is: unknown
 }
 
-/** A run by this project's own action, as it stands when the action ends or when it has come to `status`. */
+/** A run by this project's own action, as it is when the action ends or when it has come to `status`. */
 const aRun =
   (inputs: Given = {}, status?: RunStatus) =>
   async (hcp: Hcp): Promise<Given> => {

@@ -106,7 +106,7 @@ test('a copy has the settings, and each time the variables and sets that it lack
   expect(of(hcp)).toMatchObject([{ key: 'region', value: 'us' }])
 })
 
-test('what does not exist is told at once, before anything is created', async () => {
+test('what does not exist is reported at once, before anything is created', async () => {
   await using hcp = await serve()
   const step = await ensure(hcp, {
     project: 'default project',
@@ -125,7 +125,7 @@ test('what does not exist is told at once, before anything is created', async ()
   expect(writes(hcp)).toEqual([])
 })
 
-test('inputs that contradict each other are told together', async () => {
+test('inputs that contradict each other are reported together', async () => {
   await using hcp = await serve()
   const step = await ensure(hcp, {
     'execution-mode': 'agent',

@@ -88,7 +88,7 @@ test('force says first what is abandoned', async () => {
   expect([step.outputs.deleted, annotated(step, 'warning')]).toEqual(['true', [expect.stringContaining('1 resources')]])
 })
 
-test.each(['before', 'after'] as const)('an answer that is lost %s the deletion is no failure', async when => {
+test.each(['before', 'after'] as const)('an answer that is lost %s the deletion is not a failure', async when => {
   await using hcp = await serve()
   hcp.faults.set({ on: 'POST /workspaces/:id/actions/safe-delete', do: { kind: 'reset' }, when })
   expect((await remove(hcp)).outputs.deleted).toBe('true')

@@ -17,7 +17,7 @@ export const worldOf = ({ world }: Hcp): unknown =>
 
 interface Step {
   readonly options: Options
-  /** Makes what is there before. */
+  /** Makes what exists before. */
   readonly given?: (hcp: Hcp) => unknown
 }
 

@@ -86,7 +86,7 @@ test('git says why it does not know what has changed, and no workspace is left o
   expect(annotated(step, 'warning')).toEqual([expect.stringMatching(/leaves no workspace out.*not a git repository/i)])
 })
 
-test('a merge group is compared with what it is to be merged into', async () => {
+test('a merge group is compared with its target branch', async () => {
   await using hcp = await monorepo()
   const { directory, before, after } = repository(['env/api/main.tf'])
   const payload = {
@@ -96,7 +96,7 @@ test('a merge group is compared with what it is to be merged into', async () => 
   expect(names).toEqual(['api', 'demo'])
 })
 
-test('a prefix that is a link stands for what it leads to', async () => {
+test('a prefix that is a link counts as its target', async () => {
   await using hcp = await monorepo()
   hcp.createWorkspace('linked', { 'working-directory': 'env/linked', 'trigger-prefixes': ['common'] })
   const { directory, before, after } = repository(['lib/common/main.tf'])

@@ -14,7 +14,7 @@ export interface Compared {
   readonly ours: string
 }
 
-/** Advice to a person at a terminal is no part of the plan. */
+/** Advice to a person at a terminal is not a part of the plan. */
 const planOnly = (stdout: string): string => {
   const text = stdout.slice(stdout.indexOf('start...') + 'start...'.length)
   const advice = text.indexOf("\nNote: You didn't use the -out option")

@@ -200,7 +200,7 @@ function marks(r: Random, value: Value, chance: number): Value {
   return value !== null && r.chance(chance)
 }
 
-/** What is not known stands in the marks and not in the value; in a list its place is kept. */
+/** What is not known is in the marks and not in the value; in a list its place is kept. */
 function forget(value: Value, unknown: Value): Value {
   if (unknown === true) return undefined
   if (Array.isArray(value))

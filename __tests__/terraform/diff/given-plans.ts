@@ -10,7 +10,7 @@ import type { Compared } from './cloud-mode.ts'
 const START =
   /^(Terraform used the selected|Terraform will perform|Terraform planned the following|Changes to Outputs:|No changes|Note: Objects have changed|Note: This is a partial plan|No current changes|Planning failed)/
 
-/** The CLI's text without what it did before, and without its advice, which stands below the last line across. */
+/** The CLI's text without what it did before, and without its advice, which is below the last line across. */
 function changesOf(text: string): string {
   const lines = text.split('\n')
   const start = lines.findIndex(line => START.test(line))
@@ -27,7 +27,7 @@ const modeOf = (text: string): PlanMode =>
       ? 'destroy'
       : 'normal'
 
-/** Prints each plan of a folder, beside which is what the CLI printed of it. */
+/** Prints each plan of a folder, with the text that the CLI printed of it. */
 // eslint-disable-next-line @typescript-eslint/require-await -- the other comparisons wait for the CLI
 export async function* comparedFiles(plans: string, schemas: string | undefined): AsyncGenerator<Compared> {
   for (const file of readdirSync(plans)

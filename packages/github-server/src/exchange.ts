@@ -12,7 +12,7 @@ export interface Service {
   readonly journal: Journal
   readonly faults: GithubFaults
   readonly rateLimits: RateLimits
-  /** What stands before the paths of the API: nothing, or Enterprise Server's `/api/v3`. */
+  /** What is before the paths of the API: nothing, or Enterprise Server's `/api/v3`. */
   readonly prefix: string
   /** GITHUB_SERVER_URL */
   readonly web: string

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Repository, User } from './world.ts'
 
-/** What stands under `permissions:` of a workflow, as far as this server has routes for it. */
+/** What is under `permissions:` of a workflow, as far as this server has routes for it. */
 export const SCOPES = ['actions', 'checks', 'contents', 'issues', 'pull-requests'] as const
 export type Scope = (typeof SCOPES)[number]
 export type Level = 'read' | 'write'

@@ -3,7 +3,7 @@ import { pullRequestOf, repositoryOf, userOf } from './documents.ts'
 import type { Site } from './exchange.ts'
 import { fullName, shaOf, type PullRequest, type Repository } from './world.ts'
 
-/** What a workflow is told of, and the properties of its `github` context that follow from it. */
+/** What a workflow receives, and the properties of its `github` context that follow from it. */
 export interface Trigger {
   readonly event: Event
   readonly github: GithubContext

@@ -15,7 +15,7 @@ const create = (github: Github) =>
 const messageOf = ({ data }: Refused) => (data as { message: string }).message
 
 describe('the primary rate limit', () => {
-  test('is told in every answer, and refuses what is beyond it', async () => {
+  test('is in every answer, and refuses what exceeds it', async () => {
     await using github = await serveGithub({ rateLimit: 2 })
     const { get } = octokit(github).rest.repos
     const rates: (string | undefined)[] = []
@@ -91,7 +91,7 @@ describe('answers that GitHub has on bad days', () => {
 })
 
 describe('the connection', () => {
-  test('is lost after the comment was made, which is there', async () => {
+  test('is lost after the comment was made, which remains', async () => {
     await using github = await scene({ on: CREATE, do: { kind: 'reset' }, when: 'after' })
     expect((await refusal(create(github))).headers).toEqual({})
     expect(github.comments(1)).toHaveLength(1)

@@ -147,7 +147,7 @@ test('tokens look like those of their kind', async () => {
     expect(github.token(kind as TokenKind, NONE)).toMatch(new RegExp(`^${prefix}\\w{36}$`))
 })
 
-test('404 for a route that there is none of', async () => {
+test('404 for an unknown route', async () => {
   await using github = await scene()
   expect(await refusal(octokit(github).request('GET /nonsense'))).toMatchObject({
     status: 404,

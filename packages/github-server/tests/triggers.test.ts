@@ -26,7 +26,7 @@ test.each([
   ['workflow_run', 'refs/heads/main', 'none'],
   ['merge_group', `refs/heads/gh-readonly-queue/main/pr-1-${shaOf('base', 'main')}`, 'none'],
   ['workflow_dispatch', 'refs/heads/main', 'none']
-] as const)('an action on a runner is told of a %s', async (name, ref, number) => {
+] as const)('an action on a runner receives a %s', async (name, ref, number) => {
   await using github = await serveGithub()
   const pull = github.addPullRequest()
   if (name === 'push') github.merge(pull)

@@ -6,7 +6,7 @@ import { octokit, refusal } from './client.ts'
 const WHO = 'query { viewer { login databaseId __typename } }'
 
 describe('who a token is', () => {
-  test('GITHUB_TOKEN is no user to REST, and the bot to GraphQL', async () => {
+  test('GITHUB_TOKEN is not a user to REST, and the bot to GraphQL', async () => {
     await using github = await serveGithub({ permissions: {} })
     const client = octokit(github)
     expect(await refusal(client.rest.users.getAuthenticated())).toMatchObject({

@@ -47,13 +47,13 @@ export interface Leaf {
   readonly output: string
 }
 
-/** Rules of search and replace for the helpers of the tests: what they need beside the API is not there. */
+/** Rules of search and replace for the helpers of the tests: what they need in addition to the API. */
 const REPLACEMENTS: readonly (readonly [file: string, from: RegExp, to: string])[] = [
   // A provider would have to be downloaded.
   ['test-fixtures/config-version/main.tf', /null_resource/g, 'terraform_data'],
-  // Subscriptions are sold by the service's admin API; every entitlement is there already.
+  // Subscriptions are sold by the service's admin API; every entitlement exists already.
   ['subscription_updater_test.go', /(Update\(t \*testing\.T\) \{\n)/, '$1\tif t != nil {\n\t\treturn\n\t}\n'],
-  // Policies and tasks are scripted: what a test asks for is told to the server before its next run.
+  // Policies and tasks are scripted: the server gets what a test asks for before its next run.
   ['helper_test.go', /(func createRun\(t \*testing\.T,[^{]*\{\n)/, '$1\ttellScript(t)\n'],
   ['helper_test.go', /(func createUploadedPolicy\(t[^{]*\{\n)/, '$1\tif scripts {\n\t\treturn keepPolicy(pass)\n\t}\n'],
   [

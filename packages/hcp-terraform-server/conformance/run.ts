@@ -1,6 +1,6 @@
 /**
  * Runs go-tfe's acceptance tests against the server, holds their outcome against the known failures, and prints the table
- * that stands in the README. `npm run conformance -- [FAMILY...] [--pass A,B,C] [--update]`. Needs Go and terraform.
+ * that is in the README. `npm run conformance -- [FAMILY...] [--pass A,B,C] [--update]`. Needs Go and terraform.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -27,7 +27,7 @@ const README = join(here, '..', 'README.md')
 const KNOWN = join(here, 'known-failures.json')
 const folder = workFolder()
 
-/** Why some tests can't pass: a reason, and the tests that it stands for, by their full names or their beginnings. */
+/** Why some tests can't pass: a reason, and the tests that it represents, by their full names or their beginnings. */
 type Known = readonly {
   readonly reason: string
   readonly passes: string
@@ -81,7 +81,7 @@ async function addressOf({ stdout }: ChildProcess): Promise<string> {
   throw new Error('the server did not start')
 }
 
-/** A failure that nobody knows fails the command, and a known one that passes does, too. */
+/** A failure that no one knows fails the command, and a known one that passes does, too. */
 function report(pass: Pass, leaves: readonly Leaf[], known: Known): void {
   const stands = (test: string, { name }: Leaf) => name === test || name.startsWith(`${test}/`)
   const ofPass = known.filter(({ passes }) => passes.includes(pass))

@@ -72,7 +72,7 @@ function ancestors(name: string): string[] {
   return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'))
 }
 
-/** What macOS's tar adds beside every file. */
+/** What macOS's tar adds next to every file. */
 function skipped(path: string): boolean {
   return posix.basename(path).startsWith('._')
 }

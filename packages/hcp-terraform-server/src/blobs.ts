@@ -18,7 +18,7 @@ interface Issued {
 }
 
 /**
- * The object store: nobody asks who you are, the path is the permission. Its name is HashiCorp's own, as in
+ * The object store: no one asks who you are, the path is the permission. Its name is HashiCorp's own, as in
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#upload-configuration-files
  */
 export class Blobs {

@@ -36,7 +36,7 @@ export interface WireFault {
   readonly times?: number
 }
 
-/** A fault of the service itself. Each stands for something that clients of the real one ran into. */
+/** A fault of the service itself. Each represents something that clients of the real one ran into. */
 export interface ServiceFaults {
   'configuration-version-pending': object
   'configuration-version-errored': { readonly message?: string }

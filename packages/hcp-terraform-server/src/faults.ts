@@ -57,7 +57,7 @@ export class Faults {
     return standing.fault as unknown as ServiceFaults[Name] & { readonly name: Name }
   }
 
-  /** The first standing fault of the connection that this request meets. Every fault of its route counts it. */
+  /** The first lasting fault of the connection that this request meets. Every fault of its route counts it. */
   meet(method: string, path: string): WireFault | undefined {
     let met: WireFault | undefined
     for (const standing of this.#standing) {

@@ -87,7 +87,7 @@ export class Hcp implements AsyncDisposable {
     return this.#service.archivist
   }
 
-  /** What this server has told that nobody else may see: for tests that look whether somebody could. */
+  /** What this server has sent that no one else may see: for tests that look whether somebody could. */
   get secrets(): Secrets {
     const outputs = [...this.world.stateVersions.values()].flatMap(stateVersion => stateVersion.outputs)
     return {
@@ -97,7 +97,7 @@ export class Hcp implements AsyncDisposable {
     }
   }
 
-  /** The workspace of that name; without one, the one that was there from the start. */
+  /** The workspace of that name; without one, the one that existed from the start. */
   find(name: string = this.workspace): Workspace {
     const workspace = this.world.workspace(this.organization, name)
     if (workspace === undefined) throw new Error(`there is no workspace ${name}`)
@@ -162,7 +162,7 @@ export class Hcp implements AsyncDisposable {
     return this.#create(organization, name, options)
   }
 
-  /** Terraform's, as a text, unless told otherwise. */
+  /** Terraform's, as a text, unless set otherwise. */
   addVariable(
     attributes: { readonly key: string } & Partial<VariableAttributes>,
     workspace: Workspace = this.find()

@@ -53,7 +53,7 @@ function impliedBy(like: Options['like']): Partial<Settings> {
   return { ...older, stateDownload: 'archivist', ...(like === 'tfe-v202206' ? { sensitiveValues: 'plaintext' } : {}) }
 }
 
-/** The environment variable that says what every server answers like that is not told otherwise. */
+/** The environment variable that says what every server answers like, without another setting. */
 const LIKE_VARIABLE = 'HCP_TERRAFORM_SERVER_LIKE'
 
 function likeOfEnvironment(value = process.env[LIKE_VARIABLE] ?? ''): LikenessName | undefined {

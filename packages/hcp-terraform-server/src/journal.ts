@@ -9,7 +9,7 @@ export interface Entry {
   body: unknown
   /** Absent as long as nothing was answered, or when the answer was lost. */
   status: number | undefined
-  /** Parameters that nobody knows and that were ignored. */
+  /** Parameters that no one knows and that were ignored. */
   unheeded?: readonly string[]
   /** The fault that met it. */
   fault: string | undefined

@@ -23,7 +23,7 @@ export class Log {
     if (marked) this.#write(Uint8Array.of(STX))
   }
 
-  /** What comes before the beginning or after the end is lost, as it is on the service. */
+  /** Text before the beginning or after the end is lost, as it is on the service. */
   append(text: string | Uint8Array): void {
     if (this.#open) this.#write(typeof text === 'string' ? Buffer.from(text) : text)
   }

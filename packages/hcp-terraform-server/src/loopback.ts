@@ -6,7 +6,7 @@ type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
 const KEEP_ALIVE_MS = 75_000
 
-/** Serves on a port of this machine that nobody else reaches; 0 is any free one. */
+/** Serves on a port of this machine that no one else reaches; 0 is any free one. */
 export async function listen({ fetch }: { readonly fetch: Fetch }, port: number): Promise<Server> {
   const server = createAdaptorServer({ fetch }) as Server
   // Longer than clients keep an idle connection: a server that closes first may cut off the next request.

@@ -97,7 +97,7 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   return found
 }
 
-/** By name alone, or as the JSON that `POST /_dev/faults` takes. */
+/** By name only, or as the JSON that `POST /_dev/faults` takes. */
 function asFault(text: string): Fault {
   return readFault(text.startsWith('{') ? JSON.parse(text) : { name: text })
 }

@@ -32,7 +32,7 @@ const MESSAGES: Readonly<Record<RunTriggerName, string>> = {
 const KEPT_DELIVERIES = 10
 const TIMEOUT_MS = 5000
 
-/** Tells whoever asked for it what a run does now. Speculative plans tell nobody. */
+/** Tells whoever asked for it what a run does now. Speculative plans tell no one. */
 export function notify(service: Service, run: Run, trigger = TRIGGERS[run.status]): void {
   if (trigger === undefined || run.attributes['plan-only']) return
   const { id, workspace, attributes, createdAt, createdBy, status, updatedAt } = run

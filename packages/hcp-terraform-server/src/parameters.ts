@@ -20,7 +20,7 @@ const UNSERVED: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * Holds each read against its question. What its route should heed and didn't is refused; what nobody knows is noted in the
+ * Holds each read against its question. What its route should heed and didn't is refused; what no one knows is noted in the
  * journal, as the service ignores it, and refused where the server is strict. Handlers say what they heed by asking for it.
  */
 export function heededParameters(strict: boolean): MiddlewareHandler<Env> {

@@ -4,7 +4,7 @@ import type { Service } from './service.ts'
 import { isFinal, takeLock } from './transitions.ts'
 
 /**
- * Speculative and saved plans start at once beside the queue; all others one at a time, in order, each under the
+ * Speculative and saved plans start at once next to the queue; all others one at a time, in order, each under the
  * workspace's lock: https://developer.hashicorp.com/terraform/cloud-docs/run/remote-operations#ordering-and-timing
  */
 export function bypassesQueue({ attributes }: Run): boolean {

@@ -22,7 +22,7 @@ interface Schemas {
 }
 
 /**
- * The plan as the CLI renders it: changes and schemas in one document. Each sensitive value is a digest, with a key that this document alone
+ * The plan as the CLI renders it: changes and schemas in one document. Each sensitive value is a digest, with a key that only this document
  * has: two of one document can be compared, and nothing else be learned from them.
  * https://github.com/hashicorp/terraform/blob/main/internal/command/jsonformat/plan.go
  */

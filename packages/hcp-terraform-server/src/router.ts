@@ -53,7 +53,7 @@ export function router(service: Service) {
   )
 }
 
-/** The object store alone, for an origin of its own. */
+/** The object store only, for an origin of its own. */
 export function archivistRouter(service: Service) {
   return new Hono<Env>().use(recorded(service)).route('/', blobs(service)).onError(refused)
 }

@@ -8,7 +8,7 @@ export interface RunScript extends Checks {
   readonly hold?: readonly RunStatus[]
 }
 
-/** What stands between a plan and its apply. */
+/** What is between a plan and its apply. */
 export interface Checks {
   readonly costEstimate?: CostScript
   /** Sentinel policies, checked by the service. */

@@ -1,6 +1,6 @@
 import type { RunScript } from './script.ts'
 
-/** Which script a new run follows: the next in line, else the standing one. */
+/** Which script a new run follows: the next in line, else the default one. */
 export class Scripts {
   standing: RunScript | undefined
   readonly #next: RunScript[] = []

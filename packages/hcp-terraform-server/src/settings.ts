@@ -14,7 +14,7 @@ export interface Settings {
   readonly sensitiveValues: 'null' | 'plaintext'
   /** HCP Terraform's state URLs lead through its API, which asks for the bearer; Terraform Enterprise's lead to the blob store. */
   readonly stateDownload: 'api' | 'archivist'
-  /** Refuses parameters of queries that nobody knows, instead of ignoring them. */
+  /** Refuses parameters of queries that no one knows, instead of ignoring them. */
   readonly strict: boolean
   /** Refuses bearer tokens on upload, log and download URLs, as a signed object store does. */
   readonly strictArchivist: boolean
@@ -28,7 +28,7 @@ export interface Settings {
   readonly snapshotInterval: number | undefined
   /** Whether it has tags with values. Without, tags are names. */
   readonly tagBindings: boolean
-  /** Whether workspaces may be destroyed on a date, or when nobody uses them. */
+  /** Whether workspaces may be destroyed on a date, or when no one uses them. */
   readonly autoDestroy: boolean
 }
 

@@ -18,7 +18,7 @@ export interface NewStateVersion {
   readonly jsonState?: Buffer | undefined
   readonly run?: Run | undefined
   readonly rollbackOf?: StateVersion | undefined
-  /** Outputs are there at once, without waiting for the state to be processed. */
+  /** Outputs are available at once, without waiting for the state to be processed. */
   readonly outputsKnown?: boolean
 }
 

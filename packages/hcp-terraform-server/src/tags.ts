@@ -65,7 +65,7 @@ export function flatTags(world: World, organization: Organization): { id: string
   return [...counts].map(([name, count]) => ({ id: tagId(world, organization, name), name, count }))
 }
 
-/** The names of tags that a document gives by name or by id. An id that nobody has is refused. */
+/** The names of tags that a document gives by name or by id. An id that no one has is refused. */
 export function readTags(world: World, organization: Organization, data: unknown): string[] {
   if (!Array.isArray(data)) throw invalid('data must be an array of tags')
   const known = flatTags(world, organization)

@@ -80,7 +80,7 @@ export function end(service: Service, run: Run, status: RunStatus): void {
   service.world.changed()
 }
 
-/** The workspace is this run's until it ends, if it is nobody's now. */
+/** The workspace is this run's until it ends, if no run has it now. */
 export function takeLock(run: Run): boolean {
   const { workspace } = run
   if (workspace.lock !== undefined) return false

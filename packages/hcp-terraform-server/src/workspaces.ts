@@ -203,7 +203,7 @@ function agentPoolOf(
   return chosen
 }
 
-/** `tag-bindings` have a key and a value; the older `tag-names` are keys alone. */
+/** `tag-bindings` have a key and a value; the older `tag-names` are keys only. */
 function tagsOf(service: Service, workspace: Workspace, { attributes, relationships }: Sent): Tag[] | undefined {
   const bindings = relationships['tag-bindings']?.data
   if (bindings !== undefined && service.settings.tagBindings)

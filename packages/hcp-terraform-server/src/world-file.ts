@@ -18,7 +18,7 @@ interface WorkspaceEntry extends Pick<WorkspaceOptions, 'tags' | 'locked' | 'per
   readonly attributes?: Partial<WorkspaceAttributes>
   readonly variables?: readonly ({ readonly key: string } & Partial<VariableAttributes>)[]
   readonly outputs?: Readonly<Record<string, OutputScript>>
-  /** A state file, beside this one. */
+  /** A state file, next to this one. */
   readonly state?: string
 }
 

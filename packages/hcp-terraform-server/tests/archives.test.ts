@@ -91,7 +91,7 @@ test('what an engine gets of an archive', async () => {
 })
 
 describe('uploads', () => {
-  test('the first that is complete counts; a client that sends it again is told that it is there', async () => {
+  test('the first that is complete counts; a client that sends it again gets that answer', async () => {
     await using world = await scene()
     const archive = archiveOf({ 'main.tf': '' })
     const once = await uploadUrl(world)

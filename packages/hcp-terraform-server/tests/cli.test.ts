@@ -150,7 +150,7 @@ if (!present) console.warn('SKIPPED: terraform is not on PATH; the server was no
   )
 
   test.concurrent(
-    'overrides a soft-mandatory policy when it is told to',
+    'overrides a soft-mandatory policy when it is asked to',
     async () => {
       await using terraform = await initialized('governed')
       hcp.find('governed').checks = {

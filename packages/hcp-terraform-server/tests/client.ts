@@ -22,7 +22,7 @@ export interface Answer {
   readonly errors: readonly { readonly status: string; readonly title: string; readonly detail?: string }[]
 }
 
-/** Sends what it is told, and says what came back: no retries, no opinions. */
+/** Sends what it is given, and says what came back: no retries, no opinions. */
 export function client({ address }: Pick<Hcp, 'address'>, token: string) {
   const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(path.startsWith('/api/') ? address + path : `${address}/api/v2${path}`, {

@@ -382,7 +382,7 @@ test('a configuration from VCS is fetched, archived after its run, and fetched a
   }
 })
 
-test('an uploaded configuration queues a run of its own, unless told not to', async () => {
+test('an uploaded configuration queues a run of its own, unless set otherwise', async () => {
   await using world = await scene()
   await world.upload({ 'auto-queue-runs': true })
   const run = await world.hcp.until('planned')

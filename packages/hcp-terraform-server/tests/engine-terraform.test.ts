@@ -51,7 +51,7 @@ resource "terraform_data" "slow" {
   })
 })
 
-withCli('ephemeral variables are there when the plan is applied', async () => {
+withCli('ephemeral variables exist when the plan is applied', async () => {
   const files = `
 variable "word" { ephemeral = true }
 variable "place" { type = string }

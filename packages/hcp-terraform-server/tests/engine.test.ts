@@ -106,7 +106,7 @@ function normal({ diagnostic, ...event }: LogEvent): string {
   return JSON.stringify(sorted(withoutIds({ ...event, '@timestamp': undefined, ...said })))
 }
 
-/** What a refusal says, and of which place. Values and hints beside it are Terraform's own. */
+/** What a refusal says, and of which place. Values and hints next to it are Terraform's own. */
 function refused({ plan, planLog }: Ran): unknown {
   const places = diagnostics(planLog).map(({ severity, summary, range, snippet }) =>
     JSON.stringify([severity, summary, range, snippet?.code, snippet?.highlight_end_offset])

@@ -4,7 +4,7 @@ import type { Service } from '../src/service.ts'
 import { DEFAULTS } from '../src/settings.ts'
 import { everything } from './everything.ts'
 
-/** What every read answers when everything that it could ask for is there. */
+/** What every read answers when everything that it could ask for exists. */
 const ROUTES = router({ settings: DEFAULTS } as Service)
   .routes.filter(
     ({ method, path }) =>

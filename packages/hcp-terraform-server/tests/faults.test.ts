@@ -158,7 +158,7 @@ describe('runs', () => {
     await world.hcp.until(end)
   })
 
-  test('have a status that nobody knows', async () => {
+  test('have a status that no one knows', async () => {
     await using world = await faulty({ name: 'unknown-status', status: 'daydreaming', times: 2 })
     const run = await world.run()
     await world.hcp.until('planned')

@@ -9,7 +9,7 @@ import { hasTerraform } from './terraform-cli.ts'
 const present = hasTerraform()
 if (!present) console.warn('SKIPPED: terraform is not on PATH; no real apply was interrupted.')
 
-/** Runs whose Terraform is still at work when it is told to stop. */
+/** Runs whose Terraform is still at work when it is asked to stop. */
 ;(present ? describe : describe.skip)('an apply that takes its time', () => {
   test('is canceled: Terraform is interrupted, and what it had done is in the state', async () => {
     await using world = await scene({ engine: 'terraform' })

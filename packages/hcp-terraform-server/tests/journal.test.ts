@@ -37,7 +37,7 @@ test('bodies keep the digits of their numbers', async () => {
   expect(JSON.stringify(world.hcp.journal.entries[0]?.body)).toContain('12345678901234567890')
 })
 
-test('what was sent but is no JSON is kept as text', async () => {
+test('what was sent but is not JSON is kept as text', async () => {
   await using world = await scene()
   await world.api.post('/runs', '{"data":')
   expect(world.hcp.journal.entries[0]).toMatchObject({ status: 400, body: '{"data":' })
@@ -74,7 +74,7 @@ test('forgets the oldest, and says how many', () => {
   expect(journal.entries[0]?.at).toBe(String(journal.dropped))
 })
 
-test('a client that sends the same twice on purpose is told apart by its body', async () => {
+test('a client that sends the same twice on purpose is distinguished by its body', async () => {
   await using world = await scene()
   const create = (name: string) => world.api.post('/organizations/demo/projects', document('projects', { name }))
   for (const name of ['Alpha', 'Alpha', 'Beta']) await create(name)

@@ -52,7 +52,7 @@ function configure({ api, workspaceId }: Scene, url: string, attributes: object 
 const said = ({ body }: Delivery) =>
   (JSON.parse(body.toString()) as { notifications: { trigger: string; run_status: string | null }[] }).notifications[0]
 
-test('a run is told of as it goes on, signed with the token of the configuration', async () => {
+test('a run is reported as it goes on, signed with the token of the configuration', async () => {
   await using world = await scene()
   await using hook = await receiver()
   const triggers = ['created', 'planning', 'needs_attention', 'applying', 'completed'].map(name => `run:${name}`)
@@ -77,7 +77,7 @@ test('a run is told of as it goes on, signed with the token of the configuration
   })
 })
 
-test('speculative plans tell nobody, and what is switched off is silent', async () => {
+test('speculative plans tell no one, and what is switched off is silent', async () => {
   await using world = await scene()
   await using hook = await receiver()
   const { data } = await configure(world, hook.url)

@@ -21,7 +21,7 @@ describe('the queue of a workspace', () => {
     expect(await statuses(world, runs)).toEqual(['discarded', 'applied', 'planned'])
   })
 
-  test('speculative and saved plans run beside it', async () => {
+  test('speculative and saved plans run next to it', async () => {
     await using world = await scene()
     const first = await world.run()
     await confirmable(world, first)

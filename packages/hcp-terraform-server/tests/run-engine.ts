@@ -13,7 +13,7 @@ export interface Step extends Partial<Omit<Work, 'directory' | 'state' | 'variab
   readonly apply?: boolean
   /** The state by the time of the apply, when somebody wrote another one. */
   readonly meanwhile?: Buffer
-  /** Told the log so far whenever there is more of it. */
+  /** Receives the log so far whenever there is more of it. */
   readonly watch?: (log: string, cancel: () => void) => void
 }
 

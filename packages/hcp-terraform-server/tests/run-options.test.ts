@@ -97,7 +97,7 @@ describe('what it is by default', () => {
     })
   })
 
-  test("of the newest configuration, whoever uploaded it; and of another workspace's, if told so", async () => {
+  test("of the newest configuration, whoever uploaded it; and of another workspace's, if asked", async () => {
     await using world = await scene()
     await world.upload()
     const newest = await world.upload()

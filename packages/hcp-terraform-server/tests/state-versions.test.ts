@@ -44,7 +44,7 @@ describe('what a new state version needs', () => {
 })
 
 describe('upload after creation', () => {
-  test('each URL takes one state, however often it is sent; then the state is there, and the URLs are not', async () => {
+  test('each URL takes one state, however often it is sent; then the state exists, and the URLs do not', async () => {
     await using world = await locked()
     const state = stateWith(1, { outputs: { a: { value: 'x', type: 'string' } } })
     const created = await create(world, state, { state: undefined })

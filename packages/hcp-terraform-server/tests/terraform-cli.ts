@@ -16,7 +16,7 @@ export interface Finished {
 export interface TerraformCli extends AsyncDisposable {
   readonly directory: string
   write(name: string, content: string): Promise<void>
-  /** Each answer is given when it is asked for, and not before: the CLI drops what comes early. */
+  /** Each answer is given when it is asked for, and not before: the CLI drops early input. */
   run(command: string, ...answers: string[]): Promise<Finished>
 }
 

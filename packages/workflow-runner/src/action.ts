@@ -8,9 +8,9 @@ import { SKIPPED, type LiveStep, type StepEnd } from './step.ts'
 export interface ActionOptions extends JobOptions {
   /** Holds the action.yml. */
   readonly directory: string
-  /** What stands under `with:`. A name that is missing, or undefined, is an input that is not given. */
+  /** What is under `with:`. A name that is missing, or undefined, is an input that is not given. */
   readonly inputs?: Readonly<Record<string, string | undefined>>
-  /** What stands under `env:`. */
+  /** What is under `env:`. */
   readonly env?: Readonly<Record<string, string | undefined>>
   /** How the workflow names the action: `./` unless given. */
   readonly uses?: string

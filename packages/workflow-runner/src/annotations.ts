@@ -18,7 +18,7 @@ export interface Annotation {
 type Place = Omit<Annotation, 'level' | 'message'>
 type Numbers = Pick<Annotation, 'line' | 'endLine' | 'col' | 'endColumn'>
 
-/** The place that `::error file=…,line=…::` names, mended as the runner mends it. Source: actions/runner IssueCommandExtension. */
+/** The place that `::error file=…,line=…::` names, corrected as the runner does. Source: actions/runner IssueCommandExtension. */
 export function placeOf(
   command: Command,
   workspace: string

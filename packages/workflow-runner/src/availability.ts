@@ -5,7 +5,7 @@ const IN_JOB = [...ANYWHERE, 'needs', 'strategy', 'matrix']
 const IN_STEP = [...IN_JOB, 'job', 'runner', 'env', 'steps']
 
 /**
- * Which contexts an expression may name, by where it stands; naming another is an error.
+ * Which contexts an expression may name, by where it is; naming another is an error.
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/contexts#context-availability
  */
 const AVAILABLE = {

@@ -51,7 +51,7 @@ function evaluate(expression: string, scope: Scope): data.ExpressionData {
   }
 }
 
-/** The parts of a text: literal ones, and what stands between `${{` and `}}`, where a quoted `}}` doesn't count. */
+/** The parts of a text: literal ones, and what is between `${{` and `}}`, where a quoted `}}` doesn't count. */
 function partsOf(text: string): readonly { readonly literal?: string; readonly expression?: string }[] {
   const parts: { literal?: string; expression?: string }[] = []
   let from = 0

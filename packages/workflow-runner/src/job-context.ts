@@ -24,7 +24,7 @@ export interface JobOptions {
   readonly debug?: boolean | undefined
   /** How long a cancelled process gets, in milliseconds. */
   readonly patience?: Partial<Patience> | undefined
-  /** Variables of the runner's own process, beside PATH and HOME. */
+  /** Variables of the runner's own process, next to PATH and HOME. */
   readonly machine?: Readonly<Record<string, string>> | undefined
   /** How a step's command is run: as a process of its own unless given. */
   readonly launch?: Launch | undefined

@@ -15,7 +15,7 @@ export interface JobLeg {
   readonly name: string
   readonly matrix: Combination | undefined
   readonly options: JobOptions
-  /** The contexts that are there before a job begins: needs, strategy, matrix, vars, secrets, inputs. */
+  /** The contexts that exist before a job begins: needs, strategy, matrix, vars, secrets, inputs. */
   readonly contexts: Readonly<Record<string, unknown>>
   readonly env: Mapping
   readonly defaults: RunDefaults
@@ -154,7 +154,7 @@ class JobRun {
     return { ...this.#env(), ...Object.fromEntries(given) }
   }
 
-  /** A name that cannot be evaluated is shown as it stands. Source: actions/runner ActionRunner.cs (TryUpdateDisplayName). */
+  /** A name that cannot be evaluated is shown unchanged. Source: actions/runner ActionRunner.cs (TryUpdateDisplayName). */
   #nameOf({ name }: PlannedStep, env: Readonly<Record<string, string>>): string {
     try {
       return interpolate(name, this.#scope('step', env))

@@ -69,7 +69,7 @@ export class Masks {
     return shown + text.slice(from)
   }
 
-  /** Where secrets are; ranges that overlap or touch are one, as one *** stands for both. */
+  /** Where secrets are; ranges that overlap or touch are one, as one *** hides both. */
   #ranges(text: string): [start: number, end: number][] {
     const found: [number, number][] = []
     for (const look of this.#looks) {

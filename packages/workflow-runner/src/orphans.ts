@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /**
  * Ends what a job's steps left running: every process that inherited the job's RUNNER_TRACKING_ID. Elsewhere than on
- * Linux there is no /proc to look in, and nothing is ended. Source: actions/runner JobExtension.cs (FinalizeJob).
+ * Linux there is no /proc to look in, and nothing is stopped. Source: actions/runner JobExtension.cs (FinalizeJob).
  */
 export function endOrphans(trackingId: string): number[] {
   if (process.platform !== 'linux') return []

@@ -3,10 +3,10 @@ import { cpSync, existsSync, globSync, mkdirSync, readdirSync, rmSync, statSync 
 import path from 'node:path'
 import type { JobContext } from './job-context.ts'
 
-/** What a stand-in works with. */
+/** What a substitute action works with. */
 export interface StandInUse {
   readonly job: JobContext
-  /** The directory that stands for the repository of the run. */
+  /** The directory that is used as the repository of the run. */
   readonly repository: string
   /** Where the artifacts of the run are, a directory each. */
   readonly artifacts: string

@@ -32,7 +32,7 @@ export interface LiveStep {
   interrupt(): void
   /** SIGKILL at once, to the process and its children. */
   kill(): void
-  /** The first log line that matches, also one that is there already. Rejects if the step ends without one. */
+  /** The first log line that matches, also one that exists already. Rejects if the step ends without one. */
   line(pattern: RegExp | string): Promise<string>
   readonly ended: Promise<StepEnd>
 }

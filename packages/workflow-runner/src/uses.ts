@@ -14,7 +14,7 @@ export type Resolved =
   | { readonly kind: 'directory'; readonly directory: string }
   | { readonly kind: 'stand-in'; readonly name: string; readonly standIn: StandIn }
 
-/** What `uses` stands for. Anything that isn't here is an error that names it. */
+/** What `uses` refers to. Anything that isn't here is an error that names it. */
 export function resolveUses(uses: string, actions: Actions): Resolved {
   if (uses.startsWith('./') || uses === '.') return { kind: 'workspace', path: uses }
   const match = /^([\w.-]+\/[\w.-]+)((?:\/[^@]*)?)@(.+)$/.exec(uses)
@@ -58,7 +58,7 @@ export interface StandInStep {
   readonly onLine: (line: string) => void
 }
 
-/** Runs a stand-in as a step that is over at once. */
+/** Runs a substitute as a step that has finished at once. */
 export function runStandIn(job: JobContext, step: StandInStep): LiveStep {
   const { context, waiting } = openStep(job, step)
   const inputs = resolveInputs(asManifest(step), step.with, { contexts: {} }, context)

@@ -19,7 +19,7 @@ export interface Environment {
 
 export interface WorkflowOptions extends Omit<JobOptions, 'workspace' | 'secrets'> {
   readonly file: string
-  /** The directory that stands for the repository: what actions/checkout gives. */
+  /** The directory that is used as the repository: what actions/checkout gives. */
   readonly repository: string
   /** Where other repositories' actions are: `OWNER/hcp-terraform-action` to a directory. */
   readonly actions?: Actions

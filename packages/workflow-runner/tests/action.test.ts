@@ -148,7 +148,7 @@ describe('the environment', () => {
     })
   })
 
-  test('names files and directories that are there, and the event as JSON', async () => {
+  test('names files and directories that exist, and the event as JSON', async () => {
     const main = `
       import { readFileSync, statSync } from 'node:fs'
       const kinds = Object.entries(env).filter(([, value]) => value.startsWith('/') && !value.includes(':'))
@@ -274,7 +274,7 @@ describe('lines', () => {
     expect(lines.slice(-2)).toEqual(['one ***', 'two'])
   })
 
-  test('that never come are told with the log', async () => {
+  test('that never come are reported with the log', async () => {
     using action = runAction({ directory: printing('only this') })
     await expect(action.line('something else')).rejects.toThrow(/something else[^]*only this/)
   })
@@ -285,7 +285,7 @@ describe('post', () => {
   const post = `append('OUTPUT', 'x=1\\n'); console.log(['STATE_owned', 'INPUT_A', 'LATER', 'PATH'].map(n => env[n]).join(' '))`
   const main = `append('STATE', 'owned=run-1\\n'); append('ENV', 'LATER=1\\n'); append('PATH', '/opt/tool\\n')`
 
-  test('gets the state, the inputs again, and what main set for later steps; its outputs are nobody’s', async () => {
+  test('gets the state, the inputs again, and what main set for later steps; no step can read its outputs', async () => {
     using action = runAction({ directory: tinyAction({ yaml: 'inputs: {a: {}}', main, post }), inputs: { a: 'A' } })
     const ended = await action.ended
     const end = await ended.post()
@@ -293,7 +293,7 @@ describe('post', () => {
     expect([end.conclusion, end.outputs, end.state]).toEqual(['success', {}, { owned: 'run-1' }])
   })
 
-  test('sees masks of main, and can be told other inputs', async () => {
+  test('sees masks of main, and can get other inputs', async () => {
     const directory = tinyAction({ yaml: 'inputs: {a: {}}', main: `console.log('::add-mask::later')`, post })
     using action = runAction({ directory })
     const end = await (await action.ended).post({ inputs: { a: 'later' } })

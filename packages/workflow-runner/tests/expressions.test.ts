@@ -81,7 +81,7 @@ describe('a condition', () => {
     expect(evaluateCondition(condition, at(status))).toBe(holds)
   })
 
-  test('with text beside the expression is an error, as it would always hold', () => {
+  test('with text next to the expression is an error, as it would always hold', () => {
     expect(() => evaluateCondition('${{ false }} == true', at('success'))).toThrow(/always true/)
   })
 })

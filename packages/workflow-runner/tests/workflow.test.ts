@@ -208,7 +208,7 @@ describe('secrets and job outputs', () => {
     expect(ended.job('b').log).toContain('[one] [] [success] later')
   })
 
-  test('a value added as a mask in one job is no secret of another', async () => {
+  test('a value added as a mask in one job is not a secret of another', async () => {
     expect((await run(jobs, {}, head)).job('b').log).toContain('later')
   })
 
@@ -268,7 +268,7 @@ describe('jobs', () => {
     expect(conclusions(ended.jobs)).toEqual(['off: skipped', 'kept: success', 'far: skipped', 'free: success'])
   })
 
-  test('that continue on error fail nobody', async () => {
+  test('that continue on error fail nothing', async () => {
     const ended = await run(
       job('a', 'continue-on-error: true', 'false') + job('b', 'needs: a', 'echo ${{ needs.a.result }}')
     )
@@ -299,7 +299,7 @@ describe('jobs', () => {
   test.each([
     ['', ['1: success', '2: failure', '3: cancelled']],
     ['fail-fast: false, ', ['1: success', '2: failure', '3: success']]
-  ])('of a matrix stop after a failure, unless told otherwise: {%s}', async (failFast, expected) => {
+  ])('of a matrix stop after a failure, unless set otherwise: {%s}', async (failFast, expected) => {
     const rest = `name: "\${{ matrix.n }}", strategy: {${failFast}matrix: {n: [1, 2, 3]}}`
     const ended = await run(job('a', rest, 'test ${{ matrix.n }} != 2'))
     expect(conclusions(ended.jobs)).toEqual(expected)
@@ -397,7 +397,7 @@ on:
 })
 
 // https://github.com/actions/checkout, /upload-artifact, /download-artifact
-describe('stand-ins', () => {
+describe('substitutes', () => {
   test('checkout copies what git does not ignore; artifacts reach later jobs', async () => {
     const repository = directoryOf({ 'main.tf': '', '.hidden': '', 'plan.json': '{}' })
     const ended = await run(

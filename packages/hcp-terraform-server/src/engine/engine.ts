@@ -1,6 +1,6 @@
 /**
  * What moves a run on: an engine plans and applies an uploaded configuration, and says what happened.
- * The lifecycle (queues, locks, statuses) is none of its business.
+ * The lifecycle (queues, locks, statuses) is not its task.
  */
 export interface Engine {
   readonly name: string
@@ -22,7 +22,7 @@ export interface Work {
   readonly state?: Buffer
   /** Values are HCL source, as the runs API takes them: a string is `"\"a\""`. */
   readonly variables: readonly { readonly key: string; readonly value: string }[]
-  /** What Terraform and its providers read beside these. */
+  /** What Terraform and its providers read next to these. */
   readonly environment?: Readonly<Record<string, string>>
   readonly mode: 'normal' | 'destroy' | 'refresh-only'
   readonly refresh: boolean
@@ -36,7 +36,7 @@ export interface Work {
   readonly log: (text: string | Uint8Array) => void
   /** Aborted when the run is cancelled: interrupt Terraform as its SIGINT does, and let it write its state. */
   readonly signal: AbortSignal
-  /** Aborted when the run is over whatever Terraform does, forced to end or left by a closing server: kill it. */
+  /** Aborted when the run has finished whatever Terraform does, forced to end or left by a closing server: kill it. */
   readonly force?: AbortSignal
 }
 

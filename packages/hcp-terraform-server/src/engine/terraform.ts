@@ -32,7 +32,7 @@ interface Run {
   readonly files: ReturnType<typeof files>
 }
 
-/** Ours lie beside Terraform's own: no configuration looks there, and modules that were uploaded in it stay of use. */
+/** Ours lie next to Terraform's own: no configuration looks there, and modules that were uploaded in it stay of use. */
 const FOLDER = '.terraform'
 const STATE = join(FOLDER, 'run.tfstate')
 const VARIABLES = join(FOLDER, 'run.tfvars')
@@ -101,7 +101,7 @@ async function apply(run: Run): Promise<ApplyResult> {
 
 /**
  * The workspace keeps the state: a `cloud` or `backend` block of the configuration says nothing in a remote run, and an override
- * takes its place. A directory without configuration gets none, so that Terraform says so, unless everything is to be destroyed.
+ * takes its place. A directory without configuration gets none, so that Terraform says so, unless everything must be destroyed.
  */
 async function keepStateHere({ work, files }: Run): Promise<void> {
   const names = await readdir(files.folder)

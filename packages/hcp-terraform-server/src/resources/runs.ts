@@ -64,7 +64,7 @@ export interface RunAttributes {
   readonly 'target-addrs': readonly string[] | null
   readonly 'replace-addrs': readonly string[] | null
   readonly 'invoke-action-addrs': readonly string[] | null
-  /** Beta: directories of the configuration with policies. Kept, and evaluated by nobody. */
+  /** Beta: directories of the configuration with policies. Kept, and evaluated by no one. */
   readonly 'policy-paths': readonly string[]
   readonly variables: readonly { readonly key: string; readonly value: string }[]
   readonly 'terraform-version': string
@@ -88,7 +88,7 @@ export interface Run {
   readonly taskStages: TaskStage[]
   readonly comments: Comment[]
   readonly events: RunEvent[]
-  /** What the run stands still for. */
+  /** What the run stops for. */
   awaiting: 'confirmation' | 'override' | 'decision' | undefined
   confirmedBy: Caller | undefined
   canceledBy: Caller | undefined
@@ -96,12 +96,12 @@ export interface Run {
   forceCancelAvailableAt: Date | undefined
   /** Asks the engine to stop. */
   readonly interrupt: AbortController
-  /** Aborted once the run is over, whatever still goes on for it. */
+  /** Aborted once the run has finished, whatever still goes on for it. */
   readonly ended: AbortController
   readonly script: RunScript | undefined
   /** Statuses in which it stays until it is released. */
   readonly held: Set<RunStatus>
-  /** Releases of the holds in its scripted logs that nobody has waited for yet. */
+  /** Releases of the holds in its scripted logs that no one has waited for yet. */
   released: number
 }
 

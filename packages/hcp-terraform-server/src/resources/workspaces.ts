@@ -90,7 +90,7 @@ export interface Workspace {
   latestRun: Run | undefined
   currentStateVersion: StateVersion | undefined
   currentConfigurationVersion: ConfigurationVersion | undefined
-  /** What nobody may do here, whatever their token. */
+  /** What no one may do here, whatever their token. */
   permissions: Permissions
   /** Policies, tasks and costs that every run here meets, unless its script has others. */
   checks: Checks

@@ -55,7 +55,7 @@ export const configurationVersions = new Hono<Env>()
   })
   .get('/configuration-versions/:version/ingress-attributes', c => {
     const { ingressAttributes } = versionOf(c, 'can-read-run')
-    // The link is there for every version, also for one without a commit.
+    // The link exists for every version, also for one without a commit.
     if (ingressAttributes === undefined) return reply({ data: null })
     return show(c, ingressAttributesResource(c.var.view, ingressAttributes), ['created_by'])
   })

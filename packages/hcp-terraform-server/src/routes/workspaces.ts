@@ -150,7 +150,7 @@ function filterOf(c: Exchange): (workspace: Workspace) => boolean {
     isTagged(workspace.tags)
 }
 
-/** `*` at either end stands for anything. */
+/** `*` at either end represents anything. */
 function like(name: string, wildcard: string): boolean {
   const part = wildcard.replaceAll('*', '')
   if (wildcard.startsWith('*') && wildcard.endsWith('*')) return name.includes(part)

@@ -40,7 +40,7 @@ export class Application {
     this.#scope = scopeOf(configuration, variables, this.#values)
   }
 
-  /** First what goes, dependents first; then what comes, dependencies first. */
+  /** First deletions, dependents first; then the rest, dependencies first. */
   async run(signal: AbortSignal): Promise<void> {
     const { resources, outputs } = this.#plan
     const going = resources.filter(({ action }) => action === 'delete' || action === 'replace')
@@ -62,7 +62,7 @@ export class Application {
     for (const { name } of outputs) this.#output(name)
   }
 
-  /** Absent where nothing was to be written. */
+  /** Absent where nothing had to be written. */
   state(complete: boolean): Buffer | undefined {
     const { additions, changes, destructions } = this.counts
     const isWorthIt = complete ? changesSomething(this.#plan, this.#inputs) : additions + changes + destructions > 0

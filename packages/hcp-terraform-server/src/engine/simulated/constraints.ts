@@ -17,7 +17,7 @@ export type Constraint =
 
 export interface AttributeConstraint {
   readonly constraint: Constraint
-  /** Stands in for an absent attribute. Without one the attribute is required. */
+  /** Replaces an absent attribute. Without one the attribute is required. */
   readonly fallback?: Value
 }
 
@@ -64,7 +64,7 @@ export function readConstraint(expression: Expression): Constraint {
   }
 }
 
-/** The type of a value that meets the constraint, as far as the constraint alone tells. */
+/** The type of a value that meets the constraint, as far as the constraint gives it. */
 export function typeOf(constraint: Constraint): Type {
   if (constraint === 'any') return 'dynamic'
   if (typeof constraint === 'string') return constraint

@@ -17,7 +17,7 @@ import {
   type Value
 } from './values.ts'
 
-/** What names stand for. `undefined` is a name that nothing declares. */
+/** The values of names. `undefined` is a name that nothing declares. */
 export interface Scope {
   variable(name: string): Value | undefined
   local(name: string): Value | undefined

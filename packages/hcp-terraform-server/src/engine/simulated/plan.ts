@@ -48,7 +48,7 @@ export function makePlan(inputs: Inputs): Plan {
   return { resources, outputs, refreshed }
 }
 
-/** What needs what. Where configuration and state differ, the one that is to be carried out decides. */
+/** What needs what. Where configuration and state differ, the one that is applied decides. */
 export function edges({ configuration, state, options }: Inputs): Edges {
   const kept = [...state.resources].map(([address, instance]) => [address, new Set(instance.dependencies)] as const)
   const declared = dependencies(configuration)

@@ -1,6 +1,6 @@
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' }
 
-/** What stands between quotes: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
+/** What is between quotes: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
 export function unescape(source: string): string {
   return source.replace(/\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|\$\$\{|%%\{/g, escape => {
     if (escape.endsWith('{')) return escape.slice(1)
@@ -9,14 +9,14 @@ export function unescape(source: string): string {
   })
 }
 
-/** What stands in a heredoc, where a backslash is a backslash. */
+/** What is in a heredoc, where a backslash is a backslash. */
 export function unescapeTemplate(source: string): string {
   return source.replace(/\$\$\{|%%\{/g, escape => escape.slice(1))
 }
 
 const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' }
 
-/** A text as it stands between quotes: the other way round. */
+/** A text as it is between quotes: the other way round. */
 export function quote(text: string): string {
   const escaped = text
     .replace(/[\n\r\t"\\]/g, letter => SHORT[letter] ?? letter)

@@ -21,7 +21,7 @@ test.each<[string, object, string, string, string?]>([
     'plan',
     'runs Terraform in "env/prod" of what is uploaded'
   ]
-])('%s is told before anything is uploaded', async (_name, attributes, operation, says, mode = 'normal') => {
+])('%s is reported before anything is uploaded', async (_name, attributes, operation, says, mode = 'normal') => {
   await using hcp = await serve()
   hcp.createWorkspace('odd', attributes)
   const step = await runStep(hcp, { inputs: { workspace: 'odd', operation, mode } })

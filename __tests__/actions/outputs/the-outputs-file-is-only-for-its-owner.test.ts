@@ -3,7 +3,7 @@ import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { readFileSync, statSync } from 'node:fs'
 import { onARunner } from '../on-a-runner.ts'
 
-test('the file of outputs holds everything that was exported, and is for its owner alone', async () => {
+test('the file of outputs holds everything that was exported, and is only for its owner', async () => {
   await using hcp = await serve()
   hcp.seedState({ password: { value: 'hunter2', sensitive: true }, region: { value: 'eu-west-1' } })
   using run = onARunner(hcp, { inputs: { 'sensitive-outputs': 'mask' } })

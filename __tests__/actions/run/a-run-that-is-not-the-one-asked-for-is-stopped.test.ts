@@ -49,7 +49,7 @@ test.concurrent.each<[string, Rewriting['answer'], string]>([
     },
     'target-addrs'
   ]
-])('a run %s is ended', async (_name, change, attribute) => {
+])('a run %s is stopped', async (_name, change, attribute) => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   await using other = await rewritten(hcp, {
     answer: async (document, request) => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runStep } from '../on-a-runner.ts'
 
-test('a workspace without state has no outputs, which is no failure', async () => {
+test('a workspace without state has no outputs, which is not a failure', async () => {
   await using hcp = await serve()
   const step = await runStep(hcp)
   expect(step.conclusion).toBe('success')

@@ -14,7 +14,7 @@ test.concurrent.each([
   'POST /workspaces/:id/actions/lock',
   'PUT /_archivist/v1/state/:secret',
   'POST /workspaces/:id/actions/unlock'
-])('a page that a proxy gives in place of an answer is no answer: %s', async on => {
+])('a page that a proxy gives in place of an answer is not an answer: %s', async on => {
   await using hcp = await serve()
   hcp.seedState(stateText(3))
   hcp.faults.set({ on, do: PAGE })

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
-test('run tasks and the cost estimate are told as they arrive, and exported', async () => {
+test('run tasks and the cost estimate are reported as they arrive, and exported', async () => {
   const tasks = [
     {
       name: 'scan',

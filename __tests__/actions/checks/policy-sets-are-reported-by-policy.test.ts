@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
-test('policy sets are told policy by policy; advisory failures warn, mandatory ones wait for an override', async () => {
+test('policy sets are reported policy by policy; advisory failures warn, mandatory ones wait for an override', async () => {
   const policySets = [
     {
       name: 'security',

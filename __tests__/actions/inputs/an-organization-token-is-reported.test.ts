@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
-test('an organization token, which can not upload, is told of', async () => {
+test('an organization token, which can not upload, is reported', async () => {
   await using hcp = await serve()
   const token = hcp.addToken('organization', 'demo')
   const step = await runStep(hcp, { inputs: { token } })

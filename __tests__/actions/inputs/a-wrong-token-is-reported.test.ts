@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
-test('a token that the service does not accept is told of by where it came from, and never shown', async () => {
+test('a token that the service does not accept is reported by where it came from, and never shown', async () => {
   await using hcp = await serve()
   const token = 'not-a-token-of-anyone'
   const step = await runStep(hcp, { inputs: { token: undefined }, env: { TFE_TOKEN: token }, secrets: [token] })
