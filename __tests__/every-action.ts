@@ -7,7 +7,7 @@ import { CONFIGURATION_UPLOAD, configurationUploadInputs } from '../src/actions/
 import { OUTPUTS as EXPORTED, outputsInputs } from '../src/actions/outputs.ts'
 import { OUTPUTS } from '../src/actions/run.ts'
 import { runInputs } from '../src/inputs/run-inputs.ts'
-import { runApplyInputs } from '../src/actions/run/apply.ts'
+import { RUN_APPLY, runApplyInputs } from '../src/actions/run/apply.ts'
 import { RUN_CANCEL, runCancelInputs } from '../src/actions/run/cancel.ts'
 import { RUN_COMMENT, runCommentInputs } from '../src/actions/run/comment.ts'
 import { RUN_DISCARD, runDiscardInputs } from '../src/actions/run/discard.ts'
@@ -47,7 +47,7 @@ export const ACTIONS: Readonly<
   'configuration/soft-delete': { inputs: backingDataInputs, outputs: BACKING_DATA },
   'configuration/upload': { inputs: configurationUploadInputs, outputs: CONFIGURATION_UPLOAD },
   outputs: { inputs: outputsInputs, outputs: EXPORTED },
-  'run/apply': { inputs: runApplyInputs, outputs: RUN_WAIT },
+  'run/apply': { inputs: runApplyInputs, outputs: RUN_APPLY },
   'run/cancel': { inputs: runCancelInputs, outputs: RUN_CANCEL },
   'run/comment': { inputs: runCommentInputs, outputs: RUN_COMMENT },
   'run/discard': { inputs: runDiscardInputs, outputs: RUN_DISCARD },

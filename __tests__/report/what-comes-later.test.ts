@@ -130,3 +130,31 @@ test('a plan that can not be read as JSON is shown as it was printed, cut with a
   expect(text).toContain('Shortened: 1 plans as text')
   expect(whole).toContain(planText)
 })
+
+test('a replacement names the attributes that force it, and the lines of a new text are new', () => {
+  const text = reported({
+    resource_changes: [
+      {
+        address: 'aws_x.y',
+        mode: 'managed',
+        type: 'aws_x',
+        name: 'y',
+        action_reason: 'replace_because_cannot_update',
+        change: {
+          actions: ['delete', 'create'],
+          before: { engine: 14, size: 1 },
+          after: { engine: 15, size: 2, script: 'one\ntwo' },
+          before_sensitive: {},
+          after_sensitive: {},
+          replace_paths: [['engine']]
+        }
+      }
+    ]
+  })
+  expect(text.split('\n')[0]).toContain('0 to add, 0 to change, 1 to replace, 0 to destroy')
+  expect(text).toContain(
+    'will be replaced, <b>destroyed first</b> · because of <code>engine</code> · <code>size</code>, <code>script</code>'
+  )
+  expect(text).toContain('! engine = 14 -> 15')
+  expect(text).toContain('+ script = <<-EOT\n+   one\n+   two\n')
+})

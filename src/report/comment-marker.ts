@@ -54,9 +54,9 @@ export function readMarker(body: string): (ReportedRun & { readonly key: string 
 }
 
 /** What the comment of a key reports. Undefined for any other comment. */
-export function reportedFor(body: string, key: CommentKey): ReportedRun | undefined {
+export function reportedFor(body: string, key: CommentKey | string): ReportedRun | undefined {
   const found = readMarker(body)
-  return found?.key === hash(key) ? found : undefined
+  return found?.key === (typeof key === 'string' ? key : hash(key)) ? found : undefined
 }
 
 const hash = (key: CommentKey): string =>

@@ -47,7 +47,9 @@ const progressInWords = ({ done, failed, notReached }: NonNullable<Report['progr
 function inWords({ counts, changes, applied, mode }: Report): string | undefined {
   const known = changes === undefined ? undefined : countActions(changes.resources)
   // Where the list is not all that the service counts, its count is the right one.
-  const isWhole = known !== undefined && (counts === undefined || agree(known, counts))
+  const isWhole =
+    known !== undefined &&
+    (counts === undefined || agree(known, counts) || countsInWords(fromTotals(counts), applied) === '')
   const numbers = isWhole ? known : counts && fromTotals(counts)
   if (numbers === undefined) return undefined
   const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ')

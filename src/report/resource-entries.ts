@@ -81,7 +81,9 @@ export function entryBlocks(changes: readonly Change[], showing: Showing): reado
     const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry)}`
     const [{ lines }] = entry.diffs
     const form = (content: string): string =>
-      content === '' ? `<p>${summary}</p>` : details(summary, content, few && lines.length <= FEW_LINES)
+      content === ''
+        ? `<p>${summary}</p>`
+        : details(summary, content, few && lines.length <= FEW_LINES && (count === 1 || isAlike(entry)))
     const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0)
     const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`
     return {
@@ -130,18 +132,29 @@ function verbOf({ action, destroyedFirst }: Change, when: Showing['when']): stri
 
 /** What else is to be known at first sight, as HTML. */
 function notesOf({ changes: [first] }: Entry): string {
-  const { previousAddress, importing, action, reason, node } = first
-  const names = action === 'update' || action === 'replace' ? changedNames(node) : []
-  const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)))
-  const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : ''
+  const { previousAddress, importing, action, forcedBy = [], node } = first
+  const names =
+    action === 'update' || action === 'replace' ? changedNames(node).filter(name => !forcedBy.includes(name)) : []
   return [
     ...(previousAddress === undefined ? [] : [`from ${htmlCode(shorten(previousAddress, MAX_ADDRESS))}`]),
     ...(importing && action !== 'import' ? ['imported'] : []),
-    ...(reason === undefined ? [] : [htmlText(reasonInWords(reason))]),
-    ...(shown.length === 0 ? [] : [shown.join(', ') + more])
+    ...whyOf(first),
+    ...(names.length === 0 ? [] : [list(names)])
   ]
     .map(note => ` · ${note}`)
     .join('')
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)))
+  return shown.join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '')
+}
+
+/** Attributes that can't be changed in place say more than that there are some. */
+function whyOf({ reason, forcedBy = [] }: Change): readonly string[] {
+  if (forcedBy.length > 0 && (reason === undefined || reason === 'replace_because_cannot_update'))
+    return [`because of ${list(forcedBy)}`]
+  return reason === undefined ? [] : [htmlText(reasonInWords(reason))]
 }
 
 /** A reason that is not known here comes from elsewhere. */

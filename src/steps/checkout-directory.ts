@@ -4,7 +4,7 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
 import type { World } from './world.ts'
 
 /** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
-export const directoryInRepository = ({ env }: World, { directory }: RunInputs): string =>
+export const directoryInRepository = ({ env }: World, { directory }: Pick<RunInputs, 'directory'>): string =>
   repositoryPath(real(env.GITHUB_WORKSPACE ?? '.'), real(directory))
 
 /** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */

@@ -26,7 +26,7 @@ export async function planLines({ log, signal }: Pick<World, 'log' | 'signal'>, 
   }
 }
 
-const modeOf = (run: Run): PlanMode => {
+export const modeOf = (run: Run): PlanMode => {
   if (run.isRefreshOnly) return 'refresh-only'
   return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal'
 }

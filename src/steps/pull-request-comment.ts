@@ -6,6 +6,7 @@ import {
   isCurrent,
   outranks,
   printMarker,
+  readMarker,
   reportedFor,
   type CommentKey,
   type ReportedRun
@@ -17,11 +18,11 @@ import { sameCommit } from '../run/marker.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { directoryInRepository } from './checkout-directory.ts'
 import { reviewsAfter } from './sign-reviews.ts'
+import type { ReportedInputs } from './result.ts'
 import { pullRequests, type World } from './world.ts'
-import type { RunInputs } from '../inputs/run-inputs.ts'
 
 /** Which comment of a pull request is about what this step runs. */
-export const commentKey = (world: World, inputs: RunInputs): CommentKey => ({
+export const commentKey = (world: World, inputs: ReportedInputs): CommentKey => ({
   hostname: inputs.connection.site,
   organization: inputs.organization,
   workspace: inputs.workspace,
@@ -39,7 +40,7 @@ interface Known {
 const MAX_ROUNDS = 4
 
 /** Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address. */
-export async function comment(world: World, inputs: RunInputs, finished: Finished): Promise<string | undefined> {
+export async function comment(world: World, inputs: ReportedInputs, finished: Finished): Promise<string | undefined> {
   const { log, env } = world
   const { report, run } = finished
   const { comment: when, githubToken, pullRequestNumber } = inputs.report
@@ -53,8 +54,16 @@ export async function comment(world: World, inputs: RunInputs, finished: Finishe
       return undefined
     }
     const isWanted = when === 'always' || report.failed || run.hasChanges
-    const key = commentKey(world, inputs)
-    return await publish(world, pulls, subject.number, { ...finished, inputs, key, isWanted })
+    const { onlyOwnRun = false } = inputs
+    const own = onlyOwnRun ? await reportOfRun(pulls, subject.number, run) : undefined
+    if (onlyOwnRun && own === undefined) {
+      log.info(`No comment: none of pull request #${subject.number} reports ${run.id}.`)
+      return undefined
+    }
+    const key = own?.key ?? commentKey(world, inputs)
+    // The run is of the commit that was planned, whatever the event of this step names.
+    const reported = own === undefined ? report : { ...report, commit: own.commit }
+    return await publish(world, pulls, subject.number, { ...finished, report: reported, inputs, key, isWanted })
   } catch (error) {
     if (!(error instanceof GithubRefusal)) throw error
     const from =
@@ -76,8 +85,8 @@ interface Finished {
 }
 
 interface Publication extends Finished {
-  readonly inputs: RunInputs
-  readonly key: CommentKey
+  readonly inputs: ReportedInputs
+  readonly key: CommentKey | string
   /** Whether it is worth a comment where there is none yet. */
   readonly isWanted: boolean
 }
@@ -154,7 +163,7 @@ async function unlessMissing(request: Promise<void>): Promise<boolean> {
 const GIVEN_UP: ReadonlySet<string> = new Set(['canceled', 'force_canceled', 'discarded'])
 
 /** The comments of a key: more than one only where two steps have created one at the same time. The newest first. */
-async function readKnown(pulls: PullRequests, number: number, key: CommentKey): Promise<readonly Known[]> {
+async function readKnown(pulls: PullRequests, number: number, key: CommentKey | string): Promise<readonly Known[]> {
   const comments = await pulls.ownComments(number)
   return comments
     .flatMap(comment => {
@@ -162,6 +171,12 @@ async function readKnown(pulls: PullRequests, number: number, key: CommentKey): 
       return reported === undefined ? [] : [{ comment, reported }]
     })
     .toReversed()
+}
+
+/** What a comment says of the run that this step applies. */
+async function reportOfRun(pulls: PullRequests, number: number, { id }: Run): Promise<ReturnType<typeof readMarker>> {
+  const comments = await pulls.ownComments(number)
+  return comments.map(({ body }) => readMarker(body)).findLast(found => found?.run === id)
 }
 
 /** What this step reports, as those that come later will read it. */

@@ -5,17 +5,15 @@ import { isApplied, describeEnding, type Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
 import { printedPlan } from '../terraform/plain-log.ts'
 import { UNFILTERED } from '../terraform/diff/writer.ts'
-import type { Workspace } from '../tfe/resources/workspaces.ts'
-import type { RunInputs } from '../inputs/run-inputs.ts'
 import { plannedCommit } from './planned-commit.ts'
 import { directoryInRepository } from './checkout-directory.ts'
 import type { World } from './world.ts'
-import type { Result } from './result.ts'
+import type { ReportedInputs, Result } from './result.ts'
 
 /** All that is reported of a result. */
 export async function reportOf(
   world: World,
-  inputs: RunInputs,
+  inputs: ReportedInputs,
   result: Result,
   read: ReadChanges | undefined
 ): Promise<Report> {
@@ -74,7 +72,7 @@ const phaseOf = ({ ending, run }: Outcome): string | undefined =>
         : undefined
 
 /** Where Terraform ran, from the top of the repository. */
-export function baseOf(world: World, inputs: RunInputs, workspace: Workspace): string {
+export function baseOf(world: World, inputs: ReportedInputs, workspace: Result['workspace']): string {
   const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : ''
   return posix.join(packed, workspace.workingDirectory ?? '')
 }

@@ -26,6 +26,8 @@ export interface RunById {
   readonly tfe: Tfe
   readonly run: Run
   readonly url: string | undefined
+  readonly organization: string | undefined
+  readonly workspace: string | undefined
 }
 
 /** Reads the run, and says which it is. */
@@ -39,7 +41,7 @@ export async function readRunById(
   const url = isLocated ? runUrl(connection.site, organization, workspace, run.id) : undefined
   if (url !== undefined) savedState.connect({ ...connection, runUrl: url })
   world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`)
-  return { tfe, run, url }
+  return { tfe, run, url, organization, workspace }
 }
 
 /** Asks for the end of a run. A conflict may mean that it is ending, or has ended meanwhile, which is as good: then it comes back. */

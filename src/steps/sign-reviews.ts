@@ -2,7 +2,7 @@ import type { CommentKey } from '../report/comment-marker.ts'
 import type { Report } from '../report/report.ts'
 import { sign, withReview, type Review, type SignedReview } from '../run/signed-reviews.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import type { RunInputs } from '../inputs/run-inputs.ts'
+import type { ReportedInputs } from './result.ts'
 import type { World } from './world.ts'
 
 /** Which commit of which pull request was planned for review. */
@@ -14,7 +14,7 @@ export interface ReviewSubject {
 /** What a run planned for review, as this step knows it: what its signature is of. */
 export const reviewedBy = (
   world: World,
-  inputs: RunInputs,
+  inputs: ReportedInputs,
   key: CommentKey,
   run: Run,
   { number, commit }: ReviewSubject
@@ -34,7 +34,7 @@ export const reviewedBy = (
 
 /** What is reported, and where. */
 interface ReportSubject {
-  readonly key: CommentKey
+  readonly key: CommentKey | string
   readonly report: Report
   readonly run: Run
   readonly number: number
@@ -43,13 +43,15 @@ interface ReportSubject {
 /** The signed reviews of a pull request, once a run is reported. A plan that failed is none, and an apply changes nothing of them. */
 export function reviewsAfter(
   world: World,
-  inputs: RunInputs,
+  inputs: ReportedInputs,
   { key, report, run, number }: ReportSubject,
   reviews: readonly SignedReview[]
 ): readonly SignedReview[] {
   const { commit, failed } = report
   if (!run.isPlanOnly || commit === undefined) return reviews
   const of = { commit, mode: inputs.mode }
-  const review = failed ? undefined : sign(reviewedBy(world, inputs, key, run, { number, commit }), inputs.reviewKey)
+  const { reviewKey } = inputs
+  if (reviewKey === undefined || typeof key === 'string') return reviews
+  const review = failed ? undefined : sign(reviewedBy(world, inputs, key, run, { number, commit }), reviewKey)
   return withReview(reviews, of, review)
 }

@@ -8,7 +8,7 @@ import { summaryOf } from '../report/summary.ts'
 import { Secrets } from '../secrets/secrets.ts'
 import { readChanges, type ReadChanges } from '../run/read-plan.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { Result } from './result.ts'
+import type { ReportedInputs, Result } from './result.ts'
 import { baseOf, reportOf } from './report-content.ts'
 import { comment } from './pull-request-comment.ts'
 import type { World } from './world.ts'
@@ -21,7 +21,7 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
  */
 export async function report(
   world: World,
-  inputs: RunInputs,
+  inputs: ReportedInputs,
   result: Result,
   results: Results<(typeof REPORT)[number]>
 ): Promise<void> {
@@ -61,7 +61,7 @@ async function readSecrets(changes: Result['changes'], secrets: Secrets): Promis
 }
 
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
-function annotate(world: World, inputs: RunInputs, { workspace, outcome }: Result, secrets: Secrets): void {
+function annotate(world: World, inputs: ReportedInputs, { workspace, outcome }: Result, secrets: Secrets): void {
   const { log } = world
   const base = baseOf(world, inputs, workspace)
   const { shown, left } = annotations(

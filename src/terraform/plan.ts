@@ -29,6 +29,8 @@ export interface Change {
   readonly importing: boolean
   /** Of a replacement, whether the old object goes before the new one comes. Undefined where that is not known. */
   readonly destroyedFirst?: boolean
+  /** Attributes and blocks of a replacement that can't be changed in place. */
+  readonly forcedBy?: readonly string[]
   /** Why Terraform replaces, deletes or reads, in its own word. */
   readonly reason: string | undefined
   /** What differs. Undefined where only the log could be read, and where it is not known what is sensitive. */
@@ -123,11 +125,18 @@ function resourceChange(from: Bag, node: Difference | undefined): readonly Chang
       previousAddress,
       importing,
       reason: text(from.action_reason),
-      ...(action === 'replace' && { destroyedFirst: strings(change.actions)[0] === 'delete' }),
+      ...(action === 'replace' && {
+        destroyedFirst: strings(change.actions)[0] === 'delete',
+        forcedBy: topNames(change.replace_paths)
+      }),
       node
     }
   ]
 }
+
+const topNames = (paths: Json | undefined): readonly string[] => [
+  ...new Set((Array.isArray(paths) ? (paths as readonly Json[]) : []).flatMap(path => strings(path).slice(0, 1)))
+]
 
 function actionOf(actions: readonly string[], moved: boolean, importing: boolean): Action | undefined {
   switch (actions.join(' ')) {

@@ -9,21 +9,37 @@ import { setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../../steps/
 import { RUN_WAIT } from './wait.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
 import { exportOutputs } from '../../steps/export-outputs.ts'
+import { REPORT } from '../../inputs/report-inputs.ts'
+import type { ReportedOutput } from '../../report/report.ts'
+import { modeOf } from '../../steps/log-plan.ts'
+import { changesOf, report } from '../../steps/write-report.ts'
 
 export const runApplyInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   runByIdInputs(read, env, input => ({
     comment: input.text('comment'),
     timeout: input.duration('timeout'),
-    exports: exportInputs(input)
+    exports: exportInputs(input),
+    report: {
+      comment: input.choice('pull-request-comment', ['always', 'on-changes', 'never']),
+      commentId: undefined,
+      pullRequestNumber: input.count('pull-request-number'),
+      githubToken: input.text('github-token'),
+      summary: input.flag('summary')
+    }
   }))
+
+/** The outputs that action.yml declares. */
+export const RUN_APPLY = [...RUN_WAIT, ...REPORT] as const
 
 /** Confirms exactly the plan that a run has made, and follows its apply. From the confirmation on it is this step's to end. */
 export const runApply = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { comment, timeout, exports, ...inputs } = runApplyInputs(world.read, world.env)
-    const { tfe, run, url = run.id } = await readRunById(world, inputs)
+    const { githubToken } = inputs.report
+    if (githubToken !== undefined) world.log.secrets.add(githubToken)
+    const { tfe, run, url = run.id, organization = '', workspace = '' } = await readRunById(world, inputs)
     if (run.isPlanOnly) throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`])
-    const results = new Results(world.log, RUN_WAIT)
+    const results = new Results(world.log, RUN_APPLY)
     const course = {
       operation: 'apply',
       isOwn: false,
@@ -35,7 +51,27 @@ export const runApply = (overrides?: WorldOverrides): Promise<void> =>
     const outcome = await followToEnd(world, tfe, run, course, setFinalRunOutputs(results, url))
     setOutcomeOutputs(results, outcome, url)
     const failed = failureOf(outcome, url)
-    if (failed) throw failed
+    const changes = changesOf(world, tfe, outcome)
+    // That they can't be read is the report's to tell.
+    changes.catch(() => undefined)
+    let outputs: readonly ReportedOutput[] = []
+    try {
+      if (failed) throw failed
+      await exportOutputs(world, tfe, outcome, exports, results, seen => (outputs = seen))
+    } finally {
+      const subject = {
+        ...inputs,
+        organization,
+        workspace,
+        directory: world.env.GITHUB_WORKSPACE ?? '.',
+        configurationVersionId: run.configurationVersionId,
+        operation: 'apply',
+        mode: modeOf(run),
+        onlyOwnRun: true
+      } as const
+      const of = { name: workspace, organization, workingDirectory: undefined }
+      const result = { workspace: of, outcome, failed: failed !== undefined, changes, outputs, url }
+      await report(world, subject, result, results)
+    }
     world.log.info(`${describeEnding(outcome)}.`)
-    await exportOutputs(world, tfe, outcome, exports, results)
   }, overrides)

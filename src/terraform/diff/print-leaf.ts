@@ -101,7 +101,9 @@ function printLines(
   for (const [index, { action, text }] of lines.entries()) {
     const count = hidden.get(index)
     if (count === 0) continue
-    writer.line(depth + 1, count === undefined ? action : 'none')
+    // In a diff each line of a new text is new.
+    const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action
+    writer.line(depth + 1, count === undefined ? own : 'none')
     if (count !== undefined) writer.text(`# (${count} unchanged lines hidden)`)
     else if (text === null) writer.styled('faint', 'null')
     else writer.text(writer.filter.line(text))
