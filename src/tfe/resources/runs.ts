@@ -93,7 +93,11 @@ export class Runs {
     options?: Options
   ): Promise<{ run: Run; organization: string | undefined; workspace: string | undefined }> {
     const document = await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply,workspace' } })
-    const workspace = includedOne(singleResource(document), 'workspace', document.included)
+    const included = includedOne(singleResource(document), 'workspace', document.included)
+    const [workspaceId] = relatedIds(singleResource(document), 'workspace')
+    const asked =
+      included === undefined && workspaceId !== undefined && this.#http.get(path`/workspaces/${workspaceId}`, options)
+    const workspace = asked === false ? included : await asked.then(singleResource, () => undefined)
     return {
       run: await this.#complete(decode(document), options),
       organization: workspace && relatedIds(workspace, 'organization')[0],
