@@ -15,6 +15,7 @@ import { pace } from './pace.ts'
 import { pack } from './pack.ts'
 import { plan } from './plan.ts'
 import { proxies } from './proxies.ts'
+import { rendering } from './rendering.ts'
 import { secrets } from './secrets.ts'
 import { bundle, start } from './start.ts'
 import { aimsTable, markdown, type Aim, type Part, type Table } from './table.ts'
@@ -29,7 +30,8 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   outputs,
   growth,
   proxies,
-  secrets
+  secrets,
+  rendering
 }
 
 const README = join(import.meta.dirname, 'README.md')
