@@ -97,7 +97,9 @@ test('a version that does not exist is reported at once, and two ways to find ar
   expect(annotated(both, 'error')).toEqual([
     expect.stringMatching(/^`operation` must [^]*\n`status` can't be combined with `commit`/)
   ])
-  expect(annotated(await find(hcp, { commit: 'main' }), 'error')).toEqual([expect.stringMatching(/^`commit`: /)])
+  expect(annotated(await find(hcp, { commit: 'main' }), 'error')).toEqual([
+    expect.stringMatching(/^`commit` must be the hash/)
+  ])
 })
 
 test('a run whose configuration is not shown is not taken for the one of a commit', async () => {
