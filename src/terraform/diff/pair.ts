@@ -54,7 +54,9 @@ export function child(
     afterSensitive: at(pair.afterSensitive, after) ?? false,
     // The CLI names an element by its place before, if it existed.
     replacePaths: below(pair.replacePaths, keys.slice(0, 1)),
-    relevantPaths: pair.relevantPaths && relevantBelow(pair.relevantPaths, keys),
+    // Elements of a list or set that matters all do.
+    relevantPaths:
+      pair.relevantPaths && typeof keys[0] !== 'number' ? relevantBelow(pair.relevantPaths, keys) : undefined,
     explicit: true,
     // The CLI forgets in lists and sets what it knows of the provider.
     legacy: pair.legacy || typeof (before ?? after) === 'number',

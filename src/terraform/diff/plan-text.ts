@@ -39,7 +39,7 @@ function printPlan(plan: PlanDifference, writer: CliWriter): void {
   if (shown.length === 0 && outputs.length === 0) {
     if (plan.deferred.length > 0) {
       printSentence(writer, 'No current changes.', 'This plan requires another plan to be applied first.', [])
-      printDeferred(plan.deferred, writer)
+      printDeferred(plan.deferred, writer, false)
       printRule(writer)
     } else if (drift.length > 0) printDrift(drift, plan.mode, writer)
     else if (plan.invocations.length === 0) printNothing(plan, writer)

@@ -58,8 +58,8 @@ const DEFERRED: Readonly<Record<string, string>> = {
 }
 
 /** What another plan has to do first. */
-export function printDeferred(deferred: readonly DeferredDifference[], writer: Writer): void {
-  printNote(writer, 'This is a partial plan, parts can only be known in the next plan / apply cycle.')
+export function printDeferred(deferred: readonly DeferredDifference[], writer: Writer, isFirst = true): void {
+  printNote(writer, 'This is a partial plan, parts can only be known in the next plan / apply cycle.', !isFirst)
   for (const { reason, resource } of deferred) {
     writer.blank()
     writer.blank()
@@ -77,8 +77,9 @@ export function printDeferred(deferred: readonly DeferredDifference[], writer: W
   writer.blank()
 }
 
-function printNote(writer: Writer, text: string): void {
+function printNote(writer: Writer, text: string, resets = false): void {
   writer.blank()
+  if (resets) writer.begin('reset')
   writer.blank()
   writer.begin('bold', 'cyan')
   writer.text('Note:')

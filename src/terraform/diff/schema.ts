@@ -83,13 +83,13 @@ function isLegacy(json: Json | undefined): boolean {
   )
 }
 
-/** Old providers know objects only as elements of lists and sets, which are written as blocks. */
+/** Old providers know objects only as elements of an attribute. */
 function isModern(type: Json | undefined): boolean {
   if (!Array.isArray(type)) return type === 'dynamic'
   const [kind, of] = type as readonly Json[]
   if (kind === 'object' || kind === 'tuple') return true
-  const asBlocks = (kind === 'list' || kind === 'set') && Array.isArray(of) && of[0] === 'object'
-  if (asBlocks) return entries((of as readonly Json[])[1]).some(([, inner]) => isModern(inner))
+  const asElements = (kind === 'list' || kind === 'set' || kind === 'map') && Array.isArray(of) && of[0] === 'object'
+  if (asElements) return entries((of as readonly Json[])[1]).some(([, inner]) => isModern(inner))
   return isModern(of) || hasObject(of)
 }
 
