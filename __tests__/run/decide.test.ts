@@ -120,7 +120,13 @@ describe('an apply on conditions', () => {
   })
 
   test('is refused where the service counts what no change accounts for', () => {
-    const plan = { id: 'plan-1', status: 'finished', logReadUrl: undefined, hasChanges: true }
+    const plan = {
+      id: 'plan-1',
+      status: 'finished',
+      logReadUrl: undefined,
+      hasChanges: true,
+      hasGeneratedConfiguration: false
+    }
     const counts = { additions: 0, changes: 0, destructions: 2, imports: 0 }
     const around: Partial<RunContext> = {
       conditions: ['no-destroys'],

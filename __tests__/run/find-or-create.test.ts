@@ -47,6 +47,7 @@ async function step(hcp: Hcp, { rewriting = {}, own = true, planOnly = false }: 
     refreshOnly: false,
     refresh: true,
     allowEmptyApply: false,
+    allowConfigGeneration: false,
     targetAddrs: [],
     replaceAddrs: [],
     variables: [],

@@ -2,6 +2,7 @@ import { parseInputs } from '../github/inputs.ts'
 import { EXPORTS, Results } from '../github/results.ts'
 import { savedState } from '../github/saved.ts'
 import type { ReportedOutput } from '../report/report.ts'
+import { exportGenerated, GENERATED } from '../steps/export-generated.ts'
 import { failureOf, isApplied, describeEnding } from '../run/outcome.ts'
 import { connectionInputs } from '../inputs/connection.ts'
 import { FINDINGS } from '../steps/check-outputs.ts'
@@ -17,7 +18,7 @@ import { exportOutputs } from '../steps/export-outputs.ts'
 import { changesOf, report, reportUnwaitedRun } from '../steps/write-report.ts'
 
 /** The outputs that action.yml declares. */
-export const OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS] as const
+export const OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...GENERATED, ...EXPORTS] as const
 
 /** The root action: a directory becomes a run, and the run outputs. */
 export const run = (overrides?: WorldOverrides): Promise<void> =>
@@ -64,7 +65,10 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
       const outputs =
         isApplied(outcome) || (inputs.operation === 'apply' && outcome.ending === 'no-changes') ? exported : []
       const { workspace } = configured
-      const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url }
+      const generated = inputs.generateConfiguration && {
+        exportGenerated: () => exportGenerated(world, tfe, outcome.run, results)
+      }
+      const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url, ...generated }
       await report(world, inputs, result, results)
     }
     world.log.info(`${describeEnding(outcome)}.`)

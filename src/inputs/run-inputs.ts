@@ -2,6 +2,7 @@ import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
 import { parseValues, parseVariables } from '../terraform/variables.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
 import { reportInputs } from './report-inputs.ts'
+import { reviewInputs } from './review-inputs.ts'
 import { exportInputs } from './export-inputs.ts'
 
 /** Milliseconds that a run may be queued by default. */
@@ -31,6 +32,7 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       allowEmptyApply: input.flag('allow-empty-apply'),
       terraformVersion: input.text('terraform-version'),
       expectNoChanges: input.flag('expect-no-changes'),
+      generateConfiguration: input.flag('generate-configuration'),
       applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
       ...reviewInputs(input, connection.token),
       supersede: input.flag('supersede'),
@@ -49,23 +51,6 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
     }
     return inputs
   })
-
-/** Characters of a key that can't be guessed from its signatures. */
-const MIN_KEY_CHARS = 32
-
-/** How reviewed plans are known. Jobs that have the same token need no key. */
-function reviewInputs(input: Inputs, token: string) {
-  const key = input.text('review-key')
-  if (key !== undefined && key.length < MIN_KEY_CHARS)
-    input.reject(
-      'review-key',
-      `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``
-    )
-  return {
-    reviewKey: key ?? token,
-    reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
-  }
-}
 
 /** How long to wait for a run. */
 export const limitInputs = (input: Inputs) => ({
@@ -91,6 +76,7 @@ type Given = Pick<
   | 'allowEmptyApply'
   | 'terraformVersion'
   | 'expectNoChanges'
+  | 'generateConfiguration'
   | 'wait'
   | 'exports'
   | 'applyOnlyIf'
@@ -110,6 +96,7 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     allowEmptyApply,
     terraformVersion,
     expectNoChanges,
+    generateConfiguration,
     applyOnlyIf,
     wait,
     onTimeout,
@@ -130,6 +117,12 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
       'is only for plans. Remove it, or set `operation: plan`'
     ],
     [!plans && expectNoChanges, 'expect-no-changes', 'is only for plans. Remove it, or set `operation: plan`'],
+    [!plans && generateConfiguration, 'generate-configuration', 'is only for plans. Set `operation: plan`'],
+    [
+      mode !== 'normal' && generateConfiguration,
+      'generate-configuration',
+      `has no effect with \`mode: ${mode}\`, which imports nothing. Remove one of them`
+    ],
     [
       operation !== 'apply' && applyOnlyIf.length > 0,
       'apply-only-if',
@@ -156,6 +149,7 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     [!wait && exports.prefix !== '', 'output-prefix', unwaited],
     [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
     [!wait && expectNoChanges, 'expect-no-changes', unwaited],
+    [!wait && generateConfiguration, 'generate-configuration', unwaited],
     [!wait && applyOnlyIf.length > 0, 'apply-only-if', unwaited],
     [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
     [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],

@@ -2,7 +2,7 @@ import { diagnosticBlocks } from './diagnostics.ts'
 import { entryBlocks, blockOf } from './resource-entries.ts'
 import type { TextBlock, Missing } from './fit.ts'
 import { headBlocks } from './headline.ts'
-import { deferredBlocks, invocationBlocks, planTextBlocks } from './later-sections.ts'
+import { deferredBlocks, generatedBlocks, invocationBlocks, planTextBlocks } from './later-sections.ts'
 import { code, codeBlock, link, shorten } from './markdown.ts'
 import { moduleTableBlocks } from './module-table.ts'
 import type { Report } from './report.ts'
@@ -28,6 +28,7 @@ export function blocksOf(report: Report): readonly TextBlock[] {
     ...(changes === undefined ? [] : invocationBlocks(changes, showing)),
     ...(changes === undefined ? [] : deferredBlocks(changes, showing)),
     ...planTextBlocks(report.planText),
+    ...generatedBlocks(report.generatedConfiguration),
     ...outputBlocks(outputs),
     ...(changes === undefined ? [] : driftBlocks(changes, filter)),
     ...diagnosticBlocks(report, 'warning')

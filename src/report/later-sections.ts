@@ -71,16 +71,23 @@ function noteOf({ trigger, event, deferred }: ActionInvocation): string {
 }
 
 /** The plan as Terraform has printed it, where it could not be read otherwise. */
-export function planTextBlocks(planText: string | undefined): readonly TextBlock[] {
-  if (planText === undefined) return []
-  const form = (text: string): string => details('Plan as Terraform prints it', codeBlock(text), true)
+export const planTextBlocks = (planText: string | undefined): readonly TextBlock[] =>
+  foldedText(planText, 'Plan as Terraform prints it', 'plans as text', '')
+
+/** What is to be copied into the repository. */
+export const generatedBlocks = (configuration: string | undefined): readonly TextBlock[] =>
+  foldedText(configuration, 'Generated configuration', 'generated configuration', 'hcl')
+
+function foldedText(text: string | undefined, title: string, what: string, language: string): readonly TextBlock[] {
+  if (text === undefined) return []
+  const form = (shown: string): string => details(title, codeBlock(shown, language), true)
   return [
     {
       rank: 5,
-      what: 'plans as text',
-      text: form(planText),
-      brief: form(shorten(planText, MAX_PLAN_TEXT)),
-      short: form(shorten(planText, MIN_PLAN_TEXT))
+      what,
+      text: form(text),
+      brief: form(shorten(text, MAX_PLAN_TEXT)),
+      short: form(shorten(text, MIN_PLAN_TEXT))
     }
   ]
 }

@@ -27,6 +27,7 @@ export function redactValue(value: Json, secrets: Secrets): Json {
 export const redactReport = (report: Report, secrets: Secrets): Report => ({
   ...report,
   filter: secretFilter(secrets),
+  generatedConfiguration: redactText(report.generatedConfiguration, secrets),
   diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
   findings: report.findings.map(finding => redactFinding(finding, secrets)),
   outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))

@@ -20,6 +20,8 @@ export interface Report {
   readonly changes: Changes | undefined
   /** The plan as Terraform has printed it, where it can't be read as JSON. */
   readonly planText: string | undefined
+  /** What Terraform has generated for imported resources. */
+  readonly generatedConfiguration?: string | undefined
   /** What may be shown of the plan's values. */
   readonly filter: Filter
   readonly findings: readonly RunFinding[]

@@ -57,6 +57,9 @@ function choices(run: NewRun): Readonly<Record<string, Choice>> {
     'refresh-only': { asked: run.refreshOnly, input: 'mode', preset: false },
     refresh: { asked: run.refresh, input: 'refresh', preset: true },
     'allow-empty-apply': { asked: run.allowEmptyApply, input: 'allow-empty-apply', preset: false },
+    ...(run.allowConfigGeneration && {
+      'allow-config-generation': { asked: true, input: 'generate-configuration', preset: undefined }
+    }),
     'target-addrs': { asked: run.targetAddrs, input: 'target', preset: [] },
     'replace-addrs': { asked: run.replaceAddrs, input: 'replace', preset: [] },
     variables: { asked: run.variables, input: 'variables', preset: [] },

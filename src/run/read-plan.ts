@@ -1,4 +1,4 @@
-import { isRequestFailure } from '../errors.ts'
+import { isRequestFailure, RunFailed } from '../errors.ts'
 import { isObject, parseJson, type Json } from '../json.ts'
 import { parseLine, type LogEvent } from '../terraform/log-events.ts'
 import { LineSplitter, LogReader } from './read-log.ts'
@@ -6,6 +6,7 @@ import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanJson } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { generatedConfiguration } from '../terraform/generated-configuration.ts'
 import { markedValues } from '../terraform/marked-values.ts'
 import { changesOfLog, changesOfPlan, type Changes } from '../terraform/plan.ts'
 
@@ -33,6 +34,16 @@ export async function readPlan(tfe: Tfe, { planId }: Run, signal: AbortSignal): 
   const carried = isObject(document) && document.provider_schemas !== undefined
   const schemas = carried ? undefined : parsed((await schemasOf(tfe, planId, signal)) ?? '')
   return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined }
+}
+
+/** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
+export async function readGenerated(tfe: Tfe, run: Run, signal: AbortSignal): Promise<string | undefined> {
+  const plan = await readPlan(tfe, run, signal)
+  if (plan === undefined) throw new RunFailed('the token can not read the plan as JSON')
+  const text = generatedConfiguration(plan.document)
+  if (text === undefined && run.plan?.hasGeneratedConfiguration === true)
+    throw new RunFailed('the plan has some, and the plan as JSON that the token can read does not show it')
+  return text
 }
 
 /** Without them the plan is still shown, with less of the shape that it has in the configuration. */

@@ -103,6 +103,7 @@ export async function createOrFindRun(
     refreshOnly: inputs.mode === 'refresh-only',
     refresh: inputs.refresh,
     allowEmptyApply: inputs.allowEmptyApply,
+    allowConfigGeneration: inputs.generateConfiguration,
     targetAddrs: inputs.target,
     replaceAddrs: inputs.replace,
     variables: inputs.variables,

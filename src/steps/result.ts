@@ -23,6 +23,8 @@ export interface Result {
   readonly failed: boolean
   /** What the plan would change, as it is being read. */
   readonly changes: Promise<ReadChanges | undefined>
+  /** Exports the configuration that Terraform generated, if that was asked for, and gives it. */
+  readonly exportGenerated?: () => Promise<string | undefined>
   readonly outputs: readonly ReportedOutput[]
   readonly url: string
 }

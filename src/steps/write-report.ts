@@ -30,7 +30,9 @@ export async function report(
   const read = await tried(world, 'the changes of the plan are missing', () => readSecrets(result.changes, secrets))
   annotate(world, inputs, result, secrets)
   await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results))
-  const report = redactReport(await reportOf(world, inputs, result, read), secrets)
+  const generated = await tried(world, 'the generated configuration is missing', async () => result.exportGenerated?.())
+  const content = { ...(await reportOf(world, inputs, result, read)), generatedConfiguration: generated }
+  const report = redactReport(content, secrets)
   const summary = summaryOf(report)
   await tried(world, 'the file with the summary is missing', async () => {
     results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole))

@@ -39,7 +39,7 @@ test('no run is waited for where the service runs nothing', async () => {
   hcp.createWorkspace('local', { 'execution-mode': 'local' })
   const step = await runStep(hcp, upload({ workspace: 'local', 'auto-queue-runs': 'true' }))
   expect(annotated(step, 'error')).toEqual([
-    expect.stringContaining('`auto-queue-runs`: no effect in the workspace "local"')
+    expect.stringContaining('`auto-queue-runs` has no effect in the workspace "local"')
   ])
   expect(hcp.journal.writes).toEqual([])
 })

@@ -11,6 +11,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   refresh: 'true',
   'allow-empty-apply': 'false',
   'expect-no-changes': 'false',
+  'generate-configuration': 'false',
   supersede: 'true',
   'reviewed-sensitive-values': 'refuse',
   wait: 'true',

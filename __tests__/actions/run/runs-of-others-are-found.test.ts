@@ -95,7 +95,7 @@ test('a version that does not exist is reported at once, and two ways to find ar
   expect(annotated(missing, 'error')).toEqual([expect.stringContaining('404')])
   const both = await find(hcp, { commit: SHA, status: 'planned', operation: 'aply' })
   expect(annotated(both, 'error')).toEqual([
-    expect.stringMatching(/^`operation` must [^]*\n`status` can't be combined with `commit`/)
+    expect.stringMatching(/^`operation` must be [^]*\n`status` can't be combined with `commit`/)
   ])
   expect(annotated(await find(hcp, { commit: 'main' }), 'error')).toEqual([
     expect.stringMatching(/^`commit` must be the hash/)

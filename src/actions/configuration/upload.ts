@@ -53,7 +53,7 @@ export const configurationUpload = (overrides?: WorldOverrides): Promise<void> =
       checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, world.env.GITHUB_WORKSPACE)
       if (wanted.autoQueueRuns && workspace.executionMode === 'local')
         throw new InputError([
-          `\`auto-queue-runs\`: no effect in the workspace "${workspace.name}", whose execution mode is local: the service runs nothing there. Remove the input`
+          `\`auto-queue-runs\` has no effect in the workspace "${workspace.name}", whose execution mode is local: the service runs nothing there. Remove the input.`
         ])
       return workspace
     })

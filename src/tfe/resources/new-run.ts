@@ -11,6 +11,8 @@ export interface NewRun {
   readonly refreshOnly: boolean
   readonly refresh: boolean
   readonly allowEmptyApply: boolean
+  /** Whether Terraform writes configuration for imported resources that have none. */
+  readonly allowConfigGeneration: boolean
   readonly targetAddrs: readonly string[]
   readonly replaceAddrs: readonly string[]
   /** Values are HCL source. */
@@ -30,6 +32,8 @@ export function newRun(run: NewRun): unknown {
     'refresh-only': run.refreshOnly,
     refresh: run.refresh,
     'allow-empty-apply': run.allowEmptyApply,
+    // Older servers may refuse an attribute that they do not know.
+    ...(run.allowConfigGeneration && { 'allow-config-generation': true }),
     'target-addrs': run.targetAddrs,
     'replace-addrs': run.replaceAddrs,
     variables: run.variables,

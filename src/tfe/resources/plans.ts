@@ -25,6 +25,7 @@ export interface Phase extends Counts {
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans */
 export interface Plan extends Phase {
   readonly hasChanges: boolean | undefined
+  readonly hasGeneratedConfiguration: boolean
 }
 
 export interface PlanJson {
@@ -152,7 +153,8 @@ function readWhole<T>(reader: PieceReader<T>, bytes: Uint8Array): T {
 
 export const toPlan = (resource: Resource): Plan => ({
   ...toPhase(resource),
-  hasChanges: resource.attributes.flag('has-changes')
+  hasChanges: resource.attributes.flag('has-changes'),
+  hasGeneratedConfiguration: resource.attributes.flag('generated-configuration') ?? false
 })
 
 export const toPhase = ({ id, attributes }: Resource): Phase => ({
