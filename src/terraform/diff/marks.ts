@@ -28,7 +28,9 @@ export function wholeMark(
     action: exists ? 'update' : 'create',
     replace: forcesReplacement(pair),
     before: exists
-      ? withoutForce(compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || pair.legacy }))
+      ? withoutForce(
+          compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || !pair.explicit || pair.legacy })
+        )
       : undefined,
     isBlock
   }
