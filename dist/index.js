@@ -32036,6 +32036,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Qf: () => (/* reexport */ runCancel),
   P6: () => (/* reexport */ runComment),
   m8: () => (/* reexport */ runDiscard),
+  bP: () => (/* reexport */ runFind),
+  kK: () => (/* reexport */ runList),
   vU: () => (/* reexport */ runOverride),
   a2: () => (/* reexport */ runPost),
   Jh: () => (/* reexport */ runShow),
@@ -32079,7 +32081,7 @@ function* growingPauses(firstMs, longestMs = firstMs, factor = 2) {
     for (let pause = firstMs;; pause = Math.min(longestMs, pause * factor))
         yield pause;
 }
-/** Looks until there is something, and gives that. Undefined where the pauses or the time have run out. `look` is told of the looks before. */
+/** Calls `look` until it returns a value. Undefined after the last pause, or when the time is up. `look` gets the number of calls before it. */
 async function poll(clock, { pausesMs, limitMs = Infinity, signal }, look) {
     const end = clock.now() + limitMs;
     let looks = 0;
@@ -32201,7 +32203,7 @@ class Retry {
         this.#policy = policy;
         this.#random = random;
     }
-    /** Milliseconds to wait before the next attempt; undefined when there is to be none. */
+    /** Milliseconds to wait before the next attempt; undefined when there is none. */
     next(attempt) {
         const delay = 'status' in attempt && attempt.status === 429 ? this.#limited(attempt.headers) : this.#failed(attempt);
         if (delay === undefined)
@@ -32211,8 +32213,8 @@ class Retry {
     }
     /** A 429 was refused before anything was done, so that any request may be sent again. */
     #limited(headers) {
-        const told = seconds(headers, 'retry-after') ?? seconds(headers, 'x-ratelimit-reset');
-        return Math.max(100, told ?? FIRST_DELAY_MS) + 300 * this.#random();
+        const asked = seconds(headers, 'retry-after') ?? seconds(headers, 'x-ratelimit-reset');
+        return Math.max(100, asked ?? FIRST_DELAY_MS) + 300 * this.#random();
     }
     #failed(attempt) {
         const repeatable = this.#policy === 'repeatable';
@@ -32240,7 +32242,7 @@ function seconds(headers, name) {
     const date = Date.parse(value);
     return Number.isFinite(date) ? Math.max(0, date - Date.now()) : undefined;
 }
-/** Codes of what asking again does not mend: certificates (https://nodejs.org/api/tls.html#x509-certificate-error-codes), a proxy's no. */
+/** Codes of errors that a retry does not fix: certificates (https://nodejs.org/api/tls.html#x509-certificate-error-codes), a proxy's no. */
 const HOPELESS = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL|ERR_PROXY/;
 /** Tells from an error of `fetch` how far the request came. */
 function classifyFailure(error) {
@@ -32310,8 +32312,14 @@ function parseInputs(read, build) {
         throw new InputError(problems);
     return inputs;
 }
+/** Choices as a sentence has them: `a`, `b` or `c`. */
+function oneOf(choices) {
+    const [last = '', ...others] = choices.map(choice => `\`${choice}\``).toReversed();
+    return others.length === 0 ? last : `${others.toReversed().join(', ')} or ${last}`;
+}
+const shown = (value) => (value === undefined ? 'empty' : `\`${value}\``);
 const UNITS = { h: 3_600_000, m: 60_000, s: 1_000 };
-/** Inputs by kind. What is wrong with one is collected, and the reading goes on: a person mends all of them at once. */
+/** Inputs by kind. Each problem is collected and reading goes on, so that one error names every wrong input. */
 class Inputs {
     #read;
     #reject;
@@ -32320,10 +32328,10 @@ class Inputs {
         this.#read = read;
         this.#reject = reject;
     }
-    /** Says what is wrong with an input. */
+    /** `problem` continues the sentence that begins with the input's name, and has no final full stop. */
     reject(name, problem) {
         this.#rejected.add(name);
-        this.#reject(`\`${name}\`: ${problem}`);
+        this.#reject(`\`${name}\` ${problem}.`);
     }
     /** Whether anything was wrong with one of these inputs: what follows from its value is then not worth saying. */
     isRejected(...names) {
@@ -32338,7 +32346,7 @@ class Inputs {
         const found = choices.find(choice => choice === value);
         if (found === undefined) {
             const hint = hints[value ?? ''];
-            this.reject(name, `"${value ?? ''}" is none of ${choices.join(', ')}${hint === undefined ? '' : `: ${hint}`}`);
+            this.reject(name, `must be ${oneOf(choices)}, but is ${shown(value)}${hint === undefined ? '' : `. ${hint}`}`);
         }
         return found ?? choices[0];
     }
@@ -32347,21 +32355,21 @@ class Inputs {
         const value = this.text(name);
         const isTrue = /^(true|True|TRUE)$/.test(value ?? '');
         if (!isTrue && !/^(false|False|FALSE)$/.test(value ?? ''))
-            this.reject(name, `"${value ?? ''}" is neither true nor false`);
+            this.reject(name, `must be \`true\` or \`false\`, but is ${shown(value)}`);
         return isTrue;
     }
-    /** A text that must be there; `why` says what for. */
-    required(name, why) {
+    /** A required text; `fix` says what to set it to. */
+    required(name, fix) {
         const value = this.text(name);
         if (value === undefined)
-            this.reject(name, `missing: ${why}`);
+            this.reject(name, `is missing. ${fix}`);
         return value ?? '';
     }
     /** A whole number above 0. */
     count(name) {
         const value = this.text(name);
         if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value))
-            this.reject(name, `"${value}" is no whole number above 0`);
+            this.reject(name, `must be a whole number above 0, but is ${shown(value)}`);
         return value === undefined ? undefined : Number(value);
     }
     /** One or more of some words, one a line. */
@@ -32369,7 +32377,7 @@ class Inputs {
         return this.lines(name).flatMap(line => {
             const found = choices.find(choice => choice === line);
             if (found === undefined)
-                this.reject(name, `"${line}" is none of ${choices.join(', ')}`);
+                this.reject(name, `must be ${oneOf(choices)}, but is ${shown(line)}`);
             return found ?? [];
         });
     }
@@ -32377,10 +32385,17 @@ class Inputs {
     id(name, prefix) {
         const value = this.text(name);
         if (value === undefined)
-            this.reject(name, `missing: give an id, such as ${prefix}CZcmD7eagjhyX0vN`);
+            this.reject(name, `is missing. Set it to an id such as \`${prefix}CZcmD7eagjhyX0vN\``);
         else if (!/^[\w-]+$/.test(value))
-            this.reject(name, `"${value}" is no id: those look like ${prefix}CZcmD7eagjhyX0vN`);
+            this.reject(name, `must be an id such as \`${prefix}CZcmD7eagjhyX0vN\`, but is ${shown(value)}`);
         return value ?? '';
+    }
+    /** The hash of a commit, or its beginning. */
+    commit(name) {
+        const value = this.text(name);
+        if (value !== undefined && !/^[0-9a-f]{7,64}$/i.test(value))
+            this.reject(name, `must be the hash of a commit, with at least 7 digits, but is "${value}"`);
+        return value?.toLowerCase();
     }
     /** One item a line; blank lines are none. */
     lines(name) {
@@ -32389,7 +32404,7 @@ class Inputs {
             .map(line => line.trim())
             .filter(line => line !== '');
     }
-    /** A span of time such as `90s`, `30m` or `1h30m`, in milliseconds. Undefined when absent. */
+    /** A duration such as `90s`, `30m` or `1h30m`, in milliseconds. Undefined when absent. */
     duration(name) {
         const value = this.text(name);
         if (value === undefined)
@@ -32397,7 +32412,7 @@ class Inputs {
         const parts = [...value.matchAll(/(\d+)([hms])/g)];
         const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0);
         if (parts.map(([part]) => part).join('') !== value || milliseconds === 0) {
-            this.reject(name, `"${value}" is no span of time: write 90s, 30m or 1h30m`);
+            this.reject(name, `must be a duration such as \`90s\`, \`30m\` or \`1h30m\`, but is ${shown(value)}`);
         }
         return milliseconds;
     }
@@ -35411,7 +35426,7 @@ class Results {
     #setExport(name, text) {
         this.#set([name, underscored(name)], text);
     }
-    /** The runner compares the names of outputs without case: the first one stays. What is no name could set other outputs as well. */
+    /** The runner compares the names of outputs without case: the first one stays. Text that is not a name could set other outputs as well. */
     #setByName(name, text) {
         if (!NAME.test(name)) {
             this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
@@ -35448,7 +35463,7 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 /**
  * Whether `NO_PROXY` names a host, as curl reads it: names between commas and blanks, each with those below it; addresses, and networks as
- * `10.0.0.0/8`; `*` by itself for all. Beyond curl, `*.example.com` stands for `.example.com`, an address of IPv6 may be in brackets,
+ * `10.0.0.0/8`; `*` by itself for all. Beyond curl, `*.example.com` equals `.example.com`, an address of IPv6 may be in brackets,
  * and an entry with a port is for that port only. https://curl.se/docs/manpage.html#NOPROXY
  */
 function isExempt(url, exempt) {
@@ -35522,7 +35537,7 @@ const proxyAuthorization = ({ username, password }) => username === '' && passwo
     : {
         'proxy-authorization': `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`
     };
-/** A percent sign that begins no escape stands for itself. */
+/** A percent sign that begins no escape is literal. */
 function decoded(text) {
     try {
         return decodeURIComponent(text);
@@ -35605,7 +35620,7 @@ class Fields {
         return new Fields(this.value(name));
     }
 }
-/** Undefined where `json` is no document. Some servers send a resource without the document around it. */
+/** Undefined where `json` is not a document. Some servers send a resource without the document around it. */
 function document_document(json, answers) {
     if (!isObject(json))
         return undefined;
@@ -35654,7 +35669,7 @@ const toJson = ({ id, type, attributes, relationships }, leftOut = []) => JSON.s
     attributes: Object.fromEntries(Object.entries(attributes.json).filter(([name]) => !SECRET.test(name) && !leftOut.includes(name))),
     relationships
 });
-/** The resource of a document that holds one. An answer without it is broken, as one that is no document. */
+/** The resource of a document that holds one. An answer without it is as broken as one that is not a document. */
 function singleResource({ data: [resource], answers }) {
     if (resource !== undefined)
         return resource;
@@ -35744,7 +35759,7 @@ const path_path = (literals, ...ids) => literals.reduce((joined, literal, index)
 /** An empty id would name the collection, URL parsers walk up on dots, encoded or not, and half a character has no encoding. */
 function segment(id) {
     if (/^\.{0,2}$/.test(id) || !id.isWellFormed())
-        throw new InputError([`"${id}" is not an id`]);
+        throw new InputError([`"${id}" must be an id of the API, such as run-CZcmD7eagjhyX0vN`]);
     return encodeURIComponent(id);
 }
 
@@ -35787,7 +35802,7 @@ function matchesFilter(shown, { name, projectId, tags }) {
     if (bindings === undefined && tagNames === undefined)
         return { hidden: 'tags' };
     return tags.every(({ key, value }) => bindings?.some(binding => binding.key === key && (value === undefined || binding.value === value)) === true ||
-        // A server without bindings has flat tags alone, whose names it writes in lower case.
+        // A server without bindings has only flat tags, whose names it writes in lower case.
         tagNames?.some(tag => tag.toLowerCase() === (value === undefined ? key : `${key}=${value}`).toLowerCase()) ===
             true);
 }
@@ -36127,11 +36142,11 @@ function tokenInput({ host, port, protocol, hostname }, input, env) {
     const named = protocol === 'http:' && port === '' ? hostname : host;
     const found = givenToken(input) ?? ofVariables(named, env) ?? cliCredentials(named, env);
     if (found === undefined) {
-        input.reject('token', `missing: give it as \${{ secrets.TF_API_TOKEN }}, or in the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +
-            'Secrets are not passed to workflows from forks, nor to those that Dependabot starts');
+        input.reject('token', `is missing. Set it to \${{ secrets.TF_API_TOKEN }}, or set the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +
+            'GitHub passes no secrets to workflows from forks or from Dependabot');
     }
     else if (!/^[\x21-\x7e]+$/.test(found.token)) {
-        input.reject('token', `the value of ${found.source} holds blanks or characters that no token has: was it copied whole?`);
+        input.reject('token', `must be a token without spaces and control characters, but ${found.source} has other text. Check that you copied the whole token`);
     }
     return found ?? { token: '', source: '' };
 }
@@ -36179,10 +36194,10 @@ function authorities(input) {
             return found;
     }
     catch {
-        // What OpenSSL says of a bad one helps nobody.
+        // OpenSSL's message about a bad certificate does not help.
     }
-    input.reject('ca-certificate', 'it may be one or more certificates in PEM, whole, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, and no key. ' +
-        'For a file, set the environment variable NODE_EXTRA_CA_CERTS to its path instead');
+    input.reject('ca-certificate', 'must be one or more complete PEM certificates, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, without a key. ' +
+        'If they are in a file, set the environment variable NODE_EXTRA_CA_CERTS to its path instead');
     return [];
 }
 /** The inputs `organization` and `workspace`, for actions that look a workspace up. An id needs no organization, which is empty then. */
@@ -36202,9 +36217,9 @@ const organizationInput = (input, env) => required(input, 'organization', env, '
 function required(input, name, env, variable) {
     const value = input.text(name) ?? presence(env[variable]);
     if (value === undefined)
-        input.reject(name, `missing: give its name here, or in the environment variable ${variable}`);
+        input.reject(name, `is missing. Set it to the ${name}'s name, or set the environment variable ${variable}`);
     else if (/[/\s]/.test(value))
-        input.reject(name, `"${value}" can't be a name: those have no slashes and no blanks`);
+        input.reject(name, `must be a name without slashes and spaces, but is \`${value}\``);
     return value ?? '';
 }
 const presence = (text) => (text?.trim() === '' ? undefined : text?.trim());
@@ -36231,16 +36246,16 @@ function hostname(input, env) {
         source: 'the default'
     };
     const reject = (why) => {
-        input.reject('hostname', `"${withoutSecrets(value)}" (${source}) can't be used: ${why}`);
+        input.reject('hostname', `${why}, but is \`${withoutSecrets(value)}\` (from ${source})`);
         return new URL(`https://${DEFAULT_HOST}`);
     };
     const url = URL.parse(value.includes('://') ? value : `https://${value}`);
     if (url === null || !['http:', 'https:'].includes(url.protocol))
-        return reject('it may be a host such as app.terraform.io, or an https URL');
+        return reject('must be a host such as `app.terraform.io`, or an https URL');
     if (url.username !== '' || url.password !== '' || /[?#]/.test(url.href))
-        return reject('it may have a port and a path, and nothing else');
+        return reject('must be a host or a URL without user, query and fragment');
     if (url.protocol === 'http:' && !isLoopback(url))
-        return reject('the token would be sent in clear text; plain http is for this machine only');
+        return reject('must be an https URL, because http sends the token in clear text and is allowed only for this machine');
     url.pathname = url.pathname.replace(/\/api\/v2\/?$/, '');
     return url;
 }
@@ -36392,7 +36407,7 @@ function explain(kind, permission, subject = 'It') {
     }
 }
 const isRequestError = (error) => isError(error) && 'status' in error;
-/** What stands behind an error of Octokit where GitHub is not reached, or in trouble. */
+/** The cause of an Octokit error when GitHub is not reached, or has a problem. */
 function unavailable(error, signal) {
     if (signal.aborted)
         return signal.reason;
@@ -36414,7 +36429,7 @@ function refusalOf(error) {
         return 'missing';
     return error.status === 403 && /not accessible|must have/i.test(error.message) ? 'permission' : undefined;
 }
-/** Milliseconds until GitHub may be asked again; undefined where that is no use, or might do a thing twice. */
+/** Milliseconds until GitHub may be asked again; undefined where another request is useless or might write twice. */
 function waitFor(error, repeatable, now) {
     if (!isRequestError(error))
         return undefined;
@@ -41479,7 +41494,7 @@ const discardBody = async (response) => {
 /** Neither the API nor its storage answers with a page: a proxy does that wants a login, and the request went no further. */
 function rejectHtmlPage({ status, headers }) {
     if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
-        throw new Error(`a web page came with status ${status}: is there a proxy in between that wants a login?`);
+        throw new Error(`the answer is a web page with status ${status}: does a proxy ask for a login?`);
 }
 
 ;// CONCATENATED MODULE: ./src/github/octokit.ts
@@ -41659,7 +41674,7 @@ class PullRequests {
     /** The pull request that was merged as a commit. */
     async merged(commit) {
         const pull = (await this.#associated(commit)).find(isMergedAs(commit));
-        return pull && { number: pull.number, head: pull.head.sha, mergeCommit: commit };
+        return pull && { number: pull.number, head: pull.head.sha, mergeCommit: commit, isMerged: true };
     }
     async #associated(commit) {
         const { data } = await this.#ask({
@@ -41673,7 +41688,8 @@ class PullRequests {
             subject: `Pull request #${number}`,
             send: () => this.#octokit.rest.pulls.get({ ...this.#repo, pull_number: number })
         });
-        return { number, head: data.head.sha, mergeCommit: data.merged ? (data.merge_commit_sha ?? undefined) : undefined };
+        const mergeCommit = data.merged ? (data.merge_commit_sha ?? undefined) : undefined;
+        return { number, head: data.head.sha, mergeCommit, isMerged: data.merged };
     }
     /** The files that a pull request changes. Undefined where they are more than GitHub lists. */
     async files(number) {
@@ -41751,9 +41767,9 @@ const CONNECTION = 'connection';
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#sending-values-to-the-pre-and-post-actions
  */
 const savedState = {
-    /** From here on the post step ends the run, if nobody else has. */
+    /** From here on the post step ends the run, if it is still active. */
     own: (owned) => saveState(STATE, owned),
-    /** The run is over, or goes on on purpose. */
+    /** The run has finished, or goes on on purpose. */
     release: () => saveState(STATE, ''),
     owned(env) {
         const text = saved_read(env, STATE);
@@ -41790,7 +41806,7 @@ var external_node_tls_ = __nccwpck_require__(1692);
 
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const UNTRUSTED = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE)$/;
-/** Whether an error says that nobody who is trusted has signed a certificate. */
+/** Whether an error says that no trusted authority signed a certificate. */
 const isUntrusted = (error) => UNTRUSTED.test(error?.code ?? '');
 /**
  * The certificates that connections are checked against: those that Node trusts, `NODE_EXTRA_CA_CERTS` among them, and given ones. The
@@ -41872,7 +41888,7 @@ async function tcp(url, { signal }) {
 }
 async function tls(socket, url, trust, { signal }) {
     const host = hostOf(url);
-    // An address is no name to ask for (RFC 6066), but the certificate must be for it.
+    // An IP address is not a server name (RFC 6066), but the certificate must be for it.
     const names = (0,external_node_net_.isIP)(host) === 0 ? { host, servername: host } : { host };
     const secure = (0,external_node_tls_.connect)({ socket, ...names, ALPNProtocols: ['http/1.1'], ...trust.options });
     return opened(secure, 'secureConnect', signal);
@@ -41978,7 +41994,7 @@ class SecureAgent extends external_node_https_namespaceObject.Agent {
 }
 /**
  * The one way that requests leave, to the service and to GitHub alike: directly or through the proxy that the environment asks for, trusting
- * certificates beside those that Node and the machine trust. Nothing follows a redirect.
+ * certificates in addition to those that Node and the machine trust. Nothing follows a redirect.
  */
 function fetchFor(env, authorities = []) {
     const trust = new Trust(authorities);
@@ -41986,7 +42002,7 @@ function fetchFor(env, authorities = []) {
     return async (url, request) => {
         request.signal.throwIfAborted();
         const proxy = usable(proxyFor(url, env));
-        // A server may close a kept connection just when it is used again. Of a write, nobody would know then whether it was done.
+        // A server may close a kept connection just when it is used again. Then it is unknown whether a write was done.
         const keepAlive = request.method === 'GET';
         const kind = `${url.protocol} ${keepAlive}`;
         const Agent = url.protocol === 'https:' ? SecureAgent : PlainAgent;
@@ -41997,7 +42013,9 @@ function fetchFor(env, authorities = []) {
 }
 function usable(proxy) {
     if (proxy !== undefined && proxy.url === undefined)
-        throw new InputError([`the environment variable ${proxy.variable} is no proxy: write http://HOST:PORT`]);
+        throw new InputError([
+            `the environment variable ${proxy.variable} must be a URL such as http://HOST:PORT, but is not`
+        ]);
     return proxy;
 }
 function send(url, request, agent, trust, proxy) {
@@ -42044,7 +42062,7 @@ function send(url, request, agent, trust, proxy) {
     });
 }
 const withoutFragment = (url) => url.href.slice(0, url.href.length - url.hash.length);
-/** A silence is told of by the name of who is silent. */
+/** The name of the host that sends nothing, for the message. */
 function namingHost(reason, { host }, proxy, hasBegun) {
     if (!(reason instanceof DeadlineExceeded))
         return reason;
@@ -42057,7 +42075,7 @@ function namingHost(reason, { host }, proxy, hasBegun) {
 /** What came, as `fetch` gives it. */
 function answer(status, headers, received) {
     const body = headers['content-encoding'] === 'gzip' ? unzipped(received) : received;
-    // Who reads learns of errors by reading; nobody else need.
+    // The reader gets errors from the stream.
     body.on('error', () => undefined);
     return {
         status,
@@ -42081,15 +42099,15 @@ const unzipped = (received) => (0,external_node_stream_.pipeline)(received, (0,e
 class PlanDocuments {
     #planId;
     #known = new Map();
-    get(planId, source) {
-        return this.#planId === planId ? this.#known.get(source) : undefined;
+    get(planId, name) {
+        return this.#planId === planId ? this.#known.get(name) : undefined;
     }
     /** Those of another plan are dropped. */
-    keep(planId, source, document) {
+    keep(planId, name, document) {
         if (this.#planId !== planId)
             this.#known.clear();
         this.#planId = planId;
-        this.#known.set(source, document);
+        this.#known.set(name, document);
     }
 }
 
@@ -42243,7 +42261,9 @@ class Plans {
     }
     /** The schemas of the plan's providers, which the redacted plan carries itself. */
     async schemas(id, options) {
-        const found = await this.#output(path_path `/plans/${id}/json-schema`, options);
+        const found = this.#documents.get(id, 'schemas') ?? (await this.#output(path_path `/plans/${id}/json-schema`, options));
+        if (found !== 'none')
+            this.#documents.keep(id, 'schemas', found);
         return typeof found === 'object' ? found.text : undefined;
     }
     async #document(id, source, options) {
@@ -42258,7 +42278,7 @@ class Plans {
     }
     /**
      * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. With `keep`, one that is
-     * not large is there for whoever needs it next.
+     * not large stays available for later reads.
      */
     async stream(id, source, begin, { signal, keep = false } = {}) {
         const known = this.#documents.get(id, source);
@@ -42296,7 +42316,7 @@ class Plans {
             throw error;
         }
     }
-    /** Not every server, version of Terraform and token has every output, which is no failure. */
+    /** Not every server, version of Terraform and token has every output. */
     async #output(route, options) {
         try {
             const text = await downloadJson(this.#http, route, MAX_JSON_BYTES, options?.signal);
@@ -42443,7 +42463,7 @@ class ConfigurationVersions {
     archive(id, options) {
         return this.#http.act(path_path `/configuration-versions/${id}/actions/archive`, undefined, options);
     }
-    /** Terraform Enterprise alone knows this; HCP Terraform answers 404. */
+    /** Only Terraform Enterprise knows this; HCP Terraform answers 404. */
     changeBackingData(id, action, options) {
         const route = path_path `/configuration-versions/${id}/actions/`;
         return this.#http.act(`${route}${action}_backing_data`, undefined, options);
@@ -42468,21 +42488,22 @@ function configurationVersion(resource) {
 ;// CONCATENATED MODULE: ./src/tfe/api-error.ts
 
 
-/** The error that an answer's status and body stand for. */
-const apiError = (request, status, body, credentials) => {
+/** The error of an answer's status and body. */
+const apiError = (request, status, body, redact, credentials) => {
     const hint = credentials && hintFor(request.method, request.path, status, credentials);
-    return new ApiError(request.method, request.path, status, parseProblems(body), hint);
+    return new ApiError(request.method, request.path, status, parseProblems(body, redact), hint);
 };
 /**
  * The problems that an error document names. Older servers send strings in place of objects, and proxies send HTML or nothing.
+ * `redact` removes secrets before a text is shortened: a part of one would not be found any more.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#response-codes
  */
-function parseProblems(body) {
+function parseProblems(body, redact) {
     const json = tryParse(body);
     const errors = isObject(json) ? json.errors : undefined;
     if (Array.isArray(errors))
         return errors.map(problem).filter(found => found !== undefined);
-    const text = body
+    const text = redact(body)
         .split(/<(?=style|script)/i)
         .map(part => part.replace(/^s(tyle|cript)[^]*?(<\/s(tyle|cript)>|$)/i, ' '))
         .join('')
@@ -42545,7 +42566,7 @@ function hintFor(method, path, status, { host, source }) {
     }
 }
 /** A URL that needs no token is a secret, and servers like to repeat what they were asked for. */
-const withoutSecret = (text, { pathname, search }) => [pathname + search, search.slice(1), pathname]
+const withoutSecret = (text, { pathname, search, searchParams }) => [pathname + search, search.slice(1), pathname, ...[...searchParams.values()].filter(({ length }) => length >= 8)]
     .filter(secret => secret.length > 1)
     .reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
 
@@ -42611,7 +42632,7 @@ var http_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 const JSON_API = 'application/vnd.api+json';
 const API_DEADLINE_MS = 30_000;
-/** Bytes of an error's body that are read: more is no message. */
+/** Bytes of an error's body that are read: a longer body is not a message. */
 const MAX_ERROR_BYTES = 65_536;
 /**
  * The one place that speaks HTTP. The bearer token goes to the API's own origin: `exchange` sends only the headers that it is given,
@@ -42620,9 +42641,11 @@ const MAX_ERROR_BYTES = 65_536;
  */
 class Http {
     #connection;
+    #redact;
     #sentAt = [];
     constructor(connection) {
         this.#connection = connection;
+        this.#redact = connection.redact ?? (text => text);
     }
     get authorization() {
         return `Bearer ${this.#connection.token}`;
@@ -42639,7 +42662,7 @@ class Http {
     linkedUrl(link) {
         return new URL(link, this.#connection.base);
     }
-    /** Whether a URL is one of the API's own origin, where alone the token may go. */
+    /** Whether a URL has the API's own origin, the only one that gets the token. */
     isOwn(url) {
         return url.origin === this.#connection.base.origin;
     }
@@ -42718,7 +42741,7 @@ class Http {
                 const credentials = 'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined;
                 const said = (await readBody(response, MAX_ERROR_BYTES)).bytes.toString();
                 const text = credentials === undefined ? withoutSecret(said, url) : said;
-                return { attempt: response, error: apiError({ method, path }, response.status, text, credentials) };
+                return { attempt: response, error: apiError({ method, path }, response.status, text, this.#redact, credentials) };
             }
             catch (error) {
                 signal?.throwIfAborted();
@@ -42736,7 +42759,7 @@ class Http {
         }
     }
 }
-/** An answer that is no document, such as a proxy's page, is no answer. */
+/** Anything other than a document, such as a proxy's page, does not count as an answer. */
 const readDocument = (method, path) => async (response) => {
     const text = await documentText(response);
     const type = response.headers.get('content-type') ?? 'no content type';
@@ -42815,7 +42838,7 @@ class Projects {
     constructor(http) {
         this.#http = http;
     }
-    /** Undefined where there is none of that name, or none that the token may see. */
+    /** Undefined where no project has that name, or the token can't see it. */
     async findByName(organization, name, options) {
         const query = { 'filter[names]': name };
         for await (const { id, attributes } of pages(this.#http, path_path `/organizations/${organization}/projects`, {
@@ -42861,7 +42884,42 @@ function newRun(run) {
     return { data: { type: 'runs', attributes, relationships } };
 }
 
+;// CONCATENATED MODULE: ./src/tfe/resources/run-search.ts
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-operations */
+const RUN_OPERATIONS = [
+    'plan_only',
+    'plan_and_apply',
+    'save_plan',
+    'refresh_only',
+    'destroy',
+    'empty_apply'
+];
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-status-groups */
+const STATUS_GROUPS = ['non_final', 'final', 'discardable'];
+const listOf = (words = []) => (words.length === 0 ? undefined : words.join(','));
+/** The service ignores `search[basic]` next to the other two searches. */
+const searchQuery = (search) => ({
+    include: 'created_by,configuration_version,configuration_version.ingress_attributes',
+    'filter[status]': listOf(search.statuses),
+    'filter[status_group]': search.statusGroup,
+    'filter[operation]': listOf(search.operations),
+    'filter[source]': listOf(search.sources),
+    'search[user]': search.user,
+    'search[commit]': search.commit,
+    'search[basic]': search.text
+});
+function shownSource(run, included) {
+    const version = includedOne(run, 'configuration-version', included);
+    return {
+        createdBy: includedOne(run, 'created-by', included),
+        version,
+        ingress: version && includedOne(version, 'ingress-attributes', included)
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/tfe/resources/runs.ts
+
 
 
 
@@ -42876,7 +42934,7 @@ class Runs {
     async create(run, options) {
         return decode(await this.#http.write('POST', '/runs', newRun(run), options));
     }
-    /** With its plan and apply: one request where three would be needed, but for servers that leave out what is to be included. */
+    /** With its plan and apply: one request where three would be needed, except on servers that omit included resources. */
     async read(id, options) {
         return this.#complete(decode(await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply' } })), options);
     }
@@ -42891,7 +42949,10 @@ class Runs {
     /** A run, and the names that lead people to it. */
     async locate(id, options) {
         const document = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply,workspace' } });
-        const workspace = includedOne(singleResource(document), 'workspace', document.included);
+        const included = includedOne(singleResource(document), 'workspace', document.included);
+        const [workspaceId] = relatedIds(singleResource(document), 'workspace');
+        const asked = included === undefined && workspaceId !== undefined && this.#http.get(path_path `/workspaces/${workspaceId}`, options);
+        const workspace = asked === false ? included : await asked.then(singleResource, () => undefined);
         return {
             run: await this.#complete(decode(document), options),
             organization: workspace && relatedIds(workspace, 'organization')[0],
@@ -42911,6 +42972,13 @@ class Runs {
             yield run(resource, []);
         }
     }
+    /** The same, as a search finds them, page by page. What a server does not know of the search it ignores. */
+    async *search(workspaceId, search, options) {
+        const route = path_path `/workspaces/${workspaceId}/runs`;
+        const query = searchQuery(search);
+        for await (const { resource, included } of pagesWithIncluded(this.#http, route, { ...options, query }, ['include']))
+            yield { run: run(resource, included), ...shownSource(resource, included) };
+    }
     /** Confirms the plan. 409 when the run does not wait for that, or not any more: which it is, the run says. */
     apply(id, comment, options) {
         return this.#http.act(path_path `/runs/${id}/actions/apply`, { comment }, options);
@@ -42918,7 +42986,7 @@ class Runs {
     discard(id, comment, options) {
         return this.#end(path_path `/runs/${id}/actions/discard`, comment, options);
     }
-    /** Repeatable: what was ended once can't be ended again, and is answered with 409. */
+    /** Repeatable: a second request gets a 409. */
     #end(route, comment, options) {
         return this.#http.act(route, { comment }, { policy: 'repeatable', ...options });
     }
@@ -43095,7 +43163,7 @@ function stateVersion(resource, included = []) {
         createdAt: attributes.text('created-at'),
         size: attributes.count('size'),
         // Servers that do not know the attribute process while they answer.
-        resourcesProcessed: attributes.flag('resources-processed') ?? true,
+        resourcesProcessed: attributes.flag('resources-processed'),
         uploadUrl: attributes.text('hosted-state-upload-url'),
         downloadUrl: attributes.text('hosted-state-download-url'),
         jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
@@ -43214,7 +43282,7 @@ class VariableSets {
     constructor(http) {
         this.#http = http;
     }
-    /** Undefined where there is none of that name, or none that the token may see. */
+    /** Undefined where no variable set has that name, or the token can't see it. */
     async findByName(organization, name, options) {
         const route = path_path `/organizations/${organization}/varsets`;
         for await (const resource of pages(this.#http, route, { ...options, query: { q: name } })) {
@@ -43353,7 +43421,12 @@ function reconnect(world, connection) {
 }
 function client(world, { authorities, ...connection }) {
     world.log.mask(connection.token);
-    return new Tfe({ ...connection, fetch: trusting(world, authorities).fetch, clock: world.clock });
+    return new Tfe({
+        ...connection,
+        fetch: trusting(world, authorities).fetch,
+        clock: world.clock,
+        redact: text => world.log.secrets.removeFrom(text)
+    });
 }
 /** The pull requests of the workflow's repository. The certificates that an action is given count for GitHub, too. */
 const pullRequests = (world, token, { authorities }, access = 'read') => PullRequests.connect(token, trusting(world, authorities), access);
@@ -43384,7 +43457,7 @@ async function changeStatus(world, act) {
 const FIRST_LOOK_MS = 250;
 const configuration_version_by_id_BETWEEN_LOOKS_MS = 1_000;
 const PATIENCE_MS = 120_000;
-/** Waits for a version to have a status: the service does as it was told a moment after it was. */
+/** Waits for a version to have a status: the service acts a moment after its answer. */
 async function waitForStatus({ clock, signal }, tfe, id, wanted) {
     const pausesMs = growingPauses(FIRST_LOOK_MS, configuration_version_by_id_BETWEEN_LOOKS_MS);
     let status = '';
@@ -43426,7 +43499,7 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 /** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
 const MIN_SECRET_LENGTH = 3;
 /**
- * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL and URLs, the base64 of a
+ * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL, HTML and URLs, the base64 of a
  * whole leaf, and the value as compact JSON. Booleans and null say nothing by themselves.
  */
 function formsOf(value) {
@@ -43450,7 +43523,10 @@ function formsOf(value) {
                     add(form);
         }
         if (isLong)
-            add(Buffer.from(leaf).toString('base64').replace(/=+$/, ''));
+            for (const text of [leaf, leaf.trim()]) {
+                add(Buffer.from(text).toString('base64').replace(/=+$/, ''));
+                add(Buffer.from(text).toString('base64url'));
+            }
     }
     if (isObject(value) || Array.isArray(value))
         add(JSON.stringify(value));
@@ -43463,6 +43539,11 @@ function* escaped(text) {
     yield json;
     // Go's JSON, and so Terraform's jsonencode().
     yield json.replaceAll(/[<>&\u2028\u2029]/g, unicodeEscape);
+    // Other libraries' JSON: ASCII only, or with slashes escaped. JSON as a string of JSON is escaped twice.
+    yield json.replaceAll(/[^\0-\x7f]/g, unicodeEscape);
+    yield json.replaceAll('/', '\\/');
+    yield JSON.stringify(json).slice(1, -1);
+    yield text.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character);
     // A string of HCL: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
     yield json.replaceAll(/[$%](?=\{)/g, '$&$&');
     const url = encodeURIComponent(text.toWellFormed());
@@ -43471,6 +43552,13 @@ function* escaped(text) {
     yield strict;
     yield strict.replaceAll('%20', '+');
 }
+const ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;'
+};
 const code = (character) => character.charCodeAt(0).toString(16);
 const unicodeEscape = (character) => `\\u${code(character).padStart(4, '0')}`;
 const percentEscape = (character) => `%${code(character).toUpperCase()}`;
@@ -43500,10 +43588,10 @@ const multiplySecond = (a, b) => {
     const rest = product - floor(product / SECOND_PRIME) * SECOND_PRIME;
     return rest < 0 ? rest + SECOND_PRIME : rest >= SECOND_PRIME ? rest - SECOND_PRIME : rest;
 };
-/** Bases differ from process to process, so that nobody can write two texts of one hash. */
+/** Bases differ from process to process, so that an attacker can't write two texts of one hash. */
 const base = () => 65_537 + Math.floor(Math.random() * (SECOND_PRIME - 65_538));
 /**
- * Two polynomial hashes of every part of a text: 52 bits that stand for a text of any length.
+ * Two polynomial hashes of every part of a text: 52 bits for a text of any length.
  * https://en.wikipedia.org/wiki/Rabin%E2%80%93Karp_algorithm
  */
 class RollingHash {
@@ -43571,7 +43659,7 @@ class RollingHash {
 
 ;// CONCATENATED MODULE: ./src/secrets/pattern-index.ts
 
-/** Patterns are told apart from most of a text by their first units. */
+/** The first units of a pattern differ from most of a text. */
 const MIN_PATTERN_LENGTH = 3;
 const WINDOW_CHARS = 262_144;
 const { imul } = Math;
@@ -43708,7 +43796,7 @@ function bitsOf(number) {
 ;// CONCATENATED MODULE: ./src/secrets/secrets.ts
 
 
-/** What stands in place of a secret. */
+/** The replacement of a secret. */
 const HIDDEN = '***';
 /** Characters of what is not indexed yet. */
 const MAX_WAITING_CHARS = 67_108_864;
@@ -43785,8 +43873,8 @@ const print = (line) => void process.stdout.write(line + external_node_os_namesp
  */
 const COMMAND_LIKE = /::|##\[/;
 /**
- * The job's log. What comes from elsewhere is printed while the runner has stopped to obey commands, so that no line of it
- * is one; our own commands are given after it was told to resume.
+ * The job's log. Text from elsewhere is printed while the runner's commands are stopped, so that no line of it
+ * is a command; our own commands follow after the resume token.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
 class Log {
@@ -43797,7 +43885,7 @@ class Log {
     secrets = new Secrets(this.#masked);
     #stopped;
     #open = false;
-    /** A line of our own. It may quote what comes from elsewhere. */
+    /** A line of our own. It may quote text from elsewhere. */
     info(text) {
         if (COMMAND_LIKE.test(text)) {
             this.remote([text]);
@@ -43899,7 +43987,7 @@ class Cancelled extends Error {
     name = 'Cancelled';
 }
 /**
- * A signal that is aborted when the job is cancelled. Later signals change nothing: what is to be done has begun.
+ * A signal that is aborted when the job is cancelled. Later signals change nothing: the cleanup has started.
  * Listens until it is disposed of.
  */
 function listenForCancellation(process) {
@@ -43912,7 +44000,7 @@ function listenForCancellation(process) {
     };
 }
 /**
- * What is thrown where nobody waits for it, such as in a library's callback. Node would print it as it is, with whatever it quotes. Listens on
+ * Errors that nothing catches, such as in a library's callback. Node would print it as it is, with whatever it quotes. Listens on
  * after the first: what the process was doing may throw again.
  */
 function listenForUncaught(process) {
@@ -44034,7 +44122,7 @@ const main = (action, overrides) => inTheRunner(world => {
         world.log.warning(warning);
     return action(world);
 }, (log, error) => log.fail(describe(error)), overrides);
-/** Runs what comes after the job. Cleaning up never fails a job: it warns. */
+/** Runs the post step. Cleanup never fails a job: it warns. */
 const post = (action, overrides) => inTheRunner(action, (log, error) => log.warning(describe(error)), overrides);
 async function inTheRunner(action, failed, overrides = {}) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -44089,7 +44177,7 @@ function describe(error) {
 const CONFIGURATION_ARCHIVE = (/* unused pure expression or super */ null && (CONFIGURATION_STATUS));
 const configurationArchiveInputs = (read, env) => givenConfigurationInputs(read, env);
 const ARCHIVED = 'archived';
-/** Discards the uploaded files of a version that no run needs any more. One that is archived already is left alone. */
+/** Discards the uploaded files of a version that no run needs any more. A version that is already archived stays as it is. */
 const configurationArchive = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
     const isArchived = async () => (await tfe.configurationVersions.read(id, { signal: world.signal })).status === ARCHIVED;
     if (!(await isArchived()))
@@ -44112,7 +44200,7 @@ async function changeBackingData(tfe, id, action) {
         if (!ApiError.is(error, 404) || (await tfe.product()) !== 'HCP Terraform')
             throw error;
         throw new InputError([
-            `\`hostname\`: ${tfe.http.host} is HCP Terraform, and this is for Terraform Enterprise alone. On HCP Terraform, the action ` +
+            `\`hostname\` is ${tfe.http.host}, which is HCP Terraform, but this action works only with Terraform Enterprise. On HCP Terraform, the action ` +
                 'configuration/archive discards the files of a configuration version'
         ], { cause: error });
     }
@@ -44123,27 +44211,37 @@ async function changeBackingData(tfe, id, action) {
 
 
 
+
+
 /** The three actions on the files of a configuration version, which Terraform Enterprise has and HCP Terraform does not. */
 const BACKING_DATA = (/* unused pure expression or super */ null && (CONFIGURATION_STATUS));
 const backingDataInputs = (read, env) => givenConfigurationInputs(read, env);
 const UPLOADED = 'uploaded';
 /** Marks the files of a version for deletion. It can be taken back for some days. */
 const configurationSoftDelete = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
-    await changeBackingData(tfe, id, 'soft_delete');
-    // Such a version can't be read any more: the service's consent says what it is.
+    // Such a version can't be read any more: that, or the service's consent, says what it is.
+    const isGone = () => tfe.configurationVersions.read(id, { signal: world.signal }).then(() => false, (error) => ApiError.is(error, 404));
+    await askOnce(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone);
     return 'backing_data_soft_deleted';
 }), overrides);
-/** Takes back that the files of a version are to be deleted. */
+/** Removes the deletion mark from the files of a version. */
 const configurationRestore = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
-    // A version whose files are to be deleted can't be read.
+    // The API can't read a version whose files are marked for deletion.
     const isRestored = () => tfe.configurationVersions.read(id, { signal: world.signal }).then(({ status }) => status === UPLOADED, () => false);
     await askOnce(world, () => changeBackingData(tfe, id, 'restore'), isRestored);
     return (await waitForStatus(world, tfe, id, UPLOADED)).status;
 }), overrides);
 /** Deletes the files of a version that are marked for it. There is no way back. */
 const configurationPermanentlyDelete = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
-    await changeBackingData(tfe, id, 'permanently_delete');
-    // Such a version can't be read any more: the service's consent says what it is.
+    // Such a version can't be read before or after. That it can't be deleted again says that the request without an answer did it.
+    let isUnclear = false;
+    const remove = () => changeBackingData(tfe, id, 'permanently_delete').catch((error) => {
+        if (isUnclear && ApiError.is(error, 400))
+            return;
+        isUnclear ||= mayHaveSucceeded(error);
+        throw error;
+    });
+    await askOnce(world, remove, () => Promise.resolve(false));
     return 'backing_data_permanently_deleted';
 }), overrides);
 
@@ -49043,10 +49141,10 @@ class ArchiveEntryGuard {
     /** What makes all of the archive unfit. From there on, nothing more is written. */
     refusal;
     #count = 0;
-    /** Whether an entry is to be written now. */
+    /** Whether to write an entry now. */
     take(entry) {
         this.refusal ??= refusal(entry.path, ++this.#count);
-        if (this.refusal !== undefined || objection(entry) !== undefined)
+        if (this.refusal !== undefined || entries_refusalOf(entry) !== undefined)
             return false;
         const isDirectory = entry.type === 'Directory';
         if (!isDirectory)
@@ -49059,9 +49157,9 @@ class ArchiveEntryGuard {
         entry.mode = ((entry.mode ?? 0o644) & 0o777) | (isDirectory ? 0o700 : 0o600);
         return true;
     }
-    /** Notes what was not taken, or is of a kind that nobody knows. What describes other entries is no loss. */
+    /** Notes what was not taken, or has an unknown kind. Entries that describe others are not lost. */
     leave(entry) {
-        const why = objection(entry);
+        const why = entries_refusalOf(entry);
         if (!entry.meta && why !== undefined)
             this.leftOut.push(`${entry.path} (${why})`);
     }
@@ -49073,7 +49171,7 @@ function refusal(path, count) {
 }
 const entries_isAbsolute = (name) => /^([/\\]|[A-Za-z]:)/.test(name);
 const isInside = (name) => !entries_isAbsolute(name) && !name.split(/[/\\]/).includes('..');
-function objection({ type, path, linkpath = '' }) {
+function entries_refusalOf({ type, path, linkpath = '' }) {
     if (['File', 'OldFile', 'ContiguousFile', 'Directory'].includes(type))
         return undefined;
     if (type === 'Link')
@@ -49083,8 +49181,8 @@ function objection({ type, path, linkpath = '' }) {
     return staysInside(path, linkpath) ? undefined : `a link to ${linkpath}, which may lead elsewhere`;
 }
 /**
- * Whether a link leads nowhere but into the directory. It may go up at its beginning alone, as far as it lies deep: after a name that is itself
- * a link, going up leads to wherever that one points. A backslash separates names on Windows, and counts as such everywhere.
+ * Whether a link leads nowhere but into the directory. It may go up only at its beginning, as far as it is deep: after a name that is itself
+ * a link, going up leads to wherever that one points. A backslash separates names on Windows, and here on every system.
  */
 function staysInside(path, target) {
     if (entries_isAbsolute(target))
@@ -49114,7 +49212,7 @@ const MAX_EXPANSION_RATIO = 200;
 const EXPANSION_FLOOR_BYTES = 64 * 2 ** 20;
 /** Unpacks a .tar.gz into a directory that is not there yet or empty. It appears whole or not at all. */
 async function unpack(archive, directory, signal) {
-    const temporary = await beside(directory);
+    const temporary = await siblingDirectory(directory);
     try {
         const { size } = await (0,external_node_fs_promises_namespaceObject.stat)(archive);
         const entries = new ArchiveEntryGuard();
@@ -49136,13 +49234,13 @@ async function unpack(archive, directory, signal) {
         throw new RunFailed(`The archive can't be unpacked: ${why}`, { cause: error });
     }
 }
-async function beside(directory) {
+async function siblingDirectory(directory) {
     try {
         await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(directory), { recursive: true });
         return await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(directory), `.${(0,external_node_path_namespaceObject.basename)(directory)}.`));
     }
     catch (error) {
-        throw new InputError([`\`path\`: ${directory} can't be made: ${error.message}`], { cause: error });
+        throw new InputError([`\`path\`: ${directory} can't be created: ${error.message}`], { cause: error });
     }
 }
 /** Ends what would fill the disk: a small archive can unpack to anything. */
@@ -49220,7 +49318,7 @@ const behind = (path) => new RunFailed(`The archive is not unpacked: its link ${
 
 const MAX_FILE_BYTES = 4 * 2 ** 30;
 /**
- * Downloads into a file for its owner alone. It appears whole or not at all: what is on its way lies beside it under another name, and is
+ * Downloads into a file that only its owner can read. It appears whole or not at all: the partial file has another name, and is
  * on the disk before it gets its own.
  */
 async function save(http, from, path, { target, signal, most = MAX_FILE_BYTES, check }) {
@@ -49256,7 +49354,7 @@ async function write(file, { target, most }, response, alive) {
         await onDisk(target, () => file.appendFile(chunk));
     }
 }
-/** An error of the disk is none of the network: asking the service again would not mend it. */
+/** An error of the disk is not one of the network: a retry does not fix it. */
 async function onDisk(target, action) {
     try {
         return await action();
@@ -49274,7 +49372,7 @@ const EXCLUDE = 'or exclude it in .terraformignore';
 /** Quoted, because names may hold line ends and worse. */
 const quoted = (name) => JSON.stringify(name);
 const pack_errors_refusal = (problem, cause) => new InputError([`\`directory\`: ${problem}`], { cause });
-const directoryMissing = (directory, cause) => pack_errors_refusal(`${quoted(directory)} does not exist: check the path, and that a step before this one checks the repository out`, cause);
+const directoryMissing = (directory, cause) => pack_errors_refusal(`${quoted(directory)} does not exist. Check the path, and that an earlier step checks out the repository`, cause);
 const noWorkspace = (workspace, cause) => new InputError([
     `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it is to name the checkout, out of which no link is followed`
 ], { cause });
@@ -49289,7 +49387,7 @@ const directoryEmpty = (directory) => pack_errors_refusal(`${quoted(directory)} 
 const allExcluded = (directory) => pack_errors_refusal(`${quoted(directory)} holds no file to upload that .terraformignore doesn't exclude: end it with a rule that brings the configuration back, such as !*.tf`);
 const badName = (name) => pack_errors_refusal(`the name ${quoted(name)} is not valid UTF-8, which an archive can't hold: rename it, ${EXCLUDE}`);
 const changed = (name, how, cause) => pack_errors_refusal(`${quoted(name)} ${how} while it was being packed: let what writes it finish first, ${EXCLUDE}`, cause);
-const deadLink = (name, text, cause) => pack_errors_refusal(`the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: mend the link, ${EXCLUDE}`, cause);
+const deadLink = (name, text, cause) => pack_errors_refusal(`the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: fix the link, ${EXCLUDE}`, cause);
 const cyclicLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself: there is no end to copying it. Remove the link, ${EXCLUDE}`);
 const confinedLink = (name, target, workspace) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}: files of the machine are not uploaded. Copy what is needed into the repository, ${EXCLUDE}`);
 const specialLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`);
@@ -49363,27 +49461,27 @@ function notWritable(env, error) {
 
 
 /** The input `path`, below the checkout where it is relative. */
-const pathInput = (input, env, why) => (0,external_node_path_namespaceObject.resolve)(env.GITHUB_WORKSPACE ?? '.', input.required('path', why));
+const pathInput = (input, env, fix) => (0,external_node_path_namespaceObject.resolve)(env.GITHUB_WORKSPACE ?? '.', input.required('path', fix));
 /** The input `path`, as that of a file that may be written. */
 function targetInput(input, env) {
-    const path = pathInput(input, env, 'say where the file is to be');
+    const path = pathInput(input, env, 'Set it to the path of the file to write');
     if (input.text('path') === undefined)
         return path;
     if (found(path)?.isDirectory() === true)
-        input.reject('path', `${path} is a directory: name a file`);
+        input.reject('path', `must be the path of a file, but ${path} is a directory`);
     rejectObstacle(input, path);
     return path;
 }
-/** The input `path`, as that of a directory that is to be made. What is there already would be mixed with what comes. */
+/** The input `path`, as the path of a directory to create. Existing files would mix with the new ones. */
 function newDirectoryInput(input, env) {
-    const path = pathInput(input, env, 'say which directory is to be made');
+    const path = pathInput(input, env, 'Set it to the path of the directory to create');
     if (input.text('path') === undefined)
         return path;
-    const there = found(path);
-    if (there !== undefined && (!there.isDirectory() || (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0))
-        input.reject('path', `${path} is there already: name a directory that is not, or is empty`);
+    const existing = found(path);
+    if (existing !== undefined && (!existing.isDirectory() || (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0))
+        input.reject('path', `must be a new or empty directory, but ${path} exists`);
     else if (path === (0,external_node_path_namespaceObject.resolve)(env.GITHUB_WORKSPACE ?? '.'))
-        input.reject('path', `${path} is the checkout itself: name a directory in it`);
+        input.reject('path', `must be a directory inside the checkout, but is the checkout itself: ${path}`);
     rejectObstacle(input, path);
     return path;
 }
@@ -49401,7 +49499,7 @@ function rejectObstacle(input, path) {
     while (found(parent) === undefined && parent !== (0,external_node_path_namespaceObject.dirname)(parent))
         parent = (0,external_node_path_namespaceObject.dirname)(parent);
     if (found(parent)?.isDirectory() === false)
-        input.reject('path', `${parent} is a file, so that ${path} can't be`);
+        input.reject('path', `must be in a directory, but ${parent} is a file`);
 }
 
 ;// CONCATENATED MODULE: ./src/actions/configuration/download.ts
@@ -49431,7 +49529,7 @@ const configurationDownloadInputs = (read, env) => parseInputs(read, input => {
 function versionInput(input) {
     const runId = input.text('run-id');
     if (runId !== undefined && input.text('configuration-version-id') !== undefined)
-        input.reject('run-id', 'not possible beside `configuration-version-id`: give one of them');
+        input.reject('run-id', "can't be combined with `configuration-version-id`. Set only one of them");
     if (runId === undefined)
         return { id: input.id('configuration-version-id', 'cv-') };
     return { runId: input.id('run-id', 'run-') };
@@ -49489,7 +49587,7 @@ function limitInput(input) {
     const value = input.text('limit') ?? '';
     const limit = /^\d{1,9}$/.test(value) ? Number(value) : 0;
     if (limit < 1 || limit > MAX_LIMIT)
-        input.reject('limit', `"${value}" is no number from 1 to ${MAX_LIMIT}`);
+        input.reject('limit', `must be a number between 1 and ${MAX_LIMIT}, but is \`${value}\``);
     return limit;
 }
 /** What makes entries of a list large: left out unless it is asked for. */
@@ -49551,7 +49649,7 @@ const CONFIGURATION_SHOW = [
     'ingress-attributes'
 ];
 const configurationShowInputs = (read, env) => configuration_version_by_id_givenConfigurationInputs(read, env);
-/** Tells how a configuration version stands, and which commit it is of. */
+/** Shows the status and the commit of a configuration version. */
 const configurationShow = (overrides) => main(async (world) => {
     const { connection, configurationVersionId } = configurationShowInputs(world.read, world.env);
     const { log, signal } = world;
@@ -49569,6 +49667,201 @@ const configurationShow = (overrides) => main(async (world) => {
     if (version.errorMessage !== undefined)
         log.info(version.errorMessage);
 }, overrides);
+
+;// CONCATENATED MODULE: ./src/run/status.ts
+const STATUSES = {
+    pending: { meaning: 'queued', says: 'waiting for its turn' },
+    fetching: { meaning: 'queued', says: 'fetching the configuration' },
+    fetching_completed: { meaning: 'queued', says: 'has its configuration' },
+    queuing: { meaning: 'queued', says: 'queuing the plan' },
+    plan_queued: { meaning: 'queued', says: 'waiting for a worker to plan' },
+    pre_plan_running: { meaning: 'working', says: 'running the tasks before the plan' },
+    pre_plan_completed: { meaning: 'working', says: 'has run the tasks before the plan' },
+    pre_plan_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks before the plan' },
+    planning: { meaning: 'working', says: 'planning' },
+    planned: { meaning: 'confirmable', says: 'planned' },
+    cost_estimating: { meaning: 'working', says: 'estimating costs' },
+    cost_estimated: { meaning: 'confirmable', says: 'has its cost estimate' },
+    policy_checking: { meaning: 'working', says: 'checking policies' },
+    policy_checked: { meaning: 'confirmable', says: 'has passed its policies' },
+    policy_override: { meaning: 'override', says: 'waiting for an override of failed policies' },
+    policy_soft_failed: { meaning: 'ended', says: 'failed policies' },
+    tf_policy_checked: { meaning: 'working', says: 'has passed its Terraform policies' },
+    tf_policy_override: { meaning: 'override', says: 'waiting for an override of failed Terraform policies' },
+    post_plan_running: { meaning: 'working', says: 'running the tasks after the plan' },
+    post_plan_completed: { meaning: 'confirmable', says: 'has run the tasks after the plan' },
+    post_plan_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks after the plan' },
+    planned_and_saved: { meaning: 'confirmable', says: 'planned and saved' },
+    planned_and_finished: { meaning: 'ended', says: 'planned and finished' },
+    confirmed: { meaning: 'working', says: 'confirmed' },
+    pre_apply_running: { meaning: 'working', says: 'running the tasks before the apply' },
+    pre_apply_completed: { meaning: 'working', says: 'has run the tasks before the apply' },
+    pre_apply_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks before the apply' },
+    queuing_apply: { meaning: 'working', says: 'queuing the apply' },
+    apply_queued: { meaning: 'working', says: 'waiting for a worker to apply' },
+    applying: { meaning: 'working', says: 'applying' },
+    post_apply_running: { meaning: 'working', says: 'running the tasks after the apply' },
+    post_apply_completed: { meaning: 'working', says: 'has run the tasks after the apply' },
+    applied: { meaning: 'ended', says: 'applied' },
+    assessing: { meaning: 'working', says: 'assessing health' },
+    assessed: { meaning: 'ended', says: 'assessed' },
+    discarded: { meaning: 'ended', says: 'discarded' },
+    errored: { meaning: 'ended', says: 'errored' },
+    canceled: { meaning: 'ended', says: 'cancelled' },
+    force_canceled: { meaning: 'ended', says: 'cancelled by force' }
+};
+const RUN_STATUSES = Object.keys(STATUSES);
+/** Statuses of runs that are not over. */
+const UNFINISHED = RUN_STATUSES.filter(status => STATUSES[status].meaning !== 'ended');
+const entry = (status) => Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
+const statusMeaning = (status) => entry(status)?.meaning ?? 'working';
+/** Statuses between a plan and its confirmation. */
+const BEFORE_CONFIRMATION = [
+    'cost_estimating',
+    'policy_checking',
+    'policy_override',
+    'tf_policy_checked',
+    'tf_policy_override',
+    'post_plan_running',
+    'post_plan_awaiting_decision'
+];
+/** Whether a run that was planned has not been confirmed, nor could it have been. */
+const isBeforeConfirmation = (status) => statusMeaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status);
+/** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
+const describeStatus = (status) => entry(status)?.says ?? status.replaceAll('_', ' ');
+/** Statuses of a plan or an apply after which its log does not grow. */
+const PHASE_ENDED = ['finished', 'errored', 'canceled', 'unreachable'];
+const phaseEnded = (status) => PHASE_ENDED.includes(status);
+/** Whether a phase will never begin, since the run ended before it: there is no log. */
+const phaseLeftOut = (status) => status === 'unreachable';
+
+;// CONCATENATED MODULE: ./src/run/search-runs.ts
+
+
+
+
+/** The attribute that makes a run one of an operation. */
+const OPERATION_ATTRIBUTES = {
+    plan_only: 'plan-only',
+    save_plan: 'save-plan',
+    refresh_only: 'refresh-only',
+    destroy: 'is-destroy',
+    empty_apply: 'allow-empty-apply'
+};
+/** Attributes that older servers lack together with the operation. */
+const MAY_LACK = ['save-plan', 'refresh-only', 'allow-empty-apply'];
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#run-status-groups */
+const DISCARDABLE = [
+    'planned',
+    'planned_and_saved',
+    'cost_estimated',
+    'policy_checked',
+    'policy_override',
+    'post_plan_running',
+    'post_plan_completed'
+];
+/**
+ * The runs of a workspace that a search finds, the newest first. Each is held against the search again, since a server lists everything where it
+ * does not know a filter. What a run does not show can't be compared, and is refused.
+ */
+async function* searchRuns(tfe, workspaceId, search, { signal, examined = Infinity, commits = new Map() }) {
+    let left = examined;
+    const readIngress = (id) => {
+        const reading = commits.get(id) ?? tfe.configurationVersions.ingressAttributes(id, { signal });
+        commits.set(id, reading);
+        return reading;
+    };
+    for await (const listed of tfe.runs.search(workspaceId, search, { signal })) {
+        if (isListed(listed.run, search) && (await isOfCommit(listed, search, readIngress)))
+            yield listed.run;
+        if (--left <= 0)
+            return;
+    }
+}
+/** Compares what the run itself shows. */
+function isListed(run, search) {
+    const { statuses = [], statusGroup, operations = [], sources = [], configurationVersionId } = search;
+    if (statuses.length > 0 && !statuses.includes(search_runs_shown(run, 'status')))
+        return false;
+    if (statusGroup !== undefined && !isInGroup(search_runs_shown(run, 'status'), statusGroup))
+        return false;
+    if (sources.length > 0 && !sources.includes(search_runs_shown(run, 'source')))
+        return false;
+    if (configurationVersionId !== undefined && run.configurationVersionId === undefined)
+        throw notShown(run, 'configuration version');
+    if (configurationVersionId !== undefined && run.configurationVersionId !== configurationVersionId)
+        return false;
+    if (operations.length === 0)
+        return !run.isPlanOnly;
+    return operations.some(operation => isOperation(run, operation));
+}
+const isInGroup = (status, group) => group === 'discardable' ? DISCARDABLE.includes(status) : (group === 'final') === (statusMeaning(status) === 'ended');
+function isOperation(run, operation) {
+    const has = (attribute) => {
+        const value = run.resource.attributes.flag(attribute);
+        if (value === undefined && !MAY_LACK.includes(attribute))
+            throw notShown(run, `attribute \`${attribute}\``);
+        return value ?? false;
+    };
+    if (operation !== 'plan_and_apply')
+        return has(OPERATION_ATTRIBUTES[operation]);
+    return !['plan_only', 'save_plan', 'refresh_only', 'destroy'].some(other => has(OPERATION_ATTRIBUTES[other]));
+}
+/** Compares the commit and the user, which the list or the configuration version shows. */
+async function isOfCommit(listed, { commit, user, text }, readIngress) {
+    const { run, createdBy } = listed;
+    const ingress = () => ingressOf(listed, readIngress);
+    const isCommit = async (hash) => (await ingress())?.attributes.text('commit-sha')?.toLowerCase().startsWith(hash.toLowerCase()) ?? false;
+    const isUser = async (name) => {
+        const names = [createdBy?.attributes.text('username'), (await ingress())?.attributes.text('sender-username')];
+        if (names.every(each => each === undefined))
+            throw notShown(run, 'user');
+        return names.some(each => each?.toLowerCase() === name.toLowerCase());
+    };
+    if (commit !== undefined && !(await isCommit(commit)))
+        return false;
+    if (user !== undefined && !(await isUser(user)))
+        return false;
+    if (text === undefined || run.id === text)
+        return true;
+    const isInMessage = run.message?.toLowerCase().includes(text.toLowerCase()) ?? false;
+    return isInMessage || (await isCommit(text)) || isUser(text);
+}
+/** Undefined for a run of a configuration that was uploaded. */
+async function ingressOf({ run, version, ingress }, read) {
+    if (ingress !== undefined)
+        return ingress;
+    const id = run.configurationVersionId;
+    if (id === undefined)
+        throw notShown(run, 'configuration version');
+    const isUploaded = version !== undefined && new Fields(version.relationships['ingress-attributes']).value('data') === null;
+    return isUploaded ? undefined : read(id);
+}
+function search_runs_shown(run, attribute) {
+    const value = run.resource.attributes.text(attribute);
+    if (value === undefined)
+        throw notShown(run, attribute);
+    return value;
+}
+const notShown = (run, what) => new RunFailed(`The server does not show the ${what} of the run ${run.id}, so the action can't check that it is one of those that were asked for.`);
+/** Lists may be read 30 times a minute. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#list-runs-in-a-workspace */
+const FIRST_PAUSE_MS = 3_000;
+const LONGEST_PAUSE_MS = 10_000;
+/** Runs that are looked at first, and in each later look: a run that appears is among the newest. */
+const MAX_RUNS = 1_000;
+const NEWEST_RUNS = 100;
+/** Waits until a search finds a run, and gives all that it finds, the newest first. None where the time has passed. */
+async function waitForRuns(tfe, workspaceId, search, { limitMs, signal }) {
+    const commits = new Map();
+    const pausesMs = growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+    const found = await poll(tfe.clock, { pausesMs, limitMs, signal }, async (before) => {
+        const examined = before === 0 ? MAX_RUNS : NEWEST_RUNS;
+        const runs = await Array.fromAsync(searchRuns(tfe, workspaceId, search, { signal, examined, commits }));
+        return runs.length > 0 ? runs : undefined;
+    });
+    return (found ?? []).toSorted((a, b) => createdAt(b) - createdAt(a));
+}
+const createdAt = ({ resource }) => Date.parse(resource.attributes.text('created-at') ?? '') || 0;
 
 ;// CONCATENATED MODULE: ./node_modules/re2js/build/index.js
 /*!
@@ -56394,7 +56687,7 @@ function re(stringsOrFlags, ...values) {
 const DEFAULT_RULES = ['.terraform/', '!.terraform/modules/', '.git/'];
 /** Go's unicode.IsSpace, which knows U+0085 and not the byte order mark. */
 const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-/** What may mean something else than itself in a rule, or make what stands before it optional. */
+/** What may mean something else than itself in a rule, or make the part before it optional. */
 const ignore_META = /[^\w \-/]/;
 class IgnoreRules {
     /** The lines that are not valid rules. Terraform passes over them without a word. */
@@ -56427,7 +56720,7 @@ class IgnoreRules {
     }
     /**
      * Is the path excluded with no `!` rule to come? Terraform doesn't look into such a directory, not even for files that
-     * no rule matches: `foo/*` alone leaves out foo/a/b, which it doesn't match, and with `!x` behind it no longer does.
+     * no rule matches: only `foo/*` leaves out foo/a/b, which it doesn't match, and with `!x` behind it no longer does.
      */
     dominates(path) {
         const last = this.#last(path);
@@ -56448,7 +56741,7 @@ class IgnoreRules {
 function mayInclude({ isNegated, expression, prefix }, directory) {
     return isNegated && expression !== undefined && (prefix.startsWith(directory) || directory.startsWith(prefix));
 }
-/** The rules of a .terraformignore, or the default rules alone. */
+/** The rules of a .terraformignore, or only the default rules. */
 function parseRules(text) {
     const lines = [...DEFAULT_RULES, ...(text?.split('\n').map(trimmed) ?? [])];
     return new IgnoreRules(lines.filter(isRule).map(parseRule));
@@ -56568,7 +56861,7 @@ const IGNORE_FILE = '.terraformignore';
 function readRules(root, checkout) {
     const { text, problem } = readIgnoreFile(root, checkout);
     const rules = parseRules(text);
-    const warnings = rules.invalid.map(line => `${IGNORE_FILE}: ${JSON.stringify(line)} is no valid rule and has no effect`);
+    const warnings = rules.invalid.map(line => `${IGNORE_FILE}: ${JSON.stringify(line)} is not a valid rule and has no effect`);
     if (problem !== undefined)
         warnings.push(`${IGNORE_FILE} can't be read (${problem}): only Terraform's default rules apply`);
     return { rules, isDefault: text === undefined, warnings };
@@ -56681,7 +56974,7 @@ function enter(root, rules, parts) {
             if (rule !== undefined)
                 return { rule };
             source = (0,external_node_fs_namespaceObject.realpathSync)(source);
-            // Within the directory a link stays a link, and what it leads to is there under its own name.
+            // Within the directory a link stays a link, and its target exists under its own name.
             if (isWithin(root, source))
                 return enter(root, rules, [...names((0,external_node_path_namespaceObject.relative)(root, source)), ...parts.slice(index + 1)]);
             path = rules.root;
@@ -56790,7 +57083,7 @@ class GzipFile {
     #size = 0;
     /** The file is closed by `close`. */
     constructor(descriptor) {
-        // While it writes, a stream gathers what comes next, to write that in one go: waiting for each block would cost more.
+        // While it writes, a stream gathers the next blocks, to write them at once: waiting for each block would cost more.
         this.#stream = (0,external_node_fs_namespaceObject.createWriteStream)('', { fd: descriptor });
         this.#stream.on('error', () => undefined); // Each write tells its own caller, and all that follow.
         this.#write(HEADER).catch(() => undefined);
@@ -56861,7 +57154,7 @@ class GzipFile {
 }
 
 ;// CONCATENATED MODULE: ./src/slug/density.ts
-/** Is there nothing to gain from compressing these bytes? Archives, images and ciphertext are as dense as can be. */
+/** Whether compression gains nothing: archives, images and ciphertext are already dense. */
 const SAMPLE_COUNT = 4;
 const SAMPLE_LENGTH = 256;
 /** Of the 256 values of a byte, random bytes show about 162 in a sample, give or take 5; programs 120 at most, text 70. */
@@ -57263,7 +57556,7 @@ function storageUrl(http, given) {
 const putFile = async (http, to, file, sent, signal) => putBlob(http, to, await (0,external_node_fs_namespaceObject.openAsBlob)(file.path), sent, signal);
 /**
  * Sends content to an upload URL, once: such a URL takes one upload, and whether it arrived is to be read elsewhere.
- * `sent` is told how many bytes have left so far.
+ * `sent` gets the number of bytes sent so far.
  */
 async function putBlob(http, to, blob, sent = () => undefined, signal) {
     await followRedirects(http, storageUrl(http, to), url => ({
@@ -57324,12 +57617,12 @@ const FIRST_POLL_MS = 60;
 const MAX_POLL_MS = 1_000;
 const POLL_GROWTH = 1.25;
 /** Where a version may still become `uploaded`. */
-const UNFINISHED = ['pending', 'fetching', 'unknown'];
+const upload_version_UNFINISHED = ['pending', 'fetching', 'unknown'];
 /**
  * Uploads an archive to a configuration version, and waits until runs may use it. Where a version's URL is of no use, another is created.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions
  */
-async function uploadConfiguration(tfe, { workspaceId, wanted, first, archive, sent, signal }) {
+async function uploadConfiguration(tfe, { workspaceId, wanted, first, created, archive, sent, signal }) {
     let version = first;
     for (let left = MAX_VERSIONS;; left--) {
         const refusal = await deliver(tfe, version, archive, sent, signal);
@@ -57338,6 +57631,7 @@ async function uploadConfiguration(tfe, { workspaceId, wanted, first, archive, s
         if (left <= 1)
             throw refusal;
         version = await tfe.configurationVersions.create(workspaceId, wanted, { signal });
+        created(version.id);
     }
 }
 /**
@@ -57375,7 +57669,7 @@ async function uploaded(tfe, id, signal) {
     const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async () => {
         const read = await tfe.configurationVersions.read(id, { signal });
         status = read.status;
-        return UNFINISHED.includes(status) ? undefined : read;
+        return upload_version_UNFINISHED.includes(status) ? undefined : read;
     });
     const why = `configuration version ${id} is ${status}`;
     if (version === undefined)
@@ -57398,9 +57692,9 @@ const HEAD_START_MS = 100;
 const PROGRESS_INTERVAL_MS = 5_000;
 /**
  * Packs a directory while `lookup` finds its workspace and the version is created, and uploads it. They end together: what fails first ends
- * the others.
+ * the others. `created` gets the id of each version, also of one that fails.
  */
-async function uploadDirectory(world, tfe, directory, lookup, wanted) {
+async function uploadDirectory(world, tfe, directory, lookup, wanted, created) {
     const { env, clock, signal } = world;
     const failed = new AbortController();
     const fail = (error) => failed.abort(error);
@@ -57416,7 +57710,10 @@ async function uploadDirectory(world, tfe, directory, lookup, wanted) {
             throw notWritable(env, error);
         });
         const begun = Promise.race([packing, clock.sleep(HEAD_START_MS, signal)]);
-        const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal]));
+        const creating = create(tfe, lookup, begun, wanted, AbortSignal.any([signal, failed.signal])).then(version => {
+            created(version.id);
+            return version;
+        });
         packing.catch(fail);
         creating.catch(fail);
         await Promise.allSettled([packing, creating]);
@@ -57425,7 +57722,7 @@ async function uploadDirectory(world, tfe, directory, lookup, wanted) {
         return {
             workspace,
             archive,
-            version: await upload_directory_send(world, tfe, { workspace, archive, wanted, first: await creating })
+            version: await upload_directory_send(world, tfe, { workspace, archive, wanted, first: await creating, created })
         };
     }
     finally {
@@ -57438,7 +57735,7 @@ async function create(tfe, lookup, begun, wanted, signal) {
     return tfe.configurationVersions.create(id, wanted, { signal });
 }
 /** Uploads an archive to its version, and says how far it is. */
-async function upload_directory_send({ log, clock, signal }, tfe, { workspace, archive, wanted, first }) {
+async function upload_directory_send({ log, clock, signal }, tfe, { workspace, archive, wanted, first, created }) {
     for (const warning of archive.warnings)
         log.warning(warning);
     log.info(`Uploading ${archive.files} ${archive.files === 1 ? 'file' : 'files'} (${megabytes(archive.bytes)}) to the workspace ${workspace.name}.`);
@@ -57450,7 +57747,7 @@ async function upload_directory_send({ log, clock, signal }, tfe, { workspace, a
         log.info(`Uploaded ${megabytes(bytes)} of ${megabytes(archive.bytes)}.`);
     };
     try {
-        return await uploadConfiguration(tfe, { workspaceId: workspace.id, wanted, first, archive, sent, signal });
+        return await uploadConfiguration(tfe, { workspaceId: workspace.id, wanted, first, created, archive, sent, signal });
     }
     catch (error) {
         if (ApiError.is(error, 413, 422))
@@ -57468,12 +57765,18 @@ const megabytes = (bytes) => bytes < 100_000 ? `${(bytes / 1_000).toFixed(1)} kB
 
 
 
+
+
+
 const CONFIGURATION_UPLOAD = [
     'configuration-version-id',
     'configuration-version-status',
     'archive-bytes',
-    'archive-files'
+    'archive-files',
+    'run-id'
 ];
+/** Milliseconds that the service may take to queue a run after an upload. */
+const QUEUING_MS = 60_000;
 const configurationUploadInputs = (read, env) => parseInputs(read, input => {
     const inputs = {
         connection: connectionInputs(input, env),
@@ -57484,7 +57787,7 @@ const configurationUploadInputs = (read, env) => parseInputs(read, input => {
         autoQueueRuns: input.flag('auto-queue-runs')
     };
     if (inputs.speculative && inputs.provisional)
-        input.reject('provisional', 'no effect beside `speculative`: what is never applied never becomes current');
+        input.reject('provisional', 'has no effect with `speculative: true`, because a speculative configuration version never becomes current. Remove `provisional`');
     return inputs;
 });
 /** Uploads a directory as a configuration version, for runs that others make. */
@@ -57493,16 +57796,27 @@ const configurationUpload = (overrides) => main(async (world) => {
     const tfe = world_connect(world, connection);
     const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
         checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, world.env.GITHUB_WORKSPACE);
+        if (wanted.autoQueueRuns && workspace.executionMode === 'local')
+            throw new InputError([
+                `\`auto-queue-runs\`: no effect in the workspace "${workspace.name}", whose execution mode is local: the service runs nothing there. Remove the input`
+            ]);
         return workspace;
     });
-    const { archive, version } = await uploadDirectory(world, tfe, directory, lookup, wanted);
-    const { id, status } = version;
     const results = new Results(world.log, CONFIGURATION_UPLOAD);
-    results.set('configuration-version-id', id);
+    const { archive, version, workspace } = await uploadDirectory(world, tfe, directory, lookup, wanted, id => results.set('configuration-version-id', id));
+    const { id, status } = version;
     results.set('configuration-version-status', status);
     results.set('archive-bytes', archive.bytes);
     results.set('archive-files', archive.files);
     world.log.info(`Configuration version ${id} is ${status}.`);
+    if (!wanted.autoQueueRuns)
+        return;
+    const search = { configurationVersionId: id, operations: RUN_OPERATIONS };
+    const [run] = await waitForRuns(tfe, workspace.id, search, { limitMs: QUEUING_MS, signal: world.signal });
+    if (run === undefined)
+        throw new RunFailed(`The service queued no run of configuration version ${id} within a minute after its upload. Look at the runs of the workspace ${workspace.name}.`);
+    results.set('run-id', run.id);
+    world.log.info(`The service queued run ${run.id}.`);
 }, overrides);
 
 ;// CONCATENATED MODULE: ./src/terraform/state-file.ts
@@ -57581,7 +57895,7 @@ async function state_file_readWhole(path) {
             const file = state_file_addDisposableResource(env_1, await (0,external_node_fs_promises_namespaceObject.open)(path), true);
             const before = await file.stat();
             if (!before.isFile())
-                throw bad(path, 'is no file');
+                throw bad(path, 'is not a file');
             const bytes = await file.readFile();
             const after = await file.stat();
             if (after.mtimeMs !== before.mtimeMs || after.size !== bytes.byteLength)
@@ -57609,19 +57923,19 @@ async function state_file_readWhole(path) {
 function headOf(bytes) {
     const json = parsed(bytes);
     if (!isObject(json))
-        return 'is no state file: it is not JSON. `terraform state pull` writes one';
+        return 'is not a state file: it is not JSON. `terraform state pull` writes one';
     const { version, serial, lineage } = json;
     // The record of a backend has a version, a serial and a lineage, too.
     const isFormat = typeof version === 'number' && Number.isInteger(version) && version >= 1 && version <= STATE_FORMAT;
     if (!isFormat || json.backend !== undefined || json.encrypted_data !== undefined)
         return otherFormat(json);
     if (typeof serial !== 'number' || !Number.isSafeInteger(serial) || serial < 0)
-        return 'is no state file: it has no serial';
+        return 'is not a state file: it has no serial';
     if (lineage !== undefined && typeof lineage !== 'string')
-        return 'is no state file: its lineage is no text';
+        return 'is not a state file: its lineage is not a text';
     return { md5: (0,external_node_crypto_.createHash)('md5').update(bytes).digest('hex'), serial, lineage: lineage === '' ? undefined : lineage };
 }
-/** The values of a state's outputs, by name. Undefined where the bytes are no state that can be read, an encrypted one for instance. */
+/** The values of a state's outputs, by name. Undefined where the bytes are not a readable state, such as an encrypted one. */
 function outputValues(bytes) {
     try {
         const json = parseJson(bytes.toString());
@@ -57649,7 +57963,7 @@ function otherFormat(json) {
     if (json.backend !== undefined)
         return 'says where the state is, and holds none: `terraform state pull` writes one';
     if (json.version === undefined)
-        return 'is no state file: it has no version';
+        return 'is not a state file: it has no version';
     return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${STATE_FORMAT}: \`terraform state pull\` writes one`;
 }
 /** Why a state must not take the place of the current one; both values are said. Undefined where it may. */
@@ -57774,12 +58088,14 @@ function notJson(bytes) {
 
 
 
-/** What a person needs to mend a missing permission. */
+/** What a person needs to fix a missing permission. */
 const missingPermission = (workspace) => `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`;
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
 const read_outputs_PROCESSING_MS = 300_000;
 const read_outputs_FIRST_POLL_MS = 250;
 const read_outputs_MAX_POLL_MS = 5_000;
+/** Milliseconds between looks where the server does not say whether it has extracted them. */
+const UNTIL_EXTRACTED_MS = [500, 1_500, 3_000];
 /** Sensitive values that are asked for one by one, and at the same time. For more, the state is one answer instead. */
 const CONCURRENCY = 5;
 /** Milliseconds from one such request to the next: 20 in a second, where a user may make 30. */
@@ -57793,12 +58109,22 @@ async function processed(tfe, first, signal) {
     const ready = await poll(tfe.clock, { pausesMs, limitMs: read_outputs_PROCESSING_MS, signal }, async (before) => {
         if (before > 0)
             latest = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal });
-        return latest.resourcesProcessed ? latest : undefined;
+        return latest.resourcesProcessed === false ? undefined : latest;
     });
     if (ready === undefined) {
         throw new RunFailed(`state version ${first.id} was not processed within ${read_outputs_PROCESSING_MS / 60_000} minutes: its outputs are not known`);
     }
     return ready;
+}
+/** A server that doesn't say whether it has extracted them shows none until then: a state without any is looked at again. */
+async function listOutputs(tfe, ready, signal) {
+    const pausesMs = ready.resourcesProcessed === undefined ? UNTIL_EXTRACTED_MS : [];
+    const found = await poll(tfe.clock, { pausesMs, signal }, async (before) => {
+        const latest = before === 0 ? ready : await tfe.stateVersions.read(ready.id, { ...WITH_OUTPUTS, signal });
+        const listed = latest.outputs ?? (await Array.fromAsync(tfe.stateVersionOutputs.list(latest.id, { signal })));
+        return listed.length > 0 ? listed : undefined;
+    });
+    return found ?? [];
 }
 /**
  * The outputs that a state version holds, by name. Lists withhold sensitive values, of which those are read that `reveal` asks for.
@@ -57806,7 +58132,7 @@ async function processed(tfe, first, signal) {
  */
 async function readOutputs(tfe, stateVersion, reveal, signal) {
     const ready = await processed(tfe, stateVersion, signal);
-    const listed = ready.outputs ?? (await Array.fromAsync(tfe.stateVersionOutputs.list(ready.id, { signal })));
+    const listed = await listOutputs(tfe, ready, signal);
     const isAsked = output => isWithheld(output) && reveal(output);
     const values = listed.filter(isAsked).length > CONCURRENCY ? await valuesOf(tfe, ready, signal) : undefined;
     const outputs = listed.map(output => {
@@ -57884,13 +58210,13 @@ async function valuesOf(tfe, stateVersion, signal) {
 ;// CONCATENATED MODULE: ./src/inputs/state-inputs.ts
 
 
-/** Where an id says which state version is meant, a workspace beside it would have no effect. */
+/** With the id of a state version, a workspace would have no effect. */
 function stateVersionInputs(input, env) {
     const given = ['organization', 'workspace'].filter(name => input.text(name) !== undefined);
     if (input.text('state-version-id') === undefined)
         return workspaceInputs(input, env);
     for (const name of given)
-        input.reject(name, 'no effect beside `state-version-id`, which names a state by itself');
+        input.reject(name, 'has no effect with `state-version-id`, which identifies the state. Remove one of them');
     return { stateVersionId: input.id('state-version-id', 'sv-') };
 }
 /** The state version that is meant. */
@@ -57914,7 +58240,7 @@ const noState = ({ name, permissions }) => new InputError([
 const exportInputs = (input) => {
     const prefix = input.text('output-prefix') ?? '';
     if (!/^[\w-]*$/.test(prefix))
-        input.reject('output-prefix', `"${prefix}" may have letters, digits, _ and - alone`);
+        input.reject('output-prefix', `must contain only letters, digits, \`_\` and \`-\`, but is \`${prefix}\``);
     return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) };
 };
 
@@ -57927,7 +58253,7 @@ const isAdvisory = ({ enforcement }) => enforcement === 'advisory';
 /** What counts as failure, and the sentence that says how it ended. The one table: every ending has its line. */
 const ENDINGS = {
     planned: { fails: false, says: 'The plan has changes' },
-    'no-changes': { fails: false, says: 'Nothing is to be changed' },
+    'no-changes': { fails: false, says: 'The plan has no changes' },
     applied: { fails: false, says: 'Applied' },
     'applied-unchecked': {
         fails: true,
@@ -57957,7 +58283,7 @@ const ENDINGS = {
     canceled: { fails: true, says: 'The run was cancelled' },
     errored: { fails: true, says: 'The run errored' },
     'not-begun-in-time': { fails: true, says: 'The run did not begin within `queue-timeout`' },
-    'not-over-in-time': { fails: true, says: 'The run was not over within `timeout`' }
+    'not-over-in-time': { fails: true, says: 'The run did not finish within `timeout`' }
 };
 /** Whether the run's apply is done, by whomever it was confirmed. */
 const isApplied = ({ ending }) => ending === 'applied' || ending === 'applied-unchecked';
@@ -57970,11 +58296,11 @@ function failureOf(outcome, url) {
     return new RunFailed([
         `${describeEnding(outcome)}: ${url}`,
         ...saved,
-        ...outcome.objections,
+        ...outcome.refusals,
         ...outcome.findings.filter(isFailed).map(describeFinding)
     ].join('\n'));
 }
-const OUTDATED = 'A saved plan is discarded when another run is applied before it: plan again.';
+const OUTDATED = 'A person discarded it, or the service did: it discards a saved plan when another run of the workspace is applied first. Plan again.';
 /** Whether there is nothing wrong with a finding. */
 function isPassed(finding) {
     switch (finding.kind) {
@@ -57988,7 +58314,7 @@ function isPassed(finding) {
             return finding;
     }
 }
-/** Whether a finding stood in the run's way. */
+/** Whether a finding blocked the run. */
 function isFailed(finding) {
     switch (finding.kind) {
         case 'cost':
@@ -58135,7 +58461,7 @@ const outputs = (overrides) => main(async (world) => {
     const isWanted = ({ name }) => names.length === 0 || names.includes(name);
     const reveal = output => exports.sensitive === 'mask' && isWanted(output);
     const found = await find(world, world_connect(world, connection), of, reveal);
-    const problems = objections(names, found.outputs, exports.sensitive);
+    const problems = outputProblems(names, found.outputs, exports.sensitive);
     if (problems.length > 0)
         throw new InputError(problems);
     const results = new Results(world.log, OUTPUTS);
@@ -58146,14 +58472,16 @@ const outputs = (overrides) => main(async (world) => {
     world.log.info(`Outputs: ${exported.map(({ name }) => name).join(', ') || 'none'}`);
 }, overrides);
 /** What was named and can't be exported, before anything is. */
-function objections(names, outputs, sensitive) {
-    const there = outputs.map(({ name }) => name).join(', ') || 'none';
+function outputProblems(names, outputs, sensitive) {
+    const existing = outputs.map(({ name }) => name).join(', ') || 'none';
     return names.flatMap(name => {
         const output = outputs.find(each => each.name === name);
         if (output === undefined)
-            return [`\`names\`: there is no output "${name}". There are: ${there}`];
+            return [`\`names\` must be names of outputs, but \`${name}\` does not exist. The workspace has: ${existing}`];
         const isLeftOut = output.sensitive && sensitive === 'omit';
-        return isLeftOut ? [`\`names\`: "${name}" is sensitive. Set \`sensitive-outputs\` to mask`] : [];
+        return isLeftOut
+            ? [`\`names\` has the sensitive output \`${name}\`. Set \`sensitive-outputs: mask\` to export it`]
+            : [];
     });
 }
 async function find({ log, signal }, tfe, of, reveal) {
@@ -58236,7 +58564,7 @@ const reportInputs = (input) => ({
 
 const variables_NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 /**
- * Reads variables as `name = value` lines, or as one JSON object. A line's value is a string as it stands, as with Terraform's own
+ * Reads variables as `name = value` lines, or as one JSON object. A line's value is an unchanged string, as with Terraform's own
  * `-var`: Terraform turns "3" and "true" into the number and the boolean that a variable's type asks for, where a number could not be turned
  * back into the string "1.10". JSON lists and objects are what they say; so is a string in quotes.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
@@ -58252,12 +58580,16 @@ function parseValues(source, areTexts = false) {
 function fromObject(source) {
     const json = variables_tryParse(source);
     if (!isObject(json))
-        return { values: [], warnings: [], problems: ['it begins with { but is not a JSON object'] };
+        return {
+            values: [],
+            warnings: [],
+            problems: ['must be a valid JSON object where it begins with `{`. Check it, or write one `name = value` a line']
+        };
     const bad = Object.keys(json).filter(name => !variables_NAME.test(name));
     return {
         values: Object.entries(json),
         warnings: [],
-        problems: bad.map(name => `"${name}" is not the name of a variable`)
+        problems: bad.map(name => `must have names of letters, digits, \`_\` and \`-\`, but has \`${name}\``)
     };
 }
 function fromLines(source, areTexts) {
@@ -58275,11 +58607,11 @@ function fromLines(source, areTexts) {
         const value = fromText(written, areTexts);
         // Not repeated: a line that is not of this form may be a part of a secret.
         if (!variables_NAME.test(name))
-            problems.push(`${at} must be of the form name = value`);
+            problems.push(`must be \`name = value\` on each line, but ${at} has another form`);
         else if (values.has(name))
-            problems.push(`${at} gives ${name} a second time`);
+            problems.push(`must have each name once, but ${at} repeats \`${name}\``);
         else if (value === undefined)
-            problems.push(`${at}: the value of ${name} ${variables_notJson(written)}`);
+            problems.push(`must have valid values, but on ${at} \`${name}\` ${variables_notJson(written)}`);
         else {
             values.set(name, value);
             warnings.push(...doubts(name, written));
@@ -58287,16 +58619,16 @@ function fromLines(source, areTexts) {
     }
     return { values: [...values], problems, warnings };
 }
-/** What the text after a name stands for; undefined where it begins as JSON and is not. */
+/** The value of the text after a name; undefined where it begins as JSON and is not. */
 const fromText = (text, isText) => (isText ? /^"/ : /^["[{]/).test(text) ? variables_tryParse(text) : text;
 /** Why a value that begins as JSON is refused, with the form that is meant. */
 function variables_notJson(text) {
     const isTrailingComma = variables_tryParse(text.replace(/,\s*(?=[\]}])/g, '')) !== undefined;
     if (isTrailingComma)
-        return 'has a trailing comma, which JSON does not allow: remove it';
+        return 'has a trailing comma, which JSON does not allow. Remove it';
     return text.startsWith('"')
-        ? 'begins with a quote but is not a JSON string: write a string without quotes, or as "first line\\nsecond line"'
-        : 'begins as a list or an object but is not JSON: write ["a", "b"] or {"name": "value"}';
+        ? 'begins with a quote and is not a JSON string. Write a string without quotes, or as "first line\\nsecond line"'
+        : 'begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}';
 }
 function doubts(name, text) {
     const found = [
@@ -58341,7 +58673,7 @@ const quote = (text) => `"${text
 
 
 
-/** Milliseconds that a run may be queued where nobody says. */
+/** Milliseconds that a run may be queued by default. */
 const QUEUE_TIMEOUT_MS = 3_600_000;
 /** The root action's inputs: what each may be, and which contradict each other. */
 const runInputs = (read, env) => parseInputs(read, input => {
@@ -58352,8 +58684,8 @@ const runInputs = (read, env) => parseInputs(read, input => {
         directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
         configurationVersionId: input.text('configuration-version-id'),
         operation: input.choice('operation', ['plan', 'apply', 'save-plan'], {
-            destroy: 'set `operation` to apply and `mode` to destroy',
-            refresh: 'set `operation` to apply and `mode` to refresh-only'
+            destroy: 'To destroy everything, set `operation` to `apply` and `mode` to `destroy`',
+            refresh: 'To refresh the state, set `operation` to `apply` and `mode` to `refresh-only`'
         }),
         mode: input.choice('mode', ['normal', 'destroy', 'refresh-only']),
         message: input.text('message'),
@@ -58377,19 +58709,19 @@ const runInputs = (read, env) => parseInputs(read, input => {
     };
     for (const [name, problem] of conflicts(input, inputs)) {
         // What follows from a value that is wrong itself is not worth saying.
-        const causes = Array.from(problem.matchAll(/`([\w-]+)`/g), ([, cause = '']) => cause);
+        const causes = Array.from(problem.matchAll(/`([\w-]+)(?:: [\w-]+)?`/g), ([, cause = '']) => cause);
         if (!input.isRejected(...causes))
             input.reject(name, problem);
     }
     return inputs;
 });
-/** Characters of a key that nobody can guess from the signatures that it made. */
+/** Characters of a key that can't be guessed from its signatures. */
 const MIN_KEY_CHARS = 32;
 /** How reviewed plans are known. Jobs that have the same token need no key. */
 function reviewInputs(input, token) {
     const key = input.text('review-key');
     if (key !== undefined && key.length < MIN_KEY_CHARS)
-        input.reject('review-key', `has ${key.length} characters, and must have at least ${MIN_KEY_CHARS}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
+        input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
     return {
         reviewKey: key ?? token,
         reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
@@ -58412,33 +58744,41 @@ function variableInputs(input) {
 function conflicts(input, given) {
     const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, applyOnlyIf, wait, onTimeout, report, exports } = given;
     const plans = operation === 'plan';
-    const unwaited = 'no effect beside `wait` false, which ends the step before';
+    const unwaited = 'has no effect with `wait: false`, because the step does not wait for the run. Remove one of them';
     const rules = [
         [
             configurationVersionId !== undefined && input.text('directory') !== undefined,
             'directory',
-            'no effect beside `configuration-version-id`, which is uploaded already: give one of them'
+            'has no effect with `configuration-version-id`, which is already uploaded. Set only one of them'
         ],
         [
             !plans && terraformVersion !== undefined,
             'terraform-version',
-            'for plans alone: leave it out, or set `operation` to plan'
+            'is only for plans. Remove it, or set `operation: plan`'
         ],
-        [!plans && expectNoChanges, 'expect-no-changes', 'for plans alone: leave it out, or set `operation` to plan'],
+        [!plans && expectNoChanges, 'expect-no-changes', 'is only for plans. Remove it, or set `operation: plan`'],
         [
             operation !== 'apply' && applyOnlyIf.length > 0,
             'apply-only-if',
-            `no effect beside \`operation\` ${operation}, which applies nothing`
+            `has no effect with \`operation: ${operation}\`, which applies nothing. Remove it, or set \`operation\` to \`apply\``
         ],
-        [plans && allowEmptyApply, 'allow-empty-apply', 'no effect beside `operation` plan, which applies nothing'],
-        [mode !== 'normal' && replace.length > 0, 'replace', `not possible beside \`mode\` ${mode}`],
-        [mode === 'refresh-only' && !refresh, 'refresh', 'not false beside `mode` refresh-only, which does nothing else'],
+        [
+            plans && allowEmptyApply,
+            'allow-empty-apply',
+            'has no effect with `operation: plan`, which applies nothing. Remove it, or set `operation` to `apply`'
+        ],
+        [
+            mode !== 'normal' && replace.length > 0,
+            'replace',
+            `can't be combined with \`mode: ${mode}\`. Remove one of them`
+        ],
+        [mode === 'refresh-only' && !refresh, 'refresh', 'must be `true` with `mode: refresh-only`, which only refreshes'],
         [
             mode !== 'normal' && applyOnlyIf.includes('no-destroys'),
             'apply-only-if',
             mode === 'destroy'
-                ? '`no-destroys` refuses all that `mode` destroy plans: give one of them'
-                : '`no-destroys` has no effect beside `mode` refresh-only, which destroys nothing'
+                ? "can't be `no-destroys` with `mode: destroy`, which only destroys. Remove one of them"
+                : 'has no effect with `mode: refresh-only`, which destroys nothing. Remove `no-destroys`'
         ],
         [!wait && exports.prefix !== '', 'output-prefix', unwaited],
         [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
@@ -58456,8 +58796,8 @@ function conflicts(input, given) {
 function unreported(input, { wait, applyOnlyIf, reviewedSensitiveValues, report }) {
     const { comment, commentId, pullRequestNumber } = report;
     const why = wait
-        ? 'no effect beside `pull-request-comment` never'
-        : 'no effect beside `wait` false, which ends the step before there is anything to report';
+        ? 'has no effect with `pull-request-comment: never`. Remove one of them'
+        : 'has no effect with `wait: false`, because the step ends before it can report. Remove one of them';
     const isSilent = !wait || comment === 'never';
     return [
         // What was reviewed is found by the same id.
@@ -58465,12 +58805,14 @@ function unreported(input, { wait, applyOnlyIf, reviewedSensitiveValues, report 
         [
             input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
             'review-key',
-            wait ? `${why}, and without \`apply-only-if\` reviewed` : why
+            wait
+                ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`. Remove it`
+                : why
         ],
         [
             reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
             'reviewed-sensitive-values',
-            'no effect without `apply-only-if` reviewed'
+            'has no effect without `apply-only-if: reviewed`. Set both, or remove it'
         ],
         [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
     ];
@@ -58504,6 +58846,8 @@ function destructions(planned, counted) {
 function fate(actions) {
     if (actions === 'delete')
         return 'destroyed';
+    if (actions === 'invoke')
+        return 'run by its provider, which may destroy something';
     if (['delete create', 'create delete', 'replace'].includes(actions))
         return 'replaced';
     return `changed by "${actions}", which may destroy it`;
@@ -58561,73 +58905,6 @@ const otherDifferences = (planned, reviewed) => [...new Set([...reviewed.keys(),
     .filter(key => planned.get(key) !== reviewed.get(key))
     .map(key => `\`${key}\` of the plan differs from that of the reviewed plan`);
 
-;// CONCATENATED MODULE: ./src/run/status.ts
-const STATUSES = {
-    pending: { meaning: 'queued', says: 'waiting for its turn' },
-    fetching: { meaning: 'queued', says: 'fetching the configuration' },
-    fetching_completed: { meaning: 'queued', says: 'has its configuration' },
-    queuing: { meaning: 'queued', says: 'queuing the plan' },
-    plan_queued: { meaning: 'queued', says: 'waiting for a worker to plan' },
-    pre_plan_running: { meaning: 'working', says: 'running the tasks before the plan' },
-    pre_plan_completed: { meaning: 'working', says: 'has run the tasks before the plan' },
-    pre_plan_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks before the plan' },
-    planning: { meaning: 'working', says: 'planning' },
-    planned: { meaning: 'confirmable', says: 'planned' },
-    cost_estimating: { meaning: 'working', says: 'estimating costs' },
-    cost_estimated: { meaning: 'confirmable', says: 'has its cost estimate' },
-    policy_checking: { meaning: 'working', says: 'checking policies' },
-    policy_checked: { meaning: 'confirmable', says: 'has passed its policies' },
-    policy_override: { meaning: 'override', says: 'waiting for an override of failed policies' },
-    policy_soft_failed: { meaning: 'ended', says: 'failed policies' },
-    tf_policy_checked: { meaning: 'working', says: 'has passed its Terraform policies' },
-    tf_policy_override: { meaning: 'override', says: 'waiting for an override of failed Terraform policies' },
-    post_plan_running: { meaning: 'working', says: 'running the tasks after the plan' },
-    post_plan_completed: { meaning: 'confirmable', says: 'has run the tasks after the plan' },
-    post_plan_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks after the plan' },
-    planned_and_saved: { meaning: 'confirmable', says: 'planned and saved' },
-    planned_and_finished: { meaning: 'ended', says: 'planned and finished' },
-    confirmed: { meaning: 'working', says: 'confirmed' },
-    pre_apply_running: { meaning: 'working', says: 'running the tasks before the apply' },
-    pre_apply_completed: { meaning: 'working', says: 'has run the tasks before the apply' },
-    pre_apply_awaiting_decision: { meaning: 'override', says: 'waiting for a decision about the tasks before the apply' },
-    queuing_apply: { meaning: 'working', says: 'queuing the apply' },
-    apply_queued: { meaning: 'working', says: 'waiting for a worker to apply' },
-    applying: { meaning: 'working', says: 'applying' },
-    post_apply_running: { meaning: 'working', says: 'running the tasks after the apply' },
-    post_apply_completed: { meaning: 'working', says: 'has run the tasks after the apply' },
-    applied: { meaning: 'ended', says: 'applied' },
-    assessing: { meaning: 'working', says: 'assessing health' },
-    assessed: { meaning: 'ended', says: 'assessed' },
-    discarded: { meaning: 'ended', says: 'discarded' },
-    errored: { meaning: 'ended', says: 'errored' },
-    canceled: { meaning: 'ended', says: 'cancelled' },
-    force_canceled: { meaning: 'ended', says: 'cancelled by force' }
-};
-const RUN_STATUSES = Object.keys(STATUSES);
-/** Statuses of runs that are not over. */
-const status_UNFINISHED = RUN_STATUSES.filter(status => STATUSES[status].meaning !== 'ended');
-const entry = (status) => Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
-const statusMeaning = (status) => entry(status)?.meaning ?? 'working';
-/** Statuses between a plan and its confirmation. */
-const BEFORE_CONFIRMATION = [
-    'cost_estimating',
-    'policy_checking',
-    'policy_override',
-    'tf_policy_checked',
-    'tf_policy_override',
-    'post_plan_running',
-    'post_plan_awaiting_decision'
-];
-/** Whether a run that was planned has not been confirmed, nor could it have been. */
-const isBeforeConfirmation = (status) => statusMeaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status);
-/** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
-const describeStatus = (status) => entry(status)?.says ?? status.replaceAll('_', ' ');
-/** Statuses of a plan or an apply after which its log does not grow. */
-const PHASE_ENDED = ['finished', 'errored', 'canceled', 'unreachable'];
-const phaseEnded = (status) => PHASE_ENDED.includes(status);
-/** Whether a phase will never begin, since the run ended before it: there is no log. */
-const phaseLeftOut = (status) => status === 'unreachable';
-
 ;// CONCATENATED MODULE: ./src/run/apply-decision.ts
 
 
@@ -58671,7 +58948,7 @@ function confirmable(run, { operation, conditions, sensitiveValues, examined }) 
         isRefreshOnly: run.isRefreshOnly,
         destructions: run.plan?.destructions ?? 0
     });
-    return found.length > 0 ? { kind: 'refuse', objections: found } : { kind: 'confirm' };
+    return found.length > 0 ? { kind: 'refuse', refusals: found } : { kind: 'confirm' };
 }
 /** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
 const passesOn = ({ status, isAutoApply, isSavedPlan }) => isSavedPlan ? status !== 'planned_and_saved' : isAutoApply;
@@ -58844,10 +59121,10 @@ const DECIDED = [
 const decided = ({ status }) => DECIDED.includes(status);
 /** A run that ends early leaves what it did not come to without a result. */
 const wasReached = ({ status }) => !['unreachable', 'canceled'].includes(status);
-/** The findings of one run, each told once, when it is decided. */
+/** The findings of one run, each yielded once, when it is decided. */
 class Checks {
     #tfe;
-    #told = new Set();
+    #reported = new Set();
     /** The names of task stages, by their ids. */
     #stages = new Map();
     #findings = [];
@@ -58865,7 +59142,7 @@ class Checks {
         const due = run.taskStageIds.filter(id => {
             const stage = this.#stages.get(id);
             const hasJustBegun = isNewStatus && run.status === `${stage}_running`;
-            return !this.#told.has(id) && !hasJustBegun && !isAhead(stage, run);
+            return !this.#reported.has(id) && !hasJustBegun && !isAhead(stage, run);
         });
         const found = [...kinds, ...due.map(id => this.#stage(id, signal))];
         return Promise.all(found.map(each => collected(this.#kept(each))));
@@ -58889,7 +59166,7 @@ class Checks {
     }
     async *#cost(run, signal) {
         const { costEstimateId } = run;
-        if (costEstimateId === undefined || this.#told.has(costEstimateId))
+        if (costEstimateId === undefined || this.#reported.has(costEstimateId))
             return;
         if (!isPlanned(run) || run.status === 'cost_estimating' || JUST_PLANNED.includes(run.status))
             return;
@@ -58898,7 +59175,7 @@ class Checks {
             yield { kind: 'cost', cost };
     }
     async *#policies(run, signal) {
-        if (run.policyCheckIds.every(id => this.#told.has(id)))
+        if (run.policyCheckIds.every(id => this.#reported.has(id)))
             return;
         if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status))
             return;
@@ -58941,13 +59218,13 @@ class Checks {
         });
     }
     #isUntold(resource) {
-        return decided(resource) && !this.#told.has(resource.id);
+        return decided(resource) && !this.#reported.has(resource.id);
     }
-    /** Whether something is decided that was not told before. It counts as told from then on. */
+    /** Whether something is decided that was not reported before. It counts as reported from then on. */
     #isNews(resource) {
         if (!this.#isUntold(resource))
             return false;
-        this.#told.add(resource.id);
+        this.#reported.add(resource.id);
         return true;
     }
 }
@@ -58988,7 +59265,7 @@ const PHASES = ['plan', 'apply'];
 /** Requests of a step in its first minute, and in each later one, averaged over the run. */
 const REQUESTS_PER_MINUTE = 60;
 const REQUESTS_PER_SECOND = 10;
-/** Those of a minute's that a step makes when its run is over. */
+/** The part of a minute's requests that a step makes after its run. */
 const AFTERWARDS = 6;
 /** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
 const SHORTEST_MS = 200;
@@ -59005,7 +59282,7 @@ const RESERVE = 8;
 const MINUTE_MS = 60_000;
 /**
  * When to ask for news again: soon after news, since more usually follows, then less and less often, and the less often the fewer requests are
- * left. A user may make 30 requests a second, but that is over everything that the user does.
+ * left. A user may make 30 requests a second, but that is the limit for everything that the user does.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
  */
 class RequestPace {
@@ -59071,7 +59348,7 @@ const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
 
 ;// CONCATENATED MODULE: ./src/terraform/log-events.ts
 
-/** Reads one line, without its end. A line that is no structured message is text. */
+/** Reads one line, without its end. A line that is not a structured message is text. */
 function parseLine(line) {
     const message = structured(line);
     if (message === undefined)
@@ -59199,7 +59476,7 @@ const MAX_READ_LIMIT_BYTES = 16_777_216;
 const FULL_READ_BYTES = 65_536;
 /** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
 const MAX_BYTES_IN_A_ROW = 67_108_864;
-/** Bytes of a log, and slices of one that is over: what has more than these has no end. */
+/** Limits of bytes of a log, and of slices after its phase: a longer log is endless. */
 const MAX_LOG_BYTES = 2 ** 30;
 const MAX_READS = 20_000;
 /** The first byte of a log, and the last of one that is complete. */
@@ -59280,7 +59557,7 @@ class LineSplitter {
 
 
 
-/** Reads that find nothing before a log that has no end marker counts as read, once its phase is over. */
+/** Reads that find nothing before a log that has no end marker counts as read after its phase has finished. */
 const MAX_EMPTY_READS = 2;
 /** The log of one phase of a run, as it grows. */
 class PhaseLog {
@@ -59313,7 +59590,7 @@ class PhaseLog {
     get unread() {
         return this.open && !this.#asked;
     }
-    /** Whether what is left of the log can be read now: the phase is over. */
+    /** Whether the rest of the log can be read now: the phase has finished. */
     get ending() {
         return this.open && this.#phaseEnded;
     }
@@ -59376,7 +59653,7 @@ class QueueReporter {
         const waited = now - this.#began;
         if (waited < FIRST_REPORT_MS)
             return undefined;
-        // Only the first in line waits for the lock, and a plan alone takes none.
+        // Only the first in line waits for the lock, and a speculative plan takes none.
         const waitsForLock = run.status === 'pending' && !run.isPlanOnly;
         if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= READ_INTERVAL_MS) {
             this.#lookedAt = now;
@@ -59396,15 +59673,15 @@ class QueueReporter {
 
 /** Failures that following a run survives. Each is said once, not at every look. */
 class FollowWarnings {
-    #told = new Set();
+    #given = new Set();
     /** The event that says so, if it is new. Anything but the service's or the network's word is thrown on. */
     tell(what, error) {
         if (!isRequestFailure(error))
             throw error;
         const message = `${what}: ${error.message}`;
-        if (this.#told.has(message))
+        if (this.#given.has(message))
             return [];
-        this.#told.add(message);
+        this.#given.add(message);
         return [{ kind: 'trouble', message }];
     }
 }
@@ -59478,7 +59755,7 @@ class RunWatcher {
             }
         }
     }
-    /** What policies, tasks and the cost estimate have decided. That this can't be read is told, and changes nothing else. */
+    /** What policies, tasks and the cost estimate have decided. A failed read causes a warning and changes nothing else. */
     async *newFindings(isNewStatus) {
         const now = this.#tfe.clock.now();
         if (statusMeaning(this.#run.status) === 'queued')
@@ -59486,7 +59763,7 @@ class RunWatcher {
         if (!isNewStatus && now - this.#findingsAt < BETWEEN_FINDINGS_MS)
             return;
         this.#findingsAt = now;
-        // All are asked for at the same time, and told in their order.
+        // All are requested at the same time, and yielded in order.
         for (const { findings, error } of await this.#checks.news(this.#run, isNewStatus, this.#signal)) {
             for (const finding of findings)
                 yield { kind: 'finding', finding };
@@ -59505,7 +59782,7 @@ class RunWatcher {
             await this.#sleep();
             yield* this.#readLog(open);
         }
-        // The phase is over: more follows.
+        // The phase has finished: more follows.
         if (!this.#logs[open].open)
             this.#pace.news();
     }
@@ -59684,7 +59961,7 @@ async function* followRun(tfe, first, options) {
         catch (error) {
             if (!(error instanceof LimitPassed))
                 throw error;
-            return { ending: error.late, run: watch.run, findings: watch.findings, objections: [] };
+            return { ending: error.late, run: watch.run, findings: watch.findings, refusals: [] };
         }
     }
     catch (e_1) {
@@ -59713,12 +59990,12 @@ async function* followUntilDone(watch, limits, options) {
         const decision = decide(run, { operation, expectNoChanges, findings, conditions, sensitiveValues, examined });
         switch (decision.kind) {
             case 'end':
-                return ended(decision.ending, isAllowed, { run, findings, objections: refused });
+                return ended(decision.ending, isAllowed, { run, findings, refusals: refused });
             case 'examine':
                 examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED;
                 continue;
             case 'refuse':
-                refused = decision.objections;
+                refused = decision.refusals;
                 yield* watch.discard('Not what `apply-only-if` allows');
                 break;
             case 'confirm':
@@ -59743,7 +60020,7 @@ async function* followUntilDone(watch, limits, options) {
 function ended(ending, isAllowed, known) {
     if (ending === 'applied' && !isAllowed)
         return { ending: 'applied-unchecked', ...known };
-    if (known.objections.length > 0 && ending === 'discarded')
+    if (known.refusals.length > 0 && ending === 'discarded')
         return { ending: 'refused', ...known };
     return { ending, ...known };
 }
@@ -59758,7 +60035,7 @@ const end_active_run_MAX_ATTEMPTS = 3;
 /** Milliseconds between two tries. */
 const BETWEEN_TRIES_MS = 2_000;
 /**
- * Ends a run that nobody waits for any more: what runs is cancelled, what waits for a decision is discarded. Which of them fits is the
+ * Ends a run that the step no longer waits for: cancels an active run, and discards one that waits for a decision. Which of them fits is the
  * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patience`
  * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
  */
@@ -59780,7 +60057,7 @@ async function endActiveRun(tfe, first, comment, patience = 0) {
     run = await tfe.runs.read(first.id);
     return { how: statusMeaning(run.status) === 'ended' ? 'over' : 'left', run };
 }
-/** Where no answer comes, the run is asked again, if it still can be: nobody is watching it any more. */
+/** Where no answer comes, the run is asked again, if it can still end: nothing else watches it. */
 const requestEndOnce = (tfe, run, comment) => sendOnce(tfe.clock, {
     attempts: end_active_run_MAX_ATTEMPTS,
     send: () => tryTo(tfe, run, comment),
@@ -59874,28 +60151,28 @@ var end_run_disposeResources = (undefined && undefined.__disposeResources) || (f
 const end_run_BETWEEN_LOOKS_MS = 1_000;
 const LOOK_MS = 10_000;
 /**
- * Ends a run, and logs what became of it. Where that fails, the post step tries again: how the step ends is settled by what came before. `told`
+ * Ends a run, and logs what became of it. Where that fails, the post step tries again: how the step ends is settled by what came before. `onRun`
  * gets the run each time that it was read.
  */
-async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs }, told) {
+async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs }, onRun) {
     const { log, clock } = world;
     try {
         const stopped = await endActiveRun(tfe, run, comment, patienceMs);
         log.info(`Run ${run.id}: ${describeEndedRun(stopped)}.`);
         if (stopped.how === 'over' || stopped.how === 'left') {
-            told(stopped.run);
+            onRun(stopped.run);
             return stopped.run;
         }
     }
     catch (error) {
         if (!isRequestFailure(error))
             throw error;
-        log.warning(`Run ${run.id} can't be ended, which is tried again when the job ends: ${log.reason(error)}`);
+        log.warning(`The action can't end run ${run.id} now, and tries again when the job ends: ${log.reason(error)}`);
     }
     const end = clock.now() + settlingMs;
     for (;;) {
         const latest = await readOnce(world, tfe, run.id);
-        told(latest);
+        onRun(latest);
         if (latest === undefined || statusMeaning(latest.status) === 'ended' || clock.now() >= end)
             return latest;
         await clock.sleep(end_run_BETWEEN_LOOKS_MS);
@@ -59921,7 +60198,7 @@ async function readOnce({ clock }, tfe, runId) {
         end_run_disposeResources(env_1);
     }
 }
-/** What became of a run that was to be ended. */
+/** What became of a run that the action asked to end. */
 function describeEndedRun({ how, run }) {
     switch (how) {
         case 'cancelled':
@@ -59931,7 +60208,7 @@ function describeEndedRun({ how, run }) {
         case 'discarded':
             return 'discarded';
         case 'over':
-            return `was over already: ${describeStatus(run.status)}`;
+            return `had already finished: ${describeStatus(run.status)}`;
         case 'left':
             return `left as it is: it can be neither cancelled nor discarded while it is ${describeStatus(run.status)}`;
         default:
@@ -59962,20 +60239,16 @@ function redactValue(value, secrets) {
 /** A report as it may be published. */
 const redactReport = (report, secrets) => ({
     ...report,
-    changes: report.changes === undefined ? undefined : redactChanges(report.changes, secrets),
+    filter: secretFilter(secrets),
+    planText: redactText(report.planText, secrets),
     diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
     findings: report.findings.map(finding => redactFinding(finding, secrets)),
     outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))
 });
-function redactChanges(changes, secrets) {
-    const redact = (change) => change.values === undefined ? change : { ...change, values: redactValues(change.values, secrets) };
-    const { resources, drift, outputs } = changes;
-    return { ...changes, resources: resources.map(redact), drift: drift.map(redact), outputs: outputs.map(redact) };
-}
-const redactValues = (values, secrets) => ({
-    ...values,
-    before: redactValue(values.before, secrets),
-    after: redactValue(values.after, secrets)
+/** What may be shown of the values of a plan. */
+const secretFilter = (secrets) => ({
+    value: value => redactValue(value, secrets),
+    line: line => secrets.removeFrom(line)
 });
 /** What a diagnostic says and quotes. Where it arose stays. */
 function redactDiagnostic(diagnostic, secrets) {
@@ -59996,9 +60269,17 @@ function redactFinding(finding, secrets) {
         case 'policy':
             return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } };
         case 'task':
-            return { ...finding, task: { ...finding.task, message: redactText(finding.task.message, secrets) } };
+            return {
+                ...finding,
+                task: {
+                    ...finding.task,
+                    message: redactText(finding.task.message, secrets),
+                    // A link with a part of it left out leads nowhere.
+                    url: finding.task.url !== undefined && secrets.isIn(finding.task.url) ? undefined : finding.task.url
+                }
+            };
         case 'cost':
-            return finding;
+            return { ...finding, cost: { ...finding.cost, errorMessage: redactText(finding.cost.errorMessage, secrets) } };
         default:
             return finding;
     }
@@ -60024,13 +60305,15 @@ function redactEvent(event, secrets) {
             return event;
     }
 }
-/** Adds the values that a plan marks as sensitive, wherever they are in it. */
-function addSensitiveValues(secrets, { resources, drift, outputs, sensitiveVariables = [] }) {
-    for (const value of sensitiveVariables)
-        secrets.add(value);
+
+;// CONCATENATED MODULE: ./src/terraform/marked-values.ts
+
+/** The values that a plan marks as sensitive, wherever they are in it, and those of variables that are declared so. */
+function markedValues(plan) {
+    const found = [...sensitiveVariables(plan)];
     const collect = (value, marks) => {
         if (marks === true)
-            secrets.add(value);
+            found.push(value);
         else if (Array.isArray(value) && Array.isArray(marks)) {
             for (const [index, item] of value.entries())
                 collect(item, marks[index] ?? false);
@@ -60040,41 +60323,15 @@ function addSensitiveValues(secrets, { resources, drift, outputs, sensitiveVaria
                 collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false);
         }
     };
-    for (const { values } of [...resources, ...drift, ...outputs]) {
-        if (values === undefined)
-            continue;
-        collect(values.before, values.beforeSensitive);
-        collect(values.after, values.afterSensitive);
+    for (const { before, after, before_sensitive: first, after_sensitive: second } of changesIn(plan)) {
+        collect(before ?? null, first ?? false);
+        collect(after ?? null, second ?? false);
     }
+    return found;
 }
-
-;// CONCATENATED MODULE: ./src/terraform/plan.ts
-
-/** Changes that destroy something that exists. */
-const destroys = ({ action }) => action === 'delete' || action === 'replace';
-/**
- * Reads a plan as JSON. Undefined where `json` is none: an empty object would be a plan that changes nothing.
- * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
- */
-function changesOfPlan(json) {
-    if (!isObject(json))
-        return undefined;
-    // The redacted plan has a name of its own for it.
-    if (typeof (json.format_version ?? json.plan_format_version) !== 'string')
-        return undefined;
-    if (!Array.isArray(json.resource_changes ?? []))
-        return undefined;
-    const changes = {
-        resources: objects(json.resource_changes).flatMap(plan_resourceChange),
-        drift: objects(json.resource_drift).flatMap(plan_resourceChange),
-        outputs: isObject(json.output_changes) ? Object.entries(json.output_changes).flatMap(outputChange) : []
-    };
-    const sensitiveVariables = sensitiveVariablesOf(json);
-    return hasMarks(json)
-        ? { source: 'json', ...changes, sensitiveVariables }
-        : { source: 'unmarked', ...withoutValues(changes) };
-}
-function sensitiveVariablesOf({ variables, configuration }) {
+/** As far as the plan has them: the redacted one has none. */
+function sensitiveVariables(plan) {
+    const { variables, configuration } = isObject(plan) ? plan : {};
     const root = isObject(configuration) ? configuration.root_module : undefined;
     const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
     return Object.entries(isObject(variables) ? variables : {}).flatMap(([name, variable]) => {
@@ -60084,108 +60341,17 @@ function sensitiveVariablesOf({ variables, configuration }) {
     });
 }
 /** Plans of Terraform 0.14 and older do not say which of their values are sensitive. */
-function hasMarks({ resource_changes: resources, resource_drift: drift, output_changes: outputs }) {
-    const all = [
-        ...[...objects(resources), ...objects(drift)].map(({ change }) => change),
-        ...(isObject(outputs) ? Object.values(outputs) : [])
-    ];
-    return all
-        .filter(isObject)
-        .every(({ before = null, after = null, before_sensitive, after_sensitive }) => (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined));
-}
-const withoutValues = (changes) => ({
-    resources: changes.resources.map(change => ({ ...change, values: undefined })),
-    drift: changes.drift.map(change => ({ ...change, values: undefined })),
-    outputs: changes.outputs.map(change => ({ ...change, values: undefined }))
-});
-/** Gathers the changes that a structured log names, where there is nothing better. */
-function changesOfLog(events) {
-    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
-    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [] };
-}
-const objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
-const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
-const plan_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
-function plan_resourceChange(from) {
-    const change = isObject(from.change) ? from.change : {};
-    const previousAddress = plan_text(from.previous_address);
-    const importing = isObject(change.importing);
-    const action = actionOf(strings(change.actions), previousAddress !== undefined, importing);
-    if (action === undefined)
+const hasMarks = (plan) => changesIn(plan).every(({ before = null, after = null, before_sensitive, after_sensitive }) => (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined));
+function changesIn(plan) {
+    if (!isObject(plan))
         return [];
-    // What a failed replacement has left is apart from the object that took its place.
-    const deposed = plan_text(from.deposed) === undefined ? '' : ` (deposed object ${plan_text(from.deposed) ?? ''})`;
+    const deferred = marked_values_list(plan.deferred_changes).flatMap(item => (isObject(item) ? [item.resource_change ?? null] : []));
     return [
-        {
-            address: (plan_text(from.address) ?? '') + deposed,
-            action,
-            previousAddress,
-            importing,
-            reason: plan_text(from.action_reason),
-            ...(action === 'replace' && { destroyedFirst: strings(change.actions)[0] === 'delete' }),
-            values: plan_valuesOf(change)
-        }
-    ];
+        ...[...marked_values_list(plan.resource_changes), ...marked_values_list(plan.resource_drift), ...deferred].map(item => isObject(item) ? (item.change ?? null) : null),
+        ...(isObject(plan.output_changes) ? Object.values(plan.output_changes) : [])
+    ].filter(isObject);
 }
-function actionOf(actions, moved, importing) {
-    switch (actions.join(' ')) {
-        case 'create':
-            return 'create';
-        case 'read':
-            return 'read';
-        case 'update':
-            return 'update';
-        case 'delete':
-            return 'delete';
-        case 'forget':
-            return 'forget';
-        case 'delete create':
-        case 'create delete':
-        case 'forget create':
-        case 'create forget':
-            return 'replace';
-        case 'no-op':
-            if (importing)
-                return 'import';
-            return moved ? 'move' : undefined;
-        default:
-            return 'unknown';
-    }
-}
-function outputChange([name, change]) {
-    if (!isObject(change))
-        return [];
-    const action = actionOf(strings(change.actions), false, false);
-    if (action === undefined)
-        return [];
-    const known = action === 'create' || action === 'delete' ? action : 'update';
-    return [{ name, action: known, values: plan_valuesOf(change) }];
-}
-const plan_valuesOf = (change) => ({
-    before: change.before ?? null,
-    after: change.after ?? null,
-    beforeSensitive: change.before_sensitive ?? false,
-    afterSensitive: change.after_sensitive ?? false,
-    afterUnknown: change.after_unknown ?? false,
-    replacePaths: Array.isArray(change.replace_paths) ? change.replace_paths : []
-});
-/** The log's words for actions, where they differ. */
-const LOGGED = {
-    create: 'create',
-    read: 'read',
-    update: 'update',
-    replace: 'replace',
-    delete: 'delete',
-    move: 'move',
-    import: 'import',
-    remove: 'forget',
-    forget: 'forget'
-};
-function loggedChange({ address, action, previousAddress, importing, reason }) {
-    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
-    const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
-    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, values: undefined }];
-}
+const marked_values_list = (value) => (Array.isArray(value) ? value : []);
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/subsequence.ts
 /** Cells of the table of the longest common subsequence: 2,000 by 2,000. */
@@ -60320,7 +60486,7 @@ function align(before, after, isOne) {
     }
     return { steps, coarse };
 }
-/** Where both are equally long and something is only before, the CLI takes what stands in the same place to be the same element. */
+/** Where both are equally long and something is only before, the CLI matches elements by position. */
 function isInPlace(left, right) {
     if (left.length !== right.length)
         return false;
@@ -60401,8 +60567,10 @@ function child(pair, before, after) {
         unknown: at(pair.unknown, after) ?? false,
         beforeSensitive: at(pair.beforeSensitive, before) ?? false,
         afterSensitive: at(pair.afterSensitive, after) ?? false,
-        replacePaths: below(pair.replacePaths, keys),
-        relevantPaths: pair.relevantPaths && relevantBelow(pair.relevantPaths, keys),
+        // The CLI names an element by its place before, if it existed.
+        replacePaths: below(pair.replacePaths, keys.slice(0, 1)),
+        // Elements of a list or set that matters all do.
+        relevantPaths: pair.relevantPaths && typeof keys[0] !== 'number' ? relevantBelow(pair.relevantPaths, keys) : undefined,
         explicit: true,
         // The CLI forgets in lists and sets what it knows of the provider.
         legacy: pair.legacy || typeof (before ?? after) === 'number',
@@ -60442,7 +60610,7 @@ function sidesOf({ before, after, explicit, legacy }) {
 }
 /** Whether there is a value on either side, if only an empty text. */
 const isSet = ({ before, after, explicit }) => [before, after].some(value => value !== undefined && (explicit || value !== null));
-function pair_actionOf(pair) {
+function actionOf(pair) {
     const { before, after } = sidesOf(pair);
     if (before === undefined)
         return after === undefined ? 'none' : 'create';
@@ -60520,19 +60688,32 @@ function isKnownEqual(value, redaction) {
     return redaction === 'digests' && (value === null || isDigest(value));
 }
 
+;// CONCATENATED MODULE: ./src/terraform/diff/tree.ts
+/** The action of what has parts, from those of its parts. */
+const combinedAction = (own, parts) => {
+    let action = own;
+    for (const part of parts)
+        if (part.action !== 'none' && part.action !== action)
+            action = 'update';
+    return action;
+};
+/** Nested attributes in sets and maps force a replacement one by one: each says so, and not the whole. */
+const saysInside = (node) => (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace;
+
 ;// CONCATENATED MODULE: ./src/terraform/diff/marks.ts
 
 
+
 /** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
-function wholeMark(pair, compare, isBlock = false, parts = false) {
+function wholeMark(pair, compare, isBlock = false, parts = false, isTyped = true) {
     const before = pair.beforeSensitive === true;
     const after = pair.afterSensitive === true;
     if (before || after) {
         const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true };
-        const { action } = wholeMark(bare, compare, isBlock, parts) ?? compare(bare);
-        // A digest does not have the shape of what it stands for, so that its parts say nothing.
+        const { action } = wholeMark(bare, compare, isBlock, parts, isTyped) ?? compare(bare);
+        // A digest does not have the shape of its value, so that its parts say nothing.
         const isText = typeof pair.before === 'string' && typeof pair.after === 'string';
-        const inner = action === 'none' && isText && pair.before !== pair.after ? pair_actionOf(pair) : action;
+        const inner = action === 'none' && isText && pair.before !== pair.after ? actionOf(pair) : action;
         return sensitive(pair, inner, before, after, isBlock);
     }
     if (pair.unknown !== true)
@@ -60542,10 +60723,14 @@ function wholeMark(pair, compare, isBlock = false, parts = false) {
         kind: 'unknown',
         action: exists ? 'update' : 'create',
         replace: forcesReplacement(pair),
-        before: exists ? compare({ ...pair, after: undefined, unknown: parts, replacePaths: [], legacy: true }) : undefined,
+        before: exists
+            ? withoutForce(compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || pair.legacy }))
+            : undefined,
         isBlock
     };
 }
+/** The value that becomes unknown says that it forces the replacement, and not the old one. */
+const withoutForce = (node) => (saysInside(node) ? node : { ...node, replace: false });
 function sensitive(pair, inner, before, after, isBlock) {
     const uncertain = inner === 'none' &&
         pair.before !== undefined &&
@@ -60558,7 +60743,7 @@ function sensitive(pair, inner, before, after, isBlock) {
         replace: forcesReplacement(pair),
         before,
         after,
-        sameValue: inner === 'none',
+        sameValue: inner === 'none' && !uncertain,
         isBlock,
         uncertain
     };
@@ -60604,18 +60789,22 @@ function blockSchema(json) {
     };
 }
 function isLegacy(json) {
-    const modern = ([, attribute]) => {
-        const type = own(attribute, 'type');
-        const kind = Array.isArray(type) ? type[0] : undefined;
-        return own(attribute, 'nested_type') !== undefined || kind === 'object' || kind === 'tuple' || hasDynamic(type);
-    };
     const mode = ([, block]) => own(block, 'nesting_mode');
-    return (!entries(own(json, 'attributes')).some(modern) &&
-        !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group'));
+    return (!entries(own(json, 'attributes')).some(([, attribute]) => own(attribute, 'nested_type') !== undefined || isModern(own(attribute, 'type'))) && !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group'));
 }
-const hasDynamic = (type) => type === 'dynamic' ||
-    (Array.isArray(type) && type.some(hasDynamic)) ||
-    (isObject(type) && Object.values(type).some(hasDynamic));
+/** Old providers know objects only as elements of an attribute. */
+function isModern(type) {
+    if (!Array.isArray(type))
+        return type === 'dynamic';
+    const [kind, of] = type;
+    if (kind === 'object' || kind === 'tuple')
+        return true;
+    const asElements = (kind === 'list' || kind === 'set' || kind === 'map') && Array.isArray(of) && of[0] === 'object';
+    if (asElements)
+        return entries(of[1]).some(([, inner]) => isModern(inner));
+    return isModern(of) || hasObject(of);
+}
+const hasObject = (type) => Array.isArray(type) && (type[0] === 'object' || hasObject(type[1]));
 function nestingOf(block) {
     const mode = own(block, 'nesting_mode');
     return mode === 'list' || mode === 'set' || mode === 'map' || mode === 'group' ? mode : 'single';
@@ -60649,16 +60838,6 @@ function typeOf(json) {
     return { kind, attributes: new Map(entries(of).map(([name, type]) => [name, typeOf(type)])), nested: false };
 }
 
-;// CONCATENATED MODULE: ./src/terraform/diff/tree.ts
-/** The action of what has parts, from those of its parts. */
-const combinedAction = (own, parts) => {
-    let action = own;
-    for (const part of parts)
-        if (part.action !== 'none' && part.action !== action)
-            action = 'update';
-    return action;
-};
-
 ;// CONCATENATED MODULE: ./src/terraform/diff/difference.ts
 
 
@@ -60668,8 +60847,9 @@ const combinedAction = (own, parts) => {
 
 /** The difference of two values. What is marked is looked at before it is hidden. */
 function difference(pair, type = DYNAMIC) {
+    const isTyped = type.kind !== 'dynamic';
     if (isRelevant(pair))
-        return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type)) ?? visible(pair, type);
+        return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type), isTyped) ?? visible(pair, type);
     return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type);
 }
 /** Nested attributes are shown as not known one by one. */
@@ -60683,15 +60863,15 @@ function visible(pair, type) {
         case 'dynamic':
             return dynamic({ ...pair, replacePaths: [] });
         case 'primitive':
-            return leaf(pair);
+            return leaf(pair, false);
         case 'object':
             return fields(pair, type.attributes, type.nested);
         case 'map':
             return difference_entries(pair, type.element, type.nested);
         case 'list':
-            return items(pair, () => type.element, type.nested);
+            return items(pair, () => type.element, type.nested, () => type.element.kind === 'object');
         case 'tuple':
-            return items(pair, index => type.elements[index] ?? DYNAMIC, false);
+            return tuple(pair, type.elements);
         case 'set':
             return difference_elements(pair, type.element, type.nested);
         default:
@@ -60704,6 +60884,11 @@ function dynamic(pair) {
     const [before, after] = [jsonType(sides.before), jsonType(sides.after)];
     const isPlain = [before, after].every(type => type !== 'object' && type !== 'array');
     const isChange = before !== undefined && after !== undefined && before !== after;
+    // An empty text or null is nothing compared with a value that has parts.
+    if (!isPlain && isEmptyText(pair, pair.before))
+        return dynamic({ ...pair, before: undefined });
+    if (!isPlain && isEmptyText(pair, pair.after))
+        return dynamic({ ...pair, after: undefined });
     if (isChange && !(isPlain && (before === 'null' || after === 'null'))) {
         return {
             kind: 'retyped',
@@ -60717,15 +60902,16 @@ function dynamic(pair) {
         case 'object':
             return fields(pair, undefined, false);
         case 'array':
-            return items(pair, () => DYNAMIC, false, false);
+            return items(pair, () => DYNAMIC, false, areObjects, false);
         case 'string':
         case 'number':
         case 'boolean':
         case 'null':
         case undefined:
-            return leaf(pair);
+            return leaf(pair, true);
     }
 }
+const isEmptyText = ({ legacy, explicit }, value) => legacy && !explicit && value === '';
 const jsonType = (value) => {
     if (value === undefined)
         return undefined;
@@ -60737,10 +60923,10 @@ const jsonType = (value) => {
         return 'object';
     return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number';
 };
-function leaf(pair) {
+function leaf(pair, isUntyped) {
     const { before, after } = sidesOf(pair);
-    const [action, replace] = [pair_actionOf(pair), forcesReplacement(pair)];
-    return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after) };
+    const [action, replace] = [actionOf(pair), forcesReplacement(pair)];
+    return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped };
 }
 /** A value that does not have the type that its schema says is shown as its JSON. */
 const scalar = (value) => Array.isArray(value) || isObject(value) ? JSON.stringify(value) : value;
@@ -60779,14 +60965,23 @@ function difference_entries(pair, element, nested) {
     };
 }
 const difference_list = (value) => (Array.isArray(value) ? value : []);
-function items(pair, element, nested, legacy = true) {
+const areObjects = (before, after) => isObject(before) && isObject(after);
+/** `isOne` says whether two elements may be one that changes. */
+function items(pair, element, nested, isOne = areObjects, legacy = true) {
     const [before, after] = [difference_list(pair.before), difference_list(pair.after)];
     const { steps, coarse } = nested
         ? { steps: byIndex(before.length, after.length), coarse: false }
-        : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isObject(before[b]) && isObject(after[a]));
+        : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]));
     const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)));
     const action = combinedAction(outerAction(pair), nodes);
     return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse };
+}
+/** Each place of a tuple has a type of its own. */
+function tuple(pair, types) {
+    const length = Math.max(types.length, difference_list(pair.before).length, difference_list(pair.after).length);
+    const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC));
+    const action = combinedAction(outerAction(pair), nodes);
+    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested: false, coarse: false };
 }
 function difference_elements(pair, element, nested) {
     const steps = matchSets(difference_list(pair.before).map(fingerprint), difference_list(pair.after).map(fingerprint));
@@ -60832,23 +61027,29 @@ function visibleBlock(pair, schema) {
     }
     const blocks = [...(schema?.blocks ?? [])]
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([type, nested]) => block_difference_group(type, childAt(pair, type), nested));
+        .map(([type, nested]) => block_difference_group(type, childAt(pair, type), nested))
+        .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)));
     const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))];
     return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
 }
 const UNTYPED = { type: DYNAMIC, writeOnly: false };
-/** What the schema names, and what stands in the values nevertheless. */
+/** What the schema names, and what the values have in addition. */
 const block_difference_namesOf = (pair, schema) => new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))]);
 const relevant = (pair) => isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true };
-const block_difference_group = (type, pair, nested) => ({
-    type,
-    items: block_difference_items(relevant(pair), nested).map(([label, node]) => ({ label, node }))
-});
+function block_difference_group(type, pair, nested) {
+    const at = relevant(pair);
+    // What forces the replacement for all blocks of a type does so for each.
+    const isForced = isMany(nested) && forcesReplacement(at);
+    return {
+        type,
+        items: block_difference_items(at, nested).map(([label, node]) => ({ label, node: isForced ? { ...node, replace: true } : node }))
+    };
+}
+const isMany = (nested) => nested?.nesting === 'list' || nested?.nesting === 'set' || nested?.nesting === 'map';
 const block_difference_list = (value) => (Array.isArray(value) ? value : []);
 function block_difference_items(pair, nested) {
     const { before, after, unknown } = pair;
-    const isMany = nested.nesting === 'list' || nested.nesting === 'set' || nested.nesting === 'map';
-    if (isMany && unknown === true)
+    if (isMany(nested) && unknown === true)
         return unknownItems(pair, nested);
     const { nesting, block } = nested;
     const each = (steps) => steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)]);
@@ -60868,7 +61069,7 @@ function block_difference_items(pair, nested) {
                 : [[undefined, blockDifference(pair, block)]];
     }
 }
-/** It is not known how many there will be: those that are there go, and others may come. */
+/** It is not known how many there will be: existing ones go, and others may come. */
 function unknownItems(pair, nested) {
     const action = (pair.before ?? null) === null ? 'create' : 'update';
     const node = {
@@ -60887,10 +61088,10 @@ function unknownItems(pair, nested) {
 
 /** The actions that a plan would invoke, and those that wait for another plan. Terraform has them from version 1.14 on. */
 const invocations = (json) => [
-    ...invocations_objects(json.action_invocations).map(from => invocation(from, undefined)),
-    ...invocations_objects(json.deferred_action_invocations).map(({ reason, action_invocation: from }) => invocation(isObject(from) ? from : {}, invocations_text(reason) ?? 'unknown'))
+    ...objects(json.action_invocations).map(from => invocation(from, undefined)),
+    ...objects(json.deferred_action_invocations).map(({ reason, action_invocation: from }) => invocation(isObject(from) ? from : {}, invocations_text(reason) ?? 'unknown'))
 ];
-const invocations_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
 const invocations_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
 function invocation(from, deferred) {
     const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {};
@@ -61011,7 +61212,11 @@ function relevantAttributes(json) {
     return found;
 }
 const allChanges = (json) => [
-    ...[...plan_difference_objects(json.resource_changes), ...plan_difference_objects(json.resource_drift)].flatMap(({ change }) => isObject(change) ? [change] : []),
+    ...[
+        ...plan_difference_objects(json.resource_changes),
+        ...plan_difference_objects(json.resource_drift),
+        ...plan_difference_objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
+    ].flatMap(({ change }) => (isObject(change) ? [change] : [])),
     ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
 ];
 class Reader {
@@ -61060,6 +61265,209 @@ class Reader {
         };
     }
 }
+
+;// CONCATENATED MODULE: ./src/terraform/plan.ts
+
+
+
+/** Changes that destroy something that exists. */
+const destroys = ({ action }) => action === 'delete' || action === 'replace';
+/**
+ * Reads a plan as JSON, with the schemas of its providers where it does not carry them. Undefined where it is none: an empty object would be
+ * a plan that changes nothing. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+function changesOfPlan(json, schemas) {
+    if (!isObject(json) || !Array.isArray(json.resource_changes ?? []))
+        return undefined;
+    // A refresh-only plan shows all that has changed outside of Terraform, and not only what other changes depend on.
+    const found = planDifference(json, { mode: 'refresh-only', ...(schemas !== undefined && { schemas }) });
+    if (found === undefined)
+        return undefined;
+    const changes = (from, nodes) => plan_objects(from).flatMap((change, index) => plan_resourceChange(change, nodes[index]?.node));
+    const all = {
+        resources: changes(json.resource_changes, found.resources),
+        drift: changes(json.resource_drift, found.drift),
+        outputs: isObject(json.output_changes)
+            ? found.outputs.flatMap(({ name, node }) => outputChange(name, plan_own(json.output_changes, name), node))
+            : [],
+        deferred: plan_objects(json.deferred_changes)
+            .filter(({ resource_change: change }) => isObject(change))
+            .flatMap(({ resource_change: change }, index) => {
+            const { reason = '', resource } = found.deferred[index] ?? {};
+            return isObject(change) ? plan_resourceChange(change, resource?.node).map(each => ({ reason, change: each })) : [];
+        }),
+        invocations: found.invocations
+    };
+    return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...withoutValues(all) };
+}
+const withoutValues = (all) => {
+    const bare = (each) => ({ ...each, node: undefined });
+    return {
+        ...all,
+        resources: all.resources.map(bare),
+        drift: all.drift.map(bare),
+        outputs: all.outputs.map(bare),
+        deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
+    };
+};
+const plan_own = (bag, name) => isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
+/** Gathers the changes that a structured log names, where there is nothing better. */
+function changesOfLog(events) {
+    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
+    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] };
+}
+const plan_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
+const plan_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+function plan_resourceChange(from, node) {
+    const change = isObject(from.change) ? from.change : {};
+    const previousAddress = plan_text(from.previous_address);
+    const importing = isObject(change.importing);
+    const action = plan_actionOf(strings(change.actions), previousAddress !== undefined, importing);
+    if (action === undefined)
+        return [];
+    // What a failed replacement has left is apart from the object that took its place.
+    const deposed = plan_text(from.deposed) === undefined ? '' : ` (deposed object ${plan_text(from.deposed) ?? ''})`;
+    return [
+        {
+            address: (plan_text(from.address) ?? '') + deposed,
+            action,
+            previousAddress,
+            importing,
+            reason: plan_text(from.action_reason),
+            ...(action === 'replace' && {
+                destroyedFirst: strings(change.actions)[0] === 'delete',
+                forcedBy: topNames(change.replace_paths)
+            }),
+            node
+        }
+    ];
+}
+const topNames = (paths) => [
+    ...new Set((Array.isArray(paths) ? paths : []).flatMap(path => strings(path).slice(0, 1)))
+];
+function plan_actionOf(actions, moved, importing) {
+    switch (actions.join(' ')) {
+        case 'create':
+            return 'create';
+        case 'read':
+            return 'read';
+        case 'update':
+            return 'update';
+        case 'delete':
+            return 'delete';
+        case 'forget':
+            return 'forget';
+        case 'delete create':
+        case 'create delete':
+        case 'forget create':
+        case 'create forget':
+            return 'replace';
+        case 'no-op':
+            if (importing)
+                return 'import';
+            return moved ? 'move' : undefined;
+        default:
+            return 'unknown';
+    }
+}
+function outputChange(name, change, node) {
+    if (!isObject(change))
+        return [];
+    const action = plan_actionOf(strings(change.actions), false, false);
+    if (action === undefined)
+        return [];
+    return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }];
+}
+/** The log's words for actions, where they differ. */
+const LOGGED = {
+    create: 'create',
+    read: 'read',
+    update: 'update',
+    replace: 'replace',
+    delete: 'delete',
+    move: 'move',
+    import: 'import',
+    remove: 'forget',
+    forget: 'forget'
+};
+function loggedChange({ address, action, previousAddress, importing, reason }) {
+    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
+    const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
+    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }];
+}
+
+;// CONCATENATED MODULE: ./src/run/read-plan.ts
+
+
+
+
+
+
+
+/** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
+async function readPlan(tfe, { planId }, signal) {
+    const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal });
+    const document = json && read_plan_parsed(json.text);
+    if (planId === undefined || json === undefined || document === undefined)
+        return undefined;
+    const carried = isObject(document) && document.provider_schemas !== undefined;
+    const schemas = carried ? undefined : read_plan_parsed((await schemasOf(tfe, planId, signal)) ?? '');
+    return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined };
+}
+/** Without them the plan is still shown, with less of the shape that it has in the configuration. */
+async function schemasOf(tfe, planId, signal) {
+    try {
+        return await tfe.plans.schemas(planId, { signal });
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        return undefined;
+    }
+}
+/**
+ * What a run's plan would change: from the plan as JSON, which has the attributes, or else from its log, which needs no permission beyond
+ * reading the run. `logged` is what the log has said already. Undefined where neither can be read.
+ */
+async function readChanges(tfe, run, signal, logged) {
+    const read = await readPlan(tfe, run, signal);
+    const changes = read && changesOfPlan(read.document, read.schemas);
+    if (changes !== undefined)
+        return { changes, json: read?.json, marked: markedValues(read?.document ?? null) };
+    const events = logged ?? (await readLog(tfe, run, signal));
+    const isTold = events.some(({ kind }) => kind === 'summary');
+    return isTold ? { changes: changesOfLog(events), json: undefined, marked: [] } : undefined;
+}
+function read_plan_parsed(text) {
+    try {
+        return parseJson(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
+async function readLog(tfe, { plan }, signal) {
+    if (plan?.logReadUrl === undefined)
+        return [];
+    const url = plan.logReadUrl;
+    const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal));
+    const lines = new LineSplitter();
+    const events = [];
+    try {
+        for await (const text of reader.news(true))
+            events.push(...lines.push(text).map(parseLine).filter(isChange));
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        return [];
+    }
+    return [...events, ...lines.flush().map(parseLine).filter(isChange)];
+}
+/** Whether an event tells of the plan's changes. */
+const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
 const indented = (context) => ({ ...context, depth: context.depth + 1 });
@@ -61142,7 +61550,7 @@ function quote_escaped(character) {
         return `\\x${code.toString(16).padStart(2, '0')}`;
     return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
-/** A name as it stands in Terraform's language: in quotes where it would not be one otherwise. */
+/** A name in Terraform's language: in quotes where it would not be one otherwise. */
 const attributeName = (name) => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quoteAsCli(name);
 /** Width is counted in bytes, and filled in characters. */
 const widthOf = (names) => {
@@ -61223,7 +61631,7 @@ function printGroup({ type, items }, afterAttributes, context) {
 
 const PLAIN = { kind: 'plain' };
 /** Looks into a string, or into both sides of one that changes. */
-function parseText({ action, before, after }) {
+function parseText({ action, before, after, isUntyped }) {
     if (action !== 'update')
         return openOne(before ?? after, action);
     const [first, second] = [encoded(before), encoded(after)];
@@ -61232,6 +61640,9 @@ function parseText({ action, before, after }) {
         return { kind: 'json', node, whitespaceOnly: node.action === 'none' };
     }
     if (first !== undefined || second !== undefined || !isText(before) || !isText(after))
+        return PLAIN;
+    // Without a type, null is a value of another one.
+    if (isUntyped && (before === null || after === null))
         return PLAIN;
     return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN;
 }
@@ -61246,7 +61657,7 @@ function openOne(side, action) {
     return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false };
 }
 const isJson = (side) => encoded(side) !== undefined;
-/** Objects and lists alone: a number or a text in quotes may mean what it says. */
+/** Objects and lists only: a number or a text in quotes may mean what it says. */
 function encoded(side) {
     if (typeof side !== 'string' || !/^[[{]/.test(side))
         return undefined;
@@ -61274,7 +61685,72 @@ function compared(before, after) {
     return { kind: 'lines', lines, coarse };
 }
 
+;// CONCATENATED MODULE: ./src/terraform/diff/elide.ts
+
+/** Lines around what changes, and the least that are left out together. */
+const CONTEXT_LINES = 3;
+const MIN_HIDDEN_LINES = 3;
+/** Characters around what changes, and the least that are left out. */
+const CONTEXT_CHARACTERS = 30;
+const MIN_HIDDEN_CHARACTERS = 100;
+/** Of lines that stay as they are, far from those that change: how many are left out at the first of them, and 0 at the others. */
+function hiddenLines(lines) {
+    const hidden = new Map();
+    const near = new Set();
+    for (const [index, { action }] of lines.entries()) {
+        if (action === 'none')
+            continue;
+        for (let at = index - CONTEXT_LINES; at <= index + CONTEXT_LINES; at++)
+            near.add(at);
+    }
+    let start = 0;
+    for (let end = 0; end <= lines.length; end++) {
+        if (end < lines.length && !near.has(end))
+            continue;
+        if (end - start >= MIN_HIDDEN_LINES) {
+            for (let at = start; at < end; at++)
+                hidden.set(at, 0);
+            hidden.set(start, end - start);
+        }
+        start = end + 1;
+    }
+    return hidden;
+}
+/** Two long texts without what they begin and end alike with. Undefined where that is little. */
+function withoutCommonEnds(before, after) {
+    if (typeof before !== 'string' || typeof after !== 'string')
+        return undefined;
+    const shorter = Math.min(before.length, after.length);
+    let start = 0;
+    while (start < shorter && before[start] === after[start])
+        start++;
+    let end = 0;
+    while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end))
+        end++;
+    start = Math.max(0, start - CONTEXT_CHARACTERS);
+    end = Math.max(0, end - CONTEXT_CHARACTERS);
+    // Two halves of a character belong together.
+    if (isLowHalf(before, start))
+        start--;
+    if (isLowHalf(before, before.length - end))
+        end--;
+    if (start + end < MIN_HIDDEN_CHARACTERS)
+        return undefined;
+    const middle = (text) => quoteAsCli(text.slice(start, text.length - end));
+    const note = (count) => `(${count} unchanged characters)`;
+    return [
+        ...(start === 0 ? [] : [note(start)]),
+        `${middle(before)} -> ${middle(after)}`,
+        ...(end === 0 ? [] : [note(end)])
+    ].join(' ');
+}
+const isLowHalf = (text, index) => {
+    const unit = text.charCodeAt(index);
+    return unit >= 0xdc00 && unit <= 0xdfff;
+};
+
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-leaf.ts
+
 
 
 
@@ -61288,7 +61764,12 @@ function printLeaf(node, context) {
         printLines(node, opened, context);
         return;
     }
-    if (node.action === 'update') {
+    const { filter, elides } = context.writer;
+    const [before, after] = [node.before, node.after].map(side => (typeof side === 'string' ? filter.value(side) : side));
+    const pieces = elides && node.action === 'update' ? withoutCommonEnds(before, after) : undefined;
+    if (pieces !== undefined)
+        context.writer.text(pieces);
+    else if (node.action === 'update') {
         printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true });
         printArrow(context);
         printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context);
@@ -61345,15 +61826,24 @@ function printJson(node, { node: json, whitespaceOnly }, context) {
         writer.text(note);
 }
 const isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
+const NONE = new Map();
 function printLines(node, { lines, coarse }, context) {
     const { writer, depth } = context;
     writer.text('<<-EOT');
     printForced(node, context);
     if (coarse)
         writer.text(COARSE_NOTE);
-    for (const { action, text } of lines) {
-        writer.line(depth + 1, action);
-        if (text === null)
+    const hidden = writer.elides && node.action === 'update' ? hiddenLines(lines) : NONE;
+    for (const [index, { action, text }] of lines.entries()) {
+        const count = hidden.get(index);
+        if (count === 0)
+            continue;
+        // In a diff each line of a new text is new.
+        const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action;
+        writer.line(depth + 1, count === undefined ? own : 'none');
+        if (count !== undefined)
+            writer.text(`# (${count} unchanged lines hidden)`);
+        else if (text === null)
             writer.styled('faint', 'null');
         else
             writer.text(writer.filter.line(text));
@@ -61364,6 +61854,7 @@ function printLines(node, { lines, coarse }, context) {
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-parts.ts
+
 
 
 /** An object: names that say which object it is are shown even where they stay. */
@@ -61389,13 +61880,17 @@ function printEntries(node, context) {
 }
 function printNamed(node, context, { bare, noun, nameOf, isAligned, isKept, end }) {
     const { writer, depth } = context;
+    const isSaidInside = saysInside(node);
     if (node.entries.size === 0) {
         writer.text('{}');
-        printEnd(node, context);
+        printNull(node, context);
+        if (!isSaidInside)
+            printForced(node, context);
         return;
     }
     writer.text('{');
-    printForced(node, context);
+    if (!isSaidInside)
+        printForced(node, context);
     const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]));
     const width = isAligned ? widthOf(names.values()) : 0;
     const inner = { ...indented(context), bare };
@@ -61408,7 +61903,7 @@ function printNamed(node, context, { bare, noun, nameOf, isAligned, isKept, end 
         printWarnings(entry, inner.writer, inner.depth);
         writer.line(depth + 1, entry.action);
         writer.text(`${padName(names.get(name) ?? name, width)} = `);
-        context.print(entry, isKept(name) ? { ...inner, all: true } : inner);
+        context.print(isSaidInside ? { ...entry, replace: true } : entry, isKept(name) ? { ...inner, all: true } : inner);
         writer.text(end);
     }
     printHidden(hidden, noun, inner);
@@ -61465,8 +61960,7 @@ function printElement(item, context) {
 }
 function printElements(node, context) {
     const { writer, depth } = context;
-    // An object in a set is another one when it changes, so that each says that it forces the replacement.
-    const isSaidInside = node.nested && node.replace;
+    const isSaidInside = saysInside(node);
     if (node.items.length === 0) {
         writer.text('[]');
         printNull(node, context);
@@ -61497,10 +61991,15 @@ function printElements(node, context) {
 
 
 /** Prints a node from where its line has got to. */
-function print_node_printNode(node, writer, all = false) {
+function printNode(node, writer, all = false) {
     print_node_print(node, { writer, depth: 0, all, bare: false, print: print_node_print });
 }
 function print_node_print(node, context) {
+    context.writer.enter(node);
+    printPlain(node, context);
+    context.writer.leave();
+}
+function printPlain(node, context) {
     const { writer } = context;
     switch (node.kind) {
         case 'leaf': {
@@ -61542,7 +62041,7 @@ function print_node_print(node, context) {
                 context.print(node.before, { ...context, bare: true });
                 writer.text(' -> ');
             }
-            writer.text('(known after apply)');
+            writer.text(writer.unknown);
             {
                 printForced(node, context);
                 return;
@@ -61608,7 +62107,7 @@ function printInvocations(invocations, writer) {
         if (config === undefined)
             writer.text('{} # the plan does not say which values are sensitive, so none is shown');
         else
-            print_node_printNode(config, writer, true);
+            printNode(config, writer, true);
     }
     writer.blank();
 }
@@ -61723,7 +62222,7 @@ function printHeading(resource, writer, occasion) {
 }
 const isForgotten = (action) => action === 'forget' || action === 'create-forget' || action === 'forget-create';
 const LEFT_OVER = 'left over from a partially-failed replacement of this instance';
-const REPLACES = new Set(['delete-create', 'create-delete', 'delete']);
+const REPLACES = new Set(['delete-create', 'create-delete']);
 function subject({ address, previousAddress, deposed, action }) {
     if (action === 'none' && previousAddress !== undefined)
         return previousAddress;
@@ -61852,12 +62351,13 @@ function printResource(resource, writer, occasion) {
     printHeading(resource, writer, occasion);
     printBody(resource, writer);
 }
-function printBody({ mode, type, name, action, node }, writer) {
+function printBody({ mode, type, name, action, importing, node }, writer) {
     writer.blank();
     writer.begin('reset');
     writer.mark(action);
     writer.text(`${mode === 'data' ? 'data' : 'resource'} ${quoteAsCli(type)} ${quoteAsCli(name)} `);
-    print_node_printNode(node, writer);
+    // Terraform has not shown anything of an object that it imports before.
+    printNode(node, writer, importing !== undefined);
 }
 /** What has changed outside of Terraform. */
 function printDrift(drift, mode, writer) {
@@ -61894,8 +62394,8 @@ const DEFERRED = {
     deferred_prereq: 'because a prerequisite for this resource is deferred'
 };
 /** What another plan has to do first. */
-function printDeferred(deferred, writer) {
-    printNote(writer, 'This is a partial plan, parts can only be known in the next plan / apply cycle.');
+function printDeferred(deferred, writer, isFirst = true) {
+    printNote(writer, 'This is a partial plan, parts can only be known in the next plan / apply cycle.', !isFirst);
     for (const { reason, resource } of deferred) {
         writer.blank();
         writer.blank();
@@ -61912,8 +62412,10 @@ function printDeferred(deferred, writer) {
     }
     writer.blank();
 }
-function printNote(writer, text) {
+function printNote(writer, text, resets = false) {
     writer.blank();
+    if (resets)
+        writer.begin('reset');
     writer.blank();
     writer.begin('bold', 'cyan');
     writer.text('Note:');
@@ -61931,7 +62433,7 @@ function print_resource_printLines(writer, lines) {
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/writer.ts
 /** Shows everything as it is. */
-const writer_UNFILTERED = { value: value => value, line: line => line };
+const UNFILTERED = { value: value => value, line: line => line };
 const CODES = { faint: 90, red: 31, yellow: 33, green: 32, cyan: 36, bold: 1 };
 const SIGNS = {
     create: ['  ', ['green', '+']],
@@ -61945,8 +62447,11 @@ const SIGNS = {
     'forget-create': [' ', ['red', '.'], [undefined, '/'], ['green', '+']],
     unknown: ['  ', ['red', '?']]
 };
+const KNOWN_LATER = '(known after apply)';
 /** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
 class CliWriter {
+    elides = false;
+    unknown = KNOWN_LATER;
     #lines = [];
     filter;
     #color;
@@ -61954,6 +62459,12 @@ class CliWriter {
     constructor(color, filter) {
         this.#color = color;
         this.filter = filter;
+    }
+    enter() {
+        // Where values begin matters to those who shorten the text.
+    }
+    leave() {
+        // As above.
     }
     line(depth, mark) {
         this.blank();
@@ -62014,58 +62525,6 @@ class CliWriter {
         }
     }
 }
-/** What each mark is in a diff of GitHub, which colours lines by their first column. */
-const FIRST_COLUMN = {
-    none: ' ',
-    create: '+',
-    delete: '-',
-    update: '!',
-    'delete-create': '!',
-    'create-delete': '!',
-    read: '#',
-    forget: '#',
-    'create-forget': '!',
-    'forget-create': '!',
-    unknown: '!'
-};
-/** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
-class writer_MarkdownWriter {
-    filter;
-    #lines = [];
-    #current = [];
-    constructor(filter) {
-        this.filter = filter;
-    }
-    line(depth, mark) {
-        this.#flush();
-        this.#current = [FIRST_COLUMN[mark], ' '.repeat(2 * depth + 1)];
-    }
-    blank() {
-        this.#flush();
-        this.#current = [''];
-    }
-    mark(mark) {
-        this.#current.push(FIRST_COLUMN[mark], ' ');
-    }
-    text(text) {
-        this.#current.push(text);
-    }
-    styled(_style, text) {
-        this.#current.push(text);
-    }
-    begin() {
-        // A diff has no other styles.
-    }
-    finished() {
-        this.#flush();
-        return this.#lines;
-    }
-    #flush() {
-        if (this.#current.length > 0)
-            this.#lines.push(this.#current.join('').trimEnd());
-        this.#current = [];
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/plan-text.ts
 
@@ -62076,16 +62535,9 @@ class writer_MarkdownWriter {
 
 
 /** The whole plan as lines, as the CLI shows it. */
-function planText(plan, { color, filter = writer_UNFILTERED }) {
+function planText(plan, { color, filter = UNFILTERED }) {
     const writer = new CliWriter(color, filter);
     printPlan(plan, writer);
-    return writer.finished();
-}
-/** One value or resource as lines of a diff in Markdown: the mark in the first column. */
-function markdownLines(node, filter = UNFILTERED) {
-    const writer = new MarkdownWriter(filter);
-    writer.line(0, node.action);
-    printNode(node, writer);
     return writer.finished();
 }
 const isShown = ({ action, mode, previousAddress, importing }) => action === 'none' ? previousAddress !== undefined || importing !== undefined : action !== 'delete' || mode !== 'data';
@@ -62105,7 +62557,7 @@ function printPlan(plan, writer) {
     if (shown.length === 0 && outputs.length === 0) {
         if (plan.deferred.length > 0) {
             printSentence(writer, 'No current changes.', 'This plan requires another plan to be applied first.', []);
-            printDeferred(plan.deferred, writer);
+            printDeferred(plan.deferred, writer, false);
             printRule(writer);
         }
         else if (drift.length > 0)
@@ -62124,8 +62576,13 @@ function printPlan(plan, writer) {
         printRule(writer);
     }
     printResources(shown, plan.errored, writer);
-    if (outputs.length > 0)
-        printOutputs(plan, writer, shown.length === 0);
+    if (outputs.length > 0) {
+        if (shown.length === 0)
+            writer.blank();
+        printOutputs(plan, writer);
+        if (shown.every(({ action }) => action === 'none'))
+            printOnlyOutputs(writer);
+    }
     printInvocations(plan.invocations, writer);
 }
 /** The marks in use, and what they mean. */
@@ -62182,24 +62639,21 @@ function printCounts(resources, writer) {
     writer.blank();
     writer.begin('reset');
 }
-function printOutputs({ outputs }, writer, isAll) {
+function printOutputs({ outputs }, writer) {
     const changed = sortedByKey(new Map(outputs.filter(changes).map(output => [output.name, output])));
-    if (isAll)
-        writer.blank();
     writer.blank();
     writer.text('Changes to Outputs:');
     const names = new Map(outputs.map(({ name }) => [name, attributeName(name)]));
     const width = widthOf(names.values());
     for (const [name, { action, actionWords, node }] of changed) {
-        printWarnings(node, writer, 0);
         writer.line(0, action === 'unknown' ? action : node.action);
         writer.text(`${padName(names.get(name) ?? name, width)} = `);
-        print_node_printNode(node, writer);
+        printNode(node, writer);
         if (action === 'unknown')
             writer.text(` # unknown action ${quoteAsCli(actionWords)}`);
     }
-    if (!isAll)
-        return;
+}
+function printOnlyOutputs(writer) {
     writer.blank();
     for (const line of [
         'You can apply this plan to save these new output values to the Terraform',
@@ -62261,6 +62715,14 @@ class PlainDiagnostics {
         };
     }
 }
+/** How Terraform begins to say what a plan changes. */
+const PLAN_BEGINS = /^(?:Terraform used the selected|Terraform will perform|Terraform planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:)/;
+/** What of a plan's log says what changes. Undefined where nothing does. */
+function printedPlan(lines) {
+    const plain = lines.map(line => (0,external_node_util_.stripVTControlCharacters)(line));
+    const start = plain.findIndex(line => PLAN_BEGINS.test(line));
+    return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
+}
 
 ;// CONCATENATED MODULE: ./src/terraform/action-reasons.ts
 /** Terraform's words for why, and what they say to people. The log leaves out the beginning of some. */
@@ -62293,14 +62755,14 @@ function reasonInWords(reason) {
 
 /** Outputs as the CLI prints them after an apply. */
 function outputLines(outputs) {
-    const writer = new CliWriter(false, writer_UNFILTERED);
+    const writer = new CliWriter(false, UNFILTERED);
     for (const { name, value } of outputs) {
         writer.line(0, 'none');
         writer.text(`${attributeName(name)} = `);
         if (value === undefined)
             writer.text('<sensitive>');
         else
-            print_node_printNode(difference({ ...UNMARKED, before: value, after: value }), writer, true);
+            printNode(difference({ ...UNMARKED, before: value, after: value }), writer, true);
     }
     // Nothing is marked here, so that the column of marks is left out.
     return writer.finished().map(line => line.slice(4));
@@ -62373,7 +62835,7 @@ function boxed(diagnostic) {
     const [head = '', ...rest] = renderDiagnostic(diagnostic, text => bold(text));
     return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')];
 }
-/** A diagnostic as lines. `stress` makes its summary stand out. */
+/** A diagnostic as lines. `stress` emphasizes its summary. */
 function renderDiagnostic(diagnostic, stress) {
     const { severity, summary, detail, address, range, snippet } = diagnostic;
     const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)];
@@ -62391,55 +62853,6 @@ function renderDiagnostic(diagnostic, stress) {
         lines.push('', ...detail.split('\n'));
     return lines;
 }
-
-;// CONCATENATED MODULE: ./src/run/read-plan.ts
-
-
-
-
-
-
-/**
- * What a run's plan would change: from the plan as JSON, which has the attributes, or else from its log, which needs no permission beyond
- * reading the run. `logged` is what the log has said already. Undefined where neither can be read.
- */
-async function readChanges(tfe, run, signal, logged) {
-    const json = run.planId === undefined ? undefined : await tfe.plans.json(run.planId, { signal });
-    const changes = json && changesOfPlan(read_plan_parsed(json.text) ?? null);
-    if (changes !== undefined)
-        return { changes, json };
-    const events = logged ?? (await readLog(tfe, run, signal));
-    return events.some(({ kind }) => kind === 'summary') ? { changes: changesOfLog(events), json: undefined } : undefined;
-}
-function read_plan_parsed(text) {
-    try {
-        return parseJson(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
-async function readLog(tfe, { plan }, signal) {
-    if (plan?.logReadUrl === undefined)
-        return [];
-    const url = plan.logReadUrl;
-    const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal));
-    const lines = new LineSplitter();
-    const events = [];
-    try {
-        for await (const text of reader.news(true))
-            events.push(...lines.push(text).map(parseLine).filter(isChange));
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        return [];
-    }
-    return [...events, ...lines.flush().map(parseLine).filter(isChange)];
-}
-/** Whether an event tells of the plan's changes. */
-const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
 
 ;// CONCATENATED MODULE: ./src/steps/log-run.ts
 
@@ -62478,7 +62891,8 @@ async function logRun(runEvents, log, planOf) {
                 findings: event.findings.map(redacted),
                 diagnostics: said.diagnostics,
                 changes: said.changes,
-                steps: said.steps
+                steps: said.steps,
+                planLines: said.planLines
             };
         }
         if (event.kind === 'log') {
@@ -62508,6 +62922,7 @@ class RunLog {
     #diagnostics = new Map();
     changes = [];
     steps = [];
+    planLines = [];
     #room = MAX_KEPT_CHARS;
     get diagnostics() {
         return [...this.#diagnostics.values()];
@@ -62521,6 +62936,8 @@ class RunLog {
         }
         if (phase === 'apply' && line.kind === 'message' && line.step !== undefined && this.#hasRoom(JSON.stringify(line)))
             this.steps.push(line);
+        if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
+            this.planLines.push(line.text);
         if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
             this.changes.push(line);
     }
@@ -62531,7 +62948,7 @@ class RunLog {
 }
 /** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
 const isNews = (phase, line) => !isChange(line) || (phase === 'apply' && line.kind === 'summary');
-/** What the log alone does not say. */
+/** What the log does not say by itself. */
 const withoutAttributes = (changes, why) => changes.some(({ kind }) => kind === 'change') ? ['', why] : [];
 const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' };
 function announce(event, log) {
@@ -62584,15 +63001,9 @@ function waiting({ waited, position, holder }) {
  * that offers it, and a token that may read it.
  */
 async function planLines({ log, signal }, tfe, run) {
-    if (run.planId === undefined)
-        return NO_PLAN;
     try {
-        const read = await tfe.plans.json(run.planId, { signal });
-        const json = read && log_plan_parsed(read.text);
-        if (json === undefined)
-            return NO_PLAN;
-        const schemas = hasSchemas(json) ? undefined : await tfe.plans.schemas(run.planId, { signal });
-        return textOf(json, modeOf(run), schemas === undefined ? undefined : log_plan_parsed(schemas), log.secrets);
+        const read = await readPlan(tfe, run, signal);
+        return read === undefined ? NO_PLAN : textOf(read, modeOf(run), log.secrets);
     }
     catch (error) {
         if (!isRequestFailure(error))
@@ -62601,32 +63012,22 @@ async function planLines({ log, signal }, tfe, run) {
         return NO_PLAN;
     }
 }
-function log_plan_parsed(text) {
-    try {
-        return parseJson(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-const hasSchemas = (json) => isObject(json) && json.provider_schemas !== undefined;
 const modeOf = (run) => {
     if (run.isRefreshOnly)
         return 'refresh-only';
     return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal';
 };
-function textOf(json, mode, schemas, known) {
-    const carried = isObject(schemas) ? schemas.provider_schemas : undefined;
-    const plan = planDifference(json, { mode, ...(carried !== undefined && { schemas: carried }) });
-    const changes = changesOfPlan(json);
-    if (plan === undefined || changes === undefined)
+function textOf({ document, schemas }, mode, known) {
+    const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) });
+    if (plan === undefined)
         return NO_PLAN;
-    if (changes.source === 'unmarked')
+    if (!hasMarks(document))
         return log_plan_UNMARKED;
     const secrets = new Secrets(known);
-    addSensitiveValues(secrets, changes);
-    const value = (of) => redactValue(of, secrets);
-    return planText(plan, { color: true, filter: { value, line: line => log_plan_visible(secrets.removeFrom(line)) } });
+    for (const value of markedValues(document))
+        secrets.add(value);
+    const { value, line } = secretFilter(secrets);
+    return planText(plan, { color: true, filter: { value, line: text => log_plan_visible(line(text)) } });
 }
 const log_plan_UNMARKED = {
     missing: 'The attributes are not shown: the plan does not say which of them are sensitive, as plans of Terraform 0.14 and older do not.'
@@ -62665,10 +63066,10 @@ const RUN = [
 const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 };
 const AFTER_CANCEL = { settlingMs: 4_000 };
 /**
- * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, is ended as was asked for. `told` gets the run as it is
+ * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onRun` gets the run as it is
  * when the step ends, however it ends; undefined where the service does not say any more.
  */
-async function followToEnd(world, tfe, run, course, told) {
+async function followToEnd(world, tfe, run, course, onRun) {
     const { log, signal } = world;
     let { isOwn } = course;
     let isConfirmed = false;
@@ -62700,7 +63101,7 @@ async function followToEnd(world, tfe, run, course, told) {
         else {
             // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
             savedState.own({ runId: run.id });
-            const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, told);
+            const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, onRun);
             return { ...outcome, run: ended ?? outcome.run };
         }
         return outcome;
@@ -62710,15 +63111,15 @@ async function followToEnd(world, tfe, run, course, told) {
         if (!(error instanceof Cancelled)) {
             if (isOwn)
                 savedState.own({ runId: run.id });
-            told(await readOnce(world, tfe, run.id));
+            onRun(await readOnce(world, tfe, run.id));
             throw error;
         }
         if (!isOwn || course.onCancel === 'leave') {
             leave();
-            told(await readOnce(world, tfe, run.id));
+            onRun(await readOnce(world, tfe, run.id));
         }
         else
-            await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, told);
+            await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, onRun);
         throw error;
     }
 }
@@ -62835,13 +63236,13 @@ async function currentVersion(tfe, workspace, signal) {
         break;
     }
     throw new InputError([
-        `\`configuration-version-id\`: "${name}" has no current configuration version that can be run${told(current)}, and none was applied. Give a version by its id, or set \`directory\` instead`
+        `\`configuration-version-id\` can't be \`current\`, because the workspace "${name}" has no current configuration version that can run${statusNote(current)}, and no applied one. Set it to an id, or set \`directory\` instead`
     ]);
 }
 const APPLIED = { planOnly: false, statuses: ['applied'] };
 /** Of a repository, the service fetches an archived one again. */
 const isUsable = ({ status, speculative, isOfCommit }) => !speculative && (status === 'uploaded' || (status === 'archived' && isOfCommit));
-const told = (version) => version === undefined ? '' : ` (${version.id} is ${version.speculative ? 'speculative' : version.status})`;
+const statusNote = (version) => version === undefined ? '' : ` (${version.id} is ${version.speculative ? 'speculative' : version.status})`;
 async function current_version_isApplied(tfe, { id }, versionId, signal) {
     for await (const run of tfe.runs.list(id, APPLIED, { signal }))
         if (run.configurationVersionId === versionId)
@@ -62914,7 +63315,7 @@ const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT_CHARS) === b?.
 
 
 /** How many of the newest runs are looked at. */
-const NEWEST_RUNS = 100;
+const find_or_create_NEWEST_RUNS = 100;
 /** Times that a run is asked for, and milliseconds between looks whether it exists after all. */
 const find_or_create_MAX_ATTEMPTS = 4;
 const find_or_create_UNTIL_LISTED_MS = [1_000, 2_000, 4_000, 8_000];
@@ -62924,7 +63325,7 @@ const find_or_create_PROCESSING_MS = 60_000;
 const UNTIL_ENDED_MS = 60_000;
 /**
  * Creates a run, once. Where no answer comes, the run is looked for with patience before it is asked for again: two runs of one step would both
- * wait to be applied. If another one shows up only after that, the newer of the two is ended.
+ * wait to be applied. If another one shows up only after that, the action ends the newer one.
  */
 async function createRun(tfe, run, traces) {
     for (let left = find_or_create_MAX_ATTEMPTS;; left--) {
@@ -62968,7 +63369,7 @@ async function lost(tfe, traces, error, isLast) {
         throw error;
     return undefined;
 }
-/** Of several runs of one step the oldest is kept, and the others are ended. Any of them may be listed late. */
+/** Of several runs of one step the action keeps the oldest and ends the others. Any of them may be listed late. */
 async function firstOfAll(tfe, created, traces) {
     const listed = await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 3) }, async () => {
         const { found } = await look(tfe, traces);
@@ -63006,7 +63407,7 @@ async function look(tfe, { workspaceId, planOnly, step, ownVersionId }) {
                 (ownVersionId !== undefined && run.configurationVersionId === ownVersionId);
             if (isOurs && !found.some(({ id }) => id === run.id))
                 found.push(run);
-            if (++seen >= NEWEST_RUNS)
+            if (++seen >= find_or_create_NEWEST_RUNS)
                 break;
         }
         if (found.length > 0)
@@ -63098,7 +63499,7 @@ function preflightProblems(workspace, { operation, mode, configurationVersionId 
         ],
         [
             applies && hasVcs && configurationVersionId === undefined,
-            `it is connected to a repository, and takes what it applies from there alone: set \`operation\` to plan, or disconnect the repository`
+            `it is connected to a repository, and applies only from there: set \`operation\` to \`plan\`, or disconnect the repository`
         ],
         [
             applies && permissions.queueRun !== false && permissions.queueApply === false,
@@ -63113,7 +63514,7 @@ function preflightProblems(workspace, { operation, mode, configurationVersionId 
             `the token may not plan to destroy in it: give the token's team the permission to apply`
         ]
     ];
-    return known.filter(([stands]) => stands).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`);
+    return known.filter(([applies]) => applies).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`);
 }
 /** What a person should know before a run that takes the workspace's lock begins to wait for it. */
 function lockNotice(workspace, { operation }) {
@@ -63134,7 +63535,7 @@ function lockNotice(workspace, { operation }) {
 async function supersede(tfe, workspaceId, origin, signal) {
     if (origin.pullRequest === undefined)
         return [];
-    const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: true, statuses: status_UNFINISHED }, { signal }));
+    const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: true, statuses: UNFINISHED }, { signal }));
     const superseded = runs.filter(({ isPlanOnly, status, message = '' }) => {
         const older = originOf(message);
         return isPlanOnly && statusMeaning(status) !== 'ended' && older !== undefined && supersedes(origin, older);
@@ -63153,12 +63554,12 @@ async function plannedCommit({ env }, directory) {
     const event = readEvent(env);
     const number = pullRequestNumber(event);
     if (!isManualEvent(event)) {
-        // A merge queue plans a merge of its own making: it is no later commit of the pull request.
+        // A merge queue plans its own merge commit, which is not a later commit of the pull request.
         const pullRequest = event.name === 'merge_group' ? undefined : number;
         return { commit: namedCommit(event) ?? env.GITHUB_SHA, pullRequest };
     }
     const commit = await checkedOutCommit(directory);
-    // The default branch's own commit is none of the pull request.
+    // The default branch's own commit is not part of the pull request.
     const isOwn = commit !== undefined && commit !== env.GITHUB_SHA;
     return {
         commit: commit ?? (number === undefined ? env.GITHUB_SHA : undefined),
@@ -63183,12 +63584,12 @@ async function plannedCommit({ env }, directory) {
 
 
 
-/** Finds and uploads what a run is made of. What to call it git is asked meanwhile. */
-async function prepareRunSource(world, tfe, inputs) {
+/** Finds and uploads what a run is made of. `created` gets the ids of versions. What to call it git is asked meanwhile. */
+async function prepareRunSource(world, tfe, inputs, created) {
     const { configurationVersionId, directory, operation } = inputs;
     const lookup = lookUp(world, tfe, inputs);
     const naming = lookup.then(() => inputs.message ?? defaultMessage(world));
-    // A lookup that fails is told of below.
+    // The warning about a failed lookup follows below.
     naming.catch(() => undefined);
     if (configurationVersionId !== undefined) {
         const workspace = await lookup;
@@ -63199,7 +63600,7 @@ async function prepareRunSource(world, tfe, inputs) {
         return { workspace, configurationVersionId: id, message: await naming };
     }
     const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false };
-    const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted);
+    const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted, created);
     return { workspace, configurationVersionId: version.id, message: await naming };
 }
 /** The workspace, if it will do what is asked of it. */
@@ -63220,7 +63621,7 @@ async function lookUp({ env, log, signal }, tfe, inputs) {
 const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 };
 /**
  * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
- * otherwise than it was asked for is ended.
+ * differently is cancelled or discarded.
  */
 async function createOrFindRun(world, tfe, inputs, { workspace, configurationVersionId, message }, results) {
     const origin = await create_run_originOf(world, inputs);
@@ -63252,7 +63653,7 @@ async function createOrFindRun(world, tfe, inputs, { workspace, configurationVer
         variables: inputs.variables,
         terraformVersion: inputs.terraformVersion
     };
-    // A request that creates a run is not given up half-way: its answer names what has to be ended.
+    // A request that creates a run is not given up half-way: its answer names the run to end.
     const run = await createRun(tfe, asked, traces);
     savedState.own({ runId: run.id, leave });
     const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id);
@@ -63268,7 +63669,7 @@ async function createOrFindRun(world, tfe, inputs, { workspace, configurationVer
     return { run, url };
 }
 const NOT_AS_ASKED = 'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:';
-/** Milliseconds that ending a run may take when nobody waits for the job. */
+/** Milliseconds that ending a run may take after the job. */
 const END_RUN_TIMEOUT_MS = 120_000;
 /** Ends what is left of a step that did not live to do it. */
 async function endLeftover({ log }, tfe, owned) {
@@ -63286,7 +63687,7 @@ async function endLeftover({ log }, tfe, owned) {
             log.info(sentence);
     }
 }
-/** Plans of earlier commits are of no use any more. That they can't be ended is no reason not to plan. */
+/** Plans of earlier commits are useless. A failure to end them does not prevent the new plan. */
 async function endSuperseded({ log, signal }, tfe, workspace, origin) {
     try {
         for (const stopped of await supersede(tfe, workspace.id, origin, signal)) {
@@ -63295,7 +63696,7 @@ async function endSuperseded({ log, signal }, tfe, workspace, origin) {
     }
     catch (error) {
         signal.throwIfAborted();
-        log.warning(`Plans of earlier commits can't be ended: ${log.reason(error)}`);
+        log.warning(`The action can't end plans of earlier commits: ${log.reason(error)}`);
     }
 }
 /** Which step of which workflow run this is. */
@@ -63348,7 +63749,7 @@ function readMarker(body) {
 /** What the comment of a key reports. Undefined for any other comment. */
 function reportedFor(body, key) {
     const found = readMarker(body);
-    return found?.key === hash(key) ? found : undefined;
+    return found?.key === (typeof key === 'string' ? key : hash(key)) ? found : undefined;
 }
 const hash = (key) => (0,external_node_crypto_.createHash)('sha256')
     .update(JSON.stringify([key.hostname, key.organization, key.workspace, key.directory, key.commentId ?? '']))
@@ -63412,11 +63813,10 @@ const parseReviews = (text) => text.split(',').flatMap(each => {
 
 ;// CONCATENATED MODULE: ./src/report/reviews-marker.ts
 
-/** Signed reviews, in a comment of Markdown: a line of its own after the marker that says which comment it is. */
-const reviews_marker_MARKER = /^<!-- hcp-terraform-action reviews:([\w.,-]*) -->$/m;
+/** Signed reviews, in a comment of Markdown: the second line, after the marker that says which comment it is. Further lines are text from elsewhere. */
+const reviews_marker_MARKER = /^[^\r\n]*\r?\n<!-- hcp-terraform-action reviews:([\w.,-]*) -->(?:\r?\n|$)/;
 /** Empty where there are none. */
 const printReviews = (reviews) => reviews.length === 0 ? '' : `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} -->`;
-/** Only the first one counts: what follows may be text from elsewhere. */
 const reviewsIn = (body) => parseReviews(reviews_marker_MARKER.exec(body)?.[1] ?? '');
 
 ;// CONCATENATED MODULE: ./src/terraform/blank-sensitive.ts
@@ -63459,6 +63859,57 @@ function blank(value, marks) {
         Object.hasOwn(marks, name) ? blank(item, marks[name] ?? false) : item
     ]));
 }
+
+;// CONCATENATED MODULE: ./src/terraform/json-digest.ts
+
+
+/** A digest of a value, whatever the order of its keys. */
+const jsonDigest = (json) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify(json_digest_sorted(json)))
+    .digest('base64url');
+/** The order of an object's keys means nothing. */
+function json_digest_sorted(json) {
+    if (Array.isArray(json))
+        return ['list', ...json.map(json_digest_sorted)];
+    if (!isObject(json))
+        return json;
+    // A list of pairs, since a key such as __proto__ would be lost in an object.
+    return [
+        'object',
+        ...Object.entries(json)
+            .toSorted(([a], [b]) => (a < b ? -1 : 1))
+            .map(([name, value]) => [name, json_digest_sorted(value)])
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/terraform/resource-settings.ts
+
+/**
+ * What a plan's configuration says of each resource and its change does not show: the configuration of its provider, such as a region, its
+ * provisioners, and the arguments of the modules that it is in. By the resource's address without keys of instances. Expressions are shown as the names that they refer to.
+ * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
+ */
+function resourceSettings(providers, rootModule) {
+    const found = new Map();
+    const visit = (module, path, given) => {
+        const resources = resource_settings_own(module, 'resources');
+        for (const resource of Array.isArray(resources) ? resources : []) {
+            const [address, provider] = [resource_settings_own(resource, 'address'), resource_settings_own(resource, 'provider_config_key')];
+            if (typeof address !== 'string')
+                continue;
+            const config = typeof provider === 'string' ? resource_settings_own(providers, provider) : undefined;
+            found.set(path + address, [provider ?? null, config ?? null, resource_settings_own(resource, 'provisioners') ?? null, given]);
+        }
+        const calls = resource_settings_own(module, 'module_calls');
+        for (const [name, call] of isObject(calls) ? Object.entries(calls) : [])
+            visit(resource_settings_own(call, 'module'), `${path}module.${name}.`, [...given, resource_settings_own(call, 'expressions') ?? null]);
+    };
+    visit(rootModule, '', []);
+    return found;
+}
+const resource_settings_own = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+/** The address of a resource in the configuration, of whichever instance of it and of its modules. */
+const withoutKeys = (address) => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 
 ;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/utils/bufferedString.js
 /**
@@ -64696,7 +65147,7 @@ class ExactTokenizer extends Tokenizer {
     }
 }
 /**
- * Reads a JSON object of any size in pieces, and holds one item of it at a time. Throws on what is no JSON, and where it ends in the middle.
+ * Reads a JSON object of any size in pieces, and holds one item of it at a time. Throws on invalid and on incomplete JSON.
  */
 class ObjectStream {
     #top;
@@ -64827,6 +65278,7 @@ class ObjectStream {
 
 
 
+
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 const ITEMS = {
     resource_changes: resourceName,
@@ -64846,7 +65298,7 @@ const IGNORED_PLAN_KEYS = {
     planned_values: 'all that will exist; what of it changes is in the changes',
     proposed_unknown: 'follows from the changes',
     relevant_attributes: 'says which values outside of Terraform explain the changes',
-    configuration: 'the code of the commit; what it does to resources is in the changes',
+    configuration: 'the code of the commit; of it, providers and provisioners of the resources that change are compared with these',
     checks: 'results of conditions; one that fails fails the plan',
     provider_schemas: 'how providers describe their resources, for display',
     provider_format_version: 'the format of the descriptions of providers'
@@ -64866,6 +65318,10 @@ class PlanReader {
     #drift = new Map();
     #others = new Map();
     #stream;
+    /** Its parts that are looked at. */
+    #configuration = new Map();
+    /** The addresses of what changes. */
+    #addresses = new Map();
     #treat;
     #isPlan = false;
     #broken;
@@ -64873,10 +65329,12 @@ class PlanReader {
     constructor(sensitiveValues = 'compare') {
         this.#treat = sensitiveValues === 'ignore' ? blankSensitive : value => value;
         this.#stream = new ObjectStream({
-            treatment: (key) => Object.hasOwn(IGNORED_PLAN_KEYS, key) ? 'skip' : isItems(key) ? 'items' : 'whole',
+            treatment: (key) => isItems(key) || key === 'configuration' ? 'items' : Object.hasOwn(IGNORED_PLAN_KEYS, key) ? 'skip' : 'whole',
             item: (key, name, value) => {
                 if (isItems(key))
                     this.#item(key, name, value);
+                else if (name === 'provider_config' || name === 'root_module')
+                    this.#configuration.set(name, value);
             },
             whole: (key, value) => this.#whole(key, value)
         });
@@ -64889,7 +65347,16 @@ class PlanReader {
         this.#stream.end();
         if (!this.#isPlan || this.#broken !== undefined)
             return undefined;
-        return { changes: [...this.#changes.values()], drift: [...this.#drift.values()], others: this.#others };
+        const settings = resourceSettings(this.#configuration.get('provider_config'), this.#configuration.get('root_module'));
+        const withSettings = (change) => {
+            const found = settings.get(withoutKeys(this.#addresses.get(change) ?? ''));
+            return found === undefined ? change : { ...change, print: jsonDigest([change.print, found]) };
+        };
+        return {
+            changes: [...this.#changes.values()].map(withSettings),
+            drift: [...this.#drift.values()].map(withSettings),
+            others: this.#others
+        };
     }
     #item(key, name, value) {
         if (!isObject(value) || (name === undefined) === (key === 'output_changes'))
@@ -64902,13 +65369,15 @@ class PlanReader {
         for (let count = 2; into.has(unique); count++)
             unique = `${named} (${count})`;
         const actions = key === 'action_invocations' ? 'invoke' : actionsOf(value).join(' ');
-        into.set(unique, {
+        const change = {
             kind: KINDS[key],
             name: unique,
             actions,
-            print: digest(this.#treat(value)),
+            print: jsonDigest(this.#treat(value)),
             marks: marksOf(value)
-        });
+        };
+        into.set(unique, change);
+        this.#addresses.set(change, plan_print_text(plan_print_child(plan_print_child(value, 'resource_change') ?? value, 'address')));
     }
     #whole(key, value) {
         if (isItems(key)) {
@@ -64919,7 +65388,7 @@ class PlanReader {
         }
         if (VERSIONS.includes(key) && typeof value === 'string')
             this.#isPlan = true;
-        this.#others.set(key, digest(value));
+        this.#others.set(key, jsonDigest(value));
     }
 }
 /** A resource or output that stays as it is: it is listed all the same. */
@@ -64961,23 +65430,6 @@ function resourceName(item) {
 }
 const plan_print_child = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
 const plan_print_text = (json) => (typeof json === 'string' ? json : '');
-const digest = (json) => (0,external_node_crypto_.createHash)('sha256')
-    .update(JSON.stringify(plan_print_sorted(json)))
-    .digest('base64url');
-/** The order of an object's keys means nothing. */
-function plan_print_sorted(json) {
-    if (Array.isArray(json))
-        return ['list', ...json.map(plan_print_sorted)];
-    if (!isObject(json))
-        return json;
-    // A list of pairs, since a key such as __proto__ would be lost in an object.
-    return [
-        'object',
-        ...Object.entries(json)
-            .toSorted(([a], [b]) => (a < b ? -1 : 1))
-            .map(([name, value]) => [name, plan_print_sorted(value)])
-    ];
-}
 
 ;// CONCATENATED MODULE: ./src/run/read-print.ts
 
@@ -65006,14 +65458,14 @@ async function readPair(tfe, reviewed, planned, sensitiveValues, signal) {
     };
 }
 const PERMISSION = 'Give the token the role Admin in the workspace, with which the whole plan can be read';
-/** What a plan does to resources: from the plan as JSON, else from its log. */
+/** What a plan does to resources, now or later, and by actions of providers: from the plan as JSON, else from its log. */
 async function readActions(tfe, run, signal) {
     const problems = [];
     for (const source of ['redacted', 'whole']) {
         const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
         if (!('missing' in read))
             return read.print.changes
-                .filter(({ kind }) => kind === 'resource')
+                .filter(({ kind }) => kind !== 'output')
                 .map(({ name, actions }) => ({ address: name, actions }));
         problems.push(read.missing);
     }
@@ -65055,44 +65507,51 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/fit.ts
-/** Blocks are paragraphs: a blank line stands between them. */
+/** Blocks are paragraphs: with a blank line between them. */
 const BREAK = '\n\n';
 /** The part of the limit that is kept for the note on what was left out. */
 const NOTE_PART = 1 / 10;
 const MAX_NOTE = 8_000;
 /**
  * Joins blocks to a text of at most `limit`. Where they don't fit, those of the highest rank are shortened and left out first; one that is
- * too large for the room that is left doesn't keep out what comes after it. `note` says at the end what is missing, in at most `room`.
+ * too large for the room that is left doesn't exclude the following ones. `note` says at the end what is missing, in at most `room`.
  */
 function fit(blocks, limit, measure, note) {
-    const whole = join(blocks.map(({ text }) => text));
+    const whole = wholeText(blocks);
     if (measure(whole) <= limit)
-        return { text: whole, left: [] };
+        return { text: whole, left: [], shortened: [] };
     const gap = measure(BREAK);
     const noteRoom = Math.min(MAX_NOTE, Math.floor(limit * NOTE_PART));
     let room = limit - noteRoom - gap;
     const shown = new Map();
     const order = [...blocks.keys()].toSorted((a, b) => (blocks[a]?.rank ?? 0) - (blocks[b]?.rank ?? 0) || a - b);
     // First the least of each, then as much of each as there is room for.
-    for (const full of [false, true]) {
+    for (const [pass, form] of FORMS.entries()) {
         for (const index of order) {
-            const { text, short = text } = blocks[index] ?? fit_NOTHING;
+            const text = form(blocks[index] ?? fit_NOTHING);
             const had = shown.get(index);
-            if (full && had === undefined)
+            if (pass > 0 && had === undefined)
                 continue;
-            const form = full ? text : short;
-            const more = measure(form) + gap - (had === undefined ? 0 : measure(had) + gap);
+            const more = measure(text) + gap - (had === undefined ? 0 : measure(had) + gap);
             if (more > room)
                 continue;
-            shown.set(index, form);
+            shown.set(index, text);
             room -= more;
         }
     }
     const left = blocks.filter((_, index) => !shown.has(index));
-    const said = note(left, noteRoom);
+    const shortened = blocks.filter(({ text }, index) => shown.has(index) && shown.get(index) !== text);
+    const said = note({ left, shortened }, noteRoom);
     const kept = [...shown].toSorted(([a], [b]) => a - b).map(([, form]) => form);
-    return { text: join([...kept, ...(measure(said) <= noteRoom ? [said] : [])]), left };
+    return { text: join([...kept, ...(measure(said) <= noteRoom ? [said] : [])]), left, shortened };
 }
+/** The text without a limit. */
+const wholeText = (blocks) => join(blocks.map(({ text }) => text));
+const FORMS = [
+    ({ text, brief, short }) => short ?? brief ?? text,
+    ({ text, brief }) => brief ?? text,
+    ({ text }) => text
+];
 const fit_NOTHING = { text: '', rank: 0, what: '' };
 const join = (texts) => texts.join(BREAK);
 
@@ -65129,7 +65588,7 @@ function annotation(diagnostic, base) {
         ...(address === undefined ? [] : [`with ${address}`]),
         ...(range === undefined || file !== undefined ? [] : [`on ${range.filename} line ${range.start.line}`])
     ];
-    // A summary that stands in the message is no title as well.
+    // A summary that the message repeats is not a title as well.
     const message = [...(isWhole && detail !== undefined ? [] : [summary]), ...(detail === undefined ? [] : [detail])];
     return {
         level: severity,
@@ -65151,7 +65610,7 @@ function fileInRepository(base, filename) {
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 
 /**
- * Markdown from values that may hold anything. What comes from elsewhere stands in code alone: there GitHub reads no Markdown, no HTML, no
+ * Markdown from values that may hold anything. Text from elsewhere is only in code: there GitHub reads no Markdown, no HTML, no
  * mention, no reference and no link. https://github.github.com/gfm/
  */
 /** The beginning of a text, with a mark and how much is missing. */
@@ -65178,7 +65637,7 @@ function codeBlock(text, language = '') {
     const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1));
     return `${fence}${language}\n${content}\n${fence}`;
 }
-const ENTITIES = {
+const markdown_ENTITIES = {
     '&': '&amp;',
     '<': '&lt;',
     '>': '&gt;',
@@ -65188,7 +65647,7 @@ const ENTITIES = {
 /** Code inside of HTML, for a `<summary>`. */
 const htmlCode = (text) => {
     const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
-    return `<code>${line.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character)}</code>`;
+    return `<code>${line.replaceAll(/[&<>"']/g, character => markdown_ENTITIES[character] ?? character)}</code>`;
 };
 /** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */
 const details = (summary, content, open = false) => `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${content}\n\n</details>`;
@@ -65258,23 +65717,60 @@ const actions_ACTIONS = {
         icon: '❓',
         future: 'has an unknown action',
         past: 'with an unknown action',
+        outside: 'with an unknown action',
         toDo: 'with an unknown action',
         always: false
     },
-    delete: { icon: '➖', future: 'will be destroyed', past: 'destroyed', toDo: 'to destroy', always: true },
-    replace: { icon: '♻️', future: 'will be replaced', past: 'replaced', toDo: 'to replace', always: false },
-    update: { icon: '✏️', future: 'will be updated', past: 'changed', toDo: 'to change', always: true },
-    create: { icon: '➕', future: 'will be created', past: 'added', toDo: 'to add', always: true },
-    import: { icon: '📥', future: 'will be imported', past: 'imported', toDo: 'to import', always: false },
-    move: { icon: '🚚', future: 'moves', past: 'moved', toDo: 'to move', always: false },
+    delete: {
+        icon: '➖',
+        future: 'will be destroyed',
+        past: 'destroyed',
+        outside: 'deleted',
+        toDo: 'to destroy',
+        always: true
+    },
+    replace: {
+        icon: '♻️',
+        future: 'will be replaced',
+        past: 'replaced',
+        outside: 'replaced',
+        toDo: 'to replace',
+        always: false
+    },
+    update: {
+        icon: '✏️',
+        future: 'will be updated',
+        past: 'changed',
+        outside: 'changed',
+        toDo: 'to change',
+        always: true
+    },
+    create: { icon: '➕', future: 'will be created', past: 'added', outside: 'added', toDo: 'to add', always: true },
+    import: {
+        icon: '📥',
+        future: 'will be imported',
+        past: 'imported',
+        outside: 'imported',
+        toDo: 'to import',
+        always: false
+    },
+    move: { icon: '🚚', future: 'moves', past: 'moved', outside: 'moved', toDo: 'to move', always: false },
     forget: {
         icon: '👋',
         future: 'will be forgotten, not destroyed',
         past: 'forgotten',
+        outside: 'forgotten',
         toDo: 'to forget',
         always: false
     },
-    read: { icon: '🔎', future: 'will be read during the apply', past: 'read', toDo: 'to read', always: false }
+    read: {
+        icon: '🔎',
+        future: 'will be read during the apply',
+        past: 'read',
+        outside: 'read',
+        toDo: 'to read',
+        always: false
+    }
 };
 const ORDER = Object.keys(actions_ACTIONS);
 /** The order of the title is Terraform's, with replacements by themselves. */
@@ -65299,114 +65795,188 @@ function countsInWords(counts, done) {
         .join(', ');
 }
 
-;// CONCATENATED MODULE: ./src/report/attributes.ts
-
-/** Longer values are cut, and longer texts are shown by what differs. */
-const LONGEST_VALUE = 500;
-const MOST_LINES = 200;
-const CONTEXT = 2;
-/** The attributes of a resource that change, as lines of a diff. Sensitive values are not among them. */
-function attributeDiff(values) {
-    const before = flatten(values.before, values.beforeSensitive, false);
-    const after = flatten(values.after, values.afterSensitive, values.afterUnknown);
-    const forced = values.replacePaths.map(path => (Array.isArray(path) ? joinPath(path) : ''));
-    const lines = [];
-    for (const name of new Set([...before.keys(), ...after.keys()])) {
-        if (lines.length > MOST_LINES)
-            return [...lines.slice(0, MOST_LINES), '# … and more'];
-        // What is not known as a whole says nothing of its parts.
-        if (!after.has(name) && ancestors(name).some(ancestor => isUnknown(after.get(ancestor))))
-            continue;
-        const note = forced.some(path => path === name || ancestors(name).includes(path)) ? FORCES : '';
-        lines.push(...attributes_difference(name, before.get(name), after.get(name), note));
-    }
-    // A sensitive value may force a replacement without showing that it changes.
-    const silent = forced.filter(path => path !== '' && !lines.some(line => line.includes(path)));
-    return [...lines, ...silent.map(path => `# ${path} forces replacement`)];
-}
-const FORCES = ' # forces replacement';
-const UNKNOWN = '(known after apply)';
-const isUnknown = (shown) => shown !== undefined && 'text' in shown && shown.text === UNKNOWN;
-/** `a.b[0].c` is below `a.b[0]`, `a.b` and `a`. */
-const ancestors = (name) => Array.from(name.matchAll(/[.[]/g), ({ index }) => name.slice(0, index)).filter(path => path !== '');
-function attributes_difference(name, before, after, note) {
-    if (same(before, after))
-        return [];
-    if (before !== undefined && after !== undefined && 'lines' in before && 'lines' in after) {
-        return [`# ${name}${note}`, ...lineDiff(before.lines, after.lines)];
-    }
-    return [
-        ...(before === undefined ? [] : [`- ${name} = ${inline(before)}${after === undefined ? note : ''}`]),
-        ...(after === undefined ? [] : [`+ ${name} = ${inline(after)}${note}`])
-    ];
-}
-const same = (a, b) => a !== undefined && b !== undefined && inline(a) === inline(b) && hiddenOf(a) === hiddenOf(b);
-const inline = (shown) => 'text' in shown ? shown.text : cut(JSON.stringify(shown.lines.join('\n')));
-const hiddenOf = (shown) => ('hidden' in shown ? shown.hidden : undefined);
-const cut = (text) => (text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text);
-/** The leaves of a value by their paths. Null is no leaf: an attribute that is null is not set. */
-function flatten(value, sensitive, unknown) {
-    const leaves = new Map();
-    const visit = (path, at, isSensitive, isUnknown) => {
-        const name = joinPath(path);
-        if (isUnknown === true)
-            leaves.set(name, { text: UNKNOWN });
-        else if (at === null && !isObject(isUnknown))
+;// CONCATENATED MODULE: ./src/terraform/diff/leaves.ts
+/** How many leaves of a value change. What is not shown in parts is one leaf. */
+function countLeaves(node) {
+    const count = { changed: 0, sensitive: 0 };
+    const visit = (at) => {
+        if (at.action === 'none')
             return;
-        else if (isSensitive === true)
-            leaves.set(name, { text: '(sensitive value)', hidden: JSON.stringify(at) });
-        else if (isObject(at) || isObject(isUnknown)) {
-            const fields = isObject(at) ? at : {};
-            const marks = isObject(isUnknown) ? isUnknown : {};
-            for (const key of new Set([...Object.keys(fields), ...Object.keys(marks)])) {
-                visit([...path, key], attributes_own(fields, key), isObject(isSensitive) ? attributes_own(isSensitive, key) : false, attributes_own(marks, key));
-            }
-        }
-        else if (Array.isArray(at)) {
-            const items = at;
-            const mark = (marks, index) => Array.isArray(marks) ? (marks[index] ?? false) : false;
-            for (const [index, item] of items.entries())
-                visit([...path, index], item, mark(isSensitive, index), mark(isUnknown, index));
-        }
-        else
-            leaves.set(name, attributes_leaf(at));
+        const parts = leaves_partsOf(at);
+        for (const part of parts)
+            visit(part);
+        if (parts.some(part => part.action !== 'none'))
+            return;
+        count.changed++;
+        if (at.kind === 'sensitive')
+            count.sensitive++;
     };
-    visit([], value, sensitive, unknown);
-    return leaves;
+    visit(node);
+    return count;
 }
-const attributes_own = (fields, key) => Object.hasOwn(fields, key) ? (fields[key] ?? null) : null;
-/** A text of several lines is shown line by line. */
-const attributes_leaf = (value) => typeof value === 'string' && value.includes('\n')
-    ? { lines: value.split('\n') }
-    : { text: cut(JSON.stringify(value)) };
-/** `tags["a b"][0].name`, as in Terraform's own language. */
-const joinPath = (path) => path.reduce((joined, part) => {
-    if (typeof part === 'number')
-        return `${joined}[${part}]`;
-    const name = typeof part === 'string' ? part : JSON.stringify(part);
-    if (!/^[A-Za-z_][\w-]*$/.test(name))
-        return `${joined}[${JSON.stringify(name)}]`;
-    return joined === '' ? name : `${joined}.${name}`;
-}, '');
-/** What differs between two texts: everything between the lines that they begin and end alike with. */
-function lineDiff(before, after) {
-    const start = commonLength(before, after);
-    const end = commonLength(before.slice(start).toReversed(), after.slice(start).toReversed());
-    const middle = (lines) => lines.slice(start, lines.length - end);
-    return [
-        ...before.slice(Math.max(0, start - CONTEXT), start).map(line => `  ${line}`),
-        ...middle(before).map(line => `- ${line}`),
-        ...middle(after).map(line => `+ ${line}`),
-        ...before.slice(before.length - end, before.length - end + CONTEXT).map(line => `  ${line}`)
-    ].map(cut);
+/** Whether a value changes as a whole, and not in its parts. */
+const isChangedLeaf = (node) => node.action !== 'none' && leaves_partsOf(node).every(({ action }) => action === 'none');
+function leaves_partsOf(node) {
+    switch (node.kind) {
+        case 'fields':
+        case 'entries':
+            return [...node.entries.values()];
+        case 'items':
+        case 'elements':
+            return node.items;
+        case 'block':
+            return [...node.attributes.values(), ...node.blocks.flatMap(({ items }) => items.map(item => item.node))];
+        case 'leaf':
+        case 'sensitive':
+        case 'unknown':
+        case 'retyped':
+        case 'write-only':
+            return [];
+        default:
+            return node;
+    }
 }
-function commonLength(a, b) {
-    const different = a.findIndex((line, index) => line !== b[index]);
-    return different === -1 ? Math.min(a.length, b.length) : different;
+
+;// CONCATENATED MODULE: ./src/terraform/diff/markdown-diff.ts
+
+
+
+/** A resource or value as lines of a diff in Markdown: the mark in the first column, nothing around the attributes of a resource. */
+function markdownDiff(node, filter = UNFILTERED, unknown = KNOWN_LATER) {
+    const writer = new MarkdownWriter(filter, unknown);
+    writer.line(0, node.action);
+    printNode(node, writer);
+    const lines = writer.finished();
+    if (node.kind !== 'block')
+        return { lines, leaves: writer.leaves };
+    // A resource without attributes has only braces.
+    if (lines.length < 3)
+        return { lines: [], leaves: [] };
+    return {
+        lines: lines.slice(1, -1).map(line => line.slice(0, 1) + line.slice(3)),
+        leaves: writer.leaves.map(({ from, to }) => ({ from: Math.max(0, from - 1), to: Math.max(0, to - 1) }))
+    };
+}
+/** What each mark is in a diff of GitHub, which colours lines by their first column. */
+const FIRST_COLUMN = {
+    none: ' ',
+    create: '+',
+    delete: '-',
+    update: '!',
+    'delete-create': '!',
+    'create-delete': '!',
+    read: '#',
+    forget: '#',
+    'create-forget': '!',
+    'forget-create': '!',
+    unknown: '!'
+};
+/** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
+class MarkdownWriter {
+    elides = true;
+    filter;
+    unknown;
+    leaves = [];
+    #lines = [];
+    #current = [];
+    #depth = 0;
+    #leaf;
+    constructor(filter, unknown) {
+        this.filter = filter;
+        this.unknown = unknown;
+    }
+    /** What is in a leaf, such as JSON in a text, is a part of it. */
+    enter(node) {
+        this.#depth++;
+        if (this.#leaf === undefined && isChangedLeaf(node))
+            this.#leaf = { depth: this.#depth, from: this.#lines.length };
+    }
+    leave() {
+        if (this.#leaf?.depth === this.#depth) {
+            this.leaves.push({ from: this.#leaf.from, to: this.#lines.length });
+            this.#leaf = undefined;
+        }
+        this.#depth--;
+    }
+    line(depth, mark) {
+        this.#flush();
+        this.#current = [FIRST_COLUMN[mark], ' '.repeat(2 * depth + 1)];
+    }
+    blank() {
+        this.#flush();
+        this.#current = [''];
+    }
+    mark(mark) {
+        this.#current.push(FIRST_COLUMN[mark], ' ');
+    }
+    text(text) {
+        this.#current.push(text);
+    }
+    styled(_style, text) {
+        this.#current.push(text);
+    }
+    begin() {
+        // A diff has no other styles.
+    }
+    finished() {
+        this.#flush();
+        return this.#lines;
+    }
+    #flush() {
+        if (this.#current.length > 0)
+            this.#lines.push(this.#current.join('').trimEnd());
+        this.#current = [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/value-diff.ts
+
+
+
+const MAX_LINES = 60;
+const MAX_LINE = 500;
+/** Lines of one value, and those of it that are shown where it has more. */
+const MAX_VALUE_LINES = 30;
+const FIRST_VALUE_LINES = 12;
+/** After an apply nothing is known after it. */
+function valueDiff(node, filter, done) {
+    if (node === undefined || node.action === 'none')
+        return NO_DIFF;
+    const { lines, leaves } = markdownDiff(node, filter, done ? '(set by the apply)' : KNOWN_LATER);
+    return { lines, changed: leaves.length, brief: briefLines(lines, leaves) };
+}
+const NO_DIFF = { lines: [], changed: 0, brief: [] };
+function briefLines(lines, leaves) {
+    const skipped = new Set();
+    const counts = new Map();
+    for (const { from, to } of leaves) {
+        if (to - from < MAX_VALUE_LINES)
+            continue;
+        for (let at = from + FIRST_VALUE_LINES; at < to; at++)
+            skipped.add(at);
+        counts.set(from + FIRST_VALUE_LINES, to - from - FIRST_VALUE_LINES);
+    }
+    const shown = [];
+    const missing = new Uint8Array(lines.length);
+    for (const [index, line] of lines.entries()) {
+        const count = counts.get(index);
+        if (count !== undefined)
+            shown.push(`# … (${count} more lines)`);
+        else if (!skipped.has(index) && shown.length < MAX_LINES) {
+            shown.push(shorten(line, MAX_LINE));
+            if (line.length <= MAX_LINE)
+                continue;
+        }
+        missing[index] = 1;
+    }
+    const cut = leaves.filter(({ from, to }) => missing.subarray(from, to + 1).includes(1)).length;
+    const isSame = shown.length === lines.length && !missing.includes(1);
+    if (isSame)
+        return lines;
+    return [...shown, `# ${cut} of ${leaves.length} values ${cut === 1 ? 'is' : 'are'} not shown in full`];
 }
 
 ;// CONCATENATED MODULE: ./src/report/resource-entries.ts
-
 
 
 
@@ -65422,36 +65992,31 @@ const INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/;
 const blockOf = (address) => address.replace(INSTANCE, '');
 const keyOf = (address) => INSTANCE.exec(address)?.[0].slice(1, -1) ?? '';
 /** Folds equal instances of one resource. Those that are destroyed are equal, whatever their attributes were. */
-function entriesOf(changes) {
+function entriesOf(changes, { filter, when }) {
     const groups = new Map();
     for (const change of changes) {
-        const { address, action, reason, previousAddress, importing, values } = change;
-        const lines = action === 'delete' || values === undefined ? [] : resource_entries_linesOf(change);
-        const isInstance = INSTANCE.test(address) && previousAddress === undefined && values !== undefined;
+        const { address, action, reason, previousAddress, importing, node } = change;
+        const diff = valueDiff(node, filter, when === 'past');
+        const isInstance = INSTANCE.test(address) && previousAddress === undefined && node !== undefined;
         const key = isInstance
-            ? JSON.stringify([action, blockOf(address), reason, importing, lines])
+            ? JSON.stringify([action, blockOf(address), reason, importing, action === 'delete' ? [] : diff.lines])
             : `${action} ${address}`;
         const group = groups.get(key);
         if (group === undefined)
-            groups.set(key, { changes: [change], lines });
-        else
+            groups.set(key, { changes: [change], diffs: [diff] });
+        else {
             group.changes.push(change);
+            group.diffs.push(diff);
+        }
     }
     const entries = groups
         .values()
-        .map(({ changes, lines }) => ({
-        changes,
-        address: changes.length === 1 ? changes[0].address : blockOf(changes[0].address),
-        lines: changes.length === 1 ? resource_entries_linesOf(changes[0]) : lines
+        .map(group => ({
+        ...group,
+        address: group.changes.length === 1 ? group.changes[0].address : blockOf(group.changes[0].address)
     }))
         .toArray();
     return ORDER.flatMap(action => entries.filter(({ changes: [first] }) => first.action === action));
-}
-function resource_entries_linesOf({ values, action }) {
-    if (values === undefined)
-        return [];
-    const lines = attributeDiff(values);
-    return lines.length === 0 && action === 'update' ? ['# only sensitive values change'] : lines;
 }
 /** An entry in few words of Markdown: "25 × `aws_instance.node[…]`". */
 function resource_entries_nameOf({ changes, address }) {
@@ -65459,73 +66024,94 @@ function resource_entries_nameOf({ changes, address }) {
     return changes.length === 1 ? name : `${changes.length} × ${markdown_code(`${shorten(address, MAX_ADDRESS)}[…]`)}`;
 }
 /** One block a resource, or for equal instances of one: a line, and what changes inside. */
-function entryBlocks(changes, done) {
-    const entries = entriesOf(changes);
+function entryBlocks(changes, showing) {
+    const entries = entriesOf(changes, showing);
     const few = entries.length <= resource_entries_FEW;
     return entries.map(entry => {
         const [first] = entry.changes;
         const { icon } = actions_ACTIONS[first.action];
-        const isLost = destroys(first);
-        const what = `${verbOf(first, done)}${notesOf(entry)}`;
+        const isLost = destroys(first) && (showing.when === 'future' || showing.when === 'past');
+        const verb = verbOf(first, showing.when);
         const count = entry.changes.length;
         const htmlName = htmlCode(shorten(entry.address, MAX_ADDRESS) + (count === 1 ? '' : '[…]'));
-        const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${what}`;
-        const content = contentOf(done ? { ...entry, lines: entry.lines.map(inPast) } : entry);
-        const short = `- ${icon} ${resource_entries_nameOf(entry)} ${verbOf(first, done)}`;
+        const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry)}`;
+        const [{ lines }] = entry.diffs;
+        const form = (content) => content === ''
+            ? `<p>${summary}</p>`
+            : details(summary, content, few && lines.length <= FEW_LINES && (count === 1 || isAlike(entry)));
+        const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0);
+        const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`;
         return {
             rank: isLost ? 3 : 5,
             what: isLost ? 'resources that are destroyed or replaced' : 'resources',
             count,
-            text: content === '' ? `<p>${summary}</p>` : details(summary, content, few && entry.lines.length <= FEW_LINES),
-            short,
+            text: form(wholeContent(entry)),
+            brief: form(briefContent(entry, changed)),
+            short: `- ${icon} ${resource_entries_nameOf(entry)} ${verb}${missing}`,
             ...(isLost && { trace: entry.address })
         };
     });
 }
-/** After an apply nothing is known after it. */
-const inPast = (line) => line.replace(/ = \(known after apply\)(?= # |$)/, ' = (set by the apply)');
-function contentOf({ changes, lines }) {
-    const keys = changes.length === 1 ? [] : changes.map(({ address }) => keyOf(address));
-    const shown = keys.slice(0, MAX_KEYS).map(key => markdown_code(shorten(key, MAX_ADDRESS)));
-    const more = keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '';
-    return [
-        ...(keys.length === 0 ? [] : [shown.join(' ') + more]),
-        ...(lines.length === 0 ? [] : [codeBlock(lines.join('\n'), 'diff')])
-    ].join('\n\n');
+const diffBlock = (lines) => lines.length === 0 ? [] : [codeBlock(lines.join('\n'), 'diff')];
+const isAlike = ({ changes: [{ action }] }) => action !== 'delete';
+function wholeContent(entry) {
+    const { changes, diffs } = entry;
+    const [{ lines }] = diffs;
+    if (changes.length === 1)
+        return diffBlock(lines).join('\n\n');
+    const each = changes.flatMap(({ address }, index) => [`# ${address}`, ...(diffs[index]?.lines ?? [])]);
+    return [resource_entries_keysOf(entry), ...diffBlock(isAlike(entry) ? lines : each)].join('\n\n');
 }
-function verbOf({ action, destroyedFirst }, done) {
+function briefContent(entry, changed) {
+    const { changes, diffs } = entry;
+    const [{ brief }] = diffs;
+    if (changes.length === 1)
+        return diffBlock(brief).join('\n\n');
+    const rest = isAlike(entry) ? diffBlock(brief) : [`_${changed} values are not shown._`];
+    return [resource_entries_keysOf(entry), ...rest].join('\n\n');
+}
+function resource_entries_keysOf({ changes }) {
+    const keys = changes.map(({ address }) => keyOf(address));
+    const shown = keys.slice(0, MAX_KEYS).map(key => markdown_code(shorten(key, MAX_ADDRESS)));
+    return shown.join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '');
+}
+function verbOf({ action, destroyedFirst }, when) {
     const order = destroyedFirst === undefined ? '' : destroyedFirst ? ', <b>destroyed first</b>' : ', created first';
-    return (done ? actions_ACTIONS[action].past : actions_ACTIONS[action].future) + (action === 'replace' ? order : '');
+    return actions_ACTIONS[action][when === 'deferred' ? 'future' : when] + (action === 'replace' ? order : '');
 }
 /** What else is to be known at first sight, as HTML. */
 function notesOf({ changes: [first] }) {
-    const { previousAddress, importing, action, reason, values } = first;
-    const names = values !== undefined && (action === 'update' || action === 'replace') ? changedNames(values) : [];
-    const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)));
-    const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
+    const { previousAddress, importing, action, forcedBy = [], node } = first;
+    const names = action === 'update' || action === 'replace' ? changedNames(node).filter(name => !forcedBy.includes(name)) : [];
     return [
         ...(previousAddress === undefined ? [] : [`from ${htmlCode(shorten(previousAddress, MAX_ADDRESS))}`]),
         ...(importing && action !== 'import' ? ['imported'] : []),
-        ...(reason === undefined ? [] : [htmlText(reasonInWords(reason))]),
-        ...(shown.length === 0 ? [] : [shown.join(', ') + more])
+        ...whyOf(first),
+        ...(names.length === 0 ? [] : [resource_entries_list(names)])
     ]
         .map(note => ` · ${note}`)
         .join('');
 }
+function resource_entries_list(names) {
+    const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)));
+    return shown.join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');
+}
+/** Attributes that can't be changed in place say more than that there are some. */
+function whyOf({ reason, forcedBy = [] }) {
+    if (forcedBy.length > 0 && (reason === undefined || reason === 'replace_because_cannot_update'))
+        return [`because of ${resource_entries_list(forcedBy)}`];
+    return reason === undefined ? [] : [htmlText(reasonInWords(reason))];
+}
 /** A reason that is not known here comes from elsewhere. */
 const htmlText = (text) => (/^[\w ',]+$/.test(text) ? text : htmlCode(text));
-/** The attributes of the resource itself that change. */
-function changedNames({ before, after, afterUnknown }) {
-    const [old, now, unknown] = [resource_entries_fields(before), resource_entries_fields(after), resource_entries_fields(afterUnknown)];
-    const isNew = (name) => JSON.stringify(resource_entries_own(old, name)) !== JSON.stringify(resource_entries_own(now, name)) || resource_entries_hasTrue(resource_entries_own(unknown, name));
-    return [...new Set([...Object.keys(old), ...Object.keys(now), ...Object.keys(unknown)])].filter(isNew);
+/** The attributes and blocks of the resource itself that change. */
+function changedNames(node) {
+    if (node?.kind !== 'block')
+        return [];
+    const attributes = node.attributes.entries().filter(([, { action }]) => action !== 'none');
+    const blocks = node.blocks.filter(({ items }) => items.some(item => item.node.action !== 'none'));
+    return [...attributes.map(([name]) => name), ...blocks.map(({ type }) => type)];
 }
-const resource_entries_fields = (value) => (isObject(value) ? value : {});
-const resource_entries_own = (bag, name) => Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
-const resource_entries_hasTrue = (marks) => marks === true ||
-    (Array.isArray(marks)
-        ? marks.some(resource_entries_hasTrue)
-        : isObject(marks) && Object.values(marks).some(resource_entries_hasTrue));
 
 ;// CONCATENATED MODULE: ./src/report/headline.ts
 
@@ -65555,6 +66141,8 @@ function title(report) {
         const planned = words === undefined || words === headline_NOTHING ? '' : `. Planned: ${words}`;
         return `❌ ${where}${kind}: ${result}${planned}`;
     }
+    if (operation === 'apply' && !applied && words === headline_NOTHING)
+        return `✅ No changes in ${where}${kind}`;
     const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for';
     return `${applied || words === headline_NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words ?? result}`;
 }
@@ -65568,16 +66156,26 @@ const progressInWords = ({ done, failed, notReached }) => [
 function inWords({ counts, changes, applied, mode }) {
     const known = changes === undefined ? undefined : countActions(changes.resources);
     // Where the list is not all that the service counts, its count is the right one.
-    const isWhole = known !== undefined && (counts === undefined || agree(known, counts));
+    const isWhole = known !== undefined &&
+        (counts === undefined || agree(known, counts) || countsInWords(fromTotals(counts), applied) === '');
     const numbers = isWhole ? known : counts && fromTotals(counts);
     if (numbers === undefined)
         return undefined;
-    const words = countsInWords(numbers, applied);
+    const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ');
     if (words !== '')
         return words;
     if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0)
         return driftInWords(changes.drift);
     return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : headline_NOTHING;
+}
+function later(changes, applied) {
+    const { deferred = [], invocations = [] } = changes ?? {};
+    const invoked = invocations.filter(invocation => invocation.deferred === undefined);
+    const actions = `${invoked.length} ${invoked.length === 1 ? 'action' : 'actions'}`;
+    return [
+        ...(invoked.length === 0 ? [] : [`${actions} ${applied ? 'invoked' : 'to invoke'}`]),
+        ...(deferred.length === 0 ? [] : [`${deferred.length} deferred`])
+    ];
 }
 function agree(known, { additions, changes, destructions }) {
     const [created, updated, replaced, deleted] = ['create', 'update', 'replace', 'delete'].map(action => known.get(action) ?? 0);
@@ -65599,10 +66197,23 @@ function cautionBlocks({ changes, applied }) {
     const lost = changes?.resources.filter(destroys) ?? [];
     if (lost.length === 0)
         return [];
-    const entries = entriesOf(lost);
-    const named = entries.slice(0, MAX_NAMED);
-    const rest = lost.length - named.reduce((sum, { changes }) => sum + changes.length, 0);
-    const names = named.map(entry => resource_entries_nameOf({ ...entry, address: shorten(entry.address, MAX_NAME) })).join(', ');
+    const groups = new Map();
+    for (const change of lost) {
+        const block = blockOf(change.address);
+        const group = groups.get(block);
+        if (group === undefined)
+            groups.set(block, [change]);
+        else
+            group.push(change);
+    }
+    const named = [...groups].slice(0, MAX_NAMED);
+    const rest = lost.length - named.reduce((sum, [, group]) => sum + group.length, 0);
+    const names = named
+        .map(([block, group]) => {
+        const address = group.length === 1 ? group[0].address : block;
+        return resource_entries_nameOf({ changes: group, address: shorten(address, MAX_NAME) });
+    })
+        .join(', ');
     const verb = applied ? (lost.length === 1 ? 'was' : 'were') : lost.length === 1 ? 'is' : 'are';
     const what = `${lost.length} ${lost.length === 1 ? 'resource' : 'resources'} ${verb} destroyed or replaced`;
     const more = rest === 0 ? '' : `, and ${rest} more`;
@@ -65624,7 +66235,7 @@ function facts({ runUrl, jobUrl, commit, findings, diagnostics }) {
     ].join(' · ');
 }
 const headline_dollars = (amount) => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`;
-function remarks({ changes, counts }) {
+function remarks({ changes, counts, planText }) {
     const replaced = changes?.resources.some(({ action }) => action === 'replace') === true;
     return [
         ...(replaced && counts !== undefined
@@ -65637,9 +66248,87 @@ function remarks({ changes, counts }) {
                 '_Values are not shown, since the plan does not say which of them are sensitive: plans of Terraform 0.14 and older do not._'
             ]
             : []),
-        ...(changes?.source === 'log'
-            ? ['_The plan can not be read as JSON, so attributes are not shown: they are in the run._']
+        ...(changes?.source === 'log' || planText !== undefined
+            ? [
+                `_The plan can not be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}: they are in the run._`
+            ]
             : [])
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/report/later-sections.ts
+
+
+
+const later_sections_MAX_ADDRESS = 600;
+const MAX_PLAN_TEXT = 20_000;
+const MIN_PLAN_TEXT = 2_000;
+/** Why Terraform defers a change, in its own word. */
+const later_sections_REASONS = {
+    instance_count_unknown: 'the number of instances is unknown',
+    resource_config_unknown: 'the configuration of the resource is unknown',
+    provider_config_unknown: 'the configuration of the provider is unknown',
+    absent_prereq: 'a prerequisite does not exist yet',
+    deferred_prereq: 'a prerequisite is deferred'
+};
+const later_sections_reasonInWords = (reason) => Object.hasOwn(later_sections_REASONS, reason) ? (later_sections_REASONS[reason] ?? '') : markdown_code(shorten(reason, later_sections_MAX_ADDRESS));
+/** What another plan has to do, after this one is applied. */
+function deferredBlocks({ deferred }, showing) {
+    if (deferred.length === 0)
+        return [];
+    const title = `⏭️ **${deferred.length} ${deferred.length === 1 ? 'change' : 'changes'} deferred to a later plan**`;
+    return [
+        { rank: 0, what: 'headings', count: 0, text: title },
+        ...Map.groupBy(deferred, ({ reason }) => reason)
+            .entries()
+            .flatMap(([reason, group]) => [
+            { rank: 6, what: 'reasons', count: 0, text: `Because ${later_sections_reasonInWords(reason)}:` },
+            ...entryBlocks(group.map(({ change }) => change), { ...showing, when: 'deferred' }).map(block => ({ ...block, rank: 6, what: 'deferred changes' }))
+        ])
+    ];
+}
+/** Actions of providers that the apply invokes, with what they are given. */
+function invocationBlocks({ invocations }, { filter, when }) {
+    if (invocations.length === 0)
+        return [];
+    const verb = when === 'future' ? 'to invoke' : 'invoked';
+    const title = `⚡ **${invocations.length} ${invocations.length === 1 ? 'action' : 'actions'} ${verb}**`;
+    return [
+        { rank: 0, what: 'headings', count: 0, text: title },
+        ...invocations.map(invocation => {
+            const { address, config } = invocation;
+            const { lines, brief, changed } = valueDiff(config, filter, when !== 'future');
+            const summary = `⚡ ${htmlCode(shorten(address, later_sections_MAX_ADDRESS))}${noteOf(invocation)}`;
+            const form = (shown) => shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'diff'));
+            const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`;
+            return {
+                rank: 5,
+                what: 'actions',
+                text: form(lines),
+                brief: form(brief),
+                short: `- ⚡ ${markdown_code(shorten(address, later_sections_MAX_ADDRESS))}${missing}`
+            };
+        })
+    ];
+}
+function noteOf({ trigger, event, deferred }) {
+    const by = trigger === undefined ? '' : ` · by ${htmlCode(shorten(trigger, later_sections_MAX_ADDRESS))}`;
+    const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(shorten(event, later_sections_MAX_ADDRESS))}`;
+    return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(shorten(deferred, later_sections_MAX_ADDRESS))})`}`;
+}
+/** The plan as Terraform has printed it, where it could not be read otherwise. */
+function planTextBlocks(planText) {
+    if (planText === undefined)
+        return [];
+    const form = (text) => details('Plan as Terraform prints it', codeBlock(text), true);
+    return [
+        {
+            rank: 5,
+            what: 'plans as text',
+            text: form(planText),
+            brief: form(shorten(planText, MAX_PLAN_TEXT)),
+            short: form(shorten(planText, MIN_PLAN_TEXT))
+        }
     ];
 }
 
@@ -65712,6 +66401,7 @@ function getOrAdd(map, key, make) {
 
 
 
+
 /** Lines in one block: what is left out, is left out by so many. */
 const CHUNK = 200;
 /** Characters of a text that is shown. */
@@ -65731,37 +66421,42 @@ function listBlocks(title, lines, rank, what) {
     });
 }
 /** What has changed outside of Terraform, with its attributes. */
-function driftBlocks({ drift }) {
+function driftBlocks({ drift }, filter) {
     if (drift.length === 0)
         return [];
     // Why Terraform would change it says nothing of what has changed it.
     const changed = drift.map((change) => ({ ...change, reason: undefined }));
     return [
         { rank: 6, what: 'headings', count: 0, text: `🌊 **${driftInWords(drift)}**` },
-        ...entryBlocks(changed, true).map(({ text, short, count }) => ({
+        ...entryBlocks(changed, { filter, when: 'outside' }).map(block => ({
+            ...block,
             rank: 7,
-            what: 'resources that changed outside of Terraform',
-            text,
-            ...(short !== undefined && { short }),
-            ...(count !== undefined && { count })
+            what: 'resources that changed outside of Terraform'
         }))
     ];
 }
-const outputChangeBlocks = ({ outputs }) => listBlocks('Changes of outputs', outputs.flatMap(sections_outputLines), 6, 'lines of outputs');
-/** An output is shown as an attribute is. */
-function sections_outputLines({ name, action, values }) {
-    if (values === undefined)
-        return [`! ${name} # ${action}`];
-    const lines = attributeDiff({
-        ...values,
-        before: { [name]: values.before },
-        after: { [name]: values.after },
-        beforeSensitive: { [name]: values.beforeSensitive },
-        afterSensitive: { [name]: values.afterSensitive },
-        afterUnknown: { [name]: values.afterUnknown },
-        replacePaths: []
-    });
-    return lines.length > 0 ? lines : [`! ${name} = (sensitive value) # ${action}`];
+/** Outputs are shown as attributes are. */
+function outputChangeBlocks({ outputs }, { filter, when }) {
+    if (outputs.length === 0)
+        return [];
+    const attributes = new Map(outputs.flatMap(({ name, node }) => (node === undefined ? [] : [[name, node]])));
+    if (attributes.size === 0) {
+        const names = outputs.map(({ name, action }) => `- ${markdown_code(shorten(name, sections_MAX_TEXT))} ${actions_ACTIONS[action].future}`);
+        return listBlocks('Changes of outputs', names, 6, 'outputs');
+    }
+    const { lines, brief, changed } = valueDiff({ kind: 'block', action: 'update', replace: false, attributes, blocks: [] }, filter, when !== 'future');
+    const heading = `**Changes of outputs** (${outputs.length})`;
+    const form = (shown) => `${heading}\n\n${codeBlock(shown.join('\n'), 'diff')}`;
+    return [
+        {
+            rank: 6,
+            what: 'outputs',
+            count: outputs.length,
+            text: form(lines),
+            brief: form(brief),
+            short: `${heading}: ${changed} ${changed === 1 ? 'value' : 'values'} not shown`
+        }
+    ];
 }
 const outputBlocks = (outputs) => listBlocks('Outputs', outputs.map(({ name, text = '(sensitive)' }) => `${name} = ${shorten(text, sections_MAX_TEXT)}`), 6, 'lines of outputs');
 /** Policies, tasks and costs: what failed by name and set, what passed folded. */
@@ -65853,43 +66548,43 @@ function progressBlocks({ progress }) {
 
 
 
-const MAX_OBJECTIONS = 20_000;
+
+const MAX_REFUSALS = 20_000;
 /** The report as blocks, in the order in which they are read. */
 function blocksOf(report) {
-    const { changes, objections, findings, outputs, applied } = report;
+    const { changes, refusals, findings, outputs, applied, filter } = report;
+    const showing = { filter, when: applied ? 'past' : 'future' };
     return [
         ...headBlocks(report),
-        ...(objections.length === 0
+        ...(refusals.length === 0
             ? []
-            : [{ rank: 1, what: 'messages', text: codeBlock(shorten(objections.join('\n'), MAX_OBJECTIONS)) }]),
+            : [{ rank: 1, what: 'messages', text: codeBlock(shorten(refusals.join('\n'), MAX_REFUSALS)) }]),
         ...diagnosticBlocks(report, 'error'),
         ...progressBlocks(report),
         ...findingBlocks(findings),
         ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
-        ...(changes === undefined ? [] : entryBlocks(changes.resources, applied)),
-        ...(changes === undefined || applied ? [] : outputChangeBlocks(changes)),
+        ...(changes === undefined ? [] : entryBlocks(changes.resources, showing)),
+        ...(changes === undefined || applied ? [] : outputChangeBlocks(changes, showing)),
+        ...(changes === undefined ? [] : invocationBlocks(changes, showing)),
+        ...(changes === undefined ? [] : deferredBlocks(changes, showing)),
+        ...planTextBlocks(report.planText),
         ...outputBlocks(outputs),
-        ...(changes === undefined ? [] : driftBlocks(changes)),
+        ...(changes === undefined ? [] : driftBlocks(changes, filter)),
         ...diagnosticBlocks(report, 'warning')
     ];
 }
 /** Says what did not fit, and where it can be read. What is destroyed is counted for each resource block. */
-const omissionNote = ({ runUrl, jobUrl }, hasMore) => (left, room) => {
-    const counts = new Map();
+const missingNote = ({ runUrl, jobUrl }, wholeAt) => ({ left, shortened }, room) => {
     const lost = new Map();
-    for (const { what, count = 1, trace } of left) {
-        if (count > 0)
-            counts.set(what, (counts.get(what) ?? 0) + count);
+    for (const { count = 1, trace } of left)
         if (trace !== undefined && trace !== '')
             lost.set(blockOf(trace), (lost.get(blockOf(trace)) ?? 0) + count);
-    }
-    const places = [
-        ...(hasMore && jobUrl !== undefined ? [`in the ${markdown_link('summary of the job', jobUrl)}`] : []),
-        ...(runUrl === undefined ? [] : [`in the ${markdown_link('run', runUrl)}`])
-    ];
-    const where = places.length === 0 ? 'in the run' : places.join(' and ');
-    const parts = Array.from(counts, ([what, count]) => `${count} ${what}`).join(', ');
-    const said = `_Left out, since it would be too long for GitHub: ${parts}. All of it is ${where}._`;
+    const whole = wholeAt === 'summary' && jobUrl !== undefined
+        ? markdown_link('summary of the job', jobUrl)
+        : 'file that the output `summary-markdown-file` of the step names';
+    const run = runUrl === undefined ? '' : `, and the plan in the ${markdown_link('run', runUrl)}`;
+    const parts = [counted('Left out', left), counted('Shortened', shortened)].filter(part => part !== '').join('. ');
+    const said = `_Too long for GitHub. ${parts}. All of it is in the ${whole}${run}._`;
     const names = [];
     let used = said.length + 100;
     let missing = 0;
@@ -65903,10 +66598,17 @@ const omissionNote = ({ runUrl, jobUrl }, hasMore) => (left, room) => {
             names.push(name);
     }
     if (names.length === 0)
-        return said.length * 2 <= room || said.length < 200 ? said : `_${parts} left out._`;
+        return said.length * 2 <= room || said.length < 200 ? said : `_${parts}._`;
     const rest = missing === 0 ? '' : `, and ${missing} more`;
     return `Destroyed or replaced, and not shown above: ${names.join(', ')}${rest}.\n\n${said}`;
 };
+function counted(how, blocks) {
+    const counts = new Map();
+    for (const { what, count = 1 } of blocks)
+        if (count > 0)
+            counts.set(what, (counts.get(what) ?? 0) + count);
+    return counts.size === 0 ? '' : `${how}: ${Array.from(counts, ([what, count]) => `${count} ${what}`).join(', ')}`;
+}
 
 ;// CONCATENATED MODULE: ./src/report/comment.ts
 
@@ -65914,12 +66616,29 @@ const omissionNote = ({ runUrl, jobUrl }, hasMore) => (left, room) => {
 /** What a comment on a pull request may have: https://github.com/orgs/community/discussions/41331 */
 const LIMIT = 65_536;
 /** The body of the comment, which begins with its marker. */
-function commentBody(report, marker) {
+function commentBody(report, marker, wholeAt) {
     const head = `${marker}\n`;
     // Characters as JavaScript counts them are at least as many as GitHub counts.
-    const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, omissionNote(report, true));
+    const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, missingNote(report, wholeAt));
     return head + text;
 }
+
+;// CONCATENATED MODULE: ./src/steps/checkout-directory.ts
+
+
+/** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
+const directoryInRepository = ({ env }, { directory }) => repositoryPath(checkout_directory_real(env.GITHUB_WORKSPACE ?? '.'), checkout_directory_real(directory));
+/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
+function checkout_directory_real(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(path);
+    }
+    catch {
+        return path;
+    }
+}
+/** The way from one directory to another, as repositories write paths on every system. */
+const repositoryPath = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
 
 ;// CONCATENATED MODULE: ./src/steps/sign-reviews.ts
 
@@ -65937,13 +66656,17 @@ const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
     planId: run.planId ?? '',
     configurationVersionId: run.configurationVersionId ?? ''
 });
-/** The signed reviews of a pull request, once a run is reported. A plan that failed is none, and an apply changes nothing of them. */
-function reviewsAfter(world, inputs, { key, told, run, number }, reviews) {
-    const { commit, failed } = told;
-    if (!run.isPlanOnly || commit === undefined)
+/** The signed reviews of a pull request, once a run is reported. A plan that failed is none. An apply changes nothing of
+ * them, nor does a plan of a pull request that is merged: nobody saw it before the merge. */
+function reviewsAfter(world, inputs, { key, report, run, number, isMerged }, reviews) {
+    const { commit, failed } = report;
+    if (!run.isPlanOnly || commit === undefined || isMerged)
         return reviews;
     const of = { commit, mode: inputs.mode };
-    const review = failed ? undefined : sign(reviewedBy(world, inputs, key, run, { number, commit }), inputs.reviewKey);
+    const { reviewKey } = inputs;
+    if (reviewKey === undefined || typeof key === 'string')
+        return reviews;
+    const review = failed ? undefined : sign(reviewedBy(world, inputs, key, run, { number, commit }), reviewKey);
     return withReview(reviews, of, review);
 }
 
@@ -65957,20 +66680,6 @@ function reviewsAfter(world, inputs, { key, told, run, number }, reviews) {
 
 
 
-
-/** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
-const directoryInRepository = ({ env }, { directory }) => repositoryPath(pull_request_comment_real(env.GITHUB_WORKSPACE ?? '.'), pull_request_comment_real(directory));
-/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
-function pull_request_comment_real(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(path);
-    }
-    catch {
-        return path;
-    }
-}
-/** The way from one directory to another, as repositories write paths on every system. */
-const repositoryPath = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
 /** Which comment of a pull request is about what this step runs. */
 const commentKey = (world, inputs) => ({
     hostname: inputs.connection.site,
@@ -65982,8 +66691,9 @@ const commentKey = (world, inputs) => ({
 /** How often a comment is written again, when another step has written over it. */
 const MAX_ROUNDS = 4;
 /** Writes the report as the one comment on the pull request, where nothing newer is reported there. Gives the comment's address. */
-async function comment(world, inputs, told, run) {
+async function comment(world, inputs, finished) {
     const { log, env } = world;
+    const { report, run } = finished;
     const { comment: when, githubToken, pullRequestNumber } = inputs.report;
     const event = readEvent(env);
     if (when === 'never' || githubToken === undefined || env.GITHUB_REPOSITORY === undefined)
@@ -65995,8 +66705,17 @@ async function comment(world, inputs, told, run) {
             log.info(`No comment: ${subject.why}.`);
             return undefined;
         }
-        const isWanted = when === 'always' || told.failed || run.hasChanges;
-        return await publish(world, pulls, subject.number, { inputs, key: commentKey(world, inputs), told, run, isWanted });
+        const isWanted = when === 'always' || report.failed || run.hasChanges;
+        const { onlyOwnRun = false } = inputs;
+        const own = onlyOwnRun ? await reportOfRun(pulls, subject.number, run) : undefined;
+        if (onlyOwnRun && own === undefined) {
+            log.info(`No comment: none of pull request #${subject.number} reports ${run.id}.`);
+            return undefined;
+        }
+        const key = own?.key ?? commentKey(world, inputs);
+        // The run is of the commit that was planned, whatever the event of this step names.
+        const reported = own === undefined ? report : { ...report, commit: own.commit };
+        return await publish(world, pulls, subject.number, { ...finished, report: reported, inputs, key, isWanted });
     }
     catch (error) {
         if (!(error instanceof GithubRefusal))
@@ -66014,31 +66733,31 @@ async function comment(world, inputs, told, run) {
     }
 }
 /** Writes, and reads again: another step may have read the same and written since. */
-async function publish(world, pulls, number, { inputs, key, told, run, isWanted }) {
+async function publish(world, pulls, number, { inputs, key, report, run, wholeAt, isWanted }) {
     const { log, env } = world;
     for (let round = 0;; round++) {
         const known = await readKnown(pulls, number, key);
         const pull = await pulls.read(number);
         const best = known.reduce((one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other), undefined);
-        const report = reportedBy(env, told, run, pull.head, best?.reported);
-        const isOurs = best?.reported.run === report.run && best.reported.kind === report.kind;
+        const reported = reportedBy(env, report, run, pull.head, best?.reported);
+        const isOurs = best?.reported.run === reported.run && best.reported.kind === reported.kind;
         if ((round > 0 && isOurs) || round > MAX_ROUNDS) {
             await removeOthers(pulls, known, best);
             return best?.comment.url;
         }
         if (best === undefined && !isWanted)
             return undefined;
-        const isOutdated = report.kind === 'plan' && GIVEN_UP.has(run.status) && !isCurrent(report, pull);
+        const isOutdated = reported.kind === 'plan' && GIVEN_UP.has(run.status) && !isCurrent(reported, pull);
         if (isOutdated ||
-            (best !== undefined && !outranks(report, best.reported, pull, round > 0 ? 'strictly' : 'or equal'))) {
+            (best !== undefined && !outranks(reported, best.reported, pull, round > 0 ? 'strictly' : 'or equal'))) {
             log.info(`No comment: pull request #${number} has a newer commit or report than this run.`);
             await removeOthers(pulls, known, best);
             return best?.comment.url;
         }
         const earlier = known.flatMap(({ comment }) => reviewsIn(comment.body));
-        const reviews = reviewsAfter(world, inputs, { key, told, run, number }, earlier);
-        const marker = [printMarker(key, report), printReviews(reviews)].filter(line => line !== '').join('\n');
-        await pull_request_comment_write(pulls, number, commentBody(told, marker), best?.comment, log);
+        const reviews = reviewsAfter(world, inputs, { key, report, run, number, isMerged: pull.isMerged }, earlier);
+        const marker = [printMarker(key, reported), printReviews(reviews)].filter(line => line !== '').join('\n');
+        await pull_request_comment_write(pulls, number, commentBody(report, marker, wholeAt), best?.comment, log);
     }
 }
 /** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
@@ -66068,7 +66787,7 @@ async function unlessMissing(request) {
         throw error;
     }
 }
-/** A run of an older commit that was ended for a newer one has nothing to report. */
+/** A run of an older commit that the action ended for a newer one has nothing to report. */
 const GIVEN_UP = new Set(['canceled', 'force_canceled', 'discarded']);
 /** The comments of a key: more than one only where two steps have created one at the same time. The newest first. */
 async function readKnown(pulls, number, key) {
@@ -66079,6 +66798,11 @@ async function readKnown(pulls, number, key) {
         return reported === undefined ? [] : [{ comment, reported }];
     })
         .toReversed();
+}
+/** What a comment says of the run that this step applies. */
+async function reportOfRun(pulls, number, { id }) {
+    const comments = await pulls.ownComments(number);
+    return comments.map(({ body }) => readMarker(body)).findLast(found => found?.run === id);
 }
 /** What this step reports, as those that come later will read it. */
 function reportedBy(env, { commit, operation }, run, head, earlier) {
@@ -66106,6 +66830,12 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
 
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
 async function examinePlan(world, tfe, inputs, run) {
+    const { actions, reviewed } = await examine(world, tfe, inputs, run);
+    // Why something can't be read may quote an answer of the service or of GitHub, and it is reported.
+    const clean = (read) => 'missing' in read ? { missing: world.log.secrets.removeFrom(read.missing) } : read;
+    return { actions: clean(actions), reviewed: reviewed && clean(reviewed) };
+}
+async function examine(world, tfe, inputs, run) {
     const { signal } = world;
     const { applyOnlyIf: conditions } = inputs;
     const actions = conditions.includes('no-destroys') ? await readActions(tfe, run, signal) : [];
@@ -66459,8 +67189,11 @@ async function writeSummary(markdown) {
 /** What one step may write, in bytes: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
 const summary_LIMIT = 1_048_576;
 const bytes = (text) => Buffer.byteLength(text);
-/** The report for the job's summary, in which several may stand under each other. */
-const summaryText = (report) => `${fit(blocksOf(report), summary_LIMIT - 2, bytes, omissionNote(report, false)).text}\n\n`;
+function summaryOf(report) {
+    const blocks = blocksOf(report);
+    const { text, left, shortened } = fit(blocks, summary_LIMIT - 2, bytes, missingNote(report, 'file'));
+    return { text: `${text}\n\n`, whole: `${wholeText(blocks)}\n\n`, isWhole: left.length + shortened.length === 0 };
+}
 
 ;// CONCATENATED MODULE: ./src/report/progress.ts
 /** How many steps of an apply each action takes. What is not here has none of its own. */
@@ -66510,12 +67243,14 @@ function progressOf(planned, events) {
 
 
 
+
+
 /** All that is reported of a result. */
 async function reportOf(world, inputs, result, read) {
     const { env } = world;
     const { commit } = await plannedCommit(world, inputs.directory);
     const { outcome, workspace, failed, outputs, url } = result;
-    const { run, findings, diagnostics, objections } = outcome;
+    const { run, findings, diagnostics, refusals } = outcome;
     const { additions, changes, destructions, imports } = (isApplied(outcome) ? run.apply : undefined) ?? run.plan ?? {};
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
     return {
@@ -66525,12 +67260,14 @@ async function reportOf(world, inputs, result, read) {
         mode: inputs.mode,
         result: phaseOf(outcome) ?? describeEnding(outcome),
         failed,
-        objections,
+        refusals,
         applied: isApplied(outcome),
         counts: additions === undefined
             ? undefined
             : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
         changes: read?.changes,
+        filter: UNFILTERED,
+        planText: read?.json === undefined && run.hasChanges ? printedPlan(outcome.planLines) : undefined,
         findings,
         diagnostics,
         outputs,
@@ -66572,7 +67309,7 @@ function baseOf(world, inputs, workspace) {
 
 /**
  * Tells people what came of a run, wherever they look. Nothing of it fails a run, and no way of telling needs another one: what can't be
- * told is warned of.
+ * reported causes a warning.
  */
 async function report(world, inputs, result, results) {
     const { log } = world;
@@ -66580,14 +67317,16 @@ async function report(world, inputs, result, results) {
     const read = await tried(world, 'the changes of the plan are missing', () => readSecrets(result.changes, secrets));
     annotate(world, inputs, result, secrets);
     await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results));
-    const told = redactReport(await reportOf(world, inputs, result, read), secrets);
-    const summary = summaryText(told);
+    const report = redactReport(await reportOf(world, inputs, result, read), secrets);
+    const summary = summaryOf(report);
     await tried(world, 'the file with the summary is missing', async () => {
-        results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary));
+        results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole));
     });
-    if (inputs.report.summary)
-        await tried(world, 'the summary is missing', () => writeSummary(summary));
-    const url = await tried(world, 'the comment is missing', () => comment(world, inputs, told, result.outcome.run));
+    const { run } = result.outcome;
+    const isWritten = inputs.report.summary &&
+        (await tried(world, 'the summary is missing', () => writeSummary(summary.text).then(() => true))) === true;
+    const wholeAt = isWritten && summary.isWhole ? 'summary' : 'file';
+    const url = await tried(world, 'the comment is missing', () => comment(world, inputs, { report, run, wholeAt }));
     results.set('comment-url', url);
 }
 async function tried({ log }, what, act) {
@@ -66602,8 +67341,8 @@ async function tried({ log }, what, act) {
 /** What the plan would change. What it marks as sensitive is known from here on. */
 async function readSecrets(changes, secrets) {
     const read = await changes;
-    if (read !== undefined)
-        addSensitiveValues(secrets, read.changes);
+    for (const value of read?.marked ?? [])
+        secrets.add(value);
     return read;
 }
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
@@ -66637,7 +67376,7 @@ async function changesOf({ log, signal }, tfe, outcome) {
             : read.json.redacted
                 ? 'the redacted plan'
                 : 'the plan';
-    log.debug(`The changes are told from ${source}.`);
+    log.debug(`The action reads the changes from ${source}.`);
     return read;
 }
 const write_report_isEmpty = ({ run, changes }) => !run.hasChanges && changes.every(({ kind }) => kind === 'summary');
@@ -66689,7 +67428,7 @@ const run_run = (overrides) => main(async (world) => {
         world.log.secrets.add(githubToken);
     world.log.mask(inputs.reviewKey);
     const results = new Results(world.log, run_OUTPUTS);
-    const configured = await prepareRunSource(world, tfe, inputs);
+    const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id));
     results.set('configuration-version-id', configured.configurationVersionId);
     hideSensitiveVariables(world, inputs, configured.workspace);
     const { run: begun, url } = await createOrFindRun(world, tfe, inputs, configured, results);
@@ -66717,7 +67456,7 @@ const run_run = (overrides) => main(async (world) => {
         await exportOutputs(world, tfe, outcome, inputs.exports, results, outputs => (exported = outputs));
     }
     finally {
-        const outputs = isApplied(outcome) ? exported : [];
+        const outputs = isApplied(outcome) || (inputs.operation === 'apply' && outcome.ending === 'no-changes') ? exported : [];
         const { workspace } = configured;
         const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url };
         await report(world, inputs, result, results);
@@ -66760,7 +67499,7 @@ async function readRunById(world, { connection, runId }) {
     if (url !== undefined)
         savedState.connect({ ...connection, runUrl: url });
     world.log.info(`Run ${run.id}${url === undefined ? '' : `: ${url}`}`);
-    return { tfe, run, url };
+    return { tfe, run, url, organization, workspace };
 }
 /** Asks for the end of a run. A conflict may mean that it is ending, or has ended meanwhile, which is as good: then it comes back. */
 async function requestEnd(world, tfe, run, ask) {
@@ -66842,18 +67581,33 @@ const runWait = (overrides) => main(async (world) => {
 
 
 
+
+
+
 const runApplyInputs = (read, env) => runByIdInputs(read, env, input => ({
     comment: input.text('comment'),
     timeout: input.duration('timeout'),
-    exports: exportInputs(input)
+    exports: exportInputs(input),
+    report: {
+        comment: input.choice('pull-request-comment', ['always', 'on-changes', 'never']),
+        commentId: undefined,
+        pullRequestNumber: input.count('pull-request-number'),
+        githubToken: input.text('github-token'),
+        summary: input.flag('summary')
+    }
 }));
+/** The outputs that action.yml declares. */
+const RUN_APPLY = [...RUN_WAIT, ...REPORT];
 /** Confirms exactly the plan that a run has made, and follows its apply. From the confirmation on it is this step's to end. */
 const runApply = (overrides) => main(async (world) => {
     const { comment, timeout, exports, ...inputs } = runApplyInputs(world.read, world.env);
-    const { tfe, run, url = run.id } = await readRunById(world, inputs);
+    const { githubToken } = inputs.report;
+    if (githubToken !== undefined)
+        world.log.secrets.add(githubToken);
+    const { tfe, run, url = run.id, organization = '', workspace = '' } = await readRunById(world, inputs);
     if (run.isPlanOnly)
         throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`]);
-    const results = new Results(world.log, RUN_WAIT);
+    const results = new Results(world.log, RUN_APPLY);
     const course = {
         operation: 'apply',
         isOwn: false,
@@ -66865,10 +67619,31 @@ const runApply = (overrides) => main(async (world) => {
     const outcome = await followToEnd(world, tfe, run, course, setFinalRunOutputs(results, url));
     setOutcomeOutputs(results, outcome, url);
     const failed = failureOf(outcome, url);
-    if (failed)
-        throw failed;
+    const changes = changesOf(world, tfe, outcome);
+    // That they can't be read is the report's to tell.
+    changes.catch(() => undefined);
+    let outputs = [];
+    try {
+        if (failed)
+            throw failed;
+        await exportOutputs(world, tfe, outcome, exports, results, seen => (outputs = seen));
+    }
+    finally {
+        const subject = {
+            ...inputs,
+            organization,
+            workspace,
+            directory: world.env.GITHUB_WORKSPACE ?? '.',
+            configurationVersionId: run.configurationVersionId,
+            operation: 'apply',
+            mode: modeOf(run),
+            onlyOwnRun: true
+        };
+        const of = { name: workspace, organization, workingDirectory: undefined };
+        const result = { workspace: of, outcome, failed: failed !== undefined, changes, outputs, url };
+        await report(world, subject, result, results);
+    }
     world.log.info(`${describeEnding(outcome)}.`);
-    await exportOutputs(world, tfe, outcome, exports, results);
 }, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/run/discard.ts
@@ -66879,7 +67654,7 @@ const runApply = (overrides) => main(async (world) => {
 
 const RUN_DISCARD = ['run-id', 'run-status'];
 const runDiscardInputs = (read, env) => runByIdInputs(read, env, input => ({ comment: input.text('comment') }));
-/** Discards a run that waits. One that is over already is none of its business. */
+/** Discards a run that waits. It does nothing to a run that has finished. */
 const runDiscard = (overrides) => main(async (world) => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env);
     const { tfe, run } = await readRunById(world, inputs);
@@ -66888,7 +67663,7 @@ const runDiscard = (overrides) => main(async (world) => {
     results.set('run-status', run.status);
     const over = (ended) => {
         results.set('run-status', ended.status);
-        world.log.info(`It is over already: ${describeStatus(ended.status)}. Nothing is left to discard.`);
+        world.log.info(`The run has already finished: ${describeStatus(ended.status)}. There is nothing to discard.`);
     };
     if (statusMeaning(run.status) === 'ended') {
         over(run);
@@ -66920,7 +67695,7 @@ const runDiscard = (overrides) => main(async (world) => {
 
 const RUN_CANCEL = RUN_DISCARD;
 const runCancelInputs = (read, env) => runByIdInputs(read, env, input => ({ comment: input.text('comment'), force: input.flag('force') }));
-/** Cancels a run that is queued or at work. One that is over already is none of its business. */
+/** Cancels a run that is queued or at work. It does nothing to a run that has finished. */
 const runCancel = (overrides) => main(async (world) => {
     const { comment, force, ...inputs } = runCancelInputs(world.read, world.env);
     const { tfe, run } = await readRunById(world, inputs);
@@ -66928,14 +67703,14 @@ const runCancel = (overrides) => main(async (world) => {
     results.set('run-id', run.id);
     results.set('run-status', run.status);
     if (statusMeaning(run.status) === 'ended') {
-        world.log.info(`It is over already: ${describeStatus(run.status)}. Nothing is left to cancel.`);
+        world.log.info(`The run has already finished: ${describeStatus(run.status)}. There is nothing to cancel.`);
         return;
     }
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment);
     results.set('run-status', ended.status);
     world.log.info(`Run: ${describeStatus(ended.status)}`);
     if (statusMeaning(ended.status) !== 'ended') {
-        throw new RunFailed('The run has not ended within five minutes. With `force`, it is ended without waiting for Terraform.');
+        throw new RunFailed('The run did not stop within five minutes. Set `force` to `true` to cancel it without waiting for Terraform.');
     }
 }, overrides);
 async function gracefully(world, tfe, run, comment) {
@@ -66944,18 +67719,18 @@ async function gracefully(world, tfe, run, comment) {
     }
     const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
     if (over !== undefined) {
-        world.log.info('It is over already. Nothing is left to cancel.');
+        world.log.info('The run has already finished. There is nothing to cancel.');
         return over;
     }
     world.log.info('Asked the run to stop. Terraform ends what it is doing and writes its state.');
     return waitUntilSettled(world, tfe, run);
 }
-/** Milliseconds between two looks whether a run may be ended by force, and that this may take. */
+/** Milliseconds between two checks for the force-cancel time, and in total. */
 const cancel_FIRST_LOOK_MS = 250;
 const cancel_BETWEEN_LOOKS_MS = 1_500;
 const cancel_PATIENCE_MS = 300_000;
 /**
- * A run may be ended by force only when it has not heeded a cancel for a while. Some servers offer it before that time, which the run names,
+ * The service allows a force-cancel only some time after a cancel. Some servers offer it before that time, which the run names,
  * and then refuse it.
  */
 async function byForce(world, tfe, run, comment) {
@@ -66964,7 +67739,7 @@ async function byForce(world, tfe, run, comment) {
         const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
         if (over !== undefined)
             return over;
-        world.log.info('Asked the run to stop. It is ended by force as soon as the service allows that.');
+        world.log.info('Asked the run to stop. The action force-cancels it as soon as the service allows that.');
     }
     let latest = run;
     let refusal;
@@ -66999,7 +67774,7 @@ async function byForce(world, tfe, run, comment) {
 const RUN_COMMENT = ['comment-id'];
 /** Times that a comment is written at most. */
 const comment_MAX_ATTEMPTS = 3;
-const runCommentInputs = (read, env) => runByIdInputs(read, env, input => ({ body: input.required('body', 'say what the comment says') }));
+const runCommentInputs = (read, env) => runByIdInputs(read, env, input => ({ body: input.required('body', 'Set it to the text of the comment') }));
 /** Comments on a run. What the same user has written already is not written again. */
 const runComment = (overrides) => main(async (world) => {
     const { body, ...inputs } = runCommentInputs(world.read, world.env);
@@ -67025,6 +67800,130 @@ async function ownComment(tfe, runId, body, signal) {
     return equal.find(({ eventId = '' }) => self !== undefined && actors.get(eventId) === self)?.id;
 }
 
+;// CONCATENATED MODULE: ./src/actions/run/find.ts
+
+
+
+
+
+
+
+
+
+
+
+
+const RUN_FIND = ['run', ...RUN, 'run-ids'];
+const DEFAULT_TIMEOUT_MS = 120_000;
+const runFindInputs = (read, env) => parseInputs(read, input => {
+    const operations = input.choices('operation', RUN_OPERATIONS);
+    const inputs = {
+        connection: connectionInputs(input, env),
+        ...workspaceInputs(input, env),
+        commit: input.commit('commit'),
+        configurationVersionId: input.text('configuration-version-id') === undefined ? undefined : input.id('configuration-version-id', 'cv-'),
+        statuses: input.choices('status', RUN_STATUSES),
+        operations: operations.length === 0 ? RUN_OPERATIONS : operations,
+        timeoutMs: input.duration('timeout') ?? DEFAULT_TIMEOUT_MS,
+        isRequired: input.flag('required')
+    };
+    const given = ['commit', 'configuration-version-id', 'status'].filter(name => input.text(name) !== undefined);
+    if (given.length > 1)
+        input.reject(given[1] ?? '', `can't be combined with ${given
+            .filter(name => name !== given[1])
+            .map(name => `\`${name}\``)
+            .join(' and ')}. Set only one of them`);
+    return inputs;
+});
+/** Waits until a run appears that others began. */
+const runFind = (overrides) => main(async (world) => {
+    const { connection, timeoutMs, isRequired, ...inputs } = runFindInputs(world.read, world.env);
+    const { log, signal } = world;
+    const { search, wanted } = await searchOf(world, inputs);
+    const tfe = world_connect(world, connection);
+    const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal });
+    // A version that does not exist would be waited for in vain.
+    if (search.configurationVersionId !== undefined)
+        await tfe.configurationVersions.read(search.configurationVersionId, { signal });
+    log.info(`Looking for a run ${wanted} in the workspace ${workspace.name}.`);
+    const found = await waitForRuns(tfe, workspace.id, search, { limitMs: timeoutMs, signal });
+    const results = new Results(log, RUN_FIND);
+    results.set('run-ids', JSON.stringify(found.map(({ id }) => id)));
+    const [newest] = found;
+    if (newest === undefined) {
+        const none = `The workspace ${workspace.name} has no run ${wanted} after ${timeoutMs / 1_000} seconds.`;
+        if (isRequired)
+            throw new RunFailed(`${none} Changes that no trigger of the workspace matches start no run. With \`required\` false the step succeeds without a run; a longer \`timeout\` waits longer.`);
+        log.info(none);
+        return;
+    }
+    const run = await tfe.runs.read(newest.id, { signal });
+    const names = namesOf(workspace, inputs);
+    const url = runUrl(connection.site, names.organization, names.workspace, run.id);
+    results.set('run', toJson(run.resource));
+    setRunOutputs(results, run, url);
+    log.info(`Run ${run.id}: ${url}`);
+    log.info(`Run: ${describeStatus(run.status)}`);
+}, overrides);
+/** By the commit of the event unless something else was asked for. */
+async function searchOf(world, { configurationVersionId, statuses, operations, ...inputs }) {
+    if (configurationVersionId !== undefined)
+        return { search: { configurationVersionId, operations }, wanted: `of ${configurationVersionId}` };
+    if (statuses.length > 0)
+        return { search: { statuses, operations }, wanted: `with status ${statuses.join(' or ')}` };
+    const commit = inputs.commit ?? (await plannedCommit(world, world.env.GITHUB_WORKSPACE ?? '.')).commit;
+    if (commit === undefined)
+        throw new InputError([
+            '`commit` is missing, and the event has no commit. Set it to the hash of the commit, or set `status`'
+        ]);
+    return { search: { commit, operations }, wanted: `of the commit ${commit}` };
+}
+
+;// CONCATENATED MODULE: ./src/actions/run/list.ts
+
+
+
+
+
+
+
+
+
+
+const RUN_LIST = ['runs', 'runs-file'];
+const runListInputs = (read, env) => parseInputs(read, input => {
+    const hasGroup = input.text('status-group') !== undefined;
+    return {
+        connection: connectionInputs(input, env),
+        ...workspaceInputs(input, env),
+        limit: limitInput(input),
+        search: {
+            statuses: input.choices('status', RUN_STATUSES),
+            statusGroup: hasGroup ? input.choice('status-group', STATUS_GROUPS) : undefined,
+            operations: input.choices('operation', RUN_OPERATIONS),
+            sources: input.lines('source'),
+            user: input.text('user'),
+            commit: input.commit('commit'),
+            text: input.text('search')
+        }
+    };
+});
+/** Lists runs of a workspace, newest first. */
+const runList = (overrides) => main(async (world) => {
+    const { connection, organization, workspace, limit, search } = runListInputs(world.read, world.env);
+    const { log, signal } = world;
+    const tfe = world_connect(world, connection);
+    const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal });
+    const found = await firstOf(searchRuns(tfe, workspaceId, search, { signal }), limit);
+    const results = new Results(log, RUN_LIST);
+    const { text, file } = await writeList(world, 'runs', found);
+    results.set('runs', text);
+    results.set('runs-file', file);
+    log.info(`${found.length} of the runs of ${workspace}, newest first`);
+    for (const { id, status, resource } of found)
+        log.info(`${id}  ${status}  ${resource.attributes.text('created-at') ?? ''}`);
+}, overrides);
+
 ;// CONCATENATED MODULE: ./src/actions/run/override.ts
 
 
@@ -67035,7 +67934,7 @@ async function ownComment(tfe, runId, body, signal) {
 
 const RUN_OVERRIDE = RUN_DISCARD;
 const runOverrideInputs = (read, env) => runByIdInputs(read, env, input => ({
-    comment: input.required('comment', 'say why, for those who read the run later')
+    comment: input.required('comment', 'Set it to the reason of the override, for readers of the run')
 }));
 /** Overrides the failed policies and tasks that a run waits for a decision about. */
 const runOverride = (overrides) => main(async (world) => {
@@ -67083,7 +67982,7 @@ async function override(world, tfe, run, comment) {
 
 const RUN_SHOW = ['run', ...RUN];
 const runShowInputs = (read, env) => runByIdInputs(read, env, () => ({}));
-/** Tells how a run stands. */
+/** Shows the status of a run. */
 const runShow = (overrides) => main(async (world) => {
     const { run, url } = await readRunById(world, runShowInputs(world.read, world.env));
     const results = new Results(world.log, RUN_SHOW);
@@ -67108,7 +68007,7 @@ const stateDownloadInputs = (read, env) => parseInputs(read, input => ({
     format: input.choice('format', ['state', 'json']),
     target: targetInput(input, env)
 }));
-/** Downloads a state into a file for its owner alone. Nothing of a state is ever logged. */
+/** Downloads a state into a file that only its owner can read. The log never shows a part of a state. */
 const stateDownload = (overrides) => main(async (world) => {
     const { connection, of, format, target } = stateDownloadInputs(world.read, world.env);
     const { log, signal } = world;
@@ -67150,7 +68049,7 @@ const stateListInputs = (read, env) => parseInputs(read, input => ({
 function statuses(input) {
     const given = input.lines('status');
     for (const status of given.filter(each => !list_STATUSES.includes(each)))
-        input.reject('status', `"${status}" is none of ${list_STATUSES.join(', ')}`);
+        input.reject('status', `must be ${oneOf(list_STATUSES)}, but is \`${status}\``);
     return given;
 }
 /** Lists a workspace's state versions, newest first. */
@@ -67190,7 +68089,7 @@ async function* asked(list, workspaceId, statuses) {
 
 
 /**
- * A workspace's lock, held under an id that stands in its reason. Without the id it is another's, also where the same user holds it: every
+ * A workspace's lock, held under an id that is a part of its reason. Without the id it is another's, also where the same user holds it: every
  * job with the same token is that user. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#lock-a-workspace
  */
 const locks_MAX_ATTEMPTS = 3;
@@ -67198,7 +68097,7 @@ const locks_FIRST_DELAY_MS = 250;
 const locks_MAX_DELAY_MS = 3_000;
 const isHeldBy = ({ locked, lockedReason, tellsLockReason }, { id, isAnswered }) => locked && (tellsLockReason ? (lockedReason ?? '').includes(id) : isAnswered);
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
-const manualUnlockHint = ({ name }) => `The server returns no reason with a lock, so that whose the lock of the workspace ${name} is can't be told: it is left. If nobody else works there, unlock the workspace in its settings.`;
+const manualUnlockHint = ({ name }) => `The server does not return the reason of a lock, so the action can't see who holds the lock of the workspace ${name}, and leaves it. If no one else uses the workspace, unlock it in its settings.`;
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
 async function takeLock(tfe, workspaceId, reason, id) {
     return sendOnce(tfe.clock, {
@@ -67316,7 +68215,7 @@ const WANTS_STATE = 'param is missing or the value is empty: state';
 const upload_state_PROCESSING_MS = 300_000;
 const upload_state_FIRST_POLL_MS = 250;
 const upload_state_MAX_POLL_MS = 2_000;
-/** Milliseconds until a state that is there for good is the current one. */
+/** Milliseconds until a finalized state is the current one. */
 const CURRENT_MS = 15_000;
 /**
  * Makes a state version and uploads the state to it. Once begun this is not given up half-way: the service does not unlock a workspace whose
@@ -67421,7 +68320,7 @@ async function finishUpload(tfe, place, file) {
 }
 /**
  * Puts the state that there was before in the place of one that is announced and will not come, so that the workspace can be unlocked. The
- * same serial with the same content is no change. False where nothing of that serial is awaited, and where there was no state before.
+ * same serial with the same content changes nothing. False where nothing of that serial is awaited, and where there was no state before.
  */
 async function discardPendingVersion(tfe, place, serial) {
     const [newest, ...older] = await newestStateVersions(tfe, place);
@@ -67440,7 +68339,7 @@ async function isAwaitingUpload(tfe, place, serial) {
     const [newest] = await newestStateVersions(tfe, place);
     return newest !== undefined && awaits(newest) && newest.serial === serial;
 }
-/** Servers without statuses tell by the URL alone. */
+/** Servers without statuses show it only by the URL. */
 const awaits = ({ status, uploadUrl }) => status === undefined ? uploadUrl !== undefined : status === 'pending';
 const isFinal = ({ status, uploadUrl }) => status === undefined ? uploadUrl === undefined : status === 'finalized';
 /** Waits until a file is the current state of a workspace: a version may be there, and hold something else or not be the current one. */
@@ -67460,7 +68359,7 @@ async function confirmCurrent(tfe, { workspaceId, workspace }, file, signal) {
         return;
     throw new RunFailed(`${file.path} was sent, but it is not seen to be the state of the workspace ${workspace}: ${seen}. Look at the states of the workspace before anything is applied.`);
 }
-/** Waits until the service has a state for good. A status that nobody has heard of is not the end. */
+/** Waits until the service has a state for good. An unknown status is not the end. */
 async function finalized(tfe, first, signal) {
     const pausesMs = growingPauses(upload_state_FIRST_POLL_MS, upload_state_MAX_POLL_MS);
     let latest = first;
@@ -67552,7 +68451,7 @@ function checkPermissions({ name, locked, permissions }, lock) {
             `the token may not lock and unlock "${name}": give its team the permission to, or lock it otherwise and set \`lock\` to false`
         ]
     ];
-    const problems = known.filter(([stands]) => stands).map(([, why]) => `\`workspace\`: ${why}`);
+    const problems = known.filter(([applies]) => applies).map(([, why]) => `\`workspace\`: ${why}`);
     if (!lock && !locked) {
         problems.push(`\`lock\`: "${name}" is not locked. Set \`lock\` to true, or lock it before, with the same token`);
     }
@@ -67600,7 +68499,7 @@ const lockedNow = (workspace) => workspace.locked ? `; it is locked${lockHolder(
 
 
 
-/** Milliseconds that giving a lock back may take when nobody waits for the job. */
+/** Milliseconds that releasing a lock may take after the job. */
 const post_RELEASE_TIMEOUT_MS = 300_000;
 /** After the job: ends what a killed step has begun, and gives its lock back. No other lock is touched. */
 const statePost = (overrides) => post(async (world) => {
@@ -67708,7 +68607,7 @@ async function rollBack({ log, signal }, tfe, place, target) {
         newestStateVersions(tfe, place, signal)
     ]);
     if (current?.id === target.id) {
-        log.info(`State version ${rollback_told(target)} is the current one: there is nothing to roll back.`);
+        log.info(`State version ${describeVersion(target)} is the current one: there is nothing to roll back.`);
         return target;
     }
     signal.throwIfAborted();
@@ -67719,11 +68618,11 @@ async function rollBack({ log, signal }, tfe, place, target) {
         isIt: ({ rollbackOf }) => rollbackOf === target.id
     });
     const done = await finalized(tfe, copy, signal);
-    const from = current === undefined ? 'no state' : rollback_told(current);
-    log.info(`Rolled back from ${from} to ${rollback_told(target)}: state version ${rollback_told(done)}.`);
+    const from = current === undefined ? 'no state' : describeVersion(current);
+    log.info(`Rolled back from ${from} to ${describeVersion(target)}: state version ${describeVersion(done)}.`);
     return done;
 }
-const rollback_told = ({ id, serial, createdAt }) => `${id} (serial ${serial ?? 'unknown'}${createdAt === undefined ? '' : `, of ${createdAt}`})`;
+const describeVersion = ({ id, serial, createdAt }) => `${id} (serial ${serial ?? 'unknown'}${createdAt === undefined ? '' : `, of ${createdAt}`})`;
 
 ;// CONCATENATED MODULE: ./src/actions/state/show.ts
 
@@ -67766,7 +68665,7 @@ const STATE_UPLOAD = ['state-version-id', 'serial'];
 const stateUploadInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     names: workspaceInputs(input, env),
-    path: pathInput(input, env, 'say which file holds the state'),
+    path: pathInput(input, env, 'Set it to the path of the state file'),
     force: input.flag('force'),
     runId: input.text('run-id') === undefined ? undefined : input.id('run-id', 'run-'),
     lock: input.flag('lock')
@@ -67801,7 +68700,7 @@ async function confirmContent(tfe, version, file) {
         return;
     throw new RunFailed(`${file.path} was sent, but state version ${version.id} is not seen to hold it. Look at the states of the workspace before it is unlocked.`);
 }
-/** Uploads the file, if it may follow the current state. One that is there already is not uploaded again. */
+/** Uploads the file, if it may follow the current state. An equal state that the workspace already has is not uploaded again. */
 async function upload_write({ log, signal }, tfe, place, file, { force, runId }) {
     const newest = await newestStateVersions(tfe, place, signal);
     const before = await tfe.stateVersions.readCurrent(place.workspaceId, { signal });
@@ -67812,12 +68711,12 @@ async function upload_write({ log, signal }, tfe, place, file, { force, runId })
     }
     const why = known === undefined || force ? undefined : overwriteProblem(file, known);
     if (why !== undefined)
-        throw new InputError([`\`path\`: ${file.path} ${why}. With \`force\`, it is uploaded all the same`]);
+        throw new InputError([`\`path\`: ${file.path} ${why}. Set \`force\` to \`true\` to upload it anyway`]);
     log.info(`Uploading ${file.path}: serial ${file.serial}, after ${known?.serial ?? 'none'}, lineage ${file.lineage ?? 'unknown'}`);
     signal.throwIfAborted();
     const created = await uploadState(tfe, { ...place, file, force, runId, newestId: newest[0]?.id });
     const done = await finalized(tfe, created, signal);
-    log.info(`State version ${done.id}, serial ${done.serial ?? file.serial}, is there.`);
+    log.info(`The workspace has state version ${done.id}, serial ${done.serial ?? file.serial}.`);
     return done;
 }
 
@@ -67933,7 +68832,7 @@ async function selectWorkspaces(world, listed, selection) {
     }
     return chosen;
 }
-/** `*` stands for any text; names are compared without case, as the service does. */
+/** `*` matches any text; names are compared without case, as the service does. */
 function isNamed(name, pattern) {
     const parts = pattern.toLowerCase().split('*');
     let at = 0;
@@ -67972,7 +68871,7 @@ function workspaceVariableInputs(input) {
         if (!sensitive || !all.some(other => other.key === key && other.category === category && !other.sensitive))
             continue;
         const name = category === 'env' ? 'environment-variables' : 'variables';
-        input.reject(`sensitive-${name}`, `"${key}" is in \`${name}\` too. A variable is either sensitive or not: give it once`);
+        input.reject(`sensitive-${name}`, `must not repeat a variable of \`${name}\`, but has \`${key}\` too. Set it in one of them`);
     }
     return all;
 }
@@ -67983,10 +68882,10 @@ function variable_inputs_read(input, name, category, sensitive) {
         input.reject(name, problem);
     return values.map(([key, json]) => {
         if (category === 'env' && !/^[A-Za-z_]\w*$/.test(key))
-            input.reject(name, `"${key}" is not the name of an environment variable: letters, digits and _ are allowed`);
+            input.reject(name, `must have names of letters, digits and \`_\`, but has \`${key}\``);
         const isText = typeof json === 'string';
         if (category === 'env' && (Array.isArray(json) || isObject(json)))
-            input.reject(name, `the value of ${key} must be a text. Write JSON in quotes, as toJSON() does with a text`);
+            input.reject(name, `must have text values, but that of \`${key}\` is a list or an object. Write JSON in quotes, as toJSON() does`);
         const value = isText ? json : toHcl(json);
         return { key, category, value, hcl: !isText && category === 'terraform', sensitive, json };
     });
@@ -68033,25 +68932,25 @@ const tagsInput = (input) => input.lines('tags').map(line => {
 function check(input, given) {
     const { executionMode, agentPool, tags, autoDestroyAt, autoDestroyAfter, fromWorkspace, workspace } = given;
     if (executionMode === 'agent' && agentPool === undefined)
-        input.reject('agent-pool', 'missing: `execution-mode` agent needs the name of an agent pool');
+        input.reject('agent-pool', 'is missing, but `execution-mode: agent` needs it. Set it to the name of an agent pool');
     if (executionMode !== 'agent' && agentPool !== undefined)
-        input.reject('agent-pool', 'it has no effect without `execution-mode` agent: set that too, or leave it out');
+        input.reject('agent-pool', 'has no effect without `execution-mode: agent`. Set both, or remove it');
     for (const [index, { key }] of tags.entries()) {
         if (key === '')
-            input.reject('tags', `line ${index + 1} has no key. Write key or key=value`);
+            input.reject('tags', `must have a key on each line, but has none on line ${index + 1}. Write \`key\` or \`key=value\``);
         else if (tags.findIndex(other => other.key === key) < index)
-            input.reject('tags', `"${key}" is there a second time. A key has one value`);
+            input.reject('tags', `must have each key once, but has \`${key}\` twice`);
     }
     if (autoDestroyAt !== undefined && autoDestroyAfter !== undefined)
-        input.reject('auto-destroy-at', 'it has no effect with `auto-destroy-after`: give one of them');
+        input.reject('auto-destroy-at', "can't be combined with `auto-destroy-after`. Set only one of them");
     if (autoDestroyAt !== undefined && !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(autoDestroyAt))
-        input.reject('auto-destroy-at', `"${autoDestroyAt}" is not a date and time with an offset. Write 2027-01-31T18:00:00Z`);
+        input.reject('auto-destroy-at', `must be a date and time with an offset such as \`2027-01-31T18:00:00Z\`, but is \`${autoDestroyAt}\``);
     else if (autoDestroyAt !== undefined && Number.isNaN(Date.parse(autoDestroyAt)))
-        input.reject('auto-destroy-at', `"${autoDestroyAt}" is not a date that exists. Write 2027-01-31T18:00:00Z`);
+        input.reject('auto-destroy-at', `must be a date that exists such as \`2027-01-31T18:00:00Z\`, but is \`${autoDestroyAt}\``);
     if (autoDestroyAfter !== undefined && !/^[1-9]\d{0,3}[dh]$/.test(autoDestroyAfter))
-        input.reject('auto-destroy-after', `"${autoDestroyAfter}" is not a number of days or hours. Write 14d or 48h`);
+        input.reject('auto-destroy-after', `must be a number of days or hours such as \`14d\` or \`48h\`, but is \`${autoDestroyAfter}\``);
     if (fromWorkspace !== undefined && fromWorkspace === workspace)
-        input.reject('from-workspace', 'it is the workspace itself. Name another one, or leave it out');
+        input.reject('from-workspace', 'must be another workspace, but is the workspace itself. Change it, or remove it');
 }
 
 ;// CONCATENATED MODULE: ./src/actions/workspaces.ts
@@ -68082,7 +68981,7 @@ function changeInputs(input) {
     const changedOnly = input.flag('changed-only');
     const sharedPaths = input.lines('shared-paths');
     if (!changedOnly && sharedPaths.length > 0)
-        input.reject('shared-paths', 'has no effect without `changed-only: true`');
+        input.reject('shared-paths', 'has no effect without `changed-only: true`. Set both, or remove it');
     return { changedOnly, sharedPaths };
 }
 /** Lists workspaces as a matrix for a later job. */
@@ -68094,7 +68993,9 @@ const workspaces = (overrides) => main(async (world) => {
     const results = new Results(log, WORKSPACES);
     const projectId = project === undefined ? undefined : (await tfe.projects.findByName(organization, project, { signal }))?.id;
     if (project !== undefined && projectId === undefined) {
-        throw new InputError([`\`project\`: there is no project "${project}" in ${organization} that the token may see`]);
+        throw new InputError([
+            `\`project\` must be the name of a project, but \`${project}\` does not exist in ${organization} or the token can't see it. Check the name and the token`
+        ]);
     }
     const filter = { name, projectId, tags };
     const all = await Array.fromAsync(tfe.workspaces.list(organization, filter, { signal }));
@@ -68135,7 +69036,7 @@ const workspaces_entry = ({ id, name, workingDirectory }) => ({
 
 
 
-const FIRST_PAUSE_MS = 1_000;
+const delete_workspace_FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 5_000;
 /** Requests whose answer says nothing of what was done, one after another. */
 const MAX_UNCLEAR_ANSWERS = 5;
@@ -68149,7 +69050,7 @@ async function deleteWorkspace(world, tfe, deletion) {
     if (deletion.force)
         warnOfAbandoned(world, workspace);
     const { clock, signal } = world;
-    const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, MAX_PAUSE_MS), limitMs: deletion.timeout, signal };
+    const polling = { pausesMs: growingPauses(delete_workspace_FIRST_PAUSE_MS, MAX_PAUSE_MS), limitMs: deletion.timeout, signal };
     let now = workspace;
     let unclear = 0;
     let failure;
@@ -68244,7 +69145,7 @@ const workspacesDeleteInputs = (read, env) => parseInputs(read, input => ({
     force: input.flag('force'),
     timeout: input.duration('timeout') ?? 0
 }));
-/** Deletes a workspace: one without resources, unless it is told to abandon them. */
+/** Deletes a workspace without resources, or with `force` any workspace. */
 const workspacesDelete = (overrides) => main(async (world) => {
     const { connection, ...deletion } = workspacesDeleteInputs(world.read, world.env);
     const deleted = await deleteWorkspace(world, world_connect(world, connection), deletion);
@@ -68289,7 +69190,7 @@ async function updateVariables(world, tfe, workspaceId, wanted) {
         if (there !== undefined && write_variables_isEqual(there, each))
             continue;
         await write_variables_write(tfe, workspaceId, each, there);
-        // What a sensitive one was before nobody can tell.
+        // The earlier value of a sensitive variable is unknown.
         if (there?.sensitive !== true)
             changes.push(each.key);
         log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${write_variables_describe(each)} "${each.key}".`);
@@ -68328,7 +69229,7 @@ async function write_variables_create(tfe, workspaceId, attributes) {
 
 ;// CONCATENATED MODULE: ./src/steps/copy-variables.ts
 
-/** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones nobody can read. */
+/** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones can't be read. */
 async function copyVariables(world, tfe, from, to, wanted) {
     const { signal, log } = world;
     const [source, target] = await Promise.all([
@@ -68468,7 +69369,7 @@ function copiedAttributes({ resource, agentPoolId, executionMode }) {
 
 /** Times that a workspace is created at most. */
 const ensure_workspace_MAX_ATTEMPTS = 3;
-/** Looks up everything that is named. All that is missing is told at once. */
+/** Looks up everything that is named. One error names all that is missing. */
 async function findReferencedResources({ signal }, tfe, inputs) {
     const { organization, project, agentPool, variableSets, fromWorkspace } = inputs;
     const problems = [];
@@ -68650,14 +69551,14 @@ async function lockWorkspace(world, tfe, locking) {
     const lockId = (0,external_node_crypto_.randomBytes)(8).toString('hex');
     const polling = { pausesMs: growingPauses(workspace_lock_FIRST_PAUSE_MS, workspace_lock_MAX_PAUSE_MS), limitMs: timeout, signal };
     let latest = workspace;
-    let told = false;
+    let isAnnounced = false;
     const taken = await poll(clock, polling, async (before) => {
         if (before > 0)
             latest = await tfe.workspaces.read(workspace.id, { signal });
         if (latest.locked) {
-            if (!told && timeout > 0)
+            if (!isAnnounced && timeout > 0)
                 log.info(`The workspace ${name} is locked${lockHolder(latest)}. Waiting for it.`);
-            told = true;
+            isAnnounced = true;
             return undefined;
         }
         signal.throwIfAborted();
@@ -68767,14 +69668,14 @@ async function unlockWorkspace(world, tfe, unlocking) {
 function idOfRun({ env }, workspace) {
     if (workspace.lockedReason === undefined)
         throw new InputError([
-            `\`lock-id\`: missing. The server does not say why "${workspace.name}" is locked, so that nothing shows whose lock it is. Give the output \`lock-id\` of workspaces/lock`
+            `\`lock-id\` is missing, and the server does not say who locked "${workspace.name}". Set it to the output \`lock-id\` of workspaces/lock`
         ]);
     const own = readLockReason(workspace.lockedReason);
     if (own === undefined || !isOfSameRun(lockOrigin(env), own))
         throw notOurs(workspace);
     return own.id;
 }
-const notOurs = (workspace) => new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}, which is not the lock that is to be given back. Wait for its holder, or set \`force\` to true to take the lock away.`);
+const notOurs = (workspace) => new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}, and not by this workflow run. Wait for its holder, or set \`force\` to \`true\` to remove the lock.`);
 async function unlockByForce(world, tfe, workspace) {
     const { id, name } = workspace;
     if (workspace.lockedBy?.kind === 'run')
@@ -68805,9 +69706,9 @@ const workspacesUnlockInputs = (read, env) => parseInputs(read, input => {
         force: input.flag('force')
     };
     if (inputs.lockId !== undefined && !/^[0-9a-f]{16}$/.test(inputs.lockId))
-        input.reject('lock-id', `"${inputs.lockId}" is not the id of a lock. Give the output \`lock-id\` of workspaces/lock`);
+        input.reject('lock-id', `must be the output \`lock-id\` of workspaces/lock, but is \`${inputs.lockId}\``);
     if (inputs.force && inputs.lockId !== undefined)
-        input.reject('lock-id', 'it has no effect with `force`, which takes the lock from whoever holds it: give one of them');
+        input.reject('lock-id', 'has no effect with `force: true`, which removes any lock. Set only one of them');
     return inputs;
 });
 /** Gives back a lock of this workflow run, or the one of an id. */
@@ -68818,6 +69719,8 @@ const workspacesUnlock = (overrides) => main(async (world) => {
 
 ;// CONCATENATED MODULE: ./src/index.ts
 /** What the files in bin/ call: one function for each `main:` and `post:`. */
+
+
 
 
 
@@ -68860,6 +69763,8 @@ var __webpack_exports__runApply = __webpack_exports__.Of;
 var __webpack_exports__runCancel = __webpack_exports__.Qf;
 var __webpack_exports__runComment = __webpack_exports__.P6;
 var __webpack_exports__runDiscard = __webpack_exports__.m8;
+var __webpack_exports__runFind = __webpack_exports__.bP;
+var __webpack_exports__runList = __webpack_exports__.kK;
 var __webpack_exports__runOverride = __webpack_exports__.vU;
 var __webpack_exports__runPost = __webpack_exports__.a2;
 var __webpack_exports__runShow = __webpack_exports__.Jh;
@@ -68876,4 +69781,4 @@ var __webpack_exports__workspacesEnsure = __webpack_exports__.DZ;
 var __webpack_exports__workspacesLock = __webpack_exports__.Yj;
 var __webpack_exports__workspacesSetVariables = __webpack_exports__.IE;
 var __webpack_exports__workspacesUnlock = __webpack_exports__.Rx;
-export { __webpack_exports__configurationArchive as configurationArchive, __webpack_exports__configurationDownload as configurationDownload, __webpack_exports__configurationList as configurationList, __webpack_exports__configurationPermanentlyDelete as configurationPermanentlyDelete, __webpack_exports__configurationRestore as configurationRestore, __webpack_exports__configurationShow as configurationShow, __webpack_exports__configurationSoftDelete as configurationSoftDelete, __webpack_exports__configurationUpload as configurationUpload, __webpack_exports__outputs as outputs, __webpack_exports__run as run, __webpack_exports__runApply as runApply, __webpack_exports__runCancel as runCancel, __webpack_exports__runComment as runComment, __webpack_exports__runDiscard as runDiscard, __webpack_exports__runOverride as runOverride, __webpack_exports__runPost as runPost, __webpack_exports__runShow as runShow, __webpack_exports__runWait as runWait, __webpack_exports__stateDownload as stateDownload, __webpack_exports__stateList as stateList, __webpack_exports__statePost as statePost, __webpack_exports__stateRollback as stateRollback, __webpack_exports__stateShow as stateShow, __webpack_exports__stateUpload as stateUpload, __webpack_exports__workspaces as workspaces, __webpack_exports__workspacesDelete as workspacesDelete, __webpack_exports__workspacesEnsure as workspacesEnsure, __webpack_exports__workspacesLock as workspacesLock, __webpack_exports__workspacesSetVariables as workspacesSetVariables, __webpack_exports__workspacesUnlock as workspacesUnlock };
+export { __webpack_exports__configurationArchive as configurationArchive, __webpack_exports__configurationDownload as configurationDownload, __webpack_exports__configurationList as configurationList, __webpack_exports__configurationPermanentlyDelete as configurationPermanentlyDelete, __webpack_exports__configurationRestore as configurationRestore, __webpack_exports__configurationShow as configurationShow, __webpack_exports__configurationSoftDelete as configurationSoftDelete, __webpack_exports__configurationUpload as configurationUpload, __webpack_exports__outputs as outputs, __webpack_exports__run as run, __webpack_exports__runApply as runApply, __webpack_exports__runCancel as runCancel, __webpack_exports__runComment as runComment, __webpack_exports__runDiscard as runDiscard, __webpack_exports__runFind as runFind, __webpack_exports__runList as runList, __webpack_exports__runOverride as runOverride, __webpack_exports__runPost as runPost, __webpack_exports__runShow as runShow, __webpack_exports__runWait as runWait, __webpack_exports__stateDownload as stateDownload, __webpack_exports__stateList as stateList, __webpack_exports__statePost as statePost, __webpack_exports__stateRollback as stateRollback, __webpack_exports__stateShow as stateShow, __webpack_exports__stateUpload as stateUpload, __webpack_exports__workspaces as workspaces, __webpack_exports__workspacesDelete as workspacesDelete, __webpack_exports__workspacesEnsure as workspacesEnsure, __webpack_exports__workspacesLock as workspacesLock, __webpack_exports__workspacesSetVariables as workspacesSetVariables, __webpack_exports__workspacesUnlock as workspacesUnlock };

@@ -6,7 +6,7 @@ const ACTIONS = ['apply', 'plan of a newer commit', 'state/upload', 'configurati
 
 /** Processes at a time. */
 const AT_ONCE = 3
-/** One in so many calls is tried here, of each kind at least one: `npm run faults -- --calls` tries the first, the middle and the last of each. */
+/** One in so many calls is tried here, of each kind at least one. */
 const ONE_IN = 3
 
 /** What is wrong with how an action ends in which a call throws that quotes every secret. */

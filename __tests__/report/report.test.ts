@@ -5,6 +5,7 @@ import { printMarker } from '../../src/report/comment-marker.ts'
 import { fit, type TextBlock } from '../../src/report/fit.ts'
 import { redactReport } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
+import type { CostEstimate } from '../../src/tfe/resources/cost-estimates.ts'
 import { Secrets } from '../../src/secrets/secrets.ts'
 import { summaryOf } from '../../src/report/summary.ts'
 import { changesOfPlan, type Changes } from '../../src/terraform/plan.ts'
@@ -214,6 +215,29 @@ describe('secrets', () => {
     )
     expect(text).not.toMatch(/hunter22|swordfish|5432/)
     expect(text).toContain('*** and more')
+  })
+
+  test('that are known go from the text of a plan, and from what cost estimates and tasks say', () => {
+    const secrets = new Secrets()
+    secrets.add('swordfish')
+    const told = redactReport(
+      report({
+        planText: '+ dsn = "postgres://u:swordfish@h"',
+        findings: [
+          { kind: 'cost', cost: { status: 'errored', errorMessage: 'no price for swordfish' } as CostEstimate },
+          {
+            kind: 'task',
+            task: {
+              ...{ id: 'taskrs-1', name: 'scan', stage: 'post_plan', status: 'failed', overridden: false },
+              ...{ message: undefined, enforcement: 'advisory', url: 'https://x.test/?q=swordfish' }
+            }
+          }
+        ]
+      }),
+      secrets
+    )
+    expect(JSON.stringify(told)).not.toContain('swordfish')
+    expect(summaryText(told)).toContain('no price for ***')
   })
 
   test('that are words, counts, addresses or parts of URLs leave those, and go from values', () => {

@@ -420,3 +420,23 @@ test('the configuration of a provider is compared, and that of resources that st
     'a.a: create, but with other values than in the reviewed plan'
   ])
 })
+
+test('the arguments of the modules that a resource is in are compared', () => {
+  const configuration = (region: string) => ({
+    configuration: {
+      root_module: {
+        module_calls: {
+          m: {
+            expressions: { region: { constant_value: region } },
+            module: { module_calls: { n: { module: { resources: [{ address: 'a.a' }] } } } }
+          }
+        }
+      }
+    },
+    ...resources(change('module.m.module.n.a.a', 'create'))
+  })
+  expect(differ(configuration('eu'), configuration('eu'))).toEqual([])
+  expect(differ(configuration('eu'), configuration('us'))).toEqual([
+    'module.m.module.n.a.a: create, but with other values than in the reviewed plan'
+  ])
+})

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { RunFailed } from '../../src/errors.ts'
 import { putBlob, readSlice } from '../../src/tfe/blobs.ts'
 import { Tfe } from '../../src/tfe/client.ts'
+import { Secrets } from '../../src/secrets/secrets.ts'
 import { parseProblems } from '../../src/tfe/api-error.ts'
 import { save } from '../../src/tfe/save.ts'
 import { headOf } from '../../src/terraform/state-file.ts'
@@ -157,11 +158,21 @@ test('an error whose text repeats a URL that is a secret is shown without it', a
 })
 
 test.each(['<', '<style', '</style><style', '<script>x', '<a <', ' '])('a page of nothing but %j is read', piece => {
-  expect(parseProblems(piece.repeat(65_536 / piece.length)).length).toBeLessThan(2)
+  expect(parseProblems(piece.repeat(65_536 / piece.length), text => text).length).toBeLessThan(2)
 })
 
 test('an id that is half a character is none', async () => {
   await using server = await answering(json(200, {}))
   const tfe = client(server.origin)
   await expect(tfe.runs.read('\ud800')).rejects.toThrow('must be an id')
+})
+
+test.each(['Bearer ', '<b>', '  '])('a secret in a long text is removed before the text is shortened: %s', before => {
+  const secret = 'correct  <horse>  battery  staple  and  much  more'
+  const secrets = new Secrets()
+  secrets.add(secret)
+  const body = `${'x'.repeat(180)} ${before}${secret} y`
+  const [problem] = parseProblems(body, text => secrets.removeFrom(text))
+  expect(problem?.title).toContain('***')
+  expect(problem?.title).not.toMatch(/correct|horse|battery/)
 })

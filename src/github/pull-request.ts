@@ -17,6 +17,7 @@ export interface PullRequest {
   readonly head: string
   /** What the base branch got, once it is merged. */
   readonly mergeCommit: string | undefined
+  readonly isMerged: boolean
 }
 
 /** The pull request that an event is about, or why there is none to report on. */
@@ -82,7 +83,7 @@ export class PullRequests {
   /** The pull request that was merged as a commit. */
   async merged(commit: string): Promise<PullRequest | undefined> {
     const pull = (await this.#associated(commit)).find(isMergedAs(commit))
-    return pull && { number: pull.number, head: pull.head.sha, mergeCommit: commit }
+    return pull && { number: pull.number, head: pull.head.sha, mergeCommit: commit, isMerged: true }
   }
 
   async #associated(commit: string) {
@@ -98,7 +99,8 @@ export class PullRequests {
       subject: `Pull request #${number}`,
       send: () => this.#octokit.rest.pulls.get({ ...this.#repo, pull_number: number })
     })
-    return { number, head: data.head.sha, mergeCommit: data.merged ? (data.merge_commit_sha ?? undefined) : undefined }
+    const mergeCommit = data.merged ? (data.merge_commit_sha ?? undefined) : undefined
+    return { number, head: data.head.sha, mergeCommit, isMerged: data.merged }
   }
 
   /** The files that a pull request changes. Undefined where they are more than GitHub lists. */

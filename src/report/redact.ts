@@ -28,6 +28,7 @@ export const redactReport = (report: Report, secrets: Secrets): Report => ({
   ...report,
   filter: secretFilter(secrets),
   generatedConfiguration: redactText(report.generatedConfiguration, secrets),
+  planText: redactText(report.planText, secrets),
   diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
   findings: report.findings.map(finding => redactFinding(finding, secrets)),
   outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))
@@ -59,9 +60,17 @@ export function redactFinding(finding: RunFinding, secrets: Secrets): RunFinding
     case 'policy':
       return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } }
     case 'task':
-      return { ...finding, task: { ...finding.task, message: redactText(finding.task.message, secrets) } }
+      return {
+        ...finding,
+        task: {
+          ...finding.task,
+          message: redactText(finding.task.message, secrets),
+          // A link with a part of it left out leads nowhere.
+          url: finding.task.url !== undefined && secrets.isIn(finding.task.url) ? undefined : finding.task.url
+        }
+      }
     case 'cost':
-      return finding
+      return { ...finding, cost: { ...finding.cost, errorMessage: redactText(finding.cost.errorMessage, secrets) } }
     default:
       return finding satisfies never
   }

@@ -11,7 +11,7 @@ export interface SecretForms {
 }
 
 /**
- * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL and URLs, the base64 of a
+ * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL, HTML and URLs, the base64 of a
  * whole leaf, and the value as compact JSON. Booleans and null say nothing by themselves.
  */
 export function formsOf(value: Json): SecretForms {
@@ -29,7 +29,11 @@ export function formsOf(value: Json): SecretForms {
       add(line)
       if (line.trim().length >= MIN_SECRET_LENGTH) for (const form of escaped(line.trim())) add(form)
     }
-    if (isLong) add(Buffer.from(leaf).toString('base64').replace(/=+$/, ''))
+    if (isLong)
+      for (const text of [leaf, leaf.trim()]) {
+        add(Buffer.from(text).toString('base64').replace(/=+$/, ''))
+        add(Buffer.from(text).toString('base64url'))
+      }
   }
   if (isObject(value) || Array.isArray(value)) add(JSON.stringify(value))
   return { texts, tooShort }
@@ -43,6 +47,11 @@ function* escaped(text: string): Generator<string> {
   yield json
   // Go's JSON, and so Terraform's jsonencode().
   yield json.replaceAll(/[<>&\u2028\u2029]/g, unicodeEscape)
+  // Other libraries' JSON: ASCII only, or with slashes escaped. JSON as a string of JSON is escaped twice.
+  yield json.replaceAll(/[^\0-\x7f]/g, unicodeEscape)
+  yield json.replaceAll('/', '\\/')
+  yield JSON.stringify(json).slice(1, -1)
+  yield text.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character)
   // A string of HCL: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
   yield json.replaceAll(/[$%](?=\{)/g, '$&$&')
   const url = encodeURIComponent(text.toWellFormed())
@@ -50,6 +59,14 @@ function* escaped(text: string): Generator<string> {
   const strict = url.replaceAll(/[!'()*]/g, percentEscape)
   yield strict
   yield strict.replaceAll('%20', '+')
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;'
 }
 
 const code = (character: string): string => character.charCodeAt(0).toString(16)

@@ -123,7 +123,7 @@ async function publish(
       return best?.comment.url
     }
     const earlier = known.flatMap(({ comment }) => reviewsIn(comment.body))
-    const reviews = reviewsAfter(world, inputs, { key, report, run, number }, earlier)
+    const reviews = reviewsAfter(world, inputs, { key, report, run, number, isMerged: pull.isMerged }, earlier)
     const marker = [printMarker(key, reported), printReviews(reviews)].filter(line => line !== '').join('\n')
     await write(pulls, number, commentBody(report, marker, wholeAt), best?.comment, log)
   }

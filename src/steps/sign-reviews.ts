@@ -38,17 +38,20 @@ interface ReportSubject {
   readonly report: Report
   readonly run: Run
   readonly number: number
+  /** Whether the pull request was merged before the report was written. */
+  readonly isMerged: boolean
 }
 
-/** The signed reviews of a pull request, once a run is reported. A plan that failed is none, and an apply changes nothing of them. */
+/** The signed reviews of a pull request, once a run is reported. A plan that failed is none. An apply changes nothing of
+ * them, nor does a plan of a pull request that is merged: nobody saw it before the merge. */
 export function reviewsAfter(
   world: World,
   inputs: ReportedInputs,
-  { key, report, run, number }: ReportSubject,
+  { key, report, run, number, isMerged }: ReportSubject,
   reviews: readonly SignedReview[]
 ): readonly SignedReview[] {
   const { commit, failed } = report
-  if (!run.isPlanOnly || commit === undefined) return reviews
+  if (!run.isPlanOnly || commit === undefined || isMerged) return reviews
   const of = { commit, mode: inputs.mode }
   const { reviewKey } = inputs
   if (reviewKey === undefined || typeof key === 'string') return reviews

@@ -46,7 +46,12 @@ export function reconnect(world: World, connection: ConnectionInputs): Tfe | und
 
 function client(world: World, { authorities, ...connection }: ConnectionInputs): Tfe {
   world.log.mask(connection.token)
-  return new Tfe({ ...connection, fetch: trusting(world, authorities).fetch, clock: world.clock })
+  return new Tfe({
+    ...connection,
+    fetch: trusting(world, authorities).fetch,
+    clock: world.clock,
+    redact: text => world.log.secrets.removeFrom(text)
+  })
 }
 
 /** The pull requests of the workflow's repository. The certificates that an action is given count for GitHub, too. */

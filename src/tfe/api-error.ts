@@ -13,21 +13,23 @@ export const apiError = (
   request: { readonly method: string; readonly path: string },
   status: number,
   body: string,
+  redact: (text: string) => string,
   credentials?: Credentials
 ): ApiError => {
   const hint = credentials && hintFor(request.method, request.path, status, credentials)
-  return new ApiError(request.method, request.path, status, parseProblems(body), hint)
+  return new ApiError(request.method, request.path, status, parseProblems(body, redact), hint)
 }
 
 /**
  * The problems that an error document names. Older servers send strings in place of objects, and proxies send HTML or nothing.
+ * `redact` removes secrets before a text is shortened: a part of one would not be found any more.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#response-codes
  */
-export function parseProblems(body: string): readonly Problem[] {
+export function parseProblems(body: string, redact: (text: string) => string): readonly Problem[] {
   const json = tryParse(body)
   const errors = isObject(json) ? json.errors : undefined
   if (Array.isArray(errors)) return (errors as readonly Json[]).map(problem).filter(found => found !== undefined)
-  const text = body
+  const text = redact(body)
     .split(/<(?=style|script)/i)
     .map(part => part.replace(/^s(tyle|cript)[^]*?(<\/s(tyle|cript)>|$)/i, ' '))
     .join('')
@@ -93,7 +95,7 @@ function hintFor(method: string, path: string, status: number, { host, source }:
 }
 
 /** A URL that needs no token is a secret, and servers like to repeat what they were asked for. */
-export const withoutSecret = (text: string, { pathname, search }: URL): string =>
-  [pathname + search, search.slice(1), pathname]
+export const withoutSecret = (text: string, { pathname, search, searchParams }: URL): string =>
+  [pathname + search, search.slice(1), pathname, ...[...searchParams.values()].filter(({ length }) => length >= 8)]
     .filter(secret => secret.length > 1)
     .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)

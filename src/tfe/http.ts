@@ -17,6 +17,8 @@ export interface Connection {
   readonly tokenSource: string
   readonly fetch: Fetch
   readonly clock: Clock
+  /** Removes secrets from what an answer says. */
+  readonly redact?: (text: string) => string
 }
 
 /** One request, and how its answer is read. */
@@ -64,10 +66,12 @@ const MAX_ERROR_BYTES = 65_536
 export class Http {
   readonly #connection: Connection
 
+  readonly #redact: (text: string) => string
   readonly #sentAt: number[] = []
 
   constructor(connection: Connection) {
     this.#connection = connection
+    this.#redact = connection.redact ?? (text => text)
   }
 
   get authorization(): string {
@@ -176,7 +180,7 @@ export class Http {
         'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined
       const said = (await readBody(response, MAX_ERROR_BYTES)).bytes.toString()
       const text = credentials === undefined ? withoutSecret(said, url) : said
-      return { attempt: response, error: apiError({ method, path }, response.status, text, credentials) }
+      return { attempt: response, error: apiError({ method, path }, response.status, text, this.#redact, credentials) }
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed) throw error

@@ -191,3 +191,39 @@ test('a plan of the same commit that fails takes its review away', async () => {
   }, 'reviewed')
   expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
 })
+
+test.each([
+  ['by a pull request job that runs again', 'pull_request'],
+  ['by a workflow of the push', 'push']
+] as const)('a plan that is made after the merge, %s', async (_, event) => {
+  await using hcp = await serve({ script: planOf('reviewed') })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const earlier = github.trigger('pull_request', pull)
+  await runStep(hcp, onGithub(earlier, { inputs: PLAN }))
+  github.merge(pull)
+  const push = github.trigger('push', pull)
+  hcp.script(planOf('evil'), planOf('evil'))
+  await runStep(hcp, onGithub(event === 'push' ? push : earlier, { inputs: PLAN }))
+  const step = await runStep(hcp, onGithub(push, { inputs: APPLY }))
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error')[0]).toContain('with other values than in the reviewed plan')
+})
+
+test('a comment that is edited after a refused apply, so that a plan is reported again', async () => {
+  await using hcp = await serve({ script: planOf('reviewed') })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const earlier = github.trigger('pull_request', pull)
+  await runStep(hcp, onGithub(earlier, { inputs: PLAN }))
+  github.merge(pull)
+  hcp.script(planOf('evil'), planOf('evil'), planOf('evil'))
+  const push = github.trigger('push', pull)
+  const apply = () => runStep(hcp, onGithub(push, { inputs: APPLY }))
+  expect((await apply()).outputs['run-status']).toBe('discarded')
+  const [comment] = github.comments(7)
+  if (comment === undefined) throw new Error('no comment')
+  comment.body = comment.body.replace(/apply@\w+ \d+/, `plan@${pull.head.sha} 1`)
+  await runStep(hcp, onGithub(earlier, { inputs: PLAN }))
+  expect((await apply()).outputs['run-status']).toBe('discarded')
+})
