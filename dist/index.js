@@ -42343,7 +42343,8 @@ function readWhole(reader, bytes) {
 }
 const toPlan = (resource) => ({
     ...toPhase(resource),
-    hasChanges: resource.attributes.flag('has-changes')
+    hasChanges: resource.attributes.flag('has-changes'),
+    hasGeneratedConfiguration: resource.attributes.flag('generated-configuration') ?? false
 });
 const toPhase = ({ id, attributes }) => ({
     id,
@@ -42872,6 +42873,8 @@ function newRun(run) {
         'refresh-only': run.refreshOnly,
         refresh: run.refresh,
         'allow-empty-apply': run.allowEmptyApply,
+        // Older servers may refuse an attribute that they do not know.
+        ...(run.allowConfigGeneration && { 'allow-config-generation': true }),
         'target-addrs': run.targetAddrs,
         'replace-addrs': run.replaceAddrs,
         variables: run.variables,
@@ -57798,7 +57801,7 @@ const configurationUpload = (overrides) => main(async (world) => {
         checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, world.env.GITHUB_WORKSPACE);
         if (wanted.autoQueueRuns && workspace.executionMode === 'local')
             throw new InputError([
-                `\`auto-queue-runs\`: no effect in the workspace "${workspace.name}", whose execution mode is local: the service runs nothing there. Remove the input`
+                `\`auto-queue-runs\` has no effect in the workspace "${workspace.name}", whose execution mode is local: the service runs nothing there. Remove the input.`
             ]);
         return workspace;
     });
@@ -58509,6 +58512,1415 @@ function metadataOf(all, exported, sensitive) {
     return JSON.stringify({ outputs: Object.fromEntries(outputs), 'left-out': leftOut });
 }
 
+;// CONCATENATED MODULE: ./src/terraform/log-events.ts
+
+/** Reads one line, without its end. A line that is not a structured message is text. */
+function parseLine(line) {
+    const message = structured(line);
+    if (message === undefined)
+        return { kind: 'text', text: line };
+    return message.type === 'outputs' ? log_events_outputs(line) : (meaning(message) ?? plain(message));
+}
+const isBag = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const bag = (value) => (isBag(value) ? value : {});
+const log_events_text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+const count = (value) => (typeof value === 'number' ? value : 0);
+const list = (value) => (Array.isArray(value) ? value : []);
+function structured(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        const message = JSON.parse(line);
+        return isBag(message) && typeof message['@message'] === 'string' ? message : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const plain = (message) => ({
+    kind: 'message',
+    type: log_events_text(message.type) ?? 'log',
+    text: String(message['@message']),
+    ...stepOf(message)
+});
+const STEPS = {
+    apply_start: 'start',
+    apply_complete: 'complete',
+    apply_errored: 'errored',
+    provision_errored: 'provisioner-errored'
+};
+function stepOf(message) {
+    const type = log_events_text(message.type) ?? '';
+    const what = Object.hasOwn(STEPS, type) ? STEPS[type] : undefined;
+    const hook = bag(message.hook);
+    const address = log_events_text(bag(hook.resource).addr);
+    if (what === undefined || address === undefined)
+        return {};
+    const { elapsed_seconds: seconds } = hook;
+    return { step: { address, what, seconds: typeof seconds === 'number' ? seconds : undefined } };
+}
+function meaning(message) {
+    switch (message.type) {
+        case 'diagnostic':
+            return { kind: 'diagnostic', diagnostic: diagnostic(bag(message.diagnostic)) };
+        case 'planned_change':
+            return { kind: 'change', change: resourceChange(bag(message.change)) };
+        case 'resource_drift':
+            return { kind: 'drift', change: resourceChange(bag(message.change)) };
+        case 'change_summary':
+            return log_events_summary(bag(message.changes), String(message['@message']));
+        default:
+            return undefined;
+    }
+}
+/** Numbers keep their digits. A plan's outputs have no values yet. */
+function log_events_outputs(line) {
+    const message = parseJson(line);
+    const found = isObject(message) && isObject(message.outputs) ? Object.entries(message.outputs) : [];
+    return {
+        kind: 'outputs',
+        outputs: found.flatMap(([name, output]) => {
+            if (!isObject(output) || output.action !== undefined)
+                return [];
+            return [{ name, value: output.sensitive === false ? output.value : undefined }];
+        })
+    };
+}
+function diagnostic(from) {
+    return {
+        severity: from.severity === 'warning' ? 'warning' : 'error',
+        summary: log_events_text(from.summary) ?? '',
+        detail: log_events_text(from.detail),
+        address: log_events_text(from.address),
+        range: isBag(from.range) ? range(from.range) : undefined,
+        snippet: isBag(from.snippet) ? snippet(from.snippet) : undefined
+    };
+}
+function range(from) {
+    const filename = log_events_text(from.filename);
+    if (filename === undefined)
+        return undefined;
+    const position = (value) => ({
+        line: count(bag(value).line),
+        column: count(bag(value).column)
+    });
+    return { filename, start: position(from.start), end: position(from.end) };
+}
+const snippet = (from) => ({
+    context: log_events_text(from.context),
+    code: log_events_text(from.code) ?? '',
+    startLine: count(from.start_line),
+    values: list(from.values).map(value => ({
+        traversal: log_events_text(bag(value).traversal) ?? '',
+        statement: log_events_text(bag(value).statement) ?? ''
+    }))
+});
+const resourceChange = (from) => ({
+    address: log_events_text(bag(from.resource).addr) ?? '',
+    action: log_events_text(from.action) ?? 'unknown',
+    previousAddress: log_events_text(bag(from.previous_resource).addr),
+    reason: log_events_text(from.reason),
+    importing: isBag(from.importing)
+});
+const log_events_summary = (changes, message) => ({
+    kind: 'summary',
+    operation: log_events_text(changes.operation) ?? 'plan',
+    counts: {
+        additions: count(changes.add),
+        changes: count(changes.change),
+        destructions: count(changes.remove),
+        imports: count(changes.import)
+    },
+    text: message
+});
+
+;// CONCATENATED MODULE: ./src/run/read-log.ts
+/** Bytes that are asked for at first, and at most once slices come full: each request counts, and is held in memory. */
+const READ_LIMIT_BYTES = 1_048_576;
+const MAX_READ_LIMIT_BYTES = 16_777_216;
+/** A slice of this size or more may have been cut short by the server: more is to be had at once. */
+const FULL_READ_BYTES = 65_536;
+/** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
+const MAX_BYTES_IN_A_ROW = 67_108_864;
+/** Limits of bytes of a log, and of slices after its phase: a longer log is endless. */
+const MAX_LOG_BYTES = 2 ** 30;
+const MAX_READS = 20_000;
+/** The first byte of a log, and the last of one that is complete. */
+const STX = 0x02;
+const ETX = 0x03;
+/**
+ * One log, read from its start as it grows. Offsets count bytes, the markers too; characters and lines may be split anywhere.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#attributes (`log-read-url`)
+ */
+class LogReader {
+    #slice;
+    #decoder = new TextDecoder();
+    #offset = 0;
+    #limit = READ_LIMIT_BYTES;
+    #complete = false;
+    #slices = 0;
+    constructor(slice) {
+        this.#slice = slice;
+    }
+    /** Whether the end marker has been read. A log whose phase was killed may never have one. */
+    get complete() {
+        return this.#complete;
+    }
+    /** Whether there is so much of it that the rest is not read. */
+    get endless() {
+        return this.#offset > MAX_LOG_BYTES || this.#slices > MAX_READS;
+    }
+    /**
+     * What has been written since the last call, slice by slice; a slice that ends inside of a character may give no text. Reads while
+     * there may be more at once: after a slice as large as servers give, and with `toTheEnd` after any that is not empty.
+     */
+    async *news(toTheEnd = false) {
+        const start = this.#offset;
+        for (let more = true; more && !this.#complete && !this.endless;) {
+            const bytes = await this.#slice(this.#offset, this.#limit);
+            if (bytes.length === 0)
+                return;
+            if (bytes.length >= this.#limit)
+                this.#limit = Math.min(MAX_READ_LIMIT_BYTES, this.#limit * 4);
+            if (toTheEnd)
+                this.#slices += 1;
+            yield this.#take(bytes);
+            more = toTheEnd || (bytes.length >= FULL_READ_BYTES && this.#offset - start < MAX_BYTES_IN_A_ROW);
+        }
+    }
+    #take(bytes) {
+        const start = this.#offset === 0 && bytes[0] === STX ? 1 : 0;
+        this.#offset += bytes.length;
+        this.#complete = bytes.at(-1) === ETX;
+        const text = bytes.subarray(start, this.#complete ? -1 : undefined);
+        return this.#decoder.decode(text, { stream: !this.#complete });
+    }
+}
+/** Text of a longer line than this is passed on before its end comes. A line of a structured log holds a whole diagnostic. */
+const MAX_LINE_CHARS = 33_554_432;
+/** Whole lines from pieces of text. */
+class LineSplitter {
+    #rest = '';
+    /** The lines that `text` completes. */
+    push(text) {
+        // A long line comes in many pieces: what has been searched is not searched again.
+        const lines = text.includes('\n') ? (this.#rest + text).split('\n') : [this.#rest + text];
+        this.#rest = lines.pop() ?? '';
+        if (this.#rest.length > MAX_LINE_CHARS)
+            lines.push(...this.flush());
+        return lines;
+    }
+    /** What is left when no more comes. */
+    flush() {
+        const rest = this.#rest;
+        this.#rest = '';
+        return rest === '' ? [] : [rest];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/generated-configuration.ts
+
+/**
+ * The configuration that Terraform generated for imported resources, block by block in the order of the plan. Undefined where there is none.
+ * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
+ */
+function generatedConfiguration(plan) {
+    const resources = isObject(plan) && Array.isArray(plan.resource_changes) ? plan.resource_changes : [];
+    const blocks = resources.filter(isObject).flatMap(({ change }) => {
+        const block = isObject(change) ? change.generated_config : undefined;
+        return typeof block === 'string' && block.trim() !== '' ? [block.trim()] : [];
+    });
+    return blocks.length === 0 ? undefined : `${blocks.join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./src/terraform/marked-values.ts
+
+/** The values that a plan marks as sensitive, wherever they are in it, and those of variables that are declared so. */
+function markedValues(plan) {
+    const found = [...sensitiveVariables(plan)];
+    const collect = (value, marks) => {
+        if (marks === true)
+            found.push(value);
+        else if (Array.isArray(value) && Array.isArray(marks)) {
+            for (const [index, item] of value.entries())
+                collect(item, marks[index] ?? false);
+        }
+        else if (isObject(value) && isObject(marks)) {
+            for (const [name, item] of Object.entries(value))
+                collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false);
+        }
+    };
+    for (const { before, after, before_sensitive: first, after_sensitive: second } of changesIn(plan)) {
+        collect(before ?? null, first ?? false);
+        collect(after ?? null, second ?? false);
+    }
+    return found;
+}
+/** As far as the plan has them: the redacted one has none. */
+function sensitiveVariables(plan) {
+    const { variables, configuration } = isObject(plan) ? plan : {};
+    const root = isObject(configuration) ? configuration.root_module : undefined;
+    const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
+    return Object.entries(isObject(variables) ? variables : {}).flatMap(([name, variable]) => {
+        const declaration = Object.hasOwn(declared, name) ? declared[name] : undefined;
+        const isSensitive = isObject(declaration) && declaration.sensitive === true;
+        return isSensitive && isObject(variable) ? [variable.value ?? null] : [];
+    });
+}
+/** Plans of Terraform 0.14 and older do not say which of their values are sensitive. */
+const hasMarks = (plan) => changesIn(plan).every(({ before = null, after = null, before_sensitive, after_sensitive }) => (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined));
+function changesIn(plan) {
+    if (!isObject(plan))
+        return [];
+    const deferred = marked_values_list(plan.deferred_changes).flatMap(item => (isObject(item) ? [item.resource_change ?? null] : []));
+    return [
+        ...[...marked_values_list(plan.resource_changes), ...marked_values_list(plan.resource_drift), ...deferred].map(item => isObject(item) ? (item.change ?? null) : null),
+        ...(isObject(plan.output_changes) ? Object.values(plan.output_changes) : [])
+    ].filter(isObject);
+}
+const marked_values_list = (value) => (Array.isArray(value) ? value : []);
+
+;// CONCATENATED MODULE: ./src/terraform/diff/subsequence.ts
+/** Cells of the table of the longest common subsequence: 2,000 by 2,000. */
+const MOST_CELLS = 4_000_000;
+/** A sequence that both have, the longest where there are not too many. */
+function commonSubsequence(left, right) {
+    const shorter = Math.min(left.length, right.length);
+    let start = 0;
+    while (start < shorter && left[start] === right[start])
+        start++;
+    let end = 0;
+    while (end < shorter - start && left[left.length - 1 - end] === right[right.length - 1 - end])
+        end++;
+    const [l, r] = [left.subarray(start, left.length - end), right.subarray(start, right.length - end)];
+    const coarse = l.length * r.length > MOST_CELLS;
+    const middle = coarse ? anchored(l, r) : longest(l, r);
+    return { common: [...left.subarray(0, start), ...middle, ...left.subarray(left.length - end)], coarse };
+}
+/** The longest common subsequence, by the table of those of all beginnings. Where two are equally long, the CLI's choice. */
+function longest(left, right) {
+    const width = left.length + 1;
+    const lengths = new Uint16Array(width * (right.length + 1));
+    for (let y = 1; y <= right.length; y++) {
+        for (let x = 1; x < width; x++) {
+            const cell = y * width + x;
+            lengths[cell] =
+                left[x - 1] === right[y - 1]
+                    ? (lengths[cell - width - 1] ?? 0) + 1
+                    : Math.max(lengths[cell - 1] ?? 0, lengths[cell - width] ?? 0);
+        }
+    }
+    const common = [];
+    for (let x = left.length, y = right.length; x > 0 && y > 0;) {
+        const cell = y * width + x;
+        if (left[x - 1] === right[y - 1]) {
+            common.push(left[x - 1] ?? 0);
+            x--;
+            y--;
+        }
+        else if ((lengths[cell - 1] ?? 0) > (lengths[cell - width] ?? 0))
+            x--;
+        else
+            y--;
+    }
+    return common.reverse();
+}
+/** A common subsequence in linear space: elements that occur once on each side, and between two of those the longest where the table is small. */
+function anchored(left, right) {
+    const chain = increasing(uniquePairs(left, right));
+    const common = [];
+    let budget = MOST_CELLS;
+    let [l, r] = [0, 0];
+    for (const [nextLeft, nextRight] of [...chain, [left.length, right.length]]) {
+        const gap = (nextLeft - l) * (nextRight - r);
+        if (gap <= budget) {
+            budget -= gap;
+            for (const id of longest(left.subarray(l, nextLeft), right.subarray(r, nextRight)))
+                common.push(id);
+        }
+        if (nextLeft < left.length)
+            common.push(left[nextLeft] ?? 0);
+        [l, r] = [nextLeft + 1, nextRight + 1];
+    }
+    return common;
+}
+function uniquePairs(left, right) {
+    const places = (ids) => {
+        const found = new Map();
+        for (const [index, id] of ids.entries())
+            found.set(id, found.has(id) ? -1 : index);
+        return found;
+    };
+    const [inLeft, inRight] = [places(left), places(right)];
+    return inLeft
+        .entries()
+        .map(([id, index]) => [index, inRight.get(id) ?? -1])
+        .filter(([l, r]) => l >= 0 && r >= 0)
+        .toArray()
+        .toSorted(([a], [b]) => a - b);
+}
+/** The longest chain in which both places increase, by patience sorting. */
+function increasing(pairs) {
+    const tails = [];
+    const previous = new Int32Array(pairs.length);
+    for (const [index, [, place]] of pairs.entries()) {
+        let [low, high] = [0, tails.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if ((pairs[tails[middle] ?? 0]?.[1] ?? 0) < place)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        previous[index] = tails[low - 1] ?? -1;
+        tails[low] = index;
+    }
+    const chain = [];
+    for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) {
+        const pair = pairs[index];
+        if (pair !== undefined)
+            chain.push(pair);
+    }
+    return chain.reverse();
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/align.ts
+
+/**
+ * Reads two sequences together, along a longest common subsequence. `isOne` says whether two elements between two common ones are one that
+ * changes; without it, such are shown one after the other, as lines of a text are.
+ */
+function align(before, after, isOne) {
+    const { left, right } = interned(before, after);
+    if (isInPlace(left, right))
+        return { steps: inPlace(left, right, isOne !== undefined), coarse: false };
+    const { common, coarse } = commonSubsequence(left, right);
+    const steps = [];
+    let b = 0;
+    let a = 0;
+    for (let next = 0; next <= common.length; next++) {
+        const stop = common[next];
+        while (b < left.length && left[b] !== stop) {
+            if (a < right.length && right[a] !== stop && isOne?.(b, a) === true)
+                steps.push([b++, a++]);
+            else
+                steps.push([b++, undefined]);
+        }
+        while (a < right.length && right[a] !== stop)
+            steps.push([undefined, a++]);
+        if (stop !== undefined)
+            steps.push([b++, a++]);
+    }
+    return { steps, coarse };
+}
+/** Where both are equally long and something is only before, the CLI matches elements by position. */
+function isInPlace(left, right) {
+    if (left.length !== right.length)
+        return false;
+    const there = new Set(right);
+    return left.some(id => !there.has(id));
+}
+const inPlace = (left, right, isOne) => Array.from(left).flatMap((id, index) => isOne || id === right[index]
+    ? [[index, index]]
+    : [
+        [index, undefined],
+        [undefined, index]
+    ]);
+/** Reads two sequences together place by place. */
+const byIndex = (before, after) => Array.from({ length: Math.max(before, after) }, (_, index) => [
+    index < before ? index : undefined,
+    index < after ? index : undefined
+]);
+/** Elements of two sets: equal ones together, then what is only before, in its place, and what is only after. */
+function matchSets(before, after) {
+    const places = new Map();
+    for (const [index, text] of after.entries()) {
+        const list = places.get(text);
+        if (list === undefined)
+            places.set(text, [index]);
+        else
+            list.push(index);
+    }
+    for (const list of places.values())
+        list.reverse();
+    const found = new Set();
+    const steps = before.map((text, index) => {
+        const match = places.get(text)?.pop();
+        if (match !== undefined)
+            found.add(match);
+        return [index, match];
+    });
+    return [
+        ...steps,
+        ...after
+            .keys()
+            .filter(index => !found.has(index))
+            .map((index) => [undefined, index])
+    ];
+}
+/** Small integers in place of texts. */
+function interned(before, after) {
+    const ids = new Map();
+    const id = (text) => {
+        const known = ids.get(text);
+        if (known !== undefined)
+            return known;
+        ids.set(text, ids.size);
+        return ids.size - 1;
+    };
+    return { left: Int32Array.from(before, id), right: Int32Array.from(after, id) };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/pair.ts
+
+/** A pair without marks. */
+const UNMARKED = {
+    unknown: false,
+    beforeSensitive: false,
+    afterSensitive: false,
+    replacePaths: [],
+    relevantPaths: undefined,
+    explicit: true,
+    legacy: false,
+    redaction: 'none'
+};
+/** A key of an object or map; or an index on each side, where either may be beyond the end. */
+const childAt = (pair, key) => child(pair, key, key);
+function child(pair, before, after) {
+    const keys = [before, after].filter(key => key !== undefined);
+    return {
+        before: at(pair.before, before),
+        after: at(pair.after, after),
+        unknown: at(pair.unknown, after) ?? false,
+        beforeSensitive: at(pair.beforeSensitive, before) ?? false,
+        afterSensitive: at(pair.afterSensitive, after) ?? false,
+        // The CLI names an element by its place before, if it existed.
+        replacePaths: below(pair.replacePaths, keys.slice(0, 1)),
+        // Elements of a list or set that matters all do.
+        relevantPaths: pair.relevantPaths && typeof keys[0] !== 'number' ? relevantBelow(pair.relevantPaths, keys) : undefined,
+        explicit: true,
+        // The CLI forgets in lists and sets what it knows of the provider.
+        legacy: pair.legacy || typeof (before ?? after) === 'number',
+        redaction: pair.redaction
+    };
+}
+function at(value, key) {
+    if (key === undefined || value === undefined)
+        return undefined;
+    if (typeof key === 'number')
+        return Array.isArray(value) ? value[key] : undefined;
+    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+const below = (paths, keys) => paths.length === 0
+    ? paths
+    : paths
+        .filter(([first]) => keys.some(key => first === key || JSON.stringify(first) === JSON.stringify(String(key))))
+        .map(path => path.slice(1));
+/** What lies below a path that matters matters as well. */
+const relevantBelow = (paths, keys) => paths.some(path => path.length === 0) ? undefined : below(paths, keys);
+const forcesReplacement = ({ replacePaths }) => replacePaths.some(path => path.length === 0);
+const isRelevant = ({ relevantPaths }) => relevantPaths === undefined || relevantPaths.length > 0;
+/** The same value on both sides. */
+const unchanged = (pair) => ({
+    ...pair,
+    after: pair.before,
+    unknown: false,
+    afterSensitive: pair.beforeSensitive
+});
+/** Both sides, undefined where there is no value. */
+function sidesOf({ before, after, explicit, legacy }) {
+    const side = (value) => {
+        const known = legacy && value === '' ? null : value;
+        return explicit ? known : (known ?? undefined);
+    };
+    return { before: side(before), after: side(after) };
+}
+/** Whether there is a value on either side, if only an empty text. */
+const isSet = ({ before, after, explicit }) => [before, after].some(value => value !== undefined && (explicit || value !== null));
+function actionOf(pair) {
+    const { before, after } = sidesOf(pair);
+    if (before === undefined)
+        return after === undefined ? 'none' : 'create';
+    if (after === undefined)
+        return 'delete';
+    return isEqual(before, after) ? 'none' : 'update';
+}
+/** The action of something with parts before its parts are looked at. */
+function outerAction({ before, after }) {
+    const absent = (value) => value === undefined || value === null;
+    if (absent(before))
+        return absent(after) ? 'none' : 'create';
+    return absent(after) ? 'delete' : 'none';
+}
+/** The names on either side, and those that are not known yet. */
+function keysOf({ before, after, unknown }) {
+    const names = new Set();
+    for (const value of [before, after, unknown])
+        if (isObject(value))
+            for (const name of Object.keys(value))
+                names.add(name);
+    return [...names];
+}
+function isEqual(a, b) {
+    if (a === b)
+        return true;
+    if (Array.isArray(a)) {
+        const [left, right] = [a, b];
+        return Array.isArray(b) && left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
+    }
+    if (isObject(a)) {
+        if (!isObject(b))
+            return false;
+        const names = Object.keys(a);
+        return (names.length === Object.keys(b).length && names.every(name => Object.hasOwn(b, name) && isEqual(a[name], b[name])));
+    }
+    // Numbers that JavaScript can't hold are equal digit by digit.
+    if (typeof a === 'object' && typeof b === 'object')
+        return JSON.stringify(a) === JSON.stringify(b);
+    return false;
+}
+/** One text for equal values. */
+function fingerprint(value) {
+    if (Array.isArray(value))
+        return `[${value.map(fingerprint).join()}]`;
+    if (isObject(value)) {
+        const names = Object.keys(value).toSorted();
+        return `{${names.map(name => `${JSON.stringify(name)}:${fingerprint(value[name])}`).join()}}`;
+    }
+    return JSON.stringify(value ?? null);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/redaction.ts
+
+/** Whether a value is a digest of the service. */
+const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+/** Of a document without its sensitive values, one digest tells that there are digests. */
+function redactionKind(changes) {
+    const found = changes.some(change => hasDigest(change.before, change.before_sensitive) || hasDigest(change.after, change.after_sensitive));
+    return found ? 'digests' : 'constants';
+}
+function hasDigest(value, marks) {
+    if (marks === true)
+        return isDigest(value);
+    if (Array.isArray(value) && Array.isArray(marks))
+        return value.some((item, index) => hasDigest(item, marks[index]));
+    if (!isObject(value) || !isObject(marks))
+        return false;
+    return Object.keys(marks).some(name => Object.hasOwn(value, name) && hasDigest(value[name], marks[name]));
+}
+/** Whether two equal values that are marked are known to be the same value. */
+function isKnownEqual(value, redaction) {
+    if (redaction === 'none')
+        return true;
+    return redaction === 'digests' && (value === null || isDigest(value));
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/tree.ts
+/** The action of what has parts, from those of its parts. */
+const combinedAction = (own, parts) => {
+    let action = own;
+    for (const part of parts)
+        if (part.action !== 'none' && part.action !== action)
+            action = 'update';
+    return action;
+};
+/** Nested attributes in sets and maps force a replacement one by one: each says so, and not the whole. */
+const saysInside = (node) => (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace;
+
+;// CONCATENATED MODULE: ./src/terraform/diff/marks.ts
+
+
+
+/** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
+function wholeMark(pair, compare, isBlock = false, parts = false, isTyped = true) {
+    const before = pair.beforeSensitive === true;
+    const after = pair.afterSensitive === true;
+    if (before || after) {
+        const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true };
+        const { action } = wholeMark(bare, compare, isBlock, parts, isTyped) ?? compare(bare);
+        // A digest does not have the shape of its value, so that its parts say nothing.
+        const isText = typeof pair.before === 'string' && typeof pair.after === 'string';
+        const inner = action === 'none' && isText && pair.before !== pair.after ? actionOf(pair) : action;
+        return sensitive(pair, inner, before, after, isBlock);
+    }
+    if (pair.unknown !== true)
+        return undefined;
+    const exists = (sidesOf(pair).before ?? null) !== null;
+    return {
+        kind: 'unknown',
+        action: exists ? 'update' : 'create',
+        replace: forcesReplacement(pair),
+        before: exists
+            ? withoutForce(compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || !pair.explicit || pair.legacy }))
+            : undefined,
+        isBlock
+    };
+}
+/** The value that becomes unknown says that it forces the replacement, and not the old one. */
+const withoutForce = (node) => (saysInside(node) ? node : { ...node, replace: false });
+function sensitive(pair, inner, before, after, isBlock) {
+    const uncertain = inner === 'none' &&
+        pair.before !== undefined &&
+        pair.after !== undefined &&
+        !(isKnownEqual(pair.before, pair.redaction) && isKnownEqual(pair.after, pair.redaction));
+    const remarked = inner === 'none' && before !== after && isSet(pair);
+    return {
+        kind: 'sensitive',
+        action: uncertain || remarked ? 'update' : inner,
+        replace: forcesReplacement(pair),
+        before,
+        after,
+        sameValue: inner === 'none' && !uncertain,
+        isBlock,
+        uncertain
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/schema.ts
+
+const DYNAMIC = { kind: 'dynamic' };
+/**
+ * The schemas of a plan's providers, each read when it is asked for: there may be thousands.
+ * https://developer.hashicorp.com/terraform/cli/commands/providers/schema
+ */
+class Schemas {
+    #json;
+    #read = new Map();
+    constructor(json) {
+        this.#json = json;
+    }
+    /** Undefined where the plan does not carry it. */
+    of(provider, mode, type) {
+        const key = JSON.stringify([provider, mode, type]);
+        if (!this.#read.has(key)) {
+            const kinds = mode === 'data' ? 'data_source_schemas' : 'resource_schemas';
+            const json = own(own(own(own(this.#json, provider), kinds), type), 'block');
+            this.#read.set(key, isObject(json) ? blockSchema(json) : undefined);
+        }
+        return this.#read.get(key);
+    }
+}
+const own = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+const entries = (json) => isObject(json) ? Object.entries(json) : [];
+function blockSchema(json) {
+    return {
+        legacy: isLegacy(json),
+        attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [
+            name,
+            { type: attributeType(attribute), writeOnly: own(attribute, 'write_only') === true }
+        ])),
+        blocks: new Map(entries(own(json, 'block_types')).map(([name, block]) => [
+            name,
+            { nesting: nestingOf(block), block: blockSchema(own(block, 'block')) }
+        ]))
+    };
+}
+function isLegacy(json) {
+    const mode = ([, block]) => own(block, 'nesting_mode');
+    return (!entries(own(json, 'attributes')).some(([, attribute]) => own(attribute, 'nested_type') !== undefined || isModern(own(attribute, 'type'))) && !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group'));
+}
+/** Old providers know objects only as elements of an attribute. */
+function isModern(type) {
+    if (!Array.isArray(type))
+        return type === 'dynamic';
+    const [kind, of] = type;
+    if (kind === 'object' || kind === 'tuple')
+        return true;
+    const asElements = (kind === 'list' || kind === 'set' || kind === 'map') && Array.isArray(of) && of[0] === 'object';
+    if (asElements)
+        return entries(of[1]).some(([, inner]) => isModern(inner));
+    return isModern(of) || hasObject(of);
+}
+const hasObject = (type) => Array.isArray(type) && (type[0] === 'object' || hasObject(type[1]));
+function nestingOf(block) {
+    const mode = own(block, 'nesting_mode');
+    return mode === 'list' || mode === 'set' || mode === 'map' || mode === 'group' ? mode : 'single';
+}
+function attributeType(attribute) {
+    const nested = own(attribute, 'nested_type');
+    return isObject(nested) ? nestedType(nested) : typeOf(own(attribute, 'type'));
+}
+function nestedType(json) {
+    const object = {
+        kind: 'object',
+        attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])),
+        nested: true
+    };
+    const mode = own(json, 'nesting_mode');
+    return mode === 'list' || mode === 'set' || mode === 'map' ? { kind: mode, element: object, nested: true } : object;
+}
+/** Terraform's types in JSON: `"string"`, `["list", "string"]`, `["object", { "name": "string" }]`. */
+function typeOf(json) {
+    if (json === 'string' || json === 'number' || json === 'bool')
+        return { kind: 'primitive' };
+    if (!Array.isArray(json))
+        return DYNAMIC;
+    const [kind, of] = json;
+    if (kind === 'list' || kind === 'set' || kind === 'map')
+        return { kind, element: typeOf(of), nested: false };
+    if (kind === 'tuple' && Array.isArray(of))
+        return { kind, elements: of.map(typeOf) };
+    if (kind !== 'object')
+        return DYNAMIC;
+    return { kind, attributes: new Map(entries(of).map(([name, type]) => [name, typeOf(type)])), nested: false };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/difference.ts
+
+
+
+
+
+
+/** The difference of two values. What is marked is looked at before it is hidden. */
+function difference(pair, type = DYNAMIC) {
+    const isTyped = type.kind !== 'dynamic';
+    if (isRelevant(pair))
+        return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type), isTyped) ?? visible(pair, type);
+    return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type);
+}
+/** Nested attributes are shown as not known one by one. */
+function partsOf(pair, type) {
+    if (type.kind === 'object' && type.nested)
+        return Object.fromEntries(type.attributes.keys().map(name => [name, true]));
+    return false;
+}
+function visible(pair, type) {
+    switch (type.kind) {
+        case 'dynamic':
+            return dynamic({ ...pair, replacePaths: [] });
+        case 'primitive':
+            return leaf(pair, false);
+        case 'object':
+            return fields(pair, type.attributes, type.nested);
+        case 'map':
+            return difference_entries(pair, type.element, type.nested);
+        case 'list':
+            return items(pair, () => type.element, type.nested, () => type.element.kind === 'object');
+        case 'tuple':
+            return tuple(pair, type.elements);
+        case 'set':
+            return difference_elements(pair, type.element, type.nested);
+        default:
+            return type;
+    }
+}
+/** Without a type, the values tell: two of different types are shown one after the other. */
+function dynamic(pair) {
+    const sides = sidesOf(pair);
+    const [before, after] = [jsonType(sides.before), jsonType(sides.after)];
+    const isPlain = [before, after].every(type => type !== 'object' && type !== 'array');
+    const isChange = before !== undefined && after !== undefined && before !== after;
+    // An empty text or null is nothing compared with a value that has parts.
+    if (!isPlain && isEmptyText(pair, pair.before))
+        return dynamic({ ...pair, before: undefined });
+    if (!isPlain && isEmptyText(pair, pair.after))
+        return dynamic({ ...pair, after: undefined });
+    if (isChange && !(isPlain && (before === 'null' || after === 'null'))) {
+        return {
+            kind: 'retyped',
+            action: 'update',
+            replace: forcesReplacement(pair),
+            before: dynamic({ ...pair, after: undefined, unknown: false }),
+            after: dynamic({ ...pair, before: undefined })
+        };
+    }
+    switch (before ?? after) {
+        case 'object':
+            return fields(pair, undefined, false);
+        case 'array':
+            return items(pair, () => DYNAMIC, false, areObjects, false);
+        case 'string':
+        case 'number':
+        case 'boolean':
+        case 'null':
+        case undefined:
+            return leaf(pair, true);
+    }
+}
+const isEmptyText = ({ legacy, explicit }, value) => legacy && !explicit && value === '';
+const jsonType = (value) => {
+    if (value === undefined)
+        return undefined;
+    if (value === null)
+        return 'null';
+    if (Array.isArray(value))
+        return 'array';
+    if (isObject(value))
+        return 'object';
+    return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number';
+};
+function leaf(pair, isUntyped) {
+    const { before, after } = sidesOf(pair);
+    const [action, replace] = [actionOf(pair), forcesReplacement(pair)];
+    return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped };
+}
+/** A value that does not have the type that its schema says is shown as its JSON. */
+const scalar = (value) => Array.isArray(value) || isObject(value) ? JSON.stringify(value) : value;
+function fields(pair, types, nested) {
+    const found = new Map();
+    for (const name of types?.keys() ?? keysOf(pair)) {
+        const at = childAt(pair, name);
+        const node = types === undefined ? difference({ ...at, legacy: false }) : attribute(at, types.get(name) ?? DYNAMIC);
+        if (node !== undefined)
+            found.set(name, node);
+    }
+    return {
+        kind: 'fields',
+        action: combinedAction(outerAction(pair), found.values()),
+        replace: forcesReplacement(pair),
+        entries: found,
+        nested
+    };
+}
+/** An attribute, for which null says that it is not set. Undefined where it is set on neither side. */
+function attribute(pair, type) {
+    const at = { ...pair, explicit: false };
+    const node = difference(at, type);
+    return node.action === 'none' && !isSet(at) ? undefined : node;
+}
+function difference_entries(pair, element, nested) {
+    const found = new Map(keysOf(pair).map(name => [name, difference(childAt(pair, name), element)]));
+    const action = combinedAction(outerAction(pair), found.values());
+    return {
+        kind: 'entries',
+        action,
+        replace: forcesReplacement(pair),
+        entries: found,
+        nested,
+        ofObjects: element.kind === 'object'
+    };
+}
+const difference_list = (value) => (Array.isArray(value) ? value : []);
+const areObjects = (before, after) => isObject(before) && isObject(after);
+/** `isOne` says whether two elements may be one that changes. */
+function items(pair, element, nested, isOne = areObjects, legacy = true) {
+    const [before, after] = [difference_list(pair.before), difference_list(pair.after)];
+    const { steps, coarse } = nested
+        ? { steps: byIndex(before.length, after.length), coarse: false }
+        : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]));
+    const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)));
+    const action = combinedAction(outerAction(pair), nodes);
+    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse };
+}
+/** Each place of a tuple has a type of its own. */
+function tuple(pair, types) {
+    const length = Math.max(types.length, difference_list(pair.before).length, difference_list(pair.after).length);
+    const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC));
+    const action = combinedAction(outerAction(pair), nodes);
+    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested: false, coarse: false };
+}
+function difference_elements(pair, element, nested) {
+    const steps = matchSets(difference_list(pair.before).map(fingerprint), difference_list(pair.after).map(fingerprint));
+    const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element));
+    return {
+        kind: 'elements',
+        action: combinedAction(outerAction(pair), nodes),
+        replace: forcesReplacement(pair),
+        items: nodes,
+        nested
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/block-difference.ts
+
+
+
+
+
+
+/** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
+function blockDifference(pair, schema) {
+    const at = { ...pair, legacy: pair.legacy && (schema?.legacy ?? false) };
+    return wholeMark(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema);
+}
+const allParts = (schema) => Object.fromEntries([...(schema?.attributes.keys() ?? []), ...(schema?.blocks.keys() ?? [])].map(name => [name, true]));
+function visibleBlock(pair, schema) {
+    const outer = outerAction(pair);
+    const attributes = new Map();
+    for (const name of block_difference_namesOf(pair, schema)) {
+        const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED;
+        const at = relevant(childAt(pair, name));
+        const node = writeOnly
+            ? {
+                kind: 'write-only',
+                action: outer,
+                replace: false,
+                sensitive: at.beforeSensitive === true || at.afterSensitive === true
+            }
+            : attribute(at, type);
+        if (node !== undefined)
+            attributes.set(name, node);
+    }
+    const blocks = [...(schema?.blocks ?? [])]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([type, nested]) => block_difference_group(type, childAt(pair, type), nested))
+        .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)));
+    const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))];
+    return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
+}
+const UNTYPED = { type: DYNAMIC, writeOnly: false };
+/** What the schema names, and what the values have in addition. */
+const block_difference_namesOf = (pair, schema) => new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))]);
+const relevant = (pair) => isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true };
+function block_difference_group(type, pair, nested) {
+    const at = relevant(pair);
+    // What forces the replacement for all blocks of a type does so for each.
+    const isForced = isMany(nested) && forcesReplacement(at);
+    return {
+        type,
+        items: block_difference_items(at, nested).map(([label, node]) => ({ label, node: isForced ? { ...node, replace: true } : node }))
+    };
+}
+const isMany = (nested) => nested?.nesting === 'list' || nested?.nesting === 'set' || nested?.nesting === 'map';
+const block_difference_list = (value) => (Array.isArray(value) ? value : []);
+function block_difference_items(pair, nested) {
+    const { before, after, unknown } = pair;
+    if (isMany(nested) && unknown === true)
+        return unknownItems(pair, nested);
+    const { nesting, block } = nested;
+    const each = (steps) => steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)]);
+    switch (nesting) {
+        case 'list':
+            return each(byIndex(block_difference_list(before).length, block_difference_list(after).length));
+        case 'set':
+            return each(matchSets(block_difference_list(before).map(fingerprint), block_difference_list(after).map(fingerprint)));
+        case 'map':
+            return keysOf(pair)
+                .toSorted()
+                .map(key => [key, blockDifference(childAt(pair, key), block)]);
+        case 'single':
+        case 'group':
+            return (before ?? null) === null && (after ?? null) === null && pair.unknown !== true
+                ? []
+                : [[undefined, blockDifference(pair, block)]];
+    }
+}
+/** It is not known how many there will be: existing ones go, and others may come. */
+function unknownItems(pair, nested) {
+    const action = (pair.before ?? null) === null ? 'create' : 'update';
+    const node = {
+        kind: 'unknown',
+        action,
+        replace: forcesReplacement(pair),
+        before: undefined,
+        isBlock: true
+    };
+    return [[undefined, node], ...block_difference_items({ ...pair, after: undefined, unknown: false }, nested)];
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/invocations.ts
+
+
+
+/** The actions that a plan would invoke, and those that wait for another plan. Terraform has them from version 1.14 on. */
+const invocations = (json) => [
+    ...objects(json.action_invocations).map(from => invocation(from, undefined)),
+    ...objects(json.deferred_action_invocations).map(({ reason, action_invocation: from }) => invocation(isObject(from) ? from : {}, invocations_text(reason) ?? 'unknown'))
+];
+const objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const invocations_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+function invocation(from, deferred) {
+    const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {};
+    const values = from.config_values ?? {};
+    const sensitive = from.config_values === undefined ? {} : from.config_sensitive;
+    return {
+        address: invocations_text(from.address) ?? '',
+        trigger: invocations_text(trigger.triggering_resource_address),
+        event: invocations_text(trigger.action_trigger_event),
+        deferred,
+        config: sensitive === undefined
+            ? undefined
+            : difference({
+                ...UNMARKED,
+                before: values,
+                after: values,
+                unknown: from.config_unknown ?? false,
+                beforeSensitive: sensitive,
+                afterSensitive: sensitive
+            })
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/resource-action.ts
+/** The plan's words for each action. The last is OpenTofu's. */
+const ACTIONS = {
+    'no-op': 'none',
+    create: 'create',
+    read: 'read',
+    update: 'update',
+    delete: 'delete',
+    forget: 'forget',
+    'delete,create': 'delete-create',
+    'create,delete': 'create-delete',
+    'create,forget': 'create-forget',
+    'forget,create': 'forget-create'
+};
+/** Whatever is not known here may do anything: it is shown as unknown, and never left out. */
+function resourceAction(actions) {
+    const words = wordsOf(actions);
+    return (Object.hasOwn(ACTIONS, words) ? ACTIONS[words] : undefined) ?? 'unknown';
+}
+const wordsOf = (actions) => Array.isArray(actions) && actions.every(word => typeof word === 'string')
+    ? actions.join()
+    : JSON.stringify(actions ?? null);
+
+;// CONCATENATED MODULE: ./src/terraform/diff/plan-difference.ts
+
+
+
+
+
+
+
+
+/** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+function planDifference(json, { mode, schemas }) {
+    if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string')
+        return undefined;
+    if (!plan_difference_isReadable(json))
+        return undefined;
+    const reader = new Reader(json, schemas);
+    const relevant = relevantAttributes(json.relevant_attributes);
+    return {
+        mode,
+        errored: json.errored === true,
+        applyable: typeof json.applyable === 'boolean' ? json.applyable : undefined,
+        resources: plan_difference_objects(json.resource_changes).map(change => reader.resource(change, undefined)),
+        drift: plan_difference_objects(json.resource_drift).map(change => reader.resource(change, mode === 'refresh-only' ? undefined : (relevant.get(plan_difference_text(change.address) ?? '') ?? []))),
+        outputs: (isObject(json.output_changes) ? Object.entries(json.output_changes) : []).flatMap(([name, change]) => isObject(change)
+            ? [
+                {
+                    name,
+                    action: resourceAction(change.actions),
+                    actionWords: wordsOf(change.actions),
+                    node: difference({
+                        ...reader.pair(change, undefined, resourceAction(change.actions) === 'none'),
+                        legacy: false
+                    })
+                }
+            ]
+            : []),
+        deferred: plan_difference_objects(json.deferred_changes).flatMap(({ reason, resource_change: change }) => isObject(change) ? [{ reason: plan_difference_text(reason) ?? 'unknown', resource: reader.resource(change, undefined) }] : []),
+        invocations: invocations(json)
+    };
+}
+const LISTS = [
+    'resource_changes',
+    'resource_drift',
+    'deferred_changes',
+    'action_invocations',
+    'deferred_action_invocations'
+];
+/** Whether each change can be read. A plan that says more than this version can read must not be shown as one that does less. */
+function plan_difference_isReadable(json) {
+    const outputs = json.output_changes ?? {};
+    return (LISTS.every(name => {
+        const list = json[name] ?? [];
+        return Array.isArray(list) && list.every(isObject);
+    }) &&
+        plan_difference_objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
+        isObject(outputs) &&
+        Object.values(outputs).every(isObject));
+}
+const plan_difference_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const plan_difference_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+const paths = (json) => Array.isArray(json) ? json.filter(path => Array.isArray(path)) : [];
+/** The attributes that the plan's changes depend on, by the address of their resource. */
+function relevantAttributes(json) {
+    const found = new Map();
+    for (const { resource, attribute } of plan_difference_objects(json)) {
+        if (typeof resource !== 'string' || !Array.isArray(attribute))
+            continue;
+        const list = found.get(resource) ?? [];
+        list.push(attribute);
+        found.set(resource, list);
+    }
+    return found;
+}
+const allChanges = (json) => [
+    ...[
+        ...plan_difference_objects(json.resource_changes),
+        ...plan_difference_objects(json.resource_drift),
+        ...plan_difference_objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
+    ].flatMap(({ change }) => (isObject(change) ? [change] : [])),
+    ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
+];
+class Reader {
+    #schemas;
+    #redaction;
+    constructor(json, schemas) {
+        this.#schemas = new Schemas(json.provider_schemas ?? schemas);
+        // The plan without its sensitive values has a name of its own for its version.
+        this.#redaction = json.plan_format_version === undefined ? 'none' : redactionKind(allChanges(json));
+    }
+    pair(change, relevantPaths, isSame = false) {
+        return {
+            before: change.before ?? undefined,
+            after: change.after ?? undefined,
+            unknown: change.after_unknown ?? false,
+            beforeSensitive: change.before_sensitive ?? false,
+            afterSensitive: change.after_sensitive ?? false,
+            replacePaths: paths(change.replace_paths),
+            relevantPaths,
+            explicit: false,
+            legacy: true,
+            redaction: isSame ? 'none' : this.#redaction
+        };
+    }
+    resource(from, relevantPaths) {
+        const change = isObject(from.change) ? from.change : {};
+        const [mode, type] = [plan_difference_text(from.mode) ?? 'managed', plan_difference_text(from.type) ?? ''];
+        const action = resourceAction(change.actions);
+        const pair = this.pair(change, relevantPaths, action === 'none');
+        const schema = this.#schemas.of(plan_difference_text(from.provider_name) ?? '', mode, type);
+        return {
+            address: plan_difference_text(from.address) ?? '',
+            module: plan_difference_text(from.module_address),
+            mode,
+            type,
+            name: plan_difference_text(from.name) ?? '',
+            index: from.index,
+            previousAddress: plan_difference_text(from.previous_address),
+            deposed: plan_difference_text(from.deposed),
+            action,
+            actionWords: wordsOf(change.actions),
+            reason: plan_difference_text(from.action_reason),
+            importing: isObject(change.importing) ? { id: plan_difference_text(change.importing.id) } : undefined,
+            generatedConfig: plan_difference_text(change.generated_config) !== undefined,
+            node: blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema)
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/plan.ts
+
+
+
+/** Changes that destroy something that exists. */
+const destroys = ({ action }) => action === 'delete' || action === 'replace';
+/**
+ * Reads a plan as JSON, with the schemas of its providers where it does not carry them. Undefined where it is none: an empty object would be
+ * a plan that changes nothing. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+function changesOfPlan(json, schemas) {
+    if (!isObject(json) || !Array.isArray(json.resource_changes ?? []))
+        return undefined;
+    // A refresh-only plan shows all that has changed outside of Terraform, and not only what other changes depend on.
+    const found = planDifference(json, { mode: 'refresh-only', ...(schemas !== undefined && { schemas }) });
+    if (found === undefined)
+        return undefined;
+    const changes = (from, nodes) => plan_objects(from).flatMap((change, index) => plan_resourceChange(change, nodes[index]?.node));
+    const all = {
+        resources: changes(json.resource_changes, found.resources),
+        drift: changes(json.resource_drift, found.drift),
+        outputs: isObject(json.output_changes)
+            ? found.outputs.flatMap(({ name, node }) => outputChange(name, plan_own(json.output_changes, name), node))
+            : [],
+        deferred: plan_objects(json.deferred_changes)
+            .filter(({ resource_change: change }) => isObject(change))
+            .flatMap(({ resource_change: change }, index) => {
+            const { reason = '', resource } = found.deferred[index] ?? {};
+            return isObject(change) ? plan_resourceChange(change, resource?.node).map(each => ({ reason, change: each })) : [];
+        }),
+        invocations: found.invocations
+    };
+    return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...withoutValues(all) };
+}
+const withoutValues = (all) => {
+    const bare = (each) => ({ ...each, node: undefined });
+    return {
+        ...all,
+        resources: all.resources.map(bare),
+        drift: all.drift.map(bare),
+        outputs: all.outputs.map(bare),
+        deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
+    };
+};
+const plan_own = (bag, name) => isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
+/** Gathers the changes that a structured log names, where there is nothing better. */
+function changesOfLog(events) {
+    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
+    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] };
+}
+const plan_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
+const plan_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+function plan_resourceChange(from, node) {
+    const change = isObject(from.change) ? from.change : {};
+    const previousAddress = plan_text(from.previous_address);
+    const importing = isObject(change.importing);
+    const action = plan_actionOf(strings(change.actions), previousAddress !== undefined, importing);
+    if (action === undefined)
+        return [];
+    // What a failed replacement has left is apart from the object that took its place.
+    const deposed = plan_text(from.deposed) === undefined ? '' : ` (deposed object ${plan_text(from.deposed) ?? ''})`;
+    return [
+        {
+            address: (plan_text(from.address) ?? '') + deposed,
+            action,
+            previousAddress,
+            importing,
+            reason: plan_text(from.action_reason),
+            ...(action === 'replace' && {
+                destroyedFirst: strings(change.actions)[0] === 'delete',
+                forcedBy: topNames(change.replace_paths)
+            }),
+            node
+        }
+    ];
+}
+const topNames = (paths) => [
+    ...new Set((Array.isArray(paths) ? paths : []).flatMap(path => strings(path).slice(0, 1)))
+];
+function plan_actionOf(actions, moved, importing) {
+    switch (actions.join(' ')) {
+        case 'create':
+            return 'create';
+        case 'read':
+            return 'read';
+        case 'update':
+            return 'update';
+        case 'delete':
+            return 'delete';
+        case 'forget':
+            return 'forget';
+        case 'delete create':
+        case 'create delete':
+        case 'forget create':
+        case 'create forget':
+            return 'replace';
+        case 'no-op':
+            if (importing)
+                return 'import';
+            return moved ? 'move' : undefined;
+        default:
+            return 'unknown';
+    }
+}
+function outputChange(name, change, node) {
+    if (!isObject(change))
+        return [];
+    const action = plan_actionOf(strings(change.actions), false, false);
+    if (action === undefined)
+        return [];
+    return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }];
+}
+/** The log's words for actions, where they differ. */
+const LOGGED = {
+    create: 'create',
+    read: 'read',
+    update: 'update',
+    replace: 'replace',
+    delete: 'delete',
+    move: 'move',
+    import: 'import',
+    remove: 'forget',
+    forget: 'forget'
+};
+function loggedChange({ address, action, previousAddress, importing, reason }) {
+    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
+    const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
+    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }];
+}
+
+;// CONCATENATED MODULE: ./src/run/read-plan.ts
+
+
+
+
+
+
+
+
+/** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
+async function readPlan(tfe, { planId }, signal) {
+    const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal });
+    const document = json && read_plan_parsed(json.text);
+    if (planId === undefined || json === undefined || document === undefined)
+        return undefined;
+    const carried = isObject(document) && document.provider_schemas !== undefined;
+    const schemas = carried ? undefined : read_plan_parsed((await schemasOf(tfe, planId, signal)) ?? '');
+    return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined };
+}
+/** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
+async function readGenerated(tfe, run, signal) {
+    const plan = await readPlan(tfe, run, signal);
+    if (plan === undefined)
+        throw new RunFailed('the token can not read the plan as JSON');
+    const text = generatedConfiguration(plan.document);
+    if (text === undefined && run.plan?.hasGeneratedConfiguration === true)
+        throw new RunFailed('the plan has some, and the plan as JSON that the token can read does not show it');
+    return text;
+}
+/** Without them the plan is still shown, with less of the shape that it has in the configuration. */
+async function schemasOf(tfe, planId, signal) {
+    try {
+        return await tfe.plans.schemas(planId, { signal });
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        return undefined;
+    }
+}
+/**
+ * What a run's plan would change: from the plan as JSON, which has the attributes, or else from its log, which needs no permission beyond
+ * reading the run. `logged` is what the log has said already. Undefined where neither can be read.
+ */
+async function readChanges(tfe, run, signal, logged) {
+    const read = await readPlan(tfe, run, signal);
+    const changes = read && changesOfPlan(read.document, read.schemas);
+    if (changes !== undefined)
+        return { changes, json: read?.json, marked: markedValues(read?.document ?? null) };
+    const events = logged ?? (await readLog(tfe, run, signal));
+    const isTold = events.some(({ kind }) => kind === 'summary');
+    return isTold ? { changes: changesOfLog(events), json: undefined, marked: [] } : undefined;
+}
+function read_plan_parsed(text) {
+    try {
+        return parseJson(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
+async function readLog(tfe, { plan }, signal) {
+    if (plan?.logReadUrl === undefined)
+        return [];
+    const url = plan.logReadUrl;
+    const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal));
+    const lines = new LineSplitter();
+    const events = [];
+    try {
+        for await (const text of reader.news(true))
+            events.push(...lines.push(text).map(parseLine).filter(isChange));
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        return [];
+    }
+    return [...events, ...lines.flush().map(parseLine).filter(isChange)];
+}
+/** Whether an event tells of the plan's changes. */
+const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
+
+;// CONCATENATED MODULE: ./src/steps/export-generated.ts
+
+
+const GENERATED = ['generated-configuration-file'];
+/** Writes the configuration that Terraform generated to a file, and gives it for the report. */
+async function exportGenerated(world, tfe, run, results) {
+    const text = await readGenerated(tfe, run, world.signal);
+    if (text === undefined)
+        world.log.info('Terraform generated no configuration.');
+    else
+        results.set('generated-configuration-file', await temporaryFile(world, 'generated', 'tf', text));
+    return text;
+}
+
 ;// CONCATENATED MODULE: ./src/steps/check-outputs.ts
 
 /** The outputs that say what policies, run tasks and the cost estimate have found. */
@@ -58667,7 +60079,22 @@ const quote = (text) => `"${text
     .replace(/[\u0000-\u001f\u007f]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replace(/([$%])(?=\{)/g, '$1$1')}"`;
 
+;// CONCATENATED MODULE: ./src/inputs/review-inputs.ts
+/** Characters of a key that can't be guessed from its signatures. */
+const MIN_KEY_CHARS = 32;
+/** How reviewed plans are known. Jobs that have the same token need no key. */
+function reviewInputs(input, token) {
+    const key = input.text('review-key');
+    if (key !== undefined && key.length < MIN_KEY_CHARS)
+        input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
+    return {
+        reviewKey: key ?? token,
+        reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/run-inputs.ts
+
 
 
 
@@ -58696,6 +60123,7 @@ const runInputs = (read, env) => parseInputs(read, input => {
         allowEmptyApply: input.flag('allow-empty-apply'),
         terraformVersion: input.text('terraform-version'),
         expectNoChanges: input.flag('expect-no-changes'),
+        generateConfiguration: input.flag('generate-configuration'),
         applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
         ...reviewInputs(input, connection.token),
         supersede: input.flag('supersede'),
@@ -58715,18 +60143,6 @@ const runInputs = (read, env) => parseInputs(read, input => {
     }
     return inputs;
 });
-/** Characters of a key that can't be guessed from its signatures. */
-const MIN_KEY_CHARS = 32;
-/** How reviewed plans are known. Jobs that have the same token need no key. */
-function reviewInputs(input, token) {
-    const key = input.text('review-key');
-    if (key !== undefined && key.length < MIN_KEY_CHARS)
-        input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
-    return {
-        reviewKey: key ?? token,
-        reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
-    };
-}
 /** How long to wait for a run. */
 const limitInputs = (input) => ({
     queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
@@ -58742,7 +60158,7 @@ function variableInputs(input) {
 }
 /** Inputs that can't be meant together, each with why. */
 function conflicts(input, given) {
-    const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, applyOnlyIf, wait, onTimeout, report, exports } = given;
+    const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, generateConfiguration, applyOnlyIf, wait, onTimeout, report, exports } = given;
     const plans = operation === 'plan';
     const unwaited = 'has no effect with `wait: false`, because the step does not wait for the run. Remove one of them';
     const rules = [
@@ -58757,6 +60173,12 @@ function conflicts(input, given) {
             'is only for plans. Remove it, or set `operation: plan`'
         ],
         [!plans && expectNoChanges, 'expect-no-changes', 'is only for plans. Remove it, or set `operation: plan`'],
+        [!plans && generateConfiguration, 'generate-configuration', 'is only for plans. Set `operation: plan`'],
+        [
+            mode !== 'normal' && generateConfiguration,
+            'generate-configuration',
+            `has no effect with \`mode: ${mode}\`, which imports nothing. Remove one of them`
+        ],
         [
             operation !== 'apply' && applyOnlyIf.length > 0,
             'apply-only-if',
@@ -58783,6 +60205,7 @@ function conflicts(input, given) {
         [!wait && exports.prefix !== '', 'output-prefix', unwaited],
         [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
         [!wait && expectNoChanges, 'expect-no-changes', unwaited],
+        [!wait && generateConfiguration, 'generate-configuration', unwaited],
         [!wait && applyOnlyIf.length > 0, 'apply-only-if', unwaited],
         [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
         [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
@@ -59345,212 +60768,6 @@ const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
         await tfe.clock.sleep(delay, init.signal);
     return fetch(input, init);
 });
-
-;// CONCATENATED MODULE: ./src/terraform/log-events.ts
-
-/** Reads one line, without its end. A line that is not a structured message is text. */
-function parseLine(line) {
-    const message = structured(line);
-    if (message === undefined)
-        return { kind: 'text', text: line };
-    return message.type === 'outputs' ? log_events_outputs(line) : (meaning(message) ?? plain(message));
-}
-const isBag = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const bag = (value) => (isBag(value) ? value : {});
-const log_events_text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
-const count = (value) => (typeof value === 'number' ? value : 0);
-const list = (value) => (Array.isArray(value) ? value : []);
-function structured(line) {
-    if (!line.startsWith('{'))
-        return undefined;
-    try {
-        const message = JSON.parse(line);
-        return isBag(message) && typeof message['@message'] === 'string' ? message : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const plain = (message) => ({
-    kind: 'message',
-    type: log_events_text(message.type) ?? 'log',
-    text: String(message['@message']),
-    ...stepOf(message)
-});
-const STEPS = {
-    apply_start: 'start',
-    apply_complete: 'complete',
-    apply_errored: 'errored',
-    provision_errored: 'provisioner-errored'
-};
-function stepOf(message) {
-    const type = log_events_text(message.type) ?? '';
-    const what = Object.hasOwn(STEPS, type) ? STEPS[type] : undefined;
-    const hook = bag(message.hook);
-    const address = log_events_text(bag(hook.resource).addr);
-    if (what === undefined || address === undefined)
-        return {};
-    const { elapsed_seconds: seconds } = hook;
-    return { step: { address, what, seconds: typeof seconds === 'number' ? seconds : undefined } };
-}
-function meaning(message) {
-    switch (message.type) {
-        case 'diagnostic':
-            return { kind: 'diagnostic', diagnostic: diagnostic(bag(message.diagnostic)) };
-        case 'planned_change':
-            return { kind: 'change', change: resourceChange(bag(message.change)) };
-        case 'resource_drift':
-            return { kind: 'drift', change: resourceChange(bag(message.change)) };
-        case 'change_summary':
-            return log_events_summary(bag(message.changes), String(message['@message']));
-        default:
-            return undefined;
-    }
-}
-/** Numbers keep their digits. A plan's outputs have no values yet. */
-function log_events_outputs(line) {
-    const message = parseJson(line);
-    const found = isObject(message) && isObject(message.outputs) ? Object.entries(message.outputs) : [];
-    return {
-        kind: 'outputs',
-        outputs: found.flatMap(([name, output]) => {
-            if (!isObject(output) || output.action !== undefined)
-                return [];
-            return [{ name, value: output.sensitive === false ? output.value : undefined }];
-        })
-    };
-}
-function diagnostic(from) {
-    return {
-        severity: from.severity === 'warning' ? 'warning' : 'error',
-        summary: log_events_text(from.summary) ?? '',
-        detail: log_events_text(from.detail),
-        address: log_events_text(from.address),
-        range: isBag(from.range) ? range(from.range) : undefined,
-        snippet: isBag(from.snippet) ? snippet(from.snippet) : undefined
-    };
-}
-function range(from) {
-    const filename = log_events_text(from.filename);
-    if (filename === undefined)
-        return undefined;
-    const position = (value) => ({
-        line: count(bag(value).line),
-        column: count(bag(value).column)
-    });
-    return { filename, start: position(from.start), end: position(from.end) };
-}
-const snippet = (from) => ({
-    context: log_events_text(from.context),
-    code: log_events_text(from.code) ?? '',
-    startLine: count(from.start_line),
-    values: list(from.values).map(value => ({
-        traversal: log_events_text(bag(value).traversal) ?? '',
-        statement: log_events_text(bag(value).statement) ?? ''
-    }))
-});
-const resourceChange = (from) => ({
-    address: log_events_text(bag(from.resource).addr) ?? '',
-    action: log_events_text(from.action) ?? 'unknown',
-    previousAddress: log_events_text(bag(from.previous_resource).addr),
-    reason: log_events_text(from.reason),
-    importing: isBag(from.importing)
-});
-const log_events_summary = (changes, message) => ({
-    kind: 'summary',
-    operation: log_events_text(changes.operation) ?? 'plan',
-    counts: {
-        additions: count(changes.add),
-        changes: count(changes.change),
-        destructions: count(changes.remove),
-        imports: count(changes.import)
-    },
-    text: message
-});
-
-;// CONCATENATED MODULE: ./src/run/read-log.ts
-/** Bytes that are asked for at first, and at most once slices come full: each request counts, and is held in memory. */
-const READ_LIMIT_BYTES = 1_048_576;
-const MAX_READ_LIMIT_BYTES = 16_777_216;
-/** A slice of this size or more may have been cut short by the server: more is to be had at once. */
-const FULL_READ_BYTES = 65_536;
-/** Bytes that are read in a row of a log that still grows. Then it is time to see how its run is. */
-const MAX_BYTES_IN_A_ROW = 67_108_864;
-/** Limits of bytes of a log, and of slices after its phase: a longer log is endless. */
-const MAX_LOG_BYTES = 2 ** 30;
-const MAX_READS = 20_000;
-/** The first byte of a log, and the last of one that is complete. */
-const STX = 0x02;
-const ETX = 0x03;
-/**
- * One log, read from its start as it grows. Offsets count bytes, the markers too; characters and lines may be split anywhere.
- * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#attributes (`log-read-url`)
- */
-class LogReader {
-    #slice;
-    #decoder = new TextDecoder();
-    #offset = 0;
-    #limit = READ_LIMIT_BYTES;
-    #complete = false;
-    #slices = 0;
-    constructor(slice) {
-        this.#slice = slice;
-    }
-    /** Whether the end marker has been read. A log whose phase was killed may never have one. */
-    get complete() {
-        return this.#complete;
-    }
-    /** Whether there is so much of it that the rest is not read. */
-    get endless() {
-        return this.#offset > MAX_LOG_BYTES || this.#slices > MAX_READS;
-    }
-    /**
-     * What has been written since the last call, slice by slice; a slice that ends inside of a character may give no text. Reads while
-     * there may be more at once: after a slice as large as servers give, and with `toTheEnd` after any that is not empty.
-     */
-    async *news(toTheEnd = false) {
-        const start = this.#offset;
-        for (let more = true; more && !this.#complete && !this.endless;) {
-            const bytes = await this.#slice(this.#offset, this.#limit);
-            if (bytes.length === 0)
-                return;
-            if (bytes.length >= this.#limit)
-                this.#limit = Math.min(MAX_READ_LIMIT_BYTES, this.#limit * 4);
-            if (toTheEnd)
-                this.#slices += 1;
-            yield this.#take(bytes);
-            more = toTheEnd || (bytes.length >= FULL_READ_BYTES && this.#offset - start < MAX_BYTES_IN_A_ROW);
-        }
-    }
-    #take(bytes) {
-        const start = this.#offset === 0 && bytes[0] === STX ? 1 : 0;
-        this.#offset += bytes.length;
-        this.#complete = bytes.at(-1) === ETX;
-        const text = bytes.subarray(start, this.#complete ? -1 : undefined);
-        return this.#decoder.decode(text, { stream: !this.#complete });
-    }
-}
-/** Text of a longer line than this is passed on before its end comes. A line of a structured log holds a whole diagnostic. */
-const MAX_LINE_CHARS = 33_554_432;
-/** Whole lines from pieces of text. */
-class LineSplitter {
-    #rest = '';
-    /** The lines that `text` completes. */
-    push(text) {
-        // A long line comes in many pieces: what has been searched is not searched again.
-        const lines = text.includes('\n') ? (this.#rest + text).split('\n') : [this.#rest + text];
-        this.#rest = lines.pop() ?? '';
-        if (this.#rest.length > MAX_LINE_CHARS)
-            lines.push(...this.flush());
-        return lines;
-    }
-    /** What is left when no more comes. */
-    flush() {
-        const rest = this.#rest;
-        this.#rest = '';
-        return rest === '' ? [] : [rest];
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/run/phase-log.ts
 
@@ -60240,6 +61457,7 @@ function redactValue(value, secrets) {
 const redactReport = (report, secrets) => ({
     ...report,
     filter: secretFilter(secrets),
+    generatedConfiguration: redactText(report.generatedConfiguration, secrets),
     planText: redactText(report.planText, secrets),
     diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
     findings: report.findings.map(finding => redactFinding(finding, secrets)),
@@ -60305,1169 +61523,6 @@ function redactEvent(event, secrets) {
             return event;
     }
 }
-
-;// CONCATENATED MODULE: ./src/terraform/marked-values.ts
-
-/** The values that a plan marks as sensitive, wherever they are in it, and those of variables that are declared so. */
-function markedValues(plan) {
-    const found = [...sensitiveVariables(plan)];
-    const collect = (value, marks) => {
-        if (marks === true)
-            found.push(value);
-        else if (Array.isArray(value) && Array.isArray(marks)) {
-            for (const [index, item] of value.entries())
-                collect(item, marks[index] ?? false);
-        }
-        else if (isObject(value) && isObject(marks)) {
-            for (const [name, item] of Object.entries(value))
-                collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false);
-        }
-    };
-    for (const { before, after, before_sensitive: first, after_sensitive: second } of changesIn(plan)) {
-        collect(before ?? null, first ?? false);
-        collect(after ?? null, second ?? false);
-    }
-    return found;
-}
-/** As far as the plan has them: the redacted one has none. */
-function sensitiveVariables(plan) {
-    const { variables, configuration } = isObject(plan) ? plan : {};
-    const root = isObject(configuration) ? configuration.root_module : undefined;
-    const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
-    return Object.entries(isObject(variables) ? variables : {}).flatMap(([name, variable]) => {
-        const declaration = Object.hasOwn(declared, name) ? declared[name] : undefined;
-        const isSensitive = isObject(declaration) && declaration.sensitive === true;
-        return isSensitive && isObject(variable) ? [variable.value ?? null] : [];
-    });
-}
-/** Plans of Terraform 0.14 and older do not say which of their values are sensitive. */
-const hasMarks = (plan) => changesIn(plan).every(({ before = null, after = null, before_sensitive, after_sensitive }) => (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined));
-function changesIn(plan) {
-    if (!isObject(plan))
-        return [];
-    const deferred = marked_values_list(plan.deferred_changes).flatMap(item => (isObject(item) ? [item.resource_change ?? null] : []));
-    return [
-        ...[...marked_values_list(plan.resource_changes), ...marked_values_list(plan.resource_drift), ...deferred].map(item => isObject(item) ? (item.change ?? null) : null),
-        ...(isObject(plan.output_changes) ? Object.values(plan.output_changes) : [])
-    ].filter(isObject);
-}
-const marked_values_list = (value) => (Array.isArray(value) ? value : []);
-
-;// CONCATENATED MODULE: ./src/terraform/diff/subsequence.ts
-/** Cells of the table of the longest common subsequence: 2,000 by 2,000. */
-const MOST_CELLS = 4_000_000;
-/** A sequence that both have, the longest where there are not too many. */
-function commonSubsequence(left, right) {
-    const shorter = Math.min(left.length, right.length);
-    let start = 0;
-    while (start < shorter && left[start] === right[start])
-        start++;
-    let end = 0;
-    while (end < shorter - start && left[left.length - 1 - end] === right[right.length - 1 - end])
-        end++;
-    const [l, r] = [left.subarray(start, left.length - end), right.subarray(start, right.length - end)];
-    const coarse = l.length * r.length > MOST_CELLS;
-    const middle = coarse ? anchored(l, r) : longest(l, r);
-    return { common: [...left.subarray(0, start), ...middle, ...left.subarray(left.length - end)], coarse };
-}
-/** The longest common subsequence, by the table of those of all beginnings. Where two are equally long, the CLI's choice. */
-function longest(left, right) {
-    const width = left.length + 1;
-    const lengths = new Uint16Array(width * (right.length + 1));
-    for (let y = 1; y <= right.length; y++) {
-        for (let x = 1; x < width; x++) {
-            const cell = y * width + x;
-            lengths[cell] =
-                left[x - 1] === right[y - 1]
-                    ? (lengths[cell - width - 1] ?? 0) + 1
-                    : Math.max(lengths[cell - 1] ?? 0, lengths[cell - width] ?? 0);
-        }
-    }
-    const common = [];
-    for (let x = left.length, y = right.length; x > 0 && y > 0;) {
-        const cell = y * width + x;
-        if (left[x - 1] === right[y - 1]) {
-            common.push(left[x - 1] ?? 0);
-            x--;
-            y--;
-        }
-        else if ((lengths[cell - 1] ?? 0) > (lengths[cell - width] ?? 0))
-            x--;
-        else
-            y--;
-    }
-    return common.reverse();
-}
-/** A common subsequence in linear space: elements that occur once on each side, and between two of those the longest where the table is small. */
-function anchored(left, right) {
-    const chain = increasing(uniquePairs(left, right));
-    const common = [];
-    let budget = MOST_CELLS;
-    let [l, r] = [0, 0];
-    for (const [nextLeft, nextRight] of [...chain, [left.length, right.length]]) {
-        const gap = (nextLeft - l) * (nextRight - r);
-        if (gap <= budget) {
-            budget -= gap;
-            for (const id of longest(left.subarray(l, nextLeft), right.subarray(r, nextRight)))
-                common.push(id);
-        }
-        if (nextLeft < left.length)
-            common.push(left[nextLeft] ?? 0);
-        [l, r] = [nextLeft + 1, nextRight + 1];
-    }
-    return common;
-}
-function uniquePairs(left, right) {
-    const places = (ids) => {
-        const found = new Map();
-        for (const [index, id] of ids.entries())
-            found.set(id, found.has(id) ? -1 : index);
-        return found;
-    };
-    const [inLeft, inRight] = [places(left), places(right)];
-    return inLeft
-        .entries()
-        .map(([id, index]) => [index, inRight.get(id) ?? -1])
-        .filter(([l, r]) => l >= 0 && r >= 0)
-        .toArray()
-        .toSorted(([a], [b]) => a - b);
-}
-/** The longest chain in which both places increase, by patience sorting. */
-function increasing(pairs) {
-    const tails = [];
-    const previous = new Int32Array(pairs.length);
-    for (const [index, [, place]] of pairs.entries()) {
-        let [low, high] = [0, tails.length];
-        while (low < high) {
-            const middle = (low + high) >> 1;
-            if ((pairs[tails[middle] ?? 0]?.[1] ?? 0) < place)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        previous[index] = tails[low - 1] ?? -1;
-        tails[low] = index;
-    }
-    const chain = [];
-    for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) {
-        const pair = pairs[index];
-        if (pair !== undefined)
-            chain.push(pair);
-    }
-    return chain.reverse();
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/align.ts
-
-/**
- * Reads two sequences together, along a longest common subsequence. `isOne` says whether two elements between two common ones are one that
- * changes; without it, such are shown one after the other, as lines of a text are.
- */
-function align(before, after, isOne) {
-    const { left, right } = interned(before, after);
-    if (isInPlace(left, right))
-        return { steps: inPlace(left, right, isOne !== undefined), coarse: false };
-    const { common, coarse } = commonSubsequence(left, right);
-    const steps = [];
-    let b = 0;
-    let a = 0;
-    for (let next = 0; next <= common.length; next++) {
-        const stop = common[next];
-        while (b < left.length && left[b] !== stop) {
-            if (a < right.length && right[a] !== stop && isOne?.(b, a) === true)
-                steps.push([b++, a++]);
-            else
-                steps.push([b++, undefined]);
-        }
-        while (a < right.length && right[a] !== stop)
-            steps.push([undefined, a++]);
-        if (stop !== undefined)
-            steps.push([b++, a++]);
-    }
-    return { steps, coarse };
-}
-/** Where both are equally long and something is only before, the CLI matches elements by position. */
-function isInPlace(left, right) {
-    if (left.length !== right.length)
-        return false;
-    const there = new Set(right);
-    return left.some(id => !there.has(id));
-}
-const inPlace = (left, right, isOne) => Array.from(left).flatMap((id, index) => isOne || id === right[index]
-    ? [[index, index]]
-    : [
-        [index, undefined],
-        [undefined, index]
-    ]);
-/** Reads two sequences together place by place. */
-const byIndex = (before, after) => Array.from({ length: Math.max(before, after) }, (_, index) => [
-    index < before ? index : undefined,
-    index < after ? index : undefined
-]);
-/** Elements of two sets: equal ones together, then what is only before, in its place, and what is only after. */
-function matchSets(before, after) {
-    const places = new Map();
-    for (const [index, text] of after.entries()) {
-        const list = places.get(text);
-        if (list === undefined)
-            places.set(text, [index]);
-        else
-            list.push(index);
-    }
-    for (const list of places.values())
-        list.reverse();
-    const found = new Set();
-    const steps = before.map((text, index) => {
-        const match = places.get(text)?.pop();
-        if (match !== undefined)
-            found.add(match);
-        return [index, match];
-    });
-    return [
-        ...steps,
-        ...after
-            .keys()
-            .filter(index => !found.has(index))
-            .map((index) => [undefined, index])
-    ];
-}
-/** Small integers in place of texts. */
-function interned(before, after) {
-    const ids = new Map();
-    const id = (text) => {
-        const known = ids.get(text);
-        if (known !== undefined)
-            return known;
-        ids.set(text, ids.size);
-        return ids.size - 1;
-    };
-    return { left: Int32Array.from(before, id), right: Int32Array.from(after, id) };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/pair.ts
-
-/** A pair without marks. */
-const UNMARKED = {
-    unknown: false,
-    beforeSensitive: false,
-    afterSensitive: false,
-    replacePaths: [],
-    relevantPaths: undefined,
-    explicit: true,
-    legacy: false,
-    redaction: 'none'
-};
-/** A key of an object or map; or an index on each side, where either may be beyond the end. */
-const childAt = (pair, key) => child(pair, key, key);
-function child(pair, before, after) {
-    const keys = [before, after].filter(key => key !== undefined);
-    return {
-        before: at(pair.before, before),
-        after: at(pair.after, after),
-        unknown: at(pair.unknown, after) ?? false,
-        beforeSensitive: at(pair.beforeSensitive, before) ?? false,
-        afterSensitive: at(pair.afterSensitive, after) ?? false,
-        // The CLI names an element by its place before, if it existed.
-        replacePaths: below(pair.replacePaths, keys.slice(0, 1)),
-        // Elements of a list or set that matters all do.
-        relevantPaths: pair.relevantPaths && typeof keys[0] !== 'number' ? relevantBelow(pair.relevantPaths, keys) : undefined,
-        explicit: true,
-        // The CLI forgets in lists and sets what it knows of the provider.
-        legacy: pair.legacy || typeof (before ?? after) === 'number',
-        redaction: pair.redaction
-    };
-}
-function at(value, key) {
-    if (key === undefined || value === undefined)
-        return undefined;
-    if (typeof key === 'number')
-        return Array.isArray(value) ? value[key] : undefined;
-    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-const below = (paths, keys) => paths.length === 0
-    ? paths
-    : paths
-        .filter(([first]) => keys.some(key => first === key || JSON.stringify(first) === JSON.stringify(String(key))))
-        .map(path => path.slice(1));
-/** What lies below a path that matters matters as well. */
-const relevantBelow = (paths, keys) => paths.some(path => path.length === 0) ? undefined : below(paths, keys);
-const forcesReplacement = ({ replacePaths }) => replacePaths.some(path => path.length === 0);
-const isRelevant = ({ relevantPaths }) => relevantPaths === undefined || relevantPaths.length > 0;
-/** The same value on both sides. */
-const unchanged = (pair) => ({
-    ...pair,
-    after: pair.before,
-    unknown: false,
-    afterSensitive: pair.beforeSensitive
-});
-/** Both sides, undefined where there is no value. */
-function sidesOf({ before, after, explicit, legacy }) {
-    const side = (value) => {
-        const known = legacy && value === '' ? null : value;
-        return explicit ? known : (known ?? undefined);
-    };
-    return { before: side(before), after: side(after) };
-}
-/** Whether there is a value on either side, if only an empty text. */
-const isSet = ({ before, after, explicit }) => [before, after].some(value => value !== undefined && (explicit || value !== null));
-function actionOf(pair) {
-    const { before, after } = sidesOf(pair);
-    if (before === undefined)
-        return after === undefined ? 'none' : 'create';
-    if (after === undefined)
-        return 'delete';
-    return isEqual(before, after) ? 'none' : 'update';
-}
-/** The action of something with parts before its parts are looked at. */
-function outerAction({ before, after }) {
-    const absent = (value) => value === undefined || value === null;
-    if (absent(before))
-        return absent(after) ? 'none' : 'create';
-    return absent(after) ? 'delete' : 'none';
-}
-/** The names on either side, and those that are not known yet. */
-function keysOf({ before, after, unknown }) {
-    const names = new Set();
-    for (const value of [before, after, unknown])
-        if (isObject(value))
-            for (const name of Object.keys(value))
-                names.add(name);
-    return [...names];
-}
-function isEqual(a, b) {
-    if (a === b)
-        return true;
-    if (Array.isArray(a)) {
-        const [left, right] = [a, b];
-        return Array.isArray(b) && left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
-    }
-    if (isObject(a)) {
-        if (!isObject(b))
-            return false;
-        const names = Object.keys(a);
-        return (names.length === Object.keys(b).length && names.every(name => Object.hasOwn(b, name) && isEqual(a[name], b[name])));
-    }
-    // Numbers that JavaScript can't hold are equal digit by digit.
-    if (typeof a === 'object' && typeof b === 'object')
-        return JSON.stringify(a) === JSON.stringify(b);
-    return false;
-}
-/** One text for equal values. */
-function fingerprint(value) {
-    if (Array.isArray(value))
-        return `[${value.map(fingerprint).join()}]`;
-    if (isObject(value)) {
-        const names = Object.keys(value).toSorted();
-        return `{${names.map(name => `${JSON.stringify(name)}:${fingerprint(value[name])}`).join()}}`;
-    }
-    return JSON.stringify(value ?? null);
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/redaction.ts
-
-/** Whether a value is a digest of the service. */
-const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-/** Of a document without its sensitive values, one digest tells that there are digests. */
-function redactionKind(changes) {
-    const found = changes.some(change => hasDigest(change.before, change.before_sensitive) || hasDigest(change.after, change.after_sensitive));
-    return found ? 'digests' : 'constants';
-}
-function hasDigest(value, marks) {
-    if (marks === true)
-        return isDigest(value);
-    if (Array.isArray(value) && Array.isArray(marks))
-        return value.some((item, index) => hasDigest(item, marks[index]));
-    if (!isObject(value) || !isObject(marks))
-        return false;
-    return Object.keys(marks).some(name => Object.hasOwn(value, name) && hasDigest(value[name], marks[name]));
-}
-/** Whether two equal values that are marked are known to be the same value. */
-function isKnownEqual(value, redaction) {
-    if (redaction === 'none')
-        return true;
-    return redaction === 'digests' && (value === null || isDigest(value));
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/tree.ts
-/** The action of what has parts, from those of its parts. */
-const combinedAction = (own, parts) => {
-    let action = own;
-    for (const part of parts)
-        if (part.action !== 'none' && part.action !== action)
-            action = 'update';
-    return action;
-};
-/** Nested attributes in sets and maps force a replacement one by one: each says so, and not the whole. */
-const saysInside = (node) => (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace;
-
-;// CONCATENATED MODULE: ./src/terraform/diff/marks.ts
-
-
-
-/** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
-function wholeMark(pair, compare, isBlock = false, parts = false, isTyped = true) {
-    const before = pair.beforeSensitive === true;
-    const after = pair.afterSensitive === true;
-    if (before || after) {
-        const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true };
-        const { action } = wholeMark(bare, compare, isBlock, parts, isTyped) ?? compare(bare);
-        // A digest does not have the shape of its value, so that its parts say nothing.
-        const isText = typeof pair.before === 'string' && typeof pair.after === 'string';
-        const inner = action === 'none' && isText && pair.before !== pair.after ? actionOf(pair) : action;
-        return sensitive(pair, inner, before, after, isBlock);
-    }
-    if (pair.unknown !== true)
-        return undefined;
-    const exists = (sidesOf(pair).before ?? null) !== null;
-    return {
-        kind: 'unknown',
-        action: exists ? 'update' : 'create',
-        replace: forcesReplacement(pair),
-        before: exists
-            ? withoutForce(compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || pair.legacy }))
-            : undefined,
-        isBlock
-    };
-}
-/** The value that becomes unknown says that it forces the replacement, and not the old one. */
-const withoutForce = (node) => (saysInside(node) ? node : { ...node, replace: false });
-function sensitive(pair, inner, before, after, isBlock) {
-    const uncertain = inner === 'none' &&
-        pair.before !== undefined &&
-        pair.after !== undefined &&
-        !(isKnownEqual(pair.before, pair.redaction) && isKnownEqual(pair.after, pair.redaction));
-    const remarked = inner === 'none' && before !== after && isSet(pair);
-    return {
-        kind: 'sensitive',
-        action: uncertain || remarked ? 'update' : inner,
-        replace: forcesReplacement(pair),
-        before,
-        after,
-        sameValue: inner === 'none' && !uncertain,
-        isBlock,
-        uncertain
-    };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/schema.ts
-
-const DYNAMIC = { kind: 'dynamic' };
-/**
- * The schemas of a plan's providers, each read when it is asked for: there may be thousands.
- * https://developer.hashicorp.com/terraform/cli/commands/providers/schema
- */
-class Schemas {
-    #json;
-    #read = new Map();
-    constructor(json) {
-        this.#json = json;
-    }
-    /** Undefined where the plan does not carry it. */
-    of(provider, mode, type) {
-        const key = JSON.stringify([provider, mode, type]);
-        if (!this.#read.has(key)) {
-            const kinds = mode === 'data' ? 'data_source_schemas' : 'resource_schemas';
-            const json = own(own(own(own(this.#json, provider), kinds), type), 'block');
-            this.#read.set(key, isObject(json) ? blockSchema(json) : undefined);
-        }
-        return this.#read.get(key);
-    }
-}
-const own = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
-const entries = (json) => isObject(json) ? Object.entries(json) : [];
-function blockSchema(json) {
-    return {
-        legacy: isLegacy(json),
-        attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [
-            name,
-            { type: attributeType(attribute), writeOnly: own(attribute, 'write_only') === true }
-        ])),
-        blocks: new Map(entries(own(json, 'block_types')).map(([name, block]) => [
-            name,
-            { nesting: nestingOf(block), block: blockSchema(own(block, 'block')) }
-        ]))
-    };
-}
-function isLegacy(json) {
-    const mode = ([, block]) => own(block, 'nesting_mode');
-    return (!entries(own(json, 'attributes')).some(([, attribute]) => own(attribute, 'nested_type') !== undefined || isModern(own(attribute, 'type'))) && !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group'));
-}
-/** Old providers know objects only as elements of an attribute. */
-function isModern(type) {
-    if (!Array.isArray(type))
-        return type === 'dynamic';
-    const [kind, of] = type;
-    if (kind === 'object' || kind === 'tuple')
-        return true;
-    const asElements = (kind === 'list' || kind === 'set' || kind === 'map') && Array.isArray(of) && of[0] === 'object';
-    if (asElements)
-        return entries(of[1]).some(([, inner]) => isModern(inner));
-    return isModern(of) || hasObject(of);
-}
-const hasObject = (type) => Array.isArray(type) && (type[0] === 'object' || hasObject(type[1]));
-function nestingOf(block) {
-    const mode = own(block, 'nesting_mode');
-    return mode === 'list' || mode === 'set' || mode === 'map' || mode === 'group' ? mode : 'single';
-}
-function attributeType(attribute) {
-    const nested = own(attribute, 'nested_type');
-    return isObject(nested) ? nestedType(nested) : typeOf(own(attribute, 'type'));
-}
-function nestedType(json) {
-    const object = {
-        kind: 'object',
-        attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])),
-        nested: true
-    };
-    const mode = own(json, 'nesting_mode');
-    return mode === 'list' || mode === 'set' || mode === 'map' ? { kind: mode, element: object, nested: true } : object;
-}
-/** Terraform's types in JSON: `"string"`, `["list", "string"]`, `["object", { "name": "string" }]`. */
-function typeOf(json) {
-    if (json === 'string' || json === 'number' || json === 'bool')
-        return { kind: 'primitive' };
-    if (!Array.isArray(json))
-        return DYNAMIC;
-    const [kind, of] = json;
-    if (kind === 'list' || kind === 'set' || kind === 'map')
-        return { kind, element: typeOf(of), nested: false };
-    if (kind === 'tuple' && Array.isArray(of))
-        return { kind, elements: of.map(typeOf) };
-    if (kind !== 'object')
-        return DYNAMIC;
-    return { kind, attributes: new Map(entries(of).map(([name, type]) => [name, typeOf(type)])), nested: false };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/difference.ts
-
-
-
-
-
-
-/** The difference of two values. What is marked is looked at before it is hidden. */
-function difference(pair, type = DYNAMIC) {
-    const isTyped = type.kind !== 'dynamic';
-    if (isRelevant(pair))
-        return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type), isTyped) ?? visible(pair, type);
-    return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type);
-}
-/** Nested attributes are shown as not known one by one. */
-function partsOf(pair, type) {
-    if (type.kind === 'object' && type.nested)
-        return Object.fromEntries(type.attributes.keys().map(name => [name, true]));
-    return false;
-}
-function visible(pair, type) {
-    switch (type.kind) {
-        case 'dynamic':
-            return dynamic({ ...pair, replacePaths: [] });
-        case 'primitive':
-            return leaf(pair, false);
-        case 'object':
-            return fields(pair, type.attributes, type.nested);
-        case 'map':
-            return difference_entries(pair, type.element, type.nested);
-        case 'list':
-            return items(pair, () => type.element, type.nested, () => type.element.kind === 'object');
-        case 'tuple':
-            return tuple(pair, type.elements);
-        case 'set':
-            return difference_elements(pair, type.element, type.nested);
-        default:
-            return type;
-    }
-}
-/** Without a type, the values tell: two of different types are shown one after the other. */
-function dynamic(pair) {
-    const sides = sidesOf(pair);
-    const [before, after] = [jsonType(sides.before), jsonType(sides.after)];
-    const isPlain = [before, after].every(type => type !== 'object' && type !== 'array');
-    const isChange = before !== undefined && after !== undefined && before !== after;
-    // An empty text or null is nothing compared with a value that has parts.
-    if (!isPlain && isEmptyText(pair, pair.before))
-        return dynamic({ ...pair, before: undefined });
-    if (!isPlain && isEmptyText(pair, pair.after))
-        return dynamic({ ...pair, after: undefined });
-    if (isChange && !(isPlain && (before === 'null' || after === 'null'))) {
-        return {
-            kind: 'retyped',
-            action: 'update',
-            replace: forcesReplacement(pair),
-            before: dynamic({ ...pair, after: undefined, unknown: false }),
-            after: dynamic({ ...pair, before: undefined })
-        };
-    }
-    switch (before ?? after) {
-        case 'object':
-            return fields(pair, undefined, false);
-        case 'array':
-            return items(pair, () => DYNAMIC, false, areObjects, false);
-        case 'string':
-        case 'number':
-        case 'boolean':
-        case 'null':
-        case undefined:
-            return leaf(pair, true);
-    }
-}
-const isEmptyText = ({ legacy, explicit }, value) => legacy && !explicit && value === '';
-const jsonType = (value) => {
-    if (value === undefined)
-        return undefined;
-    if (value === null)
-        return 'null';
-    if (Array.isArray(value))
-        return 'array';
-    if (isObject(value))
-        return 'object';
-    return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number';
-};
-function leaf(pair, isUntyped) {
-    const { before, after } = sidesOf(pair);
-    const [action, replace] = [actionOf(pair), forcesReplacement(pair)];
-    return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped };
-}
-/** A value that does not have the type that its schema says is shown as its JSON. */
-const scalar = (value) => Array.isArray(value) || isObject(value) ? JSON.stringify(value) : value;
-function fields(pair, types, nested) {
-    const found = new Map();
-    for (const name of types?.keys() ?? keysOf(pair)) {
-        const at = childAt(pair, name);
-        const node = types === undefined ? difference({ ...at, legacy: false }) : attribute(at, types.get(name) ?? DYNAMIC);
-        if (node !== undefined)
-            found.set(name, node);
-    }
-    return {
-        kind: 'fields',
-        action: combinedAction(outerAction(pair), found.values()),
-        replace: forcesReplacement(pair),
-        entries: found,
-        nested
-    };
-}
-/** An attribute, for which null says that it is not set. Undefined where it is set on neither side. */
-function attribute(pair, type) {
-    const at = { ...pair, explicit: false };
-    const node = difference(at, type);
-    return node.action === 'none' && !isSet(at) ? undefined : node;
-}
-function difference_entries(pair, element, nested) {
-    const found = new Map(keysOf(pair).map(name => [name, difference(childAt(pair, name), element)]));
-    const action = combinedAction(outerAction(pair), found.values());
-    return {
-        kind: 'entries',
-        action,
-        replace: forcesReplacement(pair),
-        entries: found,
-        nested,
-        ofObjects: element.kind === 'object'
-    };
-}
-const difference_list = (value) => (Array.isArray(value) ? value : []);
-const areObjects = (before, after) => isObject(before) && isObject(after);
-/** `isOne` says whether two elements may be one that changes. */
-function items(pair, element, nested, isOne = areObjects, legacy = true) {
-    const [before, after] = [difference_list(pair.before), difference_list(pair.after)];
-    const { steps, coarse } = nested
-        ? { steps: byIndex(before.length, after.length), coarse: false }
-        : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]));
-    const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)));
-    const action = combinedAction(outerAction(pair), nodes);
-    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse };
-}
-/** Each place of a tuple has a type of its own. */
-function tuple(pair, types) {
-    const length = Math.max(types.length, difference_list(pair.before).length, difference_list(pair.after).length);
-    const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC));
-    const action = combinedAction(outerAction(pair), nodes);
-    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested: false, coarse: false };
-}
-function difference_elements(pair, element, nested) {
-    const steps = matchSets(difference_list(pair.before).map(fingerprint), difference_list(pair.after).map(fingerprint));
-    const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element));
-    return {
-        kind: 'elements',
-        action: combinedAction(outerAction(pair), nodes),
-        replace: forcesReplacement(pair),
-        items: nodes,
-        nested
-    };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/block-difference.ts
-
-
-
-
-
-
-/** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
-function blockDifference(pair, schema) {
-    const at = { ...pair, legacy: pair.legacy && (schema?.legacy ?? false) };
-    return wholeMark(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema);
-}
-const allParts = (schema) => Object.fromEntries([...(schema?.attributes.keys() ?? []), ...(schema?.blocks.keys() ?? [])].map(name => [name, true]));
-function visibleBlock(pair, schema) {
-    const outer = outerAction(pair);
-    const attributes = new Map();
-    for (const name of block_difference_namesOf(pair, schema)) {
-        const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED;
-        const at = relevant(childAt(pair, name));
-        const node = writeOnly
-            ? {
-                kind: 'write-only',
-                action: outer,
-                replace: false,
-                sensitive: at.beforeSensitive === true || at.afterSensitive === true
-            }
-            : attribute(at, type);
-        if (node !== undefined)
-            attributes.set(name, node);
-    }
-    const blocks = [...(schema?.blocks ?? [])]
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([type, nested]) => block_difference_group(type, childAt(pair, type), nested))
-        .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)));
-    const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))];
-    return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
-}
-const UNTYPED = { type: DYNAMIC, writeOnly: false };
-/** What the schema names, and what the values have in addition. */
-const block_difference_namesOf = (pair, schema) => new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))]);
-const relevant = (pair) => isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true };
-function block_difference_group(type, pair, nested) {
-    const at = relevant(pair);
-    // What forces the replacement for all blocks of a type does so for each.
-    const isForced = isMany(nested) && forcesReplacement(at);
-    return {
-        type,
-        items: block_difference_items(at, nested).map(([label, node]) => ({ label, node: isForced ? { ...node, replace: true } : node }))
-    };
-}
-const isMany = (nested) => nested?.nesting === 'list' || nested?.nesting === 'set' || nested?.nesting === 'map';
-const block_difference_list = (value) => (Array.isArray(value) ? value : []);
-function block_difference_items(pair, nested) {
-    const { before, after, unknown } = pair;
-    if (isMany(nested) && unknown === true)
-        return unknownItems(pair, nested);
-    const { nesting, block } = nested;
-    const each = (steps) => steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)]);
-    switch (nesting) {
-        case 'list':
-            return each(byIndex(block_difference_list(before).length, block_difference_list(after).length));
-        case 'set':
-            return each(matchSets(block_difference_list(before).map(fingerprint), block_difference_list(after).map(fingerprint)));
-        case 'map':
-            return keysOf(pair)
-                .toSorted()
-                .map(key => [key, blockDifference(childAt(pair, key), block)]);
-        case 'single':
-        case 'group':
-            return (before ?? null) === null && (after ?? null) === null && pair.unknown !== true
-                ? []
-                : [[undefined, blockDifference(pair, block)]];
-    }
-}
-/** It is not known how many there will be: existing ones go, and others may come. */
-function unknownItems(pair, nested) {
-    const action = (pair.before ?? null) === null ? 'create' : 'update';
-    const node = {
-        kind: 'unknown',
-        action,
-        replace: forcesReplacement(pair),
-        before: undefined,
-        isBlock: true
-    };
-    return [[undefined, node], ...block_difference_items({ ...pair, after: undefined, unknown: false }, nested)];
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/invocations.ts
-
-
-
-/** The actions that a plan would invoke, and those that wait for another plan. Terraform has them from version 1.14 on. */
-const invocations = (json) => [
-    ...objects(json.action_invocations).map(from => invocation(from, undefined)),
-    ...objects(json.deferred_action_invocations).map(({ reason, action_invocation: from }) => invocation(isObject(from) ? from : {}, invocations_text(reason) ?? 'unknown'))
-];
-const objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
-const invocations_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
-function invocation(from, deferred) {
-    const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {};
-    const values = from.config_values ?? {};
-    const sensitive = from.config_values === undefined ? {} : from.config_sensitive;
-    return {
-        address: invocations_text(from.address) ?? '',
-        trigger: invocations_text(trigger.triggering_resource_address),
-        event: invocations_text(trigger.action_trigger_event),
-        deferred,
-        config: sensitive === undefined
-            ? undefined
-            : difference({
-                ...UNMARKED,
-                before: values,
-                after: values,
-                unknown: from.config_unknown ?? false,
-                beforeSensitive: sensitive,
-                afterSensitive: sensitive
-            })
-    };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/resource-action.ts
-/** The plan's words for each action. The last is OpenTofu's. */
-const ACTIONS = {
-    'no-op': 'none',
-    create: 'create',
-    read: 'read',
-    update: 'update',
-    delete: 'delete',
-    forget: 'forget',
-    'delete,create': 'delete-create',
-    'create,delete': 'create-delete',
-    'create,forget': 'create-forget',
-    'forget,create': 'forget-create'
-};
-/** Whatever is not known here may do anything: it is shown as unknown, and never left out. */
-function resourceAction(actions) {
-    const words = wordsOf(actions);
-    return (Object.hasOwn(ACTIONS, words) ? ACTIONS[words] : undefined) ?? 'unknown';
-}
-const wordsOf = (actions) => Array.isArray(actions) && actions.every(word => typeof word === 'string')
-    ? actions.join()
-    : JSON.stringify(actions ?? null);
-
-;// CONCATENATED MODULE: ./src/terraform/diff/plan-difference.ts
-
-
-
-
-
-
-
-
-/** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-function planDifference(json, { mode, schemas }) {
-    if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string')
-        return undefined;
-    if (!plan_difference_isReadable(json))
-        return undefined;
-    const reader = new Reader(json, schemas);
-    const relevant = relevantAttributes(json.relevant_attributes);
-    return {
-        mode,
-        errored: json.errored === true,
-        applyable: typeof json.applyable === 'boolean' ? json.applyable : undefined,
-        resources: plan_difference_objects(json.resource_changes).map(change => reader.resource(change, undefined)),
-        drift: plan_difference_objects(json.resource_drift).map(change => reader.resource(change, mode === 'refresh-only' ? undefined : (relevant.get(plan_difference_text(change.address) ?? '') ?? []))),
-        outputs: (isObject(json.output_changes) ? Object.entries(json.output_changes) : []).flatMap(([name, change]) => isObject(change)
-            ? [
-                {
-                    name,
-                    action: resourceAction(change.actions),
-                    actionWords: wordsOf(change.actions),
-                    node: difference({
-                        ...reader.pair(change, undefined, resourceAction(change.actions) === 'none'),
-                        legacy: false
-                    })
-                }
-            ]
-            : []),
-        deferred: plan_difference_objects(json.deferred_changes).flatMap(({ reason, resource_change: change }) => isObject(change) ? [{ reason: plan_difference_text(reason) ?? 'unknown', resource: reader.resource(change, undefined) }] : []),
-        invocations: invocations(json)
-    };
-}
-const LISTS = [
-    'resource_changes',
-    'resource_drift',
-    'deferred_changes',
-    'action_invocations',
-    'deferred_action_invocations'
-];
-/** Whether each change can be read. A plan that says more than this version can read must not be shown as one that does less. */
-function plan_difference_isReadable(json) {
-    const outputs = json.output_changes ?? {};
-    return (LISTS.every(name => {
-        const list = json[name] ?? [];
-        return Array.isArray(list) && list.every(isObject);
-    }) &&
-        plan_difference_objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
-        isObject(outputs) &&
-        Object.values(outputs).every(isObject));
-}
-const plan_difference_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
-const plan_difference_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
-const paths = (json) => Array.isArray(json) ? json.filter(path => Array.isArray(path)) : [];
-/** The attributes that the plan's changes depend on, by the address of their resource. */
-function relevantAttributes(json) {
-    const found = new Map();
-    for (const { resource, attribute } of plan_difference_objects(json)) {
-        if (typeof resource !== 'string' || !Array.isArray(attribute))
-            continue;
-        const list = found.get(resource) ?? [];
-        list.push(attribute);
-        found.set(resource, list);
-    }
-    return found;
-}
-const allChanges = (json) => [
-    ...[
-        ...plan_difference_objects(json.resource_changes),
-        ...plan_difference_objects(json.resource_drift),
-        ...plan_difference_objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
-    ].flatMap(({ change }) => (isObject(change) ? [change] : [])),
-    ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
-];
-class Reader {
-    #schemas;
-    #redaction;
-    constructor(json, schemas) {
-        this.#schemas = new Schemas(json.provider_schemas ?? schemas);
-        // The plan without its sensitive values has a name of its own for its version.
-        this.#redaction = json.plan_format_version === undefined ? 'none' : redactionKind(allChanges(json));
-    }
-    pair(change, relevantPaths, isSame = false) {
-        return {
-            before: change.before ?? undefined,
-            after: change.after ?? undefined,
-            unknown: change.after_unknown ?? false,
-            beforeSensitive: change.before_sensitive ?? false,
-            afterSensitive: change.after_sensitive ?? false,
-            replacePaths: paths(change.replace_paths),
-            relevantPaths,
-            explicit: false,
-            legacy: true,
-            redaction: isSame ? 'none' : this.#redaction
-        };
-    }
-    resource(from, relevantPaths) {
-        const change = isObject(from.change) ? from.change : {};
-        const [mode, type] = [plan_difference_text(from.mode) ?? 'managed', plan_difference_text(from.type) ?? ''];
-        const action = resourceAction(change.actions);
-        const pair = this.pair(change, relevantPaths, action === 'none');
-        const schema = this.#schemas.of(plan_difference_text(from.provider_name) ?? '', mode, type);
-        return {
-            address: plan_difference_text(from.address) ?? '',
-            module: plan_difference_text(from.module_address),
-            mode,
-            type,
-            name: plan_difference_text(from.name) ?? '',
-            index: from.index,
-            previousAddress: plan_difference_text(from.previous_address),
-            deposed: plan_difference_text(from.deposed),
-            action,
-            actionWords: wordsOf(change.actions),
-            reason: plan_difference_text(from.action_reason),
-            importing: isObject(change.importing) ? { id: plan_difference_text(change.importing.id) } : undefined,
-            generatedConfig: plan_difference_text(change.generated_config) !== undefined,
-            node: blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema)
-        };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/plan.ts
-
-
-
-/** Changes that destroy something that exists. */
-const destroys = ({ action }) => action === 'delete' || action === 'replace';
-/**
- * Reads a plan as JSON, with the schemas of its providers where it does not carry them. Undefined where it is none: an empty object would be
- * a plan that changes nothing. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
- */
-function changesOfPlan(json, schemas) {
-    if (!isObject(json) || !Array.isArray(json.resource_changes ?? []))
-        return undefined;
-    // A refresh-only plan shows all that has changed outside of Terraform, and not only what other changes depend on.
-    const found = planDifference(json, { mode: 'refresh-only', ...(schemas !== undefined && { schemas }) });
-    if (found === undefined)
-        return undefined;
-    const changes = (from, nodes) => plan_objects(from).flatMap((change, index) => plan_resourceChange(change, nodes[index]?.node));
-    const all = {
-        resources: changes(json.resource_changes, found.resources),
-        drift: changes(json.resource_drift, found.drift),
-        outputs: isObject(json.output_changes)
-            ? found.outputs.flatMap(({ name, node }) => outputChange(name, plan_own(json.output_changes, name), node))
-            : [],
-        deferred: plan_objects(json.deferred_changes)
-            .filter(({ resource_change: change }) => isObject(change))
-            .flatMap(({ resource_change: change }, index) => {
-            const { reason = '', resource } = found.deferred[index] ?? {};
-            return isObject(change) ? plan_resourceChange(change, resource?.node).map(each => ({ reason, change: each })) : [];
-        }),
-        invocations: found.invocations
-    };
-    return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...withoutValues(all) };
-}
-const withoutValues = (all) => {
-    const bare = (each) => ({ ...each, node: undefined });
-    return {
-        ...all,
-        resources: all.resources.map(bare),
-        drift: all.drift.map(bare),
-        outputs: all.outputs.map(bare),
-        deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
-    };
-};
-const plan_own = (bag, name) => isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
-/** Gathers the changes that a structured log names, where there is nothing better. */
-function changesOfLog(events) {
-    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
-    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] };
-}
-const plan_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
-const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
-const plan_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
-function plan_resourceChange(from, node) {
-    const change = isObject(from.change) ? from.change : {};
-    const previousAddress = plan_text(from.previous_address);
-    const importing = isObject(change.importing);
-    const action = plan_actionOf(strings(change.actions), previousAddress !== undefined, importing);
-    if (action === undefined)
-        return [];
-    // What a failed replacement has left is apart from the object that took its place.
-    const deposed = plan_text(from.deposed) === undefined ? '' : ` (deposed object ${plan_text(from.deposed) ?? ''})`;
-    return [
-        {
-            address: (plan_text(from.address) ?? '') + deposed,
-            action,
-            previousAddress,
-            importing,
-            reason: plan_text(from.action_reason),
-            ...(action === 'replace' && {
-                destroyedFirst: strings(change.actions)[0] === 'delete',
-                forcedBy: topNames(change.replace_paths)
-            }),
-            node
-        }
-    ];
-}
-const topNames = (paths) => [
-    ...new Set((Array.isArray(paths) ? paths : []).flatMap(path => strings(path).slice(0, 1)))
-];
-function plan_actionOf(actions, moved, importing) {
-    switch (actions.join(' ')) {
-        case 'create':
-            return 'create';
-        case 'read':
-            return 'read';
-        case 'update':
-            return 'update';
-        case 'delete':
-            return 'delete';
-        case 'forget':
-            return 'forget';
-        case 'delete create':
-        case 'create delete':
-        case 'forget create':
-        case 'create forget':
-            return 'replace';
-        case 'no-op':
-            if (importing)
-                return 'import';
-            return moved ? 'move' : undefined;
-        default:
-            return 'unknown';
-    }
-}
-function outputChange(name, change, node) {
-    if (!isObject(change))
-        return [];
-    const action = plan_actionOf(strings(change.actions), false, false);
-    if (action === undefined)
-        return [];
-    return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }];
-}
-/** The log's words for actions, where they differ. */
-const LOGGED = {
-    create: 'create',
-    read: 'read',
-    update: 'update',
-    replace: 'replace',
-    delete: 'delete',
-    move: 'move',
-    import: 'import',
-    remove: 'forget',
-    forget: 'forget'
-};
-function loggedChange({ address, action, previousAddress, importing, reason }) {
-    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
-    const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
-    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }];
-}
-
-;// CONCATENATED MODULE: ./src/run/read-plan.ts
-
-
-
-
-
-
-
-/** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
-async function readPlan(tfe, { planId }, signal) {
-    const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal });
-    const document = json && read_plan_parsed(json.text);
-    if (planId === undefined || json === undefined || document === undefined)
-        return undefined;
-    const carried = isObject(document) && document.provider_schemas !== undefined;
-    const schemas = carried ? undefined : read_plan_parsed((await schemasOf(tfe, planId, signal)) ?? '');
-    return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined };
-}
-/** Without them the plan is still shown, with less of the shape that it has in the configuration. */
-async function schemasOf(tfe, planId, signal) {
-    try {
-        return await tfe.plans.schemas(planId, { signal });
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        return undefined;
-    }
-}
-/**
- * What a run's plan would change: from the plan as JSON, which has the attributes, or else from its log, which needs no permission beyond
- * reading the run. `logged` is what the log has said already. Undefined where neither can be read.
- */
-async function readChanges(tfe, run, signal, logged) {
-    const read = await readPlan(tfe, run, signal);
-    const changes = read && changesOfPlan(read.document, read.schemas);
-    if (changes !== undefined)
-        return { changes, json: read?.json, marked: markedValues(read?.document ?? null) };
-    const events = logged ?? (await readLog(tfe, run, signal));
-    const isTold = events.some(({ kind }) => kind === 'summary');
-    return isTold ? { changes: changesOfLog(events), json: undefined, marked: [] } : undefined;
-}
-function read_plan_parsed(text) {
-    try {
-        return parseJson(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
-async function readLog(tfe, { plan }, signal) {
-    if (plan?.logReadUrl === undefined)
-        return [];
-    const url = plan.logReadUrl;
-    const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal));
-    const lines = new LineSplitter();
-    const events = [];
-    try {
-        for await (const text of reader.news(true))
-            events.push(...lines.push(text).map(parseLine).filter(isChange));
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        return [];
-    }
-    return [...events, ...lines.flush().map(parseLine).filter(isChange)];
-}
-/** Whether an event tells of the plan's changes. */
-const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
 const indented = (context) => ({ ...context, depth: context.depth + 1 });
@@ -63456,6 +63511,9 @@ function choices(run) {
         'refresh-only': { asked: run.refreshOnly, input: 'mode', preset: false },
         refresh: { asked: run.refresh, input: 'refresh', preset: true },
         'allow-empty-apply': { asked: run.allowEmptyApply, input: 'allow-empty-apply', preset: false },
+        ...(run.allowConfigGeneration && {
+            'allow-config-generation': { asked: true, input: 'generate-configuration', preset: undefined }
+        }),
         'target-addrs': { asked: run.targetAddrs, input: 'target', preset: [] },
         'replace-addrs': { asked: run.replaceAddrs, input: 'replace', preset: [] },
         variables: { asked: run.variables, input: 'variables', preset: [] },
@@ -63648,6 +63706,7 @@ async function createOrFindRun(world, tfe, inputs, { workspace, configurationVer
         refreshOnly: inputs.mode === 'refresh-only',
         refresh: inputs.refresh,
         allowEmptyApply: inputs.allowEmptyApply,
+        allowConfigGeneration: inputs.generateConfiguration,
         targetAddrs: inputs.target,
         replaceAddrs: inputs.replace,
         variables: inputs.variables,
@@ -66317,17 +66376,20 @@ function noteOf({ trigger, event, deferred }) {
     return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(shorten(deferred, later_sections_MAX_ADDRESS))})`}`;
 }
 /** The plan as Terraform has printed it, where it could not be read otherwise. */
-function planTextBlocks(planText) {
-    if (planText === undefined)
+const planTextBlocks = (planText) => foldedText(planText, 'Plan as Terraform prints it', 'plans as text', '');
+/** What is to be copied into the repository. */
+const generatedBlocks = (configuration) => foldedText(configuration, 'Generated configuration', 'generated configuration', 'hcl');
+function foldedText(text, title, what, language) {
+    if (text === undefined)
         return [];
-    const form = (text) => details('Plan as Terraform prints it', codeBlock(text), true);
+    const form = (shown) => details(title, codeBlock(shown, language), true);
     return [
         {
             rank: 5,
-            what: 'plans as text',
-            text: form(planText),
-            brief: form(shorten(planText, MAX_PLAN_TEXT)),
-            short: form(shorten(planText, MIN_PLAN_TEXT))
+            what,
+            text: form(text),
+            brief: form(shorten(text, MAX_PLAN_TEXT)),
+            short: form(shorten(text, MIN_PLAN_TEXT))
         }
     ];
 }
@@ -66568,6 +66630,7 @@ function blocksOf(report) {
         ...(changes === undefined ? [] : invocationBlocks(changes, showing)),
         ...(changes === undefined ? [] : deferredBlocks(changes, showing)),
         ...planTextBlocks(report.planText),
+        ...generatedBlocks(report.generatedConfiguration),
         ...outputBlocks(outputs),
         ...(changes === undefined ? [] : driftBlocks(changes, filter)),
         ...diagnosticBlocks(report, 'warning')
@@ -67317,7 +67380,9 @@ async function report(world, inputs, result, results) {
     const read = await tried(world, 'the changes of the plan are missing', () => readSecrets(result.changes, secrets));
     annotate(world, inputs, result, secrets);
     await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results));
-    const report = redactReport(await reportOf(world, inputs, result, read), secrets);
+    const generated = await tried(world, 'the generated configuration is missing', async () => result.exportGenerated?.());
+    const content = { ...(await reportOf(world, inputs, result, read)), generatedConfiguration: generated };
+    const report = redactReport(content, secrets);
     const summary = summaryOf(report);
     await tried(world, 'the file with the summary is missing', async () => {
         results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole));
@@ -67415,8 +67480,9 @@ async function reportUnwaitedRun({ log }, { operation, report }, url) {
 
 
 
+
 /** The outputs that action.yml declares. */
-const run_OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...EXPORTS];
+const run_OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...GENERATED, ...EXPORTS];
 /** The root action: a directory becomes a run, and the run outputs. */
 const run_run = (overrides) => main(async (world) => {
     const inputs = runInputs(world.read, world.env);
@@ -67458,7 +67524,10 @@ const run_run = (overrides) => main(async (world) => {
     finally {
         const outputs = isApplied(outcome) || (inputs.operation === 'apply' && outcome.ending === 'no-changes') ? exported : [];
         const { workspace } = configured;
-        const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url };
+        const generated = inputs.generateConfiguration && {
+            exportGenerated: () => exportGenerated(world, tfe, outcome.run, results)
+        };
+        const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url, ...generated };
         await report(world, inputs, result, results);
     }
     world.log.info(`${describeEnding(outcome)}.`);
