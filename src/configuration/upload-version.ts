@@ -2,6 +2,7 @@ import { growingPauses, poll } from '../clock.ts'
 import { ApiError, RunFailed } from '../errors.ts'
 import { putFile } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { refuseIgnored } from './ignored-choices.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from '../tfe/resources/configuration-versions.ts'
 import { sendOnce } from '../tfe/write-once.ts'
 
@@ -40,6 +41,7 @@ export async function uploadConfiguration(
 ): Promise<ConfigurationVersion> {
   let version = first
   for (let left = MAX_VERSIONS; ; left--) {
+    refuseIgnored(wanted, version)
     const refusal = await deliver(tfe, version, archive, sent, signal)
     if (refusal === undefined) return uploaded(tfe, version.id, signal)
     if (left <= 1) throw refusal
