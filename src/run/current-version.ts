@@ -1,6 +1,7 @@
 import { ApiError, InputError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion } from '../tfe/resources/configuration-versions.ts'
+import type { Run } from '../tfe/resources/runs.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function currentVersion(tfe: Tfe, workspace: Workspace, signal: Abo
   if (current !== undefined && isUsable(current)) {
     if (!current.provisional || (await isApplied(tfe, workspace, current.id, signal))) return current.id
   }
-  for await (const { configurationVersionId } of tfe.runs.list(workspace.id, APPLIED, { signal })) {
+  for await (const { configurationVersionId } of appliedRuns(tfe, workspace, signal)) {
     const version = configurationVersionId === undefined ? undefined : await read(tfe, configurationVersionId, signal)
     if (version !== undefined && isUsable(version)) return version.id
     break
@@ -23,7 +24,11 @@ export async function currentVersion(tfe: Tfe, workspace: Workspace, signal: Abo
   ])
 }
 
-const APPLIED = { planOnly: false, statuses: ['applied'] }
+/** The newest first. A server that does not know the filter lists runs of every status. */
+async function* appliedRuns(tfe: Tfe, { id }: Workspace, signal: AbortSignal): AsyncGenerator<Run> {
+  for await (const run of tfe.runs.list(id, { planOnly: false, statuses: ['applied'] }, { signal }))
+    if (run.status === 'applied') yield run
+}
 
 /** Of a repository, the service fetches an archived one again. */
 const isUsable = ({ status, speculative, isOfCommit }: ConfigurationVersion): boolean =>
@@ -32,9 +37,8 @@ const isUsable = ({ status, speculative, isOfCommit }: ConfigurationVersion): bo
 const statusNote = (version: ConfigurationVersion | undefined): string =>
   version === undefined ? '' : ` (${version.id} is ${version.speculative ? 'speculative' : version.status})`
 
-async function isApplied(tfe: Tfe, { id }: Workspace, versionId: string, signal: AbortSignal): Promise<boolean> {
-  for await (const run of tfe.runs.list(id, APPLIED, { signal }))
-    if (run.configurationVersionId === versionId) return true
+async function isApplied(tfe: Tfe, workspace: Workspace, versionId: string, signal: AbortSignal): Promise<boolean> {
+  for await (const run of appliedRuns(tfe, workspace, signal)) if (run.configurationVersionId === versionId) return true
   return false
 }
 
