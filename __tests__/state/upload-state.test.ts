@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { ApiError } from '../../src/errors.ts'
 import type { StateFile } from '../../src/terraform/state-file.ts'
-import { confirmCurrent, finalized, uploadState } from '../../src/state/upload-state.ts'
+import {
+  confirmCurrent,
+  discardPendingVersion,
+  finalized,
+  finishUpload,
+  uploadState
+} from '../../src/state/upload-state.ts'
 import { answering, client, json, OCTETS, reset, text, type Answer, type Server } from '../tfe/server.ts'
 
 const bytes = Buffer.from('{"version":4,"serial":1,"lineage":"l"}')
@@ -36,8 +42,9 @@ const PENDING = { status: 'pending' }
 const done = version('sv-1', { status: 'finalized', 'hosted-state-upload-url': null })
 const ok = text(200, '')
 const refused = json(422, { errors: ['param is missing or the value is empty: state'] })
+const OURS = { workspace: { data: { type: 'workspaces', id: 'ws-1' } } }
 const listed = (...versions: readonly object[]): Answer =>
-  json(200, { data: versions.map(each => ({ type: 'state-versions', ...each })) })
+  json(200, { data: versions.map(each => ({ type: 'state-versions', relationships: OURS, ...each })) })
 
 const asked = ({ received }: Server): readonly string[] =>
   received.map(({ method, url }) => `${method} ${url.split('?')[0] ?? ''}`)
@@ -170,4 +177,21 @@ test('an upload URL may be relative to the API', async () => {
   await using server = await answering(version('sv-1', { ...PENDING, 'hosted-state-upload-url': '/upload/sv-1' }), ok)
   expect((await uploadState(client(server.origin), upload)).id).toBe('sv-1')
   expect(asked(server)).toEqual([CREATE, 'PUT /upload/sv-1'])
+})
+
+test.each<[string, object]>([
+  ['of another workspace', { workspace: { data: { type: 'workspaces', id: 'ws-2' } } }],
+  ['that does not show its workspace', {}]
+])('nothing is written because of a state version %s', async (_name, relationships) => {
+  const URLS = { 'hosted-state-upload-url': '/upload', 'hosted-state-download-url': '/state' }
+  const pending = { id: 'sv-8', attributes: { serial: 1, status: 'pending', ...URLS }, relationships }
+  const before = { id: 'sv-7', attributes: { serial: 0, status: 'finalized', ...URLS }, relationships }
+  const ours = { id: 'sv-6', attributes: { serial: 0, status: 'finalized', ...URLS } }
+  const answer: Answer = (request, response) =>
+    (request.url === '/state' ? text(200, bytes.toString(), OCTETS) : listed(pending, before, ours))(request, response)
+  await using server = await answering(answer)
+  const tfe = client(server.origin)
+  expect(await finishUpload(tfe, upload, file)).toBeUndefined()
+  expect(await discardPendingVersion(tfe, upload, 1)).toBe(false)
+  expect(new Set(server.received.map(({ method }) => method))).toEqual(new Set(['GET']))
 })

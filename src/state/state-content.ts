@@ -21,13 +21,17 @@ const MAX_STATE_BYTES = 2 ** 30
 /** State versions that are looked at. */
 const NEWEST_VERSIONS = 20
 
-/** The newest state versions of a workspace, newest first; none where the token may not see them. */
+/**
+ * The newest state versions of a workspace, newest first; none where the token may not see them. A server that does not know the filter lists
+ * those of other workspaces too. Where one does not show whose it is, so may all be another's: then none are known.
+ */
 export async function newestStateVersions(
   tfe: Tfe,
-  { organization, workspace }: Pick<StateWorkspace, 'organization' | 'workspace'>,
+  { workspaceId, organization, workspace }: StateWorkspace,
   signal?: AbortSignal
 ): Promise<readonly StateVersion[]> {
   const newest: StateVersion[] = []
+  let left = NEWEST_VERSIONS
   try {
     for await (const version of tfe.stateVersions.list(
       organization,
@@ -35,8 +39,9 @@ export async function newestStateVersions(
       { count: NEWEST_VERSIONS },
       { signal }
     )) {
-      newest.push(version)
-      if (newest.length >= NEWEST_VERSIONS) break
+      if (version.workspaceId === undefined) return []
+      if (version.workspaceId === workspaceId) newest.push(version)
+      if (--left <= 0) break
     }
   } catch (error) {
     if (!ApiError.is(error, 404)) throw error
