@@ -115,6 +115,17 @@ export function includedMany(of: Resource, name: string, included: readonly Reso
   return included.filter(({ id }) => ids.has(id))
 }
 
+/** All that a to-many relationship names. Undefined where it only links to them, or where not all of them were included. */
+export function includedAll(
+  of: Resource,
+  name: string,
+  included: readonly Resource[]
+): readonly Resource[] | undefined {
+  const found = includedMany(of, name, included)
+  const named = new Fields(of.relationships[name]).value('data')
+  return Array.isArray(named) && found.length === named.length ? found : undefined
+}
+
 /** Attributes that hold a secret: whoever has such a URL needs no token. */
 const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/
 

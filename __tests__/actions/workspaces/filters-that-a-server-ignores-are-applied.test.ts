@@ -54,6 +54,20 @@ test('flat tags are compared where the server has no others', async () => {
   expect(await listed({ tags: 'env=prod' }, deaf, false)).toEqual({ names: [], error: undefined })
 })
 
+/** Tags are there, but the list only links to them. */
+const linking: Rewriting = {
+  ...deaf,
+  answer: document => {
+    for (const { relationships = {} } of resourcesOf(document))
+      if ('effective-tag-bindings' in relationships)
+        relationships['effective-tag-bindings'] = { links: { related: '/effective-tag-bindings' } }
+  }
+}
+
+test('tags that are only linked to are asked for', async () => {
+  expect(await listed({ tags: 'env=prod' }, linking)).toEqual({ names: ['stage'], error: undefined })
+})
+
 test('tags that are not shown are refused', async () => {
   const hidden: Rewriting = {
     ...deaf,

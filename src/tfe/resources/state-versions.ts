@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors.ts'
-import { includedMany, singleResource, relatedIds, type Document, type Resource } from '../document.ts'
+import { includedAll, singleResource, relatedIds, type Document, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages, pageSize } from '../pages.ts'
 import { path } from '../path.ts'
@@ -139,11 +139,6 @@ function stateVersion(resource: Resource, included: readonly Resource[] = []): S
     jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
     workspaceId: relatedIds(resource, 'workspace')[0],
     rollbackOf: relatedIds(resource, 'rollback-state-version')[0],
-    outputs: included.length === 0 ? undefined : includedOutputs(resource, included)
+    outputs: included.length === 0 ? undefined : includedAll(resource, 'outputs', included)?.map(output)
   }
-}
-
-function includedOutputs(resource: Resource, included: readonly Resource[]): StateVersion['outputs'] {
-  const outputs = includedMany(resource, 'outputs', included)
-  return outputs.length === relatedIds(resource, 'outputs').length ? outputs.map(output) : undefined
 }

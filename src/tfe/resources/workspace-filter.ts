@@ -1,5 +1,4 @@
-import { isObject } from '../../json.ts'
-import { includedMany, relatedIds, type Resource } from '../document.ts'
+import { includedAll, type Resource } from '../document.ts'
 import type { Tag } from './tags.ts'
 
 /** Which workspaces of an organization: those of which everything here is true. */
@@ -59,22 +58,17 @@ function isLike(name: string, pattern: string): boolean {
   return text.length - last.length >= from && text.endsWith(last)
 }
 
-/** The tags that a workspace of a list shows. A relationship whose resources were not included says nothing of them. */
+/** The tags that a workspace of a list shows. */
 export function shownTags(
   resource: Resource,
   included: readonly Resource[]
 ): { readonly tagNames: readonly string[] | undefined; readonly bindings: readonly Tag[] | undefined } {
-  const { attributes, relationships } = resource
-  const found = includedMany(resource, 'effective-tag-bindings', included)
-  const isShown =
-    isObject(relationships['effective-tag-bindings']) &&
-    found.length === relatedIds(resource, 'effective-tag-bindings').length
+  const { attributes } = resource
+  const bindings = includedAll(resource, 'effective-tag-bindings', included)
   return {
     tagNames: Array.isArray(attributes.value('tag-names'))
       ? attributes.list('tag-names').filter(tag => typeof tag === 'string')
       : undefined,
-    bindings: isShown
-      ? found.map(({ attributes: tag }) => ({ key: tag.text('key') ?? '', value: tag.text('value') ?? '' }))
-      : undefined
+    bindings: bindings?.map(({ attributes: tag }) => ({ key: tag.text('key') ?? '', value: tag.text('value') ?? '' }))
   }
 }
