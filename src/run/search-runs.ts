@@ -68,7 +68,7 @@ function isListed(run: Run, search: RunSearch): boolean {
   if (configurationVersionId !== undefined && run.configurationVersionId === undefined)
     throw notShown(run, 'configuration version')
   if (configurationVersionId !== undefined && run.configurationVersionId !== configurationVersionId) return false
-  if (operations.length === 0) return !run.isPlanOnly
+  if (operations.length === 0) return !has(run, 'plan-only')
   return operations.some(operation => isOperation(run, operation))
 }
 
@@ -76,15 +76,16 @@ const isInGroup = (status: string, group: NonNullable<RunSearch['statusGroup']>)
   group === 'discardable' ? DISCARDABLE.includes(status) : (group === 'final') === (statusMeaning(status) === 'ended')
 
 function isOperation(run: Run, operation: RunOperation): boolean {
-  const has = (attribute: string): boolean => {
-    const value = run.resource.attributes.flag(attribute)
-    if (value === undefined && !MAY_LACK.includes(attribute)) throw notShown(run, `attribute \`${attribute}\``)
-    return value ?? false
-  }
-  if (operation !== 'plan_and_apply') return has(OPERATION_ATTRIBUTES[operation])
+  if (operation !== 'plan_and_apply') return has(run, OPERATION_ATTRIBUTES[operation])
   return !(['plan_only', 'save_plan', 'refresh_only', 'destroy'] as const).some(other =>
-    has(OPERATION_ATTRIBUTES[other])
+    has(run, OPERATION_ATTRIBUTES[other])
   )
+}
+
+function has(run: Run, attribute: string): boolean {
+  const value = run.resource.attributes.flag(attribute)
+  if (value === undefined && !MAY_LACK.includes(attribute)) throw notShown(run, `attribute \`${attribute}\``)
+  return value ?? false
 }
 
 /** Compares the commit and the user, which the list or the configuration version shows. */

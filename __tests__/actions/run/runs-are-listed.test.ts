@@ -117,3 +117,15 @@ test.each([
   const step = await runStep(front, { action: 'run/list', inputs })
   expect(annotated(step, 'error')).toEqual([expect.stringMatching(`does not show the .*${named}`)])
 })
+
+test('a run that does not show whether it only plans is not taken for one that applies', async () => {
+  await using hcp = await serve()
+  await runStep(hcp, { inputs: { message: 'Look at it' } })
+  await using front = await rewritten(hcp, {
+    ...deaf,
+    answer: document => {
+      for (const { type, attributes } of resourcesOf(document)) if (type === 'runs') delete attributes['plan-only']
+    }
+  })
+  expect(await listed(front, {}, {})).toEqual([expect.stringContaining('does not show the attribute `plan-only`')])
+})
