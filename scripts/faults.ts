@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { faultsOf, judge, nameOf, NAMES } from '../__tests__/faults/matrix.ts'
-import { keyOf, write, type Table } from '../__tests__/faults/table.ts'
+import { keyOf, read, write, type Table } from '../__tests__/faults/table.ts'
 import { tryAsProcess, tryInProcess, type Trial } from '../__tests__/faults/trial.ts'
 import type { Fault } from '../__tests__/faults/network.ts'
 
@@ -10,7 +10,7 @@ const HELP = `Lets every request of every action meet every fault, and looks at 
   --only NAME       one action, such as plan or state/upload; may be given several times
   --fault TEXT      faults in whose name this text is, such as "429" or "reset after"
   --at-once N       processes at a time (default 8)
-  --write           put the table into __tests__/faults/README.md, where every action and fault was tried
+  --write           put the table into __tests__/faults/README.md, where every fault was tried
 `
 
 const { values } = parseArgs({
@@ -43,10 +43,16 @@ async function tryAll(): Promise<void> {
   const counts = Map.groupBy(table.values(), outcome => outcome)
   for (const [outcome, found] of counts) console.log(`${outcome}: ${found.length}`)
   console.log(`${problems.length} problems`)
-  const isWhole = values.only === NAMES && values.fault === ''
-  if (values.write && isWhole) write(table)
-  else if (values.write) console.log('not written: not everything was tried')
+  if (values.write && values.fault === '') write(merged(table, values.only))
+  else if (values.write) console.log('not written: not every fault was tried')
   if (problems.length > 0) process.exitCode = 1
+}
+
+/** The page's table with the rows of what was tried in place of the earlier ones. */
+function merged(tried: Table, names: readonly string[]): Table {
+  const of = (table: Table, name: string) => [...table].filter(([key]) => key.startsWith(`${name} | `))
+  const before = read()
+  return new Map(NAMES.flatMap(name => of(names.includes(name) ? tried : before, name)))
 }
 
 async function each<T>(items: readonly T[], atOnce: number, act: (item: T) => Promise<void>): Promise<void> {

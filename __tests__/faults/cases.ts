@@ -84,7 +84,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'run/apply': {
     action: 'run/apply',
     script: { apply: { outputs: OUTPUTS } },
-    given: ofRun('planned', { inputs: MASKED })
+    given: ofRun('planned', { inputs: { ...MASKED, 'pull-request-comment': 'never' } })
   },
   'run/discard': { action: 'run/discard', given: ofRun('planned') },
   'run/cancel': { action: 'run/cancel', script: { hold: ['planning'] }, given: ofRun('planning') },

@@ -103,7 +103,7 @@ const errorBodies = fc.property(
     jsonWith('errors', 'title', 'detail', 'source', 'pointer', 'status').map(value => JSON.stringify({ errors: value }))
   ),
   body => {
-    for (const { title, detail = '', pointer = '' } of parseProblems(body, text => text)) {
+    for (const { title, detail = '', pointer = '' } of parseProblems(body)) {
       for (const text of [title, detail, pointer]) assert.equal(typeof text, 'string')
     }
   }

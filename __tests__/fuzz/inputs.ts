@@ -13,7 +13,7 @@ function read<T>(text: string, by: (input: Inputs) => T): T | undefined {
     return parseInputs(() => text.trim(), by)
   } catch (error) {
     assert(error instanceof InputError, String(error))
-    for (const problem of error.problems) assert.match(problem, /^`[a-z-]+`: /)
+    for (const problem of error.problems) assert.match(problem, /^`[a-z-]+`[: ]/)
     return undefined
   }
 }

@@ -105,9 +105,7 @@ describe('where the server returns no reason', () => {
 
   test('a lock whose answer was lost is not taken for this one', async () => {
     await using server = await answering(reset, silent)
-    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID)).rejects.toThrow(
-      'unlock the workspace in its settings'
-    )
+    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID)).rejects.toThrow('unlock it in its settings')
   })
 
   test('a lock that was answered is given back, once', async () => {

@@ -158,7 +158,7 @@ test('an error whose text repeats a URL that is a secret is shown without it', a
 })
 
 test.each(['<', '<style', '</style><style', '<script>x', '<a <', ' '])('a page of nothing but %j is read', piece => {
-  expect(parseProblems(piece.repeat(65_536 / piece.length), text => text).length).toBeLessThan(2)
+  expect(parseProblems(piece.repeat(65_536 / piece.length)).length).toBeLessThan(2)
 })
 
 test('an id that is half a character is none', async () => {

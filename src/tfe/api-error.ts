@@ -13,8 +13,8 @@ export const apiError = (
   request: { readonly method: string; readonly path: string },
   status: number,
   body: string,
-  redact: (text: string) => string,
-  credentials?: Credentials
+  credentials?: Credentials,
+  redact?: (text: string) => string
 ): ApiError => {
   const hint = credentials && hintFor(request.method, request.path, status, credentials)
   return new ApiError(request.method, request.path, status, parseProblems(body, redact), hint)
@@ -25,7 +25,7 @@ export const apiError = (
  * `redact` removes secrets before a text is shortened: a part of one would not be found any more.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#response-codes
  */
-export function parseProblems(body: string, redact: (text: string) => string): readonly Problem[] {
+export function parseProblems(body: string, redact = (text: string): string => text): readonly Problem[] {
   const json = tryParse(body)
   const errors = isObject(json) ? json.errors : undefined
   if (Array.isArray(errors)) return (errors as readonly Json[]).map(problem).filter(found => found !== undefined)

@@ -1,25 +1,12 @@
-import type { Clock } from '../clock.ts'
 import { ApiError, InputError, NetworkError, RunFailed } from '../errors.ts'
-import type { Answer, Fetch } from '../network/fetch.ts'
+import type { Answer } from '../network/fetch.ts'
 import { readBody, discardBody, documentText, rejectHtmlPage } from '../network/body.ts'
 import { Deadline } from '../network/deadline.ts'
 import { document, type Document } from './document.ts'
+import type { Connection } from './api-connection.ts'
 import { apiError, withoutSecret } from './api-error.ts'
 import { parseJson } from '../json.ts'
 import { classifyFailure, Retry, type Attempt, type Policy } from './retry.ts'
-
-/** Where the API is, who asks, and the world it is asked through. */
-export interface Connection {
-  /** The API's base, such as `https://app.terraform.io/api/v2`. */
-  readonly base: URL
-  readonly token: string
-  /** Where the token came from, for messages, such as "the input `token`". */
-  readonly tokenSource: string
-  readonly fetch: Fetch
-  readonly clock: Clock
-  /** Removes secrets from what an answer says. */
-  readonly redact?: (text: string) => string
-}
 
 /** One request, and how its answer is read. */
 export interface Exchange<T> {
@@ -65,13 +52,9 @@ const MAX_ERROR_BYTES = 65_536
  */
 export class Http {
   readonly #connection: Connection
-
-  readonly #redact: (text: string) => string
   readonly #sentAt: number[] = []
-
   constructor(connection: Connection) {
     this.#connection = connection
-    this.#redact = connection.redact ?? (text => text)
   }
 
   get authorization(): string {
@@ -179,8 +162,11 @@ export class Http {
       const credentials =
         'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined
       const said = (await readBody(response, MAX_ERROR_BYTES)).bytes.toString()
-      const text = credentials === undefined ? withoutSecret(said, url) : said
-      return { attempt: response, error: apiError({ method, path }, response.status, text, this.#redact, credentials) }
+      const text = credentials ? said : withoutSecret(said, url)
+      return {
+        attempt: response,
+        error: apiError({ method, path }, response.status, text, credentials, this.#connection.redact)
+      }
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed) throw error

@@ -16,7 +16,7 @@ test('a run that waits is discarded, and a second request finds it finished', as
   const discarded = await runStep(hcp, { action: 'run/discard', inputs: by(id) })
   expect(discarded.outputs).toMatchObject({ 'run-status': 'discarded', run_status: 'discarded' })
   const again = await runStep(hcp, { action: 'run/cancel', inputs: by(id) })
-  expect([again.conclusion, again.log.includes('Nothing is left to cancel.')]).toEqual(['success', true])
+  expect([again.conclusion, again.log.includes('There is nothing to cancel.')]).toEqual(['success', true])
 })
 
 test('a run at work is cancelled, not discarded', async () => {

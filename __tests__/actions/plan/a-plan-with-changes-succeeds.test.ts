@@ -20,6 +20,7 @@ test('a plan with changes succeeds, and says what it would do', async () => {
      refresh: true
      allow-empty-apply: false
      expect-no-changes: false
+     generate-configuration: false
      supersede: true
      matrix: null
      reviewed-sensitive-values: refuse

@@ -11,7 +11,9 @@ const upload = async (hcp: Hcp, inputs: NonNullable<Options['inputs']> = {}) =>
 test('current is the version that the workspace received last, but a speculative one', async () => {
   await using hcp = await serve()
   const none = await current(hcp)
-  expect(annotated(none, 'error')).toEqual([expect.stringMatching(/^`configuration-version-id`: .*`directory`/)])
+  expect(annotated(none, 'error')).toEqual([
+    expect.stringMatching(/^`configuration-version-id` can't be `current`, .*`directory`/)
+  ])
   const id = await upload(hcp)
   await upload(hcp, { speculative: 'true' })
   await upload(hcp, { provisional: 'true' })

@@ -71,7 +71,7 @@ test('without a reason and an answer, a lock is left, and what to do is said', a
   run.kill()
   const post = await (await run.ended).post()
   expect(post.conclusion).toBe('success')
-  expect(annotated(post, 'warning')).toEqual([expect.stringContaining('unlock the workspace in its settings')])
+  expect(annotated(post, 'warning')).toEqual([expect.stringContaining('unlock it in its settings')])
   expect(hcp.journal.writes).toEqual(['POST /workspaces/:id/actions/lock'])
 })
 

@@ -28,7 +28,7 @@ test.concurrent.each(cases)('%s is refused with both values, and nothing is writ
   hcp.seedState(stateText(7))
   const step = await runStep(hcp, uploadOf(text))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['failure', [expect.stringContaining(says)]])
-  expect(annotated(step, 'error')[0]).toContain('With `force`, it is uploaded all the same')
+  expect(annotated(step, 'error')[0]).toContain('Set `force` to `true`')
   expect(standing(hcp)).toEqual({ state: stateText(7), lock: undefined })
   expect(versions(hcp)).toHaveLength(1)
 })

@@ -47,7 +47,7 @@ test('any lock of this workflow run is given back, and no other', async () => {
   await using hcp = await serve()
   await lock(hcp, {}, { run_id: '77', run_attempt: '1' })
   const other = await unlock(hcp, {}, { run_id: '78' })
-  expect(annotated(other, 'error')).toEqual([expect.stringContaining('not the lock that is to be given back')])
+  expect(annotated(other, 'error')).toEqual([expect.stringContaining('and not by this workflow run')])
   const wrong = await unlock(hcp, { 'lock-id': '0123456789abcdef' }, { run_id: '77' })
   expect([wrong.conclusion, standing(hcp).lock]).toEqual(['failure', expect.any(String)])
   expect((await unlock(hcp, {}, { run_id: '77', run_attempt: '2' })).conclusion).toBe('success')

@@ -147,7 +147,7 @@ test('inputs that contradict each other are reported together', async () => {
     'environment-variables',
     'from-workspace'
   ])
-    expect(message).toContain(`\`${input}\`: `)
+    expect(message.split('\n').map(line => line.split(' ')[0])).toContain(`\`${input}\``)
   expect(hcp.journal.lines).toEqual([])
 })
 

@@ -1,0 +1,15 @@
+import type { Clock } from '../clock.ts'
+import type { Fetch } from '../network/fetch.ts'
+
+/** Where the API is, who asks, and the world it is asked through. */
+export interface Connection {
+  /** The API's base, such as `https://app.terraform.io/api/v2`. */
+  readonly base: URL
+  readonly token: string
+  /** Where the token came from, for messages, such as "the input `token`". */
+  readonly tokenSource: string
+  readonly fetch: Fetch
+  readonly clock: Clock
+  /** Removes secrets from what an answer says. */
+  readonly redact?: (text: string) => string
+}
