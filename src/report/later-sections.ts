@@ -74,7 +74,7 @@ function noteOf({ trigger, event, deferred }: ActionInvocation): string {
 export const planTextBlocks = (planText: string | undefined): readonly TextBlock[] =>
   foldedText(planText, 'Plan as Terraform prints it', 'plans as text', '')
 
-/** What is to be copied into the repository. */
+/** The configuration that people copy into the repository. */
 export const generatedBlocks = (configuration: string | undefined): readonly TextBlock[] =>
   foldedText(configuration, 'Generated configuration', 'generated configuration', 'hcl')
 

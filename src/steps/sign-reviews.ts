@@ -43,7 +43,7 @@ interface ReportSubject {
 }
 
 /** The signed reviews of a pull request, once a run is reported. A plan that failed is none. An apply changes nothing of
- * them, nor does a plan of a pull request that is merged: nobody saw it before the merge. */
+ * them, nor does a plan of a pull request that is merged: no person saw it before the merge. */
 export function reviewsAfter(
   world: World,
   inputs: ReportedInputs,
