@@ -35660,6 +35660,12 @@ function includedMany(of, name, included) {
     const ids = new Set(relatedIds(of, name));
     return included.filter(({ id }) => ids.has(id));
 }
+/** All that a to-many relationship names. Undefined where it only links to them, or where not all of them were included. */
+function includedAll(of, name, included) {
+    const found = includedMany(of, name, included);
+    const named = new Fields(of.relationships[name]).value('data');
+    return Array.isArray(named) && found.length === named.length ? found : undefined;
+}
 /** Attributes that hold a secret: whoever has such a URL needs no token. */
 const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload|download)-url$/;
 /** A resource as compact JSON in the API's own words, without the URLs that are secrets. */
@@ -35782,7 +35788,6 @@ function lockHolder({ lockedBy, lockedReason }) {
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/workspace-filter.ts
 
-
 /**
  * Whether a workspace is one that was asked for. A server ignores filters that it does not know, and lists everything: `filter[tagged]` came to
  * Terraform Enterprise after v202409-1, `search[wildcard-name]` after v202206-1. `hidden` is the part of the filter that the workspace does not show.
@@ -35824,19 +35829,15 @@ function isLike(name, pattern) {
     }
     return text.length - last.length >= from && text.endsWith(last);
 }
-/** The tags that a workspace of a list shows. A relationship whose resources were not included says nothing of them. */
+/** The tags that a workspace of a list shows. */
 function shownTags(resource, included) {
-    const { attributes, relationships } = resource;
-    const found = includedMany(resource, 'effective-tag-bindings', included);
-    const isShown = isObject(relationships['effective-tag-bindings']) &&
-        found.length === relatedIds(resource, 'effective-tag-bindings').length;
+    const { attributes } = resource;
+    const bindings = includedAll(resource, 'effective-tag-bindings', included);
     return {
         tagNames: Array.isArray(attributes.value('tag-names'))
             ? attributes.list('tag-names').filter(tag => typeof tag === 'string')
             : undefined,
-        bindings: isShown
-            ? found.map(({ attributes: tag }) => ({ key: tag.text('key') ?? '', value: tag.text('value') ?? '' }))
-            : undefined
+        bindings: bindings?.map(({ attributes: tag }) => ({ key: tag.text('key') ?? '', value: tag.text('value') ?? '' }))
     };
 }
 
@@ -42490,7 +42491,7 @@ function configurationVersion(resource) {
 
 
 /** The error of an answer's status and body. */
-const apiError = (request, status, body, redact, credentials) => {
+const apiError = (request, status, body, credentials, redact) => {
     const hint = credentials && hintFor(request.method, request.path, status, credentials);
     return new ApiError(request.method, request.path, status, parseProblems(body, redact), hint);
 };
@@ -42499,7 +42500,7 @@ const apiError = (request, status, body, redact, credentials) => {
  * `redact` removes secrets before a text is shortened: a part of one would not be found any more.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#response-codes
  */
-function parseProblems(body, redact) {
+function parseProblems(body, redact = (text) => text) {
     const json = tryParse(body);
     const errors = isObject(json) ? json.errors : undefined;
     if (Array.isArray(errors))
@@ -42642,11 +42643,9 @@ const MAX_ERROR_BYTES = 65_536;
  */
 class Http {
     #connection;
-    #redact;
     #sentAt = [];
     constructor(connection) {
         this.#connection = connection;
-        this.#redact = connection.redact ?? (text => text);
     }
     get authorization() {
         return `Bearer ${this.#connection.token}`;
@@ -42741,8 +42740,11 @@ class Http {
                     return { value: await exchange.consume(response, deadline.alive) };
                 const credentials = 'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined;
                 const said = (await readBody(response, MAX_ERROR_BYTES)).bytes.toString();
-                const text = credentials === undefined ? withoutSecret(said, url) : said;
-                return { attempt: response, error: apiError({ method, path }, response.status, text, this.#redact, credentials) };
+                const text = credentials ? said : withoutSecret(said, url);
+                return {
+                    attempt: response,
+                    error: apiError({ method, path }, response.status, text, credentials, this.#connection.redact)
+                };
             }
             catch (error) {
                 signal?.throwIfAborted();
@@ -43172,12 +43174,8 @@ function stateVersion(resource, included = []) {
         jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
         workspaceId: relatedIds(resource, 'workspace')[0],
         rollbackOf: relatedIds(resource, 'rollback-state-version')[0],
-        outputs: included.length === 0 ? undefined : includedOutputs(resource, included)
+        outputs: included.length === 0 ? undefined : includedAll(resource, 'outputs', included)?.map(output)
     };
-}
-function includedOutputs(resource, included) {
-    const outputs = includedMany(resource, 'outputs', included);
-    return outputs.length === relatedIds(resource, 'outputs').length ? outputs.map(output) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/task-stages.ts
@@ -49795,20 +49793,20 @@ function isListed(run, search) {
     if (configurationVersionId !== undefined && run.configurationVersionId !== configurationVersionId)
         return false;
     if (operations.length === 0)
-        return !run.isPlanOnly;
+        return !has(run, 'plan-only');
     return operations.some(operation => isOperation(run, operation));
 }
 const isInGroup = (status, group) => group === 'discardable' ? DISCARDABLE.includes(status) : (group === 'final') === (statusMeaning(status) === 'ended');
 function isOperation(run, operation) {
-    const has = (attribute) => {
-        const value = run.resource.attributes.flag(attribute);
-        if (value === undefined && !MAY_LACK.includes(attribute))
-            throw notShown(run, `attribute \`${attribute}\``);
-        return value ?? false;
-    };
     if (operation !== 'plan_and_apply')
-        return has(OPERATION_ATTRIBUTES[operation]);
-    return !['plan_only', 'save_plan', 'refresh_only', 'destroy'].some(other => has(OPERATION_ATTRIBUTES[other]));
+        return has(run, OPERATION_ATTRIBUTES[operation]);
+    return !['plan_only', 'save_plan', 'refresh_only', 'destroy'].some(other => has(run, OPERATION_ATTRIBUTES[other]));
+}
+function has(run, attribute) {
+    const value = run.resource.attributes.flag(attribute);
+    if (value === undefined && !MAY_LACK.includes(attribute))
+        throw notShown(run, `attribute \`${attribute}\``);
+    return value ?? false;
 }
 /** Compares the commit and the user, which the list or the configuration version shows. */
 async function isOfCommit(listed, { commit, user, text }, readIngress) {
@@ -57604,7 +57602,37 @@ function readSlice(http, log, offset, limit, signal) {
     }));
 }
 
+;// CONCATENATED MODULE: ./src/configuration/ignored-choices.ts
+
+/**
+ * Refuses a new version that is not the one that was asked for: without `speculative` or `provisional` an upload becomes the workspace's current
+ * configuration at once, with `auto-queue-runs` it queues a run. What a server does not know it ignores without a word. The page's sample of the
+ * answer shows all three, so that a value other than the API's default counts as ignored where it does not come back.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#create-a-configuration-version
+ */
+function refuseIgnored(wanted, { id, resource }) {
+    const choices = {
+        speculative: { asked: wanted.speculative, preset: false },
+        provisional: { asked: wanted.provisional, preset: false },
+        'auto-queue-runs': { asked: wanted.autoQueueRuns, preset: true }
+    };
+    const ignored = Object.entries(choices).flatMap(([attribute, { asked, preset }]) => {
+        const shown = resource.attributes.value(attribute) ?? undefined;
+        if ((shown ?? preset) === asked)
+            return [];
+        const has = shown === undefined ? 'does not show it' : `has ${JSON.stringify(shown)}`;
+        return [`\`${attribute}\`: asked for ${asked}, but the configuration version ${has}`];
+    });
+    if (ignored.length === 0)
+        return;
+    throw new RunFailed([
+        `The service created the configuration version ${id} otherwise than it was asked to, and nothing was uploaded. Update Terraform Enterprise, or ask for nothing that this server does not know:`,
+        ...ignored
+    ].join('\n'));
+}
+
 ;// CONCATENATED MODULE: ./src/configuration/upload-version.ts
+
 
 
 
@@ -57628,6 +57656,7 @@ const upload_version_UNFINISHED = ['pending', 'fetching', 'unknown'];
 async function uploadConfiguration(tfe, { workspaceId, wanted, first, created, archive, sent, signal }) {
     let version = first;
     for (let left = MAX_VERSIONS;; left--) {
+        refuseIgnored(wanted, version);
         const refusal = await deliver(tfe, version, archive, sent, signal);
         if (refusal === undefined)
             return uploaded(tfe, version.id, signal);
@@ -57996,13 +58025,20 @@ function overwriteProblem(state, known) {
 const MAX_STATE_BYTES = 2 ** 30;
 /** State versions that are looked at. */
 const NEWEST_VERSIONS = 20;
-/** The newest state versions of a workspace, newest first; none where the token may not see them. */
-async function newestStateVersions(tfe, { organization, workspace }, signal) {
+/**
+ * The newest state versions of a workspace, newest first; none where the token may not see them. A server that does not know the filter lists
+ * those of other workspaces too. Where one does not show whose it is, so may all be another's: then none are known.
+ */
+async function newestStateVersions(tfe, { workspaceId, organization, workspace }, signal) {
     const newest = [];
+    let left = NEWEST_VERSIONS;
     try {
         for await (const version of tfe.stateVersions.list(organization, workspace, { count: NEWEST_VERSIONS }, { signal })) {
-            newest.push(version);
-            if (newest.length >= NEWEST_VERSIONS)
+            if (version.workspaceId === undefined)
+                return [];
+            if (version.workspaceId === workspaceId)
+                newest.push(version);
+            if (--left <= 0)
                 break;
         }
     }
@@ -63284,7 +63320,7 @@ async function currentVersion(tfe, workspace, signal) {
         if (!current.provisional || (await current_version_isApplied(tfe, workspace, current.id, signal)))
             return current.id;
     }
-    for await (const { configurationVersionId } of tfe.runs.list(workspace.id, APPLIED, { signal })) {
+    for await (const { configurationVersionId } of appliedRuns(tfe, workspace, signal)) {
         const version = configurationVersionId === undefined ? undefined : await current_version_read(tfe, configurationVersionId, signal);
         if (version !== undefined && isUsable(version))
             return version.id;
@@ -63294,12 +63330,17 @@ async function currentVersion(tfe, workspace, signal) {
         `\`configuration-version-id\` can't be \`current\`, because the workspace "${name}" has no current configuration version that can run${statusNote(current)}, and no applied one. Set it to an id, or set \`directory\` instead`
     ]);
 }
-const APPLIED = { planOnly: false, statuses: ['applied'] };
+/** The newest first. A server that does not know the filter lists runs of every status. */
+async function* appliedRuns(tfe, { id }, signal) {
+    for await (const run of tfe.runs.list(id, { planOnly: false, statuses: ['applied'] }, { signal }))
+        if (run.status === 'applied')
+            yield run;
+}
 /** Of a repository, the service fetches an archived one again. */
 const isUsable = ({ status, speculative, isOfCommit }) => !speculative && (status === 'uploaded' || (status === 'archived' && isOfCommit));
 const statusNote = (version) => version === undefined ? '' : ` (${version.id} is ${version.speculative ? 'speculative' : version.status})`;
-async function current_version_isApplied(tfe, { id }, versionId, signal) {
-    for await (const run of tfe.runs.list(id, APPLIED, { signal }))
+async function current_version_isApplied(tfe, workspace, versionId, signal) {
+    for await (const run of appliedRuns(tfe, workspace, signal))
         if (run.configurationVersionId === versionId)
             return true;
     return false;
@@ -66377,7 +66418,7 @@ function noteOf({ trigger, event, deferred }) {
 }
 /** The plan as Terraform has printed it, where it could not be read otherwise. */
 const planTextBlocks = (planText) => foldedText(planText, 'Plan as Terraform prints it', 'plans as text', '');
-/** What is to be copied into the repository. */
+/** The configuration that people copy into the repository. */
 const generatedBlocks = (configuration) => foldedText(configuration, 'Generated configuration', 'generated configuration', 'hcl');
 function foldedText(text, title, what, language) {
     if (text === undefined)
@@ -66720,7 +66761,7 @@ const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
     configurationVersionId: run.configurationVersionId ?? ''
 });
 /** The signed reviews of a pull request, once a run is reported. A plan that failed is none. An apply changes nothing of
- * them, nor does a plan of a pull request that is merged: nobody saw it before the merge. */
+ * them, nor does a plan of a pull request that is merged: no person saw it before the merge. */
 function reviewsAfter(world, inputs, { key, report, run, number, isMerged }, reviews) {
     const { commit, failed } = report;
     if (!run.isPlanOnly || commit === undefined || isMerged)
