@@ -35,7 +35,10 @@ withOpenssl('a server that is asked by https', () => {
       else if (url.includes('/state-versions/'))
         json('sv-1234567890123456', 'state-versions', { 'hosted-state-download-url': there, status: 'finalized' })
       else if (url.includes('configuration-versions'))
-        json('cv-1234567890123456', 'configuration-versions', { 'upload-url': there, status: 'pending' })
+        json('cv-1234567890123456', 'configuration-versions', {
+          ...{ 'upload-url': there, status: 'pending' },
+          ...{ speculative: true, provisional: false, 'auto-queue-runs': false }
+        })
       else json('ws-1234567890123456', 'workspaces', { name: 'demo' })
     })
     const address = `https://localhost:${await listening(secure)}`
