@@ -37,7 +37,7 @@ withOpenssl('a server that is asked by https', () => {
       else if (url.includes('configuration-versions'))
         json('cv-1234567890123456', 'configuration-versions', {
           ...{ 'upload-url': there, status: 'pending' },
-          ...{ speculative: true, provisional: false, 'auto-queue-runs': false }
+          ...{ speculative: false, provisional: false, 'auto-queue-runs': false }
         })
       else json('ws-1234567890123456', 'workspaces', { name: 'demo' })
     })
