@@ -35554,6 +35554,10 @@ function parseJson(text) {
         throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`);
     return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value);
 }
+/** The value of a key. Undefined where there is no such key, or no object. */
+const json_valueOf = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+/** The elements of a list. None where there is no list. */
+const elementsOf = (json) => Array.isArray(json) ? json : [];
 /** Whoever walks through a value does so by recursion: far beyond any real value, and far below the stack's end. */
 const MAX_DEPTH = 1_000;
 /** Looks at the text, since by the time that there is a value, the stack may have overflowed. */
@@ -43495,7 +43499,19 @@ function printThrough(log) {
 var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./src/html.ts
+const ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;'
+};
+/** A text as HTML shows it, in elements and in attributes. */
+const escapeHtml = (text) => text.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character);
+
 ;// CONCATENATED MODULE: ./src/secrets/forms.ts
+
 
 /** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
 const MIN_SECRET_LENGTH = 3;
@@ -43544,7 +43560,7 @@ function* escaped(text) {
     yield json.replaceAll(/[^\0-\x7f]/g, unicodeEscape);
     yield json.replaceAll('/', '\\/');
     yield JSON.stringify(json).slice(1, -1);
-    yield text.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character);
+    yield escapeHtml(text);
     // A string of HCL: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
     yield json.replaceAll(/[$%](?=\{)/g, '$&$&');
     const url = encodeURIComponent(text.toWellFormed());
@@ -43553,13 +43569,6 @@ function* escaped(text) {
     yield strict;
     yield strict.replaceAll('%20', '+');
 }
-const ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;'
-};
 const code = (character) => character.charCodeAt(0).toString(16);
 const unicodeEscape = (character) => `\\u${code(character).padStart(4, '0')}`;
 const percentEscape = (character) => `%${code(character).toUpperCase()}`;
@@ -58808,13 +58817,12 @@ const hasMarks = (plan) => changesIn(plan).every(({ before = null, after = null,
 function changesIn(plan) {
     if (!isObject(plan))
         return [];
-    const deferred = marked_values_list(plan.deferred_changes).flatMap(item => (isObject(item) ? [item.resource_change ?? null] : []));
+    const deferred = elementsOf(plan.deferred_changes).flatMap(item => isObject(item) ? [item.resource_change ?? null] : []);
     return [
-        ...[...marked_values_list(plan.resource_changes), ...marked_values_list(plan.resource_drift), ...deferred].map(item => isObject(item) ? (item.change ?? null) : null),
+        ...[...elementsOf(plan.resource_changes), ...elementsOf(plan.resource_drift), ...deferred].map(item => isObject(item) ? (item.change ?? null) : null),
         ...(isObject(plan.output_changes) ? Object.values(plan.output_changes) : [])
     ].filter(isObject);
 }
-const marked_values_list = (value) => (Array.isArray(value) ? value : []);
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/subsequence.ts
 /** Cells of the table of the longest common subsequence: 2,000 by 2,000. */
@@ -59230,30 +59238,29 @@ class Schemas {
         const key = JSON.stringify([provider, mode, type]);
         if (!this.#read.has(key)) {
             const kinds = mode === 'data' ? 'data_source_schemas' : 'resource_schemas';
-            const json = own(own(own(own(this.#json, provider), kinds), type), 'block');
+            const json = json_valueOf(json_valueOf(json_valueOf(json_valueOf(this.#json, provider), kinds), type), 'block');
             this.#read.set(key, isObject(json) ? blockSchema(json) : undefined);
         }
         return this.#read.get(key);
     }
 }
-const own = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
 const entries = (json) => isObject(json) ? Object.entries(json) : [];
 function blockSchema(json) {
     return {
         legacy: isLegacy(json),
-        attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [
+        attributes: new Map(entries(json_valueOf(json, 'attributes')).map(([name, attribute]) => [
             name,
-            { type: attributeType(attribute), writeOnly: own(attribute, 'write_only') === true }
+            { type: attributeType(attribute), writeOnly: json_valueOf(attribute, 'write_only') === true }
         ])),
-        blocks: new Map(entries(own(json, 'block_types')).map(([name, block]) => [
+        blocks: new Map(entries(json_valueOf(json, 'block_types')).map(([name, block]) => [
             name,
-            { nesting: nestingOf(block), block: blockSchema(own(block, 'block')) }
+            { nesting: nestingOf(block), block: blockSchema(json_valueOf(block, 'block')) }
         ]))
     };
 }
 function isLegacy(json) {
-    const mode = ([, block]) => own(block, 'nesting_mode');
-    return (!entries(own(json, 'attributes')).some(([, attribute]) => own(attribute, 'nested_type') !== undefined || isModern(own(attribute, 'type'))) && !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group'));
+    const mode = ([, block]) => json_valueOf(block, 'nesting_mode');
+    return (!entries(json_valueOf(json, 'attributes')).some(([, attribute]) => json_valueOf(attribute, 'nested_type') !== undefined || isModern(json_valueOf(attribute, 'type'))) && !entries(json_valueOf(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group'));
 }
 /** Old providers know objects only as elements of an attribute. */
 function isModern(type) {
@@ -59269,20 +59276,20 @@ function isModern(type) {
 }
 const hasObject = (type) => Array.isArray(type) && (type[0] === 'object' || hasObject(type[1]));
 function nestingOf(block) {
-    const mode = own(block, 'nesting_mode');
+    const mode = json_valueOf(block, 'nesting_mode');
     return mode === 'list' || mode === 'set' || mode === 'map' || mode === 'group' ? mode : 'single';
 }
 function attributeType(attribute) {
-    const nested = own(attribute, 'nested_type');
-    return isObject(nested) ? nestedType(nested) : typeOf(own(attribute, 'type'));
+    const nested = json_valueOf(attribute, 'nested_type');
+    return isObject(nested) ? nestedType(nested) : typeOf(json_valueOf(attribute, 'type'));
 }
 function nestedType(json) {
     const object = {
         kind: 'object',
-        attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])),
+        attributes: new Map(entries(json_valueOf(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])),
         nested: true
     };
-    const mode = own(json, 'nesting_mode');
+    const mode = json_valueOf(json, 'nesting_mode');
     return mode === 'list' || mode === 'set' || mode === 'map' ? { kind: mode, element: object, nested: true } : object;
 }
 /** Terraform's types in JSON: `"string"`, `["list", "string"]`, `["object", { "name": "string" }]`. */
@@ -59427,11 +59434,10 @@ function difference_entries(pair, element, nested) {
         ofObjects: element.kind === 'object'
     };
 }
-const difference_list = (value) => (Array.isArray(value) ? value : []);
 const areObjects = (before, after) => isObject(before) && isObject(after);
 /** `isOne` says whether two elements may be one that changes. */
 function items(pair, element, nested, isOne = areObjects, legacy = true) {
-    const [before, after] = [difference_list(pair.before), difference_list(pair.after)];
+    const [before, after] = [elementsOf(pair.before), elementsOf(pair.after)];
     const { steps, coarse } = nested
         ? { steps: byIndex(before.length, after.length), coarse: false }
         : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]));
@@ -59441,13 +59447,13 @@ function items(pair, element, nested, isOne = areObjects, legacy = true) {
 }
 /** Each place of a tuple has a type of its own. */
 function tuple(pair, types) {
-    const length = Math.max(types.length, difference_list(pair.before).length, difference_list(pair.after).length);
+    const length = Math.max(types.length, elementsOf(pair.before).length, elementsOf(pair.after).length);
     const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC));
     const action = combinedAction(outerAction(pair), nodes);
     return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested: false, coarse: false };
 }
 function difference_elements(pair, element, nested) {
-    const steps = matchSets(difference_list(pair.before).map(fingerprint), difference_list(pair.after).map(fingerprint));
+    const steps = matchSets(elementsOf(pair.before).map(fingerprint), elementsOf(pair.after).map(fingerprint));
     const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element));
     return {
         kind: 'elements',
@@ -59459,6 +59465,7 @@ function difference_elements(pair, element, nested) {
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/block-difference.ts
+
 
 
 
@@ -59509,7 +59516,6 @@ function block_difference_group(type, pair, nested) {
     };
 }
 const isMany = (nested) => nested?.nesting === 'list' || nested?.nesting === 'set' || nested?.nesting === 'map';
-const block_difference_list = (value) => (Array.isArray(value) ? value : []);
 function block_difference_items(pair, nested) {
     const { before, after, unknown } = pair;
     if (isMany(nested) && unknown === true)
@@ -59518,9 +59524,9 @@ function block_difference_items(pair, nested) {
     const each = (steps) => steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)]);
     switch (nesting) {
         case 'list':
-            return each(byIndex(block_difference_list(before).length, block_difference_list(after).length));
+            return each(byIndex(elementsOf(before).length, elementsOf(after).length));
         case 'set':
-            return each(matchSets(block_difference_list(before).map(fingerprint), block_difference_list(after).map(fingerprint)));
+            return each(matchSets(elementsOf(before).map(fingerprint), elementsOf(after).map(fingerprint)));
         case 'map':
             return keysOf(pair)
                 .toSorted()
@@ -59751,7 +59757,7 @@ function changesOfPlan(json, schemas) {
         resources: changes(json.resource_changes, found.resources),
         drift: changes(json.resource_drift, found.drift),
         outputs: isObject(json.output_changes)
-            ? found.outputs.flatMap(({ name, node }) => outputChange(name, plan_own(json.output_changes, name), node))
+            ? found.outputs.flatMap(({ name, node }) => outputChange(name, own(json.output_changes, name), node))
             : [],
         deferred: plan_objects(json.deferred_changes)
             .filter(({ resource_change: change }) => isObject(change))
@@ -59773,7 +59779,7 @@ const withoutValues = (all) => {
         deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
     };
 };
-const plan_own = (bag, name) => isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
+const own = (bag, name) => isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
 /** Gathers the changes that a structured log names, where there is nothing better. */
 function changesOfLog(events) {
     const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
@@ -59807,7 +59813,7 @@ function plan_resourceChange(from, node) {
     ];
 }
 const topNames = (paths) => [
-    ...new Set((Array.isArray(paths) ? paths : []).flatMap(path => strings(path).slice(0, 1)))
+    ...new Set(elementsOf(paths).flatMap(path => strings(path).slice(0, 1)))
 ];
 function plan_actionOf(actions, moved, importing) {
     switch (actions.join(' ')) {
@@ -63992,22 +63998,20 @@ function json_digest_sorted(json) {
 function resourceSettings(providers, rootModule) {
     const found = new Map();
     const visit = (module, path, given) => {
-        const resources = resource_settings_own(module, 'resources');
-        for (const resource of Array.isArray(resources) ? resources : []) {
-            const [address, provider] = [resource_settings_own(resource, 'address'), resource_settings_own(resource, 'provider_config_key')];
+        for (const resource of elementsOf(json_valueOf(module, 'resources'))) {
+            const [address, provider] = [json_valueOf(resource, 'address'), json_valueOf(resource, 'provider_config_key')];
             if (typeof address !== 'string')
                 continue;
-            const config = typeof provider === 'string' ? resource_settings_own(providers, provider) : undefined;
-            found.set(path + address, [provider ?? null, config ?? null, resource_settings_own(resource, 'provisioners') ?? null, given]);
+            const config = typeof provider === 'string' ? json_valueOf(providers, provider) : undefined;
+            found.set(path + address, [provider ?? null, config ?? null, json_valueOf(resource, 'provisioners') ?? null, given]);
         }
-        const calls = resource_settings_own(module, 'module_calls');
+        const calls = json_valueOf(module, 'module_calls');
         for (const [name, call] of isObject(calls) ? Object.entries(calls) : [])
-            visit(resource_settings_own(call, 'module'), `${path}module.${name}.`, [...given, resource_settings_own(call, 'expressions') ?? null]);
+            visit(json_valueOf(call, 'module'), `${path}module.${name}.`, [...given, json_valueOf(call, 'expressions') ?? null]);
     };
     visit(rootModule, '', []);
     return found;
 }
-const resource_settings_own = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
 /** The address of a resource in the configuration, of whichever instance of it and of its modules. */
 const withoutKeys = (address) => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 
@@ -65384,11 +65388,11 @@ const ITEMS = {
     resource_changes: resourceName,
     resource_drift: resourceName,
     output_changes: (_, name) => `output ${name}`,
-    deferred_changes: (item) => `${resourceName(plan_print_child(item, 'resource_change'))} (deferred)`,
+    deferred_changes: (item) => `${resourceName(json_valueOf(item, 'resource_change'))} (deferred)`,
     action_invocations: (item) => {
-        const trigger = plan_print_child(item, 'lifecycle_action_trigger');
-        const by = plan_print_text(plan_print_child(trigger, 'triggering_resource_address'));
-        return `action ${plan_print_text(plan_print_child(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
+        const trigger = json_valueOf(item, 'lifecycle_action_trigger');
+        const by = plan_print_text(json_valueOf(trigger, 'triggering_resource_address'));
+        return `action ${plan_print_text(json_valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
     }
 };
 /** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
@@ -65477,7 +65481,7 @@ class PlanReader {
             marks: marksOf(value)
         };
         into.set(unique, change);
-        this.#addresses.set(change, plan_print_text(plan_print_child(plan_print_child(value, 'resource_change') ?? value, 'address')));
+        this.#addresses.set(change, plan_print_text(json_valueOf(json_valueOf(value, 'resource_change') ?? value, 'address')));
     }
     #whole(key, value) {
         if (isItems(key)) {
@@ -65494,26 +65498,26 @@ class PlanReader {
 /** A resource or output that stays as it is: it is listed all the same. */
 function isNothing(value) {
     const change = changeOf(value);
-    const actions = plan_print_child(change, 'actions');
+    const actions = json_valueOf(change, 'actions');
     if (!Array.isArray(actions) || actions.length !== 1 || actions[0] !== 'no-op')
         return false;
-    return plan_print_text(plan_print_child(value, 'previous_address')) === '' && (plan_print_child(change, 'importing') ?? null) === null;
+    return plan_print_text(json_valueOf(value, 'previous_address')) === '' && (json_valueOf(change, 'importing') ?? null) === null;
 }
 /** The part of an entry that has the actions and the values. */
 function changeOf(value) {
-    const change = plan_print_child(plan_print_child(value, 'resource_change') ?? value, 'change');
+    const change = json_valueOf(json_valueOf(value, 'resource_change') ?? value, 'change');
     return change ?? value;
 }
 const actionsOf = (value) => {
-    const actions = plan_print_child(changeOf(value), 'actions');
+    const actions = json_valueOf(changeOf(value), 'actions');
     return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown'];
 };
 /** Marks have the shape of the value, with true where it is sensitive. */
 function marksOf(value) {
     const change = changeOf(value);
-    const marks = plan_print_child(value, 'config_sensitive') === undefined
-        ? [plan_print_child(change, 'before_sensitive'), plan_print_child(change, 'after_sensitive')]
-        : [plan_print_child(value, 'config_sensitive')];
+    const marks = json_valueOf(value, 'config_sensitive') === undefined
+        ? [json_valueOf(change, 'before_sensitive'), json_valueOf(change, 'after_sensitive')]
+        : [json_valueOf(value, 'config_sensitive')];
     if (marks.some(mark => mark !== undefined && hasTrue(mark)))
         return 'sensitive';
     return marks.includes(undefined) ? 'unknown' : 'none';
@@ -65525,10 +65529,9 @@ function hasTrue(mark) {
 }
 /** What a failed replacement has left is apart from the object that took its place. */
 function resourceName(item) {
-    const deposed = plan_print_text(plan_print_child(item, 'deposed'));
-    return (plan_print_text(plan_print_child(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`);
+    const deposed = plan_print_text(json_valueOf(item, 'deposed'));
+    return (plan_print_text(json_valueOf(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`);
 }
-const plan_print_child = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
 const plan_print_text = (json) => (typeof json === 'string' ? json : '');
 
 ;// CONCATENATED MODULE: ./src/run/read-print.ts
@@ -65709,6 +65712,7 @@ function fileInRepository(base, filename) {
 
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 
+
 /**
  * Markdown from values that may hold anything. Text from elsewhere is only in code: there GitHub reads no Markdown, no HTML, no
  * mention, no reference and no link. https://github.github.com/gfm/
@@ -65737,17 +65741,10 @@ function codeBlock(text, language = '') {
     const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1));
     return `${fence}${language}\n${content}\n${fence}`;
 }
-const markdown_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;'
-};
 /** Code inside of HTML, for a `<summary>`. */
 const htmlCode = (text) => {
     const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
-    return `<code>${line.replaceAll(/[&<>"']/g, character => markdown_ENTITIES[character] ?? character)}</code>`;
+    return `<code>${escapeHtml(line)}</code>`;
 };
 /** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */
 const details = (summary, content, open = false) => `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${content}\n\n</details>`;

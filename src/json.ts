@@ -31,6 +31,14 @@ export function parseJson(text: string): Json {
   ) as Json
 }
 
+/** The value of a key. Undefined where there is no such key, or no object. */
+export const valueOf = (json: Json | undefined, name: string): Json | undefined =>
+  isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined
+
+/** The elements of a list. None where there is no list. */
+export const elementsOf = (json: Json | undefined): readonly Json[] =>
+  Array.isArray(json) ? (json as readonly Json[]) : []
+
 /** Whoever walks through a value does so by recursion: far beyond any real value, and far below the stack's end. */
 const MAX_DEPTH = 1_000
 

@@ -2,9 +2,8 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { blocksOf, missingNote } from '../../src/report/compose.ts'
 import { fit } from '../../src/report/fit.ts'
-import type { Report } from '../../src/report/report.ts'
-import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
 import { changesOfPlan } from '../../src/terraform/plan.ts'
+import { aReport } from './a-report.ts'
 import { tags } from './parsed.ts'
 
 const ACTIONS = [['create'], ['update'], ['delete'], ['delete', 'create'], ['create', 'delete'], ['read']] as const
@@ -40,28 +39,11 @@ test('a report of any plan and any limit is closed, under the limit, and account
     fc.property(plans, fc.integer({ min: 2_000, max: 70_000 }), (drawn, limit) => {
       const changes = changesOfPlan({ format_version: '1.2', resource_changes: planOf(drawn) as never[] })
       if (changes === undefined) throw new Error('this is no plan')
-      const report: Report = {
-        organization: 'acme',
-        workspace: 'web',
-        operation: 'plan',
-        mode: 'normal',
-        result: 'The plan has changes',
-        failed: false,
-        refusals: [],
-        applied: false,
-        counts: undefined,
+      const report = aReport({
         changes,
-        filter: UNFILTERED,
-        planText: undefined,
-        findings: [],
-        diagnostics: [],
-        outputs: [],
-        progress: undefined,
-        files: undefined,
         runUrl: 'https://app.terraform.io/app/acme/workspaces/web/runs/run-1',
-        jobUrl: 'https://github.com/acme/web/actions/runs/1',
-        commit: undefined
-      }
+        jobUrl: 'https://github.com/acme/web/actions/runs/1'
+      })
       const { text, left } = fit(blocksOf(report), limit, body => body.length, missingNote(report, 'summary'))
       expect(text.length).toBeLessThanOrEqual(limit)
       // At the beginning of a line they are ours: a value has a mark before it.

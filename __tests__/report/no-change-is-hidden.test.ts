@@ -6,9 +6,9 @@ import { redactReport } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
 import { summaryOf } from '../../src/report/summary.ts'
 import { Secrets } from '../../src/secrets/secrets.ts'
-import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
 import { markedValues } from '../../src/terraform/marked-values.ts'
 import { changesOfPlan } from '../../src/terraform/plan.ts'
+import { aReport } from './a-report.ts'
 
 const KINDS = ['short', 'same', 'other', 'lines', 'policy', 'number', 'list', 'map', 'new', 'gone'] as const
 
@@ -164,28 +164,12 @@ function saidMissing(text: string, entry: string): number | undefined {
   return Number(said?.[1] ?? 0)
 }
 
-const report = (plan: Json): Report => ({
-  organization: 'acme',
-  workspace: 'web',
-  operation: 'plan',
-  mode: 'normal',
-  result: 'The plan has changes',
-  failed: false,
-  refusals: [],
-  applied: false,
-  counts: undefined,
-  changes: changesOfPlan(plan),
-  filter: UNFILTERED,
-  planText: undefined,
-  findings: [],
-  diagnostics: [],
-  outputs: [],
-  progress: undefined,
-  files: undefined,
-  runUrl: 'https://app.terraform.io/app/acme/workspaces/web/runs/run-1',
-  jobUrl: 'https://github.com/acme/web/actions/runs/1',
-  commit: undefined
-})
+const report = (plan: Json): Report =>
+  aReport({
+    changes: changesOfPlan(plan),
+    runUrl: 'https://app.terraform.io/app/acme/workspaces/web/runs/run-1',
+    jobUrl: 'https://github.com/acme/web/actions/runs/1'
+  })
 
 test('each value that changes is in the comment, or counted at its resource and in what the comment names; nothing marked is anywhere', () => {
   fc.assert(

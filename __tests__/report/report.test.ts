@@ -10,8 +10,8 @@ import { Secrets } from '../../src/secrets/secrets.ts'
 import { summaryOf } from '../../src/report/summary.ts'
 import { changesOfPlan, type Changes } from '../../src/terraform/plan.ts'
 import type { Json } from '../../src/json.ts'
-import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
 import { markedValues } from '../../src/terraform/marked-values.ts'
+import { aReport } from './a-report.ts'
 import { links, prose, tags } from './parsed.ts'
 
 /** The first line of a comment. */
@@ -20,29 +20,12 @@ const marker = printMarker(
   { reviewed: 'run-1', run: 'run-1', kind: 'plan', commit: 'a'.repeat(40), order: [1, 1, 1] }
 )
 
-const report = (more: Partial<Report> = {}): Report => ({
-  organization: 'acme',
-  workspace: 'web',
-  operation: 'plan',
-  mode: 'normal',
-  result: 'The plan has changes',
-  failed: false,
-  refusals: [],
-  applied: false,
-  counts: { additions: 1, changes: 0, destructions: 0, imports: 0 },
-  changes: undefined,
-  filter: UNFILTERED,
-  planText: undefined,
-  findings: [],
-  diagnostics: [],
-  outputs: [],
-  runUrl: 'https://app.terraform.io/app/acme/workspaces/web/runs/run-1',
-  jobUrl: undefined,
-  commit: undefined,
-  progress: undefined,
-  files: undefined,
-  ...more
-})
+const report = (more: Partial<Report> = {}): Report =>
+  aReport({
+    counts: { additions: 1, changes: 0, destructions: 0, imports: 0 },
+    runUrl: 'https://app.terraform.io/app/acme/workspaces/web/runs/run-1',
+    ...more
+  })
 
 const summaryText = (from: Report): string => summaryOf(from).text
 

@@ -4,32 +4,11 @@ import { redactReport } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
 import { summaryOf } from '../../src/report/summary.ts'
 import { Secrets } from '../../src/secrets/secrets.ts'
-import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
 import { markedValues } from '../../src/terraform/marked-values.ts'
 import { changesOfPlan } from '../../src/terraform/plan.ts'
+import { aReport } from './a-report.ts'
 
-const base: Report = {
-  organization: 'acme',
-  workspace: 'web',
-  operation: 'plan',
-  mode: 'normal',
-  result: 'The plan has changes',
-  failed: false,
-  refusals: [],
-  applied: false,
-  counts: { additions: 0, changes: 0, destructions: 0, imports: 0 },
-  changes: undefined,
-  filter: UNFILTERED,
-  planText: undefined,
-  findings: [],
-  diagnostics: [],
-  outputs: [],
-  progress: undefined,
-  files: undefined,
-  runUrl: undefined,
-  jobUrl: undefined,
-  commit: undefined
-}
+const base = aReport({ counts: { additions: 0, changes: 0, destructions: 0, imports: 0 } })
 
 function reported(plan: Readonly<Record<string, Json>>, more: Partial<Report> = {}): string {
   const document = { format_version: '1.2', ...plan }

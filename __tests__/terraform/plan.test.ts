@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals'
 import { commentBody } from '../../src/report/comment.ts'
 import { printMarker } from '../../src/report/comment-marker.ts'
 import type { Json } from '../../src/json.ts'
-import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
 import { changesOfLog, changesOfPlan } from '../../src/terraform/plan.ts'
+import { aReport } from '../report/a-report.ts'
 
 const ofActions = (actions: Json) =>
   changesOfPlan({ format_version: '1.2', resource_changes: [{ address: 'x_y.a', change: { actions } }] })
@@ -38,28 +38,10 @@ test('a comment on a plan with nothing but an unknown action does not say that n
     { reviewed: 'run-1', run: 'run-1', kind: 'plan', commit: 'a'.repeat(40), order: [1, 1, 1] }
   )
   const text = commentBody(
-    {
-      organization: 'a',
-      workspace: 'w',
-      operation: 'plan',
-      mode: 'normal',
-      result: 'The plan has changes',
-      failed: false,
-      refusals: [],
-      applied: false,
-      progress: undefined,
+    aReport({
       counts: { additions: 0, changes: 0, destructions: 0, imports: 0 },
-      changes: ofActions(['frobnicate']),
-      filter: UNFILTERED,
-      planText: undefined,
-      findings: [],
-      diagnostics: [],
-      outputs: [],
-      files: undefined,
-      runUrl: undefined,
-      jobUrl: undefined,
-      commit: undefined
-    },
+      changes: ofActions(['frobnicate'])
+    }),
     marker,
     'summary'
   )

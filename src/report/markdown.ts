@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
+import { escapeHtml } from '../html.ts'
 
 /**
  * Markdown from values that may hold anything. Text from elsewhere is only in code: there GitHub reads no Markdown, no HTML, no
@@ -37,18 +38,10 @@ export function codeBlock(text: string, language = ''): string {
   return `${fence}${language}\n${content}\n${fence}`
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;'
-}
-
 /** Code inside of HTML, for a `<summary>`. */
 export const htmlCode = (text: string): string => {
   const line = visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ')
-  return `<code>${line.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character)}</code>`
+  return `<code>${escapeHtml(line)}</code>`
 }
 
 /** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../html.ts'
 import { isObject, type Json } from '../json.ts'
 
 /** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
@@ -51,7 +52,7 @@ function* escaped(text: string): Generator<string> {
   yield json.replaceAll(/[^\0-\x7f]/g, unicodeEscape)
   yield json.replaceAll('/', '\\/')
   yield JSON.stringify(json).slice(1, -1)
-  yield text.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character)
+  yield escapeHtml(text)
   // A string of HCL: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
   yield json.replaceAll(/[$%](?=\{)/g, '$&$&')
   const url = encodeURIComponent(text.toWellFormed())
@@ -59,14 +60,6 @@ function* escaped(text: string): Generator<string> {
   const strict = url.replaceAll(/[!'()*]/g, percentEscape)
   yield strict
   yield strict.replaceAll('%20', '+')
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;'
 }
 
 const code = (character: string): string => character.charCodeAt(0).toString(16)

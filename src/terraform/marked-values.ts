@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts'
+import { elementsOf, isObject, type Json } from '../json.ts'
 
 type Bag = Readonly<Record<string, Json>>
 
@@ -43,13 +43,13 @@ export const hasMarks = (plan: Json): boolean =>
 
 function changesIn(plan: Json): readonly Bag[] {
   if (!isObject(plan)) return []
-  const deferred = list(plan.deferred_changes).flatMap(item => (isObject(item) ? [item.resource_change ?? null] : []))
+  const deferred = elementsOf(plan.deferred_changes).flatMap(item =>
+    isObject(item) ? [item.resource_change ?? null] : []
+  )
   return [
-    ...[...list(plan.resource_changes), ...list(plan.resource_drift), ...deferred].map(item =>
+    ...[...elementsOf(plan.resource_changes), ...elementsOf(plan.resource_drift), ...deferred].map(item =>
       isObject(item) ? (item.change ?? null) : null
     ),
     ...(isObject(plan.output_changes) ? Object.values(plan.output_changes) : [])
   ].filter(isObject)
 }
-
-const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts'
+import { isObject, valueOf, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
 import { jsonDigest } from './json-digest.ts'
 import { resourceSettings, withoutKeys } from './resource-settings.ts'
@@ -33,11 +33,11 @@ const ITEMS = {
   resource_changes: resourceName,
   resource_drift: resourceName,
   output_changes: (_: Json, name: string) => `output ${name}`,
-  deferred_changes: (item: Json) => `${resourceName(child(item, 'resource_change'))} (deferred)`,
+  deferred_changes: (item: Json) => `${resourceName(valueOf(item, 'resource_change'))} (deferred)`,
   action_invocations: (item: Json) => {
-    const trigger = child(item, 'lifecycle_action_trigger')
-    const by = text(child(trigger, 'triggering_resource_address'))
-    return `action ${text(child(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`
+    const trigger = valueOf(item, 'lifecycle_action_trigger')
+    const by = text(valueOf(trigger, 'triggering_resource_address'))
+    return `action ${text(valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`
   }
 } as const satisfies Readonly<Record<string, (item: Json, name: string) => string>>
 
@@ -134,7 +134,7 @@ export class PlanReader {
       marks: marksOf(value)
     }
     into.set(unique, change)
-    this.#addresses.set(change, text(child(child(value, 'resource_change') ?? value, 'address')))
+    this.#addresses.set(change, text(valueOf(valueOf(value, 'resource_change') ?? value, 'address')))
   }
 
   #whole(key: string, value: Json): void {
@@ -151,19 +151,19 @@ export class PlanReader {
 /** A resource or output that stays as it is: it is listed all the same. */
 function isNothing(value: Json): boolean {
   const change = changeOf(value)
-  const actions = child(change, 'actions')
+  const actions = valueOf(change, 'actions')
   if (!Array.isArray(actions) || actions.length !== 1 || actions[0] !== 'no-op') return false
-  return text(child(value, 'previous_address')) === '' && (child(change, 'importing') ?? null) === null
+  return text(valueOf(value, 'previous_address')) === '' && (valueOf(change, 'importing') ?? null) === null
 }
 
 /** The part of an entry that has the actions and the values. */
 function changeOf(value: Json): Json {
-  const change = child(child(value, 'resource_change') ?? value, 'change')
+  const change = valueOf(valueOf(value, 'resource_change') ?? value, 'change')
   return change ?? value
 }
 
 const actionsOf = (value: Json): readonly string[] => {
-  const actions = child(changeOf(value), 'actions')
+  const actions = valueOf(changeOf(value), 'actions')
   return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown']
 }
 
@@ -171,9 +171,9 @@ const actionsOf = (value: Json): readonly string[] => {
 function marksOf(value: Json): PrintedChange['marks'] {
   const change = changeOf(value)
   const marks =
-    child(value, 'config_sensitive') === undefined
-      ? [child(change, 'before_sensitive'), child(change, 'after_sensitive')]
-      : [child(value, 'config_sensitive')]
+    valueOf(value, 'config_sensitive') === undefined
+      ? [valueOf(change, 'before_sensitive'), valueOf(change, 'after_sensitive')]
+      : [valueOf(value, 'config_sensitive')]
   if (marks.some(mark => mark !== undefined && hasTrue(mark))) return 'sensitive'
   return marks.includes(undefined) ? 'unknown' : 'none'
 }
@@ -185,10 +185,8 @@ function hasTrue(mark: Json): boolean {
 
 /** What a failed replacement has left is apart from the object that took its place. */
 function resourceName(item: Json | undefined): string {
-  const deposed = text(child(item, 'deposed'))
-  return (text(child(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`)
+  const deposed = text(valueOf(item, 'deposed'))
+  return (text(valueOf(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`)
 }
 
-const child = (json: Json | undefined, name: string): Json | undefined =>
-  isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined
 const text = (json: Json | undefined): string => (typeof json === 'string' ? json : '')

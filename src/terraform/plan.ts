@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts'
+import { elementsOf, isObject, type Json } from '../json.ts'
 import { planDifference } from './diff/plan-difference.ts'
 import type { ActionInvocation } from './diff/plan-tree.ts'
 import type { Difference } from './diff/tree.ts'
@@ -135,7 +135,7 @@ function resourceChange(from: Bag, node: Difference | undefined): readonly Chang
 }
 
 const topNames = (paths: Json | undefined): readonly string[] => [
-  ...new Set((Array.isArray(paths) ? (paths as readonly Json[]) : []).flatMap(path => strings(path).slice(0, 1)))
+  ...new Set(elementsOf(paths).flatMap(path => strings(path).slice(0, 1)))
 ]
 
 function actionOf(actions: readonly string[], moved: boolean, importing: boolean): Action | undefined {

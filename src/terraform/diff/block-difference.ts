@@ -1,4 +1,4 @@
-import type { Json } from '../../json.ts'
+import { elementsOf, type Json } from '../../json.ts'
 import { attribute } from './difference.ts'
 import { wholeMark } from './marks.ts'
 import { byIndex, matchSets, type AlignedPair } from './align.ts'
@@ -71,8 +71,6 @@ function group(type: string, pair: ValuePair, nested: NestedBlockSchema): BlockG
 const isMany = (nested: NestedBlockSchema | undefined): boolean =>
   nested?.nesting === 'list' || nested?.nesting === 'set' || nested?.nesting === 'map'
 
-const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
-
 type Item = readonly [label: string | undefined, node: Difference]
 
 function items(pair: ValuePair, nested: NestedBlockSchema): readonly Item[] {
@@ -83,9 +81,9 @@ function items(pair: ValuePair, nested: NestedBlockSchema): readonly Item[] {
     steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)])
   switch (nesting) {
     case 'list':
-      return each(byIndex(list(before).length, list(after).length))
+      return each(byIndex(elementsOf(before).length, elementsOf(after).length))
     case 'set':
-      return each(matchSets(list(before).map(fingerprint), list(after).map(fingerprint)))
+      return each(matchSets(elementsOf(before).map(fingerprint), elementsOf(after).map(fingerprint)))
     case 'map':
       return keysOf(pair)
         .toSorted()

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../json.ts'
+import { elementsOf, isObject, type Json } from '../../json.ts'
 import { align, byIndex, matchSets, type AlignedPair } from './align.ts'
 import {
   actionOf,
@@ -149,8 +149,6 @@ function entries(pair: ValuePair, element: Type, nested: boolean): Difference {
   }
 }
 
-const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : [])
-
 const areObjects = (before: Json | undefined, after: Json | undefined): boolean => isObject(before) && isObject(after)
 
 /** `isOne` says whether two elements may be one that changes. */
@@ -161,7 +159,7 @@ function items(
   isOne = areObjects,
   legacy = true
 ): Difference {
-  const [before, after] = [list(pair.before), list(pair.after)]
+  const [before, after] = [elementsOf(pair.before), elementsOf(pair.after)]
   const { steps, coarse } = nested
     ? { steps: byIndex(before.length, after.length), coarse: false }
     : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]))
@@ -172,14 +170,17 @@ function items(
 
 /** Each place of a tuple has a type of its own. */
 function tuple(pair: ValuePair, types: readonly Type[]): Difference {
-  const length = Math.max(types.length, list(pair.before).length, list(pair.after).length)
+  const length = Math.max(types.length, elementsOf(pair.before).length, elementsOf(pair.after).length)
   const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC))
   const action = combinedAction(outerAction(pair), nodes)
   return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested: false, coarse: false }
 }
 
 function elements(pair: ValuePair, element: Type, nested: boolean): Difference {
-  const steps: readonly AlignedPair[] = matchSets(list(pair.before).map(fingerprint), list(pair.after).map(fingerprint))
+  const steps: readonly AlignedPair[] = matchSets(
+    elementsOf(pair.before).map(fingerprint),
+    elementsOf(pair.after).map(fingerprint)
+  )
   const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element))
   return {
     kind: 'elements',

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../json.ts'
+import { isObject, valueOf, type Json } from '../../json.ts'
 
 /** What a provider says of a value. Where it says nothing, the value itself tells. */
 export type Type =
@@ -43,15 +43,12 @@ export class Schemas {
     const key = JSON.stringify([provider, mode, type])
     if (!this.#read.has(key)) {
       const kinds = mode === 'data' ? 'data_source_schemas' : 'resource_schemas'
-      const json = own(own(own(own(this.#json, provider), kinds), type), 'block')
+      const json = valueOf(valueOf(valueOf(valueOf(this.#json, provider), kinds), type), 'block')
       this.#read.set(key, isObject(json) ? blockSchema(json) : undefined)
     }
     return this.#read.get(key)
   }
 }
-
-const own = (json: Json | undefined, name: string): Json | undefined =>
-  isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined
 
 const entries = (json: Json | undefined): readonly (readonly [string, Json])[] =>
   isObject(json) ? Object.entries(json) : []
@@ -60,26 +57,26 @@ function blockSchema(json: Json | undefined): BlockSchema {
   return {
     legacy: isLegacy(json),
     attributes: new Map(
-      entries(own(json, 'attributes')).map(([name, attribute]) => [
+      entries(valueOf(json, 'attributes')).map(([name, attribute]) => [
         name,
-        { type: attributeType(attribute), writeOnly: own(attribute, 'write_only') === true }
+        { type: attributeType(attribute), writeOnly: valueOf(attribute, 'write_only') === true }
       ])
     ),
     blocks: new Map(
-      entries(own(json, 'block_types')).map(([name, block]) => [
+      entries(valueOf(json, 'block_types')).map(([name, block]) => [
         name,
-        { nesting: nestingOf(block), block: blockSchema(own(block, 'block')) }
+        { nesting: nestingOf(block), block: blockSchema(valueOf(block, 'block')) }
       ])
     )
   }
 }
 
 function isLegacy(json: Json | undefined): boolean {
-  const mode = ([, block]: readonly [string, Json]): Json | undefined => own(block, 'nesting_mode')
+  const mode = ([, block]: readonly [string, Json]): Json | undefined => valueOf(block, 'nesting_mode')
   return (
-    !entries(own(json, 'attributes')).some(
-      ([, attribute]) => own(attribute, 'nested_type') !== undefined || isModern(own(attribute, 'type'))
-    ) && !entries(own(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group')
+    !entries(valueOf(json, 'attributes')).some(
+      ([, attribute]) => valueOf(attribute, 'nested_type') !== undefined || isModern(valueOf(attribute, 'type'))
+    ) && !entries(valueOf(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group')
   )
 }
 
@@ -97,22 +94,24 @@ const hasObject = (type: Json | undefined): boolean =>
   Array.isArray(type) && (type[0] === 'object' || hasObject((type as readonly Json[])[1]))
 
 function nestingOf(block: Json): NestedBlockSchema['nesting'] {
-  const mode = own(block, 'nesting_mode')
+  const mode = valueOf(block, 'nesting_mode')
   return mode === 'list' || mode === 'set' || mode === 'map' || mode === 'group' ? mode : 'single'
 }
 
 function attributeType(attribute: Json): Type {
-  const nested = own(attribute, 'nested_type')
-  return isObject(nested) ? nestedType(nested) : typeOf(own(attribute, 'type'))
+  const nested = valueOf(attribute, 'nested_type')
+  return isObject(nested) ? nestedType(nested) : typeOf(valueOf(attribute, 'type'))
 }
 
 function nestedType(json: Json): Type {
   const object: Type = {
     kind: 'object',
-    attributes: new Map(entries(own(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])),
+    attributes: new Map(
+      entries(valueOf(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])
+    ),
     nested: true
   }
-  const mode = own(json, 'nesting_mode')
+  const mode = valueOf(json, 'nesting_mode')
   return mode === 'list' || mode === 'set' || mode === 'map' ? { kind: mode, element: object, nested: true } : object
 }
 

@@ -1,0 +1,27 @@
+import type { Report } from '../../src/report/report.ts'
+import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
+
+/** A report of a plan of which nothing is known yet. */
+export const aReport = (more: Partial<Report> = {}): Report => ({
+  organization: 'acme',
+  workspace: 'web',
+  operation: 'plan',
+  mode: 'normal',
+  result: 'The plan has changes',
+  failed: false,
+  refusals: [],
+  applied: false,
+  counts: undefined,
+  changes: undefined,
+  filter: UNFILTERED,
+  planText: undefined,
+  findings: [],
+  diagnostics: [],
+  outputs: [],
+  progress: undefined,
+  files: undefined,
+  runUrl: undefined,
+  jobUrl: undefined,
+  commit: undefined,
+  ...more
+})
