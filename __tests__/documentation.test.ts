@@ -67,7 +67,7 @@ test('the script of docs/testing-your-workflows.md runs as printed', () => {
   const script = /```ts\n(.*?)```/s.exec(read('docs/testing-your-workflows.md'))?.[1] ?? ''
   const { status, stdout } = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
     cwd: root,
-    timeout: 50_000,
+    timeout: 200_000,
     encoding: 'utf8'
   })
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^success .*Plan for `acme\/web`/ms)])

@@ -141,7 +141,7 @@ test('what the service discards, or never finishes, is not a success', async () 
   await expect(finalized(patient, await patient.stateVersions.read('sv-1'))).rejects.toThrow(
     'is pending, 5 minutes after its upload'
   )
-}, 60_000)
+})
 
 test('a refusal has the text of the service', async () => {
   await using server = await answering(

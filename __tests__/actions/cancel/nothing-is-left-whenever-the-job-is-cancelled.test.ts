@@ -6,7 +6,7 @@ const ROUTE = 'PUT /_archivist/v1/configuration/:secret'
 
 /** Looks at the server's journal until the moment exists. */
 async function seen(hcp: Hcp, moment: (line: string) => boolean): Promise<void> {
-  const signal = AbortSignal.timeout(45_000)
+  const signal = AbortSignal.timeout(200_000)
   while (!hcp.journal.lines.some(moment)) {
     signal.throwIfAborted()
     await new Promise(resolve => setTimeout(resolve, 20))

@@ -10,4 +10,4 @@ test('a server that is not there fails the step, with the reason and the host', 
   expect(annotated(step, 'error')).toEqual([
     'GET /organizations/demo/workspaces/demo: no answer: no connection to HOST: connect ECONNREFUSED HOST'
   ])
-}, 60_000)
+})

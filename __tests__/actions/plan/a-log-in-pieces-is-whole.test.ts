@@ -10,4 +10,4 @@ test('a log that comes a byte at a time, without its markers, is shown whole', a
   const step = await runStep(hcp)
   expect(step.conclusion).toBe('success')
   expect(step.log).toContain('größer 😀\nende\n')
-}, 60_000)
+})

@@ -25,7 +25,7 @@ test('a run that was not created is asked for again, also when that is lost seve
   hcp.faults.set({ ...LOST, when: 'before', times: 2 })
   const step = await runStep(hcp)
   expect([annotated(step, 'error'), step.conclusion, hcp.world.runs.size]).toEqual([[], 'success', 1])
-}, 90_000)
+})
 
 test('a run of a given configuration is not asked for twice where nothing tells whether it exists', async () => {
   await using hcp = await serve()
@@ -35,4 +35,4 @@ test('a run of a given configuration is not asked for twice where nothing tells 
   const step = await runStep(front, { inputs: { 'configuration-version-id': id } })
   expect([step.conclusion, hcp.world.runs.size]).toEqual(['failure', 1])
   expect(annotated(step, 'error')[0]).toMatch(/^The service may have created the run or not.*Look at the runs/s)
-}, 90_000)
+})

@@ -46,4 +46,4 @@ test('a hundred thousand outputs are exported, among them names that mean someth
   const step = await runStep(hcp, { action: 'outputs' })
   expect(step.conclusion).toBe('success')
   expect(names.filter(name => !Object.hasOwn(step.outputs, name))).toEqual([])
-}, 180_000)
+})

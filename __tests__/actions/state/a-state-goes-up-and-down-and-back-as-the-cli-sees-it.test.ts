@@ -51,5 +51,5 @@ const resource = (name: string): string => `resource "terraform_data" "${name}" 
     // The CLI goes on from there: what it pushes follows the serial of the rollback.
     expect((await cloud.run('state rm terraform_data.first')).code).toBe(0)
     expect(await listed()).toBe('')
-  }, 180_000)
+  })
 })

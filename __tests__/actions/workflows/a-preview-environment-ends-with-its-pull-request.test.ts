@@ -36,7 +36,7 @@ test('it is created, updated by every push, and destroyed and deleted at the end
   expect(names(hcp)).toEqual(['web', 'preview-1'])
   expect(await preview(hcp, ['closed'])).toEqual(['success'])
   expect(names(hcp)).toEqual(['web'])
-}, 120_000)
+})
 
 test('a pull request from a fork gets none, and one whose workspace is gone ends well', async () => {
   await using hcp = await start()
@@ -44,4 +44,4 @@ test('a pull request from a fork gets none, and one whose workspace is gone ends
   expect([names(hcp), hcp.journal.lines]).toEqual([['web'], []])
   expect(await preview(hcp, ['closed'])).toEqual(['success'])
   expect(names(hcp)).toEqual(['web'])
-}, 120_000)
+})

@@ -22,7 +22,7 @@ if (!present) console.warn('SKIPPED: terraform is not on PATH; no real apply was
     }
     expect(state.resources.map(({ name }) => name)).toContain('quick')
     expect(world.hcp.find().lock).toBeUndefined()
-  }, 30_000)
+  })
 
   test('is forced to end: Terraform is gone at once, with what it had done', async () => {
     await using world = await scene({ engine: 'terraform' })
@@ -32,7 +32,7 @@ if (!present) console.warn('SKIPPED: terraform is not on PATH; no real apply was
     await world.api.post(`/runs/${id}/actions/force-cancel`)
     expect((await world.read({ id } as Item)).data.attributes.status).toBe('canceled')
     await gone(marker)
-  }, 30_000)
+  })
 
   test('ends with the server', async () => {
     const marker = randomUUID()
@@ -40,7 +40,7 @@ if (!present) console.warn('SKIPPED: terraform is not on PATH; no real apply was
     await applying(world, marker)
     await world.hcp.close()
     await gone(marker)
-  }, 30_000)
+  })
 })
 
 /** A run with one resource made, and another being made by a process with the marker on its command line. */

@@ -134,7 +134,7 @@ describe.each(hasTerraform ? (['simulated', 'terraform'] as const) : (['simulate
       expect((await valuesOf(world, { variables })).from).toBe('priority-narrow')
       await aSet(api, 'priority-all', { priority: true, global: true })
       expect((await valuesOf(world, { variables })).from).toBe('priority-all')
-    }, 180_000)
+    })
 
     test('texts, HCL and the environment', async () => {
       await using world = await scene({ engine })
@@ -150,7 +150,7 @@ describe.each(hasTerraform ? (['simulated', 'terraform'] as const) : (['simulate
         list: ['a', 'b'],
         shell: 'from the shell'
       })
-    }, 60_000)
+    })
   }
 )
 
