@@ -1,5 +1,6 @@
 import { elementsOf, type Json } from '../../json.ts'
 import { attribute } from './difference.ts'
+import { forcesAnything } from './leaves.ts'
 import { wholeMark } from './marks.ts'
 import { byIndex, matchSets, type AlignedPair } from './align.ts'
 import {
@@ -39,7 +40,7 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
           sensitive: at.beforeSensitive === true || at.afterSensitive === true
         }
       : attribute(at, type)
-    if (node !== undefined) attributes.set(name, node)
+    if (node !== undefined) attributes.set(name, forced(node, at, [node]))
   }
   const blocks = [...(schema?.blocks ?? [])]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -48,6 +49,10 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
   const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))]
   return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks }
 }
+
+/** A path may name something that neither value has, or an element of a set by its value: its attribute or block then forces the replacement. */
+const forced = (node: Difference, { replacePaths }: ValuePair, all: readonly Difference[]): Difference =>
+  replacePaths.length > 0 && !all.some(each => forcesAnything(each)) ? { ...node, replace: 'inside' } : node
 
 const UNTYPED: AttributeSchema = { type: DYNAMIC, writeOnly: false }
 
@@ -62,9 +67,14 @@ function group(type: string, pair: ValuePair, nested: NestedBlockSchema): BlockG
   const at = relevant(pair)
   // What forces the replacement for all blocks of a type does so for each.
   const isForced = isMany(nested) && forcesReplacement(at)
+  const found = items(at, nested)
+  const nodes = found.map(([, node]) => node)
   return {
     type,
-    items: items(at, nested).map(([label, node]) => ({ label, node: isForced ? { ...node, replace: true } : node }))
+    items: found.map(([label, node]) => ({
+      label,
+      node: isForced ? { ...node, replace: true } : forced(node, at, nodes)
+    }))
   }
 }
 

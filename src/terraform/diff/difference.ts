@@ -12,6 +12,7 @@ import {
   keysOf,
   sidesOf,
   unchanged,
+  wholeForcesReplacement,
   type ValuePair
 } from './pair.ts'
 import { wholeMark } from './marks.ts'
@@ -35,7 +36,7 @@ function partsOf(pair: ValuePair, type: Type): Json {
 function visible(pair: ValuePair, type: Type): Difference {
   switch (type.kind) {
     case 'dynamic':
-      return dynamic({ ...pair, replacePaths: [] })
+      return dynamic(pair)
     case 'primitive':
       return leaf(pair, false)
     case 'object':
@@ -71,9 +72,9 @@ function dynamic(pair: ValuePair): Difference {
     return {
       kind: 'retyped',
       action: 'update',
-      replace: forcesReplacement(pair),
-      before: dynamic({ ...pair, after: undefined, unknown: false }),
-      after: dynamic({ ...pair, before: undefined })
+      replace: wholeForcesReplacement(pair),
+      before: dynamic({ ...pair, after: undefined, unknown: false, replacePaths: [] }),
+      after: dynamic({ ...pair, before: undefined, replacePaths: [] })
     }
   }
   switch (before ?? after) {
@@ -105,7 +106,7 @@ const jsonType = (value: Json | undefined): JsonType | undefined => {
 
 function leaf(pair: ValuePair, isUntyped: boolean): Difference {
   const { before, after } = sidesOf(pair)
-  const [action, replace] = [actionOf(pair), forcesReplacement(pair)]
+  const [action, replace] = [actionOf(pair), wholeForcesReplacement(pair)]
   return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped }
 }
 
@@ -125,7 +126,8 @@ function fields(pair: ValuePair, types: ReadonlyMap<string, Type> | undefined, n
     action: combinedAction(outerAction(pair), found.values()),
     replace: forcesReplacement(pair),
     entries: found,
-    nested
+    nested,
+    isUntyped: types === undefined
   }
 }
 
@@ -165,7 +167,7 @@ function items(
     : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]))
   const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)))
   const action = combinedAction(outerAction(pair), nodes)
-  return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse }
+  return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, isUntyped: !legacy, coarse }
 }
 
 /** Each place of a tuple has a type of its own. */
@@ -173,7 +175,15 @@ function tuple(pair: ValuePair, types: readonly Type[]): Difference {
   const length = Math.max(types.length, elementsOf(pair.before).length, elementsOf(pair.after).length)
   const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC))
   const action = combinedAction(outerAction(pair), nodes)
-  return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested: false, coarse: false }
+  return {
+    kind: 'items',
+    action,
+    replace: forcesReplacement(pair),
+    items: nodes,
+    nested: false,
+    isUntyped: false,
+    coarse: false
+  }
 }
 
 function elements(pair: ValuePair, element: Type, nested: boolean): Difference {

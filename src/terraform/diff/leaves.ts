@@ -25,6 +25,10 @@ export function countLeaves(node: Difference): LeafCount {
 export const isChangedLeaf = (node: Difference): boolean =>
   node.action !== 'none' && partsOf(node).every(({ action }) => action === 'none')
 
+/** Whether a value, or something in it, forces the replacement of its resource. */
+export const forcesAnything = (node: Difference): boolean =>
+  node.replace !== false || partsOf(node).some(part => forcesAnything(part))
+
 function partsOf(node: Difference): readonly Difference[] {
   switch (node.kind) {
     case 'fields':

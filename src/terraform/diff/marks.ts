@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts'
-import { actionOf, forcesReplacement, isSet, sidesOf, type ValuePair } from './pair.ts'
+import { actionOf, wholeForcesReplacement, isSet, sidesOf, type ValuePair } from './pair.ts'
 import { isKnownEqual } from './redaction.ts'
 import { saysInside, type Action, type Difference, type SensitiveDifference } from './tree.ts'
 
@@ -26,7 +26,7 @@ export function wholeMark(
   return {
     kind: 'unknown',
     action: exists ? 'update' : 'create',
-    replace: forcesReplacement(pair),
+    replace: wholeForcesReplacement(pair),
     before: exists
       ? withoutForce(
           compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || !pair.explicit || pair.legacy })
@@ -55,7 +55,7 @@ function sensitive(
   return {
     kind: 'sensitive',
     action: uncertain || remarked ? 'update' : inner,
-    replace: forcesReplacement(pair),
+    replace: wholeForcesReplacement(pair),
     before,
     after,
     sameValue: inner === 'none' && !uncertain,

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../json.ts'
 import type { RedactionKind } from './redaction.ts'
-import type { Action } from './tree.ts'
+import type { Action, Difference } from './tree.ts'
 
 export type Path = readonly Json[]
 
@@ -82,6 +82,9 @@ const relevantBelow = (paths: readonly Path[], keys: readonly (string | number)[
   paths.some(path => path.length === 0) ? undefined : below(paths, keys)
 
 export const forcesReplacement = ({ replacePaths }: ValuePair): boolean => replacePaths.some(path => path.length === 0)
+/** The same of a value that is shown as a whole. */
+export const wholeForcesReplacement = (pair: ValuePair): Difference['replace'] =>
+  forcesReplacement(pair) || (pair.replacePaths.length > 0 && 'inside')
 export const isRelevant = ({ relevantPaths }: ValuePair): boolean =>
   relevantPaths === undefined || relevantPaths.length > 0
 

@@ -1,5 +1,6 @@
 import {
   isIdentifying,
+  isLeftOut,
   printForced,
   printHidden,
   printWarnings,
@@ -32,12 +33,12 @@ export function printBlock(node: BlockDifference, context: PrintContext): void {
 }
 
 function printAttributes({ attributes }: BlockDifference, context: PrintContext): void {
-  const { writer, depth, all } = context
+  const { writer, depth } = context
   const names = new Map(attributes.keys().map(name => [name, attributeName(name)]))
   const width = widthOf(names.values())
   let hidden = 0
   for (const [name, node] of sortedByKey(attributes)) {
-    if (node.action === 'none' && !all && !isIdentifying(name)) {
+    if (isLeftOut(node, context) && !isIdentifying(name)) {
       hidden++
       continue
     }
@@ -51,11 +52,11 @@ function printAttributes({ attributes }: BlockDifference, context: PrintContext)
 
 /** Gives how many blocks were left out. */
 function printGroup({ type, items }: BlockGroup, afterAttributes: boolean, context: PrintContext): number {
-  const { writer, depth, all } = context
+  const { writer, depth } = context
   let hidden = 0
   let isFirst = true
   for (const { label, node } of items) {
-    if (node.action === 'none' && !all) {
+    if (isLeftOut(node, context)) {
       hidden++
       continue
     }

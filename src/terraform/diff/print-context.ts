@@ -1,3 +1,4 @@
+import { forcesAnything } from './leaves.ts'
 import type { Difference } from './tree.ts'
 import type { Writer } from './writer.ts'
 
@@ -7,6 +8,8 @@ export interface PrintContext {
   readonly depth: number
   /** Whether what stays as it is is shown as well. */
   readonly all: boolean
+  /** Whether no schema says the type of what is printed. */
+  readonly untyped: boolean
   /** Whether `-> null` goes without saying. */
   readonly bare: boolean
   /** Prints a part of it. */
@@ -14,6 +17,10 @@ export interface PrintContext {
 }
 
 export const indented = (context: PrintContext): PrintContext => ({ ...context, depth: context.depth + 1 })
+
+/** Whether a part that stays as it is goes without saying. The CLI leaves it out also where it forces a replacement. */
+export const isLeftOut = (node: Difference, { all, writer }: PrintContext): boolean =>
+  node.action === 'none' && !all && !(writer.elides && forcesAnything(node))
 
 /** Names that say which object it is: shown even where they stay. */
 export const isIdentifying = (name: string): boolean => name === 'id' || name === 'name' || name === 'tags'
@@ -30,8 +37,13 @@ export function printNull({ action }: Difference, { writer, bare }: PrintContext
   writer.styled('faint', '-> null')
 }
 
-export function printForced({ replace }: Difference, { writer }: PrintContext): void {
-  if (!replace) return
+/** The CLI does not say which parts of a value without a type force a replacement, nor parts that it does not show. */
+export const isForceSaid = ({ replace }: Difference, { writer, untyped }: PrintContext): boolean =>
+  writer.elides ? replace !== false : replace === true && !untyped
+
+export function printForced(node: Difference, context: PrintContext): void {
+  if (!isForceSaid(node, context)) return
+  const { writer } = context
   writer.text(' ')
   writer.styled('red', '# forces replacement')
 }

@@ -2,6 +2,7 @@ import { isJson, parseText, type TextContent } from './open-text.ts'
 import {
   COARSE_NOTE,
   indented,
+  isForceSaid,
   printArrow,
   printEnd,
   printForced,
@@ -31,7 +32,7 @@ export function printLeaf(node: LeafDifference, context: PrintContext): void {
     printArrow(context)
     printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context)
     // The CLI doesn't say that it forces replacement where only one side is JSON.
-    if (isJson(node.before) || isJson(node.after)) return
+    if (!context.writer.elides && (isJson(node.before) || isJson(node.after))) return
   } else printScalar(node.action === 'delete' ? node.before : node.after, context)
   printEnd(node, context)
 }
@@ -65,7 +66,7 @@ function printJson(
 ): void {
   const { writer, depth } = context
   const inner: PrintContext = { ...indented(context), bare: true, all: context.all || whitespaceOnly }
-  const note = whitespaceOnly ? ` # whitespace changes${node.replace ? ' force replacement' : ''}` : ''
+  const note = whitespaceOnly ? ` # whitespace changes${isForceSaid(node, context) ? ' force replacement' : ''}` : ''
   const isShort = isEmpty(json) || (json.kind === 'retyped' && isEmpty(json.before) && isEmpty(json.after))
   writer.text('jsonencode(')
   if (!isShort) {

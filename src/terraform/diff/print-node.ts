@@ -7,14 +7,16 @@ import type { Writer } from './writer.ts'
 
 /** Prints a node from where its line has got to. */
 export function printNode(node: Difference, writer: Writer, all = false): void {
-  print(node, { writer, depth: 0, all, bare: false, print })
+  print(node, { writer, depth: 0, all, untyped: false, bare: false, print })
 }
 
 function print(node: Difference, context: PrintContext): void {
   context.writer.enter(node)
-  printPlain(node, context)
+  printPlain(node, isUntyped(node) ? { ...context, untyped: true } : context)
   context.writer.leave()
 }
+
+const isUntyped = (node: Difference): boolean => node.kind === 'retyped' || ('isUntyped' in node && node.isUntyped)
 
 function printPlain(node: Difference, context: PrintContext): void {
   const { writer } = context

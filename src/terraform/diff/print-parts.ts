@@ -2,6 +2,7 @@ import {
   COARSE_NOTE,
   indented,
   isIdentifying,
+  isLeftOut,
   printEnd,
   printForced,
   printHidden,
@@ -60,7 +61,7 @@ function printNamed(
   { bare, noun, nameOf, isAligned, isKept, end }: Naming
 ): void {
   const { writer, depth } = context
-  const isSaidInside = saysInside(node)
+  const isSaidInside = saysInside(node) && !(writer.elides && node.action === 'none')
   if (node.entries.size === 0) {
     writer.text('{}')
     printNull(node, context)
@@ -74,7 +75,7 @@ function printNamed(
   const inner = { ...indented(context), bare }
   let hidden = 0
   for (const [name, entry] of sortedByKey(node.entries)) {
-    if (entry.action === 'none' && !context.all && !isKept(name)) {
+    if (isLeftOut(entry, context) && !isKept(name)) {
       hidden++
       continue
     }
@@ -101,7 +102,7 @@ export function printItems(node: ListDifference, context: PrintContext): void {
   printForced(node, context)
   if (node.coarse) writer.text(COARSE_NOTE)
   const inner = { ...indented(context), bare: true }
-  const shown = shownItems(node.items, context.all, !node.nested)
+  const shown = shownItems(node.items, context, !node.nested)
   let hidden = 0
   for (const [index, item] of node.items.entries()) {
     if (shown.has(index)) {
@@ -119,11 +120,11 @@ export function printItems(node: ListDifference, context: PrintContext): void {
 }
 
 /** What changes, and one element before and after it. */
-function shownItems(items: readonly Difference[], all: boolean, neighbours: boolean): ReadonlySet<number> {
+function shownItems(items: readonly Difference[], context: PrintContext, neighbours: boolean): ReadonlySet<number> {
   const shown = new Set<number>()
-  for (const [index, { action }] of items.entries()) {
-    if (all || action !== 'none') shown.add(index)
-    if (neighbours && action !== 'none') shown.add(index - 1).add(index + 1)
+  for (const [index, item] of items.entries()) {
+    if (!isLeftOut(item, context)) shown.add(index)
+    if (neighbours && item.action !== 'none') shown.add(index - 1).add(index + 1)
   }
   return shown
 }
@@ -137,7 +138,7 @@ function printElement(item: Difference, context: PrintContext): void {
 
 export function printElements(node: SetDifference, context: PrintContext): void {
   const { writer, depth } = context
-  const isSaidInside = saysInside(node)
+  const isSaidInside = saysInside(node) && !(writer.elides && node.action === 'none')
   if (node.items.length === 0) {
     writer.text('[]')
     printNull(node, context)
@@ -149,7 +150,7 @@ export function printElements(node: SetDifference, context: PrintContext): void 
   const inner = { ...indented(context), bare: true }
   let hidden = 0
   for (const item of node.items) {
-    if (item.action === 'none' && !context.all) hidden++
+    if (isLeftOut(item, context)) hidden++
     else printElement(isSaidInside ? { ...item, replace: true } : item, inner)
   }
   printHidden(hidden, 'element', inner)

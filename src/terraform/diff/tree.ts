@@ -32,8 +32,8 @@ export type Scalar = string | number | boolean | null | RawNumber
 
 interface Common {
   readonly action: Action
-  /** Whether this change forces the replacement of its resource. */
-  readonly replace: boolean
+  /** Whether this change forces the replacement of its resource; `inside` where only a part of it does that is not shown by itself. */
+  readonly replace: boolean | 'inside'
 }
 
 /** A value without parts. Undefined where there is none on that side: null is a value. A string may hold JSON or lines (`open-text.ts`). */
@@ -50,6 +50,8 @@ export interface ObjectDifference extends Common {
   readonly kind: 'fields'
   readonly entries: ReadonlyMap<string, Difference>
   readonly nested: boolean
+  /** Whether no schema says its type. */
+  readonly isUntyped: boolean
 }
 
 /** A map: any keys. */
@@ -66,6 +68,8 @@ export interface ListDifference extends Common {
   readonly kind: 'items'
   readonly items: readonly Difference[]
   readonly nested: boolean
+  /** Whether no schema says its type. */
+  readonly isUntyped: boolean
   /** Too many elements to find the smallest difference: this one is correct, but may be larger. */
   readonly coarse: boolean
 }
@@ -131,4 +135,4 @@ export const combinedAction = (own: Action, parts: Iterable<Difference>): Action
 
 /** Nested attributes in sets and maps force a replacement one by one: each says so, and not the whole. */
 export const saysInside = (node: Difference): boolean =>
-  (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace
+  (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace === true
