@@ -22,7 +22,7 @@ export function statements(page: string): readonly Statement[] {
       blocks.push(
         ...part
           .trim()
-          .split(/\n(?=- )/)
+          .split(/\n(?=(?:-|\d+\.) )/)
           .filter(text => !text.endsWith(':'))
       )
   }

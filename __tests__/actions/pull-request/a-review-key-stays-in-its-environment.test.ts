@@ -7,7 +7,7 @@ import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/inde
 import { runWorkflow } from '../../../packages/workflow-runner/src/index.ts'
 
 /**
- * The set-up that `docs/security.md` names: the key is in two environments and nowhere else. `review` has required reviewers, `production` is for
+ * The set-up that `docs/reviewed-applies.md` names: the key is in two environments and nowhere else. `review` has required reviewers, `production` is for
  * the default branch. All jobs have the same token, which somebody who may push a branch can use.
  */
 const ROOT = join(import.meta.dirname, '..', '..', '..')

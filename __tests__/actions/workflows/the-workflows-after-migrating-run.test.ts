@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
@@ -7,15 +7,12 @@ import { runWorkflow } from '../../../packages/workflow-runner/src/index.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 
-/** The workflows that the page gives in place of others, by the action that they replace. */
-const workflows = readFileSync(join(ROOT, 'docs', 'migrating.md'), 'utf8')
-  .split('\n## From ')
-  .slice(1)
-  .map(
-    section => [section.slice(0, section.indexOf('\n')), /\nAfter:\n\n```yaml\n(.*?)```/s.exec(section)?.[1]] as const
-  )
+/** The workflows that the pages give in place of others, by the page. */
+const workflows = globSync('docs/migrate-from-*.md', { cwd: ROOT })
+  .toSorted()
+  .map(page => [page, /\nAfter:\n\n```yaml\n(.*?)```/s.exec(readFileSync(join(ROOT, page), 'utf8'))?.[1]] as const)
 
-test.concurrent.each(workflows)('from %s', async (_from, workflow = '') => {
+test.concurrent.each(workflows)('%s', async (_page, workflow = '') => {
   const repository = mkdtempSync(join(tmpdir(), 'migrated-'))
   try {
     await using hcp = await serve({ organization: 'acme', workspace: 'web' })
@@ -46,5 +43,5 @@ test.concurrent.each(workflows)('from %s', async (_from, workflow = '') => {
 })
 
 test('there are three of them', () => {
-  expect(workflows.map(([from]) => from)).toHaveLength(3)
+  expect(workflows).toHaveLength(3)
 })
