@@ -4,7 +4,7 @@ import { isObject, parseJson } from '../../src/json.ts'
 import { annotations } from '../../src/report/annotations.ts'
 import { code, codeBlock, htmlCode } from '../../src/report/markdown.ts'
 import { valueDiff } from '../../src/report/value-diff.ts'
-import { UNFILTERED } from '../../src/terraform/diff/writer.ts'
+import { KNOWN_LATER, UNFILTERED } from '../../src/terraform/diff/writer.ts'
 import { changesOfPlan } from '../../src/terraform/plan.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
 
@@ -58,7 +58,7 @@ const plans = fc.property(
   value => {
     const found = changesOfPlan(parseJson(JSON.stringify(value)))
     for (const { node } of [...(found?.resources ?? []), ...(found?.drift ?? []), ...(found?.outputs ?? [])]) {
-      const { lines, brief, changed } = valueDiff(node, UNFILTERED, false)
+      const { lines, brief, changed } = valueDiff(node, UNFILTERED, KNOWN_LATER)
       assert(brief.length <= 70 && changed <= lines.length)
       for (const line of lines) assert(!line.includes('\n'))
     }
@@ -73,7 +73,7 @@ const plans = fc.property(
     const marked = changesOfPlan(
       parseJson(JSON.stringify({ format_version: '1.2', resource_changes: [{ address: 'a.b', change: hidden }] }))
     )
-    const text = valueDiff(marked?.resources[0]?.node, UNFILTERED, false).lines.join('\n')
+    const text = valueDiff(marked?.resources[0]?.node, UNFILTERED, KNOWN_LATER).lines.join('\n')
     assert(text !== '' && !text.includes('tops3cret'))
   }
 )

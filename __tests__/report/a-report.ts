@@ -18,6 +18,8 @@ export const aReport = (more: Partial<Report> = {}): Report => ({
   findings: [],
   diagnostics: [],
   outputs: [],
+  phase: undefined,
+  hasBegun: false,
   progress: undefined,
   files: undefined,
   runUrl: undefined,

@@ -2,9 +2,10 @@ import type { Action, Change } from '../terraform/plan.ts'
 
 interface ActionWords {
   readonly icon: string
-  /** Of one resource: before an apply, after it, and outside of Terraform. */
+  /** Of one resource: before an apply, after it, where the apply did not get to its end, and outside of Terraform. */
   readonly future: string
   readonly past: string
+  readonly planned: string
   readonly outside: string
   /** In the title, after a number. */
   readonly toDo: string
@@ -12,12 +13,16 @@ interface ActionWords {
   readonly always: boolean
 }
 
+/** When it is that a text speaks of an action. */
+export type Tense = 'future' | 'past' | 'planned' | 'outside'
+
 /** Each action in the order of its weight. */
 export const ACTIONS = {
   unknown: {
     icon: '❓',
     future: 'has an unknown action',
     past: 'with an unknown action',
+    planned: 'was planned with an unknown action',
     outside: 'with an unknown action',
     toDo: 'with an unknown action',
     always: false
@@ -26,6 +31,7 @@ export const ACTIONS = {
     icon: '➖',
     future: 'will be destroyed',
     past: 'destroyed',
+    planned: 'was to be destroyed',
     outside: 'deleted',
     toDo: 'to destroy',
     always: true
@@ -34,6 +40,7 @@ export const ACTIONS = {
     icon: '♻️',
     future: 'will be replaced',
     past: 'replaced',
+    planned: 'was to be replaced',
     outside: 'replaced',
     toDo: 'to replace',
     always: false
@@ -42,24 +49,43 @@ export const ACTIONS = {
     icon: '✏️',
     future: 'will be updated',
     past: 'changed',
+    planned: 'was to be updated',
     outside: 'changed',
     toDo: 'to change',
     always: true
   },
-  create: { icon: '➕', future: 'will be created', past: 'added', outside: 'added', toDo: 'to add', always: true },
+  create: {
+    icon: '➕',
+    future: 'will be created',
+    past: 'added',
+    planned: 'was to be created',
+    outside: 'added',
+    toDo: 'to add',
+    always: true
+  },
   import: {
     icon: '📥',
     future: 'will be imported',
     past: 'imported',
+    planned: 'was to be imported',
     outside: 'imported',
     toDo: 'to import',
     always: false
   },
-  move: { icon: '🚚', future: 'moves', past: 'moved', outside: 'moved', toDo: 'to move', always: false },
+  move: {
+    icon: '🚚',
+    future: 'moves',
+    past: 'moved',
+    planned: 'was to be moved',
+    outside: 'moved',
+    toDo: 'to move',
+    always: false
+  },
   forget: {
     icon: '👋',
     future: 'will be forgotten, not destroyed',
     past: 'forgotten',
+    planned: 'was to be forgotten, not destroyed',
     outside: 'forgotten',
     toDo: 'to forget',
     always: false
@@ -68,6 +94,7 @@ export const ACTIONS = {
     icon: '🔎',
     future: 'will be read during the apply',
     past: 'read',
+    planned: 'was to be read',
     outside: 'read',
     toDo: 'to read',
     always: false

@@ -1,26 +1,27 @@
 import { diagnosticBlocks } from './diagnostics.ts'
-import { entryBlocks, blockOf } from './resource-entries.ts'
+import { entryBlocks, blockOf, type Showing } from './resource-entries.ts'
 import type { TextBlock, Missing } from './fit.ts'
 import { headBlocks } from './headline.ts'
 import { deferredBlocks, generatedBlocks, invocationBlocks, planTextBlocks } from './later-sections.ts'
 import { code, codeBlock, link, shorten } from './markdown.ts'
 import { moduleTableBlocks } from './module-table.ts'
 import type { Report } from './report.ts'
-import { driftBlocks, findingBlocks, outputBlocks, outputChangeBlocks, progressBlocks } from './sections.ts'
+import { driftBlocks, findingBlocks, outputBlocks, outputChangeBlocks } from './sections.ts'
 
 const MAX_REFUSALS = 20_000
 
 /** The report as blocks, in the order in which they are read. */
 export function blocksOf(report: Report): readonly TextBlock[] {
   const { changes, refusals, findings, outputs, applied, filter } = report
-  const showing = { filter, when: applied ? 'past' : 'future' } as const
+  const { hasBegun, progress } = report
+  const when = applied ? 'past' : hasBegun ? 'planned' : 'future'
+  const showing: Showing = { filter, when, results: progress }
   return [
     ...headBlocks(report),
     ...(refusals.length === 0
       ? []
       : [{ rank: 1, what: 'messages', text: codeBlock(shorten(refusals.join('\n'), MAX_REFUSALS)) }]),
     ...diagnosticBlocks(report, 'error'),
-    ...progressBlocks(report),
     ...findingBlocks(findings),
     ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
     ...(changes === undefined ? [] : entryBlocks(changes.resources, showing)),

@@ -4,6 +4,7 @@ import { isFailed } from '../run/outcome.ts'
 import { blockOf, nameOf } from './resource-entries.ts'
 import type { TextBlock } from './fit.ts'
 import { code, link, shorten } from './markdown.ts'
+import type { ApplyStatus } from './progress.ts'
 import type { Report } from './report.ts'
 
 const MAX_NAMED = 5
@@ -20,14 +21,15 @@ export function headBlocks(report: Report): readonly TextBlock[] {
 }
 
 function title(report: Report): string {
-  const { operation, mode, result, failed, applied, progress } = report
+  const { operation, mode, result, phase, failed, applied } = report
   const where = code(`${shorten(report.organization, MAX_NAME)}/${shorten(report.workspace, MAX_NAME)}`)
   const kind = mode === 'normal' ? '' : ` (${mode})`
   const words = inWords(report)
-  if (progress !== undefined && !applied) return `❌ Apply failed in ${where}${kind}: ${progressInWords(progress)}`
   if (failed) {
-    const planned = words === undefined || words === NOTHING ? '' : `. Planned: ${words}`
-    return `❌ ${where}${kind}: ${result}${planned}`
+    const head = phase === undefined ? `❌ ${where}${kind}: ${result}` : `❌ ${phase} in ${where}${kind}`
+    const progress = progressInWords(report)
+    if (progress !== undefined) return `${head}${phase === undefined ? '. Apply' : ''}: ${progress}`
+    return words === undefined || words === NOTHING ? head : `${head}. ${applied ? 'Applied' : 'Planned'}: ${words}`
   }
   if (operation === 'apply' && !applied && words === NOTHING) return `✅ No changes in ${where}${kind}`
   const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for'
@@ -36,12 +38,23 @@ function title(report: Report): string {
 
 const NOTHING = 'no changes'
 
-const progressInWords = ({ done, failed, notReached }: NonNullable<Report['progress']>): string =>
-  [
-    `${done.length} of ${done.length + failed.length + notReached.length} done`,
-    ...(failed.length === 0 ? [] : [`${failed.length} failed`]),
-    ...(notReached.length === 0 ? [] : [`${notReached.length} not reached`])
+/** What an apply did that did not get to its end. Undefined where its log does not tell. */
+function progressInWords({ applied, progress }: Report): string | undefined {
+  if (applied || progress === undefined) return undefined
+  const count = (status: ApplyStatus): number =>
+    progress
+      .values()
+      .filter(result => result.status === status)
+      .toArray().length
+  return [
+    `${count('done')} of ${progress.size} done`,
+    ...SHORTFALLS.map(status => [count(status), status.replace('-', ' ')] as const)
+      .filter(([number]) => number > 0)
+      .map(([number, words]) => `${number} ${words}`)
   ].join(', ')
+}
+
+const SHORTFALLS = ['failed', 'unfinished', 'not-reached'] as const satisfies readonly ApplyStatus[]
 
 /** What is done, or was done, in numbers. Undefined where that is not known. */
 function inWords({ counts, changes, applied, mode }: Report): string | undefined {
@@ -92,37 +105,55 @@ export function driftInWords(drift: NonNullable<Report['changes']>['drift']): st
   return `${drift.length} changed outside of Terraform${deleted === 0 ? '' : ` (${deleted} deleted)`}`
 }
 
-function cautionBlocks({ changes, applied }: Report): readonly TextBlock[] {
+function cautionBlocks({ changes, applied, hasBegun, progress }: Report): readonly TextBlock[] {
   const lost = changes?.resources.filter(destroys) ?? []
-  if (lost.length === 0) return []
-  const groups = new Map<string, [Change, ...Change[]]>()
-  for (const change of lost) {
-    const block = blockOf(change.address)
-    const group = groups.get(block)
-    if (group === undefined) groups.set(block, [change])
-    else group.push(change)
-  }
-  const named = [...groups].slice(0, MAX_NAMED)
-  const rest = lost.length - named.reduce((sum, [, group]) => sum + group.length, 0)
+  const sentences =
+    applied || !hasBegun
+      ? [cautionFor(lost, applied ? ['was', 'were'] : ['is', 'are'])]
+      : [
+          cautionFor(
+            lost.filter(({ address }) => progress?.get(address)?.isDestroyed === true),
+            ['was', 'were']
+          ),
+          cautionFor(
+            lost.filter(({ address }) => progress?.get(address)?.isDestroyed !== true),
+            ['was to be', 'were to be']
+          )
+        ]
+  const said = sentences.filter(sentence => sentence !== '')
+  return said.length === 0 ? [] : [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> ${said.join('\\\n> ')}` }]
+}
+
+function cautionFor(lost: readonly Change[], [one, many]: readonly [string, string]): string {
+  if (lost.length === 0) return ''
+  const groups = Map.groupBy(lost, ({ address }) => blockOf(address))
+    .entries()
+    .flatMap(([block, [first, ...more]]) =>
+      first === undefined ? [] : [{ block, changes: [first, ...more] as const }]
+    )
+    .toArray()
+  const named = groups.slice(0, MAX_NAMED)
+  const rest = lost.length - named.reduce((sum, { changes }) => sum + changes.length, 0)
   const names = named
-    .map(([block, group]) => {
-      const address = group.length === 1 ? group[0].address : block
-      return nameOf({ changes: group, address: shorten(address, MAX_NAME) })
+    .map(({ block, changes }) => {
+      const address = changes.length === 1 ? changes[0].address : block
+      return nameOf({ changes, address: shorten(address, MAX_NAME) })
     })
     .join(', ')
-  const verb = applied ? (lost.length === 1 ? 'was' : 'were') : lost.length === 1 ? 'is' : 'are'
-  const what = `${lost.length} ${lost.length === 1 ? 'resource' : 'resources'} ${verb} destroyed or replaced`
-  const more = rest === 0 ? '' : `, and ${rest} more`
-  return [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> **${what}**: ${names}${more}` }]
+  const what = `${lost.length} ${lost.length === 1 ? `resource ${one}` : `resources ${many}`} destroyed or replaced`
+  return `**${what}**: ${names}${rest === 0 ? '' : `, and ${rest} more`}`
 }
 
 /** The line under the title. */
-function facts({ runUrl, jobUrl, commit, findings, diagnostics }: Report): string {
+function facts(report: Report): string {
+  const { runUrl, jobUrl, commit, findings, diagnostics, hasBegun, applied } = report
+  const planned = hasBegun && !applied && progressInWords(report) !== undefined ? inWords(report) : undefined
   const policies = findings.filter(({ kind }) => kind === 'policy')
   const failed = policies.filter(isFailed).length
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
   const cost = findings.flatMap(finding => (finding.kind === 'cost' ? [finding.cost.delta] : []))[0]
   return [
+    ...(planned === undefined ? [] : [`Planned: ${planned}`]),
     ...(runUrl === undefined ? [] : [link('Run', runUrl)]),
     ...(jobUrl === undefined ? [] : [link('Full report', jobUrl)]),
     ...(commit === undefined ? [] : [`Commit ${code(commit.slice(0, 7))}`]),
@@ -134,9 +165,12 @@ function facts({ runUrl, jobUrl, commit, findings, diagnostics }: Report): strin
 
 const dollars = (amount: number): string => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`
 
-function remarks({ changes, counts, planText }: Report): readonly string[] {
+function remarks({ changes, counts, planText, applied, hasBegun, progress }: Report): readonly string[] {
   const replaced = changes?.resources.some(({ action }) => action === 'replace') === true
   return [
+    ...(hasBegun && !applied && progress === undefined
+      ? ['_The log of the apply names no resource that it changed, so what it did is not known._']
+      : []),
     ...(replaced && counts !== undefined
       ? [
           '_Terraform counts a replacement as one to add and one to destroy; here it is counted once, as one to replace._'

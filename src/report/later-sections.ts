@@ -2,7 +2,7 @@ import type { ActionInvocation } from '../terraform/diff/plan-tree.ts'
 import type { Changes } from '../terraform/plan.ts'
 import type { TextBlock } from './fit.ts'
 import { code, codeBlock, details, htmlCode, shorten } from './markdown.ts'
-import { entryBlocks, type Showing } from './resource-entries.ts'
+import { entryBlocks, UNKNOWN, type Showing } from './resource-entries.ts'
 import { valueDiff } from './value-diff.ts'
 
 const MAX_ADDRESS = 600
@@ -33,7 +33,7 @@ export function deferredBlocks({ deferred }: Changes, showing: Showing): readonl
         { rank: 6, what: 'reasons', count: 0, text: `Because ${reasonInWords(reason)}:` },
         ...entryBlocks(
           group.map(({ change }) => change),
-          { ...showing, when: 'deferred' }
+          { filter: showing.filter, when: 'deferred' }
         ).map(block => ({ ...block, rank: 6, what: 'deferred changes' }))
       ])
   ]
@@ -42,13 +42,13 @@ export function deferredBlocks({ deferred }: Changes, showing: Showing): readonl
 /** Actions of providers that the apply invokes, with what they are given. */
 export function invocationBlocks({ invocations }: Changes, { filter, when }: Showing): readonly TextBlock[] {
   if (invocations.length === 0) return []
-  const verb = when === 'future' ? 'to invoke' : 'invoked'
+  const verb = when === 'future' ? 'to invoke' : when === 'past' ? 'invoked' : 'planned'
   const title = `⚡ **${invocations.length} ${invocations.length === 1 ? 'action' : 'actions'} ${verb}**`
   return [
     { rank: 0, what: 'headings', count: 0, text: title },
     ...invocations.map(invocation => {
       const { address, config } = invocation
-      const { lines, brief, changed } = valueDiff(config, filter, when !== 'future')
+      const { lines, brief, changed } = valueDiff(config, filter, UNKNOWN[when])
       const summary = `⚡ ${htmlCode(shorten(address, MAX_ADDRESS))}${noteOf(invocation)}`
       const form = (shown: readonly string[]): string =>
         shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'diff'))

@@ -10,6 +10,8 @@ export interface Report {
   readonly workspace: string
   readonly operation: 'plan' | 'apply' | 'save-plan'
   readonly mode: 'normal' | 'destroy' | 'refresh-only'
+  /** Which phase of it did not get to its end, and how: "Apply failed". */
+  readonly phase: string | undefined
   /** How it ended, as a sentence without its full stop. */
   readonly result: string
   readonly failed: boolean
@@ -28,7 +30,9 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[]
   /** Terraform's outputs after an apply. */
   readonly outputs: readonly ReportedOutput[]
-  /** What the apply did, once it has begun and where its log tells. */
+  /** Whether the apply has begun, however it ended. */
+  readonly hasBegun: boolean
+  /** What the apply did, where its log tells. */
   readonly progress: Progress | undefined
   /** Where the files of the commit are, and where in it Terraform ran. */
   readonly files: { readonly url: string; readonly base: string } | undefined

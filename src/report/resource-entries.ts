@@ -1,17 +1,16 @@
-import { reasonInWords } from '../terraform/action-reasons.ts'
 import { destroys, type Change } from '../terraform/plan.ts'
-import type { Difference } from '../terraform/diff/tree.ts'
-import type { Filter } from '../terraform/diff/writer.ts'
+import { KNOWN_LATER, type Filter } from '../terraform/diff/writer.ts'
 import { ACTIONS, ORDER } from './actions.ts'
+import { notesOf, verbOf } from './entry-notes.ts'
 import type { TextBlock } from './fit.ts'
 import { code, codeBlock, details, htmlCode, shorten } from './markdown.ts'
+import type { ApplyStatus, Progress } from './progress.ts'
 import { valueDiff, type ValueDiff } from './value-diff.ts'
 
 /** Resources, and lines of each, that are shown without being unfolded. */
 const FEW = 5
 const FEW_LINES = 40
 const MAX_ADDRESS = 600
-const MAX_NAMES = 4
 const MAX_KEYS = 200
 
 /** Changes that read alike: one resource, or equal instances of one. */
@@ -28,14 +27,22 @@ export const blockOf = (address: string): string => address.replace(INSTANCE, ''
 const keyOf = (address: string): string => INSTANCE.exec(address)?.[0].slice(1, -1) ?? ''
 
 /** Folds equal instances of one resource. Those that are destroyed are equal, whatever their attributes were. */
-export function entriesOf(changes: readonly Change[], { filter, when }: Showing): readonly Entry[] {
+export function entriesOf(changes: readonly Change[], { filter, when, results }: Showing): readonly Entry[] {
   const groups = new Map<string, { changes: [Change, ...Change[]]; diffs: [ValueDiff, ...ValueDiff[]] }>()
   for (const change of changes) {
     const { address, action, reason, previousAddress, importing, node } = change
-    const diff = valueDiff(node, filter, when === 'past')
+    const result = results?.get(address)
+    const diff = valueDiff(node, filter, result?.status === 'done' ? UNKNOWN.past : UNKNOWN[when])
     const isInstance = INSTANCE.test(address) && previousAddress === undefined && node !== undefined
     const key = isInstance
-      ? JSON.stringify([action, blockOf(address), reason, importing, action === 'delete' ? [] : diff.lines])
+      ? JSON.stringify([
+          action,
+          blockOf(address),
+          reason,
+          importing,
+          result?.words,
+          action === 'delete' ? [] : diff.lines
+        ])
       : `${action} ${address}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { changes: [change], diffs: [diff] })
@@ -51,14 +58,31 @@ export function entriesOf(changes: readonly Change[], { filter, when }: Showing)
       address: group.changes.length === 1 ? group.changes[0].address : blockOf(group.changes[0].address)
     }))
     .toArray()
-  return ORDER.flatMap(action => entries.filter(({ changes: [first] }) => first.action === action))
+  const statusOf = ({ changes: [first] }: Entry): string => results?.get(first.address)?.status ?? 'untold'
+  const byStatus = Map.groupBy(entries, statusOf)
+  return STATUSES.flatMap(status =>
+    ORDER.flatMap(action => (byStatus.get(status) ?? []).filter(({ changes: [first] }) => first.action === action))
+  )
 }
+
+/** What needs attention comes first. */
+const STATUSES = ['failed', 'unfinished', 'not-reached', 'untold', 'done'] as const
 
 /** How changes are shown. */
 export interface Showing {
   readonly filter: Filter
-  /** Before an apply, after it, made outside of Terraform, or left to a later plan. */
-  readonly when: 'future' | 'past' | 'outside' | 'deferred'
+  /** Before an apply, after it, after one that did not get to its end, made outside of Terraform, or left to a later plan. */
+  readonly when: 'future' | 'past' | 'planned' | 'outside' | 'deferred'
+  readonly results?: Progress | undefined
+}
+
+/** Stands for a value that the plan does not know: after an apply nothing is known after it. */
+export const UNKNOWN: Readonly<Record<Showing['when'], string>> = {
+  future: KNOWN_LATER,
+  past: '(set by the apply)',
+  planned: '(not known)',
+  outside: '(not known)',
+  deferred: '(not known yet)'
 }
 
 /** An entry in few words of Markdown: "25 × `aws_instance.node[…]`". */
@@ -67,18 +91,23 @@ export function nameOf({ changes, address }: Pick<Entry, 'changes' | 'address'>)
   return changes.length === 1 ? name : `${changes.length} × ${code(`${shorten(address, MAX_ADDRESS)}[…]`)}`
 }
 
+const STATUS_ICONS = { failed: '❌', unfinished: '⚠️', 'not-reached': '⏸️', done: '✅' } as const satisfies Readonly<
+  Record<ApplyStatus, string>
+>
+
 /** One block a resource, or for equal instances of one: a line, and what changes inside. */
 export function entryBlocks(changes: readonly Change[], showing: Showing): readonly TextBlock[] {
   const entries = entriesOf(changes, showing)
   const few = entries.length <= FEW
   return entries.map(entry => {
     const [first] = entry.changes
-    const { icon } = ACTIONS[first.action]
-    const isLost = destroys(first) && (showing.when === 'future' || showing.when === 'past')
-    const verb = verbOf(first, showing.when)
+    const result = showing.when === 'planned' ? showing.results?.get(first.address) : undefined
+    const icon = `${result === undefined ? '' : `${STATUS_ICONS[result.status]} `}${ACTIONS[first.action].icon}`
+    const isLost = destroys(first) && showing.when !== 'outside' && showing.when !== 'deferred'
+    const verb = verbOf(first, showing.when === 'deferred' ? 'future' : showing.when, result)
     const count = entry.changes.length
     const htmlName = htmlCode(shorten(entry.address, MAX_ADDRESS) + (count === 1 ? '' : '[…]'))
-    const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry)}`
+    const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry.changes, showing.results)}`
     const [{ lines }] = entry.diffs
     const form = (content: string): string =>
       content === ''
@@ -87,7 +116,7 @@ export function entryBlocks(changes: readonly Change[], showing: Showing): reado
     const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0)
     const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`
     return {
-      rank: isLost ? 3 : 5,
+      rank: result?.status === 'failed' || result?.status === 'unfinished' ? 1 : isLost ? 3 : 5,
       what: isLost ? 'resources that are destroyed or replaced' : 'resources',
       count,
       text: form(wholeContent(entry)),
@@ -123,47 +152,4 @@ function keysOf({ changes }: Entry): string {
   const keys = changes.map(({ address }) => keyOf(address))
   const shown = keys.slice(0, MAX_KEYS).map(key => code(shorten(key, MAX_ADDRESS)))
   return shown.join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '')
-}
-
-function verbOf({ action, destroyedFirst }: Change, when: Showing['when']): string {
-  const order = destroyedFirst === undefined ? '' : destroyedFirst ? ', <b>destroyed first</b>' : ', created first'
-  return ACTIONS[action][when === 'deferred' ? 'future' : when] + (action === 'replace' ? order : '')
-}
-
-/** What else is to be known at first sight, as HTML. */
-function notesOf({ changes: [first] }: Entry): string {
-  const { previousAddress, importing, action, forcedBy = [], node } = first
-  const names =
-    action === 'update' || action === 'replace' ? changedNames(node).filter(name => !forcedBy.includes(name)) : []
-  return [
-    ...(previousAddress === undefined ? [] : [`from ${htmlCode(shorten(previousAddress, MAX_ADDRESS))}`]),
-    ...(importing && action !== 'import' ? ['imported'] : []),
-    ...whyOf(first),
-    ...(names.length === 0 ? [] : [list(names)])
-  ]
-    .map(note => ` · ${note}`)
-    .join('')
-}
-
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)))
-  return shown.join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '')
-}
-
-/** Attributes that can't be changed in place say more than that there are some. */
-function whyOf({ reason, forcedBy = [] }: Change): readonly string[] {
-  if (forcedBy.length > 0 && (reason === undefined || reason === 'replace_because_cannot_update'))
-    return [`because of ${list(forcedBy)}`]
-  return reason === undefined ? [] : [htmlText(reasonInWords(reason))]
-}
-
-/** A reason that is not known here comes from elsewhere. */
-const htmlText = (text: string): string => (/^[\w ',]+$/.test(text) ? text : htmlCode(text))
-
-/** The attributes and blocks of the resource itself that change. */
-function changedNames(node: Difference | undefined): readonly string[] {
-  if (node?.kind !== 'block') return []
-  const attributes = node.attributes.entries().filter(([, { action }]) => action !== 'none')
-  const blocks = node.blocks.filter(({ items }) => items.some(item => item.node.action !== 'none'))
-  return [...attributes.map(([name]) => name), ...blocks.map(({ type }) => type)]
 }

@@ -3,11 +3,11 @@ import { isFailed, isPassed, describeFinding } from '../run/outcome.ts'
 import type { Filter } from '../terraform/diff/writer.ts'
 import type { Change, Changes } from '../terraform/plan.ts'
 import { ACTIONS } from './actions.ts'
-import { entryBlocks, type Showing } from './resource-entries.ts'
+import { entryBlocks, UNKNOWN, type Showing } from './resource-entries.ts'
 import type { TextBlock } from './fit.ts'
 import { driftInWords } from './headline.ts'
 import { code, codeBlock, details, link, shorten } from './markdown.ts'
-import type { Report, ReportedOutput } from './report.ts'
+import type { ReportedOutput } from './report.ts'
 import { valueDiff } from './value-diff.ts'
 
 /** Lines in one block: what is left out, is left out by so many. */
@@ -48,17 +48,21 @@ export function driftBlocks({ drift }: Changes, filter: Filter): readonly TextBl
 /** Outputs are shown as attributes are. */
 export function outputChangeBlocks({ outputs }: Changes, { filter, when }: Showing): readonly TextBlock[] {
   if (outputs.length === 0) return []
+  const title = when === 'planned' ? 'Planned changes of outputs' : 'Changes of outputs'
   const attributes = new Map(outputs.flatMap(({ name, node }) => (node === undefined ? [] : [[name, node]])))
   if (attributes.size === 0) {
-    const names = outputs.map(({ name, action }) => `- ${code(shorten(name, MAX_TEXT))} ${ACTIONS[action].future}`)
-    return listBlocks('Changes of outputs', names, 6, 'outputs')
+    const names = outputs.map(
+      ({ name, action }) =>
+        `- ${code(shorten(name, MAX_TEXT))} ${ACTIONS[action][when === 'planned' ? when : 'future']}`
+    )
+    return listBlocks(title, names, 6, 'outputs')
   }
   const { lines, brief, changed } = valueDiff(
     { kind: 'block', action: 'update', replace: false, attributes, blocks: [] },
     filter,
-    when !== 'future'
+    UNKNOWN[when]
   )
-  const heading = `**Changes of outputs** (${outputs.length})`
+  const heading = `**${title}** (${outputs.length})`
   const form = (shown: readonly string[]): string => `${heading}\n\n${codeBlock(shown.join('\n'), 'diff')}`
   return [
     {
@@ -134,42 +138,3 @@ const bySet = (a: RunFinding, b: RunFinding): number =>
 
 const chunks = <T>(items: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
-
-/** What an apply did with each resource. */
-export function progressBlocks({ progress }: Report): readonly TextBlock[] {
-  if (progress === undefined) return []
-  const { done, failed, notReached } = progress
-  const time = (seconds: number | undefined): string => (seconds === undefined ? '' : ` after ${seconds} s`)
-  return [
-    ...failed.map(({ address, tainted, seconds }) => ({
-      rank: 1,
-      what: 'resources that failed',
-      text: `- ❌ ${code(shorten(address, 600))} failed${time(seconds)}${tainted ? ': created, but tainted' : ''}`
-    })),
-    ...notReached.map(address => ({
-      rank: 3,
-      what: 'resources that were not reached',
-      text: `- ⏸️ ${code(shorten(address, 600))} not reached`
-    })),
-    ...(done.length === 0
-      ? []
-      : [
-          {
-            rank: 6,
-            what: 'resources that are done',
-            count: done.length,
-            text: details(
-              `✅ ${done.length} done`,
-              done
-                .slice(0, CHUNK)
-                .map(
-                  ({ address, seconds }) =>
-                    `- ${code(shorten(address, 600))}${seconds === undefined ? '' : `, ${seconds} s`}`
-                )
-                .join('\n') + (done.length > CHUNK ? `\n- and ${done.length - CHUNK} more` : '')
-            ),
-            short: `- ✅ ${done.length} done`
-          }
-        ])
-  ]
-}

@@ -1,6 +1,6 @@
 import { markdownDiff, type LineRange } from '../terraform/diff/markdown-diff.ts'
 import type { Difference } from '../terraform/diff/tree.ts'
-import { KNOWN_LATER, type Filter } from '../terraform/diff/writer.ts'
+import type { Filter } from '../terraform/diff/writer.ts'
 import { shorten } from './markdown.ts'
 
 /** What differs in a value or resource, as lines of a diff. */
@@ -18,10 +18,10 @@ const MAX_LINE = 500
 const MAX_VALUE_LINES = 30
 const FIRST_VALUE_LINES = 12
 
-/** After an apply nothing is known after it. */
-export function valueDiff(node: Difference | undefined, filter: Filter, done: boolean): ValueDiff {
+/** `unknown` stands for a value that the plan does not know. */
+export function valueDiff(node: Difference | undefined, filter: Filter, unknown: string): ValueDiff {
   if (node === undefined || node.action === 'none') return NO_DIFF
-  const { lines, leaves } = markdownDiff(node, filter, done ? '(set by the apply)' : KNOWN_LATER)
+  const { lines, leaves } = markdownDiff(node, filter, unknown)
   return { lines, changed: leaves.length, brief: briefLines(lines, leaves) }
 }
 

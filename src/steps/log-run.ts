@@ -1,4 +1,5 @@
 import type { Log } from '../github/log.ts'
+import { plainStep, type ResourceStep } from '../terraform/apply-steps.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
 import { PlainDiagnostics } from '../terraform/plain-log.ts'
 import { render } from '../terraform/render-log.ts'
@@ -20,7 +21,7 @@ export interface LoggedRun {
   /** What the plan's log said of its changes. */
   readonly changes: readonly LogEvent[]
   /** What the apply's log said of each resource. */
-  readonly steps: readonly LogEvent[]
+  readonly steps: readonly ResourceStep[]
   /** The lines of the plan's log that are plain text. */
   readonly planLines: readonly string[]
 }
@@ -69,6 +70,8 @@ export async function logRun(
       open = event.phase
       const lines = event.lines.map(line => redactEvent(line, log.secrets))
       for (const line of lines) said.line(line, event.phase)
+      // Addresses stay as they are, so that they are found in the plan.
+      if (event.phase === 'apply') for (const line of event.lines) said.step(line)
       log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render))
       await log.drained()
     } else {
@@ -88,7 +91,7 @@ class RunLog {
   readonly #boxes = new PlainDiagnostics()
   readonly #diagnostics = new Map<string, Diagnostic>()
   readonly changes: LogEvent[] = []
-  readonly steps: LogEvent[] = []
+  readonly steps: ResourceStep[] = []
   readonly planLines: string[] = []
   #room = MAX_KEPT_CHARS
 
@@ -103,11 +106,14 @@ class RunLog {
       const text = JSON.stringify(diagnostic)
       if (!this.#diagnostics.has(text) && this.#hasRoom(text)) this.#diagnostics.set(text, diagnostic)
     }
-    if (phase === 'apply' && line.kind === 'message' && line.step !== undefined && this.#hasRoom(JSON.stringify(line)))
-      this.steps.push(line)
     if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text)) this.planLines.push(line.text)
     if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
       this.changes.push(line)
+  }
+
+  step(line: LogEvent): void {
+    const step = line.kind === 'message' ? line.step : line.kind === 'text' ? plainStep(line.text) : undefined
+    if (step !== undefined && this.#hasRoom(JSON.stringify(step))) this.steps.push(step)
   }
 
   #hasRoom(text: string): boolean {

@@ -33,7 +33,8 @@ export async function reportOf(
     workspace: workspace.name,
     operation: inputs.operation,
     mode: inputs.mode,
-    result: phaseOf(outcome) ?? describeEnding(outcome),
+    phase: phaseOf(outcome),
+    result: describeEnding(outcome),
     failed,
     refusals,
     applied: isApplied(outcome),
@@ -47,7 +48,8 @@ export async function reportOf(
     findings,
     diagnostics,
     outputs,
-    progress: progressOf(read?.changes.resources ?? [], outcome.steps),
+    hasBegun: hasBegun(outcome),
+    progress: progressOf(read?.changes.resources ?? [], outcome.steps, diagnostics),
     files:
       server === undefined || repository === undefined || commit === undefined
         ? undefined
@@ -61,15 +63,20 @@ export async function reportOf(
   }
 }
 
-/** Which part of a run that errored it was. */
-const phaseOf = ({ ending, run }: Outcome): string | undefined =>
-  ending !== 'errored'
-    ? undefined
-    : run.plan?.status === 'errored'
-      ? 'The plan failed'
-      : run.apply?.status === 'errored'
-        ? 'The apply failed'
-        : undefined
+const PHASE_ENDS: Readonly<Record<string, string>> = { errored: 'failed', canceled: 'cancelled' }
+
+/** Which phase did not get to its end, and how. */
+function phaseOf({ ending, run: { plan, apply } }: Outcome): string | undefined {
+  if (ending !== 'errored' && ending !== 'canceled') return undefined
+  const [planEnd, applyEnd] = [PHASE_ENDS[plan?.status ?? ''], PHASE_ENDS[apply?.status ?? '']]
+  return planEnd !== undefined ? `Plan ${planEnd}` : applyEnd === undefined ? undefined : `Apply ${applyEnd}`
+}
+
+/** An apply that was cancelled may have begun before. */
+const hasBegun = ({ run: { apply }, steps }: Result['outcome']): boolean =>
+  steps.length > 0 || BEGUN.has(apply?.status ?? '')
+
+const BEGUN: ReadonlySet<string> = new Set(['running', 'finished', 'errored', 'canceled'])
 
 /** Where Terraform ran, from the top of the repository. */
 export function baseOf(world: World, inputs: ReportedInputs, workspace: Result['workspace']): string {

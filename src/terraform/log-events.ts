@@ -1,4 +1,5 @@
 import { isObject, parseJson, type Json } from '../json.ts'
+import { structuredStep, type ResourceStep } from './apply-steps.ts'
 
 /**
  * What a line of a run's log says. With structured run output, lines are JSON objects among plain ones.
@@ -17,13 +18,6 @@ export type LogEvent =
 export interface LoggedOutput {
   readonly name: string
   readonly value: Json | undefined
-}
-
-/** A step of an apply on one resource: a replacement has two. */
-export interface ResourceStep {
-  readonly address: string
-  readonly what: 'start' | 'complete' | 'errored' | 'provisioner-errored'
-  readonly seconds: number | undefined
 }
 
 /** An error or a warning of Terraform, with where in the configuration it arose. */
@@ -95,28 +89,10 @@ function structured(line: string): Bag | undefined {
   }
 }
 
-const plain = (message: Bag): LogEvent => ({
-  kind: 'message',
-  type: text(message.type) ?? 'log',
-  text: String(message['@message']),
-  ...stepOf(message)
-})
-
-const STEPS: Readonly<Record<string, ResourceStep['what']>> = {
-  apply_start: 'start',
-  apply_complete: 'complete',
-  apply_errored: 'errored',
-  provision_errored: 'provisioner-errored'
-}
-
-function stepOf(message: Bag): { readonly step?: ResourceStep } {
-  const type = text(message.type) ?? ''
-  const what = Object.hasOwn(STEPS, type) ? STEPS[type] : undefined
-  const hook = bag(message.hook)
-  const address = text(bag(hook.resource).addr)
-  if (what === undefined || address === undefined) return {}
-  const { elapsed_seconds: seconds } = hook
-  return { step: { address, what, seconds: typeof seconds === 'number' ? seconds : undefined } }
+function plain(message: Bag): LogEvent {
+  const type = text(message.type) ?? 'log'
+  const step = structuredStep(type, bag(message.hook))
+  return { kind: 'message', type, text: String(message['@message']), ...(step && { step }) }
 }
 
 function meaning(message: Bag): LogEvent | undefined {
