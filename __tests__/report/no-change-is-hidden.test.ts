@@ -29,6 +29,9 @@ const resource = fc.record({
   attributes: fc.array(attribute, { minLength: 1, maxLength: 6 })
 })
 
+/** In every resource: instances of which nothing can be seen are rightly one entry. */
+const CHANGES: Attribute = { kind: 'short', size: 1, at: 0, marked: 'no', isChanged: true }
+
 /** One value that changes: what must be seen of it. */
 interface Leaf {
   readonly entry: string
@@ -46,7 +49,7 @@ function planOf(drawn: readonly (typeof resource extends fc.Arbitrary<infer T> ?
     const address = isInstance ? `${type}.many["${index}"]` : `${type}.r${index}`
     // Instances that are destroyed are one entry.
     const entry = isInstance && action === 'delete' ? `${type}.many` : address
-    const sides = attributes.map(each => ({ ...each, ...valueOf(each, token) }))
+    const sides = [...attributes, CHANGES].map(each => ({ ...each, ...valueOf(each, token) }))
     const before: Record<string, Json> = {}
     const after: Record<string, Json> = {}
     const [beforeMarks, afterMarks]: [Record<string, Json>, Record<string, Json>] = [{}, {}]
@@ -202,6 +205,17 @@ test('each value that changes is in the comment, or counted at its resource and 
           summary.isWhole ? 'All of it is in the [summary of the job]' : '`summary-markdown-file`'
         )
     }),
-    { numRuns: 20 }
+    {
+      numRuns: 20,
+      examples: [
+        [
+          [
+            { action: 'update', isInstance: true, attributes: [] },
+            { action: 'update', isInstance: true, attributes: [{ ...CHANGES, marked: 'both', isChanged: false }] }
+          ],
+          false
+        ]
+      ]
+    }
   )
 })
