@@ -81,7 +81,7 @@ describe.each([...metadata])('the action in %s', (folder, { inputs = {}, outputs
 
 /** Inputs that say something else of another subject: what a workspace has, not what a run is given or a list is searched for. */
 const OF_ANOTHER_SUBJECT: Readonly<Record<string, readonly string[]>> = {
-  '.': ['configuration-version-id'],
+  '.': ['configuration-version-id', 'environment-variables'],
   'run/cancel': ['force'],
   'run/find': ['operation', 'status', 'timeout'],
   'run/list': ['operation', 'status'],

@@ -53,6 +53,7 @@ const WRONG: Readonly<Record<string, readonly (string | Given)[]>> = {
   'pull-request-number': ['seven', { 'pull-request-number': '7', 'pull-request-comment': 'never' }],
   variables: ['nonsense', 'a = 1\na = 2', 'a = [1,', 'a = [1,]', 'a = "b', '{ a = 1 }', '{"a b": 1}'],
   'environment-variables': ['nonsense', '{"A": [1]}', 'a-b = 1'],
+  'sensitive-run-variables': [{ 'sensitive-run-variables': 'a', 'environment-variables': 'false' }],
   'sensitive-variables': [{ 'sensitive-variables': 'a = 1', variables: 'a = 1' }],
   'sensitive-environment-variables': [{ 'sensitive-environment-variables': 'A = 1', 'environment-variables': 'A = 1' }],
   'configuration-version-id': ['', 'cv/1'],

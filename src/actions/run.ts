@@ -13,7 +13,6 @@ import { runInputs } from '../inputs/run-inputs.ts'
 import { RUN, setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../steps/follow-run.ts'
 import { createOrFindRun, prepareRunSource, endLeftover } from '../steps/create-run.ts'
 import { examinePlan } from '../steps/apply-conditions.ts'
-import { hideSensitiveVariables } from '../steps/sensitive-variables.ts'
 import { exportOutputs } from '../steps/export-outputs.ts'
 import { changesOf, report, reportUnwaitedRun } from '../steps/write-report.ts'
 
@@ -32,7 +31,6 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
     const results = new Results(world.log, OUTPUTS)
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id))
     results.set('configuration-version-id', configured.configurationVersionId)
-    hideSensitiveVariables(world, inputs, configured.workspace)
     const { run: begun, url } = await createOrFindRun(world, tfe, inputs, configured, results)
     if (!inputs.wait) {
       savedState.release()

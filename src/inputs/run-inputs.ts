@@ -1,9 +1,9 @@
 import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
-import { parseValues, parseVariables } from '../terraform/variables.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
 import { reportInputs } from './report-inputs.ts'
 import { reviewInputs } from './review-inputs.ts'
 import { exportInputs } from './export-inputs.ts'
+import { runVariableInputs } from './run-variable-inputs.ts'
 
 /** Milliseconds that a run may be queued by default. */
 const QUEUE_TIMEOUT_MS = 3_600_000
@@ -27,7 +27,7 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       message: input.text('message'),
       target: input.lines('target'),
       replace: input.lines('replace'),
-      ...variableInputs(input),
+      ...runVariableInputs(input),
       refresh: input.flag('refresh'),
       allowEmptyApply: input.flag('allow-empty-apply'),
       terraformVersion: input.text('terraform-version'),
@@ -57,14 +57,6 @@ export const limitInputs = (input: Inputs) => ({
   queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
   timeout: input.duration('timeout')
 })
-
-/** The variables as the service takes them, and as they are given. */
-function variableInputs(input: Inputs) {
-  const source = input.text('variables') ?? ''
-  const { variables, problems, warnings } = parseVariables(source)
-  for (const problem of problems) input.reject('variables', problem)
-  return { variables, variableValues: parseValues(source).values, warnings }
-}
 
 type Given = Pick<
   ReturnType<typeof runInputs>,

@@ -21,6 +21,26 @@ export function checkExcluded(
   if (rule !== undefined) throw excludedConfiguration(name, rule, DEFAULT_RULES.includes(rule))
 }
 
+/** The paths of the configuration in `parts` that is uploaded. None where it can't be read. */
+export function uploadedFiles(
+  directory: string,
+  parts: readonly string[],
+  isConfiguration: (name: string) => boolean,
+  confine: string | undefined
+): readonly string[] {
+  try {
+    const { path: root, checkout } = rootOf(directory, confine)
+    const { rules } = readRules(root, checkout)
+    const found = enter(root, rules, parts)
+    if ('rule' in found) return []
+    return readdirSync(found.source)
+      .filter(name => isConfiguration(name) && !rules.excludes(rules.read(found.path, name)))
+      .map(name => join(found.source, name))
+  } catch {
+    return []
+  }
+}
+
 /** The rule that excludes all of the configuration. */
 function excludedBy(
   root: string,

@@ -22,8 +22,7 @@ export function rootOf(directory: string, confine: string | undefined): Root {
   if (confine === undefined) return { path, checkout: undefined, warnings: [] }
   const checkout = checkoutOf(confine)
   if (isWithin(checkout, path)) return { path, checkout, warnings: [] }
-  if (isWithin(resolve(confine), resolve(directory)) || passes(resolve(directory), checkout, new Set()))
-    throw ledOutside(directory, path, confine)
+  if (isLedOutside(directory, confine)) throw ledOutside(directory, path, confine)
   const warning = `\`directory\` is outside of the checkout: the files of ${JSON.stringify(path)} are uploaded, and the checkout is ${JSON.stringify(confine)}`
   return { path, checkout, warnings: [warning] }
 }
@@ -42,6 +41,13 @@ function checkoutOf(confine: string): string {
   } catch (error) {
     throw noWorkspace(confine, error)
   }
+}
+
+/** Whether a path that exists leads into the checkout by its name or by a link, and from there out of it by a link. */
+export function isLedOutside(path: string, confine: string): boolean {
+  const checkout = checkoutOf(confine)
+  if (isWithin(checkout, realpathSync(path))) return false
+  return isWithin(resolve(confine), resolve(path)) || passes(resolve(path), checkout, new Set())
 }
 
 /** Whether a path, or that of a link on the way, leads through the checkout. */

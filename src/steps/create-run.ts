@@ -11,11 +11,14 @@ import { lockNotice, preflightProblems } from '../run/preflight.ts'
 import { endActiveRun } from '../run/end-active-run.ts'
 import { supersede } from '../run/supersede.ts'
 import { checkWorkingDirectory } from '../slug/working-directory.ts'
+import type { Variable } from '../terraform/variables.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { plannedCommit } from './planned-commit.ts'
+import { runVariables } from './run-variables.ts'
 import { uploadDirectory } from './upload-directory.ts'
+import { readVariablesFiles } from './variables-files.ts'
 import type { World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 import { describeEndedRun, endRun } from './end-run.ts'
@@ -27,6 +30,7 @@ export interface RunSource {
   /** A version of its configuration that is ready to be run. */
   readonly configurationVersionId: string
   readonly message: string
+  readonly variables: readonly Variable[]
 }
 
 /** Finds and uploads what a run is made of. `created` gets the ids of versions. What to call it git is asked meanwhile. */
@@ -37,7 +41,12 @@ export async function prepareRunSource(
   created: (versionId: string) => void
 ): Promise<RunSource> {
   const { configurationVersionId, directory, operation } = inputs
-  const lookup = lookUp(world, tfe, inputs)
+  const fromFiles = readVariablesFiles(inputs.variablesFiles, world.env)
+  let variables: readonly Variable[] = []
+  const lookup = lookUp(world, tfe, inputs).then(workspace => {
+    variables = runVariables(world, inputs, fromFiles, workspace)
+    return workspace
+  })
   const naming = lookup.then(() => inputs.message ?? defaultMessage(world))
   // The warning about a failed lookup follows below.
   naming.catch(() => undefined)
@@ -46,11 +55,11 @@ export async function prepareRunSource(
     const isCurrent = configurationVersionId === 'current'
     const id = isCurrent ? await currentVersion(tfe, workspace, world.signal) : configurationVersionId
     if (isCurrent) world.log.info(`Configuration version ${id}, the current one of ${workspace.name}`)
-    return { workspace, configurationVersionId: id, message: await naming }
+    return { workspace, configurationVersionId: id, message: await naming, variables }
   }
   const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false }
   const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted, created)
-  return { workspace, configurationVersionId: version.id, message: await naming }
+  return { workspace, configurationVersionId: version.id, message: await naming, variables }
 }
 
 /** The workspace, if it will do what is asked of it. */
@@ -77,7 +86,7 @@ export async function createOrFindRun(
   world: World,
   tfe: Tfe,
   inputs: RunInputs,
-  { workspace, configurationVersionId, message }: RunSource,
+  { workspace, configurationVersionId, message, variables }: RunSource,
   results: Results<(typeof RUN)[number]>
 ): Promise<{ run: Run; url: string }> {
   const origin = await originOf(world, inputs)
@@ -106,7 +115,7 @@ export async function createOrFindRun(
     allowConfigGeneration: inputs.generateConfiguration,
     targetAddrs: inputs.target,
     replaceAddrs: inputs.replace,
-    variables: inputs.variables,
+    variables,
     terraformVersion: inputs.terraformVersion
   }
   // A request that creates a run is not given up half-way: its answer names the run to end.

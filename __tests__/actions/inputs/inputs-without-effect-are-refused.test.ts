@@ -10,6 +10,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   mode: 'normal',
   refresh: 'true',
   'allow-empty-apply': 'false',
+  'environment-variables': 'true',
   'expect-no-changes': 'false',
   'generate-configuration': 'false',
   supersede: 'true',

@@ -1,0 +1,26 @@
+import type { Inputs } from '../github/inputs.ts'
+import { parseValues, parseVariables } from '../terraform/variables.ts'
+
+/** The variables of `variables` as the service takes them and as they are given, and where others come from. */
+export function runVariableInputs(input: Inputs) {
+  const source = input.text('variables') ?? ''
+  const { variables, problems, warnings } = parseVariables(source)
+  for (const problem of problems) input.reject('variables', problem)
+  const variablesFiles = input.lines('variables-file')
+  const environmentVariables = input.flag('environment-variables')
+  const sensitiveRunVariables = input.lines('sensitive-run-variables')
+  const sendsNone = source === '' && variablesFiles.length === 0 && !environmentVariables
+  if (sendsNone && sensitiveRunVariables.length > 0 && !input.isRejected('environment-variables'))
+    input.reject(
+      'sensitive-run-variables',
+      'has no effect without `variables` and `variables-file`, and with `environment-variables: false`. Set one of them, or remove it'
+    )
+  return {
+    variables,
+    variableValues: parseValues(source).values,
+    warnings,
+    variablesFiles,
+    environmentVariables,
+    sensitiveRunVariables
+  }
+}
