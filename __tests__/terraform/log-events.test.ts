@@ -72,8 +72,12 @@ describe('changes', () => {
 
   test('outside of Terraform are reported separately', () => {
     expect(
-      shown(line('resource_drift', 'drift', { change: { resource: resource('terraform_data.a'), action: 'update' } }))
-    ).toEqual(['  ~ terraform_data.a has changed outside of Terraform'])
+      shown(
+        line('resource_drift', 'terraform_data.a: Drift detected (update)', {
+          change: { resource: resource('terraform_data.a'), action: 'update' }
+        })
+      )
+    ).toEqual(['terraform_data.a: Drift detected (update)'])
   })
 })
 
@@ -101,9 +105,8 @@ test('outputs are shown after an apply, and no value that is sensitive or not sa
   expect(shown(line('outputs', 'Outputs: 3', { outputs }))).toEqual([
     '',
     'Outputs:',
-    '',
-    'a = <sensitive>',
-    'b = <sensitive>',
+    'a = (not shown: the log does not say whether it is sensitive)',
+    'b = (sensitive value)',
     'c = "x"'
   ])
 })

@@ -84,17 +84,17 @@ export function redactEvent(event: LogEvent, secrets: Secrets): LogEvent {
   switch (event.kind) {
     case 'text':
     case 'message':
+    case 'drift':
       return { ...event, text: secrets.removeFrom(event.text) }
     case 'diagnostic':
       return { ...event, diagnostic: redactDiagnostic(event.diagnostic, secrets) }
     case 'change':
-    case 'drift':
     case 'summary':
       return event
     case 'outputs': {
       const redacted = (value: Json | undefined): Json | undefined =>
         value === undefined ? undefined : redactValue(value, secrets)
-      return { ...event, outputs: event.outputs.map(({ name, value }) => ({ name, value: redacted(value) })) }
+      return { ...event, outputs: event.outputs.map(output => ({ ...output, value: redacted(output.value) })) }
     }
     default:
       return event satisfies never

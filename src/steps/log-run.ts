@@ -42,7 +42,12 @@ export async function logRun(
     const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : NO_PLAN
     if (open !== 'plan') log.group(TITLES.plan)
     log.remote(
-      'missing' in found ? [...said.changes.flatMap(render), ...withoutAttributes(said.changes, found.missing)] : found
+      'missing' in found
+        ? [
+            ...said.changes.filter(({ kind }) => kind !== 'drift').flatMap(render),
+            ...withoutAttributes(said.changes, found.missing)
+          ]
+        : found
     )
     await log.drained()
     log.endGroup()
@@ -124,7 +129,7 @@ class RunLog {
 
 /** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
 const isNews = (phase: PhaseName, line: LogEvent): boolean =>
-  !isChange(line) || (phase === 'apply' && line.kind === 'summary')
+  line.kind === 'drift' || !isChange(line) || (phase === 'apply' && line.kind === 'summary')
 
 /** What the log does not say by itself. */
 const withoutAttributes = (changes: readonly LogEvent[], why: string): readonly string[] =>

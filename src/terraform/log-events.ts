@@ -10,14 +10,18 @@ export type LogEvent =
   | { readonly kind: 'message'; readonly type: string; readonly text: string; readonly step?: ResourceStep }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'change'; readonly change: ResourceChange }
-  | { readonly kind: 'drift'; readonly change: ResourceChange }
+  | { readonly kind: 'drift'; readonly change: ResourceChange; readonly text: string }
   | { readonly kind: 'summary'; readonly operation: string; readonly counts: ChangeCounts; readonly text: string }
   | { readonly kind: 'outputs'; readonly outputs: readonly LoggedOutput[] }
 
-/** An output after an apply. A sensitive one has no value. */
+/** An output after an apply. */
 export interface LoggedOutput {
   readonly name: string
+  /** Undefined unless the log says that it is not sensitive. */
   readonly value: Json | undefined
+  /** Terraform's type in JSON. */
+  readonly type: Json | undefined
+  readonly isSensitive: boolean
 }
 
 /** An error or a warning of Terraform, with where in the configuration it arose. */
@@ -102,7 +106,7 @@ function meaning(message: Bag): LogEvent | undefined {
     case 'planned_change':
       return { kind: 'change', change: resourceChange(bag(message.change)) }
     case 'resource_drift':
-      return { kind: 'drift', change: resourceChange(bag(message.change)) }
+      return { kind: 'drift', change: resourceChange(bag(message.change)), text: String(message['@message']) }
     case 'change_summary':
       return summary(bag(message.changes), String(message['@message']))
     default:
@@ -118,7 +122,8 @@ function outputs(line: string): LogEvent {
     kind: 'outputs',
     outputs: found.flatMap(([name, output]) => {
       if (!isObject(output) || output.action !== undefined) return []
-      return [{ name, value: output.sensitive === false ? output.value : undefined }]
+      const { sensitive, value, type } = output
+      return [{ name, value: sensitive === false ? value : undefined, type, isSensitive: sensitive === true }]
     })
   }
 }

@@ -33,23 +33,39 @@ const HIDDEN: ReadonlySet<string> = new Set([
   'ephemeral_op_errored'
 ])
 
+/** What the CLI shows in bold. */
+const BOLD: ReadonlySet<string> = new Set([
+  'apply_start',
+  'apply_complete',
+  'provision_start',
+  'refresh_start',
+  'ephemeral_op_start',
+  'ephemeral_op_complete'
+])
+
+/** Of what a provisioner prints, the CLI stresses which one it is. */
+const stressed = (type: string, text: string): string => {
+  if (type === 'provision_progress') return text.replace(/^.*?: \([^()]*\):/, found => bold(found))
+  return BOLD.has(type) ? bold(text) : text
+}
+
 /** The lines that a reader of the log sees for an event: none for what only programs need. */
 export function render(event: LogEvent): readonly string[] {
   switch (event.kind) {
     case 'text':
       return [event.text]
     case 'message':
-      return HIDDEN.has(event.type) ? [] : [event.text]
+      return HIDDEN.has(event.type) ? [] : [stressed(event.type, event.text)]
     case 'diagnostic':
       return boxed(event.diagnostic)
     case 'change':
       return [renderChange(event.change)]
     case 'drift':
-      return [`  ${yellow('~')} ${event.change.address} has changed outside of Terraform`]
+      return [bold(event.text)]
     case 'summary':
       return ['', bold(event.text)]
     case 'outputs':
-      return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), '', ...outputLines(event.outputs)]
+      return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(event.outputs)]
     default:
       return event satisfies never
   }

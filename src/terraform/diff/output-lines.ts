@@ -1,25 +1,20 @@
-import type { Json } from '../../json.ts'
+import type { LoggedOutput } from '../log-events.ts'
 import { difference } from './difference.ts'
 import { UNMARKED } from './pair.ts'
 import { printNode } from './print-node.ts'
 import { attributeName } from './quote.ts'
+import { typeOf } from './schema.ts'
 import { CliWriter, UNFILTERED } from './writer.ts'
 
-interface Output {
-  readonly name: string
-  /** Undefined where it is sensitive. */
-  readonly value: Json | undefined
-}
-
-/** Outputs as the CLI prints them after an apply. */
-export function outputLines(outputs: readonly Output[]): readonly string[] {
+/** Outputs as the CLI prints them in cloud mode after an apply. */
+export function outputLines(outputs: readonly LoggedOutput[]): readonly string[] {
   const writer = new CliWriter(false, UNFILTERED)
-  for (const { name, value } of outputs) {
-    writer.line(0, 'none')
+  for (const { name, value, type, isSensitive } of outputs) {
+    writer.blank()
     writer.text(`${attributeName(name)} = `)
-    if (value === undefined) writer.text('<sensitive>')
-    else printNode(difference({ ...UNMARKED, before: value, after: value }), writer, true)
+    if (value !== undefined)
+      printNode(difference({ ...UNMARKED, before: value, after: value }, typeOf(type)), writer, true)
+    else writer.text(isSensitive ? '(sensitive value)' : '(not shown: the log does not say whether it is sensitive)')
   }
-  // Nothing is marked here, so that the column of marks is left out.
-  return writer.finished().map(line => line.slice(4))
+  return writer.finished()
 }
