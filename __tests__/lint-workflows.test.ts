@@ -27,7 +27,7 @@ inputs:
     description: What goes in.
 outputs:
   ${output}:
-    description: What comes out.
+    description: A result.
 runs:
   using: node24
   main: main.js
@@ -99,7 +99,7 @@ const MISTAKES: Readonly<Record<string, readonly [path: string, text: string, sa
     `${action('a', 'b')}branding:\n  icon: cloud\n  colour: blue\n`,
     "state/action.yml:14: Unexpected value 'colour'"
   ],
-  'an action.yml that is no YAML': [
+  'an action.yml that is not YAML': [
     'configuration/action.yml',
     'name: [An action\n',
     expect.stringContaining('configuration/action.yml:2: Flow sequence') as unknown as string
@@ -109,7 +109,7 @@ const MISTAKES: Readonly<Record<string, readonly [path: string, text: string, sa
     workflow('- uses: actions/setup-node@v6'),
     '.github/workflows/tag.yml:7: actions/setup-node@v6: pin it as name@<40 hex digits> # vX.Y.Z'
   ],
-  'a commit of which nobody knows the version': [
+  'a commit of an unknown version': [
     '.github/workflows/commit.yml',
     workflow(`- uses: actions/setup-node@${HASH}`),
     `.github/workflows/commit.yml:7: actions/setup-node@${HASH}: pin it as name@<40 hex digits> # vX.Y.Z`

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from './actions/on-a-runner.ts'
-import { standing, stateText, uploadOf } from './actions/states.ts'
+import { stateAndLock, stateText, uploadOf } from './actions/states.ts'
 
 /** The core of what the actions do, on servers that answer less: `npm run test:modes` runs all scenarios there. */
 const MODES = ['samples', 'unfiltered'] as const
@@ -37,7 +37,7 @@ describe.each(MODES)('a server that is like %s', like => {
     hcp.seedState(stateText(3))
     const step = await runStep(hcp, uploadOf(stateText(4)))
     expect(annotated(step, 'error')).toEqual([])
-    expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
+    expect(stateAndLock(hcp)).toEqual({ state: stateText(4), lock: undefined })
   })
 
   test('only the workspaces that were asked for are listed', async () => {

@@ -27,7 +27,7 @@ export const uploadOf = (text: string, inputs: Readonly<Record<string, string | 
 })
 
 /** What a workspace has for its state, and whether it is locked. */
-export const standing = (
+export const stateAndLock = (
   hcp: Hcp,
   workspace: Workspace = hcp.find()
 ): { readonly state: string | undefined; readonly lock: string | undefined } => ({

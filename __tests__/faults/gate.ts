@@ -39,7 +39,7 @@ export class Gate implements AsyncDisposable {
   }
 
   /** Comes back, for whoever asks after the outage. */
-  async mend(): Promise<void> {
+  async repair(): Promise<void> {
     clearTimeout(this.#timer)
     if (!this.#server.listening) await this.#listen()
   }

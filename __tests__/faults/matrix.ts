@@ -28,8 +28,8 @@ export const columnOf = ({ kind, span }: { readonly kind: KindName; readonly spa
   span === 'once' ? kind : `${kind}, ${span}`
 
 /** Reads in addition to the run's result: what can't be read of that fails nothing, and is warned of. */
-const TOLD = ['plan-json-file', 'resource-changes-json', 'summary-markdown-file', ...FINDINGS]
-const MAY_LACK = new Set(TOLD.flatMap(name => [name, name.replaceAll('-', '_')]))
+const REPORT_OUTPUTS = ['plan-json-file', 'resource-changes-json', 'summary-markdown-file', ...FINDINGS]
+const MAY_LACK = new Set(REPORT_OUTPUTS.flatMap(name => [name, name.replaceAll('-', '_')]))
 /** Depends on when a file was written. */
 const VARY = ['archive-bytes', 'archive_bytes']
 /** Longest text of a failure: what failed, and how to fix it. */
@@ -91,7 +91,7 @@ function unfinished({ remains }: Trial, clean: Trial): readonly string[] {
   const known = new Set(clean.remains.files)
   const partial = remains.files.filter(file => !known.has(file) && !/^terraform-(summary|plan)-UUID/.test(file))
   return [
-    ...(state === remains.before.state || state === clean.remains.after.state ? [] : ['a state that nobody meant']),
+    ...(state === remains.before.state || state === clean.remains.after.state ? [] : ['an unintended state']),
     ...partial.map(file => `a file that is left: ${plain(file).slice(0, 120)}`)
   ]
 }

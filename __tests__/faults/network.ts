@@ -24,7 +24,7 @@ export interface Network {
   /** Whether the fault was met. */
   readonly met: boolean
   /** Lasting faults have ended. */
-  mend(): void
+  repair(): void
 }
 
 /** Whether every run stays where it is until somebody acts. */
@@ -41,7 +41,7 @@ export function network(hcp: Hcp, fault: Fault | undefined): Network {
   const asked: Asked[] = []
   const underWay = new Set<Promise<unknown>>()
   let met = false
-  let isMended = false
+  let isRepaired = false
 
   const quiet = async (): Promise<void> => {
     while (underWay.size > 0) await Promise.allSettled(underWay)
@@ -50,7 +50,7 @@ export function network(hcp: Hcp, fault: Fault | undefined): Network {
   const clock = new VirtualClock(quiet)
 
   const meets = ({ route, nth }: Asked): boolean => {
-    if (fault === undefined || isMended) return false
+    if (fault === undefined || isRepaired) return false
     const isHere = route === fault.route && (fault.span === 'once' ? nth === fault.nth : nth >= fault.nth)
     return isHere || (fault.span === 'outage' && met)
   }
@@ -88,6 +88,6 @@ export function network(hcp: Hcp, fault: Fault | undefined): Network {
     get met() {
       return met
     },
-    mend: () => (isMended = true)
+    repair: () => (isRepaired = true)
   }
 }

@@ -53,7 +53,7 @@ export async function tryInProcess(name: string, fault: Fault | undefined): Prom
   })
   const main = await run.ended
   const asked = [...net.asked]
-  net.mend()
+  net.repair()
   const post = POSTS.includes(use.action) && !net.clock.isOver ? await main.post() : undefined
   // What a cancel has set going at the service comes to its end.
   await hcp.until(() => rests(hcp), 2).catch(() => undefined)
@@ -97,7 +97,7 @@ export async function tryAsProcess(
   const main = await run.ended
   const met = isGone || fault === undefined || (set?.hits ?? 0) > 0
   set?.clear()
-  await gate?.mend()
+  await gate?.repair()
   const post = POSTS.includes(use.action) ? await main.post() : undefined
   await hcp.until(() => rests(hcp), 10).catch(() => undefined)
   return {

@@ -33,16 +33,16 @@ const change = fc.record({
   record: fc.nat({ max: 20 }),
   at: fc.nat({ max: 511 }),
   byte: fc.nat({ max: 255 }),
-  mend: fc.boolean()
+  fixChecksum: fc.boolean()
 })
 
 function changed(
   tar: Buffer,
-  { record, at, byte, mend }: { record: number; at: number; byte: number; mend: boolean }
+  { record, at, byte, fixChecksum }: { record: number; at: number; byte: number; fixChecksum: boolean }
 ): void {
   const header = tar.subarray((record * 512) % tar.length).subarray(0, 512)
   if (at < header.length) header[at] = byte
-  if (!mend || header.length < 512) return
+  if (!fixChecksum || header.length < 512) return
   header.fill(' ', 148, 156)
   header.write(
     `${header

@@ -139,7 +139,7 @@ export const inputs: readonly Parser[] = [
   { name: 'variables: an object, as HCL reads it', share: 50, property: objects },
   { name: 'variables: a line, as HCL reads it', share: 80, property: oneLine },
   { name: 'variables: any text', share: 60, property: variables },
-  { name: 'inputs: spans of time add up', share: 80, property: durations },
+  { name: 'inputs: durations add up', share: 80, property: durations },
   { name: 'inputs: any text, as each kind', share: 60, property: simple },
   { name: 'inputs: lists', share: 60, property: lists },
   { name: 'inputs: hosts and tokens', share: 60, property: connections }

@@ -35,7 +35,7 @@ const WITHOUT = ['f.example.test', 'a.example.test:8443', 'c.1.example.test', 'h
 const VARIABLES = {
   ...Object.fromEntries(SPELLINGS.map(([name, host]) => [name, `for-${host}`])),
   tf_token_h_example_test: 'small letters',
-  TF_TOKEN_: 'nobody',
+  TF_TOKEN_: 'unused',
   TF_TOKEN__h_example_test: 'a hyphen first'
 }
 

@@ -27,12 +27,12 @@ const plain =
 async function both(answer: Answer): Promise<readonly unknown[]> {
   await using server = await answering(answer)
   const url = new URL(server.origin)
-  const told = async (asked: ReturnType<ReturnType<typeof fetchFor>>) => {
+  const failureOf = async (asked: ReturnType<ReturnType<typeof fetchFor>>) => {
     const { status, headers, body } = await asked
     const names = ['content-type', 'LOCATION', 'retry-after', 'set-cookie', 'x-none']
     return [status, names.map(name => headers.get(name)), await textOf(body)]
   }
-  return [await told(fetchFor({})(url, GET)), await told(fetch(url, GET))]
+  return [await failureOf(fetchFor({})(url, GET)), await failureOf(fetch(url, GET))]
 }
 
 test.each<[string, Answer]>([
@@ -120,7 +120,7 @@ test.each(['before it is sent', 'while nothing comes', 'while the answer comes']
       else if (when === 'while nothing comes') abort.abort(reason)
     })
     const abort = new AbortController()
-    const reason = new Error('told to')
+    const reason = new Error('by request')
     if (when === 'before it is sent') abort.abort(reason)
     const asked = fetchFor({})(new URL(server.origin), { ...GET, signal: abort.signal })
     if (when === 'while the answer comes') {

@@ -38,7 +38,7 @@ test('a report of any plan and any limit is closed, under the limit, and account
   fc.assert(
     fc.property(plans, fc.integer({ min: 2_000, max: 70_000 }), (drawn, limit) => {
       const changes = changesOfPlan({ format_version: '1.2', resource_changes: planOf(drawn) as never[] })
-      if (changes === undefined) throw new Error('this is no plan')
+      if (changes === undefined) throw new Error('this is not a plan')
       const report = aReport({
         changes,
         runUrl: 'https://app.terraform.io/app/acme/workspaces/web/runs/run-1',

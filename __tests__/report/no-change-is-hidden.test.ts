@@ -181,9 +181,9 @@ test('each value that changes is in the comment, or counted at its resource and 
       const secrets = new Secrets()
       for (const value of markedValues(plan)) secrets.add(value)
       // Marks are enough: what is removed by its value is removed once more.
-      const told = isRedacted ? redactReport(report(plan), secrets) : report(plan)
-      const summary = summaryOf(told)
-      const comment = commentBody(told, '', summary.isWhole ? 'summary' : 'file')
+      const shown = isRedacted ? redactReport(report(plan), secrets) : report(plan)
+      const summary = summaryOf(shown)
+      const comment = commentBody(shown, '', summary.isWhole ? 'summary' : 'file')
       expect(comment.length).toBeLessThanOrEqual(65_536)
       for (const { tokens, isMarked } of leaves)
         for (const token of tokens) {

@@ -40,7 +40,7 @@ const changes = (resources: readonly (readonly [string, string, Json, Json])[]):
 
 function ofPlan(plan: Readonly<Record<string, Json>>): Changes {
   const found = changesOfPlan({ format_version: '1.2', ...plan })
-  if (found === undefined) throw new Error('this is no plan')
+  if (found === undefined) throw new Error('this is not a plan')
   return found
 }
 
@@ -203,7 +203,7 @@ describe('secrets', () => {
   test('that are known go from the text of a plan, and from what cost estimates and tasks say', () => {
     const secrets = new Secrets()
     secrets.add('swordfish')
-    const told = redactReport(
+    const redacted = redactReport(
       report({
         planText: '+ dsn = "postgres://u:swordfish@h"',
         findings: [
@@ -219,8 +219,8 @@ describe('secrets', () => {
       }),
       secrets
     )
-    expect(JSON.stringify(told)).not.toContain('swordfish')
-    expect(summaryText(told)).toContain('no price for ***')
+    expect(JSON.stringify(redacted)).not.toContain('swordfish')
+    expect(summaryText(redacted)).toContain('no price for ***')
   })
 
   test('that are words, counts, addresses or parts of URLs leave those, and go from values', () => {

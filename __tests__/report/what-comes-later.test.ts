@@ -13,7 +13,7 @@ const base = aReport({ counts: { additions: 0, changes: 0, destructions: 0, impo
 function reported(plan: Readonly<Record<string, Json>>, more: Partial<Report> = {}): string {
   const document = { format_version: '1.2', ...plan }
   const changes = changesOfPlan(document)
-  if (changes === undefined) throw new Error('this is no plan')
+  if (changes === undefined) throw new Error('this is not a plan')
   const secrets = new Secrets()
   for (const value of markedValues(document)) secrets.add(value)
   return summaryOf(redactReport({ ...base, changes, ...more }, secrets)).text
@@ -94,7 +94,7 @@ test('what has changed outside of Terraform is shown with its attributes, and is
 test('an apply without changes says so, and shows the outputs', () => {
   const text = reported(
     { resource_changes: [] },
-    { operation: 'apply', result: 'Nothing is to be changed', outputs: [{ name: 'url', text: 'https://x' }] }
+    { operation: 'apply', result: 'No changes', outputs: [{ name: 'url', text: 'https://x' }] }
   )
   expect(text.split('\n')[0]).toBe('### ✅ No changes in `acme/web`')
   expect(text).toContain('url = https://x')

@@ -12,7 +12,7 @@ const affected = (workspace: Partial<Triggers>, ...files: readonly string[]): bo
 
 test.each<[string, Partial<Triggers>, string, boolean]>([
   ['a file in its working directory', {}, 'env/web/main.tf', true],
-  ['a file beside it', {}, 'env/web2/main.tf', false],
+  ['a file next to it', {}, 'env/web2/main.tf', false],
   ['a submodule that is its working directory', {}, 'env/web', true],
   ['a submodule that holds its working directory', {}, 'env', true],
   ['a workspace at the top', { workingDirectory: undefined }, 'README.md', true],

@@ -99,14 +99,14 @@ test('tasks of one stage are reported as they end', async () => {
     }
   })
   const { events } = await followed(served)
-  const told = events.flatMap(event =>
+  const reported = events.flatMap(event =>
     event.kind === 'status'
       ? event.run.status
       : event.kind === 'finding' && event.finding.kind === 'task'
         ? event.finding.task.name
         : []
   )
-  expect(told).toEqual(['post_plan_running', 'quick', 'slow', 'planned_and_finished'])
+  expect(reported).toEqual(['post_plan_running', 'quick', 'slow', 'planned_and_finished'])
 })
 
 test('the log of an apply that was never reached is not asked for', async () => {

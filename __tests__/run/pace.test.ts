@@ -18,7 +18,7 @@ function times(count: number, isLook: (at: number) => boolean, hasNews: (at: num
 describe.each<[string, (at: number) => boolean, (at: number) => boolean]>([
   ['looks without news', () => true, () => false],
   ['looks with news each time', () => true, () => true],
-  ['what is no look', () => false, () => false],
+  ['another request', () => false, () => false],
   ['news each time, with three requests that it calls for', at => at % 4 === 0, at => at % 4 === 0],
   ['a long time of looks, and then others', at => at < 300, () => false]
 ])('%s', (_name, isLook, hasNews) => {

@@ -96,7 +96,7 @@ describe('two plans differ', () => {
       'a.a: replace (destroy, then create); reviewed was forget, then create'
     ],
     [
-      'in an action that nobody has heard of',
+      'in an action that this version does not know',
       resources(),
       resources(change('a.a', 'annihilate')),
       'a.a: annihilate, which was not in the reviewed plan'
@@ -144,7 +144,7 @@ describe('two plans differ', () => {
       'a.a: no-op, which was not in the reviewed plan'
     ],
     [
-      'in a key that nobody has heard of',
+      'in a key that this version does not know',
       resources({ ...a, novelty: 1 }),
       resources({ ...a, novelty: 2 }),
       'a.a: create, but with other values than in the reviewed plan'
@@ -190,7 +190,7 @@ describe('two plans differ', () => {
       'action action.x.y: invoke, but with other values than in the reviewed plan'
     ],
     [
-      'in a top-level key that nobody has heard of',
+      'in a top-level key that this version does not know',
       {},
       { novelty: true },
       '`novelty` of the plan differs from that of the reviewed plan'
@@ -275,7 +275,7 @@ describe('what is a plan', () => {
     ['an empty object', {}],
     ['an error', { errors: [{ status: '500' }] }],
     ['a document', { data: null }],
-    ['changes that are no list', { format_version: '1.2', resource_changes: 'none' }],
+    ['changes that are not a list', { format_version: '1.2', resource_changes: 'none' }],
     ['changes that are an object', { format_version: '1.2', resource_changes: { a: {} } }],
     ['outputs that are a list', { format_version: '1.2', output_changes: [{}] }],
     ['a change that is a text', { format_version: '1.2', resource_changes: ['a.a'] }]
@@ -336,7 +336,7 @@ describe('where sensitive values are ignored, two plans', () => {
   })
 
   test.each<[string, Document, Document]>([
-    ['beside it', marked({ p: 'x', q: 1 }, { p: true }), marked({ p: 'x', q: 2 }, { p: true })],
+    ['next to it', marked({ p: 'x', q: 1 }, { p: true }), marked({ p: 'x', q: 2 }, { p: true })],
     ['where the marks end before it', marked({ l: ['x', 1] }, { l: [true] }), marked({ l: ['x', 2] }, { l: [true] })],
     ['whose marks have another shape', marked({ p: 'x' }, { p: ['?'] }), marked({ p: 'y' }, { p: ['?'] })],
     [

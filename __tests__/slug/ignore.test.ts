@@ -181,7 +181,7 @@ describe('a directory that need not be looked into', () => {
     ['a ! before it', '!x\nn/', 'n/', { dominates: true, excludesAllBelow: true }],
     ['a ! after it that may match in it', 'n/\n!x', 'n/', { dominates: false, excludesAllBelow: false }],
     ['a ! after it that can not', 'n/\n!/x', 'n/', { dominates: false, excludesAllBelow: true }],
-    ['a ! that is no valid rule', 'n/\n!x[', 'n/', { dominates: false, excludesAllBelow: true }],
+    ['a ! that is not a valid rule', 'n/\n!x[', 'n/', { dominates: false, excludesAllBelow: true }],
     ['a rule that does not match all below', 'n/*', 'n/', { dominates: true, excludesAllBelow: false }],
     ['no rule', 'm/', 'n/', { dominates: false, excludesAllBelow: false }],
     ['a default rule', '!/x', 'm/.git/', { dominates: false, excludesAllBelow: true }],

@@ -91,9 +91,9 @@ describe('left out, and reported', () => {
     ['a hard link', [{ path: 'l', type: 'Link', linkpath: 'main.tf' }], 'l (a hard link)'],
     ['a pipe', [{ path: 'p', type: 'FIFO' }], 'p (neither a file, a directory nor a link)'],
     ['a device', [{ path: 'd', type: 'CharacterDevice' }], 'd (neither a file, a directory nor a link)']
-  ])('%s', async (_name, entries, told) => {
+  ])('%s', async (_name, entries, reported) => {
     const { directory, files, leftOut } = await unpacked(archiveWith([FILE, ...entries]))
-    expect(leftOut).toEqual([told])
+    expect(leftOut).toEqual([reported])
     expect(files).toBe(entries.length)
     expect(existsSync(join(directory, 'main.tf'))).toBe(true)
   })
@@ -125,8 +125,8 @@ describe('refused whole, and nothing is left', () => {
   })
 
   test.each<[string, () => Uint8Array, string]>([
-    ['what is no gzip', () => Buffer.from('hello'), 'incorrect header check'],
-    ['what is no tar', () => gzipSync(Buffer.alloc(2048, 'x')), 'TAR_ENTRY_INVALID'],
+    ['a file that is not gzip', () => Buffer.from('hello'), 'incorrect header check'],
+    ['a file that is not tar', () => gzipSync(Buffer.alloc(2048, 'x')), 'TAR_ENTRY_INVALID'],
     ['half an archive', () => archiveWith([FILE]).subarray(0, 60), 'unexpected end of file'],
     ['half a tar in a whole gzip', () => gzipSync(Buffer.concat([tarOf(FILE), Buffer.alloc(100)])), 'TAR_BAD_ARCHIVE'],
     [

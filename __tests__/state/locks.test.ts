@@ -61,12 +61,12 @@ describe('a lock is given back', () => {
   test.each<[string, readonly [Answer, ...Answer[]], readonly string[]]>([
     ['at once', [workspace(OURS), workspace(undefined)], ['GET ', UNLOCK]],
     [
-      'when the newest state is there (400)',
+      'when the newest state has arrived (400)',
       [workspace(OURS), pending(400), workspace(OURS), text(200, '')],
       ['GET ', UNLOCK, 'GET ', UNLOCK]
     ],
     [
-      'when the newest state is there (503)',
+      'when the newest state has arrived (503)',
       [workspace(OURS), pending(503), workspace(OURS), text(200, '')],
       ['GET ', UNLOCK, 'GET ', UNLOCK]
     ],
@@ -125,7 +125,7 @@ describe('where the server returns no reason', () => {
 test.each<[string, Answer, string]>([
   ['a user', workspace('why', BOB), ' by the user bob ("why")'],
   ['a run', workspace('why', { id: 'run-1', type: 'runs' }), ' by the run run-1 ("why")'],
-  ['nobody that is told', workspace(''), '']
+  ['a holder that the server does not name', workspace(''), '']
 ])('who holds a lock: %s', async (_name, answer, says) => {
   await using server = await answering(answer)
   const read = await client(server.origin).workspaces.read('ws-1')

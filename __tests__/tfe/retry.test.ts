@@ -61,8 +61,8 @@ describe('how long it waits', () => {
   })
 
   test('is five minutes in all, however often the server says later', () => {
-    const told = delays('once', Array<Attempt>(4).fill(answered(429, { 'retry-after': '100' })), 0)
-    expect(told).toEqual([100_000, 100_000, 100_000, undefined])
+    const given = delays('once', Array<Attempt>(4).fill(answered(429, { 'retry-after': '100' })), 0)
+    expect(given).toEqual([100_000, 100_000, 100_000, undefined])
   })
 
   test('counts rate limits apart from failures', () => {

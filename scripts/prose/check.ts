@@ -11,7 +11,7 @@ const LINE_START = /\n[ \t]*(?:\*(?!\/)|\/\/|#+|>)?[ \t]*/g
 
 /** Every phrase of the word list in a text, also where a line ends inside it. */
 export function checkProse(text: string): readonly Finding[] {
-  const joined = text.replaceAll(LINE_START, start => `\n${' '.repeat(start.length - 1)}`)
+  const joined = text.replaceAll('\\n', '  ').replaceAll(LINE_START, start => `\n${' '.repeat(start.length - 1)}`)
   return REPLACEMENTS.flatMap(({ phrase, instead }) =>
     [...joined.matchAll(spanLines(phrase))].map(match => ({
       line: joined.slice(0, match.index).split('\n').length,

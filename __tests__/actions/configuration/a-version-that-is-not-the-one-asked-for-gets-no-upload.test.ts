@@ -50,7 +50,7 @@ test('a version that is more than was asked for gets no files either', async () 
   expect(hcp.journal.writes).toEqual(['POST /workspaces/:id/configuration-versions'])
 })
 
-test('a default that is not shown is no reason to fail', async () => {
+test('a default that is not shown does not fail the step', async () => {
   await using hcp = await serve()
   await using front = await rewritten(hcp, { answer: without('provisional') })
   const step = await runStep(front, { inputs: { operation: 'apply' } })

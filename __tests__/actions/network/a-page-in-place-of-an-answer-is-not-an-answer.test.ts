@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runStep } from '../on-a-runner.ts'
-import { standing, stateText, uploadOf } from '../states.ts'
+import { stateAndLock, stateText, uploadOf } from '../states.ts'
 
 const PAGE = {
   kind: 'answer',
@@ -20,5 +20,5 @@ test.concurrent.each([
   hcp.faults.set({ on, do: PAGE })
   const step = await runStep(hcp, uploadOf(stateText(4)))
   expect([step.conclusion, step.annotations]).toEqual(['success', []])
-  expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(4), lock: undefined })
 })

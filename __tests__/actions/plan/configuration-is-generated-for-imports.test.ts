@@ -62,7 +62,7 @@ test('only a plan generates configuration', async () => {
   expect(hcp.journal.entries).toEqual([])
 })
 
-test('a server that does not know it is told of, and the run is ended', async () => {
+test('the step reports a server that does not know it, and ends the run', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   await using old = await rewritten(hcp, withoutAttributes('allow-config-generation'))
   const step = await runStep(old, { inputs: GENERATE })
@@ -85,7 +85,7 @@ test('configuration that the plan as JSON does not show is warned of', async () 
   ])
 })
 
-test('the run is asked for as before where nothing is to be generated', async () => {
+test('the request of the run is as before where Terraform generates nothing', async () => {
   await using hcp = await serve()
   await runStep(hcp)
   const created = hcp.journal.entries.find(({ method, path }) => method === 'POST' && path.endsWith('/runs'))?.body

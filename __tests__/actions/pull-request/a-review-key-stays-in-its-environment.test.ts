@@ -91,7 +91,7 @@ test('what the job in the environment planned is applied by the job in the other
 
 test.each([
   ['names no environment', { text: workflow('', '') }],
-  ['names the environment, which nobody approves', { text: workflow('review', ''), isApproved: false }],
+  ['names the environment, without an approval', { text: workflow('review', ''), isApproved: false }],
   ['names the environment of the default branch', { text: workflow('production', '') }],
   ['makes a key of its own', { text: workflow('', '').replace('${{ secrets.REVIEW_KEY }}', 'k'.repeat(40)) }]
 ])('a workflow that somebody changed on a branch signs nothing that counts: it %s', async (_name, then) => {

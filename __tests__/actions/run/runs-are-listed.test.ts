@@ -59,13 +59,13 @@ const SEARCHES: [Record<string, string>, readonly string[]][] = [
   [{ 'status-group': 'final', operation: 'plan_only' }, ['plan']],
   [{ source: 'tfe-configuration-version' }, ['commit']],
   [{ user: 'mona' }, ['commit']],
-  [{ user: 'nobody' }, []],
+  [{ user: 'stranger' }, []],
   [{ commit: COMMIT['commit-sha'] }, ['commit']],
   [{ commit: COMMIT['commit-sha'].slice(0, 7).toUpperCase() }, ['commit']],
   [{ commit: '0000000' }, []],
   [{ search: 'take it' }, ['saved']],
   [{ search: 'mona' }, ['commit']],
-  [{ search: COMMIT['commit-sha'], user: 'nobody' }, []],
+  [{ search: COMMIT['commit-sha'], user: 'stranger' }, []],
   [{ search: 'away', operation: 'plan_only' }, []]
 ]
 

@@ -36,7 +36,7 @@ const plan = (elsewhere: string) => ({
 
 test.each([
   ['the service leaves out sensitive values', 'nowhere', false],
-  ['the plan is read whole: its sensitive values are found wherever they stand', 'hunter22', true]
+  ['the plan is read whole: its sensitive values are found everywhere', 'hunter22', true]
 ])('no value that is known to be secret is in what is sent to GitHub; %s', async (_name, elsewhere, whole) => {
   await using hcp = await serve({ script: { plan: { changes: 1, json: plan(elsewhere), log: 'x\n' } } })
   hcp.seedState({ token: { value: 'tops3cret', sensitive: true } })

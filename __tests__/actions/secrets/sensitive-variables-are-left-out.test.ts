@@ -43,7 +43,7 @@ const declaring = (sensitive: string) =>
 const variables = `password = ${SECRET}\nstage = prod`
 
 /** Everything that people may read of a step. */
-async function told(files: Record<string, string>, inputs: Record<string, string>) {
+async function planWith(files: Record<string, string>, inputs: Record<string, string>) {
   await using hcp = await serve({ script })
   await using github = await serveGithub()
   const workingDirectory = Object.keys(files).some(name => name.startsWith('env/')) ? 'env' : ''
@@ -75,7 +75,7 @@ test.each([
 ])(
   'the value of a variable that is declared as sensitive %s is nowhere, and that of another one is',
   async (_name, files) => {
-    const { log, places } = await told(files, { variables })
+    const { log, places } = await planWith(files, { variables })
     for (const [place, text] of Object.entries(places)) {
       expect([place, text.includes('prod')]).toEqual([place, true])
       expect([place, text.includes(SECRET) || text.includes(encodeURIComponent(SECRET))]).toEqual([place, false])
@@ -86,7 +86,7 @@ test.each([
 )
 
 test('the value of a variable that is not declared as sensitive is shown', async () => {
-  const { places } = await told({ 'main.tf': declaring('  sensitive = false') }, { variables })
+  const { places } = await planWith({ 'main.tf': declaring('  sensitive = false') }, { variables })
   expect(places.comment).toContain(encodeURIComponent(SECRET))
 })
 
@@ -94,7 +94,7 @@ test.each([
   ['can not be read', { 'main.tf': declaring(''), 'more.tf': 'variable "x" {' }, "can't be read in more.tf"],
   ['does not declare it', { 'main.tf': 'variable "stage" {}\n' }, 'does not declare']
 ])('where the configuration %s, the value counts as sensitive, and the log says so', async (_name, files, why) => {
-  const { log, places } = await told(files, { variables })
+  const { log, places } = await planWith(files, { variables })
   for (const text of Object.values(places)) expect(text).not.toContain(encodeURIComponent(SECRET))
   expect(log).toMatch(new RegExp(`The values of password.* are left out.*${why}`))
 })

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onARunner } from '../on-a-runner.ts'
-import { met, standing, stateText, uploadOf } from '../states.ts'
+import { met, stateAndLock, stateText, uploadOf } from '../states.ts'
 
 const OLD = stateText(3)
 const NEW = stateText(4)
@@ -47,7 +47,7 @@ test.concurrent.each(moments)(
     const main = await run.ended
     const post = await main.post()
     expect([post.conclusion, post.annotations]).toEqual(['success', []])
-    const { state, lock } = standing(hcp)
+    const { state, lock } = stateAndLock(hcp)
     expect(lock).toBeUndefined()
     // From its announcement on, a state is uploaded to the end: the service does not unlock before.
     const isAnnounced = nth > 7 || (nth === 7 && when === 'after')

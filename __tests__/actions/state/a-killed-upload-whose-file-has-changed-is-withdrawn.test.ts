@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onARunner } from '../on-a-runner.ts'
-import { met, standing, stateText, uploadOf } from '../states.ts'
+import { met, stateAndLock, stateText, uploadOf } from '../states.ts'
 
 test.concurrent.each([
   ['gone', (file: string) => rmSync(file)],
@@ -19,7 +19,7 @@ test.concurrent.each([
   change(join(run.workspace, 'terraform.tfstate'))
   const post = await main.post()
   expect(post.log).toContain('The state stays as it was before the step.\nUnlocked the workspace demo.')
-  expect(standing(hcp)).toEqual({ state: stateText(3), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(3), lock: undefined })
 })
 
 test('a first state that a killed step has announced is uploaded by the post step', async () => {
@@ -30,5 +30,5 @@ test('a first state that a killed step has announced is uploaded by the post ste
   run.kill()
   const post = await (await run.ended).post()
   expect(post.log).toMatch(/Uploaded what the step had begun to: state version sv-\w+\.\nUnlocked the workspace demo\./)
-  expect(standing(hcp)).toEqual({ state: stateText(0), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(0), lock: undefined })
 })

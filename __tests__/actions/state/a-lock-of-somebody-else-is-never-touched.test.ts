@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, onARunner, runStep } from '../on-a-runner.ts'
-import { met, standing, stateText, uploadOf } from '../states.ts'
+import { met, stateAndLock, stateText, uploadOf } from '../states.ts'
 
 /** The same user, another job: the service would let this step unlock it. */
 const lockByAnotherJob = (hcp: Hcp): void => {
@@ -18,7 +18,7 @@ test('a lock that another job holds with the same token is reported, and left', 
   expect(annotated(step, 'error')).toEqual([
     'The workspace demo is locked by the user owner ("Upload by another job [0123456789abcdef]"). Nothing was written: run this again when it is unlocked.'
   ])
-  expect(standing(hcp)).toEqual({ state: undefined, lock: 'Upload by another job [0123456789abcdef]' })
+  expect(stateAndLock(hcp)).toEqual({ state: undefined, lock: 'Upload by another job [0123456789abcdef]' })
   expect(hcp.journal.writes).toEqual(['POST /workspaces/:id/actions/lock'])
 })
 
@@ -47,7 +47,7 @@ test.concurrent.each([
   const post = await main.post()
   expect([post.conclusion, hcp.journal.writes]).toEqual(['success', []])
   expect(post.log).toContain('is not locked by this step; it is locked by the user owner ("Upload by another job')
-  expect(standing(hcp).lock).toBe('Upload by another job [0123456789abcdef]')
+  expect(stateAndLock(hcp).lock).toBe('Upload by another job [0123456789abcdef]')
 })
 
 test('a lock that somebody forced open and took during the upload stays, and the step says so', async () => {
@@ -64,5 +64,5 @@ test('a lock that somebody forced open and took during the upload stays, and the
   expect(annotated(step, 'error')).toEqual([
     expect.stringContaining('it is not seen to be the state of the workspace demo')
   ])
-  expect(standing(hcp).lock).toBe('Upload by another job [0123456789abcdef]')
+  expect(stateAndLock(hcp).lock).toBe('Upload by another job [0123456789abcdef]')
 })

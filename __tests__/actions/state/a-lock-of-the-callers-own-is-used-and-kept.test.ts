@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
-import { standing, stateText, uploadOf, versions } from '../states.ts'
+import { stateAndLock, stateText, uploadOf, versions } from '../states.ts'
 
 test('without `lock`, a state is uploaded under the lock that the caller holds, and it stays', async () => {
   await using hcp = await serve()
@@ -11,7 +11,7 @@ test('without `lock`, a state is uploaded under the lock that the caller holds, 
   for (const serial of [1, 2]) {
     expect((await runStep(hcp, uploadOf(stateText(serial), { lock: 'false' }))).conclusion).toBe('success')
   }
-  expect(standing(hcp).lock).toBe('a longer job')
+  expect(stateAndLock(hcp).lock).toBe('a longer job')
   expect(versions(hcp).map(({ serial }) => serial)).toEqual([2, 1])
   // What is not current yet counts as well: the lock is still held.
   const lower = await runStep(hcp, uploadOf(stateText(1, 'late'), { lock: 'false' }))

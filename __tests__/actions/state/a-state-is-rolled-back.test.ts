@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Fault, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, onARunner, plain, runStep } from '../on-a-runner.ts'
-import { met, standing, stateText, versions } from '../states.ts'
+import { met, stateAndLock, stateText, versions } from '../states.ts'
 
 /** A workspace whose state went from serial 3 to 4, and how to go back. */
 const rollback = (hcp: Hcp, inputs: Readonly<Record<string, string>> = {}) => {
@@ -10,7 +10,7 @@ const rollback = (hcp: Hcp, inputs: Readonly<Record<string, string>> = {}) => {
   return { action: 'state/rollback', inputs: { 'state-version-id': id, ...inputs } }
 }
 const value = (hcp: Hcp): unknown =>
-  (JSON.parse(standing(hcp).state ?? '{}') as { outputs: { greeting: { value: string } } }).outputs.greeting.value
+  (JSON.parse(stateAndLock(hcp).state ?? '{}') as { outputs: { greeting: { value: string } } }).outputs.greeting.value
 
 test.concurrent.each(['hcp', 'enterprise'] as const)(
   '%s: an older state becomes the state again, as a new one',
@@ -21,7 +21,7 @@ test.concurrent.each(['hcp', 'enterprise'] as const)(
     expect(plain(step.log)).toMatch(
       /Rolled back from sv-… \(serial 4, of .*\) to sv-… \(serial 3, of .*\): state version sv-… \(serial 5, of .*\)\.\nUnlocked/
     )
-    expect([value(hcp), standing(hcp).lock, versions(hcp).length]).toEqual(['of serial 3', undefined, 3])
+    expect([value(hcp), stateAndLock(hcp).lock, versions(hcp).length]).toEqual(['of serial 3', undefined, 3])
     expect(step.outputs).toMatchObject({ serial: '5', 'state-version-id': hcp.find().currentStateVersion?.id })
   }
 )
@@ -37,7 +37,7 @@ test.concurrent.each<[string, Fault]>([
   const options = rollback(hcp)
   hcp.faults.set(fault)
   expect((await runStep(hcp, options)).conclusion).toBe('success')
-  expect([value(hcp), standing(hcp).lock, versions(hcp).length]).toEqual(['of serial 3', undefined, 3])
+  expect([value(hcp), stateAndLock(hcp).lock, versions(hcp).length]).toEqual(['of serial 3', undefined, 3])
 })
 
 test('one that is the current state already is left unchanged', async () => {
@@ -78,5 +78,5 @@ test.concurrent.each(['before', 'after'] as const)('killed %s the rollback, its 
   await met(fault)
   run.kill()
   await (await run.ended).post()
-  expect([value(hcp), standing(hcp).lock]).toEqual([when === 'after' ? 'of serial 3' : 'of serial 4', undefined])
+  expect([value(hcp), stateAndLock(hcp).lock]).toEqual([when === 'after' ? 'of serial 3' : 'of serial 4', undefined])
 })

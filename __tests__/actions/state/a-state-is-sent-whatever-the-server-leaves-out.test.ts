@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 import { resourcesOf, rewritten, type Rewriting } from '../rewriting.ts'
-import { met, standing, stateText, uploadOf, versions } from '../states.ts'
+import { met, stateAndLock, stateText, uploadOf, versions } from '../states.ts'
 
 /** A server that leaves attributes of one type out of its answers. */
 const without = (type: string, ...names: readonly string[]): Rewriting => ({
@@ -22,7 +22,7 @@ test.each([
   await using server = await rewritten(hcp, without('state-versions', ...names))
   const step = await runStep(server, uploadOf(stateText(4)))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['success', []])
-  expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(4), lock: undefined })
 })
 
 test('a version that says it is final without its state is not taken for it', async () => {
@@ -36,7 +36,7 @@ test('a version that says it is final without its state is not taken for it', as
     }
   })
   const step = await runStep(server, uploadOf(stateText(4)))
-  expect([step.conclusion, standing(hcp)]).toEqual(['success', { state: stateText(4), lock: undefined }])
+  expect([step.conclusion, stateAndLock(hcp)]).toEqual(['success', { state: stateText(4), lock: undefined }])
 })
 
 const NO_REASON = without('workspaces', 'locked-reason')
@@ -46,7 +46,7 @@ test('without a reason, a lock that was answered is given back', async () => {
   await using server = await rewritten(hcp, NO_REASON)
   const step = await runStep(server, uploadOf(stateText(1)))
   expect([step.conclusion, annotated(step, 'warning')]).toEqual(['success', []])
-  expect(standing(hcp)).toEqual({ state: stateText(1), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(1), lock: undefined })
   expect(step.log).toContain('Unlocked the workspace demo.')
 })
 
@@ -59,7 +59,7 @@ test('without a reason, the post step of a killed step gives an answered lock ba
   run.kill()
   const post = await (await run.ended).post()
   expect(post.log).toContain('Unlocked the workspace demo.')
-  expect(standing(hcp).lock).toBeUndefined()
+  expect(stateAndLock(hcp).lock).toBeUndefined()
 })
 
 test('without a reason and an answer, a lock is left, and what to do is said', async () => {
@@ -87,7 +87,7 @@ test('under the lock of the caller, an upload that a killed step began is stoppe
   run.kill()
   const post = await (await run.ended).post()
   expect(post.log).toContain('Uploaded what the step had begun to')
-  expect(standing(hcp).lock).toBe('mine')
+  expect(stateAndLock(hcp).lock).toBe('mine')
   const [newest] = versions(hcp)
   expect([newest?.status, newest?.state?.toString()]).toEqual(['finalized', stateText(4)])
 })
@@ -101,5 +101,5 @@ test.each([
   await using hcp = await serve({ stateDownload: 'archivist' })
   const step = await runStep(hcp, uploadOf(text))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['success', []])
-  expect(standing(hcp)).toEqual({ state: text, lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: text, lock: undefined })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { plain, runStep } from '../on-a-runner.ts'
-import { standing, stateText, uploadOf } from '../states.ts'
+import { stateAndLock, stateText, uploadOf } from '../states.ts'
 
 test.each(['hcp', 'enterprise'] as const)(
   '%s: a state is uploaded under a lock of its own, which is given back',
@@ -10,7 +10,7 @@ test.each(['hcp', 'enterprise'] as const)(
     hcp.seedState(stateText(3))
     const step = await runStep(hcp, uploadOf(stateText(4)))
     expect(step.conclusion).toBe('success')
-    expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
+    expect(stateAndLock(hcp)).toEqual({ state: stateText(4), lock: undefined })
     expect(step.outputs).toMatchObject({ 'state-version-id': hcp.find().currentStateVersion?.id, serial: '4' })
     expect(hcp.journal.writes).toEqual([
       'POST /workspaces/:id/actions/lock',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
-import { LINEAGE, standing, stateText, uploadOf, versions } from '../states.ts'
+import { LINEAGE, stateAndLock, stateText, uploadOf, versions } from '../states.ts'
 
 const OTHER = 'b0d7a4b2-3b1c-4f53-8d53-5e8a4f0a1c11'
 
@@ -29,7 +29,7 @@ test.concurrent.each(cases)('%s is refused with both values, and nothing is writ
   const step = await runStep(hcp, uploadOf(text))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['failure', [expect.stringContaining(says)]])
   expect(annotated(step, 'error')[0]).toContain('Set `force` to `true`')
-  expect(standing(hcp)).toEqual({ state: stateText(7), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(7), lock: undefined })
   expect(versions(hcp)).toHaveLength(1)
 })
 
@@ -37,7 +37,7 @@ test.concurrent.each(cases)('%s is uploaded with force', async (_name, text) => 
   await using hcp = await serve()
   hcp.seedState(stateText(7))
   expect((await runStep(hcp, uploadOf(text, { force: 'true' }))).conclusion).toBe('success')
-  expect(standing(hcp)).toEqual({ state: text, lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: text, lock: undefined })
 })
 
 test('a state that exists already is not written again: a job may be run again', async () => {
@@ -46,5 +46,5 @@ test('a state that exists already is not written again: a job may be run again',
   const step = await runStep(hcp, uploadOf(stateText(7)))
   expect([step.conclusion, step.outputs['state-version-id'], versions(hcp).length]).toEqual(['success', id, 1])
   expect(step.log).toContain('The workspace has this state already')
-  expect(standing(hcp).lock).toBeUndefined()
+  expect(stateAndLock(hcp).lock).toBeUndefined()
 })

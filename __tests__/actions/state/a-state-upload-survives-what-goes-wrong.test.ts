@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Fault } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runStep } from '../on-a-runner.ts'
-import { standing, stateText, uploadOf, versions } from '../states.ts'
+import { stateAndLock, stateText, uploadOf, versions } from '../states.ts'
 
 const LOCK = 'POST /workspaces/:id/actions/lock'
 const CREATE = 'POST /workspaces/:id/state-versions'
@@ -37,7 +37,7 @@ test.concurrent.each<[string, Fault, number]>([
   hcp.faults.set(fault)
   const step = await runStep(hcp, uploadOf(stateText(4)))
   expect([step.conclusion, step.annotations]).toEqual(['success', []])
-  expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(4), lock: undefined })
   expect(versions(hcp)).toHaveLength(there)
   expect(hcp.journal.writes.filter(line => line === LOCK).length).toBeLessThanOrEqual(2)
 })

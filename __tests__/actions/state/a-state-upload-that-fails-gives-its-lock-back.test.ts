@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Fault } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, onARunner, runStep } from '../on-a-runner.ts'
-import { met, standing, stateText, uploadOf } from '../states.ts'
+import { met, stateAndLock, stateText, uploadOf } from '../states.ts'
 
 const CREATE = 'POST /workspaces/:id/state-versions'
 const PUT = 'PUT /_archivist/v1/state/:secret'
@@ -17,7 +17,7 @@ test.concurrent.each<[string, Fault, string]>([
   hcp.faults.set(fault)
   const step = await runStep(hcp, uploadOf(stateText(4)))
   expect([step.conclusion, annotated(step, 'error')]).toEqual(['failure', [expect.stringContaining(says)]])
-  expect(standing(hcp)).toEqual({ state: stateText(3), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(3), lock: undefined })
 })
 
 test.concurrent.each(['GET /state-versions', CREATE, PUT, 'GET /state-versions/:id'])(
@@ -30,7 +30,7 @@ test.concurrent.each(['GET /state-versions', CREATE, PUT, 'GET /state-versions/:
     await met(fault)
     run.interrupt()
     const main = await run.ended
-    expect(standing(hcp)).toEqual({ state: stateText(on === 'GET /state-versions' ? 3 : 4), lock: undefined })
+    expect(stateAndLock(hcp)).toEqual({ state: stateText(on === 'GET /state-versions' ? 3 : 4), lock: undefined })
     hcp.journal.clear()
     await main.post()
     expect(hcp.journal.entries).toEqual([])
@@ -44,5 +44,5 @@ test('what the step can not unlock, the post step does', async () => {
   expect(annotated(step, 'error')).toEqual([expect.stringContaining("The workspace demo can't be unlocked: ")])
   expect(step.outputs.serial).toBe('4')
   expect(step.post?.log).toContain('Unlocked the workspace demo.')
-  expect(standing(hcp)).toEqual({ state: stateText(4), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(4), lock: undefined })
 })

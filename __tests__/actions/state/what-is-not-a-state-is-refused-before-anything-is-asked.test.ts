@@ -19,7 +19,7 @@ test.concurrent.each([
   ['an encrypted state', '{"encrypted_data": "x"}', 'is an encrypted state'],
   ['no serial', without('serial'), 'is not a state file: it has no serial'],
   [
-    'a lineage that is no text',
+    'a lineage that is not a text',
     JSON.stringify({ ...(JSON.parse(stateText(1)) as object), lineage: 7 }),
     'its lineage is not a text'
   ]

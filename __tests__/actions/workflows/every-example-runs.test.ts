@@ -9,7 +9,7 @@ import { serve, type Hcp, type RunScript, type RunStatus } from '../../../packag
 import { runWorkflow, type EndedWorkflow } from '../../../packages/workflow-runner/src/index.ts'
 import { ARCHIVE, COMMIT } from '../configurations.ts'
 import { runStep } from '../on-a-runner.ts'
-import { standing, stateText } from '../states.ts'
+import { stateAndLock, stateText } from '../states.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 const DEMO = join(ROOT, 'examples', 'demo')
@@ -218,7 +218,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       hcp.createWorkspace('moved')
       return { to: 'moved' }
     },
-    shows: hcp => standing(hcp, hcp.find('moved')),
+    shows: hcp => stateAndLock(hcp, hcp.find('moved')),
     is: { state: stateText(4), lock: undefined }
   },
   'state-rollback': {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, onARunner, runStep, type Options } from '../on-a-runner.ts'
-import { standing, stateText, uploadOf } from '../states.ts'
+import { stateAndLock, stateText, uploadOf } from '../states.ts'
 
 const lock = (hcp: Hcp, inputs: NonNullable<Options['inputs']> = {}, github: Options['github'] = {}) =>
   runStep(hcp, { action: 'workspaces/lock', inputs, github })
@@ -12,21 +12,21 @@ test('a lock outlives its job, is used by a state upload, and is given back by i
   await using hcp = await serve()
   const { outputs } = await lock(hcp, { reason: 'Moving' })
   expect(outputs).toMatchObject({ 'lock-id': expect.stringMatching(/^[0-9a-f]{16}$/), 'locked-by': 'user owner' })
-  const reason = standing(hcp).lock ?? ''
+  const reason = stateAndLock(hcp).lock ?? ''
   expect(reason).toMatch(
     /^Moving by the GitHub job job of example\/infrastructure, run \d+ attempt 1 \[[0-9a-f]{16}\]$/
   )
   expect(reason).toContain(outputs['lock-id'])
   expect((await runStep(hcp, uploadOf(stateText(1), { lock: 'false' }))).conclusion).toBe('success')
   await unlock(hcp, { 'lock-id': outputs['lock-id'] })
-  expect(standing(hcp)).toEqual({ state: stateText(1), lock: undefined })
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(1), lock: undefined })
   expect((await unlock(hcp)).conclusion).toBe('success')
 })
 
 test('with job-end the post step gives it back', async () => {
   await using hcp = await serve()
   const step = await lock(hcp, { release: 'job-end' })
-  expect([step.conclusion, step.post?.log, standing(hcp).lock]).toEqual([
+  expect([step.conclusion, step.post?.log, stateAndLock(hcp).lock]).toEqual([
     'success',
     expect.stringContaining('Unlocked'),
     undefined
@@ -40,7 +40,7 @@ test('a held lock is refused by the name of its holder, or waited for', async ()
   using waiting = onARunner(hcp, { action: 'workspaces/lock', inputs: { timeout: '2m' } })
   await waiting.line(/Waiting for it/)
   hcp.find().lock = undefined
-  expect((await waiting.ended).outputs['lock-id']).toBe(/\[(.+)\]/.exec(standing(hcp).lock ?? '')?.[1])
+  expect((await waiting.ended).outputs['lock-id']).toBe(/\[(.+)\]/.exec(stateAndLock(hcp).lock ?? '')?.[1])
 })
 
 test('any lock of this workflow run is given back, and no other', async () => {
@@ -49,9 +49,9 @@ test('any lock of this workflow run is given back, and no other', async () => {
   const other = await unlock(hcp, {}, { run_id: '78' })
   expect(annotated(other, 'error')).toEqual([expect.stringContaining('and not by this workflow run')])
   const wrong = await unlock(hcp, { 'lock-id': '0123456789abcdef' }, { run_id: '77' })
-  expect([wrong.conclusion, standing(hcp).lock]).toEqual(['failure', expect.any(String)])
+  expect([wrong.conclusion, stateAndLock(hcp).lock]).toEqual(['failure', expect.any(String)])
   expect((await unlock(hcp, {}, { run_id: '77', run_attempt: '2' })).conclusion).toBe('success')
-  expect(standing(hcp).lock).toBeUndefined()
+  expect(stateAndLock(hcp).lock).toBeUndefined()
 })
 
 test('the same job takes its own lock over in a later attempt only', async () => {
@@ -67,11 +67,11 @@ test('force takes the lock of a person away, says whose it was, and leaves the l
   hcp.lock()
   const step = await unlock(hcp, { force: 'true' })
   expect(annotated(step, 'warning')).toEqual([expect.stringContaining('somebody-else')])
-  expect(standing(hcp).lock).toBeUndefined()
+  expect(stateAndLock(hcp).lock).toBeUndefined()
   using run = onARunner(hcp, { inputs: { operation: 'apply' } })
   await hcp.until(() => hcp.find().lock?.by === 'run')
   expect((await unlock(hcp, { force: 'true' })).conclusion).toBe('failure')
-  expect(standing(hcp).lock).toBe('run')
+  expect(stateAndLock(hcp).lock).toBe('run')
   run.kill()
   await run.ended
 })

@@ -54,7 +54,7 @@ test('flat tags are compared where the server has no others', async () => {
   expect(await listed({ tags: 'env=prod' }, deaf, false)).toEqual({ names: [], error: undefined })
 })
 
-/** Tags are there, but the list only links to them. */
+/** Tags exist, but the list only links to them. */
 const linking: Rewriting = {
   ...deaf,
   answer: document => {

@@ -11,7 +11,7 @@ describe('are listed', () => {
     [{ state: 'all' }, [4, 3, 2, 1]],
     [{ head: 'example:topic' }, [1]],
     [{ head: 'stranger:topic' }, [4]],
-    [{ head: 'nobody:topic' }, []],
+    [{ head: 'stranger:topic' }, []],
     [{ head: 'topic' }, [4, 1]],
     [{ state: 'all', base: 'release' }, [3]],
     [{ head: 'example:topic', base: 'release' }, []]

@@ -83,16 +83,16 @@ async function addressOf({ stdout }: ChildProcess): Promise<string> {
 
 /** A failure that no one knows fails the command, and a known one that passes does, too. */
 function report(pass: Pass, leaves: readonly Leaf[], known: Known): void {
-  const stands = (test: string, { name }: Leaf) => name === test || name.startsWith(`${test}/`)
+  const isPartOf = (test: string, { name }: Leaf) => name === test || name.startsWith(`${test}/`)
   const ofPass = known.filter(({ passes }) => passes.includes(pass))
   const mine = ofPass.flatMap(({ tests }) => tests)
   for (const leaf of leaves.filter(({ outcome }) => outcome === 'fail')) {
-    if (mine.some(test => stands(test, leaf))) continue
+    if (mine.some(test => isPartOf(test, leaf))) continue
     console.error(`pass ${pass}: fails, and is not known to: ${leaf.name}\n${leaf.output}`)
     process.exitCode = 1
   }
   for (const test of ofPass.flatMap(({ tests, sometimes }) => (sometimes === true ? [] : tests))) {
-    const found = leaves.filter(leaf => stands(test, leaf))
+    const found = leaves.filter(leaf => isPartOf(test, leaf))
     if (found.length === 0 || found.some(({ outcome }) => outcome === 'fail')) continue
     console.error(`pass ${pass}: is known to fail, and does not: ${test}`)
     process.exitCode = 1

@@ -15,33 +15,33 @@ export interface SetFault {
   clear(): void
 }
 
-interface Standing {
+interface ActiveFault {
   readonly fault: Fault
   seen: number
   hits: number
 }
 
 export class Faults {
-  readonly #standing = new Set<Standing>()
+  readonly #active = new Set<ActiveFault>()
 
   set(fault: Fault): SetFault {
-    const standing: Standing = { fault: readFault(fault), seen: 0, hits: 0 }
-    this.#standing.add(standing)
+    const active: ActiveFault = { fault: readFault(fault), seen: 0, hits: 0 }
+    this.#active.add(active)
     return {
       fault,
       get hits() {
-        return standing.hits
+        return active.hits
       },
-      clear: () => void this.#standing.delete(standing)
+      clear: () => void this.#active.delete(active)
     }
   }
 
   clear(): void {
-    this.#standing.clear()
+    this.#active.clear()
   }
 
   get list(): readonly { readonly fault: Fault; readonly hits: number }[] {
-    return [...this.#standing].map(({ fault, hits }) => ({ fault, hits }))
+    return [...this.#active].map(({ fault, hits }) => ({ fault, hits }))
   }
 
   /** Whether it is set, without using it up. */
@@ -51,29 +51,29 @@ export class Faults {
 
   /** The fault, once more; undefined when it isn't set or is used up. */
   take<Name extends ServiceFaultName>(name: Name): (ServiceFaults[Name] & { readonly name: Name }) | undefined {
-    const standing = this.#find(name)
-    if (standing === undefined) return undefined
-    standing.hits += 1
-    return standing.fault as unknown as ServiceFaults[Name] & { readonly name: Name }
+    const active = this.#find(name)
+    if (active === undefined) return undefined
+    active.hits += 1
+    return active.fault as unknown as ServiceFaults[Name] & { readonly name: Name }
   }
 
   /** The first lasting fault of the connection that this request meets. Every fault of its route counts it. */
   meet(method: string, path: string): WireFault | undefined {
     let met: WireFault | undefined
-    for (const standing of this.#standing) {
-      const wire = asWire(standing.fault)
+    for (const active of this.#active) {
+      const wire = asWire(active.fault)
       if (wire === undefined || !matches(wire.on, method, path)) continue
-      standing.seen += 1
+      active.seen += 1
       const from = wire.nth ?? 1
-      if (met !== undefined || standing.seen < from || standing.seen >= from + (wire.times ?? 1)) continue
-      standing.hits += 1
+      if (met !== undefined || active.seen < from || active.seen >= from + (wire.times ?? 1)) continue
+      active.hits += 1
       met = wire
     }
     return met
   }
 
-  #find(name: ServiceFaultName): Standing | undefined {
-    return [...this.#standing].find(
+  #find(name: ServiceFaultName): ActiveFault | undefined {
+    return [...this.#active].find(
       ({ fault, hits }) => 'name' in fault && fault.name === name && hits < (fault.times ?? TIMES[name])
     )
   }

@@ -2,11 +2,11 @@ import type { RunScript } from './script.ts'
 
 /** Which script a new run follows: the next in line, else the default one. */
 export class Scripts {
-  standing: RunScript | undefined
+  fallback: RunScript | undefined
   readonly #next: RunScript[] = []
 
-  constructor(standing: RunScript | undefined) {
-    this.standing = standing
+  constructor(fallback: RunScript | undefined) {
+    this.fallback = fallback
   }
 
   add(...scripts: RunScript[]): void {
@@ -14,6 +14,6 @@ export class Scripts {
   }
 
   take(): RunScript | undefined {
-    return this.#next.shift() ?? this.standing
+    return this.#next.shift() ?? this.fallback
   }
 }

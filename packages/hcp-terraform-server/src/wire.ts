@@ -41,7 +41,7 @@ async function perform(
       await new Promise(resolve => incoming.socket.once('close', resolve))
       return RESPONSE_ALREADY_SENT
     case 'answer':
-      return new Response(noBody(behaviour.status) ? null : (behaviour.body ?? ''), {
+      return new Response(isBodyless(behaviour.status) ? null : (behaviour.body ?? ''), {
         status: behaviour.status,
         headers: { ...behaviour.headers }
       })
@@ -87,7 +87,7 @@ function headersOf(answer: Response | undefined): Record<string, string> {
   return Object.fromEntries(answer?.headers.entries() ?? [])
 }
 
-function noBody(status: number): boolean {
+function isBodyless(status: number): boolean {
   return status === 204 || status === 304
 }
 

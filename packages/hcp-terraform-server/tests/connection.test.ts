@@ -9,7 +9,7 @@ describe('headers', () => {
     ['enterprise', { 'tfp-api-version': '2.6', 'tfp-appname': 'Terraform Enterprise', 'x-tfe-version': 'v202507-1' }]
   ] as const)('say which product it is: %s', async (product, expected) => {
     await using world = await scene({ product })
-    const answers = [await world.as('nobody').get('/ping'), await world.api.get('/organizations/demo')]
+    const answers = [await world.as('stranger').get('/ping'), await world.api.get('/organizations/demo')]
     expect(answers.map(({ status }) => status)).toEqual([204, 200])
     for (const { headers } of answers)
       for (const [name, value] of Object.entries(expected)) expect([name, headers.get(name)]).toEqual([name, value])

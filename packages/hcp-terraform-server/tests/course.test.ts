@@ -123,7 +123,7 @@ const COURSES: readonly Course[] = [
     path: [...PLANNING, 'confirmed', 'pre_apply_running', 'pre_apply_completed', ...APPLYING.slice(1)]
   },
   {
-    name: 'a policy that nobody may override fails',
+    name: 'a policy without an override fails',
     script: {
       policySets: [{ name: 'house-rules', overridable: false, policies: [{ ...failing, enforcement: 'mandatory' }] }]
     },

@@ -191,7 +191,7 @@ export const CASES: readonly Case[] = [
     ]
   },
   {
-    name: 'an output alone is a change: its value, its type, its sensitivity, its end',
+    name: 'a changed output is a change: its value, its type, its sensitivity, its end',
     steps: [
       { files: 'output "x" { value = 1 }', expect: '+0 ~0 -0', outputs: { x: '1 number' } },
       { files: 'output "x" { value = "1" }', expect: '+0 ~0 -0', outputs: { x: '"1" string' } },

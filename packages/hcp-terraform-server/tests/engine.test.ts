@@ -78,9 +78,9 @@ function written({ plan, planLog, apply, applyLog, state }: Ran): unknown {
       resources: planned_values?.root_module.resources,
       variables
     },
-    planLog: told(planLog),
+    planLog: eventsOf(planLog),
     applied: { ...apply, state: undefined },
-    applyLog: told(applyLog),
+    applyLog: eventsOf(applyLog),
     state: { ...kept, counted: [typeof serial, typeof lineage] }
   })
 }
@@ -93,7 +93,7 @@ interface PlanJson {
 }
 
 /** The first lines, each event that doesn't depend on how fast the machine is in any order (Terraform works on several resources at once), and the last line. */
-function told(whole: string): unknown {
+function eventsOf(whole: string): unknown {
   // The simulation says what it is.
   const log = whole.replaceAll(' (simulated)', '')
   const plain = log.split('\n').filter(line => !line.startsWith('{'))

@@ -126,7 +126,7 @@ describe('organizations and projects', () => {
       type: 'entitlement-sets',
       attributes: { operations: true, 'state-storage': true }
     })
-    expect((await world.api.get('/organizations/nobody/entitlement-set')).status).toBe(404)
+    expect((await world.api.get('/organizations/other/entitlement-set')).status).toBe(404)
     expect((await world.api.post('/organizations', document('organizations', attributes))).status).toBe(422)
     expect((await world.api.get('/organizations')).list).toHaveLength(2)
   })

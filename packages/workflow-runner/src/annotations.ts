@@ -27,7 +27,7 @@ export function placeOf(
     const text = command.properties.get(name)
     return text !== undefined && /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : undefined
   }
-  const { numbers, faults } = mend({
+  const { numbers, faults } = correct({
     line: number('line'),
     endLine: number('endline'),
     col: number('col'),
@@ -50,7 +50,7 @@ function inWorkspace(file: string, workspace: string): string {
 }
 
 /** Numbers that contradict each other are dropped, and only a debug line says so. */
-function mend(given: { [name in keyof Numbers]-?: number | undefined }): {
+function correct(given: { [name in keyof Numbers]-?: number | undefined }): {
   readonly numbers: Numbers
   readonly faults: readonly string[]
 } {

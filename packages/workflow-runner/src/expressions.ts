@@ -100,7 +100,7 @@ export const toText = (value: unknown, scope: Scope): string =>
 export function evaluateCondition(condition: unknown, scope: Scope): boolean {
   const text = typeof condition === 'string' ? condition.trim() : toData(condition ?? 'success()').coerceString()
   const parts = partsOf(text)
-  if (parts.length > 1) throw new Error(`'${text}': text beside an expression makes an \`if\` that is always true`)
+  if (parts.length > 1) throw new Error(`'${text}': text next to an expression makes an \`if\` that is always true`)
   const expression = (parts[0]?.expression ?? text).trim() || 'success()'
   const whole = asksForStatus(parse(expression, scope)) ? expression : `success() && (${expression})`
   return truthy(evaluate(whole, scope))

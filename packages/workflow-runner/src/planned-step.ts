@@ -4,7 +4,7 @@ import { IgnoreCaseMap } from './ignore-case-map.ts'
 import type { JobContext } from './job-context.ts'
 import { startScript } from './script-step.ts'
 import type { LiveStep } from './step.ts'
-import { manifestOf, resolveUses, runStandIn, type Actions } from './uses.ts'
+import { manifestOf, resolveUses, runReplacement, type Actions } from './uses.ts'
 import type { Run, RunDefaults, StepSpec, Uses } from './workflow-file.ts'
 
 /** A step before its turn. */
@@ -67,9 +67,9 @@ function startUse(spec: StepSpec, { uses, with: given }: Uses, around: Surroundi
   const inputs = (at: Env) =>
     Object.fromEntries(Object.entries(given).map(([input, value]) => [input, toText(value, around.scope(at))]))
   const resolved = resolveUses(uses, around.actions)
-  if (resolved.kind === 'stand-in') {
+  if (resolved.kind === 'replaced') {
     const onLine = (line: string) => around.onLine(line, name)
-    return runStandIn(job, { ...resolved, uses, with: inputs(env), env, repository, artifacts, onLine })
+    return runReplacement(job, { ...resolved, uses, with: inputs(env), env, repository, artifacts, onLine })
   }
   const manifest = manifestOf(resolved, job)
   const state = new IgnoreCaseMap()

@@ -3,7 +3,7 @@ import { openStep, endOf, type LiveStep } from './step.ts'
 import type { JobContext } from './job-context.ts'
 import { printUse } from './action-step.ts'
 import { manifestFile, readManifest, resolveInputs, type Manifest } from './manifest.ts'
-import { STAND_INS, type StandIn } from './stand-ins.ts'
+import { REPLACEMENTS, type Replacement } from './replacements.ts'
 import type { WorkflowFile } from './workflow-file.ts'
 
 /** Where the actions that a workflow names are: `octo/action` to the directory of that repository. */
@@ -12,7 +12,7 @@ export type Actions = Readonly<Record<string, string>>
 export type Resolved =
   | { readonly kind: 'workspace'; readonly path: string }
   | { readonly kind: 'directory'; readonly directory: string }
-  | { readonly kind: 'stand-in'; readonly name: string; readonly standIn: StandIn }
+  | { readonly kind: 'replaced'; readonly name: string; readonly replacement: Replacement }
 
 /** What `uses` refers to. Anything that isn't here is an error that names it. */
 export function resolveUses(uses: string, actions: Actions): Resolved {
@@ -23,8 +23,8 @@ export function resolveUses(uses: string, actions: Actions): Resolved {
   const name = repository.toLowerCase()
   const mapped = Object.entries(actions).find(([given]) => given.toLowerCase() === name)?.[1]
   if (mapped !== undefined) return { kind: 'directory', directory: path.join(mapped, below) }
-  const standIn = STAND_INS[name]
-  if (standIn && below === '') return { kind: 'stand-in', name, standIn }
+  const replacement = REPLACEMENTS[name]
+  if (replacement && below === '') return { kind: 'replaced', name, replacement }
   throw new Error(`uses: ${uses}: this runner has no '${repository}${below}'; say in 'actions' which directory it is`)
 }
 
@@ -36,7 +36,7 @@ export function checkUses(workflow: WorkflowFile, actions: Actions): void {
 }
 
 /** The action that a step of this job uses. Source: actions/runner ActionManager.cs (LoadAction). */
-export function manifestOf(resolved: Exclude<Resolved, { kind: 'stand-in' }>, job: JobContext): Manifest {
+export function manifestOf(resolved: Exclude<Resolved, { kind: 'replaced' }>, job: JobContext): Manifest {
   if (resolved.kind === 'directory') return readManifest(resolved.directory)
   const directory = path.join(job.workspace, resolved.path)
   if (manifestFile(directory) === undefined) {
@@ -50,7 +50,7 @@ export function manifestOf(resolved: Exclude<Resolved, { kind: 'stand-in' }>, jo
 export interface StandInStep {
   readonly uses: string
   readonly name: string
-  readonly standIn: StandIn
+  readonly replacement: Replacement
   readonly with: Readonly<Record<string, string>>
   readonly env: Readonly<Record<string, string>>
   readonly repository: string
@@ -59,12 +59,12 @@ export interface StandInStep {
 }
 
 /** Runs a substitute as a step that has finished at once. */
-export function runStandIn(job: JobContext, step: StandInStep): LiveStep {
+export function runReplacement(job: JobContext, step: StandInStep): LiveStep {
   const { context, waiting } = openStep(job, step)
   const inputs = resolveInputs(asManifest(step), step.with, { contexts: {} }, context)
   printUse(context, { stage: 'main', uses: step.uses, env: step.env }, inputs)
   try {
-    const outputs = step.standIn.run({
+    const outputs = step.replacement.run({
       job,
       repository: step.repository,
       artifacts: step.artifacts,
@@ -81,10 +81,10 @@ export function runStandIn(job: JobContext, step: StandInStep): LiveStep {
   return { interrupt: () => undefined, kill: () => undefined, line: pattern => waiting.find(pattern, ended), ended }
 }
 
-const asManifest = ({ name, standIn }: StandInStep): Manifest => ({
+const asManifest = ({ name, replacement }: StandInStep): Manifest => ({
   name,
   directory: '',
-  inputs: Object.entries(standIn.inputs).map(([input, value]) => ({
+  inputs: Object.entries(replacement.inputs).map(([input, value]) => ({
     name: input,
     default: value,
     deprecationMessage: undefined

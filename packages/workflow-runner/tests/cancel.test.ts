@@ -15,7 +15,7 @@ const says = (signal: string, then: string) => `process.on('${signal}', () => { 
 // actions/runner ProcessInvoker.cs (CancelAndKillProcessTree), StepsRunner.cs
 test.each([
   {
-    what: 'nobody listens',
+    what: 'no process listens',
     reactions: '',
     said: [],
     patience: { afterInterrupt: LONG, afterTerminate: LONG },

@@ -15,7 +15,7 @@ describe('combinations', () => {
       ]
     ],
     ['exclude, also by a part', { a: [1, 2], b: [3, 4], exclude: [{ a: 1 }, { a: 2, b: 4 }] }, [{ a: 2, b: 3 }]],
-    ['include alone', { include: [{ a: 1 }, { b: 2 }] }, [{ a: 1 }, { b: 2 }]],
+    ['only include', { include: [{ a: 1 }, { b: 2 }] }, [{ a: 1 }, { b: 2 }]],
     [
       'include, as the documentation has it',
       {

@@ -247,12 +247,12 @@ describe('jobs', () => {
         job('works', 'name: Works') +
         job('fails', 'needs: works', 'false') +
         job('cleanup', 'needs: last, if: always()') +
-        job('told', 'needs: fails, if: failure()') +
-        job('after told', 'needs: told')
+        job('reports', 'needs: fails, if: failure()') +
+        job('after reports', 'needs: reports')
     )
     expect(conclusions(ended.jobs)).toEqual([
-      ...['Works: success', 'fails: failure', 'last: skipped', 'cleanup: success', 'told: success'],
-      'after told: skipped'
+      ...['Works: success', 'fails: failure', 'last: skipped', 'cleanup: success', 'reports: success'],
+      'after reports: skipped'
     ])
     expect(ended.conclusion).toBe('failure')
   })

@@ -31,7 +31,7 @@ async function plan(work: Work): Promise<PlanResult> {
   const counts = countPlanned(plan)
   tell(work, ...refreshes(work, inputs, plan), ...events.plannedChanges(plan))
   tell(work, events.planSummary(counts, hasChanges), ...events.plannedOutputs(plan.outputs))
-  tell(work, ...(work.targets.length > 0 ? [...warnings, TARGETED] : warnings).map(events.told))
+  tell(work, ...(work.targets.length > 0 ? [...warnings, TARGETED] : warnings).map(events.diagnosticEvent))
   await mkdir(join(prepared.folder, '.terraform'), { recursive: true })
   await writeFile(basisFile(prepared), basis(work))
   return {
@@ -62,7 +62,7 @@ async function apply(work: Work): Promise<ApplyResult> {
   const state = application.state(problem === undefined)
   if (problem !== undefined) return { ...fail(work, 'apply', problem), ...(state === undefined ? {} : { state }) }
   const { counts, outputs } = application
-  tell(work, ...(work.targets.length > 0 ? [...warnings, INCOMPLETE] : warnings).map(events.told))
+  tell(work, ...(work.targets.length > 0 ? [...warnings, INCOMPLETE] : warnings).map(events.diagnosticEvent))
   tell(work, events.applySummary(counts), events.appliedOutputs(outputs))
   return { status: 'finished', ...counts, state: state ?? work.state ?? writeState(emptyState(VERSION)) }
 }
@@ -145,12 +145,12 @@ function basisFile({ folder }: Prepared): string {
   return join(folder, '.terraform', 'run.basis')
 }
 
-function tell({ log, structured }: Work, ...told: readonly events.Event[]): void {
-  for (const event of told) log(events.line(event, structured))
+function tell({ log, structured }: Work, ...reported: readonly events.Event[]): void {
+  for (const event of reported) log(events.line(event, structured))
 }
 
 function fail(work: Work, command: 'init' | 'plan' | 'apply', { diagnostics }: Problem): Stopped {
-  tell(work, ...diagnostics.map(events.told))
+  tell(work, ...diagnostics.map(events.diagnosticEvent))
   work.log(logFailure(command, 1))
   return stopped(work)
 }

@@ -82,7 +82,7 @@ export function outputValue({ value, header, sensitive: isSensitive }: Output, s
   const now = evaluate(value, scope)
   if (isSensitive || !hasSensitive(now)) return now
   const detail =
-    'A root module output that contains sensitive data has to be marked as such, so that nothing is exported by accident. ' +
+    'Mark a root module output that contains sensitive data as sensitive, so that Terraform exports nothing by accident. ' +
     'If you do intend to export it, add this argument:\n    sensitive = true'
   throw Problem.at(header, 'Output refers to sensitive values', detail)
 }

@@ -66,7 +66,7 @@ export class Declarations {
     if (required_version === undefined) return
     const wanted = primitiveText(evaluate(required_version.expression)) ?? ''
     if (satisfies(this.#terraformVersion, wanted)) return
-    const detail = `This configuration does not support Terraform version ${this.#terraformVersion}, which the simulated engine stands for.`
+    const detail = `This configuration does not support Terraform version ${this.#terraformVersion}, the version of the simulated engine.`
     throw Problem.at(required_version.range, 'Unsupported Terraform Core version', detail)
   }
 

@@ -113,7 +113,7 @@ export function appliedOutputs(outputs: ReadonlyMap<string, Value>): Event {
   return info(`Outputs: ${outputs.size}`, { type: 'outputs', outputs: Object.fromEntries(shown) as unknown }, text)
 }
 
-export function told(diagnostic: Diagnostic): Event {
+export function diagnosticEvent(diagnostic: Diagnostic): Event {
   const { severity, summary } = diagnostic
   return {
     level: severity === 'error' ? 'error' : 'warn',

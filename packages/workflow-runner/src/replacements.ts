@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { JobContext } from './job-context.ts'
 
 /** What a substitute action works with. */
-export interface StandInUse {
+export interface ReplacementUse {
   readonly job: JobContext
   /** The directory that is used as the repository of the run. */
   readonly repository: string
@@ -16,15 +16,15 @@ export interface StandInUse {
 }
 
 /** A local replacement for an action that everybody uses. It returns its outputs, or throws what fails the step. */
-export interface StandIn {
+export interface Replacement {
   readonly inputs: Readonly<Record<string, string>>
-  readonly run: (use: StandInUse) => Readonly<Record<string, string>>
+  readonly run: (use: ReplacementUse) => Readonly<Record<string, string>>
 }
 
 const none = (...names: readonly string[]) => Object.fromEntries(names.map(name => [name, '']))
 
 /** Source: https://github.com/actions/checkout, /upload-artifact, /download-artifact: action.yml and README of each. */
-export const STAND_INS: Readonly<Record<string, StandIn>> = {
+export const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   'actions/checkout': {
     inputs: {
       ...none('repository', 'ref', 'token', 'path', 'clean', 'filter', 'sparse-checkout', 'fetch-depth', 'fetch-tags'),
@@ -49,7 +49,7 @@ export const STAND_INS: Readonly<Record<string, StandIn>> = {
 }
 
 /** The files of the repository as they are on disk, whatever `ref` says; what git ignores stays behind, and so does .git. */
-function checkout({ job, repository, input, say }: StandInUse): Record<string, string> {
+function checkout({ job, repository, input, say }: ReplacementUse): Record<string, string> {
   const wanted = input('repository')
   if (wanted !== '' && wanted.toLowerCase() !== String(job.github.repository).toLowerCase()) {
     throw new Error(`actions/checkout: this runner has no repository '${wanted}'`)
@@ -73,7 +73,7 @@ function filesOf(directory: string): string[] {
   }
 }
 
-function upload({ job, artifacts, input, say, warn }: StandInUse): Record<string, string> {
+function upload({ job, artifacts, input, say, warn }: ReplacementUse): Record<string, string> {
   const name = input('name')
   const patterns = input('path')
     .split('\n')
@@ -126,7 +126,7 @@ function rootOf(patterns: readonly string[]): string {
   return (shared < 0 ? first : first.slice(0, shared)).join('/') || '/'
 }
 
-function download({ job, artifacts, input, say }: StandInUse): Record<string, string> {
+function download({ job, artifacts, input, say }: ReplacementUse): Record<string, string> {
   const target = path.resolve(job.workspace, input('path'))
   const name = input('name')
   if (name !== '' && !existsSync(path.join(artifacts, name))) {
