@@ -1,5 +1,5 @@
 # A configuration that needs no account and no provider: terraform_data is built in to Terraform, keeps its input in the
-# state, and stands for the servers and networks that a real configuration would have.
+# state, and takes the place of the servers and networks of a real configuration.
 #
 # There is no cloud block. The action's inputs name the organization and the workspace.
 
