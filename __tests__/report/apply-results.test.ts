@@ -22,7 +22,7 @@ const changes = (resources: readonly (readonly [address: string, actions: string
       }
     }))
   })
-  if (found === undefined) throw new Error('this is no plan')
+  if (found === undefined) throw new Error('this is not a plan')
   return found
 }
 
@@ -189,11 +189,11 @@ describe('a report', () => {
     const [title] = text.split('\n')
     expect(title).toBe('### ❌ Apply failed in `acme/web`: 3 of 5 done, 1 failed, 1 not reached')
     expect(text).toContain('Planned: 3 to add, 0 to change, 2 to destroy')
-    expect(text).toContain('> **1 resource was destroyed or replaced**: `a.gone`\\\n> **1 resource was to be')
+    expect(text).toContain('> **1 resource was destroyed or replaced**: `a.gone`\\\n> **1 resource was planned to be')
     const entries = text.match(/^<(?:p|details)[^\n]*<code>.*$/gm)?.map(line => line.replaceAll(/<[^>]*>/g, ''))
     expect(entries).toEqual([
       '❌ ➕ a.n[2] its creation failed · 1 s',
-      '⏸️ ➖ a.kept was to be destroyed, not reached',
+      '⏸️ ➖ a.kept was planned to be destroyed, not reached',
       '✅ ➖ a.gone destroyed · less than 1 s',
       '✅ ➕ 2 × a.n[…] created · 5 s to 2 min 5 s'
     ])
@@ -205,8 +205,8 @@ describe('a report', () => {
     const [title] = text.split('\n')
     expect(title).toBe('### ❌ Apply failed in `acme/web`. Planned: 3 to add, 0 to change, 2 to destroy')
     expect(text).toContain('_The log of the apply names no resource that it changed, so what it did is not known._')
-    expect(text).toContain('> **2 resources were to be destroyed or replaced**')
-    expect(text).toContain('a.gone</code> was to be destroyed')
+    expect(text).toContain('> **2 resources were planned to be destroyed or replaced**')
+    expect(text).toContain('a.gone</code> was planned to be destroyed')
     expect(text).not.toMatch(/known after apply|will be|✅|done/)
   })
 
@@ -235,7 +235,7 @@ describe('a report', () => {
     expect(text).toContain('3 × <code>a.n[…]</code> added · 2 s')
     expect(text).toContain('+ id = (set by the apply)')
     expect(text).toContain('**2 resources were destroyed or replaced**')
-    expect(text).not.toMatch(/known after apply|will be|was to be|✅ ➕/)
+    expect(text).not.toMatch(/known after apply|will be|was planned to be|✅ ➕/)
     expect(text.indexOf('url = x')).toBeGreaterThan(text.lastIndexOf('<code>a.'))
   })
 })

@@ -31,7 +31,7 @@ export const ACTIONS = {
     icon: '➖',
     future: 'will be destroyed',
     past: 'destroyed',
-    planned: 'was to be destroyed',
+    planned: 'was planned to be destroyed',
     outside: 'deleted',
     toDo: 'to destroy',
     always: true
@@ -40,7 +40,7 @@ export const ACTIONS = {
     icon: '♻️',
     future: 'will be replaced',
     past: 'replaced',
-    planned: 'was to be replaced',
+    planned: 'was planned to be replaced',
     outside: 'replaced',
     toDo: 'to replace',
     always: false
@@ -49,7 +49,7 @@ export const ACTIONS = {
     icon: '✏️',
     future: 'will be updated',
     past: 'changed',
-    planned: 'was to be updated',
+    planned: 'was planned to be updated',
     outside: 'changed',
     toDo: 'to change',
     always: true
@@ -58,7 +58,7 @@ export const ACTIONS = {
     icon: '➕',
     future: 'will be created',
     past: 'added',
-    planned: 'was to be created',
+    planned: 'was planned to be created',
     outside: 'added',
     toDo: 'to add',
     always: true
@@ -67,7 +67,7 @@ export const ACTIONS = {
     icon: '📥',
     future: 'will be imported',
     past: 'imported',
-    planned: 'was to be imported',
+    planned: 'was planned to be imported',
     outside: 'imported',
     toDo: 'to import',
     always: false
@@ -76,7 +76,7 @@ export const ACTIONS = {
     icon: '🚚',
     future: 'moves',
     past: 'moved',
-    planned: 'was to be moved',
+    planned: 'was planned to be moved',
     outside: 'moved',
     toDo: 'to move',
     always: false
@@ -85,7 +85,7 @@ export const ACTIONS = {
     icon: '👋',
     future: 'will be forgotten, not destroyed',
     past: 'forgotten',
-    planned: 'was to be forgotten, not destroyed',
+    planned: 'was planned to be forgotten, not destroyed',
     outside: 'forgotten',
     toDo: 'to forget',
     always: false
@@ -94,7 +94,7 @@ export const ACTIONS = {
     icon: '🔎',
     future: 'will be read during the apply',
     past: 'read',
-    planned: 'was to be read',
+    planned: 'was planned to be read',
     outside: 'read',
     toDo: 'to read',
     always: false

@@ -117,7 +117,7 @@ function cautionBlocks({ changes, applied, hasBegun, progress }: Report): readon
           ),
           cautionFor(
             lost.filter(({ address }) => progress?.get(address)?.isDestroyed !== true),
-            ['was to be', 'were to be']
+            ['was planned to be', 'were planned to be']
           )
         ]
   const said = sentences.filter(sentence => sentence !== '')

@@ -76,7 +76,7 @@ export interface Showing {
   readonly results?: Progress | undefined
 }
 
-/** Stands for a value that the plan does not know: after an apply nothing is known after it. */
+/** Replaces a value that the plan does not know: after an apply, nothing is "known after apply". */
 export const UNKNOWN: Readonly<Record<Showing['when'], string>> = {
   future: KNOWN_LATER,
   past: '(set by the apply)',

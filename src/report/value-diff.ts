@@ -18,7 +18,7 @@ const MAX_LINE = 500
 const MAX_VALUE_LINES = 30
 const FIRST_VALUE_LINES = 12
 
-/** `unknown` stands for a value that the plan does not know. */
+/** `unknown` represents a value that the plan does not know. */
 export function valueDiff(node: Difference | undefined, filter: Filter, unknown: string): ValueDiff {
   if (node === undefined || node.action === 'none') return NO_DIFF
   const { lines, leaves } = markdownDiff(node, filter, unknown)

@@ -34,7 +34,8 @@ function readOne(path: string, checkout: string | undefined): readonly FileVaria
     throw new HclError(
       'is in the checkout, but a symbolic link leads from there to another place. Files must be in the checkout, or be named by their own path. Remove the link from the repository, or name the file that you mean'
     )
-  if (stats.size > MAX_FILE_BYTES) throw new HclError('must have at most 8 MiB. Leave out what is no variable')
+  if (stats.size > MAX_FILE_BYTES)
+    throw new HclError('must have at most 8 MiB. Remove everything that is not a variable')
   const source = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file))
   try {
     return readVariablesFile(path, source)

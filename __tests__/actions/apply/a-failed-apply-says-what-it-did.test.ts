@@ -55,7 +55,7 @@ withTerraform.each([true, false])('a failed apply says what it did, in structure
   const text = github.comments(7)[0]?.body ?? ''
   expect(text).toContain('### ❌ Apply failed in `demo/failing`: 3 of 6 done, 2 failed, 1 not reached')
   expect(text).toContain('**1 resource was destroyed or replaced**: `terraform_data.db`')
-  expect(text).toContain('**1 resource was to be destroyed or replaced**: `terraform_data.first`')
+  expect(text).toContain('**1 resource was planned to be destroyed or replaced**: `terraform_data.first`')
   expect(text).toContain('Planned: 0 to add, 4 to change, 2 to replace, 0 to destroy')
   const lines = Array.from(
     text.matchAll(/<summary>(\S+) \S+ <code>([^<]+)<\/code> ([^·<]+) ·/g),
@@ -69,7 +69,7 @@ withTerraform.each([true, false])('a failed apply says what it did, in structure
       isStructured ? 'destroyed; created, then its provisioner failed: tainted' : 'destroyed; its creation failed'
     ],
     ['❌', 'terraform_data.first', 'its destruction failed; not created'],
-    ['⏸️', 'terraform_data.dns', 'was to be updated, not reached'],
+    ['⏸️', 'terraform_data.dns', 'was planned to be updated, not reached'],
     ...['a', 'b: Creating...', 'c'].map(key => ['✅', `terraform_data.web[&quot;${key}&quot;]`, 'updated'])
   ])
   expect(text).not.toMatch(/known after apply|will be|(?:is|are) destroyed or/)
