@@ -1,4 +1,4 @@
-/** How long large plans take to be compared and rendered, and what that takes in memory. */
+/** How long large plans take to be compared and rendered without secrets, and what that takes in memory. Times of the processor hold on a busy machine too. */
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -15,8 +15,9 @@ const MAX_MIB = 512
 
 interface Rendered {
   readonly logMs: number
-  readonly cpuMs: number
+  readonly logCpuMs: number
   readonly markdownMs: number
+  readonly markdownCpuMs: number
   readonly lines: number
   readonly peakBytes: number
 }
@@ -28,23 +29,24 @@ export async function rendering(): Promise<Part> {
     for (let time = 0; time < TIMES; time++) all.push(await render(name))
     const median = (of: (one: Rendered) => number): number => spread(all.map(of)).median
     const peak = Math.max(...all.map(({ peakBytes }) => peakBytes)) / 2 ** 20
-    const log = median(({ logMs }) => logMs)
-    const numbers = [log, median(({ cpuMs }) => cpuMs), median(({ markdownMs }) => markdownMs)].map(milliseconds)
-    rows.push({ what, log, peak, cells: [what, ...numbers, String(all[0]?.lines ?? 0), peak.toFixed(0)] })
+    const [log, markdown] = [median(({ logCpuMs }) => logCpuMs), median(({ markdownCpuMs }) => markdownCpuMs)]
+    const elapsed = [median(({ logMs }) => logMs), median(({ markdownMs }) => markdownMs)]
+    const numbers = [...elapsed, log, markdown].map(milliseconds)
+    rows.push({ what, log, markdown, peak, cells: [what, ...numbers, String(all[0]?.lines ?? 0), peak.toFixed(0)] })
   }
   return {
     tables: [
       {
         title: `Plans, ${TIMES} processes each, medians`,
-        columns: ['plan', 'log ms', 'log CPU ms', 'Markdown ms', 'lines of the log', 'peak MiB'],
+        columns: ['plan', 'log ms', 'Markdown ms', 'log CPU ms', 'Markdown CPU ms', 'lines of the log', 'peak MiB'],
         rows: rows.map(({ cells }) => cells)
       }
     ],
     aims: [
-      ...rows.map(({ what, log }) => ({
-        aim: `${what}: in the log in under a second`,
-        measured: `${milliseconds(log)} ms`,
-        met: log < MAX_MS
+      ...rows.map(({ what, log, markdown }) => ({
+        aim: `${what}: in under a second in the log, and in another one in Markdown`,
+        measured: `${milliseconds(log)} and ${milliseconds(markdown)} ms of the processor`,
+        met: log < MAX_MS && markdown < MAX_MS
       })),
       ...rows.map(({ what, peak }) => ({
         aim: `${what}: at most ${MAX_MIB} MiB`,

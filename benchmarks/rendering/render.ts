@@ -1,4 +1,6 @@
 /** Renders one large plan in a process of its own: node render.ts CASE. Prints its times and its memory as JSON. */
+import { secretFilter } from '../../src/report/redact.ts'
+import { Secrets } from '../../src/secrets/secrets.ts'
 import { markdownDiff } from '../../src/terraform/diff/markdown-diff.ts'
 import { planDifference } from '../../src/terraform/diff/plan-difference.ts'
 import { planText } from '../../src/terraform/diff/plan-text.ts'
@@ -36,18 +38,28 @@ const CASES: Readonly<Record<string, () => readonly Json[]>> = {
 }
 
 const json = { format_version: '1.2', resource_changes: CASES[process.argv[2] ?? '']?.() ?? [] }
+// Both look for secrets, as a step does.
+const secrets = new Secrets()
+for (const secret of ['hunter2-hunter2', 'a-token-of-the-service', '{"password":"p4ssword"}']) secrets.add(secret)
+const filter = secretFilter(secrets)
+const cpuMs = (from: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(from)
+  return (user + system) / 1000
+}
 const start = performance.now()
-const used = process.cpuUsage()
+const first = process.cpuUsage()
 const plan = planDifference(json, { mode: 'normal' })
-const log = plan === undefined ? [] : planText(plan, { color: true })
+const log = plan === undefined ? [] : planText(plan, { color: true, filter })
+const logCpuMs = cpuMs(first)
 const middle = performance.now()
-const cpu = process.cpuUsage(used)
-for (const { node } of plan?.resources ?? []) markdownDiff(node)
+const second = process.cpuUsage()
+for (const { node } of plan?.resources ?? []) markdownDiff(node, filter)
 console.log(
   JSON.stringify({
     logMs: middle - start,
-    cpuMs: (cpu.user + cpu.system) / 1000,
+    logCpuMs,
     markdownMs: performance.now() - middle,
+    markdownCpuMs: cpuMs(second),
     lines: log.length,
     peakBytes: process.resourceUsage().maxRSS * 1024
   })

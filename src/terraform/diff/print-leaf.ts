@@ -12,9 +12,12 @@ import {
 import { hiddenLines, withoutCommonEnds } from './elide.ts'
 import { quoteAsCli } from './quote.ts'
 import type { LeafDifference, Difference, Scalar } from './tree.ts'
+import type { Writer } from './writer.ts'
 
 export function printLeaf(node: LeafDifference, context: PrintContext): void {
-  const opened = openFiltered(node, context)
+  const { writer } = context
+  const sides = { before: filtered(node.before, writer), after: filtered(node.after, writer) }
+  const opened = openFiltered(node, sides, writer)
   if (opened.kind === 'json') {
     printJson(node, opened, context)
     return
@@ -23,28 +26,39 @@ export function printLeaf(node: LeafDifference, context: PrintContext): void {
     printLines(node, opened, context)
     return
   }
-  const { filter, elides } = context.writer
-  const [before, after] = [node.before, node.after].map(side => (typeof side === 'string' ? filter.value(side) : side))
-  const pieces = elides && node.action === 'update' ? withoutCommonEnds(before, after) : undefined
-  if (pieces !== undefined) context.writer.text(pieces)
+  const pieces = writer.elides && node.action === 'update' ? withoutCommonEnds(sides.before, sides.after) : undefined
+  if (pieces !== undefined) writer.text(pieces)
   else if (node.action === 'update') {
-    printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true })
+    if (!hasContent(node.before)) printScalar(sides.before, context)
+    else printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true })
     printArrow(context)
-    printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context)
+    if (!hasContent(node.after)) printScalar(sides.after, context)
+    else printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context)
     // The CLI doesn't say that it forces replacement where only one side is JSON.
-    if (!context.writer.elides && (isJson(node.before) || isJson(node.after))) return
-  } else printScalar(node.action === 'delete' ? node.before : node.after, context)
+    if (!writer.elides && (isJson(node.before) || isJson(node.after))) return
+  } else printScalar(node.action === 'delete' ? sides.before : sides.after, context)
   printEnd(node, context)
 }
 
+type Sides = Pick<LeafDifference, 'before' | 'after'>
+
+const filtered = (side: Scalar | undefined, { filter }: Writer): Scalar | undefined =>
+  side === undefined ? undefined : filter.value(side)
+
+/** Whether a value may be more than a text by itself. */
+const hasContent = (side: Scalar | undefined): boolean => typeof side === 'string' && /^[[{]|\n/.test(side)
+
 /** What is in a text, unless something of it must not be shown: then only its lines are, one by one. */
-function openFiltered(node: LeafDifference, { writer: { filter } }: PrintContext): TextContent {
-  const sides = [node.before, node.after].filter(side => typeof side === 'string')
-  if (sides.every(side => filter.value(side) === side)) return parseText(node)
-  const byLine = sides.every(
-    side =>
-      JSON.stringify(filter.value(side)).slice(1, -1) ===
-      side
+function openFiltered(node: LeafDifference, shown: Sides, { filter }: Writer): TextContent {
+  const texts = (['before', 'after'] as const).flatMap(name => {
+    const text = node[name]
+    return typeof text === 'string' ? [{ text, found: shown[name] }] : []
+  })
+  if (texts.every(({ text, found }) => found === text)) return parseText(node)
+  const byLine = texts.every(
+    ({ text, found }) =>
+      JSON.stringify(found).slice(1, -1) ===
+      text
         .split('\n')
         .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
         .join('\\n')
@@ -53,10 +67,10 @@ function openFiltered(node: LeafDifference, { writer: { filter } }: PrintContext
   return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' }
 }
 
+/** A value that was filtered. */
 function printScalar(value: Scalar | undefined, { writer }: PrintContext): void {
-  const shown = value === undefined ? null : writer.filter.value(value)
-  if (shown === null) writer.styled('faint', 'null')
-  else writer.text(typeof shown === 'string' ? quoteAsCli(shown) : JSON.stringify(shown))
+  if (value === undefined || value === null) writer.styled('faint', 'null')
+  else writer.text(typeof value === 'string' ? quoteAsCli(value) : JSON.stringify(value))
 }
 
 function printJson(
