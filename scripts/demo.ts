@@ -1,59 +1,57 @@
 /**
- * Plans, then applies, `examples/demo` by the action itself: a GitHub runner and an HCP Terraform, both on this machine.
- * With `--engine NAME`, what plans and applies: terraform, simulated, or auto (the default: terraform where it is on PATH).
+ * Runs the workflow of the README on a pull request and on its merge, with `examples/demo` as the repository: the runner, GitHub and HCP
+ * Terraform are servers on this machine. `--engine` selects what plans and applies: terraform, simulated, or auto, which is terraform if it
+ * is on the PATH.
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { serveGithub } from '../packages/github-server/src/index.ts'
 import { LIVELY, serve } from '../packages/hcp-terraform-server/src/index.ts'
-import { runAction } from '../packages/workflow-runner/src/index.ts'
+import { runWorkflow, type EndedWorkflow } from '../packages/workflow-runner/src/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const ENGINES = ['auto', 'terraform', 'simulated'] as const
 const { values } = parseArgs({ options: { engine: { type: 'string', default: 'auto' } } })
 const engine = ENGINES.find(name => name === values.engine)
-if (engine === undefined) throw new Error(`--engine is one of ${ENGINES.join(', ')}`)
+if (engine === undefined) throw new Error(`--engine must be one of ${ENGINES.join(', ')}, but is ${values.engine}`)
 
-await using hcp = await serve({ engine, timings: LIVELY })
+await using hcp = await serve({ engine, timings: LIVELY, organization: 'acme', workspace: 'web' })
+await using github = await serveGithub()
+const pull = github.addPullRequest()
 
-/** Runs the root action as a workflow step would, and gives its outputs. */
-async function step(
-  title: string,
-  inputs: Readonly<Record<string, string>>
-): Promise<Readonly<Record<string, string>>> {
+/** Runs the workflow for an event of the pull request. */
+async function run(title: string, event: 'pull_request' | 'push'): Promise<EndedWorkflow> {
   console.log(`\n━━ ${title} ━━\n`)
-  using action = runAction({
-    directory: root,
-    workspace: join(root, 'examples', 'demo'),
-    inputs: {
-      token: hcp.token,
-      hostname: hcp.address,
-      organization: hcp.organization,
-      workspace: hcp.workspace,
-      'pull-request-comment': 'never',
-      ...inputs
-    },
-    secrets: [hcp.token],
+  const { ended } = runWorkflow({
+    file: join(root, 'examples', 'plan-and-apply.yml'),
+    repository: join(root, 'examples', 'demo'),
+    actions: { 'OWNER/hcp-terraform-action': root },
+    secrets: { TF_API_TOKEN: hcp.token },
+    machine: { TF_HOSTNAME: hcp.address },
+    ...github.trigger(event, pull),
     onLine: line => console.log(line)
   })
-  const main = await action.ended
-  const post = await main.post()
-  if (main.conclusion !== 'success' || post.conclusion !== 'success') throw new Error(`${title}: ${main.conclusion}`)
-  return main.outputs
+  const workflow = await ended
+  if (workflow.conclusion !== 'success') throw new Error(`${title}: ${workflow.conclusion}`)
+  return workflow
 }
 
-console.log(
-  `HCP Terraform at ${hcp.address}; its runs are done by ${hcp.engine === 'terraform' ? 'the terraform CLI on PATH' : 'the built-in simulation, since no terraform is on PATH'}.`
-)
-await step('A pull request plans', { operation: 'plan' })
-const outputs = await step('Its merge applies', { operation: 'apply', 'sensitive-outputs': 'mask' })
+const program =
+  hcp.engine === 'terraform' ? 'the terraform on the PATH' : 'a simulation, because no terraform is on the PATH'
+console.log(`The server for tests is at ${hcp.address}. It plans and applies with ${program}.`)
+await run('A pull request: the job `plan`', 'pull_request')
+console.log('\n━━ The comment on the pull request ━━\n')
+console.log(github.comments(pull.number)[0]?.body)
 
-console.log('\n━━ What later steps read ━━\n')
-const masked = Object.keys(JSON.parse(outputs['sensitive-outputs'] ?? '{}') as object)
-const hidden = (name: string): boolean => masked.includes(name) || /^sensitive.outputs$/.test(name)
-const rows = Object.entries(outputs).filter(([name]) => !name.includes('_') || !(name.replaceAll('_', '-') in outputs))
+github.merge(pull)
+const merged = await run('The merge: the jobs `apply` and `deploy`', 'push')
+console.log('\n━━ The outputs for later steps ━━\n')
+const outputs = Object.entries(merged.job('apply').step('terraform').outputs)
+const rows = outputs.filter(
+  ([name]) => !name.includes('_') || !outputs.some(([other]) => other === name.replaceAll('_', '-'))
+)
 const width = Math.max(...rows.map(([name]) => name.length))
-for (const [name, value] of rows) console.log(`${name.padEnd(width)}  ${hidden(name) ? '***' : value}`)
+for (const [name, value] of rows) console.log(`${name.padEnd(width)}  ${value}`)
 
 console.log(`
-Change a value in examples/demo/variables.tf and run this again: the outputs follow.
-The workflow that does the same on GitHub is at the top of README.md; every input and output is below it.`)
+Change a value in examples/demo/variables.tf, and run this again. The workflow is examples/plan-and-apply.yml.`)

@@ -10,7 +10,7 @@ test('the workflow of the README plans a pull request, applies its merge, and ha
   await using hcp = await serve({
     organization: 'acme',
     workspace: 'web',
-    script: { plan: { additions: 1 }, apply: { outputs: { greeting: { value: 'hello' } } } }
+    script: { plan: { additions: 1 }, apply: { outputs: { url: { value: 'https://web.example.com' } } } }
   })
   await using github = await serveGithub()
   const pull = github.addPullRequest()
@@ -37,7 +37,7 @@ test('the workflow of the README plans a pull request, applies its merge, and ha
     ['apply', 'success'],
     ['deploy', 'success']
   ])
-  expect(applied.log).toMatch(/^deploying hello$/m)
+  expect(applied.log).toMatch(/^Deploying to https:\/\/web\.example\.com$/m)
   expect(
     hcp.world.runs
       .values()
