@@ -114,6 +114,7 @@ function check(mode: Mode, withheld: Withheld[Mode]): number {
   const isWhole = values.only.every(text => text === '')
   const gone = isWhole ? Object.keys(withheld).filter(file => !results.has(file)) : []
   const problems = [
+    ...(tests.length === 0 ? [`no scenario is in a file whose path has ${values.only.join(' or ')} in it`] : []),
     ...[...surprises(results, withheld)].flatMap(([file, found]) => found.map(problem => `${file} ${problem}`)),
     ...gone.map(file => `${file} is in __tests__/modes.json, and is not there`)
   ]
