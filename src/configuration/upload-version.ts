@@ -2,7 +2,7 @@ import { growingPauses, poll } from '../clock.ts'
 import { ApiError, RunFailed } from '../errors.ts'
 import { putFile } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { refuseIgnored } from './ignored-choices.ts'
+import { ignoredChoices } from '../tfe/ignored-choices.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from '../tfe/resources/configuration-versions.ts'
 import { sendOnce } from '../tfe/write-once.ts'
 
@@ -48,6 +48,27 @@ export async function uploadConfiguration(
     version = await tfe.configurationVersions.create(workspaceId, wanted, { signal })
     created(version.id)
   }
+}
+
+/**
+ * Refuses a new version that is not the one that was asked for: without `speculative` or `provisional` an upload becomes the workspace's current
+ * configuration at once, with `auto-queue-runs` it queues a run. The page's sample of the answer shows all three.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#create-a-configuration-version
+ */
+function refuseIgnored(wanted: NewConfigurationVersion, { id, resource }: ConfigurationVersion): void {
+  const choices = {
+    speculative: { asked: wanted.speculative, preset: false },
+    provisional: { asked: wanted.provisional, preset: false },
+    'auto-queue-runs': { asked: wanted.autoQueueRuns, preset: true }
+  }
+  const ignored = ignoredChoices('configuration version', choices, name => resource.attributes.value(name))
+  if (ignored.length === 0) return
+  throw new RunFailed(
+    [
+      `The service created the configuration version ${id} otherwise than it was asked to, and nothing was uploaded. Update Terraform Enterprise, or ask for nothing that this server does not know:`,
+      ...ignored
+    ].join('\n')
+  )
 }
 
 /**
