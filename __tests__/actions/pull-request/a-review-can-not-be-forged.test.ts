@@ -3,32 +3,13 @@ import { serveGithub, type Github } from '../../../packages/github-server/src/in
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
+import { planOf } from '../plans.ts'
 
 /**
  * What somebody may try who may plan in the workspace, or write comments, or both. Neither has the key of the job that plans pull requests. In each
  * attempt the apply would do something that was never reported for review.
  */
 
-const planOf = (value: string) => ({
-  plan: {
-    additions: 1,
-    json: {
-      format_version: '1.2',
-      resource_changes: [
-        {
-          address: 'a.a',
-          change: {
-            actions: ['create'],
-            before: null,
-            after: { input: value },
-            before_sensitive: false,
-            after_sensitive: {}
-          }
-        }
-      ]
-    }
-  }
-})
 const KEY = 'the key of the jobs that plan and apply'
 const OTHER_KEY = 'a key that somebody has made up by himself'
 const PLAN = { 'review-key': KEY }

@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub, type Trigger } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runWorkflow } from '../../../packages/workflow-runner/src/index.ts'
+import { planOf } from '../plans.ts'
 
 /**
  * The set-up that `docs/reviewed-applies.md` names: the key is in two environments and nowhere else. `review` has required reviewers, `production` is for
@@ -29,21 +30,6 @@ jobs:
           review-key: \${{ secrets.REVIEW_KEY }}
 ${more}`
 const APPLY = '          operation: apply\n          apply-only-if: reviewed\n'
-
-const planOf = (input: string) => ({
-  plan: {
-    additions: 1,
-    json: {
-      format_version: '1.2',
-      resource_changes: [
-        {
-          address: 'a.a',
-          change: { actions: ['create'], before: null, after: { input }, before_sensitive: false, after_sensitive: {} }
-        }
-      ]
-    }
-  }
-})
 
 const directoryOf = (name: string, text: string): string => {
   const directory = mkdtempSync(join(tmpdir(), 'environments-'))

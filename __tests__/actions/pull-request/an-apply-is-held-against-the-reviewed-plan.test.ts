@@ -3,25 +3,10 @@ import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
+import { change, planOf, planWith } from '../plans.ts'
 
-const change = (address: string, action: string, value: string) => ({
-  address,
-  change: {
-    actions: [action],
-    before: null,
-    after: { input: value },
-    after_unknown: {},
-    before_sensitive: false,
-    after_sensitive: {}
-  }
-})
-const plan = (...changes: ReturnType<typeof change>[]) => ({
-  plan: { additions: 1, json: { format_version: '1.2', resource_changes: changes } }
-})
-const [reviewed, other] = [
-  plan(change('a.a', 'create', 'x')),
-  plan(change('a.a', 'create', 'y'), change('a.b', 'delete', ''))
-]
+const reviewed = planOf('x')
+const other = planWith([change('a.a', 'create', { input: 'y' }), change('a.b', 'delete', {})])
 const inputs = { operation: 'apply', 'apply-only-if': 'reviewed' }
 
 test('an apply whose changes are the reviewed ones is confirmed', async () => {
@@ -76,10 +61,10 @@ test('a plan that destroys is refused where nothing may be destroyed', async () 
 })
 
 test('what a refresh-only run would take over is held against what was reviewed', async () => {
-  const drifted = (value: string) => ({
+  const drifted = (input: string) => ({
     plan: {
       hasChanges: true,
-      json: { format_version: '1.2', resource_changes: [], resource_drift: [change('a.a', 'update', value)] }
+      json: { format_version: '1.2', resource_changes: [], resource_drift: [change('a.a', 'update', { input })] }
     }
   })
   await using hcp = await serve({ script: drifted('x') })
@@ -96,18 +81,7 @@ test('what a refresh-only run would take over is held against what was reviewed'
   ])
 })
 
-const secret = (value: string) => {
-  const { change: inner, ...rest } = change('a.a', 'create', value)
-  return {
-    plan: {
-      additions: 1,
-      json: {
-        format_version: '1.2',
-        resource_changes: [{ ...rest, change: { ...inner, after_sensitive: { input: true } } }]
-      }
-    }
-  }
-}
+const secret = (input: string) => planWith([change('a.a', 'create', { input }, { input: true })])
 
 test.each<[string, boolean, Record<string, string>, string, RegExp | undefined]>([
   ['compared where the token may read them', true, {}, 'x', undefined],
@@ -136,30 +110,12 @@ test.each<[string, boolean, Record<string, string>, string, RegExp | undefined]>
 })
 
 /** A resource of which `password` is sensitive and `cidr` is not. */
-const open = (password: string, cidr: string, sensitive: unknown = { password: true }) => ({
-  plan: {
-    additions: 1,
-    json: {
-      format_version: '1.2',
-      resource_changes: [
-        {
-          address: 'a.a',
-          change: {
-            actions: ['create'],
-            before: null,
-            after: { password, cidr },
-            after_unknown: {},
-            before_sensitive: false,
-            after_sensitive: sensitive
-          }
-        }
-      ],
-      output_changes: {
-        key: { actions: ['create'], before: null, after: password, before_sensitive: true, after_sensitive: true }
-      }
+const open = (password: string, cidr: string, sensitive: unknown = { password: true }) =>
+  planWith([change('a.a', 'create', { password, cidr }, sensitive)], {
+    output_changes: {
+      key: { actions: ['create'], before: null, after: password, before_sensitive: true, after_sensitive: true }
     }
-  }
-})
+  })
 
 const CHANGED = /a\.a: create, but with other values than in the reviewed plan/
 

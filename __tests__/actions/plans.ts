@@ -1,0 +1,20 @@
+/** One change of a resource in a plan as JSON. What is sensitive of its values is marked as Terraform marks it. */
+export const change = (address: string, action: string, after: object, sensitive: unknown = {}) => ({
+  address,
+  change: {
+    actions: [action],
+    before: null,
+    after,
+    after_unknown: {},
+    before_sensitive: false,
+    after_sensitive: sensitive
+  }
+})
+
+/** A script for a run whose plan as JSON has these changes. */
+export const planWith = (changes: readonly ReturnType<typeof change>[], more: object = {}) => ({
+  plan: { additions: 1, json: { format_version: '1.2', resource_changes: changes, ...more } }
+})
+
+/** The same with one resource, which is created with a value. Plans of two values differ in nothing else. */
+export const planOf = (input: string) => planWith([change('a.a', 'create', { input })])
