@@ -125,10 +125,14 @@ describe('lines', () => {
     expect(lines.push('end\nnext')).toEqual([`${piece.repeat(256)}end`])
   })
 
-  test('that never end are passed on in parts', () => {
+  test('that never end are left out as a whole: a part may end inside of a secret', () => {
     const lines = new LineSplitter()
     const endless = 'x'.repeat(20_000_000)
+    expect(lines.push(`a\n${endless}`)).toEqual(['a'])
+    expect(lines.push(endless)).toEqual(['A line of more than 33,554,432 characters is left out.'])
     expect(lines.push(endless)).toEqual([])
-    expect(lines.push(endless)).toEqual([endless + endless])
+    expect(lines.push('pass')).toEqual([])
+    expect(lines.push('word\nb\nc')).toEqual(['b'])
+    expect(lines.flush()).toEqual(['c'])
   })
 })

@@ -61,9 +61,11 @@ export class PhaseLog {
     this.#failures = 0
     this.#isRenewed = false
     this.#emptyReads = empty ? this.#emptyReads + 1 : 0
-    if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS))
-      yield* this.end()
-    if (this.#reader.endless) yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }]
+    if (this.#reader.complete || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS)) yield* this.#end()
+    else if (this.#reader.endless) {
+      this.giveUp()
+      yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }]
+    }
   }
 
   /** Whether its URL may have ended: once between two readings, since another that is refused as well has another reason. */
@@ -78,8 +80,13 @@ export class PhaseLog {
     return ++this.#failures
   }
 
-  /** Reads no more; what was left of a line comes out. */
-  *end(): Generator<readonly LogEvent[]> {
+  /** Reads no more. What was read of a line is not shown: it may end inside of a secret. */
+  giveUp(): void {
+    this.#finished = true
+  }
+
+  /** The log has ended, and so has its last line. */
+  *#end(): Generator<readonly LogEvent[]> {
     this.#finished = true
     const rest = this.#lines.flush()
     if (rest.length > 0) yield rest.map(parseLine)

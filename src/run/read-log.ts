@@ -66,19 +66,30 @@ export class LogReader {
   }
 }
 
-/** Text of a longer line than this is passed on before its end comes. A line of a structured log holds a whole diagnostic. */
+/** Characters of a line. A line of a structured log holds a whole diagnostic. */
 const MAX_LINE_CHARS = 33_554_432
+/** A part of a line may end inside of a secret, which then is not found. */
+const TOO_LONG = `A line of more than ${MAX_LINE_CHARS.toLocaleString('en')} characters is left out.`
 
-/** Whole lines from pieces of text. */
+/** Whole lines from pieces of text. A line that does not end is left out. */
 export class LineSplitter {
   #rest = ''
+  #isTooLong = false
 
   /** The lines that `text` completes. */
   push(text: string): readonly string[] {
     // A long line comes in many pieces: what has been searched is not searched again.
     const lines = text.includes('\n') ? (this.#rest + text).split('\n') : [this.#rest + text]
     this.#rest = lines.pop() ?? ''
-    if (this.#rest.length > MAX_LINE_CHARS) lines.push(...this.flush())
+    if (this.#isTooLong) {
+      if (lines.shift() === undefined) this.#rest = ''
+      else this.#isTooLong = false
+    }
+    if (this.#rest.length > MAX_LINE_CHARS) {
+      this.#rest = ''
+      this.#isTooLong = true
+      lines.push(TOO_LONG)
+    }
     return lines
   }
 

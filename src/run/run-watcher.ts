@@ -179,7 +179,7 @@ export class RunWatcher {
         return
       }
       yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error)
-      if (log.failed() >= MAX_LOG_FAILURES) for (const lines of log.end()) yield { kind: 'log', phase, lines }
+      if (log.failed() >= MAX_LOG_FAILURES) log.giveUp()
     }
   }
 
