@@ -24,10 +24,10 @@ export const noWorkspace = (workspace: string, cause: unknown) =>
 export const notADirectory = (directory: string) =>
   refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`)
 
-export const ledOutside = (directory: string, path: string, checkout: string) =>
-  refusal(
-    `${quoted(directory)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: directories must be in the checkout, or be named by their own path. Remove the link from the repository, or set \`directory\` to the place that you mean`
-  )
+export const ledOutside = (input: string, name: string, path: string, checkout: string) =>
+  new InputError([
+    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: what is uploaded must be in the checkout, or be named by its own path. Remove the link from the repository, or set \`${input}\` to the place that you mean`
+  ])
 
 /** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
 export const excludedConfiguration = (name: string, rule: string, isDefault: boolean) =>

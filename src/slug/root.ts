@@ -1,4 +1,4 @@
-/** Where a directory that a workflow names really is, and whether it may be packed. */
+/** Where something that a workflow names really is, and whether it may be sent. */
 import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { isWithin } from './paths.ts'
@@ -22,9 +22,24 @@ export function rootOf(directory: string, confine: string | undefined): Root {
   if (confine === undefined) return { path, checkout: undefined, warnings: [] }
   const checkout = checkoutOf(confine)
   if (isWithin(checkout, path)) return { path, checkout, warnings: [] }
-  if (isLedOutside(directory, confine)) throw ledOutside(directory, path, confine)
+  if (isLedOutside(directory, confine)) throw ledOutside('directory', directory, path, confine)
   const warning = `\`directory\` is outside of the checkout: the files of ${JSON.stringify(path)} are uploaded, and the checkout is ${JSON.stringify(confine)}`
   return { path, checkout, warnings: [warning] }
+}
+
+/** Refuses a file that is sent elsewhere as it refuses a directory. What can't be found can't be read either. */
+export function refuseLedOutside(input: string, file: string, confine: string | undefined): void {
+  const path = realFile(file)
+  if (confine === undefined || path === undefined || !isLedOutside(file, confine)) return
+  throw ledOutside(input, file, path, confine)
+}
+
+function realFile(file: string): string | undefined {
+  try {
+    return realpathSync(file)
+  } catch {
+    return undefined
+  }
 }
 
 function real(directory: string): string {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { place, plant } from '../../slug/trees.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
+import { stateText } from '../states.ts'
 
 test.each(['.', 'configuration/upload'])(
   '%s: a directory that a committed link leads out of the checkout uploads nothing',
@@ -16,6 +17,35 @@ test.each(['.', 'configuration/upload'])(
     expect(hcp.journal.writes).toEqual([])
   }
 )
+
+test.each([
+  ['itself a link', 'state.json'],
+  ['behind a directory that is one', 'infra/home.json'],
+  ['named from elsewhere', '../work/state.json']
+])('state/upload: a file that a committed link leads out of the checkout is not sent: %s', async (_what, path) => {
+  await using hcp = await serve()
+  using at = place()
+  const links = { 'work/state.json': { link: '../home/home.json' }, 'work/infra': { link: '../home' } }
+  plant(at.path, { 'home/home.json': stateText(4), 'work/main.tf': '', ...links })
+  const step = await runStep(hcp, { action: 'state/upload', workspace: at.at('work'), inputs: { path } })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/^`path`: ".*" is in the checkout ".*work", but a symbolic link leads from there/)
+  ])
+  expect(hcp.journal.entries).toEqual([])
+})
+
+test.each([
+  ['that a link in the checkout leads to another place in it', 'work/link.json'],
+  ['that is outside of the checkout by its own name', 'home/home.json']
+])('state/upload: a file is sent %s', async (_what, name) => {
+  await using hcp = await serve()
+  using at = place()
+  const state = stateText(4)
+  plant(at.path, { 'home/home.json': state, 'work/a/b.json': state, 'work/link.json': { link: 'a/b.json' } })
+  const inputs = { path: at.at(name) }
+  const step = await runStep(hcp, { action: 'state/upload', workspace: at.at('work'), inputs })
+  expect([step.conclusion, hcp.find().currentStateVersion?.state?.toString()]).toEqual(['success', state])
+})
 
 test('a directory that is outside of the checkout by its own name is uploaded, with a warning', async () => {
   await using hcp = await serve()

@@ -4,6 +4,7 @@ import { Results } from '../../github/results.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import { readKnownState, newestStateVersions, readState, type StateWorkspace } from '../../state/state-content.ts'
 import { readStateFile, overwriteProblem, type StateFile } from '../../terraform/state-file.ts'
+import { refuseLedOutside } from '../../slug/root.ts'
 import { confirmCurrent, finalized, uploadState } from '../../state/upload-state.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
 import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
@@ -28,6 +29,7 @@ export const stateUploadInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
 export const stateUpload = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, names: given, path, lock, ...how } = stateUploadInputs(world.read, world.env)
+    refuseLedOutside('path', path, world.env.GITHUB_WORKSPACE)
     const file = await readStateFile(path)
     const tfe = connect(world, connection)
     const workspace = await tfe.workspaces.readByName(given.organization, given.workspace, { signal: world.signal })
