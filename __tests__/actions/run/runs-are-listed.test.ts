@@ -58,22 +58,29 @@ const SEARCHES: [Record<string, string>, readonly string[]][] = [
   [{ 'status-group': 'final' }, []],
   [{ 'status-group': 'final', operation: 'plan_only' }, ['plan']],
   [{ source: 'tfe-configuration-version' }, ['commit']],
-  [{ user: 'mona' }, ['commit']],
-  [{ user: 'stranger' }, []],
   [{ commit: COMMIT['commit-sha'] }, ['commit']],
   [{ commit: COMMIT['commit-sha'].slice(0, 7).toUpperCase() }, ['commit']],
   [{ commit: '0000000' }, []],
-  [{ search: 'take it' }, ['saved']],
+  [{ search: 'take it' }, ['saved']]
+]
+
+/** A text is looked for in names of users, too. */
+const USER_SEARCHES: typeof SEARCHES = [
+  [{ user: 'mona' }, ['commit']],
+  [{ user: 'stranger' }, []],
   [{ search: 'mona' }, ['commit']],
   [{ search: COMMIT['commit-sha'], user: 'stranger' }, []],
   [{ search: 'away', operation: 'plan_only' }, []]
 ]
 
-test('runs are listed as was asked for, also by a server that ignores every filter', async () => {
+test.each([
+  ['runs are', SEARCHES],
+  ['runs that may be of a user are', USER_SEARCHES]
+])('%s listed as was asked for, also by a server that ignores every filter', async (_what, searches) => {
   await using hcp = await serve()
   const names = await given(hcp)
   await using front = await rewritten(hcp, deaf)
-  for (const [inputs, expected] of SEARCHES) {
+  for (const [inputs, expected] of searches) {
     expect([inputs, await listed(hcp, names, inputs)]).toEqual([inputs, expected])
     expect(['deaf', inputs, await listed(front, names, inputs)]).toEqual(['deaf', inputs, expected])
   }
