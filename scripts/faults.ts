@@ -1,16 +1,17 @@
 import { parseArgs } from 'node:util'
-import { faultsOf, judge, nameOf, NAMES } from '../__tests__/faults/matrix.ts'
-import { keyOf, read, write, type Table } from '../__tests__/faults/table.ts'
-import { tryAsProcess, tryInProcess, type Trial } from '../__tests__/faults/trial.ts'
+import { callFaultsOf, faultsOf, judge, nameOf, NAMES, type Outcome } from '../__tests__/faults/matrix.ts'
+import { callKeyOf, keyOf, read, readCalls, write, type CallTable, type Table } from '../__tests__/faults/table.ts'
+import { isOfCall, tryAsProcess, tryInProcess, type CallFault, type Trial } from '../__tests__/faults/trial.ts'
 import type { Fault } from '../__tests__/faults/network.ts'
 
-const HELP = `Lets every request of every action meet every fault, and looks at how the action ends and what it leaves.
+const HELP = `Lets every request of every action meet every fault, and lets every call that leaves our code throw an error that quotes
+all secrets. Looks at how the action ends, what it tells and what it leaves.
 
   --in-process      in this process, by a clock that passes the time at once (minutes). Default: each as a process of its own (hours)
   --only NAME       one action, such as plan or state/upload; may be given several times
-  --fault TEXT      faults in whose name this text is, such as "429" or "reset after"
+  --fault TEXT      faults in whose name this text is, such as "429", "reset after" or "an error of fs."
   --at-once N       processes at a time (default 8)
-  --write           put the table into __tests__/faults/README.md, where every fault was tried
+  --write           put the tables into __tests__/faults/README.md, where every fault was tried
 `
 
 const { values } = parseArgs({
@@ -23,35 +24,44 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false }
   }
 })
-const tryOne = (name: string, fault: Fault, { asked }: Trial): Promise<Trial> =>
+const tryOne = (name: string, fault: Fault | CallFault, { asked }: Trial): Promise<Trial> =>
   values['in-process'] ? tryInProcess(name, fault) : tryAsProcess(name, fault, asked)
 
 async function tryAll(): Promise<void> {
   const table: Table = new Map()
+  const calls: CallTable = new Map()
   const problems: string[] = []
+  const counts = new Map<Outcome, number>()
   for (const name of values.only) {
     const clean = await (values['in-process'] ? tryInProcess(name, undefined) : tryAsProcess(name, undefined))
-    const faults = faultsOf(clean).filter(fault => nameOf(fault).includes(values.fault))
+    const faults = [...faultsOf(clean), ...callFaultsOf(clean)].filter(fault => nameOf(fault).includes(values.fault))
     await each(faults, values['in-process'] ? 1 : Number(values['at-once']), async fault => {
-      const { outcome, problems: found } = judge(await tryOne(name, fault, clean), clean)
-      table.set(keyOf(name, fault), outcome)
+      const { outcome, problems: found } = judge(fault, await tryOne(name, fault, clean), clean)
+      counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+      if (isOfCall(fault)) {
+        const key = callKeyOf(name, fault.call)
+        calls.set(key, new Set([...(calls.get(key) ?? []), outcome]))
+      } else table.set(keyOf(name, fault), outcome)
       problems.push(...found.map(problem => `${name}: ${nameOf(fault)}: ${problem}`))
     })
-    console.log(`${name}: ${faults.length} faults at ${clean.asked.length} requests`)
+    console.log(`${name}: ${faults.length} faults at ${clean.asked.length} requests and ${clean.calls.length} calls`)
   }
   for (const problem of problems) console.log(problem)
-  const counts = Map.groupBy(table.values(), outcome => outcome)
-  for (const [outcome, found] of counts) console.log(`${outcome}: ${found.length}`)
+  for (const [outcome, count] of counts) console.log(`${outcome}: ${count}`)
   console.log(`${problems.length} problems`)
-  if (values.write && values.fault === '') write(merged(table, values.only))
+  if (values.write && values.fault === '')
+    write(merged(read(), table, values.only), merged(readCalls(), calls, values.only))
   else if (values.write) console.log('not written: not every fault was tried')
   if (problems.length > 0) process.exitCode = 1
 }
 
-/** The page's table with the rows of what was tried in place of the earlier ones. */
-function merged(tried: Table, names: readonly string[]): Table {
-  const of = (table: Table, name: string) => [...table].filter(([key]) => key.startsWith(`${name} | `))
-  const before = read()
+/** A table of the page with the rows of what was tried in place of the earlier ones. */
+function merged<T>(
+  before: ReadonlyMap<string, T>,
+  tried: ReadonlyMap<string, T>,
+  names: readonly string[]
+): Map<string, T> {
+  const of = (table: ReadonlyMap<string, T>, name: string) => [...table].filter(([key]) => key.startsWith(`${name} | `))
   return new Map(NAMES.flatMap(name => of(names.includes(name) ? tried : before, name)))
 }
 

@@ -2,6 +2,16 @@ import { summary } from '@actions/core'
 import { readFileSync } from 'node:fs'
 import type { Launch } from '../../packages/workflow-runner/src/index.ts'
 import type { WorldOverrides } from '../../src/steps/world.ts'
+import { guarded, noteMasks, wrapNode } from './outside-calls.ts'
+
+/** Set from the first run on. What was imported before would call the functions of Node as they were. */
+let unwrap: (() => void) | undefined
+
+/** Gives this process the functions of Node back as they were. */
+export function endInProcess(): void {
+  unwrap?.()
+  unwrap = undefined
+}
 
 /**
  * Runs what a stub in bin/ calls, in this process: its environment and its output are the process's own for as long as it runs, so one at a
@@ -14,6 +24,7 @@ export const inThisProcess =
     return { interrupt: nothing, kill: nothing, exited: run(script, env, onLine) }
 
     async function run(stub: string, variables: typeof env, tell: typeof onLine) {
+      unwrap ??= wrapNode()
       const action = await exported(stub)
       const { env: before, exitCode } = process
       const write = process.stdout.write.bind(process.stdout)
@@ -22,10 +33,11 @@ export const inThisProcess =
       process.exitCode = undefined
       // It remembers the file of the step before.
       Object.assign(summary, { _filePath: undefined })
-      process.stdout.write = (chunk: string | Uint8Array): boolean => {
+      process.stdout.write = guarded('stdout.write', (chunk: string | Uint8Array): boolean => {
+        noteMasks(chunk)
         transcript.push(String(chunk))
         return true
-      }
+      })
       try {
         await Promise.race([action(world(variables)), over])
         const text = transcript.join('')

@@ -1,5 +1,6 @@
 import type { Behaviour, WireFault } from '../../packages/hcp-terraform-server/src/index.ts'
 import type { VirtualClock } from './clock.ts'
+import { hostileError } from './outside-calls.ts'
 
 /** A request that meets a fault in this process. */
 export interface Meeting {
@@ -15,8 +16,8 @@ export interface Kind {
   readonly says: string
   /** The same to an action in this process: what `fetch` gives or throws. */
   readonly meet: (meeting: Meeting) => Promise<Response>
-  /** The same to an action as a process: what the server does. `gone`: it isn't there. */
-  readonly wire: 'gone' | Pick<WireFault, 'do' | 'when' | 'read'>
+  /** The same to an action as a process: what the server does. `gone`: it isn't there. `thrown`: nothing is sent. */
+  readonly wire: 'gone' | 'thrown' | Pick<WireFault, 'do' | 'when' | 'read'>
 }
 
 /** What `fetch` throws: https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md */
@@ -171,6 +172,11 @@ export const KINDS = {
       return new Response(drops, response)
     },
     wire: { do: drip }
+  },
+  thrown: {
+    says: 'Sending it throws an error that no network has, with every secret known so far in its message and its cause. Nothing is done.',
+    meet: () => Promise.reject(hostileError('fetch')),
+    wire: 'thrown'
   }
 } as const satisfies Readonly<Record<string, Kind>>
 

@@ -3,7 +3,18 @@ import { faultsOf, judge, nameOf, NAMES } from './matrix.ts'
 import { tryAsProcess } from './trial.ts'
 
 /** One fault for each action, a different one each, at a request of its own. None that a process would have to wait for. */
-const PATIENT = ['reset before', 'reset after', '429 bare', '500', '502', '503', '504', 'truncated', 'refused'] as const
+const PATIENT = [
+  'reset before',
+  'reset after',
+  '429 bare',
+  '500',
+  '502',
+  '503',
+  '504',
+  'truncated',
+  'refused',
+  'thrown'
+] as const
 
 const chosen = NAMES.map((name, at) => [name, PATIENT[at % PATIENT.length] ?? 'refused'] as const)
 
@@ -16,7 +27,7 @@ test.concurrent.each(chosen)(
     // A write, where it makes one: what is done twice or half is done by those.
     const fault = faults.find(({ route }) => !route.startsWith('GET')) ?? faults.at(-1)
     if (fault === undefined) throw new Error(`${name} asks nothing`)
-    const { problems } = judge(await tryAsProcess(name, fault, clean.asked), clean)
+    const { problems } = judge(fault, await tryAsProcess(name, fault, clean.asked), clean)
     expect([nameOf(fault), problems]).toEqual([nameOf(fault), []])
   },
   120_000
