@@ -26,7 +26,7 @@ export class Deadline {
     const abort = (): void => this.#expired.abort(outer?.reason)
     if (outer?.aborted) abort()
     else outer?.addEventListener('abort', abort, { signal: this.#over.signal })
-    void this.#watch()
+    this.#watch().catch((error: unknown) => this.#expired.abort(error))
   }
 
   get signal(): AbortSignal {

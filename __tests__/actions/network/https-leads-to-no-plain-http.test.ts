@@ -23,7 +23,7 @@ withOpenssl('a server that is asked by https', () => {
       asked.push(`${request.method} ${request.url}`)
       answer.end('{}')
     })
-    const there = `http://127.0.0.1:${await listening(plain)}/secret`
+    const there = `http://127.0.0.1:${await listening(plain)}/known-to-one-upload`
     const own: string[] = []
     const secure = createHttps(ca.sign('localhost'), ({ url = '', method = '' }, answer) => {
       own.push(`${method} ${url}`)
@@ -51,7 +51,7 @@ withOpenssl('a server that is asked by https', () => {
       })
       expect([kind, own.length > 0, step.conclusion, asked]).toEqual([kind, true, 'failure', []])
       expect(annotated(step, 'error').join()).toMatch(/https/)
-      expect(step.transcript).not.toContain('/secret')
+      expect(step.transcript).not.toContain('/known-to-one-upload')
     } finally {
       for (const each of [plain, secure]) each.close()
     }
