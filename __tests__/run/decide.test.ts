@@ -22,6 +22,7 @@ function decided(
     operation,
     expectNoChanges: false,
     findings: [],
+    onOverride: 'fail',
     conditions: [],
     sensitiveValues: 'refuse',
     examined: undefined,
@@ -213,6 +214,11 @@ describe('an errored run', () => {
 test('changes where none were expected are drift', () => {
   expect(decided('planned_and_finished', 'plan', { hasChanges: true }, { expectNoChanges: true })).toBe('drifted')
   expect(decided('planned_and_finished', 'plan', { hasChanges: false }, { expectNoChanges: true })).toBe('no-changes')
+})
+
+test('a run that waits for an override fails the step, ends it well or is waited for, as it is asked', () => {
+  const at = (onOverride: 'fail' | 'succeed' | 'wait') => decided('policy_override', 'apply', {}, { onOverride })
+  expect([at('fail'), at('succeed'), at('wait')]).toEqual(['needs-override', 'awaits-override', 'wait'])
 })
 
 describe('endings', () => {

@@ -80,6 +80,7 @@ test.each(['plan', 'save-plan', 'apply'] as const)(
       operation,
       expectNoChanges: true,
       findings: [],
+      onOverride: 'fail' as const,
       conditions: [],
       sensitiveValues: 'refuse' as const,
       examined: undefined,

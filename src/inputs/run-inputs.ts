@@ -41,6 +41,7 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       ...limitInputs(input),
       onTimeout: input.choice('on-timeout', ['cancel', 'leave']),
       onCancel: input.choice('on-cancel', ['cancel', 'leave']),
+      onOverride: overrideInput(input),
       exports: exportInputs(input),
       report: reportInputs(input)
     }
@@ -58,6 +59,9 @@ export const limitInputs = (input: Inputs) => ({
   timeout: input.duration('timeout')
 })
 
+/** What a step does whose run waits for an override. */
+export const overrideInput = (input: Inputs) => input.choice('on-policy-override', ['fail', 'succeed'])
+
 type Given = Pick<
   ReturnType<typeof runInputs>,
   | 'configurationVersionId'
@@ -74,6 +78,7 @@ type Given = Pick<
   | 'applyOnlyIf'
   | 'reviewedSensitiveValues'
   | 'onTimeout'
+  | 'onOverride'
   | 'report'
 >
 
@@ -92,6 +97,7 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     applyOnlyIf,
     wait,
     onTimeout,
+    onOverride,
     report,
     exports
   } = given
@@ -146,6 +152,12 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
     [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
     [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
+    [!wait && onOverride === 'succeed', 'on-policy-override', unwaited],
+    [
+      plans && onOverride === 'succeed',
+      'on-policy-override',
+      'has no effect with `operation: plan`, whose run ends when a policy fails. Remove one of them'
+    ],
     [!wait && report.comment === 'on-changes', 'pull-request-comment', unwaited],
     ...unreported(input, given)
   ]

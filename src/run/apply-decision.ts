@@ -21,11 +21,16 @@ export interface RunContext {
   /** Whether changes are drift, and so a failure. */
   readonly expectNoChanges: boolean
   readonly findings: readonly RunFinding[]
+  /** What to do about a run that waits for a person to override what has failed. */
+  readonly onOverride: OnOverride
   /** What the changes must be like to be applied, and what they are, once that was read. */
   readonly conditions: readonly ApplyCondition[]
   readonly sensitiveValues: ConditionContext['sensitiveValues']
   readonly examined: ExaminedPlan | undefined
 }
+
+/** `wait`: until the person has decided. The others end the step at once, and leave the run. */
+export type OnOverride = 'fail' | 'succeed' | 'wait'
 
 const WAIT: ApplyDecision = { kind: 'wait' }
 const end = (ending: Ending): ApplyDecision => ({ kind: 'end', ending })
@@ -44,7 +49,8 @@ export function decide(run: Run, context: RunContext): ApplyDecision {
       if (run.status === 'planned_and_saved' && operation !== 'apply') return end('saved')
       return run.actions.confirmable ? confirmable(run, context) : WAIT
     case 'override':
-      return end('needs-override')
+      if (context.onOverride === 'wait') return WAIT
+      return end(context.onOverride === 'fail' ? 'needs-override' : 'awaits-override')
     case 'ended':
       return end(ending(run, context))
     default:

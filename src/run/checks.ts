@@ -5,7 +5,7 @@ import type { Run } from '../tfe/resources/runs.ts'
 import type { PolicyEvaluation, TaskResult, TaskStage } from '../tfe/resources/task-stages.ts'
 import { isAdvisory, type RunFinding, type TaskFinding } from './run-finding.ts'
 import { policiesOfCheck } from './policy-findings.ts'
-import { isBeforeConfirmation, phaseEnded } from './status.ts'
+import { isBeforeConfirmation, phaseEnded, statusMeaning } from './status.ts'
 
 /** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
 const DECIDED: readonly string[] = [
@@ -37,7 +37,8 @@ export class Checks {
   readonly #reported = new Set<string>()
   /** The names of task stages, by their ids. */
   readonly #stages = new Map<string, string>()
-  readonly #findings: RunFinding[] = []
+  #findings: RunFinding[] = []
+  #isAwaited = false
 
   constructor(tfe: Tfe) {
     this.#tfe = tfe
@@ -49,6 +50,9 @@ export class Checks {
 
   /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
   async news(run: Run, isNewStatus: boolean, signal: AbortSignal): Promise<readonly Collected[]> {
+    const isAwaited = statusMeaning(run.status) === 'override'
+    if (this.#isAwaited && !isAwaited) this.#forget(run)
+    this.#isAwaited = isAwaited
     const kinds = [this.#cost(run, signal), this.#policies(run, signal)]
     if (run.taskStageIds.length > 1 && this.#stages.size === 0) await this.#nameStages(run, signal)
     const due = run.taskStageIds.filter(id => {
@@ -58,6 +62,12 @@ export class Checks {
     })
     const found = [...kinds, ...due.map(id => this.#stage(id, signal))]
     return Promise.all(found.map(each => collected(this.#kept(each))))
+  }
+
+  /** Somebody has decided: what had failed may be overridden now. */
+  #forget({ costEstimateId }: Run): void {
+    for (const id of [...this.#reported]) if (id !== costEstimateId) this.#reported.delete(id)
+    this.#findings = this.#findings.filter(({ kind }) => kind === 'cost')
   }
 
   /** Where that can't be read, each stage is read to learn its name. */

@@ -1,6 +1,6 @@
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { decide, type Operation } from './apply-decision.ts'
+import { decide, type OnOverride, type Operation } from './apply-decision.ts'
 import type { RunEvent } from './run-event.ts'
 import { LimitPassed, Limits, type LimitSpans } from './limits.ts'
 import type { Ending, Outcome } from './outcome.ts'
@@ -10,6 +10,7 @@ import { RunWatcher } from './run-watcher.ts'
 export interface FollowOptions extends LimitSpans {
   readonly operation: Operation
   readonly expectNoChanges?: boolean
+  readonly onOverride?: OnOverride
   /** The comment that a confirmation carries. */
   readonly comment?: string | undefined
   /** What the changes must be like to be applied. */
@@ -47,7 +48,14 @@ async function* followUntilDone(
   limits: Limits,
   options: FollowOptions
 ): AsyncGenerator<RunEvent, Outcome> {
-  const { operation, expectNoChanges = false, comment, conditions = [], sensitiveValues = 'refuse' } = options
+  const {
+    operation,
+    expectNoChanges = false,
+    onOverride = 'fail',
+    comment,
+    conditions = [],
+    sensitiveValues = 'refuse'
+  } = options
   let examined: ExaminedPlan | undefined
   let refused: readonly string[] = []
   let isAllowed = conditions.length === 0
@@ -60,7 +68,15 @@ async function* followUntilDone(
     yield* watch.newFindings(isNew)
     status = run.status
     const { findings } = watch
-    const decision = decide(run, { operation, expectNoChanges, findings, conditions, sensitiveValues, examined })
+    const decision = decide(run, {
+      operation,
+      expectNoChanges,
+      onOverride,
+      findings,
+      conditions,
+      sensitiveValues,
+      examined
+    })
     switch (decision.kind) {
       case 'end':
         return ended(decision.ending, isAllowed, { run, findings, refusals: refused })

@@ -16,6 +16,7 @@ export type Ending =
   | 'drifted'
   | 'may-not-apply'
   | 'needs-override'
+  | 'awaits-override'
   | 'policy-failed'
   | 'task-failed'
   | 'discarded'
@@ -59,6 +60,7 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
     fails: true,
     says: 'The run waits for a person to override what has failed, there or with the action run/override'
   },
+  'awaits-override': { fails: false, says: 'The run waits for a person to override what has failed' },
   'policy-failed': { fails: true, says: 'A policy has failed' },
   'task-failed': { fails: true, says: 'A mandatory run task has failed' },
   discarded: { fails: true, says: 'The run was discarded' },

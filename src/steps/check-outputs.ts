@@ -1,18 +1,31 @@
-import type { RunFinding } from '../run/run-finding.ts'
+import type { PolicyFinding, RunFinding } from '../run/run-finding.ts'
+import type { Results } from '../github/results.ts'
 import { isFailed } from '../run/outcome.ts'
 
 /** The outputs that say what policies, run tasks and the cost estimate have found. */
-export const FINDINGS = ['policy-status', 'cost-estimate', 'cost-estimate-delta', 'task-results'] as const
+export const FINDINGS = [
+  'policy-status',
+  'policy-results',
+  'cost-estimate',
+  'cost-estimate-delta',
+  'task-results'
+] as const
 
-/** Their values, as far as there is anything to say. */
-export function findingOutputs(
-  findings: readonly RunFinding[]
-): Readonly<Partial<Record<(typeof FINDINGS)[number], string>>> {
+/** Sets them, as far as there is anything to say. */
+export function setFindings(results: Results<(typeof FINDINGS)[number]>, findings: readonly RunFinding[]): void {
+  const found = findingOutputs(findings)
+  for (const name of FINDINGS) results.set(name, found[name])
+}
+
+function findingOutputs(findings: readonly RunFinding[]): Readonly<Partial<Record<(typeof FINDINGS)[number], string>>> {
   const policies = findings.filter(finding => finding.kind === 'policy')
   const tasks = findings.filter(finding => finding.kind === 'task')
   const cost = findings.find(finding => finding.kind === 'cost')?.cost
   return {
-    ...(policies.length > 0 && { 'policy-status': policyStatus(policies) }),
+    ...(policies.length > 0 && {
+      'policy-status': policyStatus(policies),
+      'policy-results': JSON.stringify(policies.map(({ policy }) => policyResult(policy)))
+    }),
     ...(cost !== undefined && {
       'cost-estimate': JSON.stringify({
         status: cost.status,
@@ -36,6 +49,14 @@ export function findingOutputs(
     })
   }
 }
+
+const policyResult = ({ name, set, enforcement, passed, overridden, message }: PolicyFinding) => ({
+  name,
+  set,
+  enforcement,
+  status: passed ? 'passed' : overridden ? 'overridden' : 'failed',
+  message
+})
 
 function policyStatus(policies: readonly Extract<RunFinding, { kind: 'policy' }>[]): string {
   if (policies.some(isFailed)) return 'failed'

@@ -7,7 +7,7 @@ import type { RunEvent } from '../run/run-event.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { findingOutputs, FINDINGS } from './check-outputs.ts'
+import { setFindings, type FINDINGS } from './check-outputs.ts'
 import { endRun, readOnce } from './end-run.ts'
 import type { World } from './world.ts'
 import { planLines } from './log-plan.ts'
@@ -149,6 +149,5 @@ export function setOutcomeOutputs(
   url: string | undefined
 ): void {
   setRunOutputs(results, run, url)
-  const found = findingOutputs(findings)
-  for (const name of FINDINGS) results.set(name, found[name])
+  setFindings(results, findings)
 }

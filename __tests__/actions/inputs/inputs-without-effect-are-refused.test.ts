@@ -18,6 +18,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   wait: 'true',
   'on-timeout': 'cancel',
   'on-cancel': 'cancel',
+  'on-policy-override': 'fail',
   'sensitive-outputs': 'omit',
   'pull-request-comment': 'always',
   summary: 'true'
@@ -42,6 +43,8 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ['on-timeout', { wait: 'false', 'on-timeout': 'leave' }],
   ['pull-request-comment', { wait: 'false', 'pull-request-comment': 'on-changes' }],
   ['comment-id', { wait: 'false', 'comment-id': 'a' }],
+  ['on-policy-override', { operation: 'apply', wait: 'false', 'on-policy-override': 'succeed' }],
+  ['on-policy-override', { 'on-policy-override': 'succeed' }],
   ['pull-request-number', { wait: 'false', 'pull-request-number': '7' }],
   ['comment-id', { 'pull-request-comment': 'never', 'comment-id': 'a' }],
   ['pull-request-number', { 'pull-request-comment': 'never', 'pull-request-number': '7' }],

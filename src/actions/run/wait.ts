@@ -5,7 +5,7 @@ import { FINDINGS } from '../../steps/check-outputs.ts'
 import { runByIdInputs, readRunById } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
 import type { WorldOverrides } from '../../steps/world.ts'
-import { limitInputs } from '../../inputs/run-inputs.ts'
+import { limitInputs, overrideInput } from '../../inputs/run-inputs.ts'
 import { RUN, setRunOutputs, setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../../steps/follow-run.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
 import { exportOutputs } from '../../steps/export-outputs.ts'
@@ -13,7 +13,20 @@ import { exportOutputs } from '../../steps/export-outputs.ts'
 export const RUN_WAIT = [...RUN, ...FINDINGS, ...EXPORTS] as const
 
 export const runWaitInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
-  runByIdInputs(read, env, input => ({ ...limitInputs(input), exports: exportInputs(input) }))
+  runByIdInputs(read, env, input => {
+    const inputs = {
+      until: input.choice('until', ['stopped', 'decided']),
+      onOverride: overrideInput(input),
+      ...limitInputs(input),
+      exports: exportInputs(input)
+    }
+    if (inputs.until === 'decided' && inputs.onOverride === 'succeed')
+      input.reject(
+        'on-policy-override',
+        'has no effect with `until: decided`, which waits for the override. Remove one of them'
+      )
+    return inputs
+  })
 
 /** Follows a run that was begun elsewhere to where it ends or waits for its confirmation. It is not this step's to end. */
 export const runWait = (overrides?: WorldOverrides): Promise<void> =>
@@ -28,6 +41,7 @@ export const runWait = (overrides?: WorldOverrides): Promise<void> =>
       run,
       {
         ...inputs,
+        onOverride: inputs.until === 'decided' ? 'wait' : inputs.onOverride,
         operation: 'plan',
         isOwn: false,
         onTimeout: 'leave',

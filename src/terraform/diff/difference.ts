@@ -174,16 +174,8 @@ function items(
 function tuple(pair: ValuePair, types: readonly Type[]): Difference {
   const length = Math.max(types.length, elementsOf(pair.before).length, elementsOf(pair.after).length)
   const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC))
-  const action = combinedAction(outerAction(pair), nodes)
-  return {
-    kind: 'items',
-    action,
-    replace: forcesReplacement(pair),
-    items: nodes,
-    nested: false,
-    isUntyped: false,
-    coarse: false
-  }
+  const [action, replace] = [combinedAction(outerAction(pair), nodes), forcesReplacement(pair)]
+  return { kind: 'items', action, replace, items: nodes, nested: false, isUntyped: false, coarse: false }
 }
 
 function elements(pair: ValuePair, element: Type, nested: boolean): Difference {
