@@ -106,9 +106,10 @@ describe('an apply on conditions', () => {
   test('that the changes are the reviewed ones', () => {
     const print = (value: string): ReadPrint => ({
       print: {
-        changes: [{ kind: 'resource', name: 'a.b', actions: 'create', print: value, marks: 'none' }],
+        changes: [{ kind: 'resource', name: 'a.b', actions: 'create', print: value, marks: 'none', hidden: [] }],
         drift: [],
-        others: new Map()
+        others: new Map(),
+        providers: undefined
       },
       isRedacted: false
     })

@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { serve } from '../../packages/hcp-terraform-server/src/index.ts'
+import { serve, type Hcp } from '../../packages/hcp-terraform-server/src/index.ts'
 import { hasTerraform, terraformCli } from '../../packages/hcp-terraform-server/tests/terraform-cli.ts'
 import { differences, type ReadPrint } from '../../src/run/review.ts'
-import { IGNORED_PLAN_KEYS, PlanReader, type PlanFingerprint } from '../../src/terraform/plan-print.ts'
+import { describeUncompared } from '../../src/run/uncompared.ts'
+import { IGNORED_PLAN_KEYS } from '../../src/terraform/ignored-plan-keys.ts'
+import { PlanReader, type PlanFingerprint } from '../../src/terraform/plan-print.ts'
 
 type Document = Readonly<Record<string, unknown>>
 
@@ -32,7 +34,13 @@ const change = (
 ) => ({
   address,
   ...more,
-  change: { actions: actions.split(' '), before: null, after, ...UNMARKED, ...inside }
+  change: {
+    actions: actions.split(' '),
+    ...UNMARKED,
+    ...(actions === 'no-op' ? { before: after, before_sensitive: inside.after_sensitive ?? {} } : { before: null }),
+    after,
+    ...inside
+  }
 })
 const resources = (...changes: readonly Document[]) => ({ resource_changes: changes })
 const strictly = { isRefreshOnly: false, sensitiveValues: 'refuse' } as const
@@ -190,6 +198,31 @@ describe('two plans differ', () => {
       'action action.x.y: invoke, but with other values than in the reviewed plan'
     ],
     [
+      'in an action of a provider that looks like none',
+      {},
+      { action_invocations: [{ address: 'action.x.y', change: { actions: ['no-op'] } }] },
+      'action action.x.y: invoke, which was not in the reviewed plan'
+    ],
+    ...[
+      change('a.a', 'no-op', { x: 1 }, { invoke_after: 'destroy' }),
+      change('a.a', 'no-op', { x: 1 }, {}, { erases: true }),
+      change('a.a', 'no-op', { x: 1 }, {}, { before: { x: 2 } }),
+      change('a.a', 'no-op', { x: 1 }, {}, { before_sensitive: { x: true } }),
+      change('a.a', 'no-op', { x: 1 }, {}, { after_unknown: { y: true } }),
+      change('a.a', 'no-op', { x: 1 }, {}, { importing: {} })
+    ].map((planned): [string, Document, Document, string] => [
+      `in a change that is called none and is not: ${JSON.stringify(planned)}`,
+      resources(),
+      resources(planned),
+      'a.a: no-op, which was not in the reviewed plan'
+    ]),
+    [
+      'in a check that fails',
+      { checks: [{ address: { to_display: 'check.cert' }, status: 'pass' }] },
+      { checks: [{ address: { to_display: 'check.cert' }, status: 'fail' }] },
+      'check.cert: fail, which was not in the reviewed plan'
+    ],
+    [
       'in a top-level key that this version does not know',
       {},
       { novelty: true },
@@ -254,14 +287,28 @@ describe('redacted plans', () => {
   test('are the same where nothing that changes has any', () => {
     expect(
       redacted(
-        resources(change('a.a', 'create'), { ...sensitive, change: { ...sensitive.change, actions: ['no-op'] } })
+        resources(
+          change('a.a', 'create'),
+          change('a.s', 'no-op', {}, {}, { after_sensitive: { nested: [{ p: true }] } })
+        )
       )
     ).toEqual([])
   })
 
-  test('are refused where Terraform has not marked what is sensitive', () => {
-    expect(redacted(resources({ address: 'a.a', change: { actions: ['create'], after: {} } }))).toEqual([
+  test.each<[string, Document]>([
+    ['left out', { before_sensitive: undefined, after_sensitive: undefined }],
+    ['null', { before_sensitive: null, after_sensitive: null }],
+    ['null in a value', { after_sensitive: { p: null } }],
+    ['texts', { after_sensitive: { p: 'true' } }]
+  ])('are refused where Terraform has not marked what is sensitive: marks are %s', (_name, marks) => {
+    expect(redacted(resources(change('a.a', 'create', { p: 'x' }, {}, marks)))).toEqual([
       expect.stringContaining('a.a does not show which of its values are sensitive')
+    ])
+  })
+
+  test('that have marks of values and of an action are refused for either', () => {
+    expect(redacted(resources({ ...sensitive, config_sensitive: null }))).toEqual([
+      expect.stringContaining('a.a has sensitive values')
     ])
   })
 })
@@ -376,22 +423,92 @@ resource "terraform_data" "b" {
 `
 })
 
+/** Configurations that Terraform plans alike, but for what is known only after the apply. */
+const unknown = ({ from = 'good', prefix = '', output = 'good', command = 'echo a', days = 5 }) => ({
+  'main.tf': `
+variable "days" {
+  default = 5
+}
+resource "terraform_data" "good" {
+  input = "10.0.0.0/8"
+}
+resource "terraform_data" "bad" {
+  input = "0.0.0.0/0"
+}
+module "m" {
+  source = "./m"
+  given  = terraform_data.${output}.output
+}
+resource "terraform_data" "rule" {
+  input            = "${prefix}\${terraform_data.${from}.output}"
+  triggers_replace = module.m.made
+  provisioner "local-exec" {
+    command = "${command} \${self.id}"
+  }
+}
+output "address" {
+  value = terraform_data.${from}.output
+}
+check "certificate" {
+  assert {
+    condition     = var.days == ${days}
+    error_message = "The certificate has expired"
+  }
+}
+`,
+  'm/main.tf': `
+variable "given" {}
+output "made" {
+  value = "\${var.given}/x"
+}
+output "other" {
+  value = 1
+}
+`
+})
+
 const present = hasTerraform()
 if (!present)
   console.warn('SKIPPED: terraform is not on PATH; providers and provisioners of its plans were not compared.')
+
+async function planOf(hcp: Hcp, files: Readonly<Record<string, string>>): Promise<ReadPrint> {
+  await using terraform = await terraformCli(hcp, {})
+  await mkdir(join(terraform.directory, 'm'))
+  for (const [name, text] of Object.entries(files)) await terraform.write(name, text)
+  await terraform.run('init -input=false')
+  expect(await terraform.run('plan -input=false -out=the.plan')).toMatchObject({ code: 0 })
+  return read(JSON.parse((await terraform.run('show -json the.plan')).stdout) as Document)
+}
+
+;(present ? test : test.skip)(
+  'what is known only after the apply is compared by the names that its expression uses, and named, as are provisioners',
+  async () => {
+    await using hcp = await serve()
+    const planned = (choice: Parameters<typeof unknown>[0]) => planOf(hcp, unknown(choice))
+    const reviewed = await planned({})
+    const rule = 'terraform_data.rule: create, but with other values than in the reviewed plan'
+    const address = 'output address: create, but with other values than in the reviewed plan'
+    const differing = async (choice: Parameters<typeof unknown>[0]) =>
+      differences(await planned(choice), reviewed, strictly)
+    expect(await differing({})).toEqual([])
+    expect(await differing({ from: 'bad' })).toEqual([rule, address])
+    expect(await differing({ output: 'bad' })).toEqual([rule])
+    expect(await differing({ days: 6 })).toEqual(['check.certificate: fail, which was not in the reviewed plan'])
+    // A plan has no text of these.
+    expect(await differing({ prefix: 'x', command: 'curl' })).toEqual([])
+    expect(describeUncompared(reviewed)).toMatch(
+      /: terraform_data\.rule \(provisioner "local-exec", `input`, `triggers_replace`\), output address \(`value`\)$/
+    )
+    expect(describeUncompared(await planOf(hcp, configured('', 'echo a')))).toBeUndefined()
+  },
+  240_000
+)
 
 ;(present ? test : test.skip)(
   'providers and provisioners of what changes are compared, as terraform writes them into whole plans',
   async () => {
     await using hcp = await serve()
-    const planned = async (files: Readonly<Record<string, string>>): Promise<ReadPrint> => {
-      await using terraform = await terraformCli(hcp, {})
-      await mkdir(join(terraform.directory, 'm'))
-      for (const [name, text] of Object.entries(files)) await terraform.write(name, text)
-      await terraform.run('init -input=false')
-      expect(await terraform.run('plan -input=false -out=the.plan')).toMatchObject({ code: 0 })
-      return read(JSON.parse((await terraform.run('show -json the.plan')).stdout) as Document)
-    }
+    const planned = (files: Readonly<Record<string, string>>) => planOf(hcp, files)
     const reviewed = await planned(configured('', 'echo a'))
     const name = 'module.m["a.b[0]"].terraform_data.b[0]: create, but with other values than in the reviewed plan'
     const elsewhere = 'locals {\n  more = "resources of other pull requests"\n}\n'
@@ -439,4 +556,82 @@ test('the arguments of the modules that a resource is in are compared', () => {
   expect(differ(configuration('eu'), configuration('us'))).toEqual([
     'module.m.module.n.a.a: create, but with other values than in the reviewed plan'
   ])
+})
+
+/** A configuration of one resource, and more. */
+const block = (resource: Document, more: Document = {}, root: Document = {}) => ({
+  configuration: { ...more, root_module: { resources: [{ address: 'a.a', ...resource }], ...root } }
+})
+const named = (...names: readonly string[]) => ({ references: names })
+const create = (inside: Document = {}) => resources(change('a.a', 'create', { x: null }, {}, inside))
+
+test.each<[string, Document, Document]>([
+  [
+    'a constant of a write-only argument',
+    block({ expressions: { x: { constant_value: 'A' } } }),
+    block({ expressions: { x: { constant_value: 'B' } } })
+  ],
+  [
+    'an ephemeral resource that a write-only argument uses',
+    ...(['a', 'b'] as const).map(length =>
+      block(
+        { expressions: { x: named('ephemeral.r.p.result', 'ephemeral.r.p') } },
+        {},
+        {
+          resources: [
+            { address: 'a.a', expressions: { x: named('ephemeral.r.p.result', 'ephemeral.r.p') } },
+            { address: 'ephemeral.r.p', expressions: { length: { constant_value: length } } }
+          ]
+        }
+      )
+    )
+  ] as unknown as [string, Document, Document],
+  ['a key of the block that this version does not know', block({ novelty: 1 }), block({ novelty: 2 })],
+  [
+    'a name in the configuration of the provider',
+    block({ provider_config_key: 'p' }, { provider_config: { p: { expressions: { r: named('module.m.a') } } } }),
+    block({ provider_config_key: 'p' }, { provider_config: { p: { expressions: { r: named('module.m.b') } } } })
+  ]
+])('of a resource that changes, %s is compared', (_name, one, other) => {
+  expect(differ({ ...create(), ...one }, { ...create(), ...one })).toEqual([])
+  expect(differ({ ...create(), ...one }, { ...create(), ...other })).toEqual([
+    'a.a: create, but with other values than in the reviewed plan'
+  ])
+})
+
+test.each([
+  ['whose block is gone', 'a.gone'],
+  ['whose provider is not among those of the plan', 'a.a']
+])('of a resource %s, all configurations of its provider are compared', (_name, address) => {
+  const deletes = (region: string) => ({
+    ...resources(change(address, 'delete', null, { provider_name: 'x/aws' })),
+    ...block(
+      { provider_config_key: 'm:aws' },
+      {
+        provider_config: {
+          'aws.west': { full_name: 'x/aws', expressions: { region: { constant_value: region } } },
+          other: { full_name: 'x/other', expressions: { region: { constant_value: `not ${region}` } } }
+        }
+      }
+    )
+  })
+  expect(differ(deletes('us'), deletes('us'))).toEqual([])
+  expect(differ(deletes('us'), deletes('eu'))).toEqual([
+    `${address}: delete, but with other values than in the reviewed plan`
+  ])
+})
+
+test.each<[string, Document, RegExp | undefined]>([
+  ['arguments that are null or write-only', block({ expressions: { x: named('var.x') } }), /: a\.a \(`x`\)$/],
+  ['arguments that are constants', block({ expressions: { x: { constant_value: 1 } } }), undefined],
+  [
+    'the configuration of a provider',
+    block({ provider_config_key: 'p' }, { provider_config: { p: { expressions: { region: named('local.region') } } } }),
+    /: the provider p$/
+  ],
+  ['a plan without its configuration', {}, /without their configuration.*provisioners.*role Admin/]
+])('what a plan does not show is named: %s', (_name, configuration, message) => {
+  const described = describeUncompared(read({ ...create(), ...configuration }))
+  if (message === undefined) expect(described).toBeUndefined()
+  else expect(described).toMatch(message)
 })

@@ -47,7 +47,7 @@ export async function readActions(
     const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
     if (!('missing' in read))
       return read.print.changes
-        .filter(({ kind }) => kind !== 'output')
+        .filter(({ kind }) => kind !== 'output' && kind !== 'check')
         .map(({ name, actions }) => ({ address: name, actions }))
     problems.push(read.missing)
   }

@@ -5,6 +5,7 @@ import { reviewsIn } from '../report/reviews-marker.ts'
 import { readActions, readPair } from '../run/read-print.ts'
 import type { ExaminedPlan, Unreadable } from '../run/review.ts'
 import { isSigned, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
+import { describeUncompared } from '../run/uncompared.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { commentKey } from './pull-request-comment.ts'
@@ -27,11 +28,11 @@ async function examine(world: World, tfe: Tfe, inputs: RunInputs, run: Run): Pro
   const actions = conditions.includes('no-destroys') ? await readActions(tfe, run, signal) : []
   if (!conditions.includes('reviewed')) return { actions, reviewed: undefined }
   const found = await reviewedRun(world, tfe, inputs, run)
-  const { reviewedSensitiveValues } = inputs
-  return {
-    actions,
-    reviewed: 'missing' in found ? found : await readPair(tfe, found, run, reviewedSensitiveValues, signal)
-  }
+  if ('missing' in found) return { actions, reviewed: found }
+  const reviewed = await readPair(tfe, found, run, inputs.reviewedSensitiveValues, signal)
+  const uncompared = 'missing' in reviewed ? undefined : describeUncompared(reviewed[1])
+  if (uncompared !== undefined) world.log.notice(uncompared)
+  return { actions, reviewed }
 }
 
 /** A review that the comment on the merged pull request carries, and of what. */

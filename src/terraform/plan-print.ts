@@ -1,7 +1,18 @@
 import { isObject, valueOf, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
 import { jsonDigest } from './json-digest.ts'
-import { resourceSettings, withoutKeys } from './resource-settings.ts'
+import {
+  actionsOf,
+  isUnchanged,
+  marksOf,
+  resourceName,
+  shownArguments,
+  text,
+  type SensitiveMarks
+} from './plan-entry.ts'
+import { hiddenParts } from './hidden-parts.ts'
+import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
+import { providerSettings, resourceSettings, withoutKeys } from './resource-settings.ts'
 import { ObjectStream, type KeyHandling } from './plan-stream.ts'
 
 /**
@@ -9,13 +20,21 @@ import { ObjectStream, type KeyHandling } from './plan-stream.ts'
  * not heard of.
  */
 export interface PrintedChange {
-  readonly kind: 'resource' | 'output' | 'deferred' | 'action'
+  readonly kind: 'resource' | 'output' | 'deferred' | 'action' | 'check'
   readonly name: string
   /** Terraform's words, in their order: `delete create` and `create delete` are not the same. */
   readonly actions: string
   readonly print: string
-  /** Whether Terraform marks a value in it as sensitive. `unknown` where the plan has no marks. */
-  readonly marks: 'none' | 'sensitive' | 'unknown'
+  readonly marks: SensitiveMarks
+  /** What the plan does not show of it: arguments and provisioners of which it has only the names that they use. */
+  readonly hidden: readonly string[]
+}
+
+interface PrintedEntry {
+  readonly address: string
+  readonly provider: Json | undefined
+  /** The arguments whose values the plan shows, one a line. */
+  readonly shown: string
 }
 
 /** A plan as it is compared with another one. */
@@ -26,6 +45,8 @@ export interface PlanFingerprint {
   readonly drift: readonly PrintedChange[]
   /** Digests of the other keys that are compared. */
   readonly others: ReadonlyMap<string, string>
+  /** Providers of what changes, where the plan has only the names that their configuration uses. Undefined where the plan has no configuration. */
+  readonly providers: ReadonlySet<string> | undefined
 }
 
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
@@ -38,30 +59,23 @@ const ITEMS = {
     const trigger = valueOf(item, 'lifecycle_action_trigger')
     const by = text(valueOf(trigger, 'triggering_resource_address'))
     return `action ${text(valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`
-  }
+  },
+  checks: (item: Json) => text(valueOf(valueOf(item, 'address'), 'to_display')) || '?'
 } as const satisfies Readonly<Record<string, (item: Json, name: string) => string>>
-
-/** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
-export const IGNORED_PLAN_KEYS: Readonly<Record<string, string>> = {
-  timestamp: 'the time of the plan',
-  prior_state: 'all that exists; what of it changes has its values before and after in the changes',
-  planned_values: 'all that will exist; what of it changes is in the changes',
-  proposed_unknown: 'follows from the changes',
-  relevant_attributes: 'says which values outside of Terraform explain the changes',
-  configuration:
-    'the code of the commit; of it, providers and provisioners of the resources that change are compared with these',
-  checks: 'results of conditions; one that fails fails the plan',
-  provider_schemas: 'how providers describe their resources, for display',
-  provider_format_version: 'the format of the descriptions of providers'
-}
 
 const KINDS = {
   resource_changes: 'resource',
   resource_drift: 'resource',
   output_changes: 'output',
   deferred_changes: 'deferred',
-  action_invocations: 'action'
+  action_invocations: 'action',
+  checks: 'check'
 } as const satisfies Readonly<Record<keyof typeof ITEMS, PrintedChange['kind']>>
+
+const isStill = (key: keyof typeof ITEMS, value: Json): boolean => {
+  if (key === 'checks') return valueOf(value, 'status') === 'pass'
+  return key !== 'action_invocations' && key !== 'deferred_changes' && isUnchanged(value)
+}
 
 const VERSIONS: readonly string[] = ['format_version', 'plan_format_version']
 
@@ -75,8 +89,10 @@ export class PlanReader {
   readonly #stream: ObjectStream
   /** Its parts that are looked at. */
   readonly #configuration = new Map<string, Json>()
-  /** The addresses of what changes. */
-  readonly #addresses = new Map<PrintedChange, string>()
+  /** What finds a change in the configuration, which comes after it. */
+  readonly #entries = new Map<PrintedChange, PrintedEntry>()
+  readonly #texts = new Map<string, string>()
+  readonly #providers = new Set<string>()
   readonly #treat: (entry: Json) => Json
   #isPlan = false
   #broken: string | undefined
@@ -103,38 +119,70 @@ export class PlanReader {
   end(): PlanFingerprint | undefined {
     this.#stream.end()
     if (!this.#isPlan || this.#broken !== undefined) return undefined
-    const settings = resourceSettings(
-      this.#configuration.get('provider_config'),
-      this.#configuration.get('root_module')
-    )
-    const withSettings = (change: PrintedChange): PrintedChange => {
-      const found = settings.get(withoutKeys(this.#addresses.get(change) ?? ''))
-      return found === undefined ? change : { ...change, print: jsonDigest([change.print, found]) }
-    }
+    const { changes, drift } = this.#withSettings()
     return {
-      changes: [...this.#changes.values()].map(withSettings),
-      drift: [...this.#drift.values()].map(withSettings),
-      others: this.#others
+      changes,
+      drift,
+      others: this.#others,
+      providers: this.#configuration.has('root_module') ? this.#providers : undefined
     }
+  }
+
+  /** Adds what the configuration says of each change; a redacted plan has none. */
+  #withSettings(): Pick<PlanFingerprint, 'changes' | 'drift'> {
+    const providers = this.#configuration.get('provider_config')
+    const root = this.#configuration.get('root_module')
+    if (root === undefined) return { changes: [...this.#changes.values()], drift: [...this.#drift.values()] }
+    const settings = resourceSettings(providers, root)
+    const add = (change: PrintedChange): PrintedChange => {
+      const { address, provider, shown } = this.#entries.get(change) ?? {}
+      if (address === undefined) return change
+      const found = settings.get(withoutKeys(address))
+      const isKnown = found !== undefined && (provider === undefined || found.hasProvider)
+      const print = jsonDigest([
+        change.print,
+        found?.print ?? null,
+        isKnown ? null : providerSettings(providers, provider)
+      ])
+      if (found === undefined) return { ...change, print }
+      if (found.provider !== undefined) this.#providers.add(found.provider)
+      return { ...change, print, hidden: hiddenParts(found, change.actions, shown?.split('\n') ?? []) }
+    }
+    return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) }
   }
 
   #item(key: keyof typeof ITEMS, name: string | undefined, value: Json): void {
     if (!isObject(value) || (name === undefined) === (key === 'output_changes')) this.#broken = key
-    if (isNothing(value)) return
+    if (isStill(key, value)) return
     const into = key === 'resource_drift' ? this.#drift : this.#changes
     const named = ITEMS[key](value, name ?? '')
     let unique = named
     for (let count = 2; into.has(unique); count++) unique = `${named} (${count})`
-    const actions = key === 'action_invocations' ? 'invoke' : actionsOf(value).join(' ')
+    const status = text(valueOf(value, 'status')) || 'unknown'
+    const actions = { action: 'invoke', check: status }[KINDS[key] as string] ?? actionsOf(value).join(' ')
     const change: PrintedChange = {
       kind: KINDS[key],
       name: unique,
       actions,
       print: jsonDigest(this.#treat(value)),
-      marks: marksOf(value)
+      marks: key === 'checks' ? 'none' : marksOf(value),
+      hidden: []
     }
     into.set(unique, change)
-    this.#addresses.set(change, text(valueOf(valueOf(value, 'resource_change') ?? value, 'address')))
+    if (key === 'checks') return
+    const resource = valueOf(value, 'resource_change') ?? value
+    this.#entries.set(change, {
+      address: key === 'output_changes' ? named : text(valueOf(resource, 'address')),
+      provider: valueOf(resource, 'provider_name'),
+      shown: this.#interned(shownArguments(value).join('\n'))
+    })
+  }
+
+  /** One text for all that are equal: resources of one kind are many. */
+  #interned(text: string): string {
+    const known = this.#texts.get(text) ?? text
+    this.#texts.set(known, known)
+    return known
   }
 
   #whole(key: string, value: Json): void {
@@ -147,46 +195,3 @@ export class PlanReader {
     this.#others.set(key, jsonDigest(value))
   }
 }
-
-/** A resource or output that stays as it is: it is listed all the same. */
-function isNothing(value: Json): boolean {
-  const change = changeOf(value)
-  const actions = valueOf(change, 'actions')
-  if (!Array.isArray(actions) || actions.length !== 1 || actions[0] !== 'no-op') return false
-  return text(valueOf(value, 'previous_address')) === '' && (valueOf(change, 'importing') ?? null) === null
-}
-
-/** The part of an entry that has the actions and the values. */
-function changeOf(value: Json): Json {
-  const change = valueOf(valueOf(value, 'resource_change') ?? value, 'change')
-  return change ?? value
-}
-
-const actionsOf = (value: Json): readonly string[] => {
-  const actions = valueOf(changeOf(value), 'actions')
-  return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown']
-}
-
-/** Marks have the shape of the value, with true where it is sensitive. */
-function marksOf(value: Json): PrintedChange['marks'] {
-  const change = changeOf(value)
-  const marks =
-    valueOf(value, 'config_sensitive') === undefined
-      ? [valueOf(change, 'before_sensitive'), valueOf(change, 'after_sensitive')]
-      : [valueOf(value, 'config_sensitive')]
-  if (marks.some(mark => mark !== undefined && hasTrue(mark))) return 'sensitive'
-  return marks.includes(undefined) ? 'unknown' : 'none'
-}
-
-function hasTrue(mark: Json): boolean {
-  if (typeof mark !== 'object' || mark === null) return mark === true
-  return Object.values(mark as Readonly<Record<string, Json>>).some(hasTrue)
-}
-
-/** What a failed replacement has left is apart from the object that took its place. */
-function resourceName(item: Json | undefined): string {
-  const deposed = text(valueOf(item, 'deposed'))
-  return (text(valueOf(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`)
-}
-
-const text = (json: Json | undefined): string => (typeof json === 'string' ? json : '')

@@ -1,26 +1,141 @@
 import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
+import { jsonDigest } from './json-digest.ts'
+
+/** What a plan's configuration says of a resource, an output or an action, and its change does not show. */
+export interface Settings {
+  /** A digest of all of it. */
+  readonly print: string
+  readonly expressions: Json | undefined
+  readonly provisioners: readonly Json[]
+  /** Whether the provider's configuration is among those of the plan. Terraform before 1.1 does not find it for modules. */
+  readonly hasProvider: boolean
+  /** The provider, where its configuration uses names. */
+  readonly provider: string | undefined
+}
+
+/** A module of the configuration. */
+interface Scope {
+  readonly path: string
+  readonly module: Json | undefined
+  readonly parent: Scope | undefined
+  /** The arguments of its call. */
+  readonly given: Json | undefined
+  readonly children: Map<string, Scope>
+}
 
 /**
- * What a plan's configuration says of each resource and its change does not show: the configuration of its provider, such as a region, its
- * provisioners, and the arguments of the modules that it is in. By the resource's address without keys of instances. Expressions are shown as the names that they refer to.
+ * What the configuration says, by the address without keys of instances: all of a resource's own block that the plan has, the configuration of its provider, and the arguments
+ * of the modules that it is in. Expressions are shown as the names that they refer to; what outputs of modules, variables of modules and ephemeral
+ * resources are made of counts with the expressions that use them. Terraform leaves out local values, and the text around a name.
  * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
  */
-export function resourceSettings(providers: Json | undefined, rootModule: Json | undefined): ReadonlyMap<string, Json> {
-  const found = new Map<string, Json>()
-  const visit = (module: Json | undefined, path: string, given: readonly Json[]): void => {
-    for (const resource of elementsOf(valueOf(module, 'resources'))) {
-      const [address, provider] = [valueOf(resource, 'address'), valueOf(resource, 'provider_config_key')]
-      if (typeof address !== 'string') continue
-      const config = typeof provider === 'string' ? valueOf(providers, provider) : undefined
-      found.set(path + address, [provider ?? null, config ?? null, valueOf(resource, 'provisioners') ?? null, given])
-    }
-    const calls = valueOf(module, 'module_calls')
+export function resourceSettings(
+  providers: Json | undefined,
+  rootModule: Json | undefined
+): ReadonlyMap<string, Settings> {
+  const scopes = new Map<string, Scope>()
+  const addScope = (scope: Scope): Scope => {
+    scopes.set(scope.path, scope)
+    const calls = valueOf(scope.module, 'module_calls')
     for (const [name, call] of isObject(calls) ? Object.entries(calls) : [])
-      visit(valueOf(call, 'module'), `${path}module.${name}.`, [...given, valueOf(call, 'expressions') ?? null])
+      scope.children.set(
+        name,
+        addScope({
+          path: `${scope.path}module.${name}.`,
+          module: valueOf(call, 'module'),
+          parent: scope,
+          given: valueOf(call, 'expressions'),
+          children: new Map()
+        })
+      )
+    return scope
   }
-  visit(rootModule, '', [])
+  const root = addScope({ path: '', module: rootModule, parent: undefined, given: undefined, children: new Map() })
+  const found = new Map<string, Settings>()
+  for (const scope of scopes.values()) {
+    const blocks = ['resources', 'actions'].flatMap(kind => elementsOf(valueOf(scope.module, kind)))
+    for (const block of blocks) {
+      const address = valueOf(block, 'address')
+      if (typeof address === 'string') found.set(scope.path + address, settingsOf(block, scope, providers, root))
+    }
+  }
+  const outputs = valueOf(rootModule, 'outputs')
+  for (const [name, output] of isObject(outputs) ? Object.entries(outputs) : []) {
+    const { print } = settingsOf(output, root, undefined, root)
+    const expressions = { value: valueOf(output, 'expression') ?? null }
+    found.set(`output ${name}`, { print, expressions, provisioners: [], hasProvider: true, provider: undefined })
+  }
   return found
 }
+
+function settingsOf(block: Json, scope: Scope, providers: Json | undefined, root: Scope): Settings {
+  const key = valueOf(block, 'provider_config_key')
+  const config = typeof key === 'string' ? valueOf(providers, key) : undefined
+  const used = new Map<string, Json>()
+  addUsed(scope, block, used, providers)
+  addUsed(root, config ?? null, used, providers)
+  const given: Json[] = []
+  for (let inner = scope; inner.parent !== undefined; inner = inner.parent) {
+    given.push(inner.given ?? null)
+    addUsed(inner.parent, inner.given ?? null, used, providers)
+  }
+  return {
+    print: jsonDigest([block, config ?? null, given, [...used].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
+    expressions: valueOf(block, 'expressions') ?? valueOf(block, 'config'),
+    provisioners: elementsOf(valueOf(block, 'provisioners')),
+    hasProvider: config !== undefined,
+    provider: typeof key === 'string' && usesNames(config ?? null) ? key : undefined
+  }
+}
+
+/** Adds what the names that an expression uses are made of, as far as no change shows it. */
+function addUsed(scope: Scope, expression: Json, used: Map<string, Json>, providers: Json | undefined): void {
+  const add = (name: string, made: Json | undefined, within: Scope): void => {
+    if (used.has(name)) return
+    used.set(name, made ?? null)
+    addUsed(within, made ?? null, used, providers)
+  }
+  const names = namesIn(expression)
+  for (const name of names) {
+    const [kind, first = '', second = ''] = withoutKeys(name).split('.')
+    const child = kind === 'module' ? scope.children.get(first) : undefined
+    if (child !== undefined) {
+      const outputs = valueOf(child.module, 'outputs')
+      const all = isObject(outputs) ? Object.keys(outputs) : []
+      const isNamed = names.some(other => withoutKeys(other).startsWith(`module.${first}.`))
+      for (const output of second === '' ? (isNamed ? [] : all) : [second])
+        add(`${child.path}output.${output}`, valueOf(outputs, output), child)
+    } else if (kind === 'var' && scope.parent !== undefined)
+      add(`${scope.path}var.${first}`, valueOf(scope.given, first), scope.parent)
+    else if (kind === 'ephemeral') {
+      const address = `ephemeral.${first}.${second}`
+      const block = elementsOf(valueOf(scope.module, 'resources')).find(each => valueOf(each, 'address') === address)
+      const key = valueOf(block, 'provider_config_key')
+      const config = typeof key === 'string' ? valueOf(providers, key) : undefined
+      add(scope.path + address, [block ?? null, config ?? null], scope)
+    }
+  }
+}
+
+/** The names that an expression, or several, refer to. */
+function namesIn(json: Json): readonly string[] {
+  if (Array.isArray(json)) return (json as readonly Json[]).flatMap(namesIn)
+  if (!isObject(json)) return []
+  return Object.entries(json).flatMap(([key, value]) =>
+    key === 'references' ? elementsOf(value).filter(name => typeof name === 'string') : namesIn(value)
+  )
+}
+
+/** Whether an expression refers to a name, so that the plan does not show its text. */
+export const usesNames = (expression: Json): boolean => namesIn(expression).length > 0
+
+/** The configurations of a provider, all of them: of a resource without a block of its own, a plan does not say which is used. */
+export const providerSettings = (providers: Json | undefined, fullName: Json | undefined): string =>
+  jsonDigest(
+    isObject(providers)
+      ? Object.entries(providers).filter(([, config]) => (valueOf(config, 'full_name') ?? fullName) === fullName)
+      : []
+  )
 
 /** The address of a resource in the configuration, of whichever instance of it and of its modules. */
 export const withoutKeys = (address: string): string => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '')

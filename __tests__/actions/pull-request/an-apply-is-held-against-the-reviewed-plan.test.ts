@@ -17,6 +17,7 @@ test('an apply whose changes are the reviewed ones is confirmed', async () => {
   github.merge(pull)
   const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'applied'])
+  expect(annotated(step, 'notice')).toEqual([expect.stringContaining('without their configuration')])
 })
 
 test('an apply whose changes differ is refused, its run discarded, and the difference reported', async () => {

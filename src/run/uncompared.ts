@@ -1,0 +1,28 @@
+import type { ReadPrint } from './review.ts'
+
+/** As many of them as a message names. */
+const MAX_NAMED = 20
+
+/**
+ * What of two plans is not compared though it decides what the apply does, as a sentence for a person. An expression that refers to others has only the
+ * names of these in a plan: where its value is not known before the apply, the rest of it may be another one.
+ */
+export function describeUncompared({ print }: ReadPrint): string | undefined {
+  const changing = print.changes.filter(({ kind }) => kind !== 'check')
+  if (print.providers === undefined) return changing.length === 0 ? undefined : REDACTED
+  const found = [
+    // Provisioners run programs: they are named first.
+    ...changing.filter(({ hidden }) => hidden.some(part => part.startsWith('provisioner'))),
+    ...changing.filter(({ hidden }) => hidden.length > 0 && !hidden.some(part => part.startsWith('provisioner')))
+  ].map(({ name, hidden }) => `${name} (${hidden.join(', ')})`)
+  const all = [...found, ...[...print.providers].toSorted().map(name => `the provider ${name}`)]
+  if (all.length === 0) return undefined
+  const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more` : ''
+  return `${PARTLY} ${all.slice(0, MAX_NAMED).join(', ')}${more}`
+}
+
+const REDACTED =
+  '`apply-only-if` reviewed compared plans without their configuration, as the redacted ones are. These were not compared: provisioners, the configuration of providers, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.'
+
+const PARTLY =
+  '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:'

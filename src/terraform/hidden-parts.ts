@@ -1,0 +1,27 @@
+import { valueOf, isObject } from '../json.ts'
+import { usesNames, type Settings } from './resource-settings.ts'
+
+/**
+ * The parts of a change that a plan does not show: arguments without a value in the plan, and provisioners that may run, where the configuration has only the
+ * names that their expressions use. An expression with another text around these names is the same there.
+ */
+export function hiddenParts(settings: Settings, actions: string, shown: readonly string[]): readonly string[] {
+  const words = actions.split(' ')
+  const provisioners = words.some(word => !NO_PROVISIONERS.includes(word)) ? settings.provisioners : []
+  const { expressions } = settings
+  const names = isObject(expressions) && actions !== 'delete' ? Object.entries(expressions) : []
+  return [
+    ...new Set(
+      provisioners.filter(usesNames).map(provisioner => {
+        const type = valueOf(provisioner, 'type')
+        return `provisioner "${typeof type === 'string' ? type : '?'}"`
+      })
+    ),
+    ...names
+      .filter(([name, expression]) => !shown.includes(name) && usesNames(expression))
+      .map(([name]) => `\`${name}\``)
+  ]
+}
+
+/** Actions that run no provisioner. */
+const NO_PROVISIONERS: readonly string[] = ['no-op', 'read', 'update', 'forget']

@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject, valueOf, type Json } from '../json.ts'
+
+/** The part of an entry of a plan that has the actions and the values. */
+export function changeOf(entry: Json): Json {
+  const change = valueOf(valueOf(entry, 'resource_change') ?? entry, 'change')
+  return change ?? entry
+}
+
+/** Terraform's words, in their order. */
+export const actionsOf = (entry: Json): readonly string[] => {
+  const actions = valueOf(changeOf(entry), 'actions')
+  return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown']
+}
+
+/** Whether Terraform marks a value in an entry as sensitive. `unknown` where the entry does not say. */
+export type SensitiveMarks = 'none' | 'sensitive' | 'unknown'
+
+/** Marks have the shape of the value, with true where it is sensitive. */
+export function marksOf(entry: Json): SensitiveMarks {
+  const [change, ofAction] = [changeOf(entry), valueOf(entry, 'config_sensitive')]
+  const ofValues = [valueOf(change, 'before_sensitive'), valueOf(change, 'after_sensitive')]
+  const isAction = ofAction !== undefined && ofValues.every(mark => mark === undefined)
+  return allOf(isAction ? [ofAction] : ofAction === undefined ? ofValues : [ofAction, ...ofValues])
+}
+
+/** Anything that is no mark, such as null, says nothing of the value. */
+function meaningOf(mark: Json | undefined): SensitiveMarks {
+  if (typeof mark === 'boolean') return mark ? 'sensitive' : 'none'
+  return typeof mark === 'object' && mark !== null
+    ? allOf(Object.values(mark as Readonly<Record<string, Json>>))
+    : 'unknown'
+}
+
+function allOf(marks: readonly (Json | undefined)[]): SensitiveMarks {
+  const meanings = marks.map(meaningOf)
+  return meanings.includes('sensitive') ? 'sensitive' : meanings.includes('unknown') ? 'unknown' : 'none'
+}
+
+/** Whether an entry has marks of each value that it has. */
+export const isMarked = (mark: Json | undefined): boolean => mark !== undefined && meaningOf(mark) !== 'unknown'
+
+/** Keys of an entry that say nothing more where its values stay as they are. Another one may mean that something happens. */
+const STILL_ENTRY = [
+  'address',
+  'module_address',
+  'mode',
+  'type',
+  'name',
+  'index',
+  'deposed',
+  'provider_name',
+  'change',
+  'action_reason'
+]
+const STILL_CHANGE = [
+  'actions',
+  'before',
+  'after',
+  'after_unknown',
+  'before_sensitive',
+  'after_sensitive',
+  'before_identity',
+  'after_identity'
+]
+const SIDES = ['', '_sensitive', '_identity']
+
+/** A resource or output that stays as it is: it is listed all the same. */
+export function isUnchanged(entry: Json): boolean {
+  const change = changeOf(entry)
+  if (!isDeepStrictEqual(valueOf(change, 'actions'), ['no-op'])) return false
+  const keys = change === entry ? STILL_CHANGE : STILL_ENTRY
+  return (
+    hasOnly(entry, keys) &&
+    hasOnly(change, STILL_CHANGE) &&
+    !hasTrue(valueOf(change, 'after_unknown') ?? false) &&
+    SIDES.every(side => isDeepStrictEqual(valueOf(change, `before${side}`), valueOf(change, `after${side}`)))
+  )
+}
+
+/** Whether an object has no other keys. One without a value says nothing. */
+const hasOnly = (json: Json, names: readonly string[]): boolean =>
+  isObject(json) &&
+  Object.entries(json).every(([name, value]) => names.includes(name) || value === null || value === '')
+
+export const hasTrue = (json: Json): boolean =>
+  typeof json === 'object' && json !== null
+    ? Object.values(json as Readonly<Record<string, Json>>).some(hasTrue)
+    : json === true
+
+const hasNull = (json: Json): boolean =>
+  typeof json === 'object' && json !== null
+    ? Object.values(json as Readonly<Record<string, Json>>).some(hasNull)
+    : json === null
+
+/**
+ * The arguments whose values an entry shows, for an output `value`. Not among them are those that are known only after the apply, and those that are
+ * null, as each write-only one is.
+ */
+export function shownArguments(entry: Json): readonly string[] {
+  const change = changeOf(entry)
+  const [after, unknown] = [valueOf(change, 'after'), valueOf(change, 'after_unknown') ?? false]
+  const isShown = (value: Json | undefined, mark: Json): boolean =>
+    value !== undefined && !hasNull(value) && !hasTrue(mark)
+  if (change === entry) return isShown(after, unknown) ? ['value'] : []
+  if (!isObject(after)) return []
+  return Object.keys(after).filter(name => isShown(after[name], unknown === true || (valueOf(unknown, name) ?? false)))
+}
+
+/** What a failed replacement has left is apart from the object that took its place. */
+export function resourceName(item: Json | undefined): string {
+  const deposed = text(valueOf(item, 'deposed'))
+  return (text(valueOf(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`)
+}
+
+export const text = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
