@@ -73,6 +73,7 @@ export default defineConfig(
     files: ['bin/require-node.js'],
     languageOptions: { ecmaVersion: 2021, globals: { console: 'readonly', process: 'readonly' } }
   },
+  { files: ['bin/*-post.js'], languageOptions: { globals: { process: 'readonly' } } },
   {
     // What the runner of a user may start. `using` is compiled away.
     files: ['src/**'],

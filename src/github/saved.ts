@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 
+/** The files in bin/ that start post steps look for these two. */
 const STATE = 'run'
 const LOCK = 'lock'
 const CONNECTION = 'connection'
@@ -71,5 +72,5 @@ export const savedState = {
   }
 }
 
-/** What the runner passes to the post step. Most have nothing to do, and end before `@actions/core` would be loaded. */
+/** What the runner passes to the post step. */
 const read = (env: NodeJS.ProcessEnv, name: string): string => env[`STATE_${name}`] ?? ''
