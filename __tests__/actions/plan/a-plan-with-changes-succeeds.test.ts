@@ -17,6 +17,7 @@ test('a plan with changes succeeds, and says what it would do', async () => {
      pull-request-comment: never
      operation: plan
      mode: normal
+     environment-variables: true
      refresh: true
      allow-empty-apply: false
      expect-no-changes: false
