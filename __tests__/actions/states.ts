@@ -19,6 +19,18 @@ export const stateText = (serial: number, value = `of serial ${serial}`, lineage
     2
   )}\n`
 
+/** A state with as many resources. */
+export const stateWithResources = (serial: number, count: number): string => {
+  const resources = Array.from({ length: count }, (_nothing, index) => ({
+    mode: 'managed',
+    type: 'terraform_data',
+    name: `resource_with_a_name_of_usual_length_${index}`,
+    provider: 'provider["terraform.io/builtin/terraform"]',
+    instances: [{ schema_version: 0, attributes: { id: `${index}` }, sensitive_attributes: [] }]
+  }))
+  return JSON.stringify({ ...(JSON.parse(stateText(serial)) as object), resources })
+}
+
 /** What is under `files` and `inputs` to upload a state. */
 export const uploadOf = (text: string, inputs: Readonly<Record<string, string | undefined>> = {}) => ({
   action: 'state/upload',

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
-import { stateText } from '../states.ts'
+import { annotated, NO_WORKSPACE, onARunner, runStep } from '../on-a-runner.ts'
+import { stateText, stateWithResources } from '../states.ts'
 
 interface Document {
   readonly id: string
@@ -26,6 +27,36 @@ test('state versions are listed newest first, up to the limit, a page at a time'
   expect((await serials('125')).at(-1)).toBe(6)
   expect(pages()).toHaveLength(4)
   expect((await list(hcp, { limit: '1000' })).length).toBe(130)
+})
+
+test('no number of resources makes a list or a state version fail', async () => {
+  await using hcp = await serve()
+  for (let serial = 1; serial <= 20; serial++) hcp.seedState(stateWithResources(serial, 170))
+  const read = async (action: string, name: string, inputs: Readonly<Record<string, string>> = {}) => {
+    using run = onARunner(hcp, { action, inputs })
+    const step = await run.ended
+    const file = readFileSync(step.outputs[`${name}-file`] ?? '', 'utf8')
+    return { ...step, inFile: JSON.parse(file) as unknown, warnings: annotated(step, 'warning') }
+  }
+  const listed = await read('state/list', 'state-versions')
+  expect([listed.conclusion, listed.warnings]).toEqual(['success', []])
+  expect(JSON.parse(listed.outputs['state-versions'] ?? '')).toEqual(listed.inFile)
+  expect(listed.inFile).toHaveLength(20)
+  expect(JSON.stringify(listed.inFile)).not.toMatch(/resource_with_a_name|"(resources|modules|providers)":/)
+
+  const all = await read('state/list', 'state-versions', { include: 'resources\nmodules\nproviders' })
+  expect([all.conclusion, all.outputs['state-versions']]).toEqual(['success', undefined])
+  expect(all.warnings).toEqual([expect.stringContaining('`state-versions-file`')])
+  for (const { attributes } of all.inFile as readonly Document[]) {
+    expect(attributes.resources).toHaveLength(170)
+    expect(attributes).toMatchObject({ modules: expect.anything(), providers: expect.anything() })
+  }
+
+  hcp.seedState(stateWithResources(21, 4_000))
+  const shown = await read('state/show', 'state-version')
+  expect([shown.conclusion, shown.outputs['state-version'], shown.outputs.serial]).toEqual(['success', undefined, '21'])
+  expect(shown.warnings).toEqual([expect.stringContaining('`state-version-file`')])
+  expect((shown.inFile as Document).attributes.resources).toHaveLength(4_000)
 })
 
 test('of some statuses only, and never with a URL that leads to a state', async () => {

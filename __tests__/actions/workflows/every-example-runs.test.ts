@@ -9,7 +9,7 @@ import { serve, type Hcp, type RunScript, type RunStatus } from '../../../packag
 import { runWorkflow, type EndedWorkflow } from '../../../packages/workflow-runner/src/index.ts'
 import { ARCHIVE, COMMIT } from '../configurations.ts'
 import { runStep } from '../on-a-runner.ts'
-import { stateAndLock, stateText } from '../states.ts'
+import { stateAndLock, stateText, stateWithResources } from '../states.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 const DEMO = join(ROOT, 'examples', 'demo')
@@ -187,21 +187,20 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   'state-list': {
     needs: 'jq',
     given: hcp => {
-      states(hcp)
+      for (let serial = 1; serial <= 10; serial++) hcp.seedState(stateWithResources(serial, 79))
       return {}
     },
-    shows: said(/^4\t.*\tsv-\w+\n3\t.*\tsv-\w+$/m),
+    shows: said(/^10\t.*\tsv-\w+\n9\t.*\tsv-\w+$/m),
     is: expect.stringContaining('sv-')
   },
   'state-show': {
     needs: 'jq',
-    script: APPLIED,
-    given: async hcp => {
-      await aRun({ operation: 'apply' })(hcp)
+    given: hcp => {
+      hcp.seedState(stateWithResources(1, 1_000))
       return {}
     },
     shows: said(/^\{\n {2}"\w+": \d+\n\}$/m),
-    is: expect.stringContaining(': 1')
+    is: expect.stringContaining(': 1000')
   },
   'state-download': {
     needs: 'openssl',
