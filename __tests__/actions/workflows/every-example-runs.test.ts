@@ -1,7 +1,7 @@
 import { run as runElsewhere } from '../../faults/given.ts'
 import { expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, mkdtempSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
@@ -277,12 +277,6 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     shows: hcp => [hcp.journal.lines.filter(line => line.includes('lock')), hcp.find().lock],
     is: [['POST /workspaces/:id/actions/lock', 'POST /workspaces/:id/actions/unlock'], undefined]
   },
-  'preview-environments': {
-    script: APPLIED,
-    changes: ['main.tf'],
-    shows: hcp => [hcp.find('preview-1').tags, ...runStatuses(hcp)],
-    is: [[{ key: 'preview-of', value: '1' }], 'applied']
-  },
   layers: {
     repository: () => monorepo('a-app', 'z-network'),
     given: hcp => {
@@ -298,6 +292,13 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   }
 }
 
+/** Examples that have scenarios of their own. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'drift-report': 'drift-is-reported-in-one-issue',
+  'preview-environments': 'a-preview-environment-ends-with-its-pull-request',
+  'pull-request-commands': 'pull-request-commands-are-guarded'
+}
+
 test('every action has an example', () => {
   const actions = globSync(['action.yml', '{outputs,run,configuration,state,workspaces}{,/*}/action.yml'], {
     cwd: ROOT
@@ -308,7 +309,9 @@ test('every action has an example', () => {
 
 test('every example is run', () => {
   const files = globSync('examples/*.yml', { cwd: ROOT }).map(path => basename(path, '.yml'))
-  expect(Object.keys(EXAMPLES).toSorted()).toEqual(files.toSorted())
+  expect([...Object.keys(EXAMPLES), ...Object.keys(ELSEWHERE)].toSorted()).toEqual(files.toSorted())
+  for (const [name, scenarios] of Object.entries(ELSEWHERE))
+    expect(readFileSync(join(import.meta.dirname, `${scenarios}.test.ts`), 'utf8')).toContain(`'${name}`)
 })
 
 const isThere = (command: string): boolean => spawnSync(command, ['--help'], { stdio: 'ignore' }).error === undefined

@@ -11,13 +11,19 @@ export type Some<T> = T extends readonly (infer Item)[]
     : T
 
 export interface Described {
+  readonly activity: Some<Data<Rest['repos']['listActivities']>[number]>
   readonly comment: Some<Data<Rest['issues']['createComment']>>
   readonly commit: Some<Data<Rest['repos']['getCommit']>>
   readonly comparison: Some<Data<Rest['repos']['compareCommitsWithBasehead']>>
   readonly checkRun: Some<Data<Rest['checks']['get']>>
+  readonly deployment: Some<Exclude<Data<Rest['repos']['getDeployment']>, { message?: string }>>
+  readonly deploymentStatus: Some<Data<Rest['repos']['getDeploymentStatus']>>
   readonly file: Some<Data<Rest['pulls']['listFiles']>[number]>
+  readonly issue: Some<Data<Rest['issues']['get']>>
   readonly job: Some<Data<Rest['actions']['getJobForWorkflowRun']>>
+  readonly permission: Some<Data<Rest['repos']['getCollaboratorPermissionLevel']>>
   readonly pullRequest: Some<Data<Rest['pulls']['get']>>
+  readonly reaction: Some<Data<Rest['reactions']['createForIssueComment']>>
   readonly repository: Some<Data<Rest['repos']['get']>>
   readonly user: Some<NonNullable<Data<Rest['issues']['createComment']>['user']>>
 }

@@ -1,6 +1,18 @@
 import type { Described } from './described.ts'
 import type { Site } from './exchange.ts'
-import type { ChangedFile, Comment, Job, PullRequest, Repository, User } from './world.ts'
+import type {
+  Activity,
+  ChangedFile,
+  Comment,
+  Deployment,
+  DeploymentStatus,
+  Issue,
+  Job,
+  PullRequest,
+  Reaction,
+  Repository,
+  User
+} from './world.ts'
 import { fullName, shaOf } from './world.ts'
 
 /** Resources as GitHub shows them, with the properties that a client is likely to look at. */
@@ -60,6 +72,94 @@ export function commentOf(site: Site, repository: Repository, comment: Comment) 
 
 export function commentNode({ id }: Comment): string {
   return `IC_${encoded(String(id))}`
+}
+
+export function reactionOf(site: Site, { id, user, content, createdAt }: Reaction) {
+  return {
+    id,
+    node_id: `REA_${encoded(String(id))}`,
+    user: userOf(site, user),
+    content: content as 'eyes',
+    created_at: createdAt
+  } satisfies Described['reaction']
+}
+
+export function issueOf(site: Site, repository: Repository, issue: Issue) {
+  const name = fullName(repository)
+  return {
+    id: issue.id,
+    node_id: `I_${encoded(String(issue.id))}`,
+    number: issue.number,
+    url: `${site.api}/repos/${name}/issues/${issue.number}`,
+    html_url: `${site.web}/${name}/issues/${issue.number}`,
+    state: issue.state,
+    title: issue.title,
+    body: issue.body,
+    user: userOf(site, issue.user),
+    labels: issue.labels.map(label => ({ name: label })),
+    created_at: issue.createdAt,
+    updated_at: issue.updatedAt
+  } satisfies Described['issue']
+}
+
+/** A pull request in a list of issues. */
+export function pullRequestAsIssue(site: Site, repository: Repository, pull: PullRequest) {
+  const { id, number, state, title, user, html_url, url, created_at, updated_at } = pullRequestOf(
+    site,
+    repository,
+    pull
+  )
+  const labels: { name: string }[] = []
+  const page = { url, html_url, diff_url: `${html_url}.diff`, patch_url: `${html_url}.patch` }
+  return { id, number, state, title, user, html_url, created_at, updated_at, labels, pull_request: page }
+}
+
+export function deploymentOf(site: Site, repository: Repository, deployment: Deployment) {
+  return {
+    id: deployment.id,
+    node_id: `DE_${encoded(String(deployment.id))}`,
+    url: `${site.api}/repos/${fullName(repository)}/deployments/${deployment.id}`,
+    sha: deployment.ref,
+    ref: deployment.ref,
+    task: 'deploy',
+    environment: deployment.environment,
+    transient_environment: deployment.transient,
+    creator: userOf(site, deployment.user),
+    created_at: deployment.createdAt,
+    updated_at: deployment.statuses.at(-1)?.createdAt ?? deployment.createdAt
+  } satisfies Described['deployment']
+}
+
+export function deploymentStatusOf(
+  site: Site,
+  repository: Repository,
+  deployment: Deployment,
+  { id, state, environmentUrl, user, createdAt }: DeploymentStatus
+) {
+  const url = `${site.api}/repos/${fullName(repository)}/deployments/${deployment.id}`
+  return {
+    id,
+    url: `${url}/statuses/${id}`,
+    deployment_url: url,
+    state: state as 'success',
+    environment: deployment.environment,
+    environment_url: environmentUrl,
+    creator: userOf(site, user),
+    created_at: createdAt
+  } satisfies Described['deploymentStatus']
+}
+
+export function activityOf(site: Site, { id, ref, before, after, timestamp, type, user }: Activity) {
+  return {
+    id,
+    node_id: `PSH_${encoded(String(id))}`,
+    before,
+    after,
+    ref,
+    timestamp,
+    activity_type: type,
+    actor: userOf(site, user)
+  } satisfies Described['activity']
 }
 
 export function pullRequestOf(site: Site, repository: Repository, pull: PullRequest) {

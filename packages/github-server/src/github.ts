@@ -4,8 +4,8 @@ import type { Service, Site } from './exchange.ts'
 import type { GithubFaults } from './faults.ts'
 import { newToken, type Permissions, type TokenKind } from './tokens.ts'
 import { triggered, type Trigger, type TriggerName } from './triggers.ts'
-import type { ChangedFile, Comment, Comparison, Job, PullRequest, Repository, World } from './world.ts'
-import { fullName, GITHUB_ACTIONS, now, shaOf } from './world.ts'
+import type { Activity, ChangedFile, Comment, Comparison, Job, PullRequest, Repository, Role, World } from './world.ts'
+import { fullName, GITHUB_ACTIONS, nextNumber, now, shaOf } from './world.ts'
 
 export interface PullRequestOptions {
   readonly number?: number
@@ -22,6 +22,8 @@ export interface PullRequestOptions {
   readonly state?: 'open' | 'closed' | 'merged'
   readonly draft?: boolean
   readonly locked?: boolean
+  /** When its branch was pushed, and it was opened. */
+  readonly createdAt?: string
 }
 
 export interface CommentOptions {
@@ -29,6 +31,9 @@ export interface CommentOptions {
   readonly user?: string
   readonly createdAt?: string
 }
+
+/** What git calls the commit before the first one. */
+const NO_COMMIT = '0'.repeat(40)
 
 /** A running service, as a test holds it. */
 export class Github implements AsyncDisposable {
@@ -77,7 +82,7 @@ export class Github implements AsyncDisposable {
 
   addPullRequest(options: PullRequestOptions = {}): PullRequest {
     const { pullRequests, name, defaultBranch } = this.repository
-    const number = options.number ?? Math.max(0, ...pullRequests.keys()) + 1
+    const number = options.number ?? nextNumber(this.repository)
     const commits = options.commits ?? [shaOf('head', number)]
     const { fork, head = `change-${number}`, base = defaultBranch, state = 'open' } = options
     const repository = fork === undefined ? fullName(this.repository) : `${fork}/${name}`
@@ -94,18 +99,21 @@ export class Github implements AsyncDisposable {
         typeof file === 'string' ? { filename: file, status: 'modified' } : file
       ),
       draft: options.draft ?? false,
-      createdAt: now(),
+      createdAt: options.createdAt ?? now(),
       state: state === 'open' ? 'open' : 'closed',
       mergedAt: state === 'merged' ? now() : undefined,
       locked: options.locked ?? false
     }
     pullRequests.set(number, pull)
+    if (fork === undefined) this.#note(pull, 'branch_creation', NO_COMMIT, pull.createdAt)
     return pull
   }
 
   /** Another commit on the branch of a pull request: its head from then on. */
-  push(pull: PullRequest, sha = shaOf('head', pull.number, pull.commits.length)): void {
+  push(pull: PullRequest, sha = shaOf('head', pull.number, pull.commits.length), at = now()): void {
+    const before = pull.head.sha
     pull.head = { ...pull.head, sha }
+    if (pull.head.repository === fullName(this.repository)) this.#note(pull, 'push', before, at)
     pull.commits = [...pull.commits, sha]
     pull.mergeCommitSha = shaOf('merge', pull.number, sha)
   }
@@ -125,7 +133,8 @@ export class Github implements AsyncDisposable {
       body,
       createdAt,
       updatedAt: createdAt,
-      minimized: undefined
+      minimized: undefined,
+      reactions: []
     }
     this.repository.comments.set(comment.id, comment)
     return comment
@@ -134,6 +143,11 @@ export class Github implements AsyncDisposable {
   /** Of a pull request, the oldest first. */
   comments(number: number): readonly Comment[] {
     return [...this.repository.comments.values()].filter(comment => comment.number === number)
+  }
+
+  /** What a person may do in the repository. Without it: nothing, or read where it is public. */
+  allow(login: string, role: Role): void {
+    this.repository.collaborators.set(this.world.user(login).login, role)
   }
 
   /** A job; by default the one that `runAction` of packages/workflow-runner runs as. */
@@ -194,6 +208,11 @@ export class Github implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#close()
+  }
+
+  #note({ head, user }: PullRequest, type: Activity['type'], before: string, timestamp: string): void {
+    const ref = `refs/heads/${head.ref}`
+    this.repository.activities.push({ id: this.world.nextId(), ref, before, after: head.sha, timestamp, type, user })
   }
 
   get #site(): Site {

@@ -12,7 +12,7 @@ export type { CommentOptions, Github, PullRequestOptions } from './github.ts'
 export type { GithubFault } from './faults.ts'
 export type { Permissions, TokenKind } from './tokens.ts'
 export type { Trigger, TriggerName } from './triggers.ts'
-export type { ChangedFile, Comment, Job, PullRequest, Repository, User } from './world.ts'
+export type { ChangedFile, Comment, Deployment, Issue, Job, PullRequest, Repository, Role, User } from './world.ts'
 
 export interface GithubOptions {
   /** Default `example/infrastructure`, as in packages/workflow-runner. */

@@ -6,7 +6,10 @@ import type { Env, Exchange, Service } from './exchange.ts'
 import { EXCEEDED } from './rate-limits.ts'
 import { notFound, Refusal } from './refusal.ts'
 import { comments } from './routes/comments.ts'
+import { deployments } from './routes/deployments.ts'
 import { dev } from './routes/dev.ts'
+import { issues } from './routes/issues.ts'
+import { people } from './routes/people.ts'
 import { pullRequests } from './routes/pull-requests.ts'
 import { repository } from './routes/repository.ts'
 import { viewer } from './routes/viewer.ts'
@@ -21,6 +24,9 @@ export function router(service: Service) {
     .route('/', repository)
     .route('/', pullRequests)
     .route('/', comments)
+    .route('/', issues)
+    .route('/', deployments)
+    .route('/', people)
     .notFound(c => refused(notFound(), c))
     .onError(refused)
 }

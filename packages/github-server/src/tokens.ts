@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Repository, User } from './world.ts'
 
 /** What is under `permissions:` of a workflow, as far as this server has routes for it. */
-export const SCOPES = ['actions', 'checks', 'contents', 'issues', 'pull-requests'] as const
+export const SCOPES = ['actions', 'checks', 'contents', 'deployments', 'issues', 'pull-requests'] as const
 export type Scope = (typeof SCOPES)[number]
 export type Level = 'read' | 'write'
 export type Permissions = 'read-all' | 'write-all' | Readonly<Partial<Record<Scope, Level | 'none'>>>

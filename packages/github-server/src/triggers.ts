@@ -1,5 +1,5 @@
 import type { Event, GithubContext } from '../../workflow-runner/src/index.ts'
-import { pullRequestOf, repositoryOf, userOf } from './documents.ts'
+import { commentOf, pullRequestOf, repositoryOf, userOf } from './documents.ts'
 import type { Site } from './exchange.ts'
 import { fullName, shaOf, type PullRequest, type Repository } from './world.ts'
 
@@ -62,16 +62,17 @@ export const TRIGGERS = {
     }
   },
 
-  /** On the conversation of a pull request. It runs on the default branch. */
-  issue_comment: (site, repository, { number, title, base }) => ({
+  /** On the conversation of a pull request: its newest comment was written. It runs on the default branch. */
+  issue_comment: (site, repository, { number, title, base, state }) => ({
     payload: {
       action: 'created',
       issue: {
         number,
         title,
+        state,
         pull_request: { url: `${site.api}/repos/${fullName(repository)}/pulls/${number}` }
       },
-      comment: { body: '/plan' }
+      comment: newestComment(site, repository, number)
     },
     github: { ref: `refs/heads/${repository.defaultBranch}`, sha: base.sha }
   }),
@@ -99,6 +100,11 @@ export const TRIGGERS = {
   ) => { readonly payload: Readonly<Record<string, unknown>>; readonly github: GithubContext }
 >
 export type TriggerName = keyof typeof TRIGGERS
+
+function newestComment(site: Site, repository: Repository, number: number) {
+  const comment = [...repository.comments.values()].findLast(each => each.number === number)
+  return comment === undefined ? { body: '/plan' } : commentOf(site, repository, comment)
+}
 
 export function triggered(name: TriggerName, site: Site, repository: Repository, pull: PullRequest): Trigger {
   const { payload, github } = TRIGGERS[name](site, repository, pull, pullRequestOf(site, repository, pull))

@@ -44,7 +44,59 @@ export interface Comment {
   updatedAt: string
   /** Why it is hidden. */
   minimized: string | undefined
+  readonly reactions: Reaction[]
 }
+
+export interface Reaction {
+  readonly id: number
+  readonly user: User
+  readonly content: string
+  readonly createdAt: string
+}
+
+/** An issue that is no pull request. */
+export interface Issue {
+  readonly id: number
+  readonly number: number
+  readonly user: User
+  readonly createdAt: string
+  title: string
+  body: string
+  labels: readonly string[]
+  state: 'open' | 'closed'
+  updatedAt: string
+}
+
+/** A push to a branch, with the time at which GitHub got it. */
+export interface Activity {
+  readonly id: number
+  readonly ref: string
+  readonly before: string
+  readonly after: string
+  readonly timestamp: string
+  readonly type: 'push' | 'force_push' | 'branch_creation'
+  readonly user: User
+}
+
+export interface DeploymentStatus {
+  readonly id: number
+  readonly state: string
+  readonly environmentUrl: string
+  readonly user: User
+  readonly createdAt: string
+}
+
+export interface Deployment {
+  readonly id: number
+  readonly ref: string
+  readonly environment: string
+  readonly transient: boolean
+  readonly user: User
+  readonly createdAt: string
+  readonly statuses: DeploymentStatus[]
+}
+
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read'
 
 export interface Job {
   readonly id: number
@@ -73,6 +125,11 @@ export interface Repository {
   readonly defaultBranch: string
   readonly pullRequests: Map<number, PullRequest>
   readonly comments: Map<number, Comment>
+  readonly issues: Map<number, Issue>
+  readonly activities: Activity[]
+  readonly deployments: Map<number, Deployment>
+  /** Who may do what, by login. Everybody else may read a public repository. */
+  readonly collaborators: Map<string, Role>
   readonly jobs: Job[]
   readonly comparisons: Comparison[]
 }
@@ -108,6 +165,10 @@ export class World {
       defaultBranch: 'main',
       pullRequests: new Map(),
       comments: new Map(),
+      issues: new Map(),
+      activities: [],
+      deployments: new Map(),
+      collaborators: new Map(),
       jobs: [],
       comparisons: []
     }
@@ -131,6 +192,10 @@ export class World {
     return repository === undefined ? bare : `/repos/${fullName(repository)}${rest}`
   }
 }
+
+/** Issues and pull requests share their numbers. */
+export const nextNumber = ({ pullRequests, issues }: Repository): number =>
+  Math.max(0, ...pullRequests.keys(), ...issues.keys()) + 1
 
 export function fullName({ owner, name }: Pick<Repository, 'owner' | 'name'>): string {
   return `${owner}/${name}`

@@ -74,7 +74,10 @@ test('takes faults and shows its journal to clients in another process', async (
 
 test.each([
   [['--port', 'eighty'], /--port is a number/],
-  [['--permissions', 'issues:admin'], /--permissions takes actions, checks, contents, issues, pull-requests/],
+  [
+    ['--permissions', 'issues:admin'],
+    /--permissions takes actions, checks, contents, deployments, issues, pull-requests/
+  ],
   [['--repository', 'infrastructure'], /owner\/name, not infrastructure/],
   [['--nonsense'], /--nonsense/]
 ])('refuses %j, and says what it takes', async (options, message) => {

@@ -36,6 +36,7 @@ export const comments = new Hono<Env>()
       user: token.user,
       viaApp: token.kind === 'installation',
       body: await bodyIn(c),
+      reactions: [],
       createdAt: at,
       updatedAt: at,
       minimized: undefined
