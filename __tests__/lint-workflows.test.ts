@@ -59,12 +59,12 @@ const MISTAKES: Readonly<Record<string, readonly [path: string, text: string, sa
     fenced('- uses: OWNER/hcp-terraform-action/run/show@v1\n  with:\n    run: run-1\n'),
     'run/show/README.md:6: run: run/show has no such input'
   ],
-  'an action that is not there': [
+  'an action that does not exist': [
     'examples/missing.yml',
     workflow('- uses: OWNER/hcp-terraform-action/run/shw@v1'),
     'examples/missing.yml:7: OWNER/hcp-terraform-action/run/shw@v1: there is no such action here'
   ],
-  'a local action that is not there': [
+  'a local action that does not exist': [
     '.github/workflows/local.yml',
     workflow('- uses: ./run'),
     '.github/workflows/local.yml:7: ./run: there is no such action here'

@@ -18,6 +18,7 @@ test.each([
   ['the run is over', 'is over'],
   ['how a run stands', 'stands'],
   ['a file that is there', 'is there'],
+  ['a file that is not there', 'is not there'],
   ['the workspaces concerned', 'concerned'],
   ['against objections', 'objections'],
   ['a tidy end', 'tidy'],

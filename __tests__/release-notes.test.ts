@@ -41,7 +41,7 @@ test.each(['Unreleased', '1.10', 'v1.10.0', '1.10.0; rm -rf .', ''])('"%s" is no
 })
 
 test.each([
-  ['1.2.0', 'that is not there'],
+  ['1.2.0', 'that does not exist'],
   ['1.1.0', 'of which nothing is said'],
   ['1.0.0', 'without a date']
 ])('%s, a version %s, is not released', version => {

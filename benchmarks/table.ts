@@ -9,7 +9,7 @@ export interface Table {
 export interface Part {
   readonly tables: readonly Table[]
   readonly aims: readonly Aim[]
-  /** What is not there on this machine, and so was not measured, by name. */
+  /** What does not exist on this machine, and so was not measured, by name. */
   readonly skipped: readonly string[]
 }
 

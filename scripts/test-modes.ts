@@ -116,7 +116,7 @@ function check(mode: Mode, withheld: Withheld[Mode]): number {
   const problems = [
     ...(tests.length === 0 ? [`no scenario is in a file whose path has ${values.only.join(' or ')} in it`] : []),
     ...[...surprises(results, withheld)].flatMap(([file, found]) => found.map(problem => `${file} ${problem}`)),
-    ...gone.map(file => `${file} is in __tests__/modes.json, and is not there`)
+    ...gone.map(file => `${file} is in __tests__/modes.json, and does not exist`)
   ]
   console.log(`${mode}: ${tests.length} scenarios, of which ${tests.filter(succeeded => !succeeded).length} fail`)
   for (const problem of problems) console.log(`${mode}: ${problem}`)

@@ -96,7 +96,7 @@ function differences({ main, remains }: Trial, clean: Trial): readonly string[] 
 /** Whether it may happen without a defect of Node, the system or the action. */
 const isForeseen = (fault: Fault | CallFault): boolean => !isOfCall(fault) && fault.kind !== 'thrown'
 
-/** What makes a failure hard to understand. One that nobody foresees may be called a defect. */
+/** What makes a failure hard to understand. An unforeseen one may be called a defect. */
 function obscurities(errors: readonly string[], exitCode: number, foreseen: boolean): readonly string[] {
   const [text = ''] = errors
   if (!foreseen) return errors.length === 1 && exitCode === 1 ? [] : [`${errors.length} errors, exit code ${exitCode}`]

@@ -128,7 +128,7 @@ export async function tryAsProcess(
   }
 }
 
-/** The call of a process that a fault is, where it is none of the wire. */
+/** The call of a process that a fault is, if the fault is not one of the wire. */
 function thrownBy(fault: Fault | CallFault | undefined, asked: readonly Asked[]): OutsideCall | undefined {
   if (fault === undefined) return undefined
   if (isOfCall(fault)) return fault.call
@@ -141,7 +141,7 @@ function isReached(call: OutsideCall, counts: ReadonlyMap<string, number>): bool
 }
 
 interface Wire extends AsyncDisposable {
-  /** Where the service is to be reached. */
+  /** The address of the service. */
   readonly address: string
   readonly met: () => boolean
   readonly repair: () => Promise<void>

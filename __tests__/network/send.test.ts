@@ -105,7 +105,7 @@ test.each<[string, Answer]>([
   expect(classifyFailure(await failed(textOf(body)))).toBe('unanswered')
 })
 
-test('a server that is not there was sent nothing', async () => {
+test('a server that does not exist was sent nothing', async () => {
   const server = await answering(plain(200, ''))
   await server[Symbol.asyncDispose]()
   const error = await failed(fetchFor({})(new URL(server.origin), GET))

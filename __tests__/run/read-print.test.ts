@@ -103,7 +103,7 @@ test('the whole plans are compared where both can be read, and the redacted ones
   ])
 })
 
-test('a plan that is not there yet is asked for again', async () => {
+test('a plan that does not exist yet is asked for again', async () => {
   await using server = await answering(answers(204), small(), small())
   expect(await readPair(client(server.origin), reviewed, planned, 'refuse', signal)).toHaveLength(2)
 })

@@ -35,7 +35,7 @@ describe('what a link says in the archive', () => {
     ['an unusual spelling', 's/l', './../s//a/', './../s//a/'],
     ['the root', 'l', '.', '.'],
     ['the root from below', 's/l', '..', '..'],
-    ['what is not there', 'l', 'nothing', 'nothing'],
+    ['what does not exist', 'l', 'nothing', 'nothing'],
     ['an absolute path', 's/l', '/r/t/a', '../t/a'],
     ['the root as an absolute path', 'l', '/r', '.'],
     ['a way out and back in', 's/l', '../../r/a', '../a'],

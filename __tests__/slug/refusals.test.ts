@@ -25,18 +25,18 @@ async function problemOf(tree: Tree, outside: Tree = {}, confine?: string): Prom
   return await problem(temporary, 'root', confine === undefined ? undefined : temporary.at(confine))
 }
 
-test('a workspace that is not there is named', async () => {
+test('a workspace that does not exist is named', async () => {
   using temporary = place()
   plant(temporary.at('root'), { 'main.tf': '' })
   const packing = pack(temporary.at('root'), { archive: temporary.at('archive'), confine: temporary.at('gone') })
   await expect(packing).rejects.toThrow(
-    `GITHUB_WORKSPACE is "${temporary.at('gone')}", which can't be read (ENOENT): it is to name the checkout`
+    `GITHUB_WORKSPACE is "${temporary.at('gone')}", which can't be read (ENOENT): it must be the path of the checkout`
   )
   expect(statSync(temporary.at('archive'), { throwIfNoEntry: false })).toBeUndefined()
 })
 
 describe('a directory is refused', () => {
-  test('that is not there', async () => {
+  test('that does not exist', async () => {
     using temporary = place()
     expect(await problem(temporary, 'infra')).toBe(
       '`directory`: "AT/infra" does not exist. Check the path, and that an earlier step checks out the repository'

@@ -174,7 +174,7 @@ describe('a server in trouble', () => {
     expect((await client(server.origin).workspaces.readByName('acme', 'web')).id).toBe('ws-1')
   })
 
-  test('that is not there says so, with the reason', async () => {
+  test('that does not exist says so, with the reason', async () => {
     const server = await answering(reset)
     await server[Symbol.asyncDispose]()
     expect((await failed(client(server.origin).runs.apply('run-1'))).message).toMatch(

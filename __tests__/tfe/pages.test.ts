@@ -51,7 +51,7 @@ describe('a list', () => {
       [{ href: 'outputs?after=2' }, undefined]
     ])('goes on to its end: %j', async (next, url) => {
       const found = names(linked([1, 2], next), linked([3], null))
-      if (url === undefined) return expect(found).rejects.toThrow("not the API's own")
+      if (url === undefined) return expect(found).rejects.toThrow('outside of the API')
       expect((await found).names).toEqual(['o1', 'o2', 'o3'])
       expect((await found).urls[1]).toBe(url)
     })

@@ -20,7 +20,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
   row(/\bas such\b/gi, 'leave it out'),
   row(/\b(?:is|are|was|were|been) over\b/gi, 'has finished'),
   row(/\b(?:stands?|stood|standing)\b/gi, 'is, or the status'),
-  row(/\b(?:is|are|was|were) there\b/gi, 'exists'),
+  row(/\b(?:is|are|was|were) (?:not )?there\b/gi, 'exists'),
   row(/\bconcern(?:s|ed)?\b/gi, 'affect'),
   row(/\bobjections?\b/gi, 'checks'),
   row(/\btidy\b/gi, 'clean'),

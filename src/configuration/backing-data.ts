@@ -4,7 +4,7 @@ import type { BackingDataAction } from '../tfe/resources/configuration-versions.
 
 /**
  * Asks Terraform Enterprise to do something to the files of a configuration version. HCP Terraform answers 404, which would read as if the
- * version were not there.
+ * version did not exist.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#mark-a-configuration-version-for-garbage-collection
  */
 export async function changeBackingData(tfe: Tfe, id: string, action: BackingDataAction): Promise<void> {

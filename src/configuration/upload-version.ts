@@ -65,7 +65,7 @@ function refuseIgnored(wanted: NewConfigurationVersion, { id, resource }: Config
   if (ignored.length === 0) return
   throw new RunFailed(
     [
-      `The service created the configuration version ${id} otherwise than it was asked to, and nothing was uploaded. Update Terraform Enterprise, or ask for nothing that this server does not know:`,
+      `The service created the configuration version ${id} with other attributes than requested, so the action uploaded nothing. Update Terraform Enterprise, or remove inputs that this server does not support:`,
       ...ignored
     ].join('\n')
   )

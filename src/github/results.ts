@@ -86,7 +86,7 @@ export class Results<Name extends string> {
   #setByName(name: string, text: string): void {
     if (!NAME.test(name)) {
       this.#log.warning(
-        `The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`
+        `The Terraform output ${JSON.stringify(name)} is not set under its own name, which Terraform does not allow: it is in \`outputs\`.`
       )
       return
     }

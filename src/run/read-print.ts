@@ -6,7 +6,7 @@ import type { Run } from '../tfe/resources/runs.ts'
 import { readLog } from './read-plan.ts'
 import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
 
-/** Times that a plan is asked for that is not there yet, and milliseconds between them. */
+/** Times that a plan is asked for that does not exist yet, and milliseconds between them. */
 const MAX_ATTEMPTS = 4
 const BETWEEN_ATTEMPTS_MS = 1_000
 

@@ -16,7 +16,7 @@ export const directoryMissing = (directory: string, cause: unknown) =>
 export const noWorkspace = (workspace: string, cause: unknown) =>
   new InputError(
     [
-      `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it is to name the checkout, out of which no link is followed`
+      `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it must be the path of the checkout`
     ],
     { cause }
   )

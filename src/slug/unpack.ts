@@ -22,7 +22,7 @@ const MAX_UNPACKED_BYTES = 4 * 2 ** 30
 const MAX_EXPANSION_RATIO = 200
 const EXPANSION_FLOOR_BYTES = 64 * 2 ** 20
 
-/** Unpacks a .tar.gz into a directory that is not there yet or empty. It appears whole or not at all. */
+/** Unpacks a .tar.gz into a directory that does not exist yet or empty. It appears whole or not at all. */
 export async function unpack(archive: string, directory: string, signal: AbortSignal): Promise<Unpacked> {
   const temporary = await siblingDirectory(directory)
   try {

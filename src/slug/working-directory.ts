@@ -37,7 +37,7 @@ export function checkWorkingDirectory(
     ? `It is itself that directory: give "${join(directory, ...parts.map(() => '..'))}", which holds it`
     : `Give the directory that holds "${name}", usually the top of the repository, or change the workspace's setting`
   throw new InputError([
-    `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of what is uploaded, and "${directory}" has no Terraform files there. ${fix}`
+    `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of the upload, but "${directory}" has no Terraform files there. ${fix}`
   ])
 }
 

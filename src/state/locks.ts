@@ -78,7 +78,7 @@ export async function unlockOwnedByToken(tfe: Tfe, workspaceId: string, patience
 
 /**
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
- * no reason, one that was answered to be taken: where it is not there any more, somebody has forced it, and the workspace as it is now comes back.
+ * no reason, one that was answered to be taken: where it no longer exists, somebody has forced it, and the workspace as it is now comes back.
  */
 export async function releaseLock(
   tfe: Tfe,

@@ -100,7 +100,8 @@ export async function saveState(
       if ((await stat(temporary)).size > MAX_STATE_BYTES) throw tooLarge(version.id)
       const problem =
         format === 'state' ? mismatch(version, await readFile(temporary)) : notJson(await readFile(temporary))
-      if (problem !== undefined) throw new RunFailed(`What came is not the state of ${version.id}: ${problem}.`)
+      if (problem !== undefined)
+        throw new RunFailed(`The downloaded file is not the state of ${version.id}: ${problem}.`)
     }
   })
 }
@@ -110,7 +111,7 @@ function unavailable({ id, status }: StateVersion, format: 'state' | 'json'): Ru
     return new RunFailed(`State version ${id} is ${status}: there is nothing to download.`)
   return new RunFailed(
     format === 'json'
-      ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. \`format\` state gives what there is.`
+      ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. Set \`format\` to \`state\` to download the state itself.`
       : `State version ${id} can't be downloaded: the token may not read states of the workspace, outputs at most.`
   )
 }

@@ -172,7 +172,7 @@ export async function confirmCurrent(
   })
   if (isCurrent === true) return
   throw new RunFailed(
-    `${file.path} was sent, but it is not seen to be the state of the workspace ${workspace}: ${seen}. Look at the states of the workspace before anything is applied.`
+    `${file.path} was uploaded, but is not the current state of the workspace ${workspace}: ${seen}. Check the states of the workspace before you apply anything.`
   )
 }
 

@@ -145,7 +145,7 @@ export async function endLeftover({ log }: World, tfe: Tfe, owned: OwnedRun): Pr
   const runs = 'runId' in owned ? [await tfe.runs.read(owned.runId)] : await findRuns(tfe, owned)
   for (const run of runs) {
     if (owned.leave === true) {
-      log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`)
+      log.info(`Run ${run.id} continues, because \`on-cancel\` is \`leave\`.`)
       continue
     }
     const stopped = await endActiveRun(tfe, run, 'The GitHub job ended before this run did', END_RUN_TIMEOUT_MS)

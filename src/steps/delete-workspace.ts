@@ -69,7 +69,7 @@ async function findWorkspace(
     if (organization !== '' && (await tfe.workspaces.isVisible(organization, { signal }))) return undefined
     throw new InputError(
       [
-        `\`organization\`: the token can't read the organization "${organization}", so that nothing says whether the workspace "${workspace}" exists. Check the name, and the token`
+        `\`organization\`: the token can't read the organization "${organization}", so it is not known whether the workspace "${workspace}" exists. Check the name, and the token`
       ],
       { cause: error }
     )
@@ -91,7 +91,7 @@ function warnOfAbandoned({ log }: World, { name, resourceCount }: Workspace): vo
       ? 'The server does not say how many resources it has. They'
       : `It has ${resourceCount} resources, which`
   log.warning(
-    `The workspace ${name} is deleted with \`force\`. ${how} go on to exist, and nothing manages them any more.`
+    `The workspace ${name} is deleted with \`force\`. ${how} continue to exist, and no workspace manages them.`
   )
 }
 

@@ -30,7 +30,7 @@ export async function findReferencedResources(
   const problems: string[] = []
   const missing = (input: string, what: string, name: string) => {
     problems.push(
-      `\`${input}\`: there is no ${what} "${name}" in ${organization} that the token may see. Check the name, and what the token's team may do`
+      `\`${input}\`: there is no ${what} "${name}" in ${organization} that the token can see. Check the name, and the permissions of the token's team`
     )
   }
   const foundProject =
@@ -157,7 +157,7 @@ function checkHeeded(workspace: Workspace, { settings, projectId }: ReferencedRe
   if (projectId !== undefined && workspace.projectId !== projectId) names.push('`project`')
   if (names.length === 0) return
   throw new RunFailed(
-    `The server took ${names.join(', ')} and did not set it: it may not know this setting. Leave it out, or set it in the workspace's settings.`
+    `The server accepted ${names.join(', ')}, but did not set it. It may not support this setting. Remove it, or set it in the workspace's settings.`
   )
 }
 

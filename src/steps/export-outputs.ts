@@ -98,7 +98,7 @@ export async function exportAll(
   const omitted = all.filter(isOmitted)
   if (omitted.length > 0) {
     log.info(
-      `Left out, since they are sensitive: ${omitted.map(({ name }) => name).join(', ')}. \`sensitive-outputs: mask\` exports them, masked.`
+      `Omitted because they are sensitive: ${omitted.map(({ name }) => name).join(', ')}. To export them masked, set \`sensitive-outputs: mask\`.`
     )
   }
   await results.export(

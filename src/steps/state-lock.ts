@@ -98,14 +98,14 @@ async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lock:
     taken = await releaseLock(tfe, id, lock, RELEASE_TIMEOUT_MS)
   } catch (error) {
     throw new RunFailed(
-      `The workspace ${name} can't be unlocked: ${log.reason(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`,
+      `The workspace ${name} can't be unlocked: ${log.reason(error)}\nThe action tries again when the job ends. Until then, its state may be the previous one.`,
       { cause: error }
     )
   }
   savedState.releaseLock()
   if (taken === undefined) log.info(`Unlocked the workspace ${name}.`)
   else if (taken.locked && !taken.tellsLockReason) log.warning(manualUnlockHint(taken))
-  else log.warning(`Somebody else has unlocked the workspace ${name} meanwhile${lockedNow(taken)}.`)
+  else log.warning(`Someone else unlocked the workspace ${name} during the step${lockedNow(taken)}.`)
 }
 
 /** Who holds the lock instead, if anybody. */

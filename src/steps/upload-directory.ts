@@ -108,7 +108,7 @@ async function send(
   } catch (error) {
     if (ApiError.is(error, 413, 422))
       log.info(
-        `The largest files are ${archive.largest.map(({ name, bytes }) => `${name} (${megabytes(bytes)})`).join(', ')}. What Terraform does not need can be left out by a .terraformignore file.`
+        `The largest files are ${archive.largest.map(({ name, bytes }) => `${name} (${megabytes(bytes)})`).join(', ')}. Exclude files that Terraform does not need in .terraformignore.`
       )
     throw error
   }

@@ -59,7 +59,7 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
   })
   if (taken === undefined)
     throw new RunFailed(
-      `The workspace ${name} is locked${lockHolder(latest)}. Wait longer, with \`timeout\`, or have it unlocked.`
+      `The workspace ${name} is locked${lockHolder(latest)}. Raise \`timeout\`, or unlock the workspace.`
     )
   if (release === 'never') savedState.releaseLock()
   log.info(`Locked the workspace ${name}.`)

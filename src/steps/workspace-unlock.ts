@@ -61,7 +61,7 @@ async function unlockByForce(world: World, tfe: Tfe, workspace: Workspace): Prom
   const { id, name } = workspace
   if (workspace.lockedBy?.kind === 'run')
     throw new RunFailed(
-      `The workspace ${name} is locked${lockHolder(workspace)}. A run's lock can't be taken away: end the run with run/cancel or run/discard.`
+      `The workspace ${name} is locked${lockHolder(workspace)}. The action can't remove the lock of a run: end the run with run/cancel or run/discard.`
     )
   try {
     await askOnce(
@@ -73,5 +73,5 @@ async function unlockByForce(world: World, tfe: Tfe, workspace: Workspace): Prom
     const isFree = ApiError.is(error, 409) && !(await tfe.workspaces.read(id)).locked
     if (!isFree) throw error
   }
-  world.log.warning(`The lock of the workspace ${name} was taken away: it was locked${lockHolder(workspace)}.`)
+  world.log.warning(`Removed the lock of the workspace ${name}: it was locked${lockHolder(workspace)}.`)
 }

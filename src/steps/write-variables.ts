@@ -75,7 +75,7 @@ async function write(
       : await tfe.variables.update(workspaceId, there.id, attributes)
   const isHeeded = isSame(written, wanted) && written.hcl === hcl && written.sensitive === sensitive
   if (!isHeeded || (!sensitive && written.value !== value)) {
-    throw new RunFailed(`The server did not set the variable "${key}" as it was asked to: it is something else now.`)
+    throw new RunFailed(`The server did not set the variable "${key}" as requested.`)
   }
 }
 

@@ -44,7 +44,7 @@ async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
   } catch (error) {
     if (error instanceof InputError || !isError(error)) throw error
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw bad(path, isMissing ? 'is not there' : `can't be read: ${error.message}`, error)
+    throw bad(path, isMissing ? 'does not exist' : `can't be read: ${error.message}`, error)
   }
 }
 
@@ -106,12 +106,12 @@ export interface KnownState {
 export function overwriteProblem(state: StateHead, known: KnownState): string | undefined {
   const current = `the workspace's current state, ${known.id},`
   if (known.lineage !== undefined && state.lineage !== undefined && known.lineage !== state.lineage)
-    return `has the lineage ${state.lineage}, ${current} ${known.lineage}: they are states of different things`
+    return `has the lineage ${state.lineage}, ${current} ${known.lineage}: they describe different resources`
   if (known.serial === undefined) return undefined
   if (state.serial < known.serial)
-    return `has the serial ${state.serial}, ${current} ${known.serial}: what was done since would be forgotten`
+    return `has the serial ${state.serial}, ${current} ${known.serial}: later changes would be lost`
   const isOther = known.md5 !== undefined && known.md5 !== state.md5
   if (state.serial === known.serial && isOther)
-    return `has the serial ${state.serial}, and ${current} has it too, with another content: a changed state has a higher one`
+    return `has the serial ${state.serial}, and ${current} has the same serial and other content: increase the serial of a changed state`
   return undefined
 }

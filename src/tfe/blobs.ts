@@ -24,7 +24,7 @@ function storageUrl(http: Http, given: string): URL {
   if (url === null || !mayFollow(base, url)) {
     const shown = url === null ? 'one that can not be read' : url.origin === 'null' ? url.protocol : url.origin
     throw new RunFailed(
-      `The server gives an address for an upload or a log that is not used: ${shown}. It must begin with https, as that of the API does.`
+      `The action does not use an address that the server gives for an upload or a log: ${shown}. It must begin with https, like the address of the API.`
     )
   }
   return url

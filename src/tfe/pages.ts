@@ -58,7 +58,7 @@ function linkToNext(http: Http, path: string, { meta, links }: Document): string
   const own = ownPath(http.url(''), address)
   if (own === undefined)
     throw new RunFailed(
-      `GET ${path}: the list goes on at an address that is not the API's own, ${URL.parse(address)?.origin ?? 'which can not be read'}. The token is not sent there.`
+      `GET ${path}: the next page of the list is at an address outside of the API, ${URL.parse(address)?.origin ?? 'which can not be read'}. The token is not sent there.`
     )
   return own
 }

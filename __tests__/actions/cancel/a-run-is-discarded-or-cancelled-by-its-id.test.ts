@@ -24,9 +24,7 @@ test('a run at work is cancelled, not discarded', async () => {
   const begun = await runStep(hcp, { inputs: { wait: 'false' } })
   await hcp.until('planning')
   const refused = await runStep(hcp, { action: 'run/discard', inputs: by(begun.outputs['run-id']) })
-  expect(annotated(refused, 'error')).toEqual([
-    "A run that is planning can't be discarded. The action run/cancel ends what is at work."
-  ])
+  expect(annotated(refused, 'error')).toEqual(["A run that is planning can't be discarded. Use the action run/cancel."])
   const cancelled = await runStep(hcp, { action: 'run/cancel', inputs: by(begun.outputs['run-id']) })
   expect(cancelled.outputs['run-status']).toBe('canceled')
 })

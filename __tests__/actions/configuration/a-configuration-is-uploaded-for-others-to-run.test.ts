@@ -52,6 +52,6 @@ test('what can not be is reported before anything is uploaded', async () => {
   ])
   hcp.createWorkspace('odd', { 'working-directory': 'env/prod' })
   const odd = await runStep(hcp, upload({ workspace: 'odd' }))
-  expect(annotated(odd, 'error')).toEqual([expect.stringContaining('runs Terraform in "env/prod" of what is uploaded')])
+  expect(annotated(odd, 'error')).toEqual([expect.stringContaining('runs Terraform in "env/prod" of the upload')])
   expect(hcp.journal.writes).toEqual([])
 })

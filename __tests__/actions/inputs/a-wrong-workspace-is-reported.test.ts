@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
-test('a workspace that is not there is reported before anything is uploaded', async () => {
+test('a workspace that does not exist is reported before anything is uploaded', async () => {
   await using hcp = await serve()
   const step = await runStep(hcp, { inputs: { workspace: 'wbe' } })
   expect(annotated(step, 'error')[0]).toMatch(

@@ -19,7 +19,7 @@ test.each<[string, object, string, string, string?]>([
     'a working directory that is not in what is uploaded',
     { 'working-directory': 'env/prod' },
     'plan',
-    'runs Terraform in "env/prod" of what is uploaded'
+    'runs Terraform in "env/prod" of the upload'
   ]
 ])('%s is reported before anything is uploaded', async (_name, attributes, operation, says, mode = 'normal') => {
   await using hcp = await serve()

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
-test('a server that is not there fails the step, with the reason and the host', async () => {
+test('a server that does not exist fails the step, with the reason and the host', async () => {
   const hcp = await serve()
   await hcp.close()
   const step = await runStep(hcp)

@@ -43,7 +43,7 @@ test('of an older state, and of some names only, sensitive ones masked', async (
   expect(hcp.journal.lines.filter(line => line.startsWith('GET /state-version-outputs'))).toHaveLength(1)
 })
 
-test('a name that is not there, or is sensitive, fails before anything is exported', async () => {
+test('a name that does not exist, or is sensitive, fails before anything is exported', async () => {
   await using hcp = await serve()
   hcp.seedState(OUTPUTS)
   const step = await runStep(hcp, { action, inputs: { names: 'region\nregoin\npassword' } })

@@ -9,6 +9,6 @@ test('sensitive outputs are left out unless they are asked for, and the log says
   expect(step.outputs).not.toHaveProperty('password')
   expect(step.outputs).not.toHaveProperty('sensitive-outputs')
   expect(step.outputs.outputs).toBe('{"region":"eu-west-1"}')
-  expect(step.log).toContain('Left out, since they are sensitive: password.')
+  expect(step.log).toContain('Omitted because they are sensitive: password.')
   expect(hcp.journal.lines).not.toContain('GET /state-version-outputs/:id')
 })

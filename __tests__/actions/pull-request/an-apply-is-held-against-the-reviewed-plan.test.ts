@@ -146,8 +146,8 @@ test.each<[string, ReturnType<typeof open>, RegExp | undefined]>([
 })
 
 test.each([
-  ['is not there yet', 204],
-  ['is not there', 404],
+  ['does not exist yet', 204],
+  ['does not exist', 404],
   ['is refused', 403],
   ['can not be had', 500]
 ])(

@@ -17,7 +17,7 @@ test('a token that may not comment is reported with the line that is missing, an
   expect(step.summary).toContain('### 📝 Plan for `demo/demo`: 1 to add, 0 to change, 0 to destroy')
 })
 
-test('a GitHub that is not there fails nothing', async () => {
+test('a GitHub that does not exist fails nothing', async () => {
   await using hcp = await serve()
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })

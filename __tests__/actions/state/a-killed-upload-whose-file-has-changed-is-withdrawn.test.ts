@@ -29,6 +29,8 @@ test('a first state that a killed step has announced is uploaded by the post ste
   await met(fault)
   run.kill()
   const post = await (await run.ended).post()
-  expect(post.log).toMatch(/Uploaded what the step had begun to: state version sv-\w+\.\nUnlocked the workspace demo\./)
+  expect(post.log).toMatch(
+    /Finished the upload that the step had begun: state version sv-\w+\.\nUnlocked the workspace demo\./
+  )
   expect(stateAndLock(hcp)).toEqual({ state: stateText(0), lock: undefined })
 })

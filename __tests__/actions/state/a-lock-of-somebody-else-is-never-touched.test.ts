@@ -58,11 +58,9 @@ test('a lock that somebody forced open and took during the upload stays, and the
   lockByAnotherJob(hcp)
   const step = await run.ended
   expect(annotated(step, 'warning')).toEqual([
-    expect.stringContaining('Somebody else has unlocked the workspace demo meanwhile; it is locked by the user owner')
+    expect.stringContaining('Someone else unlocked the workspace demo during the step; it is locked by the user owner')
   ])
   // What was written becomes the current state when the other job unlocks: until then it is not seen to be.
-  expect(annotated(step, 'error')).toEqual([
-    expect.stringContaining('it is not seen to be the state of the workspace demo')
-  ])
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining('is not the current state of the workspace demo')])
   expect(stateAndLock(hcp).lock).toBe('Upload by another job [0123456789abcdef]')
 })

@@ -9,17 +9,17 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'a lower serial',
     stateText(6),
-    "has the serial 6, the workspace's current state, sv-…, 7: what was done since would be forgotten."
+    "has the serial 6, the workspace's current state, sv-…, 7: later changes would be lost."
   ],
   [
     'another lineage',
     stateText(8, 'x', OTHER),
-    `has the lineage ${OTHER}, the workspace's current state, sv-…, ${LINEAGE}: they are states of different things.`
+    `has the lineage ${OTHER}, the workspace's current state, sv-…, ${LINEAGE}: they describe different resources.`
   ],
   [
     'the same serial with another content',
     stateText(7, 'another'),
-    "has the serial 7, and the workspace's current state, sv-…, has it too, with another content: a changed state has a higher one."
+    "has the serial 7, and the workspace's current state, sv-…, has the same serial and other content: increase the serial of a changed state."
   ]
 ]
 

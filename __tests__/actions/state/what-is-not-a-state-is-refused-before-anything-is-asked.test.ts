@@ -31,7 +31,7 @@ test.concurrent.each([
 })
 
 test.concurrent.each([
-  ['missing.tfstate', 'is not there'],
+  ['missing.tfstate', 'does not exist'],
   ['.', 'is not a file']
 ])('no file: %s', async (path, says) => {
   await using hcp = await serve()

@@ -180,7 +180,7 @@ test('a setting that the server takes and forgets fails the step', async () => {
   const headers = { 'content-type': 'application/vnd.api+json' }
   hcp.faults.set({ on: 'POST /organizations/demo/workspaces', do: { kind: 'answer', status: 201, body, headers } })
   const step = await ensure(hcp, { 'auto-apply': 'false' })
-  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/took `auto-apply` and did not set it/)])
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/accepted `auto-apply`, but did not set it/)])
 })
 
 test('two jobs at a time create one, and both succeed', async () => {

@@ -30,7 +30,7 @@ test('workspaces are listed by their tags', async () => {
   expect(names(await list(hcp, { tags: 'prod' }))).toEqual(['other', 'tagged'])
 })
 
-test('a project that is not there is reported, and no more jobs are listed than a matrix may have', async () => {
+test('a project that does not exist is reported, and no more jobs are listed than a matrix may have', async () => {
   await using hcp = await serve()
   expect(annotated(await list(hcp, { project: 'nowhere' }), 'error')).toEqual([
     expect.stringMatching(/^`project` must be the name of a project, but `nowhere`/)

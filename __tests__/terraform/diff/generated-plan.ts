@@ -403,6 +403,6 @@ function output(r: Random): Record<string, unknown> {
 }
 
 function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('a type that is not there')
+  if (value === undefined) throw new Error('a type that does not exist')
   return value
 }

@@ -27,7 +27,7 @@ const filled = (route: string, ids: Readonly<Record<string, string>>) => {
 }
 
 describe('every read', () => {
-  test('answers, and follows nothing that is not there', async () => {
+  test('answers, and follows nothing that does not exist', async () => {
     await using world = await everything()
     const { ids } = world
     const answers = await Promise.all(

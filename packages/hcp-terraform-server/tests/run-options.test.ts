@@ -40,7 +40,7 @@ describe("what a run can't be", () => {
     expect((await world.run({}, version)).attributes['plan-only']).toBe(true)
   })
 
-  test('of a configuration that is not there yet', async () => {
+  test('of a configuration that does not exist yet', async () => {
     await using world = await scene({ timings: { processing: 300 } })
     const { id, url } = await uploadUrl(world)
     const create = () => world.api.post('/runs', runOf(world, id))

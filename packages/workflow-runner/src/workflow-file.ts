@@ -165,7 +165,7 @@ function inOrder(jobs: readonly JobSpec[], file: string): void {
   while (left.length > 0) {
     const ready = left.filter(job => job.needs.every(need => done.has(need)))
     if (ready.length === 0) {
-      throw new Error(`${file}: jobs need what is not there or each other: ${left.map(job => job.id).join(', ')}`)
+      throw new Error(`${file}: jobs need what does not exist or each other: ${left.map(job => job.id).join(', ')}`)
     }
     ready.forEach(job => done.add(job.id))
     left = left.filter(job => !done.has(job.id))

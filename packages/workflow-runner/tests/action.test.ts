@@ -328,7 +328,7 @@ test.each([
   expect(() => runAction({ directory: directoryOf(files) })).toThrow(message)
 })
 
-test('a Node.js that is not there fails the step', async () => {
+test('a Node.js that does not exist fails the step', async () => {
   const { conclusion, log } = await run(printing('never'), { node: '/nowhere/node' })
   expect([conclusion, log]).toEqual(['failure', expect.stringMatching(/##\[error\]spawn \/nowhere\/node ENOENT$/)])
 })

@@ -169,7 +169,7 @@ describe('uses', () => {
     )
   })
 
-  test('names an action that is not there before anything runs', () => {
+  test('names an action that does not exist before anything runs', () => {
     expect(() => start(steps('{run: "true"}', '{uses: hashicorp/setup-terraform@v3}'))).toThrow(
       "uses: hashicorp/setup-terraform@v3: this runner has no 'hashicorp/setup-terraform'"
     )
@@ -384,7 +384,7 @@ on:
     ['a: {uses: ./.github/workflows/x.yml}', /job 'a': this runner knows no 'uses'/],
     ['a: {steps: [{run: x}]}', /job 'a' has no runs-on/],
     ['a: {runs-on: x}', /job 'a' has no steps/],
-    ['a: {runs-on: x, needs: b, steps: [{run: x}]}', /need what is not there or each other: a/]
+    ['a: {runs-on: x, needs: b, steps: [{run: x}]}', /need what does not exist or each other: a/]
   ])('%s is refused before anything runs', (job, message) => {
     expect(() => start(`  ${job}`)).toThrow(message)
   })

@@ -40,9 +40,7 @@ export const runCancel = (overrides?: WorldOverrides): Promise<void> =>
 
 async function gracefully(world: World, tfe: Tfe, run: Run, comment: string | undefined): Promise<Run> {
   if (!run.actions.cancelable && run.actions.discardable) {
-    throw new RunFailed(
-      `A run that is ${describeStatus(run.status)} can't be cancelled. The action run/discard ends what waits.`
-    )
+    throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. Use the action run/discard.`)
   }
   const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment))
   if (over !== undefined) {

@@ -20,7 +20,7 @@ export const runComment = (overrides?: WorldOverrides): Promise<void> =>
     const { body, ...inputs } = runCommentInputs(world.read, world.env)
     const { tfe, run } = await readRunById(world, inputs)
     const own = await ownComment(tfe, run.id, body, world.signal)
-    if (own !== undefined) world.log.info('The same user has written this comment already.')
+    if (own !== undefined) world.log.info('The same user has already written this comment.')
     const id =
       own ??
       (await sendOnce(world.clock, {

@@ -29,9 +29,7 @@ export const runDiscard = (overrides?: WorldOverrides): Promise<void> =>
       return
     }
     if (!run.actions.discardable) {
-      throw new RunFailed(
-        `A run that is ${describeStatus(run.status)} can't be discarded. The action run/cancel ends what is at work.`
-      )
+      throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be discarded. Use the action run/cancel.`)
     }
     const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment))
     if (earlier !== undefined) {

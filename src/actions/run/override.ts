@@ -27,13 +27,13 @@ export const runOverride = (overrides?: WorldOverrides): Promise<void> =>
     results.set('run-status', run.status)
     const overridden = await override(world, tfe, run, comment)
     if (overridden === 0)
-      throw new RunFailed(`Nothing of this run waits for an override: it is ${describeStatus(run.status)}.`)
+      throw new RunFailed(`No part of this run waits for an override: it is ${describeStatus(run.status)}.`)
     // The run goes on a moment later: whoever reads it before that would take it for one that still waits.
     const after = await waitUntilSettled(world, tfe, run, ({ status }) => statusMeaning(status) !== 'override')
     results.set('run-status', after.status)
     world.log.info(`Run: ${describeStatus(after.status)}. The action run/wait follows it, run/apply applies it.`)
     if (statusMeaning(after.status) === 'override')
-      throw new RunFailed('The run has not gone on within five minutes: something else of it waits for an override.')
+      throw new RunFailed('The run did not continue within five minutes: another part of it waits for an override.')
   }, overrides)
 
 /** Gives how many policy checks and task stages were overridden. */

@@ -63,7 +63,7 @@ async function settleUpload(
   try {
     const file = await readStateFile(path).catch(() => undefined)
     const finished = file?.md5 === md5 ? await finishUpload(tfe, place, file) : undefined
-    if (finished !== undefined) log.info(`Uploaded what the step had begun to: state version ${finished.id}.`)
+    if (finished !== undefined) log.info(`Finished the upload that the step had begun: state version ${finished.id}.`)
     else if (await discardPendingVersion(tfe, place, serial)) log.info('The state stays as it was before the step.')
     else if (await isAwaitingUpload(tfe, place, serial))
       log.warning(

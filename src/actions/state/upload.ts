@@ -54,7 +54,7 @@ async function confirmContent(tfe: Tfe, version: StateVersion, file: StateFile):
   const now = await tfe.stateVersions.read(version.id)
   if ((await readState(tfe, now))?.equals(file.bytes) === true) return
   throw new RunFailed(
-    `${file.path} was sent, but state version ${version.id} is not seen to hold it. Look at the states of the workspace before it is unlocked.`
+    `${file.path} was uploaded, but state version ${version.id} does not contain it. Check the states of the workspace before you unlock it.`
   )
 }
 

@@ -83,13 +83,13 @@ export class Plans {
     const known = this.#documents.get(id, source)
     if (known !== undefined) return known
     const found = await this.#output(routeOf(id, source), options)
-    // One that is not there may come.
+    // One that does not exist yet may come later.
     if (found !== 'none') this.#documents.keep(id, source, found)
     return found
   }
 
   /**
-   * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. With `keep`, one that is
+   * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it does not exist yet. With `keep`, one that is
    * not large stays available for later reads.
    */
   async stream<T>(
