@@ -296,6 +296,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'drift-report': 'drift-is-reported-in-one-issue',
   'preview-environments': 'a-preview-environment-ends-with-its-pull-request',
+  'preview-sweep': 'a-preview-environment-ends-with-its-pull-request',
   'pull-request-commands': 'pull-request-commands-are-guarded'
 }
 
