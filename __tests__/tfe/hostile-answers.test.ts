@@ -158,7 +158,7 @@ test('an error whose text repeats a URL that is a secret is shown without it', a
 })
 
 test.each(['<', '<style', '</style><style', '<script>x', '<a <', ' '])('a page of nothing but %j is read', piece => {
-  expect(parseProblems(piece.repeat(65_536 / piece.length)).length).toBeLessThan(2)
+  expect(parseProblems(piece.repeat(262_144 / piece.length)).length).toBeLessThan(2)
 })
 
 test('an id that is half a character is none', async () => {
@@ -176,3 +176,22 @@ test.each(['Bearer ', '<b>', '  '])('a secret in a long text is removed before t
   expect(problem?.title).toContain('***')
   expect(problem?.title).not.toMatch(/correct|horse|battery/)
 })
+
+test.each([16, 17, 18, 19, 20])(
+  'an error that is cut off shows no part of a secret: after 2 to the power of %i bytes',
+  async power => {
+    const token = 'correct-horse-battery-staple'
+    const body = `${'<b>'.repeat((2 ** power - 20) / 3)}Bearer ${token}`
+    const tfe = new Tfe({
+      base: new URL('http://127.0.0.1:1/api/v2'),
+      token,
+      tokenSource: 'x',
+      fetch: () => Promise.resolve(new Response(body, { status: 422 })),
+      clock: recordingClock(),
+      redact: text => text.replaceAll(token, '***')
+    })
+    const { message } = await failureOf(tfe.http.get('/runs'))
+    expect(message).toContain('422')
+    expect(message).not.toContain('correct')
+  }
+)

@@ -43,7 +43,7 @@ type Outcome<T> = { readonly value: T } | { readonly attempt: Attempt; readonly 
 const JSON_API = 'application/vnd.api+json'
 const API_DEADLINE_MS = 30_000
 /** Bytes of an error's body that are read: a longer body is not a message. */
-const MAX_ERROR_BYTES = 65_536
+const MAX_ERROR_BYTES = 262_144
 
 /**
  * The one place that speaks HTTP. The bearer token goes to the API's own origin: `exchange` sends only the headers that it is given,
@@ -161,7 +161,9 @@ export class Http {
       if (accepts(response.status)) return { value: await exchange.consume(response, deadline.alive) }
       const credentials =
         'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined
-      const said = (await readBody(response, MAX_ERROR_BYTES)).bytes.toString()
+      const { bytes, isWhole } = await readBody(response, MAX_ERROR_BYTES)
+      // One that is cut off may end inside of a secret, which then is not found.
+      const said = isWhole ? bytes.toString() : `an answer of more than ${MAX_ERROR_BYTES / 1024} KiB`
       const text = credentials ? said : withoutSecret(said, url)
       return {
         attempt: response,
