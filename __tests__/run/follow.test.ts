@@ -182,3 +182,16 @@ test('a log whose URL has ended is read on from the URL that the run has then, a
   expect(new Set(messages).size).toBe(messages.length)
   expect(messages.filter(message => message.includes('The log of'))).toEqual([])
 })
+
+test('of a line that was read in part when its log is given up, nothing is shown: it may end inside of a secret', async () => {
+  let reads = 0
+  const served = serving((path, now) => {
+    if (path === '/runs/run-1') return run(now < 3_600_000 ? 'planning' : 'planned_and_finished', 'running')
+    if (path !== '/log') return { data: [] }
+    if ((reads += 1) === 1) return '\u0002whole\npassword = correct hor'
+    throw new TypeError('fetch failed', { cause: Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }) })
+  })
+  const { events } = await followed(served)
+  expect(reads).toBeGreaterThan(3)
+  expect(events.flatMap(event => (event.kind === 'log' ? event.lines : []))).toEqual([{ kind: 'text', text: 'whole' }])
+})
