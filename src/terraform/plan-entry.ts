@@ -24,7 +24,7 @@ export function marksOf(entry: Json): SensitiveMarks {
   return allOf(isAction ? [ofAction] : ofAction === undefined ? ofValues : [ofAction, ...ofValues])
 }
 
-/** Anything that is no mark, such as null, says nothing of the value. */
+/** Anything that is not a mark, such as null, says nothing of the value. */
 function meaningOf(mark: Json | undefined): SensitiveMarks {
   if (typeof mark === 'boolean') return mark ? 'sensitive' : 'none'
   return typeof mark === 'object' && mark !== null

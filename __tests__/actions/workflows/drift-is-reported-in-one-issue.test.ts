@@ -34,7 +34,7 @@ if (!present) console.warn('SKIPPED: curl or jq is not on PATH; the report of dr
   async () => {
     await using hcp = await serve({ organization: 'acme', workspace: 'web', engine: 'simulated' })
     await using github = await serveGithub({ permissions: { issues: 'write' } })
-    // What others wrote, and what people ask for, is no report.
+    // What others wrote, and what people ask for, is not a report.
     const others = github.addPullRequest({ number: 3 })
     for (const name of ['api', 'network']) {
       hcp.createWorkspace(name, { tags: ['production'] })

@@ -54,7 +54,7 @@ export interface Reaction {
   readonly createdAt: string
 }
 
-/** An issue that is no pull request. */
+/** An issue that is not a pull request. */
 export interface Issue {
   readonly id: number
   readonly number: number

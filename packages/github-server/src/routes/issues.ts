@@ -90,7 +90,7 @@ export const issues = new Hono<Env>()
 const issueIn = (c: Exchange): Issue => found(c.var.repository.issues.get(numberIn(c, 'number')))
 const commentIn = (c: Exchange): Comment => found(c.var.repository.comments.get(numberIn(c, 'comment')))
 
-/** By their names, each alone or in an object. */
+/** By their names, each as a text or in an object. */
 const labelsIn = (labels: unknown): readonly string[] =>
   (Array.isArray(labels) ? (labels as readonly unknown[]) : []).map(label =>
     typeof label === 'string' ? label : String((label as { name?: unknown }).name)
