@@ -77,7 +77,7 @@ withTools(
   }
 )
 
-withTools('forks get none, and what is gone or belongs to others is left alone', async () => {
+withTools('forks get none, and what is gone or belongs to others is not touched', async () => {
   await using hcp = await start()
   await using github = await startGithub()
   const fork = github.addPullRequest({ number: 1, fork: 'stranger' })

@@ -74,7 +74,7 @@ test('permissions of people are roles under their older names, and pushes have t
     ['write', 'maintain'],
     ['none', 'none']
   ])
-  expect((await refusal(permission('stranger'))).status).toBe(404)
+  expect((await refusal(permission('no-such-person'))).status).toBe(404)
   const pull = github.addPullRequest({ createdAt: '2026-01-01T10:00:00Z' })
   const first = pull.head.sha
   github.push(pull, undefined, '2026-01-01T11:00:00Z')
