@@ -10,7 +10,7 @@ describe('are listed', () => {
     [{ state: 'closed' }, [3, 2]],
     [{ state: 'all' }, [4, 3, 2, 1]],
     [{ head: 'example:topic' }, [1]],
-    [{ head: 'other:topic' }, [4]],
+    [{ head: 'stranger:topic' }, [4]],
     [{ head: 'other:topic' }, []],
     [{ head: 'topic' }, [4, 1]],
     [{ state: 'all', base: 'release' }, [3]],
@@ -42,7 +42,7 @@ test('are shown with their head, also in a fork, and their base', async () => {
     changed_files: 1,
     html_url: 'https://github.com/example/infrastructure/pull/1',
     user: { login: 'stranger' },
-    head: { label: 'other:topic', sha: head.sha, repo: { full_name: 'stranger/infrastructure', fork: true } },
+    head: { label: 'stranger:topic', sha: head.sha, repo: { full_name: 'stranger/infrastructure', fork: true } },
     base: { ref: 'main', sha: base.sha, repo: { full_name: 'example/infrastructure', fork: false } }
   })
   expect((await refusal(octokit(github).rest.pulls.get({ ...HERE, pull_number: 2 }))).status).toBe(404)
