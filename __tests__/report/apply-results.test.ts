@@ -61,12 +61,7 @@ test.each<[actions: string, log: readonly string[], status: string, words: strin
     'created, then its provisioner failed: tainted'
   ],
   ['create', ['start create', 'provisioner-errored', 'complete create 3'], 'done', 'created'],
-  [
-    'delete create',
-    ['start delete', 'complete delete 1', 'start create', 'complete create 1'],
-    'done',
-    'destroyed; created'
-  ],
+  ['delete create', ['start delete', 'complete delete 1', 'start create', 'complete create 1'], 'done', 'replaced'],
   ['delete create', ['start delete', 'complete delete 1'], 'unfinished', 'destroyed; not created'],
   [
     'delete create',

@@ -61,6 +61,7 @@ test('actions that an apply invokes are counted and named, with what triggers th
   const text = reported({ resource_changes: [], action_invocations: invocations })
   expect(text.split('\n')[0]).toBe('### 📝 Plan for `acme/web`: 1 action to invoke')
   expect(text).toContain('⚡ <code>action.aws_lambda_invoke.warm</code> · by <code>aws_lambda_function.f</code>')
+  expect(text).toContain('```hcl\npayload = "ping"\ntoken   = (sensitive value)\n```')
   expect(text).not.toContain('hunter22')
 })
 

@@ -1,12 +1,14 @@
 import { diagnosticBlocks } from './diagnostics.ts'
-import { entryBlocks, blockOf, type Showing } from './resource-entries.ts'
+import { blockOf } from './instances.ts'
+import { entryBlocks, type Showing } from './resource-entries.ts'
 import type { TextBlock, Missing } from './fit.ts'
 import { headBlocks } from './headline.ts'
 import { deferredBlocks, generatedBlocks, invocationBlocks, planTextBlocks } from './later-sections.ts'
+import { findingBlocks } from './findings.ts'
 import { code, codeBlock, link, shorten } from './markdown.ts'
 import { moduleTableBlocks } from './module-table.ts'
 import type { Report } from './report.ts'
-import { driftBlocks, findingBlocks, outputBlocks, outputChangeBlocks } from './sections.ts'
+import { driftBlocks, outputBlocks, outputChangeBlocks } from './sections.ts'
 
 const MAX_REFUSALS = 20_000
 

@@ -21,7 +21,14 @@ export function diagnosticBlocks(report: Report, severity: Diagnostic['severity'
     const { first, all } = one
     const icon = severity === 'error' ? '❌' : '⚠️'
     const summary = `${icon} ${all.length === 1 ? '' : `${all.length} × `}${htmlCode(shorten(first.summary, MAX_SUMMARY))}`
-    const text = codeBlock(shorten(renderDiagnostic(first, text => text).join('\n'), MAX_TEXT))
+    const text = codeBlock(
+      shorten(
+        renderDiagnostic(first, text => text)
+          .join('\n')
+          .trimEnd(),
+        MAX_TEXT
+      )
+    )
     const content = [text, ...placesOf(report, all)].join('\n\n')
     return {
       rank: severity === 'error' ? 1 : 8,
@@ -50,6 +57,8 @@ function merge(diagnostics: readonly Diagnostic[]): readonly Merged[] {
 const byPlace = ({ range: a }: Diagnostic, { range: b }: Diagnostic): number =>
   (a?.filename ?? '\uffff').localeCompare(b?.filename ?? '\uffff', 'en') || (a?.start.line ?? 0) - (b?.start.line ?? 0)
 
+const inPath = (file: string): string => file.toWellFormed().split('/').map(encodeURIComponent).join('/')
+
 /** Where they arose: a link to the line in the commit, where the file is in the repository. */
 function placesOf({ files }: Report, all: readonly Diagnostic[]): readonly string[] {
   const places = all.flatMap(({ range, address }) => {
@@ -57,10 +66,11 @@ function placesOf({ files }: Report, all: readonly Diagnostic[]): readonly strin
     const name = code(shorten(`${range.filename}:${range.start.line}`, MAX_SUMMARY))
     const file = files && fileInRepository(files.base, range.filename)
     const place =
-      files === undefined || file === undefined ? name : link(name, `${files.url}/${file}#L${range.start.line}`)
+      files === undefined || file === undefined ? name : link(name, `${files.url}/${inPath(file)}#L${range.start.line}`)
     return [all.length === 1 || address === undefined ? place : `${place} ${code(shorten(address, MAX_SUMMARY))}`]
   })
   const shown = places.slice(0, MAX_PLACES)
   const more = places.length > MAX_PLACES ? ` and ${places.length - MAX_PLACES} more` : ''
-  return shown.length === 0 ? [] : [shown.join(' · ') + more]
+  const count = all.length === 1 ? '' : `**${all.length} ×** `
+  return shown.length === 0 ? [] : [count + shown.join(' · ') + more]
 }

@@ -79,4 +79,10 @@ const FORMS: readonly ((block: TextBlock) => string)[] = [
   ({ text }) => text
 ]
 const NOTHING: TextBlock = { text: '', rank: 0, what: '' }
-const join = (texts: readonly string[]): string => texts.join(BREAK)
+/** The items of a list stay one list. */
+const join = (texts: readonly string[]): string =>
+  texts
+    .map((text, index) => (index === 0 ? '' : isItem(text) && isItem(texts[index - 1] ?? '') ? '\n' : BREAK) + text)
+    .join('')
+
+const isItem = (text: string): boolean => /^- .*$/.test(text)

@@ -1,8 +1,9 @@
 import { countActions, countsInWords, type Counts } from './actions.ts'
 import { destroys, type Change } from '../terraform/plan.ts'
-import { isFailed } from '../run/outcome.ts'
-import { blockOf, nameOf } from './resource-entries.ts'
+import { blockOf } from './instances.ts'
+import { nameOf } from './resource-entries.ts'
 import type { TextBlock } from './fit.ts'
+import { policiesInWords } from './findings.ts'
 import { code, link, shorten } from './markdown.ts'
 import type { ApplyStatus } from './progress.ts'
 import type { Report } from './report.ts'
@@ -148,8 +149,7 @@ function cautionFor(lost: readonly Change[], [one, many]: readonly [string, stri
 function facts(report: Report): string {
   const { runUrl, jobUrl, commit, findings, diagnostics, hasBegun, applied } = report
   const planned = hasBegun && !applied && progressInWords(report) !== undefined ? inWords(report) : undefined
-  const policies = findings.filter(({ kind }) => kind === 'policy')
-  const failed = policies.filter(isFailed).length
+  const policies = policiesInWords(findings)
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
   const cost = findings.flatMap(finding => (finding.kind === 'cost' ? [finding.cost.delta] : []))[0]
   return [
@@ -157,7 +157,7 @@ function facts(report: Report): string {
     ...(runUrl === undefined ? [] : [link('Run', runUrl)]),
     ...(jobUrl === undefined ? [] : [link('Full report', jobUrl)]),
     ...(commit === undefined ? [] : [`Commit ${code(commit.slice(0, 7))}`]),
-    ...(failed === 0 ? [] : [`❌ ${failed} of ${policies.length} policies failed`]),
+    ...(policies === '' ? [] : [policies]),
     ...(warnings === 0 ? [] : [`⚠️ ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
     ...(cost === undefined || !Number.isFinite(Number(cost)) ? [] : [`💰 ${dollars(Number(cost))} a month`])
   ].join(' · ')

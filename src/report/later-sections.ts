@@ -1,13 +1,18 @@
+import { markdownDiff } from '../terraform/diff/markdown-diff.ts'
 import type { ActionInvocation } from '../terraform/diff/plan-tree.ts'
+import type { Difference } from '../terraform/diff/tree.ts'
+import type { Filter } from '../terraform/diff/writer.ts'
 import type { Changes } from '../terraform/plan.ts'
 import type { TextBlock } from './fit.ts'
 import { code, codeBlock, details, htmlCode, shorten } from './markdown.ts'
 import { entryBlocks, UNKNOWN, type Showing } from './resource-entries.ts'
-import { valueDiff } from './value-diff.ts'
 
 const MAX_ADDRESS = 600
 const MAX_PLAN_TEXT = 20_000
 const MIN_PLAN_TEXT = 2_000
+/** Of what an action is given, where there is little room. */
+const MAX_CONFIG_LINES = 12
+const MAX_CONFIG_LINE = 500
 
 /** Why Terraform defers a change, in its own word. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -48,26 +53,38 @@ export function invocationBlocks({ invocations }: Changes, { filter, when }: Sho
     { rank: 0, what: 'headings', count: 0, text: title },
     ...invocations.map(invocation => {
       const { address, config } = invocation
-      const { lines, brief, changed } = valueDiff(config, filter, UNKNOWN[when])
+      const lines = config === undefined ? [] : configLines(config, filter, UNKNOWN[when])
       const summary = `⚡ ${htmlCode(shorten(address, MAX_ADDRESS))}${noteOf(invocation)}`
       const form = (shown: readonly string[]): string =>
-        shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'diff'))
-      const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`
+        shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'hcl'))
+      const missing = lines.length === 0 ? '' : ` (${lines.length} ${lines.length === 1 ? 'line' : 'lines'} not shown)`
       return {
         rank: 5,
         what: 'actions',
         text: form(lines),
-        brief: form(brief),
+        brief: form(firstLines(lines)),
         short: `- ⚡ ${code(shorten(address, MAX_ADDRESS))}${missing}`
       }
     })
   ]
 }
 
-function noteOf({ trigger, event, deferred }: ActionInvocation): string {
+/** What an action is given: nothing of it is a change. */
+function configLines(config: Difference, filter: Filter, unknown: string): readonly string[] {
+  const { lines } = markdownDiff(config, filter, unknown, true)
+  return lines.slice(1, -1).map(line => line.slice(4))
+}
+
+function firstLines(lines: readonly string[]): readonly string[] {
+  const shown = lines.slice(0, MAX_CONFIG_LINES).map(line => shorten(line, MAX_CONFIG_LINE))
+  return lines.length > MAX_CONFIG_LINES ? [...shown, `# … (${lines.length - MAX_CONFIG_LINES} more lines)`] : shown
+}
+
+function noteOf({ trigger, event, deferred, config }: ActionInvocation): string {
+  const why = config === undefined ? ' · the plan does not say which of its values are sensitive' : ''
   const by = trigger === undefined ? '' : ` · by ${htmlCode(shorten(trigger, MAX_ADDRESS))}`
   const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(shorten(event, MAX_ADDRESS))}`
-  return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(shorten(deferred, MAX_ADDRESS))})`}`
+  return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(shorten(deferred, MAX_ADDRESS))})`}${why}`
 }
 
 /** The plan as Terraform has printed it, where it could not be read otherwise. */

@@ -48,6 +48,8 @@ export const htmlCode = (text: string): string => {
 export const details = (summary: string, content: string, open = false): string =>
   `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${content}\n\n</details>`
 
-/** A link to an address of ours. Its text is Markdown of ours. */
-export const link = (text: string, url: string): string =>
-  `[${text}](<${encodeURI(url).replaceAll(/[<>\\]/g, encodeURIComponent)}>)`
+/** A link. Its text is Markdown of ours; what its address has encoded already stays so. */
+export const link = (text: string, url: string): string => {
+  const address = URL.canParse(url) ? new URL(url).href : encodeURI(url.toWellFormed())
+  return `[${text}](<${address.replaceAll(/[<>\\\s]/g, encodeURIComponent)}>)`
+}

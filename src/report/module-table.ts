@@ -1,6 +1,6 @@
 import type { Action, Change } from '../terraform/plan.ts'
 import { ACTIONS, ORDER } from './actions.ts'
-import { blockOf } from './resource-entries.ts'
+import { blockOf } from './instances.ts'
 import type { TextBlock } from './fit.ts'
 import { code, shorten } from './markdown.ts'
 

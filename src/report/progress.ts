@@ -117,7 +117,8 @@ function resultOf(
   const all = statuses.map(([, status]) => status)
   const times = steps.flatMap(({ seconds }) => seconds ?? [])
   const isBegun = all.some(status => status !== 'none')
-  const words = statuses.map(([operation, status]) => WORDS[operation][status]).join('; ')
+  const isReplaced = statuses.length > 1 && all.every(status => status === 'complete')
+  const words = isReplaced ? 'replaced' : statuses.map(([operation, status]) => WORDS[operation][status]).join('; ')
   return {
     status: summaryOf(all, hasError),
     words: isBegun ? words : hasError ? 'failed before it began' : 'not reached',

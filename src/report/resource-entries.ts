@@ -2,6 +2,7 @@ import { destroys, type Change } from '../terraform/plan.ts'
 import { KNOWN_LATER, type Filter } from '../terraform/diff/writer.ts'
 import { ACTIONS, ORDER } from './actions.ts'
 import { notesOf, verbOf } from './entry-notes.ts'
+import { blockOf, isInstance, keyOf, likeness, sharedDiff, type SharedDiff } from './instances.ts'
 import type { TextBlock } from './fit.ts'
 import { code, codeBlock, details, htmlCode, shorten } from './markdown.ts'
 import type { ApplyStatus, Progress } from './progress.ts'
@@ -22,27 +23,16 @@ export interface Entry {
   readonly diffs: readonly [ValueDiff, ...ValueDiff[]]
 }
 
-const INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/
-export const blockOf = (address: string): string => address.replace(INSTANCE, '')
-const keyOf = (address: string): string => INSTANCE.exec(address)?.[0].slice(1, -1) ?? ''
-
-/** Folds equal instances of one resource. Those that are destroyed are equal, whatever their attributes were. */
+/** Folds equal instances of one resource. */
 export function entriesOf(changes: readonly Change[], { filter, when, results }: Showing): readonly Entry[] {
   const groups = new Map<string, { changes: [Change, ...Change[]]; diffs: [ValueDiff, ...ValueDiff[]] }>()
   for (const change of changes) {
     const { address, action, reason, previousAddress, importing, node } = change
     const result = results?.get(address)
     const diff = valueDiff(node, filter, result?.status === 'done' ? UNKNOWN.past : UNKNOWN[when])
-    const isInstance = INSTANCE.test(address) && previousAddress === undefined && node !== undefined
-    const key = isInstance
-      ? JSON.stringify([
-          action,
-          blockOf(address),
-          reason,
-          importing,
-          result?.words,
-          action === 'delete' ? [] : diff.lines
-        ])
+    const canFold = isInstance(address) && previousAddress === undefined && node !== undefined
+    const key = canFold
+      ? JSON.stringify([action, blockOf(address), reason, importing, result?.words, likeness(change, diff)])
       : `${action} ${address}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { changes: [change], diffs: [diff] })
@@ -108,19 +98,20 @@ export function entryBlocks(changes: readonly Change[], showing: Showing): reado
     const count = entry.changes.length
     const htmlName = htmlCode(shorten(entry.address, MAX_ADDRESS) + (count === 1 ? '' : '[…]'))
     const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry.changes, showing.results)}`
-    const [{ lines }] = entry.diffs
+    const shared = sharedDiff(entry.diffs, first)
+    const { lines, differing } = shared
     const form = (content: string): string =>
       content === ''
         ? `<p>${summary}</p>`
-        : details(summary, content, few && lines.length <= FEW_LINES && (count === 1 || isAlike(entry)))
+        : details(summary, content, few && lines.length <= FEW_LINES && differing === 0)
     const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0)
     const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`
     return {
       rank: result?.status === 'failed' || result?.status === 'unfinished' ? 1 : isLost ? 3 : 5,
       what: isLost ? 'resources that are destroyed or replaced' : 'resources',
       count,
-      text: form(wholeContent(entry)),
-      brief: form(briefContent(entry, changed)),
+      text: form(wholeContent(entry, shared)),
+      brief: form(briefContent(entry, shared)),
       short: `- ${icon} ${nameOf(entry)} ${verb}${missing}`,
       ...(isLost && { trace: entry.address })
     }
@@ -130,22 +121,17 @@ export function entryBlocks(changes: readonly Change[], showing: Showing): reado
 const diffBlock = (lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [codeBlock(lines.join('\n'), 'diff')]
 
-const isAlike = ({ changes: [{ action }] }: Entry): boolean => action !== 'delete'
-
-function wholeContent(entry: Entry): string {
+function wholeContent(entry: Entry, { lines, differing }: SharedDiff): string {
   const { changes, diffs } = entry
-  const [{ lines }] = diffs
   if (changes.length === 1) return diffBlock(lines).join('\n\n')
   const each = changes.flatMap(({ address }, index) => [`# ${address}`, ...(diffs[index]?.lines ?? [])])
-  return [keysOf(entry), ...diffBlock(isAlike(entry) ? lines : each)].join('\n\n')
+  return [keysOf(entry), ...diffBlock(differing === 0 ? lines : each)].join('\n\n')
 }
 
-function briefContent(entry: Entry, changed: number): string {
-  const { changes, diffs } = entry
-  const [{ brief }] = diffs
-  if (changes.length === 1) return diffBlock(brief).join('\n\n')
-  const rest = isAlike(entry) ? diffBlock(brief) : [`_${changed} values are not shown._`]
-  return [keysOf(entry), ...rest].join('\n\n')
+function briefContent(entry: Entry, { brief, differing }: SharedDiff): string {
+  if (entry.changes.length === 1) return diffBlock(brief).join('\n\n')
+  const rest = differing === 0 ? [] : [`_${differing} values are not shown._`]
+  return [keysOf(entry), ...diffBlock(brief), ...rest].join('\n\n')
 }
 
 function keysOf({ changes }: Entry): string {

@@ -1,12 +1,10 @@
-import type { RunFinding } from '../run/run-finding.ts'
-import { isFailed, isPassed, describeFinding } from '../run/outcome.ts'
 import type { Filter } from '../terraform/diff/writer.ts'
 import type { Change, Changes } from '../terraform/plan.ts'
 import { ACTIONS } from './actions.ts'
 import { entryBlocks, UNKNOWN, type Showing } from './resource-entries.ts'
 import type { TextBlock } from './fit.ts'
 import { driftInWords } from './headline.ts'
-import { code, codeBlock, details, link, shorten } from './markdown.ts'
+import { code, codeBlock, details, shorten } from './markdown.ts'
 import type { ReportedOutput } from './report.ts'
 import { valueDiff } from './value-diff.ts'
 
@@ -83,58 +81,6 @@ export const outputBlocks = (outputs: readonly ReportedOutput[]): readonly TextB
     6,
     'lines of outputs'
   )
-
-/** Policies, tasks and costs: what failed by name and set, what passed folded. */
-export function findingBlocks(findings: readonly RunFinding[]): readonly TextBlock[] {
-  if (findings.length === 0) return []
-  const costs = findings.filter(({ kind }) => kind === 'cost')
-  const checks = findings.filter(({ kind }) => kind !== 'cost')
-  const failed = checks.filter(finding => !isPassed(finding)).toSorted((a, b) => weight(a) - weight(b) || bySet(a, b))
-  const passed = checks.filter(isPassed).toSorted(bySet)
-  return [
-    { rank: 0, what: 'headings', count: 0, text: '**Policies, tasks and costs**' },
-    ...failed.map(finding => ({
-      rank: 2,
-      what: 'policies and tasks that failed',
-      text: `- ${isFailed(finding) ? '❌' : '⚠️'} ${line(finding)}`,
-      short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${code(shorten(nameOf(finding), 100))}`
-    })),
-    ...costs.map(finding => ({ rank: 2, what: 'costs', text: `- 💰 ${line(finding)}` })),
-    ...(passed.length === 0 ? [] : [passedBlock(passed)])
-  ]
-}
-
-function passedBlock(passed: readonly RunFinding[]): TextBlock {
-  const summary = `✅ ${passed.length} passed`
-  const lines = passed.slice(0, CHUNK).map(finding => `- ✅ ${line(finding)}`)
-  const more = passed.length > CHUNK ? [`- and ${passed.length - CHUNK} more`] : []
-  return {
-    rank: 6,
-    what: 'policies and tasks that passed',
-    count: passed.length,
-    text: details(summary, [...lines, ...more].join('\n')),
-    short: `- ${summary}`
-  }
-}
-
-/** A finding as a sentence. The page of a task is a link. */
-function line(finding: RunFinding): string {
-  if (finding.kind !== 'task' || finding.task.url === undefined)
-    return code(shorten(describeFinding(finding), MAX_TEXT))
-  const { url } = finding.task
-  const bare = { ...finding, task: { ...finding.task, url: undefined } }
-  const isPage = /^https?:\/\//.test(url) && URL.canParse(url)
-  return `${code(shorten(describeFinding(bare), MAX_TEXT))}${isPage ? ` ${link('Details', url)}` : ''}`
-}
-
-const weight = (finding: RunFinding): number => (isFailed(finding) ? 0 : 1)
-const setOf = (finding: RunFinding): string => (finding.kind === 'policy' ? (finding.policy.set ?? '') : '')
-const nameOf = (finding: RunFinding): string =>
-  finding.kind === 'policy' ? finding.policy.name : finding.kind === 'task' ? finding.task.name : 'Cost estimate'
-const bySet = (a: RunFinding, b: RunFinding): number =>
-  a.kind.localeCompare(b.kind, 'en') ||
-  setOf(a).localeCompare(setOf(b), 'en') ||
-  nameOf(a).localeCompare(nameOf(b), 'en')
 
 const chunks = <T>(items: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))

@@ -16,10 +16,16 @@ export interface MarkdownDiff {
 }
 
 /** A resource or value as lines of a diff in Markdown: the mark in the first column, nothing around the attributes of a resource. */
-export function markdownDiff(node: Difference, filter: Filter = UNFILTERED, unknown = KNOWN_LATER): MarkdownDiff {
+export function markdownDiff(
+  node: Difference,
+  filter: Filter = UNFILTERED,
+  unknown = KNOWN_LATER,
+  /** Whether what stays as it is is shown as well. */
+  all = false
+): MarkdownDiff {
   const writer = new MarkdownWriter(filter, unknown)
   writer.line(0, node.action)
-  printNode(node, writer)
+  printNode(node, writer, all)
   const lines = writer.finished()
   if (node.kind !== 'block') return { lines, leaves: writer.leaves }
   // A resource without attributes has only braces.
