@@ -47,16 +47,20 @@ test('a merge that GitHub has made counts as the head of the pull request', asyn
   expect(github.comments(7)[0]?.body).toContain(`plan@${head} `)
 })
 
-test('a comment that plans the default branch ends no plan of the pull request', async () => {
+test.each([
+  ['a comment', 'issue_comment'],
+  ['a run that is started by hand', 'workflow_dispatch']
+] as const)('%s that plans the default branch ends no plan of the pull request', async (_name, name) => {
   using repository = checkout()
   await using hcp = await serve({ script: { hold: ['planning'] } })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7, commits: [repository.head] })
   const inputs = { wait: 'false', 'pull-request-comment': undefined }
   const running = await runStep(hcp, { ...github.trigger('pull_request', pull), inputs })
-  const { event, github: context } = github.trigger('issue_comment', pull)
+  const { event, github: context } = github.trigger(name, pull)
   repository.git('checkout', '--quiet', repository.base)
   const onDefault = { ...context, run_id: '9999999999', sha: repository.base }
-  await runStep(hcp, { event, github: onDefault, workspace: repository.directory, inputs })
+  const number = { 'pull-request-number': name === 'workflow_dispatch' ? '7' : undefined }
+  await runStep(hcp, { event, github: onDefault, workspace: repository.directory, inputs: { ...inputs, ...number } })
   expect(hcp.world.runs.get(running.outputs['run-id'] ?? '')?.status).toBe('planning')
 })

@@ -6,6 +6,13 @@ import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 
+const WARNING = `${JSON.stringify({
+  '@level': 'warn',
+  '@message': 'Warning: One replica',
+  type: 'diagnostic',
+  diagnostic: { severity: 'warning', summary: 'One replica', detail: 'Two are better.' }
+})}\n`
+
 test('without a file for the summary the comment is still written', async () => {
   await using hcp = await serve()
   await using github = await serveGithub()
@@ -19,6 +26,18 @@ test('without a file for the summary the comment is still written', async () => 
   expect(step.conclusion).toBe('success')
   expect(github.comments(7)).toHaveLength(1)
   expect(annotated(step, 'warning')).toEqual([expect.stringMatching(/the summary is missing/)])
+})
+
+test('without a summary and without a token for comments the annotations are still written', async () => {
+  await using hcp = await serve({ script: { plan: { additions: 1, log: WARNING } } })
+  await using github = await serveGithub()
+  const inputs = { 'github-token': '', summary: 'false' }
+  const step = await runStep(
+    hcp,
+    onGithub(github.trigger('pull_request', github.addPullRequest({ number: 7 })), { inputs })
+  )
+  expect([step.conclusion, step.summary]).toEqual(['success', ''])
+  expect(annotated(step, 'warning')).toEqual(['Two are better.'])
 })
 
 test('without a token for comments the summary is still written', async () => {

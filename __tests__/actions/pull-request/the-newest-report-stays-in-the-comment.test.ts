@@ -8,7 +8,7 @@ type Pull = ReturnType<Github['addPullRequest']>
 
 /** Something that happens, as a workflow receives it: `run` is its workflow run, later ones are higher. */
 interface Happening {
-  readonly event: 'pull_request' | 'push' | 'merge_group' | 'workflow_dispatch'
+  readonly event: 'pull_request' | 'push' | 'merge_group' | 'workflow_dispatch' | 'issue_comment'
   readonly run: number
   readonly attempt?: number
   readonly operation?: 'plan' | 'apply'
@@ -43,7 +43,12 @@ const CASES: readonly (readonly [name: string, ends: readonly Happening[], stays
   ['a plan on push and an apply', [pushed(104, 'plan'), pushed(103)], 1],
   ['an apply that is run again', [pushed(103), pushed(103, 'apply', 2)], 1],
   ['a plan of the merge queue', [planned(101), { event: 'merge_group', run: 102 }], 1],
-  ['a commit that leaves the merge queue', [planned(103), { event: 'merge_group', run: 102 }], 0]
+  ['a commit that leaves the merge queue', [planned(103), { event: 'merge_group', run: 102 }], 0],
+  ['a later plan of another commit, started by hand', [planned(101), { event: 'workflow_dispatch', run: 105 }], 0],
+  ['a later plan of another commit, asked for in a comment', [planned(101), { event: 'issue_comment', run: 105 }], 0],
+  ['a plan of the head after one of another commit', [{ event: 'workflow_dispatch', run: 105 }, planned(101)], 1],
+  ['an older commit that ends before and after the newer', [planned(101), planned(102, 2), planned(101, 1, 2)], 1],
+  ['a plan of the merge queue after the apply', [pushed(103), { event: 'merge_group', run: 102 }], 0]
 ]
 
 async function happen(hcp: Hcp, github: Github, pull: Pull, happening: Happening, more: Options['inputs'] = {}) {
@@ -72,7 +77,9 @@ test.each(CASES)('%s', async (_name, ends, stays) => {
     pull.head = head
     const { run, attempt = 1, operation = 'plan' } = happening
     const github_ = { ...trigger.github, run_id: String(run), run_attempt: String(attempt) }
-    const step = await runStep(hcp, onGithub({ ...trigger, github: github_ }, { inputs: { operation } }))
+    const byHand = happening.event === 'workflow_dispatch' && { 'pull-request-number': '7' }
+    const inputs = { operation, ...byHand }
+    const step = await runStep(hcp, onGithub({ ...trigger, github: github_ }, { inputs }))
     expect(step.conclusion).toBe('success')
     runs.push(step.outputs['run-id'] ?? '')
   }
@@ -94,6 +101,29 @@ test('a plan that a newer commit has ended is not the last word', async () => {
   const newer = await runStep(hcp, trigger('102'))
   const ended = await older.ended
   expect(ended.outputs['run-status']).toBe('canceled')
+  expect(reported(github)).toEqual([newer.outputs['run-id']])
+})
+
+test('a plan that the token may not cancel ends late, when its commit is not the head any more, and is not the last word', async () => {
+  await using hcp = await serve()
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const trigger = (run: string) => {
+    const { event, github: context } = github.trigger('pull_request', pull)
+    return onGithub({ event, github: { ...context, run_id: run } })
+  }
+  hcp.faults.set({ on: 'POST /runs/:id/actions/cancel', do: { kind: 'answer', status: 403 }, times: 1_000 })
+  hcp.script({ hold: ['planning'] })
+  // Speculative plans of one workspace run at the same time.
+  using older = onARunner(hcp, trigger('101'))
+  await hcp.until('planning')
+  github.push(pull)
+  const newer = await runStep(hcp, trigger('102'))
+  expect(newer.conclusion).toBe('success')
+  hcp.release()
+  const ended = await older.ended
+  expect(ended.outputs['run-status']).toBe('planned_and_finished')
+  expect(ended.log).toContain('No comment: pull request #7 has a newer commit or report than this run.')
   expect(reported(github)).toEqual([newer.outputs['run-id']])
 })
 
