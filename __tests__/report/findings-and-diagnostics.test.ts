@@ -68,7 +68,7 @@ test.each<[string, readonly RunFinding[], string]>([
   expect(text({ findings }).split('\n')).toContain(head)
 })
 
-test('no policies, tasks and costs are no section, and no page of a task that is no URL is a link', () => {
+test('without policies, tasks and costs there is no section for them, and a task page that is not a URL does not become a link', () => {
   expect(text({})).not.toContain('Policies')
   const said = text({ findings: [task('scan', 'advisory', 'failed', 'javascript:alert(1)')] })
   expect(links(said)).toEqual([])

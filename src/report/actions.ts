@@ -22,7 +22,7 @@ export const ACTIONS = {
     icon: '❓',
     future: 'has an unknown action',
     past: 'with an unknown action',
-    planned: 'planned with an unknown action',
+    planned: 'was planned with an unknown action',
     outside: 'with an unknown action',
     toDo: 'with an unknown action',
     always: false
