@@ -3,8 +3,12 @@
  * `HOSTILE_RECORD` a file for how often each was made. The action's own code is as it is.
  */
 import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { guarded, noteMasks, watchCalls, wrapNode } from './outside-calls.ts'
 
+// What throws while Node loads the action has nobody to report it.
+await import(pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'index.js')).href)
 const record = process.env.HOSTILE_RECORD ?? ''
 const { counts } = watchCalls(['/dist/'], process.env.HOSTILE_CALL)
 wrapNode()
