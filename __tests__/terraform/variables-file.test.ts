@@ -145,6 +145,11 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   ['no JSON', 'a.tfvars.json', '{"a": secret-7}']
 ]
 
+test('a name that no variable can have is refused: it would be printed', () => {
+  const name = 'a\n::error::b'
+  expect(() => readVariablesFile('a.tfvars.json', JSON.stringify({ [name]: 1 }))).toThrow(JSON.stringify(name))
+})
+
 test.each(REFUSED)('what terraform refuses is refused, without its values: %s', (_what, name, text) => {
   expect(() => readVariablesFile(name, text)).toThrow(/^[^7]*$/)
   if (!present) return

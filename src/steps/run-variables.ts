@@ -4,7 +4,7 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
 import { takesText } from '../terraform/declared-variables.ts'
 import { HclError } from '../terraform/hcl-scanner.ts'
 import { fromExpression, readExpression, type FileVariable } from '../terraform/variables-file.ts'
-import { toHcl, type Variable } from '../terraform/variables.ts'
+import { NAME, toHcl, type Variable } from '../terraform/variables.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { readDeclarations, type Declarations } from './declarations.ts'
 import type { World } from './world.ts'
@@ -55,8 +55,9 @@ const isUndeclared = ({ declared, problem }: Declarations, key: string): boolean
 const namesInEnvironment = (env: NodeJS.ProcessEnv, { environmentVariables }: RunInputs): readonly string[] =>
   environmentVariables
     ? Object.keys(env)
-        .filter(name => /^TF_VAR_./.test(name))
+        .filter(name => name.startsWith('TF_VAR_'))
         .map(name => name.slice('TF_VAR_'.length))
+        .filter(name => NAME.test(name))
         .toSorted()
     : []
 
@@ -86,7 +87,7 @@ function candidates(
         found.set(key, { ...fromExpression(key, readExpression(text)), from: 'the environment' })
       } catch (error) {
         problems.push(
-          `The environment variable \`TF_VAR_${key}\` must be an expression such as ["a", "b"], because the configuration declares ${key} with the type ${declaration.type ?? 'any'}: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, or set \`environment-variables\` to false`
+          `The environment variable \`TF_VAR_${key}\` must be an expression such as ["a", "b"], because the configuration declares ${key} with another type than string, number or bool: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, or set \`environment-variables\` to false`
         )
       }
     }

@@ -1,7 +1,7 @@
 import { JSONParser } from '@streamparser/json'
 import { isObject, parseJson, type Json } from '../json.ts'
 import { HclError, scanHcl, textsIn } from './hcl-scanner.ts'
-import { toHcl, type Variable } from './variables.ts'
+import { NAME, toHcl, type Variable } from './variables.ts'
 
 /** A variable of a file, with what must not be seen of it where it is sensitive. */
 export interface FileVariable extends Variable {
@@ -47,7 +47,10 @@ function fromJson(source: string): readonly FileVariable[] {
     throw new HclError('it is not valid JSON')
   }
   if (!isObject(json)) throw new HclError('it is not a JSON object')
-  checkOnce(topNames(source))
+  const names = topNames(source)
+  checkOnce(names)
+  const wrong = names.find(name => !NAME.test(name))
+  if (wrong !== undefined) throw new HclError(`it has the name ${JSON.stringify(wrong)}, which no variable can have`)
   return Object.entries(json)
     .filter(([name]) => name !== '//')
     .map(([key, value]) => ({ key, value: toHcl(value), secrets: [value] }))

@@ -13,7 +13,8 @@ export interface Variables {
   readonly warnings: readonly string[]
 }
 
-const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
+/** The name of a variable. */
+export const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
 
 /**
  * Reads variables as `name = value` lines, or as one JSON object. A line's value is an unchanged string, as with Terraform's own

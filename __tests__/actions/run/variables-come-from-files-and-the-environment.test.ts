@@ -27,7 +27,8 @@ const TF_VARS = {
   TF_VAR_zones: '["a", "b"]',
   TF_VAR_image: '["text"]',
   TF_VAR_ignored: 'ignored-7',
-  TF_VAR_bar: 'bar-7'
+  TF_VAR_bar: 'bar-7',
+  'TF_VAR_a\n::error::b': 'c'
 }
 
 test('the higher place wins, and the log names what is sent and what is not', async () => {
@@ -91,6 +92,14 @@ test.each([
   expect(variablesOf(hcp)).toContainEqual({ key: 'key', value: `"${SECRET}"` })
   expect(named.log).toContain('the key is ***')
   expect(annotated(named, 'warning')).toEqual([])
+})
+
+test('a value of the environment must be an expression where the type asks for one', async () => {
+  await using hcp = await serve()
+  const env = { TF_VAR_zones: '["hunter2', TF_VAR_region: '["text' }
+  const step = await runStep(hcp, { files: FILES, env })
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/^The environment variable `TF_VAR_zones` must be/)])
+  expect([step.log.includes('hunter2'), hcp.journal.writes]).toEqual([false, []])
 })
 
 test('a sensitive value of `variables` is warned of, but for one that is named', async () => {
