@@ -61,7 +61,7 @@ export const inThisProcess =
 const exitCodeNow = (): number => Number(process.exitCode ?? 0)
 
 async function exported(stub: string): Promise<(outside: WorldOverrides) => Promise<void>> {
-  const name = /import \{ (\w+) \}/.exec(readFileSync(stub, 'utf8'))?.[1] ?? ''
+  const name = /(?:import|const) \{ (\w+) \}/.exec(readFileSync(stub, 'utf8'))?.[1] ?? ''
   const module = (await import('../../src/index.ts')) as Record<string, (outside: WorldOverrides) => Promise<void>>
   const action = module[name]
   if (action === undefined) throw new Error(`${stub}: there is no ${name} in src/index.ts`)

@@ -183,6 +183,12 @@ describe('a directory that need not be looked into', () => {
     ['a ! after it that can not', 'n/\n!/x', 'n/', { dominates: false, excludesAllBelow: true }],
     ['a ! that is not a valid rule', 'n/\n!x[', 'n/', { dominates: false, excludesAllBelow: true }],
     ['a rule that does not match all below', 'n/*', 'n/', { dominates: true, excludesAllBelow: false }],
+    [
+      'a rule that ends in a class of characters, which has stars',
+      '[n/***',
+      'n/',
+      { dominates: true, excludesAllBelow: false }
+    ],
     ['no rule', 'm/', 'n/', { dominates: false, excludesAllBelow: false }],
     ['a default rule', '!/x', 'm/.git/', { dominates: false, excludesAllBelow: true }],
     ['a default rule with its exception', '', '.terraform/', { dominates: false, excludesAllBelow: false }],

@@ -111,7 +111,7 @@ function parseRule(line: string): Rule {
     line,
     isNegated,
     expression: compiled(expression(text)),
-    isOpenEnded: text.endsWith('**') && !/[|\\]/.test(text),
+    isOpenEnded: text.endsWith('**') && !/[|\\[]/.test(text),
     prefix: text.includes('|') ? '' : prefixOf(text)
   }
 }
