@@ -14,7 +14,7 @@ import { RUN, setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../step
 import { createOrFindRun, prepareRunSource, endLeftover } from '../steps/create-run.ts'
 import { examinePlan } from '../steps/apply-conditions.ts'
 import { exportOutputs } from '../steps/export-outputs.ts'
-import { changesOf, report, reportUnwaitedRun } from '../steps/write-report.ts'
+import { changesOf, checksOf, report, reportUnwaitedRun } from '../steps/write-report.ts'
 
 /** The outputs that action.yml declares. */
 export const OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...GENERATED, ...EXPORTS] as const
@@ -66,7 +66,16 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
       const generated = inputs.generateConfiguration && {
         exportGenerated: () => exportGenerated(world, tfe, outcome.run, results)
       }
-      const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url, ...generated }
+      const result = {
+        workspace,
+        outcome,
+        failed: failed !== undefined,
+        changes,
+        readChecks: checksOf(world, tfe, outcome),
+        outputs,
+        url,
+        ...generated
+      }
       await report(world, inputs, result, results)
     }
     world.log.info(`${describeEnding(outcome)}.`)

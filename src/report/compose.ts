@@ -1,3 +1,4 @@
+import { checkBlocks } from './check-blocks.ts'
 import { diagnosticBlocks } from './diagnostics.ts'
 import { blockOf } from './instances.ts'
 import { entryBlocks, type Showing } from './resource-entries.ts'
@@ -34,6 +35,7 @@ export function blocksOf(report: Report): readonly TextBlock[] {
     ...generatedBlocks(report.generatedConfiguration),
     ...outputBlocks(outputs),
     ...(changes === undefined ? [] : driftBlocks(changes, filter)),
+    ...checkBlocks(report),
     ...diagnosticBlocks(report, 'warning')
   ]
 }

@@ -1,3 +1,4 @@
+import type { CheckStatus } from '../terraform/check-statuses.ts'
 import type { Diagnostic } from '../terraform/log-events.ts'
 import type { Filter } from '../terraform/diff/writer.ts'
 import type { Changes } from '../terraform/plan.ts'
@@ -28,6 +29,8 @@ export interface Report {
   readonly filter: Filter
   readonly findings: readonly RunFinding[]
   readonly diagnostics: readonly Diagnostic[]
+  /** The checks of the plan, where they were read. */
+  readonly checks?: readonly CheckStatus[] | undefined
   /** Terraform's outputs after an apply. */
   readonly outputs: readonly ReportedOutput[]
   /** Whether the apply has begun, however it ended. */

@@ -6,6 +6,7 @@ import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanJson } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { CheckStatusReader, type CheckStatus } from '../terraform/check-statuses.ts'
 import { generatedConfiguration } from '../terraform/generated-configuration.ts'
 import { markedValues } from '../terraform/marked-values.ts'
 import { changesOfLog, changesOfPlan, type Changes } from '../terraform/plan.ts'
@@ -44,6 +45,20 @@ export async function readGenerated(tfe: Tfe, run: Run, signal: AbortSignal): Pr
   if (text === undefined && run.plan?.hasGeneratedConfiguration === true)
     throw new RunFailed('the plan has some, and the plan as JSON that the token can read does not show it')
   return text
+}
+
+/**
+ * The statuses of a plan's checks, which only the whole plan has: undefined where the token may not read it. Nothing else of it is kept, since
+ * it has the sensitive values too.
+ */
+export async function readChecks(
+  tfe: Tfe,
+  { planId }: Run,
+  signal: AbortSignal
+): Promise<readonly CheckStatus[] | undefined> {
+  if (planId === undefined) return undefined
+  const read = await tfe.plans.stream(planId, 'whole', () => new CheckStatusReader(), { signal })
+  return 'value' in read ? read.value : undefined
 }
 
 /** Without them the plan is still shown, with less of the shape that it has in the configuration. */

@@ -2,6 +2,7 @@ import type { RunInputs } from '../inputs/run-inputs.ts'
 import type { ReportedOutput } from '../report/report.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
+import type { CheckStatus } from '../terraform/check-statuses.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { LoggedRun } from './log-run.ts'
 
@@ -23,6 +24,8 @@ export interface Result {
   readonly failed: boolean
   /** What the plan would change, as it is being read. */
   readonly changes: Promise<ReadChanges | undefined>
+  /** Reads the statuses of the plan's checks. */
+  readonly readChecks: () => Promise<readonly CheckStatus[] | undefined>
   /** Exports the configuration that Terraform generated, if that was asked for, and gives it. */
   readonly exportGenerated?: () => Promise<string | undefined>
   readonly outputs: readonly ReportedOutput[]

@@ -6,7 +6,7 @@ import { redactDiagnostic, redactReport } from '../report/redact.ts'
 import { link } from '../report/markdown.ts'
 import { summaryOf } from '../report/summary.ts'
 import { Secrets } from '../secrets/secrets.ts'
-import { readChanges, type ReadChanges } from '../run/read-plan.ts'
+import { readChanges, readChecks, type ReadChanges } from '../run/read-plan.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ReportedInputs, Result } from './result.ts'
 import { baseOf, reportOf } from './report-content.ts'
@@ -31,7 +31,10 @@ export async function report(
   annotate(world, inputs, result, secrets)
   await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results))
   const generated = await tried(world, 'the generated configuration is missing', async () => result.exportGenerated?.())
-  const content = { ...(await reportOf(world, inputs, result, read)), generatedConfiguration: generated }
+  const checks = isChecked(result)
+    ? await tried(world, 'the statuses of the checks are missing', result.readChecks)
+    : undefined
+  const content = { ...(await reportOf(world, inputs, result, read)), generatedConfiguration: generated, checks }
   const report = redactReport(content, secrets)
   const summary = summaryOf(report)
   await tried(world, 'the file with the summary is missing', async () => {
@@ -102,6 +105,16 @@ export async function changesOf(
   log.debug(`The action reads the changes from ${source}.`)
   return read
 }
+
+/** Reads the statuses of the checks, once they are asked for. */
+export const checksOf =
+  ({ signal }: World, tfe: Tfe, { run }: Result['outcome']): Result['readChecks'] =>
+  () =>
+    readChecks(tfe, run, signal)
+
+/** Whether the log says that the plan has checks. For a plan without any, the whole plan is not read. */
+const isChecked = ({ outcome: { diagnostics } }: Result): boolean =>
+  diagnostics.some(({ summary }) => /^Check block assertion|(?:pre|post)condition/i.test(summary))
 
 const isEmpty = ({ run, changes }: Result['outcome']): boolean =>
   !run.hasChanges && changes.every(({ kind }) => kind === 'summary')

@@ -12,7 +12,7 @@ import { exportOutputs } from '../../steps/export-outputs.ts'
 import { REPORT } from '../../inputs/report-inputs.ts'
 import type { ReportedOutput } from '../../report/report.ts'
 import { modeOf } from '../../steps/log-plan.ts'
-import { changesOf, report } from '../../steps/write-report.ts'
+import { changesOf, checksOf, report } from '../../steps/write-report.ts'
 
 export const runApplyInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   runByIdInputs(read, env, input => ({
@@ -70,7 +70,15 @@ export const runApply = (overrides?: WorldOverrides): Promise<void> =>
         onlyOwnRun: true
       } as const
       const of = { name: workspace, organization, workingDirectory: undefined }
-      const result = { workspace: of, outcome, failed: failed !== undefined, changes, outputs, url }
+      const result = {
+        workspace: of,
+        outcome,
+        failed: failed !== undefined,
+        changes,
+        readChecks: checksOf(world, tfe, outcome),
+        outputs,
+        url
+      }
       await report(world, subject, result, results)
     }
     world.log.info(`${describeEnding(outcome)}.`)
