@@ -1,28 +1,32 @@
 import { expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveGithub, type Github, type PullRequest } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runWorkflow } from '../../../packages/workflow-runner/src/index.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
+const EXAMPLE = join(ROOT, 'examples', 'pull-request-commands.yml')
 const [BEFORE, WRITTEN, LATER] = ['2026-01-01T10:00:00Z', '2026-01-01T11:00:00Z', '2026-01-01T11:00:01Z'] as const
 
 /** Runs the example for a comment, and tells how it answered. */
 async function comment(hcp: Hcp, github: Github, pull: PullRequest, user: string, body: string) {
   const { reactions } = github.addComment(pull.number, body, { user, createdAt: WRITTEN })
   const { ended } = runWorkflow({
-    file: join(ROOT, 'examples', 'pull-request-commands.yml'),
+    file: EXAMPLE,
     repository: join(ROOT, 'examples', 'demo'),
     actions: { 'OWNER/hcp-terraform-action': ROOT },
     secrets: { TF_API_TOKEN: hcp.token },
     machine: { TF_HOSTNAME: hcp.address },
     ...github.trigger('issue_comment', pull)
   })
-  const { log, conclusion } = await ended
+  const { log, conclusion, jobs } = await ended
+  const commit = jobs[0]?.steps.find(({ id }) => id === 'guard')?.outputs.commit
   return {
     log,
     conclusion,
+    commit,
     error: /##\[error\](.*)/.exec(log)?.[1],
     reactions: reactions.map(({ content }) => content)
   }
@@ -52,13 +56,19 @@ withTools('who may write plans and applies the commit that was the head, and get
   github.push(pull, undefined, BEFORE)
   expect(await comment(hcp, github, pull, 'writer', '/terraform plan')).toMatchObject({
     conclusion: 'success',
+    commit: pull.head.sha,
     reactions: ['rocket']
   })
   expect(await comment(hcp, github, pull, 'maintainer', '/terraform apply')).toMatchObject({
     conclusion: 'success',
+    commit: pull.head.sha,
     reactions: ['rocket']
   })
   expect([...hcp.world.runs.values()].map(({ status }) => status)).toEqual(['planned_and_finished', 'applied'])
+  // This runner's checkout has one commit only, whatever it is asked for.
+  expect(readFileSync(EXAMPLE, 'utf8')).toMatch(
+    /checkout@v\d+\n *with:\n *ref: \$\{\{ steps\.guard\.outputs\.commit \}\}\n *persist-credentials: false/
+  )
   hcp.faults.set({ on: 'POST /runs', do: { kind: 'answer', status: 422 } })
   expect((await comment(hcp, github, pull, 'writer', '/terraform plan')).reactions).toEqual(['-1'])
 })
