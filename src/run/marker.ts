@@ -46,6 +46,18 @@ export function originOf(message: string): RunOrigin | undefined {
   }
 }
 
+/** What people wrote. */
+export const withoutMarker = (message: string): string => message.replace(MARKER, '')
+
+/** Whether a run was begun by an earlier attempt of the very same step. */
+export const isEarlierAttempt = (newer: RunOrigin, older: RunOrigin): boolean =>
+  older.repository !== undefined &&
+  older.repository === newer.repository &&
+  older.workflowRun === newer.workflowRun &&
+  older.attempt < newer.attempt &&
+  older.place !== undefined &&
+  older.place === newer.place
+
 /**
  * Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier attempt of the same
  * step, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.

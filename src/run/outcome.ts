@@ -30,7 +30,7 @@ export interface Outcome {
   readonly ending: Ending
   readonly run: Run
   readonly findings: readonly RunFinding[]
-  /** Why the plan was refused, if it was. */
+  /** Why the plan was refused, or why the run did not begin. */
   readonly refusals: readonly string[]
 }
 

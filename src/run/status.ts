@@ -87,6 +87,18 @@ const BEFORE_CONFIRMATION: readonly string[] = [
 export const isBeforeConfirmation = (status: string): boolean =>
   statusMeaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status)
 
+/** Statuses of a run that has begun, up to the end of its plan. */
+const UP_TO_PLAN: readonly string[] = [
+  'pre_plan_running',
+  'pre_plan_completed',
+  'pre_plan_awaiting_decision',
+  'planning'
+]
+
+/** Whether a run is certain not to be confirmed yet. */
+export const isUnconfirmed = (status: string): boolean =>
+  statusMeaning(status) === 'queued' || UP_TO_PLAN.includes(status) || isBeforeConfirmation(status)
+
 /** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
 export const describeStatus = (status: string): string => entry(status)?.says ?? status.replaceAll('_', ' ')
 

@@ -21,6 +21,7 @@ import { uploadDirectory } from './upload-directory.ts'
 import { readVariablesFiles } from './variables-files.ts'
 import type { World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
+import { endEarlier } from './earlier-runs.ts'
 import { describeEndedRun, endRun } from './end-run.ts'
 import { runUrl, setRunOutputs, setFinalRunOutputs, type RUN } from './follow-run.ts'
 
@@ -93,6 +94,7 @@ export async function createOrFindRun(
   const planOnly = inputs.operation === 'plan'
   const leave = inputs.onCancel === 'leave'
   if (planOnly && inputs.supersede) await endSuperseded(world, tfe, workspace, origin)
+  if (!planOnly) await endEarlier(world, tfe, workspace, origin)
   world.signal.throwIfAborted()
   const traces = {
     workspaceId: workspace.id,

@@ -9,6 +9,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { setFindings, type FINDINGS } from './check-outputs.ts'
 import { endRun, readOnce } from './end-run.ts'
+import { neverBegan } from './never-began.ts'
 import type { World } from './world.ts'
 import { planLines } from './log-plan.ts'
 import { logRun, type LoggedRun } from './log-run.ts'
@@ -80,15 +81,17 @@ export async function followToEnd(
       planned => planLines(world, tfe, planned)
     )
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
+    const reasons =
+      outcome.ending === 'not-begun-in-time' ? await neverBegan(world, tfe, outcome.run, course.queueTimeout) : []
     if (!late) savedState.release()
     else if (!isOwn || course.onTimeout === 'leave') leave()
     else {
       // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
       savedState.own({ runId: run.id })
       const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, onRun)
-      return { ...outcome, run: ended ?? outcome.run }
+      return { ...outcome, run: ended ?? outcome.run, refusals: reasons }
     }
-    return outcome
+    return reasons.length === 0 ? outcome : { ...outcome, refusals: reasons }
   } catch (error) {
     log.endGroup()
     if (!(error instanceof Cancelled)) {

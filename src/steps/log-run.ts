@@ -143,7 +143,7 @@ function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
       log.info(`Run: ${describeStatus(event.run.status)}`)
       return
     case 'queued':
-      log.info(waiting(event))
+      log.info(log.secrets.removeFrom(waiting(event)))
       return
     case 'finding':
       announceFinding(event.finding, log)
@@ -169,6 +169,6 @@ function waiting({ waited, position, holder }: QueueState): string {
   const seconds = Math.round(waited / 1000)
   const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`
   const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`
-  const held = holder === undefined ? '' : `; the workspace is held by the ${holder.kind} ${holder.name ?? holder.id}`
+  const held = holder === undefined ? '' : `; the workspace is held by ${holder}`
   return `Waiting for ${time}${behind}${held}.`
 }

@@ -10,7 +10,9 @@ test.each([
   hcp.lock()
   const step = await runStep(hcp, { inputs: { operation: 'apply', 'queue-timeout': '1s', 'on-timeout': onTimeout } })
   expect(step.conclusion).toBe('failure')
-  expect(annotated(step, 'error')[0]).toMatch(/^The run did not begin within `queue-timeout`: http/)
+  expect(annotated(step, 'error')[0]).toMatch(
+    /^The run did not begin within `queue-timeout`: http.*\nThe run did not start within 1 s\. The workspace is held by the user [^ ]+ \(".*"\)\.$/
+  )
   expect(plain(step.log)).toContain(says)
   expect([...hcp.world.runs.values()].map(run => run.status)).toEqual([status])
 })

@@ -9,7 +9,7 @@ test('a run that is queued says who holds the workspace', async () => {
   await run.line(
     /^##\[warning\]The workspace demo is locked by the user somebody-else \("moving house"\)\. The run waits until it is unlocked\.$/
   )
-  await run.line(/^Waiting for \d s.*; the workspace is held by the user somebody-else\.$/)
+  await run.line(/^Waiting for \d s.*; the workspace is held by the user somebody-else \("moving house"\)\.$/)
   await fetch(`${hcp.address}/api/v2/workspaces/${hcp.find().id}/actions/force-unlock`, {
     method: 'POST',
     headers: { authorization: `Bearer ${hcp.token}`, 'content-type': 'application/vnd.api+json' }

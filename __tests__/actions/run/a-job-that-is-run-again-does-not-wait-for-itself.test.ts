@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, onARunner, plain, runStep } from '../on-a-runner.ts'
+
+const REPEATED = { run_id: '100', repository: 'acme/web' }
+const apply = (more: Readonly<Record<string, string>> = {}) => ({ operation: 'apply', ...more })
+const statusOf = (hcp: Hcp, id = '') => hcp.world.runs.get(id)?.status
+
+/** A first attempt whose run was left waiting for its confirmation. */
+async function leftWaiting(hcp: Hcp): Promise<string> {
+  using run = onARunner(hcp, { inputs: apply({ 'on-cancel': 'leave' }), github: { ...REPEATED, run_attempt: '1' } })
+  await hcp.until('planning')
+  run.interrupt()
+  return (await run.ended).outputs['run-id'] ?? ''
+}
+
+test('the unconfirmed run of an earlier attempt of the job is ended, and the new one is applied', async () => {
+  await using hcp = await serve({ script: { hold: ['planning'] } })
+  const earlier = await leftWaiting(hcp)
+  hcp.script({})
+  const step = await runStep(hcp, { inputs: apply(), github: { ...REPEATED, run_attempt: '2' } })
+  expect([step.conclusion, statusOf(hcp, earlier)]).toEqual(['success', 'canceled'])
+  expect(plain(step.log)).toContain('Run run-… of an earlier attempt of this job: cancelled')
+})
+
+test.each([
+  ['another workflow run', { run_id: '101', run_attempt: '2' }],
+  ['the same attempt', { run_id: '100', run_attempt: '1' }],
+  ['another job', { run_id: '100', run_attempt: '2', job: 'another' }],
+  ['another repository', { run_id: '100', run_attempt: '2', repository: 'acme/api' }]
+])('a run of %s is left alone, and named', async (_whose, github) => {
+  await using hcp = await serve({ script: { hold: ['planning'] } })
+  const earlier = await leftWaiting(hcp)
+  hcp.script({})
+  const inputs = apply({ 'queue-timeout': '4s' })
+  const step = await runStep(hcp, { inputs, github: { ...REPEATED, ...github } })
+  expect([step.conclusion, statusOf(hcp, earlier)]).toEqual(['failure', 'planning'])
+  expect(annotated(step, 'error')[0]).toMatch(
+    /The workspace is held by the run run-… \(".+"\) of the workflow run 100, attempt 1 \(planning\)\.$/
+  )
+})
