@@ -111,11 +111,11 @@ export const plain = (log: string): string =>
 export const annotated = (step: StepEnd, level: 'error' | 'warning' | 'notice'): string[] =>
   step.annotations.filter(annotation => annotation.level === level).map(({ message }) => plain(message))
 
-/** What is masked of a token: itself, and its base64. */
-export const tokenMasks = (token: string): readonly string[] => [
-  token,
-  Buffer.from(token).toString('base64').replaceAll('=', '')
-]
+/** What is masked of a token: itself, and its base64, whole and in lines. */
+export function tokenMasks(token: string): readonly string[] {
+  const base64 = Buffer.from(token).toString('base64').replaceAll('=', '')
+  return [token, base64, base64.slice(0, 76), base64.slice(76)]
+}
 
 /** What the root action is given where no GitHub exists to comment on. */
 const NO_COMMENT = { 'pull-request-comment': 'never' }

@@ -24,7 +24,15 @@ test.each<[string, string, NodeJS.ProcessEnv, string | undefined]>([
   expect(used(url, env)).toBe(proxy)
 })
 
-test.each(['socks5://proxy.example:1080', 'http://', 'http://a b'])('%s is not a proxy to use', value => {
+test.each([
+  'socks5://proxy.example:1080',
+  'http://',
+  'http://a b',
+  'http://user:12/rest@proxy.example',
+  'http://user:12?rest@proxy.example',
+  'http://user:12#rest@proxy.example',
+  'user:12\\rest@proxy.example'
+])('%s is not a proxy to use', value => {
   expect(proxyFor(new URL('https://tfe.example.com'), { HTTPS_PROXY: value })).toEqual({
     url: undefined,
     variable: 'HTTPS_PROXY'

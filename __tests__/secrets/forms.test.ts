@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { parseJson, type Json } from '../../src/json.ts'
 import { formsOf } from '../../src/secrets/forms.ts'
+import { Secrets } from '../../src/secrets/secrets.ts'
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64').replaceAll('=', '')
 
@@ -38,6 +39,7 @@ test.each<[string, Json, string[]]>([
       'say &quot;hi&quot;',
       'say%20%22hi%22',
       'say+%22hi%22',
+      'say+"hi"',
       base64('say "hi"'),
       '{"k":"say \\"hi\\""}'
     ]
@@ -67,4 +69,39 @@ test('values of one or two characters are reported, not hidden', () => {
   expect(formsOf('long enough').tooShort).toBe(false)
   expect(formsOf(' a ')).toEqual({ texts: new Set(), tooShort: true })
   expect(formsOf('secret line\n7').tooShort).toBe(true)
+})
+
+/** What other programs make of a secret, and what of it stays readable where no form covers it. */
+test.each<[string, Json, string, string]>([
+  ['composed characters, where it was given with others', 'cafe\u0301-geheim', 'dsn=caf\u00e9-geheim', 'geheim'],
+  ['a leaf of a text that is JSON', '{"user":"admin","password":"hunter2"}', 'postgres://hunter2@h', 'hunter2'],
+  ['a leaf of JSON in JSON', { a: '["{\\"b\\": [\\"hunter2\\"]}"]' }, 'hunter2', 'hunter2'],
+  ['a number in a text that is JSON', ' [{"pin": 123456789012345678901}]', 'pin 123456789012345678901', '123'],
+  ['escapes of URLs in small letters', 'abc/def+ghi', 'k=abc%2fdef%2bghi', 'ghi'],
+  ['forms in small letters', 'abc def/ghi', 'k=abc+def%2fghi', 'ghi'],
+  ['a password in a URL, by Go', 'p%a$b&c', 'postgres://u:p%25a$b&c@h', 'b&c'],
+  ['a segment of a path, by Go', 'a b:c@d=e', 'a%20b:c@d=e', 'c@d'],
+  ['a path, by Go', 'a b/c?d', '/a%20b/c%3Fd', 'b/c'],
+  ['escapes of JSON in capitals', 'motdepass\u00e9-geheim', 'motdepass\\u00E9-geheim', 'geheim'],
+  ['the HTML of Go', 'a"b<c>geheim', 'a&#34;b&lt;c&gt;geheim', 'geheim'],
+  ['a heredoc of HCL', 'line "one" ${x} %{y}', '  line "one" $${x} %%{y}', 'one'],
+  ['base64 in lines', 'x'.repeat(100), `${'eHh4'.repeat(19)}\n  ${'eHh4'.repeat(14)}eA==`, 'eHh4'],
+  ['colors within it', 'hunter2 swordfish', 'hunter2\u001b[0m\u001b[31;1m swordfish', 'hunter2'],
+  ['colors around it', 'hunter2', '\u001b[1mhunter2\u001b[0m', 'hunter2']
+])('a secret is removed from %s', (_name, secret, text, rest) => {
+  const secrets = new Secrets()
+  secrets.add(secret)
+  expect(secrets.removeFrom(text)).not.toContain(rest)
+  expect(secrets.isIn(text)).toBe(true)
+})
+
+test('colors outside of a secret stay, and what is no color hides nothing', () => {
+  const secrets = new Secrets()
+  secrets.add('hunter2')
+  expect(secrets.removeFrom('\u001b[1mhun\u001b[0mter2\u001b[1m \u001b[0mx')).toBe('\u001b[1m***\u001b[1m \u001b[0mx')
+  expect(secrets.removeFrom('\u001bhunter2\u001b[')).toBe('\u001b***\u001b[')
+})
+
+test('a text that is not JSON, or nested too deeply, is a text', () => {
+  for (const text of ['[abc', '{"a":"b"', '['.repeat(100_000)]) expect([...formsOf(text).texts]).toContain(text)
 })

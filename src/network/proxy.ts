@@ -25,8 +25,12 @@ export function proxyFor(url: URL, env: NodeJS.ProcessEnv): Proxy | UnusableProx
   const { name: variable, value } = either(env, url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY')
   if (value === '' || isExempt(url, either(env, 'NO_PROXY').value)) return undefined
   const proxy = URL.parse(value.includes('://') ? value : `http://${value}`)
-  return { url: proxy !== null && ['http:', 'https:'].includes(proxy.protocol) ? proxy : undefined, variable }
+  return { url: proxy !== null && isUsable(proxy) ? proxy : undefined, variable }
 }
+
+/** A password with one of `/?#\\` in it ends the host too early: its beginning would be named as a part of it. */
+const isUsable = ({ protocol, pathname, search, hash }: URL): boolean =>
+  ['http:', 'https:'].includes(protocol) && !`${pathname}${search}${hash}`.includes('@')
 
 function either(env: NodeJS.ProcessEnv, capitals: string): { readonly name: string; readonly value: string } {
   const name = [capitals.toLowerCase(), capitals].find(candidate => (env[candidate] ?? '').trim() !== '') ?? capitals

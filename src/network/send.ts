@@ -61,7 +61,7 @@ export function fetchFor(env: NodeJS.ProcessEnv, authorities: readonly string[] 
 function usable(proxy: ReturnType<typeof proxyFor>): Proxy | undefined {
   if (proxy !== undefined && proxy.url === undefined)
     throw new InputError([
-      `the environment variable ${proxy.variable} must be a URL such as http://HOST:PORT, but is not`
+      `the environment variable ${proxy.variable} must be a URL such as http://HOST:PORT, but is not. Write each of / ? # @ in a password as its escape, such as %2F`
     ])
   return proxy
 }

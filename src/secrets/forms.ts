@@ -1,5 +1,5 @@
 import { escapeHtml } from '../html.ts'
-import { isObject, type Json } from '../json.ts'
+import { isObject, parseJson, type Json } from '../json.ts'
 
 /** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
 export const MIN_SECRET_LENGTH = 3
@@ -13,7 +13,7 @@ export interface SecretForms {
 
 /**
  * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL, HTML and URLs, the base64 of a
- * whole leaf, and the value as compact JSON. Booleans and null say nothing by themselves.
+ * whole leaf, and the value as compact JSON. A text that is JSON has leaves of its own. Booleans and null say nothing by themselves.
  */
 export function formsOf(value: Json): SecretForms {
   const texts = new Set<string>()
@@ -26,23 +26,35 @@ export function formsOf(value: Json): SecretForms {
   for (const leaf of leaves(value)) {
     if (WORDS.has(leaf)) continue
     const isLong = leaf.trim().length >= MIN_SECRET_LENGTH
-    for (const line of [leaf, ...leaf.split(LINE_END)]) {
+    for (const line of new Set([leaf, ...leaf.split(LINE_END)])) {
       add(line)
       if (line.trim().length >= MIN_SECRET_LENGTH) for (const form of escaped(line.trim())) add(form)
     }
-    if (isLong)
-      for (const text of [leaf, leaf.trim()]) {
-        add(Buffer.from(text).toString('base64').replace(/=+$/, ''))
-        add(Buffer.from(text).toString('base64url'))
-      }
+    if (isLong) for (const text of new Set([leaf, leaf.trim()])) for (const form of encoded(text)) add(form)
   }
   if (isObject(value) || Array.isArray(value)) add(JSON.stringify(value))
   return { texts, tooShort }
 }
 
+/** A command may break lines of base64, each of which tells a part. A last line that is shorter occurs elsewhere by chance. */
+const BASE64_LINE_CHARS = 76
+const MIN_LINE_CHARS = 8
+
+function* encoded(text: string): Generator<string> {
+  const base64 = Buffer.from(text).toString('base64')
+  yield base64.replace(/=+$/, '')
+  yield base64.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
+  if (base64.length <= BASE64_LINE_CHARS) return
+  for (let at = 0; at < base64.length; at += BASE64_LINE_CHARS) {
+    const line = base64.slice(at, at + BASE64_LINE_CHARS).replace(/=+$/, '')
+    if (line.length >= MIN_LINE_CHARS) yield line
+  }
+}
+
 const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'null'])
 const LINE_END = /\r\n|\n|\r/
 
+/** What the runner masks as well, which decodes nothing. Other ways of escaping are decoded before a secret is looked for. */
 function* escaped(text: string): Generator<string> {
   const json = JSON.stringify(text).slice(1, -1)
   yield json
@@ -60,15 +72,28 @@ function* escaped(text: string): Generator<string> {
   const strict = url.replaceAll(/[!'()*]/g, percentEscape)
   yield strict
   yield strict.replaceAll('%20', '+')
+  // The same, decoded but for its blanks.
+  yield text.replaceAll(' ', '+')
 }
 
 const code = (character: string): string => character.charCodeAt(0).toString(16)
 const unicodeEscape = (character: string): string => `\\u${code(character).padStart(4, '0')}`
 const percentEscape = (character: string): string => `%${code(character).toUpperCase()}`
 
+/** Terraform composes the characters of texts, whichever way they were written. */
 function leaves(value: Json): readonly string[] {
-  if (typeof value === 'string') return [value]
+  if (typeof value === 'string') return [...new Set([value, value.normalize('NFC')]), ...leavesOfText(value)]
   if (typeof value === 'number' || JSON.isRawJSON(value)) return [JSON.stringify(value)]
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(leaves)
   return isObject(value) ? Object.values(value).flatMap(leaves) : []
+}
+
+/** What a text holds that is an object or a list as JSON: Terraform shows such a text as what it holds. */
+function leavesOfText(text: string): readonly string[] {
+  if (!/^\s*[[{]/.test(text)) return []
+  try {
+    return leaves(parseJson(text))
+  } catch {
+    return []
+  }
 }

@@ -5,6 +5,10 @@ export type Match = readonly [start: number, end: number]
 
 /** The first units of a pattern differ from most of a text. */
 export const MIN_PATTERN_LENGTH = 3
+const LONGER_LENGTH = 2 * MIN_PATTERN_LENGTH
+/** Which patterns begin with three units: shorter ones than that, or others. */
+const SHORT = 1
+const LONGER = 2
 const WINDOW_CHARS = 262_144
 
 const { imul } = Math
@@ -26,6 +30,8 @@ export class PatternIndex {
   readonly #second: Uint32Array
   readonly #patterns: Uint32Array
   readonly #beginnings: Uint8Array
+  /** With many patterns, their first three units occur everywhere: of those that are longer, the first six are known, too. */
+  readonly #longer: Uint8Array
 
   constructor(patterns: Iterable<string>) {
     // The shortest first: what an entry begins with is known by then.
@@ -40,12 +46,16 @@ export class PatternIndex {
     this.#second = new Uint32Array(capacity)
     this.#patterns = new Uint32Array(capacity)
     this.#beginnings = new Uint8Array(Math.min(4_194_304, Math.max(4_096, powerOfTwo(sorted.length * 64))))
+    this.#longer = new Uint8Array(this.#beginnings.length)
     this.#hash = new RollingHash()
     for (const pattern of sorted) this.#enter(pattern)
   }
 
   #enter(pattern: string): void {
-    this.#beginnings[this.#beginning(pattern, 0)] = 1
+    const at = this.#beginning(pattern, 0)
+    const isShort = pattern.length < LONGER_LENGTH
+    this.#beginnings[at] = (this.#beginnings[at] ?? 0) | (isShort ? SHORT : LONGER)
+    if (!isShort) this.#longer[this.#longerBeginning(pattern, 0)] = 1
     this.#hash.read(pattern, 0, pattern.length)
     let length = 0
     for (let bit = this.#topBit; bit >= 0; bit--) {
@@ -72,7 +82,9 @@ export class PatternIndex {
       const until = Math.min(text.length, from + step + this.#longest)
       let isRead = false
       for (let at = from; at < Math.min(from + step, text.length - MIN_PATTERN_LENGTH + 1); at++) {
-        if (this.#beginnings[this.#beginning(text, at)] === 0) continue
+        const kinds = this.#beginnings[this.#beginning(text, at)] ?? 0
+        if (kinds === 0) continue
+        if (kinds === LONGER && this.#longer[this.#longerBeginning(text, at)] === 0) continue
         if (!isRead) this.#hash.read(text, from, until)
         isRead = true
         const length = this.#longestAt(at - from, until - at)
@@ -119,13 +131,20 @@ export class PatternIndex {
   }
 
   #beginning(text: string, at: number): number {
-    const mixed =
-      imul(text.charCodeAt(at), 0x9e3779b1) ^
-      imul(text.charCodeAt(at + 1), 0x85ebca6b) ^
-      imul(text.charCodeAt(at + 2), 0xc2b2ae35)
+    const mixed = mix(text, at)
     return ((mixed >>> 0) ^ (mixed >>> 15)) & (this.#beginnings.length - 1)
   }
+
+  #longerBeginning(text: string, at: number): number {
+    const mixed = imul(mix(text, at), 0x27d4eb2f) ^ mix(text, at + MIN_PATTERN_LENGTH)
+    return ((mixed >>> 0) ^ (mixed >>> 15)) & (this.#longer.length - 1)
+  }
 }
+
+const mix = (text: string, at: number): number =>
+  imul(text.charCodeAt(at), 0x9e3779b1) ^
+  imul(text.charCodeAt(at + 1), 0x85ebca6b) ^
+  imul(text.charCodeAt(at + 2), 0xc2b2ae35)
 
 const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, least)))
 

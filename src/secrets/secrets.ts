@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts'
+import { DecodedText } from './decoded-text.ts'
 import { formsOf } from './forms.ts'
 import { PatternIndex, type Match } from './pattern-index.ts'
 
@@ -32,7 +33,7 @@ export class Secrets {
   }
 
   isIn(text: string): boolean {
-    return this.#all().some(index => index.matches(text).next().done !== true)
+    return this.#matches(text).next().done !== true
   }
 
   /** Whether a text is nothing but secrets. */
@@ -42,10 +43,18 @@ export class Secrets {
 
   /** The text with *** in place of every secret in it. */
   removeFrom(text: string): string {
-    const matches = merged(this.#all().flatMap(index => [...index.matches(text)]))
+    const matches = merged([...this.#matches(text)])
     if (matches.length === 0) return text
     const parts = matches.map(([start], number) => text.slice(matches[number - 1]?.[1] ?? 0, start) + HIDDEN)
     return parts.join('') + text.slice(matches.at(-1)?.[1])
+  }
+
+  *#matches(text: string): Generator<Match> {
+    const all = this.#all()
+    for (const index of all) yield* index.matches(text)
+    const decoded = all.length === 0 ? undefined : DecodedText.of(text)
+    if (decoded === undefined) return
+    for (const index of all) for (const [start, end] of index.matches(decoded.text)) yield decoded.original(start, end)
   }
 
   #index(): void {

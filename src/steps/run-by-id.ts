@@ -9,18 +9,18 @@ import { connectionInputs, type ConnectionInputs } from '../inputs/connection.ts
 import { connect, type World } from './world.ts'
 import { savedState } from '../github/saved.ts'
 import { runUrl } from './follow-run.ts'
+import { hideVariablesOfRun } from './variables-of-run.ts'
 
 /** Inputs of an action on one run, which it is given by its id. */
 export const runByIdInputs = <T extends object>(
   read: InputReader,
   env: NodeJS.ProcessEnv,
-  build: (input: Inputs) => T
+  build: (input: Inputs, token: string) => T
 ) =>
-  parseInputs(read, input => ({
-    connection: connectionInputs(input, env),
-    runId: input.id('run-id', 'run-'),
-    ...build(input)
-  }))
+  parseInputs(read, input => {
+    const connection = connectionInputs(input, env)
+    return { connection, runId: input.id('run-id', 'run-'), ...build(input, connection.token) }
+  })
 
 export interface RunById {
   readonly tfe: Tfe
@@ -37,6 +37,7 @@ export async function readRunById(
 ): Promise<RunById> {
   const tfe = connect(world, connection)
   const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal })
+  hideVariablesOfRun(world, run)
   const isLocated = organization !== undefined && workspace !== undefined
   const url = isLocated ? runUrl(connection.site, organization, workspace, run.id) : undefined
   if (url !== undefined) savedState.connect({ ...connection, runUrl: url })

@@ -1,4 +1,4 @@
-import { elementsOf, isObject, type Json } from '../json.ts'
+import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
 
 type Bag = Readonly<Record<string, Json>>
 
@@ -19,8 +19,33 @@ export function markedValues(plan: Json): readonly Json[] {
     collect(before ?? null, first ?? false)
     collect(after ?? null, second ?? false)
   }
+  for (const { values, sensitive_values: marks } of resourcesIn(plan)) collect(values ?? null, marks ?? false)
+  for (const { value, sensitive } of outputsIn(plan)) collect(value ?? null, sensitive ?? false)
+  for (const { config_values: values, config_sensitive: marks } of elementsOf(
+    valueOf(plan, 'action_invocations')
+  ).filter(isObject))
+    collect(values ?? null, marks ?? false)
   return found
 }
+
+/** The states before and after: with data sources, of which the changes have only those that are read anew. */
+const statesIn = (plan: Json): readonly (Json | undefined)[] => [
+  valueOf(valueOf(plan, 'prior_state'), 'values'),
+  valueOf(plan, 'planned_values')
+]
+
+const resourcesIn = (plan: Json): readonly Bag[] =>
+  statesIn(plan).flatMap(state => resourcesOf(valueOf(state, 'root_module')))
+
+const resourcesOf = (module: Json | undefined): readonly Bag[] => [
+  ...elementsOf(valueOf(module, 'resources')).filter(isObject),
+  ...elementsOf(valueOf(module, 'child_modules')).flatMap(resourcesOf)
+]
+
+const outputsIn = (plan: Json): readonly Bag[] =>
+  statesIn(plan).flatMap(state => Object.values(objectOf(valueOf(state, 'outputs'))).filter(isObject))
+
+const objectOf = (json: Json | undefined): Bag => (isObject(json) ? json : {})
 
 /** As far as the plan has them: the redacted one has none. */
 function sensitiveVariables(plan: Json): readonly Json[] {

@@ -129,3 +129,27 @@ const quote = (text: string): string =>
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u001f\u007f]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replace(/([$%])(?=\{)/g, '$1$1')}"`
+
+const SIMPLE: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+
+/** The texts in HCL source, without the names of an object: what of a value may be secret. Source without texts is one itself. */
+export function textsInHcl(source: string): readonly string[] {
+  const texts: string[] = []
+  for (let start = source.indexOf('"'); start >= 0; start = source.indexOf('"', start)) {
+    let end = start + 1
+    while (end < source.length && source[end] !== '"') end += source[end] === '\\' ? 2 : 1
+    const text = source.slice(start + 1, end)
+    start = end + 1
+    if (!/^\s*[=:]/.test(source.slice(start, start + 100))) texts.push(unquoted(text))
+  }
+  return texts.length === 0 || source.includes('<<') ? [...texts, source] : texts
+}
+
+const unquoted = (text: string): string =>
+  text
+    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))/g, (escape, short?: string, long?: string, one = '') => {
+      const code = Number.parseInt(short ?? long ?? '', 16)
+      if (Number.isNaN(code)) return SIMPLE[one as string] ?? (one as string)
+      return code > 0x10ffff ? escape : String.fromCodePoint(code)
+    })
+    .replace(/([$%])\1(?=\{)/g, '$1')

@@ -1,5 +1,5 @@
 import { NetworkError } from '../errors.ts'
-import { isObject, type Json } from '../json.ts'
+import { elementsOf, isObject, type Json } from '../json.ts'
 
 /**
  * JSON:API documents, read leniently: servers of other versions leave attributes out or set them to null, and what a reader
@@ -135,10 +135,16 @@ export const toJson = ({ id, type, attributes, relationships }: Resource, leftOu
     id,
     type,
     attributes: Object.fromEntries(
-      Object.entries(attributes.json).filter(([name]) => !SECRET.test(name) && !leftOut.includes(name))
+      Object.entries(attributes.json)
+        .filter(([name]) => !SECRET.test(name) && !leftOut.includes(name))
+        .map(([name, value]) => [name, type === 'runs' && name === 'variables' ? withoutValues(value) : value])
     ),
     relationships
   })
+
+/** The variables of a run, some of which may be sensitive: it does not say which. */
+const withoutValues = (variables: Json): Json =>
+  elementsOf(variables).map(variable => (isObject(variable) ? { ...variable, value: '***' } : '***'))
 
 /** The resource of a document that holds one. An answer without it is as broken as one that is not a document. */
 export function singleResource({ data: [resource], answers }: Document): Resource {

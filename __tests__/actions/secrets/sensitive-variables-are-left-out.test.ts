@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { annotated, plain, runStep } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, plain, runStep } from '../on-a-runner.ts'
 
 const SECRET = 'hunter2/hunter2'
 const change = (value: string) => ({
@@ -110,19 +110,69 @@ test('where the configuration was uploaded before, the value counts as sensitive
   expect(step.log).toMatch(/The values of password, stage .* are left out.*was uploaded before/)
 })
 
-test('the whole plan names the values of sensitive variables of the workspace, too', async () => {
-  const json = {
-    format_version: '1.2',
-    variables: { password: { value: SECRET }, stage: { value: 'prod' } },
-    configuration: { root_module: { variables: { password: { sensitive: true }, stage: {} } } },
-    resource_changes: [change(SECRET)]
-  }
+test.each<[string, object]>([
+  [
+    'sensitive variables of the workspace',
+    {
+      variables: { password: { value: SECRET }, stage: { value: 'prod' } },
+      configuration: { root_module: { variables: { password: { sensitive: true }, stage: {} } } }
+    }
+  ],
+  [
+    'data sources of modules',
+    {
+      prior_state: {
+        values: {
+          root_module: {
+            child_modules: [
+              { resources: [{ address: 'x', values: { a: SECRET, b: 'prod' }, sensitive_values: { a: true } }] }
+            ]
+          }
+        }
+      }
+    }
+  ],
+  ['outputs of the state', { prior_state: { values: { outputs: { a: { value: SECRET, sensitive: true } } } } }],
+  [
+    'actions that it invokes',
+    { action_invocations: [{ address: 'action.x.y', config_values: { a: SECRET }, config_sensitive: { a: true } }] }
+  ]
+])('the whole plan names the values of %s, too', async (_name, more) => {
+  const json = { format_version: '1.2', ...more, resource_changes: [change(SECRET)] }
   await using hcp = await serve({ script: { plan: { additions: 1, json, log: 'x\n' } } })
   hcp.faults.set({ on: 'GET /plans/:id/json-output-redacted', do: { kind: 'answer', status: 404 } })
   const step = await runStep(hcp)
   expect(step.summary).toContain('postgres://u:***@h')
   expect(step.summary).toContain('prod')
 })
+
+test.each(['run/apply', 'run/wait', 'run/show'])(
+  '%s leaves out the values of the run that it is given',
+  async action => {
+    const apply = { log: `connecting to postgres://u:${SECRET}@h\n╷\n│ Warning: ${SECRET} is weak\n│ \n│ \n╵\n` }
+    await using hcp = await serve({ script: { ...script, apply } })
+    await using github = await serveGithub()
+    const files = { 'main.tf': declaring('  sensitive = true') }
+    const operation = action === 'run/wait' ? 'plan' : 'save-plan'
+    const saved = await runStep(hcp, { files, inputs: { operation, variables } })
+    const pull = github.addPullRequest({ number: 7, title: 'x' })
+    const inputs = { ...NO_WORKSPACE, 'run-id': saved.outputs['run-id'] ?? '' }
+    const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull), { action, inputs }))
+    expect(step.conclusion).toBe('success')
+    const places = [step.log, step.summary, JSON.stringify(step.outputs), ...annotated(step, 'warning')]
+    for (const text of places) for (const form of [SECRET, encodeURIComponent(SECRET)]) expect(text).not.toContain(form)
+    expect(step.log).toMatch(/The values of password, stage.* are left out.*was uploaded before/)
+    if (action === 'run/show')
+      expect(JSON.parse(step.outputs.run ?? '')).toMatchObject({
+        attributes: {
+          variables: [
+            { key: 'password', value: '***' },
+            { key: 'stage', value: '***' }
+          ]
+        }
+      })
+  }
+)
 
 test('a line of `variables` that is wrong is not repeated', async () => {
   await using hcp = await serve()

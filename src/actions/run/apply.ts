@@ -10,12 +10,14 @@ import { RUN_WAIT } from './wait.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
 import { exportOutputs } from '../../steps/export-outputs.ts'
 import { REPORT } from '../../inputs/report-inputs.ts'
+import { reviewKeyInput } from '../../inputs/review-inputs.ts'
 import type { ReportedOutput } from '../../report/report.ts'
 import { modeOf } from '../../steps/log-plan.ts'
 import { changesOf, checksOf, report } from '../../steps/write-report.ts'
 
 export const runApplyInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
-  runByIdInputs(read, env, input => ({
+  runByIdInputs(read, env, (input, token) => ({
+    reviewKey: reviewKeyInput(input, token),
     comment: input.text('comment'),
     timeout: input.duration('timeout'),
     exports: exportInputs(input),
@@ -37,6 +39,7 @@ export const runApply = (overrides?: WorldOverrides): Promise<void> =>
     const { comment, timeout, exports, ...inputs } = runApplyInputs(world.read, world.env)
     const { githubToken } = inputs.report
     if (githubToken !== undefined) world.log.secrets.add(githubToken)
+    world.log.mask(inputs.reviewKey)
     const { tfe, run, url = run.id, organization = '', workspace = '' } = await readRunById(world, inputs)
     if (run.isPlanOnly) throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`])
     const results = new Results(world.log, RUN_APPLY)

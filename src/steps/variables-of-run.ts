@@ -1,0 +1,19 @@
+import { formatOutput } from '../github/results.ts'
+import { elementsOf, valueOf } from '../json.ts'
+import { textsInHcl } from '../terraform/variables.ts'
+import type { Run } from '../tfe/resources/runs.ts'
+import type { World } from './world.ts'
+
+/** Keeps the values of a run that was created elsewhere out of whatever is shown: it does not say which of its variables are sensitive. */
+export function hideVariablesOfRun({ log }: Pick<World, 'log'>, { resource }: Run): void {
+  const variables = elementsOf(resource.attributes.json.variables)
+  for (const variable of variables) {
+    const value = valueOf(variable, 'value') ?? null
+    for (const text of typeof value === 'string' ? textsInHcl(value) : [value]) log.secrets.add(text)
+  }
+  if (variables.length === 0) return
+  const names = variables.map(variable => formatOutput(valueOf(variable, 'key') ?? null))
+  log.info(
+    `The values of ${names.join(', ')}, variables of the run, are left out of the log and the report, as those of sensitive variables are: the configuration was uploaded before and is not read.`
+  )
+}
