@@ -1,6 +1,14 @@
 import { expect, test } from '@jest/globals'
-import { printReviews, reviewsIn } from '../../src/report/reviews-marker.ts'
-import { isSigned, reviewOf, sign, withReview, type Review, type SignedReview } from '../../src/run/signed-reviews.ts'
+import { lengthOfReviews, reviewsIn, withReviews } from '../../src/report/reviews-marker.ts'
+import {
+  isSigned,
+  reviewOf,
+  reviewsOfCommit,
+  sign,
+  withReview,
+  type Review,
+  type SignedReview
+} from '../../src/run/signed-reviews.ts'
 
 const KEY = 'k'.repeat(32)
 const review: Review = {
@@ -16,6 +24,8 @@ const review: Review = {
   planId: 'plan-1',
   configurationVersionId: 'cv-1'
 }
+
+const PLACE = { repository: review.repository, pullRequest: review.pullRequest }
 
 test('a signature is of everything that it is about, and of its key', () => {
   const signed = sign(review, KEY)
@@ -42,21 +52,63 @@ test('reviews of many commits are kept, one of each, and no more than have room'
   expect(reviewOf(reviews, newest)).toBeDefined()
   expect(reviewOf(withReview(reviews, newest, undefined), newest)).toBeUndefined()
   expect(reviewOf(reviews, { ...newest, commit: '00'.repeat(20) })).toBeUndefined()
-  const body = `<!-- first -->\n${printReviews(reviews)}\nText\n${printReviews([sign(review, KEY)])}`
-  expect(reviewsIn(body)).toEqual(reviews)
+  const other = withReviews('<!-- first -->\nText', [sign(review, KEY)], PLACE, KEY)
+  const body = withReviews(`<!-- first -->\n${other}`, reviews, PLACE, KEY)
+  expect(body).toHaveLength(other.length + 15 + lengthOfReviews(reviews))
+  expect(reviewsIn(body, PLACE, KEY)).toEqual({ reviews, isUnchanged: true })
 })
 
 test.each(['', 'Text', '<!-- hcp-terraform-action reviews: -->', ' <!-- hcp-terraform-action reviews:a.b.c -->'])(
   '%j has no reviews',
   body => {
-    expect(reviewsIn(body)).toEqual([])
+    expect(reviewsIn(body, PLACE, KEY)).toEqual({ reviews: [], isUnchanged: false })
   }
 )
 
+const TEXT = '<!-- first -->\n### Plan\n\n- `a` changes\n'
+const written = withReviews(TEXT, [sign(review, KEY)], PLACE, KEY)
+const [first = '', second = ''] = written.split('\n')
+
 test('reviews count on the second line of a comment only, whatever ends lines', () => {
-  const printed = printReviews([sign(review, KEY)])
-  expect(reviewsIn(`<!-- first -->\r\n${printed}\r\nText`)).toHaveLength(1)
-  expect(reviewsIn(`<!-- first -->\n${printed}`)).toHaveLength(1)
-  for (const body of [`<!-- first -->\nText\n${printed}`, `<!-- first -->\n\n${printed}`, printed])
-    expect(reviewsIn(body)).toEqual([])
+  expect(reviewsIn(`${first}\r\n${second}\r\nText`, PLACE, KEY).reviews).toHaveLength(1)
+  expect(reviewsIn(`${first}\n${second}`, PLACE, KEY).reviews).toHaveLength(1)
+  for (const body of [`${first}\nText\n${second}`, `${first}\n\n${second}`, second])
+    expect(reviewsIn(body, PLACE, KEY).reviews).toEqual([])
+})
+
+test.each<[string, (body: string) => string, boolean]>([
+  ['is as it was written', body => body, true],
+  ['has other line ends', body => body.replaceAll('\n', '\r\n'), true],
+  ['has no line end at its end', body => body.trimEnd(), true],
+  ['has blanks at the ends of lines', body => body.replaceAll('\n', ' \t\n'), true],
+  ['has another word', body => body.replace('changes', 'change'), false],
+  ['has a blank within a line', body => body.replace('a` c', 'a`  c'), false],
+  ['has an empty line less', body => body.replace('\n\n', '\n'), false],
+  ['has another text between', body => body.replace('### Plan', '### Plan\nLGTM'), false],
+  ['begins otherwise', body => body.replace('first', 'other'), false],
+  ['shows what was left out', body => body.replace('changes', 'cha\u200bnges'), false],
+  ['has reviews in capitals', body => body.replace('run-1.', 'RUN-1.'), false],
+  ['has no signature', body => body.replace(/ report:\S+/, ''), false],
+  ['has half of one', body => body.replace(/( report:\S{20})\S+/, '$1'), false],
+  ['has a review less', body => body.replace(/reviews:\S+/, 'reviews:'), false]
+])('a comment that %s', (_name, edit, isUnchanged) => {
+  expect(reviewsIn(edit(written), PLACE, KEY).isUnchanged).toBe(isUnchanged)
+})
+
+test('a comment is signed for its place, and with its key', () => {
+  const signed = withReviews(TEXT, [sign(review, KEY), sign({ ...review, mode: 'destroy' }, KEY)], PLACE, KEY)
+  expect(reviewsIn(signed, PLACE, KEY).isUnchanged).toBe(true)
+  const places = [
+    { ...PLACE, pullRequest: 8 },
+    { ...PLACE, repository: 'acme/other' }
+  ]
+  for (const place of places) expect(reviewsIn(signed, place, KEY).isUnchanged).toBe(false)
+  for (const key of [undefined, `${KEY}k`]) expect(reviewsIn(signed, PLACE, key).isUnchanged).toBe(false)
+})
+
+test('the reviews of a commit are those of its modes', () => {
+  const commits = ['1a2b3c4d5e6f', '1a2b3c4d5e60']
+  const reviews = commits.flatMap(commit => ['normal', 'destroy'].map(mode => sign({ ...review, commit, mode }, KEY)))
+  expect(reviewsOfCommit(reviews, `${commits[0]}7a8b`)).toEqual(reviews.slice(0, 2))
+  expect(reviewsOfCommit(reviews, '1a2b3c4')).toEqual([])
 })

@@ -8,7 +8,7 @@ export interface Event {
 
 /** The few fields of payloads that are looked at: https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 export interface Payload {
-  readonly repository?: { readonly id?: number; readonly full_name?: string }
+  readonly repository?: { readonly id?: number; readonly full_name?: string; readonly default_branch?: string }
   readonly pull_request?: {
     readonly number?: number
     readonly title?: string
@@ -85,3 +85,11 @@ export const namedCommit = ({ payload }: Event): string | undefined =>
 const ON_DEMAND: readonly string[] = ['issue_comment', 'workflow_dispatch', 'repository_dispatch']
 
 export const isManualEvent = ({ name }: Event): boolean => ON_DEMAND.includes(name)
+
+/** The branch whose commit a job applies: the one that was pushed, or that a pull request was merged into. A tag has none, and is of the default branch. */
+export const appliedBranch = ({ payload }: Event, env: NodeJS.ProcessEnv): string | undefined => {
+  const pushed = payload.workflow_run?.event === 'push' ? payload.workflow_run.head_branch : undefined
+  const ref = /^refs\/heads\/(.+)$/.exec(env.GITHUB_REF ?? '')?.[1]
+  const base = env.GITHUB_BASE_REF === '' ? undefined : env.GITHUB_BASE_REF
+  return pushed ?? ref ?? base ?? payload.repository?.default_branch
+}

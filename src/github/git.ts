@@ -45,16 +45,20 @@ async function git(directory: string, args: readonly string[]): Promise<Said> {
 }
 
 /** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
-const MERGE_SUBJECT = /^Merge [0-9a-f]{40,64} into [0-9a-f]{40,64}$/m
+const mergeSubject = ([base = '', head = '']: readonly string[]): string => `Merge ${head} into ${base}`
 
-/** The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. */
+/**
+ * The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. Anyone can write such a merge: whoever
+ * relies on the commit compares it with the head that GitHub names.
+ */
 export async function checkedOutCommit(directory: string): Promise<string | undefined> {
   // Shallow checkouts hide a commit's parents, but not from `cat-file`.
   const [head, commit = ''] = [
     await output(directory, ['rev-parse', 'HEAD']),
     await output(directory, ['cat-file', 'commit', 'HEAD'])
   ]
-  const parents = Array.from(commit.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent]) => parent)
-  const isMerge = parents.length === 2 && MERGE_SUBJECT.test(commit.slice(commit.indexOf('\n\n')))
+  const [header = '', ...message] = commit.split('\n\n')
+  const parents = Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent = '']) => parent)
+  const isMerge = parents.length === 2 && message[0]?.split('\n', 1)[0] === mergeSubject(parents)
   return isMerge ? parents[1] : head
 }

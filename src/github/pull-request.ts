@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { pullRequestNumber, pushedCommit, type Event } from './event.ts'
+import { appliedBranch, pullRequestNumber, pushedCommit, type Event } from './event.ts'
 import { askGithub, type GithubRequest } from './github-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 
@@ -56,7 +56,7 @@ export class PullRequests {
     const number = pullRequestNumber(event)
     if (number !== undefined) return { number }
     const pushed = pushedCommit(event, env)
-    if (pushed !== undefined) return this.#ofPush(pushed)
+    if (pushed !== undefined) return this.#ofPush(pushed, appliedBranch(event, env))
     const { head_branch: branch, head_repository: from, head_sha: commit } = event.payload.workflow_run ?? {}
     if (branch === undefined || from?.owner?.login === undefined)
       return { number: undefined, why: `the event ${event.name} is not about a pull request` }
@@ -68,10 +68,12 @@ export class PullRequests {
     return found ?? { number: undefined, why: `no open pull request has the head commit ${commit?.slice(0, 7) ?? ''}` }
   }
 
-  async #ofPush(commit: string): Promise<PullRequestSubject> {
+  async #ofPush(commit: string, branch: string | undefined): Promise<PullRequestSubject> {
     const pulls = await this.#associated(commit)
-    const merged = pulls.find(isMergedAs(commit))
-    if (merged !== undefined) return merged
+    const [merged, ...others] = pulls.filter(isMergedAs(commit, branch))
+    if (merged !== undefined && others.length === 0) return merged
+    if (merged !== undefined)
+      return { number: undefined, why: `several pull requests were merged as the commit ${commit.slice(0, 7)}` }
     const open = pulls.find(({ state, head }) => state === 'open' && head.sha === commit)
     const why =
       open === undefined
@@ -80,18 +82,21 @@ export class PullRequests {
     return { number: undefined, why }
   }
 
-  /** The pull request that was merged as a commit. */
-  async merged(commit: string): Promise<PullRequest | undefined> {
-    const pull = (await this.#associated(commit)).find(isMergedAs(commit))
-    return pull && { number: pull.number, head: pull.head.sha, mergeCommit: commit, isMerged: true }
+  /** The pull requests that were merged into a branch as a commit. More than one can be, where a branch is pushed to a commit of another one. */
+  async merged(commit: string, branch: string): Promise<readonly PullRequest[]> {
+    const pulls = (await this.#associated(commit)).filter(isMergedAs(commit, branch))
+    return pulls.map(({ number, head }) => ({ number, head: head.sha, mergeCommit: commit, isMerged: true }))
   }
 
   async #associated(commit: string) {
-    const { data } = await this.#ask({
-      subject: `The commit ${commit.slice(0, 7)}`,
-      send: () => this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...this.#repo, commit_sha: commit })
-    })
-    return data
+    const list = (page: number) => {
+      const query = { ...this.#repo, commit_sha: commit, per_page: 100, page }
+      const send = () => this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit(query)
+      return this.#ask({ subject: `The commit ${commit.slice(0, 7)}`, send })
+    }
+    const { data: found } = await list(1)
+    for (let page = 2; found.length === (page - 1) * 100; page++) found.push(...(await list(page)).data)
+    return found
   }
 
   async read(number: number): Promise<PullRequest> {
@@ -176,6 +181,12 @@ export class PullRequests {
 const SHOW = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }'
 
 const isMergedAs =
-  (commit: string) =>
-  ({ merged_at, merge_commit_sha }: { merged_at: string | null; merge_commit_sha: string | null }): boolean =>
-    merged_at !== null && merge_commit_sha === commit
+  (commit: string, branch: string | undefined) =>
+  ({ merged_at, merge_commit_sha, base }: Merged): boolean =>
+    merged_at !== null && merge_commit_sha === commit && base.ref === branch
+
+interface Merged {
+  readonly merged_at: string | null
+  readonly merge_commit_sha: string | null
+  readonly base: { readonly ref: string }
+}

@@ -1,10 +1,42 @@
-import { formatReviews, parseReviews, type SignedReview } from '../run/signed-reviews.ts'
+import {
+  formatReviews,
+  isReportSigned,
+  parseReviews,
+  signReport,
+  type ReviewedReport,
+  type SignedReview
+} from '../run/signed-reviews.ts'
 
 /** Signed reviews, in a comment of Markdown: the second line, after the marker that says which comment it is. Further lines are text from elsewhere. */
-const MARKER = /^[^\r\n]*\r?\n<!-- hcp-terraform-action reviews:([\w.,-]*) -->(?:\r?\n|$)/
+const MARKER = /^([^\r\n]*\r?\n)<!-- hcp-terraform-action reviews:([\w.,-]*)(?: report:([\w-]{43}))? -->[ \t]*(?:\r?\n|$)/
 
-/** Empty where there are none. */
-export const printReviews = (reviews: readonly SignedReview[]): string =>
-  reviews.length === 0 ? '' : `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} -->`
+type Place = Pick<ReviewedReport, 'repository' | 'pullRequest'>
 
-export const reviewsIn = (body: string): readonly SignedReview[] => parseReviews(MARKER.exec(body)?.[1] ?? '')
+const printLine = (reviews: readonly SignedReview[], signature: string): string =>
+  `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} report:${signature} -->\n`
+
+/** Characters that reviews take in a comment. */
+export const lengthOfReviews = (reviews: readonly SignedReview[]): number =>
+  reviews.length === 0 ? 0 : printLine(reviews, 'x'.repeat(43)).length
+
+/** A comment with reviews, signed with all that it shows. */
+export function withReviews(text: string, reviews: readonly SignedReview[], place: Place, key: string): string {
+  if (reviews.length === 0) return text
+  const after = text.indexOf('\n') + 1
+  return text.slice(0, after) + printLine(reviews, signReport({ ...place, text, reviews }, key)) + text.slice(after)
+}
+
+export interface CarriedReviews {
+  readonly reviews: readonly SignedReview[]
+  /** Whether the comment is as it was written by somebody who has the key. */
+  readonly isUnchanged: boolean
+}
+
+/** The reviews that a comment carries. */
+export function reviewsIn(body: string, place: Place, key: string | undefined): CarriedReviews {
+  const [line = '', first = '', list = '', signature = ''] = MARKER.exec(body) ?? []
+  const reviews = parseReviews(list)
+  const text = first + body.slice(line.length)
+  const isUnchanged = key !== undefined && isReportSigned({ ...place, text, reviews }, signature, key)
+  return { reviews, isUnchanged }
+}

@@ -46,24 +46,62 @@ export function sign(review: Review, key: string): SignedReview {
 }
 
 /** Whether a signature is of this review, by this key. */
-export function isSigned(review: Review, { signature }: SignedReview, key: string): boolean {
+export const isSigned = (review: Review, { signature }: SignedReview, key: string): boolean =>
+  isEqual(signature, signatureOf(review, key))
+
+function isEqual(signature: string, expected: Buffer): boolean {
   const given = Buffer.from(signature, 'base64url')
-  const expected = signatureOf(review, key)
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
 function signatureOf(review: Review, key: string): Buffer {
   const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review
   const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId]
-  const own = createHmac('sha256', key).update('hcp-terraform-action: key of reviews, version 1').digest()
-  return createHmac('sha256', own)
-    .update(JSON.stringify([...signed, review.configurationVersionId]))
-    .digest()
+  return digest('reviews', [...signed, review.configurationVersionId], key)
 }
+
+function digest(use: 'reviews' | 'reports', signed: readonly unknown[], key: string): Buffer {
+  const own = createHmac('sha256', key).update(`hcp-terraform-action: key of ${use}, version 1`).digest()
+  return createHmac('sha256', own).update(JSON.stringify(signed)).digest()
+}
+
+/** A comment: what it shows, with the reviews that it carries. */
+export interface ReviewedReport {
+  readonly repository: string
+  readonly pullRequest: number
+  readonly text: string
+  readonly reviews: readonly SignedReview[]
+}
+
+/** Reviews count only in the comment that they were written with: people have read what it shows. */
+export const signReport = (report: ReviewedReport, key: string): string =>
+  reportDigest(report, key).toString('base64url')
+
+export const isReportSigned = (report: ReviewedReport, signature: string, key: string): boolean =>
+  isEqual(signature, reportDigest(report, key))
+
+const reportDigest = ({ repository, pullRequest, text, reviews }: ReviewedReport, key: string): Buffer =>
+  digest('reports', [repository, pullRequest, normalized(text), formatReviews(reviews)], key)
+
+/** A text without what GitHub may change when it stores it, none of which is visible. */
+const normalized = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    // eslint-disable-next-line no-control-regex -- these are left out
+    .replaceAll(/[\0-\x08\x0b-\x1f\x7f]/g, '')
+    .split('\n')
+    .map(line => line.trimEnd())
+    .join('\n')
+    .trimEnd()
 
 /** The review of a commit. */
 export const reviewOf = (reviews: readonly SignedReview[], of: Subject): SignedReview | undefined =>
   reviews.find(review => review.of === label(of))
+
+/** The reviews of one commit. */
+export const reviewsOfCommit = (reviews: readonly SignedReview[], commit: string): readonly SignedReview[] =>
+  reviews.filter(({ of }) => of.split('-', 1)[0] === commit.slice(0, COMMIT_LENGTH))
 
 /** A newer plan of a commit takes the place of the older one. Without `review`, the older one is taken away. */
 export const withReview = (

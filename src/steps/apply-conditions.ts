@@ -1,4 +1,5 @@
 import { isRequestFailure, messageOf } from '../errors.ts'
+import { appliedBranch, readEvent } from '../github/event.ts'
 import { GithubRefusal } from '../github/github-request.ts'
 import { reportedFor } from '../report/comment-marker.ts'
 import { reviewsIn } from '../report/reviews-marker.ts'
@@ -9,7 +10,7 @@ import { describeUncompared } from '../run/uncompared.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { commentKey } from './pull-request-comment.ts'
-import { reviewedBy } from './sign-reviews.ts'
+import { placeOf, reviewedBy } from './sign-reviews.ts'
 import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 
@@ -41,6 +42,8 @@ interface Found {
   readonly number: number
   /** The last commit of the pull request. */
   readonly commit: string
+  /** Whether the comment is as the action wrote it. */
+  readonly isUnchanged: boolean
 }
 
 /**
@@ -56,18 +59,15 @@ async function reviewedRun(world: World, tfe: Tfe, inputs: RunInputs, run: Run):
     return { missing: isOurs ? error.message : `GitHub can't be asked for the reviewed plan: ${messageOf(error)}` }
   })
   if ('missing' in found) return found
-  const { review, number, commit } = found
+  const { review, number, commit, isUnchanged } = found
   const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`
   try {
     const reviewed = await tfe.runs.read(review.runId, { signal })
     if (reviewed.workspaceId !== run.workspaceId) return { missing: `${report} is of another workspace` }
-    return isSigned(
-      reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit }),
-      review,
-      inputs.reviewKey
-    )
-      ? reviewed
-      : { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
+    const about = reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit })
+    if (!isSigned(about, review, inputs.reviewKey))
+      return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
+    return isUnchanged ? reviewed : { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` }
   } catch (error) {
     signal.throwIfAborted()
     if (!isRequestFailure(error)) throw error
@@ -78,22 +78,36 @@ async function reviewedRun(world: World, tfe: Tfe, inputs: RunInputs, run: Run):
 const SAME_KEY =
   'It was edited, or planned by a job with another key. Give the job that plans pull requests the same `review-key` as this one, and plan again'
 
+const PLAN_AGAIN =
+  'What was reviewed may not be what was planned. Plan the change again in a new pull request, and have that reviewed'
+
 async function findReview(world: World, inputs: RunInputs): Promise<Found | Unreadable> {
   const { GITHUB_SHA: commit = '' } = world.env
+  const branch = appliedBranch(readEvent(world.env), world.env)
   const { githubToken } = inputs.report
   if (githubToken === undefined) return { missing: '`github-token` is empty: the merged pull request can not be read' }
   const pulls = pullRequests(world, githubToken, inputs.connection)
-  const merged = await pulls.merged(commit)
-  if (merged === undefined) return { missing: `No pull request was merged as the commit ${commit}` }
+  if (branch === undefined) return { missing: 'The branch that is applied is not known: run the workflow on `push`' }
+  const [merged, ...alsoMerged] = await pulls.merged(commit, branch)
+  if (merged === undefined)
+    return { missing: `No pull request was merged into the branch ${branch} as the commit ${commit}` }
+  if (alsoMerged.length > 0)
+    return {
+      missing: `Several pull requests were merged into the branch ${branch} as the commit ${commit}: ${[merged, ...alsoMerged].map(pull => `#${pull.number}`).join(', ')}. ${PLAN_AGAIN}`
+    }
   const { number, head } = merged
   const key = commentKey(world, inputs)
   const reports = (await pulls.ownComments(number)).filter(({ body }) => reportedFor(body, key) !== undefined)
-  if (reports.length === 0) return { missing: `No plan of this workspace was reported on pull request #${number}` }
-  // The newest comment first.
-  const reviews = reports.toReversed().flatMap(({ body }) => reviewsIn(body))
+  const [report, ...others] = reports
+  if (report === undefined) return { missing: `No plan of this workspace was reported on pull request #${number}` }
+  if (others.length > 0)
+    return {
+      missing: `Pull request #${number} has ${reports.length} reports of this workspace, and which one was reviewed is not known. ${PLAN_AGAIN}`
+    }
+  const { reviews, isUnchanged } = reviewsIn(report.body, placeOf(world, number), inputs.reviewKey)
   const review = reviewOf(reviews, { commit: head, mode: inputs.mode })
-  if (review !== undefined) return { review, number, commit: head }
+  if (review !== undefined) return { review, number, commit: head, isUnchanged }
   return {
-    missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there`
+    missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there, with the values that it changes`
   }
 }

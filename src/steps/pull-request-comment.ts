@@ -13,11 +13,11 @@ import {
 } from '../report/comment-marker.ts'
 import type { WholeAt } from '../report/compose.ts'
 import type { Report } from '../report/report.ts'
-import { printReviews, reviewsIn } from '../report/reviews-marker.ts'
-import { sameCommit } from '../run/marker.ts'
+import { lengthOfReviews, withReviews } from '../report/reviews-marker.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { directoryInRepository } from './checkout-directory.ts'
-import { reviewsAfter } from './sign-reviews.ts'
+import { reportedBy } from './reported-run.ts'
+import { placeOf, reviewsAfter } from './sign-reviews.ts'
 import type { ReportedInputs } from './result.ts'
 import { pullRequests, type World } from './world.ts'
 
@@ -73,7 +73,7 @@ export async function comment(world: World, inputs: ReportedInputs, finished: Fi
     // Outside of a pull request nothing asked for a comment in so many words.
     const isAsked = event.payload.pull_request !== undefined || pullRequestNumber !== undefined
     if (isAsked || error.kind !== 'permission') log.warning(`No comment: ${error.message}${from}.`)
-    else log.info(`No comment: ${error.message}.`)
+    else log.info(`No comment: ${log.reason(error)}.`)
     return undefined
   }
 }
@@ -122,10 +122,17 @@ async function publish(
       await removeOthers(pulls, known, best)
       return best?.comment.url
     }
-    const earlier = known.flatMap(({ comment }) => reviewsIn(comment.body))
-    const reviews = reviewsAfter(world, inputs, { key, report, run, number, isMerged: pull.isMerged }, earlier)
-    const marker = [printMarker(key, reported), printReviews(reviews)].filter(line => line !== '').join('\n')
-    await write(pulls, number, commentBody(report, marker, wholeAt), best?.comment, log)
+    const bodies = known.map(({ comment }) => comment.body)
+    const reviews = reviewsAfter(world, inputs, { key, report, run, pull }, bodies)
+    if (reviews === undefined) {
+      log.info(
+        `No comment: that of pull request #${number} has a review, which this step's \`review-key\` did not sign.`
+      )
+      return best?.comment.url
+    }
+    const text = commentBody(report, printMarker(key, reported), wholeAt, lengthOfReviews(reviews))
+    const body = withReviews(text, reviews, placeOf(world, number), inputs.reviewKey ?? '')
+    await write(pulls, number, body, best?.comment, log)
   }
 }
 
@@ -177,24 +184,4 @@ async function readKnown(pulls: PullRequests, number: number, key: CommentKey | 
 async function reportOfRun(pulls: PullRequests, number: number, { id }: Run): Promise<ReturnType<typeof readMarker>> {
   const comments = await pulls.ownComments(number)
   return comments.map(({ body }) => readMarker(body)).findLast(found => found?.run === id)
-}
-
-/** What this step reports, as those that come later will read it. */
-function reportedBy(
-  env: NodeJS.ProcessEnv,
-  { commit, operation }: Report,
-  run: Run,
-  head: string,
-  earlier: ReportedRun | undefined
-): ReportedRun {
-  const isQueued = env.GITHUB_EVENT_NAME === 'merge_group'
-  return {
-    // What was planned for review stays named when it is applied: an apply may be held against it again.
-    reviewed: run.isPlanOnly && !isQueued && sameCommit(commit, head) ? run.id : (earlier?.reviewed ?? ''),
-    run: run.id,
-    kind: operation === 'apply' ? 'apply' : 'plan',
-    // A merge queue plans the head, merged with what is before it in the queue.
-    commit: isQueued ? head : commit,
-    order: [Number(env.GITHUB_RUN_ID ?? 0), Number(env.GITHUB_RUN_NUMBER ?? 0), Number(env.GITHUB_RUN_ATTEMPT ?? 1)]
-  }
 }

@@ -1,6 +1,9 @@
+import type { PullRequest } from '../github/pull-request.ts'
 import type { CommentKey } from '../report/comment-marker.ts'
 import type { Report } from '../report/report.ts'
-import { sign, withReview, type Review, type SignedReview } from '../run/signed-reviews.ts'
+import { reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
+import { sameCommit } from '../run/marker.ts'
+import { reviewsOfCommit, sign, withReview, type Review, type SignedReview } from '../run/signed-reviews.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { ReportedInputs } from './result.ts'
 import type { World } from './world.ts'
@@ -19,8 +22,7 @@ export const reviewedBy = (
   run: Run,
   { number, commit }: ReviewSubject
 ): Review => ({
-  repository: world.env.GITHUB_REPOSITORY ?? '',
-  pullRequest: number,
+  ...placeOf(world, number),
   commit,
   mode: inputs.mode,
   site: inputs.connection.site,
@@ -37,24 +39,48 @@ interface ReportSubject {
   readonly key: CommentKey | string
   readonly report: Report
   readonly run: Run
-  readonly number: number
-  /** Whether the pull request was merged before the report was written. */
-  readonly isMerged: boolean
+  /** As it is just before the report is written. */
+  readonly pull: PullRequest
 }
 
-/** The signed reviews of a pull request, once a run is reported. A plan that failed is none. An apply changes nothing of
- * them, nor does a plan of a pull request that is merged: no person saw it before the merge. */
+/** The repository and pull request that a comment belongs to. */
+export const placeOf = ({ env }: Pick<World, 'env'>, pullRequest: number) => ({
+  repository: env.GITHUB_REPOSITORY ?? '',
+  pullRequest
+})
+
+/**
+ * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
+ * must stay as it is, so that it keeps a review that this step can't sign again.
+ *
+ * Before the merge, people review what the comment shows: it carries reviews of the reported commit only. What a merge queue plans, and what is
+ * reported after the merge, leaves the reviews: an apply, and plans that no person saw before the merge.
+ */
 export function reviewsAfter(
   world: World,
   inputs: ReportedInputs,
-  { key, report, run, number, isMerged }: ReportSubject,
-  reviews: readonly SignedReview[]
-): readonly SignedReview[] {
-  const { commit, failed } = report
-  if (!run.isPlanOnly || commit === undefined || isMerged) return reviews
-  const of = { commit, mode: inputs.mode }
+  { key, report, run, pull }: ReportSubject,
+  earlier: readonly string[]
+): readonly SignedReview[] | undefined {
+  const { commit } = report
   const { reviewKey } = inputs
-  if (reviewKey === undefined || typeof key === 'string') return reviews
-  const review = failed ? undefined : sign(reviewedBy(world, inputs, key, run, { number, commit }), reviewKey)
-  return withReview(reviews, of, review)
+  const carried = earlier.map(body => reviewsIn(body, placeOf(world, pull.number), reviewKey))
+  // Of several comments it is not known which one people have read.
+  const [only = NONE] = carried.length === 1 ? carried : []
+  const kept = only.isUnchanged ? only.reviews : []
+  const isAfterReview = pull.isMerged || world.env.GITHUB_EVENT_NAME === 'merge_group'
+  if (isAfterReview) return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept
+  if (commit === undefined) return []
+  const ofCommit = reviewsOfCommit(kept, commit)
+  if (!run.isPlanOnly || reviewKey === undefined || typeof key === 'string') return ofCommit
+  const isSignable = !report.failed && showsPlan(report, run) && sameCommit(commit, pull.head)
+  const subject = { number: pull.number, commit }
+  const review = isSignable ? sign(reviewedBy(world, inputs, key, run, subject), reviewKey) : undefined
+  return withReview(ofCommit, { commit, mode: inputs.mode }, review)
 }
+
+const NONE: CarriedReviews = { reviews: [], isUnchanged: false }
+
+/** Whether people see in a report what the plan would change, with its values. */
+const showsPlan = ({ changes, planText }: Report, run: Run): boolean =>
+  planText !== undefined || (changes === undefined ? !run.hasChanges : changes.source === 'json')

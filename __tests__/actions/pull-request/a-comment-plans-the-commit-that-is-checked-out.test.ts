@@ -48,6 +48,28 @@ test('a merge that GitHub has made counts as the head of the pull request', asyn
 })
 
 test.each([
+  ['other commits', () => `Merge ${'a'.repeat(40)} into ${'b'.repeat(40)}`, false],
+  ['its parents further down', (base: string, head: string) => `Title\n\nMerge ${head} into ${base}`, false],
+  ['its parents', (base: string, head: string) => `Merge ${head} into ${base}`, true]
+])(
+  'no review is signed for the parent of a merge that somebody has made, whose message names %s',
+  async (_name, message, isLike) => {
+    using repository = checkout()
+    const { base, head, git } = repository
+    const who = ['-c', 'user.name=Author', '-c', 'user.email=author@example.com']
+    const made = git(...who, 'commit-tree', `${base}^{tree}`, '-p', base, '-p', head, '-m', message(base, head))
+    git('checkout', '--quiet', made)
+    await using hcp = await serve({ script: { plan: { hasChanges: false } } })
+    await using github = await serveGithub()
+    const pull = github.addPullRequest({ number: 7, commits: [made] })
+    await runStep(hcp, onGithub(github.trigger('issue_comment', pull), { workspace: repository.directory }))
+    const body = github.comments(7)[0]?.body ?? ''
+    expect(body).toContain(`plan@${isLike ? head : made} `)
+    expect(/reviews:([0-9a-f]*)/.exec(body)?.[1]).toBe(isLike ? undefined : made.slice(0, 12))
+  }
+)
+
+test.each([
   ['a comment', 'issue_comment'],
   ['a run that is started by hand', 'workflow_dispatch']
 ] as const)('%s that plans the default branch ends no plan of the pull request', async (_name, name) => {

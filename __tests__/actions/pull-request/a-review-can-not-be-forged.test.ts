@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serveGithub, type Github } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
-import { annotated, runStep } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 import { planOf } from '../plans.ts'
 
 /**
@@ -98,6 +98,108 @@ test('a signature of another pull request, or of another commit', async () => {
   expect(error).toContain('not signed with the `review-key` of this step')
 })
 
+test.each<[string, (body: string) => string]>([
+  ['shows other values', body => body.replace('evil', 'harmless')],
+  [
+    'shows no changes',
+    body => `${body.split('\n').slice(0, 2).join('\n')}\n### ✅ Plan for \`demo/demo\`: no changes\n`
+  ],
+  ['shows more', body => `${body}\n\nAll of this was discussed.`],
+  ['names another commit', body => body.replace(/plan@\w+/, `plan@${'c'.repeat(40)}`)]
+])('a comment that %s than was reported for review', async (_name, edit) => {
+  const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
+    hcp.script(planOf('evil'))
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    expect(comment.body).not.toBe(edit(comment.body))
+    comment.body = edit(comment.body)
+    // What the merge queue reports takes no place of it, and makes none of it valid.
+    hcp.script(planOf('evil'))
+    await runStep(hcp, onGithub(github.trigger('merge_group', pull), { inputs: PLAN }))
+  }, 'evil')
+  expect([status, error.includes('was changed after the action wrote it')]).toEqual(['discarded', true])
+})
+
+test('a comment that GitHub stores with other line ends, and without blanks at their ends', async () => {
+  const stored = async ({ comment }: { comment: { body: string } }) => {
+    comment.body = `${comment.body.replaceAll('\n', '\r\n').trimEnd()}  \r\n`
+    return Promise.resolve()
+  }
+  expect(await attempt(stored, 'reviewed')).toEqual({ status: 'applied', error: '' })
+})
+
+test('a plan that the comment does not show any more, since it shows one of another commit', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull }) => {
+    const first = pull.head.sha
+    hcp.script(planOf('evil'), planOf('harmless'))
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    github.push(pull)
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    // Its job is cancelled: nothing is reported.
+    github.push(pull, first)
+  })
+  expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+})
+
+test('another comment of the same author that is edited into an earlier report', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
+    const other = github.addComment(7, 'The tests passed.', { user: 'github-actions[bot]' })
+    hcp.script(planOf('evil'), planOf('harmless'))
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    const earlier = comment.body
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    other.body = earlier
+  })
+  expect([status, error.includes('has 2 reports')]).toEqual(['discarded', true])
+})
+
+test('a report that does not show the values of its plan', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
+    const log = [
+      { type: 'planned_change', change: { resource: { addr: 'a.a' }, action: 'create' } },
+      { type: 'change_summary', changes: { add: 1, change: 0, remove: 0, operation: 'plan' } }
+    ].map(line => `${JSON.stringify({ '@level': 'info', '@message': 'a line', ...line })}\n`)
+    hcp.script({ plan: { ...planOf('evil').plan, log: log.join('') } })
+    for (const on of ['GET /plans/:id/json-output', 'GET /plans/:id/json-output-redacted'])
+      hcp.faults.set({ on, do: { kind: 'answer', status: 404 }, times: 100 })
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    expect(comment.body).toContain('a.a')
+    hcp.faults.clear()
+  })
+  expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+})
+
+/** Another pull request, into a branch that no person watches: its own plan is signed, too. */
+async function otherBase(hcp: Hcp, github: Github, commit: string): Promise<void> {
+  const theirs = github.addPullRequest({ number: 5, base: 'scratch' })
+  github.push(theirs, commit)
+  hcp.script(planOf('evil'), planOf('evil'))
+  await runStep(hcp, onGithub(github.trigger('pull_request', theirs), { inputs: PLAN }))
+  theirs.mergeCommitSha = commit
+  github.merge(theirs)
+}
+
+test('a commit that was pushed without a pull request, and merged into another branch', async () => {
+  await using hcp = await serve({ script: planOf('evil') })
+  await using github = await serveGithub()
+  const direct = github.addPullRequest({ number: 9 })
+  const push = github.trigger('push', direct)
+  github.repository.pullRequests.delete(9)
+  await otherBase(hcp, github, direct.mergeCommitSha)
+  const step = await runStep(hcp, onGithub(push, { inputs: APPLY }))
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error')[0]).toContain('No pull request was merged into the branch main as the commit')
+})
+
+test('two pull requests that were merged into one branch as the same commit', async () => {
+  const { status, error } = await attempt(({ github, pull }) => {
+    const second = github.addPullRequest({ number: 8 })
+    second.mergeCommitSha = pull.mergeCommitSha
+    github.merge(second)
+    return Promise.resolve()
+  }, 'reviewed')
+  expect([status, error.includes('#7, #8') || error.includes('#8, #7')]).toEqual(['discarded', true])
+})
+
 test.each([
   ['removed', (body: string) => body.replace(/^<!-- hcp-terraform-action reviews:.*\n/m, '')],
   ['emptied', (body: string) => body.replace(/reviews:\S+/, 'reviews:')],
@@ -118,15 +220,22 @@ test('a comment by somebody else that copies the report', async () => {
   expect(status).toBe('discarded')
 })
 
-test('what a merge queue or a push plans in between takes nothing away', async () => {
-  const found = await attempt(async ({ hcp, github, pull }) => {
+test.each([
+  ['the key', PLAN, true],
+  ['another key', { 'review-key': OTHER_KEY }, false]
+])('what a merge queue plans in between, with %s, takes nothing away', async (_name, inputs, isReported) => {
+  const found = await attempt(async ({ hcp, github, pull, comment }) => {
     hcp.script(planOf('queued'))
-    await runStep(hcp, onGithub(github.trigger('merge_group', pull), { inputs: PLAN }))
+    const step = await runStep(hcp, onGithub(github.trigger('merge_group', pull), { inputs }))
+    expect(comment.body.includes(step.outputs['run-id'] ?? '')).toBe(isReported)
   }, 'reviewed')
   expect(found).toEqual({ status: 'applied', error: '' })
 })
 
-test('a push that plans before it applies takes nothing away', async () => {
+test.each([
+  ['with the key', PLAN],
+  ['with another key', { 'review-key': OTHER_KEY }]
+])('a push that plans before it applies takes nothing away, %s', async (_name, inputs) => {
   await using hcp = await serve({ script: planOf('reviewed') })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
@@ -134,9 +243,25 @@ test('a push that plans before it applies takes nothing away', async () => {
   github.merge(pull)
   hcp.script(planOf('reviewed'), planOf('reviewed'))
   const push = github.trigger('push', pull)
-  await runStep(hcp, onGithub(push, { inputs: PLAN }))
+  await runStep(hcp, onGithub(push, { inputs }))
   const step = await runStep(hcp, onGithub(push, { inputs: APPLY }))
   expect([annotated(step, 'error'), step.outputs['run-status']]).toEqual([[], 'applied'])
+})
+
+test.each([
+  ['with the key leaves', PLAN, 'applied'],
+  ['without it takes away', {}, 'discarded']
+])('an apply of a saved plan by its id, %s the review', async (_name, inputs, status) => {
+  const found = await attempt(async ({ hcp, github, pull, comment }) => {
+    github.merge(pull)
+    hcp.script(planOf('reviewed'))
+    const push = github.trigger('push', pull)
+    const saved = await runStep(hcp, onGithub(push, { inputs: { ...PLAN, operation: 'save-plan' } }))
+    const run = { 'run-id': saved.outputs['run-id'] ?? '', ...NO_WORKSPACE }
+    await runStep(hcp, onGithub(push, { action: 'run/apply', inputs: { ...run, ...inputs } }))
+    expect(comment.body).toContain('Applied')
+  }, 'reviewed')
+  expect(found.status).toBe(status)
 })
 
 test('a plan that fails and prints its review in the report', async () => {
