@@ -8,7 +8,8 @@ import {
 } from '../run/signed-reviews.ts'
 
 /** Signed reviews, in a comment of Markdown: the second line, after the marker that says which comment it is. Further lines are text from elsewhere. */
-const MARKER = /^([^\r\n]*\r?\n)<!-- hcp-terraform-action reviews:([\w.,-]*)(?: report:([\w-]{43}))? -->[ \t]*(?:\r?\n|$)/
+const MARKER =
+  /^([^\r\n]*\r?\n)<!-- hcp-terraform-action reviews:([\w.,-]*)(?: report:([\w-]{43}))? -->[ \t]*(?:\r?\n|$)/
 
 type Place = Pick<ReviewedReport, 'repository' | 'pullRequest'>
 

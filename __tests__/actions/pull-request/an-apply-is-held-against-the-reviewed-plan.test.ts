@@ -47,7 +47,9 @@ test.each([
   const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'discarded'])
   expect(annotated(step, 'error')[0]).toMatch(
-    merged ? /No plan of this workspace was reported on pull request #7/ : /No pull request was merged into the branch main as the commit/
+    merged
+      ? /No plan of this workspace was reported on pull request #7/
+      : /No pull request was merged into the branch main as the commit/
   )
 })
 
