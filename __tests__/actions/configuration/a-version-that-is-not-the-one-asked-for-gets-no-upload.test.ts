@@ -34,7 +34,7 @@ test.concurrent.each(SERVERS.flatMap(([how, ...server]) => ASKED.map(asked => [h
     const step = await runStep(front, options)
     expect(step.conclusion).toBe('failure')
     const [first, ...ignored] = annotated(step, 'error')[0]?.split('\n') ?? []
-    expect(first).toMatch(/nothing was uploaded.*Update Terraform Enterprise/)
+    expect(first).toMatch(/uploaded nothing.*Update Terraform Enterprise/)
     expect(ignored).toEqual([expect.stringMatching(new RegExp(`^\`${attribute}\`: asked for (true|false), ${says}`))])
     expect(hcp.journal.writes).toEqual(['POST /workspaces/:id/configuration-versions'])
   }

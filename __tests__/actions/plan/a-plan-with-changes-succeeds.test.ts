@@ -28,6 +28,7 @@ test('a plan with changes succeeds, and says what it would do', async () => {
      wait: true
      on-timeout: cancel
      on-cancel: cancel
+     on-policy-override: fail
      sensitive-outputs: omit
      github-token: ***
      summary: true
