@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { appliedBranch, pullRequestNumber, pushedCommit, type Event } from './event.ts'
+import { COMMENT_EDITOR, SHOW_COMMENT, type EditedComment } from './comment-queries.ts'
 import { askGithub, type GithubRequest } from './github-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 
@@ -129,7 +130,7 @@ export class PullRequests {
 
   /** All comments of this token's user, the oldest first. */
   async ownComments(number: number): Promise<readonly OwnComment[]> {
-    const author = await (this.#viewer ??= this.#askViewer())
+    const author = await this.#login()
     const found: OwnComment[] = []
     for (let page = 1; ; page++) {
       const { data } = await this.#ask({
@@ -162,23 +163,26 @@ export class PullRequests {
 
   /** Shows a comment again that somebody has hidden. Only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
   async showComment({ nodeId }: OwnComment): Promise<void> {
-    await this.#ask({ send: () => this.#octokit.graphql(SHOW, { id: nodeId }) })
+    await this.#ask({ send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) })
+  }
+
+  /** Whether somebody else than the token's user or a bot has edited a comment last: only GraphQL says who. */
+  async isEditedByOthers({ nodeId: id }: OwnComment): Promise<boolean> {
+    const { node } = await this.#ask({ send: () => this.#octokit.graphql<EditedComment>(COMMENT_EDITOR, { id }) })
+    const editor = node?.editor
+    return editor !== null && editor?.__typename !== 'Bot' && editor?.login !== (await this.#login())
   }
 
   /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
-  async #askViewer(): Promise<string> {
-    const { viewer } = await this.#ask({
-      send: () => this.#octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')
-    })
-    return viewer.login
+  #login(): Promise<string> {
+    const send = () => this.#octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')
+    return (this.#viewer ??= this.#ask({ send }).then(({ viewer }) => viewer.login))
   }
 
   #ask<T>(request: GithubRequest<T>): Promise<T> {
     return askGithub(request, this.#permission, this.#clock, this.#signal)
   }
 }
-
-const SHOW = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }'
 
 const isMergedAs =
   (commit: string, branch: string | undefined) =>

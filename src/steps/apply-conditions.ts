@@ -106,7 +106,8 @@ async function findReview(world: World, inputs: RunInputs): Promise<Found | Unre
     }
   const { reviews, isUnchanged } = reviewsIn(report.body, placeOf(world, number), inputs.reviewKey)
   const review = reviewOf(reviews, { commit: head, mode: inputs.mode })
-  if (review !== undefined) return { review, number, commit: head, isUnchanged }
+  if (review !== undefined)
+    return { review, number, commit: head, isUnchanged: isUnchanged && !(await pulls.isEditedByOthers(report)) }
   return {
     missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there, with the values that it changes`
   }

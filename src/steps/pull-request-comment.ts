@@ -17,7 +17,7 @@ import { lengthOfReviews, withReviews } from '../report/reviews-marker.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { directoryInRepository } from './checkout-directory.ts'
 import { reportedBy } from './reported-run.ts'
-import { placeOf, reviewsAfter } from './sign-reviews.ts'
+import { earlierReports, placeOf, reviewsAfter } from './sign-reviews.ts'
 import type { ReportedInputs } from './result.ts'
 import { pullRequests, type World } from './world.ts'
 
@@ -122,8 +122,11 @@ async function publish(
       await removeOthers(pulls, known, best)
       return best?.comment.url
     }
-    const bodies = known.map(({ comment }) => comment.body)
-    const reviews = reviewsAfter(world, inputs, { key, report, run, pull }, bodies)
+    const earlier = await earlierReports(
+      pulls,
+      known.map(each => each.comment)
+    )
+    const reviews = reviewsAfter(world, inputs, { key, report, run, pull }, earlier)
     if (reviews === undefined) {
       log.info(
         `No comment: that of pull request #${number} has a review, which this step's \`review-key\` did not sign.`

@@ -1,4 +1,4 @@
-import type { PullRequest } from '../github/pull-request.ts'
+import type { OwnComment, PullRequest, PullRequests } from '../github/pull-request.ts'
 import type { CommentKey } from '../report/comment-marker.ts'
 import type { Report } from '../report/report.ts'
 import { reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
@@ -43,6 +43,20 @@ interface ReportSubject {
   readonly pull: PullRequest
 }
 
+/** A comment that a report takes the place of. */
+interface EarlierReport {
+  readonly body: string
+  /** Whether somebody has edited it, even if it is as it was by now: people may have read something else. */
+  readonly isEdited: boolean
+}
+
+/** Comments as their reviews depend on them. */
+export const earlierReports = (
+  pulls: PullRequests,
+  comments: readonly OwnComment[]
+): Promise<readonly EarlierReport[]> =>
+  Promise.all(comments.map(async comment => ({ body: comment.body, isEdited: await pulls.isEditedByOthers(comment) })))
+
 /** The repository and pull request that a comment belongs to. */
 export const placeOf = ({ env }: Pick<World, 'env'>, pullRequest: number) => ({
   repository: env.GITHUB_REPOSITORY ?? '',
@@ -60,11 +74,14 @@ export function reviewsAfter(
   world: World,
   inputs: ReportedInputs,
   { key, report, run, pull }: ReportSubject,
-  earlier: readonly string[]
+  earlier: readonly EarlierReport[]
 ): readonly SignedReview[] | undefined {
   const { commit } = report
   const { reviewKey } = inputs
-  const carried = earlier.map(body => reviewsIn(body, placeOf(world, pull.number), reviewKey))
+  const carried = earlier.map(({ body, isEdited }) => {
+    const { reviews, isUnchanged } = reviewsIn(body, placeOf(world, pull.number), reviewKey)
+    return { reviews, isUnchanged: isUnchanged && !isEdited }
+  })
   // Of several comments it is not known which one people have read.
   const [only = NONE] = carried.length === 1 ? carried : []
   const kept = only.isUnchanged ? only.reviews : []

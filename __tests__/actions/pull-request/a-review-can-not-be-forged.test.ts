@@ -15,6 +15,7 @@ const OTHER_KEY = 'a key that somebody has made up by himself'
 const PLAN = { 'review-key': KEY }
 const APPLY = { ...PLAN, operation: 'apply', 'apply-only-if': 'reviewed' }
 
+type Comment = ReturnType<Github['comments']>[number]
 type Pull = ReturnType<Github['addPullRequest']>
 
 /** A pull request whose plan is reported, and what then happens before it is merged and applied. */
@@ -116,6 +117,18 @@ test.each<[string, (body: string) => string]>([
     hcp.script(planOf('evil'))
     await runStep(hcp, onGithub(github.trigger('merge_group', pull), { inputs: PLAN }))
   }, 'evil')
+  expect([status, error.includes('was changed after the action wrote it')]).toEqual(['discarded', true])
+})
+
+test('a comment that somebody changes while it is reviewed, and restores before the merge', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
+    const written = comment.body
+    github.editComment(comment as Comment, written.replace('reviewed', 'harmless'), 'mallory')
+    github.editComment(comment as Comment, written, 'mallory')
+    // A report in between makes nothing of it valid.
+    hcp.script(planOf('reviewed'))
+    await runStep(hcp, onGithub(github.trigger('merge_group', pull), { inputs: PLAN }))
+  }, 'reviewed')
   expect([status, error.includes('was changed after the action wrote it')]).toEqual(['discarded', true])
 })
 

@@ -140,6 +140,13 @@ export class Github implements AsyncDisposable {
     return comment
   }
 
+  /** A person changes the text of a comment. */
+  editComment(comment: Comment, body: string, user = 'reviewer'): void {
+    comment.body = body
+    comment.updatedAt = now()
+    comment.editor = this.world.user(user)
+  }
+
   /** Of a pull request, the oldest first. */
   comments(number: number): readonly Comment[] {
     return [...this.repository.comments.values()].filter(comment => comment.number === number)

@@ -4,6 +4,8 @@ export interface Field {
   readonly as: string
   readonly given: Readonly<Record<string, unknown>>
   readonly fields: readonly Field[] | undefined
+  /** The type of an inline fragment that the field is in. */
+  readonly on?: string
 }
 
 export interface Operation {
@@ -16,7 +18,7 @@ export class QueryError extends Error {
   override readonly name = 'QueryError'
 }
 
-/** https://spec.graphql.org/October2021/#sec-Language: one operation, without fragments and directives. */
+/** https://spec.graphql.org/October2021/#sec-Language: one operation, without directives and with no fragments but inline ones. */
 export function readOperation(text: string, variables: Readonly<Record<string, unknown>>): Operation {
   const tokens = new Tokens(text)
   let kind: Operation['kind'] = 'query'
@@ -75,6 +77,12 @@ function readFields(tokens: Tokens, variables: Variables): readonly Field[] {
   const fields: Field[] = []
   tokens.next('{')
   while (!tokens.takes('}')) {
+    if (tokens.takes('...')) {
+      tokens.next('on')
+      const on = tokens.name()
+      fields.push(...readFields(tokens, variables).map(field => ({ on, ...field })))
+      continue
+    }
     const first = tokens.name()
     const name = tokens.takes(':') ? tokens.name() : first
     const given = tokens.takes('(') ? readPairs(tokens, variables, ')') : {}

@@ -42,6 +42,8 @@ export interface Comment {
   readonly viaApp: boolean
   body: string
   updatedAt: string
+  /** Who has changed its text last. */
+  editor?: User
   /** Why it is hidden. */
   minimized: string | undefined
   readonly reactions: Reaction[]

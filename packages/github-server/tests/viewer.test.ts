@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { serveGithub } from '../src/index.ts'
 import { commentNode } from '../src/documents.ts'
-import { octokit, refusal } from './client.ts'
+import { HERE, octokit, refusal } from './client.ts'
 
 const WHO = 'query { viewer { login databaseId __typename } }'
 
@@ -45,6 +45,24 @@ describe('a comment', () => {
     }
   }`
 
+  test('names who has edited it last: a bot without its suffix', async () => {
+    await using github = await serveGithub()
+    github.addPullRequest()
+    const comment = github.addComment(1, 'old')
+    const client = octokit(github)
+    const query =
+      'query ($id: ID!) { node(id: $id) { ... on IssueComment { editor { __typename login } } ... on User { login } } }'
+    const editor = () => client.graphql(query, { id: commentNode(comment) })
+    expect(await editor()).toEqual({ node: { editor: null } })
+    await client.rest.issues.updateComment({ ...HERE, comment_id: comment.id, body: 'new' })
+    expect(await editor()).toEqual({ node: { editor: { __typename: 'Bot', login: 'github-actions' } } })
+    github.editComment(comment, 'newer', 'mallory')
+    expect(await editor()).toEqual({ node: { editor: { __typename: 'User', login: 'mallory' } } })
+    expect(await refusal(client.graphql(query, { id: 'IC_x' }))).toMatchObject({
+      message: expect.stringContaining('Could not resolve to a node')
+    })
+  })
+
   test('is hidden and shown', async () => {
     await using github = await serveGithub()
     github.addPullRequest()
@@ -80,7 +98,7 @@ test.each([
   ['query { repository { id } }', /Field 'repository' doesn't exist on type 'Query'/],
   ['{ viewer }', /Field 'viewer' must have selections/],
   ['{ viewer { login { id } } }', /Field 'login' can't have selections/],
-  ['{ viewer { ...User } }', /Expected a name, actual: \.\.\./],
+  ['{ viewer { ...User } }', /Expected on, actual: User/],
   ['{ viewer { login }', /Expected more, actual: \(end of file\)/],
   ['{ viewer { login } } { viewer { login } }', /Expected one operation/],
   ['subscription { viewer { login } }', /Expected an operation, actual: subscription/],

@@ -52,6 +52,7 @@ export const comments = new Hono<Env>()
     const comment = commentIn(c)
     comment.body = await bodyIn(c)
     comment.updatedAt = now()
+    comment.editor = c.var.token.user
     return c.json(commentOf(c.var.site, c.var.repository, comment))
   })
   .delete(COMMENT, endpoint(page('delete-an-issue-comment'), 'write', 'issues', 'pull-requests'), c => {

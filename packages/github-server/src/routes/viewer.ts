@@ -19,7 +19,7 @@ interface Typed {
   readonly [field: string]: unknown
 }
 
-/** Who a token is, by both APIs, and hiding a comment, which only GraphQL can. */
+/** Who a token is, by both APIs, and what only GraphQL can: hiding a comment, and saying who has edited it. */
 export const viewer = new Hono<Env>()
   .get('/user', c => {
     c.set('page', '/users/users#get-the-authenticated-user')
@@ -55,7 +55,17 @@ function queryRoot(c: Exchange): Typed {
   const { login, id, node_id, html_url, avatar_url } = userOf(c.var.site, c.var.token.user)
   // The schema says `viewer: User!`, so this is its type also where an app's bot asks.
   const user = { __typename: 'User', login, databaseId: id, id: node_id, url: html_url, avatarUrl: avatar_url }
-  return { __typename: 'Query', viewer: user }
+  return { __typename: 'Query', viewer: user, node: ({ id: node }: Field['given']) => nodeOf(c, node) }
+}
+
+/** https://docs.github.com/graphql/reference/objects#issuecomment. An actor that is a bot has no `[bot]` in its login. */
+function nodeOf(c: Exchange, node: unknown): Typed {
+  const comment = visible(c, node)
+  const editor = comment.editor && {
+    __typename: comment.editor.type,
+    login: comment.editor.login.replace(/\[bot\]$/, '')
+  }
+  return { __typename: 'IssueComment', id: commentNode(comment), body: comment.body, editor: editor ?? null }
 }
 
 /** https://docs.github.com/graphql/reference/mutations#minimizecomment */
@@ -87,14 +97,18 @@ class FieldError extends Error {
   }
 }
 
-function writable(c: Exchange, node: unknown): Comment {
+function visible(c: Exchange, node: unknown): Comment {
   for (const repository of c.var.service.world.repositories.values()) {
     const comment = [...repository.comments.values()].find(each => commentNode(each) === node)
-    if (comment === undefined || !sees(c.var.token, repository)) continue
-    if (grants(c.var.token, 'issues', 'write') || grants(c.var.token, 'pull-requests', 'write')) return comment
-    throw new FieldError('FORBIDDEN', notAccessible(c.var.token.kind).message)
+    if (comment !== undefined && sees(c.var.token, repository)) return comment
   }
   throw new FieldError('NOT_FOUND', `Could not resolve to a node with the global id of '${String(node)}'`)
+}
+
+function writable(c: Exchange, node: unknown): Comment {
+  const comment = visible(c, node)
+  if (grants(c.var.token, 'issues', 'write') || grants(c.var.token, 'pull-requests', 'write')) return comment
+  throw new FieldError('FORBIDDEN', notAccessible(c.var.token.kind).message)
 }
 
 /** What of a value was selected. A field that fails is null, and an error says why. */
@@ -106,6 +120,7 @@ function select(
 ): unknown {
   const chosen: Record<string, unknown> = {}
   for (const field of fields ?? []) {
+    if (field.on !== undefined && field.on !== from.__typename) continue
     const here = [...path, field.as]
     if (!Object.hasOwn(from, field.name)) {
       const extensions = { code: 'undefinedField', typeName: from.__typename, fieldName: field.name }
@@ -130,7 +145,8 @@ function select(
 function valueOf(value: unknown, field: Field, path: readonly string[], errors: GraphqlError[]): unknown {
   const resolved: unknown =
     typeof value === 'function' ? (value as (given: Field['given']) => unknown)(field.given) : value
-  const isObject = typeof resolved === 'object' && resolved !== null
+  if (resolved === null) return null
+  const isObject = typeof resolved === 'object'
   if (isObject !== (field.fields !== undefined))
     throw new QueryError(`Field '${field.name}' ${isObject ? 'must have selections' : "can't have selections"}`)
   return isObject ? select(resolved as Typed, field, path, errors) : resolved
