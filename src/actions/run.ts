@@ -12,6 +12,7 @@ import { REPORT } from '../inputs/report-inputs.ts'
 import { runInputs } from '../inputs/run-inputs.ts'
 import { RUN, setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../steps/follow-run.ts'
 import { createOrFindRun, prepareRunSource, endLeftover } from '../steps/create-run.ts'
+import { setCountsOfPlan } from '../steps/counts-of-plan.ts'
 import { examinePlan } from '../steps/apply-conditions.ts'
 import { exportOutputs } from '../steps/export-outputs.ts'
 import { changesOf, checksOf, report, reportUnwaitedRun } from '../steps/write-report.ts'
@@ -51,6 +52,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
       setFinalRunOutputs(results, url)
     )
     setOutcomeOutputs(results, outcome, url)
+    await setCountsOfPlan(world, tfe, outcome.run, results)
     const failed = failureOf(outcome, url)
     const changes = changesOf(world, tfe, outcome)
     // That they can't be read is the report's to tell.

@@ -6,6 +6,7 @@ import { statusMeaning } from '../run/status.ts'
 import type { RunEvent } from '../run/run-event.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { Tfe } from '../tfe/client.ts'
+import type { Counts } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { setFindings, type FINDINGS } from './check-outputs.ts'
 import { endRun, readOnce } from './end-run.ts'
@@ -131,10 +132,17 @@ export function setRunOutputs(results: Results<(typeof RUN)[number]>, run: Run, 
   results.set('plan-id', run.planId)
   results.set('apply-id', run.applyId)
   if (statusMeaning(run.status) !== 'queued') results.set('has-changes', run.hasChanges)
-  results.set('resource-additions', counts?.additions)
-  results.set('resource-changes', counts?.changes)
-  results.set('resource-destructions', counts?.destructions)
-  results.set('resource-imports', counts?.imports)
+  if (counts !== undefined) setCounts(results, counts)
+}
+
+export function setCounts(
+  results: Results<(typeof RUN)[number]>,
+  { additions, changes, destructions, imports }: Counts
+): void {
+  results.set('resource-additions', additions)
+  results.set('resource-changes', changes)
+  results.set('resource-destructions', destructions)
+  results.set('resource-imports', imports)
 }
 
 /** Sets what a run is when the step ends, as `followToEnd` reads it. A status that was seen earlier may not be true any more. */

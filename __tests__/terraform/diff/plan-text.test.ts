@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { countsOfPlan } from '../../../src/terraform/diff/plan-counts.ts'
 import { countLeaves } from '../../../src/terraform/diff/leaves.ts'
 import { planDifference } from '../../../src/terraform/diff/plan-difference.ts'
 import { markdownDiff } from '../../../src/terraform/diff/markdown-diff.ts'
@@ -192,4 +193,21 @@ test('Markdown has the marks in the first column, and leaves are counted', () =>
     '  }'
   ])
   expect(output && countLeaves(output.node)).toEqual({ changed: 2, sensitive: 0 })
+})
+
+test.each([
+  ['a replacement is one addition and one destruction', [['delete', 'create'], ['update']], {}, [1, 1, 1]],
+  ['what is read or forgotten is not counted', [['read'], ['forget'], ['create']], {}, [1, 0, 0]],
+  ['an action that this version does not know leaves all uncounted', [['create'], ['explode']], {}, undefined],
+  ['and so does one of which no source says how it counts', [['create', 'forget']], {}, undefined],
+  ['a plan that failed does not say all that it does', [['create']], { errored: true }, undefined]
+] as const)('counts: %s', (_name, actions, more, expected) => {
+  const resource_changes = actions.map((words, index) => ({
+    address: `a.a${index}`,
+    mode: 'managed',
+    change: { actions: words, before: null, after: null }
+  }))
+  const found = planDifference({ format_version: '1.2', resource_changes, ...more }, { mode: 'normal' })
+  const counts = found && countsOfPlan(found)
+  expect(counts && [counts.additions, counts.changes, counts.destructions]).toEqual(expected)
 })

@@ -8,6 +8,7 @@ import type { WorldOverrides } from '../../steps/world.ts'
 import { setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../../steps/follow-run.ts'
 import { RUN_WAIT } from './wait.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
+import { setCountsOfPlan } from '../../steps/counts-of-plan.ts'
 import { exportOutputs } from '../../steps/export-outputs.ts'
 import { REPORT } from '../../inputs/report-inputs.ts'
 import { reviewKeyInput } from '../../inputs/review-inputs.ts'
@@ -53,6 +54,7 @@ export const runApply = (overrides?: WorldOverrides): Promise<void> =>
     } as const
     const outcome = await followToEnd(world, tfe, run, course, setFinalRunOutputs(results, url))
     setOutcomeOutputs(results, outcome, url)
+    await setCountsOfPlan(world, tfe, outcome.run, results)
     const failed = failureOf(outcome, url)
     const changes = changesOf(world, tfe, outcome)
     // That they can't be read is the report's to tell.

@@ -6,6 +6,7 @@ import { runByIdInputs, readRunById } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
 import type { WorldOverrides } from '../../steps/world.ts'
 import { FINDINGS, setFindings } from '../../steps/check-outputs.ts'
+import { setCountsOfPlan } from '../../steps/counts-of-plan.ts'
 import { findingsNow } from '../../steps/findings-now.ts'
 import { RUN, setRunOutputs } from '../../steps/follow-run.ts'
 
@@ -20,6 +21,7 @@ export const runShow = (overrides?: WorldOverrides): Promise<void> =>
     const results = new Results(world.log, RUN_SHOW)
     results.set('run', toJson(run.resource))
     setRunOutputs(results, run, url)
+    await setCountsOfPlan(world, tfe, run, results)
     world.log.info(`Run: ${describeStatus(run.status)}`)
     setFindings(results, await findingsNow(world, tfe, run))
   }, overrides)

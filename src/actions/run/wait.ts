@@ -8,6 +8,7 @@ import type { WorldOverrides } from '../../steps/world.ts'
 import { limitInputs, overrideInput } from '../../inputs/run-inputs.ts'
 import { RUN, setRunOutputs, setFinalRunOutputs, setOutcomeOutputs, followToEnd } from '../../steps/follow-run.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
+import { setCountsOfPlan } from '../../steps/counts-of-plan.ts'
 import { exportOutputs } from '../../steps/export-outputs.ts'
 
 export const RUN_WAIT = [...RUN, ...FINDINGS, ...EXPORTS] as const
@@ -50,6 +51,7 @@ export const runWait = (overrides?: WorldOverrides): Promise<void> =>
       setFinalRunOutputs(results, url)
     )
     setOutcomeOutputs(results, outcome, url)
+    await setCountsOfPlan(world, tfe, outcome.run, results)
     const failed = failureOf(outcome, url)
     if (failed) throw failed
     world.log.info(`${describeEnding(outcome)}.`)

@@ -1,4 +1,5 @@
-import type { PlanDifference, ResourceAction, ResourceDifference } from './plan-tree.ts'
+import { countResources } from './plan-counts.ts'
+import type { PlanDifference, ResourceDifference } from './plan-tree.ts'
 import { sortedByKey } from './print-context.ts'
 import { printInvocations } from './print-invocations.ts'
 import { printNothing, printRule, printSentence } from './print-no-changes.ts'
@@ -107,17 +108,13 @@ function printResources(resources: readonly ResourceDifference[], errored: boole
 }
 
 function printCounts(resources: readonly ResourceDifference[], writer: CliWriter): void {
-  const count = (...actions: readonly ResourceAction[]): number =>
-    resources.filter(({ action }) => actions.includes(action)).length
-  const replaced = count('delete-create', 'create-delete')
-  const unknown = count('unknown')
-  const imported = resources.filter(({ importing }) => importing !== undefined).length
+  const { additions, changes, destructions, imports, unknown } = countResources(resources)
   writer.blank()
   writer.begin('bold')
   writer.text('Plan:')
   writer.begin('reset')
   writer.text(
-    `${imported === 0 ? '' : ` ${imported} to import,`} ${count('create') + replaced} to add, ${count('update')} to change, ${count('delete') + replaced} to destroy${unknown === 0 ? '' : `, ${unknown} with an unknown action`}.`
+    `${imports === 0 ? '' : ` ${imports} to import,`} ${additions} to add, ${changes} to change, ${destructions} to destroy${unknown === 0 ? '' : `, ${unknown} with an unknown action`}.`
   )
   writer.blank()
   writer.begin('reset')
