@@ -35429,7 +35429,7 @@ class Results {
     /** The runner compares the names of outputs without case: the first one stays. Text that is not a name could set other outputs as well. */
     #setByName(name, text) {
         if (!NAME.test(name)) {
-            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which is none that Terraform allows: it is in \`outputs\`.`);
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which Terraform does not allow: it is in \`outputs\`.`);
             return;
         }
         const key = name.toLowerCase();
@@ -35740,7 +35740,7 @@ function linkToNext(http, path, { meta, links }) {
         return undefined;
     const own = ownPath(http.url(''), address);
     if (own === undefined)
-        throw new RunFailed(`GET ${path}: the list goes on at an address that is not the API's own, ${URL.parse(address)?.origin ?? 'which can not be read'}. The token is not sent there.`);
+        throw new RunFailed(`GET ${path}: the next page of the list is at an address outside of the API, ${URL.parse(address)?.origin ?? 'which can not be read'}. The token is not sent there.`);
     return own;
 }
 /** The path of a link below the API's base, its query included. Undefined where it leads elsewhere. */
@@ -36333,7 +36333,7 @@ class Deadline {
             abort();
         else
             outer?.addEventListener('abort', abort, { signal: this.#over.signal });
-        void this.#watch();
+        this.#watch().catch((error) => this.#expired.abort(error));
     }
     get signal() {
         return this.#expired.signal;
@@ -41763,6 +41763,7 @@ const isMergedAs = (commit) => ({ merged_at, merge_commit_sha }) => merged_at !=
 
 ;// CONCATENATED MODULE: ./src/github/saved.ts
 
+/** The files in bin/ that start post steps look for these two. */
 const STATE = 'run';
 const LOCK = 'lock';
 const CONNECTION = 'connection';
@@ -41794,7 +41795,7 @@ const savedState = {
         return text === '' ? undefined : JSON.parse(text);
     }
 };
-/** What the runner passes to the post step. Most have nothing to do, and end before `@actions/core` would be loaded. */
+/** What the runner passes to the post step. */
 const saved_read = (env, name) => env[`STATE_${name}`] ?? '';
 
 // EXTERNAL MODULE: external "node:http"
@@ -42276,13 +42277,13 @@ class Plans {
         if (known !== undefined)
             return known;
         const found = await this.#output(routeOf(id, source), options);
-        // One that is not there may come.
+        // One that does not exist yet may come later.
         if (found !== 'none')
             this.#documents.keep(id, source, found);
         return found;
     }
     /**
-     * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it is not there yet. With `keep`, one that is
+     * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none: 204 where it does not exist yet. With `keep`, one that is
      * not large stays available for later reads.
      */
     async stream(id, source, begin, { signal, keep = false } = {}) {
@@ -42639,7 +42640,7 @@ var http_disposeResources = (undefined && undefined.__disposeResources) || (func
 const JSON_API = 'application/vnd.api+json';
 const API_DEADLINE_MS = 30_000;
 /** Bytes of an error's body that are read: a longer body is not a message. */
-const MAX_ERROR_BYTES = 65_536;
+const MAX_ERROR_BYTES = 262_144;
 /**
  * The one place that speaks HTTP. The bearer token goes to the API's own origin: `exchange` sends only the headers that it is given,
  * and follows no redirect.
@@ -42743,7 +42744,9 @@ class Http {
                 if (accepts(response.status))
                     return { value: await exchange.consume(response, deadline.alive) };
                 const credentials = 'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined;
-                const said = (await readBody(response, MAX_ERROR_BYTES)).bytes.toString();
+                const { bytes, isWhole } = await readBody(response, MAX_ERROR_BYTES);
+                // One that is cut off may end inside of a secret, which then is not found.
+                const said = isWhole ? bytes.toString() : `an answer of more than ${MAX_ERROR_BYTES / 1024} KiB`;
                 const text = credentials ? said : withoutSecret(said, url);
                 return {
                     attempt: response,
@@ -44199,7 +44202,7 @@ const configurationArchive = (overrides) => main(world => changeStatus(world, as
 
 /**
  * Asks Terraform Enterprise to do something to the files of a configuration version. HCP Terraform answers 404, which would read as if the
- * version were not there.
+ * version did not exist.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#mark-a-configuration-version-for-garbage-collection
  */
 async function changeBackingData(tfe, id, action) {
@@ -49220,7 +49223,7 @@ const isPathSegment = (name) => name !== '' && name !== '.';
 const MAX_UNPACKED_BYTES = 4 * 2 ** 30;
 const MAX_EXPANSION_RATIO = 200;
 const EXPANSION_FLOOR_BYTES = 64 * 2 ** 20;
-/** Unpacks a .tar.gz into a directory that is not there yet or empty. It appears whole or not at all. */
+/** Unpacks a .tar.gz into a directory that does not exist yet or empty. It appears whole or not at all. */
 async function unpack(archive, directory, signal) {
     const temporary = await siblingDirectory(directory);
     try {
@@ -49384,10 +49387,12 @@ const quoted = (name) => JSON.stringify(name);
 const pack_errors_refusal = (problem, cause) => new InputError([`\`directory\`: ${problem}`], { cause });
 const directoryMissing = (directory, cause) => pack_errors_refusal(`${quoted(directory)} does not exist. Check the path, and that an earlier step checks out the repository`, cause);
 const noWorkspace = (workspace, cause) => new InputError([
-    `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it is to name the checkout, out of which no link is followed`
+    `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it must be the path of the checkout`
 ], { cause });
 const notADirectory = (directory) => pack_errors_refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`);
-const ledOutside = (directory, path, checkout) => pack_errors_refusal(`${quoted(directory)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: directories must be in the checkout, or be named by their own path. Remove the link from the repository, or set \`directory\` to the place that you mean`);
+const ledOutside = (input, name, path, checkout) => new InputError([
+    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: what is uploaded must be in the checkout, or be named by its own path. Remove the link from the repository, or set \`${input}\` to the place that you mean`
+]);
 /** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
 const excludedConfiguration = (name, rule, isDefault) => pack_errors_refusal(`the Terraform files in ${quoted(name)}, where the workspace runs Terraform, are not uploaded: ` +
     (isDefault
@@ -56770,7 +56775,7 @@ function parseRule(line) {
         line,
         isNegated,
         expression: compiled(expression(text)),
-        isOpenEnded: text.endsWith('**') && !/[|\\]/.test(text),
+        isOpenEnded: text.endsWith('**') && !/[|\\[]/.test(text),
         prefix: text.includes('|') ? '' : prefixOf(text)
     };
 }
@@ -56893,7 +56898,7 @@ function readIgnoreFile(root, checkout) {
 }
 
 ;// CONCATENATED MODULE: ./src/slug/root.ts
-/** Where a directory that a workflow names really is, and whether it may be packed. */
+/** Where something that a workflow names really is, and whether it may be sent. */
 
 
 
@@ -56911,10 +56916,25 @@ function rootOf(directory, confine) {
     const checkout = checkoutOf(confine);
     if (isWithin(checkout, path))
         return { path, checkout, warnings: [] };
-    if (isWithin((0,external_node_path_namespaceObject.resolve)(confine), (0,external_node_path_namespaceObject.resolve)(directory)) || passes((0,external_node_path_namespaceObject.resolve)(directory), checkout, new Set()))
-        throw ledOutside(directory, path, confine);
+    if (isLedOutside(directory, confine))
+        throw ledOutside('directory', directory, path, confine);
     const warning = `\`directory\` is outside of the checkout: the files of ${JSON.stringify(path)} are uploaded, and the checkout is ${JSON.stringify(confine)}`;
     return { path, checkout, warnings: [warning] };
+}
+/** Refuses a file that is sent elsewhere as it refuses a directory. What can't be found can't be read either. */
+function refuseLedOutside(input, file, confine) {
+    const path = realFile(file);
+    if (confine === undefined || path === undefined || !isLedOutside(file, confine))
+        return;
+    throw ledOutside(input, file, path, confine);
+}
+function realFile(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(file);
+    }
+    catch {
+        return undefined;
+    }
 }
 function real(directory) {
     try {
@@ -56931,6 +56951,13 @@ function checkoutOf(confine) {
     catch (error) {
         throw noWorkspace(confine, error);
     }
+}
+/** Whether a path that exists leads into the checkout by its name or by a link, and from there out of it by a link. */
+function isLedOutside(path, confine) {
+    const checkout = checkoutOf(confine);
+    if (isWithin(checkout, (0,external_node_fs_namespaceObject.realpathSync)(path)))
+        return false;
+    return isWithin((0,external_node_path_namespaceObject.resolve)(confine), (0,external_node_path_namespaceObject.resolve)(path)) || passes((0,external_node_path_namespaceObject.resolve)(path), checkout, new Set());
 }
 /** Whether a path, or that of a link on the way, leads through the checkout. */
 function passes(path, checkout, seen) {
@@ -56962,6 +56989,22 @@ function checkExcluded(directory, parts, isConfiguration, confine) {
     const rule = withReadErrors(name, () => excludedBy(root, rules, parts, isConfiguration));
     if (rule !== undefined)
         throw excludedConfiguration(name, rule, DEFAULT_RULES.includes(rule));
+}
+/** The paths of the configuration in `parts` that is uploaded. None where it can't be read. */
+function uploadedFiles(directory, parts, isConfiguration, confine) {
+    try {
+        const { path: root, checkout } = rootOf(directory, confine);
+        const { rules } = readRules(root, checkout);
+        const found = enter(root, rules, parts);
+        if ('rule' in found)
+            return [];
+        return (0,external_node_fs_namespaceObject.readdirSync)(found.source)
+            .filter(name => isConfiguration(name) && !rules.excludes(rules.read(found.path, name)))
+            .map(name => (0,external_node_path_namespaceObject.join)(found.source, name));
+    }
+    catch {
+        return [];
+    }
 }
 /** The rule that excludes all of the configuration. */
 function excludedBy(root, rules, parts, isConfiguration) {
@@ -57030,7 +57073,7 @@ function checkWorkingDirectory(directory, workingDirectory, workspace, checkout)
         ? `It is itself that directory: give "${(0,external_node_path_namespaceObject.join)(directory, ...parts.map(() => '..'))}", which holds it`
         : `Give the directory that holds "${name}", usually the top of the repository, or change the workspace's setting`;
     throw new InputError([
-        `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of what is uploaded, and "${directory}" has no Terraform files there. ${fix}`
+        `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of the upload, but "${directory}" has no Terraform files there. ${fix}`
     ]);
 }
 /** Most people who forget `directory` have the configuration in a folder of the repository. */
@@ -57558,7 +57601,7 @@ function storageUrl(http, given) {
     const url = URL.parse(given, base.href);
     if (url === null || !mayFollow(base, url)) {
         const shown = url === null ? 'one that can not be read' : url.origin === 'null' ? url.protocol : url.origin;
-        throw new RunFailed(`The server gives an address for an upload or a log that is not used: ${shown}. It must begin with https, as that of the API does.`);
+        throw new RunFailed(`The action does not use an address that the server gives for an upload or a log: ${shown}. It must begin with https, like the address of the API.`);
     }
     return url;
 }
@@ -57611,34 +57654,32 @@ function readSlice(http, log, offset, limit, signal) {
     }));
 }
 
-;// CONCATENATED MODULE: ./src/configuration/ignored-choices.ts
+;// CONCATENATED MODULE: ./src/tfe/ignored-choices.ts
 
 /**
- * Refuses a new version that is not the one that was asked for: without `speculative` or `provisional` an upload becomes the workspace's current
- * configuration at once, with `auto-queue-runs` it queues a run. What a server does not know it ignores without a word. The page's sample of the
- * answer shows all three, so that a value other than the API's default counts as ignored where it does not come back.
- * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#create-a-configuration-version
+ * What was created does not have of what was asked for, a sentence for each. A server that doesn't know an attribute ignores it without a word. A
+ * value other than the API's default that the answer does not show was not heeded, and a value that it shows must be the one that was asked for.
  */
-function refuseIgnored(wanted, { id, resource }) {
-    const choices = {
-        speculative: { asked: wanted.speculative, preset: false },
-        provisional: { asked: wanted.provisional, preset: false },
-        'auto-queue-runs': { asked: wanted.autoQueueRuns, preset: true }
-    };
-    const ignored = Object.entries(choices).flatMap(([attribute, { asked, preset }]) => {
-        const shown = resource.attributes.value(attribute) ?? undefined;
-        if ((shown ?? preset) === asked)
-            return [];
-        const has = shown === undefined ? 'does not show it' : `has ${JSON.stringify(shown)}`;
-        return [`\`${attribute}\`: asked for ${asked}, but the configuration version ${has}`];
-    });
-    if (ignored.length === 0)
-        return;
-    throw new RunFailed([
-        `The service created the configuration version ${id} otherwise than it was asked to, and nothing was uploaded. Update Terraform Enterprise, or ask for nothing that this server does not know:`,
-        ...ignored
-    ].join('\n'));
+const ignoredChoices = (what, choices, shownOf) => Object.entries(choices).flatMap(([attribute, choice]) => {
+    const shown = shownOf(attribute) ?? undefined;
+    const has = shown ?? choice.preset;
+    if (has !== undefined && comparable(has) === comparable(choice.asked))
+        return [];
+    return [sentence(what, attribute, choice, shown)];
+});
+/** A value as a text that is the same for what means the same: lists are sets. */
+function comparable(value) {
+    if (!Array.isArray(value))
+        return JSON.stringify(value);
+    const items = value.map(item => JSON.stringify(isObject(item) ? [item.key, item.value] : item));
+    return JSON.stringify([...new Set(items)].toSorted());
 }
+function sentence(what, attribute, { asked, input, isSecret = false }, shown) {
+    const from = input === undefined ? '' : ` (from the input \`${input}\`)`;
+    const has = shown === undefined ? 'does not show it' : isSecret ? 'has other values' : `has ${ignored_choices_text(shown)}`;
+    return `\`${attribute}\`${from}: asked for ${isSecret ? 'values' : ignored_choices_text(asked)}, but the ${what} ${has}`;
+}
+const ignored_choices_text = (value) => typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? value.join(', ') || 'none' : JSON.stringify(value);
 
 ;// CONCATENATED MODULE: ./src/configuration/upload-version.ts
 
@@ -57674,6 +57715,25 @@ async function uploadConfiguration(tfe, { workspaceId, wanted, first, created, a
         version = await tfe.configurationVersions.create(workspaceId, wanted, { signal });
         created(version.id);
     }
+}
+/**
+ * Refuses a new version that is not the one that was asked for: without `speculative` or `provisional` an upload becomes the workspace's current
+ * configuration at once, with `auto-queue-runs` it queues a run. The page's sample of the answer shows all three.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#create-a-configuration-version
+ */
+function refuseIgnored(wanted, { id, resource }) {
+    const choices = {
+        speculative: { asked: wanted.speculative, preset: false },
+        provisional: { asked: wanted.provisional, preset: false },
+        'auto-queue-runs': { asked: wanted.autoQueueRuns, preset: true }
+    };
+    const ignored = ignoredChoices('configuration version', choices, name => resource.attributes.value(name));
+    if (ignored.length === 0)
+        return;
+    throw new RunFailed([
+        `The service created the configuration version ${id} with other attributes than requested, so the action uploaded nothing. Update Terraform Enterprise, or remove inputs that this server does not support:`,
+        ...ignored
+    ].join('\n'));
 }
 /**
  * Uploads to one version. After a lost answer the version itself tells whether the archive arrived; the URL takes no second one.
@@ -57792,7 +57852,7 @@ async function upload_directory_send({ log, clock, signal }, tfe, { workspace, a
     }
     catch (error) {
         if (ApiError.is(error, 413, 422))
-            log.info(`The largest files are ${archive.largest.map(({ name, bytes }) => `${name} (${megabytes(bytes)})`).join(', ')}. What Terraform does not need can be left out by a .terraformignore file.`);
+            log.info(`The largest files are ${archive.largest.map(({ name, bytes }) => `${name} (${megabytes(bytes)})`).join(', ')}. Exclude files that Terraform does not need in .terraformignore.`);
         throw error;
     }
 }
@@ -57957,7 +58017,7 @@ async function state_file_readWhole(path) {
         if (error instanceof InputError || !isError(error))
             throw error;
         const isMissing = error.code === 'ENOENT';
-        throw bad(path, isMissing ? 'is not there' : `can't be read: ${error.message}`, error);
+        throw bad(path, isMissing ? 'does not exist' : `can't be read: ${error.message}`, error);
     }
 }
 /** What a state says of itself; or, as a sentence without its subject, why this is none. */
@@ -58011,14 +58071,14 @@ function otherFormat(json) {
 function overwriteProblem(state, known) {
     const current = `the workspace's current state, ${known.id},`;
     if (known.lineage !== undefined && state.lineage !== undefined && known.lineage !== state.lineage)
-        return `has the lineage ${state.lineage}, ${current} ${known.lineage}: they are states of different things`;
+        return `has the lineage ${state.lineage}, ${current} ${known.lineage}: they describe different resources`;
     if (known.serial === undefined)
         return undefined;
     if (state.serial < known.serial)
-        return `has the serial ${state.serial}, ${current} ${known.serial}: what was done since would be forgotten`;
+        return `has the serial ${state.serial}, ${current} ${known.serial}: later changes would be lost`;
     const isOther = known.md5 !== undefined && known.md5 !== state.md5;
     if (state.serial === known.serial && isOther)
-        return `has the serial ${state.serial}, and ${current} has it too, with another content: a changed state has a higher one`;
+        return `has the serial ${state.serial}, and ${current} has the same serial and other content: increase the serial of a changed state`;
     return undefined;
 }
 
@@ -58094,7 +58154,7 @@ async function state_content_saveState(tfe, version, { format, target, signal })
                 throw tooLarge(version.id);
             const problem = format === 'state' ? mismatch(version, await (0,external_node_fs_promises_namespaceObject.readFile)(temporary)) : notJson(await (0,external_node_fs_promises_namespaceObject.readFile)(temporary));
             if (problem !== undefined)
-                throw new RunFailed(`What came is not the state of ${version.id}: ${problem}.`);
+                throw new RunFailed(`The downloaded file is not the state of ${version.id}: ${problem}.`);
         }
     });
 }
@@ -58102,7 +58162,7 @@ function state_content_unavailable({ id, status }, format) {
     if (status !== undefined && status !== 'finalized')
         return new RunFailed(`State version ${id} is ${status}: there is nothing to download.`);
     return new RunFailed(format === 'json'
-        ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. \`format\` state gives what there is.`
+        ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. Set \`format\` to \`state\` to download the state itself.`
         : `State version ${id} can't be downloaded: the token may not read states of the workspace, outputs at most.`);
 }
 /** What of a state differs from what the service says of it. */
@@ -58324,6 +58384,7 @@ const ENDINGS = {
         fails: true,
         says: 'The run waits for a person to override what has failed, there or with the action run/override'
     },
+    'awaits-override': { fails: false, says: 'The run waits for a person to override what has failed' },
     'policy-failed': { fails: true, says: 'A policy has failed' },
     'task-failed': { fails: true, says: 'A mandatory run task has failed' },
     discarded: { fails: true, says: 'The run was discarded' },
@@ -58479,7 +58540,7 @@ async function exportAll(world, all, { prefix, sensitive }, results) {
     const isOmitted = (output) => output.sensitive && sensitive === 'omit';
     const omitted = all.filter(isOmitted);
     if (omitted.length > 0) {
-        log.info(`Left out, since they are sensitive: ${omitted.map(({ name }) => name).join(', ')}. \`sensitive-outputs: mask\` exports them, masked.`);
+        log.info(`Omitted because they are sensitive: ${omitted.map(({ name }) => name).join(', ')}. To export them masked, set \`sensitive-outputs: mask\`.`);
     }
     await results.export(all.filter(output => !isOmitted(output)), prefix, text => temporaryFile(world, 'outputs', 'json', text));
 }
@@ -58557,7 +58618,56 @@ function metadataOf(all, exported, sensitive) {
     return JSON.stringify({ outputs: Object.fromEntries(outputs), 'left-out': leftOut });
 }
 
+;// CONCATENATED MODULE: ./src/terraform/apply-steps.ts
+
+const apply_steps_TYPES = {
+    apply_start: 'start',
+    apply_complete: 'complete',
+    apply_errored: 'errored',
+    provision_errored: 'provisioner-errored'
+};
+const asAction = (word) => word === 'create' || word === 'update' || word === 'delete' ? word : undefined;
+/** The step in a structured message: https://developer.hashicorp.com/terraform/internals/machine-readable-ui#operation-messages */
+function structuredStep(type, hook) {
+    const what = Object.hasOwn(apply_steps_TYPES, type) ? apply_steps_TYPES[type] : undefined;
+    const { resource, action, elapsed_seconds: seconds } = hook;
+    const address = typeof resource === 'object' && resource !== null && 'addr' in resource && typeof resource.addr === 'string'
+        ? resource.addr
+        : '';
+    if (what === undefined || address === '')
+        return undefined;
+    // Data sources are read: nothing is applied to them.
+    if (action === 'read' || action === 'noop')
+        return undefined;
+    return { address, what, action: asAction(action), seconds: typeof seconds === 'number' ? seconds : undefined };
+}
+const MAX_LINE = 2_000;
+const LINE = /^(.+?)(?: \(deposed object [0-9a-f]+\))?: (?:(Creating|Modifying|Destroying)\.\.\.|(Creation|Modifications|Destruction) complete after (?:(\d+)h)?(?:(\d+)m)?(\d+)s)(?: \[id=.*\])?$/;
+const apply_steps_WORDS = {
+    Creating: 'create',
+    Creation: 'create',
+    Modifying: 'update',
+    Modifications: 'update',
+    Destroying: 'delete',
+    Destruction: 'delete'
+};
+/** The step in a line of a plain log, which does not say what failed: its diagnostics do. */
+function plainStep(line) {
+    if (line.length > MAX_LINE)
+        return undefined;
+    const [, address, doing, done, hours = '0', minutes = '0', seconds = '0'] = LINE.exec((0,external_node_util_.stripVTControlCharacters)(line).trimEnd()) ?? [];
+    if (address === undefined)
+        return undefined;
+    return {
+        address,
+        what: doing === undefined ? 'complete' : 'start',
+        action: apply_steps_WORDS[doing ?? done ?? ''],
+        seconds: done === undefined ? undefined : (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/log-events.ts
+
 
 /** Reads one line, without its end. A line that is not a structured message is text. */
 function parseLine(line) {
@@ -58582,27 +58692,10 @@ function structured(line) {
         return undefined;
     }
 }
-const plain = (message) => ({
-    kind: 'message',
-    type: log_events_text(message.type) ?? 'log',
-    text: String(message['@message']),
-    ...stepOf(message)
-});
-const STEPS = {
-    apply_start: 'start',
-    apply_complete: 'complete',
-    apply_errored: 'errored',
-    provision_errored: 'provisioner-errored'
-};
-function stepOf(message) {
-    const type = log_events_text(message.type) ?? '';
-    const what = Object.hasOwn(STEPS, type) ? STEPS[type] : undefined;
-    const hook = bag(message.hook);
-    const address = log_events_text(bag(hook.resource).addr);
-    if (what === undefined || address === undefined)
-        return {};
-    const { elapsed_seconds: seconds } = hook;
-    return { step: { address, what, seconds: typeof seconds === 'number' ? seconds : undefined } };
+function plain(message) {
+    const type = log_events_text(message.type) ?? 'log';
+    const step = structuredStep(type, bag(message.hook));
+    return { kind: 'message', type, text: String(message['@message']), ...(step && { step }) };
 }
 function meaning(message) {
     switch (message.type) {
@@ -58611,7 +58704,7 @@ function meaning(message) {
         case 'planned_change':
             return { kind: 'change', change: resourceChange(bag(message.change)) };
         case 'resource_drift':
-            return { kind: 'drift', change: resourceChange(bag(message.change)) };
+            return { kind: 'drift', change: resourceChange(bag(message.change)), text: String(message['@message']) };
         case 'change_summary':
             return log_events_summary(bag(message.changes), String(message['@message']));
         default:
@@ -58627,7 +58720,8 @@ function log_events_outputs(line) {
         outputs: found.flatMap(([name, output]) => {
             if (!isObject(output) || output.action !== undefined)
                 return [];
-            return [{ name, value: output.sensitive === false ? output.value : undefined }];
+            const { sensitive, value, type } = output;
+            return [{ name, value: sensitive === false ? value : undefined, type, isSensitive: sensitive === true }];
         })
     };
 }
@@ -58741,18 +58835,30 @@ class LogReader {
         return this.#decoder.decode(text, { stream: !this.#complete });
     }
 }
-/** Text of a longer line than this is passed on before its end comes. A line of a structured log holds a whole diagnostic. */
+/** Characters of a line. A line of a structured log holds a whole diagnostic. */
 const MAX_LINE_CHARS = 33_554_432;
-/** Whole lines from pieces of text. */
+/** A part of a line may end inside of a secret, which then is not found. */
+const TOO_LONG = `A line of more than ${MAX_LINE_CHARS.toLocaleString('en')} characters is left out.`;
+/** Whole lines from pieces of text. A line that does not end is left out. */
 class LineSplitter {
     #rest = '';
+    #isTooLong = false;
     /** The lines that `text` completes. */
     push(text) {
         // A long line comes in many pieces: what has been searched is not searched again.
         const lines = text.includes('\n') ? (this.#rest + text).split('\n') : [this.#rest + text];
         this.#rest = lines.pop() ?? '';
-        if (this.#rest.length > MAX_LINE_CHARS)
-            lines.push(...this.flush());
+        if (this.#isTooLong) {
+            if (lines.shift() === undefined)
+                this.#rest = '';
+            else
+                this.#isTooLong = false;
+        }
+        if (this.#rest.length > MAX_LINE_CHARS) {
+            this.#rest = '';
+            this.#isTooLong = true;
+            lines.push(TOO_LONG);
+        }
         return lines;
     }
     /** What is left when no more comes. */
@@ -59063,6 +59169,8 @@ const below = (paths, keys) => paths.length === 0
 /** What lies below a path that matters matters as well. */
 const relevantBelow = (paths, keys) => paths.some(path => path.length === 0) ? undefined : below(paths, keys);
 const forcesReplacement = ({ replacePaths }) => replacePaths.some(path => path.length === 0);
+/** The same of a value that is shown as a whole. */
+const wholeForcesReplacement = (pair) => forcesReplacement(pair) || (pair.replacePaths.length > 0 && 'inside');
 const isRelevant = ({ relevantPaths }) => relevantPaths === undefined || relevantPaths.length > 0;
 /** The same value on both sides. */
 const unchanged = (pair) => ({
@@ -59169,7 +59277,7 @@ const combinedAction = (own, parts) => {
     return action;
 };
 /** Nested attributes in sets and maps force a replacement one by one: each says so, and not the whole. */
-const saysInside = (node) => (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace;
+const saysInside = (node) => (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace === true;
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/marks.ts
 
@@ -59193,7 +59301,7 @@ function wholeMark(pair, compare, isBlock = false, parts = false, isTyped = true
     return {
         kind: 'unknown',
         action: exists ? 'update' : 'create',
-        replace: forcesReplacement(pair),
+        replace: wholeForcesReplacement(pair),
         before: exists
             ? withoutForce(compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || !pair.explicit || pair.legacy }))
             : undefined,
@@ -59211,7 +59319,7 @@ function sensitive(pair, inner, before, after, isBlock) {
     return {
         kind: 'sensitive',
         action: uncertain || remarked ? 'update' : inner,
-        replace: forcesReplacement(pair),
+        replace: wholeForcesReplacement(pair),
         before,
         after,
         sameValue: inner === 'none' && !uncertain,
@@ -59331,7 +59439,7 @@ function partsOf(pair, type) {
 function visible(pair, type) {
     switch (type.kind) {
         case 'dynamic':
-            return dynamic({ ...pair, replacePaths: [] });
+            return dynamic(pair);
         case 'primitive':
             return leaf(pair, false);
         case 'object':
@@ -59363,9 +59471,9 @@ function dynamic(pair) {
         return {
             kind: 'retyped',
             action: 'update',
-            replace: forcesReplacement(pair),
-            before: dynamic({ ...pair, after: undefined, unknown: false }),
-            after: dynamic({ ...pair, before: undefined })
+            replace: wholeForcesReplacement(pair),
+            before: dynamic({ ...pair, after: undefined, unknown: false, replacePaths: [] }),
+            after: dynamic({ ...pair, before: undefined, replacePaths: [] })
         };
     }
     switch (before ?? after) {
@@ -59395,7 +59503,7 @@ const jsonType = (value) => {
 };
 function leaf(pair, isUntyped) {
     const { before, after } = sidesOf(pair);
-    const [action, replace] = [actionOf(pair), forcesReplacement(pair)];
+    const [action, replace] = [actionOf(pair), wholeForcesReplacement(pair)];
     return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped };
 }
 /** A value that does not have the type that its schema says is shown as its JSON. */
@@ -59413,7 +59521,8 @@ function fields(pair, types, nested) {
         action: combinedAction(outerAction(pair), found.values()),
         replace: forcesReplacement(pair),
         entries: found,
-        nested
+        nested,
+        isUntyped: types === undefined
     };
 }
 /** An attribute, for which null says that it is not set. Undefined where it is set on neither side. */
@@ -59443,14 +59552,14 @@ function items(pair, element, nested, isOne = areObjects, legacy = true) {
         : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]));
     const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)));
     const action = combinedAction(outerAction(pair), nodes);
-    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, coarse };
+    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, isUntyped: !legacy, coarse };
 }
 /** Each place of a tuple has a type of its own. */
 function tuple(pair, types) {
     const length = Math.max(types.length, elementsOf(pair.before).length, elementsOf(pair.after).length);
     const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC));
-    const action = combinedAction(outerAction(pair), nodes);
-    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested: false, coarse: false };
+    const [action, replace] = [combinedAction(outerAction(pair), nodes), forcesReplacement(pair)];
+    return { kind: 'items', action, replace, items: nodes, nested: false, isUntyped: false, coarse: false };
 }
 function difference_elements(pair, element, nested) {
     const steps = matchSets(elementsOf(pair.before).map(fingerprint), elementsOf(pair.after).map(fingerprint));
@@ -59464,7 +59573,52 @@ function difference_elements(pair, element, nested) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/terraform/diff/leaves.ts
+/** How many leaves of a value change. What is not shown in parts is one leaf. */
+function countLeaves(node) {
+    const count = { changed: 0, sensitive: 0 };
+    const visit = (at) => {
+        if (at.action === 'none')
+            return;
+        const parts = leaves_partsOf(at);
+        for (const part of parts)
+            visit(part);
+        if (parts.some(part => part.action !== 'none'))
+            return;
+        count.changed++;
+        if (at.kind === 'sensitive')
+            count.sensitive++;
+    };
+    visit(node);
+    return count;
+}
+/** Whether a value changes as a whole, and not in its parts. */
+const isChangedLeaf = (node) => node.action !== 'none' && leaves_partsOf(node).every(({ action }) => action === 'none');
+/** Whether a value, or something in it, forces the replacement of its resource. */
+const forcesAnything = (node) => node.replace !== false || leaves_partsOf(node).some(part => forcesAnything(part));
+function leaves_partsOf(node) {
+    switch (node.kind) {
+        case 'fields':
+        case 'entries':
+            return [...node.entries.values()];
+        case 'items':
+        case 'elements':
+            return node.items;
+        case 'block':
+            return [...node.attributes.values(), ...node.blocks.flatMap(({ items }) => items.map(item => item.node))];
+        case 'leaf':
+        case 'sensitive':
+        case 'unknown':
+        case 'retyped':
+        case 'write-only':
+            return [];
+        default:
+            return node;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/diff/block-difference.ts
+
 
 
 
@@ -59493,7 +59647,7 @@ function visibleBlock(pair, schema) {
             }
             : attribute(at, type);
         if (node !== undefined)
-            attributes.set(name, node);
+            attributes.set(name, forced(node, at, [node]));
     }
     const blocks = [...(schema?.blocks ?? [])]
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -59502,6 +59656,8 @@ function visibleBlock(pair, schema) {
     const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))];
     return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
 }
+/** A path may name something that neither value has, or an element of a set by its value: its attribute or block then forces the replacement. */
+const forced = (node, { replacePaths }, all) => replacePaths.length > 0 && !all.some(each => forcesAnything(each)) ? { ...node, replace: 'inside' } : node;
 const UNTYPED = { type: DYNAMIC, writeOnly: false };
 /** What the schema names, and what the values have in addition. */
 const block_difference_namesOf = (pair, schema) => new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))]);
@@ -59510,9 +59666,14 @@ function block_difference_group(type, pair, nested) {
     const at = relevant(pair);
     // What forces the replacement for all blocks of a type does so for each.
     const isForced = isMany(nested) && forcesReplacement(at);
+    const found = block_difference_items(at, nested);
+    const nodes = found.map(([, node]) => node);
     return {
         type,
-        items: block_difference_items(at, nested).map(([label, node]) => ({ label, node: isForced ? { ...node, replace: true } : node }))
+        items: found.map(([label, node]) => ({
+            label,
+            node: isForced ? { ...node, replace: true } : forced(node, at, nodes)
+        }))
     };
 }
 const isMany = (nested) => nested?.nesting === 'list' || nested?.nesting === 'set' || nested?.nesting === 'map';
@@ -59966,14 +60127,28 @@ async function exportGenerated(world, tfe, run, results) {
 ;// CONCATENATED MODULE: ./src/steps/check-outputs.ts
 
 /** The outputs that say what policies, run tasks and the cost estimate have found. */
-const FINDINGS = ['policy-status', 'cost-estimate', 'cost-estimate-delta', 'task-results'];
-/** Their values, as far as there is anything to say. */
+const FINDINGS = [
+    'policy-status',
+    'policy-results',
+    'cost-estimate',
+    'cost-estimate-delta',
+    'task-results'
+];
+/** Sets them, as far as there is anything to say. */
+function setFindings(results, findings) {
+    const found = findingOutputs(findings);
+    for (const name of FINDINGS)
+        results.set(name, found[name]);
+}
 function findingOutputs(findings) {
     const policies = findings.filter(finding => finding.kind === 'policy');
     const tasks = findings.filter(finding => finding.kind === 'task');
     const cost = findings.find(finding => finding.kind === 'cost')?.cost;
     return {
-        ...(policies.length > 0 && { 'policy-status': policyStatus(policies) }),
+        ...(policies.length > 0 && {
+            'policy-status': policyStatus(policies),
+            'policy-results': JSON.stringify(policies.map(({ policy }) => policyResult(policy)).toSorted(bySetAndName))
+        }),
         ...(cost !== undefined && {
             'cost-estimate': JSON.stringify({
                 status: cost.status,
@@ -59995,6 +60170,16 @@ function findingOutputs(findings) {
         })
     };
 }
+const policyResult = ({ name, set, enforcement, passed, overridden, message }) => ({
+    name,
+    set,
+    enforcement,
+    status: passed ? 'passed' : overridden ? 'overridden' : 'failed',
+    message
+});
+/** They arrive in any order. */
+const bySetAndName = (a, b) => compare(a.set ?? '', b.set ?? '') || compare(a.name, b.name);
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 function policyStatus(policies) {
     if (policies.some(isFailed))
         return 'failed';
@@ -60014,8 +60199,23 @@ const reportInputs = (input) => ({
     summary: input.flag('summary')
 });
 
+;// CONCATENATED MODULE: ./src/inputs/review-inputs.ts
+/** Characters of a key that can't be guessed from its signatures. */
+const MIN_KEY_CHARS = 32;
+/** How reviewed plans are known. Jobs that have the same token need no key. */
+function reviewInputs(input, token) {
+    const key = input.text('review-key');
+    if (key !== undefined && key.length < MIN_KEY_CHARS)
+        input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
+    return {
+        reviewKey: key ?? token,
+        reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/variables.ts
 
+/** The name of a variable. */
 const variables_NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 /**
  * Reads variables as `name = value` lines, or as one JSON object. A line's value is an unchanged string, as with Terraform's own
@@ -60121,17 +60321,27 @@ const quote = (text) => `"${text
     .replace(/[\u0000-\u001f\u007f]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replace(/([$%])(?=\{)/g, '$1$1')}"`;
 
-;// CONCATENATED MODULE: ./src/inputs/review-inputs.ts
-/** Characters of a key that can't be guessed from its signatures. */
-const MIN_KEY_CHARS = 32;
-/** How reviewed plans are known. Jobs that have the same token need no key. */
-function reviewInputs(input, token) {
-    const key = input.text('review-key');
-    if (key !== undefined && key.length < MIN_KEY_CHARS)
-        input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
+;// CONCATENATED MODULE: ./src/inputs/run-variable-inputs.ts
+
+/** The variables of `variables` as the service takes them and as they are given, and where others come from. */
+function runVariableInputs(input) {
+    const source = input.text('variables') ?? '';
+    const { variables, problems, warnings } = parseVariables(source);
+    for (const problem of problems)
+        input.reject('variables', problem);
+    const variablesFiles = input.lines('variables-file');
+    const environmentVariables = input.flag('environment-variables');
+    const sensitiveRunVariables = input.lines('sensitive-run-variables');
+    const sendsNone = source === '' && variablesFiles.length === 0 && !environmentVariables;
+    if (sendsNone && sensitiveRunVariables.length > 0 && !input.isRejected('environment-variables'))
+        input.reject('sensitive-run-variables', 'has no effect without `variables` and `variables-file`, and with `environment-variables: false`. Set one of them, or remove it');
     return {
-        reviewKey: key ?? token,
-        reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
+        variables,
+        variableValues: parseValues(source).values,
+        warnings,
+        variablesFiles,
+        environmentVariables,
+        sensitiveRunVariables
     };
 }
 
@@ -60160,7 +60370,7 @@ const runInputs = (read, env) => parseInputs(read, input => {
         message: input.text('message'),
         target: input.lines('target'),
         replace: input.lines('replace'),
-        ...variableInputs(input),
+        ...runVariableInputs(input),
         refresh: input.flag('refresh'),
         allowEmptyApply: input.flag('allow-empty-apply'),
         terraformVersion: input.text('terraform-version'),
@@ -60174,6 +60384,7 @@ const runInputs = (read, env) => parseInputs(read, input => {
         ...limitInputs(input),
         onTimeout: input.choice('on-timeout', ['cancel', 'leave']),
         onCancel: input.choice('on-cancel', ['cancel', 'leave']),
+        onOverride: overrideInput(input),
         exports: exportInputs(input),
         report: reportInputs(input)
     };
@@ -60190,17 +60401,11 @@ const limitInputs = (input) => ({
     queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
     timeout: input.duration('timeout')
 });
-/** The variables as the service takes them, and as they are given. */
-function variableInputs(input) {
-    const source = input.text('variables') ?? '';
-    const { variables, problems, warnings } = parseVariables(source);
-    for (const problem of problems)
-        input.reject('variables', problem);
-    return { variables, variableValues: parseValues(source).values, warnings };
-}
+/** What a step does whose run waits for an override. */
+const overrideInput = (input) => input.choice('on-policy-override', ['fail', 'succeed']);
 /** Inputs that can't be meant together, each with why. */
 function conflicts(input, given) {
-    const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, generateConfiguration, applyOnlyIf, wait, onTimeout, report, exports } = given;
+    const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, generateConfiguration, applyOnlyIf, wait, onTimeout, onOverride, report, exports } = given;
     const plans = operation === 'plan';
     const unwaited = 'has no effect with `wait: false`, because the step does not wait for the run. Remove one of them';
     const rules = [
@@ -60252,6 +60457,12 @@ function conflicts(input, given) {
         [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
         [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
         [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
+        [!wait && onOverride === 'succeed', 'on-policy-override', unwaited],
+        [
+            plans && onOverride === 'succeed',
+            'on-policy-override',
+            'has no effect with `operation: plan`, whose run ends when a policy fails. Remove one of them'
+        ],
         [!wait && report.comment === 'on-changes', 'pull-request-comment', unwaited],
         ...unreported(input, given)
     ];
@@ -60323,9 +60534,9 @@ function fate(actions) {
  */
 function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
     const compared = [
-        ...compare(planned.print.changes, reviewed.print.changes, name => name),
+        ...review_compare(planned.print.changes, reviewed.print.changes, name => name),
         ...(isRefreshOnly
-            ? compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
+            ? review_compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
             : []),
         ...otherDifferences(planned.print.others, reviewed.print.others)
     ];
@@ -60339,7 +60550,7 @@ const uncomparable = ({ name, marks }) => marks === 'sensitive'
     ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
     : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`;
 const UNREDACTED = 'Give the token the role Admin in the workspace, with which the whole plan can be read, or set `reviewed-sensitive-values` to ignore';
-function compare(planned, reviewed, say) {
+function review_compare(planned, reviewed, say) {
     const before = new Map(reviewed.map(change => [change.name, change]));
     const after = new Map(planned.map(change => [change.name, change]));
     const added = planned.flatMap(({ name, actions, print }) => {
@@ -60391,7 +60602,9 @@ function decide(run, context) {
                 return end('saved');
             return run.actions.confirmable ? confirmable(run, context) : WAIT;
         case 'override':
-            return end('needs-override');
+            if (context.onOverride === 'wait')
+                return WAIT;
+            return end(context.onOverride === 'fail' ? 'needs-override' : 'awaits-override');
         case 'ended':
             return end(ending(run, context));
         default:
@@ -60593,6 +60806,7 @@ class Checks {
     /** The names of task stages, by their ids. */
     #stages = new Map();
     #findings = [];
+    #isAwaited = false;
     constructor(tfe) {
         this.#tfe = tfe;
     }
@@ -60601,6 +60815,10 @@ class Checks {
     }
     /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
     async news(run, isNewStatus, signal) {
+        const isAwaited = statusMeaning(run.status) === 'override';
+        if (this.#isAwaited && !isAwaited)
+            this.#forget(run);
+        this.#isAwaited = isAwaited;
         const kinds = [this.#cost(run, signal), this.#policies(run, signal)];
         if (run.taskStageIds.length > 1 && this.#stages.size === 0)
             await this.#nameStages(run, signal);
@@ -60611,6 +60829,13 @@ class Checks {
         });
         const found = [...kinds, ...due.map(id => this.#stage(id, signal))];
         return Promise.all(found.map(each => collected(this.#kept(each))));
+    }
+    /** Somebody has decided: what had failed may be overridden now. */
+    #forget({ costEstimateId }) {
+        for (const id of [...this.#reported])
+            if (id !== costEstimateId)
+                this.#reported.delete(id);
+        this.#findings = this.#findings.filter(({ kind }) => kind === 'cost');
     }
     /** Where that can't be read, each stage is read to learn its name. */
     async #nameStages({ id }, signal) {
@@ -60866,10 +61091,12 @@ class PhaseLog {
         this.#failures = 0;
         this.#isRenewed = false;
         this.#emptyReads = empty ? this.#emptyReads + 1 : 0;
-        if (this.#reader.complete || this.#reader.endless || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS))
-            yield* this.end();
-        if (this.#reader.endless)
+        if (this.#reader.complete || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS))
+            yield* this.#end();
+        else if (this.#reader.endless) {
+            this.giveUp();
             yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }];
+        }
     }
     /** Whether its URL may have ended: once between two readings, since another that is refused as well has another reason. */
     outdated() {
@@ -60881,8 +61108,12 @@ class PhaseLog {
     failed() {
         return ++this.#failures;
     }
-    /** Reads no more; what was left of a line comes out. */
-    *end() {
+    /** Reads no more. What was read of a line is not shown: it may end inside of a secret. */
+    giveUp() {
+        this.#finished = true;
+    }
+    /** The log has ended, and so has its last line. */
+    *#end() {
         this.#finished = true;
         const rest = this.#lines.flush();
         if (rest.length > 0)
@@ -61130,8 +61361,7 @@ class RunWatcher {
             }
             yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error);
             if (log.failed() >= MAX_LOG_FAILURES)
-                for (const lines of log.end())
-                    yield { kind: 'log', phase, lines };
+                log.giveUp();
         }
     }
     #updateLogs() {
@@ -61232,7 +61462,7 @@ async function* followRun(tfe, first, options) {
     }
 }
 async function* followUntilDone(watch, limits, options) {
-    const { operation, expectNoChanges = false, comment, conditions = [], sensitiveValues = 'refuse' } = options;
+    const { operation, expectNoChanges = false, onOverride = 'fail', comment, conditions = [], sensitiveValues = 'refuse' } = options;
     let examined;
     let refused = [];
     let isAllowed = conditions.length === 0;
@@ -61246,7 +61476,15 @@ async function* followUntilDone(watch, limits, options) {
         yield* watch.newFindings(isNew);
         status = run.status;
         const { findings } = watch;
-        const decision = decide(run, { operation, expectNoChanges, findings, conditions, sensitiveValues, examined });
+        const decision = decide(run, {
+            operation,
+            expectNoChanges,
+            onOverride,
+            findings,
+            conditions,
+            sensitiveValues,
+            examined
+        });
         switch (decision.kind) {
             case 'end':
                 return ended(decision.ending, isAllowed, { run, findings, refusals: refused });
@@ -61550,16 +61788,16 @@ function redactEvent(event, secrets) {
     switch (event.kind) {
         case 'text':
         case 'message':
+        case 'drift':
             return { ...event, text: secrets.removeFrom(event.text) };
         case 'diagnostic':
             return { ...event, diagnostic: redactDiagnostic(event.diagnostic, secrets) };
         case 'change':
-        case 'drift':
         case 'summary':
             return event;
         case 'outputs': {
             const redacted = (value) => value === undefined ? undefined : redactValue(value, secrets);
-            return { ...event, outputs: event.outputs.map(({ name, value }) => ({ name, value: redacted(value) })) };
+            return { ...event, outputs: event.outputs.map(output => ({ ...output, value: redacted(output.value) })) };
         }
         default:
             return event;
@@ -61567,7 +61805,10 @@ function redactEvent(event, secrets) {
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
+
 const indented = (context) => ({ ...context, depth: context.depth + 1 });
+/** Whether a part that stays as it is goes without saying. The CLI leaves it out also where it forces a replacement. */
+const isLeftOut = (node, { all, writer }) => node.action === 'none' && !all && !(writer.elides && forcesAnything(node));
 /** Names that say which object it is: shown even where they stay. */
 const isIdentifying = (name) => name === 'id' || name === 'name' || name === 'tags';
 const printArrow = ({ writer }) => {
@@ -61581,9 +61822,12 @@ function printNull({ action }, { writer, bare }) {
     writer.text(' ');
     writer.styled('faint', '-> null');
 }
-function printForced({ replace }, { writer }) {
-    if (!replace)
+/** The CLI does not say which parts of a value without a type force a replacement, nor parts that it does not show. */
+const isForceSaid = ({ replace }, { writer, untyped }) => writer.elides ? replace !== false : replace === true && !untyped;
+function printForced(node, context) {
+    if (!isForceSaid(node, context))
         return;
+    const { writer } = context;
     writer.text(' ');
     writer.styled('red', '# forces replacement');
 }
@@ -61684,12 +61928,12 @@ function printBlock(node, context) {
     writer.text('}');
 }
 function printAttributes({ attributes }, context) {
-    const { writer, depth, all } = context;
+    const { writer, depth } = context;
     const names = new Map(attributes.keys().map(name => [name, attributeName(name)]));
     const width = widthOf(names.values());
     let hidden = 0;
     for (const [name, node] of sortedByKey(attributes)) {
-        if (node.action === 'none' && !all && !isIdentifying(name)) {
+        if (isLeftOut(node, context) && !isIdentifying(name)) {
             hidden++;
             continue;
         }
@@ -61702,11 +61946,11 @@ function printAttributes({ attributes }, context) {
 }
 /** Gives how many blocks were left out. */
 function printGroup({ type, items }, afterAttributes, context) {
-    const { writer, depth, all } = context;
+    const { writer, depth } = context;
     let hidden = 0;
     let isFirst = true;
     for (const { label, node } of items) {
-        if (node.action === 'none' && !all) {
+        if (isLeftOut(node, context)) {
             hidden++;
             continue;
         }
@@ -61852,7 +62096,9 @@ const isLowHalf = (text, index) => {
 
 
 function printLeaf(node, context) {
-    const opened = openFiltered(node, context);
+    const { writer } = context;
+    const sides = { before: filtered(node.before, writer), after: filtered(node.after, writer) };
+    const opened = openFiltered(node, sides, writer);
     if (opened.kind === 'json') {
         printJson(node, opened, context);
         return;
@@ -61861,47 +62107,57 @@ function printLeaf(node, context) {
         printLines(node, opened, context);
         return;
     }
-    const { filter, elides } = context.writer;
-    const [before, after] = [node.before, node.after].map(side => (typeof side === 'string' ? filter.value(side) : side));
-    const pieces = elides && node.action === 'update' ? withoutCommonEnds(before, after) : undefined;
+    const pieces = writer.elides && node.action === 'update' ? withoutCommonEnds(sides.before, sides.after) : undefined;
     if (pieces !== undefined)
-        context.writer.text(pieces);
+        writer.text(pieces);
     else if (node.action === 'update') {
-        printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true });
+        if (!hasContent(node.before))
+            printScalar(sides.before, context);
+        else
+            printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true });
         printArrow(context);
-        printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context);
+        if (!hasContent(node.after))
+            printScalar(sides.after, context);
+        else
+            printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context);
         // The CLI doesn't say that it forces replacement where only one side is JSON.
-        if (isJson(node.before) || isJson(node.after))
+        if (!writer.elides && (isJson(node.before) || isJson(node.after)))
             return;
     }
     else
-        printScalar(node.action === 'delete' ? node.before : node.after, context);
+        printScalar(node.action === 'delete' ? sides.before : sides.after, context);
     printEnd(node, context);
 }
+const filtered = (side, { filter }) => side === undefined ? undefined : filter.value(side);
+/** Whether a value may be more than a text by itself. */
+const hasContent = (side) => typeof side === 'string' && /^[[{]|\n/.test(side);
 /** What is in a text, unless something of it must not be shown: then only its lines are, one by one. */
-function openFiltered(node, { writer: { filter } }) {
-    const sides = [node.before, node.after].filter(side => typeof side === 'string');
-    if (sides.every(side => filter.value(side) === side))
+function openFiltered(node, shown, { filter }) {
+    const texts = ['before', 'after'].flatMap(name => {
+        const text = node[name];
+        return typeof text === 'string' ? [{ text, found: shown[name] }] : [];
+    });
+    if (texts.every(({ text, found }) => found === text))
         return parseText(node);
-    const byLine = sides.every(side => JSON.stringify(filter.value(side)).slice(1, -1) ===
-        side
+    const byLine = texts.every(({ text, found }) => JSON.stringify(found).slice(1, -1) ===
+        text
             .split('\n')
             .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
             .join('\\n'));
     const opened = parseText(node);
     return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' };
 }
+/** A value that was filtered. */
 function printScalar(value, { writer }) {
-    const shown = value === undefined ? null : writer.filter.value(value);
-    if (shown === null)
+    if (value === undefined || value === null)
         writer.styled('faint', 'null');
     else
-        writer.text(typeof shown === 'string' ? quoteAsCli(shown) : JSON.stringify(shown));
+        writer.text(typeof value === 'string' ? quoteAsCli(value) : JSON.stringify(value));
 }
 function printJson(node, { node: json, whitespaceOnly }, context) {
     const { writer, depth } = context;
     const inner = { ...indented(context), bare: true, all: context.all || whitespaceOnly };
-    const note = whitespaceOnly ? ` # whitespace changes${node.replace ? ' force replacement' : ''}` : '';
+    const note = whitespaceOnly ? ` # whitespace changes${isForceSaid(node, context) ? ' force replacement' : ''}` : '';
     const isShort = isEmpty(json) || (json.kind === 'retyped' && isEmpty(json.before) && isEmpty(json.after));
     writer.text('jsonencode(');
     if (!isShort) {
@@ -61977,7 +62233,7 @@ function printEntries(node, context) {
 }
 function printNamed(node, context, { bare, noun, nameOf, isAligned, isKept, end }) {
     const { writer, depth } = context;
-    const isSaidInside = saysInside(node);
+    const isSaidInside = saysInside(node) && !(writer.elides && node.action === 'none');
     if (node.entries.size === 0) {
         writer.text('{}');
         printNull(node, context);
@@ -61993,7 +62249,7 @@ function printNamed(node, context, { bare, noun, nameOf, isAligned, isKept, end 
     const inner = { ...indented(context), bare };
     let hidden = 0;
     for (const [name, entry] of sortedByKey(node.entries)) {
-        if (entry.action === 'none' && !context.all && !isKept(name)) {
+        if (isLeftOut(entry, context) && !isKept(name)) {
             hidden++;
             continue;
         }
@@ -62020,7 +62276,7 @@ function printItems(node, context) {
     if (node.coarse)
         writer.text(COARSE_NOTE);
     const inner = { ...indented(context), bare: true };
-    const shown = shownItems(node.items, context.all, !node.nested);
+    const shown = shownItems(node.items, context, !node.nested);
     let hidden = 0;
     for (const [index, item] of node.items.entries()) {
         if (shown.has(index)) {
@@ -62039,12 +62295,12 @@ function printItems(node, context) {
     printNull(node, context);
 }
 /** What changes, and one element before and after it. */
-function shownItems(items, all, neighbours) {
+function shownItems(items, context, neighbours) {
     const shown = new Set();
-    for (const [index, { action }] of items.entries()) {
-        if (all || action !== 'none')
+    for (const [index, item] of items.entries()) {
+        if (!isLeftOut(item, context))
             shown.add(index);
-        if (neighbours && action !== 'none')
+        if (neighbours && item.action !== 'none')
             shown.add(index - 1).add(index + 1);
     }
     return shown;
@@ -62057,7 +62313,7 @@ function printElement(item, context) {
 }
 function printElements(node, context) {
     const { writer, depth } = context;
-    const isSaidInside = saysInside(node);
+    const isSaidInside = saysInside(node) && !(writer.elides && node.action === 'none');
     if (node.items.length === 0) {
         writer.text('[]');
         printNull(node, context);
@@ -62071,7 +62327,7 @@ function printElements(node, context) {
     const inner = { ...indented(context), bare: true };
     let hidden = 0;
     for (const item of node.items) {
-        if (item.action === 'none' && !context.all)
+        if (isLeftOut(item, context))
             hidden++;
         else
             printElement(isSaidInside ? { ...item, replace: true } : item, inner);
@@ -62089,13 +62345,14 @@ function printElements(node, context) {
 
 /** Prints a node from where its line has got to. */
 function printNode(node, writer, all = false) {
-    print_node_print(node, { writer, depth: 0, all, bare: false, print: print_node_print });
+    print_node_print(node, { writer, depth: 0, all, untyped: false, bare: false, print: print_node_print });
 }
 function print_node_print(node, context) {
     context.writer.enter(node);
-    printPlain(node, context);
+    printPlain(node, isUntyped(node) ? { ...context, untyped: true } : context);
     context.writer.leave();
 }
+const isUntyped = (node) => node.kind === 'retyped' || ('isUntyped' in node && node.isUntyped);
 function printPlain(node, context) {
     const { writer } = context;
     switch (node.kind) {
@@ -62850,19 +63107,19 @@ function reasonInWords(reason) {
 
 
 
-/** Outputs as the CLI prints them after an apply. */
+
+/** Outputs as the CLI prints them in cloud mode after an apply. */
 function outputLines(outputs) {
     const writer = new CliWriter(false, UNFILTERED);
-    for (const { name, value } of outputs) {
-        writer.line(0, 'none');
+    for (const { name, value, type, isSensitive } of outputs) {
+        writer.blank();
         writer.text(`${attributeName(name)} = `);
-        if (value === undefined)
-            writer.text('<sensitive>');
+        if (value !== undefined)
+            printNode(difference({ ...UNMARKED, before: value, after: value }, typeOf(type)), writer, true);
         else
-            printNode(difference({ ...UNMARKED, before: value, after: value }), writer, true);
+            writer.text(isSensitive ? '(sensitive value)' : '(not shown: the log does not say whether it is sensitive)');
     }
-    // Nothing is marked here, so that the column of marks is left out.
-    return writer.finished().map(line => line.slice(4));
+    return writer.finished();
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/render-log.ts
@@ -62896,23 +63153,38 @@ const render_log_HIDDEN = new Set([
     'provision_errored',
     'ephemeral_op_errored'
 ]);
+/** What the CLI shows in bold. */
+const BOLD = new Set([
+    'apply_start',
+    'apply_complete',
+    'provision_start',
+    'refresh_start',
+    'ephemeral_op_start',
+    'ephemeral_op_complete'
+]);
+/** Of what a provisioner prints, the CLI stresses which one it is. */
+const stressed = (type, text) => {
+    if (type === 'provision_progress')
+        return text.replace(/^.*?: \([^()]*\):/, found => bold(found));
+    return BOLD.has(type) ? bold(text) : text;
+};
 /** The lines that a reader of the log sees for an event: none for what only programs need. */
 function render(event) {
     switch (event.kind) {
         case 'text':
             return [event.text];
         case 'message':
-            return render_log_HIDDEN.has(event.type) ? [] : [event.text];
+            return render_log_HIDDEN.has(event.type) ? [] : [stressed(event.type, event.text)];
         case 'diagnostic':
             return boxed(event.diagnostic);
         case 'change':
             return [renderChange(event.change)];
         case 'drift':
-            return [`  ${yellow('~')} ${event.change.address} has changed outside of Terraform`];
+            return [bold(event.text)];
         case 'summary':
             return ['', bold(event.text)];
         case 'outputs':
-            return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), '', ...outputLines(event.outputs)];
+            return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(event.outputs)];
         default:
             return event;
     }
@@ -62958,6 +63230,7 @@ function renderDiagnostic(diagnostic, stress) {
 
 
 
+
 const TITLES = { plan: 'Terraform plan', apply: 'Terraform apply' };
 /** Logs what happens to a run as it happens. Each phase has a group of its own. */
 async function logRun(runEvents, log, planOf) {
@@ -62970,7 +63243,12 @@ async function logRun(runEvents, log, planOf) {
         const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : NO_PLAN;
         if (open !== 'plan')
             log.group(TITLES.plan);
-        log.remote('missing' in found ? [...said.changes.flatMap(render), ...withoutAttributes(said.changes, found.missing)] : found);
+        log.remote('missing' in found
+            ? [
+                ...said.changes.filter(({ kind }) => kind !== 'drift').flatMap(render),
+                ...withoutAttributes(said.changes, found.missing)
+            ]
+            : found);
         await log.drained();
         log.endGroup();
         open = undefined;
@@ -62999,6 +63277,10 @@ async function logRun(runEvents, log, planOf) {
             const lines = event.lines.map(line => redactEvent(line, log.secrets));
             for (const line of lines)
                 said.line(line, event.phase);
+            // Addresses stay as they are, so that they are found in the plan.
+            if (event.phase === 'apply')
+                for (const line of event.lines)
+                    said.step(line);
             log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render));
             await log.drained();
         }
@@ -63031,12 +63313,15 @@ class RunLog {
             if (!this.#diagnostics.has(text) && this.#hasRoom(text))
                 this.#diagnostics.set(text, diagnostic);
         }
-        if (phase === 'apply' && line.kind === 'message' && line.step !== undefined && this.#hasRoom(JSON.stringify(line)))
-            this.steps.push(line);
         if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
             this.planLines.push(line.text);
         if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
             this.changes.push(line);
+    }
+    step(line) {
+        const step = line.kind === 'message' ? line.step : line.kind === 'text' ? plainStep(line.text) : undefined;
+        if (step !== undefined && this.#hasRoom(JSON.stringify(step)))
+            this.steps.push(step);
     }
     #hasRoom(text) {
         this.#room -= text.length;
@@ -63044,7 +63329,7 @@ class RunLog {
     }
 }
 /** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
-const isNews = (phase, line) => !isChange(line) || (phase === 'apply' && line.kind === 'summary');
+const isNews = (phase, line) => line.kind === 'drift' || !isChange(line) || (phase === 'apply' && line.kind === 'summary');
 /** What the log does not say by itself. */
 const withoutAttributes = (changes, why) => changes.some(({ kind }) => kind === 'change') ? ['', why] : [];
 const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' };
@@ -63259,9 +63544,7 @@ const setFinalRunOutputs = (results, url) => (run) => {
 /** Sets how a run ended, and what was found of it on the way, as outputs. */
 function setOutcomeOutputs(results, { run, findings }, url) {
     setRunOutputs(results, run, url);
-    const found = findingOutputs(findings);
-    for (const name of FINDINGS)
-        results.set(name, found[name]);
+    setFindings(results, findings);
 }
 
 ;// CONCATENATED MODULE: ./src/github/git.ts
@@ -63521,71 +63804,42 @@ async function look(tfe, { workspaceId, planOnly, step, ownVersionId }) {
 ;// CONCATENATED MODULE: ./src/run/ignored-attributes.ts
 
 /**
- * What a created run does not have of what was asked for. A server that doesn't know an attribute ignores it without a word: a targeted
- * apply applies everything. A value other than the API's default that the run does not show was not heeded, and a value that it shows must be
- * the one that was asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
+ * What a created run does not have of what was asked for: without `target-addrs`, a targeted apply applies everything.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
  */
-function ignoredAttributes(asked, { resource, configurationVersionId, workspaceId }) {
-    const { attributes } = resource;
-    const different = Object.entries(choices(asked)).flatMap(([attribute, { asked: wanted, input, preset }]) => {
-        const shown = comparable(attributes.value(attribute));
-        const want = comparable(wanted);
-        if (shown === ABSENT)
-            return preset !== undefined && comparable(preset) === want ? [] : [sentence(attribute, input, wanted)];
-        return shown === want ? [] : [sentence(attribute, input, wanted, attributes.value(attribute))];
-    });
-    return [
-        ...different,
-        ...(configurationVersionId === asked.configurationVersionId
-            ? []
-            : [
-                sentence('configuration-version', 'configuration-version-id', asked.configurationVersionId, configurationVersionId)
-            ]),
-        ...(workspaceId === undefined || workspaceId === asked.workspaceId
-            ? []
-            : [sentence('workspace', 'workspace', asked.workspaceId, workspaceId)])
-    ];
-}
-function choices(run) {
-    return {
-        'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
-        // A workspace may have it on. A run that only plans applies nothing in either case.
-        ...(!run.planOnly && {
-            'auto-apply': { asked: run.autoApply, input: run.autoApply ? 'wait' : 'operation', preset: undefined }
-        }),
-        'save-plan': { asked: run.savePlan, input: 'operation', preset: false },
-        'is-destroy': { asked: run.isDestroy, input: 'mode', preset: false },
-        'refresh-only': { asked: run.refreshOnly, input: 'mode', preset: false },
-        refresh: { asked: run.refresh, input: 'refresh', preset: true },
-        'allow-empty-apply': { asked: run.allowEmptyApply, input: 'allow-empty-apply', preset: false },
-        ...(run.allowConfigGeneration && {
-            'allow-config-generation': { asked: true, input: 'generate-configuration', preset: undefined }
-        }),
-        'target-addrs': { asked: run.targetAddrs, input: 'target', preset: [] },
-        'replace-addrs': { asked: run.replaceAddrs, input: 'replace', preset: [] },
-        variables: { asked: run.variables, input: 'variables', preset: [] },
-        ...(run.terraformVersion !== undefined && {
-            'terraform-version': { asked: run.terraformVersion, input: 'terraform-version', preset: undefined }
-        })
-    };
-}
-const ABSENT = 'absent';
-/** A value as a text that is the same for what means the same: lists are sets. */
-function comparable(value) {
-    if (value === undefined || value === null)
-        return ABSENT;
-    if (!Array.isArray(value))
-        return JSON.stringify(value);
-    const items = value.map(item => JSON.stringify(isObject(item) ? [item.key, item.value] : item));
-    return JSON.stringify([...new Set(items)].toSorted());
-}
-/** Values of variables may be secret: they are not shown. */
-function sentence(attribute, input, wanted, shown) {
-    const isSecret = attribute === 'variables';
-    const has = shown === undefined || shown === null ? 'does not show it' : isSecret ? 'has other values' : `has ${ignored_attributes_text(shown)}`;
-    return `\`${attribute}\` (from the input \`${input}\`): asked for ${isSecret ? 'values' : ignored_attributes_text(wanted)}, but the run ${has}`;
-}
-const ignored_attributes_text = (value) => typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? value.join(', ') || 'none' : JSON.stringify(value);
+const ignoredAttributes = (asked, { resource, configurationVersionId, workspaceId }) => ignoredChoices('run', choices(asked), attribute => attribute === 'configuration-version'
+    ? configurationVersionId
+    : attribute === 'workspace'
+        ? workspaceId
+        : resource.attributes.value(attribute));
+const choices = (run) => ({
+    'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
+    // A workspace may have it on. A run that only plans applies nothing in either case.
+    ...(!run.planOnly && {
+        'auto-apply': { asked: run.autoApply, input: run.autoApply ? 'wait' : 'operation', preset: undefined }
+    }),
+    'save-plan': { asked: run.savePlan, input: 'operation', preset: false },
+    'is-destroy': { asked: run.isDestroy, input: 'mode', preset: false },
+    'refresh-only': { asked: run.refreshOnly, input: 'mode', preset: false },
+    refresh: { asked: run.refresh, input: 'refresh', preset: true },
+    'allow-empty-apply': { asked: run.allowEmptyApply, input: 'allow-empty-apply', preset: false },
+    ...(run.allowConfigGeneration && {
+        'allow-config-generation': { asked: true, input: 'generate-configuration', preset: undefined }
+    }),
+    'target-addrs': { asked: run.targetAddrs, input: 'target', preset: [] },
+    'replace-addrs': { asked: run.replaceAddrs, input: 'replace', preset: [] },
+    variables: { asked: run.variables, input: 'variables', preset: [], isSecret: true },
+    ...(run.terraformVersion !== undefined && {
+        'terraform-version': { asked: run.terraformVersion, input: 'terraform-version', preset: undefined }
+    }),
+    'configuration-version': {
+        asked: run.configurationVersionId,
+        input: 'configuration-version-id',
+        preset: undefined
+    },
+    // The workspace is the one that the answer is of, where that is not shown.
+    workspace: { asked: run.workspaceId, input: 'workspace', preset: run.workspaceId }
+});
 
 ;// CONCATENATED MODULE: ./src/run/preflight.ts
 
@@ -63672,348 +63926,260 @@ async function plannedCommit({ env }, directory) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/steps/create-run.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Finds and uploads what a run is made of. `created` gets the ids of versions. What to call it git is asked meanwhile. */
-async function prepareRunSource(world, tfe, inputs, created) {
-    const { configurationVersionId, directory, operation } = inputs;
-    const lookup = lookUp(world, tfe, inputs);
-    const naming = lookup.then(() => inputs.message ?? defaultMessage(world));
-    // The warning about a failed lookup follows below.
-    naming.catch(() => undefined);
-    if (configurationVersionId !== undefined) {
-        const workspace = await lookup;
-        const isCurrent = configurationVersionId === 'current';
-        const id = isCurrent ? await currentVersion(tfe, workspace, world.signal) : configurationVersionId;
-        if (isCurrent)
-            world.log.info(`Configuration version ${id}, the current one of ${workspace.name}`);
-        return { workspace, configurationVersionId: id, message: await naming };
+;// CONCATENATED MODULE: ./src/terraform/hcl-scanner.ts
+/** Finds the arguments and blocks of HCL, and throws at what it does not expect. It evaluates nothing. */
+const scanHcl = (text) => new HclScanner(text.replace(/^\uFEFF/, '')).file();
+/** The texts in an expression, in quotes and in heredocs, with their escapes as they are written. */
+function textsIn(expression) {
+    const scanner = new HclScanner(`x = ${expression}\n`);
+    scanner.file();
+    return scanner.texts;
+}
+const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const hcl_scanner_SPACE = /[ \t]+/y;
+const hcl_scanner_COMMENT = /(?:#|\/\/)[^\n]*/y;
+const INLINE_COMMENT = /\/\*[^]*?\*\//y;
+const hcl_scanner_LINE_END = /\s+/y;
+const LABEL = /"((?:[^"\\\r\n$%]|\\.)*)"/y;
+const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+const hcl_scanner_LINE = /[^\n]*/y;
+const hcl_scanner_PLAIN = /[^\n$%]+/y;
+const CLOSING = { '(': ')', '[': ']', '{': '}' };
+/** Why a file can't be read, with the line. The text itself may be a secret. */
+class HclError extends Error {
+}
+class HclScanner {
+    /** Of the expressions, as far as they have been read. */
+    texts = [];
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
     }
-    const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false };
-    const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted, created);
-    return { workspace, configurationVersionId: version.id, message: await naming };
-}
-/** The workspace, if it will do what is asked of it. */
-async function lookUp({ env, log, signal }, tfe, inputs) {
-    const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal });
-    const problems = preflightProblems(workspace, inputs);
-    if (problems.length > 0)
-        throw new InputError(problems);
-    if (inputs.configurationVersionId === undefined) {
-        checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name, env.GITHUB_WORKSPACE);
+    file() {
+        const blocks = [];
+        return { arguments: this.#body(true, blocks), blocks };
     }
-    const notice = lockNotice(workspace, inputs);
-    if (notice !== undefined)
-        log.warning(notice);
-    return workspace;
-}
-/** What a run that can't be used may take to end. */
-const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 };
-/**
- * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
- * differently is cancelled or discarded.
- */
-async function createOrFindRun(world, tfe, inputs, { workspace, configurationVersionId, message }, results) {
-    const origin = await create_run_originOf(world, inputs);
-    const planOnly = inputs.operation === 'plan';
-    const leave = inputs.onCancel === 'leave';
-    if (planOnly && inputs.supersede)
-        await endSuperseded(world, tfe, workspace, origin);
-    world.signal.throwIfAborted();
-    const traces = {
-        workspaceId: workspace.id,
-        planOnly,
-        step: origin.step,
-        ownVersionId: inputs.configurationVersionId === undefined ? configurationVersionId : undefined
-    };
-    savedState.own({ ...traces, leave });
-    const asked = {
-        workspaceId: workspace.id,
-        configurationVersionId,
-        message: markMessage(message, origin),
-        planOnly,
-        autoApply: inputs.operation === 'apply' && !inputs.wait,
-        savePlan: inputs.operation === 'save-plan',
-        isDestroy: inputs.mode === 'destroy',
-        refreshOnly: inputs.mode === 'refresh-only',
-        refresh: inputs.refresh,
-        allowEmptyApply: inputs.allowEmptyApply,
-        allowConfigGeneration: inputs.generateConfiguration,
-        targetAddrs: inputs.target,
-        replaceAddrs: inputs.replace,
-        variables: inputs.variables,
-        terraformVersion: inputs.terraformVersion
-    };
-    // A request that creates a run is not given up half-way: its answer names the run to end.
-    const run = await createRun(tfe, asked, traces);
-    savedState.own({ runId: run.id, leave });
-    const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id);
-    savedState.connect({ ...inputs.connection, runUrl: url });
-    world.log.info(`Run ${run.id}: ${url}`);
-    setRunOutputs(results, run, url);
-    const problems = ignoredAttributes(asked, run);
-    if (problems.length > 0) {
-        savedState.own({ runId: run.id });
-        await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, setFinalRunOutputs(results, url));
-        throw new RunFailed([NOT_AS_ASKED, ...problems].join('\n'));
-    }
-    return { run, url };
-}
-const NOT_AS_ASKED = 'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:';
-/** Milliseconds that ending a run may take after the job. */
-const END_RUN_TIMEOUT_MS = 120_000;
-/** Ends what is left of a step that did not live to do it. */
-async function endLeftover({ log }, tfe, owned) {
-    const runs = 'runId' in owned ? [await tfe.runs.read(owned.runId)] : await findRuns(tfe, owned);
-    for (const run of runs) {
-        if (owned.leave === true) {
-            log.info(`Run ${run.id} goes on, as \`on-cancel\` says.`);
-            continue;
-        }
-        const stopped = await endActiveRun(tfe, run, 'The GitHub job ended before this run did', END_RUN_TIMEOUT_MS);
-        const sentence = `Run ${run.id}: ${describeEndedRun(stopped)}.`;
-        if (stopped.how === 'left')
-            log.warning(sentence);
-        else
-            log.info(sentence);
-    }
-}
-/** Plans of earlier commits are useless. A failure to end them does not prevent the new plan. */
-async function endSuperseded({ log, signal }, tfe, workspace, origin) {
-    try {
-        for (const stopped of await supersede(tfe, workspace.id, origin, signal)) {
-            log.info(`Run ${stopped.run.id}, which planned an earlier commit of the pull request: ${describeEndedRun(stopped)}.`);
-        }
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        log.warning(`The action can't end plans of earlier commits: ${log.reason(error)}`);
-    }
-}
-/** Which step of which workflow run this is. */
-async function create_run_originOf(world, { directory, matrix }) {
-    const { env } = world;
-    return {
-        repository: env.GITHUB_REPOSITORY,
-        ...(await plannedCommit(world, directory)),
-        workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
-        attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
-        place: placeOf([env.GITHUB_JOB, matrix, env.GITHUB_ACTION]),
-        step: crypto.randomUUID().slice(0, 8)
-    };
-}
-/**
- * The run's message where none is given: the subject of the commit, on a pull request that of its head and not of the merge that GitHub made
- * for the workflow. A checkout of that merge does not hold the head: then it is the pull request's title.
- */
-async function defaultMessage(world) {
-    const { env } = world;
-    const { commit = '' } = await plannedCommit(world, env.GITHUB_WORKSPACE ?? '.');
-    const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(env.GITHUB_WORKSPACE ?? '.', commit) : undefined;
-    const message = subject ?? readEvent(env).payload.pull_request?.title;
-    if (message !== undefined && message !== '')
-        return message;
-    return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/comment-marker.ts
-
-
-const comment_marker_MARKER = /^<!-- hcp-terraform-action key:([0-9a-f]{32}) run:([\w-]*)(?: of:([\w-]*) (plan|apply)@([0-9a-f]*) (\d+)\.(\d+)\.(\d+))? -->/;
-/** The first line of a comment: which one it is, and what it reports. */
-const printMarker = (key, { reviewed, run, kind, commit = '', order }) => `<!-- hcp-terraform-action key:${typeof key === 'string' ? key : hash(key)} run:${reviewed} of:${run} ${kind}@${commit} ${order.join('.')} -->`;
-/** What a comment reports, with its hashed key; undefined for a comment that is not one of this action's. */
-function readMarker(body) {
-    const [, key, reviewed = '', run = '', kind, commit, ...order] = comment_marker_MARKER.exec(body) ?? [];
-    if (key === undefined)
-        return undefined;
-    const [id = 0, number = 0, attempt = 0] = order.map(part => Number(part));
-    return {
-        key,
-        reviewed,
-        run,
-        kind: kind === 'apply' ? 'apply' : 'plan',
-        commit: commit === '' ? undefined : commit,
-        order: [id || 0, number || 0, attempt || 0]
-    };
-}
-/** What the comment of a key reports. Undefined for any other comment. */
-function reportedFor(body, key) {
-    const found = readMarker(body);
-    return found?.key === (typeof key === 'string' ? key : hash(key)) ? found : undefined;
-}
-const hash = (key) => (0,external_node_crypto_.createHash)('sha256')
-    .update(JSON.stringify([key.hostname, key.organization, key.workspace, key.directory, key.commentId ?? '']))
-    .digest('hex')
-    .slice(0, 32);
-/** Whether a commit is what the pull request is now: its head, or what the base branch got of it. */
-const isCurrent = ({ commit }, { head, mergeCommit }) => sameCommit(commit, head) || sameCommit(commit, mergeCommit);
-/**
- * Whether a report takes the place of another one. The pull request's head wins over any other commit, an apply over the plans of its
- * commit and of pushes, and otherwise the later workflow run.
- */
-function outranks(report, other, commits, how) {
-    const level = levelIn(commits);
-    const difference = level(report) - level(other) ||
-        (sameCommit(report.commit, other.commit) ? weight(report) - weight(other) : 0) ||
-        comment_marker_compare(report.order, other.order);
-    return how === 'strictly' ? difference > 0 : difference >= 0;
-}
-const weight = ({ kind }) => (kind === 'apply' ? 1 : 0);
-const levelIn = (commits) => (report) => isCurrent(report, commits) ? 1 + weight(report) : 0;
-const comment_marker_compare = (a, b) => a.map((part, index) => part - (b[index] ?? 0)).find(difference => difference !== 0) ?? 0;
-
-;// CONCATENATED MODULE: ./src/run/signed-reviews.ts
-
-const COMMIT_LENGTH = 12;
-/** Reviews that a comment carries, the newest first: of one commit each. */
-const MAX_REVIEWS = 20;
-const label = ({ commit, mode }) => commit.slice(0, COMMIT_LENGTH) + (mode === 'normal' ? '' : `-${mode}`);
-function sign(review, key) {
-    return {
-        of: label(review),
-        runId: review.runId,
-        signature: signatureOf(review, key).toString('base64url')
-    };
-}
-/** Whether a signature is of this review, by this key. */
-function isSigned(review, { signature }, key) {
-    const given = Buffer.from(signature, 'base64url');
-    const expected = signatureOf(review, key);
-    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
-}
-function signatureOf(review, key) {
-    const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review;
-    const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId];
-    const own = (0,external_node_crypto_.createHmac)('sha256', key).update('hcp-terraform-action: key of reviews, version 1').digest();
-    return (0,external_node_crypto_.createHmac)('sha256', own)
-        .update(JSON.stringify([...signed, review.configurationVersionId]))
-        .digest();
-}
-/** The review of a commit. */
-const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
-/** A newer plan of a commit takes the place of the older one. Without `review`, the older one is taken away. */
-const withReview = (reviews, of, review) => [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MAX_REVIEWS);
-const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/;
-/** Reviews as text for a marker; what is none is left out. */
-const formatReviews = (reviews) => reviews.map(({ of, runId, signature }) => `${of}.${runId}.${signature}`).join(',');
-const parseReviews = (text) => text.split(',').flatMap(each => {
-    const [, of, runId, signature] = REVIEW.exec(each) ?? [];
-    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature }];
-});
-
-;// CONCATENATED MODULE: ./src/report/reviews-marker.ts
-
-/** Signed reviews, in a comment of Markdown: the second line, after the marker that says which comment it is. Further lines are text from elsewhere. */
-const reviews_marker_MARKER = /^[^\r\n]*\r?\n<!-- hcp-terraform-action reviews:([\w.,-]*) -->(?:\r?\n|$)/;
-/** Empty where there are none. */
-const printReviews = (reviews) => reviews.length === 0 ? '' : `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} -->`;
-const reviewsIn = (body) => parseReviews(reviews_marker_MARKER.exec(body)?.[1] ?? '');
-
-;// CONCATENATED MODULE: ./src/terraform/blank-sensitive.ts
-
-/** Marks and what they are of: https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
-const MARKED = [
-    ['before', 'before_sensitive'],
-    ['after', 'after_sensitive'],
-    ['config_values', 'config_sensitive']
-];
-/**
- * An entry of a plan with the same text in place of every value that is marked as sensitive: the service puts a digest there, with another key in each
- * document. Only that a value is set stays, and the marks themselves.
- */
-function blankSensitive(entry) {
-    if (!isObject(entry))
-        return entry;
-    const blanked = new Map(Object.entries(entry));
-    for (const [values, marks] of MARKED) {
-        const [value, mark] = [blanked.get(values), blanked.get(marks)];
-        if (value !== undefined && mark !== undefined)
-            blanked.set(values, blank(value, mark));
-    }
-    for (const name of ['change', 'resource_change']) {
-        const inner = blanked.get(name);
-        if (inner !== undefined)
-            blanked.set(name, blankSensitive(inner));
-    }
-    return Object.fromEntries(blanked);
-}
-function blank(value, marks) {
-    if (marks === true)
-        return value === null ? null : '(sensitive value)';
-    if (Array.isArray(value) && Array.isArray(marks))
-        return value.map((item, index) => blank(item, marks[index] ?? false));
-    if (!isObject(value) || !isObject(marks))
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [
-        name,
-        Object.hasOwn(marks, name) ? blank(item, marks[name] ?? false) : item
-    ]));
-}
-
-;// CONCATENATED MODULE: ./src/terraform/json-digest.ts
-
-
-/** A digest of a value, whatever the order of its keys. */
-const jsonDigest = (json) => (0,external_node_crypto_.createHash)('sha256')
-    .update(JSON.stringify(json_digest_sorted(json)))
-    .digest('base64url');
-/** The order of an object's keys means nothing. */
-function json_digest_sorted(json) {
-    if (Array.isArray(json))
-        return ['list', ...json.map(json_digest_sorted)];
-    if (!isObject(json))
-        return json;
-    // A list of pairs, since a key such as __proto__ would be lost in an object.
-    return [
-        'object',
-        ...Object.entries(json)
-            .toSorted(([a], [b]) => (a < b ? -1 : 1))
-            .map(([name, value]) => [name, json_digest_sorted(value)])
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/terraform/resource-settings.ts
-
-/**
- * What a plan's configuration says of each resource and its change does not show: the configuration of its provider, such as a region, its
- * provisioners, and the arguments of the modules that it is in. By the resource's address without keys of instances. Expressions are shown as the names that they refer to.
- * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
- */
-function resourceSettings(providers, rootModule) {
-    const found = new Map();
-    const visit = (module, path, given) => {
-        for (const resource of elementsOf(json_valueOf(module, 'resources'))) {
-            const [address, provider] = [json_valueOf(resource, 'address'), json_valueOf(resource, 'provider_config_key')];
-            if (typeof address !== 'string')
+    #body(isTop, blocks) {
+        const found = [];
+        for (;;) {
+            while (this.#skip(hcl_scanner_LINE_END) || this.#skip(hcl_scanner_COMMENT) || this.#skip(INLINE_COMMENT))
+                ;
+            if (this.#at >= this.#text.length) {
+                if (!isTop)
+                    throw this.#error('a block is not closed');
+                return found;
+            }
+            if (this.#next() === '}') {
+                if (isTop)
+                    throw this.#error('a block is closed that is not open');
+                this.#at++;
+                return found;
+            }
+            const name = this.#take(IDENTIFIER);
+            if (name === undefined)
+                throw this.#error('neither a block nor an argument begins here');
+            this.#blank();
+            if (this.#next() === '=') {
+                this.#at++;
+                found.push({ name, expression: this.#expression() });
                 continue;
-            const config = typeof provider === 'string' ? json_valueOf(providers, provider) : undefined;
-            found.set(path + address, [provider ?? null, config ?? null, json_valueOf(resource, 'provisioners') ?? null, given]);
+            }
+            const block = this.#block(name);
+            blocks?.push(block);
         }
-        const calls = json_valueOf(module, 'module_calls');
-        for (const [name, call] of isObject(calls) ? Object.entries(calls) : [])
-            visit(json_valueOf(call, 'module'), `${path}module.${name}.`, [...given, json_valueOf(call, 'expressions') ?? null]);
-    };
-    visit(rootModule, '', []);
+    }
+    #block(type) {
+        const labels = [];
+        for (;;) {
+            this.#blank();
+            const label = this.#take(LABEL, 1) ?? this.#take(IDENTIFIER);
+            if (label === undefined)
+                break;
+            labels.push(label);
+        }
+        if (this.#next() !== '{')
+            throw this.#error('neither "=" nor a block follows a name');
+        this.#at++;
+        return { type, labels, arguments: this.#body(false) };
+    }
+    /** What is written up to the end of the line, outside of brackets, texts and comments. */
+    #expression() {
+        const start = this.#at;
+        const expression = this.#text.slice(start, this.#end('\n', '}')).trim();
+        if (expression === '')
+            throw this.#error('no value follows "="');
+        return expression;
+    }
+    /** Goes on to the end of an expression, and past a comment that follows it. */
+    #end(...ends) {
+        const open = [];
+        for (;;) {
+            const next = this.#next();
+            const at = this.#at;
+            if (open.length === 0 && (next === undefined || ends.includes(next)))
+                return at;
+            if (next === undefined)
+                throw this.#error('a bracket is not closed');
+            if (this.#skip(hcl_scanner_COMMENT)) {
+                if (open.length === 0 && ends.includes('\n'))
+                    return at;
+                continue;
+            }
+            if (this.#skip(INLINE_COMMENT) || this.#heredoc())
+                continue;
+            this.#at++;
+            if (next === '"')
+                this.#string();
+            else if (CLOSING[next] !== undefined)
+                open.push(CLOSING[next]);
+            else if (')]}'.includes(next) && open.pop() !== next)
+                throw this.#error('a bracket is closed that is not open');
+        }
+    }
+    /** The rest of a text in quotes, with the expressions in it. */
+    #string() {
+        const start = this.#at;
+        for (;;) {
+            const next = this.#next();
+            if (next === undefined || next === '\n')
+                throw this.#error('a text in quotes is not closed on its line');
+            this.#at++;
+            if (next === '"')
+                break;
+            if (next === '\\' && this.#next() !== '\n')
+                this.#at++;
+            else if (next === '$' || next === '%')
+                this.#template(next);
+        }
+        this.texts.push(this.#text.slice(start, this.#at - 1));
+    }
+    #template(sign) {
+        if (this.#text.startsWith(`${sign}{`, this.#at))
+            this.#at += 2;
+        else if (this.#next() === '{') {
+            this.#at++;
+            this.#end('}');
+            if (this.#next() === undefined)
+                throw this.#error('an expression in a text is not closed');
+            this.#at++;
+        }
+    }
+    /** Ends before the line break after its last line. */
+    #heredoc() {
+        const marker = this.#take(HEREDOC, 1);
+        if (marker === undefined)
+            return false;
+        const start = this.#at;
+        for (;;) {
+            const line = this.#at;
+            if (this.#take(hcl_scanner_LINE)?.trim() === marker && this.#next() !== undefined) {
+                this.texts.push(this.#text.slice(start, line));
+                return true;
+            }
+            this.#at = line;
+            this.#heredocLine();
+        }
+    }
+    /** An expression in it may go on over several lines. */
+    #heredocLine() {
+        for (;;) {
+            this.#skip(hcl_scanner_PLAIN);
+            const next = this.#next();
+            if (next === undefined)
+                throw this.#error('a heredoc is not closed by its marker and a line break');
+            this.#at++;
+            if (next === '\n')
+                return;
+            this.#template(next);
+        }
+    }
+    #blank() {
+        while (this.#skip(hcl_scanner_SPACE) || this.#skip(INLINE_COMMENT))
+            ;
+    }
+    #next() {
+        return this.#text[this.#at];
+    }
+    #skip(pattern) {
+        return this.#take(pattern) !== undefined;
+    }
+    #take(pattern, group = 0) {
+        pattern.lastIndex = this.#at;
+        const match = pattern.exec(this.#text);
+        if (match !== null)
+            this.#at = pattern.lastIndex;
+        return match?.[group];
+    }
+    #error(problem) {
+        return new HclError(`${problem}, on line ${this.#text.slice(0, this.#at).split('\n').length}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/declared-variables.ts
+
+
+/**
+ * Reads the variables that a configuration file declares. Undefined where the file can't be read for certain. A variable counts as sensitive
+ * unless `sensitive` is missing or is false, literally: what an expression comes to is for Terraform to say.
+ * https://developer.hashicorp.com/terraform/language/block/variable
+ */
+function declaredVariables(file, source) {
+    try {
+        return file.endsWith('.json') ? declaredInJson(JSON.parse(source)) : declaredInHcl(source);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Two declarations of one variable, as a file and its override have them: the later type counts, and any `sensitive`. */
+const mergeDeclarations = (first, second) => ({
+    ...first,
+    ...second,
+    sensitive: first?.sensitive === true || second.sensitive
+});
+/**
+ * Whether Terraform takes the value of a TF_VAR_ variable as a text, and not as an expression.
+ * https://developer.hashicorp.com/terraform/language/values/variables#complex-typed-values
+ */
+const takesText = ({ type }) => type === undefined || /^(string|number|bool)$/.test(type);
+function declaredInHcl(source) {
+    const found = new Map();
+    for (const { type, labels, arguments: body } of scanHcl(source).blocks) {
+        const [name] = labels;
+        if (type !== 'variable' || name === undefined)
+            continue;
+        let declaration = { sensitive: false };
+        for (const { name, expression } of body) {
+            if (name === 'type')
+                declaration = { ...declaration, type: expression };
+            if (name === 'sensitive' && expression !== 'false')
+                declaration = { ...declaration, sensitive: true };
+        }
+        found.set(name, mergeDeclarations(found.get(name), declaration));
+    }
     return found;
 }
-/** The address of a resource in the configuration, of whichever instance of it and of its modules. */
-const withoutKeys = (address) => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
+/** In JSON, blocks may be in lists at each level. https://developer.hashicorp.com/terraform/language/syntax/json */
+function declaredInJson(json) {
+    const found = new Map();
+    for (const file of blocks(json))
+        for (const variables of blocks(file.variable ?? []))
+            for (const [name, body] of Object.entries(variables))
+                for (const { sensitive = false, type } of blocks(body))
+                    found.set(name, mergeDeclarations(found.get(name), {
+                        sensitive: sensitive !== false,
+                        ...(type !== undefined && { type: typeof type === 'string' ? type : JSON.stringify(type) })
+                    }));
+    return found;
+}
+function blocks(json) {
+    if (Array.isArray(json))
+        return json.flatMap(blocks);
+    if (!isObject(json))
+        throw new Error('it is not a block');
+    return [json];
+}
 
 ;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/utils/bufferedString.js
 /**
@@ -65237,6 +65403,1479 @@ class Tokenizer {
     }
 }
 //# sourceMappingURL=tokenizer.js.map
+;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/tokenparser.js
+/**
+ * A parser that assembles the tokens emitted by the tokenizer into JSON values.
+ *
+ * @example
+ * ```ts
+ * import Tokenizer from "@streamparser/json/tokenizer.js";
+ * import TokenParser from "@streamparser/json/tokenparser.js";
+ *
+ * const tokenizer = new Tokenizer();
+ * const tokenParser = new TokenParser({ paths: ["$.*"] });
+ * tokenizer.onToken = tokenParser.write.bind(tokenParser);
+ * tokenParser.onValue = ({ value }) => {
+ *   // process the value
+ * };
+ *
+ * tokenizer.write('{ "test": ["a"] }');
+ * ```
+ *
+ * @module
+ */
+
+// Parser States
+var TokenParserState;
+(function (TokenParserState) {
+    TokenParserState[TokenParserState["VALUE"] = 0] = "VALUE";
+    TokenParserState[TokenParserState["KEY"] = 1] = "KEY";
+    TokenParserState[TokenParserState["COLON"] = 2] = "COLON";
+    TokenParserState[TokenParserState["COMMA"] = 3] = "COMMA";
+    TokenParserState[TokenParserState["ENDED"] = 4] = "ENDED";
+    TokenParserState[TokenParserState["ERROR"] = 5] = "ERROR";
+    TokenParserState[TokenParserState["SEPARATOR"] = 6] = "SEPARATOR";
+})(TokenParserState || (TokenParserState = {}));
+function TokenParserStateToString(state) {
+    return ["VALUE", "KEY", "COLON", "COMMA", "ENDED", "ERROR", "SEPARATOR"][state];
+}
+// Plain bracket assignment invokes the inherited `Object.prototype.__proto__`
+// setter for that one key name, letting a "__proto__" key in the input alter
+// obj's actual prototype instead of becoming a property of obj. Only that key
+// needs the safe (but slower) Object.defineProperty path -- every other key,
+// i.e. the overwhelming majority, keeps the fast, JIT-friendly assignment.
+function setProperty(obj, key, value) {
+    if (key === "__proto__") {
+        Object.defineProperty(obj, key, {
+            value,
+            writable: true,
+            enumerable: true,
+            configurable: true,
+        });
+        return;
+    }
+    obj[key] = value;
+}
+const tokenparser_defaultOpts = {
+    paths: undefined,
+    keepStack: true,
+    separator: undefined,
+    emitPartialValues: false,
+};
+/** The error thrown when the token parser is misconfigured or gets an unexpected token. */
+class TokenParserError extends Error {
+    /**
+     * @param message What went wrong.
+     */
+    constructor(message) {
+        super(message);
+        // Typescript is broken. This is a workaround
+        Object.setPrototypeOf(this, TokenParserError.prototype);
+    }
+}
+/**
+ * A parser that assembles the tokens emitted by a tokenizer into JSON values.
+ *
+ * Tokens are pushed in with {@linkcode TokenParser.write} and the resulting
+ * values come back through the {@linkcode TokenParser.onValue} callback, which
+ * the user is expected to override. Values are emitted innermost first, as soon
+ * as each one is complete, and can be narrowed down to the ones of interest with
+ * the `paths` option.
+ *
+ * @example
+ * ```ts
+ * import Tokenizer from "@streamparser/json/tokenizer.js";
+ * import TokenParser from "@streamparser/json/tokenparser.js";
+ *
+ * const tokenizer = new Tokenizer();
+ * const tokenParser = new TokenParser();
+ * tokenizer.onToken = tokenParser.write.bind(tokenParser);
+ * tokenParser.onValue = ({ value, key, parent, stack }) => {
+ *   // process the value
+ * };
+ *
+ * tokenizer.write('{ "test": ["a"] }');
+ * // onValue is called 3 times: "a", ["a"] and { test: ["a"] }
+ * ```
+ */
+class TokenParser {
+    /**
+     * @param opts What to emit and how. See {@linkcode TokenParserOptions}.
+     * @throws {TokenParserError} If any of the configured `paths` is not a valid selector.
+     */
+    constructor(opts) {
+        this.state = 0 /* TokenParserState.VALUE */;
+        this.mode = undefined;
+        this.key = undefined;
+        this.value = undefined;
+        this.stack = [];
+        // Tracked explicitly rather than inferred from `value` because keepStack:false
+        // deletes emitted properties from `value`, so Object.keys(value).length can no
+        // longer be trusted to tell an empty object from one whose members were purged.
+        this.memberCount = 0;
+        opts = Object.assign(Object.assign({}, tokenparser_defaultOpts), opts);
+        if (opts.paths) {
+            const root = { children: new Map(), terminal: false };
+            // A match-everything selector makes the whole set match everything, which
+            // we represent by leaving the trie undefined (as with no paths at all).
+            let matchEverything = false;
+            for (const path of opts.paths) {
+                if (path === undefined || path === "$*") {
+                    matchEverything = true;
+                    continue;
+                }
+                if (!path.startsWith("$"))
+                    throw new TokenParserError(`Invalid selector "${path}". Should start with "$".`);
+                const segments = path.split(".").slice(1);
+                if (segments.includes(""))
+                    throw new TokenParserError(`Invalid selector "${path}". ".." syntax not supported.`);
+                let node = root;
+                for (const segment of segments) {
+                    let child = node.children.get(segment);
+                    if (!child) {
+                        child = { children: new Map(), terminal: false };
+                        node.children.set(segment, child);
+                    }
+                    node = child;
+                }
+                node.terminal = true;
+            }
+            if (!matchEverything)
+                this.selectorTrie = root;
+        }
+        this.keepStack = opts.keepStack || false;
+        this.separator = opts.separator;
+        if (!opts.emitPartialValues) {
+            this.emitPartial = () => { };
+        }
+    }
+    shouldEmit() {
+        if (!this.selectorTrie)
+            return true;
+        return this.matchesSelector(this.selectorTrie, 0);
+    }
+    // Depth-first walk of the selector trie down the current value's key path:
+    //   [stack[1].key, ..., stack[n-1].key, this.key]   (n = stack.length)
+    // A value matches iff some branch reaches a terminal node at the exact depth.
+    // Recursion (rather than an explicit frontier) keeps the common single-path
+    // walk allocation-free and short-circuits on the first match, like the old
+    // rescan did, while collapsing its O(number of selectors) cost to O(depth).
+    matchesSelector(node, level) {
+        const keyCount = this.stack.length;
+        if (level === keyCount)
+            return node.terminal;
+        const key = level < keyCount - 1 ? this.stack[level + 1].key : this.key;
+        // "*" matches any key; try it first since it needs no key lookup.
+        const wildcard = node.children.get("*");
+        if (wildcard && this.matchesSelector(wildcard, level + 1))
+            return true;
+        // Then a literal match. Resolving the key to a string allocates for numeric
+        // array indices, so skip it unless there's a literal child to match.
+        const hasLiteralChild = node.children.size > (wildcard ? 1 : 0);
+        if (hasLiteralChild) {
+            const segment = key === null || key === void 0 ? void 0 : key.toString();
+            if (segment !== undefined) {
+                const child = node.children.get(segment);
+                if (child && this.matchesSelector(child, level + 1))
+                    return true;
+            }
+        }
+        return false;
+    }
+    push() {
+        this.stack.push({
+            key: this.key,
+            value: this.value,
+            mode: this.mode,
+            emit: this.shouldEmit(),
+            memberCount: this.memberCount,
+        });
+    }
+    pop() {
+        const value = this.value;
+        // biome-ignore lint/suspicious/noImplicitAnyLet: assigned via the destructuring assignment below
+        let emit;
+        ({
+            key: this.key,
+            value: this.value,
+            mode: this.mode,
+            emit,
+            memberCount: this.memberCount,
+        } = this.stack.pop());
+        this.state =
+            this.mode !== undefined ? 3 /* TokenParserState.COMMA */ : 0 /* TokenParserState.VALUE */;
+        this.emit(value, emit);
+    }
+    emit(value, emit) {
+        if (!this.keepStack &&
+            this.value &&
+            this.stack.every((item) => !item.emit)) {
+            if (Array.isArray(this.value)) {
+                // Shrinking `.length` drops the slot, unlike `delete`, which only leaves a hole
+                this.value.length -= 1;
+            }
+            else {
+                delete this.value[this.key];
+            }
+        }
+        if (emit) {
+            this.onValue({
+                value: value,
+                key: this.key,
+                parent: this.value,
+                stack: this.stack,
+            });
+        }
+        if (this.stack.length === 0) {
+            if (this.separator) {
+                this.state = 6 /* TokenParserState.SEPARATOR */;
+            }
+            else if (this.separator === undefined) {
+                this.end();
+            }
+            // else if separator === '', expect next JSON object.
+        }
+    }
+    emitPartial(value) {
+        if (!this.shouldEmit())
+            return;
+        if (this.state === 1 /* TokenParserState.KEY */) {
+            this.onValue({
+                value: undefined,
+                key: value,
+                parent: this.value,
+                stack: this.stack,
+                partial: true,
+            });
+            return;
+        }
+        this.onValue({
+            value: value,
+            key: this.key,
+            parent: this.value,
+            stack: this.stack,
+            partial: true,
+        });
+    }
+    /** Whether the token parser is ended, and thus no longer accepting tokens. */
+    get isEnded() {
+        return this.state === 4 /* TokenParserState.ENDED */;
+    }
+    /**
+     * Pushes the next token into the parser.
+     *
+     * Parsing happens synchronously, so every value that the token completes is
+     * emitted through {@linkcode TokenParser.onValue} before this returns.
+     *
+     * @param parsedTokenInfo The token to process, as emitted by a tokenizer.
+     * @throws {TokenParserError} If the token can't appear at this point of the
+     * JSON document and no {@linkcode TokenParser.onError} callback has been set.
+     */
+    write({ token, value, partial, }) {
+        try {
+            if (partial) {
+                if (this.state !== 0 /* TokenParserState.VALUE */ &&
+                    this.state !== 1 /* TokenParserState.KEY */) {
+                    throw new TokenParserError(`Unexpected partial ${tokenType[token]} (${JSON.stringify(value)}) in state ${TokenParserStateToString(this.state)}`);
+                }
+                this.emitPartial(value);
+                return;
+            }
+            if (this.state === 0 /* TokenParserState.VALUE */) {
+                if (token === tokenType.STRING ||
+                    token === tokenType.NUMBER ||
+                    token === tokenType.TRUE ||
+                    token === tokenType.FALSE ||
+                    token === tokenType.NULL) {
+                    if (this.mode === 0 /* TokenParserMode.OBJECT */) {
+                        setProperty(this.value, this.key, value);
+                        this.state = 3 /* TokenParserState.COMMA */;
+                        this.memberCount++;
+                    }
+                    else if (this.mode === 1 /* TokenParserMode.ARRAY */) {
+                        this.value.push(value);
+                        this.state = 3 /* TokenParserState.COMMA */;
+                        this.memberCount++;
+                    }
+                    this.emit(value, this.shouldEmit());
+                    return;
+                }
+                if (token === tokenType.LEFT_BRACE) {
+                    this.memberCount++;
+                    this.push();
+                    if (this.mode === 0 /* TokenParserMode.OBJECT */) {
+                        const val = {};
+                        setProperty(this.value, this.key, val);
+                        this.value = val;
+                    }
+                    else if (this.mode === 1 /* TokenParserMode.ARRAY */) {
+                        const val = {};
+                        this.value.push(val);
+                        this.value = val;
+                    }
+                    else {
+                        this.value = {};
+                    }
+                    this.mode = 0 /* TokenParserMode.OBJECT */;
+                    this.state = 1 /* TokenParserState.KEY */;
+                    this.key = undefined;
+                    this.memberCount = 0;
+                    this.emitPartial();
+                    return;
+                }
+                if (token === tokenType.LEFT_BRACKET) {
+                    this.memberCount++;
+                    this.push();
+                    if (this.mode === 0 /* TokenParserMode.OBJECT */) {
+                        const val = [];
+                        setProperty(this.value, this.key, val);
+                        this.value = val;
+                    }
+                    else if (this.mode === 1 /* TokenParserMode.ARRAY */) {
+                        const val = [];
+                        this.value.push(val);
+                        this.value = val;
+                    }
+                    else {
+                        this.value = [];
+                    }
+                    this.mode = 1 /* TokenParserMode.ARRAY */;
+                    this.state = 0 /* TokenParserState.VALUE */;
+                    this.key = 0;
+                    this.memberCount = 0;
+                    this.emitPartial();
+                    return;
+                }
+                if (this.mode === 1 /* TokenParserMode.ARRAY */ &&
+                    token === tokenType.RIGHT_BRACKET &&
+                    this.memberCount === 0) {
+                    this.pop();
+                    return;
+                }
+            }
+            if (this.state === 1 /* TokenParserState.KEY */) {
+                if (token === tokenType.STRING) {
+                    this.key = value;
+                    this.state = 2 /* TokenParserState.COLON */;
+                    this.emitPartial();
+                    return;
+                }
+                if (token === tokenType.RIGHT_BRACE && this.memberCount === 0) {
+                    this.pop();
+                    return;
+                }
+            }
+            if (this.state === 2 /* TokenParserState.COLON */) {
+                if (token === tokenType.COLON) {
+                    this.state = 0 /* TokenParserState.VALUE */;
+                    return;
+                }
+            }
+            if (this.state === 3 /* TokenParserState.COMMA */) {
+                if (token === tokenType.COMMA) {
+                    if (this.mode === 1 /* TokenParserMode.ARRAY */) {
+                        this.state = 0 /* TokenParserState.VALUE */;
+                        this.key += 1;
+                        return;
+                    }
+                    /* istanbul ignore else */
+                    if (this.mode === 0 /* TokenParserMode.OBJECT */) {
+                        this.state = 1 /* TokenParserState.KEY */;
+                        return;
+                    }
+                }
+                if ((token === tokenType.RIGHT_BRACE &&
+                    this.mode === 0 /* TokenParserMode.OBJECT */) ||
+                    (token === tokenType.RIGHT_BRACKET &&
+                        this.mode === 1 /* TokenParserMode.ARRAY */)) {
+                    this.pop();
+                    return;
+                }
+            }
+            if (this.state === 6 /* TokenParserState.SEPARATOR */) {
+                if (token === tokenType.SEPARATOR && value === this.separator) {
+                    this.state = 0 /* TokenParserState.VALUE */;
+                    return;
+                }
+            }
+            // Edge case in which the separator is just whitespace and it's found in the middle of the JSON
+            if (token === tokenType.SEPARATOR &&
+                this.state !== 6 /* TokenParserState.SEPARATOR */ &&
+                Array.from(value)
+                    .map((n) => n.charCodeAt(0))
+                    .every((n) => n === 32 /* charset.SPACE */ ||
+                    n === 10 /* charset.NEWLINE */ ||
+                    n === 13 /* charset.CARRIAGE_RETURN */ ||
+                    n === 9 /* charset.TAB */)) {
+                // whitespace
+                return;
+            }
+            throw new TokenParserError(`Unexpected ${tokenType[token]} (${JSON.stringify(value)}) in state ${TokenParserStateToString(this.state)}`);
+        }
+        catch (err) {
+            this.error(err);
+        }
+    }
+    /**
+     * Puts the token parser in an error state and reports `err` through
+     * {@linkcode TokenParser.onError}. The parser can't be used afterwards.
+     *
+     * @param err What went wrong.
+     */
+    error(err) {
+        if (this.state !== 4 /* TokenParserState.ENDED */) {
+            this.state = 5 /* TokenParserState.ERROR */;
+        }
+        this.onError(err);
+    }
+    /**
+     * Signals that there are no more tokens, ending the token parser, which can't
+     * be used afterwards.
+     *
+     * @throws {Error} If the JSON document was left half-parsed and no
+     * {@linkcode TokenParser.onError} callback has been set.
+     */
+    end() {
+        if ((this.state !== 0 /* TokenParserState.VALUE */ &&
+            this.state !== 6 /* TokenParserState.SEPARATOR */) ||
+            this.stack.length > 0) {
+            this.error(new Error(`Parser ended in mid-parsing (state: ${TokenParserStateToString(this.state)}). Either not all the data was received or the data was invalid.`));
+        }
+        else {
+            this.state = 4 /* TokenParserState.ENDED */;
+            this.onEnd();
+        }
+    }
+    /**
+     * Called with every value that matches the configured `paths`. Override it to
+     * consume them; by default it throws.
+     *
+     * @param parsedElementInfo The value and where it was found. Its `parent` and
+     * `stack` are live references into the parser's in-progress structures, so use
+     * `cloneParsedElementInfo` to snapshot them if they need to outlive the call.
+     */
+    // biome-ignore lint/correctness/noUnusedFunctionParameters: override point; the parameter is part of the public signature
+    onValue(parsedElementInfo) {
+        // Override me
+        throw new TokenParserError('Can\'t emit data before the "onValue" callback has been set up.');
+    }
+    /**
+     * Called when the tokens don't add up to valid JSON. Override it to handle
+     * errors asynchronously; by default it throws, so the error surfaces out of the
+     * {@linkcode TokenParser.write} or {@linkcode TokenParser.end} call that caused it.
+     *
+     * @param err What went wrong.
+     */
+    onError(err) {
+        // Override me
+        throw err;
+    }
+    /** Called once the token parser has ended. Override it to react to that; by default it does nothing. */
+    onEnd() {
+        // Override me
+    }
+}
+//# sourceMappingURL=tokenparser.js.map
+;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/jsonparser.js
+/**
+ * A streaming drop-in replacement for `JSON.parse`, chaining the tokenizer and
+ * the token parser.
+ *
+ * @example
+ * ```ts
+ * import JSONParser from "@streamparser/json/jsonparser.js";
+ *
+ * const parser = new JSONParser();
+ * parser.onValue = ({ value }) => {
+ *   // process the value
+ * };
+ *
+ * parser.write('{ "test": ["a"] }');
+ * ```
+ *
+ * @module
+ */
+
+
+/**
+ * A full JSON parser: a {@linkcode Tokenizer} and a {@linkcode TokenParser}
+ * wired to each other.
+ *
+ * Data is pushed in with {@linkcode JSONParser.write} and the parsed values come
+ * back through the {@linkcode JSONParser.onValue} callback.
+ *
+ * @example
+ * ```ts
+ * import JSONParser from "@streamparser/json/jsonparser.js";
+ *
+ * const parser = new JSONParser({ paths: ["$.*"], keepStack: false });
+ * parser.onValue = ({ value }) => {
+ *   // process the value
+ * };
+ * parser.onError = (err) => console.error(err);
+ *
+ * // The document can arrive split across any number of chunks.
+ * parser.write('[{ "id": 1 },');
+ * parser.write('{ "id": 2 }]');
+ * ```
+ */
+class JSONParser {
+    /**
+     * @param opts How to tokenize and what to emit. See {@linkcode JSONParserOptions}.
+     */
+    constructor(opts = {}) {
+        this.tokenizer = new Tokenizer(opts);
+        this.tokenParser = new TokenParser(opts);
+        this.tokenizer.onToken = this.tokenParser.write.bind(this.tokenParser);
+        this.tokenizer.onEnd = () => {
+            if (!this.tokenParser.isEnded)
+                this.tokenParser.end();
+        };
+        this.tokenParser.onError = this.tokenizer.error.bind(this.tokenizer);
+        this.tokenParser.onEnd = () => {
+            if (!this.tokenizer.isEnded)
+                this.tokenizer.end();
+        };
+    }
+    /** Whether the parser is ended, and thus no longer accepting data. */
+    get isEnded() {
+        return this.tokenizer.isEnded && this.tokenParser.isEnded;
+    }
+    /**
+     * Pushes the next chunk of the JSON stream into the parser.
+     *
+     * Parsing happens synchronously, so every value that the chunk completes is
+     * emitted through {@linkcode JSONParser.onValue} before this returns.
+     *
+     * @param input The chunk to parse: a string, a `TypedArray`, or any iterable
+     * of utf-8 byte values.
+     * @throws {Error} If the data is not valid JSON and no
+     * {@linkcode JSONParser.onError} callback has been set.
+     */
+    write(input) {
+        this.tokenizer.write(input);
+    }
+    /**
+     * Signals that the stream is over, ending the parser, which can't be used
+     * afterwards.
+     *
+     * @throws {Error} If the JSON document was left half-parsed and no
+     * {@linkcode JSONParser.onError} callback has been set.
+     */
+    end() {
+        this.tokenizer.end();
+    }
+    /** Sets the callback to be called with every token found in the stream. */
+    set onToken(cb) {
+        this.tokenizer.onToken = (parsedToken) => {
+            cb(parsedToken);
+            this.tokenParser.write(parsedToken);
+        };
+    }
+    /** Sets the callback to be called with every value that matches the configured `paths`. */
+    set onValue(cb) {
+        this.tokenParser.onValue = cb;
+    }
+    /**
+     * Sets the callback to be called when the data can't be parsed. Without one,
+     * errors are thrown out of the {@linkcode JSONParser.write} or
+     * {@linkcode JSONParser.end} call that caused them.
+     */
+    set onError(cb) {
+        this.tokenizer.onError = cb;
+    }
+    /** Sets the callback to be called once the parser has ended. */
+    set onEnd(cb) {
+        this.tokenParser.onEnd = () => {
+            if (!this.tokenizer.isEnded)
+                this.tokenizer.end();
+            cb.call(this.tokenParser);
+        };
+    }
+}
+//# sourceMappingURL=jsonparser.js.map
+;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/utils/types/stackElement.js
+/**
+ * The shape of the token parser's stack, i.e. the chain of containers that a
+ * parsed value is nested in.
+ *
+ * @module
+ */
+/** Whether the container being parsed is a JSON object or a JSON array. */
+var TokenParserMode;
+(function (TokenParserMode) {
+    /** The container is a JSON object, so its members are keyed by property name. */
+    TokenParserMode[TokenParserMode["OBJECT"] = 0] = "OBJECT";
+    /** The container is a JSON array, so its members are keyed by index. */
+    TokenParserMode[TokenParserMode["ARRAY"] = 1] = "ARRAY";
+})(TokenParserMode || (TokenParserMode = {}));
+//# sourceMappingURL=stackElement.js.map
+;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/index.js
+
+
+
+/** The types of the JSON values that the parser produces. */
+
+
+
+/** The utf-8 byte values that the tokenizer matches the incoming stream against. */
+
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./src/terraform/variables-file.ts
+
+
+
+
+/**
+ * Reads a `.tfvars` or `.tfvars.json` file. Each expression of HCL is cut out as it is written. What Terraform refuses at the top of such a
+ * file is refused, too: the reason comes as the text of an error, without any value.
+ * https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
+ */
+const readVariablesFile = (name, source) => name.endsWith('.json') ? variables_file_fromJson(source) : fromHcl(source);
+function fromHcl(source) {
+    const { arguments: given, blocks } = scanHcl(source);
+    const [block] = blocks;
+    if (block !== undefined)
+        throw new HclError(`it has a block "${block.type}", and may only have \`name = value\``);
+    checkOnce(given.map(({ name }) => name));
+    return given.map(({ name, expression }) => fromExpression(name, expression));
+}
+/** One expression, without blanks and comments around it. Fails where a text is not one. */
+function readExpression(text) {
+    const { arguments: found } = scanHcl(`x = ${text}\n`);
+    const [only, another] = found;
+    if (only === undefined || another !== undefined)
+        throw new HclError('it has more than one expression');
+    return only.expression;
+}
+/** A variable whose value is an expression of HCL. */
+function fromExpression(key, expression) {
+    // The marker at the end of a heredoc must have a line of its own.
+    const value = expression.includes('\n') && !/[\])}"]$/.test(expression) ? `${expression}\n` : expression;
+    return { key, value, secrets: [expression, ...textsIn(expression).flatMap(text => [text, unescaped(text)])] };
+}
+function variables_file_fromJson(source) {
+    let json;
+    try {
+        json = parseJson(source);
+    }
+    catch {
+        throw new HclError('it is not valid JSON');
+    }
+    if (!isObject(json))
+        throw new HclError('it is not a JSON object');
+    const names = variables_file_topNames(source);
+    checkOnce(names);
+    const wrong = names.find(name => !variables_NAME.test(name));
+    if (wrong !== undefined)
+        throw new HclError(`it has the name ${JSON.stringify(wrong)}, which no variable can have`);
+    return Object.entries(json)
+        .filter(([name]) => name !== '//')
+        .map(([key, value]) => ({ key, value: toHcl(value), secrets: [value] }));
+}
+/** All names of a JSON object, also those that it has twice. */
+function variables_file_topNames(source) {
+    const names = [];
+    const parser = new JSONParser({ paths: ['$.*'], keepStack: false });
+    parser.onValue = ({ key }) => names.push(String(key));
+    parser.write(source);
+    return names.filter(name => name !== '//');
+}
+function checkOnce(names) {
+    const seen = new Set();
+    for (const name of names) {
+        if (seen.has(name))
+            throw new HclError(`it sets \`${name}\` twice`);
+        seen.add(name);
+    }
+}
+const variables_file_ESCAPES = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+/** What a text in quotes means. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
+const unescaped = (text) => text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|([nrt"\\]))|([$%])\4(?=\{)/g, (_all, short, long, letter, sign) => letter !== undefined
+    ? (variables_file_ESCAPES[letter] ?? letter)
+    : (sign ?? String.fromCodePoint(Math.min(0x10ffff, parseInt(short ?? long ?? '', 16)))));
+
+;// CONCATENATED MODULE: ./src/steps/declarations.ts
+
+
+
+
+
+/** Bytes of a configuration file that is read. */
+const declarations_MAX_FILE_BYTES = 8 * 2 ** 20;
+/** The variables that the configuration of a run declares, in the files that are uploaded. */
+function readDeclarations({ configurationVersionId, directory }, { workingDirectory }, checkout) {
+    const declared = new Map();
+    if (configurationVersionId !== undefined)
+        return { declared, problem: 'the configuration was uploaded before and is not read' };
+    const unread = [];
+    for (const path of inOrder(uploadedFiles(directory, pathSegments(workingDirectory ?? ''), isConfiguration, checkout))) {
+        const found = readFile(path);
+        if (found === undefined)
+            unread.push((0,external_node_path_namespaceObject.basename)(path));
+        for (const [name, declaration] of found ?? [])
+            declared.set(name, mergeDeclarations(declared.get(name), declaration));
+    }
+    return {
+        declared,
+        problem: unread.length === 0 ? undefined : `the declarations of variables can't be read in ${unread.join(', ')}`
+    };
+}
+/** Override files come last. https://developer.hashicorp.com/terraform/language/files/override */
+const inOrder = (paths) => [
+    ...paths.filter(path => !isOverride(path)).toSorted(),
+    ...paths.filter(isOverride).toSorted()
+];
+const isOverride = (path) => /(^|_)override\.(tf|tofu)(\.json)?$/.test((0,external_node_path_namespaceObject.basename)(path));
+function readFile(path) {
+    try {
+        if ((0,external_node_fs_namespaceObject.statSync)(path).size > declarations_MAX_FILE_BYTES)
+            return undefined;
+        return declaredVariables(path, (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/run-variables.ts
+
+
+
+
+
+
+/**
+ * The variables of a run, from every place where people have them. Whoever may read the run reads them: a value that the configuration
+ * declares sensitive, or may, is sent only where `sensitive-run-variables` names it, and is kept out of whatever is shown.
+ */
+function runVariables(world, inputs, fromFiles, workspace) {
+    const { env, log } = world;
+    const declarations = readDeclarations(inputs, workspace, env.GITHUB_WORKSPACE);
+    const given = namesInEnvironment(env, inputs);
+    const environment = given.filter(name => declarations.declared.has(name));
+    const all = candidates(env, inputs, fromFiles, environment, declarations);
+    const leftOut = all.filter(({ key, from }) => from === '`variables-file`' && isUndeclared(declarations, key));
+    const sent = all.filter(each => !leftOut.includes(each));
+    checkSensitive(sent, inputs, declarations);
+    hide(log, sent, declarations);
+    for (const { key } of sent.filter(({ from, key }) => from === '`variables`' && isUnnamed(key, inputs)))
+        if (declarations.declared.get(key)?.sensitive === true)
+            log.warning(`\`variables\`: the configuration declares ${key} as sensitive, and everyone who can read the run can read its value. A later release will refuse it: set it with \`workspaces/set-variables\`, or name it in \`sensitive-run-variables\`.`);
+    const undeclared = [...leftOut.map(({ key }) => key), ...given.filter(name => !declarations.declared.has(name))];
+    if (fromFiles.length > 0 || given.length > 0)
+        log.info(run_variables_describe(sent, undeclared, declarations.problem ?? 'the configuration does not declare them'));
+    return sent.map(({ key, value }) => ({ key, value }));
+}
+const isUnnamed = (key, { sensitiveRunVariables }) => !sensitiveRunVariables.includes(key);
+/** Whether a configuration that was read whole has no such variable. Terraform would ignore its value. */
+const isUndeclared = ({ declared, problem }, key) => problem === undefined && !declared.has(key);
+/** https://developer.hashicorp.com/terraform/language/values/variables#environment-variables */
+const namesInEnvironment = (env, { environmentVariables }) => environmentVariables
+    ? Object.keys(env)
+        .filter(name => name.startsWith('TF_VAR_'))
+        .map(name => name.slice('TF_VAR_'.length))
+        .filter(name => variables_NAME.test(name))
+        .toSorted()
+    : [];
+/** Each name once, from the highest place that has it. */
+function candidates(env, { variables, variableValues }, fromFiles, environment, { declared }) {
+    const secrets = new Map(variableValues);
+    const found = new Map();
+    for (const { key, value } of variables)
+        found.set(key, { key, value, secrets: [secrets.get(key) ?? value], from: '`variables`' });
+    for (const variable of fromFiles)
+        if (!found.has(variable.key))
+            found.set(variable.key, { ...variable, from: '`variables-file`' });
+    const problems = [];
+    for (const key of environment) {
+        if (found.has(key))
+            continue;
+        const text = env[`TF_VAR_${key}`] ?? '';
+        const declaration = declared.get(key);
+        if (declaration === undefined || takesText(declaration))
+            found.set(key, { key, value: toHcl(text), secrets: [text], from: 'the environment' });
+        else {
+            try {
+                found.set(key, { ...fromExpression(key, readExpression(text)), from: 'the environment' });
+            }
+            catch (error) {
+                problems.push(`The environment variable \`TF_VAR_${key}\` must be an expression such as ["a", "b"], because the configuration declares ${key} with another type than string, number or bool: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, or set \`environment-variables\` to false`);
+            }
+        }
+    }
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return [...found.values()];
+}
+/** Refuses to send what is sensitive, or may be, and is not named for it. Values of `variables` are only warned of, for one release. */
+function checkSensitive(sent, inputs, { declared, problem }) {
+    const refused = sent.filter(({ key, from }) => from !== '`variables`' &&
+        isUnnamed(key, inputs) &&
+        (declared.get(key)?.sensitive === true || problem !== undefined));
+    if (refused.length === 0)
+        return;
+    const places = [...new Set(refused.map(({ from }) => from))];
+    throw new InputError(places.map(place => {
+        const names = refused.filter(({ from }) => from === place).map(({ key }) => key);
+        const isKnown = names.every(name => declared.get(name)?.sensitive === true);
+        const why = isKnown
+            ? 'the configuration declares them as sensitive'
+            : `the configuration may declare them as sensitive (${problem ?? ''})`;
+        const otherwise = place === 'the environment' ? ', or set `environment-variables` to false' : '';
+        return `${place === 'the environment' ? '`environment-variables`' : place} must not send the values of ${names.join(', ')}: ${why}, and everyone who can read the run can read its variables. Set them in the workspace with \`workspaces/set-variables\`, or name them in \`sensitive-run-variables\`${otherwise}`;
+    }));
+}
+/** Keeps sensitive values, and those that may be, out of the log and the reports. */
+function hide(log, sent, { declared, problem }) {
+    const unknown = [];
+    for (const { key, secrets } of sent) {
+        const isSensitive = declared.get(key)?.sensitive;
+        if (isSensitive === false && problem === undefined)
+            continue;
+        for (const secret of secrets)
+            log.secrets.add(secret);
+        if (isSensitive !== true)
+            unknown.push(key);
+    }
+    if (unknown.length === 0)
+        return;
+    log.info(`The values of ${unknown.join(', ')} in the variables of the run are left out of the log and the report, as those of sensitive variables are: ${problem ?? 'the configuration does not declare them'}.`);
+}
+function run_variables_describe(sent, leftOut, why) {
+    const places = ['`variables`', '`variables-file`', 'the environment'].flatMap(place => {
+        const names = sent.filter(({ from }) => from === place).map(({ key }) => key);
+        return names.length === 0 ? [] : [`${names.join(', ')} from ${place}`];
+    });
+    const others = leftOut.length === 0 ? '' : `. Not sent: ${leftOut.join(', ')}, because ${why}`;
+    return `Variables of the run: ${places.length === 0 ? 'none' : places.join('; ')}${others}.`;
+}
+
+;// CONCATENATED MODULE: ./src/steps/variables-files.ts
+
+
+
+
+
+
+
+/** Bytes of a file of variables that is read. */
+const variables_files_MAX_FILE_BYTES = 8 * 2 ** 20;
+/** The variables of all files: of a name that several have, the value of the last one. One error names every file that can't be used. */
+function readVariablesFiles(paths, env) {
+    const found = new Map();
+    const problems = [];
+    for (const path of paths) {
+        try {
+            for (const variable of readOne(path, env.GITHUB_WORKSPACE))
+                found.set(variable.key, variable);
+        }
+        catch (error) {
+            problems.push(`\`variables-file\`: ${JSON.stringify(path)} ${problemOf(error)}`);
+        }
+    }
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return [...found.values()];
+}
+function readOne(path, checkout) {
+    if (!/\.tfvars(\.json)?$/.test(path))
+        throw new HclError('must have a name that ends with .tfvars or .tfvars.json. Rename the file');
+    const file = (0,external_node_path_namespaceObject.resolve)(checkout ?? '.', path);
+    const stats = (0,external_node_fs_namespaceObject.statSync)(file);
+    if (!stats.isFile())
+        throw new HclError('must be a file, but is something else. Name the file');
+    if (checkout !== undefined && isLedOutside(file, checkout))
+        throw new HclError('is in the checkout, but a symbolic link leads from there to another place. Files must be in the checkout, or be named by their own path. Remove the link from the repository, or name the file that you mean');
+    if (stats.size > variables_files_MAX_FILE_BYTES)
+        throw new HclError('must have at most 8 MiB. Remove everything that is not a variable');
+    const source = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode((0,external_node_fs_namespaceObject.readFileSync)(file));
+    try {
+        return readVariablesFile(path, source);
+    }
+    catch (error) {
+        throw new HclError(`must be a file of variables as Terraform takes it: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, and try it with \`terraform plan -var-file\``);
+    }
+}
+function problemOf(error) {
+    if (error instanceof HclError)
+        return error.message;
+    const code = codeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+        return 'does not exist. Check the path, and that an earlier step makes the file or checks out the repository';
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+        return 'must be text in UTF-8. Save it as UTF-8';
+    return `can't be read (${code}). Check who may read it`;
+}
+
+;// CONCATENATED MODULE: ./src/steps/create-run.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Finds and uploads what a run is made of. `created` gets the ids of versions. What to call it git is asked meanwhile. */
+async function prepareRunSource(world, tfe, inputs, created) {
+    const { configurationVersionId, directory, operation } = inputs;
+    const fromFiles = readVariablesFiles(inputs.variablesFiles, world.env);
+    let variables = [];
+    const lookup = lookUp(world, tfe, inputs).then(workspace => {
+        variables = runVariables(world, inputs, fromFiles, workspace);
+        return workspace;
+    });
+    const naming = lookup.then(() => inputs.message ?? defaultMessage(world));
+    // The warning about a failed lookup follows below.
+    naming.catch(() => undefined);
+    if (configurationVersionId !== undefined) {
+        const workspace = await lookup;
+        const isCurrent = configurationVersionId === 'current';
+        const id = isCurrent ? await currentVersion(tfe, workspace, world.signal) : configurationVersionId;
+        if (isCurrent)
+            world.log.info(`Configuration version ${id}, the current one of ${workspace.name}`);
+        return { workspace, configurationVersionId: id, message: await naming, variables };
+    }
+    const wanted = { speculative: operation === 'plan', provisional: operation === 'save-plan', autoQueueRuns: false };
+    const { workspace, version } = await uploadDirectory(world, tfe, directory, lookup, wanted, created);
+    return { workspace, configurationVersionId: version.id, message: await naming, variables };
+}
+/** The workspace, if it will do what is asked of it. */
+async function lookUp({ env, log, signal }, tfe, inputs) {
+    const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal });
+    const problems = preflightProblems(workspace, inputs);
+    if (problems.length > 0)
+        throw new InputError(problems);
+    if (inputs.configurationVersionId === undefined) {
+        checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name, env.GITHUB_WORKSPACE);
+    }
+    const notice = lockNotice(workspace, inputs);
+    if (notice !== undefined)
+        log.warning(notice);
+    return workspace;
+}
+/** What a run that can't be used may take to end. */
+const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 };
+/**
+ * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
+ * differently is cancelled or discarded.
+ */
+async function createOrFindRun(world, tfe, inputs, { workspace, configurationVersionId, message, variables }, results) {
+    const origin = await create_run_originOf(world, inputs);
+    const planOnly = inputs.operation === 'plan';
+    const leave = inputs.onCancel === 'leave';
+    if (planOnly && inputs.supersede)
+        await endSuperseded(world, tfe, workspace, origin);
+    world.signal.throwIfAborted();
+    const traces = {
+        workspaceId: workspace.id,
+        planOnly,
+        step: origin.step,
+        ownVersionId: inputs.configurationVersionId === undefined ? configurationVersionId : undefined
+    };
+    savedState.own({ ...traces, leave });
+    const asked = {
+        workspaceId: workspace.id,
+        configurationVersionId,
+        message: markMessage(message, origin),
+        planOnly,
+        autoApply: inputs.operation === 'apply' && !inputs.wait,
+        savePlan: inputs.operation === 'save-plan',
+        isDestroy: inputs.mode === 'destroy',
+        refreshOnly: inputs.mode === 'refresh-only',
+        refresh: inputs.refresh,
+        allowEmptyApply: inputs.allowEmptyApply,
+        allowConfigGeneration: inputs.generateConfiguration,
+        targetAddrs: inputs.target,
+        replaceAddrs: inputs.replace,
+        variables,
+        terraformVersion: inputs.terraformVersion
+    };
+    // A request that creates a run is not given up half-way: its answer names the run to end.
+    const run = await createRun(tfe, asked, traces);
+    savedState.own({ runId: run.id, leave });
+    const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id);
+    savedState.connect({ ...inputs.connection, runUrl: url });
+    world.log.info(`Run ${run.id}: ${url}`);
+    setRunOutputs(results, run, url);
+    const problems = ignoredAttributes(asked, run);
+    if (problems.length > 0) {
+        savedState.own({ runId: run.id });
+        await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, setFinalRunOutputs(results, url));
+        throw new RunFailed([NOT_AS_ASKED, ...problems].join('\n'));
+    }
+    return { run, url };
+}
+const NOT_AS_ASKED = 'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:';
+/** Milliseconds that ending a run may take after the job. */
+const END_RUN_TIMEOUT_MS = 120_000;
+/** Ends what is left of a step that did not live to do it. */
+async function endLeftover({ log }, tfe, owned) {
+    const runs = 'runId' in owned ? [await tfe.runs.read(owned.runId)] : await findRuns(tfe, owned);
+    for (const run of runs) {
+        if (owned.leave === true) {
+            log.info(`Run ${run.id} continues, because \`on-cancel\` is \`leave\`.`);
+            continue;
+        }
+        const stopped = await endActiveRun(tfe, run, 'The GitHub job ended before this run did', END_RUN_TIMEOUT_MS);
+        const sentence = `Run ${run.id}: ${describeEndedRun(stopped)}.`;
+        if (stopped.how === 'left')
+            log.warning(sentence);
+        else
+            log.info(sentence);
+    }
+}
+/** Plans of earlier commits are useless. A failure to end them does not prevent the new plan. */
+async function endSuperseded({ log, signal }, tfe, workspace, origin) {
+    try {
+        for (const stopped of await supersede(tfe, workspace.id, origin, signal)) {
+            log.info(`Run ${stopped.run.id}, which planned an earlier commit of the pull request: ${describeEndedRun(stopped)}.`);
+        }
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        log.warning(`The action can't end plans of earlier commits: ${log.reason(error)}`);
+    }
+}
+/** Which step of which workflow run this is. */
+async function create_run_originOf(world, { directory, matrix }) {
+    const { env } = world;
+    return {
+        repository: env.GITHUB_REPOSITORY,
+        ...(await plannedCommit(world, directory)),
+        workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
+        attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
+        place: placeOf([env.GITHUB_JOB, matrix, env.GITHUB_ACTION]),
+        step: crypto.randomUUID().slice(0, 8)
+    };
+}
+/**
+ * The run's message where none is given: the subject of the commit, on a pull request that of its head and not of the merge that GitHub made
+ * for the workflow. A checkout of that merge does not hold the head: then it is the pull request's title.
+ */
+async function defaultMessage(world) {
+    const { env } = world;
+    const { commit = '' } = await plannedCommit(world, env.GITHUB_WORKSPACE ?? '.');
+    const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(env.GITHUB_WORKSPACE ?? '.', commit) : undefined;
+    const message = subject ?? readEvent(env).payload.pull_request?.title;
+    if (message !== undefined && message !== '')
+        return message;
+    return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/comment-marker.ts
+
+
+const comment_marker_MARKER = /^<!-- hcp-terraform-action key:([0-9a-f]{32}) run:([\w-]*)(?: of:([\w-]*) (plan|apply)@([0-9a-f]*) (\d+)\.(\d+)\.(\d+))? -->/;
+/** The first line of a comment: which one it is, and what it reports. */
+const printMarker = (key, { reviewed, run, kind, commit = '', order }) => `<!-- hcp-terraform-action key:${typeof key === 'string' ? key : hash(key)} run:${reviewed} of:${run} ${kind}@${commit} ${order.join('.')} -->`;
+/** What a comment reports, with its hashed key; undefined for a comment that is not one of this action's. */
+function readMarker(body) {
+    const [, key, reviewed = '', run = '', kind, commit, ...order] = comment_marker_MARKER.exec(body) ?? [];
+    if (key === undefined)
+        return undefined;
+    const [id = 0, number = 0, attempt = 0] = order.map(part => Number(part));
+    return {
+        key,
+        reviewed,
+        run,
+        kind: kind === 'apply' ? 'apply' : 'plan',
+        commit: commit === '' ? undefined : commit,
+        order: [id || 0, number || 0, attempt || 0]
+    };
+}
+/** What the comment of a key reports. Undefined for any other comment. */
+function reportedFor(body, key) {
+    const found = readMarker(body);
+    return found?.key === (typeof key === 'string' ? key : hash(key)) ? found : undefined;
+}
+const hash = (key) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify([key.hostname, key.organization, key.workspace, key.directory, key.commentId ?? '']))
+    .digest('hex')
+    .slice(0, 32);
+/** Whether a commit is what the pull request is now: its head, or what the base branch got of it. */
+const isCurrent = ({ commit }, { head, mergeCommit }) => sameCommit(commit, head) || sameCommit(commit, mergeCommit);
+/**
+ * Whether a report takes the place of another one. The pull request's head wins over any other commit, an apply over the plans of its
+ * commit and of pushes, and otherwise the later workflow run.
+ */
+function outranks(report, other, commits, how) {
+    const level = levelIn(commits);
+    const difference = level(report) - level(other) ||
+        (sameCommit(report.commit, other.commit) ? weight(report) - weight(other) : 0) ||
+        comment_marker_compare(report.order, other.order);
+    return how === 'strictly' ? difference > 0 : difference >= 0;
+}
+const weight = ({ kind }) => (kind === 'apply' ? 1 : 0);
+const levelIn = (commits) => (report) => isCurrent(report, commits) ? 1 + weight(report) : 0;
+const comment_marker_compare = (a, b) => a.map((part, index) => part - (b[index] ?? 0)).find(difference => difference !== 0) ?? 0;
+
+;// CONCATENATED MODULE: ./src/run/signed-reviews.ts
+
+const COMMIT_LENGTH = 12;
+/** Reviews that a comment carries, the newest first: of one commit each. */
+const MAX_REVIEWS = 20;
+const label = ({ commit, mode }) => commit.slice(0, COMMIT_LENGTH) + (mode === 'normal' ? '' : `-${mode}`);
+function sign(review, key) {
+    return {
+        of: label(review),
+        runId: review.runId,
+        signature: signatureOf(review, key).toString('base64url')
+    };
+}
+/** Whether a signature is of this review, by this key. */
+function isSigned(review, { signature }, key) {
+    const given = Buffer.from(signature, 'base64url');
+    const expected = signatureOf(review, key);
+    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
+}
+function signatureOf(review, key) {
+    const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review;
+    const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId];
+    const own = (0,external_node_crypto_.createHmac)('sha256', key).update('hcp-terraform-action: key of reviews, version 1').digest();
+    return (0,external_node_crypto_.createHmac)('sha256', own)
+        .update(JSON.stringify([...signed, review.configurationVersionId]))
+        .digest();
+}
+/** The review of a commit. */
+const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
+/** A newer plan of a commit takes the place of the older one. Without `review`, the older one is taken away. */
+const withReview = (reviews, of, review) => [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MAX_REVIEWS);
+const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/;
+/** Reviews as text for a marker; what is none is left out. */
+const formatReviews = (reviews) => reviews.map(({ of, runId, signature }) => `${of}.${runId}.${signature}`).join(',');
+const parseReviews = (text) => text.split(',').flatMap(each => {
+    const [, of, runId, signature] = REVIEW.exec(each) ?? [];
+    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature }];
+});
+
+;// CONCATENATED MODULE: ./src/report/reviews-marker.ts
+
+/** Signed reviews, in a comment of Markdown: the second line, after the marker that says which comment it is. Further lines are text from elsewhere. */
+const reviews_marker_MARKER = /^[^\r\n]*\r?\n<!-- hcp-terraform-action reviews:([\w.,-]*) -->(?:\r?\n|$)/;
+/** Empty where there are none. */
+const printReviews = (reviews) => reviews.length === 0 ? '' : `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} -->`;
+const reviewsIn = (body) => parseReviews(reviews_marker_MARKER.exec(body)?.[1] ?? '');
+
+;// CONCATENATED MODULE: ./src/terraform/blank-sensitive.ts
+
+/** Marks and what they are of: https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+const MARKED = [
+    ['before', 'before_sensitive'],
+    ['after', 'after_sensitive'],
+    ['config_values', 'config_sensitive']
+];
+/**
+ * An entry of a plan with the same text in place of every value that is marked as sensitive: the service puts a digest there, with another key in each
+ * document. Only that a value is set stays, and the marks themselves.
+ */
+function blankSensitive(entry) {
+    if (!isObject(entry))
+        return entry;
+    const blanked = new Map(Object.entries(entry));
+    for (const [values, marks] of MARKED) {
+        const [value, mark] = [blanked.get(values), blanked.get(marks)];
+        if (value !== undefined && mark !== undefined)
+            blanked.set(values, blank(value, mark));
+    }
+    for (const name of ['change', 'resource_change']) {
+        const inner = blanked.get(name);
+        if (inner !== undefined)
+            blanked.set(name, blankSensitive(inner));
+    }
+    return Object.fromEntries(blanked);
+}
+function blank(value, marks) {
+    if (marks === true)
+        return value === null ? null : '(sensitive value)';
+    if (Array.isArray(value) && Array.isArray(marks))
+        return value.map((item, index) => blank(item, marks[index] ?? false));
+    if (!isObject(value) || !isObject(marks))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [
+        name,
+        Object.hasOwn(marks, name) ? blank(item, marks[name] ?? false) : item
+    ]));
+}
+
+;// CONCATENATED MODULE: ./src/terraform/json-digest.ts
+
+
+/** A digest of a value, whatever the order of its keys. */
+const jsonDigest = (json) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify(json_digest_sorted(json)))
+    .digest('base64url');
+/** The order of an object's keys means nothing. */
+function json_digest_sorted(json) {
+    if (Array.isArray(json))
+        return ['list', ...json.map(json_digest_sorted)];
+    if (!isObject(json))
+        return json;
+    // A list of pairs, since a key such as __proto__ would be lost in an object.
+    return [
+        'object',
+        ...Object.entries(json)
+            .toSorted(([a], [b]) => (a < b ? -1 : 1))
+            .map(([name, value]) => [name, json_digest_sorted(value)])
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/terraform/plan-entry.ts
+
+
+/** The part of an entry of a plan that has the actions and the values. */
+function changeOf(entry) {
+    const change = json_valueOf(json_valueOf(entry, 'resource_change') ?? entry, 'change');
+    return change ?? entry;
+}
+/** Terraform's words, in their order. */
+const actionsOf = (entry) => {
+    const actions = json_valueOf(changeOf(entry), 'actions');
+    return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown'];
+};
+/** Marks have the shape of the value, with true where it is sensitive. */
+function marksOf(entry) {
+    const [change, ofAction] = [changeOf(entry), json_valueOf(entry, 'config_sensitive')];
+    const ofValues = [json_valueOf(change, 'before_sensitive'), json_valueOf(change, 'after_sensitive')];
+    const isAction = ofAction !== undefined && ofValues.every(mark => mark === undefined);
+    return allOf(isAction ? [ofAction] : ofAction === undefined ? ofValues : [ofAction, ...ofValues]);
+}
+/** Anything that is not a mark, such as null, says nothing of the value. */
+function meaningOf(mark) {
+    if (typeof mark === 'boolean')
+        return mark ? 'sensitive' : 'none';
+    return typeof mark === 'object' && mark !== null
+        ? allOf(Object.values(mark))
+        : 'unknown';
+}
+function allOf(marks) {
+    const meanings = marks.map(meaningOf);
+    return meanings.includes('sensitive') ? 'sensitive' : meanings.includes('unknown') ? 'unknown' : 'none';
+}
+/** Whether an entry has marks of each value that it has. */
+const isMarked = (mark) => mark !== undefined && meaningOf(mark) !== 'unknown';
+/** Keys of an entry that say nothing more where its values stay as they are. Another one may mean that something happens. */
+const STILL_ENTRY = [
+    'address',
+    'module_address',
+    'mode',
+    'type',
+    'name',
+    'index',
+    'deposed',
+    'provider_name',
+    'change',
+    'action_reason'
+];
+const STILL_CHANGE = [
+    'actions',
+    'before',
+    'after',
+    'after_unknown',
+    'before_sensitive',
+    'after_sensitive',
+    'before_identity',
+    'after_identity'
+];
+const SIDES = ['', '_sensitive', '_identity'];
+/** A resource or output that stays as it is: it is listed all the same. */
+function isUnchanged(entry) {
+    const change = changeOf(entry);
+    if (!(0,external_node_util_.isDeepStrictEqual)(json_valueOf(change, 'actions'), ['no-op']))
+        return false;
+    const keys = change === entry ? STILL_CHANGE : STILL_ENTRY;
+    return (hasOnly(entry, keys) &&
+        hasOnly(change, STILL_CHANGE) &&
+        !hasTrue(json_valueOf(change, 'after_unknown') ?? false) &&
+        SIDES.every(side => (0,external_node_util_.isDeepStrictEqual)(json_valueOf(change, `before${side}`), json_valueOf(change, `after${side}`))));
+}
+/** Whether an object has no other keys. One without a value says nothing. */
+const hasOnly = (json, names) => isObject(json) &&
+    Object.entries(json).every(([name, value]) => names.includes(name) || value === null || value === '');
+const hasTrue = (json) => typeof json === 'object' && json !== null
+    ? Object.values(json).some(hasTrue)
+    : json === true;
+const hasNull = (json) => typeof json === 'object' && json !== null
+    ? Object.values(json).some(hasNull)
+    : json === null;
+/**
+ * The arguments whose values an entry shows, for an output `value`. Not among them are those that are known only after the apply, and those that are
+ * null, as each write-only one is.
+ */
+function shownArguments(entry) {
+    const change = changeOf(entry);
+    const [after, unknown] = [json_valueOf(change, 'after'), json_valueOf(change, 'after_unknown') ?? false];
+    const isShown = (value, mark) => value !== undefined && !hasNull(value) && !hasTrue(mark);
+    if (change === entry)
+        return isShown(after, unknown) ? ['value'] : [];
+    if (!isObject(after))
+        return [];
+    return Object.keys(after).filter(name => isShown(after[name], unknown === true || (json_valueOf(unknown, name) ?? false)));
+}
+/** What a failed replacement has left is apart from the object that took its place. */
+function resourceName(item) {
+    const deposed = plan_entry_text(json_valueOf(item, 'deposed'));
+    return (plan_entry_text(json_valueOf(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`);
+}
+const plan_entry_text = (json) => (typeof json === 'string' ? json : '');
+
+;// CONCATENATED MODULE: ./src/terraform/resource-settings.ts
+
+
+/**
+ * What the configuration says, by the address without keys of instances: all of a resource's own block that the plan has, the configuration of its provider, and the arguments
+ * of the modules that it is in. Expressions are shown as the names that they refer to; what outputs of modules, variables of modules and ephemeral
+ * resources are made of counts with the expressions that use them. Terraform leaves out local values, and the text around a name.
+ * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
+ */
+function resourceSettings(providers, rootModule) {
+    const scopes = new Map();
+    const addScope = (scope) => {
+        scopes.set(scope.path, scope);
+        const calls = json_valueOf(scope.module, 'module_calls');
+        for (const [name, call] of isObject(calls) ? Object.entries(calls) : [])
+            scope.children.set(name, addScope({
+                path: `${scope.path}module.${name}.`,
+                module: json_valueOf(call, 'module'),
+                parent: scope,
+                given: json_valueOf(call, 'expressions'),
+                children: new Map()
+            }));
+        return scope;
+    };
+    const root = addScope({ path: '', module: rootModule, parent: undefined, given: undefined, children: new Map() });
+    const found = new Map();
+    for (const scope of scopes.values()) {
+        const blocks = ['resources', 'actions'].flatMap(kind => elementsOf(json_valueOf(scope.module, kind)));
+        for (const block of blocks) {
+            const address = json_valueOf(block, 'address');
+            if (typeof address === 'string')
+                found.set(scope.path + address, settingsOf(block, scope, providers, root));
+        }
+    }
+    const outputs = json_valueOf(rootModule, 'outputs');
+    for (const [name, output] of isObject(outputs) ? Object.entries(outputs) : []) {
+        const { print } = settingsOf(output, root, undefined, root);
+        const expressions = { value: json_valueOf(output, 'expression') ?? null };
+        found.set(`output ${name}`, { print, expressions, provisioners: [], hasProvider: true, provider: undefined });
+    }
+    return found;
+}
+function settingsOf(block, scope, providers, root) {
+    const key = json_valueOf(block, 'provider_config_key');
+    const config = typeof key === 'string' ? json_valueOf(providers, key) : undefined;
+    const used = new Map();
+    addUsed(scope, block, used, providers);
+    addUsed(root, config ?? null, used, providers);
+    const given = [];
+    for (let inner = scope; inner.parent !== undefined; inner = inner.parent) {
+        given.push(inner.given ?? null);
+        addUsed(inner.parent, inner.given ?? null, used, providers);
+    }
+    return {
+        print: jsonDigest([block, config ?? null, given, [...used].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
+        expressions: json_valueOf(block, 'expressions') ?? json_valueOf(block, 'config'),
+        provisioners: elementsOf(json_valueOf(block, 'provisioners')),
+        hasProvider: config !== undefined,
+        provider: typeof key === 'string' && usesNames(config ?? null) ? key : undefined
+    };
+}
+/** Adds what the names that an expression uses are made of, as far as no change shows it. */
+function addUsed(scope, expression, used, providers) {
+    const add = (name, made, within) => {
+        if (used.has(name))
+            return;
+        used.set(name, made ?? null);
+        addUsed(within, made ?? null, used, providers);
+    };
+    const names = namesIn(expression);
+    for (const name of names) {
+        const [kind, first = '', second = ''] = withoutKeys(name).split('.');
+        const child = kind === 'module' ? scope.children.get(first) : undefined;
+        if (child !== undefined) {
+            const outputs = json_valueOf(child.module, 'outputs');
+            const all = isObject(outputs) ? Object.keys(outputs) : [];
+            const isNamed = names.some(other => withoutKeys(other).startsWith(`module.${first}.`));
+            for (const output of second === '' ? (isNamed ? [] : all) : [second])
+                add(`${child.path}output.${output}`, json_valueOf(outputs, output), child);
+        }
+        else if (kind === 'var' && scope.parent !== undefined)
+            add(`${scope.path}var.${first}`, json_valueOf(scope.given, first), scope.parent);
+        else if (kind === 'ephemeral') {
+            const address = `ephemeral.${first}.${second}`;
+            const block = elementsOf(json_valueOf(scope.module, 'resources')).find(each => json_valueOf(each, 'address') === address);
+            const key = json_valueOf(block, 'provider_config_key');
+            const config = typeof key === 'string' ? json_valueOf(providers, key) : undefined;
+            add(scope.path + address, [block ?? null, config ?? null], scope);
+        }
+    }
+}
+/** The names that an expression, or several, refer to. */
+function namesIn(json) {
+    if (Array.isArray(json))
+        return json.flatMap(namesIn);
+    if (!isObject(json))
+        return [];
+    return Object.entries(json).flatMap(([key, value]) => key === 'references' ? elementsOf(value).filter(name => typeof name === 'string') : namesIn(value));
+}
+/** Whether an expression refers to a name, so that the plan does not show its text. */
+const usesNames = (expression) => namesIn(expression).length > 0;
+/** The configurations of a provider, all of them: of a resource without a block of its own, a plan does not say which is used. */
+const providerSettings = (providers, fullName) => jsonDigest(isObject(providers)
+    ? Object.entries(providers).filter(([, config]) => (json_valueOf(config, 'full_name') ?? fullName) === fullName)
+    : []);
+/** The address of a resource in the configuration, of whichever instance of it and of its modules. */
+const withoutKeys = (address) => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
+
+;// CONCATENATED MODULE: ./src/terraform/hidden-parts.ts
+
+
+/**
+ * The parts of a change that a plan does not show: arguments without a value in the plan, and provisioners that may run, where the configuration has only the
+ * names that their expressions use. An expression with another text around these names is the same there.
+ */
+function hiddenParts(settings, actions, shown) {
+    const words = actions.split(' ');
+    const provisioners = words.some(word => !NO_PROVISIONERS.includes(word)) ? settings.provisioners : [];
+    const { expressions } = settings;
+    const names = isObject(expressions) && actions !== 'delete' ? Object.entries(expressions) : [];
+    return [
+        ...new Set(provisioners.filter(usesNames).map(provisioner => {
+            const type = json_valueOf(provisioner, 'type');
+            return `provisioner "${typeof type === 'string' ? type : '?'}"`;
+        })),
+        ...names
+            .filter(([name, expression]) => !shown.includes(name) && usesNames(expression))
+            .map(([name]) => `\`${name}\``)
+    ];
+}
+/** Actions that run no provisioner. */
+const NO_PROVISIONERS = ['no-op', 'read', 'update', 'forget'];
+
+;// CONCATENATED MODULE: ./src/terraform/ignored-plan-keys.ts
+/** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
+const IGNORED_PLAN_KEYS = {
+    timestamp: 'the time of the plan',
+    prior_state: 'all that exists; what of it changes has its values before and after in the changes',
+    planned_values: 'all that will exist; what of it changes is in the changes',
+    proposed_unknown: 'follows from the changes',
+    relevant_attributes: 'says which values outside of Terraform explain the changes',
+    configuration: 'the code of the commit; of it, the blocks of the resources and outputs that change are compared with these, and their providers',
+    provider_schemas: 'how providers describe their resources, for display',
+    provider_format_version: 'the format of the descriptions of providers'
+};
+
 ;// CONCATENATED MODULE: ./src/terraform/plan-stream.ts
 
 
@@ -65383,6 +67022,9 @@ class ObjectStream {
 
 
 
+
+
+
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 const ITEMS = {
     resource_changes: resourceName,
@@ -65391,28 +67033,23 @@ const ITEMS = {
     deferred_changes: (item) => `${resourceName(json_valueOf(item, 'resource_change'))} (deferred)`,
     action_invocations: (item) => {
         const trigger = json_valueOf(item, 'lifecycle_action_trigger');
-        const by = plan_print_text(json_valueOf(trigger, 'triggering_resource_address'));
-        return `action ${plan_print_text(json_valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
-    }
-};
-/** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
-const IGNORED_PLAN_KEYS = {
-    timestamp: 'the time of the plan',
-    prior_state: 'all that exists; what of it changes has its values before and after in the changes',
-    planned_values: 'all that will exist; what of it changes is in the changes',
-    proposed_unknown: 'follows from the changes',
-    relevant_attributes: 'says which values outside of Terraform explain the changes',
-    configuration: 'the code of the commit; of it, providers and provisioners of the resources that change are compared with these',
-    checks: 'results of conditions; one that fails fails the plan',
-    provider_schemas: 'how providers describe their resources, for display',
-    provider_format_version: 'the format of the descriptions of providers'
+        const by = plan_entry_text(json_valueOf(trigger, 'triggering_resource_address'));
+        return `action ${plan_entry_text(json_valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
+    },
+    checks: (item) => plan_entry_text(json_valueOf(json_valueOf(item, 'address'), 'to_display')) || '?'
 };
 const KINDS = {
     resource_changes: 'resource',
     resource_drift: 'resource',
     output_changes: 'output',
     deferred_changes: 'deferred',
-    action_invocations: 'action'
+    action_invocations: 'action',
+    checks: 'check'
+};
+const isStill = (key, value) => {
+    if (key === 'checks')
+        return json_valueOf(value, 'status') === 'pass';
+    return key !== 'action_invocations' && key !== 'deferred_changes' && isUnchanged(value);
 };
 const VERSIONS = ['format_version', 'plan_format_version'];
 const isItems = (key) => Object.hasOwn(ITEMS, key);
@@ -65424,8 +67061,10 @@ class PlanReader {
     #stream;
     /** Its parts that are looked at. */
     #configuration = new Map();
-    /** The addresses of what changes. */
-    #addresses = new Map();
+    /** What finds a change in the configuration, which comes after it. */
+    #entries = new Map();
+    #texts = new Map();
+    #providers = new Set();
     #treat;
     #isPlan = false;
     #broken;
@@ -65451,37 +67090,75 @@ class PlanReader {
         this.#stream.end();
         if (!this.#isPlan || this.#broken !== undefined)
             return undefined;
-        const settings = resourceSettings(this.#configuration.get('provider_config'), this.#configuration.get('root_module'));
-        const withSettings = (change) => {
-            const found = settings.get(withoutKeys(this.#addresses.get(change) ?? ''));
-            return found === undefined ? change : { ...change, print: jsonDigest([change.print, found]) };
-        };
+        const { changes, drift } = this.#withSettings();
         return {
-            changes: [...this.#changes.values()].map(withSettings),
-            drift: [...this.#drift.values()].map(withSettings),
-            others: this.#others
+            changes,
+            drift,
+            others: this.#others,
+            providers: this.#configuration.has('root_module') ? this.#providers : undefined
         };
+    }
+    /** Adds what the configuration says of each change; a redacted plan has none. */
+    #withSettings() {
+        const providers = this.#configuration.get('provider_config');
+        const root = this.#configuration.get('root_module');
+        if (root === undefined)
+            return { changes: [...this.#changes.values()], drift: [...this.#drift.values()] };
+        const settings = resourceSettings(providers, root);
+        const add = (change) => {
+            const { address, provider, shown } = this.#entries.get(change) ?? {};
+            if (address === undefined)
+                return change;
+            const found = settings.get(withoutKeys(address));
+            const isKnown = found !== undefined && (provider === undefined || found.hasProvider);
+            const print = jsonDigest([
+                change.print,
+                found?.print ?? null,
+                isKnown ? null : providerSettings(providers, provider)
+            ]);
+            if (found === undefined)
+                return { ...change, print };
+            if (found.provider !== undefined)
+                this.#providers.add(found.provider);
+            return { ...change, print, hidden: hiddenParts(found, change.actions, shown?.split('\n') ?? []) };
+        };
+        return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) };
     }
     #item(key, name, value) {
         if (!isObject(value) || (name === undefined) === (key === 'output_changes'))
             this.#broken = key;
-        if (isNothing(value))
+        if (isStill(key, value))
             return;
         const into = key === 'resource_drift' ? this.#drift : this.#changes;
         const named = ITEMS[key](value, name ?? '');
         let unique = named;
         for (let count = 2; into.has(unique); count++)
             unique = `${named} (${count})`;
-        const actions = key === 'action_invocations' ? 'invoke' : actionsOf(value).join(' ');
+        const status = plan_entry_text(json_valueOf(value, 'status')) || 'unknown';
+        const actions = { action: 'invoke', check: status }[KINDS[key]] ?? actionsOf(value).join(' ');
         const change = {
             kind: KINDS[key],
             name: unique,
             actions,
             print: jsonDigest(this.#treat(value)),
-            marks: marksOf(value)
+            marks: key === 'checks' ? 'none' : marksOf(value),
+            hidden: []
         };
         into.set(unique, change);
-        this.#addresses.set(change, plan_print_text(json_valueOf(json_valueOf(value, 'resource_change') ?? value, 'address')));
+        if (key === 'checks')
+            return;
+        const resource = json_valueOf(value, 'resource_change') ?? value;
+        this.#entries.set(change, {
+            address: key === 'output_changes' ? named : plan_entry_text(json_valueOf(resource, 'address')),
+            provider: json_valueOf(resource, 'provider_name'),
+            shown: this.#interned(shownArguments(value).join('\n'))
+        });
+    }
+    /** One text for all that are equal: resources of one kind are many. */
+    #interned(text) {
+        const known = this.#texts.get(text) ?? text;
+        this.#texts.set(known, known);
+        return known;
     }
     #whole(key, value) {
         if (isItems(key)) {
@@ -65495,50 +67172,12 @@ class PlanReader {
         this.#others.set(key, jsonDigest(value));
     }
 }
-/** A resource or output that stays as it is: it is listed all the same. */
-function isNothing(value) {
-    const change = changeOf(value);
-    const actions = json_valueOf(change, 'actions');
-    if (!Array.isArray(actions) || actions.length !== 1 || actions[0] !== 'no-op')
-        return false;
-    return plan_print_text(json_valueOf(value, 'previous_address')) === '' && (json_valueOf(change, 'importing') ?? null) === null;
-}
-/** The part of an entry that has the actions and the values. */
-function changeOf(value) {
-    const change = json_valueOf(json_valueOf(value, 'resource_change') ?? value, 'change');
-    return change ?? value;
-}
-const actionsOf = (value) => {
-    const actions = json_valueOf(changeOf(value), 'actions');
-    return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown'];
-};
-/** Marks have the shape of the value, with true where it is sensitive. */
-function marksOf(value) {
-    const change = changeOf(value);
-    const marks = json_valueOf(value, 'config_sensitive') === undefined
-        ? [json_valueOf(change, 'before_sensitive'), json_valueOf(change, 'after_sensitive')]
-        : [json_valueOf(value, 'config_sensitive')];
-    if (marks.some(mark => mark !== undefined && hasTrue(mark)))
-        return 'sensitive';
-    return marks.includes(undefined) ? 'unknown' : 'none';
-}
-function hasTrue(mark) {
-    if (typeof mark !== 'object' || mark === null)
-        return mark === true;
-    return Object.values(mark).some(hasTrue);
-}
-/** What a failed replacement has left is apart from the object that took its place. */
-function resourceName(item) {
-    const deposed = plan_print_text(json_valueOf(item, 'deposed'));
-    return (plan_print_text(json_valueOf(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`);
-}
-const plan_print_text = (json) => (typeof json === 'string' ? json : '');
 
 ;// CONCATENATED MODULE: ./src/run/read-print.ts
 
 
 
-/** Times that a plan is asked for that is not there yet, and milliseconds between them. */
+/** Times that a plan is asked for that does not exist yet, and milliseconds between them. */
 const read_print_MAX_ATTEMPTS = 4;
 const BETWEEN_ATTEMPTS_MS = 1_000;
 /**
@@ -65568,7 +67207,7 @@ async function readActions(tfe, run, signal) {
         const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
         if (!('missing' in read))
             return read.print.changes
-                .filter(({ kind }) => kind !== 'output')
+                .filter(({ kind }) => kind !== 'output' && kind !== 'check')
                 .map(({ name, actions }) => ({ address: name, actions }));
         problems.push(read.missing);
     }
@@ -65608,6 +67247,31 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
         return { missing: `${name} of the run ${run.id} can't be read: ${error.message}` };
     }
 }
+
+;// CONCATENATED MODULE: ./src/run/uncompared.ts
+/** As many of them as a message names. */
+const MAX_NAMED = 20;
+/**
+ * What of two plans is not compared though it decides what the apply does, as a sentence for a person. An expression that refers to others has only the
+ * names of these in a plan: where its value is not known before the apply, the rest of it may be another one.
+ */
+function describeUncompared({ print }) {
+    const changing = print.changes.filter(({ kind }) => kind !== 'check');
+    if (print.providers === undefined)
+        return changing.length === 0 ? undefined : REDACTED;
+    const found = [
+        // Provisioners run programs: they are named first.
+        ...changing.filter(({ hidden }) => hidden.some(part => part.startsWith('provisioner'))),
+        ...changing.filter(({ hidden }) => hidden.length > 0 && !hidden.some(part => part.startsWith('provisioner')))
+    ].map(({ name, hidden }) => `${name} (${hidden.join(', ')})`);
+    const all = [...found, ...[...print.providers].toSorted().map(name => `the provider ${name}`)];
+    if (all.length === 0)
+        return undefined;
+    const more = all.length > MAX_NAMED ? `, and ${all.length - MAX_NAMED} more` : '';
+    return `${PARTLY} ${all.slice(0, MAX_NAMED).join(', ')}${more}`;
+}
+const REDACTED = '`apply-only-if` reviewed compared plans without their configuration, as the redacted ones are. These were not compared: provisioners, the configuration of providers, write-only arguments, and the expressions of values that are known only after the apply. Give the token the role Admin in the workspace, with which the whole plan can be read.';
+const PARTLY = '`apply-only-if` reviewed compared the names that these expressions refer to, but not their text: the plan has neither that nor a value. Review their code:';
 
 ;// CONCATENATED MODULE: ./src/report/fit.ts
 /** Blocks are paragraphs: with a blank line between them. */
@@ -65656,7 +67320,11 @@ const FORMS = [
     ({ text }) => text
 ];
 const fit_NOTHING = { text: '', rank: 0, what: '' };
-const join = (texts) => texts.join(BREAK);
+/** The items of a list stay one list. */
+const join = (texts) => texts
+    .map((text, index) => (index === 0 ? '' : isItem(text) && isItem(texts[index - 1] ?? '') ? '\n' : BREAK) + text)
+    .join('');
+const isItem = (text) => /^- .*$/.test(text);
 
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
 
@@ -65748,8 +67416,11 @@ const htmlCode = (text) => {
 };
 /** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */
 const details = (summary, content, open = false) => `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-/** A link to an address of ours. Its text is Markdown of ours. */
-const markdown_link = (text, url) => `[${text}](<${encodeURI(url).replaceAll(/[<>\\]/g, encodeURIComponent)}>)`;
+/** A link. Its text is Markdown of ours; what its address has encoded already stays so. */
+const markdown_link = (text, url) => {
+    const address = URL.canParse(url) ? new URL(url).href : encodeURI(url.toWellFormed());
+    return `[${text}](<${address.replaceAll(/[<>\\\s]/g, encodeURIComponent)}>)`;
+};
 
 ;// CONCATENATED MODULE: ./src/report/diagnostics.ts
 
@@ -65765,7 +67436,9 @@ function diagnosticBlocks(report, severity) {
         const { first, all } = one;
         const icon = severity === 'error' ? '❌' : '⚠️';
         const summary = `${icon} ${all.length === 1 ? '' : `${all.length} × `}${htmlCode(shorten(first.summary, MAX_SUMMARY))}`;
-        const text = codeBlock(shorten(renderDiagnostic(first, text => text).join('\n'), MAX_TEXT));
+        const text = codeBlock(shorten(renderDiagnostic(first, text => text)
+            .join('\n')
+            .trimEnd(), MAX_TEXT));
         const content = [text, ...placesOf(report, all)].join('\n\n');
         return {
             rank: severity === 'error' ? 1 : 8,
@@ -65792,6 +67465,7 @@ function diagnostics_merge(diagnostics) {
         .toArray();
 }
 const diagnostics_byPlace = ({ range: a }, { range: b }) => (a?.filename ?? '\uffff').localeCompare(b?.filename ?? '\uffff', 'en') || (a?.start.line ?? 0) - (b?.start.line ?? 0);
+const inPath = (file) => file.toWellFormed().split('/').map(encodeURIComponent).join('/');
 /** Where they arose: a link to the line in the commit, where the file is in the repository. */
 function placesOf({ files }, all) {
     const places = all.flatMap(({ range, address }) => {
@@ -65799,12 +67473,41 @@ function placesOf({ files }, all) {
             return address === undefined ? [] : [markdown_code(shorten(address, MAX_SUMMARY))];
         const name = markdown_code(shorten(`${range.filename}:${range.start.line}`, MAX_SUMMARY));
         const file = files && fileInRepository(files.base, range.filename);
-        const place = files === undefined || file === undefined ? name : markdown_link(name, `${files.url}/${file}#L${range.start.line}`);
+        const place = files === undefined || file === undefined ? name : markdown_link(name, `${files.url}/${inPath(file)}#L${range.start.line}`);
         return [all.length === 1 || address === undefined ? place : `${place} ${markdown_code(shorten(address, MAX_SUMMARY))}`];
     });
     const shown = places.slice(0, MAX_PLACES);
     const more = places.length > MAX_PLACES ? ` and ${places.length - MAX_PLACES} more` : '';
-    return shown.length === 0 ? [] : [shown.join(' · ') + more];
+    const count = all.length === 1 ? '' : `**${all.length} ×** `;
+    return shown.length === 0 ? [] : [count + shown.join(' · ') + more];
+}
+
+;// CONCATENATED MODULE: ./src/report/instances.ts
+const INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/;
+const isInstance = (address) => INSTANCE.test(address);
+const blockOf = (address) => address.replace(INSTANCE, '');
+const keyOf = (address) => INSTANCE.exec(address)?.[0].slice(1, -1) ?? '';
+/** An attribute that stays as it is: often the id, which no two instances have in common. */
+const UNCHANGED = /^ +\S.* = /;
+/** A value that the replacement computes anew. */
+const RECOMPUTED = /^(! \S+ += ).* -> (\([a-z ]+\)(?: #.*)?)$/;
+const instances_comparable = (line, { action }) => UNCHANGED.test(line) ? '' : action === 'replace' ? line.replace(RECOMPUTED, '$1$2') : line;
+/** What equal instances have in common. Those that are destroyed are equal, whatever their attributes were. */
+const likeness = (change, { lines }) => change.action === 'delete' ? [] : lines.map(line => instances_comparable(line, change));
+/** The diff of equal instances. */
+function sharedDiff(diffs, { action }) {
+    const [first] = diffs;
+    if (diffs.length === 1)
+        return { lines: first.lines, brief: first.brief, differing: 0 };
+    if (action === 'delete')
+        return { lines: [], brief: [], differing: diffs.reduce((sum, { changed }) => sum + changed, 0) };
+    const own = new Set(first.lines.filter((line, index) => diffs.some(({ lines }) => lines[index] !== line)));
+    const isShared = (line) => !own.has(line);
+    return {
+        lines: first.lines.filter(isShared),
+        brief: first.brief.filter(isShared),
+        differing: diffs.length * first.lines.filter(line => own.has(line) && !UNCHANGED.test(line)).length
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/report/actions.ts
@@ -65814,6 +67517,7 @@ const actions_ACTIONS = {
         icon: '❓',
         future: 'has an unknown action',
         past: 'with an unknown action',
+        planned: 'was planned with an unknown action',
         outside: 'with an unknown action',
         toDo: 'with an unknown action',
         always: false
@@ -65822,6 +67526,7 @@ const actions_ACTIONS = {
         icon: '➖',
         future: 'will be destroyed',
         past: 'destroyed',
+        planned: 'was planned to be destroyed',
         outside: 'deleted',
         toDo: 'to destroy',
         always: true
@@ -65830,6 +67535,7 @@ const actions_ACTIONS = {
         icon: '♻️',
         future: 'will be replaced',
         past: 'replaced',
+        planned: 'was planned to be replaced',
         outside: 'replaced',
         toDo: 'to replace',
         always: false
@@ -65838,24 +67544,43 @@ const actions_ACTIONS = {
         icon: '✏️',
         future: 'will be updated',
         past: 'changed',
+        planned: 'was planned to be updated',
         outside: 'changed',
         toDo: 'to change',
         always: true
     },
-    create: { icon: '➕', future: 'will be created', past: 'added', outside: 'added', toDo: 'to add', always: true },
+    create: {
+        icon: '➕',
+        future: 'will be created',
+        past: 'added',
+        planned: 'was planned to be created',
+        outside: 'added',
+        toDo: 'to add',
+        always: true
+    },
     import: {
         icon: '📥',
         future: 'will be imported',
         past: 'imported',
+        planned: 'was planned to be imported',
         outside: 'imported',
         toDo: 'to import',
         always: false
     },
-    move: { icon: '🚚', future: 'moves', past: 'moved', outside: 'moved', toDo: 'to move', always: false },
+    move: {
+        icon: '🚚',
+        future: 'moves',
+        past: 'moved',
+        planned: 'was planned to be moved',
+        outside: 'moved',
+        toDo: 'to move',
+        always: false
+    },
     forget: {
         icon: '👋',
         future: 'will be forgotten, not destroyed',
         past: 'forgotten',
+        planned: 'was planned to be forgotten, not destroyed',
         outside: 'forgotten',
         toDo: 'to forget',
         always: false
@@ -65864,6 +67589,7 @@ const actions_ACTIONS = {
         icon: '🔎',
         future: 'will be read during the apply',
         past: 'read',
+        planned: 'was planned to be read',
         outside: 'read',
         toDo: 'to read',
         always: false
@@ -65892,46 +67618,72 @@ function countsInWords(counts, done) {
         .join(', ');
 }
 
-;// CONCATENATED MODULE: ./src/terraform/diff/leaves.ts
-/** How many leaves of a value change. What is not shown in parts is one leaf. */
-function countLeaves(node) {
-    const count = { changed: 0, sensitive: 0 };
-    const visit = (at) => {
-        if (at.action === 'none')
-            return;
-        const parts = leaves_partsOf(at);
-        for (const part of parts)
-            visit(part);
-        if (parts.some(part => part.action !== 'none'))
-            return;
-        count.changed++;
-        if (at.kind === 'sensitive')
-            count.sensitive++;
-    };
-    visit(node);
-    return count;
+;// CONCATENATED MODULE: ./src/report/durations.ts
+/** How long changes took: of several, the shortest and the longest. Empty where that is not known. */
+function durationsInWords(results) {
+    const times = results.flatMap(result => result?.seconds ?? []).toSorted((a, b) => a - b);
+    const [least, most] = [times[0], times.at(-1)];
+    if (least === undefined || most === undefined)
+        return '';
+    return least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;
 }
-/** Whether a value changes as a whole, and not in its parts. */
-const isChangedLeaf = (node) => node.action !== 'none' && leaves_partsOf(node).every(({ action }) => action === 'none');
-function leaves_partsOf(node) {
-    switch (node.kind) {
-        case 'fields':
-        case 'entries':
-            return [...node.entries.values()];
-        case 'items':
-        case 'elements':
-            return node.items;
-        case 'block':
-            return [...node.attributes.values(), ...node.blocks.flatMap(({ items }) => items.map(item => item.node))];
-        case 'leaf':
-        case 'sensitive':
-        case 'unknown':
-        case 'retyped':
-        case 'write-only':
-            return [];
-        default:
-            return node;
-    }
+const inWords = (seconds) => seconds < 1
+    ? 'less than 1 s'
+    : seconds < 60
+        ? `${Math.round(seconds)} s`
+        : `${Math.floor(seconds / 60)} min${Math.round(seconds) % 60 === 0 ? '' : ` ${Math.round(seconds) % 60} s`}`;
+
+;// CONCATENATED MODULE: ./src/report/entry-notes.ts
+
+
+
+
+const MAX_ADDRESS = 600;
+const MAX_NAMES = 4;
+/** What happens to a resource, or what happened. */
+function verbOf({ action, destroyedFirst }, tense, result) {
+    if (result?.status === 'not-reached')
+        return `${actions_ACTIONS[action].planned}, ${result.words}`;
+    if (result !== undefined)
+        return result.words;
+    const order = destroyedFirst === undefined ? '' : destroyedFirst ? ', <b>destroyed first</b>' : ', created first';
+    return actions_ACTIONS[action][tense] + (action === 'replace' ? order : '');
+}
+/** What else is to be known at first sight, as HTML. */
+function notesOf(changes, results) {
+    const [first] = changes;
+    const time = durationsInWords(changes.map(({ address }) => results?.get(address)));
+    const { previousAddress, importing, action, forcedBy = [], node } = first;
+    const names = action === 'update' || action === 'replace' ? changedNames(node).filter(name => !forcedBy.includes(name)) : [];
+    return [
+        ...(time === '' ? [] : [time]),
+        ...(previousAddress === undefined ? [] : [`from ${htmlCode(shorten(previousAddress, MAX_ADDRESS))}`]),
+        ...(importing && action !== 'import' ? ['imported'] : []),
+        ...whyOf(first),
+        ...(names.length === 0 ? [] : [entry_notes_list(names)])
+    ]
+        .map(note => ` · ${note}`)
+        .join('');
+}
+function entry_notes_list(names) {
+    const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)));
+    return shown.join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');
+}
+/** Attributes that can't be changed in place say more than that there are some. */
+function whyOf({ reason, forcedBy = [] }) {
+    if (forcedBy.length > 0 && (reason === undefined || reason === 'replace_because_cannot_update'))
+        return [`because of ${entry_notes_list(forcedBy)}`];
+    return reason === undefined ? [] : [htmlText(reasonInWords(reason))];
+}
+/** A reason that is not known here comes from elsewhere. */
+const htmlText = (text) => (/^[\w ',]+$/.test(text) ? text : htmlCode(text));
+/** The attributes and blocks of the resource itself that change. */
+function changedNames(node) {
+    if (node?.kind !== 'block')
+        return [];
+    const attributes = node.attributes.entries().filter(([, { action }]) => action !== 'none');
+    const blocks = node.blocks.filter(({ items }) => items.some(item => item.node.action !== 'none'));
+    return [...attributes.map(([name]) => name), ...blocks.map(({ type }) => type)];
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/markdown-diff.ts
@@ -65939,10 +67691,12 @@ function leaves_partsOf(node) {
 
 
 /** A resource or value as lines of a diff in Markdown: the mark in the first column, nothing around the attributes of a resource. */
-function markdownDiff(node, filter = UNFILTERED, unknown = KNOWN_LATER) {
+function markdownDiff(node, filter = UNFILTERED, unknown = KNOWN_LATER, 
+/** Whether what stays as it is is shown as well. */
+all = false) {
     const writer = new MarkdownWriter(filter, unknown);
     writer.line(0, node.action);
-    printNode(node, writer);
+    printNode(node, writer, all);
     const lines = writer.finished();
     if (node.kind !== 'block')
         return { lines, leaves: writer.leaves };
@@ -66029,17 +67783,16 @@ class MarkdownWriter {
 ;// CONCATENATED MODULE: ./src/report/value-diff.ts
 
 
-
 const MAX_LINES = 60;
-const MAX_LINE = 500;
+const value_diff_MAX_LINE = 500;
 /** Lines of one value, and those of it that are shown where it has more. */
 const MAX_VALUE_LINES = 30;
 const FIRST_VALUE_LINES = 12;
-/** After an apply nothing is known after it. */
-function valueDiff(node, filter, done) {
+/** `unknown` represents a value that the plan does not know. */
+function valueDiff(node, filter, unknown) {
     if (node === undefined || node.action === 'none')
         return NO_DIFF;
-    const { lines, leaves } = markdownDiff(node, filter, done ? '(set by the apply)' : KNOWN_LATER);
+    const { lines, leaves } = markdownDiff(node, filter, unknown);
     return { lines, changed: leaves.length, brief: briefLines(lines, leaves) };
 }
 const NO_DIFF = { lines: [], changed: 0, brief: [] };
@@ -66060,8 +67813,8 @@ function briefLines(lines, leaves) {
         if (count !== undefined)
             shown.push(`# … (${count} more lines)`);
         else if (!skipped.has(index) && shown.length < MAX_LINES) {
-            shown.push(shorten(line, MAX_LINE));
-            if (line.length <= MAX_LINE)
+            shown.push(shorten(line, value_diff_MAX_LINE));
+            if (line.length <= value_diff_MAX_LINE)
                 continue;
         }
         missing[index] = 1;
@@ -66079,24 +67832,23 @@ function briefLines(lines, leaves) {
 
 
 
+
+
 /** Resources, and lines of each, that are shown without being unfolded. */
 const resource_entries_FEW = 5;
 const FEW_LINES = 40;
-const MAX_ADDRESS = 600;
-const MAX_NAMES = 4;
+const resource_entries_MAX_ADDRESS = 600;
 const MAX_KEYS = 200;
-const INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/;
-const blockOf = (address) => address.replace(INSTANCE, '');
-const keyOf = (address) => INSTANCE.exec(address)?.[0].slice(1, -1) ?? '';
-/** Folds equal instances of one resource. Those that are destroyed are equal, whatever their attributes were. */
-function entriesOf(changes, { filter, when }) {
+/** Folds equal instances of one resource. */
+function entriesOf(changes, { filter, when, results }) {
     const groups = new Map();
     for (const change of changes) {
         const { address, action, reason, previousAddress, importing, node } = change;
-        const diff = valueDiff(node, filter, when === 'past');
-        const isInstance = INSTANCE.test(address) && previousAddress === undefined && node !== undefined;
-        const key = isInstance
-            ? JSON.stringify([action, blockOf(address), reason, importing, action === 'delete' ? [] : diff.lines])
+        const result = results?.get(address);
+        const diff = valueDiff(node, filter, result?.status === 'done' ? UNKNOWN.past : UNKNOWN[when]);
+        const canFold = isInstance(address) && previousAddress === undefined && node !== undefined;
+        const key = canFold
+            ? JSON.stringify([action, blockOf(address), reason, importing, result?.words, likeness(change, diff)])
             : `${action} ${address}`;
         const group = groups.get(key);
         if (group === undefined)
@@ -66113,101 +67865,159 @@ function entriesOf(changes, { filter, when }) {
         address: group.changes.length === 1 ? group.changes[0].address : blockOf(group.changes[0].address)
     }))
         .toArray();
-    return ORDER.flatMap(action => entries.filter(({ changes: [first] }) => first.action === action));
+    const statusOf = ({ changes: [first] }) => results?.get(first.address)?.status ?? 'untold';
+    const byStatus = Map.groupBy(entries, statusOf);
+    return resource_entries_STATUSES.flatMap(status => ORDER.flatMap(action => (byStatus.get(status) ?? []).filter(({ changes: [first] }) => first.action === action)));
 }
+/** What needs attention comes first. */
+const resource_entries_STATUSES = ['failed', 'unfinished', 'not-reached', 'untold', 'done'];
+/** Replaces a value that the plan does not know: after an apply, nothing is "known after apply". */
+const UNKNOWN = {
+    future: KNOWN_LATER,
+    past: '(set by the apply)',
+    planned: '(not known)',
+    outside: '(not known)',
+    deferred: '(not known yet)'
+};
 /** An entry in few words of Markdown: "25 × `aws_instance.node[…]`". */
 function resource_entries_nameOf({ changes, address }) {
-    const name = markdown_code(shorten(address, MAX_ADDRESS));
-    return changes.length === 1 ? name : `${changes.length} × ${markdown_code(`${shorten(address, MAX_ADDRESS)}[…]`)}`;
+    const name = markdown_code(shorten(address, resource_entries_MAX_ADDRESS));
+    return changes.length === 1 ? name : `${changes.length} × ${markdown_code(`${shorten(address, resource_entries_MAX_ADDRESS)}[…]`)}`;
 }
+const STATUS_ICONS = { failed: '❌', unfinished: '⚠️', 'not-reached': '⏸️', done: '✅' };
 /** One block a resource, or for equal instances of one: a line, and what changes inside. */
 function entryBlocks(changes, showing) {
     const entries = entriesOf(changes, showing);
     const few = entries.length <= resource_entries_FEW;
     return entries.map(entry => {
         const [first] = entry.changes;
-        const { icon } = actions_ACTIONS[first.action];
-        const isLost = destroys(first) && (showing.when === 'future' || showing.when === 'past');
-        const verb = verbOf(first, showing.when);
+        const result = showing.when === 'planned' ? showing.results?.get(first.address) : undefined;
+        const icon = `${result === undefined ? '' : `${STATUS_ICONS[result.status]} `}${actions_ACTIONS[first.action].icon}`;
+        const isLost = destroys(first) && showing.when !== 'outside' && showing.when !== 'deferred';
+        const verb = verbOf(first, showing.when === 'deferred' ? 'future' : showing.when, result);
         const count = entry.changes.length;
-        const htmlName = htmlCode(shorten(entry.address, MAX_ADDRESS) + (count === 1 ? '' : '[…]'));
-        const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry)}`;
-        const [{ lines }] = entry.diffs;
+        const htmlName = htmlCode(shorten(entry.address, resource_entries_MAX_ADDRESS) + (count === 1 ? '' : '[…]'));
+        const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry.changes, showing.results)}`;
+        const shared = sharedDiff(entry.diffs, first);
+        const { lines, differing } = shared;
         const form = (content) => content === ''
             ? `<p>${summary}</p>`
-            : details(summary, content, few && lines.length <= FEW_LINES && (count === 1 || isAlike(entry)));
+            : details(summary, content, few && lines.length <= FEW_LINES && differing === 0);
         const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0);
         const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`;
         return {
-            rank: isLost ? 3 : 5,
+            rank: result?.status === 'failed' || result?.status === 'unfinished' ? 1 : isLost ? 3 : 5,
             what: isLost ? 'resources that are destroyed or replaced' : 'resources',
             count,
-            text: form(wholeContent(entry)),
-            brief: form(briefContent(entry, changed)),
+            text: form(wholeContent(entry, shared)),
+            brief: form(briefContent(entry, shared)),
             short: `- ${icon} ${resource_entries_nameOf(entry)} ${verb}${missing}`,
             ...(isLost && { trace: entry.address })
         };
     });
 }
 const diffBlock = (lines) => lines.length === 0 ? [] : [codeBlock(lines.join('\n'), 'diff')];
-const isAlike = ({ changes: [{ action }] }) => action !== 'delete';
-function wholeContent(entry) {
+function wholeContent(entry, { lines, differing }) {
     const { changes, diffs } = entry;
-    const [{ lines }] = diffs;
     if (changes.length === 1)
         return diffBlock(lines).join('\n\n');
     const each = changes.flatMap(({ address }, index) => [`# ${address}`, ...(diffs[index]?.lines ?? [])]);
-    return [resource_entries_keysOf(entry), ...diffBlock(isAlike(entry) ? lines : each)].join('\n\n');
+    return [resource_entries_keysOf(entry), ...diffBlock(differing === 0 ? lines : each)].join('\n\n');
 }
-function briefContent(entry, changed) {
-    const { changes, diffs } = entry;
-    const [{ brief }] = diffs;
-    if (changes.length === 1)
+function briefContent(entry, { brief, differing }) {
+    if (entry.changes.length === 1)
         return diffBlock(brief).join('\n\n');
-    const rest = isAlike(entry) ? diffBlock(brief) : [`_${changed} values are not shown._`];
-    return [resource_entries_keysOf(entry), ...rest].join('\n\n');
+    const rest = differing === 0 ? [] : [`_${differing} values are not shown._`];
+    return [resource_entries_keysOf(entry), ...diffBlock(brief), ...rest].join('\n\n');
 }
 function resource_entries_keysOf({ changes }) {
     const keys = changes.map(({ address }) => keyOf(address));
-    const shown = keys.slice(0, MAX_KEYS).map(key => markdown_code(shorten(key, MAX_ADDRESS)));
+    const shown = keys.slice(0, MAX_KEYS).map(key => markdown_code(shorten(key, resource_entries_MAX_ADDRESS)));
     return shown.join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '');
 }
-function verbOf({ action, destroyedFirst }, when) {
-    const order = destroyedFirst === undefined ? '' : destroyedFirst ? ', <b>destroyed first</b>' : ', created first';
-    return actions_ACTIONS[action][when === 'deferred' ? 'future' : when] + (action === 'replace' ? order : '');
-}
-/** What else is to be known at first sight, as HTML. */
-function notesOf({ changes: [first] }) {
-    const { previousAddress, importing, action, forcedBy = [], node } = first;
-    const names = action === 'update' || action === 'replace' ? changedNames(node).filter(name => !forcedBy.includes(name)) : [];
-    return [
-        ...(previousAddress === undefined ? [] : [`from ${htmlCode(shorten(previousAddress, MAX_ADDRESS))}`]),
-        ...(importing && action !== 'import' ? ['imported'] : []),
-        ...whyOf(first),
-        ...(names.length === 0 ? [] : [resource_entries_list(names)])
-    ]
-        .map(note => ` · ${note}`)
-        .join('');
-}
-function resource_entries_list(names) {
-    const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)));
-    return shown.join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');
-}
-/** Attributes that can't be changed in place say more than that there are some. */
-function whyOf({ reason, forcedBy = [] }) {
-    if (forcedBy.length > 0 && (reason === undefined || reason === 'replace_because_cannot_update'))
-        return [`because of ${resource_entries_list(forcedBy)}`];
-    return reason === undefined ? [] : [htmlText(reasonInWords(reason))];
-}
-/** A reason that is not known here comes from elsewhere. */
-const htmlText = (text) => (/^[\w ',]+$/.test(text) ? text : htmlCode(text));
-/** The attributes and blocks of the resource itself that change. */
-function changedNames(node) {
-    if (node?.kind !== 'block')
+
+;// CONCATENATED MODULE: ./src/report/findings.ts
+
+
+/** Policies and tasks that passed, which are shown. */
+const MAX_PASSED = 200;
+/** Characters of a text that is shown. */
+const findings_MAX_TEXT = 1_000;
+/** Policies, tasks and costs: what failed by name and set, what passed folded. */
+function findingBlocks(findings) {
+    if (findings.length === 0)
         return [];
-    const attributes = node.attributes.entries().filter(([, { action }]) => action !== 'none');
-    const blocks = node.blocks.filter(({ items }) => items.some(item => item.node.action !== 'none'));
-    return [...attributes.map(([name]) => name), ...blocks.map(({ type }) => type)];
+    const costs = findings.filter(({ kind }) => kind === 'cost');
+    const checks = findings.filter(({ kind }) => kind !== 'cost');
+    const failed = checks.filter(finding => !isPassed(finding)).toSorted((a, b) => findings_weight(a) - findings_weight(b) || bySet(a, b));
+    const passed = checks.filter(isPassed).toSorted(bySet);
+    return [
+        { rank: 0, what: 'headings', count: 0, text: '**Policies, tasks and costs**' },
+        ...failed.map(finding => ({
+            rank: 2,
+            what: 'policies and tasks that failed',
+            text: `- ${isFailed(finding) ? '❌' : '⚠️'} ${line(finding)}`,
+            short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${markdown_code(shorten(findings_nameOf(finding), 100))}`
+        })),
+        ...costs.map(finding => ({ rank: 2, what: 'costs', text: `- 💰 ${line(finding)}` })),
+        ...(passed.length === 0 ? [] : [passedBlock(passed)])
+    ];
+}
+function passedBlock(passed) {
+    const summary = `✅ ${passed.length} passed`;
+    const lines = passed.slice(0, MAX_PASSED).map(finding => `- ✅ ${line(finding)}`);
+    const more = passed.length > MAX_PASSED ? [`- and ${passed.length - MAX_PASSED} more`] : [];
+    return {
+        rank: 6,
+        what: 'policies and tasks that passed',
+        count: passed.length,
+        text: details(summary, [...lines, ...more].join('\n')),
+        short: `- ${summary}`
+    };
+}
+/** A finding as a sentence. What the service says is code; the page of a task is a link. */
+function line(finding) {
+    switch (finding.kind) {
+        case 'cost':
+            return markdown_code(shorten(describeFinding(finding), findings_MAX_TEXT));
+        case 'policy': {
+            const { name, set, enforcement, passed, overridden, message } = finding.policy;
+            const of = set === undefined ? '' : ` of ${inCode(set)}`;
+            const result = passed ? 'passed' : overridden ? 'failed, and was overridden' : 'failed';
+            const why = message === undefined || passed ? '' : `: ${inCode(message)}`;
+            return `Policy ${inCode(name)}${of} (${word(enforcement)}) ${result}${why}`;
+        }
+        case 'task': {
+            const { name, stage, enforcement, status, overridden, message, url } = finding.task;
+            const result = `${word(status)}${overridden ? ', and was overridden' : ''}`;
+            const isPage = url !== undefined && /^https?:\/\//.test(url) && URL.canParse(url);
+            const more = [
+                ...(message === undefined ? [] : [inCode(message)]),
+                ...(isPage ? [markdown_link('Details', url)] : [])
+            ].join(' ');
+            return `Run task ${inCode(name)} (${word(stage)}, ${word(enforcement)}) ${result}${more === '' ? '' : `: ${more}`}`;
+        }
+        default:
+            return finding;
+    }
+}
+const inCode = (text) => markdown_code(shorten(text, findings_MAX_TEXT));
+/** A word of the API as it is, anything else as code. */
+const word = (text) => (/^[a-z]+(?:[_-][a-z]+)*$/.test(text) ? text.replaceAll('_', '-') : inCode(text));
+const findings_weight = (finding) => (isFailed(finding) ? 0 : 1);
+const setOf = (finding) => (finding.kind === 'policy' ? (finding.policy.set ?? '') : '');
+const findings_nameOf = (finding) => finding.kind === 'policy' ? finding.policy.name : finding.kind === 'task' ? finding.task.name : 'Cost estimate';
+const bySet = (a, b) => a.kind.localeCompare(b.kind, 'en') ||
+    setOf(a).localeCompare(setOf(b), 'en') ||
+    findings_nameOf(a).localeCompare(findings_nameOf(b), 'en');
+/** How many policies failed, for the head of a report. Empty where none was checked. */
+function policiesInWords(findings) {
+    const policies = findings.filter(({ kind }) => kind === 'policy');
+    const failed = policies.filter(finding => !isPassed(finding)).length;
+    const noun = policies.length === 1 ? 'policy' : 'policies';
+    if (failed === 0)
+        return policies.length === 0 ? '' : `✅ ${policies.length} ${noun} passed`;
+    return `${policies.some(isFailed) ? '❌' : '⚠️'} ${failed} of ${policies.length} ${noun} failed`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/headline.ts
@@ -66216,7 +68026,8 @@ function changedNames(node) {
 
 
 
-const MAX_NAMED = 5;
+
+const headline_MAX_NAMED = 5;
 const MAX_NAME = 200;
 /** What came of it, what is lost, and where more of it is: first of all. */
 function headBlocks(report) {
@@ -66228,15 +68039,16 @@ function headBlocks(report) {
     ];
 }
 function title(report) {
-    const { operation, mode, result, failed, applied, progress } = report;
+    const { operation, mode, result, phase, failed, applied } = report;
     const where = markdown_code(`${shorten(report.organization, MAX_NAME)}/${shorten(report.workspace, MAX_NAME)}`);
     const kind = mode === 'normal' ? '' : ` (${mode})`;
-    const words = inWords(report);
-    if (progress !== undefined && !applied)
-        return `❌ Apply failed in ${where}${kind}: ${progressInWords(progress)}`;
+    const words = headline_inWords(report);
     if (failed) {
-        const planned = words === undefined || words === headline_NOTHING ? '' : `. Planned: ${words}`;
-        return `❌ ${where}${kind}: ${result}${planned}`;
+        const head = phase === undefined ? `❌ ${where}${kind}: ${result}` : `❌ ${phase} in ${where}${kind}`;
+        const progress = progressInWords(report);
+        if (progress !== undefined)
+            return `${head}${phase === undefined ? '. Apply' : ''}: ${progress}`;
+        return words === undefined || words === headline_NOTHING ? head : `${head}. ${applied ? 'Applied' : 'Planned'}: ${words}`;
     }
     if (operation === 'apply' && !applied && words === headline_NOTHING)
         return `✅ No changes in ${where}${kind}`;
@@ -66244,13 +68056,24 @@ function title(report) {
     return `${applied || words === headline_NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words ?? result}`;
 }
 const headline_NOTHING = 'no changes';
-const progressInWords = ({ done, failed, notReached }) => [
-    `${done.length} of ${done.length + failed.length + notReached.length} done`,
-    ...(failed.length === 0 ? [] : [`${failed.length} failed`]),
-    ...(notReached.length === 0 ? [] : [`${notReached.length} not reached`])
-].join(', ');
+/** What an apply did that did not get to its end. Undefined where its log does not tell. */
+function progressInWords({ applied, progress }) {
+    if (applied || progress === undefined)
+        return undefined;
+    const count = (status) => progress
+        .values()
+        .filter(result => result.status === status)
+        .toArray().length;
+    return [
+        `${count('done')} of ${progress.size} done`,
+        ...SHORTFALLS.map(status => [count(status), status.replace('-', ' ')])
+            .filter(([number]) => number > 0)
+            .map(([number, words]) => `${number} ${words}`)
+    ].join(', ');
+}
+const SHORTFALLS = ['failed', 'unfinished', 'not-reached'];
 /** What is done, or was done, in numbers. Undefined where that is not known. */
-function inWords({ counts, changes, applied, mode }) {
+function headline_inWords({ counts, changes, applied, mode }) {
     const known = changes === undefined ? undefined : countActions(changes.resources);
     // Where the list is not all that the service counts, its count is the right one.
     const isWhole = known !== undefined &&
@@ -66290,51 +68113,59 @@ function driftInWords(drift) {
     const deleted = drift.filter(({ action }) => action === 'delete').length;
     return `${drift.length} changed outside of Terraform${deleted === 0 ? '' : ` (${deleted} deleted)`}`;
 }
-function cautionBlocks({ changes, applied }) {
+function cautionBlocks({ changes, applied, hasBegun, progress }) {
     const lost = changes?.resources.filter(destroys) ?? [];
+    const sentences = applied || !hasBegun
+        ? [cautionFor(lost, applied ? ['was', 'were'] : ['is', 'are'])]
+        : [
+            cautionFor(lost.filter(({ address }) => progress?.get(address)?.isDestroyed === true), ['was', 'were']),
+            cautionFor(lost.filter(({ address }) => progress?.get(address)?.isDestroyed !== true), ['was planned to be', 'were planned to be'])
+        ];
+    const said = sentences.filter(sentence => sentence !== '');
+    return said.length === 0 ? [] : [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> ${said.join('\\\n> ')}` }];
+}
+function cautionFor(lost, [one, many]) {
     if (lost.length === 0)
-        return [];
-    const groups = new Map();
-    for (const change of lost) {
-        const block = blockOf(change.address);
-        const group = groups.get(block);
-        if (group === undefined)
-            groups.set(block, [change]);
-        else
-            group.push(change);
-    }
-    const named = [...groups].slice(0, MAX_NAMED);
-    const rest = lost.length - named.reduce((sum, [, group]) => sum + group.length, 0);
+        return '';
+    const groups = Map.groupBy(lost, ({ address }) => blockOf(address))
+        .entries()
+        .flatMap(([block, [first, ...more]]) => first === undefined ? [] : [{ block, changes: [first, ...more] }])
+        .toArray();
+    const named = groups.slice(0, headline_MAX_NAMED);
+    const rest = lost.length - named.reduce((sum, { changes }) => sum + changes.length, 0);
     const names = named
-        .map(([block, group]) => {
-        const address = group.length === 1 ? group[0].address : block;
-        return resource_entries_nameOf({ changes: group, address: shorten(address, MAX_NAME) });
+        .map(({ block, changes }) => {
+        const address = changes.length === 1 ? changes[0].address : block;
+        return resource_entries_nameOf({ changes, address: shorten(address, MAX_NAME) });
     })
         .join(', ');
-    const verb = applied ? (lost.length === 1 ? 'was' : 'were') : lost.length === 1 ? 'is' : 'are';
-    const what = `${lost.length} ${lost.length === 1 ? 'resource' : 'resources'} ${verb} destroyed or replaced`;
-    const more = rest === 0 ? '' : `, and ${rest} more`;
-    return [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> **${what}**: ${names}${more}` }];
+    const what = `${lost.length} ${lost.length === 1 ? `resource ${one}` : `resources ${many}`} destroyed or replaced`;
+    return `**${what}**: ${names}${rest === 0 ? '' : `, and ${rest} more`}`;
 }
 /** The line under the title. */
-function facts({ runUrl, jobUrl, commit, findings, diagnostics }) {
-    const policies = findings.filter(({ kind }) => kind === 'policy');
-    const failed = policies.filter(isFailed).length;
+function facts(report) {
+    const { runUrl, jobUrl, commit, findings, diagnostics, hasBegun, applied } = report;
+    const planned = hasBegun && !applied && progressInWords(report) !== undefined ? headline_inWords(report) : undefined;
+    const policies = policiesInWords(findings);
     const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
     const cost = findings.flatMap(finding => (finding.kind === 'cost' ? [finding.cost.delta] : []))[0];
     return [
+        ...(planned === undefined ? [] : [`Planned: ${planned}`]),
         ...(runUrl === undefined ? [] : [markdown_link('Run', runUrl)]),
         ...(jobUrl === undefined ? [] : [markdown_link('Full report', jobUrl)]),
         ...(commit === undefined ? [] : [`Commit ${markdown_code(commit.slice(0, 7))}`]),
-        ...(failed === 0 ? [] : [`❌ ${failed} of ${policies.length} policies failed`]),
+        ...(policies === '' ? [] : [policies]),
         ...(warnings === 0 ? [] : [`⚠️ ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
         ...(cost === undefined || !Number.isFinite(Number(cost)) ? [] : [`💰 ${headline_dollars(Number(cost))} a month`])
     ].join(' · ');
 }
 const headline_dollars = (amount) => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`;
-function remarks({ changes, counts, planText }) {
+function remarks({ changes, counts, planText, applied, hasBegun, progress }) {
     const replaced = changes?.resources.some(({ action }) => action === 'replace') === true;
     return [
+        ...(hasBegun && !applied && progress === undefined
+            ? ['_The log of the apply names no resource that it changed, so what it did is not known._']
+            : []),
         ...(replaced && counts !== undefined
             ? [
                 '_Terraform counts a replacement as one to add and one to destroy; here it is counted once, as one to replace._'
@@ -66360,6 +68191,9 @@ function remarks({ changes, counts, planText }) {
 const later_sections_MAX_ADDRESS = 600;
 const MAX_PLAN_TEXT = 20_000;
 const MIN_PLAN_TEXT = 2_000;
+/** Of what an action is given, where there is little room. */
+const MAX_CONFIG_LINES = 12;
+const MAX_CONFIG_LINE = 500;
 /** Why Terraform defers a change, in its own word. */
 const later_sections_REASONS = {
     instance_count_unknown: 'the number of instances is unknown',
@@ -66380,7 +68214,7 @@ function deferredBlocks({ deferred }, showing) {
             .entries()
             .flatMap(([reason, group]) => [
             { rank: 6, what: 'reasons', count: 0, text: `Because ${later_sections_reasonInWords(reason)}:` },
-            ...entryBlocks(group.map(({ change }) => change), { ...showing, when: 'deferred' }).map(block => ({ ...block, rank: 6, what: 'deferred changes' }))
+            ...entryBlocks(group.map(({ change }) => change), { filter: showing.filter, when: 'deferred' }).map(block => ({ ...block, rank: 6, what: 'deferred changes' }))
         ])
     ];
 }
@@ -66388,30 +68222,40 @@ function deferredBlocks({ deferred }, showing) {
 function invocationBlocks({ invocations }, { filter, when }) {
     if (invocations.length === 0)
         return [];
-    const verb = when === 'future' ? 'to invoke' : 'invoked';
+    const verb = when === 'future' ? 'to invoke' : when === 'past' ? 'invoked' : 'planned';
     const title = `⚡ **${invocations.length} ${invocations.length === 1 ? 'action' : 'actions'} ${verb}**`;
     return [
         { rank: 0, what: 'headings', count: 0, text: title },
         ...invocations.map(invocation => {
             const { address, config } = invocation;
-            const { lines, brief, changed } = valueDiff(config, filter, when !== 'future');
+            const lines = config === undefined ? [] : configLines(config, filter, UNKNOWN[when]);
             const summary = `⚡ ${htmlCode(shorten(address, later_sections_MAX_ADDRESS))}${noteOf(invocation)}`;
-            const form = (shown) => shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'diff'));
-            const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`;
+            const form = (shown) => shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'hcl'));
+            const missing = lines.length === 0 ? '' : ` (${lines.length} ${lines.length === 1 ? 'line' : 'lines'} not shown)`;
             return {
                 rank: 5,
                 what: 'actions',
                 text: form(lines),
-                brief: form(brief),
+                brief: form(firstLines(lines)),
                 short: `- ⚡ ${markdown_code(shorten(address, later_sections_MAX_ADDRESS))}${missing}`
             };
         })
     ];
 }
-function noteOf({ trigger, event, deferred }) {
+/** What an action is given: nothing of it is a change. */
+function configLines(config, filter, unknown) {
+    const { lines } = markdownDiff(config, filter, unknown, true);
+    return lines.slice(1, -1).map(line => line.slice(4));
+}
+function firstLines(lines) {
+    const shown = lines.slice(0, MAX_CONFIG_LINES).map(line => shorten(line, MAX_CONFIG_LINE));
+    return lines.length > MAX_CONFIG_LINES ? [...shown, `# … (${lines.length - MAX_CONFIG_LINES} more lines)`] : shown;
+}
+function noteOf({ trigger, event, deferred, config }) {
+    const why = config === undefined ? ' · the plan does not say which of its values are sensitive' : '';
     const by = trigger === undefined ? '' : ` · by ${htmlCode(shorten(trigger, later_sections_MAX_ADDRESS))}`;
     const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(shorten(event, later_sections_MAX_ADDRESS))}`;
-    return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(shorten(deferred, later_sections_MAX_ADDRESS))})`}`;
+    return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(shorten(deferred, later_sections_MAX_ADDRESS))})`}${why}`;
 }
 /** The plan as Terraform has printed it, where it could not be read otherwise. */
 const planTextBlocks = (planText) => foldedText(planText, 'Plan as Terraform prints it', 'plans as text', '');
@@ -66501,7 +68345,6 @@ function getOrAdd(map, key, make) {
 
 
 
-
 /** Lines in one block: what is left out, is left out by so many. */
 const CHUNK = 200;
 /** Characters of a text that is shown. */
@@ -66539,13 +68382,14 @@ function driftBlocks({ drift }, filter) {
 function outputChangeBlocks({ outputs }, { filter, when }) {
     if (outputs.length === 0)
         return [];
+    const title = when === 'planned' ? 'Planned changes of outputs' : 'Changes of outputs';
     const attributes = new Map(outputs.flatMap(({ name, node }) => (node === undefined ? [] : [[name, node]])));
     if (attributes.size === 0) {
-        const names = outputs.map(({ name, action }) => `- ${markdown_code(shorten(name, sections_MAX_TEXT))} ${actions_ACTIONS[action].future}`);
-        return listBlocks('Changes of outputs', names, 6, 'outputs');
+        const names = outputs.map(({ name, action }) => `- ${markdown_code(shorten(name, sections_MAX_TEXT))} ${actions_ACTIONS[action][when === 'planned' ? when : 'future']}`);
+        return listBlocks(title, names, 6, 'outputs');
     }
-    const { lines, brief, changed } = valueDiff({ kind: 'block', action: 'update', replace: false, attributes, blocks: [] }, filter, when !== 'future');
-    const heading = `**Changes of outputs** (${outputs.length})`;
+    const { lines, brief, changed } = valueDiff({ kind: 'block', action: 'update', replace: false, attributes, blocks: [] }, filter, UNKNOWN[when]);
+    const heading = `**${title}** (${outputs.length})`;
     const form = (shown) => `${heading}\n\n${codeBlock(shown.join('\n'), 'diff')}`;
     return [
         {
@@ -66559,89 +68403,11 @@ function outputChangeBlocks({ outputs }, { filter, when }) {
     ];
 }
 const outputBlocks = (outputs) => listBlocks('Outputs', outputs.map(({ name, text = '(sensitive)' }) => `${name} = ${shorten(text, sections_MAX_TEXT)}`), 6, 'lines of outputs');
-/** Policies, tasks and costs: what failed by name and set, what passed folded. */
-function findingBlocks(findings) {
-    if (findings.length === 0)
-        return [];
-    const costs = findings.filter(({ kind }) => kind === 'cost');
-    const checks = findings.filter(({ kind }) => kind !== 'cost');
-    const failed = checks.filter(finding => !isPassed(finding)).toSorted((a, b) => sections_weight(a) - sections_weight(b) || bySet(a, b));
-    const passed = checks.filter(isPassed).toSorted(bySet);
-    return [
-        { rank: 0, what: 'headings', count: 0, text: '**Policies, tasks and costs**' },
-        ...failed.map(finding => ({
-            rank: 2,
-            what: 'policies and tasks that failed',
-            text: `- ${isFailed(finding) ? '❌' : '⚠️'} ${line(finding)}`,
-            short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${markdown_code(shorten(sections_nameOf(finding), 100))}`
-        })),
-        ...costs.map(finding => ({ rank: 2, what: 'costs', text: `- 💰 ${line(finding)}` })),
-        ...(passed.length === 0 ? [] : [passedBlock(passed)])
-    ];
-}
-function passedBlock(passed) {
-    const summary = `✅ ${passed.length} passed`;
-    const lines = passed.slice(0, CHUNK).map(finding => `- ✅ ${line(finding)}`);
-    const more = passed.length > CHUNK ? [`- and ${passed.length - CHUNK} more`] : [];
-    return {
-        rank: 6,
-        what: 'policies and tasks that passed',
-        count: passed.length,
-        text: details(summary, [...lines, ...more].join('\n')),
-        short: `- ${summary}`
-    };
-}
-/** A finding as a sentence. The page of a task is a link. */
-function line(finding) {
-    if (finding.kind !== 'task' || finding.task.url === undefined)
-        return markdown_code(shorten(describeFinding(finding), sections_MAX_TEXT));
-    const { url } = finding.task;
-    const bare = { ...finding, task: { ...finding.task, url: undefined } };
-    const isPage = /^https?:\/\//.test(url) && URL.canParse(url);
-    return `${markdown_code(shorten(describeFinding(bare), sections_MAX_TEXT))}${isPage ? ` ${markdown_link('Details', url)}` : ''}`;
-}
-const sections_weight = (finding) => (isFailed(finding) ? 0 : 1);
-const setOf = (finding) => (finding.kind === 'policy' ? (finding.policy.set ?? '') : '');
-const sections_nameOf = (finding) => finding.kind === 'policy' ? finding.policy.name : finding.kind === 'task' ? finding.task.name : 'Cost estimate';
-const bySet = (a, b) => a.kind.localeCompare(b.kind, 'en') ||
-    setOf(a).localeCompare(setOf(b), 'en') ||
-    sections_nameOf(a).localeCompare(sections_nameOf(b), 'en');
 const chunks = (items) => Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK));
-/** What an apply did with each resource. */
-function progressBlocks({ progress }) {
-    if (progress === undefined)
-        return [];
-    const { done, failed, notReached } = progress;
-    const time = (seconds) => (seconds === undefined ? '' : ` after ${seconds} s`);
-    return [
-        ...failed.map(({ address, tainted, seconds }) => ({
-            rank: 1,
-            what: 'resources that failed',
-            text: `- ❌ ${markdown_code(shorten(address, 600))} failed${time(seconds)}${tainted ? ': created, but tainted' : ''}`
-        })),
-        ...notReached.map(address => ({
-            rank: 3,
-            what: 'resources that were not reached',
-            text: `- ⏸️ ${markdown_code(shorten(address, 600))} not reached`
-        })),
-        ...(done.length === 0
-            ? []
-            : [
-                {
-                    rank: 6,
-                    what: 'resources that are done',
-                    count: done.length,
-                    text: details(`✅ ${done.length} done`, done
-                        .slice(0, CHUNK)
-                        .map(({ address, seconds }) => `- ${markdown_code(shorten(address, 600))}${seconds === undefined ? '' : `, ${seconds} s`}`)
-                        .join('\n') + (done.length > CHUNK ? `\n- and ${done.length - CHUNK} more` : '')),
-                    short: `- ✅ ${done.length} done`
-                }
-            ])
-    ];
-}
 
 ;// CONCATENATED MODULE: ./src/report/compose.ts
+
+
 
 
 
@@ -66653,14 +68419,15 @@ const MAX_REFUSALS = 20_000;
 /** The report as blocks, in the order in which they are read. */
 function blocksOf(report) {
     const { changes, refusals, findings, outputs, applied, filter } = report;
-    const showing = { filter, when: applied ? 'past' : 'future' };
+    const { hasBegun, progress } = report;
+    const when = applied ? 'past' : hasBegun ? 'planned' : 'future';
+    const showing = { filter, when, results: progress };
     return [
         ...headBlocks(report),
         ...(refusals.length === 0
             ? []
             : [{ rank: 1, what: 'messages', text: codeBlock(shorten(refusals.join('\n'), MAX_REFUSALS)) }]),
         ...diagnosticBlocks(report, 'error'),
-        ...progressBlocks(report),
         ...findingBlocks(findings),
         ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
         ...(changes === undefined ? [] : entryBlocks(changes.resources, showing)),
@@ -66929,6 +68696,7 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
 
 
 
+
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
 async function examinePlan(world, tfe, inputs, run) {
     const { actions, reviewed } = await examine(world, tfe, inputs, run);
@@ -66943,11 +68711,13 @@ async function examine(world, tfe, inputs, run) {
     if (!conditions.includes('reviewed'))
         return { actions, reviewed: undefined };
     const found = await reviewedRun(world, tfe, inputs, run);
-    const { reviewedSensitiveValues } = inputs;
-    return {
-        actions,
-        reviewed: 'missing' in found ? found : await readPair(tfe, found, run, reviewedSensitiveValues, signal)
-    };
+    if ('missing' in found)
+        return { actions, reviewed: found };
+    const reviewed = await readPair(tfe, found, run, inputs.reviewedSensitiveValues, signal);
+    const uncompared = 'missing' in reviewed ? undefined : describeUncompared(reviewed[1]);
+    if (uncompared !== undefined)
+        world.log.notice(uncompared);
+    return { actions, reviewed };
 }
 /**
  * The run whose plan was reported on the merged pull request; what can't be read is a reason to refuse. The comment can be edited by anyone with
@@ -67005,278 +68775,6 @@ async function findReview(world, inputs) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/terraform/declared-variables.ts
-
-/**
- * Reads the variables that a configuration file declares. Undefined where the file can't be read for certain. A variable counts as sensitive
- * unless `sensitive` is missing or is false, literally: what an expression comes to is for Terraform to say.
- * https://developer.hashicorp.com/terraform/language/block/variable
- */
-function declaredVariables(file, source) {
-    try {
-        return file.endsWith('.json') ? declaredInJson(JSON.parse(source)) : new Scanner(source).variables();
-    }
-    catch {
-        return undefined;
-    }
-}
-/** In JSON, blocks may be in lists at each level. https://developer.hashicorp.com/terraform/language/syntax/json */
-function declaredInJson(json) {
-    const found = new Map();
-    for (const file of blocks(json))
-        for (const variables of blocks(file.variable ?? []))
-            for (const [name, body] of Object.entries(variables))
-                for (const { sensitive = false } of blocks(body))
-                    found.set(name, found.get(name) === true || sensitive !== false);
-    return found;
-}
-function blocks(json) {
-    if (Array.isArray(json))
-        return json.flatMap(blocks);
-    if (!isObject(json))
-        throw new Error('it is not a block');
-    return [json];
-}
-const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const declared_variables_SPACE = /[ \t]+/y;
-const LINES = /\s+/y;
-const declared_variables_COMMENT = /(?:#|\/\/)[^\n]*/y;
-const INLINE_COMMENT = /\/\*[^]*?\*\//y;
-const LABEL = /"((?:[^"\\\r\n$%]|\\.)*)"/y;
-const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t]*\r?\n/uy;
-const CLOSING = { '(': ')', '[': ']', '{': '}' };
-/** Finds blocks and their arguments in HCL, and gives up on what it does not expect. */
-class Scanner {
-    #text;
-    #at = 0;
-    constructor(text) {
-        this.#text = text;
-    }
-    variables() {
-        const found = new Map();
-        this.#body(true, found, () => undefined);
-        return found;
-    }
-    #body(isTop, found, onArgument) {
-        for (;;) {
-            while (this.#skip(LINES) || this.#skip(declared_variables_COMMENT) || this.#skip(INLINE_COMMENT))
-                ;
-            if (this.#at >= this.#text.length) {
-                if (!isTop)
-                    throw new Error('a block is not closed');
-                return;
-            }
-            if (this.#next() === '}') {
-                if (isTop)
-                    throw new Error('a block is closed that is not open');
-                this.#at++;
-                return;
-            }
-            const name = this.#take(IDENTIFIER);
-            if (name === undefined)
-                throw new Error('neither a block nor an argument');
-            this.#blank();
-            if (this.#next() === '=') {
-                this.#at++;
-                onArgument(name, this.#expression());
-            }
-            else
-                this.#block(name, found);
-        }
-    }
-    #block(type, found) {
-        const labels = [];
-        for (;;) {
-            this.#blank();
-            const label = this.#take(LABEL, 1) ?? this.#take(IDENTIFIER);
-            if (label === undefined)
-                break;
-            labels.push(label);
-        }
-        if (this.#next() !== '{')
-            throw new Error('a block without a body');
-        this.#at++;
-        let isSensitive = false;
-        this.#body(false, undefined, (name, expression) => {
-            if (name === 'sensitive')
-                isSensitive ||= expression !== 'false';
-        });
-        const [name] = labels;
-        if (type !== 'variable' || found === undefined || name === undefined)
-            return;
-        found.set(name, found.get(name) === true || isSensitive);
-    }
-    /** What is written up to the end of the line, outside of brackets, texts and comments. */
-    #expression() {
-        const start = this.#at;
-        const open = [];
-        for (;;) {
-            const next = this.#next();
-            if (next === undefined || ((next === '\n' || next === '}') && open.length === 0))
-                break;
-            const end = this.#at;
-            if (this.#skip(declared_variables_COMMENT)) {
-                if (open.length > 0)
-                    continue;
-                return this.#text.slice(start, end).trim();
-            }
-            if (this.#skip(INLINE_COMMENT))
-                continue;
-            if (this.#heredoc())
-                continue;
-            this.#at++;
-            if (next === '"')
-                this.#string();
-            else if (CLOSING[next] !== undefined)
-                open.push(CLOSING[next]);
-            else if (')]}'.includes(next) && open.pop() !== next)
-                throw new Error('a bracket is closed that is not open');
-        }
-        if (open.length > 0)
-            throw new Error('a bracket is not closed');
-        return this.#text.slice(start, this.#at).trim();
-    }
-    /** The rest of a text in quotes, with the expressions in it. */
-    #string() {
-        for (;;) {
-            const next = this.#next();
-            if (next === undefined || next === '\n')
-                throw new Error('a text is not closed');
-            this.#at++;
-            if (next === '"')
-                return;
-            if (next === '\\')
-                this.#at++;
-            else if (next === '$' || next === '%')
-                this.#template(next);
-        }
-    }
-    #template(sign) {
-        if (this.#text.startsWith(`${sign}{`, this.#at))
-            this.#at += 2;
-        else if (this.#next() === '{') {
-            this.#at++;
-            this.#inTemplate();
-        }
-    }
-    /** An expression up to its closing brace, across lines. */
-    #inTemplate() {
-        const open = ['}'];
-        while (open.length > 0) {
-            const next = this.#next();
-            if (next === undefined)
-                throw new Error('an expression in a text is not closed');
-            if (this.#skip(declared_variables_COMMENT) || this.#skip(INLINE_COMMENT) || this.#heredoc())
-                continue;
-            this.#at++;
-            if (next === '"')
-                this.#string();
-            else if (CLOSING[next] !== undefined)
-                open.push(CLOSING[next]);
-            else if (')]}'.includes(next) && open.pop() !== next)
-                throw new Error('a bracket is closed that is not open');
-        }
-    }
-    /** Ends before the line break after its last line. */
-    #heredoc() {
-        const marker = this.#take(HEREDOC, 1);
-        if (marker === undefined)
-            return false;
-        for (;;) {
-            const end = this.#text.indexOf('\n', this.#at);
-            const line = this.#text.slice(this.#at, end === -1 ? undefined : end);
-            this.#at = end === -1 ? this.#text.length : end;
-            if (line.trim() === marker)
-                return true;
-            if (end === -1)
-                throw new Error('a text is not closed');
-            this.#at++;
-        }
-    }
-    #blank() {
-        while (this.#skip(declared_variables_SPACE) || this.#skip(INLINE_COMMENT))
-            ;
-    }
-    #next() {
-        return this.#text[this.#at];
-    }
-    #skip(pattern) {
-        return this.#take(pattern) !== undefined;
-    }
-    #take(pattern, group = 0) {
-        pattern.lastIndex = this.#at;
-        const match = pattern.exec(this.#text);
-        if (match !== null)
-            this.#at = pattern.lastIndex;
-        return match?.[group];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/steps/sensitive-variables.ts
-
-
-
-
-/** Bytes of a configuration file that is read. */
-const sensitive_variables_MAX_FILE_BYTES = 8 * 2 ** 20;
-/**
- * Keeps values of `variables` out of whatever is shown, where the configuration declares the variable as sensitive. Where it can't be read whether
- * it does, the value counts as sensitive.
- */
-function hideSensitiveVariables({ log }, { variableValues, configurationVersionId, directory }, { workingDirectory }) {
-    if (variableValues.length === 0)
-        return;
-    const { declared, problem } = configurationVersionId === undefined
-        ? readDeclared((0,external_node_path_namespaceObject.join)(directory, ...pathSegments(workingDirectory ?? '')))
-        : { declared: new Map(), problem: 'the configuration was uploaded before and is not read' };
-    const unknown = [];
-    for (const [name, value] of variableValues) {
-        const isSensitive = declared.get(name);
-        if (isSensitive === false && problem === undefined)
-            continue;
-        log.secrets.add(value);
-        if (isSensitive !== true)
-            unknown.push(name);
-    }
-    if (unknown.length === 0)
-        return;
-    log.info(`The values of ${unknown.join(', ')} in \`variables\` are left out of the log and the report, as those of sensitive variables are: ${problem ?? 'the configuration does not declare them'}.`);
-}
-/** A variable is sensitive where any file says so: an override file may add that. */
-function readDeclared(directory) {
-    const declared = new Map();
-    const unread = [];
-    for (const name of sensitive_variables_configurationFiles(directory)) {
-        const found = readFile((0,external_node_path_namespaceObject.join)(directory, name), name);
-        if (found === undefined)
-            unread.push(name);
-        for (const [variable, isSensitive] of found ?? [])
-            declared.set(variable, declared.get(variable) === true || isSensitive);
-    }
-    return {
-        declared,
-        problem: unread.length === 0 ? undefined : `the declarations of variables can't be read in ${unread.join(', ')}`
-    };
-}
-function sensitive_variables_configurationFiles(directory) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(directory).filter(isConfiguration);
-    }
-    catch {
-        return [];
-    }
-}
-function readFile(path, name) {
-    try {
-        if ((0,external_node_fs_namespaceObject.statSync)(path).size > sensitive_variables_MAX_FILE_BYTES)
-            return undefined;
-        return declaredVariables(name, (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/github/summary-file.ts
 
 /** Adds Markdown to the job's summary. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary */
@@ -67297,45 +68795,102 @@ function summaryOf(report) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/progress.ts
-/** How many steps of an apply each action takes. What is not here has none of its own. */
-const progress_STEPS = { create: 1, update: 1, delete: 1, replace: 2 };
-/** Undefined where the apply did not begin, or its log does not tell. */
-function progressOf(planned, events) {
-    const steps = new Map();
-    for (const event of events) {
-        if (event.kind !== 'message' || event.step === undefined)
-            continue;
-        const { address } = event.step;
-        const list = steps.get(address);
-        if (list === undefined)
-            steps.set(address, [event.step]);
-        else
-            list.push(event.step);
-    }
-    if (steps.size === 0)
+/** What an apply does for each action. Moving, forgetting, importing and reading leave nothing in its log. */
+const OPERATIONS = {
+    create: ['create'],
+    update: ['update'],
+    delete: ['delete']
+};
+const operationsOf = ({ action, destroyedFirst = true }) => action === 'replace' ? (destroyedFirst ? ['delete', 'create'] : ['create', 'delete']) : OPERATIONS[action];
+const DEPOSED = / \(deposed object .*\)$/;
+const baseOf = (address) => address.replace(DEPOSED, '');
+/** Undefined where the log names no resource that the apply has begun. */
+function progressOf(planned, steps, diagnostics) {
+    if (steps.length === 0)
         return undefined;
-    const progress = {
-        done: [],
-        failed: [],
-        notReached: []
-    };
-    for (const { address, action } of planned) {
-        const needed = progress_STEPS[action];
-        if (needed === undefined || address.includes(' (deposed object '))
-            continue;
-        const own = steps.get(address) ?? [];
-        const times = own.flatMap(({ seconds }) => seconds ?? []);
-        const seconds = times.length === 0 ? undefined : times.reduce((sum, time) => sum + time, 0);
-        const completed = own.filter(({ what }) => what === 'complete').length;
-        const tainted = own.some(({ what }) => what === 'provisioner-errored');
-        if (own.length === 0)
-            progress.notReached.push(address);
-        else if (tainted || completed < needed)
-            progress.failed.push({ address, seconds, tainted });
-        else
-            progress.done.push({ address, seconds });
+    const errors = new Set(diagnostics.flatMap(({ severity, address }) => (severity === 'error' ? (address ?? []) : [])));
+    const stepsAt = Map.groupBy(steps, ({ address }) => address);
+    // The log does not say which of several objects at one address it destroys.
+    const deletions = new Map();
+    for (const change of planned) {
+        const base = baseOf(change.address);
+        if (operationsOf(change)?.includes('delete') === true)
+            deletions.set(base, (deletions.get(base) ?? 0) + 1);
     }
-    return progress;
+    return new Map(planned.flatMap(change => {
+        const operations = operationsOf(change);
+        if (operations === undefined)
+            return [];
+        const base = baseOf(change.address);
+        const own = stepsAt.get(base) ?? [];
+        const statuses = operations.map((operation) => [
+            operation,
+            statusOf(operation, own, operation === 'delete' ? (deletions.get(base) ?? 1) : 1, errors.has(base))
+        ]);
+        return [[change.address, resultOf(statuses, own, errors.has(base))]];
+    }));
+}
+function statusOf(operation, steps, expected, hasError) {
+    const own = steps.filter(({ action, what }) => action === operation && what !== 'provisioner-errored');
+    if (own.filter(({ what }) => what === 'complete').length >= expected)
+        return 'complete';
+    if (expected > 1 && own.length > 0)
+        return 'started';
+    if (own.some(({ what }) => what === 'errored'))
+        return operation === 'create' && isProvisionerFailed(steps) ? 'tainted' : 'errored';
+    if (own.length > 0)
+        return hasError ? 'errored' : 'started';
+    // A step that does not name its action may be any of them.
+    return steps.some(({ action, what }) => action === undefined && what !== 'provisioner-errored') ? 'started' : 'none';
+}
+/** Whether a provisioner failed since the creation began: one that may fail does not end it. */
+const isProvisionerFailed = (steps) => steps
+    .slice(steps.findLastIndex(({ action, what }) => action === 'create' && what === 'start') + 1)
+    .some(({ what }) => what === 'provisioner-errored');
+const progress_WORDS = {
+    create: {
+        none: 'not created',
+        started: 'its creation did not finish',
+        complete: 'created',
+        errored: 'its creation failed',
+        tainted: 'created, then its provisioner failed: tainted'
+    },
+    update: {
+        none: 'not updated',
+        started: 'its update did not finish',
+        complete: 'updated',
+        errored: 'its update failed',
+        tainted: 'its update failed'
+    },
+    delete: {
+        none: 'not destroyed',
+        started: 'its destruction did not finish',
+        complete: 'destroyed',
+        errored: 'its destruction failed',
+        tainted: 'its destruction failed'
+    }
+};
+function resultOf(statuses, steps, hasError) {
+    const all = statuses.map(([, status]) => status);
+    const times = steps.flatMap(({ seconds }) => seconds ?? []);
+    const isBegun = all.some(status => status !== 'none');
+    const isReplaced = statuses.length > 1 && all.every(status => status === 'complete');
+    const words = isReplaced ? 'replaced' : statuses.map(([operation, status]) => progress_WORDS[operation][status]).join('; ');
+    return {
+        status: progress_summaryOf(all, hasError),
+        words: isBegun ? words : hasError ? 'failed before it began' : 'not reached',
+        seconds: times.length === 0 ? undefined : times.reduce((sum, time) => sum + time, 0),
+        isDestroyed: statuses.some(([operation, status]) => operation === 'delete' && status === 'complete')
+    };
+}
+function progress_summaryOf(all, hasError) {
+    if (all.every(status => status === 'complete'))
+        return 'done';
+    if (all.some(status => status === 'errored' || status === 'tainted'))
+        return 'failed';
+    if (all.some(status => status !== 'none'))
+        return 'unfinished';
+    return hasError ? 'failed' : 'not-reached';
 }
 
 ;// CONCATENATED MODULE: ./src/steps/report-content.ts
@@ -67359,7 +68914,8 @@ async function reportOf(world, inputs, result, read) {
         workspace: workspace.name,
         operation: inputs.operation,
         mode: inputs.mode,
-        result: phaseOf(outcome) ?? describeEnding(outcome),
+        phase: phaseOf(outcome),
+        result: describeEnding(outcome),
         failed,
         refusals,
         applied: isApplied(outcome),
@@ -67372,10 +68928,11 @@ async function reportOf(world, inputs, result, read) {
         findings,
         diagnostics,
         outputs,
-        progress: progressOf(read?.changes.resources ?? [], outcome.steps),
+        hasBegun: hasBegun(outcome),
+        progress: progressOf(read?.changes.resources ?? [], outcome.steps, diagnostics),
         files: server === undefined || repository === undefined || commit === undefined
             ? undefined
-            : { url: `${server}/${repository}/blob/${commit}`, base: baseOf(world, inputs, workspace) },
+            : { url: `${server}/${repository}/blob/${commit}`, base: report_content_baseOf(world, inputs, workspace) },
         runUrl: url,
         jobUrl: server === undefined || repository === undefined || id === undefined
             ? undefined
@@ -67383,16 +68940,19 @@ async function reportOf(world, inputs, result, read) {
         commit
     };
 }
-/** Which part of a run that errored it was. */
-const phaseOf = ({ ending, run }) => ending !== 'errored'
-    ? undefined
-    : run.plan?.status === 'errored'
-        ? 'The plan failed'
-        : run.apply?.status === 'errored'
-            ? 'The apply failed'
-            : undefined;
+const PHASE_ENDS = { errored: 'failed', canceled: 'cancelled' };
+/** Which phase did not get to its end, and how. */
+function phaseOf({ ending, run: { plan, apply } }) {
+    if (ending !== 'errored' && ending !== 'canceled')
+        return undefined;
+    const [planEnd, applyEnd] = [PHASE_ENDS[plan?.status ?? ''], PHASE_ENDS[apply?.status ?? '']];
+    return planEnd !== undefined ? `Plan ${planEnd}` : applyEnd === undefined ? undefined : `Apply ${applyEnd}`;
+}
+/** An apply that was cancelled may have begun before. */
+const hasBegun = ({ run: { apply }, steps }) => steps.length > 0 || BEGUN.has(apply?.status ?? '');
+const BEGUN = new Set(['running', 'finished', 'errored', 'canceled']);
 /** Where Terraform ran, from the top of the repository. */
-function baseOf(world, inputs, workspace) {
+function report_content_baseOf(world, inputs, workspace) {
     const packed = inputs.configurationVersionId === undefined ? directoryInRepository(world, inputs) : '';
     return external_node_path_namespaceObject.posix.join(packed, workspace.workingDirectory ?? '');
 }
@@ -67451,7 +69011,7 @@ async function readSecrets(changes, secrets) {
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
 function annotate(world, inputs, { workspace, outcome }, secrets) {
     const { log } = world;
-    const base = baseOf(world, inputs, workspace);
+    const base = report_content_baseOf(world, inputs, workspace);
     const { shown, left } = annotations(outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)), base);
     for (const { level, message, title, file, startLine, endLine } of shown) {
         const place = {
@@ -67518,7 +69078,6 @@ async function reportUnwaitedRun({ log }, { operation, report }, url) {
 
 
 
-
 /** The outputs that action.yml declares. */
 const run_OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...GENERATED, ...EXPORTS];
 /** The root action: a directory becomes a run, and the run outputs. */
@@ -67534,7 +69093,6 @@ const run_run = (overrides) => main(async (world) => {
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id));
     results.set('configuration-version-id', configured.configurationVersionId);
-    hideSensitiveVariables(world, inputs, configured.workspace);
     const { run: begun, url } = await createOrFindRun(world, tfe, inputs, configured, results);
     if (!inputs.wait) {
         savedState.release();
@@ -67656,7 +69214,17 @@ async function waitUntilSettled({ clock, signal }, tfe, run, enough = () => fals
 
 
 const RUN_WAIT = [...RUN, ...FINDINGS, ...EXPORTS];
-const runWaitInputs = (read, env) => runByIdInputs(read, env, input => ({ ...limitInputs(input), exports: exportInputs(input) }));
+const runWaitInputs = (read, env) => runByIdInputs(read, env, input => {
+    const inputs = {
+        until: input.choice('until', ['stopped', 'decided']),
+        onOverride: overrideInput(input),
+        ...limitInputs(input),
+        exports: exportInputs(input)
+    };
+    if (inputs.until === 'decided' && inputs.onOverride === 'succeed')
+        input.reject('on-policy-override', 'has no effect with `until: decided`, which waits for the override. Remove one of them');
+    return inputs;
+});
 /** Follows a run that was begun elsewhere to where it ends or waits for its confirmation. It is not this step's to end. */
 const runWait = (overrides) => main(async (world) => {
     const inputs = runWaitInputs(world.read, world.env);
@@ -67665,6 +69233,7 @@ const runWait = (overrides) => main(async (world) => {
     setRunOutputs(results, run, url);
     const outcome = await followToEnd(world, tfe, run, {
         ...inputs,
+        onOverride: inputs.until === 'decided' ? 'wait' : inputs.onOverride,
         operation: 'plan',
         isOwn: false,
         onTimeout: 'leave',
@@ -67777,7 +69346,7 @@ const runDiscard = (overrides) => main(async (world) => {
         return;
     }
     if (!run.actions.discardable) {
-        throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be discarded. The action run/cancel ends what is at work.`);
+        throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be discarded. Use the action run/cancel.`);
     }
     const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment));
     if (earlier !== undefined) {
@@ -67822,7 +69391,7 @@ const runCancel = (overrides) => main(async (world) => {
 }, overrides);
 async function gracefully(world, tfe, run, comment) {
     if (!run.actions.cancelable && run.actions.discardable) {
-        throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. The action run/discard ends what waits.`);
+        throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. Use the action run/discard.`);
     }
     const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
     if (over !== undefined) {
@@ -67888,7 +69457,7 @@ const runComment = (overrides) => main(async (world) => {
     const { tfe, run } = await readRunById(world, inputs);
     const own = await ownComment(tfe, run.id, body, world.signal);
     if (own !== undefined)
-        world.log.info('The same user has written this comment already.');
+        world.log.info('The same user has already written this comment.');
     const id = own ??
         (await sendOnce(world.clock, {
             attempts: comment_MAX_ATTEMPTS,
@@ -68052,13 +69621,13 @@ const runOverride = (overrides) => main(async (world) => {
     results.set('run-status', run.status);
     const overridden = await override(world, tfe, run, comment);
     if (overridden === 0)
-        throw new RunFailed(`Nothing of this run waits for an override: it is ${describeStatus(run.status)}.`);
+        throw new RunFailed(`No part of this run waits for an override: it is ${describeStatus(run.status)}.`);
     // The run goes on a moment later: whoever reads it before that would take it for one that still waits.
     const after = await waitUntilSettled(world, tfe, run, ({ status }) => statusMeaning(status) !== 'override');
     results.set('run-status', after.status);
     world.log.info(`Run: ${describeStatus(after.status)}. The action run/wait follows it, run/apply applies it.`);
     if (statusMeaning(after.status) === 'override')
-        throw new RunFailed('The run has not gone on within five minutes: something else of it waits for an override.');
+        throw new RunFailed('The run did not continue within five minutes: another part of it waits for an override.');
 }, overrides);
 /** Gives how many policy checks and task stages were overridden. */
 async function override(world, tfe, run, comment) {
@@ -68080,6 +69649,18 @@ async function override(world, tfe, run, comment) {
     return failed.length + awaiting.length;
 }
 
+;// CONCATENATED MODULE: ./src/steps/findings-now.ts
+
+
+/** What policies, tasks and the cost estimate have found of a run so far. What can't be read causes a warning. */
+async function findingsNow({ log, signal }, tfe, run) {
+    const checks = new Checks(tfe);
+    for (const { error } of await checks.news(run, true, signal))
+        if (error !== undefined)
+            log.warning(`Some results of policies, tasks or the cost estimate can't be read: ${log.reason(error)}`);
+    return checks.findings.map(finding => redactFinding(finding, log.secrets));
+}
+
 ;// CONCATENATED MODULE: ./src/actions/run/show.ts
 
 
@@ -68087,15 +69668,18 @@ async function override(world, tfe, run, comment) {
 
 
 
-const RUN_SHOW = ['run', ...RUN];
+
+
+const RUN_SHOW = ['run', ...RUN, ...FINDINGS];
 const runShowInputs = (read, env) => runByIdInputs(read, env, () => ({}));
-/** Shows the status of a run. */
+/** Shows the status of a run, and what was found of it so far. */
 const runShow = (overrides) => main(async (world) => {
-    const { run, url } = await readRunById(world, runShowInputs(world.read, world.env));
+    const { tfe, run, url } = await readRunById(world, runShowInputs(world.read, world.env));
     const results = new Results(world.log, RUN_SHOW);
     results.set('run', toJson(run.resource));
     setRunOutputs(results, run, url);
     world.log.info(`Run: ${describeStatus(run.status)}`);
+    setFindings(results, await findingsNow(world, tfe, run));
 }, overrides);
 
 ;// CONCATENATED MODULE: ./src/actions/state/download.ts
@@ -68252,7 +69836,7 @@ async function unlockOwnedByToken(tfe, workspaceId, patience) {
 }
 /**
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
- * no reason, one that was answered to be taken: where it is not there any more, somebody has forced it, and the workspace as it is now comes back.
+ * no reason, one that was answered to be taken: where it no longer exists, somebody has forced it, and the workspace as it is now comes back.
  */
 async function releaseLock(tfe, workspaceId, lock, patience) {
     let failure;
@@ -68464,7 +70048,7 @@ async function confirmCurrent(tfe, { workspaceId, workspace }, file, signal) {
     });
     if (isCurrent === true)
         return;
-    throw new RunFailed(`${file.path} was sent, but it is not seen to be the state of the workspace ${workspace}: ${seen}. Look at the states of the workspace before anything is applied.`);
+    throw new RunFailed(`${file.path} was uploaded, but is not the current state of the workspace ${workspace}: ${seen}. Check the states of the workspace before you apply anything.`);
 }
 /** Waits until the service has a state for good. An unknown status is not the end. */
 async function finalized(tfe, first, signal) {
@@ -68583,7 +70167,7 @@ async function giveBack({ log }, tfe, { id, name }, lock) {
         taken = await releaseLock(tfe, id, lock, RELEASE_TIMEOUT_MS);
     }
     catch (error) {
-        throw new RunFailed(`The workspace ${name} can't be unlocked: ${log.reason(error)}\nIt is tried again when the job ends. Until then its state may be the one before.`, { cause: error });
+        throw new RunFailed(`The workspace ${name} can't be unlocked: ${log.reason(error)}\nThe action tries again when the job ends. Until then, its state may be the previous one.`, { cause: error });
     }
     savedState.releaseLock();
     if (taken === undefined)
@@ -68591,7 +70175,7 @@ async function giveBack({ log }, tfe, { id, name }, lock) {
     else if (taken.locked && !taken.tellsLockReason)
         log.warning(manualUnlockHint(taken));
     else
-        log.warning(`Somebody else has unlocked the workspace ${name} meanwhile${lockedNow(taken)}.`);
+        log.warning(`Someone else unlocked the workspace ${name} during the step${lockedNow(taken)}.`);
 }
 /** Who holds the lock instead, if anybody. */
 const lockedNow = (workspace) => workspace.locked ? `; it is locked${lockHolder(workspace)}` : '';
@@ -68652,7 +70236,7 @@ async function settleUpload({ log }, tfe, place, { path, serial, md5 }) {
         const file = await readStateFile(path).catch(() => undefined);
         const finished = file?.md5 === md5 ? await finishUpload(tfe, place, file) : undefined;
         if (finished !== undefined)
-            log.info(`Uploaded what the step had begun to: state version ${finished.id}.`);
+            log.info(`Finished the upload that the step had begun: state version ${finished.id}.`);
         else if (await discardPendingVersion(tfe, place, serial))
             log.info('The state stays as it was before the step.');
         else if (await isAwaitingUpload(tfe, place, serial))
@@ -68768,6 +70352,7 @@ const stateShow = (overrides) => main(async (world) => {
 
 
 
+
 const STATE_UPLOAD = ['state-version-id', 'serial'];
 const stateUploadInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
@@ -68780,6 +70365,7 @@ const stateUploadInputs = (read, env) => parseInputs(read, input => ({
 /** Makes a file the workspace's state. */
 const stateUpload = (overrides) => main(async (world) => {
     const { connection, names: given, path, lock, ...how } = stateUploadInputs(world.read, world.env);
+    refuseLedOutside('path', path, world.env.GITHUB_WORKSPACE);
     const file = await readStateFile(path);
     const tfe = world_connect(world, connection);
     const workspace = await tfe.workspaces.readByName(given.organization, given.workspace, { signal: world.signal });
@@ -68805,7 +70391,7 @@ async function confirmContent(tfe, version, file) {
     const now = await tfe.stateVersions.read(version.id);
     if ((await readState(tfe, now))?.equals(file.bytes) === true)
         return;
-    throw new RunFailed(`${file.path} was sent, but state version ${version.id} is not seen to hold it. Look at the states of the workspace before it is unlocked.`);
+    throw new RunFailed(`${file.path} was uploaded, but state version ${version.id} does not contain it. Check the states of the workspace before you unlock it.`);
 }
 /** Uploads the file, if it may follow the current state. An equal state that the workspace already has is not uploaded again. */
 async function upload_write({ log, signal }, tfe, place, file, { force, runId }) {
@@ -69203,7 +70789,7 @@ async function findWorkspace({ signal }, tfe, { organization, workspace }) {
         if (organization !== '' && (await tfe.workspaces.isVisible(organization, { signal })))
             return undefined;
         throw new InputError([
-            `\`organization\`: the token can't read the organization "${organization}", so that nothing says whether the workspace "${workspace}" exists. Check the name, and the token`
+            `\`organization\`: the token can't read the organization "${organization}", so it is not known whether the workspace "${workspace}" exists. Check the name, and the token`
         ], { cause: error });
     }
 }
@@ -69221,7 +70807,7 @@ function warnOfAbandoned({ log }, { name, resourceCount }) {
     const how = resourceCount === undefined
         ? 'The server does not say how many resources it has. They'
         : `It has ${resourceCount} resources, which`;
-    log.warning(`The workspace ${name} is deleted with \`force\`. ${how} go on to exist, and nothing manages them any more.`);
+    log.warning(`The workspace ${name} is deleted with \`force\`. ${how} continue to exist, and no workspace manages them.`);
 }
 const isLockedByRun = ({ lockedBy }) => lockedBy?.kind === 'run';
 const notAllowed = ({ name }, force, cause) => new RunFailed(`The token may read the workspace ${name}, but not delete it: give its team the permission to ${force ? 'delete workspaces' : 'delete workspaces without resources'}.`, { cause });
@@ -69314,7 +70900,7 @@ async function write_variables_write(tfe, workspaceId, wanted, there) {
         : await tfe.variables.update(workspaceId, there.id, attributes);
     const isHeeded = isSame(written, wanted) && written.hcl === hcl && written.sensitive === sensitive;
     if (!isHeeded || (!sensitive && written.value !== value)) {
-        throw new RunFailed(`The server did not set the variable "${key}" as it was asked to: it is something else now.`);
+        throw new RunFailed(`The server did not set the variable "${key}" as requested.`);
     }
 }
 const isTaken = (error) => ApiError.is(error, 422) && error.problems.some(({ detail }) => /\btaken\b/.test(detail ?? ''));
@@ -69346,7 +70932,7 @@ async function copyVariables(world, tfe, from, to, wanted) {
     const lacking = source.filter(each => ![...target, ...wanted].some(other => isSame(each, other)));
     const unreadable = lacking.filter(({ sensitive }) => sensitive);
     if (unreadable.length > 0) {
-        log.warning(`Sensitive variables of ${from.name} can't be read, so that ${to.name} lacks them: ${unreadable.map(({ key }) => key).join(', ')}. Give them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`);
+        log.warning(`Sensitive variables of ${from.name} can't be read, so ${to.name} does not have them: ${unreadable.map(({ key }) => key).join(', ')}. Set them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`);
     }
     const readable = lacking.filter(({ sensitive }) => !sensitive);
     const changes = await updateVariables(world, tfe, to.id, readable.map(({ key, category, value, hcl }) => ({ key, category, value, hcl, sensitive: false, json: value })));
@@ -69481,7 +71067,7 @@ async function findReferencedResources({ signal }, tfe, inputs) {
     const { organization, project, agentPool, variableSets, fromWorkspace } = inputs;
     const problems = [];
     const missing = (input, what, name) => {
-        problems.push(`\`${input}\`: there is no ${what} "${name}" in ${organization} that the token may see. Check the name, and what the token's team may do`);
+        problems.push(`\`${input}\`: there is no ${what} "${name}" in ${organization} that the token can see. Check the name, and the permissions of the token's team`);
     };
     const foundProject = project === undefined ? undefined : await tfe.projects.findByName(organization, project, { signal });
     if (project !== undefined && foundProject === undefined)
@@ -69577,7 +71163,7 @@ function checkHeeded(workspace, { settings, projectId }) {
         names.push('`project`');
     if (names.length === 0)
         return;
-    throw new RunFailed(`The server took ${names.join(', ')} and did not set it: it may not know this setting. Leave it out, or set it in the workspace's settings.`);
+    throw new RunFailed(`The server accepted ${names.join(', ')}, but did not set it. It may not support this setting. Remove it, or set it in the workspace's settings.`);
 }
 /** Destroying by date is not in every plan: the service answers as if it did not exist. */
 async function ensure_workspace_explained({ settings }, write) {
@@ -69674,7 +71260,7 @@ async function lockWorkspace(world, tfe, locking) {
         return tfe.workspaces.read(workspace.id);
     });
     if (taken === undefined)
-        throw new RunFailed(`The workspace ${name} is locked${lockHolder(latest)}. Wait longer, with \`timeout\`, or have it unlocked.`);
+        throw new RunFailed(`The workspace ${name} is locked${lockHolder(latest)}. Raise \`timeout\`, or unlock the workspace.`);
     if (release === 'never')
         savedState.releaseLock();
     log.info(`Locked the workspace ${name}.`);
@@ -69786,7 +71372,7 @@ const notOurs = (workspace) => new RunFailed(`The workspace ${workspace.name} is
 async function unlockByForce(world, tfe, workspace) {
     const { id, name } = workspace;
     if (workspace.lockedBy?.kind === 'run')
-        throw new RunFailed(`The workspace ${name} is locked${lockHolder(workspace)}. A run's lock can't be taken away: end the run with run/cancel or run/discard.`);
+        throw new RunFailed(`The workspace ${name} is locked${lockHolder(workspace)}. The action can't remove the lock of a run: end the run with run/cancel or run/discard.`);
     try {
         await askOnce(world, () => tfe.workspaces.forceUnlock(id), async () => !(await tfe.workspaces.read(id)).locked);
     }
@@ -69795,7 +71381,7 @@ async function unlockByForce(world, tfe, workspace) {
         if (!isFree)
             throw error;
     }
-    world.log.warning(`The lock of the workspace ${name} was taken away: it was locked${lockHolder(workspace)}.`);
+    world.log.warning(`Removed the lock of the workspace ${name}: it was locked${lockHolder(workspace)}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/actions/workspaces/unlock.ts

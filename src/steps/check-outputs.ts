@@ -24,7 +24,7 @@ function findingOutputs(findings: readonly RunFinding[]): Readonly<Partial<Recor
   return {
     ...(policies.length > 0 && {
       'policy-status': policyStatus(policies),
-      'policy-results': JSON.stringify(policies.map(({ policy }) => policyResult(policy)))
+      'policy-results': JSON.stringify(policies.map(({ policy }) => policyResult(policy)).toSorted(bySetAndName))
     }),
     ...(cost !== undefined && {
       'cost-estimate': JSON.stringify({
@@ -57,6 +57,14 @@ const policyResult = ({ name, set, enforcement, passed, overridden, message }: P
   status: passed ? 'passed' : overridden ? 'overridden' : 'failed',
   message
 })
+
+/** They arrive in any order. */
+const bySetAndName = (a: PolicyResult, b: PolicyResult): number =>
+  compare(a.set ?? '', b.set ?? '') || compare(a.name, b.name)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+type PolicyResult = ReturnType<typeof policyResult>
 
 function policyStatus(policies: readonly Extract<RunFinding, { kind: 'policy' }>[]): string {
   if (policies.some(isFailed)) return 'failed'
