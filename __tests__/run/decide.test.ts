@@ -204,8 +204,10 @@ describe('an errored run', () => {
   test('names what has failed', () => {
     const findings = [policy('hard-mandatory', false), policy('advisory', false), task('mandatory', 'failed')]
     expect(
-      failureOf({ ending: 'policy-failed', run: run('errored'), findings, refusals: [] }, 'https://example.test/run-1')
-        ?.message
+      failureOf(
+        { ending: 'policy-failed', run: run('errored'), findings, hasUnread: false, refusals: [] },
+        'https://example.test/run-1'
+      )?.message
     ).toBe(
       'A policy has failed: https://example.test/run-1\nPolicy "cheap" (hard-mandatory) failed\nRun task "scan" (post-plan, mandatory) failed'
     )
@@ -238,7 +240,8 @@ describe('endings', () => {
   ])('%s of %s', (status, operation, more, ending, fails) => {
     expect(decided(status, operation, more)).toBe(ending)
     expect(
-      failureOf({ ending, run: run(status), findings: [], refusals: [] }, 'https://example.test') !== undefined
+      failureOf({ ending, run: run(status), findings: [], hasUnread: false, refusals: [] }, 'https://example.test') !==
+        undefined
     ).toBe(fails)
   })
 

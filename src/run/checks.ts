@@ -37,6 +37,8 @@ export class Checks {
   readonly #reported = new Set<string>()
   /** The names of task stages, by their ids. */
   readonly #stages = new Map<string, string>()
+  /** What could not be read when it was last tried: the policy checks, the cost estimate, or a task stage by its id. */
+  readonly #unread = new Set<string>()
   #findings: RunFinding[] = []
   #isAwaited = false
 
@@ -48,20 +50,35 @@ export class Checks {
     return this.#findings
   }
 
+  /** Whether there may be results that could not be read. */
+  get hasUnread(): boolean {
+    return this.#unread.size > 0
+  }
+
   /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
   async news(run: Run, isNewStatus: boolean, signal: AbortSignal): Promise<readonly Collected[]> {
     const isAwaited = statusMeaning(run.status) === 'override'
     if (this.#isAwaited && !isAwaited) this.#forget(run)
     this.#isAwaited = isAwaited
-    const kinds = [this.#cost(run, signal), this.#policies(run, signal)]
     if (run.taskStageIds.length > 1 && this.#stages.size === 0) await this.#nameStages(run, signal)
     const due = run.taskStageIds.filter(id => {
       const stage = this.#stages.get(id)
       const hasJustBegun = isNewStatus && run.status === `${stage}_running`
       return !this.#reported.has(id) && !hasJustBegun && !isAhead(stage, run)
     })
-    const found = [...kinds, ...due.map(id => this.#stage(id, signal))]
-    return Promise.all(found.map(each => collected(this.#kept(each))))
+    const found: [string, AsyncGenerator<RunFinding>][] = [
+      ['cost', this.#cost(run, signal)],
+      ['policies', this.#policies(run, signal)],
+      ...due.map((id): [string, AsyncGenerator<RunFinding>] => [id, this.#stage(id, signal)])
+    ]
+    return Promise.all(
+      found.map(async ([name, each]) => {
+        const news = await collected(this.#kept(each))
+        if (news.error === undefined) this.#unread.delete(name)
+        else this.#unread.add(name)
+        return news
+      })
+    )
   }
 
   /** Somebody has decided: what had failed may be overridden now. */

@@ -39,7 +39,13 @@ export async function* followRun(tfe: Tfe, first: Run, options: FollowOptions): 
     return yield* followUntilDone(watch, limits, options)
   } catch (error) {
     if (!(error instanceof LimitPassed)) throw error
-    return { ending: error.late, run: watch.run, findings: watch.findings, refusals: [] }
+    return {
+      ending: error.late,
+      run: watch.run,
+      findings: watch.checks.findings,
+      hasUnread: watch.checks.hasUnread,
+      refusals: []
+    }
   }
 }
 
@@ -67,7 +73,7 @@ async function* followUntilDone(
     if (isNew) yield { kind: 'status', run }
     yield* watch.newFindings(isNew)
     status = run.status
-    const { findings } = watch
+    const { findings, hasUnread } = watch.checks
     const decision = decide(run, {
       operation,
       expectNoChanges,
@@ -79,7 +85,7 @@ async function* followUntilDone(
     })
     switch (decision.kind) {
       case 'end':
-        return ended(decision.ending, isAllowed, { run, findings, refusals: refused })
+        return ended(decision.ending, isAllowed, { run, findings, hasUnread, refusals: refused })
       case 'examine':
         examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED
         continue

@@ -30,6 +30,8 @@ export interface Outcome {
   readonly ending: Ending
   readonly run: Run
   readonly findings: readonly RunFinding[]
+  /** Whether there may be more findings, which could not be read. */
+  readonly hasUnread: boolean
   /** Why the plan was refused, or why the run did not begin. */
   readonly refusals: readonly string[]
 }

@@ -59,8 +59,8 @@ export class RunWatcher {
     return this.#run
   }
 
-  get findings(): readonly RunFinding[] {
-    return this.#checks.findings
+  get checks(): Pick<Checks, 'findings' | 'hasUnread'> {
+    return this.#checks
   }
 
   /** What is known to be written: the beginning of a log, and the rest of one whose phase has ended, which comes before what followed. */

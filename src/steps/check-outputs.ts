@@ -10,10 +10,18 @@ export const FINDINGS = [
   'cost-estimate-delta',
   'task-results'
 ] as const
+const LISTS = ['policy-status', 'policy-results', 'task-results'] as const
 
-/** Sets them, as far as there is anything to say. */
-export function setFindings(results: Results<(typeof FINDINGS)[number]>, findings: readonly RunFinding[]): void {
+/** What was found, and whether there may be more that could not be read. */
+interface Found {
+  readonly findings: readonly RunFinding[]
+  readonly hasUnread: boolean
+}
+
+/** Sets them, as far as there is anything to say. A part of the results of policies or tasks could be taken for all of them. */
+export function setFindings(results: Results<(typeof FINDINGS)[number]>, { findings, hasUnread }: Found): void {
   const found = findingOutputs(findings)
+  if (hasUnread) for (const name of LISTS) if (found[name] !== 'failed') Reflect.deleteProperty(found, name)
   for (const name of FINDINGS) results.set(name, found[name])
 }
 

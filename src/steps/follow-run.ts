@@ -156,9 +156,9 @@ export const setFinalRunOutputs =
 /** Sets how a run ended, and what was found of it on the way, as outputs. */
 export function setOutcomeOutputs(
   results: Results<(typeof RUN)[number] | (typeof FINDINGS)[number]>,
-  { run, findings }: Outcome,
+  outcome: Outcome,
   url: string | undefined
 ): void {
-  setRunOutputs(results, run, url)
-  setFindings(results, findings)
+  setRunOutputs(results, outcome.run, url)
+  setFindings(results, outcome)
 }
