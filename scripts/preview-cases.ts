@@ -118,12 +118,12 @@ export const CASES: readonly PreviewCase[] = [
     name: 'failed-run',
     shows: 'The head: a run that failed keeps the counts of its plan, and names what failed',
     workspace: { checks: { policySets: [policies('storage', 5, ['encrypted', 'mandatory'])] } },
-    script: { plan: { additions: 1, json: plan(networkChanges.slice(0, 3)) } }
+    script: { plan: { additions: 1, changes: 2, destructions: 1, json: plan(networkChanges.slice(0, 3)) } }
   },
   {
     name: 'modules',
     shows: 'A table of modules, types and actions above 20 resources',
-    script: { plan: { additions: 20, changes: 9, destructions: 18, json: modules } }
+    script: { plan: { additions: 17, changes: 10, destructions: 17, json: modules } }
   },
   { name: 'update', shows: 'One entry a resource: a few are open' },
   { name: 'instances', shows: 'One entry a resource: equal instances of one are one entry' },
@@ -149,7 +149,7 @@ export const CASES: readonly PreviewCase[] = [
     name: 'checks',
     shows: 'Policies, tasks and costs: failures first, by set, passes folded',
     workspace: { checks },
-    script: { plan: { additions: 1, json: plan(networkChanges.slice(0, 1)) } }
+    script: { plan: { additions: 1, destructions: 1, json: plan(networkChanges.slice(0, 1)) } }
   },
   { name: 'diagnostics', shows: 'Diagnostics: errors first, equal ones once, with links to their lines' },
   { name: 'error', shows: 'Diagnostics: a plan that failed' },
@@ -174,14 +174,14 @@ export const CASES: readonly PreviewCase[] = [
   {
     name: 'right-comment',
     shows: 'The right comment: an older commit ends last, and the newer one stays',
-    script: { plan: { additions: 1, json: plan(networkChanges.slice(1, 2)) } },
+    script: { plan: { additions: 0, changes: 1, json: plan(networkChanges.slice(1, 2)) } },
     steps: [{ run: 102 }, { behind: 1, run: 101 }]
   },
   {
     name: 'summary-only',
     shows: 'Each way of reporting: a token that may not comment',
     isReader: true,
-    script: { plan: { additions: 1, json: plan(networkChanges.slice(1, 2)) } }
+    script: { plan: { additions: 0, changes: 1, json: plan(networkChanges.slice(1, 2)) } }
   },
   {
     name: 'annotations',

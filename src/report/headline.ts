@@ -59,17 +59,25 @@ const SHORTFALLS = ['failed', 'unfinished', 'not-reached'] as const satisfies re
 
 /** What is done, or was done, in numbers. Undefined where that is not known. */
 function inWords({ counts, changes, applied, mode }: Report): string | undefined {
-  const known = changes === undefined ? undefined : countActions(changes.resources)
-  // Where the list is not all that the service counts, its count is the right one.
-  const isWhole =
-    known !== undefined &&
-    (counts === undefined || agree(known, counts) || countsInWords(fromTotals(counts), applied) === '')
-  const numbers = isWhole ? known : counts && fromTotals(counts)
+  const numbers = listedCounts({ counts, changes, applied }) ?? (counts && fromTotals(counts))
   if (numbers === undefined) return undefined
   const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ')
   if (words !== '') return words
   if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0) return driftInWords(changes.drift)
   return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : NOTHING
+}
+
+/** What the list of changes counts. Undefined where it is not all that the service counts, whose count is the right one then. */
+function listedCounts({
+  counts,
+  changes,
+  applied
+}: Pick<Report, 'counts' | 'changes' | 'applied'>): Counts | undefined {
+  const known = changes === undefined ? undefined : countActions(changes.resources)
+  const isWhole =
+    known !== undefined &&
+    (counts === undefined || agree(known, counts) || countsInWords(fromTotals(counts), applied) === '')
+  return isWhole ? known : undefined
 }
 
 function later(changes: Report['changes'], applied: boolean): readonly string[] {
@@ -166,7 +174,7 @@ function facts(report: Report): string {
 const dollars = (amount: number): string => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`
 
 function remarks({ changes, counts, planText, applied, hasBegun, progress }: Report): readonly string[] {
-  const replaced = changes?.resources.some(({ action }) => action === 'replace') === true
+  const replaced = (listedCounts({ counts, changes, applied })?.get('replace') ?? 0) > 0
   return [
     ...(hasBegun && !applied && progress === undefined
       ? ['_The log of the apply names no resource that it changed, so what it did is not known._']
