@@ -205,7 +205,7 @@ describe('an errored run', () => {
     const findings = [policy('hard-mandatory', false), policy('advisory', false), task('mandatory', 'failed')]
     expect(
       failureOf(
-        { ending: 'policy-failed', run: run('errored'), findings, hasUnread: false, refusals: [] },
+        { ending: 'policy-failed', run: run('errored'), findings, unread: 'none', refusals: [] },
         'https://example.test/run-1'
       )?.message
     ).toBe(
@@ -240,7 +240,7 @@ describe('endings', () => {
   ])('%s of %s', (status, operation, more, ending, fails) => {
     expect(decided(status, operation, more)).toBe(ending)
     expect(
-      failureOf({ ending, run: run(status), findings: [], hasUnread: false, refusals: [] }, 'https://example.test') !==
+      failureOf({ ending, run: run(status), findings: [], unread: 'none', refusals: [] }, 'https://example.test') !==
         undefined
     ).toBe(fails)
   })

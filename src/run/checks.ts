@@ -3,7 +3,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Phase } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { PolicyEvaluation, TaskResult, TaskStage } from '../tfe/resources/task-stages.ts'
-import { isAdvisory, type RunFinding, type TaskFinding } from './run-finding.ts'
+import { isAdvisory, type RunFinding, type TaskFinding, type Unread } from './run-finding.ts'
 import { policiesOfCheck } from './policy-findings.ts'
 import { isBeforeConfirmation, phaseEnded, statusMeaning } from './status.ts'
 
@@ -39,6 +39,9 @@ export class Checks {
   readonly #stages = new Map<string, string>()
   /** What could not be read when it was last tried: the policy checks, the cost estimate, or a task stage by its id. */
   readonly #unread = new Set<string>()
+  /** Why the output of a policy check, which names its policies, could not be read: not yet reported. */
+  readonly #unnamed: unknown[] = []
+  #hasUnnamed = false
   #findings: RunFinding[] = []
   #isAwaited = false
 
@@ -50,9 +53,8 @@ export class Checks {
     return this.#findings
   }
 
-  /** Whether there may be results that could not be read. */
-  get hasUnread(): boolean {
-    return this.#unread.size > 0
+  get unread(): Unread {
+    return this.#unread.size > 0 ? 'results' : this.#hasUnnamed ? 'names' : 'none'
   }
 
   /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
@@ -76,7 +78,7 @@ export class Checks {
         const news = await collected(this.#kept(each))
         if (news.error === undefined) this.#unread.delete(name)
         else this.#unread.add(name)
-        return news
+        return name === 'policies' ? { error: this.#unnamed.shift(), ...news } : news
       })
     )
   }
@@ -125,6 +127,8 @@ export class Checks {
       return await this.#tfe.policyChecks.output(id, { signal })
     } catch (error) {
       if (!isRequestFailure(error)) throw error
+      this.#hasUnnamed = true
+      this.#unnamed.push(error)
       return ''
     }
   }

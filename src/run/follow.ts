@@ -43,7 +43,7 @@ export async function* followRun(tfe: Tfe, first: Run, options: FollowOptions): 
       ending: error.late,
       run: watch.run,
       findings: watch.checks.findings,
-      hasUnread: watch.checks.hasUnread,
+      unread: watch.checks.unread,
       refusals: []
     }
   }
@@ -73,7 +73,7 @@ async function* followUntilDone(
     if (isNew) yield { kind: 'status', run }
     yield* watch.newFindings(isNew)
     status = run.status
-    const { findings, hasUnread } = watch.checks
+    const { findings, unread } = watch.checks
     const decision = decide(run, {
       operation,
       expectNoChanges,
@@ -85,7 +85,7 @@ async function* followUntilDone(
     })
     switch (decision.kind) {
       case 'end':
-        return ended(decision.ending, isAllowed, { run, findings, hasUnread, refusals: refused })
+        return ended(decision.ending, isAllowed, { run, findings, unread, refusals: refused })
       case 'examine':
         examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED
         continue

@@ -1,6 +1,6 @@
 import { RunFailed } from '../errors.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { isAdvisory, type RunFinding } from './run-finding.ts'
+import { type Unread, isAdvisory, type RunFinding } from './run-finding.ts'
 
 /** How a followed run ended, or why it is not followed any further. */
 export type Ending =
@@ -30,8 +30,7 @@ export interface Outcome {
   readonly ending: Ending
   readonly run: Run
   readonly findings: readonly RunFinding[]
-  /** Whether there may be more findings, which could not be read. */
-  readonly hasUnread: boolean
+  readonly unread: Unread
   /** Why the plan was refused, or why the run did not begin. */
   readonly refusals: readonly string[]
 }

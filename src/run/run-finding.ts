@@ -7,6 +7,9 @@ export type RunFinding =
   | { readonly kind: 'policy'; readonly policy: PolicyFinding }
   | { readonly kind: 'task'; readonly task: TaskFinding }
 
+/** What of them could not be read: some results, or only the names of policies of which the number is known. */
+export type Unread = 'none' | 'names' | 'results'
+
 export interface PolicyFinding {
   readonly name: string
   readonly set: string | undefined

@@ -58,7 +58,7 @@ export class RunWatcher {
     return this.#run
   }
 
-  get checks(): Pick<Checks, 'findings' | 'hasUnread'> {
+  get checks(): Pick<Checks, 'findings' | 'unread'> {
     return this.#checks
   }
 

@@ -1,6 +1,6 @@
-import type { PolicyFinding, RunFinding } from '../run/run-finding.ts'
+import type { PolicyFinding, RunFinding, Unread } from '../run/run-finding.ts'
 import type { Results } from '../github/results.ts'
-import { isFailed } from '../run/outcome.ts'
+import { isFailed, type Outcome } from '../run/outcome.ts'
 
 /** The outputs that say what policies, run tasks and the cost estimate have found. */
 export const FINDINGS = [
@@ -10,19 +10,22 @@ export const FINDINGS = [
   'cost-estimate-delta',
   'task-results'
 ] as const
-const LISTS = ['policy-status', 'policy-results', 'task-results'] as const
-
-/** What was found, and whether there may be more that could not be read. */
-interface Found {
-  readonly findings: readonly RunFinding[]
-  readonly hasUnread: boolean
+/** Those that would be taken for all of it where something could not be read. */
+const PARTIAL: Readonly<Record<Unread, readonly (typeof FINDINGS)[number][]>> = {
+  none: [],
+  names: ['policy-results'],
+  results: ['policy-status', 'policy-results', 'task-results']
 }
 
-/** Sets them, as far as there is anything to say. A part of the results of policies or tasks could be taken for all of them. */
-export function setFindings(results: Results<(typeof FINDINGS)[number]>, { findings, hasUnread }: Found): void {
+/** Sets them, as far as there is anything to say. */
+export function setFindings(
+  results: Results<(typeof FINDINGS)[number]>,
+  { findings, unread }: Pick<Outcome, 'findings' | 'unread'>
+): void {
   const found = findingOutputs(findings)
-  if (hasUnread) for (const name of LISTS) if (found[name] !== 'failed') Reflect.deleteProperty(found, name)
-  for (const name of FINDINGS) results.set(name, found[name])
+  const isPartial = (name: (typeof FINDINGS)[number]): boolean =>
+    PARTIAL[unread].includes(name) && found[name] !== 'failed'
+  for (const name of FINDINGS) results.set(name, isPartial(name) ? undefined : found[name])
 }
 
 function findingOutputs(findings: readonly RunFinding[]): Readonly<Partial<Record<(typeof FINDINGS)[number], string>>> {

@@ -10,11 +10,11 @@ export async function findingsNow(
   { log, signal }: World,
   tfe: Tfe,
   run: Run
-): Promise<Pick<Outcome, 'findings' | 'hasUnread'>> {
+): Promise<Pick<Outcome, 'findings' | 'unread'>> {
   const checks = new Checks(tfe)
   for (const { error } of await checks.news(run, true, signal))
     if (error !== undefined)
       log.warning(`Some results of policies, tasks or the cost estimate can't be read: ${log.reason(error)}`)
   const findings = checks.findings.map(finding => redactFinding(finding, log.secrets))
-  return { findings, hasUnread: checks.hasUnread }
+  return { findings, unread: checks.unread }
 }
