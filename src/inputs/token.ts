@@ -1,4 +1,5 @@
 import type { Inputs } from '../github/inputs.ts'
+import { savedState } from '../github/saved.ts'
 import { cliCredentials, type Token } from './cli-credentials.ts'
 
 /** What messages call the input. */
@@ -28,7 +29,14 @@ export function tokenInput({ host, port, protocol, hostname }: URL, input: Input
   // Terraform knows no plain http: there, port 80 is as good as none.
   const named = protocol === 'http:' && port === '' ? hostname : host
   const found = givenToken(input) ?? ofVariables(named, env) ?? cliCredentials(named, env)
-  if (found === undefined) {
+  const earlier = savedState.connection(env)
+  if (found === undefined && earlier !== undefined) {
+    const run = earlier.runUrl === undefined ? '' : `. Check what is left: ${earlier.runUrl}`
+    input.reject(
+      'token',
+      `is missing by the end of the job, and the step had one from ${earlier.tokenSource}. Use a token that is valid until the job has ended${run}`
+    )
+  } else if (found === undefined) {
     input.reject(
       'token',
       `is missing. Set it to \${{ secrets.TF_API_TOKEN }}, or set the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +

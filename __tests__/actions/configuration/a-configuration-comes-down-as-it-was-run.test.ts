@@ -32,6 +32,21 @@ test('as a directory, by the run that ran it', async () => {
   expect(readdirSync(run.workspace)).toEqual(['down'])
 })
 
+test('by a run, where the server leads only from the version to its archive', async () => {
+  await using hcp = await serve()
+  const planned = await runStep(hcp, { files: FILES })
+  const of = { 'run-id': planned.outputs['run-id'], extract: 'true' }
+  const route = 'GET /runs/:id/configuration-version/download'
+  hcp.faults.set({ on: route, do: { kind: 'answer', status: 404 }, times: 9 })
+  using run = download(hcp, of)
+  expect((await run.ended).conclusion).toBe('success')
+  for (const [name, text] of Object.entries(FILES))
+    expect(readFileSync(join(run.workspace, 'down', name), 'utf8')).toBe(text)
+  for (const version of hcp.world.configurationVersions.values()) version.status = 'archived'
+  using later = download(hcp, of)
+  expect(annotated(await later.ended, 'error')).toEqual([expect.stringContaining('cv-… is archived')])
+})
+
 test.concurrent.each<[string, Readonly<Record<string, string | undefined>>, string]>([
   ['neither version nor run', {}, '`configuration-version-id` is missing'],
   ['both', { 'configuration-version-id': 'cv-1', 'run-id': 'run-1' }, "`run-id` can't be combined with"],

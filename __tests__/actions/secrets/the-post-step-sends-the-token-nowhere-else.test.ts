@@ -50,6 +50,15 @@ test('where the environment names another host by then', async () => {
   expect(post.annotations.map(({ message }) => message).join()).toContain(url)
 })
 
+test('where the token has ended with the job, the warning is not about forks', async () => {
+  const { post, url } = await postAfter({ token: undefined }, { TFE_TOKEN: 'TOKEN' }, { TFE_TOKEN: '' })
+  const [warning = '', ...others] = annotated(post, 'warning')
+  expect([post.conclusion, others]).toEqual(['success', []])
+  expect(warning).toContain('the step had one from the environment variable TFE_TOKEN')
+  expect(warning).not.toMatch(/forks|Dependabot/)
+  expect(post.annotations.map(({ message }) => message).join()).toContain(url)
+})
+
 test('where the token is from another variable by then', async () => {
   const { post, status } = await postAfter({ token: undefined }, { TFE_TOKEN: 'TOKEN' }, { TF_API_TOKEN: 'another' })
   expect(annotated(post, 'warning')).toEqual([

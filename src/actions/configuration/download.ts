@@ -60,16 +60,26 @@ async function downloadAndUnpack(world: World, tfe: Tfe, of: Of, target: string)
   }
 }
 
-async function downloadArchive({ signal }: World, tfe: Tfe, of: Of, target: string): Promise<void> {
+async function downloadArchive(world: World, tfe: Tfe, of: Of, target: string): Promise<void> {
+  const { signal } = world
   const route = archivePath(of)
   try {
     await save(tfe.http, tfe.http.url(route), route, { target, signal })
   } catch (error) {
-    if (!ApiError.is(error, 404) || !('id' in of)) throw error
-    const { status } = await tfe.configurationVersions.read(of.id, { signal })
-    if (status === 'uploaded') throw error
-    throw new RunFailed(`Configuration version ${of.id} is ${status}: only one that is uploaded has an archive.`, {
-      cause: error
-    })
+    if (!ApiError.is(error, 404)) throw error
+    const id = 'id' in of ? of.id : await versionOfRun(tfe, of.runId, signal)
+    if (id === undefined) throw error
+    const { status } = await tfe.configurationVersions.read(id, { signal })
+    if (status !== 'uploaded')
+      throw new RunFailed(`Configuration version ${id} is ${status}: only one that is uploaded has an archive.`, {
+        cause: error
+      })
+    if ('id' in of) throw error
+    // Not every server has the route that leads from a run to its archive.
+    await downloadArchive(world, tfe, { id }, target)
   }
 }
+
+/** Undefined where the run does not name its version. */
+const versionOfRun = async (tfe: Tfe, runId: string, signal: AbortSignal): Promise<string | undefined> =>
+  (await tfe.runs.read(runId, { signal })).configurationVersionId
