@@ -1,7 +1,9 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
+import { isPlanned, loggedActions } from '../../src/run/logged-actions.ts'
 import { readActions, readPair } from '../../src/run/read-print.ts'
 import { differences, applyRefusals } from '../../src/run/review.ts'
+import { parseLine } from '../../src/terraform/log-events.ts'
 import { aRun } from './a-run.ts'
 import { answering, client, type Answer } from '../tfe/server.ts'
 
@@ -146,4 +148,33 @@ test('what a plan does includes deferred changes and actions of providers', asyn
     'a.a (deferred) would be destroyed',
     'action action.aws_x.stop of a.a would be run by its provider, which may destroy something'
   ])
+})
+
+describe('what a plan does is read from its log', () => {
+  const line = (type: string, more: object): string => JSON.stringify({ '@message': type, type, ...more })
+  const change = (action: string): string => line('planned_change', { change: { resource: { addr: 'a.a' }, action } })
+  const summary = (more: object = {}): string =>
+    line('change_summary', { changes: { add: 1, change: 0, import: 0, remove: 0, operation: 'plan', ...more } })
+  const logged = (lines: readonly string[]) => loggedActions(lines.map(parseLine).filter(isPlanned))
+
+  test('where the summary counts what it lists', () => {
+    expect(logged([change('create'), summary()])).toEqual([{ address: 'a.a', actions: 'create' }])
+    expect(logged([change('read'), change('replace'), summary({ remove: 1 })])).toHaveLength(2)
+  })
+
+  test.each<[string, readonly string[], string]>([
+    [
+      'has an action of a provider',
+      [line('planned_action_invocation', {}), change('create'), summary()],
+      'planned_action'
+    ],
+    ['has a deferred change', [line('deferred_change', {}), change('create'), summary()], 'deferred_change'],
+    ['counts actions of providers', [change('create'), summary({ action_invocation: 1 })], '"action_invocation"'],
+    ['counts a removal that it does not list', [change('create'), summary({ remove: 5 })], 'its summary counts others'],
+    ['has a broken line', [change('create'), change('delete').slice(0, -9), summary({ remove: 1 })], 'counts others'],
+    ['has no summary', [change('create')], 'no summary'],
+    ['has two', [change('create'), summary(), summary()], 'several']
+  ])('and not where it %s', (_name, lines, why) => {
+    expect(logged(lines)).toContain(why)
+  })
 })

@@ -49,3 +49,15 @@ test('a comment on a plan with nothing but an unknown action does not say that n
   expect(text).toContain('x_y.a')
   expect(text).not.toContain('no changes')
 })
+
+test.each([null, 'true', { secret: null }])('values whose marks are %j are not shown', marks => {
+  const change = {
+    actions: ['create'],
+    before: null,
+    after: { secret: 'x' },
+    before_sensitive: false,
+    after_sensitive: marks
+  }
+  const plan = { format_version: '1.2', resource_changes: [{ address: 'x_y.a', change }] }
+  expect(changesOfPlan(plan)).toMatchObject({ source: 'unmarked' })
+})

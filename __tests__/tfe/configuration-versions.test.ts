@@ -14,10 +14,10 @@ const failed = async (promise: Promise<unknown>): Promise<unknown> =>
 
 test('a list is asked for in pages no larger than what is wanted', async () => {
   await using server = await answering(
-    json(200, { data: [version, version], meta: { pagination: { 'next-page': 2 } } })
+    json(200, { data: [version, { ...version, id: 'cv-2' }], meta: { pagination: { 'next-page': 2 } } })
   )
   const found = await firstOf(client(server.origin).configurationVersions.list('ws-1', 2), 2)
-  expect(found).toMatchObject([{ id: 'cv-1', status: 'uploaded', speculative: true }, { id: 'cv-1' }])
+  expect(found).toMatchObject([{ id: 'cv-1', status: 'uploaded', speculative: true }, { id: 'cv-2' }])
   expect(server.received.map(({ url }) => decodeURIComponent(url))).toEqual([
     '/api/v2/workspaces/ws-1/configuration-versions?page[size]=2&page[number]=1'
   ])

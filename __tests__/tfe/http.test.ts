@@ -19,8 +19,36 @@ test('asks with the token, for JSON:API', async () => {
   })
 })
 
-test('a name is one segment of the path, whatever is in it', async () => {
+test.each<[string, object]>([
+  ['of another name', { id: 'ws-1', type: 'workspaces', attributes: { name: 'prod' } }],
+  ['without a name', { id: 'ws-1', type: 'workspaces' }],
+  [
+    'of another organization',
+    {
+      id: 'ws-1',
+      type: 'workspaces',
+      attributes: { name: 'web' },
+      relationships: { organization: { data: { id: 'other', type: 'organizations' } } }
+    }
+  ]
+])('a workspace %s is not the one that was asked for', async (_name, data) => {
+  await using server = await answering(json(200, { data }))
+  expect((await failed(client(server.origin).workspaces.readByName('acme', 'web'))).message).toContain(
+    'The service was asked for the workspace acme/web and answered with'
+  )
+})
+
+test('what is asked for by its id has that id', async () => {
   await using server = await answering(json(200, workspace))
+  const tfe = client(server.origin)
+  const reads = [tfe.workspaces, tfe.runs, tfe.plans, tfe.configurationVersions].map(kind => kind.read('other-1'))
+  for (const read of reads)
+    expect((await failed(read)).message).toContain('The service was asked for other-1 and answered with ws-1')
+})
+
+test('a name is one segment of the path, whatever is in it', async () => {
+  const named = { ...workspace, data: { ...workspace.data, attributes: { name: 'a/../b?c#d%2F' } } }
+  await using server = await answering(json(200, named))
   await client(server.origin).workspaces.readByName('acme', 'a/../b?c#d%2F')
   expect(server.received[0]?.url).toBe(
     '/api/v2/organizations/acme/workspaces/a%2F..%2Fb%3Fc%23d%252F?include=locked_by'

@@ -42,6 +42,31 @@ describe('a list', () => {
     expect((await names(page([1], { 'next-page': 2 }), page([], { 'next-page': 3 }))).names).toEqual(['o1'])
   })
 
+  const range = (from: number, to: number): readonly number[] =>
+    Array.from({ length: to - from }, (_, index) => from + index)
+
+  test.each<[string, readonly [Answer, ...Answer[]]]>([
+    ['the same page for each, with its number', [page([1, 2], { 'current-page': 1, 'next-page': 2 })]],
+    ['the same page for each, without its number', [page([1, 2], { 'total-pages': 2 })]],
+    ['fewer entries than it counts', [page([1, 2], { 'current-page': 1, 'total-count': 3 })]]
+  ])('is refused where the service sends %s', async (_name, answers) => {
+    await expect(names(...answers)).rejects.toThrow('The list is not complete')
+  })
+
+  test('names an entry once that moved to the next page meanwhile', async () => {
+    const moved = names(
+      page([1, 2], { 'current-page': 1, 'next-page': 2, 'total-count': 3 }),
+      page([2, 3], { 'current-page': 2, 'next-page': null, 'total-count': 4 })
+    )
+    expect((await moved).names).toEqual(['o1', 'o2', 'o3'])
+  })
+
+  test('without pagination data goes on where the server may have cut it at a size of its own', async () => {
+    const cut = await names(page(range(0, 20)), page(range(20, 40)), page([40]))
+    expect(cut.names).toHaveLength(41)
+    expect(await names(page(range(0, 20)))).toMatchObject({ names: { length: 20 }, urls: { length: 2 } })
+  })
+
   describe('without pagination data and with a link to the next page', () => {
     const linked = (ids: readonly number[], next?: unknown): Answer =>
       json(200, { data: ids.map(output), links: { next } })

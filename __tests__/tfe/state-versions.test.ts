@@ -252,12 +252,12 @@ describe('outputs', () => {
 
   test('one by its id has its value also where it is sensitive', async () => {
     await using server = await answering(json(200, { data: output('password', { sensitive: true, value: 'hunter2' }) }))
-    expect(await client(server.origin).stateVersionOutputs.read('wsout-1')).toEqual({
+    expect(await client(server.origin).stateVersionOutputs.read('password')).toEqual({
       id: 'password',
       name: 'password',
       sensitive: true,
       value: 'hunter2'
     })
-    expect(asked(server)).toEqual(['GET /state-version-outputs/wsout-1'])
+    expect(asked(server)).toEqual(['GET /state-version-outputs/password'])
   })
 })

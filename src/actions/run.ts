@@ -32,7 +32,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
     const results = new Results(world.log, OUTPUTS)
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id))
     results.set('configuration-version-id', configured.configurationVersionId)
-    const { run: begun, url } = await createOrFindRun(world, tfe, inputs, configured, results)
+    const { run: begun, url, verify } = await createOrFindRun(world, tfe, inputs, configured, results)
     if (!inputs.wait) {
       savedState.release()
       await reportUnwaitedRun(world, inputs, url)
@@ -45,6 +45,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
       {
         ...inputs,
         isOwn: true,
+        verify,
         conditions: inputs.applyOnlyIf,
         sensitiveValues: inputs.reviewedSensitiveValues,
         examine: (paced, planned) => examinePlan(world, paced, inputs, planned)

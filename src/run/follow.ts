@@ -19,6 +19,8 @@ export interface FollowOptions extends LimitSpans {
   readonly sensitiveValues?: ConditionContext['sensitiveValues']
   /** Reads what the conditions are about, when a plan is about to be confirmed. */
   readonly examine?: (tfe: Tfe, run: Run) => Promise<ExaminedPlan>
+  /** Called with each reading of the run. Throws where it is not the one that was asked for. */
+  readonly verify?: (run: Run) => void
   /** Called before the plan is confirmed: from then on the apply is of this step's making. */
   readonly confirming?: () => void
   /** Called when the confirmation was refused because somebody else has decided: the apply is theirs. */
@@ -66,6 +68,7 @@ async function* followUntilDone(
   let refused: readonly string[] = []
   let isAllowed = conditions.length === 0
   for (let status: string | undefined; ;) {
+    options.verify?.(watch.run)
     limits.heed(watch.run)
     yield* watch.knownLogs()
     const { run } = watch

@@ -1,3 +1,4 @@
+import { RunFailed } from '../errors.ts'
 import { ignoredChoices, type Choice } from '../tfe/ignored-choices.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
 
@@ -16,6 +17,19 @@ export const ignoredAttributes = (
         ? workspaceId
         : resource.attributes.value(attribute)
   )
+
+/** A reading of a run shows that it is not the one that was asked for, whatever the answer to its creation said. */
+export class NotAsAsked extends RunFailed {
+  readonly run: Run
+
+  constructor(run: Run, problems: readonly string[]) {
+    super([NOT_AS_ASKED, ...problems].join('\n'))
+    this.run = run
+  }
+}
+
+export const NOT_AS_ASKED =
+  'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:'
 
 const choices = (run: NewRun): Readonly<Record<string, Choice>> => ({
   'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
@@ -42,6 +56,5 @@ const choices = (run: NewRun): Readonly<Record<string, Choice>> => ({
     input: 'configuration-version-id',
     preset: undefined
   },
-  // The workspace is the one that the answer is of, where that is not shown.
-  workspace: { asked: run.workspaceId, input: 'workspace', preset: run.workspaceId }
+  workspace: { asked: run.workspaceId, input: 'workspace', preset: undefined }
 })

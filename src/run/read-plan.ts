@@ -98,19 +98,24 @@ function parsed(text: string): Json | undefined {
 }
 
 /** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
-export async function readLog(tfe: Tfe, { plan }: Run, signal: AbortSignal): Promise<readonly LogEvent[]> {
+export async function readLog(
+  tfe: Tfe,
+  { plan }: Run,
+  signal: AbortSignal,
+  isKept: (event: LogEvent) => boolean = isChange
+): Promise<readonly LogEvent[]> {
   if (plan?.logReadUrl === undefined) return []
   const url = plan.logReadUrl
   const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal))
   const lines = new LineSplitter()
   const events: LogEvent[] = []
   try {
-    for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isChange))
+    for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isKept))
   } catch (error) {
     if (!isRequestFailure(error)) throw error
     return []
   }
-  return [...events, ...lines.flush().map(parseLine).filter(isChange)]
+  return [...events, ...lines.flush().map(parseLine).filter(isKept)]
 }
 
 /** Whether an event tells of the plan's changes. */

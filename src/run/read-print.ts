@@ -3,6 +3,7 @@ import { PlanReader } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { isPlanned, loggedActions } from './logged-actions.ts'
 import { readLog } from './read-plan.ts'
 import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
 
@@ -51,20 +52,12 @@ export async function readActions(
         .map(({ name, actions }) => ({ address: name, actions }))
     problems.push(read.missing)
   }
-  const events = await readLog(tfe, run, signal)
-  if (events.some(({ kind }) => kind === 'summary'))
-    return events.flatMap(event =>
-      event.kind === 'change'
-        ? [{ address: event.change.address, actions: LOGGED[event.change.action] ?? event.change.action }]
-        : []
-    )
+  const logged = loggedActions(await readLog(tfe, run, signal, isPlanned))
+  if (typeof logged !== 'string') return logged
   return {
-    missing: `The changes of the plan can't be read, and so not be held against \`apply-only-if\`. ${problems.join('. ')}`
+    missing: `The changes of the plan can't be read, and so not be held against \`apply-only-if\`. ${[...problems, logged].join('. ')}`
   }
 }
-
-/** The log's words for actions, where they differ. */
-const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }
 
 interface Reading {
   readonly begin: () => PlanReader

@@ -2,10 +2,10 @@ import { readEvent } from '../github/event.ts'
 import { commitSubject } from '../github/git.ts'
 import type { Results } from '../github/results.ts'
 import { savedState, type OwnedRun } from '../github/saved.ts'
-import { InputError, RunFailed } from '../errors.ts'
+import { InputError } from '../errors.ts'
 import { currentVersion } from '../run/current-version.ts'
 import { createRun, findRuns } from '../run/find-or-create.ts'
-import { ignoredAttributes } from '../run/ignored-attributes.ts'
+import { ignoredAttributes, NotAsAsked } from '../run/ignored-attributes.ts'
 import { markMessage, placeOf, type RunOrigin } from '../run/marker.ts'
 import { lockNotice, preflightProblems } from '../run/preflight.ts'
 import { endActiveRun } from '../run/end-active-run.ts'
@@ -89,7 +89,7 @@ export async function createOrFindRun(
   inputs: RunInputs,
   { workspace, configurationVersionId, message, variables }: RunSource,
   results: Results<(typeof RUN)[number]>
-): Promise<{ run: Run; url: string }> {
+): Promise<{ run: Run; url: string; verify: (read: Run) => void }> {
   const origin = await originOf(world, inputs)
   const planOnly = inputs.operation === 'plan'
   const leave = inputs.onCancel === 'leave'
@@ -131,13 +131,14 @@ export async function createOrFindRun(
   if (problems.length > 0) {
     savedState.own({ runId: run.id })
     await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, setFinalRunOutputs(results, url))
-    throw new RunFailed([NOT_AS_ASKED, ...problems].join('\n'))
+    throw new NotAsAsked(run, problems)
   }
-  return { run, url }
+  const verify = (read: Run): void => {
+    const ignored = ignoredAttributes(asked, read)
+    if (ignored.length > 0) throw new NotAsAsked(read, ignored)
+  }
+  return { run, url, verify }
 }
-
-const NOT_AS_ASKED =
-  'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:'
 
 /** Milliseconds that ending a run may take after the job. */
 const END_RUN_TIMEOUT_MS = 120_000

@@ -2,6 +2,7 @@ import { Cancelled } from '../github/signals.ts'
 import { savedState } from '../github/saved.ts'
 import type { Results } from '../github/results.ts'
 import { followRun, type FollowOptions } from '../run/follow.ts'
+import { NotAsAsked } from '../run/ignored-attributes.ts'
 import { statusMeaning } from '../run/status.ts'
 import type { RunEvent } from '../run/run-event.ts'
 import type { Outcome } from '../run/outcome.ts'
@@ -97,6 +98,10 @@ export async function followToEnd(
     log.endGroup()
     if (!(error instanceof Cancelled)) {
       if (isOwn) savedState.own({ runId: run.id })
+      if (error instanceof NotAsAsked) {
+        await endRun(world, tfe, error.run, 'Not the run that was asked for', AFTER_TIMEOUT, onRun)
+        throw error
+      }
       onRun(await readOnce(world, tfe, run.id))
       throw error
     }

@@ -11,7 +11,14 @@ export type LogEvent =
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'change'; readonly change: ResourceChange }
   | { readonly kind: 'drift'; readonly change: ResourceChange; readonly text: string }
-  | { readonly kind: 'summary'; readonly operation: string; readonly counts: ChangeCounts; readonly text: string }
+  | {
+      readonly kind: 'summary'
+      readonly operation: string
+      readonly counts: ChangeCounts
+      /** What it counts that this version does not know. */
+      readonly unknown?: readonly string[]
+      readonly text: string
+    }
   | { readonly kind: 'outputs'; readonly outputs: readonly LoggedOutput[] }
 
 /** An output after an apply. */
@@ -167,8 +174,11 @@ const resourceChange = (from: Bag): ResourceChange => ({
   importing: isBag(from.importing)
 })
 
+const COUNTED = ['add', 'change', 'remove', 'import', 'operation']
+
 const summary = (changes: Bag, message: string): LogEvent => ({
   kind: 'summary',
+  ...unknownCounts(Object.keys(changes).filter(name => !COUNTED.includes(name) && changes[name] !== 0)),
   operation: text(changes.operation) ?? 'plan',
   counts: {
     additions: count(changes.add),
@@ -178,3 +188,6 @@ const summary = (changes: Bag, message: string): LogEvent => ({
   },
   text: message
 })
+
+const unknownCounts = (unknown: readonly string[]): { readonly unknown?: readonly string[] } =>
+  unknown.length === 0 ? {} : { unknown }

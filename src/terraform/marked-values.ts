@@ -1,4 +1,5 @@
 import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
+import { isMarked } from './plan-entry.ts'
 
 type Bag = Readonly<Record<string, Json>>
 
@@ -63,7 +64,7 @@ function sensitiveVariables(plan: Json): readonly Json[] {
 export const hasMarks = (plan: Json): boolean =>
   changesIn(plan).every(
     ({ before = null, after = null, before_sensitive, after_sensitive }) =>
-      (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined)
+      (before === null || isMarked(before_sensitive)) && (after === null || isMarked(after_sensitive))
   )
 
 function changesIn(plan: Json): readonly Bag[] {

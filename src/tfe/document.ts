@@ -1,4 +1,4 @@
-import { NetworkError } from '../errors.ts'
+import { NetworkError, RunFailed } from '../errors.ts'
 import { elementsOf, isObject, type Json } from '../json.ts'
 
 /**
@@ -145,6 +145,18 @@ export const toJson = ({ id, type, attributes, relationships }: Resource, leftOu
 /** The variables of a run, some of which may be sensitive: it does not say which. */
 const withoutValues = (variables: Json): Json =>
   elementsOf(variables).map(variable => (isObject(variable) ? { ...variable, value: '***' } : '***'))
+
+/** The resource of a document that was asked for by its id. Another one is not what the question was about. */
+export function resourceById(document: Document, id: string): Resource {
+  const found = singleResource(document)
+  if (found.id === id) return found
+  throw new RunFailed(
+    `The service was asked for ${id} and answered with ${found.id || 'something without an id'}. ${NOT_ASKED_FOR}`
+  )
+}
+
+/** What to do about a server, or something before it, that answers another question. */
+export const NOT_ASKED_FOR = 'The action uses no answer to another request. Check the server, and the proxies before it'
 
 /** The resource of a document that holds one. An answer without it is as broken as one that is not a document. */
 export function singleResource({ data: [resource], answers }: Document): Resource {

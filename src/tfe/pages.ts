@@ -8,8 +8,7 @@ const PAGE_SIZE = 100
 const MAX_PAGES = 10_000
 
 /**
- * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
- * asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
+ * The resources of a list, one page after another as they are asked for. A list that is not complete is refused. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
  */
 export async function* pages(http: Http, path: string, options?: Options): AsyncGenerator<Resource> {
   for await (const { resource } of pagesWithIncluded(http, path, options)) yield resource
@@ -24,6 +23,8 @@ export async function* pagesWithIncluded(
 ): AsyncGenerator<{ readonly resource: Resource; readonly included: readonly Resource[] }> {
   let asked = options.query
   let next: string | undefined
+  const seen = new Set<string>()
+  let least = Infinity
   for (let page = 1; ; page++) {
     const query = { ...asked, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE }
     const answer = await http
@@ -37,17 +38,52 @@ export async function* pagesWithIncluded(
         })
       })
     const { data, included } = answer
-    for (const resource of data) yield { resource, included }
+    const before = seen.size
+    for (const resource of data) {
+      // An entry that was listed already has moved on, because another one came before it.
+      const key = resource.id === '' ? `entry ${seen.size}` : `${resource.type} ${resource.id}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      yield { resource, included }
+    }
+    const pagination = paginationOf(answer)
+    least = Math.min(least, pagination?.count('total-count') ?? Infinity)
+    const isRepeated = data.length > 0 && seen.size === before
+    if (
+      next === undefined &&
+      pagination !== undefined &&
+      (isRepeated || (pagination.count('current-page') ?? page) !== page)
+    )
+      throw new RunFailed(
+        `GET ${path}: the service was asked for page ${page} and answered with another one. ${INCOMPLETE}`
+      )
     next = linkToNext(http, path, answer)
-    if (data.length === 0 || (next === undefined && lastPage(answer) <= page)) return
+    if (isRepeated || data.length === 0 || (next === undefined && !goesOn(answer, page))) {
+      if (seen.size >= least || least === Infinity) return
+      throw new RunFailed(`GET ${path}: the service counts ${least} entries and lists ${seen.size}. ${INCOMPLETE}`)
+    }
     if (page >= MAX_PAGES)
       throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MAX_PAGES} pages.`)
   }
 }
 
-function lastPage({ meta }: Document): number {
+const INCOMPLETE =
+  'The list is not complete, so the action does not use it. Check the server, and the proxies before it'
+
+function paginationOf({ meta }: Document): Fields | undefined {
   const pagination = new Fields(meta).fields('pagination')
-  return pagination.count('next-page') ?? pagination.count('total-pages') ?? 0
+  return Object.keys(pagination.json).length === 0 ? undefined : pagination
+}
+
+/**
+ * Whether another page may follow. Without pagination data, a list may have been cut at a size of its server's own, which is a round number: then the next
+ * page tells.
+ */
+function goesOn(answer: Document, page: number): boolean {
+  const pagination = paginationOf(answer)
+  if (pagination === undefined) return answer.data.length % 10 === 0
+  const [next, total] = [pagination.count('next-page'), pagination.count('total-pages')]
+  return (next ?? total ?? 0) > page
 }
 
 /** The next page of a list without pagination data: https://jsonapi.org/format/#fetching-pagination */

@@ -85,3 +85,48 @@ test('an apply that the service makes a plan fails, since nothing was applied', 
   expect(step.conclusion).toBe('failure')
   expect(annotated(step, 'error')[0]).toContain('`plan-only`')
 })
+
+test('an answer that repeats the question is not believed, since the run is read again before it is confirmed', async () => {
+  await using hcp = await serve()
+  await using other = await rewritten(hcp, {
+    request: (document, request) => {
+      if (request !== 'POST /runs') return
+      for (const { attributes } of resourcesOf(document)) delete attributes['target-addrs']
+    },
+    answer: (document, request) => {
+      if (request !== 'POST /runs') return
+      for (const { attributes } of resourcesOf(document)) attributes['target-addrs'] = ['a.a']
+    }
+  })
+  const step = await runStep(other, { inputs: { ...APPLY, target: 'a.a' } })
+  expect(step.conclusion).toBe('failure')
+  expect(annotated(step, 'error')[0]).toContain('`target-addrs`')
+  expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
+})
+
+test('another workspace than the one that was asked for is not changed', async () => {
+  await using hcp = await serve()
+  hcp.createWorkspace('staging')
+  await using other = await rewritten(hcp, {
+    answer: (document, request) => {
+      if (!request.endsWith('/workspaces/staging')) return
+      for (const { attributes } of resourcesOf(document)) attributes.name = 'prod'
+    }
+  })
+  const step = await runStep(other, { inputs: { ...APPLY, workspace: 'staging' } })
+  expect(step.conclusion).toBe('failure')
+  expect(annotated(step, 'error')[0]).toMatch(/staging and answered with .*prod/)
+  expect(hcp.journal.writes).toEqual([])
+})
+
+test('a run that does not show its workspace is stopped', async () => {
+  await using hcp = await serve({ script: { hold: ['planning'] } })
+  await using other = await rewritten(hcp, {
+    answer: (document, request) => {
+      if (request !== 'POST /runs') return
+      for (const { relationships = {} } of resourcesOf(document)) delete relationships.workspace
+    }
+  })
+  const step = await runStep(other, { inputs: APPLY })
+  expect(annotated(step, 'error')[0]).toContain('`workspace`')
+})

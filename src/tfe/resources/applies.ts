@@ -1,4 +1,4 @@
-import { singleResource, relatedIds, type Resource } from '../document.ts'
+import { resourceById, relatedIds, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { path } from '../path.ts'
 import { toPhase, type Phase } from './plans.ts'
@@ -17,7 +17,7 @@ export class Applies {
   }
 
   async read(id: string, options?: Options): Promise<Apply> {
-    return toApply(singleResource(await this.#http.get(path`/applies/${id}`, options)))
+    return toApply(resourceById(await this.#http.get(path`/applies/${id}`, options), id))
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors.ts'
-import { singleResource, relatedIds, type Resource } from '../document.ts'
+import { resourceById, singleResource, relatedIds, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages, pageSize } from '../pages.ts'
 import { path } from '../path.ts'
@@ -63,7 +63,7 @@ export class ConfigurationVersions {
   }
 
   async read(id: string, options?: Options): Promise<ConfigurationVersion> {
-    return configurationVersion(singleResource(await this.#http.get(path`/configuration-versions/${id}`, options)))
+    return configurationVersion(resourceById(await this.#http.get(path`/configuration-versions/${id}`, options), id))
   }
 
   /** The commit that a version is of. Undefined for one that was uploaded, and on servers that know no commits. */

@@ -1,6 +1,6 @@
 import { ApiError, messageOf, RunFailed } from '../../errors.ts'
 import type { Answer } from '../../network/fetch.ts'
-import { singleResource, type Resource } from '../document.ts'
+import { resourceById, type Resource } from '../document.ts'
 import { download, downloadJson } from '../download.ts'
 import type { Http, Options } from '../http.ts'
 import { path } from '../path.ts'
@@ -56,7 +56,7 @@ export class Plans {
   }
 
   async read(id: string, options?: Options): Promise<Plan> {
-    return toPlan(singleResource(await this.#http.get(path`/plans/${id}`, options)))
+    return toPlan(resourceById(await this.#http.get(path`/plans/${id}`, options), id))
   }
 
   /**

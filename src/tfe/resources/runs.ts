@@ -1,5 +1,5 @@
 import { Applies, toApply, type Apply } from './applies.ts'
-import { includedOne, singleResource, relatedIds, type Document, type Resource } from '../document.ts'
+import { includedOne, resourceById, singleResource, relatedIds, type Document, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { newRun, type NewRun } from './new-run.ts'
 import { pages, pagesWithIncluded } from '../pages.ts'
@@ -72,10 +72,8 @@ export class Runs {
 
   /** With its plan and apply: one request where three would be needed, except on servers that omit included resources. */
   async read(id: string, options?: Options): Promise<Run> {
-    return this.#complete(
-      decode(await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply' } })),
-      options
-    )
+    const answer = await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply' } })
+    return this.#complete(decode(answer, id), options)
   }
 
   async #complete(run: Run, options?: Options): Promise<Run> {
@@ -99,7 +97,7 @@ export class Runs {
       included === undefined && workspaceId !== undefined && this.#http.get(path`/workspaces/${workspaceId}`, options)
     const workspace = asked === false ? included : await asked.then(singleResource, () => undefined)
     return {
-      run: await this.#complete(decode(document), options),
+      run: await this.#complete(decode(document, id), options),
       organization: workspace && relatedIds(workspace, 'organization')[0],
       workspace: workspace?.attributes.text('name')
     }
@@ -160,7 +158,8 @@ const time = (text: string | undefined): number | undefined => {
   return Number.isNaN(at) ? undefined : at
 }
 
-const decode = (document: Document): Run => run(singleResource(document), document.included)
+const decode = (document: Document, id = singleResource(document).id): Run =>
+  run(resourceById(document, id), document.included)
 
 function run(resource: Resource, included: readonly Resource[]): Run {
   const { id, attributes } = resource

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors.ts'
-import { singleResource, type Resource } from '../document.ts'
+import { resourceById, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import type { Json } from '../../json.ts'
 import { pages } from '../pages.ts'
@@ -48,7 +48,7 @@ export class StateVersionOutputs {
 
   /** One output, with its value also where it is sensitive. */
   async read(id: string, options?: Options): Promise<StateVersionOutput> {
-    return output(singleResource(await this.#http.get(path`/state-version-outputs/${id}`, options)))
+    return output(resourceById(await this.#http.get(path`/state-version-outputs/${id}`, options), id))
   }
 }
 

@@ -1,9 +1,10 @@
-import { singleResource, relatedIds, type Document, type Resource } from '../document.ts'
+import { resourceById, singleResource, relatedIds, type Document, type Resource } from '../document.ts'
 import { ApiError } from '../../errors.ts'
 import { isObject } from '../../json.ts'
 import type { Http, Options } from '../http.ts'
 import { pagesWithIncluded } from '../pages.ts'
 import { path } from '../path.ts'
+import { asAskedFor } from './asked-workspace.ts'
 import { lockHolderOf, type LockHolder } from './lock-holder.ts'
 import { shownTags, type FilterableWorkspace, type WorkspaceFilter } from './workspace-filter.ts'
 import { workspaceDocument, type WorkspaceSettings } from './new-workspace.ts'
@@ -73,7 +74,11 @@ export class Workspaces {
     if (organization === '') return this.read(name, options)
     const route = path`/organizations/${organization}/workspaces/${name}`
     try {
-      return workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } }))
+      return asAskedFor(
+        workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } })),
+        organization,
+        name
+      )
     } catch (error) {
       if (!ApiError.is(error, 404) || !isWorkspaceId(name)) throw error
       return this.read(name, options)
@@ -103,7 +108,8 @@ export class Workspaces {
   }
 
   async read(id: string, options?: Options): Promise<Workspace> {
-    return workspace(await this.#http.get(path`/workspaces/${id}`, { ...options, query: { include: 'locked_by' } }))
+    const answer = await this.#http.get(path`/workspaces/${id}`, { ...options, query: { include: 'locked_by' } })
+    return workspaceOf(resourceById(answer, id), answer.included)
   }
 
   /** 422 where the name is taken, also by one that the token may not see. */

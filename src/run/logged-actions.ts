@@ -1,0 +1,34 @@
+import type { LogEvent } from '../terraform/log-events.ts'
+import type { PlannedAction } from './review.ts'
+
+/** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
+const ANNOUNCES = /^(?:planned|deferred)_/
+
+/** Whether an event of a plan's log says what the plan does. */
+export const isPlanned = (event: LogEvent): boolean =>
+  event.kind === 'change' || event.kind === 'summary' || (event.kind === 'message' && ANNOUNCES.test(event.type))
+
+/** The log's words for actions, where they differ. */
+const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }
+
+/** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
+export function loggedActions(events: readonly LogEvent[]): readonly PlannedAction[] | string {
+  const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []))
+  const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []))
+  const [summary] = summaries
+  if (summary === undefined || summaries.length > 1) return 'The log has no summary of the plan, or several'
+  const unread = events.find(({ kind }) => kind === 'message')
+  if (unread?.kind === 'message') return `The log has a message "${unread.type}", which this version does not read`
+  if (summary.unknown !== undefined)
+    return `The log counts "${summary.unknown.join('", "')}", which this version does not know`
+  const count = (...actions: readonly string[]): number =>
+    changes.filter(({ action }) => actions.includes(action)).length
+  const { additions, changes: updates, destructions } = summary.counts
+  const isAll =
+    additions === count('create', 'replace') &&
+    updates === count('update') &&
+    destructions === count('delete', 'replace') &&
+    summary.counts.imports === changes.filter(({ importing }) => importing).length
+  if (!isAll) return `The log lists ${changes.length} changes, and its summary counts others: "${summary.text}"`
+  return changes.map(({ address, action }) => ({ address, actions: LOGGED[action] ?? action }))
+}
