@@ -10,16 +10,17 @@ const MAX_PAGES = 10_000
 /**
  * The resources of a list, one page after another as they are asked for. A list that is not complete is refused. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
  */
-export async function* pages(http: Http, path: string, options?: Options): AsyncGenerator<Resource> {
-  for await (const { resource } of pagesWithIncluded(http, path, options)) yield resource
+export async function* pages(http: Http, path: string, options?: Options, isSettled = true): AsyncGenerator<Resource> {
+  for await (const { resource } of pagesWithIncluded(http, path, options, [], isSettled)) yield resource
 }
 
-/** The same, each resource with what was included in its page. `optional` are parameters that an older server may refuse with 400. */
+/** The same, each resource with what was included in its page. `optional` are parameters that an older server may refuse with 400. Without `isSettled`, entries may be counted before they are listed. */
 export async function* pagesWithIncluded(
   http: Http,
   path: string,
   options: Options = {},
-  optional: readonly string[] = []
+  optional: readonly string[] = [],
+  isSettled = true
 ): AsyncGenerator<{ readonly resource: Resource; readonly included: readonly Resource[] }> {
   let asked = options.query
   let next: string | undefined
@@ -59,7 +60,7 @@ export async function* pagesWithIncluded(
       )
     next = linkToNext(http, path, answer)
     if (isRepeated || data.length === 0 || (next === undefined && !goesOn(answer, page))) {
-      if (seen.size >= least || least === Infinity) return
+      if (!isSettled || seen.size >= least || least === Infinity) return
       throw new RunFailed(`GET ${path}: the service counts ${least} entries and lists ${seen.size}. ${INCOMPLETE}`)
     }
     if (page >= MAX_PAGES)

@@ -112,9 +112,8 @@ export class Runs {
       'filter[operation]': filter.planOnly ? 'plan_only' : undefined,
       'filter[status]': filter.statuses?.join(',')
     }
-    for await (const resource of pages(this.#http, path`/workspaces/${workspaceId}/runs`, { ...options, query })) {
-      yield run(resource, [])
-    }
+    const route = path`/workspaces/${workspaceId}/runs`
+    for await (const resource of pages(this.#http, route, { ...options, query }, false)) yield run(resource, [])
   }
 
   /** The same, as a search finds them, page by page. What a server does not know of the search it ignores. */
