@@ -81,7 +81,8 @@ export const describeEnding = ({ ending }: Pick<Outcome, 'ending'>): string => E
 /** The failure that an outcome is, if it is one: how it ended, where, and what has failed by name. */
 export function failureOf(outcome: Outcome, url: string): RunFailed | undefined {
   if (!ENDINGS[outcome.ending].fails) return undefined
-  const saved = outcome.ending === 'discarded' && outcome.run.isSavedPlan ? [OUTDATED] : []
+  const isUnexplained = outcome.ending === 'discarded' && outcome.refusals.length === 0
+  const saved = isUnexplained && outcome.run.isSavedPlan ? [OUTDATED] : []
   return new RunFailed(
     [
       `${describeEnding(outcome)}: ${url}`,

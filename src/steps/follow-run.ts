@@ -10,6 +10,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Counts } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { setFindings, type FINDINGS } from './check-outputs.ts'
+import { endedBy } from './ended-by.ts'
 import { endRun, readOnce } from './end-run.ts'
 import { neverBegan } from './never-began.ts'
 import type { World } from './world.ts'
@@ -84,7 +85,9 @@ export async function followToEnd(
     )
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
     const reasons =
-      outcome.ending === 'not-begun-in-time' ? await neverBegan(world, tfe, outcome.run, course.queueTimeout) : []
+      outcome.ending === 'not-begun-in-time'
+        ? await neverBegan(world, tfe, outcome.run, course.queueTimeout)
+        : await endedBy(world, tfe, outcome)
     if (!late) savedState.release()
     else if (!isOwn || course.onTimeout === 'leave') leave()
     else {
@@ -93,7 +96,7 @@ export async function followToEnd(
       const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, onRun)
       return { ...outcome, run: ended ?? outcome.run, refusals: reasons }
     }
-    return reasons.length === 0 ? outcome : { ...outcome, refusals: reasons }
+    return reasons.length === 0 ? outcome : { ...outcome, refusals: [...outcome.refusals, ...reasons] }
   } catch (error) {
     log.endGroup()
     if (!(error instanceof Cancelled)) {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { run as runElsewhere } from '../../faults/given.ts'
-import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, onARunner, runStep } from '../on-a-runner.ts'
 
 const by = (runId: string | undefined, more: Record<string, string> = {}) => ({
   ...NO_WORKSPACE,
@@ -40,3 +40,28 @@ test('a run that does not heed a cancel is stopped by force when the service all
   expect(forced.outputs['run-status']).toMatch(/canceled$/)
   expect(hcp.journal.writes.slice(-2)).toEqual(['POST /runs/:id/actions/cancel', 'POST /runs/:id/actions/force-cancel'])
 })
+
+test.each([
+  ['planning', 'Run: planning', 'cancel', 'cancelled'],
+  ['pending', 'Run: waiting for its turn', 'discard', 'discarded']
+] as const)(
+  'a run that a person ends while it is %s: the step says who did, and why',
+  async (held, says, verb, word) => {
+    await using hcp = await serve({ script: { hold: [held] } })
+    using step = onARunner(hcp, { inputs: { operation: 'apply' } })
+    await step.line(says)
+    const [id = ''] = hcp.world.runs.keys()
+    await fetch(`${hcp.address}/api/v2/runs/${id}/actions/${verb}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${hcp.addToken('user', 'a-colleague')}`,
+        'content-type': 'application/vnd.api+json'
+      },
+      body: JSON.stringify({ comment: 'Too early:\n::error::not now' })
+    })
+    const ended = await step.ended
+    expect(annotated(ended, 'error')).toEqual([
+      expect.stringContaining(`The run was ${word} by a-colleague, with the comment "Too early: ::error::not now".`)
+    ])
+  }
+)

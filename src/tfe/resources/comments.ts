@@ -11,6 +11,16 @@ export interface Comment {
   readonly eventId: string | undefined
 }
 
+export interface RunEvent {
+  readonly id: string
+  /** What was done, such as `canceled`. */
+  readonly action: string
+  readonly actorId: string | undefined
+  /** The actor's name. */
+  readonly actor: string | undefined
+  readonly comment: string | undefined
+}
+
 export class Comments {
   readonly #http: Http
 
@@ -32,16 +42,26 @@ export class Comments {
     return singleResource(await this.#http.write('POST', path`/runs/${runId}/comments`, document, options)).id
   }
 
+  /** What happened to a run, the oldest first. */
+  async events(runId: string, options?: Options): Promise<readonly RunEvent[]> {
+    const query = { include: 'actor,comment' }
+    const { data, included } = await this.#http.get(path`/runs/${runId}/run-events`, { ...options, query })
+    return data.map(event => {
+      const actor = includedOne(event, 'actor', included)
+      return {
+        id: event.id,
+        action: event.attributes.text('action') ?? 'unknown',
+        actorId: actor?.id ?? relatedIds(event, 'actor')[0],
+        actor: actor?.attributes.text('username') ?? actor?.attributes.text('name'),
+        comment: includedOne(event, 'comment', included)?.attributes.text('body')
+      }
+    })
+  }
+
   /** Who caused each event of a run, by the event's id. */
   async actors(runId: string, options?: Options): Promise<ReadonlyMap<string, string>> {
-    const query = { include: 'actor' }
-    const { data, included } = await this.#http.get(path`/runs/${runId}/run-events`, { ...options, query })
-    return new Map(
-      data.flatMap(event => {
-        const actor = includedOne(event, 'actor', included)?.id ?? relatedIds(event, 'actor')[0]
-        return actor === undefined ? [] : [[event.id, actor] as const]
-      })
-    )
+    const events = await this.events(runId, options)
+    return new Map(events.flatMap(({ id, actorId }) => (actorId === undefined ? [] : [[id, actorId] as const])))
   }
 
   /** The id of the user that the token acts as. Undefined for tokens that are of no user. */
