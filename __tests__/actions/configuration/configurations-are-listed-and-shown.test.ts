@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { ARCHIVE, COMMIT } from '../configurations.ts'
-import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
+import { annotated, NO_WORKSPACE, onARunner, runStep } from '../on-a-runner.ts'
 
 interface Document {
   readonly id: string
@@ -18,6 +19,21 @@ test('configuration versions are listed newest first', async () => {
   const one = await runStep(hcp, { action: 'configuration/list', inputs: { limit: '1' } })
   expect(JSON.parse(one.outputs['configuration-versions'] ?? '')).toHaveLength(1)
   expect(hcp.journal.entries.at(-1)?.query).toEqual({ 'page[number]': '1', 'page[size]': '1' })
+})
+
+test('a list that no output can hold is in its file alone, whole', async () => {
+  await using hcp = await serve()
+  const versions = [await hcp.commit(ARCHIVE, COMMIT), await hcp.commit(ARCHIVE, COMMIT)]
+  for (const version of versions) version.errorMessage = 'a'.repeat(300_000)
+  using run = onARunner(hcp, { action: 'configuration/list' })
+  const step = await run.ended
+  expect([step.conclusion, 'configuration-versions' in step.outputs]).toEqual(['success', false])
+  expect(annotated(step, 'warning')).toEqual([expect.stringContaining('`configuration-versions-file`')])
+  const inFile = readFileSync(step.outputs['configuration-versions-file'] ?? '', 'utf8')
+  const found = JSON.parse(inFile) as readonly Document[]
+  expect(found.map(({ id, attributes }) => [id, String(attributes['error-message']).length])).toEqual(
+    versions.reverse().map(({ id }) => [id, 300_000])
+  )
 })
 
 test('one is shown with the commit that it is of, where it is of one', async () => {
