@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { guarded, noteMasks, watchCalls, wrapNode } from './outside-calls.ts'
 
-// What throws while Node loads the action has nobody to report it.
+// Nothing reports what throws while Node loads the action.
 await import(pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'index.js')).href)
 const record = process.env.HOSTILE_RECORD ?? ''
 const { counts } = watchCalls(['/dist/'], process.env.HOSTILE_CALL)

@@ -95,7 +95,7 @@ test.each<[string, Json, string, string]>([
   expect(secrets.isIn(text)).toBe(true)
 })
 
-test('colors outside of a secret stay, and what is no color hides nothing', () => {
+test('colors outside of a secret stay, and what is not a color hides nothing', () => {
   const secrets = new Secrets()
   secrets.add('hunter2')
   expect(secrets.removeFrom('\u001b[1mhun\u001b[0mter2\u001b[1m \u001b[0mx')).toBe('\u001b[1m***\u001b[1m \u001b[0mx')

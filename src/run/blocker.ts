@@ -7,7 +7,7 @@ import { describeStatus } from './status.ts'
 
 const MAX_MESSAGE_CHARS = 80
 
-/** Who holds a workspace against a run, in words. Undefined where nobody does, or the run itself. */
+/** Who holds a workspace against a run, in words. Undefined where it is free, or the run itself holds it. */
 export async function findBlocker(
   tfe: Tfe,
   { locked, lockedBy, lockedReason }: Workspace,

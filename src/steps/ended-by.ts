@@ -21,7 +21,9 @@ export async function endedBy({ log, signal }: World, tfe: Tfe, { ending, run }:
     const end = events[at]
     if (end === undefined) return []
     const next = events[at + 1]
-    const comment = end.comment ?? (next?.actorId === end.actorId ? next?.comment : undefined)
+    const text = end.comment ?? (next?.actorId === end.actorId ? next?.comment : undefined)
+    // Secrets first: of one that is cut, or whose line ends are gone, a part would stay.
+    const comment = text === undefined ? undefined : log.secrets.removeFrom(text)
     const by = end.actor === undefined ? '' : ` by ${end.actor}`
     if (by === '' && comment === undefined) return []
     return [log.secrets.removeFrom(`The run was ${ENDS[end.action] ?? end.action}${by}${quoted(comment)}.`)]

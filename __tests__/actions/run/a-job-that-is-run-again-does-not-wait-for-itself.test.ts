@@ -14,7 +14,7 @@ async function leftWaiting(hcp: Hcp): Promise<string> {
   return (await run.ended).outputs['run-id'] ?? ''
 }
 
-test('the unconfirmed run of an earlier attempt of the job is ended, and the new one is applied', async () => {
+test('the unconfirmed run of an earlier attempt of the job ends, and the new one is applied', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const earlier = await leftWaiting(hcp)
   hcp.script({})
@@ -28,7 +28,7 @@ test.each([
   ['the same attempt', { run_id: '100', run_attempt: '1' }],
   ['another job', { run_id: '100', run_attempt: '2', job: 'another' }],
   ['another repository', { run_id: '100', run_attempt: '2', repository: 'acme/api' }]
-])('a run of %s is left alone, and named', async (_whose, github) => {
+])('a run of %s stays, and is named', async (_whose, github) => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const earlier = await leftWaiting(hcp)
   hcp.script({})
