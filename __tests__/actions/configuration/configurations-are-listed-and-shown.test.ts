@@ -21,7 +21,7 @@ test('configuration versions are listed newest first', async () => {
   expect(hcp.journal.entries.at(-1)?.query).toEqual({ 'page[number]': '1', 'page[size]': '1' })
 })
 
-test('a list that no output can hold is in its file alone, whole', async () => {
+test('a list that no output can hold is only in its file, whole', async () => {
   await using hcp = await serve()
   const versions = [await hcp.commit(ARCHIVE, COMMIT), await hcp.commit(ARCHIVE, COMMIT)]
   for (const version of versions) version.errorMessage = 'a'.repeat(300_000)
