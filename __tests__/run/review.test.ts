@@ -467,6 +467,17 @@ output "other" {
 `
 })
 
+/** A command that is a function of constants, of which a plan has not even names. */
+const formatted = (command: string) => ({
+  'main.tf': `
+resource "terraform_data" "a" {
+  provisioner "local-exec" {
+    command = format("%s a", "${command}")
+  }
+}
+`
+})
+
 const present = hasTerraform()
 if (!present)
   console.warn('SKIPPED: terraform is not on PATH; providers and provisioners of its plans were not compared.')
@@ -500,6 +511,10 @@ async function planOf(hcp: Hcp, files: Readonly<Record<string, string>>): Promis
       /: terraform_data\.rule \(provisioner "local-exec", `input`, `triggers_replace`\), output address \(`value`\)$/
     )
     expect(describeUncompared(await planOf(hcp, configured('', 'echo a')))).toBeUndefined()
+    const [echo, curl] = await Promise.all(['echo', 'curl'].map(command => planOf(hcp, formatted(command))))
+    expect([echo, curl].map(plan => plan && describeUncompared(plan))).toEqual(
+      [1, 2].map(() => expect.stringMatching(/: terraform_data\.a \(provisioner "local-exec"\)$/))
+    )
   },
   240_000
 )
@@ -624,6 +639,23 @@ test.each([
 test.each<[string, Document, RegExp | undefined]>([
   ['arguments that are null or write-only', block({ expressions: { x: named('var.x') } }), /: a\.a \(`x`\)$/],
   ['arguments that are constants', block({ expressions: { x: { constant_value: 1 } } }), undefined],
+  ['arguments that are functions of constants', block({ expressions: { x: {} } }), /: a\.a \(`x`\)$/],
+  ['blocks within arguments', block({ expressions: { x: [{ a: { constant_value: 1 }, b: {} }] } }), /: a\.a \(`x`\)$/],
+  [
+    'provisioners',
+    block({ provisioners: [{ type: 'local-exec', expressions: { command: {} } }] }),
+    /: a\.a \(provisioner "local-exec"\)$/
+  ],
+  [
+    'functions of constants in the configuration of a provider',
+    block({ provider_config_key: 'p' }, { provider_config: { p: { name: 'p', expressions: { region: {} } } } }),
+    /: the provider p$/
+  ],
+  [
+    'a provider without a configuration',
+    block({ provider_config_key: 'p' }, { provider_config: { p: { name: 'p' } } }),
+    undefined
+  ],
   [
     'the configuration of a provider',
     block({ provider_config_key: 'p' }, { provider_config: { p: { expressions: { region: named('local.region') } } } }),

@@ -1,9 +1,9 @@
 import { valueOf, isObject } from '../json.ts'
-import { usesNames, type Settings } from './resource-settings.ts'
+import { isHidden, type Settings } from './resource-settings.ts'
 
 /**
- * The parts of a change that a plan does not show: arguments without a value in the plan, and provisioners that may run, where the configuration has only the
- * names that their expressions use. An expression with another text around these names is the same there.
+ * The parts of a change that a plan does not show: arguments without a value in the plan, and provisioners that may run, where the configuration has at
+ * most the names that their expressions use. An expression with another text is the same there.
  */
 export function hiddenParts(settings: Settings, actions: string, shown: readonly string[]): readonly string[] {
   const words = actions.split(' ')
@@ -12,13 +12,13 @@ export function hiddenParts(settings: Settings, actions: string, shown: readonly
   const names = isObject(expressions) && actions !== 'delete' ? Object.entries(expressions) : []
   return [
     ...new Set(
-      provisioners.filter(usesNames).map(provisioner => {
+      provisioners.filter(isHidden).map(provisioner => {
         const type = valueOf(provisioner, 'type')
         return `provisioner "${typeof type === 'string' ? type : '?'}"`
       })
     ),
     ...names
-      .filter(([name, expression]) => !shown.includes(name) && usesNames(expression))
+      .filter(([name, expression]) => !shown.includes(name) && isHidden(expression))
       .map(([name]) => `\`${name}\``)
   ]
 }

@@ -26,7 +26,7 @@ export interface PrintedChange {
   readonly actions: string
   readonly print: string
   readonly marks: SensitiveMarks
-  /** What the plan does not show of it: arguments and provisioners of which it has only the names that they use. */
+  /** What the plan does not show of it: arguments and provisioners of which it has at most the names that they use. */
   readonly hidden: readonly string[]
 }
 
@@ -45,7 +45,7 @@ export interface PlanFingerprint {
   readonly drift: readonly PrintedChange[]
   /** Digests of the other keys that are compared. */
   readonly others: ReadonlyMap<string, string>
-  /** Providers of what changes, where the plan has only the names that their configuration uses. Undefined where the plan has no configuration. */
+  /** Providers of what changes, where the plan does not show all of their configuration. Undefined where the plan has no configuration. */
   readonly providers: ReadonlySet<string> | undefined
 }
 

@@ -9,7 +9,7 @@ export interface Settings {
   readonly provisioners: readonly Json[]
   /** Whether the provider's configuration is among those of the plan. Terraform before 1.1 does not find it for modules. */
   readonly hasProvider: boolean
-  /** The provider, where its configuration uses names. */
+  /** The provider, where the plan does not show all of its configuration. */
   readonly provider: string | undefined
 }
 
@@ -84,7 +84,7 @@ function settingsOf(block: Json, scope: Scope, providers: Json | undefined, root
     expressions: valueOf(block, 'expressions') ?? valueOf(block, 'config'),
     provisioners: elementsOf(valueOf(block, 'provisioners')),
     hasProvider: config !== undefined,
-    provider: typeof key === 'string' && usesNames(config ?? null) ? key : undefined
+    provider: typeof key === 'string' && isHidden(valueOf(config, 'expressions') ?? null) ? key : undefined
   }
 }
 
@@ -126,8 +126,17 @@ function namesIn(json: Json): readonly string[] {
   )
 }
 
-/** Whether an expression refers to a name, so that the plan does not show its text. */
-export const usesNames = (expression: Json): boolean => namesIn(expression).length > 0
+/**
+ * Whether a plan does not show the text of an expression, or of one of several. It shows constants only: of others it has the names that they refer to, and
+ * nothing of one that has none, such as a function of constants.
+ */
+export function isHidden(expressions: Json): boolean {
+  if (Array.isArray(expressions)) return (expressions as readonly Json[]).some(isHidden)
+  if (!isObject(expressions)) return false
+  const keys = Object.keys(expressions)
+  if (keys.length === 1 && keys[0] === 'constant_value') return namesIn(expressions).length > 0
+  return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isHidden)
+}
 
 /** The configurations of a provider, all of them: of a resource without a block of its own, a plan does not say which is used. */
 export const providerSettings = (providers: Json | undefined, fullName: Json | undefined): string =>
