@@ -614,6 +614,21 @@ test.each<[string, Document, Document]>([
   ])
 })
 
+test('a value of a dynamic block that is known only after the apply is named', () => {
+  const described = (unknown: Document, expressions: Document = {}) =>
+    describeUncompared(
+      read({
+        ...resources(change('a.a', 'create', { id: 1 }, {}, { after_unknown: unknown })),
+        ...block({ expressions })
+      })
+    )
+  const named = /: a\.a \(`ingress`\)$/
+  expect(described({ id: true, ingress: [{ cidr: true }] })).toMatch(named)
+  expect(described({ id: true, ingress: { cidr: true } })).toMatch(named)
+  expect(described({ id: true, ingress: [{}], tags: {} })).toBeUndefined()
+  expect(described({ ingress: [{ id: true }] }, { ingress: [{ cidr: { constant_value: 1 } }] })).toBeUndefined()
+})
+
 test.each([
   ['whose block is gone', 'a.gone'],
   ['whose provider is not among those of the plan', 'a.a']

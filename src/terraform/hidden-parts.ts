@@ -1,11 +1,19 @@
 import { valueOf, isObject } from '../json.ts'
 import { isHidden, type Settings } from './resource-settings.ts'
 
+export interface PlannedValues {
+  /** The arguments whose values the plan shows. */
+  readonly shown: readonly string[]
+  /** Those of which it shows a part. */
+  readonly partlyUnknown: readonly string[]
+}
+
 /**
  * The parts of a change that a plan does not show: arguments without a value in the plan, and provisioners that may run, where the configuration has at
- * most the names that their expressions use. An expression with another text is the same there.
+ * most the names that their expressions use. An expression with another text is the same there. Of what
+ * a dynamic block makes, it has no expression at all.
  */
-export function hiddenParts(settings: Settings, actions: string, shown: readonly string[]): readonly string[] {
+export function hiddenParts(settings: Settings, actions: string, values: PlannedValues): readonly string[] {
   const words = actions.split(' ')
   const provisioners = words.some(word => !NO_PROVISIONERS.includes(word)) ? settings.provisioners : []
   const { expressions } = settings
@@ -17,9 +25,12 @@ export function hiddenParts(settings: Settings, actions: string, shown: readonly
         return `provisioner "${typeof type === 'string' ? type : '?'}"`
       })
     ),
-    ...names
-      .filter(([name, expression]) => !shown.includes(name) && isHidden(expression))
-      .map(([name]) => `\`${name}\``)
+    ...[
+      ...names
+        .filter(([name, expression]) => !values.shown.includes(name) && isHidden(expression))
+        .map(([name]) => name),
+      ...values.partlyUnknown.filter(name => valueOf(expressions, name) === undefined)
+    ].map(name => `\`${name}\``)
   ]
 }
 

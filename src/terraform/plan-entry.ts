@@ -107,6 +107,13 @@ export function shownArguments(entry: Json): readonly string[] {
   return Object.keys(after).filter(name => isShown(after[name], unknown === true || (valueOf(unknown, name) ?? false)))
 }
 
+/** The arguments and blocks of which an entry has parts that are known only after the apply. */
+export function partlyUnknown(entry: Json): readonly string[] {
+  const unknown = valueOf(changeOf(entry), 'after_unknown') ?? false
+  const parts = isObject(unknown) && changeOf(entry) !== entry ? Object.entries(unknown) : []
+  return parts.filter(([, mark]) => mark !== true && hasTrue(mark)).map(([name]) => name)
+}
+
 /** What a failed replacement has left is apart from the object that took its place. */
 export function resourceName(item: Json | undefined): string {
   const deposed = text(valueOf(item, 'deposed'))

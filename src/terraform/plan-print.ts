@@ -1,17 +1,10 @@
 import { isObject, valueOf, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
 import { jsonDigest } from './json-digest.ts'
-import {
-  actionsOf,
-  isUnchanged,
-  marksOf,
-  resourceName,
-  shownArguments,
-  text,
-  type SensitiveMarks
-} from './plan-entry.ts'
+import { actionsOf, marksOf, partlyUnknown, shownArguments, text, type SensitiveMarks } from './plan-entry.ts'
 import { hiddenParts } from './hidden-parts.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
+import { ITEMS, KINDS, isItems, isStill, type ItemKey, type ItemKind } from './plan-items.ts'
 import { providerSettings, resourceSettings, withoutKeys } from './resource-settings.ts'
 import { ObjectStream, type KeyHandling } from './plan-stream.ts'
 
@@ -20,7 +13,7 @@ import { ObjectStream, type KeyHandling } from './plan-stream.ts'
  * not heard of.
  */
 export interface PrintedChange {
-  readonly kind: 'resource' | 'output' | 'deferred' | 'action' | 'check'
+  readonly kind: ItemKind
   readonly name: string
   /** Terraform's words, in their order: `delete create` and `create delete` are not the same. */
   readonly actions: string
@@ -35,6 +28,8 @@ interface PrintedEntry {
   readonly provider: Json | undefined
   /** The arguments whose values the plan shows, one a line. */
   readonly shown: string
+  /** Those of which it shows a part, one a line. */
+  readonly partlyUnknown: string
 }
 
 /** A plan as it is compared with another one. */
@@ -49,37 +44,7 @@ export interface PlanFingerprint {
   readonly providers: ReadonlySet<string> | undefined
 }
 
-/** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-const ITEMS = {
-  resource_changes: resourceName,
-  resource_drift: resourceName,
-  output_changes: (_: Json, name: string) => `output ${name}`,
-  deferred_changes: (item: Json) => `${resourceName(valueOf(item, 'resource_change'))} (deferred)`,
-  action_invocations: (item: Json) => {
-    const trigger = valueOf(item, 'lifecycle_action_trigger')
-    const by = text(valueOf(trigger, 'triggering_resource_address'))
-    return `action ${text(valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`
-  },
-  checks: (item: Json) => text(valueOf(valueOf(item, 'address'), 'to_display')) || '?'
-} as const satisfies Readonly<Record<string, (item: Json, name: string) => string>>
-
-const KINDS = {
-  resource_changes: 'resource',
-  resource_drift: 'resource',
-  output_changes: 'output',
-  deferred_changes: 'deferred',
-  action_invocations: 'action',
-  checks: 'check'
-} as const satisfies Readonly<Record<keyof typeof ITEMS, PrintedChange['kind']>>
-
-const isStill = (key: keyof typeof ITEMS, value: Json): boolean => {
-  if (key === 'checks') return valueOf(value, 'status') === 'pass'
-  return key !== 'action_invocations' && key !== 'deferred_changes' && isUnchanged(value)
-}
-
 const VERSIONS: readonly string[] = ['format_version', 'plan_format_version']
-
-const isItems = (key: string): key is keyof typeof ITEMS => Object.hasOwn(ITEMS, key)
 
 /** Reads a plan in pieces, and keeps its print: a plan of any size needs little memory. */
 export class PlanReader {
@@ -135,8 +100,10 @@ export class PlanReader {
     if (root === undefined) return { changes: [...this.#changes.values()], drift: [...this.#drift.values()] }
     const settings = resourceSettings(providers, root)
     const add = (change: PrintedChange): PrintedChange => {
-      const { address, provider, shown } = this.#entries.get(change) ?? {}
-      if (address === undefined) return change
+      const entry = this.#entries.get(change)
+      if (entry === undefined) return change
+      const { address, provider } = entry
+      const values = { shown: entry.shown.split('\n'), partlyUnknown: entry.partlyUnknown.split('\n').filter(Boolean) }
       const found = settings.get(withoutKeys(address))
       const isKnown = found !== undefined && (provider === undefined || found.hasProvider)
       const print = jsonDigest([
@@ -146,12 +113,12 @@ export class PlanReader {
       ])
       if (found === undefined) return { ...change, print }
       if (found.provider !== undefined) this.#providers.add(found.provider)
-      return { ...change, print, hidden: hiddenParts(found, change.actions, shown?.split('\n') ?? []) }
+      return { ...change, print, hidden: hiddenParts(found, change.actions, values) }
     }
     return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) }
   }
 
-  #item(key: keyof typeof ITEMS, name: string | undefined, value: Json): void {
+  #item(key: ItemKey, name: string | undefined, value: Json): void {
     if (!isObject(value) || (name === undefined) === (key === 'output_changes')) this.#broken = key
     if (isStill(key, value)) return
     const into = key === 'resource_drift' ? this.#drift : this.#changes
@@ -174,7 +141,8 @@ export class PlanReader {
     this.#entries.set(change, {
       address: key === 'output_changes' ? named : text(valueOf(resource, 'address')),
       provider: valueOf(resource, 'provider_name'),
-      shown: this.#interned(shownArguments(value).join('\n'))
+      shown: this.#interned(shownArguments(value).join('\n')),
+      partlyUnknown: this.#interned(partlyUnknown(value).join('\n'))
     })
   }
 

@@ -1,0 +1,37 @@
+import { valueOf, type Json } from '../json.ts'
+import { isUnchanged, resourceName, text } from './plan-entry.ts'
+
+/** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+export const ITEMS = {
+  resource_changes: resourceName,
+  resource_drift: resourceName,
+  output_changes: (_: Json, name: string) => `output ${name}`,
+  deferred_changes: (item: Json) => `${resourceName(valueOf(item, 'resource_change'))} (deferred)`,
+  action_invocations: (item: Json) => {
+    const trigger = valueOf(item, 'lifecycle_action_trigger')
+    const by = text(valueOf(trigger, 'triggering_resource_address'))
+    return `action ${text(valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`
+  },
+  checks: (item: Json) => text(valueOf(valueOf(item, 'address'), 'to_display')) || '?'
+} as const satisfies Readonly<Record<string, (item: Json, name: string) => string>>
+
+export type ItemKey = keyof typeof ITEMS
+export type ItemKind = (typeof KINDS)[ItemKey]
+
+/** What an item of each is. */
+export const KINDS = {
+  resource_changes: 'resource',
+  resource_drift: 'resource',
+  output_changes: 'output',
+  deferred_changes: 'deferred',
+  action_invocations: 'action',
+  checks: 'check'
+} as const satisfies Readonly<Record<ItemKey, string>>
+
+/** Whether an item says that nothing happens. */
+export const isStill = (key: ItemKey, value: Json): boolean => {
+  if (key === 'checks') return valueOf(value, 'status') === 'pass'
+  return key !== 'action_invocations' && key !== 'deferred_changes' && isUnchanged(value)
+}
+
+export const isItems = (key: string): key is ItemKey => Object.hasOwn(ITEMS, key)
