@@ -478,6 +478,30 @@ resource "terraform_data" "a" {
 `
 })
 
+/** What a data source reads is in the configuration of neither, and in no change. */
+const fromState = (network: string) => ({
+  'other.tfstate': JSON.stringify({
+    version: 4,
+    terraform_version: '1.11.0',
+    serial: 1,
+    lineage: 'a',
+    outputs: { network: { value: network, type: 'string' } },
+    resources: []
+  }),
+  'main.tf': `
+data "terraform_remote_state" "other" {
+  backend = "local"
+  config = {
+    path = "other.tfstate"
+  }
+}
+resource "terraform_data" "id" {}
+resource "terraform_data" "rule" {
+  input = "\${terraform_data.id.id} \${data.terraform_remote_state.other.outputs.network}"
+}
+`
+})
+
 const present = hasTerraform()
 if (!present)
   console.warn('SKIPPED: terraform is not on PATH; providers and provisioners of its plans were not compared.')
@@ -511,6 +535,12 @@ async function planOf(hcp: Hcp, files: Readonly<Record<string, string>>): Promis
       /: terraform_data\.rule \(provisioner "local-exec", `input`, `triggers_replace`\), output address \(`value`\)$/
     )
     expect(describeUncompared(await planOf(hcp, configured('', 'echo a')))).toBeUndefined()
+    const [open, closed] = await Promise.all(
+      ['0.0.0.0/0', '10.0.0.0/8'].map(network => planOf(hcp, fromState(network)))
+    )
+    expect(open && closed && differences(open, closed, strictly)).toEqual([
+      'terraform_data.rule: create, but with other values than in the reviewed plan'
+    ])
     const [echo, curl] = await Promise.all(['echo', 'curl'].map(command => planOf(hcp, formatted(command))))
     expect([echo, curl].map(plan => plan && describeUncompared(plan))).toEqual(
       [1, 2].map(() => expect.stringMatching(/: terraform_data\.a \(provisioner "local-exec"\)$/))
@@ -613,6 +643,58 @@ test.each<[string, Document, Document]>([
     'a.a: create, but with other values than in the reviewed plan'
   ])
 })
+
+test.each(['data.d.d', 'b.b'])(
+  '%s, which an expression without a value uses, is compared, with what exists of it',
+  address => {
+    const uses = named(`${address}.x`, address)
+    const plan = (kind: 'shown' | 'unknown', program: string, value: string, other = 'x') => ({
+      ...resources(
+        change(
+          'module.m.a.a',
+          'create',
+          kind === 'shown' ? { x: 1 } : {},
+          {},
+          { after_unknown: { x: kind === 'unknown' } }
+        )
+      ),
+      prior_state: {
+        values: {
+          outputs: { resources: { value: [{ address: `module.m.${address}`, values: other }] } },
+          root_module: {
+            resources: [
+              { address: 'b.other', values: { x: other } },
+              { address, values: { x: other } }
+            ],
+            child_modules: [
+              { resources: [{ address: `module.m.${address}`, values: { resources: [{ address: 'x', value }] } }] }
+            ]
+          }
+        }
+      },
+      configuration: {
+        root_module: {
+          module_calls: {
+            m: {
+              module: {
+                resources: [
+                  { address: 'a.a', expressions: { x: uses } },
+                  { address, expressions: { program: { constant_value: program } } }
+                ]
+              }
+            }
+          }
+        }
+      }
+    })
+    const different = ['module.m.a.a: create, but with other values than in the reviewed plan']
+    const good = plan('unknown', 'good', 'good')
+    expect(differ(good, plan('unknown', 'good', 'good', 'y'))).toEqual([])
+    expect(differ(good, plan('unknown', 'evil', 'good'))).toEqual(different)
+    expect(differ(good, plan('unknown', 'good', 'evil'))).toEqual(different)
+    expect(differ(plan('shown', 'good', 'good'), plan('shown', 'good', 'evil'))).toEqual([])
+  }
+)
 
 test('a value of a dynamic block that is known only after the apply is named', () => {
   const described = (unknown: Document, expressions: Document = {}) =>

@@ -1,4 +1,4 @@
-import { valueOf, isObject } from '../json.ts'
+import { valueOf, isObject, type Json } from '../json.ts'
 import { isHidden, type Settings } from './resource-settings.ts'
 
 export interface PlannedValues {
@@ -36,3 +36,11 @@ export function hiddenParts(settings: Settings, actions: string, values: Planned
 
 /** Actions that run no provisioner. */
 const NO_PROVISIONERS: readonly string[] = ['no-op', 'read', 'update', 'forget']
+
+/** The expressions of a change whose values the plan does not show. */
+export const hiddenExpressions = ({ expressions, provisioners }: Settings, { shown }: PlannedValues): Json => [
+  ...provisioners,
+  ...(isObject(expressions) ? Object.entries(expressions) : []).flatMap(([name, expression]) =>
+    shown.includes(name) ? [] : [expression]
+  )
+]

@@ -2,7 +2,7 @@ import { isObject, valueOf, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
 import { jsonDigest } from './json-digest.ts'
 import { actionsOf, marksOf, partlyUnknown, shownArguments, text, type SensitiveMarks } from './plan-entry.ts'
-import { hiddenParts } from './hidden-parts.ts'
+import { hiddenExpressions, hiddenParts } from './hidden-parts.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
 import { ITEMS, KINDS, isItems, isStill, type ItemKey, type ItemKind } from './plan-items.ts'
 import { providerSettings, resourceSettings, withoutKeys } from './resource-settings.ts'
@@ -58,6 +58,8 @@ export class PlanReader {
   readonly #entries = new Map<PrintedChange, PrintedEntry>()
   readonly #texts = new Map<string, string>()
   readonly #providers = new Set<string>()
+  /** Digests of what exists, by the address without keys: other expressions may use it. */
+  readonly #existing = new Map<string, string[]>()
   readonly #treat: (entry: Json) => Json
   #isPlan = false
   #broken: string | undefined
@@ -67,9 +69,16 @@ export class PlanReader {
     this.#treat = sensitiveValues === 'ignore' ? blankSensitive : value => value
     this.#stream = new ObjectStream({
       treatment: (key): KeyHandling =>
-        isItems(key) || key === 'configuration' ? 'items' : Object.hasOwn(IGNORED_PLAN_KEYS, key) ? 'skip' : 'whole',
+        key === 'prior_state'
+          ? 'resources'
+          : isItems(key) || key === 'configuration'
+            ? 'items'
+            : Object.hasOwn(IGNORED_PLAN_KEYS, key)
+              ? 'skip'
+              : 'whole',
       item: (key, name, value) => {
         if (isItems(key)) this.#item(key, name, value)
+        else if (key === 'prior_state') this.#priorResource(value)
         else if (name === 'provider_config' || name === 'root_module') this.#configuration.set(name, value)
       },
       whole: (key, value) => this.#whole(key, value)
@@ -109,13 +118,24 @@ export class PlanReader {
       const print = jsonDigest([
         change.print,
         found?.print ?? null,
-        isKnown ? null : providerSettings(providers, provider)
+        isKnown ? null : providerSettings(providers, provider),
+        (found?.usedBy(hiddenExpressions(found, values)) ?? []).map(
+          used => this.#existing.get(used)?.toSorted() ?? null
+        )
       ])
       if (found === undefined) return { ...change, print }
       if (found.provider !== undefined) this.#providers.add(found.provider)
       return { ...change, print, hidden: hiddenParts(found, change.actions, values) }
     }
     return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) }
+  }
+
+  #priorResource(resource: Json): void {
+    const address = text(valueOf(resource, 'address'))
+    const digest = jsonDigest([address, valueOf(resource, 'values') ?? null])
+    const known = this.#existing.get(withoutKeys(address))
+    if (known === undefined) this.#existing.set(withoutKeys(address), [digest])
+    else known.push(digest)
   }
 
   #item(key: ItemKey, name: string | undefined, value: Json): void {

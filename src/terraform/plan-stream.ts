@@ -4,10 +4,10 @@ import { RunFailed } from '../errors.ts'
 import type { Json } from '../json.ts'
 
 /** What is done with the value of one key of the top-level object. */
-export type KeyHandling = 'skip' | 'items' | 'whole'
+export type KeyHandling = 'skip' | 'items' | 'resources' | 'whole'
 
 export interface TopLevel {
-  /** How the value of a key is read: not at all, item by item, or as one value. */
+  /** How the value of a key is read: not at all, item by item, only the resources of a state, or as one value. */
   treatment(key: string): KeyHandling
   /** An element of a list, or a member of an object with its name. */
   item(key: string, name: string | undefined, value: Json): void
@@ -25,6 +25,9 @@ interface Frame {
   readonly container: Container
   key: string | undefined
 }
+
+const isResources = ({ key }: Frame): boolean => key === 'resources'
+const MODULES: readonly string[] = ['values', 'root_module', 'child_modules']
 
 /** Numbers that JavaScript would change keep their digits, as in `parseJson`. */
 class ExactTokenizer extends Tokenizer {
@@ -129,9 +132,32 @@ export class ObjectStream {
     if (this.#depth === 1) this.#key = undefined
   }
 
+  /** Where a resource is in a state: in the list of a module, of whichever depth. */
+  get #isAmongResources(): boolean {
+    const [list, holder] = [this.#frames.at(-1), this.#frames.at(-2)]
+    return (
+      Array.isArray(list?.container) &&
+      holder?.key === 'resources' &&
+      this.#frames.findIndex(isResources) === this.#frames.length - 2 &&
+      this.#frames.slice(0, -2).every(({ key }) => key === undefined || MODULES.includes(key))
+    )
+  }
+
   /** A value is complete: it belongs into what is around it, or is an item, or all of a key. */
   #add(value: Json): void {
     const frame = this.#frames.at(-1)
+    if (this.#treatment === 'resources') {
+      if (this.#isAmongResources) {
+        this.#top.item(this.#key ?? '', undefined, value)
+        return
+      }
+      if (frame === undefined) return
+      // Nothing else of a state is kept.
+      if (!this.#frames.some(isResources)) {
+        frame.key = undefined
+        return
+      }
+    }
     if (frame !== undefined) {
       if (Array.isArray(frame.container)) frame.container.push(value)
       else if (frame.key !== undefined) {

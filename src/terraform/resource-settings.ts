@@ -7,6 +7,8 @@ export interface Settings {
   readonly print: string
   readonly expressions: Json | undefined
   readonly provisioners: readonly Json[]
+  /** The resources and data sources that an expression uses, also by modules, as addresses without keys. */
+  readonly usedBy: (expression: Json) => readonly string[]
   /** Whether the provider's configuration is among those of the plan. Terraform before 1.1 does not find it for modules. */
   readonly hasProvider: boolean
   /** The provider, where the plan does not show all of its configuration. */
@@ -21,6 +23,8 @@ interface Scope {
   /** The arguments of its call. */
   readonly given: Json | undefined
   readonly children: Map<string, Scope>
+  /** Its resources and data sources, by their addresses. */
+  readonly blocks: ReadonlyMap<Json | undefined, Json>
 }
 
 /**
@@ -45,12 +49,20 @@ export function resourceSettings(
           module: valueOf(call, 'module'),
           parent: scope,
           given: valueOf(call, 'expressions'),
-          children: new Map()
+          children: new Map(),
+          blocks: blocksOf(valueOf(call, 'module'))
         })
       )
     return scope
   }
-  const root = addScope({ path: '', module: rootModule, parent: undefined, given: undefined, children: new Map() })
+  const root = addScope({
+    path: '',
+    module: rootModule,
+    parent: undefined,
+    given: undefined,
+    children: new Map(),
+    blocks: blocksOf(rootModule)
+  })
   const found = new Map<string, Settings>()
   for (const scope of scopes.values()) {
     const blocks = ['resources', 'actions'].flatMap(kind => elementsOf(valueOf(scope.module, kind)))
@@ -61,12 +73,22 @@ export function resourceSettings(
   }
   const outputs = valueOf(rootModule, 'outputs')
   for (const [name, output] of isObject(outputs) ? Object.entries(outputs) : []) {
-    const { print } = settingsOf(output, root, undefined, root)
+    const { print, usedBy } = settingsOf(output, root, undefined, root)
     const expressions = { value: valueOf(output, 'expression') ?? null }
-    found.set(`output ${name}`, { print, expressions, provisioners: [], hasProvider: true, provider: undefined })
+    found.set(`output ${name}`, {
+      print,
+      expressions,
+      provisioners: [],
+      usedBy,
+      hasProvider: true,
+      provider: undefined
+    })
   }
   return found
 }
+
+const blocksOf = (module: Json | undefined): Scope['blocks'] =>
+  new Map(elementsOf(valueOf(module, 'resources')).map(block => [valueOf(block, 'address'), block]))
 
 function settingsOf(block: Json, scope: Scope, providers: Json | undefined, root: Scope): Settings {
   const key = valueOf(block, 'provider_config_key')
@@ -83,6 +105,11 @@ function settingsOf(block: Json, scope: Scope, providers: Json | undefined, root
     print: jsonDigest([block, config ?? null, given, [...used].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
     expressions: valueOf(block, 'expressions') ?? valueOf(block, 'config'),
     provisioners: elementsOf(valueOf(block, 'provisioners')),
+    usedBy: expression => {
+      const found = new Map<string, Json>()
+      addUsed(scope, expression, found, providers)
+      return [...found.keys()]
+    },
     hasProvider: config !== undefined,
     provider: typeof key === 'string' && isHidden(valueOf(config, 'expressions') ?? null) ? key : undefined
   }
@@ -107,12 +134,17 @@ function addUsed(scope: Scope, expression: Json, used: Map<string, Json>, provid
         add(`${child.path}output.${output}`, valueOf(outputs, output), child)
     } else if (kind === 'var' && scope.parent !== undefined)
       add(`${scope.path}var.${first}`, valueOf(scope.given, first), scope.parent)
-    else if (kind === 'ephemeral') {
-      const address = `ephemeral.${first}.${second}`
-      const block = elementsOf(valueOf(scope.module, 'resources')).find(each => valueOf(each, 'address') === address)
+    else {
+      const address = withoutKeys(name)
+        .split('.')
+        .slice(0, kind === 'data' || kind === 'ephemeral' ? 3 : 2)
+        .join('.')
+      const block = scope.blocks.get(address)
       const key = valueOf(block, 'provider_config_key')
       const config = typeof key === 'string' ? valueOf(providers, key) : undefined
-      add(scope.path + address, [block ?? null, config ?? null], scope)
+      if (kind === 'ephemeral') add(scope.path + address, [block ?? null, config ?? null], scope)
+      // What these use is in their values, or in changes of their own.
+      else if (block !== undefined) used.set(scope.path + address, jsonDigest([block, config ?? null]))
     }
   }
 }
