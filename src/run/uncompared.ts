@@ -4,7 +4,7 @@ import type { ReadPrint } from './review.ts'
 const MAX_NAMED = 20
 
 /**
- * What of two plans is not compared though it decides what the apply does, as a sentence for a person. Of an expression that is no constant, a plan
+ * What of two plans is not compared though it decides what the apply does, as a sentence for a person. Of an expression that is not a constant, a plan
  * has at most the names that it refers to: where its value is not known before the apply, the rest of it may be another one.
  */
 export function describeUncompared({ print }: ReadPrint): string | undefined {
