@@ -64,14 +64,14 @@ describe('what may follow what', () => {
     const without = { ...mine, lineage: undefined }
     expect(overwriteProblem(without, known({ serial: 6, md5: 'o' }))).toBeUndefined()
     expect(overwriteProblem(without, known({ serial: 8 }))).toMatch(/serial 7/)
-    expect(overwriteProblem(without, known({ md5: 'o' }))).toMatch(/another content/)
+    expect(overwriteProblem(without, known({ md5: 'o' }))).toMatch(/other content/)
   })
 
   test.each<[string, KnownState, RegExp | undefined]>([
     ['a higher serial', known({ serial: 6, md5: 'o' }), undefined],
     ['the same state', known({}), undefined],
     ['a lower serial', known({ serial: 8 }), /serial 7, .* sv-1, 8/],
-    ['the same serial, another content', known({ md5: 'o' }), /serial 7, and .* another content/],
+    ['the same serial, other content', known({ md5: 'o' }), /serial 7, and .* another content/],
     ['the same serial, content unknown', known({ md5: undefined }), undefined],
     ['another lineage', known({ lineage: 'k', serial: 1 }), /lineage l, .* sv-1, k/],
     ['lineage unknown', known({ lineage: undefined, serial: 6 }), undefined],

@@ -37,7 +37,7 @@ export class Checks {
   readonly #reported = new Set<string>()
   /** The names of task stages, by their ids. */
   readonly #stages = new Map<string, string>()
-  /** What could not be read when it was last tried: the policy checks, the cost estimate, or a task stage by its id. */
+  /** What could not be read when it was last tried and may hide results: the policy checks, or a task stage by its id. */
   readonly #unread = new Set<string>()
   /** Why the output of a policy check, which names its policies, could not be read: not yet reported. */
   readonly #unnamed: unknown[] = []
@@ -77,7 +77,7 @@ export class Checks {
       found.map(async ([name, each]) => {
         const news = await collected(this.#kept(each))
         if (news.error === undefined) this.#unread.delete(name)
-        else this.#unread.add(name)
+        else if (name !== 'cost') this.#unread.add(name)
         return name === 'policies' ? { error: this.#unnamed.shift(), ...news } : news
       })
     )
