@@ -24,6 +24,6 @@ test('a run goes on after its step was killed, where that is asked for', async (
   run.kill()
   const main = await run.ended
   const post = await main.post()
-  expect(plain(post.log)).toContain('Run run-… goes on')
+  expect(plain(post.log)).toContain('Run run-… continues')
   expect(hcp.journal.writes.filter(line => line.includes('/actions/'))).toEqual([])
 })
