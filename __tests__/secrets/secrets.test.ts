@@ -51,15 +51,15 @@ test('a pattern is found across the parts in which a long text is read', () => {
   }
 })
 
-test('secrets of 3 bytes to 5 MB, 10,000 of them and 50 MB in all, with every character, are removed', () => {
+test('secrets of 3 bytes to 5 MB, 2,000 of them and 13 MB in all, with every character, are removed', () => {
   const characters = Array.from({ length: 0x1_00 }, (_, code) => String.fromCharCode(code)).join('')
-  const many = Array.from({ length: 10_000 }, (_, number) => `${number}<${characters.repeat(15)}>${number}`)
+  const many = Array.from({ length: 2_000 }, (_, number) => `${number}<${characters.repeat(15)}>${number}`)
   const huge = 'x".\\/$^*+?()[]{}|%'.repeat(300_000).slice(0, 5_000_000)
   const secrets = new Secrets()
   secrets.add(Object.fromEntries(many.map((value, number) => [`name-${number}`, value])))
   secrets.add([huge, 'abc'])
   expect(secrets.removeFrom(`1 ${many[77] ?? ''} 2 ${huge} 3 abc 4`)).toBe('1 *** 2 *** 3 *** 4')
-  const escaped = JSON.stringify([many[9_999], huge])
+  const escaped = JSON.stringify([many[1_999], huge])
   expect(secrets.removeFrom(escaped)).toBe('["***","***"]')
   expect(secrets.removeFrom('nothing secret')).toBe('nothing secret')
 })
