@@ -35525,8 +35525,10 @@ function proxyFor(url, env) {
     if (value === '' || isExempt(url, either(env, 'NO_PROXY').value))
         return undefined;
     const proxy = URL.parse(value.includes('://') ? value : `http://${value}`);
-    return { url: proxy !== null && ['http:', 'https:'].includes(proxy.protocol) ? proxy : undefined, variable };
+    return { url: proxy !== null && isUsable(proxy) ? proxy : undefined, variable };
 }
+/** A password with one of `/?#\\` in it ends the host too early: its beginning would be named as a part of it. */
+const isUsable = ({ protocol, pathname, search, hash }) => ['http:', 'https:'].includes(protocol) && !`${pathname}${search}${hash}`.includes('@');
 function either(env, capitals) {
     const name = [capitals.toLowerCase(), capitals].find(candidate => (env[candidate] ?? '').trim() !== '') ?? capitals;
     return { name, value: (env[name] ?? '').trim() };
@@ -35676,9 +35678,22 @@ const SECRET = /^(upload|log-read)-url$|^(hosted|sanitized|encrypted)-.*-(upload
 const toJson = ({ id, type, attributes, relationships }, leftOut = []) => JSON.stringify({
     id,
     type,
-    attributes: Object.fromEntries(Object.entries(attributes.json).filter(([name]) => !SECRET.test(name) && !leftOut.includes(name))),
+    attributes: Object.fromEntries(Object.entries(attributes.json)
+        .filter(([name]) => !SECRET.test(name) && !leftOut.includes(name))
+        .map(([name, value]) => [name, type === 'runs' && name === 'variables' ? withoutValues(value) : value])),
     relationships
 });
+/** The variables of a run, some of which may be sensitive: it does not say which. */
+const withoutValues = (variables) => elementsOf(variables).map(variable => (isObject(variable) ? { ...variable, value: '***' } : '***'));
+/** The resource of a document that was asked for by its id. Another one is not what the question was about. */
+function resourceById(document, id) {
+    const found = singleResource(document);
+    if (found.id === id)
+        return found;
+    throw new RunFailed(`The service was asked for ${id} and answered with ${found.id || 'something without an id'}. ${NOT_ASKED_FOR}`);
+}
+/** What to do about a server, or something before it, that answers another question. */
+const NOT_ASKED_FOR = 'The action uses no answer to another request. Check the server, and the proxies before it';
 /** The resource of a document that holds one. An answer without it is as broken as one that is not a document. */
 function singleResource({ data: [resource], answers }) {
     if (resource !== undefined)
@@ -35694,17 +35709,18 @@ const PAGE_SIZE = 100;
 /** A list that says of each page that another one follows is not followed for ever. */
 const MAX_PAGES = 10_000;
 /**
- * The resources of a list, one page after another as they are asked for. A list without pagination data is one page, however it is
- * asked for. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
+ * The resources of a list, one page after another as they are asked for. A list that is not complete is refused. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
  */
-async function* pages(http, path, options) {
-    for await (const { resource } of pagesWithIncluded(http, path, options))
+async function* pages(http, path, options, isSettled = true) {
+    for await (const { resource } of pagesWithIncluded(http, path, options, [], isSettled))
         yield resource;
 }
-/** The same, each resource with what was included in its page. `optional` are parameters that an older server may refuse with 400. */
-async function* pagesWithIncluded(http, path, options = {}, optional = []) {
+/** The same, each resource with what was included in its page. `optional` are parameters that an older server may refuse with 400. Without `isSettled`, entries may be counted before they are listed. */
+async function* pagesWithIncluded(http, path, options = {}, optional = [], isSettled = true) {
     let asked = options.query;
     let next;
+    const seen = new Set();
+    let least = Infinity;
     for (let page = 1;; page++) {
         const query = { ...asked, 'page[number]': page, 'page[size]': options.query?.['page[size]'] ?? PAGE_SIZE };
         const answer = await http
@@ -35719,18 +35735,47 @@ async function* pagesWithIncluded(http, path, options = {}, optional = []) {
             });
         });
         const { data, included } = answer;
-        for (const resource of data)
+        const before = seen.size;
+        for (const resource of data) {
+            // An entry that was listed already has moved on, because another one came before it.
+            const key = resource.id === '' ? `entry ${seen.size}` : `${resource.type} ${resource.id}`;
+            if (seen.has(key))
+                continue;
+            seen.add(key);
             yield { resource, included };
+        }
+        const pagination = paginationOf(answer);
+        least = Math.min(least, pagination?.count('total-count') ?? Infinity);
+        const isRepeated = data.length > 0 && seen.size === before;
+        if (next === undefined &&
+            pagination !== undefined &&
+            (isRepeated || (pagination.count('current-page') ?? page) !== page))
+            throw new RunFailed(`GET ${path}: the service was asked for page ${page} and answered with another one. ${INCOMPLETE}`);
         next = linkToNext(http, path, answer);
-        if (data.length === 0 || (next === undefined && lastPage(answer) <= page))
-            return;
+        if (isRepeated || data.length === 0 || (next === undefined && !goesOn(answer, page))) {
+            if (!isSettled || seen.size >= least || least === Infinity)
+                return;
+            throw new RunFailed(`GET ${path}: the service counts ${least} entries and lists ${seen.size}. ${INCOMPLETE}`);
+        }
         if (page >= MAX_PAGES)
             throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MAX_PAGES} pages.`);
     }
 }
-function lastPage({ meta }) {
+const INCOMPLETE = 'The list is not complete, so the action does not use it. Check the server, and the proxies before it';
+function paginationOf({ meta }) {
     const pagination = new Fields(meta).fields('pagination');
-    return pagination.count('next-page') ?? pagination.count('total-pages') ?? 0;
+    return Object.keys(pagination.json).length === 0 ? undefined : pagination;
+}
+/**
+ * Whether another page may follow. Without pagination data, a list may have been cut at a size of its server's own, which is a round number: then the next
+ * page tells.
+ */
+function goesOn(answer, page) {
+    const pagination = paginationOf(answer);
+    if (pagination === undefined)
+        return answer.data.length % 10 === 0;
+    const [next, total] = [pagination.count('next-page'), pagination.count('total-pages')];
+    return (next ?? total ?? 0) > page;
 }
 /** The next page of a list without pagination data: https://jsonapi.org/format/#fetching-pagination */
 function linkToNext(http, path, { meta, links }) {
@@ -35772,6 +35817,18 @@ function segment(id) {
         throw new InputError([`"${id}" must be an id of the API, such as run-CZcmD7eagjhyX0vN`]);
     return encodeURIComponent(id);
 }
+
+;// CONCATENATED MODULE: ./src/tfe/resources/asked-workspace.ts
+
+
+/** The workspace that was asked for by its name, whose case means nothing. Another one is refused: the action would change it. */
+function asAskedFor(found, organization, name) {
+    const isNamed = isSameName(found.name, name) || found.id === name;
+    if (isNamed && (found.organization === undefined || isSameName(found.organization, organization)))
+        return found;
+    throw new RunFailed(`The service was asked for the workspace ${organization}/${name} and answered with ${found.organization ?? organization}/${found.name || found.id}. ${NOT_ASKED_FOR}`);
+}
+const isSameName = (one, other) => one.toLowerCase() === other.toLowerCase();
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/lock-holder.ts
 
@@ -35924,6 +35981,7 @@ function workspaceDocument({ attributes, projectId, tags = [] }) {
 
 
 
+
 class Workspaces {
     #http;
     constructor(http) {
@@ -35947,7 +36005,7 @@ class Workspaces {
             return this.read(name, options);
         const route = path_path `/organizations/${organization}/workspaces/${name}`;
         try {
-            return workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } }));
+            return asAskedFor(workspace(await this.#http.get(route, { ...options, query: { include: 'locked_by' } })), organization, name);
         }
         catch (error) {
             if (!ApiError.is(error, 404) || !isWorkspaceId(name))
@@ -35975,7 +36033,8 @@ class Workspaces {
             yield workspaceOf(resource, included);
     }
     async read(id, options) {
-        return workspace(await this.#http.get(path_path `/workspaces/${id}`, { ...options, query: { include: 'locked_by' } }));
+        const answer = await this.#http.get(path_path `/workspaces/${id}`, { ...options, query: { include: 'locked_by' } });
+        return workspaceOf(resourceById(answer, id), answer.included);
     }
     /** 422 where the name is taken, also by one that the token may not see. */
     async create(organization, name, settings, options) {
@@ -36049,6 +36108,43 @@ function workspaceOf(resource, included) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/github/saved.ts
+
+/** The files in bin/ that start post steps look for these two. */
+const STATE = 'run';
+const LOCK = 'lock';
+const CONNECTION = 'connection';
+/**
+ * What the post step knows: the run that this step has begun and not seen the end of, the lock that it has not given back. The runner keeps it
+ * as soon as it is written, also when the step is killed.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#sending-values-to-the-pre-and-post-actions
+ */
+const savedState = {
+    /** From here on the post step ends the run, if it is still active. */
+    own: (owned) => saveState(STATE, owned),
+    /** The run has finished, or goes on on purpose. */
+    release: () => saveState(STATE, ''),
+    owned(env) {
+        const text = read(env, STATE);
+        return text === '' ? undefined : JSON.parse(text);
+    },
+    /** From here on the post step gives the lock back, if it is still held. */
+    ownLock: (lock) => saveState(LOCK, lock),
+    releaseLock: () => saveState(LOCK, ''),
+    lock(env) {
+        const text = read(env, LOCK);
+        return text === '' ? undefined : JSON.parse(text);
+    },
+    /** Environment variables may name another host by the time of the post step. */
+    connect: ({ site, tokenSource, runUrl }) => saveState(CONNECTION, { site, tokenSource, ...(runUrl !== undefined && { runUrl }) }),
+    connection(env) {
+        const text = read(env, CONNECTION);
+        return text === '' ? undefined : JSON.parse(text);
+    }
+};
+/** What the runner passes to the post step. */
+const read = (env, name) => env[`STATE_${name}`] ?? '';
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:path"
@@ -36064,7 +36160,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
  */
 function cliCredentials(host, env) {
     for (const file of filesOf(env)) {
-        const token = read(file, host);
+        const token = cli_credentials_read(file, host);
         if (token !== undefined && token !== '')
             return { token, source: `the file ${file}` };
     }
@@ -36089,7 +36185,7 @@ function configurationFiles(directory) {
         return [];
     }
 }
-function read(file, host) {
+function cli_credentials_read(file, host) {
     let text;
     try {
         text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
@@ -36121,6 +36217,7 @@ const isHost = (name, host) => URL.parse(`https://${name}`)?.host === host;
 
 ;// CONCATENATED MODULE: ./src/inputs/token.ts
 
+
 /** What messages call the input. */
 const TOKEN_INPUT = 'the input `token`';
 const PREFIX = 'TF_TOKEN_';
@@ -36146,7 +36243,12 @@ function tokenInput({ host, port, protocol, hostname }, input, env) {
     // Terraform knows no plain http: there, port 80 is as good as none.
     const named = protocol === 'http:' && port === '' ? hostname : host;
     const found = givenToken(input) ?? ofVariables(named, env) ?? cliCredentials(named, env);
-    if (found === undefined) {
+    const earlier = savedState.connection(env);
+    if (found === undefined && earlier !== undefined) {
+        const run = earlier.runUrl === undefined ? '' : `. Check what is left: ${earlier.runUrl}`;
+        input.reject('token', `is missing by the end of the job, and the step had one from ${earlier.tokenSource}. Use a token that is valid until the job has ended${run}`);
+    }
+    else if (found === undefined) {
         input.reject('token', `is missing. Set it to \${{ secrets.TF_API_TOKEN }}, or set the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +
             'GitHub passes no secrets to workflows from forks or from Dependabot');
     }
@@ -36306,6 +36408,19 @@ const namedCommit = ({ payload }) => payload.pull_request?.head?.sha ?? payload.
 /** Events whose `GITHUB_SHA` is a commit of the default branch, or of a branch that somebody chose: the workflow checks out what it is about. */
 const ON_DEMAND = ['issue_comment', 'workflow_dispatch', 'repository_dispatch'];
 const isManualEvent = ({ name }) => ON_DEMAND.includes(name);
+/** The branch whose commit a job applies: the one that was pushed, or that a pull request was merged into. A tag has none, and is of the default branch. */
+const appliedBranch = ({ payload }, env) => {
+    const pushed = payload.workflow_run?.event === 'push' ? payload.workflow_run.head_branch : undefined;
+    const ref = /^refs\/heads\/(.+)$/.exec(env.GITHUB_REF ?? '')?.[1];
+    const base = env.GITHUB_BASE_REF === '' ? undefined : env.GITHUB_BASE_REF;
+    return pushed ?? ref ?? base ?? payload.repository?.default_branch;
+};
+
+;// CONCATENATED MODULE: ./src/github/comment-queries.ts
+/** What only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
+const SHOW_COMMENT = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }';
+/** https://docs.github.com/en/graphql/reference/objects#issuecomment */
+const COMMENT_EDITOR = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { editor { __typename login } } } }';
 
 ;// CONCATENATED MODULE: ./src/network/deadline.ts
 /** No data arrived for too long. */
@@ -41623,6 +41738,7 @@ function responseOf({ status, headers }, bytes) {
 
 
 
+
 /** Files of a pull request that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
 const MAX_LISTED_FILES = 3_000;
 /** The pull requests of one repository, through GitHub's API. */
@@ -41654,7 +41770,7 @@ class PullRequests {
             return { number };
         const pushed = pushedCommit(event, env);
         if (pushed !== undefined)
-            return this.#ofPush(pushed);
+            return this.#ofPush(pushed, appliedBranch(event, env));
         const { head_branch: branch, head_repository: from, head_sha: commit } = event.payload.workflow_run ?? {};
         if (branch === undefined || from?.owner?.login === undefined)
             return { number: undefined, why: `the event ${event.name} is not about a pull request` };
@@ -41665,28 +41781,34 @@ class PullRequests {
         const found = data.find(pull => pull.head.sha === commit);
         return found ?? { number: undefined, why: `no open pull request has the head commit ${commit?.slice(0, 7) ?? ''}` };
     }
-    async #ofPush(commit) {
+    async #ofPush(commit, branch) {
         const pulls = await this.#associated(commit);
-        const merged = pulls.find(isMergedAs(commit));
-        if (merged !== undefined)
+        const [merged, ...others] = pulls.filter(isMergedAs(commit, branch));
+        if (merged !== undefined && others.length === 0)
             return merged;
+        if (merged !== undefined)
+            return { number: undefined, why: `several pull requests were merged as the commit ${commit.slice(0, 7)}` };
         const open = pulls.find(({ state, head }) => state === 'open' && head.sha === commit);
         const why = open === undefined
             ? `no pull request was merged as the commit ${commit.slice(0, 7)}`
             : `pull request #${open.number} is open, and a push to its branch does not report on it. Run the workflow on \`pull_request\`, or set \`pull-request-number\``;
         return { number: undefined, why };
     }
-    /** The pull request that was merged as a commit. */
-    async merged(commit) {
-        const pull = (await this.#associated(commit)).find(isMergedAs(commit));
-        return pull && { number: pull.number, head: pull.head.sha, mergeCommit: commit, isMerged: true };
+    /** The pull requests that were merged into a branch as a commit. More than one can be, where a branch is pushed to a commit of another one. */
+    async merged(commit, branch) {
+        const pulls = (await this.#associated(commit)).filter(isMergedAs(commit, branch));
+        return pulls.map(({ number, head }) => ({ number, head: head.sha, mergeCommit: commit, isMerged: true }));
     }
     async #associated(commit) {
-        const { data } = await this.#ask({
-            subject: `The commit ${commit.slice(0, 7)}`,
-            send: () => this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...this.#repo, commit_sha: commit })
-        });
-        return data;
+        const list = (page) => {
+            const query = { ...this.#repo, commit_sha: commit, per_page: 100, page };
+            const send = () => this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit(query);
+            return this.#ask({ subject: `The commit ${commit.slice(0, 7)}`, send });
+        };
+        const { data: found } = await list(1);
+        for (let page = 2; found.length === (page - 1) * 100; page++)
+            found.push(...(await list(page)).data);
+        return found;
     }
     async read(number) {
         const { data } = await this.#ask({
@@ -41714,7 +41836,7 @@ class PullRequests {
     }
     /** All comments of this token's user, the oldest first. */
     async ownComments(number) {
-        const author = await (this.#viewer ??= this.#askViewer());
+        const author = await this.#login();
         const found = [];
         for (let page = 1;; page++) {
             const { data } = await this.#ask({
@@ -41745,58 +41867,24 @@ class PullRequests {
     }
     /** Shows a comment again that somebody has hidden. Only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
     async showComment({ nodeId }) {
-        await this.#ask({ send: () => this.#octokit.graphql(SHOW, { id: nodeId }) });
+        await this.#ask({ send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) });
+    }
+    /** Whether somebody else than the token's user or a bot has edited a comment last: only GraphQL says who. */
+    async isEditedByOthers({ nodeId: id }) {
+        const { node } = await this.#ask({ send: () => this.#octokit.graphql(COMMENT_EDITOR, { id }) });
+        const editor = node?.editor;
+        return editor !== null && editor?.__typename !== 'Bot' && editor?.login !== (await this.#login());
     }
     /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
-    async #askViewer() {
-        const { viewer } = await this.#ask({
-            send: () => this.#octokit.graphql('query { viewer { login } }')
-        });
-        return viewer.login;
+    #login() {
+        const send = () => this.#octokit.graphql('query { viewer { login } }');
+        return (this.#viewer ??= this.#ask({ send }).then(({ viewer }) => viewer.login));
     }
     #ask(request) {
         return askGithub(request, this.#permission, this.#clock, this.#signal);
     }
 }
-const SHOW = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }';
-const isMergedAs = (commit) => ({ merged_at, merge_commit_sha }) => merged_at !== null && merge_commit_sha === commit;
-
-;// CONCATENATED MODULE: ./src/github/saved.ts
-
-/** The files in bin/ that start post steps look for these two. */
-const STATE = 'run';
-const LOCK = 'lock';
-const CONNECTION = 'connection';
-/**
- * What the post step knows: the run that this step has begun and not seen the end of, the lock that it has not given back. The runner keeps it
- * as soon as it is written, also when the step is killed.
- * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#sending-values-to-the-pre-and-post-actions
- */
-const savedState = {
-    /** From here on the post step ends the run, if it is still active. */
-    own: (owned) => saveState(STATE, owned),
-    /** The run has finished, or goes on on purpose. */
-    release: () => saveState(STATE, ''),
-    owned(env) {
-        const text = saved_read(env, STATE);
-        return text === '' ? undefined : JSON.parse(text);
-    },
-    /** From here on the post step gives the lock back, if it is still held. */
-    ownLock: (lock) => saveState(LOCK, lock),
-    releaseLock: () => saveState(LOCK, ''),
-    lock(env) {
-        const text = saved_read(env, LOCK);
-        return text === '' ? undefined : JSON.parse(text);
-    },
-    /** Environment variables may name another host by the time of the post step. */
-    connect: ({ site, tokenSource, runUrl }) => saveState(CONNECTION, { site, tokenSource, ...(runUrl !== undefined && { runUrl }) }),
-    connection(env) {
-        const text = saved_read(env, CONNECTION);
-        return text === '' ? undefined : JSON.parse(text);
-    }
-};
-/** What the runner passes to the post step. */
-const saved_read = (env, name) => env[`STATE_${name}`] ?? '';
+const isMergedAs = (commit, branch) => ({ merged_at, merge_commit_sha, base }) => merged_at !== null && merge_commit_sha === commit && base.ref === branch;
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
@@ -42020,7 +42108,7 @@ function fetchFor(env, authorities = []) {
 function usable(proxy) {
     if (proxy !== undefined && proxy.url === undefined)
         throw new InputError([
-            `the environment variable ${proxy.variable} must be a URL such as http://HOST:PORT, but is not`
+            `the environment variable ${proxy.variable} must be a URL such as http://HOST:PORT, but is not. Write each of / ? # @ in a password as its escape, such as %2F`
         ]);
     return proxy;
 }
@@ -42249,7 +42337,7 @@ class Plans {
         this.#documents = documents;
     }
     async read(id, options) {
-        return toPlan(singleResource(await this.#http.get(path_path `/plans/${id}`, options)));
+        return toPlan(resourceById(await this.#http.get(path_path `/plans/${id}`, options), id));
     }
     /**
      * The plan as JSON: without sensitive values where the server has that, else whole where the token may read it (administrators may).
@@ -42372,7 +42460,7 @@ class Applies {
         this.#http = http;
     }
     async read(id, options) {
-        return toApply(singleResource(await this.#http.get(path_path `/applies/${id}`, options)));
+        return toApply(resourceById(await this.#http.get(path_path `/applies/${id}`, options), id));
     }
 }
 const toApply = (resource) => ({
@@ -42402,14 +42490,25 @@ class Comments {
         const document = { data: { type: 'comments', attributes: { body } } };
         return singleResource(await this.#http.write('POST', path_path `/runs/${runId}/comments`, document, options)).id;
     }
+    /** What happened to a run, the oldest first. */
+    async events(runId, options) {
+        const query = { include: 'actor,comment' };
+        const { data, included } = await this.#http.get(path_path `/runs/${runId}/run-events`, { ...options, query });
+        return data.map(event => {
+            const actor = includedOne(event, 'actor', included);
+            return {
+                id: event.id,
+                action: event.attributes.text('action') ?? 'unknown',
+                actorId: actor?.id ?? relatedIds(event, 'actor')[0],
+                actor: actor?.attributes.text('username') ?? actor?.attributes.text('name'),
+                comment: includedOne(event, 'comment', included)?.attributes.text('body')
+            };
+        });
+    }
     /** Who caused each event of a run, by the event's id. */
     async actors(runId, options) {
-        const query = { include: 'actor' };
-        const { data, included } = await this.#http.get(path_path `/runs/${runId}/run-events`, { ...options, query });
-        return new Map(data.flatMap(event => {
-            const actor = includedOne(event, 'actor', included)?.id ?? relatedIds(event, 'actor')[0];
-            return actor === undefined ? [] : [[event.id, actor]];
-        }));
+        const events = await this.events(runId, options);
+        return new Map(events.flatMap(({ id, actorId }) => (actorId === undefined ? [] : [[id, actorId]])));
     }
     /** The id of the user that the token acts as. Undefined for tokens that are of no user. */
     async self(options) {
@@ -42453,7 +42552,7 @@ class ConfigurationVersions {
         return configurationVersion(singleResource(await this.#http.write('POST', route, body, { ...options, policy: 'repeatable' })));
     }
     async read(id, options) {
-        return configurationVersion(singleResource(await this.#http.get(path_path `/configuration-versions/${id}`, options)));
+        return configurationVersion(resourceById(await this.#http.get(path_path `/configuration-versions/${id}`, options), id));
     }
     /** The commit that a version is of. Undefined for one that was uploaded, and on servers that know no commits. */
     async ingressAttributes(id, options) {
@@ -42948,7 +43047,8 @@ class Runs {
     }
     /** With its plan and apply: one request where three would be needed, except on servers that omit included resources. */
     async read(id, options) {
-        return this.#complete(decode(await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply' } })), options);
+        const answer = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply' } });
+        return this.#complete(decode(answer, id), options);
     }
     async #complete(run, options) {
         const [plan, apply] = await Promise.all([
@@ -42966,7 +43066,7 @@ class Runs {
         const asked = included === undefined && workspaceId !== undefined && this.#http.get(path_path `/workspaces/${workspaceId}`, options);
         const workspace = asked === false ? included : await asked.then(singleResource, () => undefined);
         return {
-            run: await this.#complete(decode(document), options),
+            run: await this.#complete(decode(document, id), options),
             organization: workspace && relatedIds(workspace, 'organization')[0],
             workspace: workspace?.attributes.text('name')
         };
@@ -42980,9 +43080,9 @@ class Runs {
             'filter[operation]': filter.planOnly ? 'plan_only' : undefined,
             'filter[status]': filter.statuses?.join(',')
         };
-        for await (const resource of pages(this.#http, path_path `/workspaces/${workspaceId}/runs`, { ...options, query })) {
+        const route = path_path `/workspaces/${workspaceId}/runs`;
+        for await (const resource of pages(this.#http, route, { ...options, query }, false))
             yield run(resource, []);
-        }
     }
     /** The same, as a search finds them, page by page. What a server does not know of the search it ignores. */
     async *search(workspaceId, search, options) {
@@ -43016,7 +43116,7 @@ const time = (text) => {
     const at = Date.parse(text ?? '');
     return Number.isNaN(at) ? undefined : at;
 };
-const decode = (document) => run(singleResource(document), document.included);
+const decode = (document, id = singleResource(document).id) => run(resourceById(document, id), document.included);
 function run(resource, included) {
     const { id, attributes } = resource;
     const actions = attributes.fields('actions');
@@ -43087,7 +43187,7 @@ class StateVersionOutputs {
     }
     /** One output, with its value also where it is sensitive. */
     async read(id, options) {
-        return output(singleResource(await this.#http.get(path_path `/state-version-outputs/${id}`, options)));
+        return output(resourceById(await this.#http.get(path_path `/state-version-outputs/${id}`, options), id));
     }
 }
 const output = ({ id, attributes }) => ({
@@ -43502,8 +43602,97 @@ function printThrough(log) {
 var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./src/html.ts
+;// CONCATENATED MODULE: ./src/secrets/decoded-text.ts
+/**
+ * What is read in a text besides its characters: escapes of URLs and JSON, entities of HTML, doubled signs of HCL, and a terminal's colors, which
+ * may be within a word.
+ */
+const ESCAPES = 
+// eslint-disable-next-line no-control-regex -- colors begin with it
+/\u001b\[[0-?]*[ -/]*[@-~]|(?:%[0-9A-Fa-f]{2})+|\\u[0-9A-Fa-f]{4}|&(?:#34|#39|quot|apos|amp|lt|gt);|\$(?=\$\{)|%(?=%\{)/g;
 const ENTITIES = {
+    '&#34;': '"',
+    '&quot;': '"',
+    '&#39;': "'",
+    '&apos;': "'",
+    '&amp;': '&',
+    '&lt;': '<',
+    '&gt;': '>'
+};
+/** A text with its escapes decoded, which knows where each character was. So a secret need not be looked for in every way of writing it. */
+class DecodedText {
+    text;
+    /** Of each escape: where it is in the decoded text, how much of that it is, and where it was. */
+    #at = [];
+    #lengths = [];
+    #starts = [];
+    #ends = [];
+    constructor(text) {
+        const parts = [];
+        let length = 0;
+        let read = 0;
+        const enter = (decoded, start, end) => {
+            parts.push(text.slice(read, start), decoded);
+            length += start - read;
+            this.#at.push(length);
+            this.#lengths.push(decoded.length);
+            this.#starts.push(start);
+            this.#ends.push(end);
+            length += decoded.length;
+            read = end;
+        };
+        for (const { index, 0: escape } of text.matchAll(ESCAPES)) {
+            if (escape.length >= 3 && escape.startsWith('%')) {
+                for (const [decoded, from, until] of charactersOf(escape))
+                    enter(decoded, index + from, index + until);
+            }
+            else
+                enter(decoded_text_decode(escape), index, index + escape.length);
+        }
+        parts.push(text.slice(read));
+        this.text = parts.join('');
+    }
+    /** Undefined where there is nothing to decode. */
+    static of(text) {
+        const decoded = new DecodedText(text);
+        return decoded.#at.length === 0 ? undefined : decoded;
+    }
+    /** From where to where a part of the decoded text was. */
+    original(from, until) {
+        return [this.#place(from)[0], this.#place(until - 1)[1]];
+    }
+    #place(at) {
+        let [low, high] = [0, this.#at.length];
+        while (low < high) {
+            const middle = (low + high) >>> 1;
+            if ((this.#at[middle] ?? 0) <= at)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        const [begin = 0, length = 0] = [this.#at[low - 1], this.#lengths[low - 1]];
+        const [start = 0, end = 0] = [this.#starts[low - 1], this.#ends[low - 1]];
+        if (at < begin + length)
+            return [start, end];
+        const place = end + at - begin - length;
+        return [place, place + 1];
+    }
+}
+const decoded_text_decode = (escape) => escape.startsWith('\\u') ? String.fromCharCode(Number.parseInt(escape.slice(2), 16)) : (ENTITIES[escape] ?? '');
+/** The characters of percent-encoded bytes, each with where it is in them. */
+function* charactersOf(escapes) {
+    const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');
+    for (let at = 0; at < bytes.length;) {
+        const first = bytes[at] ?? 0;
+        const length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+        const end = Math.min(at + length, bytes.length);
+        yield [bytes.toString('utf8', at, end), at * 3, end * 3];
+        at = end;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/html.ts
+const html_ENTITIES = {
     '&': '&amp;',
     '<': '&lt;',
     '>': '&gt;',
@@ -43511,7 +43700,7 @@ const ENTITIES = {
     "'": '&#39;'
 };
 /** A text as HTML shows it, in elements and in attributes. */
-const escapeHtml = (text) => text.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? character);
+const escapeHtml = (text) => text.replaceAll(/[&<>"']/g, character => html_ENTITIES[character] ?? character);
 
 ;// CONCATENATED MODULE: ./src/secrets/forms.ts
 
@@ -43520,7 +43709,7 @@ const escapeHtml = (text) => text.replaceAll(/[&<>"']/g, character => ENTITIES[c
 const MIN_SECRET_LENGTH = 3;
 /**
  * Every text in which a secret may be read: its leaves, their lines, each as it is and escaped for JSON, HCL, HTML and URLs, the base64 of a
- * whole leaf, and the value as compact JSON. Booleans and null say nothing by themselves.
+ * whole leaf, and the value as compact JSON. A text that is JSON has leaves of its own. Booleans and null say nothing by themselves.
  */
 function formsOf(value) {
     const texts = new Set();
@@ -43536,24 +43725,39 @@ function formsOf(value) {
         if (WORDS.has(leaf))
             continue;
         const isLong = leaf.trim().length >= MIN_SECRET_LENGTH;
-        for (const line of [leaf, ...leaf.split(LINE_END)]) {
+        for (const line of new Set([leaf, ...leaf.split(LINE_END)])) {
             add(line);
             if (line.trim().length >= MIN_SECRET_LENGTH)
                 for (const form of escaped(line.trim()))
                     add(form);
         }
         if (isLong)
-            for (const text of [leaf, leaf.trim()]) {
-                add(Buffer.from(text).toString('base64').replace(/=+$/, ''));
-                add(Buffer.from(text).toString('base64url'));
-            }
+            for (const text of new Set([leaf, leaf.trim()]))
+                for (const form of encoded(text))
+                    add(form);
     }
     if (isObject(value) || Array.isArray(value))
         add(JSON.stringify(value));
     return { texts, tooShort };
 }
+/** A command may break lines of base64, each of which tells a part. A last line that is shorter occurs elsewhere by chance. */
+const BASE64_LINE_CHARS = 76;
+const MIN_LINE_CHARS = 8;
+function* encoded(text) {
+    const base64 = Buffer.from(text).toString('base64');
+    yield base64.replace(/=+$/, '');
+    yield base64.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
+    if (base64.length <= BASE64_LINE_CHARS)
+        return;
+    for (let at = 0; at < base64.length; at += BASE64_LINE_CHARS) {
+        const line = base64.slice(at, at + BASE64_LINE_CHARS).replace(/=+$/, '');
+        if (line.length >= MIN_LINE_CHARS)
+            yield line;
+    }
+}
 const WORDS = new Set(['true', 'false', 'null']);
 const LINE_END = /\r\n|\n|\r/;
+/** What the runner masks as well, which decodes nothing. Other ways of escaping are decoded before a secret is looked for. */
 function* escaped(text) {
     const json = JSON.stringify(text).slice(1, -1);
     yield json;
@@ -43571,18 +43775,32 @@ function* escaped(text) {
     const strict = url.replaceAll(/[!'()*]/g, percentEscape);
     yield strict;
     yield strict.replaceAll('%20', '+');
+    // The same, decoded but for its blanks.
+    yield text.replaceAll(' ', '+');
 }
 const code = (character) => character.charCodeAt(0).toString(16);
 const unicodeEscape = (character) => `\\u${code(character).padStart(4, '0')}`;
 const percentEscape = (character) => `%${code(character).toUpperCase()}`;
+/** Terraform composes the characters of texts, whichever way they were written. */
 function leaves(value) {
     if (typeof value === 'string')
-        return [value];
+        return [...new Set([value, value.normalize('NFC')]), ...leavesOfText(value)];
     if (typeof value === 'number' || JSON.isRawJSON(value))
         return [JSON.stringify(value)];
     if (Array.isArray(value))
         return value.flatMap(leaves);
     return isObject(value) ? Object.values(value).flatMap(leaves) : [];
+}
+/** What a text holds that is an object or a list as JSON: Terraform shows such a text as what it holds. */
+function leavesOfText(text) {
+    if (!/^\s*[[{]/.test(text))
+        return [];
+    try {
+        return leaves(parseJson(text));
+    }
+    catch {
+        return [];
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/secrets/rolling-hash.ts
@@ -43674,6 +43892,10 @@ class RollingHash {
 
 /** The first units of a pattern differ from most of a text. */
 const MIN_PATTERN_LENGTH = 3;
+const LONGER_LENGTH = 2 * MIN_PATTERN_LENGTH;
+/** Which patterns begin with three units: shorter ones than that, or others. */
+const SHORT = 1;
+const LONGER = 2;
 const WINDOW_CHARS = 262_144;
 const { imul } = Math;
 /**
@@ -43693,6 +43915,8 @@ class PatternIndex {
     #second;
     #patterns;
     #beginnings;
+    /** With many patterns, their first three units occur everywhere: of those that are longer, the first six are known, too. */
+    #longer;
     constructor(patterns) {
         // The shortest first: what an entry begins with is known by then.
         const sorted = [...new Set(patterns)]
@@ -43706,12 +43930,17 @@ class PatternIndex {
         this.#second = new Uint32Array(capacity);
         this.#patterns = new Uint32Array(capacity);
         this.#beginnings = new Uint8Array(Math.min(4_194_304, Math.max(4_096, powerOfTwo(sorted.length * 64))));
+        this.#longer = new Uint8Array(this.#beginnings.length);
         this.#hash = new RollingHash();
         for (const pattern of sorted)
             this.#enter(pattern);
     }
     #enter(pattern) {
-        this.#beginnings[this.#beginning(pattern, 0)] = 1;
+        const at = this.#beginning(pattern, 0);
+        const isShort = pattern.length < LONGER_LENGTH;
+        this.#beginnings[at] = (this.#beginnings[at] ?? 0) | (isShort ? SHORT : LONGER);
+        if (!isShort)
+            this.#longer[this.#longerBeginning(pattern, 0)] = 1;
         this.#hash.read(pattern, 0, pattern.length);
         let length = 0;
         for (let bit = this.#topBit; bit >= 0; bit--) {
@@ -43740,7 +43969,10 @@ class PatternIndex {
             const until = Math.min(text.length, from + step + this.#longest);
             let isRead = false;
             for (let at = from; at < Math.min(from + step, text.length - MIN_PATTERN_LENGTH + 1); at++) {
-                if (this.#beginnings[this.#beginning(text, at)] === 0)
+                const kinds = this.#beginnings[this.#beginning(text, at)] ?? 0;
+                if (kinds === 0)
+                    continue;
+                if (kinds === LONGER && this.#longer[this.#longerBeginning(text, at)] === 0)
                     continue;
                 if (!isRead)
                     this.#hash.read(text, from, until);
@@ -43792,12 +44024,17 @@ class PatternIndex {
         return slot;
     }
     #beginning(text, at) {
-        const mixed = imul(text.charCodeAt(at), 0x9e3779b1) ^
-            imul(text.charCodeAt(at + 1), 0x85ebca6b) ^
-            imul(text.charCodeAt(at + 2), 0xc2b2ae35);
+        const mixed = mix(text, at);
         return ((mixed >>> 0) ^ (mixed >>> 15)) & (this.#beginnings.length - 1);
     }
+    #longerBeginning(text, at) {
+        const mixed = imul(mix(text, at), 0x27d4eb2f) ^ mix(text, at + MIN_PATTERN_LENGTH);
+        return ((mixed >>> 0) ^ (mixed >>> 15)) & (this.#longer.length - 1);
+    }
 }
+const mix = (text, at) => imul(text.charCodeAt(at), 0x9e3779b1) ^
+    imul(text.charCodeAt(at + 1), 0x85ebca6b) ^
+    imul(text.charCodeAt(at + 2), 0xc2b2ae35);
 const powerOfTwo = (least) => 2 ** Math.ceil(Math.log2(Math.max(1, least)));
 function bitsOf(number) {
     let bits = 0;
@@ -43807,6 +44044,7 @@ function bitsOf(number) {
 }
 
 ;// CONCATENATED MODULE: ./src/secrets/secrets.ts
+
 
 
 /** The replacement of a secret. */
@@ -43836,7 +44074,7 @@ class Secrets {
         return forms;
     }
     isIn(text) {
-        return this.#all().some(index => index.matches(text).next().done !== true);
+        return this.#matches(text).next().done !== true;
     }
     /** Whether a text is nothing but secrets. */
     isWhole(text) {
@@ -43844,11 +44082,22 @@ class Secrets {
     }
     /** The text with *** in place of every secret in it. */
     removeFrom(text) {
-        const matches = merged(this.#all().flatMap(index => [...index.matches(text)]));
+        const matches = merged([...this.#matches(text)]);
         if (matches.length === 0)
             return text;
         const parts = matches.map(([start], number) => text.slice(matches[number - 1]?.[1] ?? 0, start) + HIDDEN);
         return parts.join('') + text.slice(matches.at(-1)?.[1]);
+    }
+    *#matches(text) {
+        const all = this.#all();
+        for (const index of all)
+            yield* index.matches(text);
+        const decoded = all.length === 0 ? undefined : DecodedText.of(text);
+        if (decoded === undefined)
+            return;
+        for (const index of all)
+            for (const [start, end] of index.matches(decoded.text))
+                yield decoded.original(start, end);
     }
     #index() {
         if (this.#added.size > 0)
@@ -49574,22 +49823,31 @@ async function downloadAndUnpack(world, tfe, of, target) {
         await (0,external_node_fs_promises_namespaceObject.rm)(temporary, { recursive: true, force: true });
     }
 }
-async function downloadArchive({ signal }, tfe, of, target) {
+async function downloadArchive(world, tfe, of, target) {
+    const { signal } = world;
     const route = archivePath(of);
     try {
         await save(tfe.http, tfe.http.url(route), route, { target, signal });
     }
     catch (error) {
-        if (!ApiError.is(error, 404) || !('id' in of))
+        if (!ApiError.is(error, 404))
             throw error;
-        const { status } = await tfe.configurationVersions.read(of.id, { signal });
-        if (status === 'uploaded')
+        const id = 'id' in of ? of.id : await versionOfRun(tfe, of.runId, signal);
+        if (id === undefined)
             throw error;
-        throw new RunFailed(`Configuration version ${of.id} is ${status}: only one that is uploaded has an archive.`, {
-            cause: error
-        });
+        const { status } = await tfe.configurationVersions.read(id, { signal });
+        if (status !== 'uploaded')
+            throw new RunFailed(`Configuration version ${id} is ${status}: only one that is uploaded has an archive.`, {
+                cause: error
+            });
+        if ('id' in of)
+            throw error;
+        // Not every server has the route that leads from a run to its archive.
+        await downloadArchive(world, tfe, { id }, target);
     }
 }
+/** Undefined where the run does not name its version. */
+const versionOfRun = async (tfe, runId, signal) => (await tfe.runs.read(runId, { signal })).configurationVersionId;
 
 ;// CONCATENATED MODULE: ./src/steps/listed.ts
 
@@ -49742,6 +50000,15 @@ const BEFORE_CONFIRMATION = [
 ];
 /** Whether a run that was planned has not been confirmed, nor could it have been. */
 const isBeforeConfirmation = (status) => statusMeaning(status) === 'confirmable' || BEFORE_CONFIRMATION.includes(status);
+/** Statuses of a run that has begun, up to the end of its plan. */
+const UP_TO_PLAN = [
+    'pre_plan_running',
+    'pre_plan_completed',
+    'pre_plan_awaiting_decision',
+    'planning'
+];
+/** Whether a run is certain not to be confirmed yet. */
+const isUnconfirmed = (status) => statusMeaning(status) === 'queued' || UP_TO_PLAN.includes(status) || isBeforeConfirmation(status);
 /** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
 const describeStatus = (status) => entry(status)?.says ?? status.replaceAll('_', ' ');
 /** Statuses of a plan or an apply after which its log does not grow. */
@@ -58401,7 +58668,8 @@ const describeEnding = ({ ending }) => ENDINGS[ending].says;
 function failureOf(outcome, url) {
     if (!ENDINGS[outcome.ending].fails)
         return undefined;
-    const saved = outcome.ending === 'discarded' && outcome.run.isSavedPlan ? [OUTDATED] : [];
+    const isUnexplained = outcome.ending === 'discarded' && outcome.refusals.length === 0;
+    const saved = isUnexplained && outcome.run.isSavedPlan ? [OUTDATED] : [];
     return new RunFailed([
         `${describeEnding(outcome)}: ${url}`,
         ...saved,
@@ -58761,8 +59029,10 @@ const resourceChange = (from) => ({
     reason: log_events_text(from.reason),
     importing: isBag(from.importing)
 });
+const COUNTED = ['add', 'change', 'remove', 'import', 'operation'];
 const log_events_summary = (changes, message) => ({
     kind: 'summary',
+    ...unknownCounts(Object.keys(changes).filter(name => !COUNTED.includes(name) && changes[name] !== 0)),
     operation: log_events_text(changes.operation) ?? 'plan',
     counts: {
         additions: count(changes.add),
@@ -58772,6 +59042,7 @@ const log_events_summary = (changes, message) => ({
     },
     text: message
 });
+const unknownCounts = (unknown) => unknown.length === 0 ? {} : { unknown };
 
 ;// CONCATENATED MODULE: ./src/run/read-log.ts
 /** Bytes that are asked for at first, and at most once slices come full: each request counts, and is held in memory. */
@@ -58867,5318 +59138,6 @@ class LineSplitter {
         this.#rest = '';
         return rest === '' ? [] : [rest];
     }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/generated-configuration.ts
-
-/**
- * The configuration that Terraform generated for imported resources, block by block in the order of the plan. Undefined where there is none.
- * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
- */
-function generatedConfiguration(plan) {
-    const resources = isObject(plan) && Array.isArray(plan.resource_changes) ? plan.resource_changes : [];
-    const blocks = resources.filter(isObject).flatMap(({ change }) => {
-        const block = isObject(change) ? change.generated_config : undefined;
-        return typeof block === 'string' && block.trim() !== '' ? [block.trim()] : [];
-    });
-    return blocks.length === 0 ? undefined : `${blocks.join('\n\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./src/terraform/marked-values.ts
-
-/** The values that a plan marks as sensitive, wherever they are in it, and those of variables that are declared so. */
-function markedValues(plan) {
-    const found = [...sensitiveVariables(plan)];
-    const collect = (value, marks) => {
-        if (marks === true)
-            found.push(value);
-        else if (Array.isArray(value) && Array.isArray(marks)) {
-            for (const [index, item] of value.entries())
-                collect(item, marks[index] ?? false);
-        }
-        else if (isObject(value) && isObject(marks)) {
-            for (const [name, item] of Object.entries(value))
-                collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false);
-        }
-    };
-    for (const { before, after, before_sensitive: first, after_sensitive: second } of changesIn(plan)) {
-        collect(before ?? null, first ?? false);
-        collect(after ?? null, second ?? false);
-    }
-    return found;
-}
-/** As far as the plan has them: the redacted one has none. */
-function sensitiveVariables(plan) {
-    const { variables, configuration } = isObject(plan) ? plan : {};
-    const root = isObject(configuration) ? configuration.root_module : undefined;
-    const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
-    return Object.entries(isObject(variables) ? variables : {}).flatMap(([name, variable]) => {
-        const declaration = Object.hasOwn(declared, name) ? declared[name] : undefined;
-        const isSensitive = isObject(declaration) && declaration.sensitive === true;
-        return isSensitive && isObject(variable) ? [variable.value ?? null] : [];
-    });
-}
-/** Plans of Terraform 0.14 and older do not say which of their values are sensitive. */
-const hasMarks = (plan) => changesIn(plan).every(({ before = null, after = null, before_sensitive, after_sensitive }) => (before === null || before_sensitive !== undefined) && (after === null || after_sensitive !== undefined));
-function changesIn(plan) {
-    if (!isObject(plan))
-        return [];
-    const deferred = elementsOf(plan.deferred_changes).flatMap(item => isObject(item) ? [item.resource_change ?? null] : []);
-    return [
-        ...[...elementsOf(plan.resource_changes), ...elementsOf(plan.resource_drift), ...deferred].map(item => isObject(item) ? (item.change ?? null) : null),
-        ...(isObject(plan.output_changes) ? Object.values(plan.output_changes) : [])
-    ].filter(isObject);
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/subsequence.ts
-/** Cells of the table of the longest common subsequence: 2,000 by 2,000. */
-const MOST_CELLS = 4_000_000;
-/** A sequence that both have, the longest where there are not too many. */
-function commonSubsequence(left, right) {
-    const shorter = Math.min(left.length, right.length);
-    let start = 0;
-    while (start < shorter && left[start] === right[start])
-        start++;
-    let end = 0;
-    while (end < shorter - start && left[left.length - 1 - end] === right[right.length - 1 - end])
-        end++;
-    const [l, r] = [left.subarray(start, left.length - end), right.subarray(start, right.length - end)];
-    const coarse = l.length * r.length > MOST_CELLS;
-    const middle = coarse ? anchored(l, r) : longest(l, r);
-    return { common: [...left.subarray(0, start), ...middle, ...left.subarray(left.length - end)], coarse };
-}
-/** The longest common subsequence, by the table of those of all beginnings. Where two are equally long, the CLI's choice. */
-function longest(left, right) {
-    const width = left.length + 1;
-    const lengths = new Uint16Array(width * (right.length + 1));
-    for (let y = 1; y <= right.length; y++) {
-        for (let x = 1; x < width; x++) {
-            const cell = y * width + x;
-            lengths[cell] =
-                left[x - 1] === right[y - 1]
-                    ? (lengths[cell - width - 1] ?? 0) + 1
-                    : Math.max(lengths[cell - 1] ?? 0, lengths[cell - width] ?? 0);
-        }
-    }
-    const common = [];
-    for (let x = left.length, y = right.length; x > 0 && y > 0;) {
-        const cell = y * width + x;
-        if (left[x - 1] === right[y - 1]) {
-            common.push(left[x - 1] ?? 0);
-            x--;
-            y--;
-        }
-        else if ((lengths[cell - 1] ?? 0) > (lengths[cell - width] ?? 0))
-            x--;
-        else
-            y--;
-    }
-    return common.reverse();
-}
-/** A common subsequence in linear space: elements that occur once on each side, and between two of those the longest where the table is small. */
-function anchored(left, right) {
-    const chain = increasing(uniquePairs(left, right));
-    const common = [];
-    let budget = MOST_CELLS;
-    let [l, r] = [0, 0];
-    for (const [nextLeft, nextRight] of [...chain, [left.length, right.length]]) {
-        const gap = (nextLeft - l) * (nextRight - r);
-        if (gap <= budget) {
-            budget -= gap;
-            for (const id of longest(left.subarray(l, nextLeft), right.subarray(r, nextRight)))
-                common.push(id);
-        }
-        if (nextLeft < left.length)
-            common.push(left[nextLeft] ?? 0);
-        [l, r] = [nextLeft + 1, nextRight + 1];
-    }
-    return common;
-}
-function uniquePairs(left, right) {
-    const places = (ids) => {
-        const found = new Map();
-        for (const [index, id] of ids.entries())
-            found.set(id, found.has(id) ? -1 : index);
-        return found;
-    };
-    const [inLeft, inRight] = [places(left), places(right)];
-    return inLeft
-        .entries()
-        .map(([id, index]) => [index, inRight.get(id) ?? -1])
-        .filter(([l, r]) => l >= 0 && r >= 0)
-        .toArray()
-        .toSorted(([a], [b]) => a - b);
-}
-/** The longest chain in which both places increase, by patience sorting. */
-function increasing(pairs) {
-    const tails = [];
-    const previous = new Int32Array(pairs.length);
-    for (const [index, [, place]] of pairs.entries()) {
-        let [low, high] = [0, tails.length];
-        while (low < high) {
-            const middle = (low + high) >> 1;
-            if ((pairs[tails[middle] ?? 0]?.[1] ?? 0) < place)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        previous[index] = tails[low - 1] ?? -1;
-        tails[low] = index;
-    }
-    const chain = [];
-    for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) {
-        const pair = pairs[index];
-        if (pair !== undefined)
-            chain.push(pair);
-    }
-    return chain.reverse();
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/align.ts
-
-/**
- * Reads two sequences together, along a longest common subsequence. `isOne` says whether two elements between two common ones are one that
- * changes; without it, such are shown one after the other, as lines of a text are.
- */
-function align(before, after, isOne) {
-    const { left, right } = interned(before, after);
-    if (isInPlace(left, right))
-        return { steps: inPlace(left, right, isOne !== undefined), coarse: false };
-    const { common, coarse } = commonSubsequence(left, right);
-    const steps = [];
-    let b = 0;
-    let a = 0;
-    for (let next = 0; next <= common.length; next++) {
-        const stop = common[next];
-        while (b < left.length && left[b] !== stop) {
-            if (a < right.length && right[a] !== stop && isOne?.(b, a) === true)
-                steps.push([b++, a++]);
-            else
-                steps.push([b++, undefined]);
-        }
-        while (a < right.length && right[a] !== stop)
-            steps.push([undefined, a++]);
-        if (stop !== undefined)
-            steps.push([b++, a++]);
-    }
-    return { steps, coarse };
-}
-/** Where both are equally long and something is only before, the CLI matches elements by position. */
-function isInPlace(left, right) {
-    if (left.length !== right.length)
-        return false;
-    const there = new Set(right);
-    return left.some(id => !there.has(id));
-}
-const inPlace = (left, right, isOne) => Array.from(left).flatMap((id, index) => isOne || id === right[index]
-    ? [[index, index]]
-    : [
-        [index, undefined],
-        [undefined, index]
-    ]);
-/** Reads two sequences together place by place. */
-const byIndex = (before, after) => Array.from({ length: Math.max(before, after) }, (_, index) => [
-    index < before ? index : undefined,
-    index < after ? index : undefined
-]);
-/** Elements of two sets: equal ones together, then what is only before, in its place, and what is only after. */
-function matchSets(before, after) {
-    const places = new Map();
-    for (const [index, text] of after.entries()) {
-        const list = places.get(text);
-        if (list === undefined)
-            places.set(text, [index]);
-        else
-            list.push(index);
-    }
-    for (const list of places.values())
-        list.reverse();
-    const found = new Set();
-    const steps = before.map((text, index) => {
-        const match = places.get(text)?.pop();
-        if (match !== undefined)
-            found.add(match);
-        return [index, match];
-    });
-    return [
-        ...steps,
-        ...after
-            .keys()
-            .filter(index => !found.has(index))
-            .map((index) => [undefined, index])
-    ];
-}
-/** Small integers in place of texts. */
-function interned(before, after) {
-    const ids = new Map();
-    const id = (text) => {
-        const known = ids.get(text);
-        if (known !== undefined)
-            return known;
-        ids.set(text, ids.size);
-        return ids.size - 1;
-    };
-    return { left: Int32Array.from(before, id), right: Int32Array.from(after, id) };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/pair.ts
-
-/** A pair without marks. */
-const UNMARKED = {
-    unknown: false,
-    beforeSensitive: false,
-    afterSensitive: false,
-    replacePaths: [],
-    relevantPaths: undefined,
-    explicit: true,
-    legacy: false,
-    redaction: 'none'
-};
-/** A key of an object or map; or an index on each side, where either may be beyond the end. */
-const childAt = (pair, key) => child(pair, key, key);
-function child(pair, before, after) {
-    const keys = [before, after].filter(key => key !== undefined);
-    return {
-        before: at(pair.before, before),
-        after: at(pair.after, after),
-        unknown: at(pair.unknown, after) ?? false,
-        beforeSensitive: at(pair.beforeSensitive, before) ?? false,
-        afterSensitive: at(pair.afterSensitive, after) ?? false,
-        // The CLI names an element by its place before, if it existed.
-        replacePaths: below(pair.replacePaths, keys.slice(0, 1)),
-        // Elements of a list or set that matters all do.
-        relevantPaths: pair.relevantPaths && typeof keys[0] !== 'number' ? relevantBelow(pair.relevantPaths, keys) : undefined,
-        explicit: true,
-        // The CLI forgets in lists and sets what it knows of the provider.
-        legacy: pair.legacy || typeof (before ?? after) === 'number',
-        redaction: pair.redaction
-    };
-}
-function at(value, key) {
-    if (key === undefined || value === undefined)
-        return undefined;
-    if (typeof key === 'number')
-        return Array.isArray(value) ? value[key] : undefined;
-    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-const below = (paths, keys) => paths.length === 0
-    ? paths
-    : paths
-        .filter(([first]) => keys.some(key => first === key || JSON.stringify(first) === JSON.stringify(String(key))))
-        .map(path => path.slice(1));
-/** What lies below a path that matters matters as well. */
-const relevantBelow = (paths, keys) => paths.some(path => path.length === 0) ? undefined : below(paths, keys);
-const forcesReplacement = ({ replacePaths }) => replacePaths.some(path => path.length === 0);
-/** The same of a value that is shown as a whole. */
-const wholeForcesReplacement = (pair) => forcesReplacement(pair) || (pair.replacePaths.length > 0 && 'inside');
-const isRelevant = ({ relevantPaths }) => relevantPaths === undefined || relevantPaths.length > 0;
-/** The same value on both sides. */
-const unchanged = (pair) => ({
-    ...pair,
-    after: pair.before,
-    unknown: false,
-    afterSensitive: pair.beforeSensitive
-});
-/** Both sides, undefined where there is no value. */
-function sidesOf({ before, after, explicit, legacy }) {
-    const side = (value) => {
-        const known = legacy && value === '' ? null : value;
-        return explicit ? known : (known ?? undefined);
-    };
-    return { before: side(before), after: side(after) };
-}
-/** Whether there is a value on either side, if only an empty text. */
-const isSet = ({ before, after, explicit }) => [before, after].some(value => value !== undefined && (explicit || value !== null));
-function actionOf(pair) {
-    const { before, after } = sidesOf(pair);
-    if (before === undefined)
-        return after === undefined ? 'none' : 'create';
-    if (after === undefined)
-        return 'delete';
-    return isEqual(before, after) ? 'none' : 'update';
-}
-/** The action of something with parts before its parts are looked at. */
-function outerAction({ before, after }) {
-    const absent = (value) => value === undefined || value === null;
-    if (absent(before))
-        return absent(after) ? 'none' : 'create';
-    return absent(after) ? 'delete' : 'none';
-}
-/** The names on either side, and those that are not known yet. */
-function keysOf({ before, after, unknown }) {
-    const names = new Set();
-    for (const value of [before, after, unknown])
-        if (isObject(value))
-            for (const name of Object.keys(value))
-                names.add(name);
-    return [...names];
-}
-function isEqual(a, b) {
-    if (a === b)
-        return true;
-    if (Array.isArray(a)) {
-        const [left, right] = [a, b];
-        return Array.isArray(b) && left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
-    }
-    if (isObject(a)) {
-        if (!isObject(b))
-            return false;
-        const names = Object.keys(a);
-        return (names.length === Object.keys(b).length && names.every(name => Object.hasOwn(b, name) && isEqual(a[name], b[name])));
-    }
-    // Numbers that JavaScript can't hold are equal digit by digit.
-    if (typeof a === 'object' && typeof b === 'object')
-        return JSON.stringify(a) === JSON.stringify(b);
-    return false;
-}
-/** One text for equal values. */
-function fingerprint(value) {
-    if (Array.isArray(value))
-        return `[${value.map(fingerprint).join()}]`;
-    if (isObject(value)) {
-        const names = Object.keys(value).toSorted();
-        return `{${names.map(name => `${JSON.stringify(name)}:${fingerprint(value[name])}`).join()}}`;
-    }
-    return JSON.stringify(value ?? null);
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/redaction.ts
-
-/** Whether a value is a digest of the service. */
-const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-/** Of a document without its sensitive values, one digest tells that there are digests. */
-function redactionKind(changes) {
-    const found = changes.some(change => hasDigest(change.before, change.before_sensitive) || hasDigest(change.after, change.after_sensitive));
-    return found ? 'digests' : 'constants';
-}
-function hasDigest(value, marks) {
-    if (marks === true)
-        return isDigest(value);
-    if (Array.isArray(value) && Array.isArray(marks))
-        return value.some((item, index) => hasDigest(item, marks[index]));
-    if (!isObject(value) || !isObject(marks))
-        return false;
-    return Object.keys(marks).some(name => Object.hasOwn(value, name) && hasDigest(value[name], marks[name]));
-}
-/** Whether two equal values that are marked are known to be the same value. */
-function isKnownEqual(value, redaction) {
-    if (redaction === 'none')
-        return true;
-    return redaction === 'digests' && (value === null || isDigest(value));
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/tree.ts
-/** The action of what has parts, from those of its parts. */
-const combinedAction = (own, parts) => {
-    let action = own;
-    for (const part of parts)
-        if (part.action !== 'none' && part.action !== action)
-            action = 'update';
-    return action;
-};
-/** Nested attributes in sets and maps force a replacement one by one: each says so, and not the whole. */
-const saysInside = (node) => (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace === true;
-
-;// CONCATENATED MODULE: ./src/terraform/diff/marks.ts
-
-
-
-/** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
-function wholeMark(pair, compare, isBlock = false, parts = false, isTyped = true) {
-    const before = pair.beforeSensitive === true;
-    const after = pair.afterSensitive === true;
-    if (before || after) {
-        const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true };
-        const { action } = wholeMark(bare, compare, isBlock, parts, isTyped) ?? compare(bare);
-        // A digest does not have the shape of its value, so that its parts say nothing.
-        const isText = typeof pair.before === 'string' && typeof pair.after === 'string';
-        const inner = action === 'none' && isText && pair.before !== pair.after ? actionOf(pair) : action;
-        return sensitive(pair, inner, before, after, isBlock);
-    }
-    if (pair.unknown !== true)
-        return undefined;
-    const exists = (sidesOf(pair).before ?? null) !== null;
-    return {
-        kind: 'unknown',
-        action: exists ? 'update' : 'create',
-        replace: wholeForcesReplacement(pair),
-        before: exists
-            ? withoutForce(compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || !pair.explicit || pair.legacy }))
-            : undefined,
-        isBlock
-    };
-}
-/** The value that becomes unknown says that it forces the replacement, and not the old one. */
-const withoutForce = (node) => (saysInside(node) ? node : { ...node, replace: false });
-function sensitive(pair, inner, before, after, isBlock) {
-    const uncertain = inner === 'none' &&
-        pair.before !== undefined &&
-        pair.after !== undefined &&
-        !(isKnownEqual(pair.before, pair.redaction) && isKnownEqual(pair.after, pair.redaction));
-    const remarked = inner === 'none' && before !== after && isSet(pair);
-    return {
-        kind: 'sensitive',
-        action: uncertain || remarked ? 'update' : inner,
-        replace: wholeForcesReplacement(pair),
-        before,
-        after,
-        sameValue: inner === 'none' && !uncertain,
-        isBlock,
-        uncertain
-    };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/schema.ts
-
-const DYNAMIC = { kind: 'dynamic' };
-/**
- * The schemas of a plan's providers, each read when it is asked for: there may be thousands.
- * https://developer.hashicorp.com/terraform/cli/commands/providers/schema
- */
-class Schemas {
-    #json;
-    #read = new Map();
-    constructor(json) {
-        this.#json = json;
-    }
-    /** Undefined where the plan does not carry it. */
-    of(provider, mode, type) {
-        const key = JSON.stringify([provider, mode, type]);
-        if (!this.#read.has(key)) {
-            const kinds = mode === 'data' ? 'data_source_schemas' : 'resource_schemas';
-            const json = json_valueOf(json_valueOf(json_valueOf(json_valueOf(this.#json, provider), kinds), type), 'block');
-            this.#read.set(key, isObject(json) ? blockSchema(json) : undefined);
-        }
-        return this.#read.get(key);
-    }
-}
-const entries = (json) => isObject(json) ? Object.entries(json) : [];
-function blockSchema(json) {
-    return {
-        legacy: isLegacy(json),
-        attributes: new Map(entries(json_valueOf(json, 'attributes')).map(([name, attribute]) => [
-            name,
-            { type: attributeType(attribute), writeOnly: json_valueOf(attribute, 'write_only') === true }
-        ])),
-        blocks: new Map(entries(json_valueOf(json, 'block_types')).map(([name, block]) => [
-            name,
-            { nesting: nestingOf(block), block: blockSchema(json_valueOf(block, 'block')) }
-        ]))
-    };
-}
-function isLegacy(json) {
-    const mode = ([, block]) => json_valueOf(block, 'nesting_mode');
-    return (!entries(json_valueOf(json, 'attributes')).some(([, attribute]) => json_valueOf(attribute, 'nested_type') !== undefined || isModern(json_valueOf(attribute, 'type'))) && !entries(json_valueOf(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group'));
-}
-/** Old providers know objects only as elements of an attribute. */
-function isModern(type) {
-    if (!Array.isArray(type))
-        return type === 'dynamic';
-    const [kind, of] = type;
-    if (kind === 'object' || kind === 'tuple')
-        return true;
-    const asElements = (kind === 'list' || kind === 'set' || kind === 'map') && Array.isArray(of) && of[0] === 'object';
-    if (asElements)
-        return entries(of[1]).some(([, inner]) => isModern(inner));
-    return isModern(of) || hasObject(of);
-}
-const hasObject = (type) => Array.isArray(type) && (type[0] === 'object' || hasObject(type[1]));
-function nestingOf(block) {
-    const mode = json_valueOf(block, 'nesting_mode');
-    return mode === 'list' || mode === 'set' || mode === 'map' || mode === 'group' ? mode : 'single';
-}
-function attributeType(attribute) {
-    const nested = json_valueOf(attribute, 'nested_type');
-    return isObject(nested) ? nestedType(nested) : typeOf(json_valueOf(attribute, 'type'));
-}
-function nestedType(json) {
-    const object = {
-        kind: 'object',
-        attributes: new Map(entries(json_valueOf(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])),
-        nested: true
-    };
-    const mode = json_valueOf(json, 'nesting_mode');
-    return mode === 'list' || mode === 'set' || mode === 'map' ? { kind: mode, element: object, nested: true } : object;
-}
-/** Terraform's types in JSON: `"string"`, `["list", "string"]`, `["object", { "name": "string" }]`. */
-function typeOf(json) {
-    if (json === 'string' || json === 'number' || json === 'bool')
-        return { kind: 'primitive' };
-    if (!Array.isArray(json))
-        return DYNAMIC;
-    const [kind, of] = json;
-    if (kind === 'list' || kind === 'set' || kind === 'map')
-        return { kind, element: typeOf(of), nested: false };
-    if (kind === 'tuple' && Array.isArray(of))
-        return { kind, elements: of.map(typeOf) };
-    if (kind !== 'object')
-        return DYNAMIC;
-    return { kind, attributes: new Map(entries(of).map(([name, type]) => [name, typeOf(type)])), nested: false };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/difference.ts
-
-
-
-
-
-
-/** The difference of two values. What is marked is looked at before it is hidden. */
-function difference(pair, type = DYNAMIC) {
-    const isTyped = type.kind !== 'dynamic';
-    if (isRelevant(pair))
-        return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type), isTyped) ?? visible(pair, type);
-    return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type);
-}
-/** Nested attributes are shown as not known one by one. */
-function partsOf(pair, type) {
-    if (type.kind === 'object' && type.nested)
-        return Object.fromEntries(type.attributes.keys().map(name => [name, true]));
-    return false;
-}
-function visible(pair, type) {
-    switch (type.kind) {
-        case 'dynamic':
-            return dynamic(pair);
-        case 'primitive':
-            return leaf(pair, false);
-        case 'object':
-            return fields(pair, type.attributes, type.nested);
-        case 'map':
-            return difference_entries(pair, type.element, type.nested);
-        case 'list':
-            return items(pair, () => type.element, type.nested, () => type.element.kind === 'object');
-        case 'tuple':
-            return tuple(pair, type.elements);
-        case 'set':
-            return difference_elements(pair, type.element, type.nested);
-        default:
-            return type;
-    }
-}
-/** Without a type, the values tell: two of different types are shown one after the other. */
-function dynamic(pair) {
-    const sides = sidesOf(pair);
-    const [before, after] = [jsonType(sides.before), jsonType(sides.after)];
-    const isPlain = [before, after].every(type => type !== 'object' && type !== 'array');
-    const isChange = before !== undefined && after !== undefined && before !== after;
-    // An empty text or null is nothing compared with a value that has parts.
-    if (!isPlain && isEmptyText(pair, pair.before))
-        return dynamic({ ...pair, before: undefined });
-    if (!isPlain && isEmptyText(pair, pair.after))
-        return dynamic({ ...pair, after: undefined });
-    if (isChange && !(isPlain && (before === 'null' || after === 'null'))) {
-        return {
-            kind: 'retyped',
-            action: 'update',
-            replace: wholeForcesReplacement(pair),
-            before: dynamic({ ...pair, after: undefined, unknown: false, replacePaths: [] }),
-            after: dynamic({ ...pair, before: undefined, replacePaths: [] })
-        };
-    }
-    switch (before ?? after) {
-        case 'object':
-            return fields(pair, undefined, false);
-        case 'array':
-            return items(pair, () => DYNAMIC, false, areObjects, false);
-        case 'string':
-        case 'number':
-        case 'boolean':
-        case 'null':
-        case undefined:
-            return leaf(pair, true);
-    }
-}
-const isEmptyText = ({ legacy, explicit }, value) => legacy && !explicit && value === '';
-const jsonType = (value) => {
-    if (value === undefined)
-        return undefined;
-    if (value === null)
-        return 'null';
-    if (Array.isArray(value))
-        return 'array';
-    if (isObject(value))
-        return 'object';
-    return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number';
-};
-function leaf(pair, isUntyped) {
-    const { before, after } = sidesOf(pair);
-    const [action, replace] = [actionOf(pair), wholeForcesReplacement(pair)];
-    return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped };
-}
-/** A value that does not have the type that its schema says is shown as its JSON. */
-const scalar = (value) => Array.isArray(value) || isObject(value) ? JSON.stringify(value) : value;
-function fields(pair, types, nested) {
-    const found = new Map();
-    for (const name of types?.keys() ?? keysOf(pair)) {
-        const at = childAt(pair, name);
-        const node = types === undefined ? difference({ ...at, legacy: false }) : attribute(at, types.get(name) ?? DYNAMIC);
-        if (node !== undefined)
-            found.set(name, node);
-    }
-    return {
-        kind: 'fields',
-        action: combinedAction(outerAction(pair), found.values()),
-        replace: forcesReplacement(pair),
-        entries: found,
-        nested,
-        isUntyped: types === undefined
-    };
-}
-/** An attribute, for which null says that it is not set. Undefined where it is set on neither side. */
-function attribute(pair, type) {
-    const at = { ...pair, explicit: false };
-    const node = difference(at, type);
-    return node.action === 'none' && !isSet(at) ? undefined : node;
-}
-function difference_entries(pair, element, nested) {
-    const found = new Map(keysOf(pair).map(name => [name, difference(childAt(pair, name), element)]));
-    const action = combinedAction(outerAction(pair), found.values());
-    return {
-        kind: 'entries',
-        action,
-        replace: forcesReplacement(pair),
-        entries: found,
-        nested,
-        ofObjects: element.kind === 'object'
-    };
-}
-const areObjects = (before, after) => isObject(before) && isObject(after);
-/** `isOne` says whether two elements may be one that changes. */
-function items(pair, element, nested, isOne = areObjects, legacy = true) {
-    const [before, after] = [elementsOf(pair.before), elementsOf(pair.after)];
-    const { steps, coarse } = nested
-        ? { steps: byIndex(before.length, after.length), coarse: false }
-        : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]));
-    const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)));
-    const action = combinedAction(outerAction(pair), nodes);
-    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, isUntyped: !legacy, coarse };
-}
-/** Each place of a tuple has a type of its own. */
-function tuple(pair, types) {
-    const length = Math.max(types.length, elementsOf(pair.before).length, elementsOf(pair.after).length);
-    const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC));
-    const [action, replace] = [combinedAction(outerAction(pair), nodes), forcesReplacement(pair)];
-    return { kind: 'items', action, replace, items: nodes, nested: false, isUntyped: false, coarse: false };
-}
-function difference_elements(pair, element, nested) {
-    const steps = matchSets(elementsOf(pair.before).map(fingerprint), elementsOf(pair.after).map(fingerprint));
-    const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element));
-    return {
-        kind: 'elements',
-        action: combinedAction(outerAction(pair), nodes),
-        replace: forcesReplacement(pair),
-        items: nodes,
-        nested
-    };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/leaves.ts
-/** How many leaves of a value change. What is not shown in parts is one leaf. */
-function countLeaves(node) {
-    const count = { changed: 0, sensitive: 0 };
-    const visit = (at) => {
-        if (at.action === 'none')
-            return;
-        const parts = leaves_partsOf(at);
-        for (const part of parts)
-            visit(part);
-        if (parts.some(part => part.action !== 'none'))
-            return;
-        count.changed++;
-        if (at.kind === 'sensitive')
-            count.sensitive++;
-    };
-    visit(node);
-    return count;
-}
-/** Whether a value changes as a whole, and not in its parts. */
-const isChangedLeaf = (node) => node.action !== 'none' && leaves_partsOf(node).every(({ action }) => action === 'none');
-/** Whether a value, or something in it, forces the replacement of its resource. */
-const forcesAnything = (node) => node.replace !== false || leaves_partsOf(node).some(part => forcesAnything(part));
-function leaves_partsOf(node) {
-    switch (node.kind) {
-        case 'fields':
-        case 'entries':
-            return [...node.entries.values()];
-        case 'items':
-        case 'elements':
-            return node.items;
-        case 'block':
-            return [...node.attributes.values(), ...node.blocks.flatMap(({ items }) => items.map(item => item.node))];
-        case 'leaf':
-        case 'sensitive':
-        case 'unknown':
-        case 'retyped':
-        case 'write-only':
-            return [];
-        default:
-            return node;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/block-difference.ts
-
-
-
-
-
-
-
-
-/** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
-function blockDifference(pair, schema) {
-    const at = { ...pair, legacy: pair.legacy && (schema?.legacy ?? false) };
-    return wholeMark(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema);
-}
-const allParts = (schema) => Object.fromEntries([...(schema?.attributes.keys() ?? []), ...(schema?.blocks.keys() ?? [])].map(name => [name, true]));
-function visibleBlock(pair, schema) {
-    const outer = outerAction(pair);
-    const attributes = new Map();
-    for (const name of block_difference_namesOf(pair, schema)) {
-        const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED;
-        const at = relevant(childAt(pair, name));
-        const node = writeOnly
-            ? {
-                kind: 'write-only',
-                action: outer,
-                replace: false,
-                sensitive: at.beforeSensitive === true || at.afterSensitive === true
-            }
-            : attribute(at, type);
-        if (node !== undefined)
-            attributes.set(name, forced(node, at, [node]));
-    }
-    const blocks = [...(schema?.blocks ?? [])]
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([type, nested]) => block_difference_group(type, childAt(pair, type), nested))
-        .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)));
-    const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))];
-    return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
-}
-/** A path may name something that neither value has, or an element of a set by its value: its attribute or block then forces the replacement. */
-const forced = (node, { replacePaths }, all) => replacePaths.length > 0 && !all.some(each => forcesAnything(each)) ? { ...node, replace: 'inside' } : node;
-const UNTYPED = { type: DYNAMIC, writeOnly: false };
-/** What the schema names, and what the values have in addition. */
-const block_difference_namesOf = (pair, schema) => new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))]);
-const relevant = (pair) => isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true };
-function block_difference_group(type, pair, nested) {
-    const at = relevant(pair);
-    // What forces the replacement for all blocks of a type does so for each.
-    const isForced = isMany(nested) && forcesReplacement(at);
-    const found = block_difference_items(at, nested);
-    const nodes = found.map(([, node]) => node);
-    return {
-        type,
-        items: found.map(([label, node]) => ({
-            label,
-            node: isForced ? { ...node, replace: true } : forced(node, at, nodes)
-        }))
-    };
-}
-const isMany = (nested) => nested?.nesting === 'list' || nested?.nesting === 'set' || nested?.nesting === 'map';
-function block_difference_items(pair, nested) {
-    const { before, after, unknown } = pair;
-    if (isMany(nested) && unknown === true)
-        return unknownItems(pair, nested);
-    const { nesting, block } = nested;
-    const each = (steps) => steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)]);
-    switch (nesting) {
-        case 'list':
-            return each(byIndex(elementsOf(before).length, elementsOf(after).length));
-        case 'set':
-            return each(matchSets(elementsOf(before).map(fingerprint), elementsOf(after).map(fingerprint)));
-        case 'map':
-            return keysOf(pair)
-                .toSorted()
-                .map(key => [key, blockDifference(childAt(pair, key), block)]);
-        case 'single':
-        case 'group':
-            return (before ?? null) === null && (after ?? null) === null && pair.unknown !== true
-                ? []
-                : [[undefined, blockDifference(pair, block)]];
-    }
-}
-/** It is not known how many there will be: existing ones go, and others may come. */
-function unknownItems(pair, nested) {
-    const action = (pair.before ?? null) === null ? 'create' : 'update';
-    const node = {
-        kind: 'unknown',
-        action,
-        replace: forcesReplacement(pair),
-        before: undefined,
-        isBlock: true
-    };
-    return [[undefined, node], ...block_difference_items({ ...pair, after: undefined, unknown: false }, nested)];
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/invocations.ts
-
-
-
-/** The actions that a plan would invoke, and those that wait for another plan. Terraform has them from version 1.14 on. */
-const invocations = (json) => [
-    ...objects(json.action_invocations).map(from => invocation(from, undefined)),
-    ...objects(json.deferred_action_invocations).map(({ reason, action_invocation: from }) => invocation(isObject(from) ? from : {}, invocations_text(reason) ?? 'unknown'))
-];
-const objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
-const invocations_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
-function invocation(from, deferred) {
-    const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {};
-    const values = from.config_values ?? {};
-    const sensitive = from.config_values === undefined ? {} : from.config_sensitive;
-    return {
-        address: invocations_text(from.address) ?? '',
-        trigger: invocations_text(trigger.triggering_resource_address),
-        event: invocations_text(trigger.action_trigger_event),
-        deferred,
-        config: sensitive === undefined
-            ? undefined
-            : difference({
-                ...UNMARKED,
-                before: values,
-                after: values,
-                unknown: from.config_unknown ?? false,
-                beforeSensitive: sensitive,
-                afterSensitive: sensitive
-            })
-    };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/resource-action.ts
-/** The plan's words for each action. The last is OpenTofu's. */
-const ACTIONS = {
-    'no-op': 'none',
-    create: 'create',
-    read: 'read',
-    update: 'update',
-    delete: 'delete',
-    forget: 'forget',
-    'delete,create': 'delete-create',
-    'create,delete': 'create-delete',
-    'create,forget': 'create-forget',
-    'forget,create': 'forget-create'
-};
-/** Whatever is not known here may do anything: it is shown as unknown, and never left out. */
-function resourceAction(actions) {
-    const words = wordsOf(actions);
-    return (Object.hasOwn(ACTIONS, words) ? ACTIONS[words] : undefined) ?? 'unknown';
-}
-const wordsOf = (actions) => Array.isArray(actions) && actions.every(word => typeof word === 'string')
-    ? actions.join()
-    : JSON.stringify(actions ?? null);
-
-;// CONCATENATED MODULE: ./src/terraform/diff/plan-difference.ts
-
-
-
-
-
-
-
-
-/** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-function planDifference(json, { mode, schemas }) {
-    if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string')
-        return undefined;
-    if (!plan_difference_isReadable(json))
-        return undefined;
-    const reader = new Reader(json, schemas);
-    const relevant = relevantAttributes(json.relevant_attributes);
-    return {
-        mode,
-        errored: json.errored === true,
-        applyable: typeof json.applyable === 'boolean' ? json.applyable : undefined,
-        resources: plan_difference_objects(json.resource_changes).map(change => reader.resource(change, undefined)),
-        drift: plan_difference_objects(json.resource_drift).map(change => reader.resource(change, mode === 'refresh-only' ? undefined : (relevant.get(plan_difference_text(change.address) ?? '') ?? []))),
-        outputs: (isObject(json.output_changes) ? Object.entries(json.output_changes) : []).flatMap(([name, change]) => isObject(change)
-            ? [
-                {
-                    name,
-                    action: resourceAction(change.actions),
-                    actionWords: wordsOf(change.actions),
-                    node: difference({
-                        ...reader.pair(change, undefined, resourceAction(change.actions) === 'none'),
-                        legacy: false
-                    })
-                }
-            ]
-            : []),
-        deferred: plan_difference_objects(json.deferred_changes).flatMap(({ reason, resource_change: change }) => isObject(change) ? [{ reason: plan_difference_text(reason) ?? 'unknown', resource: reader.resource(change, undefined) }] : []),
-        invocations: invocations(json)
-    };
-}
-const LISTS = [
-    'resource_changes',
-    'resource_drift',
-    'deferred_changes',
-    'action_invocations',
-    'deferred_action_invocations'
-];
-/** Whether each change can be read. A plan that says more than this version can read must not be shown as one that does less. */
-function plan_difference_isReadable(json) {
-    const outputs = json.output_changes ?? {};
-    return (LISTS.every(name => {
-        const list = json[name] ?? [];
-        return Array.isArray(list) && list.every(isObject);
-    }) &&
-        plan_difference_objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
-        isObject(outputs) &&
-        Object.values(outputs).every(isObject));
-}
-const plan_difference_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
-const plan_difference_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
-const paths = (json) => Array.isArray(json) ? json.filter(path => Array.isArray(path)) : [];
-/** The attributes that the plan's changes depend on, by the address of their resource. */
-function relevantAttributes(json) {
-    const found = new Map();
-    for (const { resource, attribute } of plan_difference_objects(json)) {
-        if (typeof resource !== 'string' || !Array.isArray(attribute))
-            continue;
-        const list = found.get(resource) ?? [];
-        list.push(attribute);
-        found.set(resource, list);
-    }
-    return found;
-}
-const allChanges = (json) => [
-    ...[
-        ...plan_difference_objects(json.resource_changes),
-        ...plan_difference_objects(json.resource_drift),
-        ...plan_difference_objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
-    ].flatMap(({ change }) => (isObject(change) ? [change] : [])),
-    ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
-];
-class Reader {
-    #schemas;
-    #redaction;
-    constructor(json, schemas) {
-        this.#schemas = new Schemas(json.provider_schemas ?? schemas);
-        // The plan without its sensitive values has a name of its own for its version.
-        this.#redaction = json.plan_format_version === undefined ? 'none' : redactionKind(allChanges(json));
-    }
-    pair(change, relevantPaths, isSame = false) {
-        return {
-            before: change.before ?? undefined,
-            after: change.after ?? undefined,
-            unknown: change.after_unknown ?? false,
-            beforeSensitive: change.before_sensitive ?? false,
-            afterSensitive: change.after_sensitive ?? false,
-            replacePaths: paths(change.replace_paths),
-            relevantPaths,
-            explicit: false,
-            legacy: true,
-            redaction: isSame ? 'none' : this.#redaction
-        };
-    }
-    resource(from, relevantPaths) {
-        const change = isObject(from.change) ? from.change : {};
-        const [mode, type] = [plan_difference_text(from.mode) ?? 'managed', plan_difference_text(from.type) ?? ''];
-        const action = resourceAction(change.actions);
-        const pair = this.pair(change, relevantPaths, action === 'none');
-        const schema = this.#schemas.of(plan_difference_text(from.provider_name) ?? '', mode, type);
-        return {
-            address: plan_difference_text(from.address) ?? '',
-            module: plan_difference_text(from.module_address),
-            mode,
-            type,
-            name: plan_difference_text(from.name) ?? '',
-            index: from.index,
-            previousAddress: plan_difference_text(from.previous_address),
-            deposed: plan_difference_text(from.deposed),
-            action,
-            actionWords: wordsOf(change.actions),
-            reason: plan_difference_text(from.action_reason),
-            importing: isObject(change.importing) ? { id: plan_difference_text(change.importing.id) } : undefined,
-            generatedConfig: plan_difference_text(change.generated_config) !== undefined,
-            node: blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema)
-        };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/plan.ts
-
-
-
-/** Changes that destroy something that exists. */
-const destroys = ({ action }) => action === 'delete' || action === 'replace';
-/**
- * Reads a plan as JSON, with the schemas of its providers where it does not carry them. Undefined where it is none: an empty object would be
- * a plan that changes nothing. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
- */
-function changesOfPlan(json, schemas) {
-    if (!isObject(json) || !Array.isArray(json.resource_changes ?? []))
-        return undefined;
-    // A refresh-only plan shows all that has changed outside of Terraform, and not only what other changes depend on.
-    const found = planDifference(json, { mode: 'refresh-only', ...(schemas !== undefined && { schemas }) });
-    if (found === undefined)
-        return undefined;
-    const changes = (from, nodes) => plan_objects(from).flatMap((change, index) => plan_resourceChange(change, nodes[index]?.node));
-    const all = {
-        resources: changes(json.resource_changes, found.resources),
-        drift: changes(json.resource_drift, found.drift),
-        outputs: isObject(json.output_changes)
-            ? found.outputs.flatMap(({ name, node }) => outputChange(name, own(json.output_changes, name), node))
-            : [],
-        deferred: plan_objects(json.deferred_changes)
-            .filter(({ resource_change: change }) => isObject(change))
-            .flatMap(({ resource_change: change }, index) => {
-            const { reason = '', resource } = found.deferred[index] ?? {};
-            return isObject(change) ? plan_resourceChange(change, resource?.node).map(each => ({ reason, change: each })) : [];
-        }),
-        invocations: found.invocations
-    };
-    return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...withoutValues(all) };
-}
-const withoutValues = (all) => {
-    const bare = (each) => ({ ...each, node: undefined });
-    return {
-        ...all,
-        resources: all.resources.map(bare),
-        drift: all.drift.map(bare),
-        outputs: all.outputs.map(bare),
-        deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
-    };
-};
-const own = (bag, name) => isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
-/** Gathers the changes that a structured log names, where there is nothing better. */
-function changesOfLog(events) {
-    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
-    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] };
-}
-const plan_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
-const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
-const plan_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
-function plan_resourceChange(from, node) {
-    const change = isObject(from.change) ? from.change : {};
-    const previousAddress = plan_text(from.previous_address);
-    const importing = isObject(change.importing);
-    const action = plan_actionOf(strings(change.actions), previousAddress !== undefined, importing);
-    if (action === undefined)
-        return [];
-    // What a failed replacement has left is apart from the object that took its place.
-    const deposed = plan_text(from.deposed) === undefined ? '' : ` (deposed object ${plan_text(from.deposed) ?? ''})`;
-    return [
-        {
-            address: (plan_text(from.address) ?? '') + deposed,
-            action,
-            previousAddress,
-            importing,
-            reason: plan_text(from.action_reason),
-            ...(action === 'replace' && {
-                destroyedFirst: strings(change.actions)[0] === 'delete',
-                forcedBy: topNames(change.replace_paths)
-            }),
-            node
-        }
-    ];
-}
-const topNames = (paths) => [
-    ...new Set(elementsOf(paths).flatMap(path => strings(path).slice(0, 1)))
-];
-function plan_actionOf(actions, moved, importing) {
-    switch (actions.join(' ')) {
-        case 'create':
-            return 'create';
-        case 'read':
-            return 'read';
-        case 'update':
-            return 'update';
-        case 'delete':
-            return 'delete';
-        case 'forget':
-            return 'forget';
-        case 'delete create':
-        case 'create delete':
-        case 'forget create':
-        case 'create forget':
-            return 'replace';
-        case 'no-op':
-            if (importing)
-                return 'import';
-            return moved ? 'move' : undefined;
-        default:
-            return 'unknown';
-    }
-}
-function outputChange(name, change, node) {
-    if (!isObject(change))
-        return [];
-    const action = plan_actionOf(strings(change.actions), false, false);
-    if (action === undefined)
-        return [];
-    return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }];
-}
-/** The log's words for actions, where they differ. */
-const LOGGED = {
-    create: 'create',
-    read: 'read',
-    update: 'update',
-    replace: 'replace',
-    delete: 'delete',
-    move: 'move',
-    import: 'import',
-    remove: 'forget',
-    forget: 'forget'
-};
-function loggedChange({ address, action, previousAddress, importing, reason }) {
-    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
-    const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
-    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }];
-}
-
-;// CONCATENATED MODULE: ./src/run/read-plan.ts
-
-
-
-
-
-
-
-
-/** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
-async function readPlan(tfe, { planId }, signal) {
-    const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal });
-    const document = json && read_plan_parsed(json.text);
-    if (planId === undefined || json === undefined || document === undefined)
-        return undefined;
-    const carried = isObject(document) && document.provider_schemas !== undefined;
-    const schemas = carried ? undefined : read_plan_parsed((await schemasOf(tfe, planId, signal)) ?? '');
-    return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined };
-}
-/** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
-async function readGenerated(tfe, run, signal) {
-    const plan = await readPlan(tfe, run, signal);
-    if (plan === undefined)
-        throw new RunFailed('the token can not read the plan as JSON');
-    const text = generatedConfiguration(plan.document);
-    if (text === undefined && run.plan?.hasGeneratedConfiguration === true)
-        throw new RunFailed('the plan has some, and the plan as JSON that the token can read does not show it');
-    return text;
-}
-/** Without them the plan is still shown, with less of the shape that it has in the configuration. */
-async function schemasOf(tfe, planId, signal) {
-    try {
-        return await tfe.plans.schemas(planId, { signal });
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        return undefined;
-    }
-}
-/**
- * What a run's plan would change: from the plan as JSON, which has the attributes, or else from its log, which needs no permission beyond
- * reading the run. `logged` is what the log has said already. Undefined where neither can be read.
- */
-async function readChanges(tfe, run, signal, logged) {
-    const read = await readPlan(tfe, run, signal);
-    const changes = read && changesOfPlan(read.document, read.schemas);
-    if (changes !== undefined)
-        return { changes, json: read?.json, marked: markedValues(read?.document ?? null) };
-    const events = logged ?? (await readLog(tfe, run, signal));
-    const isTold = events.some(({ kind }) => kind === 'summary');
-    return isTold ? { changes: changesOfLog(events), json: undefined, marked: [] } : undefined;
-}
-function read_plan_parsed(text) {
-    try {
-        return parseJson(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
-async function readLog(tfe, { plan }, signal) {
-    if (plan?.logReadUrl === undefined)
-        return [];
-    const url = plan.logReadUrl;
-    const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal));
-    const lines = new LineSplitter();
-    const events = [];
-    try {
-        for await (const text of reader.news(true))
-            events.push(...lines.push(text).map(parseLine).filter(isChange));
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        return [];
-    }
-    return [...events, ...lines.flush().map(parseLine).filter(isChange)];
-}
-/** Whether an event tells of the plan's changes. */
-const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
-
-;// CONCATENATED MODULE: ./src/steps/export-generated.ts
-
-
-const GENERATED = ['generated-configuration-file'];
-/** Writes the configuration that Terraform generated to a file, and gives it for the report. */
-async function exportGenerated(world, tfe, run, results) {
-    const text = await readGenerated(tfe, run, world.signal);
-    if (text === undefined)
-        world.log.info('Terraform generated no configuration.');
-    else
-        results.set('generated-configuration-file', await temporaryFile(world, 'generated', 'tf', text));
-    return text;
-}
-
-;// CONCATENATED MODULE: ./src/steps/check-outputs.ts
-
-/** The outputs that say what policies, run tasks and the cost estimate have found. */
-const FINDINGS = [
-    'policy-status',
-    'policy-results',
-    'cost-estimate',
-    'cost-estimate-delta',
-    'task-results'
-];
-/** Sets them, as far as there is anything to say. */
-function setFindings(results, findings) {
-    const found = findingOutputs(findings);
-    for (const name of FINDINGS)
-        results.set(name, found[name]);
-}
-function findingOutputs(findings) {
-    const policies = findings.filter(finding => finding.kind === 'policy');
-    const tasks = findings.filter(finding => finding.kind === 'task');
-    const cost = findings.find(finding => finding.kind === 'cost')?.cost;
-    return {
-        ...(policies.length > 0 && {
-            'policy-status': policyStatus(policies),
-            'policy-results': JSON.stringify(policies.map(({ policy }) => policyResult(policy)).toSorted(bySetAndName))
-        }),
-        ...(cost !== undefined && {
-            'cost-estimate': JSON.stringify({
-                status: cost.status,
-                'prior-monthly-cost': cost.prior,
-                'proposed-monthly-cost': cost.proposed,
-                'delta-monthly-cost': cost.delta
-            })
-        }),
-        ...(cost?.delta !== undefined && { 'cost-estimate-delta': cost.delta }),
-        ...(tasks.length > 0 && {
-            'task-results': JSON.stringify(tasks.map(({ task: { name, stage, status, enforcement, message, url } }) => ({
-                name,
-                stage,
-                status,
-                enforcement,
-                message,
-                url
-            })))
-        })
-    };
-}
-const policyResult = ({ name, set, enforcement, passed, overridden, message }) => ({
-    name,
-    set,
-    enforcement,
-    status: passed ? 'passed' : overridden ? 'overridden' : 'failed',
-    message
-});
-/** They arrive in any order. */
-const bySetAndName = (a, b) => compare(a.set ?? '', b.set ?? '') || compare(a.name, b.name);
-const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-function policyStatus(policies) {
-    if (policies.some(isFailed))
-        return 'failed';
-    if (policies.some(({ policy }) => policy.overridden))
-        return 'overridden';
-    return policies.every(({ policy }) => policy.passed) ? 'passed' : 'advisory-failed';
-}
-
-;// CONCATENATED MODULE: ./src/inputs/report-inputs.ts
-/** The outputs of reporting. */
-const REPORT = ['comment-url', 'summary-markdown-file', 'plan-json-file', 'resource-changes-json'];
-const reportInputs = (input) => ({
-    comment: input.choice('pull-request-comment', ['always', 'on-changes', 'never']),
-    commentId: input.text('comment-id'),
-    pullRequestNumber: input.count('pull-request-number'),
-    githubToken: input.text('github-token'),
-    summary: input.flag('summary')
-});
-
-;// CONCATENATED MODULE: ./src/inputs/review-inputs.ts
-/** Characters of a key that can't be guessed from its signatures. */
-const MIN_KEY_CHARS = 32;
-/** How reviewed plans are known. Jobs that have the same token need no key. */
-function reviewInputs(input, token) {
-    const key = input.text('review-key');
-    if (key !== undefined && key.length < MIN_KEY_CHARS)
-        input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
-    return {
-        reviewKey: key ?? token,
-        reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
-    };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/variables.ts
-
-/** The name of a variable. */
-const variables_NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
-/**
- * Reads variables as `name = value` lines, or as one JSON object. A line's value is an unchanged string, as with Terraform's own
- * `-var`: Terraform turns "3" and "true" into the number and the boolean that a variable's type asks for, where a number could not be turned
- * back into the string "1.10". JSON lists and objects are what they say; so is a string in quotes.
- * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
- */
-function parseVariables(source) {
-    const { values, ...said } = parseValues(source);
-    return { variables: values.map(([key, value]) => ({ key, value: toHcl(value) })), ...said };
-}
-/** The same, with the values before they are HCL. Where all are texts, a line's list or object is the text that it is. */
-function parseValues(source, areTexts = false) {
-    return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source, areTexts);
-}
-function fromObject(source) {
-    const json = variables_tryParse(source);
-    if (!isObject(json))
-        return {
-            values: [],
-            warnings: [],
-            problems: ['must be a valid JSON object where it begins with `{`. Check it, or write one `name = value` a line']
-        };
-    const bad = Object.keys(json).filter(name => !variables_NAME.test(name));
-    return {
-        values: Object.entries(json),
-        warnings: [],
-        problems: bad.map(name => `must have names of letters, digits, \`_\` and \`-\`, but has \`${name}\``)
-    };
-}
-function fromLines(source, areTexts) {
-    const values = new Map();
-    const problems = [];
-    const warnings = [];
-    for (const [index, line] of source.split(/\r?\n/).entries()) {
-        const text = line.trim();
-        if (text === '' || text.startsWith('#'))
-            continue;
-        const at = `line ${index + 1}`;
-        const equals = text.indexOf('=');
-        const name = text.slice(0, Math.max(0, equals)).trim();
-        const written = text.slice(equals + 1).trim();
-        const value = fromText(written, areTexts);
-        // Not repeated: a line that is not of this form may be a part of a secret.
-        if (!variables_NAME.test(name))
-            problems.push(`must be \`name = value\` on each line, but ${at} has another form`);
-        else if (values.has(name))
-            problems.push(`must have each name once, but ${at} repeats \`${name}\``);
-        else if (value === undefined)
-            problems.push(`must have valid values, but on ${at} \`${name}\` ${variables_notJson(written)}`);
-        else {
-            values.set(name, value);
-            warnings.push(...doubts(name, written));
-        }
-    }
-    return { values: [...values], problems, warnings };
-}
-/** The value of the text after a name; undefined where it begins as JSON and is not. */
-const fromText = (text, isText) => (isText ? /^"/ : /^["[{]/).test(text) ? variables_tryParse(text) : text;
-/** Why a value that begins as JSON is refused, with the form that is meant. */
-function variables_notJson(text) {
-    const isTrailingComma = variables_tryParse(text.replace(/,\s*(?=[\]}])/g, '')) !== undefined;
-    if (isTrailingComma)
-        return 'has a trailing comma, which JSON does not allow. Remove it';
-    return text.startsWith('"')
-        ? 'begins with a quote and is not a JSON string. Write a string without quotes, or as "first line\\nsecond line"'
-        : 'begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}';
-}
-function doubts(name, text) {
-    const found = [
-        [/^'.*'$/.test(text), 'keeps its single quotes: write a string without quotes'],
-        [/^[^"[{].*\s#/.test(text), 'keeps what follows the `#`: write comments on lines of their own'],
-        [text === 'null', 'is the string "null": for no value, give all variables as one JSON object']
-    ];
-    return found.filter(([is]) => is).map(([, doubt]) => `\`variables\`: the value of ${name} ${doubt}`);
-}
-function variables_tryParse(text) {
-    try {
-        return parseJson(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** HCL source for a value: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
-function toHcl(value) {
-    if (typeof value === 'string')
-        return quote(value);
-    if (isObject(value))
-        return `{${Object.entries(value)
-            .map(([name, item]) => ` ${quote(name)} = ${toHcl(item)}`)
-            .join(',')} }`;
-    if (Array.isArray(value))
-        return `[${value.map(toHcl).join(', ')}]`;
-    return JSON.stringify(value);
-}
-const ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
-/** Templates are taken literally: `${` and `%{` are doubled. Other control characters have no short escape in HCL. */
-const quote = (text) => `"${text
-    .toWellFormed()
-    .replace(/[\n\r\t"\\]/g, character => ESCAPES[character] ?? character)
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f\u007f]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .replace(/([$%])(?=\{)/g, '$1$1')}"`;
-
-;// CONCATENATED MODULE: ./src/inputs/run-variable-inputs.ts
-
-/** The variables of `variables` as the service takes them and as they are given, and where others come from. */
-function runVariableInputs(input) {
-    const source = input.text('variables') ?? '';
-    const { variables, problems, warnings } = parseVariables(source);
-    for (const problem of problems)
-        input.reject('variables', problem);
-    const variablesFiles = input.lines('variables-file');
-    const environmentVariables = input.flag('environment-variables');
-    const sensitiveRunVariables = input.lines('sensitive-run-variables');
-    const sendsNone = source === '' && variablesFiles.length === 0 && !environmentVariables;
-    if (sendsNone && sensitiveRunVariables.length > 0 && !input.isRejected('environment-variables'))
-        input.reject('sensitive-run-variables', 'has no effect without `variables` and `variables-file`, and with `environment-variables: false`. Set one of them, or remove it');
-    return {
-        variables,
-        variableValues: parseValues(source).values,
-        warnings,
-        variablesFiles,
-        environmentVariables,
-        sensitiveRunVariables
-    };
-}
-
-;// CONCATENATED MODULE: ./src/inputs/run-inputs.ts
-
-
-
-
-
-
-/** Milliseconds that a run may be queued by default. */
-const QUEUE_TIMEOUT_MS = 3_600_000;
-/** The root action's inputs: what each may be, and which contradict each other. */
-const runInputs = (read, env) => parseInputs(read, input => {
-    const connection = connectionInputs(input, env);
-    const inputs = {
-        connection,
-        ...workspaceInputs(input, env),
-        directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
-        configurationVersionId: input.text('configuration-version-id'),
-        operation: input.choice('operation', ['plan', 'apply', 'save-plan'], {
-            destroy: 'To destroy everything, set `operation` to `apply` and `mode` to `destroy`',
-            refresh: 'To refresh the state, set `operation` to `apply` and `mode` to `refresh-only`'
-        }),
-        mode: input.choice('mode', ['normal', 'destroy', 'refresh-only']),
-        message: input.text('message'),
-        target: input.lines('target'),
-        replace: input.lines('replace'),
-        ...runVariableInputs(input),
-        refresh: input.flag('refresh'),
-        allowEmptyApply: input.flag('allow-empty-apply'),
-        terraformVersion: input.text('terraform-version'),
-        expectNoChanges: input.flag('expect-no-changes'),
-        generateConfiguration: input.flag('generate-configuration'),
-        applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
-        ...reviewInputs(input, connection.token),
-        supersede: input.flag('supersede'),
-        matrix: input.text('matrix'),
-        wait: input.flag('wait'),
-        ...limitInputs(input),
-        onTimeout: input.choice('on-timeout', ['cancel', 'leave']),
-        onCancel: input.choice('on-cancel', ['cancel', 'leave']),
-        onOverride: overrideInput(input),
-        exports: exportInputs(input),
-        report: reportInputs(input)
-    };
-    for (const [name, problem] of conflicts(input, inputs)) {
-        // What follows from a value that is wrong itself is not worth saying.
-        const causes = Array.from(problem.matchAll(/`([\w-]+)(?:: [\w-]+)?`/g), ([, cause = '']) => cause);
-        if (!input.isRejected(...causes))
-            input.reject(name, problem);
-    }
-    return inputs;
-});
-/** How long to wait for a run. */
-const limitInputs = (input) => ({
-    queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
-    timeout: input.duration('timeout')
-});
-/** What a step does whose run waits for an override. */
-const overrideInput = (input) => input.choice('on-policy-override', ['fail', 'succeed']);
-/** Inputs that can't be meant together, each with why. */
-function conflicts(input, given) {
-    const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, generateConfiguration, applyOnlyIf, wait, onTimeout, onOverride, report, exports } = given;
-    const plans = operation === 'plan';
-    const unwaited = 'has no effect with `wait: false`, because the step does not wait for the run. Remove one of them';
-    const rules = [
-        [
-            configurationVersionId !== undefined && input.text('directory') !== undefined,
-            'directory',
-            'has no effect with `configuration-version-id`, which is already uploaded. Set only one of them'
-        ],
-        [
-            !plans && terraformVersion !== undefined,
-            'terraform-version',
-            'is only for plans. Remove it, or set `operation: plan`'
-        ],
-        [!plans && expectNoChanges, 'expect-no-changes', 'is only for plans. Remove it, or set `operation: plan`'],
-        [!plans && generateConfiguration, 'generate-configuration', 'is only for plans. Set `operation: plan`'],
-        [
-            mode !== 'normal' && generateConfiguration,
-            'generate-configuration',
-            `has no effect with \`mode: ${mode}\`, which imports nothing. Remove one of them`
-        ],
-        [
-            operation !== 'apply' && applyOnlyIf.length > 0,
-            'apply-only-if',
-            `has no effect with \`operation: ${operation}\`, which applies nothing. Remove it, or set \`operation\` to \`apply\``
-        ],
-        [
-            plans && allowEmptyApply,
-            'allow-empty-apply',
-            'has no effect with `operation: plan`, which applies nothing. Remove it, or set `operation` to `apply`'
-        ],
-        [
-            mode !== 'normal' && replace.length > 0,
-            'replace',
-            `can't be combined with \`mode: ${mode}\`. Remove one of them`
-        ],
-        [mode === 'refresh-only' && !refresh, 'refresh', 'must be `true` with `mode: refresh-only`, which only refreshes'],
-        [
-            mode !== 'normal' && applyOnlyIf.includes('no-destroys'),
-            'apply-only-if',
-            mode === 'destroy'
-                ? "can't be `no-destroys` with `mode: destroy`, which only destroys. Remove one of them"
-                : 'has no effect with `mode: refresh-only`, which destroys nothing. Remove `no-destroys`'
-        ],
-        [!wait && exports.prefix !== '', 'output-prefix', unwaited],
-        [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
-        [!wait && expectNoChanges, 'expect-no-changes', unwaited],
-        [!wait && generateConfiguration, 'generate-configuration', unwaited],
-        [!wait && applyOnlyIf.length > 0, 'apply-only-if', unwaited],
-        [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
-        [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
-        [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
-        [!wait && onOverride === 'succeed', 'on-policy-override', unwaited],
-        [
-            plans && onOverride === 'succeed',
-            'on-policy-override',
-            'has no effect with `operation: plan`, whose run ends when a policy fails. Remove one of them'
-        ],
-        [!wait && report.comment === 'on-changes', 'pull-request-comment', unwaited],
-        ...unreported(input, given)
-    ];
-    return rules.filter(([conflict]) => conflict).map(([, name, problem]) => [name, problem]);
-}
-/** Inputs that say which comment is meant, where there is none. */
-function unreported(input, { wait, applyOnlyIf, reviewedSensitiveValues, report }) {
-    const { comment, commentId, pullRequestNumber } = report;
-    const why = wait
-        ? 'has no effect with `pull-request-comment: never`. Remove one of them'
-        : 'has no effect with `wait: false`, because the step ends before it can report. Remove one of them';
-    const isSilent = !wait || comment === 'never';
-    return [
-        // What was reviewed is found by the same id.
-        [isSilent && commentId !== undefined && !applyOnlyIf.includes('reviewed'), 'comment-id', why],
-        [
-            input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
-            'review-key',
-            wait
-                ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`. Remove it`
-                : why
-        ],
-        [
-            reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
-            'reviewed-sensitive-values',
-            'has no effect without `apply-only-if: reviewed`. Set both, or remove it'
-        ],
-        [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/run/review.ts
-/** Why the changes must not be applied; none when they may be. */
-function applyRefusals({ actions, reviewed }, terms) {
-    return terms.conditions.flatMap(condition => {
-        switch (condition) {
-            case 'no-destroys':
-                return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions);
-            case 'reviewed':
-                if (reviewed === undefined)
-                    return ['No plan was reported on the merged pull request'];
-                return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms);
-            default:
-                return condition;
-        }
-    });
-}
-/** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
-const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
-/** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
-function destructions(planned, counted) {
-    const found = planned.filter(({ actions }) => !HARMLESS.includes(actions));
-    if (found.length === 0 && counted > 0)
-        return [`The plan counts ${counted} resources to destroy, and does not name them`];
-    return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`);
-}
-function fate(actions) {
-    if (actions === 'delete')
-        return 'destroyed';
-    if (actions === 'invoke')
-        return 'run by its provider, which may destroy something';
-    if (['delete create', 'create delete', 'replace'].includes(actions))
-        return 'replaced';
-    return `changed by "${actions}", which may destroy it`;
-}
-/**
- * How two plans differ, a line for each. What has changed outside of Terraform counts where the apply does nothing but take it over: elsewhere,
- * what follows from it is among the other changes.
- */
-function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
-    const compared = [
-        ...review_compare(planned.print.changes, reviewed.print.changes, name => name),
-        ...(isRefreshOnly
-            ? review_compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
-            : []),
-        ...otherDifferences(planned.print.others, reviewed.print.others)
-    ];
-    if (!planned.isRedacted || sensitiveValues === 'ignore')
-        return compared;
-    const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])];
-    return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)];
-}
-/** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
-const uncomparable = ({ name, marks }) => marks === 'sensitive'
-    ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
-    : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`;
-const UNREDACTED = 'Give the token the role Admin in the workspace, with which the whole plan can be read, or set `reviewed-sensitive-values` to ignore';
-function review_compare(planned, reviewed, say) {
-    const before = new Map(reviewed.map(change => [change.name, change]));
-    const after = new Map(planned.map(change => [change.name, change]));
-    const added = planned.flatMap(({ name, actions, print }) => {
-        const old = before.get(name);
-        if (old === undefined)
-            return [`${say(name)}: ${words(actions)}, which was not in the reviewed plan`];
-        if (old.print === print)
-            return [];
-        return [
-            old.actions === actions
-                ? `${say(name)}: ${words(actions)}, but with other values than in the reviewed plan`
-                : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
-        ];
-    });
-    const gone = reviewed
-        .filter(({ name }) => !after.has(name))
-        .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, and nothing now`);
-    return [...added, ...gone];
-}
-const words = (actions) => {
-    if (actions === 'delete create')
-        return 'replace (destroy, then create)';
-    if (actions === 'create delete')
-        return 'replace (create, then destroy)';
-    return actions.replaceAll(' ', ', then ');
-};
-const otherDifferences = (planned, reviewed) => [...new Set([...reviewed.keys(), ...planned.keys()])]
-    .filter(key => planned.get(key) !== reviewed.get(key))
-    .map(key => `\`${key}\` of the plan differs from that of the reviewed plan`);
-
-;// CONCATENATED MODULE: ./src/run/apply-decision.ts
-
-
-
-const WAIT = { kind: 'wait' };
-const end = (ending) => ({ kind: 'end', ending });
-/**
- * What to do about a run that is as it is now. The one place that decides to apply. What the run's status does not settle, the
- * `actions` that the service offers do: statuses come and go, and new ones appear.
- */
-function decide(run, context) {
-    const { operation } = context;
-    const means = statusMeaning(run.status);
-    switch (means) {
-        case 'queued':
-        case 'working':
-        case 'confirmable':
-            if (run.status === 'planned_and_saved' && operation !== 'apply')
-                return end('saved');
-            return run.actions.confirmable ? confirmable(run, context) : WAIT;
-        case 'override':
-            if (context.onOverride === 'wait')
-                return WAIT;
-            return end(context.onOverride === 'fail' ? 'needs-override' : 'awaits-override');
-        case 'ended':
-            return end(ending(run, context));
-        default:
-            return means;
-    }
-}
-function confirmable(run, { operation, conditions, sensitiveValues, examined }) {
-    if (operation !== 'apply')
-        return passesOn(run) ? WAIT : end('needs-confirmation');
-    if (run.mayApply === false)
-        return end('may-not-apply');
-    if (conditions.length === 0)
-        return { kind: 'confirm' };
-    if (examined === undefined)
-        return { kind: 'examine' };
-    const found = applyRefusals(examined, {
-        conditions,
-        sensitiveValues,
-        isRefreshOnly: run.isRefreshOnly,
-        destructions: run.plan?.destructions ?? 0
-    });
-    return found.length > 0 ? { kind: 'refuse', refusals: found } : { kind: 'confirm' };
-}
-/** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
-const passesOn = ({ status, isAutoApply, isSavedPlan }) => isSavedPlan ? status !== 'planned_and_saved' : isAutoApply;
-function ending(run, { operation, expectNoChanges, findings }) {
-    const { status, hasChanges, isPlanOnly } = run;
-    switch (status) {
-        case 'applied':
-            return 'applied';
-        case 'planned_and_finished':
-        case 'assessed':
-            if (operation === 'apply' && isPlanOnly)
-                return 'plan-only';
-            if (!hasChanges)
-                return 'no-changes';
-            if (operation === 'apply')
-                return 'not-applied';
-            if (operation === 'save-plan')
-                return 'not-saved';
-            return expectNoChanges ? 'drifted' : 'planned';
-        case 'policy_soft_failed':
-            return 'policy-failed';
-        case 'discarded':
-            return 'discarded';
-        case 'canceled':
-        case 'force_canceled':
-            return 'canceled';
-        default:
-            return blame(findings);
-    }
-}
-/** An errored run says nothing of why: a policy or a task that has failed does. */
-function blame(findings) {
-    const failed = findings.filter(isFailed).map(({ kind }) => kind);
-    if (failed.includes('policy'))
-        return 'policy-failed';
-    return failed.includes('task') ? 'task-failed' : 'errored';
-}
-
-;// CONCATENATED MODULE: ./src/run/limits.ts
-
-/** Ends whatever is being waited for when a limit has passed. */
-class LimitPassed extends Error {
-    late;
-    constructor(late) {
-        super(late);
-        this.late = late;
-    }
-}
-/** Counts the time that a run is queued apart from the time that it works. */
-class Limits {
-    #clock;
-    #spans;
-    #passed = new AbortController();
-    #counting = new AbortController();
-    #counted;
-    constructor(clock, spans) {
-        this.#clock = clock;
-        this.#spans = spans;
-    }
-    /** Aborted with `LimitPassed` as soon as that is so, whatever is going on. */
-    get signal() {
-        return this.#passed.signal;
-    }
-    /** The run as it was just read: from its beginning on, the other limit counts. */
-    heed({ status }) {
-        const counted = statusMeaning(status) === 'queued' ? 'not-begun-in-time' : 'not-over-in-time';
-        if (this.#counted === counted || this.#counted === 'not-over-in-time')
-            return;
-        this.#counted = counted;
-        this.#counting.abort();
-        this.#counting = new AbortController();
-        const { queueTimeout, timeout } = this.#spans;
-        const span = counted === 'not-begun-in-time' ? queueTimeout : timeout;
-        if (span !== undefined)
-            void this.#count(counted, span, this.#counting.signal);
-    }
-    [Symbol.dispose]() {
-        this.#counting.abort();
-    }
-    async #count(late, span, over) {
-        await this.#clock.sleep(span, over).catch(() => undefined);
-        if (!over.aborted)
-            this.#passed.abort(new LimitPassed(late));
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/sentinel.ts
-const HEADING = /^## Policy \d+: (.+) \((advisory|soft-mandatory|hard-mandatory)\)\s*$/;
-/**
- * The policies in what a policy check prints: a heading with name and enforcement level, then the result, then its description and trace.
- * https://developer.hashicorp.com/terraform/cloud-docs/policy-enforcement/view-results
- */
-function parsePolicies(output) {
-    const lines = output.split(/\r?\n/);
-    const starts = lines.flatMap((line, index) => (HEADING.test(line) ? [index] : []));
-    return starts.flatMap((start, number) => {
-        const [, name = '', enforcement = ''] = HEADING.exec(lines[start] ?? '') ?? [];
-        const body = lines.slice(start + 1, starts[number + 1]);
-        const result = body.map(line => /^Result: (true|false)\s*$/.exec(line)?.[1]).find(found => found !== undefined);
-        if (result === undefined)
-            return [];
-        return [{ name, enforcement, passed: result === 'true', message: description(body) }];
-    });
-}
-/** The indented lines below "Description:". */
-function description(body) {
-    const start = body.findIndex(line => /^\s*Description:\s*$/.test(line));
-    if (start === -1)
-        return undefined;
-    const indent = /^\s*/.exec(body[start] ?? '')?.[0].length ?? 0;
-    const rest = body.slice(start + 1);
-    const end = rest.findIndex(line => line.trim() !== '' && (/^\s*/.exec(line)?.[0].length ?? 0) <= indent);
-    const text = rest
-        .slice(0, end === -1 ? undefined : end)
-        .map(line => line.trim())
-        .join(' ')
-        .trim();
-    return text === '' ? undefined : text;
-}
-
-;// CONCATENATED MODULE: ./src/run/policy-findings.ts
-
-/** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
-function* policiesOfCheck(check, output) {
-    const overridden = check.status === 'overridden';
-    const policies = parsePolicies(output);
-    if (policies.length > 0) {
-        for (const { name, enforcement, passed, message } of policies) {
-            yield {
-                kind: 'policy',
-                policy: { name, set: undefined, enforcement, passed, overridden: !passed && overridden, message }
-            };
-        }
-        return;
-    }
-    const counts = [
-        ['advisory', check.advisoryFailed],
-        ['soft-mandatory', check.softFailed],
-        ['hard-mandatory', check.hardFailed]
-    ];
-    if (check.status === 'errored' && counts.every(([, count]) => count === 0)) {
-        const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', 'it could not be carried out'];
-        yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
-    }
-    for (const [enforcement, failed] of counts.filter(([, count]) => count > 0)) {
-        const name = `${failed} ${failed === 1 ? 'policy' : 'policies'}`;
-        const message = output.trim() === '' ? undefined : output.trim();
-        yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/checks.ts
-
-
-
-
-/** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
-const DECIDED = [
-    'passed',
-    'soft_failed',
-    'hard_failed',
-    'overridden',
-    'failed',
-    'finished',
-    'errored',
-    'canceled',
-    'unreachable',
-    'skipped_due_to_targeting'
-];
-const decided = ({ status }) => DECIDED.includes(status);
-/** A run that ends early leaves what it did not come to without a result. */
-const wasReached = ({ status }) => !['unreachable', 'canceled'].includes(status);
-/** The findings of one run, each yielded once, when it is decided. */
-class Checks {
-    #tfe;
-    #reported = new Set();
-    /** The names of task stages, by their ids. */
-    #stages = new Map();
-    #findings = [];
-    #isAwaited = false;
-    constructor(tfe) {
-        this.#tfe = tfe;
-    }
-    get findings() {
-        return this.#findings;
-    }
-    /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
-    async news(run, isNewStatus, signal) {
-        const isAwaited = statusMeaning(run.status) === 'override';
-        if (this.#isAwaited && !isAwaited)
-            this.#forget(run);
-        this.#isAwaited = isAwaited;
-        const kinds = [this.#cost(run, signal), this.#policies(run, signal)];
-        if (run.taskStageIds.length > 1 && this.#stages.size === 0)
-            await this.#nameStages(run, signal);
-        const due = run.taskStageIds.filter(id => {
-            const stage = this.#stages.get(id);
-            const hasJustBegun = isNewStatus && run.status === `${stage}_running`;
-            return !this.#reported.has(id) && !hasJustBegun && !isAhead(stage, run);
-        });
-        const found = [...kinds, ...due.map(id => this.#stage(id, signal))];
-        return Promise.all(found.map(each => collected(this.#kept(each))));
-    }
-    /** Somebody has decided: what had failed may be overridden now. */
-    #forget({ costEstimateId }) {
-        for (const id of [...this.#reported])
-            if (id !== costEstimateId)
-                this.#reported.delete(id);
-        this.#findings = this.#findings.filter(({ kind }) => kind === 'cost');
-    }
-    /** Where that can't be read, each stage is read to learn its name. */
-    async #nameStages({ id }, signal) {
-        try {
-            for (const [stage, name] of await this.#tfe.taskStages.names(id, { signal }))
-                this.#stages.set(stage, name);
-        }
-        catch (error) {
-            if (!isRequestFailure(error))
-                throw error;
-        }
-    }
-    async *#kept(found) {
-        for await (const finding of found) {
-            this.#findings.push(finding);
-            yield finding;
-        }
-    }
-    async *#cost(run, signal) {
-        const { costEstimateId } = run;
-        if (costEstimateId === undefined || this.#reported.has(costEstimateId))
-            return;
-        if (!isPlanned(run) || run.status === 'cost_estimating' || JUST_PLANNED.includes(run.status))
-            return;
-        const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal });
-        if (this.#isNews(cost) && wasReached(cost))
-            yield { kind: 'cost', cost };
-    }
-    async *#policies(run, signal) {
-        if (run.policyCheckIds.every(id => this.#reported.has(id)))
-            return;
-        if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status))
-            return;
-        for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
-            if (this.#isNews(check))
-                yield* policiesOfCheck(check, await this.#output(check.id, signal));
-        }
-    }
-    /** What a policy check printed. Where that can't be read, its counts still say what it came to. */
-    async #output(id, signal) {
-        try {
-            return await this.#tfe.policyChecks.output(id, { signal });
-        }
-        catch (error) {
-            if (!isRequestFailure(error))
-                throw error;
-            return '';
-        }
-    }
-    async *#stage(id, signal) {
-        const stage = await this.#tfe.taskStages.read(id, { signal });
-        this.#stages.set(id, stage.stage);
-        for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
-            const policies = await this.#policiesOfEvaluation(evaluation, signal);
-            this.#isNews(evaluation);
-            yield* policies;
-        }
-        for (const result of stage.results)
-            if (this.#isNews(result) && wasReached(result))
-                yield { kind: 'task', task: taskFinding(stage, result) };
-        this.#isNews(stage);
-    }
-    async #policiesOfEvaluation({ id, status }, signal) {
-        const outcomes = await this.#tfe.taskStages.outcomes(id, { signal });
-        return outcomes.map(outcome => {
-            const { set, policy, enforcement, description } = outcome;
-            const passed = outcome.status === 'passed';
-            const overridden = !passed && status === 'overridden';
-            return { kind: 'policy', policy: { name: policy, set, enforcement, passed, overridden, message: description } };
-        });
-    }
-    #isUntold(resource) {
-        return decided(resource) && !this.#reported.has(resource.id);
-    }
-    /** Whether something is decided that was not reported before. It counts as reported from then on. */
-    #isNews(resource) {
-        if (!this.#isUntold(resource))
-            return false;
-        this.#reported.add(resource.id);
-        return true;
-    }
-}
-async function collected(found) {
-    const findings = [];
-    try {
-        for await (const finding of found)
-            findings.push(finding);
-        return { findings };
-    }
-    catch (error) {
-        return { findings, error };
-    }
-}
-const isOver = (phase) => phase === undefined || phaseEnded(phase.status);
-const isPlanned = ({ plan }) => isOver(plan);
-/** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
-const JUST_PLANNED = ['planned', 'post_plan_running'];
-const BEFORE_POLICIES = [...JUST_PLANNED, 'cost_estimating', 'policy_checking'];
-/** Whether a stage can't have begun: it is not worth a request. */
-function isAhead(stage, run) {
-    if (stage === 'post_plan')
-        return !isPlanned(run);
-    if (stage === 'pre_apply')
-        return !isPlanned(run) || isBeforeConfirmation(run.status);
-    return stage === 'post_apply' && !isOver(run.apply);
-}
-const taskFinding = (stage, result) => ({
-    ...result,
-    stage: stage.stage,
-    overridden: result.status === 'failed' && stage.status === 'passed' && !isAdvisory(result)
-});
-
-;// CONCATENATED MODULE: ./src/run/run-event.ts
-const PHASES = ['plan', 'apply'];
-
-;// CONCATENATED MODULE: ./src/run/pace.ts
-/** Requests of a step in its first minute, and in each later one, averaged over the run. */
-const REQUESTS_PER_MINUTE = 60;
-const REQUESTS_PER_SECOND = 10;
-/** The part of a minute's requests that a step makes after its run. */
-const AFTERWARDS = 6;
-/** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
-const SHORTEST_MS = 200;
-const LONG_MS = 1_200;
-const LONGEST_MS = 1_900;
-/** Requests that may be made at once. The rest of the first minute's are spread over it. */
-const AT_START = 18;
-/** Requests to spare with which the next look waits as long as there has been no news. With more of them it waits for less. */
-const EAGERNESS = 10;
-/** With fewer requests to spare than these, looks are farther apart. */
-const FEW = 6;
-/** Requests of a minute that looks leave to what they find, where they have fallen behind. */
-const RESERVE = 8;
-const MINUTE_MS = 60_000;
-/**
- * When to ask for news again: soon after news, since more usually follows, then less and less often, and the less often the fewer requests are
- * left. A user may make 30 requests a second, but that is the limit for everything that the user does.
- * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
- */
-class RequestPace {
-    #clock;
-    #beganAt;
-    #newsAt;
-    #sent;
-    /** When the last requests are sent, oldest first. */
-    #recent = [];
-    /** `before`: when the requests of the step so far were sent. */
-    constructor(clock, before = []) {
-        this.#clock = clock;
-        this.#sent = before.length;
-        this.#recent.push(...before.slice(-REQUESTS_PER_SECOND));
-        this.#beganAt = clock.now();
-        this.#newsAt = this.#beganAt;
-    }
-    /** Something has happened. */
-    news() {
-        this.#newsAt = this.#clock.now();
-    }
-    /** Milliseconds until the next look. */
-    pause() {
-        const now = this.#clock.now();
-        const [elapsed, since] = [now - this.#beganAt, now - this.#newsAt];
-        const spare = planned(elapsed) - this.#sent;
-        const most = LONG_MS + (LONGEST_MS - LONG_MS) * Math.min(1, Math.max(0, 1 - spare / FEW));
-        const wanted = Math.min(most, Math.max(SHORTEST_MS, (since * EAGERNESS) / Math.max(1, spare)));
-        return spare > 0 ? wanted : Math.max(wanted, Math.min(2_000, this.#evenly(elapsed)));
-    }
-    /** What is left of the first minute, divided among its requests. */
-    #evenly(elapsed) {
-        const rest = Math.max(0, 1 - elapsed / MINUTE_MS);
-        const left = REQUESTS_PER_MINUTE - AFTERWARDS - this.#sent - RESERVE * rest;
-        return (rest * MINUTE_MS) / Math.max(1, left);
-    }
-    /** Takes a request; gives the milliseconds until it may be sent. */
-    take() {
-        const now = this.#clock.now();
-        this.#sent += 1;
-        const tenthLast = this.#recent.length < REQUESTS_PER_SECOND ? -Infinity : (this.#recent.shift() ?? -Infinity);
-        const at = Math.max(now, tenthLast + 1_000, this.#beganAt + this.#due());
-        this.#recent.push(at);
-        return at - now;
-    }
-    /** Milliseconds after the beginning at which so many requests may have been sent. */
-    #due() {
-        const beyond = this.#sent + AFTERWARDS - REQUESTS_PER_MINUTE;
-        return beyond <= 0 ? 0 : MINUTE_MS + (beyond * MINUTE_MS) / REQUESTS_PER_MINUTE;
-    }
-}
-/** How many requests are meant to have been sent by then. */
-const planned = (elapsed) => AT_START +
-    (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (REQUESTS_PER_MINUTE - AFTERWARDS - AT_START) +
-    (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * REQUESTS_PER_MINUTE;
-/** The same client at a pace: whatever it asks, logs and retries too, is counted. */
-const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
-    const delay = pace.take();
-    if (delay > 0)
-        await tfe.clock.sleep(delay, init.signal);
-    return fetch(input, init);
-});
-
-;// CONCATENATED MODULE: ./src/run/phase-log.ts
-
-
-
-
-/** Reads that find nothing before a log that has no end marker counts as read after its phase has finished. */
-const MAX_EMPTY_READS = 2;
-/** The log of one phase of a run, as it grows. */
-class PhaseLog {
-    #reader;
-    #lines = new LineSplitter();
-    #url;
-    #begun = false;
-    #phaseEnded = false;
-    #emptyReads = 0;
-    #failures = 0;
-    #finished = false;
-    #asked = false;
-    #isRenewed = false;
-    constructor(tfe, signal) {
-        this.#reader = new LogReader((offset, limit) => {
-            return readSlice(tfe.http, this.#url ?? '', offset, limit, signal);
-        });
-    }
-    /** What the run's latest reading says of the phase. Its URL may have been renewed. */
-    update({ status, logReadUrl }) {
-        this.#url = logReadUrl ?? this.#url;
-        this.#phaseEnded = phaseEnded(status);
-        this.#begun ||= status === 'running' || (this.#phaseEnded && !phaseLeftOut(status));
-    }
-    /** Whether there is a log that may have more to say. */
-    get open() {
-        return this.#begun && this.#url !== undefined && !this.#finished;
-    }
-    /** Whether nothing of it has been asked for yet. */
-    get unread() {
-        return this.open && !this.#asked;
-    }
-    /** Whether the rest of the log can be read now: the phase has finished. */
-    get ending() {
-        return this.open && this.#phaseEnded;
-    }
-    /** What the log says that it did not say before, in batches of lines. */
-    async *news() {
-        this.#asked = true;
-        let empty = true;
-        for await (const text of this.#reader.news(this.#phaseEnded)) {
-            empty = false;
-            const lines = this.#lines.push(text);
-            if (lines.length > 0)
-                yield lines.map(parseLine);
-        }
-        this.#failures = 0;
-        this.#isRenewed = false;
-        this.#emptyReads = empty ? this.#emptyReads + 1 : 0;
-        if (this.#reader.complete || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS))
-            yield* this.#end();
-        else if (this.#reader.endless) {
-            this.giveUp();
-            yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }];
-        }
-    }
-    /** Whether its URL may have ended: once between two readings, since another that is refused as well has another reason. */
-    outdated() {
-        const isFirst = !this.#isRenewed;
-        this.#isRenewed = true;
-        return isFirst;
-    }
-    /** Counts a failed reading; gives how many failed one after another. */
-    failed() {
-        return ++this.#failures;
-    }
-    /** Reads no more. What was read of a line is not shown: it may end inside of a secret. */
-    giveUp() {
-        this.#finished = true;
-    }
-    /** The log has ended, and so has its last line. */
-    *#end() {
-        this.#finished = true;
-        const rest = this.#lines.flush();
-        if (rest.length > 0)
-            yield rest.map(parseLine);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/queue.ts
-/** Milliseconds before a wait is worth a word, between two looks at the workspace, and between two words about the same. */
-const FIRST_REPORT_MS = 3_000;
-const READ_INTERVAL_MS = 20_000;
-const REPEAT_INTERVAL_MS = 60_000;
-/** Tells what a run waits for: when that changes, and once a minute. */
-class QueueReporter {
-    #tfe;
-    #began;
-    #lookedAt = -Infinity;
-    #saidAt = -Infinity;
-    #said;
-    #holder;
-    constructor(tfe) {
-        this.#tfe = tfe;
-        this.#began = tfe.clock.now();
-    }
-    async news(run, signal) {
-        const now = this.#tfe.clock.now();
-        const waited = now - this.#began;
-        if (waited < FIRST_REPORT_MS)
-            return undefined;
-        // Only the first in line waits for the lock, and a speculative plan takes none.
-        const waitsForLock = run.status === 'pending' && !run.isPlanOnly;
-        if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= READ_INTERVAL_MS) {
-            this.#lookedAt = now;
-            this.#holder = (await this.#tfe.workspaces.read(run.workspaceId, { signal })).lockedBy;
-        }
-        const holder = waitsForLock && this.#holder?.id !== run.id ? this.#holder : undefined;
-        const key = JSON.stringify([run.status, run.positionInQueue, holder]);
-        if (key === this.#said && now - this.#saidAt < REPEAT_INTERVAL_MS)
-            return undefined;
-        this.#said = key;
-        this.#saidAt = now;
-        return { kind: 'queued', waited, position: run.positionInQueue, holder };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/follow-warnings.ts
-
-/** Failures that following a run survives. Each is said once, not at every look. */
-class FollowWarnings {
-    #given = new Set();
-    /** The event that says so, if it is new. Anything but the service's or the network's word is thrown on. */
-    tell(what, error) {
-        if (!isRequestFailure(error))
-            throw error;
-        const message = `${what}: ${error.message}`;
-        if (this.#given.has(message))
-            return [];
-        this.#given.add(message);
-        return [{ kind: 'trouble', message }];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/run-watcher.ts
-
-
-
-
-
-
-
-
-
-/** Log reads between two readings of the run, while its log is open: one that was killed may never be said to be complete. */
-const MAX_LOG_READS = 8;
-/** Milliseconds after which the policies and tasks of a run whose status stays the same are looked at again: some are decided before others. */
-const BETWEEN_FINDINGS_MS = 5_000;
-/** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
-const MAX_RUN_FAILURES = 5;
-const MAX_LOG_FAILURES = 3;
-/** Times that a decision is sent while the run still waits for it, before that is a failure. */
-const run_watcher_MAX_ATTEMPTS = 5;
-/** A run as last read, its logs as far as read, and what was found of it. All that it asks is at one pace. */
-class RunWatcher {
-    #tfe;
-    #signal;
-    #pace;
-    #queue;
-    #checks;
-    #logs;
-    #run;
-    #decided = false;
-    /** Whether a decision was sent without an answer: a conflict after it may be with itself. */
-    #isUncertain = false;
-    #attempts = 0;
-    #runFailures = 0;
-    #findingsAt = -Infinity;
-    #troubles = new FollowWarnings();
-    constructor(unpaced, run, signal) {
-        this.#pace = new RequestPace(unpaced.clock, unpaced.http.sentAt);
-        const tfe = withPace(this.#pace, unpaced);
-        this.#tfe = tfe;
-        this.#signal = signal;
-        this.#queue = new QueueReporter(tfe);
-        this.#checks = new Checks(tfe);
-        this.#logs = { plan: new PhaseLog(tfe, signal), apply: new PhaseLog(tfe, signal) };
-        this.#run = run;
-        this.#updateLogs();
-    }
-    /** The client whose requests count. */
-    get tfe() {
-        return this.#tfe;
-    }
-    get run() {
-        return this.#run;
-    }
-    get findings() {
-        return this.#checks.findings;
-    }
-    /** What is known to be written: the beginning of a log, and the rest of one whose phase has ended, which comes before what followed. */
-    async *knownLogs() {
-        for (const phase of PHASES) {
-            const log = this.#logs[phase];
-            if (log.unread)
-                yield* this.#readLog(phase);
-            for (let isFirst = true; log.ending; isFirst = false) {
-                if (!isFirst)
-                    await this.#sleep();
-                yield* this.#readLog(phase);
-            }
-        }
-    }
-    /** What policies, tasks and the cost estimate have decided. A failed read causes a warning and changes nothing else. */
-    async *newFindings(isNewStatus) {
-        const now = this.#tfe.clock.now();
-        if (statusMeaning(this.#run.status) === 'queued')
-            return;
-        if (!isNewStatus && now - this.#findingsAt < BETWEEN_FINDINGS_MS)
-            return;
-        this.#findingsAt = now;
-        // All are requested at the same time, and yielded in order.
-        for (const { findings, error } of await this.#checks.news(this.#run, isNewStatus, this.#signal)) {
-            for (const finding of findings)
-                yield { kind: 'finding', finding };
-            if (error !== undefined)
-                yield* this.#troubles.tell("Some results of policies, tasks or the cost estimate can't be read", error);
-        }
-    }
-    /** Passes the time until the run is worth reading again: while a log is open, by reading that. */
-    async *wait() {
-        const open = PHASES.find(phase => this.#logs[phase].open);
-        if (open === undefined) {
-            await this.#sleep();
-            return;
-        }
-        for (let reads = 0; reads < MAX_LOG_READS && this.#logs[open].open; reads++) {
-            await this.#sleep();
-            yield* this.#readLog(open);
-        }
-        // The phase has finished: more follows.
-        if (!this.#logs[open].open)
-            this.#pace.news();
-    }
-    /** Reads the run anew. That this fails for a while does not end the run, and so not the following either. */
-    async *readRun() {
-        try {
-            const run = await this.#tfe.runs.read(this.#run.id, { signal: this.#signal });
-            if (run.status !== this.#run.status)
-                this.#pace.news();
-            this.#run = run;
-            this.#runFailures = 0;
-            this.#updateLogs();
-        }
-        catch (error) {
-            this.#runFailures += 1;
-            if (!mayPass(error) || this.#runFailures >= MAX_RUN_FAILURES)
-                throw error;
-            yield* this.#troubles.tell("The run can't be read just now, and goes on without being watched", error);
-            return;
-        }
-        yield* this.#queueNews();
-    }
-    /** What a queued run waits for. Where that can't be read, it is not said. */
-    async *#queueNews() {
-        if (statusMeaning(this.#run.status) !== 'queued')
-            return;
-        try {
-            const queued = await this.#queue.news(this.#run, this.#signal);
-            if (queued !== undefined)
-                yield queued;
-        }
-        catch (error) {
-            if (!isRequestFailure(error))
-                throw error;
-        }
-    }
-    /** Confirms the plan, once. Gives whether that was refused with a conflict: somebody else has decided. */
-    async *confirm(comment) {
-        const ask = () => this.#tfe.runs.apply(this.#run.id, comment);
-        const answer = yield* this.#decide('confirmation', ask);
-        if (answer === 'taken')
-            yield { kind: 'confirmed' };
-        return answer === 'conflict' && !this.#isUncertain;
-    }
-    /** Discards the run, once. */
-    async *discard(comment) {
-        yield* this.#decide('discard', () => this.#tfe.runs.discard(this.#run.id, comment));
-    }
-    /**
-     * What came of a decision just now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known
-     * whether the decision arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no
-     * second decision.
-     */
-    async *#decide(what, ask) {
-        if (this.#decided)
-            return 'unknown';
-        this.#pace.news();
-        try {
-            await ask();
-            this.#decided = true;
-            return 'taken';
-        }
-        catch (error) {
-            this.#attempts += 1;
-            const isConflict = ApiError.is(error, 409);
-            if (!(isConflict || mayHaveSucceeded(error)) || this.#attempts >= run_watcher_MAX_ATTEMPTS)
-                throw error;
-            if (isConflict)
-                return 'conflict';
-            this.#isUncertain = true;
-            yield* this.#troubles.tell(`Whether the ${what} arrived is not known yet`, error);
-            return 'unknown';
-        }
-    }
-    async *#readLog(phase) {
-        const log = this.#logs[phase];
-        try {
-            for await (const lines of log.news())
-                yield { kind: 'log', phase, lines };
-        }
-        catch (error) {
-            if (ApiError.is(error, 401, 403, 404, 410) && log.outdated()) {
-                // Its URL has ended: reading the run gives another.
-                yield* this.readRun();
-                return;
-            }
-            yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error);
-            if (log.failed() >= MAX_LOG_FAILURES)
-                log.giveUp();
-        }
-    }
-    #updateLogs() {
-        for (const phase of PHASES) {
-            const read = this.#run[phase];
-            if (read !== undefined)
-                this.#logs[phase].update(read);
-        }
-    }
-    #sleep() {
-        return this.#tfe.clock.sleep(this.#pace.pause(), this.#signal);
-    }
-}
-/** Whether an error says nothing of the run, and may pass. */
-const mayPass = (error) => error instanceof NetworkError || (error instanceof ApiError && (error.status >= 500 || error.status === 429));
-
-;// CONCATENATED MODULE: ./src/run/follow.ts
-var follow_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var follow_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-const NOT_EXAMINED = {
-    actions: { missing: 'The changes of the plan were not read' },
-    reviewed: undefined
-};
-/** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
-async function* followRun(tfe, first, options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const limits = follow_addDisposableResource(env_1, new Limits(tfe.clock, options), false);
-        const watch = new RunWatcher(tfe, first, AbortSignal.any([options.signal, limits.signal]));
-        try {
-            return yield* followUntilDone(watch, limits, options);
-        }
-        catch (error) {
-            if (!(error instanceof LimitPassed))
-                throw error;
-            return { ending: error.late, run: watch.run, findings: watch.findings, refusals: [] };
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        follow_disposeResources(env_1);
-    }
-}
-async function* followUntilDone(watch, limits, options) {
-    const { operation, expectNoChanges = false, onOverride = 'fail', comment, conditions = [], sensitiveValues = 'refuse' } = options;
-    let examined;
-    let refused = [];
-    let isAllowed = conditions.length === 0;
-    for (let status;;) {
-        limits.heed(watch.run);
-        yield* watch.knownLogs();
-        const { run } = watch;
-        const isNew = run.status !== status;
-        if (isNew)
-            yield { kind: 'status', run };
-        yield* watch.newFindings(isNew);
-        status = run.status;
-        const { findings } = watch;
-        const decision = decide(run, {
-            operation,
-            expectNoChanges,
-            onOverride,
-            findings,
-            conditions,
-            sensitiveValues,
-            examined
-        });
-        switch (decision.kind) {
-            case 'end':
-                return ended(decision.ending, isAllowed, { run, findings, refusals: refused });
-            case 'examine':
-                examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED;
-                continue;
-            case 'refuse':
-                refused = decision.refusals;
-                yield* watch.discard('Not what `apply-only-if` allows');
-                break;
-            case 'confirm':
-                isAllowed = true;
-                options.confirming?.();
-                if (yield* watch.confirm(comment))
-                    options.notConfirmed?.();
-                break;
-            case 'wait':
-                break;
-            default:
-                decision;
-        }
-        yield* watch.wait();
-        yield* watch.readRun();
-    }
-}
-/**
- * How it ended. Somebody else, or a server that applies by itself, may have confirmed the plan before it was held against the conditions, or
- * after it was refused: what was applied then was not allowed.
- */
-function ended(ending, isAllowed, known) {
-    if (ending === 'applied' && !isAllowed)
-        return { ending: 'applied-unchecked', ...known };
-    if (known.refusals.length > 0 && ending === 'discarded')
-        return { ending: 'refused', ...known };
-    return { ending, ...known };
-}
-
-;// CONCATENATED MODULE: ./src/run/end-active-run.ts
-
-
-
-
-/** Times that it is asked for without an answer. */
-const end_active_run_MAX_ATTEMPTS = 3;
-/** Milliseconds between two tries. */
-const BETWEEN_TRIES_MS = 2_000;
-/**
- * Ends a run that the step no longer waits for: cancels an active run, and discards one that waits for a decision. Which of them fits is the
- * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patience`
- * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
- */
-async function endActiveRun(tfe, first, comment, patience = 0) {
-    const polling = { pausesMs: growingPauses(BETWEEN_TRIES_MS), limitMs: patience };
-    let run = first;
-    const stopped = await poll(tfe.clock, polling, async (before) => {
-        if (before > 0)
-            run = await tfe.runs.read(run.id);
-        if (statusMeaning(run.status) === 'ended')
-            return { how: 'over', run };
-        if (run.isBeingCanceled)
-            return { how: 'cancelled', run };
-        const how = await requestEndOnce(tfe, run, comment);
-        return how && { how, run };
-    });
-    if (stopped !== undefined)
-        return stopped;
-    run = await tfe.runs.read(first.id);
-    return { how: statusMeaning(run.status) === 'ended' ? 'over' : 'left', run };
-}
-/** Where no answer comes, the run is asked again, if it can still end: nothing else watches it. */
-const requestEndOnce = (tfe, run, comment) => sendOnce(tfe.clock, {
-    attempts: end_active_run_MAX_ATTEMPTS,
-    send: () => tryTo(tfe, run, comment),
-    async find() {
-        const now = await tfe.runs.read(run.id);
-        if (now.isBeingCanceled)
-            return 'cancelled';
-        return statusMeaning(now.status) === 'ended'
-            ? now.status === 'discarded'
-                ? 'discarded'
-                : 'cancelled'
-            : undefined;
-    },
-    pausesMs: [BETWEEN_TRIES_MS]
-});
-/** One try. Undefined where the service refuses both. */
-async function tryTo(tfe, { id, actions }, comment) {
-    const { cancelable, discardable } = actions;
-    const ways = discardable && !cancelable ? ['discarded', 'cancelled'] : ['cancelled', 'discarded'];
-    for (const way of ways) {
-        try {
-            await (way === 'cancelled' ? tfe.runs.cancel(id, comment) : tfe.runs.discard(id, comment));
-            return way;
-        }
-        catch (error) {
-            if (!ApiError.is(error, 409))
-                throw error;
-        }
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/steps/end-run.ts
-var end_run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var end_run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-/** Milliseconds between two looks at a run that is ending, and for one look: nothing else is done meanwhile. */
-const end_run_BETWEEN_LOOKS_MS = 1_000;
-const LOOK_MS = 10_000;
-/**
- * Ends a run, and logs what became of it. Where that fails, the post step tries again: how the step ends is settled by what came before. `onRun`
- * gets the run each time that it was read.
- */
-async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs }, onRun) {
-    const { log, clock } = world;
-    try {
-        const stopped = await endActiveRun(tfe, run, comment, patienceMs);
-        log.info(`Run ${run.id}: ${describeEndedRun(stopped)}.`);
-        if (stopped.how === 'over' || stopped.how === 'left') {
-            onRun(stopped.run);
-            return stopped.run;
-        }
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        log.warning(`The action can't end run ${run.id} now, and tries again when the job ends: ${log.reason(error)}`);
-    }
-    const end = clock.now() + settlingMs;
-    for (;;) {
-        const latest = await readOnce(world, tfe, run.id);
-        onRun(latest);
-        if (latest === undefined || statusMeaning(latest.status) === 'ended' || clock.now() >= end)
-            return latest;
-        await clock.sleep(end_run_BETWEEN_LOOKS_MS);
-    }
-}
-/** The run as it is now, also when the job is cancelled. Undefined where the service does not say in time. */
-async function readOnce({ clock }, tfe, runId) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const deadline = end_run_addDisposableResource(env_1, new Deadline(clock, LOOK_MS), false);
-        try {
-            return await tfe.runs.read(runId, { signal: deadline.signal });
-        }
-        catch {
-            return undefined;
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        end_run_disposeResources(env_1);
-    }
-}
-/** What became of a run that the action asked to end. */
-function describeEndedRun({ how, run }) {
-    switch (how) {
-        case 'cancelled':
-            if (run.status === 'applying')
-                return 'cancelled; Terraform ends what it is doing and writes its state';
-            return 'cancelled';
-        case 'discarded':
-            return 'discarded';
-        case 'over':
-            return `had already finished: ${describeStatus(run.status)}`;
-        case 'left':
-            return `left as it is: it can be neither cancelled nor discarded while it is ${describeStatus(run.status)}`;
-        default:
-            return how;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/redact.ts
-
-/*
- * Masks do not reach what is sent to GitHub, so secrets are removed before anything is written: from values, outputs, and texts of
- * Terraform, policies and tasks. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
- */
-/** A value of any shape without secrets in its texts and numbers. The names in it stay. */
-function redactValue(value, secrets) {
-    if (typeof value === 'string')
-        return secrets.removeFrom(value);
-    if (typeof value === 'number' || JSON.isRawJSON(value)) {
-        const text = JSON.stringify(value);
-        return secrets.isWhole(text) ? secrets.removeFrom(text) : value;
-    }
-    if (Array.isArray(value))
-        return value.map(item => redactValue(item, secrets));
-    if (!isObject(value))
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactValue(item, secrets)]));
-}
-/** A report as it may be published. */
-const redactReport = (report, secrets) => ({
-    ...report,
-    filter: secretFilter(secrets),
-    generatedConfiguration: redactText(report.generatedConfiguration, secrets),
-    planText: redactText(report.planText, secrets),
-    diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
-    findings: report.findings.map(finding => redactFinding(finding, secrets)),
-    outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))
-});
-/** What may be shown of the values of a plan. */
-const secretFilter = (secrets) => ({
-    value: value => redactValue(value, secrets),
-    line: line => secrets.removeFrom(line)
-});
-/** What a diagnostic says and quotes. Where it arose stays. */
-function redactDiagnostic(diagnostic, secrets) {
-    const { summary, detail, snippet } = diagnostic;
-    return {
-        ...diagnostic,
-        summary: secrets.removeFrom(summary),
-        detail: redactText(detail, secrets),
-        snippet: snippet && {
-            ...snippet,
-            code: secrets.removeFrom(snippet.code),
-            values: snippet.values.map(value => ({ ...value, statement: secrets.removeFrom(value.statement) }))
-        }
-    };
-}
-function redactFinding(finding, secrets) {
-    switch (finding.kind) {
-        case 'policy':
-            return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } };
-        case 'task':
-            return {
-                ...finding,
-                task: {
-                    ...finding.task,
-                    message: redactText(finding.task.message, secrets),
-                    // A link with a part of it left out leads nowhere.
-                    url: finding.task.url !== undefined && secrets.isIn(finding.task.url) ? undefined : finding.task.url
-                }
-            };
-        case 'cost':
-            return { ...finding, cost: { ...finding.cost, errorMessage: redactText(finding.cost.errorMessage, secrets) } };
-        default:
-            return finding;
-    }
-}
-const redactText = (text, secrets) => (text === undefined ? undefined : secrets.removeFrom(text));
-/** A line of Terraform's log as it may be shown. */
-function redactEvent(event, secrets) {
-    switch (event.kind) {
-        case 'text':
-        case 'message':
-        case 'drift':
-            return { ...event, text: secrets.removeFrom(event.text) };
-        case 'diagnostic':
-            return { ...event, diagnostic: redactDiagnostic(event.diagnostic, secrets) };
-        case 'change':
-        case 'summary':
-            return event;
-        case 'outputs': {
-            const redacted = (value) => value === undefined ? undefined : redactValue(value, secrets);
-            return { ...event, outputs: event.outputs.map(output => ({ ...output, value: redacted(output.value) })) };
-        }
-        default:
-            return event;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
-
-const indented = (context) => ({ ...context, depth: context.depth + 1 });
-/** Whether a part that stays as it is goes without saying. The CLI leaves it out also where it forces a replacement. */
-const isLeftOut = (node, { all, writer }) => node.action === 'none' && !all && !(writer.elides && forcesAnything(node));
-/** Names that say which object it is: shown even where they stay. */
-const isIdentifying = (name) => name === 'id' || name === 'name' || name === 'tags';
-const printArrow = ({ writer }) => {
-    writer.text(' ');
-    writer.styled('yellow', '->');
-    writer.text(' ');
-};
-function printNull({ action }, { writer, bare }) {
-    if (action !== 'delete' || bare)
-        return;
-    writer.text(' ');
-    writer.styled('faint', '-> null');
-}
-/** The CLI does not say which parts of a value without a type force a replacement, nor parts that it does not show. */
-const isForceSaid = ({ replace }, { writer, untyped }) => writer.elides ? replace !== false : replace === true && !untyped;
-function printForced(node, context) {
-    if (!isForceSaid(node, context))
-        return;
-    const { writer } = context;
-    writer.text(' ');
-    writer.styled('red', '# forces replacement');
-}
-function printEnd(node, context) {
-    printNull(node, context);
-    printForced(node, context);
-}
-function printHidden(count, noun, { writer, depth }) {
-    if (count === 0)
-        return;
-    writer.line(depth, 'none');
-    writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`);
-}
-const COARSE_NOTE = ' # compared coarsely';
-/** By their code points, as Go sorts. */
-const sortedByKey = (entries) => [...entries].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-/** A change of marks, before the line of what changes. */
-function printWarnings(node, writer, depth) {
-    if (node.kind !== 'sensitive' || node.before === node.after || node.action === 'create' || node.action === 'delete')
-        return;
-    const noun = node.isBlock ? 'block' : 'attribute value';
-    const [first, second] = node.after
-        ? [`this ${noun} will be marked as sensitive and will not`, 'display in UI output after applying this change.']
-        : [`this ${noun} will no longer be marked as sensitive`, 'after applying this change.'];
-    writer.blank();
-    writer.text(`${' '.repeat(4 * depth + 2)}# `);
-    writer.begin('yellow');
-    writer.text('Warning');
-    writer.begin('reset');
-    writer.text(`: ${first}`);
-    writer.blank();
-    writer.text(`${' '.repeat(4 * depth + 2)}# ${second}`);
-    writer.begin('reset');
-    if (node.sameValue)
-        writer.text(' The value is unchanged.');
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/quote.ts
-/** Characters that have an escape of their own in Terraform's texts. */
-const quote_ESCAPES = {
-    '"': '\\"',
-    '\\': '\\\\',
-    '\u0007': '\\a',
-    '\b': '\\b',
-    '\f': '\\f',
-    '\n': '\\n',
-    '\r': '\\r',
-    '\t': '\\t',
-    '\v': '\\v'
-};
-/** What can't be printed as it is. */
-const UNPRINTABLE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
-/** A text in quotes, as the CLI writes it. */
-const quoteAsCli = (text) => `"${text.toWellFormed().replaceAll(UNPRINTABLE, quote_escaped)}"`;
-function quote_escaped(character) {
-    const known = quote_ESCAPES[character];
-    if (known !== undefined)
-        return known;
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20 || code === 0x7f)
-        return `\\x${code.toString(16).padStart(2, '0')}`;
-    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
-}
-/** A name in Terraform's language: in quotes where it would not be one otherwise. */
-const attributeName = (name) => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quoteAsCli(name);
-/** Width is counted in bytes, and filled in characters. */
-const widthOf = (names) => {
-    let width = 0;
-    for (const name of names)
-        width = Math.max(width, Buffer.byteLength(name));
-    return width;
-};
-const padName = (name, width) => name + ' '.repeat(Math.max(0, width - Array.from(name).length));
-
-;// CONCATENATED MODULE: ./src/terraform/diff/print-block.ts
-
-
-/** A resource, or a nested block, from its brace on. */
-function printBlock(node, context) {
-    const { writer, depth } = context;
-    if (node.attributes.size === 0 && node.blocks.length === 0) {
-        writer.text('{}');
-        printForced(node, context);
-        return;
-    }
-    writer.text('{');
-    printForced(node, context);
-    const inner = { ...context, depth: depth + 1 };
-    printAttributes(node, inner);
-    let hidden = 0;
-    for (const group of node.blocks)
-        hidden += printGroup(group, node.attributes.size > 0, inner);
-    if (hidden > 0) {
-        writer.blank();
-        printHidden(hidden, 'block', inner);
-    }
-    writer.line(depth, 'none');
-    writer.text('}');
-}
-function printAttributes({ attributes }, context) {
-    const { writer, depth } = context;
-    const names = new Map(attributes.keys().map(name => [name, attributeName(name)]));
-    const width = widthOf(names.values());
-    let hidden = 0;
-    for (const [name, node] of sortedByKey(attributes)) {
-        if (isLeftOut(node, context) && !isIdentifying(name)) {
-            hidden++;
-            continue;
-        }
-        printWarnings(node, context.writer, context.depth);
-        writer.line(depth, node.action);
-        writer.text(`${padName(names.get(name) ?? name, width)} = `);
-        context.print(node, isIdentifying(name) ? { ...context, all: true } : context);
-    }
-    printHidden(hidden, 'attribute', context);
-}
-/** Gives how many blocks were left out. */
-function printGroup({ type, items }, afterAttributes, context) {
-    const { writer, depth } = context;
-    let hidden = 0;
-    let isFirst = true;
-    for (const { label, node } of items) {
-        if (isLeftOut(node, context)) {
-            hidden++;
-            continue;
-        }
-        if (isFirst && afterAttributes)
-            writer.blank();
-        isFirst = false;
-        printWarnings(node, context.writer, context.depth);
-        writer.line(depth, node.action);
-        writer.text(`${attributeName(type)} ${label === undefined ? '' : `${quoteAsCli(label)} `}`);
-        context.print(node, context);
-    }
-    return hidden;
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/open-text.ts
-
-
-
-
-const PLAIN = { kind: 'plain' };
-/** Looks into a string, or into both sides of one that changes. */
-function parseText({ action, before, after, isUntyped }) {
-    if (action !== 'update')
-        return openOne(before ?? after, action);
-    const [first, second] = [encoded(before), encoded(after)];
-    if (first !== undefined && second !== undefined) {
-        const node = difference({ ...UNMARKED, before: first, after: second });
-        return { kind: 'json', node, whitespaceOnly: node.action === 'none' };
-    }
-    if (first !== undefined || second !== undefined || !isText(before) || !isText(after))
-        return PLAIN;
-    // Without a type, null is a value of another one.
-    if (isUntyped && (before === null || after === null))
-        return PLAIN;
-    return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN;
-}
-function openOne(side, action) {
-    const json = encoded(side);
-    if (json !== undefined) {
-        const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json };
-        return { kind: 'json', node: difference({ ...UNMARKED, ...sides }), whitespaceOnly: false };
-    }
-    if (!isText(side) || !hasLines(side))
-        return PLAIN;
-    return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false };
-}
-const isJson = (side) => encoded(side) !== undefined;
-/** Objects and lists only: a number or a text in quotes may mean what it says. */
-function encoded(side) {
-    if (typeof side !== 'string' || !/^[[{]/.test(side))
-        return undefined;
-    try {
-        const json = parseJson(side);
-        return isObject(json) || Array.isArray(json) ? json : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-const isText = (side) => typeof side === 'string' || side === null;
-const hasLines = (side) => side?.includes('\n') ?? false;
-/** Blank space at the ends of several lines is not shown. */
-const linesOf = (side) => hasLines(side) ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side];
-function compared(before, after) {
-    // No line holds the end of one, so that null is equal to none.
-    const keys = (lines) => lines.map(line => line ?? '\n');
-    const { steps, coarse } = align(keys(before), keys(after));
-    const lines = steps.map(([b, a]) => {
-        if (b === undefined)
-            return { action: 'create', text: after[a ?? 0] ?? null };
-        return { action: a === undefined ? 'delete' : 'none', text: before[b] ?? null };
-    });
-    return { kind: 'lines', lines, coarse };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/elide.ts
-
-/** Lines around what changes, and the least that are left out together. */
-const CONTEXT_LINES = 3;
-const MIN_HIDDEN_LINES = 3;
-/** Characters around what changes, and the least that are left out. */
-const CONTEXT_CHARACTERS = 30;
-const MIN_HIDDEN_CHARACTERS = 100;
-/** Of lines that stay as they are, far from those that change: how many are left out at the first of them, and 0 at the others. */
-function hiddenLines(lines) {
-    const hidden = new Map();
-    const near = new Set();
-    for (const [index, { action }] of lines.entries()) {
-        if (action === 'none')
-            continue;
-        for (let at = index - CONTEXT_LINES; at <= index + CONTEXT_LINES; at++)
-            near.add(at);
-    }
-    let start = 0;
-    for (let end = 0; end <= lines.length; end++) {
-        if (end < lines.length && !near.has(end))
-            continue;
-        if (end - start >= MIN_HIDDEN_LINES) {
-            for (let at = start; at < end; at++)
-                hidden.set(at, 0);
-            hidden.set(start, end - start);
-        }
-        start = end + 1;
-    }
-    return hidden;
-}
-/** Two long texts without what they begin and end alike with. Undefined where that is little. */
-function withoutCommonEnds(before, after) {
-    if (typeof before !== 'string' || typeof after !== 'string')
-        return undefined;
-    const shorter = Math.min(before.length, after.length);
-    let start = 0;
-    while (start < shorter && before[start] === after[start])
-        start++;
-    let end = 0;
-    while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end))
-        end++;
-    start = Math.max(0, start - CONTEXT_CHARACTERS);
-    end = Math.max(0, end - CONTEXT_CHARACTERS);
-    // Two halves of a character belong together.
-    if (isLowHalf(before, start))
-        start--;
-    if (isLowHalf(before, before.length - end))
-        end--;
-    if (start + end < MIN_HIDDEN_CHARACTERS)
-        return undefined;
-    const middle = (text) => quoteAsCli(text.slice(start, text.length - end));
-    const note = (count) => `(${count} unchanged characters)`;
-    return [
-        ...(start === 0 ? [] : [note(start)]),
-        `${middle(before)} -> ${middle(after)}`,
-        ...(end === 0 ? [] : [note(end)])
-    ].join(' ');
-}
-const isLowHalf = (text, index) => {
-    const unit = text.charCodeAt(index);
-    return unit >= 0xdc00 && unit <= 0xdfff;
-};
-
-;// CONCATENATED MODULE: ./src/terraform/diff/print-leaf.ts
-
-
-
-
-function printLeaf(node, context) {
-    const { writer } = context;
-    const sides = { before: filtered(node.before, writer), after: filtered(node.after, writer) };
-    const opened = openFiltered(node, sides, writer);
-    if (opened.kind === 'json') {
-        printJson(node, opened, context);
-        return;
-    }
-    if (opened.kind === 'lines') {
-        printLines(node, opened, context);
-        return;
-    }
-    const pieces = writer.elides && node.action === 'update' ? withoutCommonEnds(sides.before, sides.after) : undefined;
-    if (pieces !== undefined)
-        writer.text(pieces);
-    else if (node.action === 'update') {
-        if (!hasContent(node.before))
-            printScalar(sides.before, context);
-        else
-            printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true });
-        printArrow(context);
-        if (!hasContent(node.after))
-            printScalar(sides.after, context);
-        else
-            printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context);
-        // The CLI doesn't say that it forces replacement where only one side is JSON.
-        if (!writer.elides && (isJson(node.before) || isJson(node.after)))
-            return;
-    }
-    else
-        printScalar(node.action === 'delete' ? sides.before : sides.after, context);
-    printEnd(node, context);
-}
-const filtered = (side, { filter }) => side === undefined ? undefined : filter.value(side);
-/** Whether a value may be more than a text by itself. */
-const hasContent = (side) => typeof side === 'string' && /^[[{]|\n/.test(side);
-/** What is in a text, unless something of it must not be shown: then only its lines are, one by one. */
-function openFiltered(node, shown, { filter }) {
-    const texts = ['before', 'after'].flatMap(name => {
-        const text = node[name];
-        return typeof text === 'string' ? [{ text, found: shown[name] }] : [];
-    });
-    if (texts.every(({ text, found }) => found === text))
-        return parseText(node);
-    const byLine = texts.every(({ text, found }) => JSON.stringify(found).slice(1, -1) ===
-        text
-            .split('\n')
-            .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
-            .join('\\n'));
-    const opened = parseText(node);
-    return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' };
-}
-/** A value that was filtered. */
-function printScalar(value, { writer }) {
-    if (value === undefined || value === null)
-        writer.styled('faint', 'null');
-    else
-        writer.text(typeof value === 'string' ? quoteAsCli(value) : JSON.stringify(value));
-}
-function printJson(node, { node: json, whitespaceOnly }, context) {
-    const { writer, depth } = context;
-    const inner = { ...indented(context), bare: true, all: context.all || whitespaceOnly };
-    const note = whitespaceOnly ? ` # whitespace changes${isForceSaid(node, context) ? ' force replacement' : ''}` : '';
-    const isShort = isEmpty(json) || (json.kind === 'retyped' && isEmpty(json.before) && isEmpty(json.after));
-    writer.text('jsonencode(');
-    if (!isShort) {
-        writer.text(note);
-        writer.line(depth + 1, node.action === 'update' ? json.action : 'none');
-    }
-    context.print(json, inner);
-    if (!isShort) {
-        if (note === '')
-            printForced(node, context);
-        writer.line(depth, 'none');
-    }
-    writer.text(')');
-    if (!isShort)
-        printNull(node, context);
-    else if (note === '')
-        printForced(node, context);
-    else
-        writer.text(note);
-}
-const isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
-const NONE = new Map();
-function printLines(node, { lines, coarse }, context) {
-    const { writer, depth } = context;
-    writer.text('<<-EOT');
-    printForced(node, context);
-    if (coarse)
-        writer.text(COARSE_NOTE);
-    const hidden = writer.elides && node.action === 'update' ? hiddenLines(lines) : NONE;
-    for (const [index, { action, text }] of lines.entries()) {
-        const count = hidden.get(index);
-        if (count === 0)
-            continue;
-        // In a diff each line of a new text is new.
-        const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action;
-        writer.line(depth + 1, count === undefined ? own : 'none');
-        if (count !== undefined)
-            writer.text(`# (${count} unchanged lines hidden)`);
-        else if (text === null)
-            writer.styled('faint', 'null');
-        else
-            writer.text(writer.filter.line(text));
-    }
-    writer.line(depth, 'none');
-    writer.text('EOT');
-    printNull(node, context);
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/print-parts.ts
-
-
-
-/** An object: names that say which object it is are shown even where they stay. */
-function printFields(node, context) {
-    printNamed(node, context, {
-        bare: !node.nested,
-        noun: 'attribute',
-        nameOf: attributeName,
-        isAligned: true,
-        isKept: isIdentifying,
-        end: ''
-    });
-}
-function printEntries(node, context) {
-    printNamed(node, context, {
-        bare: context.bare || node.nested || node.action === 'delete',
-        noun: 'element',
-        nameOf: quoteAsCli,
-        isAligned: !node.nested,
-        isKept: () => false,
-        end: node.ofObjects ? ',' : ''
-    });
-}
-function printNamed(node, context, { bare, noun, nameOf, isAligned, isKept, end }) {
-    const { writer, depth } = context;
-    const isSaidInside = saysInside(node) && !(writer.elides && node.action === 'none');
-    if (node.entries.size === 0) {
-        writer.text('{}');
-        printNull(node, context);
-        if (!isSaidInside)
-            printForced(node, context);
-        return;
-    }
-    writer.text('{');
-    if (!isSaidInside)
-        printForced(node, context);
-    const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]));
-    const width = isAligned ? widthOf(names.values()) : 0;
-    const inner = { ...indented(context), bare };
-    let hidden = 0;
-    for (const [name, entry] of sortedByKey(node.entries)) {
-        if (isLeftOut(entry, context) && !isKept(name)) {
-            hidden++;
-            continue;
-        }
-        printWarnings(entry, inner.writer, inner.depth);
-        writer.line(depth + 1, entry.action);
-        writer.text(`${padName(names.get(name) ?? name, width)} = `);
-        context.print(isSaidInside ? { ...entry, replace: true } : entry, isKept(name) ? { ...inner, all: true } : inner);
-        writer.text(end);
-    }
-    printHidden(hidden, noun, inner);
-    writer.line(depth, 'none');
-    writer.text('}');
-    printNull(node, context);
-}
-function printItems(node, context) {
-    const { writer, depth } = context;
-    if (node.items.length === 0) {
-        writer.text('[]');
-        printEnd(node, context);
-        return;
-    }
-    writer.text('[');
-    printForced(node, context);
-    if (node.coarse)
-        writer.text(COARSE_NOTE);
-    const inner = { ...indented(context), bare: true };
-    const shown = shownItems(node.items, context, !node.nested);
-    let hidden = 0;
-    for (const [index, item] of node.items.entries()) {
-        if (shown.has(index)) {
-            if (!node.nested) {
-                printHidden(hidden, 'element', inner);
-                hidden = 0;
-            }
-            printElement(item, item.action === 'none' ? { ...inner, all: true } : inner);
-        }
-        else
-            hidden++;
-    }
-    printHidden(hidden, 'element', inner);
-    writer.line(depth, 'none');
-    writer.text(']');
-    printNull(node, context);
-}
-/** What changes, and one element before and after it. */
-function shownItems(items, context, neighbours) {
-    const shown = new Set();
-    for (const [index, item] of items.entries()) {
-        if (!isLeftOut(item, context))
-            shown.add(index);
-        if (neighbours && item.action !== 'none')
-            shown.add(index - 1).add(index + 1);
-    }
-    return shown;
-}
-function printElement(item, context) {
-    printWarnings(item, context.writer, context.depth);
-    context.writer.line(context.depth, item.action);
-    context.print(item, context);
-    context.writer.text(',');
-}
-function printElements(node, context) {
-    const { writer, depth } = context;
-    const isSaidInside = saysInside(node) && !(writer.elides && node.action === 'none');
-    if (node.items.length === 0) {
-        writer.text('[]');
-        printNull(node, context);
-        if (!isSaidInside)
-            printForced(node, context);
-        return;
-    }
-    writer.text('[');
-    if (!isSaidInside)
-        printForced(node, context);
-    const inner = { ...indented(context), bare: true };
-    let hidden = 0;
-    for (const item of node.items) {
-        if (isLeftOut(item, context))
-            hidden++;
-        else
-            printElement(isSaidInside ? { ...item, replace: true } : item, inner);
-    }
-    printHidden(hidden, 'element', inner);
-    writer.line(depth, 'none');
-    writer.text(']');
-    printNull(node, context);
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/print-node.ts
-
-
-
-
-/** Prints a node from where its line has got to. */
-function printNode(node, writer, all = false) {
-    print_node_print(node, { writer, depth: 0, all, untyped: false, bare: false, print: print_node_print });
-}
-function print_node_print(node, context) {
-    context.writer.enter(node);
-    printPlain(node, isUntyped(node) ? { ...context, untyped: true } : context);
-    context.writer.leave();
-}
-const isUntyped = (node) => node.kind === 'retyped' || ('isUntyped' in node && node.isUntyped);
-function printPlain(node, context) {
-    const { writer } = context;
-    switch (node.kind) {
-        case 'leaf': {
-            printLeaf(node, context);
-            return;
-        }
-        case 'fields': {
-            printFields(node, context);
-            return;
-        }
-        case 'entries': {
-            printEntries(node, context);
-            return;
-        }
-        case 'items': {
-            printItems(node, context);
-            return;
-        }
-        case 'elements': {
-            printElements(node, context);
-            return;
-        }
-        case 'block': {
-            printBlock(node, context);
-            return;
-        }
-        case 'sensitive': {
-            printSensitive(node, context);
-            return;
-        }
-        case 'write-only':
-            writer.text(node.sensitive ? '(sensitive, write-only attribute)' : '(write-only attribute)');
-            {
-                printEnd(node, context);
-                return;
-            }
-        case 'unknown':
-            if (node.before !== undefined) {
-                context.print(node.before, { ...context, bare: true });
-                writer.text(' -> ');
-            }
-            writer.text(writer.unknown);
-            {
-                printForced(node, context);
-                return;
-            }
-        case 'retyped':
-            context.print(node.before, { ...context, bare: true });
-            printArrow(context);
-            context.print(node.after, context);
-            {
-                printForced(node, context);
-                return;
-            }
-        default:
-            node;
-    }
-}
-function printSensitive(node, context) {
-    const { writer, depth } = context;
-    if (!node.isBlock) {
-        writer.text(node.uncertain ? '(sensitive value, may change)' : '(sensitive value)');
-        printEnd(node, context);
-        return;
-    }
-    writer.text('{');
-    printForced(node, context);
-    for (const line of HIDDEN_BLOCK) {
-        writer.line(depth, 'none');
-        writer.text(`  ${line}`);
-    }
-    writer.line(depth, 'none');
-    writer.text('}');
-}
-const HIDDEN_BLOCK = [
-    '# At least one attribute in this block is (or was) sensitive,',
-    '# so its contents will not be displayed.'
-];
-
-;// CONCATENATED MODULE: ./src/terraform/diff/print-invocations.ts
-
-
-/** The actions that Terraform would invoke. No CLI's text was compared with this: Terraform 1.11 has no actions. */
-function printInvocations(invocations, writer) {
-    if (invocations.length === 0)
-        return;
-    writer.blank();
-    writer.blank();
-    writer.text('Terraform will invoke the following actions:');
-    for (const { address, trigger, event, deferred, config } of invocations) {
-        writer.blank();
-        writer.blank();
-        writer.begin('bold');
-        writer.text(`  # ${address}`);
-        writer.begin('reset');
-        writer.text(deferred === undefined
-            ? ' will be invoked'
-            : ` will not be invoked yet: it is deferred (${attributeName(deferred)})`);
-        if (trigger !== undefined) {
-            writer.blank();
-            writer.text(`  # (by ${trigger}, ${event === undefined ? 'at an unknown event' : attributeName(event)})`);
-        }
-        writer.line(0, 'none');
-        writer.text(`action ${quoteAsCli(address)} `);
-        if (config === undefined)
-            writer.text('{} # the plan does not say which values are sensitive, so none is shown');
-        else
-            printNode(config, writer, true);
-    }
-    writer.blank();
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/print-no-changes.ts
-function printSentence(writer, verdict, rest, more) {
-    writer.blank();
-    writer.begin('reset', 'bold', 'green');
-    writer.text(verdict);
-    writer.begin('reset', 'bold');
-    writer.text(` ${rest}`);
-    writer.begin('reset');
-    writer.blank();
-    for (const [index, line] of more.entries()) {
-        writer.blank();
-        if (index === 0)
-            writer.begin('reset');
-        writer.text(line);
-    }
-}
-/** What a plan without changes says. */
-function printNothing({ mode, errored }, writer) {
-    if (errored) {
-        writer.blank();
-        writer.begin('reset', 'bold', 'red');
-        writer.text('Planning failed.');
-        writer.begin('reset', 'bold');
-        writer.text(' Terraform encountered an error while generating this plan.');
-        writer.begin('reset');
-        writer.blank();
-        return;
-    }
-    const texts = {
-        normal: [
-            'Your infrastructure matches the configuration.',
-            'Terraform has compared your real infrastructure against your configuration',
-            'and found no differences, so no changes are needed.'
-        ],
-        destroy: [
-            'No objects need to be destroyed.',
-            'Either you have not created any objects yet or the existing objects were',
-            'already deleted outside of Terraform.'
-        ],
-        'refresh-only': [
-            'Your infrastructure still matches the configuration.',
-            'Terraform has checked that the real remote objects still match the result of',
-            'your most recent changes, and found no differences.'
-        ]
-    };
-    const [first = '', ...rest] = texts[mode];
-    printSentence(writer, 'No changes.', first, rest);
-}
-/** A line between two parts. */
-function printRule(writer) {
-    writer.begin('faint');
-    writer.blank();
-    writer.text('\u2500'.repeat(77));
-    writer.begin('reset');
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/resource-heading.ts
-
-/** The comments over a resource: what happens to it, and why. The next line begins with a reset of colours. */
-function printHeading(resource, writer, occasion) {
-    const { action, deposed, previousAddress, importing, generatedConfig } = resource;
-    // The CLI's lines of what is forgotten have one space less.
-    const pad = isForgotten(action) ? ' ' : '  ';
-    writer.blank();
-    writer.begin('bold');
-    writer.text(`${pad}# ${subject(resource)}`);
-    writer.begin('reset');
-    printVerb(resource, writer, occasion);
-    const say = (text) => {
-        writer.blank();
-        writer.text(`${pad}# (${text})`);
-    };
-    const why = explanation(resource);
-    if (why !== undefined && action !== 'forget')
-        say(why);
-    if (deposed !== undefined && (action === 'delete' || action === 'forget')) {
-        writer.blank();
-        if (action === 'forget')
-            writer.begin('bold');
-        writer.text(`${pad}# (${LEFT_OVER})`);
-    }
-    if (why !== undefined && action === 'forget')
-        say(why);
-    const note = (text, ...style) => {
-        writer.blank();
-        writer.text('  # ');
-        writer.begin('reset', ...style);
-        writer.text(text);
-        if (style.length > 0)
-            writer.begin('reset');
-    };
-    if (previousAddress !== undefined && action !== 'none')
-        note(`(moved from ${previousAddress})`);
-    if (importing !== undefined && (action !== 'none' || previousAddress !== undefined)) {
-        if (importing.id === undefined)
-            note('(will be imported first)');
-        else
-            note(`(imported from "${importing.id}")`);
-        if (REPLACES.has(action))
-            note('Warning: this will destroy the imported resource', 'yellow');
-    }
-    if (importing !== undefined && generatedConfig && action === 'none' && previousAddress === undefined) {
-        writer.blank();
-        writer.text('  #');
-        writer.begin('reset');
-        writer.text(' (config will be generated)');
-    }
-}
-const isForgotten = (action) => action === 'forget' || action === 'create-forget' || action === 'forget-create';
-const LEFT_OVER = 'left over from a partially-failed replacement of this instance';
-const REPLACES = new Set(['delete-create', 'create-delete']);
-function subject({ address, previousAddress, deposed, action }) {
-    if (action === 'none' && previousAddress !== undefined)
-        return previousAddress;
-    return deposed === undefined ? address : `${address} (deposed object ${deposed})`;
-}
-function printVerb(resource, writer, occasion) {
-    const { action, actionWords, address, deposed, reason, previousAddress } = resource;
-    const stressed = (before, word, after = '') => {
-        writer.text(before);
-        writer.begin('bold', 'red');
-        writer.text(word);
-        writer.begin('reset');
-        writer.text(after);
-    };
-    switch (action) {
-        case 'create': {
-            writer.text(' will be created');
-            return;
-        }
-        case 'read': {
-            writer.text(' will be read during apply');
-            return;
-        }
-        case 'update': {
-            writer.text(occasion === 'drifted' ? ' has changed' : ' will be updated in-place');
-            return;
-        }
-        case 'delete': {
-            if (occasion === 'drifted')
-                writer.text(' has been deleted');
-            else
-                stressed(' will be ', 'destroyed');
-            return;
-        }
-        case 'forget': {
-            stressed(deposed === undefined
-                ? ' will no longer be managed by Terraform, but '
-                : ' will be removed from Terraform state, but ', 'will not be destroyed');
-            return;
-        }
-        case 'delete-create':
-        case 'create-delete':
-            if (reason === 'replace_because_tainted') {
-                stressed(' is tainted, so must be ', 'replaced');
-                return;
-            }
-            if (reason === 'replace_by_request') {
-                stressed(' will be ', 'replaced', ', as requested');
-                return;
-            }
-            if (reason === 'replace_by_triggers') {
-                stressed(' will be ', 'replaced', ' due to changes in replace_triggered_by');
-                return;
-            }
-            {
-                stressed(' must be ', 'replaced');
-                return;
-            }
-        case 'create-forget':
-        case 'forget-create': {
-            writer.text(' must be replaced, but the existing object will not be destroyed');
-            return;
-        }
-        case 'unknown': {
-            stressed(' has an ', 'unknown action', `, ${quoteAsCli(actionWords)}`);
-            return;
-        }
-        case 'none':
-            if (previousAddress === undefined) {
-                writer.text(' will be imported');
-                return;
-            }
-            writer.text(' has moved to ');
-            writer.begin('bold');
-            writer.text(address);
-            {
-                writer.begin('reset');
-                return;
-            }
-        default:
-            action;
-    }
-}
-/** Why a resource is read, deleted or forgotten. */
-function explanation(resource) {
-    const { action, reason, index, module, type, name, mode, address, previousAddress } = resource;
-    if (isForgotten(action))
-        return 'destroy = false is set in the configuration';
-    const own = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
-    switch (reason) {
-        case 'read_because_config_unknown':
-            return 'config refers to values not yet known';
-        case 'read_because_dependency_pending':
-            return 'depends on a resource or a module with changes pending';
-        case 'read_because_check_nested':
-            return 'config will be reloaded to verify a check block';
-        case 'delete_because_no_resource_config':
-            return `because ${own} is not in configuration`;
-        case 'delete_because_no_move_target':
-            return `because ${previousAddress ?? ''} was moved to ${address}, which is not in configuration`;
-        case 'delete_because_no_module':
-            return `because ${module ?? ''} is not in configuration`;
-        case 'delete_because_wrong_repetition':
-            return `because resource ${repetition(index)}`;
-        case 'delete_because_count_index':
-            return `because index [${indexText(index)}] is out of range for count`;
-        case 'delete_because_each_key':
-            return `because key [${indexText(index)}] is not in for_each map`;
-        case undefined:
-        default:
-            return undefined;
-    }
-}
-const repetition = (index) => {
-    if (index === undefined)
-        return 'uses count or for_each';
-    return typeof index === 'string' ? 'does not use for_each' : 'does not use count';
-};
-const indexText = (index) => (index === undefined ? '' : JSON.stringify(index));
-
-;// CONCATENATED MODULE: ./src/terraform/diff/print-resource.ts
-
-
-
-function printResource(resource, writer, occasion) {
-    printHeading(resource, writer, occasion);
-    printBody(resource, writer);
-}
-function printBody({ mode, type, name, action, importing, node }, writer) {
-    writer.blank();
-    writer.begin('reset');
-    writer.mark(action);
-    writer.text(`${mode === 'data' ? 'data' : 'resource'} ${quoteAsCli(type)} ${quoteAsCli(name)} `);
-    // Terraform has not shown anything of an object that it imports before.
-    printNode(node, writer, importing !== undefined);
-}
-/** What has changed outside of Terraform. */
-function printDrift(drift, mode, writer) {
-    printNote(writer, 'Objects have changed outside of Terraform');
-    print_resource_printLines(writer, [
-        'Terraform detected the following changes made outside of Terraform since the',
-        'last "terraform apply" which may have affected this plan:'
-    ]);
-    for (const resource of drift) {
-        writer.blank();
-        printResource(resource, writer, 'drifted');
-    }
-    writer.blank();
-    writer.blank();
-    print_resource_printLines(writer, mode === 'refresh-only'
-        ? [
-            'This is a refresh-only plan, so Terraform will not take any actions to undo',
-            'these. If you were expecting these changes then you can apply this plan to',
-            'record the updated values in the Terraform state without changing any remote',
-            'objects.'
-        ]
-        : [
-            'Unless you have made equivalent changes to your configuration, or ignored the',
-            'relevant attributes using ignore_changes, the following plan may include',
-            'actions to undo or respond to these changes.'
-        ]);
-    writer.blank();
-}
-const DEFERRED = {
-    instance_count_unknown: 'because the number of resource instances is unknown',
-    resource_config_unknown: 'because the resource configuration is unknown',
-    provider_config_unknown: 'because the provider configuration is unknown',
-    absent_prereq: 'because a prerequisite for this resource has not yet been created',
-    deferred_prereq: 'because a prerequisite for this resource is deferred'
-};
-/** What another plan has to do first. */
-function printDeferred(deferred, writer, isFirst = true) {
-    printNote(writer, 'This is a partial plan, parts can only be known in the next plan / apply cycle.', !isFirst);
-    for (const { reason, resource } of deferred) {
-        writer.blank();
-        writer.blank();
-        writer.begin('bold');
-        writer.text(`  # ${resource.address}`);
-        writer.begin('reset');
-        writer.text(' was deferred');
-        writer.blank();
-        writer.begin('reset');
-        writer.text('  #');
-        writer.begin('reset');
-        writer.text(` (${Object.hasOwn(DEFERRED, reason) ? (DEFERRED[reason] ?? '') : 'for an unknown reason'})`);
-        printBody(resource, writer);
-    }
-    writer.blank();
-}
-function printNote(writer, text, resets = false) {
-    writer.blank();
-    if (resets)
-        writer.begin('reset');
-    writer.blank();
-    writer.begin('bold', 'cyan');
-    writer.text('Note:');
-    writer.begin('reset', 'bold');
-    writer.text(` ${text}`);
-    writer.blank();
-    writer.begin('reset');
-}
-function print_resource_printLines(writer, lines) {
-    for (const line of lines) {
-        writer.blank();
-        writer.text(line);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/writer.ts
-/** Shows everything as it is. */
-const UNFILTERED = { value: value => value, line: line => line };
-const CODES = { faint: 90, red: 31, yellow: 33, green: 32, cyan: 36, bold: 1 };
-const SIGNS = {
-    create: ['  ', ['green', '+']],
-    delete: ['  ', ['red', '-']],
-    update: ['  ', ['yellow', '~']],
-    'delete-create': ['', ['red', '-'], [undefined, '/'], ['green', '+']],
-    'create-delete': ['', ['green', '+'], [undefined, '/'], ['red', '-']],
-    read: [' ', ['cyan', '<=']],
-    forget: [' ', ['red', '.']],
-    'create-forget': [' ', ['green', '+'], [undefined, '/'], ['red', '.']],
-    'forget-create': [' ', ['red', '.'], [undefined, '/'], ['green', '+']],
-    unknown: ['  ', ['red', '?']]
-};
-const KNOWN_LATER = '(known after apply)';
-/** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
-class CliWriter {
-    elides = false;
-    unknown = KNOWN_LATER;
-    #lines = [];
-    filter;
-    #color;
-    #current = [];
-    constructor(color, filter) {
-        this.#color = color;
-        this.filter = filter;
-    }
-    enter() {
-        // Where values begin matters to those who shorten the text.
-    }
-    leave() {
-        // As above.
-    }
-    line(depth, mark) {
-        this.blank();
-        this.#current.push(' '.repeat(4 * depth));
-        this.mark(mark);
-    }
-    blank() {
-        this.#flush();
-        this.#current = [''];
-    }
-    text(text) {
-        this.#current.push(text);
-    }
-    styled(style, text) {
-        this.#current.push(this.#color ? `\u001b[${CODES[style]}m${text}\u001b[0m\u001b[0m` : text);
-    }
-    begin(...styles) {
-        if (this.#color)
-            for (const style of styles)
-                this.#current.push(`\u001b[${style === 'reset' ? 0 : CODES[style]}m`);
-    }
-    finished() {
-        this.#flush();
-        return this.#lines;
-    }
-    #flush() {
-        if (this.#current.length > 0)
-            this.#lines.push(this.#current.join(''));
-        this.#current = [];
-    }
-    mark(mark) {
-        if (mark === 'none')
-            this.#current.push('    ');
-        else {
-            this.#sign(mark);
-            this.begin('reset');
-            this.#current.push(' ');
-        }
-    }
-    /** A line of the legend. */
-    legend(mark, meaning) {
-        this.blank();
-        this.#sign(mark);
-        this.#current.push(` ${meaning}`);
-        this.begin('reset');
-    }
-    #sign(mark) {
-        const [pad, ...signs] = SIGNS[mark];
-        this.#current.push(pad);
-        for (const [style, sign] of signs) {
-            if (style === undefined)
-                this.#current.push(sign);
-            else {
-                this.begin(style);
-                this.#current.push(sign);
-                this.begin('reset');
-            }
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/plan-text.ts
-
-
-
-
-
-
-
-/** The whole plan as lines, as the CLI shows it. */
-function planText(plan, { color, filter = UNFILTERED }) {
-    const writer = new CliWriter(color, filter);
-    printPlan(plan, writer);
-    return writer.finished();
-}
-const isShown = ({ action, mode, previousAddress, importing }) => action === 'none' ? previousAddress !== undefined || importing !== undefined : action !== 'delete' || mode !== 'data';
-/** What has an unknown action may change, whatever its values say. */
-const changes = ({ action, node }) => node.action !== 'none' || action === 'unknown';
-/** The drift that a reader may have to know of: in a plan that does something, and where what it does depends on it. */
-function shownDrift({ mode, drift, resources, outputs }) {
-    if (mode === 'refresh-only')
-        return drift;
-    const isEmpty = resources.every(resource => !changes(resource) && resource.previousAddress === undefined) && !outputs.some(changes);
-    return isEmpty ? [] : drift.filter(changes);
-}
-function printPlan(plan, writer) {
-    const shown = plan.resources.filter(isShown);
-    const outputs = plan.outputs.filter(changes);
-    const drift = shownDrift(plan);
-    if (shown.length === 0 && outputs.length === 0) {
-        if (plan.deferred.length > 0) {
-            printSentence(writer, 'No current changes.', 'This plan requires another plan to be applied first.', []);
-            printDeferred(plan.deferred, writer, false);
-            printRule(writer);
-        }
-        else if (drift.length > 0)
-            printDrift(drift, plan.mode, writer);
-        else if (plan.invocations.length === 0)
-            printNothing(plan, writer);
-        printInvocations(plan.invocations, writer);
-        return;
-    }
-    if (drift.length > 0) {
-        printDrift(drift, plan.mode, writer);
-        printRule(writer);
-    }
-    if (plan.deferred.length > 0) {
-        printDeferred(plan.deferred, writer);
-        printRule(writer);
-    }
-    printResources(shown, plan.errored, writer);
-    if (outputs.length > 0) {
-        if (shown.length === 0)
-            writer.blank();
-        printOutputs(plan, writer);
-        if (shown.every(({ action }) => action === 'none'))
-            printOnlyOutputs(writer);
-    }
-    printInvocations(plan.invocations, writer);
-}
-/** The marks in use, and what they mean. */
-const LEGEND = [
-    ['create', 'create'],
-    ['update', 'update in-place'],
-    ['delete', 'destroy'],
-    ['delete-create', 'destroy and then create replacement'],
-    ['create-delete', 'create replacement and then destroy'],
-    ['read', 'read (data resources)'],
-    ['forget-create', 'forget and then create replacement'],
-    ['unknown', 'an action that this version does not know']
-];
-function printResources(resources, errored, writer) {
-    if (resources.length === 0)
-        return;
-    if (resources.some(({ action }) => action !== 'none')) {
-        writer.blank();
-        for (const line of [
-            'Terraform used the selected providers to generate the following execution',
-            'plan. Resource actions are indicated with the following symbols:'
-        ]) {
-            writer.blank();
-            writer.text(line);
-        }
-        for (const [action, meaning] of LEGEND) {
-            if (!resources.some(resource => resource.action === action))
-                continue;
-            writer.legend(action, meaning);
-        }
-    }
-    writer.blank();
-    writer.blank();
-    writer.text(errored
-        ? 'Terraform planned the following actions, but then encountered a problem:'
-        : 'Terraform will perform the following actions:');
-    for (const resource of resources) {
-        writer.blank();
-        printResource(resource, writer, 'planned');
-    }
-    writer.blank();
-    printCounts(resources, writer);
-}
-function printCounts(resources, writer) {
-    const count = (...actions) => resources.filter(({ action }) => actions.includes(action)).length;
-    const replaced = count('delete-create', 'create-delete');
-    const unknown = count('unknown');
-    const imported = resources.filter(({ importing }) => importing !== undefined).length;
-    writer.blank();
-    writer.begin('bold');
-    writer.text('Plan:');
-    writer.begin('reset');
-    writer.text(`${imported === 0 ? '' : ` ${imported} to import,`} ${count('create') + replaced} to add, ${count('update')} to change, ${count('delete') + replaced} to destroy${unknown === 0 ? '' : `, ${unknown} with an unknown action`}.`);
-    writer.blank();
-    writer.begin('reset');
-}
-function printOutputs({ outputs }, writer) {
-    const changed = sortedByKey(new Map(outputs.filter(changes).map(output => [output.name, output])));
-    writer.blank();
-    writer.text('Changes to Outputs:');
-    const names = new Map(outputs.map(({ name }) => [name, attributeName(name)]));
-    const width = widthOf(names.values());
-    for (const [name, { action, actionWords, node }] of changed) {
-        writer.line(0, action === 'unknown' ? action : node.action);
-        writer.text(`${padName(names.get(name) ?? name, width)} = `);
-        printNode(node, writer);
-        if (action === 'unknown')
-            writer.text(` # unknown action ${quoteAsCli(actionWords)}`);
-    }
-}
-function printOnlyOutputs(writer) {
-    writer.blank();
-    for (const line of [
-        'You can apply this plan to save these new output values to the Terraform',
-        'state, without changing any real infrastructure.'
-    ]) {
-        writer.blank();
-        writer.text(line);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
-
-const MAX_BOX_LINES = 500;
-const plain_log_MAX_LINE_CHARS = 10_000;
-const HEAD = /^(Error|Warning): (.*)$/;
-const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
-const ADDRESS = /^ {2}with (.+),$/;
-const CODE = /^ +(\d+): ?(.*)$/;
-const VALUE = /^ {4} *(?:│|├─+)/;
-/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
-class PlainDiagnostics {
-    #box;
-    /** Takes the next line; gives the diagnostic that it completes. */
-    push(line) {
-        const text = (0,external_node_util_.stripVTControlCharacters)(line).trimEnd();
-        if (text === '╷')
-            this.#box = [];
-        else if (text === '╵')
-            return this.#end();
-        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
-            this.#box.push(text.slice(1, plain_log_MAX_LINE_CHARS).replace(/^ /, ''));
-        else
-            this.#box = undefined;
-        return undefined;
-    }
-    #end() {
-        const [head = '', ...rest] = this.#box ?? [];
-        this.#box = undefined;
-        const [, severity, summary] = HEAD.exec(head) ?? [];
-        if (summary === undefined)
-            return undefined;
-        const match = (pattern) => rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
-        const [, filename, line, context] = match(PLACE) ?? [];
-        const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
-        const detail = rest
-            .filter(each => !PLACE.test(each) && !ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
-            .join('\n')
-            .trim();
-        const position = { line: Number(line), column: 1 };
-        return {
-            severity: severity === 'Warning' ? 'warning' : 'error',
-            summary,
-            detail: detail === '' ? undefined : detail,
-            address: match(ADDRESS)?.[1],
-            range: filename === undefined ? undefined : { filename, start: position, end: position },
-            snippet: code.length === 0
-                ? undefined
-                : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
-        };
-    }
-}
-/** How Terraform begins to say what a plan changes. */
-const PLAN_BEGINS = /^(?:Terraform used the selected|Terraform will perform|Terraform planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:)/;
-/** What of a plan's log says what changes. Undefined where nothing does. */
-function printedPlan(lines) {
-    const plain = lines.map(line => (0,external_node_util_.stripVTControlCharacters)(line));
-    const start = plain.findIndex(line => PLAN_BEGINS.test(line));
-    return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
-}
-
-;// CONCATENATED MODULE: ./src/terraform/action-reasons.ts
-/** Terraform's words for why, and what they say to people. The log leaves out the beginning of some. */
-const REASONS = {
-    cannot_update: "can't be changed in place",
-    requested: 'asked for',
-    by_request: 'asked for',
-    by_triggers: 'since something else is replaced',
-    no_resource_config: 'not in the configuration any more',
-    no_module: 'its module is not in the configuration any more',
-    no_move_target: 'moved to where nothing is',
-    wrong_repetition: 'with count or for_each, or without',
-    count_index: 'beyond its count',
-    each_key: 'not among its for_each any more',
-    config_unknown: 'depends on what is not known yet',
-    dependency_pending: 'depends on what changes',
-    check_nested: 'for a check'
-};
-/** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as it is. */
-function reasonInWords(reason) {
-    const word = reason.replace(/^(replace|delete|read)_because_|^(replace|delete|read)_(?=by_)/, '');
-    return Object.hasOwn(REASONS, word) ? (REASONS[word] ?? word) : word.replaceAll('_', ' ');
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/output-lines.ts
-
-
-
-
-
-
-/** Outputs as the CLI prints them in cloud mode after an apply. */
-function outputLines(outputs) {
-    const writer = new CliWriter(false, UNFILTERED);
-    for (const { name, value, type, isSensitive } of outputs) {
-        writer.blank();
-        writer.text(`${attributeName(name)} = `);
-        if (value !== undefined)
-            printNode(difference({ ...UNMARKED, before: value, after: value }, typeOf(type)), writer, true);
-        else
-            writer.text(isSensitive ? '(sensitive value)' : '(not shown: the log does not say whether it is sensitive)');
-    }
-    return writer.finished();
-}
-
-;// CONCATENATED MODULE: ./src/terraform/render-log.ts
-
-
-/** ANSI colours, which GitHub's log viewer shows: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
-const style = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
-const bold = style(1);
-const red = style(31);
-const green = style(32);
-const yellow = style(33);
-const cyan = style(36);
-/** What each action is called in the log, as Terraform's own words for it are. */
-const render_log_ACTIONS = {
-    noop: { mark: ' ', what: 'has no changes' },
-    create: { mark: green('+'), what: 'will be created' },
-    read: { mark: cyan('<='), what: 'will be read during apply' },
-    update: { mark: yellow('~'), what: 'will be updated in-place' },
-    replace: { mark: `${red('-')}/${green('+')}`, what: 'must be replaced' },
-    delete: { mark: red('-'), what: 'will be destroyed' },
-    move: { mark: ' ', what: 'has moved' },
-    import: { mark: ' ', what: 'will be imported' },
-    remove: { mark: ' ', what: 'will no longer be managed by Terraform, but will not be destroyed' }
-};
-/** What the CLI does not show either. The version is in the log's plain head already. */
-const render_log_HIDDEN = new Set([
-    'version',
-    'refresh_complete',
-    'apply_errored',
-    'provision_complete',
-    'provision_errored',
-    'ephemeral_op_errored'
-]);
-/** What the CLI shows in bold. */
-const BOLD = new Set([
-    'apply_start',
-    'apply_complete',
-    'provision_start',
-    'refresh_start',
-    'ephemeral_op_start',
-    'ephemeral_op_complete'
-]);
-/** Of what a provisioner prints, the CLI stresses which one it is. */
-const stressed = (type, text) => {
-    if (type === 'provision_progress')
-        return text.replace(/^.*?: \([^()]*\):/, found => bold(found));
-    return BOLD.has(type) ? bold(text) : text;
-};
-/** The lines that a reader of the log sees for an event: none for what only programs need. */
-function render(event) {
-    switch (event.kind) {
-        case 'text':
-            return [event.text];
-        case 'message':
-            return render_log_HIDDEN.has(event.type) ? [] : [stressed(event.type, event.text)];
-        case 'diagnostic':
-            return boxed(event.diagnostic);
-        case 'change':
-            return [renderChange(event.change)];
-        case 'drift':
-            return [bold(event.text)];
-        case 'summary':
-            return ['', bold(event.text)];
-        case 'outputs':
-            return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(event.outputs)];
-        default:
-            return event;
-    }
-}
-function renderChange({ address, action, previousAddress, reason, importing }) {
-    const { mark, what } = Object.hasOwn(render_log_ACTIONS, action) ? render_log_ACTIONS[action] : { mark: ' ', what: action };
-    const notes = [
-        ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
-        ...(importing && action !== 'import' ? ['after its import'] : []),
-        ...(reason === undefined ? [] : [reasonInWords(reason)])
-    ];
-    return `  ${mark} ${bold(address)} ${what}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
-}
-/** Terraform's own way to show a diagnostic, in a box: the message, where it arose with the code there, the detail. */
-function boxed(diagnostic) {
-    const paint = diagnostic.severity === 'error' ? red : yellow;
-    const [head = '', ...rest] = renderDiagnostic(diagnostic, text => bold(text));
-    return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')];
-}
-/** A diagnostic as lines. `stress` emphasizes its summary. */
-function renderDiagnostic(diagnostic, stress) {
-    const { severity, summary, detail, address, range, snippet } = diagnostic;
-    const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)];
-    if (address !== undefined)
-        lines.push('', `  with ${address},`);
-    if (range !== undefined) {
-        const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`;
-        lines.push(...(address === undefined ? [''] : []), `  on ${range.filename} line ${range.start.line}${context}:`);
-    }
-    if (snippet !== undefined) {
-        lines.push(...snippet.code.split('\n').map((code, index) => `  ${String(snippet.startLine + index).padStart(4)}: ${code}`));
-        lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`));
-    }
-    if (detail !== undefined)
-        lines.push('', ...detail.split('\n'));
-    return lines;
-}
-
-;// CONCATENATED MODULE: ./src/steps/log-run.ts
-
-
-
-
-
-
-
-const TITLES = { plan: 'Terraform plan', apply: 'Terraform apply' };
-/** Logs what happens to a run as it happens. Each phase has a group of its own. */
-async function logRun(runEvents, log, planOf) {
-    const said = new RunLog();
-    let isPlanLogged = false;
-    const logPlan = async (run) => {
-        if (isPlanLogged || said.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status)))
-            return;
-        isPlanLogged = true;
-        const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : NO_PLAN;
-        if (open !== 'plan')
-            log.group(TITLES.plan);
-        log.remote('missing' in found
-            ? [
-                ...said.changes.filter(({ kind }) => kind !== 'drift').flatMap(render),
-                ...withoutAttributes(said.changes, found.missing)
-            ]
-            : found);
-        await log.drained();
-        log.endGroup();
-        open = undefined;
-        log.remote(said.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])));
-    };
-    const redacted = (finding) => redactFinding(finding, log.secrets);
-    let open;
-    for (;;) {
-        const { done, value: event } = await runEvents.next();
-        if (done === true) {
-            await logPlan(event.run);
-            log.endGroup();
-            return {
-                ...event,
-                findings: event.findings.map(redacted),
-                diagnostics: said.diagnostics,
-                changes: said.changes,
-                steps: said.steps,
-                planLines: said.planLines
-            };
-        }
-        if (event.kind === 'log') {
-            if (open !== event.phase)
-                log.group(TITLES[event.phase]);
-            open = event.phase;
-            const lines = event.lines.map(line => redactEvent(line, log.secrets));
-            for (const line of lines)
-                said.line(line, event.phase);
-            // Addresses stay as they are, so that they are found in the plan.
-            if (event.phase === 'apply')
-                for (const line of event.lines)
-                    said.step(line);
-            log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render));
-            await log.drained();
-        }
-        else {
-            if (event.kind === 'status')
-                await logPlan(event.run);
-            log.endGroup();
-            open = undefined;
-            announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log);
-        }
-    }
-}
-/** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
-const MAX_KEPT_CHARS = 67_108_864;
-/** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
-class RunLog {
-    #boxes = new PlainDiagnostics();
-    #diagnostics = new Map();
-    changes = [];
-    steps = [];
-    planLines = [];
-    #room = MAX_KEPT_CHARS;
-    get diagnostics() {
-        return [...this.#diagnostics.values()];
-    }
-    line(line, phase) {
-        const diagnostic = line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined;
-        if (diagnostic !== undefined) {
-            const text = JSON.stringify(diagnostic);
-            if (!this.#diagnostics.has(text) && this.#hasRoom(text))
-                this.#diagnostics.set(text, diagnostic);
-        }
-        if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
-            this.planLines.push(line.text);
-        if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
-            this.changes.push(line);
-    }
-    step(line) {
-        const step = line.kind === 'message' ? line.step : line.kind === 'text' ? plainStep(line.text) : undefined;
-        if (step !== undefined && this.#hasRoom(JSON.stringify(step)))
-            this.steps.push(step);
-    }
-    #hasRoom(text) {
-        this.#room -= text.length;
-        return this.#room >= 0;
-    }
-}
-/** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
-const isNews = (phase, line) => line.kind === 'drift' || !isChange(line) || (phase === 'apply' && line.kind === 'summary');
-/** What the log does not say by itself. */
-const withoutAttributes = (changes, why) => changes.some(({ kind }) => kind === 'change') ? ['', why] : [];
-const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' };
-function announce(event, log) {
-    switch (event.kind) {
-        case 'status':
-            log.info(`Run: ${describeStatus(event.run.status)}`);
-            return;
-        case 'queued':
-            log.info(waiting(event));
-            return;
-        case 'finding':
-            announceFinding(event.finding, log);
-            return;
-        case 'confirmed':
-            log.info('Confirmed the plan.');
-            return;
-        case 'trouble':
-            log.warning(log.secrets.removeFrom(event.message));
-            return;
-        default:
-            event;
-    }
-}
-/** What has failed and did not stop the run is warned of; what stopped it, the step's own failure names. */
-function announceFinding(finding, log) {
-    if (isPassed(finding) || isFailed(finding))
-        log.info(describeFinding(finding));
-    else
-        log.warning(describeFinding(finding));
-}
-function waiting({ waited, position, holder }) {
-    const seconds = Math.round(waited / 1000);
-    const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
-    const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`;
-    const held = holder === undefined ? '' : `; the workspace is held by the ${holder.kind} ${holder.name ?? holder.id}`;
-    return `Waiting for ${time}${behind}${held}.`;
-}
-
-;// CONCATENATED MODULE: ./src/steps/log-plan.ts
-
-
-
-
-
-
-
-
-/**
- * What a run's plan changes, as `terraform plan` prints it, without secrets. The plan as JSON can't always be read: that needs a service
- * that offers it, and a token that may read it.
- */
-async function planLines({ log, signal }, tfe, run) {
-    try {
-        const read = await readPlan(tfe, run, signal);
-        return read === undefined ? NO_PLAN : textOf(read, modeOf(run), log.secrets);
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        log.warning(`The plan's attributes can't be read: ${log.reason(error)}`);
-        return NO_PLAN;
-    }
-}
-const modeOf = (run) => {
-    if (run.isRefreshOnly)
-        return 'refresh-only';
-    return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal';
-};
-function textOf({ document, schemas }, mode, known) {
-    const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) });
-    if (plan === undefined)
-        return NO_PLAN;
-    if (!hasMarks(document))
-        return log_plan_UNMARKED;
-    const secrets = new Secrets(known);
-    for (const value of markedValues(document))
-        secrets.add(value);
-    const { value, line } = secretFilter(secrets);
-    return planText(plan, { color: true, filter: { value, line: text => log_plan_visible(line(text)) } });
-}
-const log_plan_UNMARKED = {
-    missing: 'The attributes are not shown: the plan does not say which of them are sensitive, as plans of Terraform 0.14 and older do not.'
-};
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-/** A terminal would obey what a value has of these: they could hide a part of the plan. */
-const log_plan_visible = (text) => text.replaceAll(CONTROLS, character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
-
-;// CONCATENATED MODULE: ./src/steps/follow-run.ts
-
-
-
-
-
-
-
-
-/** Where people look at a run. */
-const runUrl = (site, organization, workspace, runId) => `${site}/app/${organization}/workspaces/${workspace}/runs/${runId}`;
-/** The outputs that say what became of a run. */
-const RUN = [
-    'run-id',
-    'run-url',
-    'run-status',
-    'configuration-version-id',
-    'plan-id',
-    'apply-id',
-    'has-changes',
-    'resource-additions',
-    'resource-changes',
-    'resource-destructions',
-    'resource-imports'
-];
-/** What ending a run may take that was not over in time, and where the job is cancelled: the runner kills the step 10 s after its signal. */
-const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 };
-const AFTER_CANCEL = { settlingMs: 4_000 };
-/**
- * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onRun` gets the run as it is
- * when the step ends, however it ends; undefined where the service does not say any more.
- */
-async function followToEnd(world, tfe, run, course, onRun) {
-    const { log, signal } = world;
-    let { isOwn } = course;
-    let isConfirmed = false;
-    let latest = run;
-    const confirming = () => {
-        if (!isOwn)
-            savedState.own({ runId: run.id });
-        isOwn = true;
-        isConfirmed = true;
-    };
-    const notConfirmed = () => {
-        if (!course.isOwn)
-            savedState.release();
-        isOwn = course.isOwn;
-    };
-    const leave = () => {
-        savedState.release();
-        const blocks = isOwn && course.operation === 'apply' && !isConfirmed;
-        log.info(blocks ? waitsForPerson(run) : `Run ${run.id} goes on.`);
-    };
-    try {
-        signal.throwIfAborted();
-        const outcome = await logRun(noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)), log, planned => planLines(world, tfe, planned));
-        const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time';
-        if (!late)
-            savedState.release();
-        else if (!isOwn || course.onTimeout === 'leave')
-            leave();
-        else {
-            // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
-            savedState.own({ runId: run.id });
-            const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, onRun);
-            return { ...outcome, run: ended ?? outcome.run };
-        }
-        return outcome;
-    }
-    catch (error) {
-        log.endGroup();
-        if (!(error instanceof Cancelled)) {
-            if (isOwn)
-                savedState.own({ runId: run.id });
-            onRun(await readOnce(world, tfe, run.id));
-            throw error;
-        }
-        if (!isOwn || course.onCancel === 'leave') {
-            leave();
-            onRun(await readOnce(world, tfe, run.id));
-        }
-        else
-            await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, onRun);
-        throw error;
-    }
-}
-/** Passes events on, and gives the run each time that it has another status. */
-async function* noting(events, note) {
-    for (;;) {
-        const { done, value } = await events.next();
-        if (done === true)
-            return value;
-        if (value.kind === 'status')
-            note(value.run);
-        yield value;
-    }
-}
-/** A run that is left before its plan is confirmed: nothing confirms it after this step. */
-const waitsForPerson = ({ id }) => `Run ${id} goes on to its plan, and then waits for a person to confirm or discard it. Until then no other run of the workspace can be applied.`;
-/** Sets what is known of a run as outputs. */
-function setRunOutputs(results, run, url) {
-    const counts = run.apply?.additions === undefined ? run.plan : run.apply;
-    results.set('run-id', run.id);
-    results.set('run-url', url);
-    results.set('run-status', run.status);
-    results.set('configuration-version-id', run.configurationVersionId);
-    results.set('plan-id', run.planId);
-    results.set('apply-id', run.applyId);
-    if (statusMeaning(run.status) !== 'queued')
-        results.set('has-changes', run.hasChanges);
-    results.set('resource-additions', counts?.additions);
-    results.set('resource-changes', counts?.changes);
-    results.set('resource-destructions', counts?.destructions);
-    results.set('resource-imports', counts?.imports);
-}
-/** Sets what a run is when the step ends, as `followToEnd` reads it. A status that was seen earlier may not be true any more. */
-const setFinalRunOutputs = (results, url) => (run) => {
-    if (run === undefined)
-        results.set('run-status', 'unknown');
-    else
-        setRunOutputs(results, run, url);
-};
-/** Sets how a run ended, and what was found of it on the way, as outputs. */
-function setOutcomeOutputs(results, { run, findings }, url) {
-    setRunOutputs(results, run, url);
-    setFindings(results, findings);
-}
-
-;// CONCATENATED MODULE: ./src/github/git.ts
-
-/** The first line of a commit's message. Undefined where there is no such commit, no repository, or no git. */
-async function commitSubject(directory, commit) {
-    const subject = await git_output(directory, ['log', '--max-count=1', '--format=%s', commit, '--']);
-    return subject === undefined || subject === '' ? undefined : subject;
-}
-/**
- * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where
- * it can't tell: a checkout may have one commit only.
- */
-async function changedFiles(directory, from, to, sinceFork) {
-    const range = `${from}${sinceFork ? '...' : '..'}${to}`;
-    const said = await git(directory, ['diff', '--name-only', '--no-renames', '-z', range, '--']);
-    return 'problem' in said ? said : { files: said.stdout.split('\0').filter(name => name !== '') };
-}
-/** What git printed. Undefined where it could not say it. */
-async function git_output(directory, args) {
-    const said = await git(directory, args);
-    return 'stdout' in said ? said.stdout.trim() : undefined;
-}
-/** In a container, the checkout belongs to another user, and git refuses it unless it is named as safe. */
-async function git(directory, args) {
-    try {
-        const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', `safe.directory=${directory}`, ...args], {
-            cwd: directory,
-            silent: true,
-            ignoreReturnCode: true
-        });
-        return exitCode === 0 ? { stdout } : { problem: stderr.trim().split('\n')[0] ?? `git ended with ${exitCode}` };
-    }
-    catch (error) {
-        return { problem: error instanceof Error ? error.message : String(error) };
-    }
-}
-/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
-const MERGE_SUBJECT = /^Merge [0-9a-f]{40,64} into [0-9a-f]{40,64}$/m;
-/** The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. */
-async function checkedOutCommit(directory) {
-    // Shallow checkouts hide a commit's parents, but not from `cat-file`.
-    const [head, commit = ''] = [
-        await git_output(directory, ['rev-parse', 'HEAD']),
-        await git_output(directory, ['cat-file', 'commit', 'HEAD'])
-    ];
-    const parents = Array.from(commit.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent]) => parent);
-    const isMerge = parents.length === 2 && MERGE_SUBJECT.test(commit.slice(commit.indexOf('\n\n')));
-    return isMerge ? parents[1] : head;
-}
-
-;// CONCATENATED MODULE: ./src/run/current-version.ts
-
-/**
- * The version that a workspace runs: its current one where that may be applied, else that of the run that was applied last.
- * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#available-related-resources
- */
-async function currentVersion(tfe, workspace, signal) {
-    const { currentConfigurationVersionId: id, name } = workspace;
-    const current = id === undefined ? undefined : await current_version_read(tfe, id, signal);
-    if (current !== undefined && isUsable(current)) {
-        if (!current.provisional || (await current_version_isApplied(tfe, workspace, current.id, signal)))
-            return current.id;
-    }
-    for await (const { configurationVersionId } of appliedRuns(tfe, workspace, signal)) {
-        const version = configurationVersionId === undefined ? undefined : await current_version_read(tfe, configurationVersionId, signal);
-        if (version !== undefined && isUsable(version))
-            return version.id;
-        break;
-    }
-    throw new InputError([
-        `\`configuration-version-id\` can't be \`current\`, because the workspace "${name}" has no current configuration version that can run${statusNote(current)}, and no applied one. Set it to an id, or set \`directory\` instead`
-    ]);
-}
-/** The newest first. A server that does not know the filter lists runs of every status. */
-async function* appliedRuns(tfe, { id }, signal) {
-    for await (const run of tfe.runs.list(id, { planOnly: false, statuses: ['applied'] }, { signal }))
-        if (run.status === 'applied')
-            yield run;
-}
-/** Of a repository, the service fetches an archived one again. */
-const isUsable = ({ status, speculative, isOfCommit }) => !speculative && (status === 'uploaded' || (status === 'archived' && isOfCommit));
-const statusNote = (version) => version === undefined ? '' : ` (${version.id} is ${version.speculative ? 'speculative' : version.status})`;
-async function current_version_isApplied(tfe, workspace, versionId, signal) {
-    for await (const run of appliedRuns(tfe, workspace, signal))
-        if (run.configurationVersionId === versionId)
-            return true;
-    return false;
-}
-/** Undefined where its data are deleted. */
-async function current_version_read(tfe, id, signal) {
-    try {
-        return await tfe.configurationVersions.read(id, { signal });
-    }
-    catch (error) {
-        if (ApiError.is(error, 404))
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/marker.ts
-
-const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (?:([0-9a-f]+)\.)?(\w+)\]$/;
-/** Characters of a commit: enough to tell it apart in any repository. */
-const COMMIT_CHARS = 12;
-/** A run's message with its origin at the end, by which the run can be found again. */
-function markMessage(message, { repository, pullRequest, commit, workflowRun, attempt, place, step }) {
-    const of = pullRequest === undefined ? '' : `#${pullRequest}`;
-    const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT_CHARS)}`;
-    const source = repository === undefined ? '' : `${repository}${of}${at} `;
-    return `${message} [${source}${workflowRun}.${attempt} ${place === undefined ? '' : `${place}.`}${step}]`;
-}
-/** The origin that a message ends with. Undefined where it has none: such a run is not of this action's making. */
-function originOf(message) {
-    const [, repository, pullRequest, commit, workflowRun, attempt, place, step] = MARKER.exec(message) ?? [];
-    if (step === undefined)
-        return undefined;
-    return {
-        repository,
-        pullRequest: pullRequest === undefined ? undefined : Number(pullRequest),
-        commit,
-        workflowRun: Number(workflowRun),
-        attempt: Number(attempt),
-        place,
-        step
-    };
-}
-/**
- * Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier attempt of the same
- * step, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
- */
-const supersedes = (newer, older) => newer.pullRequest !== undefined &&
-    newer.pullRequest === older.pullRequest &&
-    newer.repository === older.repository &&
-    (older.workflowRun === newer.workflowRun
-        ? older.attempt < newer.attempt && older.place !== undefined && older.place === newer.place
-        : older.workflowRun < newer.workflowRun && isOtherCommit(older.commit, newer.commit));
-/** Where one of them is not known, nothing says that they differ. */
-const isOtherCommit = (a, b) => a !== undefined && b !== undefined && !sameCommit(a, b);
-/** What tells a step of a workflow apart from the others of it: the job, the values of its matrix, and the step's id. */
-const placeOf = (parts) => (0,external_node_crypto_.createHash)('sha256')
-    .update(JSON.stringify(parts.map(part => part ?? '')))
-    .digest('hex')
-    .slice(0, 8);
-/** Whether two commits are the same, as far as both are written out. */
-const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT_CHARS) === b?.slice(0, COMMIT_CHARS);
-
-;// CONCATENATED MODULE: ./src/run/find-or-create.ts
-
-
-
-
-
-/** How many of the newest runs are looked at. */
-const find_or_create_NEWEST_RUNS = 100;
-/** Times that a run is asked for, and milliseconds between looks whether it exists after all. */
-const find_or_create_MAX_ATTEMPTS = 4;
-const find_or_create_UNTIL_LISTED_MS = [1_000, 2_000, 4_000, 8_000];
-/** Milliseconds that the service may take to process an uploaded configuration version. */
-const find_or_create_PROCESSING_MS = 60_000;
-/** Milliseconds for ending a run that was created twice. */
-const UNTIL_ENDED_MS = 60_000;
-/**
- * Creates a run, once. Where no answer comes, the run is looked for with patience before it is asked for again: two runs of one step would both
- * wait to be applied. If another one shows up only after that, the action ends the newer one.
- */
-async function createRun(tfe, run, traces) {
-    for (let left = find_or_create_MAX_ATTEMPTS;; left--) {
-        const created = await createOnceProcessed(tfe, run).catch((error) => lost(tfe, traces, error, left <= 1));
-        if (created === undefined)
-            continue;
-        return left === find_or_create_MAX_ATTEMPTS ? created : firstOfAll(tfe, created, traces);
-    }
-}
-/** The service refuses a configuration version for a moment after its upload. */
-async function createOnceProcessed(tfe, run) {
-    const refused = {};
-    const created = await poll(tfe.clock, { pausesMs: growingPauses(500, 4_000), limitMs: find_or_create_PROCESSING_MS }, () => tfe.runs.create(run).catch((error) => {
-        if (!isProcessing(error))
-            throw error;
-        refused.error = error;
-        return undefined;
-    }));
-    if (created === undefined)
-        throw refused.error;
-    return created;
-}
-const isProcessing = (error) => ApiError.is(error, 422) && error.problems.some(({ detail = '' }) => /still being processed/i.test(detail));
-/** What became of a request without an answer: the run, or undefined where it may be asked for again. */
-async function lost(tfe, traces, error, isLast) {
-    if (!mayHaveSucceeded(error))
-        throw error;
-    const seen = { messages: false, unknown: false };
-    const found = await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS }, async () => {
-        const looked = await look(tfe, traces);
-        seen.messages ||= looked.keepsMessages;
-        seen.unknown ||= looked.hasUnknown;
-        return looked.found.at(-1);
-    });
-    // Lists leave out the plan: how far it is, and where its log is.
-    if (found !== undefined)
-        return tfe.runs.read(found.id);
-    if (seen.unknown || (traces.ownVersionId === undefined && !seen.messages))
-        throw new RunFailed(unknownFate(error), { cause: error });
-    if (isLast)
-        throw error;
-    return undefined;
-}
-/** Of several runs of one step the action keeps the oldest and ends the others. Any of them may be listed late. */
-async function firstOfAll(tfe, created, traces) {
-    const listed = await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 3) }, async () => {
-        const { found } = await look(tfe, traces);
-        return found.some(({ id }) => id !== created.id) ? found : undefined;
-    });
-    const all = listed?.some(({ id }) => id === created.id) === true ? listed : [created, ...(listed ?? [])];
-    const kept = all.at(-1) ?? created;
-    for (const run of all) {
-        if (run.id === kept.id)
-            continue;
-        const { how } = await endActiveRun(tfe, run, 'The same step has created this run twice', UNTIL_ENDED_MS);
-        if (how === 'left')
-            throw new RunFailed(leftOver(kept, run));
-    }
-    return kept.id === created.id ? created : tfe.runs.read(kept.id);
-}
-const leftOver = (kept, run) => `The service created two runs for this step, ${kept.id} and ${run.id}, because it did not answer the first request in time. The second can't be discarded now. Discard ${run.id} in the workspace, and run this step again.`;
-const unknownFate = (error) => `The service may have created the run or not: ${error instanceof NetworkError ? error.message : String(error)}\nThe action can't find out, because the runs of the workspace show neither a message nor a configuration version that only this step uses. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`;
-/** The runs of a step. They may be listed a moment after they were created. */
-const findRuns = async (tfe, traces) => (await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 2) }, async () => {
-    const { found } = await look(tfe, traces);
-    return found.length > 0 ? found : undefined;
-})) ?? [];
-/** The runs of a step, the newest first, among the newest of the workspace. A server may have made another kind of run than was asked for. */
-async function look(tfe, { workspaceId, planOnly, step, ownVersionId }) {
-    const found = [];
-    let keepsMessages = false;
-    let hasUnknown = false;
-    for (const kind of [planOnly, !planOnly]) {
-        let seen = 0;
-        for await (const run of tfe.runs.list(workspaceId, { planOnly: kind })) {
-            keepsMessages ||= run.message !== undefined;
-            hasUnknown ||= run.message === undefined && ownVersionId !== undefined && run.configurationVersionId === undefined;
-            const isOurs = originOf(run.message ?? '')?.step === step ||
-                (ownVersionId !== undefined && run.configurationVersionId === ownVersionId);
-            if (isOurs && !found.some(({ id }) => id === run.id))
-                found.push(run);
-            if (++seen >= find_or_create_NEWEST_RUNS)
-                break;
-        }
-        if (found.length > 0)
-            break;
-    }
-    return { found, keepsMessages, hasUnknown };
-}
-
-;// CONCATENATED MODULE: ./src/run/ignored-attributes.ts
-
-/**
- * What a created run does not have of what was asked for: without `target-addrs`, a targeted apply applies everything.
- * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
- */
-const ignoredAttributes = (asked, { resource, configurationVersionId, workspaceId }) => ignoredChoices('run', choices(asked), attribute => attribute === 'configuration-version'
-    ? configurationVersionId
-    : attribute === 'workspace'
-        ? workspaceId
-        : resource.attributes.value(attribute));
-const choices = (run) => ({
-    'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
-    // A workspace may have it on. A run that only plans applies nothing in either case.
-    ...(!run.planOnly && {
-        'auto-apply': { asked: run.autoApply, input: run.autoApply ? 'wait' : 'operation', preset: undefined }
-    }),
-    'save-plan': { asked: run.savePlan, input: 'operation', preset: false },
-    'is-destroy': { asked: run.isDestroy, input: 'mode', preset: false },
-    'refresh-only': { asked: run.refreshOnly, input: 'mode', preset: false },
-    refresh: { asked: run.refresh, input: 'refresh', preset: true },
-    'allow-empty-apply': { asked: run.allowEmptyApply, input: 'allow-empty-apply', preset: false },
-    ...(run.allowConfigGeneration && {
-        'allow-config-generation': { asked: true, input: 'generate-configuration', preset: undefined }
-    }),
-    'target-addrs': { asked: run.targetAddrs, input: 'target', preset: [] },
-    'replace-addrs': { asked: run.replaceAddrs, input: 'replace', preset: [] },
-    variables: { asked: run.variables, input: 'variables', preset: [], isSecret: true },
-    ...(run.terraformVersion !== undefined && {
-        'terraform-version': { asked: run.terraformVersion, input: 'terraform-version', preset: undefined }
-    }),
-    'configuration-version': {
-        asked: run.configurationVersionId,
-        input: 'configuration-version-id',
-        preset: undefined
-    },
-    // The workspace is the one that the answer is of, where that is not shown.
-    workspace: { asked: run.workspaceId, input: 'workspace', preset: run.workspaceId }
-});
-
-;// CONCATENATED MODULE: ./src/run/preflight.ts
-
-/** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
-function preflightProblems(workspace, { operation, mode, configurationVersionId }) {
-    const { name, executionMode, permissions, hasVcs, allowsDestroyPlans } = workspace;
-    const applies = operation !== 'plan';
-    const known = [
-        [
-            executionMode === 'local',
-            `its execution mode is local, in which the service stores the state and runs nothing: set it to remote or agent in the workspace's settings`
-        ],
-        [
-            permissions.queueRun === false,
-            `the token may not queue runs in it: give the token's team the permission to plan. Organization tokens never may: use a team's or a user's`
-        ],
-        [
-            applies && hasVcs && configurationVersionId === undefined,
-            `it is connected to a repository, and applies only from there: set \`operation\` to \`plan\`, or disconnect the repository`
-        ],
-        [
-            applies && permissions.queueRun !== false && permissions.queueApply === false,
-            `the token may plan in it, but not apply: set \`operation\` to plan, or give the token's team the permission to apply`
-        ],
-        [
-            mode === 'destroy' && allowsDestroyPlans === false,
-            `it does not allow plans that destroy everything: allow them in the workspace's settings, under Destruction and Deletion`
-        ],
-        [
-            mode === 'destroy' && permissions.queueRun !== false && permissions.queueDestroy === false,
-            `the token may not plan to destroy in it: give the token's team the permission to apply`
-        ]
-    ];
-    return known.filter(([applies]) => applies).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`);
-}
-/** What a person should know before a run that takes the workspace's lock begins to wait for it. */
-function lockNotice(workspace, { operation }) {
-    const { name, locked, lockedBy } = workspace;
-    if (!locked || operation !== 'apply' || lockedBy?.kind === 'run')
-        return undefined;
-    return `The workspace ${name} is locked${lockHolder(workspace)}. The run waits until it is unlocked.`;
-}
-
-;// CONCATENATED MODULE: ./src/run/supersede.ts
-
-
-
-/**
- * Ends the plans that this action began for earlier commits of the same pull request, and no others: which those are, their messages say.
- * The list of runs is read once.
- */
-async function supersede(tfe, workspaceId, origin, signal) {
-    if (origin.pullRequest === undefined)
-        return [];
-    const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: true, statuses: UNFINISHED }, { signal }));
-    const superseded = runs.filter(({ isPlanOnly, status, message = '' }) => {
-        const older = originOf(message);
-        return isPlanOnly && statusMeaning(status) !== 'ended' && older !== undefined && supersedes(origin, older);
-    });
-    return Promise.all(superseded.map(run => endActiveRun(tfe, run, 'A newer commit of the pull request is planned')));
-}
-
-;// CONCATENATED MODULE: ./src/steps/planned-commit.ts
-
-
-/**
- * The commit that a step plans or applies. Where the event names none, it is the one that is checked out: a comment on a pull request
- * starts a workflow on the default branch.
- */
-async function plannedCommit({ env }, directory) {
-    const event = readEvent(env);
-    const number = pullRequestNumber(event);
-    if (!isManualEvent(event)) {
-        // A merge queue plans its own merge commit, which is not a later commit of the pull request.
-        const pullRequest = event.name === 'merge_group' ? undefined : number;
-        return { commit: namedCommit(event) ?? env.GITHUB_SHA, pullRequest };
-    }
-    const commit = await checkedOutCommit(directory);
-    // The default branch's own commit is not part of the pull request.
-    const isOwn = commit !== undefined && commit !== env.GITHUB_SHA;
-    return {
-        commit: commit ?? (number === undefined ? env.GITHUB_SHA : undefined),
-        pullRequest: isOwn ? number : undefined
-    };
-}
-
-;// CONCATENATED MODULE: ./src/terraform/hcl-scanner.ts
-/** Finds the arguments and blocks of HCL, and throws at what it does not expect. It evaluates nothing. */
-const scanHcl = (text) => new HclScanner(text.replace(/^\uFEFF/, '')).file();
-/** The texts in an expression, in quotes and in heredocs, with their escapes as they are written. */
-function textsIn(expression) {
-    const scanner = new HclScanner(`x = ${expression}\n`);
-    scanner.file();
-    return scanner.texts;
-}
-const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const hcl_scanner_SPACE = /[ \t]+/y;
-const hcl_scanner_COMMENT = /(?:#|\/\/)[^\n]*/y;
-const INLINE_COMMENT = /\/\*[^]*?\*\//y;
-const hcl_scanner_LINE_END = /\s+/y;
-const LABEL = /"((?:[^"\\\r\n$%]|\\.)*)"/y;
-const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
-const hcl_scanner_LINE = /[^\n]*/y;
-const hcl_scanner_PLAIN = /[^\n$%]+/y;
-const CLOSING = { '(': ')', '[': ']', '{': '}' };
-/** Why a file can't be read, with the line. The text itself may be a secret. */
-class HclError extends Error {
-}
-class HclScanner {
-    /** Of the expressions, as far as they have been read. */
-    texts = [];
-    #text;
-    #at = 0;
-    constructor(text) {
-        this.#text = text;
-    }
-    file() {
-        const blocks = [];
-        return { arguments: this.#body(true, blocks), blocks };
-    }
-    #body(isTop, blocks) {
-        const found = [];
-        for (;;) {
-            while (this.#skip(hcl_scanner_LINE_END) || this.#skip(hcl_scanner_COMMENT) || this.#skip(INLINE_COMMENT))
-                ;
-            if (this.#at >= this.#text.length) {
-                if (!isTop)
-                    throw this.#error('a block is not closed');
-                return found;
-            }
-            if (this.#next() === '}') {
-                if (isTop)
-                    throw this.#error('a block is closed that is not open');
-                this.#at++;
-                return found;
-            }
-            const name = this.#take(IDENTIFIER);
-            if (name === undefined)
-                throw this.#error('neither a block nor an argument begins here');
-            this.#blank();
-            if (this.#next() === '=') {
-                this.#at++;
-                found.push({ name, expression: this.#expression() });
-                continue;
-            }
-            const block = this.#block(name);
-            blocks?.push(block);
-        }
-    }
-    #block(type) {
-        const labels = [];
-        for (;;) {
-            this.#blank();
-            const label = this.#take(LABEL, 1) ?? this.#take(IDENTIFIER);
-            if (label === undefined)
-                break;
-            labels.push(label);
-        }
-        if (this.#next() !== '{')
-            throw this.#error('neither "=" nor a block follows a name');
-        this.#at++;
-        return { type, labels, arguments: this.#body(false) };
-    }
-    /** What is written up to the end of the line, outside of brackets, texts and comments. */
-    #expression() {
-        const start = this.#at;
-        const expression = this.#text.slice(start, this.#end('\n', '}')).trim();
-        if (expression === '')
-            throw this.#error('no value follows "="');
-        return expression;
-    }
-    /** Goes on to the end of an expression, and past a comment that follows it. */
-    #end(...ends) {
-        const open = [];
-        for (;;) {
-            const next = this.#next();
-            const at = this.#at;
-            if (open.length === 0 && (next === undefined || ends.includes(next)))
-                return at;
-            if (next === undefined)
-                throw this.#error('a bracket is not closed');
-            if (this.#skip(hcl_scanner_COMMENT)) {
-                if (open.length === 0 && ends.includes('\n'))
-                    return at;
-                continue;
-            }
-            if (this.#skip(INLINE_COMMENT) || this.#heredoc())
-                continue;
-            this.#at++;
-            if (next === '"')
-                this.#string();
-            else if (CLOSING[next] !== undefined)
-                open.push(CLOSING[next]);
-            else if (')]}'.includes(next) && open.pop() !== next)
-                throw this.#error('a bracket is closed that is not open');
-        }
-    }
-    /** The rest of a text in quotes, with the expressions in it. */
-    #string() {
-        const start = this.#at;
-        for (;;) {
-            const next = this.#next();
-            if (next === undefined || next === '\n')
-                throw this.#error('a text in quotes is not closed on its line');
-            this.#at++;
-            if (next === '"')
-                break;
-            if (next === '\\' && this.#next() !== '\n')
-                this.#at++;
-            else if (next === '$' || next === '%')
-                this.#template(next);
-        }
-        this.texts.push(this.#text.slice(start, this.#at - 1));
-    }
-    #template(sign) {
-        if (this.#text.startsWith(`${sign}{`, this.#at))
-            this.#at += 2;
-        else if (this.#next() === '{') {
-            this.#at++;
-            this.#end('}');
-            if (this.#next() === undefined)
-                throw this.#error('an expression in a text is not closed');
-            this.#at++;
-        }
-    }
-    /** Ends before the line break after its last line. */
-    #heredoc() {
-        const marker = this.#take(HEREDOC, 1);
-        if (marker === undefined)
-            return false;
-        const start = this.#at;
-        for (;;) {
-            const line = this.#at;
-            if (this.#take(hcl_scanner_LINE)?.trim() === marker && this.#next() !== undefined) {
-                this.texts.push(this.#text.slice(start, line));
-                return true;
-            }
-            this.#at = line;
-            this.#heredocLine();
-        }
-    }
-    /** An expression in it may go on over several lines. */
-    #heredocLine() {
-        for (;;) {
-            this.#skip(hcl_scanner_PLAIN);
-            const next = this.#next();
-            if (next === undefined)
-                throw this.#error('a heredoc is not closed by its marker and a line break');
-            this.#at++;
-            if (next === '\n')
-                return;
-            this.#template(next);
-        }
-    }
-    #blank() {
-        while (this.#skip(hcl_scanner_SPACE) || this.#skip(INLINE_COMMENT))
-            ;
-    }
-    #next() {
-        return this.#text[this.#at];
-    }
-    #skip(pattern) {
-        return this.#take(pattern) !== undefined;
-    }
-    #take(pattern, group = 0) {
-        pattern.lastIndex = this.#at;
-        const match = pattern.exec(this.#text);
-        if (match !== null)
-            this.#at = pattern.lastIndex;
-        return match?.[group];
-    }
-    #error(problem) {
-        return new HclError(`${problem}, on line ${this.#text.slice(0, this.#at).split('\n').length}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/declared-variables.ts
-
-
-/**
- * Reads the variables that a configuration file declares. Undefined where the file can't be read for certain. A variable counts as sensitive
- * unless `sensitive` is missing or is false, literally: what an expression comes to is for Terraform to say.
- * https://developer.hashicorp.com/terraform/language/block/variable
- */
-function declaredVariables(file, source) {
-    try {
-        return file.endsWith('.json') ? declaredInJson(JSON.parse(source)) : declaredInHcl(source);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Two declarations of one variable, as a file and its override have them: the later type counts, and any `sensitive`. */
-const mergeDeclarations = (first, second) => ({
-    ...first,
-    ...second,
-    sensitive: first?.sensitive === true || second.sensitive
-});
-/**
- * Whether Terraform takes the value of a TF_VAR_ variable as a text, and not as an expression.
- * https://developer.hashicorp.com/terraform/language/values/variables#complex-typed-values
- */
-const takesText = ({ type }) => type === undefined || /^(string|number|bool)$/.test(type);
-function declaredInHcl(source) {
-    const found = new Map();
-    for (const { type, labels, arguments: body } of scanHcl(source).blocks) {
-        const [name] = labels;
-        if (type !== 'variable' || name === undefined)
-            continue;
-        let declaration = { sensitive: false };
-        for (const { name, expression } of body) {
-            if (name === 'type')
-                declaration = { ...declaration, type: expression };
-            if (name === 'sensitive' && expression !== 'false')
-                declaration = { ...declaration, sensitive: true };
-        }
-        found.set(name, mergeDeclarations(found.get(name), declaration));
-    }
-    return found;
-}
-/** In JSON, blocks may be in lists at each level. https://developer.hashicorp.com/terraform/language/syntax/json */
-function declaredInJson(json) {
-    const found = new Map();
-    for (const file of blocks(json))
-        for (const variables of blocks(file.variable ?? []))
-            for (const [name, body] of Object.entries(variables))
-                for (const { sensitive = false, type } of blocks(body))
-                    found.set(name, mergeDeclarations(found.get(name), {
-                        sensitive: sensitive !== false,
-                        ...(type !== undefined && { type: typeof type === 'string' ? type : JSON.stringify(type) })
-                    }));
-    return found;
-}
-function blocks(json) {
-    if (Array.isArray(json))
-        return json.flatMap(blocks);
-    if (!isObject(json))
-        throw new Error('it is not a block');
-    return [json];
 }
 
 ;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/utils/bufferedString.js
@@ -65403,6 +60362,5877 @@ class Tokenizer {
     }
 }
 //# sourceMappingURL=tokenizer.js.map
+;// CONCATENATED MODULE: ./src/terraform/plan-stream.ts
+
+
+
+/** Values are walked through by recursion: far beyond any real one. */
+const plan_stream_MAX_DEPTH = 1_000;
+const SEPARATORS = [tokenType.COLON, tokenType.COMMA, tokenType.SEPARATOR];
+const isResources = ({ key }) => key === 'resources';
+const MODULES = ['values', 'root_module', 'child_modules'];
+/** Numbers that JavaScript would change keep their digits, as in `parseJson`. */
+class ExactTokenizer extends Tokenizer {
+    parseNumber(text) {
+        return (String(Number(text)) === text ? Number(text) : JSON.rawJSON(text));
+    }
+}
+/**
+ * Reads a JSON object of any size in pieces, and holds one item of it at a time. Throws on invalid and on incomplete JSON.
+ */
+class ObjectStream {
+    #top;
+    #tokenizer = new ExactTokenizer();
+    /** Objects and lists around the next token that are being built. */
+    #frames = [];
+    /** The tokens that close what is open, those of skipped values too. */
+    #closing = [];
+    #key;
+    #name;
+    #treatment = 'skip';
+    /** Whether the value of the top-level key is a list or an object whose items are read one by one. */
+    #list;
+    #isOver = false;
+    constructor(top) {
+        this.#top = top;
+        this.#tokenizer.onToken = ({ token, value }) => this.#next(token, value);
+        this.#tokenizer.onError = error => {
+            throw error;
+        };
+    }
+    write(piece) {
+        this.#tokenizer.write(piece);
+    }
+    end() {
+        if (!this.#isOver)
+            throw new Error('what came of it ends in the middle');
+    }
+    #next(token, value) {
+        if (token === tokenType.LEFT_BRACE)
+            this.#open({}, tokenType.RIGHT_BRACE);
+        else if (token === tokenType.LEFT_BRACKET)
+            this.#open([], tokenType.RIGHT_BRACKET);
+        else if (token === tokenType.RIGHT_BRACE || token === tokenType.RIGHT_BRACKET)
+            this.#close(token);
+        else if (!SEPARATORS.includes(token))
+            this.#scalar(value);
+    }
+    get #depth() {
+        return this.#closing.length;
+    }
+    #open(container, closing) {
+        this.#closing.push(closing);
+        if (this.#depth > plan_stream_MAX_DEPTH)
+            throw new RunFailed(`JSON that is nested more than ${plan_stream_MAX_DEPTH} levels deep is not read.`);
+        if (this.#depth === 1) {
+            if (Array.isArray(container))
+                throw new Error('it is not an object');
+            return;
+        }
+        if (this.#depth === 2 && this.#treatment === 'items') {
+            this.#list = Array.isArray(container) ? 'list' : 'object';
+            return;
+        }
+        if (this.#treatment !== 'skip')
+            this.#frames.push({ container, key: undefined });
+    }
+    #close(token) {
+        if (this.#closing.pop() !== token)
+            throw new Error('it closes what it did not open');
+        if (this.#depth === 0) {
+            this.#isOver = true;
+            return;
+        }
+        const frame = this.#frames.pop();
+        if (frame !== undefined)
+            this.#add(frame.container);
+        if (this.#depth === 1) {
+            this.#key = undefined;
+            this.#name = undefined;
+            this.#list = undefined;
+        }
+    }
+    #scalar(value) {
+        const isString = typeof value === 'string';
+        if (this.#depth === 0)
+            throw new Error('it is not an object');
+        if (this.#depth === 1 && this.#key === undefined) {
+            if (!isString)
+                throw new Error('it has a key that is not a text');
+            this.#key = value;
+            this.#treatment = this.#top.treatment(this.#key);
+            return;
+        }
+        const frame = this.#frames.at(-1);
+        if (isString && frame !== undefined && !Array.isArray(frame.container) && frame.key === undefined) {
+            frame.key = value;
+            return;
+        }
+        if (isString && frame === undefined && this.#list === 'object' && this.#name === undefined) {
+            this.#name = value;
+            return;
+        }
+        if (this.#treatment !== 'skip')
+            this.#add(value);
+        if (this.#depth === 1)
+            this.#key = undefined;
+    }
+    /** Where a resource is in a state: in the list of a module, of whichever depth. */
+    get #isAmongResources() {
+        const [list, holder] = [this.#frames.at(-1), this.#frames.at(-2)];
+        return (Array.isArray(list?.container) &&
+            holder?.key === 'resources' &&
+            this.#frames.findIndex(isResources) === this.#frames.length - 2 &&
+            this.#frames.slice(0, -2).every(({ key }) => key === undefined || MODULES.includes(key)));
+    }
+    /** A value is complete: it belongs into what is around it, or is an item, or all of a key. */
+    #add(value) {
+        const frame = this.#frames.at(-1);
+        if (this.#treatment === 'resources') {
+            if (this.#isAmongResources) {
+                this.#top.item(this.#key ?? '', undefined, value);
+                return;
+            }
+            if (frame === undefined)
+                return;
+            // Nothing else of a state is kept.
+            if (!this.#frames.some(isResources)) {
+                frame.key = undefined;
+                return;
+            }
+        }
+        if (frame !== undefined) {
+            if (Array.isArray(frame.container))
+                frame.container.push(value);
+            else if (frame.key !== undefined) {
+                Object.defineProperty(frame.container, frame.key, {
+                    value,
+                    enumerable: true,
+                    configurable: true,
+                    writable: true
+                });
+                frame.key = undefined;
+            }
+            else
+                throw new Error('it has a value without a key');
+        }
+        else if (this.#list !== undefined) {
+            this.#top.item(this.#key ?? '', this.#name, value);
+            this.#name = undefined;
+        }
+        else
+            this.#top.whole(this.#key ?? '', value);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/check-statuses.ts
+
+
+/** Reads the checks of a plan as JSON, in pieces, and nothing else of it: https://developer.hashicorp.com/terraform/internals/json-format#checks-representation */
+class CheckStatusReader {
+    #found = [];
+    #stream = new ObjectStream({
+        treatment: key => (key === 'checks' ? 'items' : 'skip'),
+        item: (_key, _name, value) => void this.#found.push(...statusesOf(value)),
+        whole: () => undefined
+    });
+    write(piece) {
+        this.#stream.write(piece);
+    }
+    end() {
+        this.#stream.end();
+        return this.#found;
+    }
+}
+/** One for each instance; of a check without any, one for all of it. */
+function statusesOf(check) {
+    if (!isObject(check))
+        return [];
+    const instances = elementsOf(check.instances).filter(isObject);
+    return (instances.length === 0 ? [check] : instances).flatMap(({ address, status }) => isObject(address) && typeof address.to_display === 'string' && typeof status === 'string'
+        ? [{ address: address.to_display, status }]
+        : []);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/generated-configuration.ts
+
+/**
+ * The configuration that Terraform generated for imported resources, block by block in the order of the plan. Undefined where there is none.
+ * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
+ */
+function generatedConfiguration(plan) {
+    const resources = isObject(plan) && Array.isArray(plan.resource_changes) ? plan.resource_changes : [];
+    const blocks = resources.filter(isObject).flatMap(({ change }) => {
+        const block = isObject(change) ? change.generated_config : undefined;
+        return typeof block === 'string' && block.trim() !== '' ? [block.trim()] : [];
+    });
+    return blocks.length === 0 ? undefined : `${blocks.join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./src/terraform/plan-entry.ts
+
+
+/** The part of an entry of a plan that has the actions and the values. */
+function changeOf(entry) {
+    const change = json_valueOf(json_valueOf(entry, 'resource_change') ?? entry, 'change');
+    return change ?? entry;
+}
+/** Terraform's words, in their order. */
+const actionsOf = (entry) => {
+    const actions = json_valueOf(changeOf(entry), 'actions');
+    return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown'];
+};
+/** Marks have the shape of the value, with true where it is sensitive. */
+function marksOf(entry) {
+    const [change, ofAction] = [changeOf(entry), json_valueOf(entry, 'config_sensitive')];
+    const ofValues = [json_valueOf(change, 'before_sensitive'), json_valueOf(change, 'after_sensitive')];
+    const isAction = ofAction !== undefined && ofValues.every(mark => mark === undefined);
+    return allOf(isAction ? [ofAction] : ofAction === undefined ? ofValues : [ofAction, ...ofValues]);
+}
+/** Anything that is not a mark, such as null, says nothing of the value. */
+function meaningOf(mark) {
+    if (typeof mark === 'boolean')
+        return mark ? 'sensitive' : 'none';
+    return typeof mark === 'object' && mark !== null
+        ? allOf(Object.values(mark))
+        : 'unknown';
+}
+function allOf(marks) {
+    const meanings = marks.map(meaningOf);
+    return meanings.includes('sensitive') ? 'sensitive' : meanings.includes('unknown') ? 'unknown' : 'none';
+}
+/** Whether an entry has marks of each value that it has. */
+const isMarked = (mark) => mark !== undefined && meaningOf(mark) !== 'unknown';
+/** Keys of an entry that say nothing more where its values stay as they are. Another one may mean that something happens. */
+const STILL_ENTRY = [
+    'address',
+    'module_address',
+    'mode',
+    'type',
+    'name',
+    'index',
+    'deposed',
+    'provider_name',
+    'change',
+    'action_reason'
+];
+const STILL_CHANGE = [
+    'actions',
+    'before',
+    'after',
+    'after_unknown',
+    'before_sensitive',
+    'after_sensitive',
+    'before_identity',
+    'after_identity'
+];
+const SIDES = ['', '_sensitive', '_identity'];
+/** A resource or output that stays as it is: it is listed all the same. */
+function isUnchanged(entry) {
+    const change = changeOf(entry);
+    if (!(0,external_node_util_.isDeepStrictEqual)(json_valueOf(change, 'actions'), ['no-op']))
+        return false;
+    const keys = change === entry ? STILL_CHANGE : STILL_ENTRY;
+    return (hasOnly(entry, keys) &&
+        hasOnly(change, STILL_CHANGE) &&
+        !hasTrue(json_valueOf(change, 'after_unknown') ?? false) &&
+        SIDES.every(side => (0,external_node_util_.isDeepStrictEqual)(json_valueOf(change, `before${side}`), json_valueOf(change, `after${side}`))));
+}
+/** Whether an object has no other keys. One without a value says nothing. */
+const hasOnly = (json, names) => isObject(json) &&
+    Object.entries(json).every(([name, value]) => names.includes(name) || value === null || value === '');
+const hasTrue = (json) => typeof json === 'object' && json !== null
+    ? Object.values(json).some(hasTrue)
+    : json === true;
+const hasNull = (json) => typeof json === 'object' && json !== null
+    ? Object.values(json).some(hasNull)
+    : json === null;
+/**
+ * The arguments whose values an entry shows, for an output `value`. Not among them are those that are known only after the apply, and those that are
+ * null, as each write-only one is.
+ */
+function shownArguments(entry) {
+    const change = changeOf(entry);
+    const [after, unknown] = [json_valueOf(change, 'after'), json_valueOf(change, 'after_unknown') ?? false];
+    const isShown = (value, mark) => value !== undefined && !hasNull(value) && !hasTrue(mark);
+    if (change === entry)
+        return isShown(after, unknown) ? ['value'] : [];
+    if (!isObject(after))
+        return [];
+    return Object.keys(after).filter(name => isShown(after[name], unknown === true || (json_valueOf(unknown, name) ?? false)));
+}
+/** The arguments and blocks of which an entry has parts that are known only after the apply. */
+function partlyUnknown(entry) {
+    const unknown = json_valueOf(changeOf(entry), 'after_unknown') ?? false;
+    const parts = isObject(unknown) && changeOf(entry) !== entry ? Object.entries(unknown) : [];
+    return parts.filter(([, mark]) => mark !== true && hasTrue(mark)).map(([name]) => name);
+}
+/** What a failed replacement has left is apart from the object that took its place. */
+function resourceName(item) {
+    const deposed = plan_entry_text(json_valueOf(item, 'deposed'));
+    return (plan_entry_text(json_valueOf(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`);
+}
+const plan_entry_text = (json) => (typeof json === 'string' ? json : '');
+
+;// CONCATENATED MODULE: ./src/terraform/marked-values.ts
+
+
+/** The values that a plan marks as sensitive, wherever they are in it, and those of variables that are declared so. */
+function markedValues(plan) {
+    const found = [...sensitiveVariables(plan)];
+    const collect = (value, marks) => {
+        if (marks === true)
+            found.push(value);
+        else if (Array.isArray(value) && Array.isArray(marks)) {
+            for (const [index, item] of value.entries())
+                collect(item, marks[index] ?? false);
+        }
+        else if (isObject(value) && isObject(marks)) {
+            for (const [name, item] of Object.entries(value))
+                collect(item, Object.hasOwn(marks, name) ? (marks[name] ?? false) : false);
+        }
+    };
+    for (const { before, after, before_sensitive: first, after_sensitive: second } of changesIn(plan)) {
+        collect(before ?? null, first ?? false);
+        collect(after ?? null, second ?? false);
+    }
+    for (const { values, sensitive_values: marks } of resourcesIn(plan))
+        collect(values ?? null, marks ?? false);
+    for (const { value, sensitive } of outputsIn(plan))
+        collect(value ?? null, sensitive ?? false);
+    for (const { config_values: values, config_sensitive: marks } of elementsOf(json_valueOf(plan, 'action_invocations')).filter(isObject))
+        collect(values ?? null, marks ?? false);
+    return found;
+}
+/** The states before and after: with data sources, of which the changes have only those that are read anew. */
+const statesIn = (plan) => [
+    json_valueOf(json_valueOf(plan, 'prior_state'), 'values'),
+    json_valueOf(plan, 'planned_values')
+];
+const resourcesIn = (plan) => statesIn(plan).flatMap(state => resourcesOf(json_valueOf(state, 'root_module')));
+const resourcesOf = (module) => [
+    ...elementsOf(json_valueOf(module, 'resources')).filter(isObject),
+    ...elementsOf(json_valueOf(module, 'child_modules')).flatMap(resourcesOf)
+];
+const outputsIn = (plan) => statesIn(plan).flatMap(state => Object.values(objectOf(json_valueOf(state, 'outputs'))).filter(isObject));
+const objectOf = (json) => (isObject(json) ? json : {});
+/** As far as the plan has them: the redacted one has none. */
+function sensitiveVariables(plan) {
+    const { variables, configuration } = isObject(plan) ? plan : {};
+    const root = isObject(configuration) ? configuration.root_module : undefined;
+    const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
+    return Object.entries(isObject(variables) ? variables : {}).flatMap(([name, variable]) => {
+        const declaration = Object.hasOwn(declared, name) ? declared[name] : undefined;
+        const isSensitive = isObject(declaration) && declaration.sensitive === true;
+        return isSensitive && isObject(variable) ? [variable.value ?? null] : [];
+    });
+}
+/** Plans of Terraform 0.14 and older do not say which of their values are sensitive. */
+const hasMarks = (plan) => changesIn(plan).every(({ before = null, after = null, before_sensitive, after_sensitive }) => (before === null || isMarked(before_sensitive)) && (after === null || isMarked(after_sensitive)));
+function changesIn(plan) {
+    if (!isObject(plan))
+        return [];
+    const deferred = elementsOf(plan.deferred_changes).flatMap(item => isObject(item) ? [item.resource_change ?? null] : []);
+    return [
+        ...[...elementsOf(plan.resource_changes), ...elementsOf(plan.resource_drift), ...deferred].map(item => isObject(item) ? (item.change ?? null) : null),
+        ...(isObject(plan.output_changes) ? Object.values(plan.output_changes) : [])
+    ].filter(isObject);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/subsequence.ts
+/** Cells of the table of the longest common subsequence: 2,000 by 2,000. */
+const MOST_CELLS = 4_000_000;
+/** A sequence that both have, the longest where there are not too many. */
+function commonSubsequence(left, right) {
+    const shorter = Math.min(left.length, right.length);
+    let start = 0;
+    while (start < shorter && left[start] === right[start])
+        start++;
+    let end = 0;
+    while (end < shorter - start && left[left.length - 1 - end] === right[right.length - 1 - end])
+        end++;
+    const [l, r] = [left.subarray(start, left.length - end), right.subarray(start, right.length - end)];
+    const coarse = l.length * r.length > MOST_CELLS;
+    const middle = coarse ? anchored(l, r) : longest(l, r);
+    return { common: [...left.subarray(0, start), ...middle, ...left.subarray(left.length - end)], coarse };
+}
+/** The longest common subsequence, by the table of those of all beginnings. Where two are equally long, the CLI's choice. */
+function longest(left, right) {
+    const width = left.length + 1;
+    const lengths = new Uint16Array(width * (right.length + 1));
+    for (let y = 1; y <= right.length; y++) {
+        for (let x = 1; x < width; x++) {
+            const cell = y * width + x;
+            lengths[cell] =
+                left[x - 1] === right[y - 1]
+                    ? (lengths[cell - width - 1] ?? 0) + 1
+                    : Math.max(lengths[cell - 1] ?? 0, lengths[cell - width] ?? 0);
+        }
+    }
+    const common = [];
+    for (let x = left.length, y = right.length; x > 0 && y > 0;) {
+        const cell = y * width + x;
+        if (left[x - 1] === right[y - 1]) {
+            common.push(left[x - 1] ?? 0);
+            x--;
+            y--;
+        }
+        else if ((lengths[cell - 1] ?? 0) > (lengths[cell - width] ?? 0))
+            x--;
+        else
+            y--;
+    }
+    return common.reverse();
+}
+/** A common subsequence in linear space: elements that occur once on each side, and between two of those the longest where the table is small. */
+function anchored(left, right) {
+    const chain = increasing(uniquePairs(left, right));
+    const common = [];
+    let budget = MOST_CELLS;
+    let [l, r] = [0, 0];
+    for (const [nextLeft, nextRight] of [...chain, [left.length, right.length]]) {
+        const gap = (nextLeft - l) * (nextRight - r);
+        if (gap <= budget) {
+            budget -= gap;
+            for (const id of longest(left.subarray(l, nextLeft), right.subarray(r, nextRight)))
+                common.push(id);
+        }
+        if (nextLeft < left.length)
+            common.push(left[nextLeft] ?? 0);
+        [l, r] = [nextLeft + 1, nextRight + 1];
+    }
+    return common;
+}
+function uniquePairs(left, right) {
+    const places = (ids) => {
+        const found = new Map();
+        for (const [index, id] of ids.entries())
+            found.set(id, found.has(id) ? -1 : index);
+        return found;
+    };
+    const [inLeft, inRight] = [places(left), places(right)];
+    return inLeft
+        .entries()
+        .map(([id, index]) => [index, inRight.get(id) ?? -1])
+        .filter(([l, r]) => l >= 0 && r >= 0)
+        .toArray()
+        .toSorted(([a], [b]) => a - b);
+}
+/** The longest chain in which both places increase, by patience sorting. */
+function increasing(pairs) {
+    const tails = [];
+    const previous = new Int32Array(pairs.length);
+    for (const [index, [, place]] of pairs.entries()) {
+        let [low, high] = [0, tails.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if ((pairs[tails[middle] ?? 0]?.[1] ?? 0) < place)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        previous[index] = tails[low - 1] ?? -1;
+        tails[low] = index;
+    }
+    const chain = [];
+    for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) {
+        const pair = pairs[index];
+        if (pair !== undefined)
+            chain.push(pair);
+    }
+    return chain.reverse();
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/align.ts
+
+/**
+ * Reads two sequences together, along a longest common subsequence. `isOne` says whether two elements between two common ones are one that
+ * changes; without it, such are shown one after the other, as lines of a text are.
+ */
+function align(before, after, isOne) {
+    const { left, right } = interned(before, after);
+    if (isInPlace(left, right))
+        return { steps: inPlace(left, right, isOne !== undefined), coarse: false };
+    const { common, coarse } = commonSubsequence(left, right);
+    const steps = [];
+    let b = 0;
+    let a = 0;
+    for (let next = 0; next <= common.length; next++) {
+        const stop = common[next];
+        while (b < left.length && left[b] !== stop) {
+            if (a < right.length && right[a] !== stop && isOne?.(b, a) === true)
+                steps.push([b++, a++]);
+            else
+                steps.push([b++, undefined]);
+        }
+        while (a < right.length && right[a] !== stop)
+            steps.push([undefined, a++]);
+        if (stop !== undefined)
+            steps.push([b++, a++]);
+    }
+    return { steps, coarse };
+}
+/** Where both are equally long and something is only before, the CLI matches elements by position. */
+function isInPlace(left, right) {
+    if (left.length !== right.length)
+        return false;
+    const there = new Set(right);
+    return left.some(id => !there.has(id));
+}
+const inPlace = (left, right, isOne) => Array.from(left).flatMap((id, index) => isOne || id === right[index]
+    ? [[index, index]]
+    : [
+        [index, undefined],
+        [undefined, index]
+    ]);
+/** Reads two sequences together place by place. */
+const byIndex = (before, after) => Array.from({ length: Math.max(before, after) }, (_, index) => [
+    index < before ? index : undefined,
+    index < after ? index : undefined
+]);
+/** Elements of two sets: equal ones together, then what is only before, in its place, and what is only after. */
+function matchSets(before, after) {
+    const places = new Map();
+    for (const [index, text] of after.entries()) {
+        const list = places.get(text);
+        if (list === undefined)
+            places.set(text, [index]);
+        else
+            list.push(index);
+    }
+    for (const list of places.values())
+        list.reverse();
+    const found = new Set();
+    const steps = before.map((text, index) => {
+        const match = places.get(text)?.pop();
+        if (match !== undefined)
+            found.add(match);
+        return [index, match];
+    });
+    return [
+        ...steps,
+        ...after
+            .keys()
+            .filter(index => !found.has(index))
+            .map((index) => [undefined, index])
+    ];
+}
+/** Small integers in place of texts. */
+function interned(before, after) {
+    const ids = new Map();
+    const id = (text) => {
+        const known = ids.get(text);
+        if (known !== undefined)
+            return known;
+        ids.set(text, ids.size);
+        return ids.size - 1;
+    };
+    return { left: Int32Array.from(before, id), right: Int32Array.from(after, id) };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/pair.ts
+
+/** A pair without marks. */
+const UNMARKED = {
+    unknown: false,
+    beforeSensitive: false,
+    afterSensitive: false,
+    replacePaths: [],
+    relevantPaths: undefined,
+    explicit: true,
+    legacy: false,
+    redaction: 'none'
+};
+/** A key of an object or map; or an index on each side, where either may be beyond the end. */
+const childAt = (pair, key) => child(pair, key, key);
+function child(pair, before, after) {
+    const keys = [before, after].filter(key => key !== undefined);
+    return {
+        before: at(pair.before, before),
+        after: at(pair.after, after),
+        unknown: at(pair.unknown, after) ?? false,
+        beforeSensitive: at(pair.beforeSensitive, before) ?? false,
+        afterSensitive: at(pair.afterSensitive, after) ?? false,
+        // The CLI names an element by its place before, if it existed.
+        replacePaths: below(pair.replacePaths, keys.slice(0, 1)),
+        // Elements of a list or set that matters all do.
+        relevantPaths: pair.relevantPaths && typeof keys[0] !== 'number' ? relevantBelow(pair.relevantPaths, keys) : undefined,
+        explicit: true,
+        // The CLI forgets in lists and sets what it knows of the provider.
+        legacy: pair.legacy || typeof (before ?? after) === 'number',
+        redaction: pair.redaction
+    };
+}
+function at(value, key) {
+    if (key === undefined || value === undefined)
+        return undefined;
+    if (typeof key === 'number')
+        return Array.isArray(value) ? value[key] : undefined;
+    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+const below = (paths, keys) => paths.length === 0
+    ? paths
+    : paths
+        .filter(([first]) => keys.some(key => first === key || JSON.stringify(first) === JSON.stringify(String(key))))
+        .map(path => path.slice(1));
+/** What lies below a path that matters matters as well. */
+const relevantBelow = (paths, keys) => paths.some(path => path.length === 0) ? undefined : below(paths, keys);
+const forcesReplacement = ({ replacePaths }) => replacePaths.some(path => path.length === 0);
+/** The same of a value that is shown as a whole. */
+const wholeForcesReplacement = (pair) => forcesReplacement(pair) || (pair.replacePaths.length > 0 && 'inside');
+const isRelevant = ({ relevantPaths }) => relevantPaths === undefined || relevantPaths.length > 0;
+/** The same value on both sides. */
+const unchanged = (pair) => ({
+    ...pair,
+    after: pair.before,
+    unknown: false,
+    afterSensitive: pair.beforeSensitive
+});
+/** Both sides, undefined where there is no value. */
+function sidesOf({ before, after, explicit, legacy }) {
+    const side = (value) => {
+        const known = legacy && value === '' ? null : value;
+        return explicit ? known : (known ?? undefined);
+    };
+    return { before: side(before), after: side(after) };
+}
+/** Whether there is a value on either side, if only an empty text. */
+const isSet = ({ before, after, explicit }) => [before, after].some(value => value !== undefined && (explicit || value !== null));
+function actionOf(pair) {
+    const { before, after } = sidesOf(pair);
+    if (before === undefined)
+        return after === undefined ? 'none' : 'create';
+    if (after === undefined)
+        return 'delete';
+    return isEqual(before, after) ? 'none' : 'update';
+}
+/** The action of something with parts before its parts are looked at. */
+function outerAction({ before, after }) {
+    const absent = (value) => value === undefined || value === null;
+    if (absent(before))
+        return absent(after) ? 'none' : 'create';
+    return absent(after) ? 'delete' : 'none';
+}
+/** The names on either side, and those that are not known yet. */
+function keysOf({ before, after, unknown }) {
+    const names = new Set();
+    for (const value of [before, after, unknown])
+        if (isObject(value))
+            for (const name of Object.keys(value))
+                names.add(name);
+    return [...names];
+}
+function isEqual(a, b) {
+    if (a === b)
+        return true;
+    if (Array.isArray(a)) {
+        const [left, right] = [a, b];
+        return Array.isArray(b) && left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
+    }
+    if (isObject(a)) {
+        if (!isObject(b))
+            return false;
+        const names = Object.keys(a);
+        return (names.length === Object.keys(b).length && names.every(name => Object.hasOwn(b, name) && isEqual(a[name], b[name])));
+    }
+    // Numbers that JavaScript can't hold are equal digit by digit.
+    if (typeof a === 'object' && typeof b === 'object')
+        return JSON.stringify(a) === JSON.stringify(b);
+    return false;
+}
+/** One text for equal values. */
+function fingerprint(value) {
+    if (Array.isArray(value))
+        return `[${value.map(fingerprint).join()}]`;
+    if (isObject(value)) {
+        const names = Object.keys(value).toSorted();
+        return `{${names.map(name => `${JSON.stringify(name)}:${fingerprint(value[name])}`).join()}}`;
+    }
+    return JSON.stringify(value ?? null);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/redaction.ts
+
+/** Whether a value is a digest of the service. */
+const isDigest = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+/** Of a document without its sensitive values, one digest tells that there are digests. */
+function redactionKind(changes) {
+    const found = changes.some(change => hasDigest(change.before, change.before_sensitive) || hasDigest(change.after, change.after_sensitive));
+    return found ? 'digests' : 'constants';
+}
+function hasDigest(value, marks) {
+    if (marks === true)
+        return isDigest(value);
+    if (Array.isArray(value) && Array.isArray(marks))
+        return value.some((item, index) => hasDigest(item, marks[index]));
+    if (!isObject(value) || !isObject(marks))
+        return false;
+    return Object.keys(marks).some(name => Object.hasOwn(value, name) && hasDigest(value[name], marks[name]));
+}
+/** Whether two equal values that are marked are known to be the same value. */
+function isKnownEqual(value, redaction) {
+    if (redaction === 'none')
+        return true;
+    return redaction === 'digests' && (value === null || isDigest(value));
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/tree.ts
+/** The action of what has parts, from those of its parts. */
+const combinedAction = (own, parts) => {
+    let action = own;
+    for (const part of parts)
+        if (part.action !== 'none' && part.action !== action)
+            action = 'update';
+    return action;
+};
+/** Nested attributes in sets and maps force a replacement one by one: each says so, and not the whole. */
+const saysInside = (node) => (node.kind === 'elements' || node.kind === 'entries') && node.nested && node.replace === true;
+
+;// CONCATENATED MODULE: ./src/terraform/diff/marks.ts
+
+
+
+/** Where all of a value is sensitive, or not known yet. `parts` are the marks of a value whose parts are shown as not known one by one. */
+function wholeMark(pair, compare, isBlock = false, parts = false, isTyped = true) {
+    const before = pair.beforeSensitive === true;
+    const after = pair.afterSensitive === true;
+    if (before || after) {
+        const bare = { ...pair, beforeSensitive: false, afterSensitive: false, legacy: true };
+        const { action } = wholeMark(bare, compare, isBlock, parts, isTyped) ?? compare(bare);
+        // A digest does not have the shape of its value, so that its parts say nothing.
+        const isText = typeof pair.before === 'string' && typeof pair.after === 'string';
+        const inner = action === 'none' && isText && pair.before !== pair.after ? actionOf(pair) : action;
+        return sensitive(pair, inner, before, after, isBlock);
+    }
+    if (pair.unknown !== true)
+        return undefined;
+    const exists = (sidesOf(pair).before ?? null) !== null;
+    return {
+        kind: 'unknown',
+        action: exists ? 'update' : 'create',
+        replace: wholeForcesReplacement(pair),
+        before: exists
+            ? withoutForce(compare({ ...pair, after: undefined, unknown: parts, legacy: isTyped || !pair.explicit || pair.legacy }))
+            : undefined,
+        isBlock
+    };
+}
+/** The value that becomes unknown says that it forces the replacement, and not the old one. */
+const withoutForce = (node) => (saysInside(node) ? node : { ...node, replace: false });
+function sensitive(pair, inner, before, after, isBlock) {
+    const uncertain = inner === 'none' &&
+        pair.before !== undefined &&
+        pair.after !== undefined &&
+        !(isKnownEqual(pair.before, pair.redaction) && isKnownEqual(pair.after, pair.redaction));
+    const remarked = inner === 'none' && before !== after && isSet(pair);
+    return {
+        kind: 'sensitive',
+        action: uncertain || remarked ? 'update' : inner,
+        replace: wholeForcesReplacement(pair),
+        before,
+        after,
+        sameValue: inner === 'none' && !uncertain,
+        isBlock,
+        uncertain
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/schema.ts
+
+const DYNAMIC = { kind: 'dynamic' };
+/**
+ * The schemas of a plan's providers, each read when it is asked for: there may be thousands.
+ * https://developer.hashicorp.com/terraform/cli/commands/providers/schema
+ */
+class Schemas {
+    #json;
+    #read = new Map();
+    constructor(json) {
+        this.#json = json;
+    }
+    /** Undefined where the plan does not carry it. */
+    of(provider, mode, type) {
+        const key = JSON.stringify([provider, mode, type]);
+        if (!this.#read.has(key)) {
+            const kinds = mode === 'data' ? 'data_source_schemas' : 'resource_schemas';
+            const json = json_valueOf(json_valueOf(json_valueOf(json_valueOf(this.#json, provider), kinds), type), 'block');
+            this.#read.set(key, isObject(json) ? blockSchema(json) : undefined);
+        }
+        return this.#read.get(key);
+    }
+}
+const entries = (json) => isObject(json) ? Object.entries(json) : [];
+function blockSchema(json) {
+    return {
+        legacy: isLegacy(json),
+        attributes: new Map(entries(json_valueOf(json, 'attributes')).map(([name, attribute]) => [
+            name,
+            { type: attributeType(attribute), writeOnly: json_valueOf(attribute, 'write_only') === true }
+        ])),
+        blocks: new Map(entries(json_valueOf(json, 'block_types')).map(([name, block]) => [
+            name,
+            { nesting: nestingOf(block), block: blockSchema(json_valueOf(block, 'block')) }
+        ]))
+    };
+}
+function isLegacy(json) {
+    const mode = ([, block]) => json_valueOf(block, 'nesting_mode');
+    return (!entries(json_valueOf(json, 'attributes')).some(([, attribute]) => json_valueOf(attribute, 'nested_type') !== undefined || isModern(json_valueOf(attribute, 'type'))) && !entries(json_valueOf(json, 'block_types')).some(block => mode(block) === 'map' || mode(block) === 'group'));
+}
+/** Old providers know objects only as elements of an attribute. */
+function isModern(type) {
+    if (!Array.isArray(type))
+        return type === 'dynamic';
+    const [kind, of] = type;
+    if (kind === 'object' || kind === 'tuple')
+        return true;
+    const asElements = (kind === 'list' || kind === 'set' || kind === 'map') && Array.isArray(of) && of[0] === 'object';
+    if (asElements)
+        return entries(of[1]).some(([, inner]) => isModern(inner));
+    return isModern(of) || hasObject(of);
+}
+const hasObject = (type) => Array.isArray(type) && (type[0] === 'object' || hasObject(type[1]));
+function nestingOf(block) {
+    const mode = json_valueOf(block, 'nesting_mode');
+    return mode === 'list' || mode === 'set' || mode === 'map' || mode === 'group' ? mode : 'single';
+}
+function attributeType(attribute) {
+    const nested = json_valueOf(attribute, 'nested_type');
+    return isObject(nested) ? nestedType(nested) : typeOf(json_valueOf(attribute, 'type'));
+}
+function nestedType(json) {
+    const object = {
+        kind: 'object',
+        attributes: new Map(entries(json_valueOf(json, 'attributes')).map(([name, attribute]) => [name, attributeType(attribute)])),
+        nested: true
+    };
+    const mode = json_valueOf(json, 'nesting_mode');
+    return mode === 'list' || mode === 'set' || mode === 'map' ? { kind: mode, element: object, nested: true } : object;
+}
+/** Terraform's types in JSON: `"string"`, `["list", "string"]`, `["object", { "name": "string" }]`. */
+function typeOf(json) {
+    if (json === 'string' || json === 'number' || json === 'bool')
+        return { kind: 'primitive' };
+    if (!Array.isArray(json))
+        return DYNAMIC;
+    const [kind, of] = json;
+    if (kind === 'list' || kind === 'set' || kind === 'map')
+        return { kind, element: typeOf(of), nested: false };
+    if (kind === 'tuple' && Array.isArray(of))
+        return { kind, elements: of.map(typeOf) };
+    if (kind !== 'object')
+        return DYNAMIC;
+    return { kind, attributes: new Map(entries(of).map(([name, type]) => [name, typeOf(type)])), nested: false };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/difference.ts
+
+
+
+
+
+
+/** The difference of two values. What is marked is looked at before it is hidden. */
+function difference(pair, type = DYNAMIC) {
+    const isTyped = type.kind !== 'dynamic';
+    if (isRelevant(pair))
+        return wholeMark(pair, plain => visible(plain, type), false, partsOf(pair, type), isTyped) ?? visible(pair, type);
+    return difference({ ...unchanged(pair), relevantPaths: undefined, legacy: true }, type);
+}
+/** Nested attributes are shown as not known one by one. */
+function partsOf(pair, type) {
+    if (type.kind === 'object' && type.nested)
+        return Object.fromEntries(type.attributes.keys().map(name => [name, true]));
+    return false;
+}
+function visible(pair, type) {
+    switch (type.kind) {
+        case 'dynamic':
+            return dynamic(pair);
+        case 'primitive':
+            return leaf(pair, false);
+        case 'object':
+            return fields(pair, type.attributes, type.nested);
+        case 'map':
+            return difference_entries(pair, type.element, type.nested);
+        case 'list':
+            return items(pair, () => type.element, type.nested, () => type.element.kind === 'object');
+        case 'tuple':
+            return tuple(pair, type.elements);
+        case 'set':
+            return difference_elements(pair, type.element, type.nested);
+        default:
+            return type;
+    }
+}
+/** Without a type, the values tell: two of different types are shown one after the other. */
+function dynamic(pair) {
+    const sides = sidesOf(pair);
+    const [before, after] = [jsonType(sides.before), jsonType(sides.after)];
+    const isPlain = [before, after].every(type => type !== 'object' && type !== 'array');
+    const isChange = before !== undefined && after !== undefined && before !== after;
+    // An empty text or null is nothing compared with a value that has parts.
+    if (!isPlain && isEmptyText(pair, pair.before))
+        return dynamic({ ...pair, before: undefined });
+    if (!isPlain && isEmptyText(pair, pair.after))
+        return dynamic({ ...pair, after: undefined });
+    if (isChange && !(isPlain && (before === 'null' || after === 'null'))) {
+        return {
+            kind: 'retyped',
+            action: 'update',
+            replace: wholeForcesReplacement(pair),
+            before: dynamic({ ...pair, after: undefined, unknown: false, replacePaths: [] }),
+            after: dynamic({ ...pair, before: undefined, replacePaths: [] })
+        };
+    }
+    switch (before ?? after) {
+        case 'object':
+            return fields(pair, undefined, false);
+        case 'array':
+            return items(pair, () => DYNAMIC, false, areObjects, false);
+        case 'string':
+        case 'number':
+        case 'boolean':
+        case 'null':
+        case undefined:
+            return leaf(pair, true);
+    }
+}
+const isEmptyText = ({ legacy, explicit }, value) => legacy && !explicit && value === '';
+const jsonType = (value) => {
+    if (value === undefined)
+        return undefined;
+    if (value === null)
+        return 'null';
+    if (Array.isArray(value))
+        return 'array';
+    if (isObject(value))
+        return 'object';
+    return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number';
+};
+function leaf(pair, isUntyped) {
+    const { before, after } = sidesOf(pair);
+    const [action, replace] = [actionOf(pair), wholeForcesReplacement(pair)];
+    return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped };
+}
+/** A value that does not have the type that its schema says is shown as its JSON. */
+const scalar = (value) => Array.isArray(value) || isObject(value) ? JSON.stringify(value) : value;
+function fields(pair, types, nested) {
+    const found = new Map();
+    for (const name of types?.keys() ?? keysOf(pair)) {
+        const at = childAt(pair, name);
+        const node = types === undefined ? difference({ ...at, legacy: false }) : attribute(at, types.get(name) ?? DYNAMIC);
+        if (node !== undefined)
+            found.set(name, node);
+    }
+    return {
+        kind: 'fields',
+        action: combinedAction(outerAction(pair), found.values()),
+        replace: forcesReplacement(pair),
+        entries: found,
+        nested,
+        isUntyped: types === undefined
+    };
+}
+/** An attribute, for which null says that it is not set. Undefined where it is set on neither side. */
+function attribute(pair, type) {
+    const at = { ...pair, explicit: false };
+    const node = difference(at, type);
+    return node.action === 'none' && !isSet(at) ? undefined : node;
+}
+function difference_entries(pair, element, nested) {
+    const found = new Map(keysOf(pair).map(name => [name, difference(childAt(pair, name), element)]));
+    const action = combinedAction(outerAction(pair), found.values());
+    return {
+        kind: 'entries',
+        action,
+        replace: forcesReplacement(pair),
+        entries: found,
+        nested,
+        ofObjects: element.kind === 'object'
+    };
+}
+const areObjects = (before, after) => isObject(before) && isObject(after);
+/** `isOne` says whether two elements may be one that changes. */
+function items(pair, element, nested, isOne = areObjects, legacy = true) {
+    const [before, after] = [elementsOf(pair.before), elementsOf(pair.after)];
+    const { steps, coarse } = nested
+        ? { steps: byIndex(before.length, after.length), coarse: false }
+        : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]));
+    const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)));
+    const action = combinedAction(outerAction(pair), nodes);
+    return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, isUntyped: !legacy, coarse };
+}
+/** Each place of a tuple has a type of its own. */
+function tuple(pair, types) {
+    const length = Math.max(types.length, elementsOf(pair.before).length, elementsOf(pair.after).length);
+    const nodes = byIndex(length, length).map(([b, a]) => difference(child(pair, b, a), types[b ?? 0] ?? DYNAMIC));
+    const [action, replace] = [combinedAction(outerAction(pair), nodes), forcesReplacement(pair)];
+    return { kind: 'items', action, replace, items: nodes, nested: false, isUntyped: false, coarse: false };
+}
+function difference_elements(pair, element, nested) {
+    const steps = matchSets(elementsOf(pair.before).map(fingerprint), elementsOf(pair.after).map(fingerprint));
+    const nodes = steps.map(([b, a]) => difference(child(pair, b, a), element));
+    return {
+        kind: 'elements',
+        action: combinedAction(outerAction(pair), nodes),
+        replace: forcesReplacement(pair),
+        items: nodes,
+        nested
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/leaves.ts
+/** How many leaves of a value change. What is not shown in parts is one leaf. */
+function countLeaves(node) {
+    const count = { changed: 0, sensitive: 0 };
+    const visit = (at) => {
+        if (at.action === 'none')
+            return;
+        const parts = leaves_partsOf(at);
+        for (const part of parts)
+            visit(part);
+        if (parts.some(part => part.action !== 'none'))
+            return;
+        count.changed++;
+        if (at.kind === 'sensitive')
+            count.sensitive++;
+    };
+    visit(node);
+    return count;
+}
+/** Whether a value changes as a whole, and not in its parts. */
+const isChangedLeaf = (node) => node.action !== 'none' && leaves_partsOf(node).every(({ action }) => action === 'none');
+/** Whether a value, or something in it, forces the replacement of its resource. */
+const forcesAnything = (node) => node.replace !== false || leaves_partsOf(node).some(part => forcesAnything(part));
+function leaves_partsOf(node) {
+    switch (node.kind) {
+        case 'fields':
+        case 'entries':
+            return [...node.entries.values()];
+        case 'items':
+        case 'elements':
+            return node.items;
+        case 'block':
+            return [...node.attributes.values(), ...node.blocks.flatMap(({ items }) => items.map(item => item.node))];
+        case 'leaf':
+        case 'sensitive':
+        case 'unknown':
+        case 'retyped':
+        case 'write-only':
+            return [];
+        default:
+            return node;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/block-difference.ts
+
+
+
+
+
+
+
+
+/** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
+function blockDifference(pair, schema) {
+    const at = { ...pair, legacy: pair.legacy && (schema?.legacy ?? false) };
+    return wholeMark(at, plain => visibleBlock(plain, schema), true, allParts(schema)) ?? visibleBlock(at, schema);
+}
+const allParts = (schema) => Object.fromEntries([...(schema?.attributes.keys() ?? []), ...(schema?.blocks.keys() ?? [])].map(name => [name, true]));
+function visibleBlock(pair, schema) {
+    const outer = outerAction(pair);
+    const attributes = new Map();
+    for (const name of block_difference_namesOf(pair, schema)) {
+        const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED;
+        const at = relevant(childAt(pair, name));
+        const node = writeOnly
+            ? {
+                kind: 'write-only',
+                action: outer,
+                replace: false,
+                sensitive: at.beforeSensitive === true || at.afterSensitive === true
+            }
+            : attribute(at, type);
+        if (node !== undefined)
+            attributes.set(name, forced(node, at, [node]));
+    }
+    const blocks = [...(schema?.blocks ?? [])]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([type, nested]) => block_difference_group(type, childAt(pair, type), nested))
+        .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)));
+    const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))];
+    return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
+}
+/** A path may name something that neither value has, or an element of a set by its value: its attribute or block then forces the replacement. */
+const forced = (node, { replacePaths }, all) => replacePaths.length > 0 && !all.some(each => forcesAnything(each)) ? { ...node, replace: 'inside' } : node;
+const UNTYPED = { type: DYNAMIC, writeOnly: false };
+/** What the schema names, and what the values have in addition. */
+const block_difference_namesOf = (pair, schema) => new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))]);
+const relevant = (pair) => isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true };
+function block_difference_group(type, pair, nested) {
+    const at = relevant(pair);
+    // What forces the replacement for all blocks of a type does so for each.
+    const isForced = isMany(nested) && forcesReplacement(at);
+    const found = block_difference_items(at, nested);
+    const nodes = found.map(([, node]) => node);
+    return {
+        type,
+        items: found.map(([label, node]) => ({
+            label,
+            node: isForced ? { ...node, replace: true } : forced(node, at, nodes)
+        }))
+    };
+}
+const isMany = (nested) => nested?.nesting === 'list' || nested?.nesting === 'set' || nested?.nesting === 'map';
+function block_difference_items(pair, nested) {
+    const { before, after, unknown } = pair;
+    if (isMany(nested) && unknown === true)
+        return unknownItems(pair, nested);
+    const { nesting, block } = nested;
+    const each = (steps) => steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)]);
+    switch (nesting) {
+        case 'list':
+            return each(byIndex(elementsOf(before).length, elementsOf(after).length));
+        case 'set':
+            return each(matchSets(elementsOf(before).map(fingerprint), elementsOf(after).map(fingerprint)));
+        case 'map':
+            return keysOf(pair)
+                .toSorted()
+                .map(key => [key, blockDifference(childAt(pair, key), block)]);
+        case 'single':
+        case 'group':
+            return (before ?? null) === null && (after ?? null) === null && pair.unknown !== true
+                ? []
+                : [[undefined, blockDifference(pair, block)]];
+    }
+}
+/** It is not known how many there will be: existing ones go, and others may come. */
+function unknownItems(pair, nested) {
+    const action = (pair.before ?? null) === null ? 'create' : 'update';
+    const node = {
+        kind: 'unknown',
+        action,
+        replace: forcesReplacement(pair),
+        before: undefined,
+        isBlock: true
+    };
+    return [[undefined, node], ...block_difference_items({ ...pair, after: undefined, unknown: false }, nested)];
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/invocations.ts
+
+
+
+/** The actions that a plan would invoke, and those that wait for another plan. Terraform has them from version 1.14 on. */
+const invocations = (json) => [
+    ...objects(json.action_invocations).map(from => invocation(from, undefined)),
+    ...objects(json.deferred_action_invocations).map(({ reason, action_invocation: from }) => invocation(isObject(from) ? from : {}, invocations_text(reason) ?? 'unknown'))
+];
+const objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const invocations_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+function invocation(from, deferred) {
+    const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {};
+    const values = from.config_values ?? {};
+    const sensitive = from.config_values === undefined ? {} : from.config_sensitive;
+    return {
+        address: invocations_text(from.address) ?? '',
+        trigger: invocations_text(trigger.triggering_resource_address),
+        event: invocations_text(trigger.action_trigger_event),
+        deferred,
+        config: sensitive === undefined
+            ? undefined
+            : difference({
+                ...UNMARKED,
+                before: values,
+                after: values,
+                unknown: from.config_unknown ?? false,
+                beforeSensitive: sensitive,
+                afterSensitive: sensitive
+            })
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/resource-action.ts
+/** The plan's words for each action. The last is OpenTofu's. */
+const ACTIONS = {
+    'no-op': 'none',
+    create: 'create',
+    read: 'read',
+    update: 'update',
+    delete: 'delete',
+    forget: 'forget',
+    'delete,create': 'delete-create',
+    'create,delete': 'create-delete',
+    'create,forget': 'create-forget',
+    'forget,create': 'forget-create'
+};
+/** Whatever is not known here may do anything: it is shown as unknown, and never left out. */
+function resourceAction(actions) {
+    const words = wordsOf(actions);
+    return (Object.hasOwn(ACTIONS, words) ? ACTIONS[words] : undefined) ?? 'unknown';
+}
+const wordsOf = (actions) => Array.isArray(actions) && actions.every(word => typeof word === 'string')
+    ? actions.join()
+    : JSON.stringify(actions ?? null);
+
+;// CONCATENATED MODULE: ./src/terraform/diff/plan-difference.ts
+
+
+
+
+
+
+
+
+/** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+function planDifference(json, { mode, schemas }) {
+    if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string')
+        return undefined;
+    if (!plan_difference_isReadable(json))
+        return undefined;
+    const reader = new Reader(json, schemas);
+    const relevant = relevantAttributes(json.relevant_attributes);
+    return {
+        mode,
+        errored: json.errored === true,
+        applyable: typeof json.applyable === 'boolean' ? json.applyable : undefined,
+        resources: plan_difference_objects(json.resource_changes).map(change => reader.resource(change, undefined)),
+        drift: plan_difference_objects(json.resource_drift).map(change => reader.resource(change, mode === 'refresh-only' ? undefined : (relevant.get(plan_difference_text(change.address) ?? '') ?? []))),
+        outputs: (isObject(json.output_changes) ? Object.entries(json.output_changes) : []).flatMap(([name, change]) => isObject(change)
+            ? [
+                {
+                    name,
+                    action: resourceAction(change.actions),
+                    actionWords: wordsOf(change.actions),
+                    node: difference({
+                        ...reader.pair(change, undefined, resourceAction(change.actions) === 'none'),
+                        legacy: false
+                    })
+                }
+            ]
+            : []),
+        deferred: plan_difference_objects(json.deferred_changes).flatMap(({ reason, resource_change: change }) => isObject(change) ? [{ reason: plan_difference_text(reason) ?? 'unknown', resource: reader.resource(change, undefined) }] : []),
+        invocations: invocations(json)
+    };
+}
+const LISTS = [
+    'resource_changes',
+    'resource_drift',
+    'deferred_changes',
+    'action_invocations',
+    'deferred_action_invocations'
+];
+/** Whether each change can be read. A plan that says more than this version can read must not be shown as one that does less. */
+function plan_difference_isReadable(json) {
+    const outputs = json.output_changes ?? {};
+    return (LISTS.every(name => {
+        const list = json[name] ?? [];
+        return Array.isArray(list) && list.every(isObject);
+    }) &&
+        plan_difference_objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
+        isObject(outputs) &&
+        Object.values(outputs).every(isObject));
+}
+const plan_difference_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const plan_difference_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+const paths = (json) => Array.isArray(json) ? json.filter(path => Array.isArray(path)) : [];
+/** The attributes that the plan's changes depend on, by the address of their resource. */
+function relevantAttributes(json) {
+    const found = new Map();
+    for (const { resource, attribute } of plan_difference_objects(json)) {
+        if (typeof resource !== 'string' || !Array.isArray(attribute))
+            continue;
+        const list = found.get(resource) ?? [];
+        list.push(attribute);
+        found.set(resource, list);
+    }
+    return found;
+}
+const allChanges = (json) => [
+    ...[
+        ...plan_difference_objects(json.resource_changes),
+        ...plan_difference_objects(json.resource_drift),
+        ...plan_difference_objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
+    ].flatMap(({ change }) => (isObject(change) ? [change] : [])),
+    ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
+];
+class Reader {
+    #schemas;
+    #redaction;
+    constructor(json, schemas) {
+        this.#schemas = new Schemas(json.provider_schemas ?? schemas);
+        // The plan without its sensitive values has a name of its own for its version.
+        this.#redaction = json.plan_format_version === undefined ? 'none' : redactionKind(allChanges(json));
+    }
+    pair(change, relevantPaths, isSame = false) {
+        return {
+            before: change.before ?? undefined,
+            after: change.after ?? undefined,
+            unknown: change.after_unknown ?? false,
+            beforeSensitive: change.before_sensitive ?? false,
+            afterSensitive: change.after_sensitive ?? false,
+            replacePaths: paths(change.replace_paths),
+            relevantPaths,
+            explicit: false,
+            legacy: true,
+            redaction: isSame ? 'none' : this.#redaction
+        };
+    }
+    resource(from, relevantPaths) {
+        const change = isObject(from.change) ? from.change : {};
+        const [mode, type] = [plan_difference_text(from.mode) ?? 'managed', plan_difference_text(from.type) ?? ''];
+        const action = resourceAction(change.actions);
+        const pair = this.pair(change, relevantPaths, action === 'none');
+        const schema = this.#schemas.of(plan_difference_text(from.provider_name) ?? '', mode, type);
+        return {
+            address: plan_difference_text(from.address) ?? '',
+            module: plan_difference_text(from.module_address),
+            mode,
+            type,
+            name: plan_difference_text(from.name) ?? '',
+            index: from.index,
+            previousAddress: plan_difference_text(from.previous_address),
+            deposed: plan_difference_text(from.deposed),
+            action,
+            actionWords: wordsOf(change.actions),
+            reason: plan_difference_text(from.action_reason),
+            importing: isObject(change.importing) ? { id: plan_difference_text(change.importing.id) } : undefined,
+            generatedConfig: plan_difference_text(change.generated_config) !== undefined,
+            node: blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema)
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/plan.ts
+
+
+
+/** Changes that destroy something that exists. */
+const destroys = ({ action }) => action === 'delete' || action === 'replace';
+/**
+ * Reads a plan as JSON, with the schemas of its providers where it does not carry them. Undefined where it is none: an empty object would be
+ * a plan that changes nothing. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+function changesOfPlan(json, schemas) {
+    if (!isObject(json) || !Array.isArray(json.resource_changes ?? []))
+        return undefined;
+    // A refresh-only plan shows all that has changed outside of Terraform, and not only what other changes depend on.
+    const found = planDifference(json, { mode: 'refresh-only', ...(schemas !== undefined && { schemas }) });
+    if (found === undefined)
+        return undefined;
+    const changes = (from, nodes) => plan_objects(from).flatMap((change, index) => plan_resourceChange(change, nodes[index]?.node));
+    const all = {
+        resources: changes(json.resource_changes, found.resources),
+        drift: changes(json.resource_drift, found.drift),
+        outputs: isObject(json.output_changes)
+            ? found.outputs.flatMap(({ name, node }) => outputChange(name, own(json.output_changes, name), node))
+            : [],
+        deferred: plan_objects(json.deferred_changes)
+            .filter(({ resource_change: change }) => isObject(change))
+            .flatMap(({ resource_change: change }, index) => {
+            const { reason = '', resource } = found.deferred[index] ?? {};
+            return isObject(change) ? plan_resourceChange(change, resource?.node).map(each => ({ reason, change: each })) : [];
+        }),
+        invocations: found.invocations
+    };
+    return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...plan_withoutValues(all) };
+}
+const plan_withoutValues = (all) => {
+    const bare = (each) => ({ ...each, node: undefined });
+    return {
+        ...all,
+        resources: all.resources.map(bare),
+        drift: all.drift.map(bare),
+        outputs: all.outputs.map(bare),
+        deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
+    };
+};
+const own = (bag, name) => isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
+/** Gathers the changes that a structured log names, where there is nothing better. */
+function changesOfLog(events) {
+    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
+    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] };
+}
+const plan_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
+const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
+const plan_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+function plan_resourceChange(from, node) {
+    const change = isObject(from.change) ? from.change : {};
+    const previousAddress = plan_text(from.previous_address);
+    const importing = isObject(change.importing);
+    const action = plan_actionOf(strings(change.actions), previousAddress !== undefined, importing);
+    if (action === undefined)
+        return [];
+    // What a failed replacement has left is apart from the object that took its place.
+    const deposed = plan_text(from.deposed) === undefined ? '' : ` (deposed object ${plan_text(from.deposed) ?? ''})`;
+    return [
+        {
+            address: (plan_text(from.address) ?? '') + deposed,
+            action,
+            previousAddress,
+            importing,
+            reason: plan_text(from.action_reason),
+            ...(action === 'replace' && {
+                destroyedFirst: strings(change.actions)[0] === 'delete',
+                forcedBy: topNames(change.replace_paths)
+            }),
+            node
+        }
+    ];
+}
+const topNames = (paths) => [
+    ...new Set(elementsOf(paths).flatMap(path => strings(path).slice(0, 1)))
+];
+function plan_actionOf(actions, moved, importing) {
+    switch (actions.join(' ')) {
+        case 'create':
+            return 'create';
+        case 'read':
+            return 'read';
+        case 'update':
+            return 'update';
+        case 'delete':
+            return 'delete';
+        case 'forget':
+            return 'forget';
+        case 'delete create':
+        case 'create delete':
+        case 'forget create':
+        case 'create forget':
+            return 'replace';
+        case 'no-op':
+            if (importing)
+                return 'import';
+            return moved ? 'move' : undefined;
+        default:
+            return 'unknown';
+    }
+}
+function outputChange(name, change, node) {
+    if (!isObject(change))
+        return [];
+    const action = plan_actionOf(strings(change.actions), false, false);
+    if (action === undefined)
+        return [];
+    return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }];
+}
+/** The log's words for actions, where they differ. */
+const LOGGED = {
+    create: 'create',
+    read: 'read',
+    update: 'update',
+    replace: 'replace',
+    delete: 'delete',
+    move: 'move',
+    import: 'import',
+    remove: 'forget',
+    forget: 'forget'
+};
+function loggedChange({ address, action, previousAddress, importing, reason }) {
+    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
+    const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
+    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }];
+}
+
+;// CONCATENATED MODULE: ./src/run/read-plan.ts
+
+
+
+
+
+
+
+
+
+/** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
+async function readPlan(tfe, { planId }, signal) {
+    const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal });
+    const document = json && read_plan_parsed(json.text);
+    if (planId === undefined || json === undefined || document === undefined)
+        return undefined;
+    const carried = isObject(document) && document.provider_schemas !== undefined;
+    const schemas = carried ? undefined : read_plan_parsed((await schemasOf(tfe, planId, signal)) ?? '');
+    return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined };
+}
+/** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
+async function readGenerated(tfe, run, signal) {
+    const plan = await readPlan(tfe, run, signal);
+    if (plan === undefined)
+        throw new RunFailed('the token can not read the plan as JSON');
+    const text = generatedConfiguration(plan.document);
+    if (text === undefined && run.plan?.hasGeneratedConfiguration === true)
+        throw new RunFailed('the plan has some, and the plan as JSON that the token can read does not show it');
+    return text;
+}
+/**
+ * The statuses of a plan's checks, which only the whole plan has: undefined where the token may not read it. Nothing else of it is kept, since
+ * it has the sensitive values too.
+ */
+async function readChecks(tfe, { planId }, signal) {
+    if (planId === undefined)
+        return undefined;
+    const read = await tfe.plans.stream(planId, 'whole', () => new CheckStatusReader(), { signal });
+    return 'value' in read ? read.value : undefined;
+}
+/** Without them the plan is still shown, with less of the shape that it has in the configuration. */
+async function schemasOf(tfe, planId, signal) {
+    try {
+        return await tfe.plans.schemas(planId, { signal });
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        return undefined;
+    }
+}
+/**
+ * What a run's plan would change: from the plan as JSON, which has the attributes, or else from its log, which needs no permission beyond
+ * reading the run. `logged` is what the log has said already. Undefined where neither can be read.
+ */
+async function readChanges(tfe, run, signal, logged) {
+    const read = await readPlan(tfe, run, signal);
+    const changes = read && changesOfPlan(read.document, read.schemas);
+    if (changes !== undefined)
+        return { changes, json: read?.json, marked: markedValues(read?.document ?? null) };
+    const events = logged ?? (await readLog(tfe, run, signal));
+    const isTold = events.some(({ kind }) => kind === 'summary');
+    return isTold ? { changes: changesOfLog(events), json: undefined, marked: [] } : undefined;
+}
+function read_plan_parsed(text) {
+    try {
+        return parseJson(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
+async function readLog(tfe, { plan }, signal, isKept = isChange) {
+    if (plan?.logReadUrl === undefined)
+        return [];
+    const url = plan.logReadUrl;
+    const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal));
+    const lines = new LineSplitter();
+    const events = [];
+    try {
+        for await (const text of reader.news(true))
+            events.push(...lines.push(text).map(parseLine).filter(isKept));
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        return [];
+    }
+    return [...events, ...lines.flush().map(parseLine).filter(isKept)];
+}
+/** Whether an event tells of the plan's changes. */
+const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
+
+;// CONCATENATED MODULE: ./src/steps/export-generated.ts
+
+
+const GENERATED = ['generated-configuration-file'];
+/** Writes the configuration that Terraform generated to a file, and gives it for the report. */
+async function exportGenerated(world, tfe, run, results) {
+    const text = await readGenerated(tfe, run, world.signal);
+    if (text === undefined)
+        world.log.info('Terraform generated no configuration.');
+    else
+        results.set('generated-configuration-file', await temporaryFile(world, 'generated', 'tf', text));
+    return text;
+}
+
+;// CONCATENATED MODULE: ./src/steps/check-outputs.ts
+
+/** The outputs that say what policies, run tasks and the cost estimate have found. */
+const FINDINGS = [
+    'policy-status',
+    'policy-results',
+    'cost-estimate',
+    'cost-estimate-delta',
+    'task-results'
+];
+/** Those that would be taken for all of it where something could not be read. */
+const PARTIAL = {
+    none: [],
+    names: ['policy-results'],
+    results: ['policy-status', 'policy-results', 'task-results']
+};
+/** Sets them, as far as there is anything to say. */
+function setFindings(results, { findings, unread }) {
+    const found = findingOutputs(findings);
+    const isPartial = (name) => PARTIAL[unread].includes(name) && found[name] !== 'failed';
+    for (const name of FINDINGS)
+        results.set(name, isPartial(name) ? undefined : found[name]);
+}
+function findingOutputs(findings) {
+    const policies = findings.filter(finding => finding.kind === 'policy');
+    const tasks = findings.filter(finding => finding.kind === 'task');
+    const cost = findings.find(finding => finding.kind === 'cost')?.cost;
+    return {
+        ...(policies.length > 0 && {
+            'policy-status': policyStatus(policies),
+            'policy-results': JSON.stringify(policies.map(({ policy }) => policyResult(policy)).toSorted(bySetAndName))
+        }),
+        ...(cost !== undefined && {
+            'cost-estimate': JSON.stringify({
+                status: cost.status,
+                'prior-monthly-cost': cost.prior,
+                'proposed-monthly-cost': cost.proposed,
+                'delta-monthly-cost': cost.delta
+            })
+        }),
+        ...(cost?.delta !== undefined && { 'cost-estimate-delta': cost.delta }),
+        ...(tasks.length > 0 && {
+            'task-results': JSON.stringify(tasks.map(({ task: { name, stage, status, enforcement, message, url } }) => ({
+                name,
+                stage,
+                status,
+                enforcement,
+                message,
+                url
+            })))
+        })
+    };
+}
+const policyResult = ({ name, set, enforcement, passed, overridden, message }) => ({
+    name,
+    set,
+    enforcement,
+    status: passed ? 'passed' : overridden ? 'overridden' : 'failed',
+    message
+});
+/** They arrive in any order. */
+const bySetAndName = (a, b) => compare(a.set ?? '', b.set ?? '') || compare(a.name, b.name);
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+function policyStatus(policies) {
+    if (policies.some(isFailed))
+        return 'failed';
+    if (policies.some(({ policy }) => policy.overridden))
+        return 'overridden';
+    return policies.every(({ policy }) => policy.passed) ? 'passed' : 'advisory-failed';
+}
+
+;// CONCATENATED MODULE: ./src/inputs/report-inputs.ts
+/** The outputs of reporting. */
+const REPORT = ['comment-url', 'summary-markdown-file', 'plan-json-file', 'resource-changes-json'];
+const reportInputs = (input) => ({
+    comment: input.choice('pull-request-comment', ['always', 'on-changes', 'never']),
+    commentId: input.text('comment-id'),
+    pullRequestNumber: input.count('pull-request-number'),
+    githubToken: input.text('github-token'),
+    summary: input.flag('summary')
+});
+
+;// CONCATENATED MODULE: ./src/inputs/review-inputs.ts
+/** Characters of a key that can't be guessed from its signatures. */
+const MIN_KEY_CHARS = 32;
+/** How reviewed plans are known. */
+const reviewInputs = (input, token) => ({
+    reviewKey: reviewKeyInput(input, token),
+    reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
+});
+/** The key that reports are signed with. Jobs that have the same token need none. */
+function reviewKeyInput(input, token) {
+    const key = input.text('review-key');
+    if (key !== undefined && key.length < MIN_KEY_CHARS)
+        input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
+    return key ?? token;
+}
+
+;// CONCATENATED MODULE: ./src/terraform/variables.ts
+
+/** The name of a variable. */
+const variables_NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+/**
+ * Reads variables as `name = value` lines, or as one JSON object. A line's value is an unchanged string, as with Terraform's own
+ * `-var`: Terraform turns "3" and "true" into the number and the boolean that a variable's type asks for, where a number could not be turned
+ * back into the string "1.10". JSON lists and objects are what they say; so is a string in quotes.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
+ */
+function parseVariables(source) {
+    const { values, ...said } = parseValues(source);
+    return { variables: values.map(([key, value]) => ({ key, value: toHcl(value) })), ...said };
+}
+/** The same, with the values before they are HCL. Where all are texts, a line's list or object is the text that it is. */
+function parseValues(source, areTexts = false) {
+    return source.trimStart().startsWith('{') ? fromObject(source) : fromLines(source, areTexts);
+}
+function fromObject(source) {
+    const json = variables_tryParse(source);
+    if (!isObject(json))
+        return {
+            values: [],
+            warnings: [],
+            problems: ['must be a valid JSON object where it begins with `{`. Check it, or write one `name = value` a line']
+        };
+    const bad = Object.keys(json).filter(name => !variables_NAME.test(name));
+    return {
+        values: Object.entries(json),
+        warnings: [],
+        problems: bad.map(name => `must have names of letters, digits, \`_\` and \`-\`, but has \`${name}\``)
+    };
+}
+function fromLines(source, areTexts) {
+    const values = new Map();
+    const problems = [];
+    const warnings = [];
+    for (const [index, line] of source.split(/\r?\n/).entries()) {
+        const text = line.trim();
+        if (text === '' || text.startsWith('#'))
+            continue;
+        const at = `line ${index + 1}`;
+        const equals = text.indexOf('=');
+        const name = text.slice(0, Math.max(0, equals)).trim();
+        const written = text.slice(equals + 1).trim();
+        const value = fromText(written, areTexts);
+        // Not repeated: a line that is not of this form may be a part of a secret.
+        if (!variables_NAME.test(name))
+            problems.push(`must be \`name = value\` on each line, but ${at} has another form`);
+        else if (values.has(name))
+            problems.push(`must have each name once, but ${at} repeats \`${name}\``);
+        else if (value === undefined)
+            problems.push(`must have valid values, but on ${at} \`${name}\` ${variables_notJson(written)}`);
+        else {
+            values.set(name, value);
+            warnings.push(...doubts(name, written));
+        }
+    }
+    return { values: [...values], problems, warnings };
+}
+/** The value of the text after a name; undefined where it begins as JSON and is not. */
+const fromText = (text, isText) => (isText ? /^"/ : /^["[{]/).test(text) ? variables_tryParse(text) : text;
+/** Why a value that begins as JSON is refused, with the form that is meant. */
+function variables_notJson(text) {
+    const isTrailingComma = variables_tryParse(text.replace(/,\s*(?=[\]}])/g, '')) !== undefined;
+    if (isTrailingComma)
+        return 'has a trailing comma, which JSON does not allow. Remove it';
+    return text.startsWith('"')
+        ? 'begins with a quote and is not a JSON string. Write a string without quotes, or as "first line\\nsecond line"'
+        : 'begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}';
+}
+function doubts(name, text) {
+    const found = [
+        [/^'.*'$/.test(text), 'keeps its single quotes: write a string without quotes'],
+        [/^[^"[{].*\s#/.test(text), 'keeps what follows the `#`: write comments on lines of their own'],
+        [text === 'null', 'is the string "null": for no value, give all variables as one JSON object']
+    ];
+    return found.filter(([is]) => is).map(([, doubt]) => `\`variables\`: the value of ${name} ${doubt}`);
+}
+function variables_tryParse(text) {
+    try {
+        return parseJson(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** HCL source for a value: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
+function toHcl(value) {
+    if (typeof value === 'string')
+        return quote(value);
+    if (isObject(value))
+        return `{${Object.entries(value)
+            .map(([name, item]) => ` ${quote(name)} = ${toHcl(item)}`)
+            .join(',')} }`;
+    if (Array.isArray(value))
+        return `[${value.map(toHcl).join(', ')}]`;
+    return JSON.stringify(value);
+}
+const variables_ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
+/** Templates are taken literally: `${` and `%{` are doubled. Other control characters have no short escape in HCL. */
+const quote = (text) => `"${text
+    .toWellFormed()
+    .replace(/[\n\r\t"\\]/g, character => variables_ESCAPES[character] ?? character)
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u001f\u007f]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/([$%])(?=\{)/g, '$1$1')}"`;
+const SIMPLE = { n: '\n', r: '\r', t: '\t' };
+/** The texts in HCL source, without the names of an object: what of a value may be secret. Source without texts is one itself. */
+function textsInHcl(source) {
+    const texts = [];
+    for (let start = source.indexOf('"'); start >= 0; start = source.indexOf('"', start)) {
+        let end = start + 1;
+        while (end < source.length && source[end] !== '"')
+            end += source[end] === '\\' ? 2 : 1;
+        const text = source.slice(start + 1, end);
+        start = end + 1;
+        if (!/^\s*[=:]/.test(source.slice(start, start + 100)))
+            texts.push(unquoted(text));
+    }
+    return texts.length === 0 || source.includes('<<') ? [...texts, source] : texts;
+}
+const unquoted = (text) => text
+    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))/g, (escape, short, long, one = '') => {
+    const code = Number.parseInt(short ?? long ?? '', 16);
+    if (Number.isNaN(code))
+        return SIMPLE[one] ?? one;
+    return code > 0x10ffff ? escape : String.fromCodePoint(code);
+})
+    .replace(/([$%])\1(?=\{)/g, '$1');
+
+;// CONCATENATED MODULE: ./src/inputs/run-variable-inputs.ts
+
+/** The variables of `variables` as the service takes them and as they are given, and where others come from. */
+function runVariableInputs(input) {
+    const source = input.text('variables') ?? '';
+    const { variables, problems, warnings } = parseVariables(source);
+    for (const problem of problems)
+        input.reject('variables', problem);
+    const variablesFiles = input.lines('variables-file');
+    const environmentVariables = input.flag('environment-variables');
+    const sensitiveRunVariables = input.lines('sensitive-run-variables');
+    const sendsNone = source === '' && variablesFiles.length === 0 && !environmentVariables;
+    if (sendsNone && sensitiveRunVariables.length > 0 && !input.isRejected('environment-variables'))
+        input.reject('sensitive-run-variables', 'has no effect without `variables` and `variables-file`, and with `environment-variables: false`. Set one of them, or remove it');
+    return {
+        variables,
+        variableValues: parseValues(source).values,
+        warnings,
+        variablesFiles,
+        environmentVariables,
+        sensitiveRunVariables
+    };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/run-inputs.ts
+
+
+
+
+
+
+/** Milliseconds that a run may be queued by default. */
+const QUEUE_TIMEOUT_MS = 3_600_000;
+/** The root action's inputs: what each may be, and which contradict each other. */
+const runInputs = (read, env) => parseInputs(read, input => {
+    const connection = connectionInputs(input, env);
+    const inputs = {
+        connection,
+        ...workspaceInputs(input, env),
+        directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
+        configurationVersionId: input.text('configuration-version-id'),
+        operation: input.choice('operation', ['plan', 'apply', 'save-plan'], {
+            destroy: 'To destroy everything, set `operation` to `apply` and `mode` to `destroy`',
+            refresh: 'To refresh the state, set `operation` to `apply` and `mode` to `refresh-only`'
+        }),
+        mode: input.choice('mode', ['normal', 'destroy', 'refresh-only']),
+        message: input.text('message'),
+        target: input.lines('target'),
+        replace: input.lines('replace'),
+        ...runVariableInputs(input),
+        refresh: input.flag('refresh'),
+        allowEmptyApply: input.flag('allow-empty-apply'),
+        terraformVersion: input.text('terraform-version'),
+        expectNoChanges: input.flag('expect-no-changes'),
+        generateConfiguration: input.flag('generate-configuration'),
+        applyOnlyIf: input.choices('apply-only-if', ['reviewed', 'no-destroys']),
+        ...reviewInputs(input, connection.token),
+        supersede: input.flag('supersede'),
+        matrix: input.text('matrix'),
+        wait: input.flag('wait'),
+        ...limitInputs(input),
+        onTimeout: input.choice('on-timeout', ['cancel', 'leave']),
+        onCancel: input.choice('on-cancel', ['cancel', 'leave']),
+        onOverride: overrideInput(input),
+        exports: exportInputs(input),
+        report: reportInputs(input)
+    };
+    for (const [name, problem] of conflicts(input, inputs)) {
+        // What follows from a value that is wrong itself is not worth saying.
+        const causes = Array.from(problem.matchAll(/`([\w-]+)(?:: [\w-]+)?`/g), ([, cause = '']) => cause);
+        if (!input.isRejected(...causes))
+            input.reject(name, problem);
+    }
+    return inputs;
+});
+/** How long to wait for a run. */
+const limitInputs = (input) => ({
+    queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
+    timeout: input.duration('timeout')
+});
+/** What a step does whose run waits for an override. */
+const overrideInput = (input) => input.choice('on-policy-override', ['fail', 'succeed']);
+/** Inputs that can't be meant together, each with why. */
+function conflicts(input, given) {
+    const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, generateConfiguration, applyOnlyIf, wait, onTimeout, onOverride, report, exports } = given;
+    const plans = operation === 'plan';
+    const unwaited = 'has no effect with `wait: false`, because the step does not wait for the run. Remove one of them';
+    const rules = [
+        [
+            configurationVersionId !== undefined && input.text('directory') !== undefined,
+            'directory',
+            'has no effect with `configuration-version-id`, which is already uploaded. Set only one of them'
+        ],
+        [
+            !plans && terraformVersion !== undefined,
+            'terraform-version',
+            'is only for plans. Remove it, or set `operation: plan`'
+        ],
+        [!plans && expectNoChanges, 'expect-no-changes', 'is only for plans. Remove it, or set `operation: plan`'],
+        [!plans && generateConfiguration, 'generate-configuration', 'is only for plans. Set `operation: plan`'],
+        [
+            mode !== 'normal' && generateConfiguration,
+            'generate-configuration',
+            `has no effect with \`mode: ${mode}\`, which imports nothing. Remove one of them`
+        ],
+        [
+            operation !== 'apply' && applyOnlyIf.length > 0,
+            'apply-only-if',
+            `has no effect with \`operation: ${operation}\`, which applies nothing. Remove it, or set \`operation\` to \`apply\``
+        ],
+        [
+            plans && allowEmptyApply,
+            'allow-empty-apply',
+            'has no effect with `operation: plan`, which applies nothing. Remove it, or set `operation` to `apply`'
+        ],
+        [
+            mode !== 'normal' && replace.length > 0,
+            'replace',
+            `can't be combined with \`mode: ${mode}\`. Remove one of them`
+        ],
+        [mode === 'refresh-only' && !refresh, 'refresh', 'must be `true` with `mode: refresh-only`, which only refreshes'],
+        [
+            mode !== 'normal' && applyOnlyIf.includes('no-destroys'),
+            'apply-only-if',
+            mode === 'destroy'
+                ? "can't be `no-destroys` with `mode: destroy`, which only destroys. Remove one of them"
+                : 'has no effect with `mode: refresh-only`, which destroys nothing. Remove `no-destroys`'
+        ],
+        [!wait && exports.prefix !== '', 'output-prefix', unwaited],
+        [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
+        [!wait && expectNoChanges, 'expect-no-changes', unwaited],
+        [!wait && generateConfiguration, 'generate-configuration', unwaited],
+        [!wait && applyOnlyIf.length > 0, 'apply-only-if', unwaited],
+        [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
+        [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
+        [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
+        [!wait && onOverride === 'succeed', 'on-policy-override', unwaited],
+        [
+            plans && onOverride === 'succeed',
+            'on-policy-override',
+            'has no effect with `operation: plan`, whose run ends when a policy fails. Remove one of them'
+        ],
+        [!wait && report.comment === 'on-changes', 'pull-request-comment', unwaited],
+        ...unreported(input, given)
+    ];
+    return rules.filter(([conflict]) => conflict).map(([, name, problem]) => [name, problem]);
+}
+/** Inputs that say which comment is meant, where there is none. */
+function unreported(input, { wait, applyOnlyIf, reviewedSensitiveValues, report }) {
+    const { comment, commentId, pullRequestNumber } = report;
+    const why = wait
+        ? 'has no effect with `pull-request-comment: never`. Remove one of them'
+        : 'has no effect with `wait: false`, because the step ends before it can report. Remove one of them';
+    const isSilent = !wait || comment === 'never';
+    return [
+        // What was reviewed is found by the same id.
+        [isSilent && commentId !== undefined && !applyOnlyIf.includes('reviewed'), 'comment-id', why],
+        [
+            input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
+            'review-key',
+            wait
+                ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`. Remove it`
+                : why
+        ],
+        [
+            reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
+            'reviewed-sensitive-values',
+            'has no effect without `apply-only-if: reviewed`. Set both, or remove it'
+        ],
+        [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/run/review.ts
+/** Why the changes must not be applied; none when they may be. */
+function applyRefusals({ actions, reviewed }, terms) {
+    return terms.conditions.flatMap(condition => {
+        switch (condition) {
+            case 'no-destroys':
+                return 'missing' in actions ? [actions.missing] : destructions(actions, terms.destructions);
+            case 'reviewed':
+                if (reviewed === undefined)
+                    return ['No plan was reported on the merged pull request'];
+                return 'missing' in reviewed ? [reviewed.missing] : differences(reviewed[1], reviewed[0], terms);
+            default:
+                return condition;
+        }
+    });
+}
+/** What certainly destroys nothing. Anything else may: replacements, and words that this version has not heard of. */
+const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget'];
+/** What a plan would destroy. The service's own count is believed also where no change that was read accounts for it. */
+function destructions(planned, counted) {
+    const found = planned.filter(({ actions }) => !HARMLESS.includes(actions));
+    if (found.length === 0 && counted > 0)
+        return [`The plan counts ${counted} resources to destroy, and does not name them`];
+    return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`);
+}
+function fate(actions) {
+    if (actions === 'delete')
+        return 'destroyed';
+    if (actions === 'invoke')
+        return 'run by its provider, which may destroy something';
+    if (['delete create', 'create delete', 'replace'].includes(actions))
+        return 'replaced';
+    return `changed by "${actions}", which may destroy it`;
+}
+/**
+ * How two plans differ, a line for each. What has changed outside of Terraform counts where the apply does nothing but take it over: elsewhere,
+ * what follows from it is among the other changes.
+ */
+function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
+    const compared = [
+        ...review_compare(planned.print.changes, reviewed.print.changes, name => name),
+        ...(isRefreshOnly
+            ? review_compare(planned.print.drift, reviewed.print.drift, name => `${name} (changed outside of Terraform)`)
+            : []),
+        ...otherDifferences(planned.print.others, reviewed.print.others)
+    ];
+    if (!planned.isRedacted || sensitiveValues === 'ignore')
+        return compared;
+    const changing = [...planned.print.changes, ...(isRefreshOnly ? planned.print.drift : [])];
+    return [...compared, ...changing.filter(({ marks }) => marks !== 'none').map(uncomparable)];
+}
+/** The redacted plan shows neither sensitive values nor whether they are the reviewed ones. */
+const uncomparable = ({ name, marks }) => marks === 'sensitive'
+    ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
+    : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`;
+const UNREDACTED = 'Give the token the role Admin in the workspace, with which the whole plan can be read, or set `reviewed-sensitive-values` to ignore';
+function review_compare(planned, reviewed, say) {
+    const before = new Map(reviewed.map(change => [change.name, change]));
+    const after = new Map(planned.map(change => [change.name, change]));
+    const added = planned.flatMap(({ name, actions, print }) => {
+        const old = before.get(name);
+        if (old === undefined)
+            return [`${say(name)}: ${words(actions)}, which was not in the reviewed plan`];
+        if (old.print === print)
+            return [];
+        return [
+            old.actions === actions
+                ? `${say(name)}: ${words(actions)}, but with other values than in the reviewed plan`
+                : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
+        ];
+    });
+    const gone = reviewed
+        .filter(({ name }) => !after.has(name))
+        .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, and nothing now`);
+    return [...added, ...gone];
+}
+const words = (actions) => {
+    if (actions === 'delete create')
+        return 'replace (destroy, then create)';
+    if (actions === 'create delete')
+        return 'replace (create, then destroy)';
+    return actions.replaceAll(' ', ', then ');
+};
+const otherDifferences = (planned, reviewed) => [...new Set([...reviewed.keys(), ...planned.keys()])]
+    .filter(key => planned.get(key) !== reviewed.get(key))
+    .map(key => `\`${key}\` of the plan differs from that of the reviewed plan`);
+
+;// CONCATENATED MODULE: ./src/run/apply-decision.ts
+
+
+
+const WAIT = { kind: 'wait' };
+const end = (ending) => ({ kind: 'end', ending });
+/**
+ * What to do about a run that is as it is now. The one place that decides to apply. What the run's status does not settle, the
+ * `actions` that the service offers do: statuses come and go, and new ones appear.
+ */
+function decide(run, context) {
+    const { operation } = context;
+    const means = statusMeaning(run.status);
+    switch (means) {
+        case 'queued':
+        case 'working':
+        case 'confirmable':
+            if (run.status === 'planned_and_saved' && operation !== 'apply')
+                return end('saved');
+            return run.actions.confirmable ? confirmable(run, context) : WAIT;
+        case 'override':
+            if (context.onOverride === 'wait')
+                return WAIT;
+            return end(context.onOverride === 'fail' ? 'needs-override' : 'awaits-override');
+        case 'ended':
+            return end(ending(run, context));
+        default:
+            return means;
+    }
+}
+function confirmable(run, { operation, conditions, sensitiveValues, examined }) {
+    if (operation !== 'apply')
+        return passesOn(run) ? WAIT : end('needs-confirmation');
+    if (run.mayApply === false)
+        return end('may-not-apply');
+    if (conditions.length === 0)
+        return { kind: 'confirm' };
+    if (examined === undefined)
+        return { kind: 'examine' };
+    const found = applyRefusals(examined, {
+        conditions,
+        sensitiveValues,
+        isRefreshOnly: run.isRefreshOnly,
+        destructions: run.plan?.destructions ?? 0
+    });
+    return found.length > 0 ? { kind: 'refuse', refusals: found } : { kind: 'confirm' };
+}
+/** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
+const passesOn = ({ status, isAutoApply, isSavedPlan }) => isSavedPlan ? status !== 'planned_and_saved' : isAutoApply;
+function ending(run, { operation, expectNoChanges, findings }) {
+    const { status, hasChanges, isPlanOnly } = run;
+    switch (status) {
+        case 'applied':
+            return 'applied';
+        case 'planned_and_finished':
+        case 'assessed':
+            if (operation === 'apply' && isPlanOnly)
+                return 'plan-only';
+            if (!hasChanges)
+                return 'no-changes';
+            if (operation === 'apply')
+                return 'not-applied';
+            if (operation === 'save-plan')
+                return 'not-saved';
+            return expectNoChanges ? 'drifted' : 'planned';
+        case 'policy_soft_failed':
+            return 'policy-failed';
+        case 'discarded':
+            return 'discarded';
+        case 'canceled':
+        case 'force_canceled':
+            return 'canceled';
+        default:
+            return blame(findings);
+    }
+}
+/** An errored run says nothing of why: a policy or a task that has failed does. */
+function blame(findings) {
+    const failed = findings.filter(isFailed).map(({ kind }) => kind);
+    if (failed.includes('policy'))
+        return 'policy-failed';
+    return failed.includes('task') ? 'task-failed' : 'errored';
+}
+
+;// CONCATENATED MODULE: ./src/run/limits.ts
+
+/** Ends whatever is being waited for when a limit has passed. */
+class LimitPassed extends Error {
+    late;
+    constructor(late) {
+        super(late);
+        this.late = late;
+    }
+}
+/** Counts the time that a run is queued apart from the time that it works. */
+class Limits {
+    #clock;
+    #spans;
+    #passed = new AbortController();
+    #counting = new AbortController();
+    #counted;
+    constructor(clock, spans) {
+        this.#clock = clock;
+        this.#spans = spans;
+    }
+    /** Aborted with `LimitPassed` as soon as that is so, whatever is going on. */
+    get signal() {
+        return this.#passed.signal;
+    }
+    /** The run as it was just read: from its beginning on, the other limit counts. */
+    heed({ status }) {
+        const counted = statusMeaning(status) === 'queued' ? 'not-begun-in-time' : 'not-over-in-time';
+        if (this.#counted === counted || this.#counted === 'not-over-in-time')
+            return;
+        this.#counted = counted;
+        this.#counting.abort();
+        this.#counting = new AbortController();
+        const { queueTimeout, timeout } = this.#spans;
+        const span = counted === 'not-begun-in-time' ? queueTimeout : timeout;
+        if (span !== undefined)
+            void this.#count(counted, span, this.#counting.signal);
+    }
+    [Symbol.dispose]() {
+        this.#counting.abort();
+    }
+    async #count(late, span, over) {
+        await this.#clock.sleep(span, over).catch(() => undefined);
+        if (!over.aborted)
+            this.#passed.abort(new LimitPassed(late));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/sentinel.ts
+const HEADING = /^## Policy \d+: (.+) \((advisory|soft-mandatory|hard-mandatory)\)\s*$/;
+/**
+ * The policies in what a policy check prints: a heading with name and enforcement level, then the result, then its description and trace.
+ * https://developer.hashicorp.com/terraform/cloud-docs/policy-enforcement/view-results
+ */
+function parsePolicies(output) {
+    const lines = output.split(/\r?\n/);
+    const starts = lines.flatMap((line, index) => (HEADING.test(line) ? [index] : []));
+    return starts.flatMap((start, number) => {
+        const [, name = '', enforcement = ''] = HEADING.exec(lines[start] ?? '') ?? [];
+        const body = lines.slice(start + 1, starts[number + 1]);
+        const result = body.map(line => /^Result: (true|false)\s*$/.exec(line)?.[1]).find(found => found !== undefined);
+        if (result === undefined)
+            return [];
+        return [{ name, enforcement, passed: result === 'true', message: description(body) }];
+    });
+}
+/** The indented lines below "Description:". */
+function description(body) {
+    const start = body.findIndex(line => /^\s*Description:\s*$/.test(line));
+    if (start === -1)
+        return undefined;
+    const indent = /^\s*/.exec(body[start] ?? '')?.[0].length ?? 0;
+    const rest = body.slice(start + 1);
+    const end = rest.findIndex(line => line.trim() !== '' && (/^\s*/.exec(line)?.[0].length ?? 0) <= indent);
+    const text = rest
+        .slice(0, end === -1 ? undefined : end)
+        .map(line => line.trim())
+        .join(' ')
+        .trim();
+    return text === '' ? undefined : text;
+}
+
+;// CONCATENATED MODULE: ./src/run/policy-findings.ts
+
+/** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
+function* policiesOfCheck(check, output) {
+    const overridden = check.status === 'overridden';
+    const policies = parsePolicies(output);
+    if (policies.length > 0) {
+        for (const { name, enforcement, passed, message } of policies) {
+            yield {
+                kind: 'policy',
+                policy: { name, set: undefined, enforcement, passed, overridden: !passed && overridden, message }
+            };
+        }
+        return;
+    }
+    const counts = [
+        ['advisory', check.advisoryFailed],
+        ['soft-mandatory', check.softFailed],
+        ['hard-mandatory', check.hardFailed]
+    ];
+    if (check.status === 'errored' && counts.every(([, count]) => count === 0)) {
+        const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', 'it could not be carried out'];
+        yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
+    }
+    for (const [enforcement, failed] of counts.filter(([, count]) => count > 0)) {
+        const name = `${failed} ${failed === 1 ? 'policy' : 'policies'}`;
+        const message = output.trim() === '' ? undefined : output.trim();
+        yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/checks.ts
+
+
+
+
+/** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
+const DECIDED = [
+    'passed',
+    'soft_failed',
+    'hard_failed',
+    'overridden',
+    'failed',
+    'finished',
+    'errored',
+    'canceled',
+    'unreachable',
+    'skipped_due_to_targeting'
+];
+const decided = ({ status }) => DECIDED.includes(status);
+/** A run that ends early leaves what it did not come to without a result. */
+const wasReached = ({ status }) => !['unreachable', 'canceled'].includes(status);
+/** The findings of one run, each yielded once, when it is decided. */
+class Checks {
+    #tfe;
+    #reported = new Set();
+    /** The names of task stages, by their ids. */
+    #stages = new Map();
+    /** What could not be read when it was last tried and may hide results: the policy checks, or a task stage by its id. */
+    #unread = new Set();
+    /** Why the output of a policy check, which names its policies, could not be read: not yet reported. */
+    #unnamed = [];
+    #hasUnnamed = false;
+    #findings = [];
+    #isAwaited = false;
+    constructor(tfe) {
+        this.#tfe = tfe;
+    }
+    get findings() {
+        return this.#findings;
+    }
+    get unread() {
+        return this.#unread.size > 0 ? 'results' : this.#hasUnnamed ? 'names' : 'none';
+    }
+    /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
+    async news(run, isNewStatus, signal) {
+        const isAwaited = statusMeaning(run.status) === 'override';
+        if (this.#isAwaited && !isAwaited)
+            this.#forget(run);
+        this.#isAwaited = isAwaited;
+        if (run.taskStageIds.length > 1 && this.#stages.size === 0)
+            await this.#nameStages(run, signal);
+        const due = run.taskStageIds.filter(id => {
+            const stage = this.#stages.get(id);
+            const hasJustBegun = isNewStatus && run.status === `${stage}_running`;
+            return !this.#reported.has(id) && !hasJustBegun && !isAhead(stage, run);
+        });
+        const found = [
+            ['cost', this.#cost(run, signal)],
+            ['policies', this.#policies(run, signal)],
+            ...due.map((id) => [id, this.#stage(id, signal)])
+        ];
+        return Promise.all(found.map(async ([name, each]) => {
+            const news = await collected(this.#kept(each));
+            if (news.error === undefined)
+                this.#unread.delete(name);
+            else if (name !== 'cost')
+                this.#unread.add(name);
+            return name === 'policies' ? { error: this.#unnamed.shift(), ...news } : news;
+        }));
+    }
+    /** Somebody has decided: what had failed may be overridden now. */
+    #forget({ costEstimateId }) {
+        for (const id of [...this.#reported])
+            if (id !== costEstimateId)
+                this.#reported.delete(id);
+        this.#findings = this.#findings.filter(({ kind }) => kind === 'cost');
+    }
+    /** Where that can't be read, each stage is read to learn its name. */
+    async #nameStages({ id }, signal) {
+        try {
+            for (const [stage, name] of await this.#tfe.taskStages.names(id, { signal }))
+                this.#stages.set(stage, name);
+        }
+        catch (error) {
+            if (!isRequestFailure(error))
+                throw error;
+        }
+    }
+    async *#kept(found) {
+        for await (const finding of found) {
+            this.#findings.push(finding);
+            yield finding;
+        }
+    }
+    async *#cost(run, signal) {
+        const { costEstimateId } = run;
+        if (costEstimateId === undefined || this.#reported.has(costEstimateId))
+            return;
+        if (!isPlanned(run) || run.status === 'cost_estimating' || JUST_PLANNED.includes(run.status))
+            return;
+        const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal });
+        if (this.#isNews(cost) && wasReached(cost))
+            yield { kind: 'cost', cost };
+    }
+    async *#policies(run, signal) {
+        if (run.policyCheckIds.every(id => this.#reported.has(id)))
+            return;
+        if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status))
+            return;
+        for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
+            if (this.#isNews(check))
+                yield* policiesOfCheck(check, await this.#output(check.id, signal));
+        }
+    }
+    /** What a policy check printed. Where that can't be read, its counts still say what it came to. */
+    async #output(id, signal) {
+        try {
+            return await this.#tfe.policyChecks.output(id, { signal });
+        }
+        catch (error) {
+            if (!isRequestFailure(error))
+                throw error;
+            this.#hasUnnamed = true;
+            this.#unnamed.push(error);
+            return '';
+        }
+    }
+    async *#stage(id, signal) {
+        const stage = await this.#tfe.taskStages.read(id, { signal });
+        this.#stages.set(id, stage.stage);
+        for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
+            const policies = await this.#policiesOfEvaluation(evaluation, signal);
+            this.#isNews(evaluation);
+            yield* policies;
+        }
+        for (const result of stage.results)
+            if (this.#isNews(result) && wasReached(result))
+                yield { kind: 'task', task: taskFinding(stage, result) };
+        this.#isNews(stage);
+    }
+    async #policiesOfEvaluation({ id, status }, signal) {
+        const outcomes = await this.#tfe.taskStages.outcomes(id, { signal });
+        return outcomes.map(outcome => {
+            const { set, policy, enforcement, description } = outcome;
+            const passed = outcome.status === 'passed';
+            const overridden = !passed && status === 'overridden';
+            return { kind: 'policy', policy: { name: policy, set, enforcement, passed, overridden, message: description } };
+        });
+    }
+    #isUntold(resource) {
+        return decided(resource) && !this.#reported.has(resource.id);
+    }
+    /** Whether something is decided that was not reported before. It counts as reported from then on. */
+    #isNews(resource) {
+        if (!this.#isUntold(resource))
+            return false;
+        this.#reported.add(resource.id);
+        return true;
+    }
+}
+async function collected(found) {
+    const findings = [];
+    try {
+        for await (const finding of found)
+            findings.push(finding);
+        return { findings };
+    }
+    catch (error) {
+        return { findings, error };
+    }
+}
+const isOver = (phase) => phase === undefined || phaseEnded(phase.status);
+const isPlanned = ({ plan }) => isOver(plan);
+/** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
+const JUST_PLANNED = ['planned', 'post_plan_running'];
+const BEFORE_POLICIES = [...JUST_PLANNED, 'cost_estimating', 'policy_checking'];
+/** Whether a stage can't have begun: it is not worth a request. */
+function isAhead(stage, run) {
+    if (stage === 'post_plan')
+        return !isPlanned(run);
+    if (stage === 'pre_apply')
+        return !isPlanned(run) || isBeforeConfirmation(run.status);
+    return stage === 'post_apply' && !isOver(run.apply);
+}
+const taskFinding = (stage, result) => ({
+    ...result,
+    stage: stage.stage,
+    overridden: result.status === 'failed' && stage.status === 'passed' && !isAdvisory(result)
+});
+
+;// CONCATENATED MODULE: ./src/run/run-event.ts
+const PHASES = ['plan', 'apply'];
+
+;// CONCATENATED MODULE: ./src/run/pace.ts
+/** Requests of a step in its first minute, and in each later one, averaged over the run. */
+const REQUESTS_PER_MINUTE = 60;
+const REQUESTS_PER_SECOND = 10;
+/** The part of a minute's requests that a step makes after its run. */
+const AFTERWARDS = 6;
+/** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
+const SHORTEST_MS = 200;
+const LONG_MS = 1_200;
+const LONGEST_MS = 1_900;
+/** Requests that may be made at once. The rest of the first minute's are spread over it. */
+const AT_START = 18;
+/** Requests to spare with which the next look waits as long as there has been no news. With more of them it waits for less. */
+const EAGERNESS = 10;
+/** With fewer requests to spare than these, looks are farther apart. */
+const FEW = 6;
+/** Requests of a minute that looks leave to what they find, where they have fallen behind. */
+const RESERVE = 8;
+const MINUTE_MS = 60_000;
+/**
+ * When to ask for news again: soon after news, since more usually follows, then less and less often, and the less often the fewer requests are
+ * left. A user may make 30 requests a second, but that is the limit for everything that the user does.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#rate-limiting
+ */
+class RequestPace {
+    #clock;
+    #beganAt;
+    #newsAt;
+    #sent;
+    /** When the last requests are sent, oldest first. */
+    #recent = [];
+    /** `before`: when the requests of the step so far were sent. */
+    constructor(clock, before = []) {
+        this.#clock = clock;
+        this.#sent = before.length;
+        this.#recent.push(...before.slice(-REQUESTS_PER_SECOND));
+        this.#beganAt = clock.now();
+        this.#newsAt = this.#beganAt;
+    }
+    /** Something has happened. */
+    news() {
+        this.#newsAt = this.#clock.now();
+    }
+    /** Milliseconds until the next look. */
+    pause() {
+        const now = this.#clock.now();
+        const [elapsed, since] = [now - this.#beganAt, now - this.#newsAt];
+        const spare = planned(elapsed) - this.#sent;
+        const most = LONG_MS + (LONGEST_MS - LONG_MS) * Math.min(1, Math.max(0, 1 - spare / FEW));
+        const wanted = Math.min(most, Math.max(SHORTEST_MS, (since * EAGERNESS) / Math.max(1, spare)));
+        return spare > 0 ? wanted : Math.max(wanted, Math.min(2_000, this.#evenly(elapsed)));
+    }
+    /** What is left of the first minute, divided among its requests. */
+    #evenly(elapsed) {
+        const rest = Math.max(0, 1 - elapsed / MINUTE_MS);
+        const left = REQUESTS_PER_MINUTE - AFTERWARDS - this.#sent - RESERVE * rest;
+        return (rest * MINUTE_MS) / Math.max(1, left);
+    }
+    /** Takes a request; gives the milliseconds until it may be sent. */
+    take() {
+        const now = this.#clock.now();
+        this.#sent += 1;
+        const tenthLast = this.#recent.length < REQUESTS_PER_SECOND ? -Infinity : (this.#recent.shift() ?? -Infinity);
+        const at = Math.max(now, tenthLast + 1_000, this.#beganAt + this.#due());
+        this.#recent.push(at);
+        return at - now;
+    }
+    /** Milliseconds after the beginning at which so many requests may have been sent. */
+    #due() {
+        const beyond = this.#sent + AFTERWARDS - REQUESTS_PER_MINUTE;
+        return beyond <= 0 ? 0 : MINUTE_MS + (beyond * MINUTE_MS) / REQUESTS_PER_MINUTE;
+    }
+}
+/** How many requests are meant to have been sent by then. */
+const planned = (elapsed) => AT_START +
+    (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (REQUESTS_PER_MINUTE - AFTERWARDS - AT_START) +
+    (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * REQUESTS_PER_MINUTE;
+/** The same client at a pace: whatever it asks, logs and retries too, is counted. */
+const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
+    const delay = pace.take();
+    if (delay > 0)
+        await tfe.clock.sleep(delay, init.signal);
+    return fetch(input, init);
+});
+
+;// CONCATENATED MODULE: ./src/run/phase-log.ts
+
+
+
+
+/** Reads that find nothing before a log that has no end marker counts as read after its phase has finished. */
+const MAX_EMPTY_READS = 2;
+/** The log of one phase of a run, as it grows. */
+class PhaseLog {
+    #reader;
+    #lines = new LineSplitter();
+    #url;
+    #begun = false;
+    #phaseEnded = false;
+    #emptyReads = 0;
+    #failures = 0;
+    #finished = false;
+    #asked = false;
+    #isRenewed = false;
+    constructor(tfe, signal) {
+        this.#reader = new LogReader((offset, limit) => {
+            return readSlice(tfe.http, this.#url ?? '', offset, limit, signal);
+        });
+    }
+    /** What the run's latest reading says of the phase. Its URL may have been renewed. */
+    update({ status, logReadUrl }) {
+        this.#url = logReadUrl ?? this.#url;
+        this.#phaseEnded = phaseEnded(status);
+        this.#begun ||= status === 'running' || (this.#phaseEnded && !phaseLeftOut(status));
+    }
+    /** Whether there is a log that may have more to say. */
+    get open() {
+        return this.#begun && this.#url !== undefined && !this.#finished;
+    }
+    /** Whether nothing of it has been asked for yet. */
+    get unread() {
+        return this.open && !this.#asked;
+    }
+    /** Whether the rest of the log can be read now: the phase has finished. */
+    get ending() {
+        return this.open && this.#phaseEnded;
+    }
+    /** What the log says that it did not say before, in batches of lines. */
+    async *news() {
+        this.#asked = true;
+        let empty = true;
+        for await (const text of this.#reader.news(this.#phaseEnded)) {
+            empty = false;
+            const lines = this.#lines.push(text);
+            if (lines.length > 0)
+                yield lines.map(parseLine);
+        }
+        this.#failures = 0;
+        this.#isRenewed = false;
+        this.#emptyReads = empty ? this.#emptyReads + 1 : 0;
+        if (this.#reader.complete || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS))
+            yield* this.#end();
+        else if (this.#reader.endless) {
+            this.giveUp();
+            yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }];
+        }
+    }
+    /** Whether its URL may have ended: once between two readings, since another that is refused as well has another reason. */
+    outdated() {
+        const isFirst = !this.#isRenewed;
+        this.#isRenewed = true;
+        return isFirst;
+    }
+    /** Counts a failed reading; gives how many failed one after another. */
+    failed() {
+        return ++this.#failures;
+    }
+    /** Reads no more. What was read of a line is not shown: it may end inside of a secret. */
+    giveUp() {
+        this.#finished = true;
+    }
+    /** The log has ended, and so has its last line. */
+    *#end() {
+        this.#finished = true;
+        const rest = this.#lines.flush();
+        if (rest.length > 0)
+            yield rest.map(parseLine);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/marker.ts
+
+const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (?:([0-9a-f]+)\.)?(\w+)\]$/;
+/** Characters of a commit: enough to tell it apart in any repository. */
+const COMMIT_CHARS = 12;
+/** A run's message with its origin at the end, by which the run can be found again. */
+function markMessage(message, { repository, pullRequest, commit, workflowRun, attempt, place, step }) {
+    const of = pullRequest === undefined ? '' : `#${pullRequest}`;
+    const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT_CHARS)}`;
+    const source = repository === undefined ? '' : `${repository}${of}${at} `;
+    return `${message} [${source}${workflowRun}.${attempt} ${place === undefined ? '' : `${place}.`}${step}]`;
+}
+/** The origin that a message ends with. Undefined where it has none: such a run is not of this action's making. */
+function originOf(message) {
+    const [, repository, pullRequest, commit, workflowRun, attempt, place, step] = MARKER.exec(message) ?? [];
+    if (step === undefined)
+        return undefined;
+    return {
+        repository,
+        pullRequest: pullRequest === undefined ? undefined : Number(pullRequest),
+        commit,
+        workflowRun: Number(workflowRun),
+        attempt: Number(attempt),
+        place,
+        step
+    };
+}
+/** What people wrote. */
+const withoutMarker = (message) => message.replace(MARKER, '');
+/** Whether a run was begun by an earlier attempt of the very same step. */
+const isEarlierAttempt = (newer, older) => older.repository !== undefined &&
+    older.repository === newer.repository &&
+    older.workflowRun === newer.workflowRun &&
+    older.attempt < newer.attempt &&
+    older.place !== undefined &&
+    older.place === newer.place;
+/**
+ * Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier attempt of the same
+ * step, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
+ */
+const supersedes = (newer, older) => newer.pullRequest !== undefined &&
+    newer.pullRequest === older.pullRequest &&
+    newer.repository === older.repository &&
+    (older.workflowRun === newer.workflowRun
+        ? older.attempt < newer.attempt && older.place !== undefined && older.place === newer.place
+        : older.workflowRun < newer.workflowRun && isOtherCommit(older.commit, newer.commit));
+/** Where one of them is not known, nothing says that they differ. */
+const isOtherCommit = (a, b) => a !== undefined && b !== undefined && !sameCommit(a, b);
+/** What tells a step of a workflow apart from the others of it: the job, the values of its matrix, and the step's id. */
+const placeOf = (parts) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify(parts.map(part => part ?? '')))
+    .digest('hex')
+    .slice(0, 8);
+/** Whether two commits are the same, as far as both are written out. */
+const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT_CHARS) === b?.slice(0, COMMIT_CHARS);
+
+;// CONCATENATED MODULE: ./src/run/blocker.ts
+
+
+
+const MAX_MESSAGE_CHARS = 80;
+/** Who holds a workspace against a run, in words. Undefined where it is free, or the run itself holds it. */
+async function findBlocker(tfe, { locked, lockedBy, lockedReason }, ownRunId, signal) {
+    if (lockedBy === undefined)
+        return locked ? `a lock${inQuotes(lockedReason)}` : undefined;
+    const { kind, id, name } = lockedBy;
+    if (id === ownRunId)
+        return undefined;
+    if (kind !== 'run')
+        return `the ${kind} ${name ?? id}${inQuotes(lockedReason)}`;
+    try {
+        return describeRun(await tfe.runs.read(id, { signal }));
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        return `the run ${id}`;
+    }
+}
+/** Which run it is, whose, and what it is doing. */
+function describeRun({ id, message = '', status }) {
+    const origin = originOf(message);
+    const source = origin === undefined ? '' : ` of the workflow run ${origin.workflowRun}, attempt ${origin.attempt}`;
+    return `the run ${id}${inQuotes(withoutMarker(message))}${source} (${describeStatus(status)})`;
+}
+function inQuotes(text = '') {
+    const [line = ''] = text.trim().split('\n');
+    if (line === '')
+        return '';
+    return ` ("${line.length > MAX_MESSAGE_CHARS ? `${line.slice(0, MAX_MESSAGE_CHARS)}…` : line}")`;
+}
+
+;// CONCATENATED MODULE: ./src/run/queue.ts
+
+/** Milliseconds before a wait is worth a word, between two looks at the workspace, and between two words about the same. */
+const FIRST_REPORT_MS = 3_000;
+const READ_INTERVAL_MS = 20_000;
+const REPEAT_INTERVAL_MS = 60_000;
+/** Tells what a run waits for: when that changes, and once a minute. */
+class QueueReporter {
+    #tfe;
+    #began;
+    #lookedAt = -Infinity;
+    #saidAt = -Infinity;
+    #said;
+    #holder;
+    constructor(tfe) {
+        this.#tfe = tfe;
+        this.#began = tfe.clock.now();
+    }
+    async news(run, signal) {
+        const now = this.#tfe.clock.now();
+        const waited = now - this.#began;
+        if (waited < FIRST_REPORT_MS)
+            return undefined;
+        // Only the first in line waits for the lock, and a speculative plan takes none.
+        const waitsForLock = run.status === 'pending' && !run.isPlanOnly;
+        if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= READ_INTERVAL_MS) {
+            this.#lookedAt = now;
+            const workspace = await this.#tfe.workspaces.read(run.workspaceId, { signal });
+            this.#holder = await findBlocker(this.#tfe, workspace, run.id, signal);
+        }
+        const holder = waitsForLock ? this.#holder : undefined;
+        const key = JSON.stringify([run.status, run.positionInQueue, holder]);
+        if (key === this.#said && now - this.#saidAt < REPEAT_INTERVAL_MS)
+            return undefined;
+        this.#said = key;
+        this.#saidAt = now;
+        return { kind: 'queued', waited, position: run.positionInQueue, holder };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/follow-warnings.ts
+
+/** Failures that following a run survives. Each is said once, not at every look. */
+class FollowWarnings {
+    #given = new Set();
+    /** The event that says so, if it is new. Anything but the service's or the network's word is thrown on. */
+    tell(what, error) {
+        if (!isRequestFailure(error))
+            throw error;
+        const message = `${what}: ${error.message}`;
+        if (this.#given.has(message))
+            return [];
+        this.#given.add(message);
+        return [{ kind: 'trouble', message }];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/run-watcher.ts
+
+
+
+
+
+
+
+
+
+/** Log reads between two readings of the run, while its log is open: one that was killed may never be said to be complete. */
+const MAX_LOG_READS = 8;
+/** Milliseconds after which the policies and tasks of a run whose status stays the same are looked at again: some are decided before others. */
+const BETWEEN_FINDINGS_MS = 5_000;
+/** Failures one after another, each after its own retries, before following ends, or before a log is given up. */
+const MAX_RUN_FAILURES = 5;
+const MAX_LOG_FAILURES = 3;
+/** Times that a decision is sent while the run still waits for it, before that is a failure. */
+const run_watcher_MAX_ATTEMPTS = 5;
+/** A run as last read, its logs as far as read, and what was found of it. All that it asks is at one pace. */
+class RunWatcher {
+    #tfe;
+    #signal;
+    #pace;
+    #queue;
+    #checks;
+    #logs;
+    #run;
+    #decided = false;
+    /** Whether a decision was sent without an answer: a conflict after it may be with itself. */
+    #isUncertain = false;
+    #attempts = 0;
+    #runFailures = 0;
+    #findingsAt = -Infinity;
+    #troubles = new FollowWarnings();
+    constructor(unpaced, run, signal) {
+        this.#pace = new RequestPace(unpaced.clock, unpaced.http.sentAt);
+        const tfe = withPace(this.#pace, unpaced);
+        this.#tfe = tfe;
+        this.#signal = signal;
+        this.#queue = new QueueReporter(tfe);
+        this.#checks = new Checks(tfe);
+        this.#logs = { plan: new PhaseLog(tfe, signal), apply: new PhaseLog(tfe, signal) };
+        this.#run = run;
+        this.#updateLogs();
+    }
+    /** The client whose requests count. */
+    get tfe() {
+        return this.#tfe;
+    }
+    get run() {
+        return this.#run;
+    }
+    get checks() {
+        return this.#checks;
+    }
+    /** What is known to be written: the beginning of a log, and the rest of one whose phase has ended, which comes before what followed. */
+    async *knownLogs() {
+        for (const phase of PHASES) {
+            const log = this.#logs[phase];
+            if (log.unread)
+                yield* this.#readLog(phase);
+            for (let isFirst = true; log.ending; isFirst = false) {
+                if (!isFirst)
+                    await this.#sleep();
+                yield* this.#readLog(phase);
+            }
+        }
+    }
+    /** What policies, tasks and the cost estimate have decided. A failed read causes a warning and changes nothing else. */
+    async *newFindings(isNewStatus) {
+        const now = this.#tfe.clock.now();
+        if (statusMeaning(this.#run.status) === 'queued')
+            return;
+        if (!isNewStatus && now - this.#findingsAt < BETWEEN_FINDINGS_MS)
+            return;
+        this.#findingsAt = now;
+        // All are requested at the same time, and yielded in order.
+        for (const { findings, error } of await this.#checks.news(this.#run, isNewStatus, this.#signal)) {
+            for (const finding of findings)
+                yield { kind: 'finding', finding };
+            if (error !== undefined)
+                yield* this.#troubles.tell("Some results of policies, tasks or the cost estimate can't be read", error);
+        }
+    }
+    /** Passes the time until the run is worth reading again: while a log is open, by reading that. */
+    async *wait() {
+        const open = PHASES.find(phase => this.#logs[phase].open);
+        if (open === undefined) {
+            await this.#sleep();
+            return;
+        }
+        for (let reads = 0; reads < MAX_LOG_READS && this.#logs[open].open; reads++) {
+            await this.#sleep();
+            yield* this.#readLog(open);
+        }
+        // The phase has finished: more follows.
+        if (!this.#logs[open].open)
+            this.#pace.news();
+    }
+    /** Reads the run anew. That this fails for a while does not end the run, and so not the following either. */
+    async *readRun() {
+        try {
+            const run = await this.#tfe.runs.read(this.#run.id, { signal: this.#signal });
+            if (run.status !== this.#run.status)
+                this.#pace.news();
+            this.#run = run;
+            this.#runFailures = 0;
+            this.#updateLogs();
+        }
+        catch (error) {
+            this.#runFailures += 1;
+            if (!mayPass(error) || this.#runFailures >= MAX_RUN_FAILURES)
+                throw error;
+            yield* this.#troubles.tell("The run can't be read just now, and goes on without being watched", error);
+            return;
+        }
+        yield* this.#queueNews();
+    }
+    /** What a queued run waits for. Where that can't be read, it is not said. */
+    async *#queueNews() {
+        if (statusMeaning(this.#run.status) !== 'queued')
+            return;
+        try {
+            const queued = await this.#queue.news(this.#run, this.#signal);
+            if (queued !== undefined)
+                yield queued;
+        }
+        catch (error) {
+            if (!isRequestFailure(error))
+                throw error;
+        }
+    }
+    /** Confirms the plan, once. Gives whether that was refused with a conflict: somebody else has decided. */
+    async *confirm(comment) {
+        const ask = () => this.#tfe.runs.apply(this.#run.id, comment);
+        const answer = yield* this.#decide('confirmation', ask);
+        if (answer === 'taken')
+            yield { kind: 'confirmed' };
+        return answer === 'conflict' && !this.#isUncertain;
+    }
+    /** Discards the run, once. */
+    async *discard(comment) {
+        yield* this.#decide('discard', () => this.#tfe.runs.discard(this.#run.id, comment));
+    }
+    /**
+     * What came of a decision just now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known
+     * whether the decision arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no
+     * second decision.
+     */
+    async *#decide(what, ask) {
+        if (this.#decided)
+            return 'unknown';
+        this.#pace.news();
+        try {
+            await ask();
+            this.#decided = true;
+            return 'taken';
+        }
+        catch (error) {
+            this.#attempts += 1;
+            const isConflict = ApiError.is(error, 409);
+            if (!(isConflict || mayHaveSucceeded(error)) || this.#attempts >= run_watcher_MAX_ATTEMPTS)
+                throw error;
+            if (isConflict)
+                return 'conflict';
+            this.#isUncertain = true;
+            yield* this.#troubles.tell(`Whether the ${what} arrived is not known yet`, error);
+            return 'unknown';
+        }
+    }
+    async *#readLog(phase) {
+        const log = this.#logs[phase];
+        try {
+            for await (const lines of log.news())
+                yield { kind: 'log', phase, lines };
+        }
+        catch (error) {
+            if (ApiError.is(error, 401, 403, 404, 410) && log.outdated()) {
+                // Its URL has ended: reading the run gives another.
+                yield* this.readRun();
+                return;
+            }
+            yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error);
+            if (log.failed() >= MAX_LOG_FAILURES)
+                log.giveUp();
+        }
+    }
+    #updateLogs() {
+        for (const phase of PHASES) {
+            const read = this.#run[phase];
+            if (read !== undefined)
+                this.#logs[phase].update(read);
+        }
+    }
+    #sleep() {
+        return this.#tfe.clock.sleep(this.#pace.pause(), this.#signal);
+    }
+}
+/** Whether an error says nothing of the run, and may pass. */
+const mayPass = (error) => error instanceof NetworkError || (error instanceof ApiError && (error.status >= 500 || error.status === 429));
+
+;// CONCATENATED MODULE: ./src/run/follow.ts
+var follow_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var follow_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const NOT_EXAMINED = {
+    actions: { missing: 'The changes of the plan were not read' },
+    reviewed: undefined
+};
+/** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
+async function* followRun(tfe, first, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const limits = follow_addDisposableResource(env_1, new Limits(tfe.clock, options), false);
+        const watch = new RunWatcher(tfe, first, AbortSignal.any([options.signal, limits.signal]));
+        try {
+            return yield* followUntilDone(watch, limits, options);
+        }
+        catch (error) {
+            if (!(error instanceof LimitPassed))
+                throw error;
+            return {
+                ending: error.late,
+                run: watch.run,
+                findings: watch.checks.findings,
+                unread: watch.checks.unread,
+                refusals: []
+            };
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        follow_disposeResources(env_1);
+    }
+}
+async function* followUntilDone(watch, limits, options) {
+    const { operation, expectNoChanges = false, onOverride = 'fail', comment, conditions = [], sensitiveValues = 'refuse' } = options;
+    let examined;
+    let refused = [];
+    let isAllowed = conditions.length === 0;
+    for (let status;;) {
+        options.verify?.(watch.run);
+        limits.heed(watch.run);
+        yield* watch.knownLogs();
+        const { run } = watch;
+        const isNew = run.status !== status;
+        if (isNew)
+            yield { kind: 'status', run };
+        yield* watch.newFindings(isNew);
+        status = run.status;
+        const { findings, unread } = watch.checks;
+        const decision = decide(run, {
+            operation,
+            expectNoChanges,
+            onOverride,
+            findings,
+            conditions,
+            sensitiveValues,
+            examined
+        });
+        switch (decision.kind) {
+            case 'end':
+                return ended(decision.ending, isAllowed, { run, findings, unread, refusals: refused });
+            case 'examine':
+                examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED;
+                continue;
+            case 'refuse':
+                refused = decision.refusals;
+                yield* watch.discard('Not what `apply-only-if` allows');
+                break;
+            case 'confirm':
+                isAllowed = true;
+                options.confirming?.();
+                if (yield* watch.confirm(comment))
+                    options.notConfirmed?.();
+                break;
+            case 'wait':
+                break;
+            default:
+                decision;
+        }
+        yield* watch.wait();
+        yield* watch.readRun();
+    }
+}
+/**
+ * How it ended. Somebody else, or a server that applies by itself, may have confirmed the plan before it was held against the conditions, or
+ * after it was refused: what was applied then was not allowed.
+ */
+function ended(ending, isAllowed, known) {
+    if (ending === 'applied' && !isAllowed)
+        return { ending: 'applied-unchecked', ...known };
+    if (known.refusals.length > 0 && ending === 'discarded')
+        return { ending: 'refused', ...known };
+    return { ending, ...known };
+}
+
+;// CONCATENATED MODULE: ./src/run/ignored-attributes.ts
+
+
+/**
+ * What a created run does not have of what was asked for: without `target-addrs`, a targeted apply applies everything.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#create-a-run
+ */
+const ignoredAttributes = (asked, { resource, configurationVersionId, workspaceId }) => ignoredChoices('run', choices(asked), attribute => attribute === 'configuration-version'
+    ? configurationVersionId
+    : attribute === 'workspace'
+        ? workspaceId
+        : resource.attributes.value(attribute));
+/** A reading of a run shows that it is not the one that was asked for, whatever the answer to its creation said. */
+class NotAsAsked extends RunFailed {
+    run;
+    constructor(run, problems) {
+        super([NOT_AS_ASKED, ...problems].join('\n'));
+        this.run = run;
+    }
+}
+const NOT_AS_ASKED = 'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:';
+const choices = (run) => ({
+    'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
+    // A workspace may have it on. A run that only plans applies nothing in either case.
+    ...(!run.planOnly && {
+        'auto-apply': { asked: run.autoApply, input: run.autoApply ? 'wait' : 'operation', preset: undefined }
+    }),
+    'save-plan': { asked: run.savePlan, input: 'operation', preset: false },
+    'is-destroy': { asked: run.isDestroy, input: 'mode', preset: false },
+    'refresh-only': { asked: run.refreshOnly, input: 'mode', preset: false },
+    refresh: { asked: run.refresh, input: 'refresh', preset: true },
+    'allow-empty-apply': { asked: run.allowEmptyApply, input: 'allow-empty-apply', preset: false },
+    ...(run.allowConfigGeneration && {
+        'allow-config-generation': { asked: true, input: 'generate-configuration', preset: undefined }
+    }),
+    'target-addrs': { asked: run.targetAddrs, input: 'target', preset: [] },
+    'replace-addrs': { asked: run.replaceAddrs, input: 'replace', preset: [] },
+    variables: { asked: run.variables, input: 'variables', preset: [], isSecret: true },
+    ...(run.terraformVersion !== undefined && {
+        'terraform-version': { asked: run.terraformVersion, input: 'terraform-version', preset: undefined }
+    }),
+    'configuration-version': {
+        asked: run.configurationVersionId,
+        input: 'configuration-version-id',
+        preset: undefined
+    },
+    workspace: { asked: run.workspaceId, input: 'workspace', preset: undefined }
+});
+
+;// CONCATENATED MODULE: ./src/steps/ended-by.ts
+
+/** The actions of run events that end a run, and what messages call them. */
+const ENDS = {
+    canceled: 'cancelled',
+    force_canceled: 'cancelled by force',
+    discarded: 'discarded'
+};
+const MAX_COMMENT_CHARS = 200;
+/** Who cancelled or discarded a run, and with which comment, where the service says. */
+async function endedBy({ log, signal }, tfe, { ending, run }) {
+    if (ending !== 'canceled' && ending !== 'discarded')
+        return [];
+    try {
+        const events = await tfe.comments.events(run.id, { signal });
+        const at = events.findLastIndex(({ action }) => Object.hasOwn(ENDS, action));
+        const end = events[at];
+        if (end === undefined)
+            return [];
+        const next = events[at + 1];
+        const text = end.comment ?? (next?.actorId === end.actorId ? next?.comment : undefined);
+        // Secrets first: of one that is cut, or whose line ends are gone, a part would stay.
+        const comment = text === undefined ? undefined : log.secrets.removeFrom(text);
+        const by = end.actor === undefined ? '' : ` by ${end.actor}`;
+        if (by === '' && comment === undefined)
+            return [];
+        return [log.secrets.removeFrom(`The run was ${ENDS[end.action] ?? end.action}${by}${ended_by_quoted(comment)}.`)];
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        log.debug(`The events of the run can't be read: ${log.reason(error)}`);
+        return [];
+    }
+}
+function ended_by_quoted(comment) {
+    const line = comment?.replace(/\s+/g, ' ').trim() ?? '';
+    if (line === '')
+        return '';
+    return `, with the comment "${line.length > MAX_COMMENT_CHARS ? `${line.slice(0, MAX_COMMENT_CHARS)}…` : line}"`;
+}
+
+;// CONCATENATED MODULE: ./src/run/end-active-run.ts
+
+
+
+
+/** Times that it is asked for without an answer. */
+const end_active_run_MAX_ATTEMPTS = 3;
+/** Milliseconds between two tries. */
+const BETWEEN_TRIES_MS = 2_000;
+/**
+ * Ends a run that the step no longer waits for: cancels an active run, and discards one that waits for a decision. Which of them fits is the
+ * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patience`
+ * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
+ */
+async function endActiveRun(tfe, first, comment, patience = 0) {
+    const polling = { pausesMs: growingPauses(BETWEEN_TRIES_MS), limitMs: patience };
+    let run = first;
+    const stopped = await poll(tfe.clock, polling, async (before) => {
+        if (before > 0)
+            run = await tfe.runs.read(run.id);
+        if (statusMeaning(run.status) === 'ended')
+            return { how: 'over', run };
+        if (run.isBeingCanceled)
+            return { how: 'cancelled', run };
+        const how = await requestEndOnce(tfe, run, comment);
+        return how && { how, run };
+    });
+    if (stopped !== undefined)
+        return stopped;
+    run = await tfe.runs.read(first.id);
+    return { how: statusMeaning(run.status) === 'ended' ? 'over' : 'left', run };
+}
+/** Where no answer comes, the run is asked again, if it can still end: nothing else watches it. */
+const requestEndOnce = (tfe, run, comment) => sendOnce(tfe.clock, {
+    attempts: end_active_run_MAX_ATTEMPTS,
+    send: () => tryTo(tfe, run, comment),
+    async find() {
+        const now = await tfe.runs.read(run.id);
+        if (now.isBeingCanceled)
+            return 'cancelled';
+        return statusMeaning(now.status) === 'ended'
+            ? now.status === 'discarded'
+                ? 'discarded'
+                : 'cancelled'
+            : undefined;
+    },
+    pausesMs: [BETWEEN_TRIES_MS]
+});
+/** One try. Undefined where the service refuses both. */
+async function tryTo(tfe, { id, actions }, comment) {
+    const { cancelable, discardable } = actions;
+    const ways = discardable && !cancelable ? ['discarded', 'cancelled'] : ['cancelled', 'discarded'];
+    for (const way of ways) {
+        try {
+            await (way === 'cancelled' ? tfe.runs.cancel(id, comment) : tfe.runs.discard(id, comment));
+            return way;
+        }
+        catch (error) {
+            if (!ApiError.is(error, 409))
+                throw error;
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/steps/end-run.ts
+var end_run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var end_run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** Milliseconds between two looks at a run that is ending, and for one look: nothing else is done meanwhile. */
+const end_run_BETWEEN_LOOKS_MS = 1_000;
+const LOOK_MS = 10_000;
+/**
+ * Ends a run, and logs what became of it. Where that fails, the post step tries again: how the step ends is settled by what came before. `onRun`
+ * gets the run each time that it was read.
+ */
+async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs }, onRun) {
+    const { log, clock } = world;
+    try {
+        const stopped = await endActiveRun(tfe, run, comment, patienceMs);
+        log.info(`Run ${run.id}: ${describeEndedRun(stopped)}.`);
+        if (stopped.how === 'over' || stopped.how === 'left') {
+            onRun(stopped.run);
+            return stopped.run;
+        }
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        log.warning(`The action can't end run ${run.id} now, and tries again when the job ends: ${log.reason(error)}`);
+    }
+    const end = clock.now() + settlingMs;
+    for (;;) {
+        const latest = await readOnce(world, tfe, run.id);
+        onRun(latest);
+        if (latest === undefined || statusMeaning(latest.status) === 'ended' || clock.now() >= end)
+            return latest;
+        await clock.sleep(end_run_BETWEEN_LOOKS_MS);
+    }
+}
+/** The run as it is now, also when the job is cancelled. Undefined where the service does not say in time. */
+async function readOnce({ clock }, tfe, runId) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const deadline = end_run_addDisposableResource(env_1, new Deadline(clock, LOOK_MS), false);
+        try {
+            return await tfe.runs.read(runId, { signal: deadline.signal });
+        }
+        catch {
+            return undefined;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        end_run_disposeResources(env_1);
+    }
+}
+/** What became of a run that the action asked to end. */
+function describeEndedRun({ how, run }) {
+    switch (how) {
+        case 'cancelled':
+            if (run.status === 'applying')
+                return 'cancelled; Terraform ends what it is doing and writes its state';
+            return 'cancelled';
+        case 'discarded':
+            return 'discarded';
+        case 'over':
+            return `had already finished: ${describeStatus(run.status)}`;
+        case 'left':
+            return `left as it is: it can be neither cancelled nor discarded while it is ${describeStatus(run.status)}`;
+        default:
+            return how;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/never-began.ts
+
+
+/** Why a run did not begin in time: how long it waited, and who holds the workspace, where the service says. */
+async function neverBegan({ log, signal }, tfe, run, queueTimeout) {
+    const waited = `The run did not start within ${Math.round((queueTimeout ?? 0) / 1_000)} s.`;
+    // A speculative plan takes no lock.
+    if (run.workspaceId === undefined || run.isPlanOnly)
+        return [waited];
+    try {
+        const workspace = await tfe.workspaces.read(run.workspaceId, { signal });
+        const blocker = await findBlocker(tfe, workspace, run.id, signal);
+        return [blocker === undefined ? waited : `${waited} The workspace is held by ${log.secrets.removeFrom(blocker)}.`];
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        return [waited];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/redact.ts
+
+/*
+ * Masks do not reach what is sent to GitHub, so secrets are removed before anything is written: from values, outputs, and texts of
+ * Terraform, policies and tasks. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
+ */
+/** A value of any shape without secrets in its texts and numbers. The names in it stay. */
+function redactValue(value, secrets) {
+    if (typeof value === 'string')
+        return secrets.removeFrom(value);
+    if (typeof value === 'number' || JSON.isRawJSON(value)) {
+        const text = JSON.stringify(value);
+        return secrets.isWhole(text) ? secrets.removeFrom(text) : value;
+    }
+    if (Array.isArray(value))
+        return value.map(item => redactValue(item, secrets));
+    if (!isObject(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactValue(item, secrets)]));
+}
+/** A report as it may be published. */
+const redactReport = (report, secrets) => ({
+    ...report,
+    filter: secretFilter(secrets),
+    generatedConfiguration: redactText(report.generatedConfiguration, secrets),
+    planText: redactText(report.planText, secrets),
+    diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
+    findings: report.findings.map(finding => redactFinding(finding, secrets)),
+    outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))
+});
+/** What may be shown of the values of a plan. */
+const secretFilter = (secrets) => ({
+    value: value => redactValue(value, secrets),
+    line: line => secrets.removeFrom(line)
+});
+/** What a diagnostic says and quotes. Where it arose stays. */
+function redactDiagnostic(diagnostic, secrets) {
+    const { summary, detail, snippet } = diagnostic;
+    return {
+        ...diagnostic,
+        summary: secrets.removeFrom(summary),
+        detail: redactText(detail, secrets),
+        snippet: snippet && {
+            ...snippet,
+            code: secrets.removeFrom(snippet.code),
+            values: snippet.values.map(value => ({ ...value, statement: secrets.removeFrom(value.statement) }))
+        }
+    };
+}
+function redactFinding(finding, secrets) {
+    switch (finding.kind) {
+        case 'policy':
+            return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } };
+        case 'task':
+            return {
+                ...finding,
+                task: {
+                    ...finding.task,
+                    message: redactText(finding.task.message, secrets),
+                    // A link with a part of it left out leads nowhere.
+                    url: finding.task.url !== undefined && secrets.isIn(finding.task.url) ? undefined : finding.task.url
+                }
+            };
+        case 'cost':
+            return { ...finding, cost: { ...finding.cost, errorMessage: redactText(finding.cost.errorMessage, secrets) } };
+        default:
+            return finding;
+    }
+}
+const redactText = (text, secrets) => (text === undefined ? undefined : secrets.removeFrom(text));
+/** A line of Terraform's log as it may be shown. */
+function redactEvent(event, secrets) {
+    switch (event.kind) {
+        case 'text':
+        case 'message':
+        case 'drift':
+            return { ...event, text: secrets.removeFrom(event.text) };
+        case 'diagnostic':
+            return { ...event, diagnostic: redactDiagnostic(event.diagnostic, secrets) };
+        case 'change':
+        case 'summary':
+            return event;
+        case 'outputs': {
+            const redacted = (value) => value === undefined ? undefined : redactValue(value, secrets);
+            return { ...event, outputs: event.outputs.map(output => ({ ...output, value: redacted(output.value) })) };
+        }
+        default:
+            return event;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/plan-counts.ts
+function countResources(resources) {
+    const count = (...actions) => resources.filter(({ action, mode }) => actions.includes(action) && (action !== 'delete' || mode !== 'data')).length;
+    const replaced = count('delete-create', 'create-delete');
+    return {
+        additions: count('create') + replaced,
+        changes: count('update'),
+        destructions: count('delete') + replaced,
+        imports: resources.filter(({ importing }) => importing !== undefined).length,
+        unknown: count('unknown')
+    };
+}
+/** Undefined where the plan does not say all that it does: it has failed, or it has actions that are not counted here. */
+function countsOfPlan({ errored, resources }) {
+    const { unknown, ...counts } = countResources(resources);
+    const isPartial = unknown > 0 || resources.some(({ action }) => action.endsWith('-forget') || action === 'forget-create');
+    return errored || isPartial ? undefined : counts;
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
+
+const indented = (context) => ({ ...context, depth: context.depth + 1 });
+/** Whether a part that stays as it is goes without saying. The CLI leaves it out also where it forces a replacement. */
+const isLeftOut = (node, { all, writer }) => node.action === 'none' && !all && !(writer.elides && forcesAnything(node));
+/** Names that say which object it is: shown even where they stay. */
+const isIdentifying = (name) => name === 'id' || name === 'name' || name === 'tags';
+const printArrow = ({ writer }) => {
+    writer.text(' ');
+    writer.styled('yellow', '->');
+    writer.text(' ');
+};
+function printNull({ action }, { writer, bare }) {
+    if (action !== 'delete' || bare)
+        return;
+    writer.text(' ');
+    writer.styled('faint', '-> null');
+}
+/** The CLI does not say which parts of a value without a type force a replacement, nor parts that it does not show. */
+const isForceSaid = ({ replace }, { writer, untyped }) => writer.elides ? replace !== false : replace === true && !untyped;
+function printForced(node, context) {
+    if (!isForceSaid(node, context))
+        return;
+    const { writer } = context;
+    writer.text(' ');
+    writer.styled('red', '# forces replacement');
+}
+function printEnd(node, context) {
+    printNull(node, context);
+    printForced(node, context);
+}
+function printHidden(count, noun, { writer, depth }) {
+    if (count === 0)
+        return;
+    writer.line(depth, 'none');
+    writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`);
+}
+const COARSE_NOTE = ' # compared coarsely';
+/** By their code points, as Go sorts. */
+const sortedByKey = (entries) => [...entries].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+/** A change of marks, before the line of what changes. */
+function printWarnings(node, writer, depth) {
+    if (node.kind !== 'sensitive' || node.before === node.after || node.action === 'create' || node.action === 'delete')
+        return;
+    const noun = node.isBlock ? 'block' : 'attribute value';
+    const [first, second] = node.after
+        ? [`this ${noun} will be marked as sensitive and will not`, 'display in UI output after applying this change.']
+        : [`this ${noun} will no longer be marked as sensitive`, 'after applying this change.'];
+    writer.blank();
+    writer.text(`${' '.repeat(4 * depth + 2)}# `);
+    writer.begin('yellow');
+    writer.text('Warning');
+    writer.begin('reset');
+    writer.text(`: ${first}`);
+    writer.blank();
+    writer.text(`${' '.repeat(4 * depth + 2)}# ${second}`);
+    writer.begin('reset');
+    if (node.sameValue)
+        writer.text(' The value is unchanged.');
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/quote.ts
+/** Characters that have an escape of their own in Terraform's texts. */
+const quote_ESCAPES = {
+    '"': '\\"',
+    '\\': '\\\\',
+    '\u0007': '\\a',
+    '\b': '\\b',
+    '\f': '\\f',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+    '\v': '\\v'
+};
+/** What can't be printed as it is. */
+const UNPRINTABLE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
+/** A text in quotes, as the CLI writes it. */
+const quoteAsCli = (text) => `"${text.toWellFormed().replaceAll(UNPRINTABLE, quote_escaped)}"`;
+function quote_escaped(character) {
+    const known = quote_ESCAPES[character];
+    if (known !== undefined)
+        return known;
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20 || code === 0x7f)
+        return `\\x${code.toString(16).padStart(2, '0')}`;
+    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+/** A name in Terraform's language: in quotes where it would not be one otherwise. */
+const attributeName = (name) => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quoteAsCli(name);
+/** Width is counted in bytes, and filled in characters. */
+const widthOf = (names) => {
+    let width = 0;
+    for (const name of names)
+        width = Math.max(width, Buffer.byteLength(name));
+    return width;
+};
+const padName = (name, width) => name + ' '.repeat(Math.max(0, width - Array.from(name).length));
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-block.ts
+
+
+/** A resource, or a nested block, from its brace on. */
+function printBlock(node, context) {
+    const { writer, depth } = context;
+    if (node.attributes.size === 0 && node.blocks.length === 0) {
+        writer.text('{}');
+        printForced(node, context);
+        return;
+    }
+    writer.text('{');
+    printForced(node, context);
+    const inner = { ...context, depth: depth + 1 };
+    printAttributes(node, inner);
+    let hidden = 0;
+    for (const group of node.blocks)
+        hidden += printGroup(group, node.attributes.size > 0, inner);
+    if (hidden > 0) {
+        writer.blank();
+        printHidden(hidden, 'block', inner);
+    }
+    writer.line(depth, 'none');
+    writer.text('}');
+}
+function printAttributes({ attributes }, context) {
+    const { writer, depth } = context;
+    const names = new Map(attributes.keys().map(name => [name, attributeName(name)]));
+    const width = widthOf(names.values());
+    let hidden = 0;
+    for (const [name, node] of sortedByKey(attributes)) {
+        if (isLeftOut(node, context) && !isIdentifying(name)) {
+            hidden++;
+            continue;
+        }
+        printWarnings(node, context.writer, context.depth);
+        writer.line(depth, node.action);
+        writer.text(`${padName(names.get(name) ?? name, width)} = `);
+        context.print(node, isIdentifying(name) ? { ...context, all: true } : context);
+    }
+    printHidden(hidden, 'attribute', context);
+}
+/** Gives how many blocks were left out. */
+function printGroup({ type, items }, afterAttributes, context) {
+    const { writer, depth } = context;
+    let hidden = 0;
+    let isFirst = true;
+    for (const { label, node } of items) {
+        if (isLeftOut(node, context)) {
+            hidden++;
+            continue;
+        }
+        if (isFirst && afterAttributes)
+            writer.blank();
+        isFirst = false;
+        printWarnings(node, context.writer, context.depth);
+        writer.line(depth, node.action);
+        writer.text(`${attributeName(type)} ${label === undefined ? '' : `${quoteAsCli(label)} `}`);
+        context.print(node, context);
+    }
+    return hidden;
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/open-text.ts
+
+
+
+
+const PLAIN = { kind: 'plain' };
+/** Looks into a string, or into both sides of one that changes. */
+function parseText({ action, before, after, isUntyped }) {
+    if (action !== 'update')
+        return openOne(before ?? after, action);
+    const [first, second] = [open_text_encoded(before), open_text_encoded(after)];
+    if (first !== undefined && second !== undefined) {
+        const node = difference({ ...UNMARKED, before: first, after: second });
+        return { kind: 'json', node, whitespaceOnly: node.action === 'none' };
+    }
+    if (first !== undefined || second !== undefined || !isText(before) || !isText(after))
+        return PLAIN;
+    // Without a type, null is a value of another one.
+    if (isUntyped && (before === null || after === null))
+        return PLAIN;
+    return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN;
+}
+function openOne(side, action) {
+    const json = open_text_encoded(side);
+    if (json !== undefined) {
+        const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json };
+        return { kind: 'json', node: difference({ ...UNMARKED, ...sides }), whitespaceOnly: false };
+    }
+    if (!isText(side) || !hasLines(side))
+        return PLAIN;
+    return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false };
+}
+const isJson = (side) => open_text_encoded(side) !== undefined;
+/** Objects and lists only: a number or a text in quotes may mean what it says. */
+function open_text_encoded(side) {
+    if (typeof side !== 'string' || !/^[[{]/.test(side))
+        return undefined;
+    try {
+        const json = parseJson(side);
+        return isObject(json) || Array.isArray(json) ? json : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const isText = (side) => typeof side === 'string' || side === null;
+const hasLines = (side) => side?.includes('\n') ?? false;
+/** Blank space at the ends of several lines is not shown. */
+const linesOf = (side) => hasLines(side) ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side];
+function compared(before, after) {
+    // No line holds the end of one, so that null is equal to none.
+    const keys = (lines) => lines.map(line => line ?? '\n');
+    const { steps, coarse } = align(keys(before), keys(after));
+    const lines = steps.map(([b, a]) => {
+        if (b === undefined)
+            return { action: 'create', text: after[a ?? 0] ?? null };
+        return { action: a === undefined ? 'delete' : 'none', text: before[b] ?? null };
+    });
+    return { kind: 'lines', lines, coarse };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/elide.ts
+
+/** Lines around what changes, and the least that are left out together. */
+const CONTEXT_LINES = 3;
+const MIN_HIDDEN_LINES = 3;
+/** Characters around what changes, and the least that are left out. */
+const CONTEXT_CHARACTERS = 30;
+const MIN_HIDDEN_CHARACTERS = 100;
+/** Of lines that stay as they are, far from those that change: how many are left out at the first of them, and 0 at the others. */
+function hiddenLines(lines) {
+    const hidden = new Map();
+    const near = new Set();
+    for (const [index, { action }] of lines.entries()) {
+        if (action === 'none')
+            continue;
+        for (let at = index - CONTEXT_LINES; at <= index + CONTEXT_LINES; at++)
+            near.add(at);
+    }
+    let start = 0;
+    for (let end = 0; end <= lines.length; end++) {
+        if (end < lines.length && !near.has(end))
+            continue;
+        if (end - start >= MIN_HIDDEN_LINES) {
+            for (let at = start; at < end; at++)
+                hidden.set(at, 0);
+            hidden.set(start, end - start);
+        }
+        start = end + 1;
+    }
+    return hidden;
+}
+/** Two long texts without what they begin and end alike with. Undefined where that is little. */
+function withoutCommonEnds(before, after) {
+    if (typeof before !== 'string' || typeof after !== 'string')
+        return undefined;
+    const shorter = Math.min(before.length, after.length);
+    let start = 0;
+    while (start < shorter && before[start] === after[start])
+        start++;
+    let end = 0;
+    while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end))
+        end++;
+    start = Math.max(0, start - CONTEXT_CHARACTERS);
+    end = Math.max(0, end - CONTEXT_CHARACTERS);
+    // Two halves of a character belong together.
+    if (isLowHalf(before, start))
+        start--;
+    if (isLowHalf(before, before.length - end))
+        end--;
+    if (start + end < MIN_HIDDEN_CHARACTERS)
+        return undefined;
+    const middle = (text) => quoteAsCli(text.slice(start, text.length - end));
+    const note = (count) => `(${count} unchanged characters)`;
+    return [
+        ...(start === 0 ? [] : [note(start)]),
+        `${middle(before)} -> ${middle(after)}`,
+        ...(end === 0 ? [] : [note(end)])
+    ].join(' ');
+}
+const isLowHalf = (text, index) => {
+    const unit = text.charCodeAt(index);
+    return unit >= 0xdc00 && unit <= 0xdfff;
+};
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-leaf.ts
+
+
+
+
+function printLeaf(node, context) {
+    const { writer } = context;
+    const sides = { before: filtered(node.before, writer), after: filtered(node.after, writer) };
+    const opened = openFiltered(node, sides, writer);
+    if (opened.kind === 'json') {
+        printJson(node, opened, context);
+        return;
+    }
+    if (opened.kind === 'lines') {
+        printLines(node, opened, context);
+        return;
+    }
+    const pieces = writer.elides && node.action === 'update' ? withoutCommonEnds(sides.before, sides.after) : undefined;
+    if (pieces !== undefined)
+        writer.text(pieces);
+    else if (node.action === 'update') {
+        if (!hasContent(node.before))
+            printScalar(sides.before, context);
+        else
+            printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true });
+        printArrow(context);
+        if (!hasContent(node.after))
+            printScalar(sides.after, context);
+        else
+            printLeaf({ ...node, action: 'create', before: undefined, replace: false }, context);
+        // The CLI doesn't say that it forces replacement where only one side is JSON.
+        if (!writer.elides && (isJson(node.before) || isJson(node.after)))
+            return;
+    }
+    else
+        printScalar(node.action === 'delete' ? sides.before : sides.after, context);
+    printEnd(node, context);
+}
+const filtered = (side, { filter }) => side === undefined ? undefined : filter.value(side);
+/** Whether a value may be more than a text by itself. */
+const hasContent = (side) => typeof side === 'string' && /^[[{]|\n/.test(side);
+/** What is in a text, unless something of it must not be shown: then only its lines are, one by one. */
+function openFiltered(node, shown, { filter }) {
+    const texts = ['before', 'after'].flatMap(name => {
+        const text = node[name];
+        return typeof text === 'string' ? [{ text, found: shown[name] }] : [];
+    });
+    if (texts.every(({ text, found }) => found === text))
+        return parseText(node);
+    const byLine = texts.every(({ text, found }) => JSON.stringify(found).slice(1, -1) ===
+        text
+            .split('\n')
+            .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
+            .join('\\n'));
+    const opened = parseText(node);
+    return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' };
+}
+/** A value that was filtered. */
+function printScalar(value, { writer }) {
+    if (value === undefined || value === null)
+        writer.styled('faint', 'null');
+    else
+        writer.text(typeof value === 'string' ? quoteAsCli(value) : JSON.stringify(value));
+}
+function printJson(node, { node: json, whitespaceOnly }, context) {
+    const { writer, depth } = context;
+    const inner = { ...indented(context), bare: true, all: context.all || whitespaceOnly };
+    const note = whitespaceOnly ? ` # whitespace changes${isForceSaid(node, context) ? ' force replacement' : ''}` : '';
+    const isShort = isEmpty(json) || (json.kind === 'retyped' && isEmpty(json.before) && isEmpty(json.after));
+    writer.text('jsonencode(');
+    if (!isShort) {
+        writer.text(note);
+        writer.line(depth + 1, node.action === 'update' ? json.action : 'none');
+    }
+    context.print(json, inner);
+    if (!isShort) {
+        if (note === '')
+            printForced(node, context);
+        writer.line(depth, 'none');
+    }
+    writer.text(')');
+    if (!isShort)
+        printNull(node, context);
+    else if (note === '')
+        printForced(node, context);
+    else
+        writer.text(note);
+}
+const isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
+const NONE = new Map();
+function printLines(node, { lines, coarse }, context) {
+    const { writer, depth } = context;
+    writer.text('<<-EOT');
+    printForced(node, context);
+    if (coarse)
+        writer.text(COARSE_NOTE);
+    const hidden = writer.elides && node.action === 'update' ? hiddenLines(lines) : NONE;
+    for (const [index, { action, text }] of lines.entries()) {
+        const count = hidden.get(index);
+        if (count === 0)
+            continue;
+        // In a diff each line of a new text is new.
+        const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action;
+        writer.line(depth + 1, count === undefined ? own : 'none');
+        if (count !== undefined)
+            writer.text(`# (${count} unchanged lines hidden)`);
+        else if (text === null)
+            writer.styled('faint', 'null');
+        else
+            writer.text(writer.filter.line(text));
+    }
+    writer.line(depth, 'none');
+    writer.text('EOT');
+    printNull(node, context);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-parts.ts
+
+
+
+/** An object: names that say which object it is are shown even where they stay. */
+function printFields(node, context) {
+    printNamed(node, context, {
+        bare: !node.nested,
+        noun: 'attribute',
+        nameOf: attributeName,
+        isAligned: true,
+        isKept: isIdentifying,
+        end: ''
+    });
+}
+function printEntries(node, context) {
+    printNamed(node, context, {
+        bare: context.bare || node.nested || node.action === 'delete',
+        noun: 'element',
+        nameOf: quoteAsCli,
+        isAligned: !node.nested,
+        isKept: () => false,
+        end: node.ofObjects ? ',' : ''
+    });
+}
+function printNamed(node, context, { bare, noun, nameOf, isAligned, isKept, end }) {
+    const { writer, depth } = context;
+    const isSaidInside = saysInside(node) && !(writer.elides && node.action === 'none');
+    if (node.entries.size === 0) {
+        writer.text('{}');
+        printNull(node, context);
+        if (!isSaidInside)
+            printForced(node, context);
+        return;
+    }
+    writer.text('{');
+    if (!isSaidInside)
+        printForced(node, context);
+    const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]));
+    const width = isAligned ? widthOf(names.values()) : 0;
+    const inner = { ...indented(context), bare };
+    let hidden = 0;
+    for (const [name, entry] of sortedByKey(node.entries)) {
+        if (isLeftOut(entry, context) && !isKept(name)) {
+            hidden++;
+            continue;
+        }
+        printWarnings(entry, inner.writer, inner.depth);
+        writer.line(depth + 1, entry.action);
+        writer.text(`${padName(names.get(name) ?? name, width)} = `);
+        context.print(isSaidInside ? { ...entry, replace: true } : entry, isKept(name) ? { ...inner, all: true } : inner);
+        writer.text(end);
+    }
+    printHidden(hidden, noun, inner);
+    writer.line(depth, 'none');
+    writer.text('}');
+    printNull(node, context);
+}
+function printItems(node, context) {
+    const { writer, depth } = context;
+    if (node.items.length === 0) {
+        writer.text('[]');
+        printEnd(node, context);
+        return;
+    }
+    writer.text('[');
+    printForced(node, context);
+    if (node.coarse)
+        writer.text(COARSE_NOTE);
+    const inner = { ...indented(context), bare: true };
+    const shown = shownItems(node.items, context, !node.nested);
+    let hidden = 0;
+    for (const [index, item] of node.items.entries()) {
+        if (shown.has(index)) {
+            if (!node.nested) {
+                printHidden(hidden, 'element', inner);
+                hidden = 0;
+            }
+            printElement(item, item.action === 'none' ? { ...inner, all: true } : inner);
+        }
+        else
+            hidden++;
+    }
+    printHidden(hidden, 'element', inner);
+    writer.line(depth, 'none');
+    writer.text(']');
+    printNull(node, context);
+}
+/** What changes, and one element before and after it. */
+function shownItems(items, context, neighbours) {
+    const shown = new Set();
+    for (const [index, item] of items.entries()) {
+        if (!isLeftOut(item, context))
+            shown.add(index);
+        if (neighbours && item.action !== 'none')
+            shown.add(index - 1).add(index + 1);
+    }
+    return shown;
+}
+function printElement(item, context) {
+    printWarnings(item, context.writer, context.depth);
+    context.writer.line(context.depth, item.action);
+    context.print(item, context);
+    context.writer.text(',');
+}
+function printElements(node, context) {
+    const { writer, depth } = context;
+    const isSaidInside = saysInside(node) && !(writer.elides && node.action === 'none');
+    if (node.items.length === 0) {
+        writer.text('[]');
+        printNull(node, context);
+        if (!isSaidInside)
+            printForced(node, context);
+        return;
+    }
+    writer.text('[');
+    if (!isSaidInside)
+        printForced(node, context);
+    const inner = { ...indented(context), bare: true };
+    let hidden = 0;
+    for (const item of node.items) {
+        if (isLeftOut(item, context))
+            hidden++;
+        else
+            printElement(isSaidInside ? { ...item, replace: true } : item, inner);
+    }
+    printHidden(hidden, 'element', inner);
+    writer.line(depth, 'none');
+    writer.text(']');
+    printNull(node, context);
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-node.ts
+
+
+
+
+/** Prints a node from where its line has got to. */
+function printNode(node, writer, all = false) {
+    print_node_print(node, { writer, depth: 0, all, untyped: false, bare: false, print: print_node_print });
+}
+function print_node_print(node, context) {
+    context.writer.enter(node);
+    printPlain(node, isUntyped(node) ? { ...context, untyped: true } : context);
+    context.writer.leave();
+}
+const isUntyped = (node) => node.kind === 'retyped' || ('isUntyped' in node && node.isUntyped);
+function printPlain(node, context) {
+    const { writer } = context;
+    switch (node.kind) {
+        case 'leaf': {
+            printLeaf(node, context);
+            return;
+        }
+        case 'fields': {
+            printFields(node, context);
+            return;
+        }
+        case 'entries': {
+            printEntries(node, context);
+            return;
+        }
+        case 'items': {
+            printItems(node, context);
+            return;
+        }
+        case 'elements': {
+            printElements(node, context);
+            return;
+        }
+        case 'block': {
+            printBlock(node, context);
+            return;
+        }
+        case 'sensitive': {
+            printSensitive(node, context);
+            return;
+        }
+        case 'write-only':
+            writer.text(node.sensitive ? '(sensitive, write-only attribute)' : '(write-only attribute)');
+            {
+                printEnd(node, context);
+                return;
+            }
+        case 'unknown':
+            if (node.before !== undefined) {
+                context.print(node.before, { ...context, bare: true });
+                writer.text(' -> ');
+            }
+            writer.text(writer.unknown);
+            {
+                printForced(node, context);
+                return;
+            }
+        case 'retyped':
+            context.print(node.before, { ...context, bare: true });
+            printArrow(context);
+            context.print(node.after, context);
+            {
+                printForced(node, context);
+                return;
+            }
+        default:
+            node;
+    }
+}
+function printSensitive(node, context) {
+    const { writer, depth } = context;
+    if (!node.isBlock) {
+        writer.text(node.uncertain ? '(sensitive value, may change)' : '(sensitive value)');
+        printEnd(node, context);
+        return;
+    }
+    writer.text('{');
+    printForced(node, context);
+    for (const line of HIDDEN_BLOCK) {
+        writer.line(depth, 'none');
+        writer.text(`  ${line}`);
+    }
+    writer.line(depth, 'none');
+    writer.text('}');
+}
+const HIDDEN_BLOCK = [
+    '# At least one attribute in this block is (or was) sensitive,',
+    '# so its contents will not be displayed.'
+];
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-invocations.ts
+
+
+/** The actions that Terraform would invoke. No CLI's text was compared with this: Terraform 1.11 has no actions. */
+function printInvocations(invocations, writer) {
+    if (invocations.length === 0)
+        return;
+    writer.blank();
+    writer.blank();
+    writer.text('Terraform will invoke the following actions:');
+    for (const { address, trigger, event, deferred, config } of invocations) {
+        writer.blank();
+        writer.blank();
+        writer.begin('bold');
+        writer.text(`  # ${address}`);
+        writer.begin('reset');
+        writer.text(deferred === undefined
+            ? ' will be invoked'
+            : ` will not be invoked yet: it is deferred (${attributeName(deferred)})`);
+        if (trigger !== undefined) {
+            writer.blank();
+            writer.text(`  # (by ${trigger}, ${event === undefined ? 'at an unknown event' : attributeName(event)})`);
+        }
+        writer.line(0, 'none');
+        writer.text(`action ${quoteAsCli(address)} `);
+        if (config === undefined)
+            writer.text('{} # the plan does not say which values are sensitive, so none is shown');
+        else
+            printNode(config, writer, true);
+    }
+    writer.blank();
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-no-changes.ts
+function printSentence(writer, verdict, rest, more) {
+    writer.blank();
+    writer.begin('reset', 'bold', 'green');
+    writer.text(verdict);
+    writer.begin('reset', 'bold');
+    writer.text(` ${rest}`);
+    writer.begin('reset');
+    writer.blank();
+    for (const [index, line] of more.entries()) {
+        writer.blank();
+        if (index === 0)
+            writer.begin('reset');
+        writer.text(line);
+    }
+}
+/** What a plan without changes says. */
+function printNothing({ mode, errored }, writer) {
+    if (errored) {
+        writer.blank();
+        writer.begin('reset', 'bold', 'red');
+        writer.text('Planning failed.');
+        writer.begin('reset', 'bold');
+        writer.text(' Terraform encountered an error while generating this plan.');
+        writer.begin('reset');
+        writer.blank();
+        return;
+    }
+    const texts = {
+        normal: [
+            'Your infrastructure matches the configuration.',
+            'Terraform has compared your real infrastructure against your configuration',
+            'and found no differences, so no changes are needed.'
+        ],
+        destroy: [
+            'No objects need to be destroyed.',
+            'Either you have not created any objects yet or the existing objects were',
+            'already deleted outside of Terraform.'
+        ],
+        'refresh-only': [
+            'Your infrastructure still matches the configuration.',
+            'Terraform has checked that the real remote objects still match the result of',
+            'your most recent changes, and found no differences.'
+        ]
+    };
+    const [first = '', ...rest] = texts[mode];
+    printSentence(writer, 'No changes.', first, rest);
+}
+/** A line between two parts. */
+function printRule(writer) {
+    writer.begin('faint');
+    writer.blank();
+    writer.text('\u2500'.repeat(77));
+    writer.begin('reset');
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/resource-heading.ts
+
+/** The comments over a resource: what happens to it, and why. The next line begins with a reset of colours. */
+function printHeading(resource, writer, occasion) {
+    const { action, deposed, previousAddress, importing, generatedConfig } = resource;
+    // The CLI's lines of what is forgotten have one space less.
+    const pad = isForgotten(action) ? ' ' : '  ';
+    writer.blank();
+    writer.begin('bold');
+    writer.text(`${pad}# ${subject(resource)}`);
+    writer.begin('reset');
+    printVerb(resource, writer, occasion);
+    const say = (text) => {
+        writer.blank();
+        writer.text(`${pad}# (${text})`);
+    };
+    const why = explanation(resource);
+    if (why !== undefined && action !== 'forget')
+        say(why);
+    if (deposed !== undefined && (action === 'delete' || action === 'forget')) {
+        writer.blank();
+        if (action === 'forget')
+            writer.begin('bold');
+        writer.text(`${pad}# (${LEFT_OVER})`);
+    }
+    if (why !== undefined && action === 'forget')
+        say(why);
+    const note = (text, ...style) => {
+        writer.blank();
+        writer.text('  # ');
+        writer.begin('reset', ...style);
+        writer.text(text);
+        if (style.length > 0)
+            writer.begin('reset');
+    };
+    if (previousAddress !== undefined && action !== 'none')
+        note(`(moved from ${previousAddress})`);
+    if (importing !== undefined && (action !== 'none' || previousAddress !== undefined)) {
+        if (importing.id === undefined)
+            note('(will be imported first)');
+        else
+            note(`(imported from "${importing.id}")`);
+        if (REPLACES.has(action))
+            note('Warning: this will destroy the imported resource', 'yellow');
+    }
+    if (importing !== undefined && generatedConfig && action === 'none' && previousAddress === undefined) {
+        writer.blank();
+        writer.text('  #');
+        writer.begin('reset');
+        writer.text(' (config will be generated)');
+    }
+}
+const isForgotten = (action) => action === 'forget' || action === 'create-forget' || action === 'forget-create';
+const LEFT_OVER = 'left over from a partially-failed replacement of this instance';
+const REPLACES = new Set(['delete-create', 'create-delete']);
+function subject({ address, previousAddress, deposed, action }) {
+    if (action === 'none' && previousAddress !== undefined)
+        return previousAddress;
+    return deposed === undefined ? address : `${address} (deposed object ${deposed})`;
+}
+function printVerb(resource, writer, occasion) {
+    const { action, actionWords, address, deposed, reason, previousAddress } = resource;
+    const stressed = (before, word, after = '') => {
+        writer.text(before);
+        writer.begin('bold', 'red');
+        writer.text(word);
+        writer.begin('reset');
+        writer.text(after);
+    };
+    switch (action) {
+        case 'create': {
+            writer.text(' will be created');
+            return;
+        }
+        case 'read': {
+            writer.text(' will be read during apply');
+            return;
+        }
+        case 'update': {
+            writer.text(occasion === 'drifted' ? ' has changed' : ' will be updated in-place');
+            return;
+        }
+        case 'delete': {
+            if (occasion === 'drifted')
+                writer.text(' has been deleted');
+            else
+                stressed(' will be ', 'destroyed');
+            return;
+        }
+        case 'forget': {
+            stressed(deposed === undefined
+                ? ' will no longer be managed by Terraform, but '
+                : ' will be removed from Terraform state, but ', 'will not be destroyed');
+            return;
+        }
+        case 'delete-create':
+        case 'create-delete':
+            if (reason === 'replace_because_tainted') {
+                stressed(' is tainted, so must be ', 'replaced');
+                return;
+            }
+            if (reason === 'replace_by_request') {
+                stressed(' will be ', 'replaced', ', as requested');
+                return;
+            }
+            if (reason === 'replace_by_triggers') {
+                stressed(' will be ', 'replaced', ' due to changes in replace_triggered_by');
+                return;
+            }
+            {
+                stressed(' must be ', 'replaced');
+                return;
+            }
+        case 'create-forget':
+        case 'forget-create': {
+            writer.text(' must be replaced, but the existing object will not be destroyed');
+            return;
+        }
+        case 'unknown': {
+            stressed(' has an ', 'unknown action', `, ${quoteAsCli(actionWords)}`);
+            return;
+        }
+        case 'none':
+            if (previousAddress === undefined) {
+                writer.text(' will be imported');
+                return;
+            }
+            writer.text(' has moved to ');
+            writer.begin('bold');
+            writer.text(address);
+            {
+                writer.begin('reset');
+                return;
+            }
+        default:
+            action;
+    }
+}
+/** Why a resource is read, deleted or forgotten. */
+function explanation(resource) {
+    const { action, reason, index, module, type, name, mode, address, previousAddress } = resource;
+    if (isForgotten(action))
+        return 'destroy = false is set in the configuration';
+    const own = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+    switch (reason) {
+        case 'read_because_config_unknown':
+            return 'config refers to values not yet known';
+        case 'read_because_dependency_pending':
+            return 'depends on a resource or a module with changes pending';
+        case 'read_because_check_nested':
+            return 'config will be reloaded to verify a check block';
+        case 'delete_because_no_resource_config':
+            return `because ${own} is not in configuration`;
+        case 'delete_because_no_move_target':
+            return `because ${previousAddress ?? ''} was moved to ${address}, which is not in configuration`;
+        case 'delete_because_no_module':
+            return `because ${module ?? ''} is not in configuration`;
+        case 'delete_because_wrong_repetition':
+            return `because resource ${repetition(index)}`;
+        case 'delete_because_count_index':
+            return `because index [${indexText(index)}] is out of range for count`;
+        case 'delete_because_each_key':
+            return `because key [${indexText(index)}] is not in for_each map`;
+        case undefined:
+        default:
+            return undefined;
+    }
+}
+const repetition = (index) => {
+    if (index === undefined)
+        return 'uses count or for_each';
+    return typeof index === 'string' ? 'does not use for_each' : 'does not use count';
+};
+const indexText = (index) => (index === undefined ? '' : JSON.stringify(index));
+
+;// CONCATENATED MODULE: ./src/terraform/diff/print-resource.ts
+
+
+
+function printResource(resource, writer, occasion) {
+    printHeading(resource, writer, occasion);
+    printBody(resource, writer);
+}
+function printBody({ mode, type, name, action, importing, node }, writer) {
+    writer.blank();
+    writer.begin('reset');
+    writer.mark(action);
+    writer.text(`${mode === 'data' ? 'data' : 'resource'} ${quoteAsCli(type)} ${quoteAsCli(name)} `);
+    // Terraform has not shown anything of an object that it imports before.
+    printNode(node, writer, importing !== undefined);
+}
+/** What has changed outside of Terraform. */
+function printDrift(drift, mode, writer) {
+    printNote(writer, 'Objects have changed outside of Terraform');
+    print_resource_printLines(writer, [
+        'Terraform detected the following changes made outside of Terraform since the',
+        'last "terraform apply" which may have affected this plan:'
+    ]);
+    for (const resource of drift) {
+        writer.blank();
+        printResource(resource, writer, 'drifted');
+    }
+    writer.blank();
+    writer.blank();
+    print_resource_printLines(writer, mode === 'refresh-only'
+        ? [
+            'This is a refresh-only plan, so Terraform will not take any actions to undo',
+            'these. If you were expecting these changes then you can apply this plan to',
+            'record the updated values in the Terraform state without changing any remote',
+            'objects.'
+        ]
+        : [
+            'Unless you have made equivalent changes to your configuration, or ignored the',
+            'relevant attributes using ignore_changes, the following plan may include',
+            'actions to undo or respond to these changes.'
+        ]);
+    writer.blank();
+}
+const DEFERRED = {
+    instance_count_unknown: 'because the number of resource instances is unknown',
+    resource_config_unknown: 'because the resource configuration is unknown',
+    provider_config_unknown: 'because the provider configuration is unknown',
+    absent_prereq: 'because a prerequisite for this resource has not yet been created',
+    deferred_prereq: 'because a prerequisite for this resource is deferred'
+};
+/** What another plan has to do first. */
+function printDeferred(deferred, writer, isFirst = true) {
+    printNote(writer, 'This is a partial plan, parts can only be known in the next plan / apply cycle.', !isFirst);
+    for (const { reason, resource } of deferred) {
+        writer.blank();
+        writer.blank();
+        writer.begin('bold');
+        writer.text(`  # ${resource.address}`);
+        writer.begin('reset');
+        writer.text(' was deferred');
+        writer.blank();
+        writer.begin('reset');
+        writer.text('  #');
+        writer.begin('reset');
+        writer.text(` (${Object.hasOwn(DEFERRED, reason) ? (DEFERRED[reason] ?? '') : 'for an unknown reason'})`);
+        printBody(resource, writer);
+    }
+    writer.blank();
+}
+function printNote(writer, text, resets = false) {
+    writer.blank();
+    if (resets)
+        writer.begin('reset');
+    writer.blank();
+    writer.begin('bold', 'cyan');
+    writer.text('Note:');
+    writer.begin('reset', 'bold');
+    writer.text(` ${text}`);
+    writer.blank();
+    writer.begin('reset');
+}
+function print_resource_printLines(writer, lines) {
+    for (const line of lines) {
+        writer.blank();
+        writer.text(line);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/writer.ts
+/** Shows everything as it is. */
+const UNFILTERED = { value: value => value, line: line => line };
+const CODES = { faint: 90, red: 31, yellow: 33, green: 32, cyan: 36, bold: 1 };
+const SIGNS = {
+    create: ['  ', ['green', '+']],
+    delete: ['  ', ['red', '-']],
+    update: ['  ', ['yellow', '~']],
+    'delete-create': ['', ['red', '-'], [undefined, '/'], ['green', '+']],
+    'create-delete': ['', ['green', '+'], [undefined, '/'], ['red', '-']],
+    read: [' ', ['cyan', '<=']],
+    forget: [' ', ['red', '.']],
+    'create-forget': [' ', ['green', '+'], [undefined, '/'], ['red', '.']],
+    'forget-create': [' ', ['red', '.'], [undefined, '/'], ['green', '+']],
+    unknown: ['  ', ['red', '?']]
+};
+const KNOWN_LATER = '(known after apply)';
+/** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
+class CliWriter {
+    elides = false;
+    unknown = KNOWN_LATER;
+    #lines = [];
+    filter;
+    #color;
+    #current = [];
+    constructor(color, filter) {
+        this.#color = color;
+        this.filter = filter;
+    }
+    enter() {
+        // Where values begin matters to those who shorten the text.
+    }
+    leave() {
+        // As above.
+    }
+    line(depth, mark) {
+        this.blank();
+        this.#current.push(' '.repeat(4 * depth));
+        this.mark(mark);
+    }
+    blank() {
+        this.#flush();
+        this.#current = [''];
+    }
+    text(text) {
+        this.#current.push(text);
+    }
+    styled(style, text) {
+        this.#current.push(this.#color ? `\u001b[${CODES[style]}m${text}\u001b[0m\u001b[0m` : text);
+    }
+    begin(...styles) {
+        if (this.#color)
+            for (const style of styles)
+                this.#current.push(`\u001b[${style === 'reset' ? 0 : CODES[style]}m`);
+    }
+    finished() {
+        this.#flush();
+        return this.#lines;
+    }
+    #flush() {
+        if (this.#current.length > 0)
+            this.#lines.push(this.#current.join(''));
+        this.#current = [];
+    }
+    mark(mark) {
+        if (mark === 'none')
+            this.#current.push('    ');
+        else {
+            this.#sign(mark);
+            this.begin('reset');
+            this.#current.push(' ');
+        }
+    }
+    /** A line of the legend. */
+    legend(mark, meaning) {
+        this.blank();
+        this.#sign(mark);
+        this.#current.push(` ${meaning}`);
+        this.begin('reset');
+    }
+    #sign(mark) {
+        const [pad, ...signs] = SIGNS[mark];
+        this.#current.push(pad);
+        for (const [style, sign] of signs) {
+            if (style === undefined)
+                this.#current.push(sign);
+            else {
+                this.begin(style);
+                this.#current.push(sign);
+                this.begin('reset');
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/plan-text.ts
+
+
+
+
+
+
+
+
+/** The whole plan as lines, as the CLI shows it. */
+function planText(plan, { color, filter = UNFILTERED }) {
+    const writer = new CliWriter(color, filter);
+    printPlan(plan, writer);
+    return writer.finished();
+}
+const isShown = ({ action, mode, previousAddress, importing }) => action === 'none' ? previousAddress !== undefined || importing !== undefined : action !== 'delete' || mode !== 'data';
+/** What has an unknown action may change, whatever its values say. */
+const changes = ({ action, node }) => node.action !== 'none' || action === 'unknown';
+/** The drift that a reader may have to know of: in a plan that does something, and where what it does depends on it. */
+function shownDrift({ mode, drift, resources, outputs }) {
+    if (mode === 'refresh-only')
+        return drift;
+    const isEmpty = resources.every(resource => !changes(resource) && resource.previousAddress === undefined) && !outputs.some(changes);
+    return isEmpty ? [] : drift.filter(changes);
+}
+function printPlan(plan, writer) {
+    const shown = plan.resources.filter(isShown);
+    const outputs = plan.outputs.filter(changes);
+    const drift = shownDrift(plan);
+    if (shown.length === 0 && outputs.length === 0) {
+        if (plan.deferred.length > 0) {
+            printSentence(writer, 'No current changes.', 'This plan requires another plan to be applied first.', []);
+            printDeferred(plan.deferred, writer, false);
+            printRule(writer);
+        }
+        else if (drift.length > 0)
+            printDrift(drift, plan.mode, writer);
+        else if (plan.invocations.length === 0)
+            printNothing(plan, writer);
+        printInvocations(plan.invocations, writer);
+        return;
+    }
+    if (drift.length > 0) {
+        printDrift(drift, plan.mode, writer);
+        printRule(writer);
+    }
+    if (plan.deferred.length > 0) {
+        printDeferred(plan.deferred, writer);
+        printRule(writer);
+    }
+    printResources(shown, plan.errored, writer);
+    if (outputs.length > 0) {
+        if (shown.length === 0)
+            writer.blank();
+        printOutputs(plan, writer);
+        if (shown.every(({ action }) => action === 'none'))
+            printOnlyOutputs(writer);
+    }
+    printInvocations(plan.invocations, writer);
+}
+/** The marks in use, and what they mean. */
+const LEGEND = [
+    ['create', 'create'],
+    ['update', 'update in-place'],
+    ['delete', 'destroy'],
+    ['delete-create', 'destroy and then create replacement'],
+    ['create-delete', 'create replacement and then destroy'],
+    ['read', 'read (data resources)'],
+    ['forget-create', 'forget and then create replacement'],
+    ['unknown', 'an action that this version does not know']
+];
+function printResources(resources, errored, writer) {
+    if (resources.length === 0)
+        return;
+    if (resources.some(({ action }) => action !== 'none')) {
+        writer.blank();
+        for (const line of [
+            'Terraform used the selected providers to generate the following execution',
+            'plan. Resource actions are indicated with the following symbols:'
+        ]) {
+            writer.blank();
+            writer.text(line);
+        }
+        for (const [action, meaning] of LEGEND) {
+            if (!resources.some(resource => resource.action === action))
+                continue;
+            writer.legend(action, meaning);
+        }
+    }
+    writer.blank();
+    writer.blank();
+    writer.text(errored
+        ? 'Terraform planned the following actions, but then encountered a problem:'
+        : 'Terraform will perform the following actions:');
+    for (const resource of resources) {
+        writer.blank();
+        printResource(resource, writer, 'planned');
+    }
+    writer.blank();
+    printCounts(resources, writer);
+}
+function printCounts(resources, writer) {
+    const { additions, changes, destructions, imports, unknown } = countResources(resources);
+    writer.blank();
+    writer.begin('bold');
+    writer.text('Plan:');
+    writer.begin('reset');
+    writer.text(`${imports === 0 ? '' : ` ${imports} to import,`} ${additions} to add, ${changes} to change, ${destructions} to destroy${unknown === 0 ? '' : `, ${unknown} with an unknown action`}.`);
+    writer.blank();
+    writer.begin('reset');
+}
+function printOutputs({ outputs }, writer) {
+    const changed = sortedByKey(new Map(outputs.filter(changes).map(output => [output.name, output])));
+    writer.blank();
+    writer.text('Changes to Outputs:');
+    const names = new Map(outputs.map(({ name }) => [name, attributeName(name)]));
+    const width = widthOf(names.values());
+    for (const [name, { action, actionWords, node }] of changed) {
+        writer.line(0, action === 'unknown' ? action : node.action);
+        writer.text(`${padName(names.get(name) ?? name, width)} = `);
+        printNode(node, writer);
+        if (action === 'unknown')
+            writer.text(` # unknown action ${quoteAsCli(actionWords)}`);
+    }
+}
+function printOnlyOutputs(writer) {
+    writer.blank();
+    for (const line of [
+        'You can apply this plan to save these new output values to the Terraform',
+        'state, without changing any real infrastructure.'
+    ]) {
+        writer.blank();
+        writer.text(line);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
+
+const MAX_BOX_LINES = 500;
+const plain_log_MAX_LINE_CHARS = 10_000;
+const HEAD = /^(Error|Warning): (.*)$/;
+const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
+const ADDRESS = /^ {2}with (.+),$/;
+const CODE = /^ +(\d+): ?(.*)$/;
+const VALUE = /^ {4} *(?:│|├─+)/;
+/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
+class PlainDiagnostics {
+    #box;
+    /** Takes the next line; gives the diagnostic that it completes. */
+    push(line) {
+        const text = (0,external_node_util_.stripVTControlCharacters)(line).trimEnd();
+        if (text === '╷')
+            this.#box = [];
+        else if (text === '╵')
+            return this.#end();
+        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
+            this.#box.push(text.slice(1, plain_log_MAX_LINE_CHARS).replace(/^ /, ''));
+        else
+            this.#box = undefined;
+        return undefined;
+    }
+    #end() {
+        const [head = '', ...rest] = this.#box ?? [];
+        this.#box = undefined;
+        const [, severity, summary] = HEAD.exec(head) ?? [];
+        if (summary === undefined)
+            return undefined;
+        const match = (pattern) => rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
+        const [, filename, line, context] = match(PLACE) ?? [];
+        const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
+        const detail = rest
+            .filter(each => !PLACE.test(each) && !ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
+            .join('\n')
+            .trim();
+        const position = { line: Number(line), column: 1 };
+        return {
+            severity: severity === 'Warning' ? 'warning' : 'error',
+            summary,
+            detail: detail === '' ? undefined : detail,
+            address: match(ADDRESS)?.[1],
+            range: filename === undefined ? undefined : { filename, start: position, end: position },
+            snippet: code.length === 0
+                ? undefined
+                : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
+        };
+    }
+}
+/** How Terraform begins to say what a plan changes. */
+const PLAN_BEGINS = /^(?:Terraform used the selected|Terraform will perform|Terraform planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:)/;
+/** What of a plan's log says what changes. Undefined where nothing does. */
+function printedPlan(lines) {
+    const plain = lines.map(line => (0,external_node_util_.stripVTControlCharacters)(line));
+    const start = plain.findIndex(line => PLAN_BEGINS.test(line));
+    return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
+}
+
+;// CONCATENATED MODULE: ./src/terraform/action-reasons.ts
+/** Terraform's words for why, and what they say to people. The log leaves out the beginning of some. */
+const REASONS = {
+    cannot_update: "can't be changed in place",
+    requested: 'asked for',
+    by_request: 'asked for',
+    by_triggers: 'since something else is replaced',
+    no_resource_config: 'not in the configuration any more',
+    no_module: 'its module is not in the configuration any more',
+    no_move_target: 'moved to where nothing is',
+    wrong_repetition: 'with count or for_each, or without',
+    count_index: 'beyond its count',
+    each_key: 'not among its for_each any more',
+    config_unknown: 'depends on what is not known yet',
+    dependency_pending: 'depends on what changes',
+    check_nested: 'for a check'
+};
+/** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as it is. */
+function reasonInWords(reason) {
+    const word = reason.replace(/^(replace|delete|read)_because_|^(replace|delete|read)_(?=by_)/, '');
+    return Object.hasOwn(REASONS, word) ? (REASONS[word] ?? word) : word.replaceAll('_', ' ');
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/output-lines.ts
+
+
+
+
+
+
+/** Outputs as the CLI prints them in cloud mode after an apply. */
+function outputLines(outputs) {
+    const writer = new CliWriter(false, UNFILTERED);
+    for (const { name, value, type, isSensitive } of outputs) {
+        writer.blank();
+        writer.text(`${attributeName(name)} = `);
+        if (value !== undefined)
+            printNode(difference({ ...UNMARKED, before: value, after: value }, typeOf(type)), writer, true);
+        else
+            writer.text(isSensitive ? '(sensitive value)' : '(not shown: the log does not say whether it is sensitive)');
+    }
+    return writer.finished();
+}
+
+;// CONCATENATED MODULE: ./src/terraform/render-log.ts
+
+
+/** ANSI colours, which GitHub's log viewer shows: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+const style = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
+const bold = style(1);
+const red = style(31);
+const green = style(32);
+const yellow = style(33);
+const cyan = style(36);
+/** What each action is called in the log, as Terraform's own words for it are. */
+const render_log_ACTIONS = {
+    noop: { mark: ' ', what: 'has no changes' },
+    create: { mark: green('+'), what: 'will be created' },
+    read: { mark: cyan('<='), what: 'will be read during apply' },
+    update: { mark: yellow('~'), what: 'will be updated in-place' },
+    replace: { mark: `${red('-')}/${green('+')}`, what: 'must be replaced' },
+    delete: { mark: red('-'), what: 'will be destroyed' },
+    move: { mark: ' ', what: 'has moved' },
+    import: { mark: ' ', what: 'will be imported' },
+    remove: { mark: ' ', what: 'will no longer be managed by Terraform, but will not be destroyed' }
+};
+/** What the CLI does not show either. The version is in the log's plain head already. */
+const render_log_HIDDEN = new Set([
+    'version',
+    'refresh_complete',
+    'apply_errored',
+    'provision_complete',
+    'provision_errored',
+    'ephemeral_op_errored'
+]);
+/** What the CLI shows in bold. */
+const BOLD = new Set([
+    'apply_start',
+    'apply_complete',
+    'provision_start',
+    'refresh_start',
+    'ephemeral_op_start',
+    'ephemeral_op_complete'
+]);
+/** Of what a provisioner prints, the CLI stresses which one it is. */
+const stressed = (type, text) => {
+    if (type === 'provision_progress')
+        return text.replace(/^.*?: \([^()]*\):/, found => bold(found));
+    return BOLD.has(type) ? bold(text) : text;
+};
+/** The lines that a reader of the log sees for an event: none for what only programs need. */
+function render(event) {
+    switch (event.kind) {
+        case 'text':
+            return [event.text];
+        case 'message':
+            return render_log_HIDDEN.has(event.type) ? [] : [stressed(event.type, event.text)];
+        case 'diagnostic':
+            return boxed(event.diagnostic);
+        case 'change':
+            return [renderChange(event.change)];
+        case 'drift':
+            return [bold(event.text)];
+        case 'summary':
+            return ['', bold(event.text)];
+        case 'outputs':
+            return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(event.outputs)];
+        default:
+            return event;
+    }
+}
+function renderChange({ address, action, previousAddress, reason, importing }) {
+    const { mark, what } = Object.hasOwn(render_log_ACTIONS, action) ? render_log_ACTIONS[action] : { mark: ' ', what: action };
+    const notes = [
+        ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
+        ...(importing && action !== 'import' ? ['after its import'] : []),
+        ...(reason === undefined ? [] : [reasonInWords(reason)])
+    ];
+    return `  ${mark} ${bold(address)} ${what}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+}
+/** Terraform's own way to show a diagnostic, in a box: the message, where it arose with the code there, the detail. */
+function boxed(diagnostic) {
+    const paint = diagnostic.severity === 'error' ? red : yellow;
+    const [head = '', ...rest] = renderDiagnostic(diagnostic, text => bold(text));
+    return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')];
+}
+/** A diagnostic as lines. `stress` emphasizes its summary. */
+function renderDiagnostic(diagnostic, stress) {
+    const { severity, summary, detail, address, range, snippet } = diagnostic;
+    const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)];
+    if (address !== undefined)
+        lines.push('', `  with ${address},`);
+    if (range !== undefined) {
+        const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`;
+        lines.push(...(address === undefined ? [''] : []), `  on ${range.filename} line ${range.start.line}${context}:`);
+    }
+    if (snippet !== undefined) {
+        lines.push(...snippet.code.split('\n').map((code, index) => `  ${String(snippet.startLine + index).padStart(4)}: ${code}`));
+        lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`));
+    }
+    if (detail !== undefined)
+        lines.push('', ...detail.split('\n'));
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./src/steps/log-run.ts
+
+
+
+
+
+
+
+const TITLES = { plan: 'Terraform plan', apply: 'Terraform apply' };
+/** Logs what happens to a run as it happens. Each phase has a group of its own. */
+async function logRun(runEvents, log, planOf) {
+    const said = new RunLog();
+    let isPlanLogged = false;
+    const logPlan = async (run) => {
+        if (isPlanLogged || said.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status)))
+            return;
+        isPlanLogged = true;
+        const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : NO_PLAN;
+        if (open !== 'plan')
+            log.group(TITLES.plan);
+        log.remote('missing' in found
+            ? [
+                ...said.changes.filter(({ kind }) => kind !== 'drift').flatMap(render),
+                ...withoutAttributes(said.changes, found.missing)
+            ]
+            : found);
+        await log.drained();
+        log.endGroup();
+        open = undefined;
+        log.remote(said.changes.flatMap(change => (change.kind === 'summary' ? [change.text] : [])));
+    };
+    const redacted = (finding) => redactFinding(finding, log.secrets);
+    let open;
+    for (;;) {
+        const { done, value: event } = await runEvents.next();
+        if (done === true) {
+            await logPlan(event.run);
+            log.endGroup();
+            return {
+                ...event,
+                findings: event.findings.map(redacted),
+                diagnostics: said.diagnostics,
+                changes: said.changes,
+                steps: said.steps,
+                planLines: said.planLines
+            };
+        }
+        if (event.kind === 'log') {
+            if (open !== event.phase)
+                log.group(TITLES[event.phase]);
+            open = event.phase;
+            const lines = event.lines.map(line => redactEvent(line, log.secrets));
+            for (const line of lines)
+                said.line(line, event.phase);
+            // Addresses stay as they are, so that they are found in the plan.
+            if (event.phase === 'apply')
+                for (const line of event.lines)
+                    said.step(line);
+            log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render));
+            await log.drained();
+        }
+        else {
+            if (event.kind === 'status')
+                await logPlan(event.run);
+            log.endGroup();
+            open = undefined;
+            announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log);
+        }
+    }
+}
+/** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
+const MAX_KEPT_CHARS = 67_108_864;
+/** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
+class RunLog {
+    #boxes = new PlainDiagnostics();
+    #diagnostics = new Map();
+    changes = [];
+    steps = [];
+    planLines = [];
+    #room = MAX_KEPT_CHARS;
+    get diagnostics() {
+        return [...this.#diagnostics.values()];
+    }
+    line(line, phase) {
+        const diagnostic = line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined;
+        if (diagnostic !== undefined) {
+            const text = JSON.stringify(diagnostic);
+            if (!this.#diagnostics.has(text) && this.#hasRoom(text))
+                this.#diagnostics.set(text, diagnostic);
+        }
+        if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
+            this.planLines.push(line.text);
+        if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
+            this.changes.push(line);
+    }
+    step(line) {
+        const step = line.kind === 'message' ? line.step : line.kind === 'text' ? plainStep(line.text) : undefined;
+        if (step !== undefined && this.#hasRoom(JSON.stringify(step)))
+            this.steps.push(step);
+    }
+    #hasRoom(text) {
+        this.#room -= text.length;
+        return this.#room >= 0;
+    }
+}
+/** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
+const isNews = (phase, line) => line.kind === 'drift' || !isChange(line) || (phase === 'apply' && line.kind === 'summary');
+/** What the log does not say by itself. */
+const withoutAttributes = (changes, why) => changes.some(({ kind }) => kind === 'change') ? ['', why] : [];
+const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' };
+function announce(event, log) {
+    switch (event.kind) {
+        case 'status':
+            log.info(`Run: ${describeStatus(event.run.status)}`);
+            return;
+        case 'queued':
+            log.info(log.secrets.removeFrom(waiting(event)));
+            return;
+        case 'finding':
+            announceFinding(event.finding, log);
+            return;
+        case 'confirmed':
+            log.info('Confirmed the plan.');
+            return;
+        case 'trouble':
+            log.warning(log.secrets.removeFrom(event.message));
+            return;
+        default:
+            event;
+    }
+}
+/** What has failed and did not stop the run is warned of; what stopped it, the step's own failure names. */
+function announceFinding(finding, log) {
+    if (isPassed(finding) || isFailed(finding))
+        log.info(describeFinding(finding));
+    else
+        log.warning(describeFinding(finding));
+}
+function waiting({ waited, position, holder }) {
+    const seconds = Math.round(waited / 1000);
+    const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
+    const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`;
+    const held = holder === undefined ? '' : `; the workspace is held by ${holder}`;
+    return `Waiting for ${time}${behind}${held}.`;
+}
+
+;// CONCATENATED MODULE: ./src/steps/log-plan.ts
+
+
+
+
+
+
+
+
+/**
+ * What a run's plan changes, as `terraform plan` prints it, without secrets. The plan as JSON can't always be read: that needs a service
+ * that offers it, and a token that may read it.
+ */
+async function planLines({ log, signal }, tfe, run) {
+    try {
+        const read = await readPlan(tfe, run, signal);
+        return read === undefined ? NO_PLAN : textOf(read, modeOf(run), log.secrets);
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        log.warning(`The plan's attributes can't be read: ${log.reason(error)}`);
+        return NO_PLAN;
+    }
+}
+const modeOf = (run) => {
+    if (run.isRefreshOnly)
+        return 'refresh-only';
+    return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal';
+};
+function textOf({ document, schemas }, mode, known) {
+    const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) });
+    if (plan === undefined)
+        return NO_PLAN;
+    if (!hasMarks(document))
+        return log_plan_UNMARKED;
+    const secrets = new Secrets(known);
+    for (const value of markedValues(document))
+        secrets.add(value);
+    const { value, line } = secretFilter(secrets);
+    return planText(plan, { color: true, filter: { value, line: text => log_plan_visible(line(text)) } });
+}
+const log_plan_UNMARKED = {
+    missing: 'The attributes are not shown: the plan does not say which of them are sensitive, as plans of Terraform 0.14 and older do not.'
+};
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/** A terminal would obey what a value has of these: they could hide a part of the plan. */
+const log_plan_visible = (text) => text.replaceAll(CONTROLS, character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
+;// CONCATENATED MODULE: ./src/steps/follow-run.ts
+
+
+
+
+
+
+
+
+
+
+
+/** Where people look at a run. */
+const runUrl = (site, organization, workspace, runId) => `${site}/app/${organization}/workspaces/${workspace}/runs/${runId}`;
+/** The outputs that say what became of a run. */
+const RUN = [
+    'run-id',
+    'run-url',
+    'run-status',
+    'configuration-version-id',
+    'plan-id',
+    'apply-id',
+    'has-changes',
+    'resource-additions',
+    'resource-changes',
+    'resource-destructions',
+    'resource-imports'
+];
+/** What ending a run may take that was not over in time, and where the job is cancelled: the runner kills the step 10 s after its signal. */
+const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 };
+const AFTER_CANCEL = { settlingMs: 4_000 };
+/**
+ * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onRun` gets the run as it is
+ * when the step ends, however it ends; undefined where the service does not say any more.
+ */
+async function followToEnd(world, tfe, run, course, onRun) {
+    const { log, signal } = world;
+    let { isOwn } = course;
+    let isConfirmed = false;
+    let latest = run;
+    const confirming = () => {
+        if (!isOwn)
+            savedState.own({ runId: run.id });
+        isOwn = true;
+        isConfirmed = true;
+    };
+    const notConfirmed = () => {
+        if (!course.isOwn)
+            savedState.release();
+        isOwn = course.isOwn;
+    };
+    const leave = () => {
+        savedState.release();
+        const blocks = isOwn && course.operation === 'apply' && !isConfirmed;
+        log.info(blocks ? waitsForPerson(run) : `Run ${run.id} goes on.`);
+    };
+    try {
+        signal.throwIfAborted();
+        const outcome = await logRun(noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)), log, planned => planLines(world, tfe, planned));
+        const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time';
+        const reasons = outcome.ending === 'not-begun-in-time'
+            ? await neverBegan(world, tfe, outcome.run, course.queueTimeout)
+            : await endedBy(world, tfe, outcome);
+        if (!late)
+            savedState.release();
+        else if (!isOwn || course.onTimeout === 'leave')
+            leave();
+        else {
+            // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
+            savedState.own({ runId: run.id });
+            const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, onRun);
+            return { ...outcome, run: ended ?? outcome.run, refusals: reasons };
+        }
+        return reasons.length === 0 ? outcome : { ...outcome, refusals: [...outcome.refusals, ...reasons] };
+    }
+    catch (error) {
+        log.endGroup();
+        if (!(error instanceof Cancelled)) {
+            if (isOwn)
+                savedState.own({ runId: run.id });
+            if (error instanceof NotAsAsked) {
+                await endRun(world, tfe, error.run, 'Not the run that was asked for', AFTER_TIMEOUT, onRun);
+                throw error;
+            }
+            onRun(await readOnce(world, tfe, run.id));
+            throw error;
+        }
+        if (!isOwn || course.onCancel === 'leave') {
+            leave();
+            onRun(await readOnce(world, tfe, run.id));
+        }
+        else
+            await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, onRun);
+        throw error;
+    }
+}
+/** Passes events on, and gives the run each time that it has another status. */
+async function* noting(events, note) {
+    for (;;) {
+        const { done, value } = await events.next();
+        if (done === true)
+            return value;
+        if (value.kind === 'status')
+            note(value.run);
+        yield value;
+    }
+}
+/** A run that is left before its plan is confirmed: nothing confirms it after this step. */
+const waitsForPerson = ({ id }) => `Run ${id} goes on to its plan, and then waits for a person to confirm or discard it. Until then no other run of the workspace can be applied.`;
+/** Sets what is known of a run as outputs. */
+function setRunOutputs(results, run, url) {
+    const counts = run.apply?.additions === undefined ? run.plan : run.apply;
+    results.set('run-id', run.id);
+    results.set('run-url', url);
+    results.set('run-status', run.status);
+    results.set('configuration-version-id', run.configurationVersionId);
+    results.set('plan-id', run.planId);
+    results.set('apply-id', run.applyId);
+    if (statusMeaning(run.status) !== 'queued')
+        results.set('has-changes', run.hasChanges);
+    if (counts !== undefined)
+        setCounts(results, counts);
+}
+function setCounts(results, { additions, changes, destructions, imports }) {
+    results.set('resource-additions', additions);
+    results.set('resource-changes', changes);
+    results.set('resource-destructions', destructions);
+    results.set('resource-imports', imports);
+}
+/** Sets what a run is when the step ends, as `followToEnd` reads it. A status that was seen earlier may not be true any more. */
+const setFinalRunOutputs = (results, url) => (run) => {
+    if (run === undefined)
+        results.set('run-status', 'unknown');
+    else
+        setRunOutputs(results, run, url);
+};
+/** Sets how a run ended, and what was found of it on the way, as outputs. */
+function setOutcomeOutputs(results, outcome, url) {
+    setRunOutputs(results, outcome.run, url);
+    setFindings(results, outcome);
+}
+
+;// CONCATENATED MODULE: ./src/github/git.ts
+
+/** The first line of a commit's message. Undefined where there is no such commit, no repository, or no git. */
+async function commitSubject(directory, commit) {
+    const subject = await git_output(directory, ['log', '--max-count=1', '--format=%s', commit, '--']);
+    return subject === undefined || subject === '' ? undefined : subject;
+}
+/**
+ * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where
+ * it can't tell: a checkout may have one commit only.
+ */
+async function changedFiles(directory, from, to, sinceFork) {
+    const range = `${from}${sinceFork ? '...' : '..'}${to}`;
+    const said = await git(directory, ['diff', '--name-only', '--no-renames', '-z', range, '--']);
+    return 'problem' in said ? said : { files: said.stdout.split('\0').filter(name => name !== '') };
+}
+/** What git printed. Undefined where it could not say it. */
+async function git_output(directory, args) {
+    const said = await git(directory, args);
+    return 'stdout' in said ? said.stdout.trim() : undefined;
+}
+/** In a container, the checkout belongs to another user, and git refuses it unless it is named as safe. */
+async function git(directory, args) {
+    try {
+        const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', `safe.directory=${directory}`, ...args], {
+            cwd: directory,
+            silent: true,
+            ignoreReturnCode: true
+        });
+        return exitCode === 0 ? { stdout } : { problem: stderr.trim().split('\n')[0] ?? `git ended with ${exitCode}` };
+    }
+    catch (error) {
+        return { problem: error instanceof Error ? error.message : String(error) };
+    }
+}
+/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
+const mergeSubject = ([base = '', head = '']) => `Merge ${head} into ${base}`;
+/**
+ * The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. Anyone can write such a merge: whoever
+ * relies on the commit compares it with the head that GitHub names.
+ */
+async function checkedOutCommit(directory) {
+    // Shallow checkouts hide a commit's parents, but not from `cat-file`.
+    const [head, commit = ''] = [
+        await git_output(directory, ['rev-parse', 'HEAD']),
+        await git_output(directory, ['cat-file', 'commit', 'HEAD'])
+    ];
+    const [header = '', ...message] = commit.split('\n\n');
+    const parents = Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent = '']) => parent);
+    const isMerge = parents.length === 2 && message[0]?.split('\n', 1)[0] === mergeSubject(parents);
+    return isMerge ? parents[1] : head;
+}
+
+;// CONCATENATED MODULE: ./src/run/current-version.ts
+
+/**
+ * The version that a workspace runs: its current one where that may be applied, else that of the run that was applied last.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces#available-related-resources
+ */
+async function currentVersion(tfe, workspace, signal) {
+    const { currentConfigurationVersionId: id, name } = workspace;
+    const current = id === undefined ? undefined : await current_version_read(tfe, id, signal);
+    if (current !== undefined && current_version_isUsable(current)) {
+        if (!current.provisional || (await current_version_isApplied(tfe, workspace, current.id, signal)))
+            return current.id;
+    }
+    for await (const { configurationVersionId } of appliedRuns(tfe, workspace, signal)) {
+        const version = configurationVersionId === undefined ? undefined : await current_version_read(tfe, configurationVersionId, signal);
+        if (version !== undefined && current_version_isUsable(version))
+            return version.id;
+        break;
+    }
+    throw new InputError([
+        `\`configuration-version-id\` can't be \`current\`, because the workspace "${name}" has no current configuration version that can run${statusNote(current)}, and no applied one. Set it to an id, or set \`directory\` instead`
+    ]);
+}
+/** The newest first. A server that does not know the filter lists runs of every status. */
+async function* appliedRuns(tfe, { id }, signal) {
+    for await (const run of tfe.runs.list(id, { planOnly: false, statuses: ['applied'] }, { signal }))
+        if (run.status === 'applied')
+            yield run;
+}
+/** Of a repository, the service fetches an archived one again. */
+const current_version_isUsable = ({ status, speculative, isOfCommit }) => !speculative && (status === 'uploaded' || (status === 'archived' && isOfCommit));
+const statusNote = (version) => version === undefined ? '' : ` (${version.id} is ${version.speculative ? 'speculative' : version.status})`;
+async function current_version_isApplied(tfe, workspace, versionId, signal) {
+    for await (const run of appliedRuns(tfe, workspace, signal))
+        if (run.configurationVersionId === versionId)
+            return true;
+    return false;
+}
+/** Undefined where its data are deleted. */
+async function current_version_read(tfe, id, signal) {
+    try {
+        return await tfe.configurationVersions.read(id, { signal });
+    }
+    catch (error) {
+        if (ApiError.is(error, 404))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/find-or-create.ts
+
+
+
+
+
+/** How many of the newest runs are looked at. */
+const find_or_create_NEWEST_RUNS = 100;
+/** Times that a run is asked for, and milliseconds between looks whether it exists after all. */
+const find_or_create_MAX_ATTEMPTS = 4;
+const find_or_create_UNTIL_LISTED_MS = [1_000, 2_000, 4_000, 8_000];
+/** Milliseconds that the service may take to process an uploaded configuration version. */
+const find_or_create_PROCESSING_MS = 60_000;
+/** Milliseconds for ending a run that was created twice. */
+const UNTIL_ENDED_MS = 60_000;
+/**
+ * Creates a run, once. Where no answer comes, the run is looked for with patience before it is asked for again: two runs of one step would both
+ * wait to be applied. If another one shows up only after that, the action ends the newer one.
+ */
+async function createRun(tfe, run, traces) {
+    for (let left = find_or_create_MAX_ATTEMPTS;; left--) {
+        const created = await createOnceProcessed(tfe, run).catch((error) => lost(tfe, traces, error, left <= 1));
+        if (created === undefined)
+            continue;
+        return left === find_or_create_MAX_ATTEMPTS ? created : firstOfAll(tfe, created, traces);
+    }
+}
+/** The service refuses a configuration version for a moment after its upload. */
+async function createOnceProcessed(tfe, run) {
+    const refused = {};
+    const created = await poll(tfe.clock, { pausesMs: growingPauses(500, 4_000), limitMs: find_or_create_PROCESSING_MS }, () => tfe.runs.create(run).catch((error) => {
+        if (!isProcessing(error))
+            throw error;
+        refused.error = error;
+        return undefined;
+    }));
+    if (created === undefined)
+        throw refused.error;
+    return created;
+}
+const isProcessing = (error) => ApiError.is(error, 422) && error.problems.some(({ detail = '' }) => /still being processed/i.test(detail));
+/** What became of a request without an answer: the run, or undefined where it may be asked for again. */
+async function lost(tfe, traces, error, isLast) {
+    if (!mayHaveSucceeded(error))
+        throw error;
+    const seen = { messages: false, unknown: false };
+    const found = await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS }, async () => {
+        const looked = await look(tfe, traces);
+        seen.messages ||= looked.keepsMessages;
+        seen.unknown ||= looked.hasUnknown;
+        return looked.found.at(-1);
+    });
+    // Lists leave out the plan: how far it is, and where its log is.
+    if (found !== undefined)
+        return tfe.runs.read(found.id);
+    if (seen.unknown || (traces.ownVersionId === undefined && !seen.messages))
+        throw new RunFailed(unknownFate(error), { cause: error });
+    if (isLast)
+        throw error;
+    return undefined;
+}
+/** Of several runs of one step the action keeps the oldest and ends the others. Any of them may be listed late. */
+async function firstOfAll(tfe, created, traces) {
+    const listed = await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 3) }, async () => {
+        const { found } = await look(tfe, traces);
+        return found.some(({ id }) => id !== created.id) ? found : undefined;
+    });
+    const all = listed?.some(({ id }) => id === created.id) === true ? listed : [created, ...(listed ?? [])];
+    const kept = all.at(-1) ?? created;
+    for (const run of all) {
+        if (run.id === kept.id)
+            continue;
+        const { how } = await endActiveRun(tfe, run, 'The same step has created this run twice', UNTIL_ENDED_MS);
+        if (how === 'left')
+            throw new RunFailed(leftOver(kept, run));
+    }
+    return kept.id === created.id ? created : tfe.runs.read(kept.id);
+}
+const leftOver = (kept, run) => `The service created two runs for this step, ${kept.id} and ${run.id}, because it did not answer the first request in time. The second can't be discarded now. Discard ${run.id} in the workspace, and run this step again.`;
+const unknownFate = (error) => `The service may have created the run or not: ${error instanceof NetworkError ? error.message : String(error)}\nThe action can't find out, because the runs of the workspace show neither a message nor a configuration version that only this step uses. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`;
+/** The runs of a step. They may be listed a moment after they were created. */
+const findRuns = async (tfe, traces) => (await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 2) }, async () => {
+    const { found } = await look(tfe, traces);
+    return found.length > 0 ? found : undefined;
+})) ?? [];
+/** The runs of a step, the newest first, among the newest of the workspace. A server may have made another kind of run than was asked for. */
+async function look(tfe, { workspaceId, planOnly, step, ownVersionId }) {
+    const found = [];
+    let keepsMessages = false;
+    let hasUnknown = false;
+    for (const kind of [planOnly, !planOnly]) {
+        let seen = 0;
+        for await (const run of tfe.runs.list(workspaceId, { planOnly: kind })) {
+            keepsMessages ||= run.message !== undefined;
+            hasUnknown ||= run.message === undefined && ownVersionId !== undefined && run.configurationVersionId === undefined;
+            const isOurs = originOf(run.message ?? '')?.step === step ||
+                (ownVersionId !== undefined && run.configurationVersionId === ownVersionId);
+            if (isOurs && !found.some(({ id }) => id === run.id))
+                found.push(run);
+            if (++seen >= find_or_create_NEWEST_RUNS)
+                break;
+        }
+        if (found.length > 0)
+            break;
+    }
+    return { found, keepsMessages, hasUnknown };
+}
+
+;// CONCATENATED MODULE: ./src/run/preflight.ts
+
+/** Why a workspace will not do what is asked of it, with the fix: known before anything is uploaded. */
+function preflightProblems(workspace, { operation, mode, configurationVersionId }) {
+    const { name, executionMode, permissions, hasVcs, allowsDestroyPlans } = workspace;
+    const applies = operation !== 'plan';
+    const known = [
+        [
+            executionMode === 'local',
+            `its execution mode is local, in which the service stores the state and runs nothing: set it to remote or agent in the workspace's settings`
+        ],
+        [
+            permissions.queueRun === false,
+            `the token may not queue runs in it: give the token's team the permission to plan. Organization tokens never may: use a team's or a user's`
+        ],
+        [
+            applies && hasVcs && configurationVersionId === undefined,
+            `it is connected to a repository, and applies only from there: set \`operation\` to \`plan\`, or disconnect the repository`
+        ],
+        [
+            applies && permissions.queueRun !== false && permissions.queueApply === false,
+            `the token may plan in it, but not apply: set \`operation\` to plan, or give the token's team the permission to apply`
+        ],
+        [
+            mode === 'destroy' && allowsDestroyPlans === false,
+            `it does not allow plans that destroy everything: allow them in the workspace's settings, under Destruction and Deletion`
+        ],
+        [
+            mode === 'destroy' && permissions.queueRun !== false && permissions.queueDestroy === false,
+            `the token may not plan to destroy in it: give the token's team the permission to apply`
+        ]
+    ];
+    return known.filter(([applies]) => applies).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`);
+}
+/** What a person should know before a run that takes the workspace's lock begins to wait for it. */
+function lockNotice(workspace, { operation }) {
+    const { name, locked, lockedBy } = workspace;
+    if (!locked || operation !== 'apply' || lockedBy?.kind === 'run')
+        return undefined;
+    return `The workspace ${name} is locked${lockHolder(workspace)}. The run waits until it is unlocked.`;
+}
+
+;// CONCATENATED MODULE: ./src/run/supersede.ts
+
+
+
+/**
+ * Ends the plans that this action began for earlier commits of the same pull request, and no others: which those are, their messages say.
+ * The list of runs is read once.
+ */
+async function supersede(tfe, workspaceId, origin, signal) {
+    if (origin.pullRequest === undefined)
+        return [];
+    const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: true, statuses: UNFINISHED }, { signal }));
+    const superseded = runs.filter(({ isPlanOnly, status, message = '' }) => {
+        const older = originOf(message);
+        return isPlanOnly && statusMeaning(status) !== 'ended' && older !== undefined && supersedes(origin, older);
+    });
+    return Promise.all(superseded.map(run => endActiveRun(tfe, run, 'A newer commit of the pull request is planned')));
+}
+/**
+ * Ends the runs of earlier attempts of this step that wait for a confirmation, which no step will give. The new run would wait for them. Saved
+ * plans block no other run. The list of runs is read once.
+ */
+async function endEarlierAttempts(tfe, workspaceId, origin, signal) {
+    if (origin.attempt <= 1)
+        return [];
+    const runs = await Array.fromAsync(tfe.runs.list(workspaceId, { planOnly: false, statuses: UNFINISHED }, { signal }));
+    const earlier = runs.filter(({ isPlanOnly, isSavedPlan, status, message = '' }) => {
+        const older = originOf(message);
+        const mayBlock = !isPlanOnly && !isSavedPlan && statusMeaning(status) !== 'ended';
+        return mayBlock && older !== undefined && isEarlierAttempt(origin, older);
+    });
+    return Promise.all(earlier.map(async (run) => {
+        if (run.isAutoApply || !isUnconfirmed(run.status))
+            return { how: 'goes-on', run };
+        return endActiveRun(tfe, run, 'The GitHub job is run again');
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/steps/planned-commit.ts
+
+
+/**
+ * The commit that a step plans or applies. Where the event names none, it is the one that is checked out: a comment on a pull request
+ * starts a workflow on the default branch.
+ */
+async function plannedCommit({ env }, directory) {
+    const event = readEvent(env);
+    const number = pullRequestNumber(event);
+    if (!isManualEvent(event)) {
+        // A merge queue plans its own merge commit, which is not a later commit of the pull request.
+        const pullRequest = event.name === 'merge_group' ? undefined : number;
+        return { commit: namedCommit(event) ?? env.GITHUB_SHA, pullRequest };
+    }
+    const commit = await checkedOutCommit(directory);
+    // The default branch's own commit is not part of the pull request.
+    const isOwn = commit !== undefined && commit !== env.GITHUB_SHA;
+    return {
+        commit: commit ?? (number === undefined ? env.GITHUB_SHA : undefined),
+        pullRequest: isOwn ? number : undefined
+    };
+}
+
+;// CONCATENATED MODULE: ./src/terraform/hcl-scanner.ts
+/** Finds the arguments and blocks of HCL, and throws at what it does not expect. It evaluates nothing. */
+const scanHcl = (text) => new HclScanner(text.replace(/^\uFEFF/, '')).file();
+/** The texts in an expression, in quotes and in heredocs, with their escapes as they are written. */
+function textsIn(expression) {
+    const scanner = new HclScanner(`x = ${expression}\n`);
+    scanner.file();
+    return scanner.texts;
+}
+const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const hcl_scanner_SPACE = /[ \t]+/y;
+const hcl_scanner_COMMENT = /(?:#|\/\/)[^\n]*/y;
+const INLINE_COMMENT = /\/\*[^]*?\*\//y;
+const hcl_scanner_LINE_END = /\s+/y;
+const LABEL = /"((?:[^"\\\r\n$%]|\\.)*)"/y;
+const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+const hcl_scanner_LINE = /[^\n]*/y;
+const hcl_scanner_PLAIN = /[^\n$%]+/y;
+const CLOSING = { '(': ')', '[': ']', '{': '}' };
+/** Why a file can't be read, with the line. The text itself may be a secret. */
+class HclError extends Error {
+}
+class HclScanner {
+    /** Of the expressions, as far as they have been read. */
+    texts = [];
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    file() {
+        const blocks = [];
+        return { arguments: this.#body(true, blocks), blocks };
+    }
+    #body(isTop, blocks) {
+        const found = [];
+        for (;;) {
+            while (this.#skip(hcl_scanner_LINE_END) || this.#skip(hcl_scanner_COMMENT) || this.#skip(INLINE_COMMENT))
+                ;
+            if (this.#at >= this.#text.length) {
+                if (!isTop)
+                    throw this.#error('a block is not closed');
+                return found;
+            }
+            if (this.#next() === '}') {
+                if (isTop)
+                    throw this.#error('a block is closed that is not open');
+                this.#at++;
+                return found;
+            }
+            const name = this.#take(IDENTIFIER);
+            if (name === undefined)
+                throw this.#error('neither a block nor an argument begins here');
+            this.#blank();
+            if (this.#next() === '=') {
+                this.#at++;
+                found.push({ name, expression: this.#expression() });
+                continue;
+            }
+            const block = this.#block(name);
+            blocks?.push(block);
+        }
+    }
+    #block(type) {
+        const labels = [];
+        for (;;) {
+            this.#blank();
+            const label = this.#take(LABEL, 1) ?? this.#take(IDENTIFIER);
+            if (label === undefined)
+                break;
+            labels.push(label);
+        }
+        if (this.#next() !== '{')
+            throw this.#error('neither "=" nor a block follows a name');
+        this.#at++;
+        return { type, labels, arguments: this.#body(false) };
+    }
+    /** What is written up to the end of the line, outside of brackets, texts and comments. */
+    #expression() {
+        const start = this.#at;
+        const expression = this.#text.slice(start, this.#end('\n', '}')).trim();
+        if (expression === '')
+            throw this.#error('no value follows "="');
+        return expression;
+    }
+    /** Goes on to the end of an expression, and past a comment that follows it. */
+    #end(...ends) {
+        const open = [];
+        for (;;) {
+            const next = this.#next();
+            const at = this.#at;
+            if (open.length === 0 && (next === undefined || ends.includes(next)))
+                return at;
+            if (next === undefined)
+                throw this.#error('a bracket is not closed');
+            if (this.#skip(hcl_scanner_COMMENT)) {
+                if (open.length === 0 && ends.includes('\n'))
+                    return at;
+                continue;
+            }
+            if (this.#skip(INLINE_COMMENT) || this.#heredoc())
+                continue;
+            this.#at++;
+            if (next === '"')
+                this.#string();
+            else if (CLOSING[next] !== undefined)
+                open.push(CLOSING[next]);
+            else if (')]}'.includes(next) && open.pop() !== next)
+                throw this.#error('a bracket is closed that is not open');
+        }
+    }
+    /** The rest of a text in quotes, with the expressions in it. */
+    #string() {
+        const start = this.#at;
+        for (;;) {
+            const next = this.#next();
+            if (next === undefined || next === '\n')
+                throw this.#error('a text in quotes is not closed on its line');
+            this.#at++;
+            if (next === '"')
+                break;
+            if (next === '\\' && this.#next() !== '\n')
+                this.#at++;
+            else if (next === '$' || next === '%')
+                this.#template(next);
+        }
+        this.texts.push(this.#text.slice(start, this.#at - 1));
+    }
+    #template(sign) {
+        if (this.#text.startsWith(`${sign}{`, this.#at))
+            this.#at += 2;
+        else if (this.#next() === '{') {
+            this.#at++;
+            this.#end('}');
+            if (this.#next() === undefined)
+                throw this.#error('an expression in a text is not closed');
+            this.#at++;
+        }
+    }
+    /** Ends before the line break after its last line. */
+    #heredoc() {
+        const marker = this.#take(HEREDOC, 1);
+        if (marker === undefined)
+            return false;
+        const start = this.#at;
+        for (;;) {
+            const line = this.#at;
+            if (this.#take(hcl_scanner_LINE)?.trim() === marker && this.#next() !== undefined) {
+                this.texts.push(this.#text.slice(start, line));
+                return true;
+            }
+            this.#at = line;
+            this.#heredocLine();
+        }
+    }
+    /** An expression in it may go on over several lines. */
+    #heredocLine() {
+        for (;;) {
+            this.#skip(hcl_scanner_PLAIN);
+            const next = this.#next();
+            if (next === undefined)
+                throw this.#error('a heredoc is not closed by its marker and a line break');
+            this.#at++;
+            if (next === '\n')
+                return;
+            this.#template(next);
+        }
+    }
+    #blank() {
+        while (this.#skip(hcl_scanner_SPACE) || this.#skip(INLINE_COMMENT))
+            ;
+    }
+    #next() {
+        return this.#text[this.#at];
+    }
+    #skip(pattern) {
+        return this.#take(pattern) !== undefined;
+    }
+    #take(pattern, group = 0) {
+        pattern.lastIndex = this.#at;
+        const match = pattern.exec(this.#text);
+        if (match !== null)
+            this.#at = pattern.lastIndex;
+        return match?.[group];
+    }
+    #error(problem) {
+        return new HclError(`${problem}, on line ${this.#text.slice(0, this.#at).split('\n').length}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/declared-variables.ts
+
+
+/**
+ * Reads the variables that a configuration file declares. Undefined where the file can't be read for certain. A variable counts as sensitive
+ * unless `sensitive` is missing or is false, literally: what an expression comes to is for Terraform to say.
+ * https://developer.hashicorp.com/terraform/language/block/variable
+ */
+function declaredVariables(file, source) {
+    try {
+        return file.endsWith('.json') ? declaredInJson(JSON.parse(source)) : declaredInHcl(source);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Two declarations of one variable, as a file and its override have them: the later type counts, and any `sensitive`. */
+const mergeDeclarations = (first, second) => ({
+    ...first,
+    ...second,
+    sensitive: first?.sensitive === true || second.sensitive
+});
+/**
+ * Whether Terraform takes the value of a TF_VAR_ variable as a text, and not as an expression.
+ * https://developer.hashicorp.com/terraform/language/values/variables#complex-typed-values
+ */
+const takesText = ({ type }) => type === undefined || /^(string|number|bool)$/.test(type);
+function declaredInHcl(source) {
+    const found = new Map();
+    for (const { type, labels, arguments: body } of scanHcl(source).blocks) {
+        const [name] = labels;
+        if (type !== 'variable' || name === undefined)
+            continue;
+        let declaration = { sensitive: false };
+        for (const { name, expression } of body) {
+            if (name === 'type')
+                declaration = { ...declaration, type: expression };
+            if (name === 'sensitive' && expression !== 'false')
+                declaration = { ...declaration, sensitive: true };
+        }
+        found.set(name, mergeDeclarations(found.get(name), declaration));
+    }
+    return found;
+}
+/** In JSON, blocks may be in lists at each level. https://developer.hashicorp.com/terraform/language/syntax/json */
+function declaredInJson(json) {
+    const found = new Map();
+    for (const file of blocks(json))
+        for (const variables of blocks(file.variable ?? []))
+            for (const [name, body] of Object.entries(variables))
+                for (const { sensitive = false, type } of blocks(body))
+                    found.set(name, mergeDeclarations(found.get(name), {
+                        sensitive: sensitive !== false,
+                        ...(type !== undefined && { type: typeof type === 'string' ? type : JSON.stringify(type) })
+                    }));
+    return found;
+}
+function blocks(json) {
+    if (Array.isArray(json))
+        return json.flatMap(blocks);
+    if (!isObject(json))
+        throw new Error('it is not a block');
+    return [json];
+}
+
 ;// CONCATENATED MODULE: ./node_modules/@streamparser/json/dist/mjs/tokenparser.js
 /**
  * A parser that assembles the tokens emitted by the tokenizer into JSON values.
@@ -66308,7 +67138,29 @@ function problemOf(error) {
     return `can't be read (${code}). Check who may read it`;
 }
 
+;// CONCATENATED MODULE: ./src/steps/earlier-runs.ts
+
+
+
+/** The job is run again: ends what it left waiting the last time. Where that fails, the new run says what it waits for. */
+async function endEarlier({ log, signal }, tfe, workspace, origin) {
+    try {
+        for (const earlier of await endEarlierAttempts(tfe, workspace.id, origin, signal)) {
+            const run = `Run ${earlier.run.id} of an earlier attempt of this job`;
+            if (earlier.how === 'goes-on')
+                log.warning(`${run} goes on (${describeStatus(earlier.run.status)}), and the run of this step waits for it.`);
+            else
+                log.info(`${run}: ${describeEndedRun(earlier)}.`);
+        }
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        log.warning(`The action can't end runs of earlier attempts of this job: ${log.reason(error)}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/steps/create-run.ts
+
 
 
 
@@ -66377,6 +67229,8 @@ async function createOrFindRun(world, tfe, inputs, { workspace, configurationVer
     const leave = inputs.onCancel === 'leave';
     if (planOnly && inputs.supersede)
         await endSuperseded(world, tfe, workspace, origin);
+    if (!planOnly)
+        await endEarlier(world, tfe, workspace, origin);
     world.signal.throwIfAborted();
     const traces = {
         workspaceId: workspace.id,
@@ -66413,11 +67267,15 @@ async function createOrFindRun(world, tfe, inputs, { workspace, configurationVer
     if (problems.length > 0) {
         savedState.own({ runId: run.id });
         await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, setFinalRunOutputs(results, url));
-        throw new RunFailed([NOT_AS_ASKED, ...problems].join('\n'));
+        throw new NotAsAsked(run, problems);
     }
-    return { run, url };
+    const verify = (read) => {
+        const ignored = ignoredAttributes(asked, read);
+        if (ignored.length > 0)
+            throw new NotAsAsked(read, ignored);
+    };
+    return { run, url, verify };
 }
-const NOT_AS_ASKED = 'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:';
 /** Milliseconds that ending a run may take after the job. */
 const END_RUN_TIMEOUT_MS = 120_000;
 /** Ends what is left of a step that did not live to do it. */
@@ -66473,6 +67331,42 @@ async function defaultMessage(world) {
         return message;
     return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`;
 }
+
+;// CONCATENATED MODULE: ./src/steps/counts-of-plan.ts
+
+
+
+
+
+
+/**
+ * Counts the changes in the plan as JSON where the service does not count them. An expression takes an empty output for 0. What an apply did is
+ * not counted in its plan unless it has finished.
+ */
+async function setCountsOfPlan({ log, signal }, tfe, run, results) {
+    const { plan, apply } = run;
+    if (plan?.status !== 'finished' || plan.additions !== undefined || apply?.additions !== undefined)
+        return;
+    if (apply !== undefined && !PLANNED_OR_DONE.includes(apply.status))
+        return;
+    try {
+        const read = await readPlan(tfe, run, signal);
+        const difference = read && planDifference(read.document, { mode: modeOf(run) });
+        const counts = difference && countsOfPlan(difference);
+        if (counts !== undefined)
+            setCounts(results, counts);
+        else
+            log.warning(UNCOUNTED);
+    }
+    catch (error) {
+        if (!isRequestFailure(error) && !signal.aborted)
+            throw error;
+        log.warning(`${UNCOUNTED} ${log.reason(error)}`);
+    }
+}
+/** Statuses of an apply that did what the plan says, or nothing yet. */
+const PLANNED_OR_DONE = ['pending', 'queued', 'unreachable', 'finished'];
+const UNCOUNTED = "The outputs with counts, such as `resource-additions`, are empty: the service doesn't count the plan's changes, and the action can't count them in the plan as JSON. In an expression, compare them with '0', not with 0: an empty output equals 0.";
 
 ;// CONCATENATED MODULE: ./src/report/comment-marker.ts
 
@@ -66535,21 +67429,38 @@ function sign(review, key) {
     };
 }
 /** Whether a signature is of this review, by this key. */
-function isSigned(review, { signature }, key) {
+const isSigned = (review, { signature }, key) => signed_reviews_isEqual(signature, signatureOf(review, key));
+function signed_reviews_isEqual(signature, expected) {
     const given = Buffer.from(signature, 'base64url');
-    const expected = signatureOf(review, key);
     return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
 }
 function signatureOf(review, key) {
     const { repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId } = review;
     const signed = [repository, pullRequest, commit, mode, site, organization, workspaceId, comment, runId, planId];
-    const own = (0,external_node_crypto_.createHmac)('sha256', key).update('hcp-terraform-action: key of reviews, version 1').digest();
-    return (0,external_node_crypto_.createHmac)('sha256', own)
-        .update(JSON.stringify([...signed, review.configurationVersionId]))
-        .digest();
+    return digest('reviews', [...signed, review.configurationVersionId], key);
 }
+function digest(use, signed, key) {
+    const own = (0,external_node_crypto_.createHmac)('sha256', key).update(`hcp-terraform-action: key of ${use}, version 1`).digest();
+    return (0,external_node_crypto_.createHmac)('sha256', own).update(JSON.stringify(signed)).digest();
+}
+/** Reviews count only in the comment that they were written with: people have read what it shows. */
+const signReport = (report, key) => reportDigest(report, key).toString('base64url');
+const isReportSigned = (report, signature, key) => signed_reviews_isEqual(signature, reportDigest(report, key));
+const reportDigest = ({ repository, pullRequest, text, reviews }, key) => digest('reports', [repository, pullRequest, normalized(text), formatReviews(reviews)], key);
+/** A text without what GitHub may change when it stores it, none of which is visible. */
+const normalized = (text) => text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    // eslint-disable-next-line no-control-regex -- these are left out
+    .replaceAll(/[\0-\x08\x0b-\x1f\x7f]/g, '')
+    .split('\n')
+    .map(line => line.trimEnd())
+    .join('\n')
+    .trimEnd();
 /** The review of a commit. */
 const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
+/** The reviews of one commit. */
+const reviewsOfCommit = (reviews, commit) => reviews.filter(({ of }) => of.split('-', 1)[0] === commit.slice(0, COMMIT_LENGTH));
 /** A newer plan of a commit takes the place of the older one. Without `review`, the older one is taken away. */
 const withReview = (reviews, of, review) => [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MAX_REVIEWS);
 const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/;
@@ -66563,10 +67474,25 @@ const parseReviews = (text) => text.split(',').flatMap(each => {
 ;// CONCATENATED MODULE: ./src/report/reviews-marker.ts
 
 /** Signed reviews, in a comment of Markdown: the second line, after the marker that says which comment it is. Further lines are text from elsewhere. */
-const reviews_marker_MARKER = /^[^\r\n]*\r?\n<!-- hcp-terraform-action reviews:([\w.,-]*) -->(?:\r?\n|$)/;
-/** Empty where there are none. */
-const printReviews = (reviews) => reviews.length === 0 ? '' : `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} -->`;
-const reviewsIn = (body) => parseReviews(reviews_marker_MARKER.exec(body)?.[1] ?? '');
+const reviews_marker_MARKER = /^([^\r\n]*\r?\n)<!-- hcp-terraform-action reviews:([\w.,-]*)(?: report:([\w-]{43}))? -->[ \t]*(?:\r?\n|$)/;
+const printLine = (reviews, signature) => `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} report:${signature} -->\n`;
+/** Characters that reviews take in a comment. */
+const lengthOfReviews = (reviews) => reviews.length === 0 ? 0 : printLine(reviews, 'x'.repeat(43)).length;
+/** A comment with reviews, signed with all that it shows. */
+function withReviews(text, reviews, place, key) {
+    if (reviews.length === 0)
+        return text;
+    const after = text.indexOf('\n') + 1;
+    return text.slice(0, after) + printLine(reviews, signReport({ ...place, text, reviews }, key)) + text.slice(after);
+}
+/** The reviews that a comment carries. */
+function reviewsIn(body, place, key) {
+    const [line = '', first = '', list = '', signature = ''] = reviews_marker_MARKER.exec(body) ?? [];
+    const reviews = parseReviews(list);
+    const text = first + body.slice(line.length);
+    const isUnchanged = key !== undefined && isReportSigned({ ...place, text, reviews }, signature, key);
+    return { reviews, isUnchanged };
+}
 
 ;// CONCATENATED MODULE: ./src/terraform/blank-sensitive.ts
 
@@ -66631,105 +67557,6 @@ function json_digest_sorted(json) {
     ];
 }
 
-;// CONCATENATED MODULE: ./src/terraform/plan-entry.ts
-
-
-/** The part of an entry of a plan that has the actions and the values. */
-function changeOf(entry) {
-    const change = json_valueOf(json_valueOf(entry, 'resource_change') ?? entry, 'change');
-    return change ?? entry;
-}
-/** Terraform's words, in their order. */
-const actionsOf = (entry) => {
-    const actions = json_valueOf(changeOf(entry), 'actions');
-    return Array.isArray(actions) && actions.length > 0 ? actions.map(String) : ['unknown'];
-};
-/** Marks have the shape of the value, with true where it is sensitive. */
-function marksOf(entry) {
-    const [change, ofAction] = [changeOf(entry), json_valueOf(entry, 'config_sensitive')];
-    const ofValues = [json_valueOf(change, 'before_sensitive'), json_valueOf(change, 'after_sensitive')];
-    const isAction = ofAction !== undefined && ofValues.every(mark => mark === undefined);
-    return allOf(isAction ? [ofAction] : ofAction === undefined ? ofValues : [ofAction, ...ofValues]);
-}
-/** Anything that is not a mark, such as null, says nothing of the value. */
-function meaningOf(mark) {
-    if (typeof mark === 'boolean')
-        return mark ? 'sensitive' : 'none';
-    return typeof mark === 'object' && mark !== null
-        ? allOf(Object.values(mark))
-        : 'unknown';
-}
-function allOf(marks) {
-    const meanings = marks.map(meaningOf);
-    return meanings.includes('sensitive') ? 'sensitive' : meanings.includes('unknown') ? 'unknown' : 'none';
-}
-/** Whether an entry has marks of each value that it has. */
-const isMarked = (mark) => mark !== undefined && meaningOf(mark) !== 'unknown';
-/** Keys of an entry that say nothing more where its values stay as they are. Another one may mean that something happens. */
-const STILL_ENTRY = [
-    'address',
-    'module_address',
-    'mode',
-    'type',
-    'name',
-    'index',
-    'deposed',
-    'provider_name',
-    'change',
-    'action_reason'
-];
-const STILL_CHANGE = [
-    'actions',
-    'before',
-    'after',
-    'after_unknown',
-    'before_sensitive',
-    'after_sensitive',
-    'before_identity',
-    'after_identity'
-];
-const SIDES = ['', '_sensitive', '_identity'];
-/** A resource or output that stays as it is: it is listed all the same. */
-function isUnchanged(entry) {
-    const change = changeOf(entry);
-    if (!(0,external_node_util_.isDeepStrictEqual)(json_valueOf(change, 'actions'), ['no-op']))
-        return false;
-    const keys = change === entry ? STILL_CHANGE : STILL_ENTRY;
-    return (hasOnly(entry, keys) &&
-        hasOnly(change, STILL_CHANGE) &&
-        !hasTrue(json_valueOf(change, 'after_unknown') ?? false) &&
-        SIDES.every(side => (0,external_node_util_.isDeepStrictEqual)(json_valueOf(change, `before${side}`), json_valueOf(change, `after${side}`))));
-}
-/** Whether an object has no other keys. One without a value says nothing. */
-const hasOnly = (json, names) => isObject(json) &&
-    Object.entries(json).every(([name, value]) => names.includes(name) || value === null || value === '');
-const hasTrue = (json) => typeof json === 'object' && json !== null
-    ? Object.values(json).some(hasTrue)
-    : json === true;
-const hasNull = (json) => typeof json === 'object' && json !== null
-    ? Object.values(json).some(hasNull)
-    : json === null;
-/**
- * The arguments whose values an entry shows, for an output `value`. Not among them are those that are known only after the apply, and those that are
- * null, as each write-only one is.
- */
-function shownArguments(entry) {
-    const change = changeOf(entry);
-    const [after, unknown] = [json_valueOf(change, 'after'), json_valueOf(change, 'after_unknown') ?? false];
-    const isShown = (value, mark) => value !== undefined && !hasNull(value) && !hasTrue(mark);
-    if (change === entry)
-        return isShown(after, unknown) ? ['value'] : [];
-    if (!isObject(after))
-        return [];
-    return Object.keys(after).filter(name => isShown(after[name], unknown === true || (json_valueOf(unknown, name) ?? false)));
-}
-/** What a failed replacement has left is apart from the object that took its place. */
-function resourceName(item) {
-    const deposed = plan_entry_text(json_valueOf(item, 'deposed'));
-    return (plan_entry_text(json_valueOf(item, 'address')) || '?') + (deposed === '' ? '' : ` (deposed object ${deposed})`);
-}
-const plan_entry_text = (json) => (typeof json === 'string' ? json : '');
-
 ;// CONCATENATED MODULE: ./src/terraform/resource-settings.ts
 
 
@@ -66750,11 +67577,19 @@ function resourceSettings(providers, rootModule) {
                 module: json_valueOf(call, 'module'),
                 parent: scope,
                 given: json_valueOf(call, 'expressions'),
-                children: new Map()
+                children: new Map(),
+                blocks: blocksOf(json_valueOf(call, 'module'))
             }));
         return scope;
     };
-    const root = addScope({ path: '', module: rootModule, parent: undefined, given: undefined, children: new Map() });
+    const root = addScope({
+        path: '',
+        module: rootModule,
+        parent: undefined,
+        given: undefined,
+        children: new Map(),
+        blocks: blocksOf(rootModule)
+    });
     const found = new Map();
     for (const scope of scopes.values()) {
         const blocks = ['resources', 'actions'].flatMap(kind => elementsOf(json_valueOf(scope.module, kind)));
@@ -66766,12 +67601,20 @@ function resourceSettings(providers, rootModule) {
     }
     const outputs = json_valueOf(rootModule, 'outputs');
     for (const [name, output] of isObject(outputs) ? Object.entries(outputs) : []) {
-        const { print } = settingsOf(output, root, undefined, root);
+        const { print, usedBy } = settingsOf(output, root, undefined, root);
         const expressions = { value: json_valueOf(output, 'expression') ?? null };
-        found.set(`output ${name}`, { print, expressions, provisioners: [], hasProvider: true, provider: undefined });
+        found.set(`output ${name}`, {
+            print,
+            expressions,
+            provisioners: [],
+            usedBy,
+            hasProvider: true,
+            provider: undefined
+        });
     }
     return found;
 }
+const blocksOf = (module) => new Map(elementsOf(json_valueOf(module, 'resources')).map(block => [json_valueOf(block, 'address'), block]));
 function settingsOf(block, scope, providers, root) {
     const key = json_valueOf(block, 'provider_config_key');
     const config = typeof key === 'string' ? json_valueOf(providers, key) : undefined;
@@ -66787,8 +67630,13 @@ function settingsOf(block, scope, providers, root) {
         print: jsonDigest([block, config ?? null, given, [...used].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
         expressions: json_valueOf(block, 'expressions') ?? json_valueOf(block, 'config'),
         provisioners: elementsOf(json_valueOf(block, 'provisioners')),
+        usedBy: expression => {
+            const found = new Map();
+            addUsed(scope, expression, found, providers);
+            return [...found.keys()];
+        },
         hasProvider: config !== undefined,
-        provider: typeof key === 'string' && usesNames(config ?? null) ? key : undefined
+        provider: typeof key === 'string' && isHidden(json_valueOf(config, 'expressions') ?? null) ? key : undefined
     };
 }
 /** Adds what the names that an expression uses are made of, as far as no change shows it. */
@@ -66812,12 +67660,19 @@ function addUsed(scope, expression, used, providers) {
         }
         else if (kind === 'var' && scope.parent !== undefined)
             add(`${scope.path}var.${first}`, json_valueOf(scope.given, first), scope.parent);
-        else if (kind === 'ephemeral') {
-            const address = `ephemeral.${first}.${second}`;
-            const block = elementsOf(json_valueOf(scope.module, 'resources')).find(each => json_valueOf(each, 'address') === address);
+        else {
+            const address = withoutKeys(name)
+                .split('.')
+                .slice(0, kind === 'data' || kind === 'ephemeral' ? 3 : 2)
+                .join('.');
+            const block = scope.blocks.get(address);
             const key = json_valueOf(block, 'provider_config_key');
             const config = typeof key === 'string' ? json_valueOf(providers, key) : undefined;
-            add(scope.path + address, [block ?? null, config ?? null], scope);
+            if (kind === 'ephemeral')
+                add(scope.path + address, [block ?? null, config ?? null], scope);
+            // What these use is in their values, or in changes of their own.
+            else if (block !== undefined)
+                used.set(scope.path + address, jsonDigest([block, config ?? null]));
         }
     }
 }
@@ -66829,8 +67684,20 @@ function namesIn(json) {
         return [];
     return Object.entries(json).flatMap(([key, value]) => key === 'references' ? elementsOf(value).filter(name => typeof name === 'string') : namesIn(value));
 }
-/** Whether an expression refers to a name, so that the plan does not show its text. */
-const usesNames = (expression) => namesIn(expression).length > 0;
+/**
+ * Whether a plan does not show the text of an expression, or of one of several. It shows constants only: of others it has the names that they refer to, and
+ * nothing of one that has none, such as a function of constants.
+ */
+function isHidden(expressions) {
+    if (Array.isArray(expressions))
+        return expressions.some(isHidden);
+    if (!isObject(expressions))
+        return false;
+    const keys = Object.keys(expressions);
+    if (keys.length === 1 && keys[0] === 'constant_value')
+        return namesIn(expressions).length > 0;
+    return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isHidden);
+}
 /** The configurations of a provider, all of them: of a resource without a block of its own, a plan does not say which is used. */
 const providerSettings = (providers, fullName) => jsonDigest(isObject(providers)
     ? Object.entries(providers).filter(([, config]) => (json_valueOf(config, 'full_name') ?? fullName) === fullName)
@@ -66842,32 +67709,41 @@ const withoutKeys = (address) => address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")
 
 
 /**
- * The parts of a change that a plan does not show: arguments without a value in the plan, and provisioners that may run, where the configuration has only the
- * names that their expressions use. An expression with another text around these names is the same there.
+ * The parts of a change that a plan does not show: arguments without a value in the plan, and provisioners that may run, where the configuration has at
+ * most the names that their expressions use. An expression with another text is the same there. Of what
+ * a dynamic block makes, it has no expression at all.
  */
-function hiddenParts(settings, actions, shown) {
+function hiddenParts(settings, actions, values) {
     const words = actions.split(' ');
     const provisioners = words.some(word => !NO_PROVISIONERS.includes(word)) ? settings.provisioners : [];
     const { expressions } = settings;
     const names = isObject(expressions) && actions !== 'delete' ? Object.entries(expressions) : [];
     return [
-        ...new Set(provisioners.filter(usesNames).map(provisioner => {
+        ...new Set(provisioners.filter(isHidden).map(provisioner => {
             const type = json_valueOf(provisioner, 'type');
             return `provisioner "${typeof type === 'string' ? type : '?'}"`;
         })),
-        ...names
-            .filter(([name, expression]) => !shown.includes(name) && usesNames(expression))
-            .map(([name]) => `\`${name}\``)
+        ...[
+            ...names
+                .filter(([name, expression]) => !values.shown.includes(name) && isHidden(expression))
+                .map(([name]) => name),
+            ...values.partlyUnknown.filter(name => json_valueOf(expressions, name) === undefined)
+        ].map(name => `\`${name}\``)
     ];
 }
 /** Actions that run no provisioner. */
 const NO_PROVISIONERS = ['no-op', 'read', 'update', 'forget'];
+/** The expressions of a change whose values the plan does not show. */
+const hiddenExpressions = ({ expressions, provisioners }, { shown }) => [
+    ...provisioners,
+    ...(isObject(expressions) ? Object.entries(expressions) : []).flatMap(([name, expression]) => shown.includes(name) ? [] : [expression])
+];
 
 ;// CONCATENATED MODULE: ./src/terraform/ignored-plan-keys.ts
 /** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
 const IGNORED_PLAN_KEYS = {
     timestamp: 'the time of the plan',
-    prior_state: 'all that exists; what of it changes has its values before and after in the changes',
+    prior_state: 'all that exists; what of it changes has its values before and after in the changes, and what expressions without a value use is compared with these',
     planned_values: 'all that will exist; what of it changes is in the changes',
     proposed_unknown: 'follows from the changes',
     relevant_attributes: 'says which values outside of Terraform explain the changes',
@@ -66876,153 +67752,7 @@ const IGNORED_PLAN_KEYS = {
     provider_format_version: 'the format of the descriptions of providers'
 };
 
-;// CONCATENATED MODULE: ./src/terraform/plan-stream.ts
-
-
-
-/** Values are walked through by recursion: far beyond any real one. */
-const plan_stream_MAX_DEPTH = 1_000;
-const SEPARATORS = [tokenType.COLON, tokenType.COMMA, tokenType.SEPARATOR];
-/** Numbers that JavaScript would change keep their digits, as in `parseJson`. */
-class ExactTokenizer extends Tokenizer {
-    parseNumber(text) {
-        return (String(Number(text)) === text ? Number(text) : JSON.rawJSON(text));
-    }
-}
-/**
- * Reads a JSON object of any size in pieces, and holds one item of it at a time. Throws on invalid and on incomplete JSON.
- */
-class ObjectStream {
-    #top;
-    #tokenizer = new ExactTokenizer();
-    /** Objects and lists around the next token that are being built. */
-    #frames = [];
-    /** The tokens that close what is open, those of skipped values too. */
-    #closing = [];
-    #key;
-    #name;
-    #treatment = 'skip';
-    /** Whether the value of the top-level key is a list or an object whose items are read one by one. */
-    #list;
-    #isOver = false;
-    constructor(top) {
-        this.#top = top;
-        this.#tokenizer.onToken = ({ token, value }) => this.#next(token, value);
-        this.#tokenizer.onError = error => {
-            throw error;
-        };
-    }
-    write(piece) {
-        this.#tokenizer.write(piece);
-    }
-    end() {
-        if (!this.#isOver)
-            throw new Error('what came of it ends in the middle');
-    }
-    #next(token, value) {
-        if (token === tokenType.LEFT_BRACE)
-            this.#open({}, tokenType.RIGHT_BRACE);
-        else if (token === tokenType.LEFT_BRACKET)
-            this.#open([], tokenType.RIGHT_BRACKET);
-        else if (token === tokenType.RIGHT_BRACE || token === tokenType.RIGHT_BRACKET)
-            this.#close(token);
-        else if (!SEPARATORS.includes(token))
-            this.#scalar(value);
-    }
-    get #depth() {
-        return this.#closing.length;
-    }
-    #open(container, closing) {
-        this.#closing.push(closing);
-        if (this.#depth > plan_stream_MAX_DEPTH)
-            throw new RunFailed(`JSON that is nested more than ${plan_stream_MAX_DEPTH} levels deep is not read.`);
-        if (this.#depth === 1) {
-            if (Array.isArray(container))
-                throw new Error('it is not an object');
-            return;
-        }
-        if (this.#depth === 2 && this.#treatment === 'items') {
-            this.#list = Array.isArray(container) ? 'list' : 'object';
-            return;
-        }
-        if (this.#treatment !== 'skip')
-            this.#frames.push({ container, key: undefined });
-    }
-    #close(token) {
-        if (this.#closing.pop() !== token)
-            throw new Error('it closes what it did not open');
-        if (this.#depth === 0) {
-            this.#isOver = true;
-            return;
-        }
-        const frame = this.#frames.pop();
-        if (frame !== undefined)
-            this.#add(frame.container);
-        if (this.#depth === 1) {
-            this.#key = undefined;
-            this.#name = undefined;
-            this.#list = undefined;
-        }
-    }
-    #scalar(value) {
-        const isString = typeof value === 'string';
-        if (this.#depth === 0)
-            throw new Error('it is not an object');
-        if (this.#depth === 1 && this.#key === undefined) {
-            if (!isString)
-                throw new Error('it has a key that is not a text');
-            this.#key = value;
-            this.#treatment = this.#top.treatment(this.#key);
-            return;
-        }
-        const frame = this.#frames.at(-1);
-        if (isString && frame !== undefined && !Array.isArray(frame.container) && frame.key === undefined) {
-            frame.key = value;
-            return;
-        }
-        if (isString && frame === undefined && this.#list === 'object' && this.#name === undefined) {
-            this.#name = value;
-            return;
-        }
-        if (this.#treatment !== 'skip')
-            this.#add(value);
-        if (this.#depth === 1)
-            this.#key = undefined;
-    }
-    /** A value is complete: it belongs into what is around it, or is an item, or all of a key. */
-    #add(value) {
-        const frame = this.#frames.at(-1);
-        if (frame !== undefined) {
-            if (Array.isArray(frame.container))
-                frame.container.push(value);
-            else if (frame.key !== undefined) {
-                Object.defineProperty(frame.container, frame.key, {
-                    value,
-                    enumerable: true,
-                    configurable: true,
-                    writable: true
-                });
-                frame.key = undefined;
-            }
-            else
-                throw new Error('it has a value without a key');
-        }
-        else if (this.#list !== undefined) {
-            this.#top.item(this.#key ?? '', this.#name, value);
-            this.#name = undefined;
-        }
-        else
-            this.#top.whole(this.#key ?? '', value);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/terraform/plan-print.ts
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./src/terraform/plan-items.ts
 
 
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
@@ -67038,6 +67768,7 @@ const ITEMS = {
     },
     checks: (item) => plan_entry_text(json_valueOf(json_valueOf(item, 'address'), 'to_display')) || '?'
 };
+/** What an item of each is. */
 const KINDS = {
     resource_changes: 'resource',
     resource_drift: 'resource',
@@ -67046,13 +67777,25 @@ const KINDS = {
     action_invocations: 'action',
     checks: 'check'
 };
+/** Whether an item says that nothing happens. */
 const isStill = (key, value) => {
     if (key === 'checks')
         return json_valueOf(value, 'status') === 'pass';
     return key !== 'action_invocations' && key !== 'deferred_changes' && isUnchanged(value);
 };
-const VERSIONS = ['format_version', 'plan_format_version'];
 const isItems = (key) => Object.hasOwn(ITEMS, key);
+
+;// CONCATENATED MODULE: ./src/terraform/plan-print.ts
+
+
+
+
+
+
+
+
+
+const VERSIONS = ['format_version', 'plan_format_version'];
 /** Reads a plan in pieces, and keeps its print: a plan of any size needs little memory. */
 class PlanReader {
     #changes = new Map();
@@ -67065,6 +67808,8 @@ class PlanReader {
     #entries = new Map();
     #texts = new Map();
     #providers = new Set();
+    /** Digests of what exists, by the address without keys: other expressions may use it. */
+    #existing = new Map();
     #treat;
     #isPlan = false;
     #broken;
@@ -67072,10 +67817,18 @@ class PlanReader {
     constructor(sensitiveValues = 'compare') {
         this.#treat = sensitiveValues === 'ignore' ? blankSensitive : value => value;
         this.#stream = new ObjectStream({
-            treatment: (key) => isItems(key) || key === 'configuration' ? 'items' : Object.hasOwn(IGNORED_PLAN_KEYS, key) ? 'skip' : 'whole',
+            treatment: (key) => key === 'prior_state'
+                ? 'resources'
+                : isItems(key) || key === 'configuration'
+                    ? 'items'
+                    : Object.hasOwn(IGNORED_PLAN_KEYS, key)
+                        ? 'skip'
+                        : 'whole',
             item: (key, name, value) => {
                 if (isItems(key))
                     this.#item(key, name, value);
+                else if (key === 'prior_state')
+                    this.#priorResource(value);
                 else if (name === 'provider_config' || name === 'root_module')
                     this.#configuration.set(name, value);
             },
@@ -67106,23 +67859,35 @@ class PlanReader {
             return { changes: [...this.#changes.values()], drift: [...this.#drift.values()] };
         const settings = resourceSettings(providers, root);
         const add = (change) => {
-            const { address, provider, shown } = this.#entries.get(change) ?? {};
-            if (address === undefined)
+            const entry = this.#entries.get(change);
+            if (entry === undefined)
                 return change;
+            const { address, provider } = entry;
+            const values = { shown: entry.shown.split('\n'), partlyUnknown: entry.partlyUnknown.split('\n').filter(Boolean) };
             const found = settings.get(withoutKeys(address));
             const isKnown = found !== undefined && (provider === undefined || found.hasProvider);
             const print = jsonDigest([
                 change.print,
                 found?.print ?? null,
-                isKnown ? null : providerSettings(providers, provider)
+                isKnown ? null : providerSettings(providers, provider),
+                (found?.usedBy(hiddenExpressions(found, values)) ?? []).map(used => this.#existing.get(used)?.toSorted() ?? null)
             ]);
             if (found === undefined)
                 return { ...change, print };
             if (found.provider !== undefined)
                 this.#providers.add(found.provider);
-            return { ...change, print, hidden: hiddenParts(found, change.actions, shown?.split('\n') ?? []) };
+            return { ...change, print, hidden: hiddenParts(found, change.actions, values) };
         };
         return { changes: [...this.#changes.values()].map(add), drift: [...this.#drift.values()].map(add) };
+    }
+    #priorResource(resource) {
+        const address = plan_entry_text(json_valueOf(resource, 'address'));
+        const digest = jsonDigest([address, json_valueOf(resource, 'values') ?? null]);
+        const known = this.#existing.get(withoutKeys(address));
+        if (known === undefined)
+            this.#existing.set(withoutKeys(address), [digest]);
+        else
+            known.push(digest);
     }
     #item(key, name, value) {
         if (!isObject(value) || (name === undefined) === (key === 'output_changes'))
@@ -67151,7 +67916,8 @@ class PlanReader {
         this.#entries.set(change, {
             address: key === 'output_changes' ? named : plan_entry_text(json_valueOf(resource, 'address')),
             provider: json_valueOf(resource, 'provider_name'),
-            shown: this.#interned(shownArguments(value).join('\n'))
+            shown: this.#interned(shownArguments(value).join('\n')),
+            partlyUnknown: this.#interned(partlyUnknown(value).join('\n'))
         });
     }
     /** One text for all that are equal: resources of one kind are many. */
@@ -67173,7 +67939,38 @@ class PlanReader {
     }
 }
 
+;// CONCATENATED MODULE: ./src/run/logged-actions.ts
+/** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
+const ANNOUNCES = /^(?:planned|deferred)_/;
+/** Whether an event of a plan's log says what the plan does. */
+const logged_actions_isPlanned = (event) => event.kind === 'change' || event.kind === 'summary' || (event.kind === 'message' && ANNOUNCES.test(event.type));
+/** The log's words for actions, where they differ. */
+const logged_actions_LOGGED = { remove: 'forget', noop: 'no-op' };
+/** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
+function loggedActions(events) {
+    const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []));
+    const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []));
+    const [summary] = summaries;
+    if (summary === undefined || summaries.length > 1)
+        return 'The log has no summary of the plan, or several';
+    const unread = events.find(({ kind }) => kind === 'message');
+    if (unread?.kind === 'message')
+        return `The log has a message "${unread.type}", which this version does not read`;
+    if (summary.unknown !== undefined)
+        return `The log counts "${summary.unknown.join('", "')}", which this version does not know`;
+    const count = (...actions) => changes.filter(({ action }) => actions.includes(action)).length;
+    const { additions, changes: updates, destructions } = summary.counts;
+    const isAll = additions === count('create', 'replace') &&
+        updates === count('update') &&
+        destructions === count('delete', 'replace') &&
+        summary.counts.imports === changes.filter(({ importing }) => importing).length;
+    if (!isAll)
+        return `The log lists ${changes.length} changes, and its summary counts others: "${summary.text}"`;
+    return changes.map(({ address, action }) => ({ address, actions: logged_actions_LOGGED[action] ?? action }));
+}
+
 ;// CONCATENATED MODULE: ./src/run/read-print.ts
+
 
 
 
@@ -67211,17 +68008,13 @@ async function readActions(tfe, run, signal) {
                 .map(({ name, actions }) => ({ address: name, actions }));
         problems.push(read.missing);
     }
-    const events = await readLog(tfe, run, signal);
-    if (events.some(({ kind }) => kind === 'summary'))
-        return events.flatMap(event => event.kind === 'change'
-            ? [{ address: event.change.address, actions: read_print_LOGGED[event.change.action] ?? event.change.action }]
-            : []);
+    const logged = loggedActions(await readLog(tfe, run, signal, logged_actions_isPlanned));
+    if (typeof logged !== 'string')
+        return logged;
     return {
-        missing: `The changes of the plan can't be read, and so not be held against \`apply-only-if\`. ${problems.join('. ')}`
+        missing: `The changes of the plan can't be read, and so not be held against \`apply-only-if\`. ${[...problems, logged].join('. ')}`
     };
 }
-/** The log's words for actions, where they differ. */
-const read_print_LOGGED = { remove: 'forget', noop: 'no-op' };
 async function readPrint(tfe, run, source, { begin, keep, signal }) {
     const name = source === 'whole' ? 'The plan' : 'The redacted plan';
     const { planId } = run;
@@ -67252,8 +68045,8 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
 /** As many of them as a message names. */
 const MAX_NAMED = 20;
 /**
- * What of two plans is not compared though it decides what the apply does, as a sentence for a person. An expression that refers to others has only the
- * names of these in a plan: where its value is not known before the apply, the rest of it may be another one.
+ * What of two plans is not compared though it decides what the apply does, as a sentence for a person. Of an expression that is not a constant, a plan
+ * has at most the names that it refers to: where its value is not known before the apply, the rest of it may be another one.
  */
 function describeUncompared({ print }) {
     const changing = print.changes.filter(({ kind }) => kind !== 'check');
@@ -67326,6 +68119,86 @@ const join = (texts) => texts
     .join('');
 const isItem = (text) => /^- .*$/.test(text);
 
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+
+
+/**
+ * Markdown from values that may hold anything. Text from elsewhere is only in code: there GitHub reads no Markdown, no HTML, no
+ * mention, no reference and no link. https://github.github.com/gfm/
+ */
+/** The beginning of a text, with a mark and how much is missing. */
+const shorten = (text, max) => text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${text.length - max} more characters)`;
+/** Control characters, and those that turn the direction of text round: shown, not obeyed. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const markdown_visible = (text) => (0,external_node_util_.stripVTControlCharacters)(text)
+    .toWellFormed()
+    .replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
+const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
+/** A code span on one line. */
+function markdown_code(text) {
+    const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
+    if (line.trim() === '')
+        return '` `';
+    const fence = '`'.repeat(longestRun(line, /`+/g) + 1);
+    const pad = line.startsWith('`') || line.endsWith('`') || (line.startsWith(' ') && line.endsWith(' ')) ? ' ' : '';
+    return `${fence}${pad}${line}${pad}${fence}`;
+}
+/** A fenced code block. */
+function codeBlock(text, language = '') {
+    const content = markdown_visible(text.replaceAll('\r\n', '\n'));
+    const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1));
+    return `${fence}${language}\n${content}\n${fence}`;
+}
+/** Code inside of HTML, for a `<summary>`. */
+const htmlCode = (text) => {
+    const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
+    return `<code>${escapeHtml(line)}</code>`;
+};
+/** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */
+const details = (summary, content, open = false) => `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+/** A link. Its text is Markdown of ours; what its address has encoded already stays so. */
+const markdown_link = (text, url) => {
+    const address = URL.canParse(url) ? new URL(url).href : encodeURI(url.toWellFormed());
+    return `[${text}](<${address.replaceAll(/[<>\\\s]/g, encodeURIComponent)}>)`;
+};
+
+;// CONCATENATED MODULE: ./src/report/check-blocks.ts
+
+const MAX_SHOWN = 200;
+const MAX_TEXT = 600;
+const check_blocks_STATUSES = {
+    error: { icon: '❌', words: 'could not be evaluated' },
+    fail: { icon: '⚠️', words: 'failed' },
+    unknown: { icon: '❔', words: 'not known before the apply' },
+    pass: { icon: '✅', words: 'passed' }
+};
+const OTHER = { icon: '❓', words: 'with another status' };
+const ORDER = Object.keys(check_blocks_STATUSES);
+const check_blocks_placeOf = ({ status }) => (ORDER.includes(status) ? ORDER.indexOf(status) : 1.5);
+const check_blocks_wordsOf = (status) => (Object.hasOwn(check_blocks_STATUSES, status) ? check_blocks_STATUSES[status] : undefined) ?? OTHER;
+/** The checks of a plan by status. What they found is among the warnings. An apply evaluates them again. */
+function checkBlocks({ checks = [], hasBegun }) {
+    if (checks.length === 0 || hasBegun)
+        return [];
+    const sorted = checks.toSorted((a, b) => check_blocks_placeOf(a) - check_blocks_placeOf(b) || a.address.localeCompare(b.address, 'en'));
+    const counts = Map.groupBy(sorted, ({ status }) => check_blocks_wordsOf(status).words);
+    const words = Array.from(counts, ([each, all]) => `${all.length} ${each}`).join(', ');
+    const lines = sorted
+        .slice(0, MAX_SHOWN)
+        .map(({ address, status }) => `- ${check_blocks_wordsOf(status).icon} ${markdown_code(shorten(address, MAX_TEXT))} ${check_blocks_wordsOf(status).words}`);
+    const more = sorted.length > MAX_SHOWN ? [`- and ${sorted.length - MAX_SHOWN} more`] : [];
+    return [
+        {
+            rank: 7,
+            what: 'checks',
+            count: checks.length,
+            text: details(`Checks: ${words}`, [...lines, ...more].join('\n')),
+            short: `- Checks: ${words}`
+        }
+    ];
+}
+
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
 
 /** An absolute path, of Windows too; a module that Terraform has installed; a value that is in no file. */
@@ -67378,55 +68251,11 @@ function fileInRepository(base, filename) {
     return ABOVE.test(file) || ELSEWHERE.test(file) ? undefined : file;
 }
 
-;// CONCATENATED MODULE: ./src/report/markdown.ts
-
-
-/**
- * Markdown from values that may hold anything. Text from elsewhere is only in code: there GitHub reads no Markdown, no HTML, no
- * mention, no reference and no link. https://github.github.com/gfm/
- */
-/** The beginning of a text, with a mark and how much is missing. */
-const shorten = (text, max) => text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${text.length - max} more characters)`;
-/** Control characters, and those that turn the direction of text round: shown, not obeyed. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-const markdown_visible = (text) => (0,external_node_util_.stripVTControlCharacters)(text)
-    .toWellFormed()
-    .replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
-const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
-/** A code span on one line. */
-function markdown_code(text) {
-    const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
-    if (line.trim() === '')
-        return '` `';
-    const fence = '`'.repeat(longestRun(line, /`+/g) + 1);
-    const pad = line.startsWith('`') || line.endsWith('`') || (line.startsWith(' ') && line.endsWith(' ')) ? ' ' : '';
-    return `${fence}${pad}${line}${pad}${fence}`;
-}
-/** A fenced code block. */
-function codeBlock(text, language = '') {
-    const content = markdown_visible(text.replaceAll('\r\n', '\n'));
-    const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1));
-    return `${fence}${language}\n${content}\n${fence}`;
-}
-/** Code inside of HTML, for a `<summary>`. */
-const htmlCode = (text) => {
-    const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
-    return `<code>${escapeHtml(line)}</code>`;
-};
-/** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */
-const details = (summary, content, open = false) => `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-/** A link. Its text is Markdown of ours; what its address has encoded already stays so. */
-const markdown_link = (text, url) => {
-    const address = URL.canParse(url) ? new URL(url).href : encodeURI(url.toWellFormed());
-    return `[${text}](<${address.replaceAll(/[<>\\\s]/g, encodeURIComponent)}>)`;
-};
-
 ;// CONCATENATED MODULE: ./src/report/diagnostics.ts
 
 
 
-const MAX_TEXT = 4_000;
+const diagnostics_MAX_TEXT = 4_000;
 const MAX_SUMMARY = 200;
 const MAX_PLACES = 50;
 /** The diagnostics of one severity, by file and line; those that say the same are one. */
@@ -67438,7 +68267,7 @@ function diagnosticBlocks(report, severity) {
         const summary = `${icon} ${all.length === 1 ? '' : `${all.length} × `}${htmlCode(shorten(first.summary, MAX_SUMMARY))}`;
         const text = codeBlock(shorten(renderDiagnostic(first, text => text)
             .join('\n')
-            .trimEnd(), MAX_TEXT));
+            .trimEnd(), diagnostics_MAX_TEXT));
         const content = [text, ...placesOf(report, all)].join('\n\n');
         return {
             rank: severity === 'error' ? 1 : 8,
@@ -67595,7 +68424,7 @@ const actions_ACTIONS = {
         always: false
     }
 };
-const ORDER = Object.keys(actions_ACTIONS);
+const actions_ORDER = Object.keys(actions_ACTIONS);
 /** The order of the title is Terraform's, with replacements by themselves. */
 const IN_TITLE = ['import', 'create', 'update', 'replace', 'delete', 'move', 'forget', 'unknown'];
 /** How many resources there are of each action. What is imported counts as that, whatever else is done to it. */
@@ -67867,7 +68696,7 @@ function entriesOf(changes, { filter, when, results }) {
         .toArray();
     const statusOf = ({ changes: [first] }) => results?.get(first.address)?.status ?? 'untold';
     const byStatus = Map.groupBy(entries, statusOf);
-    return resource_entries_STATUSES.flatMap(status => ORDER.flatMap(action => (byStatus.get(status) ?? []).filter(({ changes: [first] }) => first.action === action)));
+    return resource_entries_STATUSES.flatMap(status => actions_ORDER.flatMap(action => (byStatus.get(status) ?? []).filter(({ changes: [first] }) => first.action === action)));
 }
 /** What needs attention comes first. */
 const resource_entries_STATUSES = ['failed', 'unfinished', 'not-reached', 'untold', 'done'];
@@ -68074,11 +68903,7 @@ function progressInWords({ applied, progress }) {
 const SHORTFALLS = ['failed', 'unfinished', 'not-reached'];
 /** What is done, or was done, in numbers. Undefined where that is not known. */
 function headline_inWords({ counts, changes, applied, mode }) {
-    const known = changes === undefined ? undefined : countActions(changes.resources);
-    // Where the list is not all that the service counts, its count is the right one.
-    const isWhole = known !== undefined &&
-        (counts === undefined || agree(known, counts) || countsInWords(fromTotals(counts), applied) === '');
-    const numbers = isWhole ? known : counts && fromTotals(counts);
+    const numbers = listedCounts({ counts, changes, applied }) ?? (counts && fromTotals(counts));
     if (numbers === undefined)
         return undefined;
     const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ');
@@ -68087,6 +68912,13 @@ function headline_inWords({ counts, changes, applied, mode }) {
     if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0)
         return driftInWords(changes.drift);
     return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : headline_NOTHING;
+}
+/** What the list of changes counts. Undefined where it is not all that the service counts, whose count is the right one then. */
+function listedCounts({ counts, changes, applied }) {
+    const known = changes === undefined ? undefined : countActions(changes.resources);
+    const isWhole = known !== undefined &&
+        (counts === undefined || agree(known, counts) || countsInWords(fromTotals(counts), applied) === '');
+    return isWhole ? known : undefined;
 }
 function later(changes, applied) {
     const { deferred = [], invocations = [] } = changes ?? {};
@@ -68161,7 +68993,7 @@ function facts(report) {
 }
 const headline_dollars = (amount) => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`;
 function remarks({ changes, counts, planText, applied, hasBegun, progress }) {
-    const replaced = changes?.resources.some(({ action }) => action === 'replace') === true;
+    const replaced = (listedCounts({ counts, changes, applied })?.get('replace') ?? 0) > 0;
     return [
         ...(hasBegun && !applied && progress === undefined
             ? ['_The log of the apply names no resource that it changed, so what it did is not known._']
@@ -68327,7 +69159,7 @@ function moduleTableBlocks(changes) {
 /** A bar ends a cell even in code. */
 const module_table_name = (text) => markdown_code(shorten(text, module_table_MAX_NAME)).replaceAll('|', '\\|');
 function inCell(cells) {
-    return ORDER.flatMap(action => {
+    return actions_ORDER.flatMap(action => {
         const count = sum(cells.map(cell => cell?.get(action) ?? 0));
         return count === 0 ? [] : [`${actions_ACTIONS[action].icon} ${count}`];
     }).join(' ');
@@ -68415,9 +69247,10 @@ const chunks = (items) => Array.from({ length: Math.ceil(items.length / CHUNK) }
 
 
 
+
 const MAX_REFUSALS = 20_000;
 /** The report as blocks, in the order in which they are read. */
-function blocksOf(report) {
+function compose_blocksOf(report) {
     const { changes, refusals, findings, outputs, applied, filter } = report;
     const { hasBegun, progress } = report;
     const when = applied ? 'past' : hasBegun ? 'planned' : 'future';
@@ -68438,6 +69271,7 @@ function blocksOf(report) {
         ...generatedBlocks(report.generatedConfiguration),
         ...outputBlocks(outputs),
         ...(changes === undefined ? [] : driftBlocks(changes, filter)),
+        ...checkBlocks(report),
         ...diagnosticBlocks(report, 'warning')
     ];
 }
@@ -68483,11 +69317,12 @@ function counted(how, blocks) {
 
 /** What a comment on a pull request may have: https://github.com/orgs/community/discussions/41331 */
 const LIMIT = 65_536;
-/** The body of the comment, which begins with its marker. */
-function commentBody(report, marker, wholeAt) {
+/** The body of the comment, which begins with its marker. It leaves room for so many characters. */
+function commentBody(report, marker, wholeAt, reserved = 0) {
     const head = `${marker}\n`;
     // Characters as JavaScript counts them are at least as many as GitHub counts.
-    const { text } = fit(blocksOf(report), LIMIT - head.length, body => body.length, missingNote(report, wholeAt));
+    const room = LIMIT - head.length - reserved;
+    const { text } = fit(compose_blocksOf(report), room, body => body.length, missingNote(report, wholeAt));
     return head + text;
 }
 
@@ -68508,12 +69343,29 @@ function checkout_directory_real(path) {
 /** The way from one directory to another, as repositories write paths on every system. */
 const repositoryPath = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
 
+;// CONCATENATED MODULE: ./src/steps/reported-run.ts
+
+/** What this step reports, as those that come later will read it. */
+function reportedBy(env, { commit, operation }, run, head, earlier) {
+    const isQueued = env.GITHUB_EVENT_NAME === 'merge_group';
+    return {
+        // What was planned for review stays named when it is applied: an apply may be held against it again.
+        reviewed: run.isPlanOnly && !isQueued && sameCommit(commit, head) ? run.id : (earlier?.reviewed ?? ''),
+        run: run.id,
+        kind: operation === 'apply' ? 'apply' : 'plan',
+        // A merge queue plans the head, merged with what is before it in the queue.
+        commit: isQueued ? head : commit,
+        order: [Number(env.GITHUB_RUN_ID ?? 0), Number(env.GITHUB_RUN_NUMBER ?? 0), Number(env.GITHUB_RUN_ATTEMPT ?? 1)]
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/steps/sign-reviews.ts
+
+
 
 /** What a run planned for review, as this step knows it: what its signature is of. */
 const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
-    repository: world.env.GITHUB_REPOSITORY ?? '',
-    pullRequest: number,
+    ...sign_reviews_placeOf(world, number),
     commit,
     mode: inputs.mode,
     site: inputs.connection.site,
@@ -68524,19 +69376,46 @@ const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
     planId: run.planId ?? '',
     configurationVersionId: run.configurationVersionId ?? ''
 });
-/** The signed reviews of a pull request, once a run is reported. A plan that failed is none. An apply changes nothing of
- * them, nor does a plan of a pull request that is merged: no person saw it before the merge. */
-function reviewsAfter(world, inputs, { key, report, run, number, isMerged }, reviews) {
-    const { commit, failed } = report;
-    if (!run.isPlanOnly || commit === undefined || isMerged)
-        return reviews;
-    const of = { commit, mode: inputs.mode };
+/** Comments as their reviews depend on them. */
+const earlierReports = (pulls, comments) => Promise.all(comments.map(async (comment) => ({ body: comment.body, isEdited: await pulls.isEditedByOthers(comment) })));
+/** The repository and pull request that a comment belongs to. */
+const sign_reviews_placeOf = ({ env }, pullRequest) => ({
+    repository: env.GITHUB_REPOSITORY ?? '',
+    pullRequest
+});
+/**
+ * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
+ * must stay as it is, so that it keeps a review that this step can't sign again.
+ *
+ * Before the merge, people review what the comment shows: it carries reviews of the reported commit only. What a merge queue plans, and what is
+ * reported after the merge, leaves the reviews: an apply, and plans that no person saw before the merge.
+ */
+function reviewsAfter(world, inputs, { key, report, run, pull }, earlier) {
+    const { commit } = report;
     const { reviewKey } = inputs;
-    if (reviewKey === undefined || typeof key === 'string')
-        return reviews;
-    const review = failed ? undefined : sign(reviewedBy(world, inputs, key, run, { number, commit }), reviewKey);
-    return withReview(reviews, of, review);
+    const carried = earlier.map(({ body, isEdited }) => {
+        const { reviews, isUnchanged } = reviewsIn(body, sign_reviews_placeOf(world, pull.number), reviewKey);
+        return { reviews, isUnchanged: isUnchanged && !isEdited };
+    });
+    // Of several comments it is not known which one people have read.
+    const [only = sign_reviews_NONE] = carried.length === 1 ? carried : [];
+    const kept = only.isUnchanged ? only.reviews : [];
+    const isAfterReview = pull.isMerged || world.env.GITHUB_EVENT_NAME === 'merge_group';
+    if (isAfterReview)
+        return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept;
+    if (commit === undefined)
+        return [];
+    const ofCommit = reviewsOfCommit(kept, commit);
+    if (!run.isPlanOnly || reviewKey === undefined || typeof key === 'string')
+        return ofCommit;
+    const isSignable = !report.failed && showsPlan(report, run) && sameCommit(commit, pull.head);
+    const subject = { number: pull.number, commit };
+    const review = isSignable ? sign(reviewedBy(world, inputs, key, run, subject), reviewKey) : undefined;
+    return withReview(ofCommit, { commit, mode: inputs.mode }, review);
 }
+const sign_reviews_NONE = { reviews: [], isUnchanged: false };
+/** Whether people see in a report what the plan would change, with its values. */
+const showsPlan = ({ changes, planText }, run) => planText !== undefined || (changes === undefined ? !run.hasChanges : changes.source === 'json');
 
 ;// CONCATENATED MODULE: ./src/steps/pull-request-comment.ts
 
@@ -68596,7 +69475,7 @@ async function comment(world, inputs, finished) {
         if (isAsked || error.kind !== 'permission')
             log.warning(`No comment: ${error.message}${from}.`);
         else
-            log.info(`No comment: ${error.message}.`);
+            log.info(`No comment: ${log.reason(error)}.`);
         return undefined;
     }
 }
@@ -68622,10 +69501,15 @@ async function publish(world, pulls, number, { inputs, key, report, run, wholeAt
             await removeOthers(pulls, known, best);
             return best?.comment.url;
         }
-        const earlier = known.flatMap(({ comment }) => reviewsIn(comment.body));
-        const reviews = reviewsAfter(world, inputs, { key, report, run, number, isMerged: pull.isMerged }, earlier);
-        const marker = [printMarker(key, reported), printReviews(reviews)].filter(line => line !== '').join('\n');
-        await pull_request_comment_write(pulls, number, commentBody(report, marker, wholeAt), best?.comment, log);
+        const earlier = await earlierReports(pulls, known.map(each => each.comment));
+        const reviews = reviewsAfter(world, inputs, { key, report, run, pull }, earlier);
+        if (reviews === undefined) {
+            log.info(`No comment: that of pull request #${number} has a review, which this step's \`review-key\` did not sign.`);
+            return best?.comment.url;
+        }
+        const text = commentBody(report, printMarker(key, reported), wholeAt, lengthOfReviews(reviews));
+        const body = withReviews(text, reviews, sign_reviews_placeOf(world, number), inputs.reviewKey ?? '');
+        await pull_request_comment_write(pulls, number, body, best?.comment, log);
     }
 }
 /** Writes in place of a comment, which is shown again where it was hidden; or a new one. */
@@ -68672,21 +69556,9 @@ async function reportOfRun(pulls, number, { id }) {
     const comments = await pulls.ownComments(number);
     return comments.map(({ body }) => readMarker(body)).findLast(found => found?.run === id);
 }
-/** What this step reports, as those that come later will read it. */
-function reportedBy(env, { commit, operation }, run, head, earlier) {
-    const isQueued = env.GITHUB_EVENT_NAME === 'merge_group';
-    return {
-        // What was planned for review stays named when it is applied: an apply may be held against it again.
-        reviewed: run.isPlanOnly && !isQueued && sameCommit(commit, head) ? run.id : (earlier?.reviewed ?? ''),
-        run: run.id,
-        kind: operation === 'apply' ? 'apply' : 'plan',
-        // A merge queue plans the head, merged with what is before it in the queue.
-        commit: isQueued ? head : commit,
-        order: [Number(env.GITHUB_RUN_ID ?? 0), Number(env.GITHUB_RUN_NUMBER ?? 0), Number(env.GITHUB_RUN_ATTEMPT ?? 1)]
-    };
-}
 
 ;// CONCATENATED MODULE: ./src/steps/apply-conditions.ts
+
 
 
 
@@ -68733,15 +69605,16 @@ async function reviewedRun(world, tfe, inputs, run) {
     });
     if ('missing' in found)
         return found;
-    const { review, number, commit } = found;
+    const { review, number, commit, isUnchanged } = found;
     const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`;
     try {
         const reviewed = await tfe.runs.read(review.runId, { signal });
         if (reviewed.workspaceId !== run.workspaceId)
             return { missing: `${report} is of another workspace` };
-        return isSigned(reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit }), review, inputs.reviewKey)
-            ? reviewed
-            : { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` };
+        const about = reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit });
+        if (!isSigned(about, review, inputs.reviewKey))
+            return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` };
+        return isUnchanged ? reviewed : { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` };
     }
     catch (error) {
         signal.throwIfAborted();
@@ -68751,27 +69624,39 @@ async function reviewedRun(world, tfe, inputs, run) {
     }
 }
 const SAME_KEY = 'It was edited, or planned by a job with another key. Give the job that plans pull requests the same `review-key` as this one, and plan again';
+const PLAN_AGAIN = 'What was reviewed may not be what was planned. Plan the change again in a new pull request, and have that reviewed';
 async function findReview(world, inputs) {
     const { GITHUB_SHA: commit = '' } = world.env;
+    const branch = appliedBranch(readEvent(world.env), world.env);
     const { githubToken } = inputs.report;
     if (githubToken === undefined)
         return { missing: '`github-token` is empty: the merged pull request can not be read' };
     const pulls = pullRequests(world, githubToken, inputs.connection);
-    const merged = await pulls.merged(commit);
+    if (branch === undefined)
+        return { missing: 'The branch that is applied is not known: run the workflow on `push`' };
+    const [merged, ...alsoMerged] = await pulls.merged(commit, branch);
     if (merged === undefined)
-        return { missing: `No pull request was merged as the commit ${commit}` };
+        return { missing: `No pull request was merged into the branch ${branch} as the commit ${commit}` };
+    if (alsoMerged.length > 0)
+        return {
+            missing: `Several pull requests were merged into the branch ${branch} as the commit ${commit}: ${[merged, ...alsoMerged].map(pull => `#${pull.number}`).join(', ')}. ${PLAN_AGAIN}`
+        };
     const { number, head } = merged;
     const key = commentKey(world, inputs);
     const reports = (await pulls.ownComments(number)).filter(({ body }) => reportedFor(body, key) !== undefined);
-    if (reports.length === 0)
+    const [report, ...others] = reports;
+    if (report === undefined)
         return { missing: `No plan of this workspace was reported on pull request #${number}` };
-    // The newest comment first.
-    const reviews = reports.toReversed().flatMap(({ body }) => reviewsIn(body));
+    if (others.length > 0)
+        return {
+            missing: `Pull request #${number} has ${reports.length} reports of this workspace, and which one was reviewed is not known. ${PLAN_AGAIN}`
+        };
+    const { reviews, isUnchanged } = reviewsIn(report.body, sign_reviews_placeOf(world, number), inputs.reviewKey);
     const review = reviewOf(reviews, { commit: head, mode: inputs.mode });
     if (review !== undefined)
-        return { review, number, commit: head };
+        return { review, number, commit: head, isUnchanged: isUnchanged && !(await pulls.isEditedByOthers(report)) };
     return {
-        missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there`
+        missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there, with the values that it changes`
     };
 }
 
@@ -68789,7 +69674,7 @@ async function writeSummary(markdown) {
 const summary_LIMIT = 1_048_576;
 const bytes = (text) => Buffer.byteLength(text);
 function summaryOf(report) {
-    const blocks = blocksOf(report);
+    const blocks = compose_blocksOf(report);
     const { text, left, shortened } = fit(blocks, summary_LIMIT - 2, bytes, missingNote(report, 'file'));
     return { text: `${text}\n\n`, whole: `${wholeText(blocks)}\n\n`, isWhole: left.length + shortened.length === 0 };
 }
@@ -68979,7 +69864,10 @@ async function report(world, inputs, result, results) {
     annotate(world, inputs, result, secrets);
     await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results));
     const generated = await tried(world, 'the generated configuration is missing', async () => result.exportGenerated?.());
-    const content = { ...(await reportOf(world, inputs, result, read)), generatedConfiguration: generated };
+    const checks = isChecked(result)
+        ? await tried(world, 'the statuses of the checks are missing', result.readChecks)
+        : undefined;
+    const content = { ...(await reportOf(world, inputs, result, read)), generatedConfiguration: generated, checks };
     const report = redactReport(content, secrets);
     const summary = summaryOf(report);
     await tried(world, 'the file with the summary is missing', async () => {
@@ -69042,6 +69930,10 @@ async function changesOf({ log, signal }, tfe, outcome) {
     log.debug(`The action reads the changes from ${source}.`);
     return read;
 }
+/** Reads the statuses of the checks, once they are asked for. */
+const checksOf = ({ signal }, tfe, { run }) => () => readChecks(tfe, run, signal);
+/** Whether the log says that the plan has checks. For a plan without any, the whole plan is not read. */
+const isChecked = ({ outcome: { diagnostics } }) => diagnostics.some(({ summary }) => /^Check block assertion|(?:pre|post)condition/i.test(summary));
 const write_report_isEmpty = ({ run, changes }) => !run.hasChanges && changes.every(({ kind }) => kind === 'summary');
 /** An empty list would say that there are no changes: where they can't be read, there is none. */
 async function exportChanges(world, { outcome }, read, results) {
@@ -69078,6 +69970,7 @@ async function reportUnwaitedRun({ log }, { operation, report }, url) {
 
 
 
+
 /** The outputs that action.yml declares. */
 const run_OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...GENERATED, ...EXPORTS];
 /** The root action: a directory becomes a run, and the run outputs. */
@@ -69093,7 +69986,7 @@ const run_run = (overrides) => main(async (world) => {
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id));
     results.set('configuration-version-id', configured.configurationVersionId);
-    const { run: begun, url } = await createOrFindRun(world, tfe, inputs, configured, results);
+    const { run: begun, url, verify } = await createOrFindRun(world, tfe, inputs, configured, results);
     if (!inputs.wait) {
         savedState.release();
         await reportUnwaitedRun(world, inputs, url);
@@ -69102,11 +69995,13 @@ const run_run = (overrides) => main(async (world) => {
     const outcome = await followToEnd(world, tfe, begun, {
         ...inputs,
         isOwn: true,
+        verify,
         conditions: inputs.applyOnlyIf,
         sensitiveValues: inputs.reviewedSensitiveValues,
         examine: (paced, planned) => examinePlan(world, paced, inputs, planned)
     }, setFinalRunOutputs(results, url));
     setOutcomeOutputs(results, outcome, url);
+    await setCountsOfPlan(world, tfe, outcome.run, results);
     const failed = failureOf(outcome, url);
     const changes = changesOf(world, tfe, outcome);
     // That they can't be read is the report's to tell.
@@ -69123,7 +70018,16 @@ const run_run = (overrides) => main(async (world) => {
         const generated = inputs.generateConfiguration && {
             exportGenerated: () => exportGenerated(world, tfe, outcome.run, results)
         };
-        const result = { workspace, outcome, failed: failed !== undefined, changes, outputs, url, ...generated };
+        const result = {
+            workspace,
+            outcome,
+            failed: failed !== undefined,
+            changes,
+            readChecks: checksOf(world, tfe, outcome),
+            outputs,
+            url,
+            ...generated
+        };
         await report(world, inputs, result, results);
     }
     world.log.info(`${describeEnding(outcome)}.`);
@@ -69139,6 +70043,24 @@ const runPost = (overrides) => post(async (world) => {
         await endLeftover(world, tfe, owned);
 }, overrides);
 
+;// CONCATENATED MODULE: ./src/steps/variables-of-run.ts
+
+
+
+/** Keeps the values of a run that was created elsewhere out of whatever is shown: it does not say which of its variables are sensitive. */
+function hideVariablesOfRun({ log }, { resource }) {
+    const variables = elementsOf(resource.attributes.json.variables);
+    for (const variable of variables) {
+        const value = json_valueOf(variable, 'value') ?? null;
+        for (const text of typeof value === 'string' ? textsInHcl(value) : [value])
+            log.secrets.add(text);
+    }
+    if (variables.length === 0)
+        return;
+    const names = variables.map(variable => formatOutput(json_valueOf(variable, 'key') ?? null));
+    log.info(`The values of ${names.join(', ')}, variables of the run, are left out of the log and the report, as those of sensitive variables are: the configuration was uploaded before and is not read.`);
+}
+
 ;// CONCATENATED MODULE: ./src/steps/run-by-id.ts
 
 
@@ -69149,16 +70071,17 @@ const runPost = (overrides) => post(async (world) => {
 
 
 
+
 /** Inputs of an action on one run, which it is given by its id. */
-const runByIdInputs = (read, env, build) => parseInputs(read, input => ({
-    connection: connectionInputs(input, env),
-    runId: input.id('run-id', 'run-'),
-    ...build(input)
-}));
+const runByIdInputs = (read, env, build) => parseInputs(read, input => {
+    const connection = connectionInputs(input, env);
+    return { connection, runId: input.id('run-id', 'run-'), ...build(input, connection.token) };
+});
 /** Reads the run, and says which it is. */
 async function readRunById(world, { connection, runId }) {
     const tfe = world_connect(world, connection);
     const { run, organization, workspace } = await tfe.runs.locate(runId, { signal: world.signal });
+    hideVariablesOfRun(world, run);
     const isLocated = organization !== undefined && workspace !== undefined;
     const url = isLocated ? runUrl(connection.site, organization, workspace, run.id) : undefined;
     if (url !== undefined)
@@ -69213,6 +70136,7 @@ async function waitUntilSettled({ clock, signal }, tfe, run, enough = () => fals
 
 
 
+
 const RUN_WAIT = [...RUN, ...FINDINGS, ...EXPORTS];
 const runWaitInputs = (read, env) => runByIdInputs(read, env, input => {
     const inputs = {
@@ -69240,6 +70164,7 @@ const runWait = (overrides) => main(async (world) => {
         onCancel: 'leave'
     }, setFinalRunOutputs(results, url));
     setOutcomeOutputs(results, outcome, url);
+    await setCountsOfPlan(world, tfe, outcome.run, results);
     const failed = failureOf(outcome, url);
     if (failed)
         throw failed;
@@ -69260,7 +70185,10 @@ const runWait = (overrides) => main(async (world) => {
 
 
 
-const runApplyInputs = (read, env) => runByIdInputs(read, env, input => ({
+
+
+const runApplyInputs = (read, env) => runByIdInputs(read, env, (input, token) => ({
+    reviewKey: reviewKeyInput(input, token),
     comment: input.text('comment'),
     timeout: input.duration('timeout'),
     exports: exportInputs(input),
@@ -69280,6 +70208,7 @@ const runApply = (overrides) => main(async (world) => {
     const { githubToken } = inputs.report;
     if (githubToken !== undefined)
         world.log.secrets.add(githubToken);
+    world.log.mask(inputs.reviewKey);
     const { tfe, run, url = run.id, organization = '', workspace = '' } = await readRunById(world, inputs);
     if (run.isPlanOnly)
         throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`]);
@@ -69294,6 +70223,7 @@ const runApply = (overrides) => main(async (world) => {
     };
     const outcome = await followToEnd(world, tfe, run, course, setFinalRunOutputs(results, url));
     setOutcomeOutputs(results, outcome, url);
+    await setCountsOfPlan(world, tfe, outcome.run, results);
     const failed = failureOf(outcome, url);
     const changes = changesOf(world, tfe, outcome);
     // That they can't be read is the report's to tell.
@@ -69316,7 +70246,15 @@ const runApply = (overrides) => main(async (world) => {
             onlyOwnRun: true
         };
         const of = { name: workspace, organization, workingDirectory: undefined };
-        const result = { workspace: of, outcome, failed: failed !== undefined, changes, outputs, url };
+        const result = {
+            workspace: of,
+            outcome,
+            failed: failed !== undefined,
+            changes,
+            readChecks: checksOf(world, tfe, outcome),
+            outputs,
+            url
+        };
         await report(world, subject, result, results);
     }
     world.log.info(`${describeEnding(outcome)}.`);
@@ -69658,10 +70596,12 @@ async function findingsNow({ log, signal }, tfe, run) {
     for (const { error } of await checks.news(run, true, signal))
         if (error !== undefined)
             log.warning(`Some results of policies, tasks or the cost estimate can't be read: ${log.reason(error)}`);
-    return checks.findings.map(finding => redactFinding(finding, log.secrets));
+    const findings = checks.findings.map(finding => redactFinding(finding, log.secrets));
+    return { findings, unread: checks.unread };
 }
 
 ;// CONCATENATED MODULE: ./src/actions/run/show.ts
+
 
 
 
@@ -69678,6 +70618,7 @@ const runShow = (overrides) => main(async (world) => {
     const results = new Results(world.log, RUN_SHOW);
     results.set('run', toJson(run.resource));
     setRunOutputs(results, run, url);
+    await setCountsOfPlan(world, tfe, run, results);
     world.log.info(`Run: ${describeStatus(run.status)}`);
     setFindings(results, await findingsNow(world, tfe, run));
 }, overrides);
