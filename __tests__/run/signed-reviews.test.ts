@@ -1,14 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { lengthOfReviews, reviewsIn, withReviews } from '../../src/report/reviews-marker.ts'
-import {
-  isSigned,
-  reviewOf,
-  reviewsOfCommit,
-  sign,
-  withReview,
-  type Review,
-  type SignedReview
-} from '../../src/run/signed-reviews.ts'
+import { isSigned, reviewOf, sign, type Review } from '../../src/run/signed-reviews.ts'
 
 const KEY = 'k'.repeat(32)
 const review: Review = {
@@ -40,17 +32,11 @@ test('a signature is of everything that it is about, and of its key', () => {
     expect(isSigned(review, { ...signed, signature }, KEY)).toBe(false)
 })
 
-test('reviews of many commits are kept, one of each, and no more than have room', () => {
-  let reviews: readonly SignedReview[] = []
-  for (let index = 0; index < 30; index++) {
-    const commit = String(index).padStart(2, '0').repeat(20)
-    reviews = withReview(reviews, { commit, mode: 'normal' }, sign({ ...review, commit }, KEY))
-  }
-  expect(reviews).toHaveLength(20)
+test('a review is found by its commit and its mode', () => {
+  const reviews = ['28', '29'].map(each => sign({ ...review, commit: each.repeat(20) }, KEY))
   const newest = { commit: '29'.repeat(20), mode: 'normal' }
   expect(reviewOf(reviews, { ...newest, mode: 'destroy' })).toBeUndefined()
   expect(reviewOf(reviews, newest)).toBeDefined()
-  expect(reviewOf(withReview(reviews, newest, undefined), newest)).toBeUndefined()
   expect(reviewOf(reviews, { ...newest, commit: '00'.repeat(20) })).toBeUndefined()
   const other = withReviews('<!-- first -->\nText', [sign(review, KEY)], PLACE, KEY)
   const body = withReviews(`<!-- first -->\n${other}`, reviews, PLACE, KEY)
@@ -104,11 +90,4 @@ test('a comment is signed for its place, and with its key', () => {
   ]
   for (const place of places) expect(reviewsIn(signed, place, KEY).isUnchanged).toBe(false)
   for (const key of [undefined, `${KEY}k`]) expect(reviewsIn(signed, PLACE, key).isUnchanged).toBe(false)
-})
-
-test('the reviews of a commit are those of its modes', () => {
-  const commits = ['1a2b3c4d5e6f', '1a2b3c4d5e60']
-  const reviews = commits.flatMap(commit => ['normal', 'destroy'].map(mode => sign({ ...review, commit, mode }, KEY)))
-  expect(reviewsOfCommit(reviews, `${commits[0]}7a8b`)).toEqual(reviews.slice(0, 2))
-  expect(reviewsOfCommit(reviews, '1a2b3c4')).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { appliedBranch, pullRequestNumber, pushedCommit, type Event } from './event.ts'
-import { COMMENT_EDITOR, SHOW_COMMENT, type EditedComment } from './comment-queries.ts'
+import { COMMENT_STATE, SHOW_COMMENT, type CommentNode, type CommentState } from './comment-queries.ts'
 import { askGithub, type GithubRequest } from './github-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 
@@ -166,11 +166,12 @@ export class PullRequests {
     await this.#ask({ send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) })
   }
 
-  /** Whether somebody else than the token's user or a bot has edited a comment last: only GraphQL says who. */
-  async isEditedByOthers({ nodeId: id }: OwnComment): Promise<boolean> {
-    const { node } = await this.#ask({ send: () => this.#octokit.graphql<EditedComment>(COMMENT_EDITOR, { id }) })
+  /** What others did to a comment: only GraphQL says it. What it doesn't say counts as done. */
+  async stateOf({ nodeId: id }: OwnComment): Promise<CommentState> {
+    const { node } = await this.#ask({ send: () => this.#octokit.graphql<CommentNode>(COMMENT_STATE, { id }) })
     const editor = node?.editor
-    return editor !== null && editor?.__typename !== 'Bot' && editor?.login !== (await this.#login())
+    const isEdited = editor !== null && editor?.__typename !== 'Bot' && editor?.login !== (await this.#login())
+    return { isEdited, isHidden: node?.isMinimized !== false }
   }
 
   /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */

@@ -1,4 +1,4 @@
-import { fit } from './fit.ts'
+import { fit, wholeText } from './fit.ts'
 import { blocksOf, missingNote, type WholeAt } from './compose.ts'
 import type { Report } from './report.ts'
 
@@ -7,9 +7,13 @@ const LIMIT = 65_536
 
 /** The body of the comment, which begins with its marker. It leaves room for so many characters. */
 export function commentBody(report: Report, marker: string, wholeAt: WholeAt, reserved = 0): string {
-  const head = `${marker}\n`
-  // Characters as JavaScript counts them are at least as many as GitHub counts.
-  const room = LIMIT - head.length - reserved
-  const { text } = fit(blocksOf(report), room, body => body.length, missingNote(report, wholeAt))
-  return head + text
+  const { text } = fit(blocksOf(report), roomFor(marker, reserved), body => body.length, missingNote(report, wholeAt))
+  return `${marker}\n${text}`
 }
+
+/** Whether a comment shows all of the report. */
+export const isWholeComment = (report: Report, marker: string, reserved: number): boolean =>
+  wholeText(blocksOf(report)).length <= roomFor(marker, reserved)
+
+/** Characters as JavaScript counts them are at least as many as GitHub counts. */
+const roomFor = (marker: string, reserved: number): number => LIMIT - `${marker}\n`.length - reserved

@@ -29,8 +29,6 @@ export interface SignedReview {
 }
 
 const COMMIT_LENGTH = 12
-/** Reviews that a comment carries, the newest first: of one commit each. */
-const MAX_REVIEWS = 20
 
 /** A commit may be planned in several modes, each for a review of its own. */
 type Subject = Pick<Review, 'commit' | 'mode'>
@@ -98,18 +96,6 @@ const normalized = (text: string): string =>
 /** The review of a commit. */
 export const reviewOf = (reviews: readonly SignedReview[], of: Subject): SignedReview | undefined =>
   reviews.find(review => review.of === label(of))
-
-/** The reviews of one commit. */
-export const reviewsOfCommit = (reviews: readonly SignedReview[], commit: string): readonly SignedReview[] =>
-  reviews.filter(({ of }) => of.split('-', 1)[0] === commit.slice(0, COMMIT_LENGTH))
-
-/** A newer plan of a commit takes the place of the older one. Without `review`, the older one is taken away. */
-export const withReview = (
-  reviews: readonly SignedReview[],
-  of: Subject,
-  review: SignedReview | undefined
-): readonly SignedReview[] =>
-  [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MAX_REVIEWS)
 
 const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/
 

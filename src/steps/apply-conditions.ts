@@ -106,8 +106,12 @@ async function findReview(world: World, inputs: RunInputs): Promise<Found | Unre
     }
   const { reviews, isUnchanged } = reviewsIn(report.body, placeOf(world, number), inputs.reviewKey)
   const review = reviewOf(reviews, { commit: head, mode: inputs.mode })
-  if (review !== undefined)
-    return { review, number, commit: head, isUnchanged: isUnchanged && !(await pulls.isEditedByOthers(report)) }
+  if (review !== undefined) {
+    const { isEdited, isHidden } = await pulls.stateOf(report)
+    if (isHidden)
+      return { missing: `The report of ${head.slice(0, 7)} on pull request #${number} is hidden. ${PLAN_AGAIN}` }
+    return { review, number, commit: head, isUnchanged: isUnchanged && !isEdited }
+  }
   return {
     missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there, with the values that it changes`
   }

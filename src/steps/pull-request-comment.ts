@@ -126,14 +126,15 @@ async function publish(
       pulls,
       known.map(each => each.comment)
     )
-    const reviews = reviewsAfter(world, inputs, { key, report, run, pull }, earlier)
+    const marker = printMarker(key, reported)
+    const reviews = reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier)
     if (reviews === undefined) {
       log.info(
-        `No comment: that of pull request #${number} has a review, which this step's \`review-key\` did not sign.`
+        `No comment: that of pull request #${number} has a review, and it is hidden, was edited, or is not signed with this step's \`review-key\`.`
       )
       return best?.comment.url
     }
-    const text = commentBody(report, printMarker(key, reported), wholeAt, lengthOfReviews(reviews))
+    const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews))
     const body = withReviews(text, reviews, placeOf(world, number), inputs.reviewKey ?? '')
     await write(pulls, number, body, best?.comment, log)
   }

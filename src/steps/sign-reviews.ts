@@ -1,9 +1,10 @@
 import type { OwnComment, PullRequest, PullRequests } from '../github/pull-request.ts'
 import type { CommentKey } from '../report/comment-marker.ts'
+import { isWholeComment } from '../report/comment.ts'
 import type { Report } from '../report/report.ts'
-import { reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
+import { lengthOfReviews, reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
 import { sameCommit } from '../run/marker.ts'
-import { reviewsOfCommit, sign, withReview, type Review, type SignedReview } from '../run/signed-reviews.ts'
+import { sign, type Review, type SignedReview } from '../run/signed-reviews.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { ReportedInputs } from './result.ts'
 import type { World } from './world.ts'
@@ -41,13 +42,15 @@ interface ReportSubject {
   readonly run: Run
   /** As it is just before the report is written. */
   readonly pull: PullRequest
+  /** The comment's first line. */
+  readonly marker: string
 }
 
 /** A comment that a report takes the place of. */
 interface EarlierReport {
   readonly body: string
-  /** Whether somebody has edited it, even if it is as it was by now: people may have read something else. */
-  readonly isEdited: boolean
+  /** Whether somebody has edited it, even if it is as it was by now, or has hidden it: people may have read something else. */
+  readonly isTouched: boolean
 }
 
 /** Comments as their reviews depend on them. */
@@ -55,7 +58,12 @@ export const earlierReports = (
   pulls: PullRequests,
   comments: readonly OwnComment[]
 ): Promise<readonly EarlierReport[]> =>
-  Promise.all(comments.map(async comment => ({ body: comment.body, isEdited: await pulls.isEditedByOthers(comment) })))
+  Promise.all(
+    comments.map(async comment => {
+      const { isEdited, isHidden } = await pulls.stateOf(comment)
+      return { body: comment.body, isTouched: isEdited || isHidden }
+    })
+  )
 
 /** The repository and pull request that a comment belongs to. */
 export const placeOf = ({ env }: Pick<World, 'env'>, pullRequest: number) => ({
@@ -67,20 +75,20 @@ export const placeOf = ({ env }: Pick<World, 'env'>, pullRequest: number) => ({
  * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
  * must stay as it is, so that it keeps a review that this step can't sign again.
  *
- * Before the merge, people review what the comment shows: it carries reviews of the reported commit only. What a merge queue plans, and what is
+ * Before the merge, people review what the comment shows: it carries the review of the reported run only. What a merge queue plans, and what is
  * reported after the merge, leaves the reviews: an apply, and plans that no person saw before the merge.
  */
 export function reviewsAfter(
   world: World,
   inputs: ReportedInputs,
-  { key, report, run, pull }: ReportSubject,
+  { key, report, run, pull, marker }: ReportSubject,
   earlier: readonly EarlierReport[]
 ): readonly SignedReview[] | undefined {
   const { commit } = report
   const { reviewKey } = inputs
-  const carried = earlier.map(({ body, isEdited }) => {
+  const carried = earlier.map(({ body, isTouched }) => {
     const { reviews, isUnchanged } = reviewsIn(body, placeOf(world, pull.number), reviewKey)
-    return { reviews, isUnchanged: isUnchanged && !isEdited }
+    return { reviews, isUnchanged: isUnchanged && !isTouched }
   })
   // Of several comments it is not known which one people have read.
   const [only = NONE] = carried.length === 1 ? carried : []
@@ -88,13 +96,20 @@ export function reviewsAfter(
   const isAfterReview = pull.isMerged || world.env.GITHUB_EVENT_NAME === 'merge_group'
   if (isAfterReview) return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept
   if (commit === undefined) return []
-  const ofCommit = reviewsOfCommit(kept, commit)
-  if (!run.isPlanOnly || reviewKey === undefined || typeof key === 'string') return ofCommit
+  if (!run.isPlanOnly || reviewKey === undefined || typeof key === 'string')
+    return kept.filter(({ runId }) => runId === run.id)
   const isSignable = !report.failed && showsPlan(report, run) && sameCommit(commit, pull.head)
   const subject = { number: pull.number, commit }
-  const review = isSignable ? sign(reviewedBy(world, inputs, key, run, subject), reviewKey) : undefined
-  return withReview(ofCommit, { commit, mode: inputs.mode }, review)
+  if (!isSignable) return []
+  const reviews = [sign(reviewedBy(world, inputs, key, run, subject), reviewKey)]
+  if (isWholeComment(report, marker, lengthOfReviews(reviews))) return reviews
+  const isWanted = reviewKey !== inputs.connection.token
+  world.log[isWanted ? 'warning' : 'info'](NOT_WHOLE)
+  return []
 }
+
+const NOT_WHOLE =
+  'The report is not signed for review: the comment has no room for all that the plan changes. An apply with `apply-only-if: reviewed` will be refused. Plan the change in smaller pull requests.'
 
 const NONE: CarriedReviews = { reviews: [], isUnchanged: false }
 

@@ -3,7 +3,7 @@ import { serveGithub, type Github } from '../../../packages/github-server/src/in
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, NO_WORKSPACE, runStep } from '../on-a-runner.ts'
-import { planOf } from '../plans.ts'
+import { change, planOf, planWith } from '../plans.ts'
 
 /**
  * What somebody may try who may plan in the workspace, or write comments, or both. Neither has the key of the job that plans pull requests. In each
@@ -179,6 +179,42 @@ test('a report that does not show the values of its plan', async () => {
     hcp.faults.clear()
   })
   expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+})
+
+test.each([
+  ['refresh-only', { ...PLAN, mode: 'refresh-only' }],
+  ['saved', { ...PLAN, operation: 'save-plan' }]
+])('a plan that the comment does not show any more, since it shows a %s one of the same commit', async (_, inputs) => {
+  const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
+    hcp.script(planOf('evil'), planOf('harmless'))
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs }))
+    expect(comment.body).toContain(step.outputs['run-id'])
+  })
+  expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+})
+
+test('a plan whose changes the comment has no room for', async () => {
+  const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
+    const many = Array.from({ length: 1_500 }, (_, at) => change(`a.a${at}`, 'create', { input: `value ${at}` }))
+    hcp.script(planWith(many))
+    const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    expect(comment.body).not.toContain('value 1499')
+    expect(annotated(step, 'warning').join('\n')).toContain('The report is not signed for review')
+  })
+  expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+})
+
+test.each([
+  ['stays hidden', false],
+  ['a merge queue reports again', true]
+])('a report that somebody hides, and that %s', async (_name, isQueued) => {
+  const { status, error } = await attempt(async ({ hcp, github, pull, comment }) => {
+    ;(comment as Comment).minimized = 'outdated'
+    hcp.script(planOf('reviewed'))
+    if (isQueued) await runStep(hcp, onGithub(github.trigger('merge_group', pull), { inputs: PLAN }))
+  }, 'reviewed')
+  expect([status, error.includes('is hidden')]).toEqual(['discarded', true])
 })
 
 /** Another pull request, into a branch that no person watches: its own plan is signed, too. */

@@ -65,7 +65,13 @@ function nodeOf(c: Exchange, node: unknown): Typed {
     __typename: comment.editor.type,
     login: comment.editor.login.replace(/\[bot\]$/, '')
   }
-  return { __typename: 'IssueComment', id: commentNode(comment), body: comment.body, editor: editor ?? null }
+  return {
+    __typename: 'IssueComment',
+    id: commentNode(comment),
+    body: comment.body,
+    editor: editor ?? null,
+    isMinimized: comment.minimized !== undefined
+  }
 }
 
 /** https://docs.github.com/graphql/reference/mutations#minimizecomment */
