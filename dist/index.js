@@ -36420,7 +36420,7 @@ const appliedBranch = ({ payload }, env) => {
 /** What only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
 const SHOW_COMMENT = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }';
 /** https://docs.github.com/en/graphql/reference/objects#issuecomment */
-const COMMENT_EDITOR = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { editor { __typename login } } } }';
+const COMMENT_STATE = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { isMinimized editor { __typename login } } } }';
 
 ;// CONCATENATED MODULE: ./src/network/deadline.ts
 /** No data arrived for too long. */
@@ -41869,11 +41869,12 @@ class PullRequests {
     async showComment({ nodeId }) {
         await this.#ask({ send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) });
     }
-    /** Whether somebody else than the token's user or a bot has edited a comment last: only GraphQL says who. */
-    async isEditedByOthers({ nodeId: id }) {
-        const { node } = await this.#ask({ send: () => this.#octokit.graphql(COMMENT_EDITOR, { id }) });
+    /** What others did to a comment: only GraphQL says it. What it doesn't say counts as done. */
+    async stateOf({ nodeId: id }) {
+        const { node } = await this.#ask({ send: () => this.#octokit.graphql(COMMENT_STATE, { id }) });
         const editor = node?.editor;
-        return editor !== null && editor?.__typename !== 'Bot' && editor?.login !== (await this.#login());
+        const isEdited = editor !== null && editor?.__typename !== 'Bot' && editor?.login !== (await this.#login());
+        return { isEdited, isHidden: node?.isMinimized !== false };
     }
     /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
     #login() {
@@ -67418,8 +67419,6 @@ const comment_marker_compare = (a, b) => a.map((part, index) => part - (b[index]
 ;// CONCATENATED MODULE: ./src/run/signed-reviews.ts
 
 const COMMIT_LENGTH = 12;
-/** Reviews that a comment carries, the newest first: of one commit each. */
-const MAX_REVIEWS = 20;
 const label = ({ commit, mode }) => commit.slice(0, COMMIT_LENGTH) + (mode === 'normal' ? '' : `-${mode}`);
 function sign(review, key) {
     return {
@@ -67459,10 +67458,6 @@ const normalized = (text) => text
     .trimEnd();
 /** The review of a commit. */
 const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
-/** The reviews of one commit. */
-const reviewsOfCommit = (reviews, commit) => reviews.filter(({ of }) => of.split('-', 1)[0] === commit.slice(0, COMMIT_LENGTH));
-/** A newer plan of a commit takes the place of the older one. Without `review`, the older one is taken away. */
-const withReview = (reviews, of, review) => [...(review === undefined ? [] : [review]), ...reviews.filter(each => each.of !== label(of))].slice(0, MAX_REVIEWS);
 const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/;
 /** Reviews as text for a marker; what is none is left out. */
 const formatReviews = (reviews) => reviews.map(({ of, runId, signature }) => `${of}.${runId}.${signature}`).join(',');
@@ -69319,12 +69314,13 @@ function counted(how, blocks) {
 const LIMIT = 65_536;
 /** The body of the comment, which begins with its marker. It leaves room for so many characters. */
 function commentBody(report, marker, wholeAt, reserved = 0) {
-    const head = `${marker}\n`;
-    // Characters as JavaScript counts them are at least as many as GitHub counts.
-    const room = LIMIT - head.length - reserved;
-    const { text } = fit(compose_blocksOf(report), room, body => body.length, missingNote(report, wholeAt));
-    return head + text;
+    const { text } = fit(compose_blocksOf(report), roomFor(marker, reserved), body => body.length, missingNote(report, wholeAt));
+    return `${marker}\n${text}`;
 }
+/** Whether a comment shows all of the report. */
+const isWholeComment = (report, marker, reserved) => wholeText(compose_blocksOf(report)).length <= roomFor(marker, reserved);
+/** Characters as JavaScript counts them are at least as many as GitHub counts. */
+const roomFor = (marker, reserved) => LIMIT - `${marker}\n`.length - reserved;
 
 ;// CONCATENATED MODULE: ./src/steps/checkout-directory.ts
 
@@ -69363,6 +69359,7 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
 
 
 
+
 /** What a run planned for review, as this step knows it: what its signature is of. */
 const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
     ...sign_reviews_placeOf(world, number),
@@ -69377,7 +69374,10 @@ const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
     configurationVersionId: run.configurationVersionId ?? ''
 });
 /** Comments as their reviews depend on them. */
-const earlierReports = (pulls, comments) => Promise.all(comments.map(async (comment) => ({ body: comment.body, isEdited: await pulls.isEditedByOthers(comment) })));
+const earlierReports = (pulls, comments) => Promise.all(comments.map(async (comment) => {
+    const { isEdited, isHidden } = await pulls.stateOf(comment);
+    return { body: comment.body, isTouched: isEdited || isHidden };
+}));
 /** The repository and pull request that a comment belongs to. */
 const sign_reviews_placeOf = ({ env }, pullRequest) => ({
     repository: env.GITHUB_REPOSITORY ?? '',
@@ -69387,15 +69387,15 @@ const sign_reviews_placeOf = ({ env }, pullRequest) => ({
  * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
  * must stay as it is, so that it keeps a review that this step can't sign again.
  *
- * Before the merge, people review what the comment shows: it carries reviews of the reported commit only. What a merge queue plans, and what is
+ * Before the merge, people review what the comment shows: it carries the review of the reported run only. What a merge queue plans, and what is
  * reported after the merge, leaves the reviews: an apply, and plans that no person saw before the merge.
  */
-function reviewsAfter(world, inputs, { key, report, run, pull }, earlier) {
+function reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier) {
     const { commit } = report;
     const { reviewKey } = inputs;
-    const carried = earlier.map(({ body, isEdited }) => {
+    const carried = earlier.map(({ body, isTouched }) => {
         const { reviews, isUnchanged } = reviewsIn(body, sign_reviews_placeOf(world, pull.number), reviewKey);
-        return { reviews, isUnchanged: isUnchanged && !isEdited };
+        return { reviews, isUnchanged: isUnchanged && !isTouched };
     });
     // Of several comments it is not known which one people have read.
     const [only = sign_reviews_NONE] = carried.length === 1 ? carried : [];
@@ -69405,14 +69405,20 @@ function reviewsAfter(world, inputs, { key, report, run, pull }, earlier) {
         return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept;
     if (commit === undefined)
         return [];
-    const ofCommit = reviewsOfCommit(kept, commit);
     if (!run.isPlanOnly || reviewKey === undefined || typeof key === 'string')
-        return ofCommit;
+        return kept.filter(({ runId }) => runId === run.id);
     const isSignable = !report.failed && showsPlan(report, run) && sameCommit(commit, pull.head);
     const subject = { number: pull.number, commit };
-    const review = isSignable ? sign(reviewedBy(world, inputs, key, run, subject), reviewKey) : undefined;
-    return withReview(ofCommit, { commit, mode: inputs.mode }, review);
+    if (!isSignable)
+        return [];
+    const reviews = [sign(reviewedBy(world, inputs, key, run, subject), reviewKey)];
+    if (isWholeComment(report, marker, lengthOfReviews(reviews)))
+        return reviews;
+    const isWanted = reviewKey !== inputs.connection.token;
+    world.log[isWanted ? 'warning' : 'info'](NOT_WHOLE);
+    return [];
 }
+const NOT_WHOLE = 'The report is not signed for review: the comment has no room for all that the plan changes. An apply with `apply-only-if: reviewed` will be refused. Plan the change in smaller pull requests.';
 const sign_reviews_NONE = { reviews: [], isUnchanged: false };
 /** Whether people see in a report what the plan would change, with its values. */
 const showsPlan = ({ changes, planText }, run) => planText !== undefined || (changes === undefined ? !run.hasChanges : changes.source === 'json');
@@ -69502,12 +69508,13 @@ async function publish(world, pulls, number, { inputs, key, report, run, wholeAt
             return best?.comment.url;
         }
         const earlier = await earlierReports(pulls, known.map(each => each.comment));
-        const reviews = reviewsAfter(world, inputs, { key, report, run, pull }, earlier);
+        const marker = printMarker(key, reported);
+        const reviews = reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier);
         if (reviews === undefined) {
-            log.info(`No comment: that of pull request #${number} has a review, which this step's \`review-key\` did not sign.`);
+            log.info(`No comment: that of pull request #${number} has a review, and it is hidden, was edited, or is not signed with this step's \`review-key\`.`);
             return best?.comment.url;
         }
-        const text = commentBody(report, printMarker(key, reported), wholeAt, lengthOfReviews(reviews));
+        const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews));
         const body = withReviews(text, reviews, sign_reviews_placeOf(world, number), inputs.reviewKey ?? '');
         await pull_request_comment_write(pulls, number, body, best?.comment, log);
     }
@@ -69653,8 +69660,12 @@ async function findReview(world, inputs) {
         };
     const { reviews, isUnchanged } = reviewsIn(report.body, sign_reviews_placeOf(world, number), inputs.reviewKey);
     const review = reviewOf(reviews, { commit: head, mode: inputs.mode });
-    if (review !== undefined)
-        return { review, number, commit: head, isUnchanged: isUnchanged && !(await pulls.isEditedByOthers(report)) };
+    if (review !== undefined) {
+        const { isEdited, isHidden } = await pulls.stateOf(report);
+        if (isHidden)
+            return { missing: `The report of ${head.slice(0, 7)} on pull request #${number} is hidden. ${PLAN_AGAIN}` };
+        return { review, number, commit: head, isUnchanged: isUnchanged && !isEdited };
+    }
     return {
         missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there, with the values that it changes`
     };
