@@ -84,7 +84,7 @@ const claiming = pages.filter(page => page.startsWith('docs/') && read(page).inc
 
 test('the pages on security name tests', () => {
   expect(claiming).toEqual(
-    ['reviewed-applies', 'secrets', 'security', 'supply-chain', 'token', 'untrusted-data'].map(
+    ['compared-plans', 'reviewed-applies', 'secrets', 'security', 'supply-chain', 'token', 'untrusted-data'].map(
       name => `docs/${name}.md`
     )
   )
