@@ -58621,6 +58621,8 @@ const exportInputs = (input) => {
 };
 
 ;// CONCATENATED MODULE: ./src/run/run-finding.ts
+/** What a warning says of that, before the reason. */
+const UNREAD_FINDINGS = "Some results of policies, tasks or the cost estimate can't be read";
 const isAdvisory = ({ enforcement }) => enforcement === 'advisory';
 
 ;// CONCATENATED MODULE: ./src/run/outcome.ts
@@ -62161,18 +62163,19 @@ function textsInHcl(source) {
         const text = source.slice(start + 1, end);
         start = end + 1;
         if (!/^\s*[=:]/.test(source.slice(start, start + 100)))
-            texts.push(unquoted(text));
+            texts.push(unescaped(text));
     }
     return texts.length === 0 || source.includes('<<') ? [...texts, source] : texts;
 }
-const unquoted = (text) => text
-    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))/g, (escape, short, long, one = '') => {
+/** What a text in quotes means. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
+const unescaped = (text) => text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|([^]))|([$%])\4(?=\{)/g, (escape, short, long, letter, sign) => {
+    if (sign !== undefined)
+        return sign;
+    if (letter !== undefined)
+        return SIMPLE[letter] ?? letter;
     const code = Number.parseInt(short ?? long ?? '', 16);
-    if (Number.isNaN(code))
-        return SIMPLE[one] ?? one;
     return code > 0x10ffff ? escape : String.fromCodePoint(code);
-})
-    .replace(/([$%])\1(?=\{)/g, '$1');
+});
 
 ;// CONCATENATED MODULE: ./src/inputs/run-variable-inputs.ts
 
@@ -63153,6 +63156,7 @@ class FollowWarnings {
 
 
 
+
 /** Log reads between two readings of the run, while its log is open: one that was killed may never be said to be complete. */
 const MAX_LOG_READS = 8;
 /** Milliseconds after which the policies and tasks of a run whose status stays the same are looked at again: some are decided before others. */
@@ -63225,7 +63229,7 @@ class RunWatcher {
             for (const finding of findings)
                 yield { kind: 'finding', finding };
             if (error !== undefined)
-                yield* this.#troubles.tell("Some results of policies, tasks or the cost estimate can't be read", error);
+                yield* this.#troubles.tell(UNREAD_FINDINGS, error);
         }
     }
     /** Passes the time until the run is worth reading again: while a log is open, by reading that. */
@@ -66920,11 +66924,6 @@ function checkOnce(names) {
         seen.add(name);
     }
 }
-const variables_file_ESCAPES = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
-/** What a text in quotes means. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
-const unescaped = (text) => text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|([nrt"\\]))|([$%])\4(?=\{)/g, (_all, short, long, letter, sign) => letter !== undefined
-    ? (variables_file_ESCAPES[letter] ?? letter)
-    : (sign ?? String.fromCodePoint(Math.min(0x10ffff, parseInt(short ?? long ?? '', 16)))));
 
 ;// CONCATENATED MODULE: ./src/steps/declarations.ts
 
@@ -70601,12 +70600,13 @@ async function override(world, tfe, run, comment) {
 ;// CONCATENATED MODULE: ./src/steps/findings-now.ts
 
 
+
 /** What policies, tasks and the cost estimate have found of a run so far. What can't be read causes a warning. */
 async function findingsNow({ log, signal }, tfe, run) {
     const checks = new Checks(tfe);
     for (const { error } of await checks.news(run, true, signal))
         if (error !== undefined)
-            log.warning(`Some results of policies, tasks or the cost estimate can't be read: ${log.reason(error)}`);
+            log.warning(`${UNREAD_FINDINGS}: ${log.reason(error)}`);
     const findings = checks.findings.map(finding => redactFinding(finding, log.secrets));
     return { findings, unread: checks.unread };
 }

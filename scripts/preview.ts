@@ -14,6 +14,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { serveGithub } from '../packages/github-server/src/index.ts'
 import { serve } from '../packages/hcp-terraform-server/src/index.ts'
 import { runAction, type StepEnd } from '../packages/workflow-runner/src/index.ts'
+import { escapeHtml } from '../src/html.ts'
 import { CASES, type PreviewCase } from './preview-cases.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -115,7 +116,6 @@ const css = readFileSync(
 )
 const box = (title: string, body: string): string =>
   `<section><header>${title}</header><div class="markdown-body">${body}</div></section>`
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 const only = process.argv.slice(2)
 const cases = only.length === 0 ? CASES : CASES.filter(({ name }) => only.includes(name))
@@ -143,9 +143,9 @@ const annotated = ({ annotations }: Preview): string =>
         annotations
           .map(({ level, title = '', message, file, line }) => {
             const place =
-              file === undefined ? '' : `<code>${escape(file)}${line === undefined ? '' : `#L${line}`}</code><br>`
-            const head = title === '' ? '' : `<b>${escape(title)}</b><br>`
-            return `<p>${level === 'error' ? '❌' : '⚠️'} ${place}${head}${escape(message).replaceAll('\n', '<br>')}</p>`
+              file === undefined ? '' : `<code>${escapeHtml(file)}${line === undefined ? '' : `#L${line}`}</code><br>`
+            const head = title === '' ? '' : `<b>${escapeHtml(title)}</b><br>`
+            return `<p>${level === 'error' ? '❌' : '⚠️'} ${place}${head}${escapeHtml(message).replaceAll('\n', '<br>')}</p>`
           })
           .join('')
       )

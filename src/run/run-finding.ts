@@ -10,6 +10,9 @@ export type RunFinding =
 /** What of them could not be read: some results, or only the names of policies of which the number is known. */
 export type Unread = 'none' | 'names' | 'results'
 
+/** What a warning says of that, before the reason. */
+export const UNREAD_FINDINGS = "Some results of policies, tasks or the cost estimate can't be read"
+
 export interface PolicyFinding {
   readonly name: string
   readonly set: string | undefined

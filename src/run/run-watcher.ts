@@ -3,6 +3,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { Checks } from './checks.ts'
+import { UNREAD_FINDINGS } from './run-finding.ts'
 import { PHASES, type PhaseName, type RunEvent } from './run-event.ts'
 import { RequestPace, withPace } from './pace.ts'
 import { PhaseLog } from './phase-log.ts'
@@ -83,8 +84,7 @@ export class RunWatcher {
     // All are requested at the same time, and yielded in order.
     for (const { findings, error } of await this.#checks.news(this.#run, isNewStatus, this.#signal)) {
       for (const finding of findings) yield { kind: 'finding', finding }
-      if (error !== undefined)
-        yield* this.#troubles.tell("Some results of policies, tasks or the cost estimate can't be read", error)
+      if (error !== undefined) yield* this.#troubles.tell(UNREAD_FINDINGS, error)
     }
   }
 

@@ -1,5 +1,6 @@
 import { redactFinding } from '../report/redact.ts'
 import { Checks } from '../run/checks.ts'
+import { UNREAD_FINDINGS } from '../run/run-finding.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
@@ -13,8 +14,7 @@ export async function findingsNow(
 ): Promise<Pick<Outcome, 'findings' | 'unread'>> {
   const checks = new Checks(tfe)
   for (const { error } of await checks.news(run, true, signal))
-    if (error !== undefined)
-      log.warning(`Some results of policies, tasks or the cost estimate can't be read: ${log.reason(error)}`)
+    if (error !== undefined) log.warning(`${UNREAD_FINDINGS}: ${log.reason(error)}`)
   const findings = checks.findings.map(finding => redactFinding(finding, log.secrets))
   return { findings, unread: checks.unread }
 }

@@ -1,7 +1,7 @@
 import { JSONParser } from '@streamparser/json'
 import { isObject, parseJson, type Json } from '../json.ts'
 import { HclError, scanHcl, textsIn } from './hcl-scanner.ts'
-import { NAME, toHcl, type Variable } from './variables.ts'
+import { NAME, toHcl, unescaped, type Variable } from './variables.ts'
 
 /** A variable of a file, with what must not be seen of it where it is sensitive. */
 export interface FileVariable extends Variable {
@@ -72,15 +72,3 @@ function checkOnce(names: readonly string[]): void {
     seen.add(name)
   }
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' }
-
-/** What a text in quotes means. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
-const unescaped = (text: string): string =>
-  text.replace(
-    /\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|([nrt"\\]))|([$%])\4(?=\{)/g,
-    (_all, short?: string, long?: string, letter?: string, sign?: string) =>
-      letter !== undefined
-        ? (ESCAPES[letter] ?? letter)
-        : (sign ?? String.fromCodePoint(Math.min(0x10ffff, parseInt(short ?? long ?? '', 16))))
-  )

@@ -140,16 +140,19 @@ export function textsInHcl(source: string): readonly string[] {
     while (end < source.length && source[end] !== '"') end += source[end] === '\\' ? 2 : 1
     const text = source.slice(start + 1, end)
     start = end + 1
-    if (!/^\s*[=:]/.test(source.slice(start, start + 100))) texts.push(unquoted(text))
+    if (!/^\s*[=:]/.test(source.slice(start, start + 100))) texts.push(unescaped(text))
   }
   return texts.length === 0 || source.includes('<<') ? [...texts, source] : texts
 }
 
-const unquoted = (text: string): string =>
-  text
-    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))/g, (escape, short?: string, long?: string, one = '') => {
+/** What a text in quotes means. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
+export const unescaped = (text: string): string =>
+  text.replace(
+    /\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|([^]))|([$%])\4(?=\{)/g,
+    (escape, short?: string, long?: string, letter?: string, sign?: string) => {
+      if (sign !== undefined) return sign
+      if (letter !== undefined) return SIMPLE[letter] ?? letter
       const code = Number.parseInt(short ?? long ?? '', 16)
-      if (Number.isNaN(code)) return SIMPLE[one as string] ?? (one as string)
       return code > 0x10ffff ? escape : String.fromCodePoint(code)
-    })
-    .replace(/([$%])\1(?=\{)/g, '$1')
+    }
+  )
