@@ -45,6 +45,11 @@ describe('kinds', () => {
     expect(problems({ x: text }, input => input.duration('x'))).toHaveLength(1)
   })
 
+  test('no time at all, where that is allowed', () => {
+    expect(value('0s', input => input.duration('x', 'or `0s`'))).toBe(0)
+    expect(problems({ x: '0' }, input => input.duration('x', 'or `0s`'))).toEqual([expect.stringContaining('or `0s`')])
+  })
+
   test.each([
     ['true', true],
     ['TRUE', true],

@@ -25,6 +25,9 @@ describe('the host', () => {
     ['tfe.example.com:8443', 'https://tfe.example.com:8443/api/v2'],
     ['https://tfe.example.com/', 'https://tfe.example.com/api/v2'],
     ['https://tfe.example.com/api/v2', 'https://tfe.example.com/api/v2'],
+    ['https://tfe.example.com//', 'https://tfe.example.com/api/v2'],
+    ['tfe.example.com//api//v2/', 'https://tfe.example.com/api/v2'],
+    ['https://proxy.example.com/app', 'https://proxy.example.com/app/api/v2'],
     ['https://proxy.example.com/tfe', 'https://proxy.example.com/tfe/api/v2'],
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/api/v2'],
     ['http://localhost:8080', 'http://localhost:8080/api/v2'],
@@ -39,6 +42,10 @@ describe('the host', () => {
     ['ftp://tfe.example.com', 'must be a host such as `app.terraform.io`, or an https URL'],
     ['tfe example com', 'must be a host'],
     ['https://user:pass@tfe.example.com', 'must be a host or a URL without user, query and fragment'],
+    ['https://app.terraform.io/app/acme/workspaces/web', 'without the path of a page, such as `app.terraform.io`'],
+    ['app.terraform.io/session', 'without the path of a page, such as `app.terraform.io`'],
+    ['tfe.example.com:8443/app/acme', 'without the path of a page, such as `tfe.example.com:8443`'],
+    ['https://proxy.example.com/tfe/app/acme', 'such as `https://proxy.example.com/tfe`'],
     ['https://tfe.example.com?x', 'must be a host or a URL without user, query and fragment']
   ])('not %s', (hostname, problem) => {
     expect(problems({ hostname, token: 't0ken' })).toContain(problem)
@@ -85,6 +92,8 @@ describe('the token', () => {
 
   test('that is missing says why that may be', () => {
     expect(problems({})).toContain('GitHub passes no secrets to workflows from forks')
+    expect(problems({})).toContain('reusable workflow')
+    expect(problems({})).toContain('`secrets: inherit`')
   })
 
   test('that can not be one is not shown', () => {

@@ -16,7 +16,7 @@ type Given = Readonly<Record<string, string>>
 /** Wrong values by input: each is tried in every action that declares the input, the others at their defaults. */
 const WRONG: Readonly<Record<string, readonly (string | Given)[]>> = {
   token: ['', 'half of a token'],
-  hostname: ['ftp://x', 'http://tfe.example.com', 'https://tfe.example.com?a=b'],
+  hostname: ['ftp://x', 'http://tfe.example.com', 'https://tfe.example.com?a=b', 'https://app.terraform.io/app/acme'],
   'ca-certificate': ['/etc/ca.pem'],
   organization: ['', 'a/b', { organization: 'acme', 'state-version-id': 'sv-1' }],
   workspace: ['', 'a b', { workspace: 'web', 'state-version-id': 'sv-1' }],
@@ -40,7 +40,12 @@ const WRONG: Readonly<Record<string, readonly (string | Given)[]>> = {
   'review-key': ['short', { 'review-key': 'x'.repeat(32), 'pull-request-comment': 'never' }],
   'reviewed-sensitive-values': ['allow', 'ignore'],
   timeout: ['30', { timeout: '1h', wait: 'false' }],
-  'queue-timeout': ['1 hour', { 'queue-timeout': '1h', wait: 'false' }],
+  'queue-timeout': [
+    '1 hour',
+    { 'queue-timeout': '1h', wait: 'false' },
+    { 'queue-timeout': '0s', operation: 'plan' },
+    { 'queue-timeout': '0s', operation: 'save-plan' }
+  ],
   'on-timeout': ['stop', { 'on-timeout': 'leave', wait: 'false' }],
   'on-cancel': ['stop'],
   'output-prefix': ['a.b', { 'output-prefix': 'a', wait: 'false' }],
@@ -50,6 +55,7 @@ const WRONG: Readonly<Record<string, readonly (string | Given)[]>> = {
     { 'comment-id': 'a', 'pull-request-comment': 'never' },
     { 'comment-id': 'a', wait: 'false' }
   ],
+  'github-token': [''],
   'pull-request-number': ['seven', { 'pull-request-number': '7', 'pull-request-comment': 'never' }],
   variables: ['nonsense', 'a = 1\na = 2', 'a = [1,', 'a = [1,]', 'a = "b', '{ a = 1 }', '{"a b": 1}'],
   'environment-variables': ['nonsense', '{"A": [1]}', 'a-b = 1'],

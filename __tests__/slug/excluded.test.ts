@@ -20,7 +20,7 @@ async function judged({ rules, tree = TREE, where = 'env/prod' }: Case) {
   plant(at.at('root'), { ...tree, '.terraformignore': rules })
   let problem: string | undefined
   try {
-    checkWorkingDirectory(at.at('root'), where, 'prod', at.path)
+    checkWorkingDirectory(at.at('root'), where, 'prod', { checkout: at.path, mayBeEmpty: false })
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     problem = error.problems.join()
@@ -83,5 +83,7 @@ test('at the top, the rule of the message brings the configuration back', async 
 test('what is above the directory is not what is uploaded', () => {
   using at = place()
   plant(at.path, { 'root/main.tf': '', 'out/main.tf': '' })
-  expect(() => checkWorkingDirectory(at.at('root'), '../out', 'prod', at.path)).toThrow('has no Terraform files there')
+  expect(() =>
+    checkWorkingDirectory(at.at('root'), '../out', 'prod', { checkout: at.path, mayBeEmpty: false })
+  ).toThrow('has no Terraform files there')
 })

@@ -126,14 +126,15 @@ export class Inputs {
       .filter(line => line !== '')
   }
 
-  /** A duration such as `90s`, `30m` or `1h30m`, in milliseconds. Undefined when absent. */
-  duration(name: string): number | undefined {
+  /** A duration such as `90s`, `30m` or `1h30m`, in milliseconds. Undefined when absent. `orZero` says that it may be 0 as well. */
+  duration(name: string, orZero?: 'or `0s`'): number | undefined {
     const value = this.text(name)
     if (value === undefined) return undefined
     const parts = [...value.matchAll(/(\d+)([hms])/g)]
     const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0)
-    if (parts.map(([part]) => part).join('') !== value || milliseconds === 0) {
-      this.reject(name, `must be a duration such as \`90s\`, \`30m\` or \`1h30m\`, but is ${shown(value)}`)
+    if (parts.map(([part]) => part).join('') !== value || (milliseconds === 0 && orZero === undefined)) {
+      const allowed = ['a duration such as `90s`, `30m` or `1h30m`', ...(orZero === undefined ? [] : [orZero])]
+      this.reject(name, `must be ${allowed.join(', ')}, but is ${shown(value)}`)
     }
     return milliseconds
   }

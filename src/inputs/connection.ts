@@ -107,6 +107,12 @@ function first(
 const withoutSecrets = (value: string): string =>
   value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1…@').replace(/[?#][^]*/, '?…')
 
+/** What the address of a page is below. */
+const serviceOf = ({ host, origin, pathname }: URL): string => {
+  const path = host === DEFAULT_HOST ? '' : pathname.replace(/\/app\/.*/, '')
+  return origin.startsWith('https:') && path === '' ? host : `${origin}${path}`
+}
+
 function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
   const { value, source } = first(input, 'hostname', env, [
     'TF_HOSTNAME',
@@ -130,6 +136,8 @@ function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
     return reject(
       'must be an https URL, because http sends the token in clear text and is allowed only for this machine'
     )
-  url.pathname = url.pathname.replace(/\/api\/v2\/?$/, '')
+  url.pathname = url.pathname.replace(/\/{2,}/g, '/').replace(/\/api\/v2\/?$/, '')
+  if (/\/app\/./.test(url.pathname) || (url.hostname === DEFAULT_HOST && url.pathname !== '/'))
+    return reject(`must be a host or the URL of the service without the path of a page, such as \`${serviceOf(url)}\``)
   return url
 }

@@ -1,10 +1,37 @@
-import { readdirSync, statSync, type Stats } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, readdirSync, statSync, type Stats } from 'node:fs'
+import { dirname, isAbsolute, resolve } from 'node:path'
 import type { Inputs } from '../github/inputs.ts'
 
 /** The input `path`, below the checkout where it is relative. */
-export const pathInput = (input: Inputs, env: NodeJS.ProcessEnv, fix: string): string =>
-  resolve(env.GITHUB_WORKSPACE ?? '.', input.required('path', fix))
+export function pathInput(input: Inputs, env: NodeJS.ProcessEnv, fix: string): string {
+  const path = input.required('path', fix)
+  rejectHostPath(input, 'path', path, env)
+  return resolve(env.GITHUB_WORKSPACE ?? '.', path)
+}
+
+/** The input `directory`, the checkout unless given. */
+export function directoryInput(input: Inputs, env: NodeJS.ProcessEnv): string {
+  const directory = input.text('directory')
+  if (directory !== undefined) rejectHostPath(input, 'directory', directory, env)
+  return directory ?? env.GITHUB_WORKSPACE ?? '.'
+}
+
+/**
+ * In the container of a job, `github.workspace` is a path of the machine around it, which does not exist inside:
+ * https://github.com/actions/runner/issues/716. Both end with the repository's name twice.
+ */
+export function rejectHostPath(input: Inputs, name: string, path: string, env: NodeJS.ProcessEnv): void {
+  const [, ending] = /^\/__w(\/[^/]+\/[^/]+)\/*$/.exec(env.GITHUB_WORKSPACE ?? '') ?? []
+  const at = ending === undefined || !isAbsolute(path) ? -1 : `${path}/`.indexOf(`${ending}/`)
+  if (ending === undefined || at <= 0 || path.startsWith('/__w/')) return
+  const checkout = path.slice(0, at + ending.length)
+  if (existsSync(checkout)) return
+  const below = path.slice(checkout.length).replace(/^\/+/, '')
+  input.reject(
+    name,
+    `must be a path in the container of the job, but "${path}" is a path of the machine around it, as \`github.workspace\` gives it. Set it to ${below === '' ? 'the environment variable GITHUB_WORKSPACE' : `\`${below}\``}${name === 'directory' && below === '' ? ', or remove it' : ''}`
+  )
+}
 
 /** The input `path`, as that of a file that may be written. */
 export function targetInput(input: Inputs, env: NodeJS.ProcessEnv): string {

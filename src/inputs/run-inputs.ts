@@ -1,12 +1,11 @@
 import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
+import { limitInputs } from './limit-inputs.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
-import { reportInputs } from './report-inputs.ts'
+import { directoryInput } from './path-inputs.ts'
+import { rejectMissingGithubToken, reportInputs } from './report-inputs.ts'
 import { reviewInputs } from './review-inputs.ts'
 import { exportInputs } from './export-inputs.ts'
 import { runVariableInputs } from './run-variable-inputs.ts'
-
-/** Milliseconds that a run may be queued by default. */
-const QUEUE_TIMEOUT_MS = 3_600_000
 
 export type RunInputs = ReturnType<typeof runInputs>
 
@@ -17,7 +16,7 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
     const inputs = {
       connection,
       ...workspaceInputs(input, env),
-      directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
+      directory: directoryInput(input, env),
       configurationVersionId: input.text('configuration-version-id'),
       operation: input.choice('operation', ['plan', 'apply', 'save-plan'], {
         destroy: 'To destroy everything, set `operation` to `apply` and `mode` to `destroy`',
@@ -27,7 +26,7 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       message: input.text('message'),
       target: input.lines('target'),
       replace: input.lines('replace'),
-      ...runVariableInputs(input),
+      ...runVariableInputs(input, env),
       refresh: input.flag('refresh'),
       allowEmptyApply: input.flag('allow-empty-apply'),
       terraformVersion: input.text('terraform-version'),
@@ -45,6 +44,7 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       exports: exportInputs(input),
       report: reportInputs(input)
     }
+    if (inputs.wait) rejectMissingGithubToken(input, inputs.report)
     for (const [name, problem] of conflicts(input, inputs)) {
       // What follows from a value that is wrong itself is not worth saying.
       const causes = Array.from(problem.matchAll(/`([\w-]+)(?:: [\w-]+)?`/g), ([, cause = '']) => cause)
@@ -52,12 +52,6 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
     }
     return inputs
   })
-
-/** How long to wait for a run. */
-export const limitInputs = (input: Inputs) => ({
-  queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
-  timeout: input.duration('timeout')
-})
 
 /** What a step does whose run waits for an override. */
 export const overrideInput = (input: Inputs) => input.choice('on-policy-override', ['fail', 'succeed'])
@@ -74,6 +68,7 @@ type Given = Pick<
   | 'expectNoChanges'
   | 'generateConfiguration'
   | 'wait'
+  | 'failIfBusy'
   | 'exports'
   | 'applyOnlyIf'
   | 'reviewedSensitiveValues'
@@ -96,6 +91,7 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     generateConfiguration,
     applyOnlyIf,
     wait,
+    failIfBusy,
     onTimeout,
     onOverride,
     report,
@@ -151,6 +147,11 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     [!wait && applyOnlyIf.length > 0, 'apply-only-if', unwaited],
     [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
     [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
+    [
+      operation !== 'apply' && failIfBusy,
+      'queue-timeout',
+      `can't be \`0s\` with \`operation: ${operation}\`, whose run waits for no other run and no lock. Remove it, or set a longer time`
+    ],
     [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
     [!wait && onOverride === 'succeed', 'on-policy-override', unwaited],
     [

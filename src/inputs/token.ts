@@ -40,7 +40,7 @@ export function tokenInput({ host, port, protocol, hostname }: URL, input: Input
     input.reject(
       'token',
       `is missing. Set it to \${{ secrets.TF_API_TOKEN }}, or set the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +
-        'GitHub passes no secrets to workflows from forks or from Dependabot'
+        'GitHub passes no secrets to workflows from forks or from Dependabot, and to a reusable workflow only those that the calling job passes, all of them with `secrets: inherit`'
     )
   } else if (!/^[\x21-\x7e]+$/.test(found.token)) {
     input.reject(

@@ -1,5 +1,6 @@
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { isBlocked } from './blocker.ts'
 import { decide, type OnOverride, type Operation } from './apply-decision.ts'
 import type { RunEvent } from './run-event.ts'
 import { LimitPassed, Limits, type LimitSpans } from './limits.ts'
@@ -8,6 +9,8 @@ import type { ApplyCondition, ExaminedPlan, ConditionContext } from './review.ts
 import { RunWatcher } from './run-watcher.ts'
 
 export interface FollowOptions extends LimitSpans {
+  /** Whether a run that would have to wait for another run or a lock has not begun in time already. */
+  readonly failIfBusy?: boolean
   readonly operation: Operation
   readonly expectNoChanges?: boolean
   readonly onOverride?: OnOverride
@@ -62,7 +65,8 @@ async function* followUntilDone(
     onOverride = 'fail',
     comment,
     conditions = [],
-    sensitiveValues = 'refuse'
+    sensitiveValues = 'refuse',
+    failIfBusy = false
   } = options
   let examined: ExaminedPlan | undefined
   let refused: readonly string[] = []
@@ -70,6 +74,8 @@ async function* followUntilDone(
   for (let status: string | undefined; ;) {
     options.verify?.(watch.run)
     limits.heed(watch.run)
+    if (failIfBusy && (await isBlocked(watch.tfe, watch.run, options.signal)))
+      throw new LimitPassed('not-begun-in-time')
     yield* watch.knownLogs()
     const { run } = watch
     const isNew = run.status !== status

@@ -41,7 +41,7 @@ export class QueueReporter {
     if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= READ_INTERVAL_MS) {
       this.#lookedAt = now
       const workspace = await this.#tfe.workspaces.read(run.workspaceId, { signal })
-      this.#holder = await findBlocker(this.#tfe, workspace, run.id, signal)
+      this.#holder = (await findBlocker(this.#tfe, workspace, run.id, signal))?.description
     }
     const holder = waitsForLock ? this.#holder : undefined
     const key = JSON.stringify([run.status, run.positionInQueue, holder])

@@ -10,6 +10,12 @@ export const pathSegments = (path: string): readonly string[] =>
     .split('/')
     .filter(part => part !== '' && part !== '.')
 
+export interface ExpectedConfiguration {
+  readonly checkout?: string | undefined
+  /** Only a plan that destroys everything needs no configuration. */
+  readonly mayBeEmpty: boolean
+}
+
 /**
  * Sees that a directory holds what the workspace will run in. Otherwise the run fails after the upload, with a message about a path on
  * somebody else's machine. https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#terraform-working-directory
@@ -18,7 +24,7 @@ export function checkWorkingDirectory(
   directory: string,
   workingDirectory: string | undefined,
   workspace: string,
-  checkout?: string
+  { checkout, mayBeEmpty }: ExpectedConfiguration
 ): void {
   const parts = pathSegments(workingDirectory ?? '')
   if (parts[0] !== '..' && holdsConfiguration(join(directory, ...parts))) {
@@ -26,7 +32,7 @@ export function checkWorkingDirectory(
     return
   }
   if (parts.length === 0) {
-    checkTop(directory)
+    checkTop(directory, workspace, mayBeEmpty)
     return
   }
   const name = parts.join('/')
@@ -42,14 +48,19 @@ export function checkWorkingDirectory(
 }
 
 /** Most people who forget `directory` have the configuration in a folder of the repository. */
-function checkTop(directory: string): void {
+function checkTop(directory: string, workspace: string, mayBeEmpty: boolean): void {
   const below = foldersOf(directory).flatMap(folder => [
     folder,
     ...foldersOf(join(directory, folder)).map(inner => posix.join(folder, inner))
   ])
   const found = below.filter(folder => holdsConfiguration(join(directory, folder)))
   const [first] = found
-  if (first === undefined) return
+  // That it holds no file at all is said when it is packed.
+  if (first === undefined && (mayBeEmpty || isEmpty(directory))) return
+  if (first === undefined)
+    throw new InputError([
+      `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, where the workspace "${workspace}" runs Terraform. Set \`directory\` to the directory that holds the configuration, and check that an earlier step checks it out or creates it`
+    ])
   throw new InputError([
     `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, and ${found.slice(0, 3).join(', ')} below it has some. Set \`directory\` to "${relative('.', join(directory, first)) || '.'}"`
   ])
@@ -62,6 +73,15 @@ function foldersOf(directory: string): readonly string[] {
       .map(({ name }) => name)
   } catch {
     return []
+  }
+}
+
+/** Also where it can't be read. */
+function isEmpty(directory: string): boolean {
+  try {
+    return readdirSync(directory).length === 0
+  } catch {
+    return true
   }
 }
 

@@ -6,7 +6,7 @@ import { InputError } from '../errors.ts'
 import { currentVersion } from '../run/current-version.ts'
 import { createRun, findRuns } from '../run/find-or-create.ts'
 import { ignoredAttributes, NotAsAsked } from '../run/ignored-attributes.ts'
-import { markMessage, placeOf, type RunOrigin } from '../run/marker.ts'
+import { markMessage, type RunOrigin } from '../run/marker.ts'
 import { lockNotice, preflightProblems } from '../run/preflight.ts'
 import { endActiveRun } from '../run/end-active-run.ts'
 import { supersede } from '../run/supersede.ts'
@@ -16,11 +16,13 @@ import type { Tfe } from '../tfe/client.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { plannedCommit } from './planned-commit.ts'
+import { originOfStep } from './run-origin.ts'
 import { runVariables } from './run-variables.ts'
 import { uploadDirectory } from './upload-directory.ts'
 import { readVariablesFiles } from './variables-files.ts'
 import type { World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
+import { mayBeOwn, refuseBusy } from './busy-workspace.ts'
 import { endEarlier } from './earlier-runs.ts'
 import { describeEndedRun, endRun } from './end-run.ts'
 import { runUrl, setRunOutputs, setFinalRunOutputs, type RUN } from './follow-run.ts'
@@ -64,13 +66,18 @@ export async function prepareRunSource(
 }
 
 /** The workspace, if it will do what is asked of it. */
-async function lookUp({ env, log, signal }: World, tfe: Tfe, inputs: RunInputs): Promise<Workspace> {
+async function lookUp(world: World, tfe: Tfe, inputs: RunInputs): Promise<Workspace> {
+  const { env, log, signal } = world
   const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal })
   const problems = preflightProblems(workspace, inputs)
   if (problems.length > 0) throw new InputError(problems)
   if (inputs.configurationVersionId === undefined) {
-    checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name, env.GITHUB_WORKSPACE)
+    checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name, {
+      checkout: env.GITHUB_WORKSPACE,
+      mayBeEmpty: inputs.mode === 'destroy'
+    })
   }
+  if (inputs.failIfBusy && !mayBeOwn(world, workspace)) await refuseBusy(world, tfe, workspace)
   const notice = lockNotice(workspace, inputs)
   if (notice !== undefined) log.warning(notice)
   return workspace
@@ -90,11 +97,14 @@ export async function createOrFindRun(
   { workspace, configurationVersionId, message, variables }: RunSource,
   results: Results<(typeof RUN)[number]>
 ): Promise<{ run: Run; url: string; verify: (read: Run) => void }> {
-  const origin = await originOf(world, inputs)
+  const origin = await originOfStep(world, inputs)
   const planOnly = inputs.operation === 'plan'
   const leave = inputs.onCancel === 'leave'
   if (planOnly && inputs.supersede) await endSuperseded(world, tfe, workspace, origin)
   if (!planOnly) await endEarlier(world, tfe, workspace, origin)
+  if (inputs.failIfBusy) {
+    await refuseBusy(world, tfe, await tfe.workspaces.read(workspace.id, { signal: world.signal }))
+  }
   world.signal.throwIfAborted()
   const traces = {
     workspaceId: workspace.id,
@@ -169,19 +179,6 @@ async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Worksp
   } catch (error) {
     signal.throwIfAborted()
     log.warning(`The action can't end plans of earlier commits: ${log.reason(error)}`)
-  }
-}
-
-/** Which step of which workflow run this is. */
-async function originOf(world: World, { directory, matrix }: RunInputs): Promise<RunOrigin> {
-  const { env } = world
-  return {
-    repository: env.GITHUB_REPOSITORY,
-    ...(await plannedCommit(world, directory)),
-    workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
-    attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
-    place: placeOf([env.GITHUB_JOB, matrix, env.GITHUB_ACTION]),
-    step: crypto.randomUUID().slice(0, 8)
   }
 }
 

@@ -84,12 +84,14 @@ export async function followToEnd(
       planned => planLines(world, tfe, planned)
     )
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
+    // A run that may not wait in the queue is not left in it either.
+    const isBusy = outcome.ending === 'not-begun-in-time' && course.failIfBusy === true
     const reasons =
       outcome.ending === 'not-begun-in-time'
-        ? await neverBegan(world, tfe, outcome.run, course.queueTimeout)
+        ? await neverBegan(world, tfe, outcome.run, course)
         : await endedBy(world, tfe, outcome)
     if (!late) savedState.release()
-    else if (!isOwn || course.onTimeout === 'leave') leave()
+    else if (!isOwn || (course.onTimeout === 'leave' && !isBusy)) leave()
     else {
       // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
       savedState.own({ runId: run.id })

@@ -1,5 +1,6 @@
 import { isRequestFailure } from '../errors.ts'
 import { findBlocker } from '../run/blocker.ts'
+import type { FollowOptions } from '../run/follow.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { World } from './world.ts'
@@ -9,15 +10,18 @@ export async function neverBegan(
   { log, signal }: World,
   tfe: Tfe,
   run: Run,
-  queueTimeout: number | undefined
+  { queueTimeout = 0, failIfBusy = false }: Pick<FollowOptions, 'queueTimeout' | 'failIfBusy'>
 ): Promise<readonly string[]> {
-  const waited = `The run did not start within ${Math.round((queueTimeout ?? 0) / 1_000)} s.`
+  const waited = failIfBusy
+    ? 'The run did not start at once, and `queue-timeout` is `0s`.'
+    : `The run did not start within ${Math.round(queueTimeout / 1_000)} s.`
   // A speculative plan takes no lock.
   if (run.workspaceId === undefined || run.isPlanOnly) return [waited]
   try {
     const workspace = await tfe.workspaces.read(run.workspaceId, { signal })
     const blocker = await findBlocker(tfe, workspace, run.id, signal)
-    return [blocker === undefined ? waited : `${waited} The workspace is held by ${log.secrets.removeFrom(blocker)}.`]
+    const held = blocker && `The workspace is held by ${log.secrets.removeFrom(blocker.description)}.`
+    return [[waited, held].filter(part => part !== undefined).join(' ')]
   } catch (error) {
     if (!isRequestFailure(error)) throw error
     return [waited]

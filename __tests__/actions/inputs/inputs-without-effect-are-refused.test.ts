@@ -21,6 +21,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'on-policy-override': 'fail',
   'sensitive-outputs': 'omit',
   'pull-request-comment': 'always',
+  'github-token': 'ghs_token',
   summary: 'true'
 }
 
@@ -41,6 +42,8 @@ test('the defaults contradict nothing', () => {
 
 test.each<[string, Readonly<Record<string, string>>]>([
   ['on-timeout', { wait: 'false', 'on-timeout': 'leave' }],
+  ['queue-timeout', { 'queue-timeout': '0s' }],
+  ['queue-timeout', { operation: 'save-plan', 'queue-timeout': '0s' }],
   ['pull-request-comment', { wait: 'false', 'pull-request-comment': 'on-changes' }],
   ['comment-id', { wait: 'false', 'comment-id': 'a' }],
   ['on-policy-override', { operation: 'apply', wait: 'false', 'on-policy-override': 'succeed' }],

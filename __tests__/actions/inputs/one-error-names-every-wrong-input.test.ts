@@ -19,7 +19,7 @@ test('one error names every wrong input, before anything is asked', async () => 
   const step = await runStep(hcp, { inputs })
   expect(annotated(step, 'error')).toMatchInlineSnapshot(`
    [
-     "\`token\` is missing. Set it to \${{ secrets.TF_API_TOKEN }}, or set the environment variable TF_API_TOKEN or TFE_TOKEN. GitHub passes no secrets to workflows from forks or from Dependabot.
+     "\`token\` is missing. Set it to \${{ secrets.TF_API_TOKEN }}, or set the environment variable TF_API_TOKEN or TFE_TOKEN. GitHub passes no secrets to workflows from forks or from Dependabot, and to a reusable workflow only those that the calling job passes, all of them with \`secrets: inherit\`.
    \`workspace\` is missing. Set it to the workspace's name, or set the environment variable TF_WORKSPACE.
    \`operation\` must be \`plan\`, \`apply\` or \`save-plan\`, but is \`aply\`.
    \`variables\` must be \`name = value\` on each line, but line 1 has another form.

@@ -5,6 +5,7 @@ import { waitForRuns } from '../../run/search-runs.ts'
 import { checkWorkingDirectory } from '../../slug/working-directory.ts'
 import { uploadDirectory } from '../../steps/upload-directory.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
+import { directoryInput } from '../../inputs/path-inputs.ts'
 import { RUN_OPERATIONS } from '../../tfe/resources/run-search.ts'
 import { main } from '../main.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
@@ -25,7 +26,7 @@ export const configurationUploadInputs = (read: InputReader, env: NodeJS.Process
     const inputs = {
       connection: connectionInputs(input, env),
       ...workspaceInputs(input, env),
-      directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
+      directory: directoryInput(input, env),
       speculative: input.flag('speculative'),
       provisional: input.flag('provisional'),
       autoQueueRuns: input.flag('auto-queue-runs')
@@ -50,7 +51,11 @@ export const configurationUpload = (overrides?: WorldOverrides): Promise<void> =
     } = configurationUploadInputs(world.read, world.env)
     const tfe = connect(world, connection)
     const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
-      checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, world.env.GITHUB_WORKSPACE)
+      checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, {
+        checkout: world.env.GITHUB_WORKSPACE,
+        // What it is run for is not known.
+        mayBeEmpty: true
+      })
       if (wanted.autoQueueRuns && workspace.executionMode === 'local')
         throw new InputError([
           `\`auto-queue-runs\` has no effect in the workspace "${workspace.name}", whose execution mode is local: the service runs nothing there. Remove the input.`

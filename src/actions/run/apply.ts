@@ -10,26 +10,24 @@ import { RUN_WAIT } from './wait.ts'
 import { exportInputs } from '../../inputs/export-inputs.ts'
 import { setCountsOfPlan } from '../../steps/counts-of-plan.ts'
 import { exportOutputs } from '../../steps/export-outputs.ts'
-import { REPORT } from '../../inputs/report-inputs.ts'
+import { commentInputs, REPORT, rejectMissingGithubToken } from '../../inputs/report-inputs.ts'
 import { reviewKeyInput } from '../../inputs/review-inputs.ts'
 import type { ReportedOutput } from '../../report/report.ts'
 import { modeOf } from '../../steps/log-plan.ts'
 import { changesOf, checksOf, report } from '../../steps/write-report.ts'
 
 export const runApplyInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
-  runByIdInputs(read, env, (input, token) => ({
-    reviewKey: reviewKeyInput(input, token),
-    comment: input.text('comment'),
-    timeout: input.duration('timeout'),
-    exports: exportInputs(input),
-    report: {
-      comment: input.choice('pull-request-comment', ['always', 'on-changes', 'never']),
-      commentId: undefined,
-      pullRequestNumber: input.count('pull-request-number'),
-      githubToken: input.text('github-token'),
-      summary: input.flag('summary')
+  runByIdInputs(read, env, (input, token) => {
+    const report = { ...commentInputs(input), commentId: undefined }
+    rejectMissingGithubToken(input, report)
+    return {
+      reviewKey: reviewKeyInput(input, token),
+      comment: input.text('comment'),
+      timeout: input.duration('timeout'),
+      exports: exportInputs(input),
+      report
     }
-  }))
+  })
 
 /** The outputs that action.yml declares. */
 export const RUN_APPLY = [...RUN_WAIT, ...REPORT] as const
