@@ -93,3 +93,17 @@ test('values of one or two characters stay', () => {
   secrets.add(['a', 'ab', 7, ''])
   expect(secrets.removeFrom('a ab 7')).toBe('a ab 7')
 })
+
+test.each([
+  ['as entities of HTML', 'pa+ss-w<rd', 'p&#x61;&#43;ss&#045;w&lt;rd'],
+  ['as an entity that no character has', 'pa+ss-w<rd', '&#9999999;pa+ss-w<rd'],
+  ['in colors, and holds what looks like an escape', 'ab%2Bcdefgh', '\u001b[1mab%2Bc\u001b[0mdefgh'],
+  ['in colors and escaped, and holds what looks like another escape', 'a<b%41cde', 'a\u001b[1m\\u003Cb%41cde'],
+  ['escaped, and holds what looks like another escape', 'a<b%41cde', 'a\\u003Cb%41cde'],
+  ['escaped, and holds an entity', 'a b&amp;cde', 'a%20b&amp;cde']
+])('a secret is removed that occurs %s', (_how, secret, text) => {
+  const secrets = new Secrets()
+  secrets.add(secret)
+  expect(secrets.removeFrom(`1${text}2`)).not.toMatch(/cde|ss/)
+  expect(secrets.removeFrom(`1 ${text}2`)).toMatch(/^1 .*\*\*\*2$/)
+})

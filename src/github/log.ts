@@ -39,12 +39,13 @@ export class Log {
 
   /** A line of our own. It may quote text from elsewhere. */
   info(text: string): void {
-    if (COMMAND_LIKE.test(text)) {
-      this.remote([text])
+    const line = this.clean(text)
+    if (COMMAND_LIKE.test(line)) {
+      this.remote([line])
       return
     }
     this.#resume()
-    print(text)
+    print(line)
   }
 
   /** Lines from elsewhere. */

@@ -5,11 +5,14 @@ import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { originOf, withoutMarker } from './marker.ts'
 import { describeStatus, statusMeaning } from './status.ts'
 
-const MAX_MESSAGE_CHARS = 80
-
 /** Who holds a workspace against a run. */
 export interface Blocker {
-  readonly description: string
+  /** "the run run-1" */
+  readonly name: string
+  /** What people wrote about it, whole: a run's message, or a lock's reason. */
+  readonly text?: string | undefined
+  /** Where a run comes from, and what it is doing. */
+  readonly details?: string
   /** A run that gives the workspace up by itself at any moment: it has ended, or is being cancelled. */
   readonly isEnding: boolean
 }
@@ -21,17 +24,26 @@ export async function findBlocker(
   ownRunId: string | undefined,
   signal: AbortSignal
 ): Promise<Blocker | undefined> {
-  if (lockedBy === undefined)
-    return locked ? { description: `a lock${inQuotes(lockedReason)}`, isEnding: false } : undefined
+  if (lockedBy === undefined) return locked ? { name: 'a lock', text: lockedReason, isEnding: false } : undefined
   const { kind, id, name } = lockedBy
   if (id === ownRunId) return undefined
-  if (kind !== 'run') return { description: `the ${kind} ${name ?? id}${inQuotes(lockedReason)}`, isEnding: false }
+  if (kind !== 'run') return { name: `the ${kind} ${name ?? id}`, text: lockedReason, isEnding: false }
   try {
-    const run = await tfe.runs.read(id, { signal })
-    return { description: describeRun(run), isEnding: run.isBeingCanceled || statusMeaning(run.status) === 'ended' }
+    return runAsBlocker(await tfe.runs.read(id, { signal }))
   } catch (error) {
     if (!isRequestFailure(error)) throw error
-    return { description: `the run ${id}`, isEnding: false }
+    return { name: `the run ${id}`, isEnding: false }
+  }
+}
+
+function runAsBlocker({ id, message = '', status, isBeingCanceled }: Run): Blocker {
+  const origin = originOf(message)
+  const source = origin === undefined ? '' : ` of the workflow run ${origin.workflowRun}, attempt ${origin.attempt}`
+  return {
+    name: `the run ${id}`,
+    text: withoutMarker(message),
+    details: `${source} (${describeStatus(status)})`,
+    isEnding: isBeingCanceled || statusMeaning(status) === 'ended'
   }
 }
 
@@ -45,17 +57,4 @@ export async function isBlocked(
   const workspace = await tfe.workspaces.read(workspaceId, { signal })
   const blocker = await findBlocker(tfe, workspace, id, signal)
   return blocker !== undefined && !blocker.isEnding
-}
-
-/** Which run it is, whose, and what it is doing. */
-export function describeRun({ id, message = '', status }: Run): string {
-  const origin = originOf(message)
-  const source = origin === undefined ? '' : ` of the workflow run ${origin.workflowRun}, attempt ${origin.attempt}`
-  return `the run ${id}${inQuotes(withoutMarker(message))}${source} (${describeStatus(status)})`
-}
-
-function inQuotes(text = ''): string {
-  const [line = ''] = text.trim().split('\n')
-  if (line === '') return ''
-  return ` ("${line.length > MAX_MESSAGE_CHARS ? `${line.slice(0, MAX_MESSAGE_CHARS)}…` : line}")`
 }

@@ -87,6 +87,7 @@ export class Checks {
   #forget({ costEstimateId }: Run): void {
     for (const id of [...this.#reported]) if (id !== costEstimateId) this.#reported.delete(id)
     this.#findings = this.#findings.filter(({ kind }) => kind === 'cost')
+    this.#hasUnnamed = false
   }
 
   /** Where that can't be read, each stage is read to learn its name. */

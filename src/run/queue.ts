@@ -1,6 +1,6 @@
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { findBlocker } from './blocker.ts'
+import { findBlocker, type Blocker } from './blocker.ts'
 
 /** What a queued run waits for, as far as the service says. */
 export interface QueueState {
@@ -10,7 +10,7 @@ export interface QueueState {
   /** How many runs are before it. */
   readonly position: number | undefined
   /** Who holds the workspace. */
-  readonly holder: string | undefined
+  readonly holder: Blocker | undefined
 }
 
 /** Milliseconds before a wait is worth a word, between two looks at the workspace, and between two words about the same. */
@@ -25,7 +25,7 @@ export class QueueReporter {
   #lookedAt = -Infinity
   #saidAt = -Infinity
   #said: string | undefined
-  #holder: string | undefined
+  #holder: Blocker | undefined
 
   constructor(tfe: Tfe) {
     this.#tfe = tfe
@@ -41,7 +41,7 @@ export class QueueReporter {
     if (waitsForLock && run.workspaceId !== undefined && now - this.#lookedAt >= READ_INTERVAL_MS) {
       this.#lookedAt = now
       const workspace = await this.#tfe.workspaces.read(run.workspaceId, { signal })
-      this.#holder = (await findBlocker(this.#tfe, workspace, run.id, signal))?.description
+      this.#holder = await findBlocker(this.#tfe, workspace, run.id, signal)
     }
     const holder = waitsForLock ? this.#holder : undefined
     const key = JSON.stringify([run.status, run.positionInQueue, holder])

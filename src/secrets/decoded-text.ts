@@ -1,20 +1,17 @@
-/**
- * What is read in a text besides its characters: escapes of URLs and JSON, entities of HTML, doubled signs of HCL, and a terminal's colors, which
- * may be within a word.
- */
-const ESCAPES =
-  // eslint-disable-next-line no-control-regex -- colors begin with it
-  /\u001b\[[0-?]*[ -/]*[@-~]|(?:%[0-9A-Fa-f]{2})+|\\u[0-9A-Fa-f]{4}|&(?:#34|#39|quot|apos|amp|lt|gt);|\$(?=\$\{)|%(?=%\{)/g
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&#34;': '"',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&apos;': "'",
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>'
+/** What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. */
+const ESCAPES = {
+  color: String.raw`\u001b\[[0-?]*[ -/]*[@-~]`,
+  percent: '(?:%[0-9A-Fa-f]{2})+',
+  json: String.raw`\\u[0-9A-Fa-f]{4}`,
+  html: '&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|quot|apos|amp|lt|gt);',
+  hcl: String.raw`\$(?=\$\{)|%(?=%\{)`
 }
+
+type Kind = keyof typeof ESCAPES
+
+const KINDS = Object.keys(ESCAPES) as readonly Kind[]
+
+const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' }
 
 /** A text with its escapes decoded, which knows where each character was. So a secret need not be looked for in every way of writing it. */
 export class DecodedText {
@@ -25,7 +22,7 @@ export class DecodedText {
   readonly #starts: number[] = []
   readonly #ends: number[] = []
 
-  private constructor(text: string) {
+  private constructor(text: string, kinds: readonly Kind[]) {
     const parts: string[] = []
     let length = 0
     let read = 0
@@ -39,7 +36,7 @@ export class DecodedText {
       length += decoded.length
       read = end
     }
-    for (const { index, 0: escape } of text.matchAll(ESCAPES)) {
+    for (const { index, 0: escape } of text.matchAll(escapesOf(kinds))) {
       if (escape.length >= 3 && escape.startsWith('%')) {
         for (const [decoded, from, until] of charactersOf(escape)) enter(decoded, index + from, index + until)
       } else enter(decode(escape), index, index + escape.length)
@@ -48,10 +45,17 @@ export class DecodedText {
     this.text = parts.join('')
   }
 
-  /** Undefined where there is nothing to decode. */
-  static of(text: string): DecodedText | undefined {
-    const decoded = new DecodedText(text)
-    return decoded.#at.length === 0 ? undefined : decoded
+  /**
+   * The text with the escapes of each kind decoded, and with those of every kind. Colors never belong to a value; what looks like another escape
+   * may be a part of the secret itself.
+   */
+  static *allOf(text: string): Generator<DecodedText> {
+    const kinds = KINDS.filter(kind => escapesOf([kind]).test(text))
+    const others = kinds.filter(kind => kind !== 'color')
+    const colors = kinds.filter(kind => kind === 'color')
+    if (kinds.length > 0) yield new DecodedText(text, kinds)
+    if (colors.length > 0 && others.length > 0) yield new DecodedText(text, colors)
+    if (others.length > 1) for (const kind of others) yield new DecodedText(text, [...colors, kind])
   }
 
   /** From where to where a part of the decoded text was. */
@@ -74,8 +78,16 @@ export class DecodedText {
   }
 }
 
-const decode = (escape: string): string =>
-  escape.startsWith('\\u') ? String.fromCharCode(Number.parseInt(escape.slice(2), 16)) : (ENTITIES[escape] ?? '')
+const escapesOf = (kinds: readonly Kind[]): RegExp => new RegExp(kinds.map(kind => ESCAPES[kind]).join('|'), 'g')
+
+function decode(escape: string): string {
+  if (escape.startsWith('\\u')) return String.fromCharCode(Number.parseInt(escape.slice(2), 16))
+  if (!escape.startsWith('&')) return ''
+  const name = escape.slice(1, -1)
+  if (!name.startsWith('#')) return ENTITIES[name] ?? ''
+  const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+  return point <= 0x10_ff_ff ? String.fromCodePoint(point) : '\ufffd'
+}
 
 /** The characters of percent-encoded bytes, each with where it is in them. */
 function* charactersOf(escapes: string): Generator<readonly [character: string, from: number, until: number]> {

@@ -52,9 +52,10 @@ export class Secrets {
   *#matches(text: string): Generator<Match> {
     const all = this.#all()
     for (const index of all) yield* index.matches(text)
-    const decoded = all.length === 0 ? undefined : DecodedText.of(text)
-    if (decoded === undefined) return
-    for (const index of all) for (const [start, end] of index.matches(decoded.text)) yield decoded.original(start, end)
+    if (all.length === 0) return
+    for (const decoded of DecodedText.allOf(text))
+      for (const index of all)
+        for (const [start, end] of index.matches(decoded.text)) yield decoded.original(start, end)
   }
 
   #index(): void {

@@ -26,7 +26,7 @@ export const notADirectory = (directory: string) =>
 
 export const ledOutside = (input: string, name: string, path: string, checkout: string) =>
   new InputError([
-    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: what is uploaded must be in the checkout, or be named by its own path. Remove the link from the repository, or set \`${input}\` to the place that you mean`
+    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: a path in the checkout must not lead out of it. Remove the link from the repository, or set \`${input}\` to the place that you mean`
   ])
 
 /** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */

@@ -27,11 +27,18 @@ export function rootOf(directory: string, confine: string | undefined): Root {
   return { path, checkout, warnings: [warning] }
 }
 
-/** Refuses a file that is sent elsewhere as it refuses a directory. What can't be found can't be read either. */
+/** Refuses a path as it refuses a directory to upload. What can't be found can't be read either. */
 export function refuseLedOutside(input: string, file: string, confine: string | undefined): void {
   const path = realFile(file)
   if (confine === undefined || path === undefined || !isLedOutside(file, confine)) return
   throw ledOutside(input, file, path, confine)
+}
+
+/** Refuses to write into a directory that a link leads out of the checkout. Of one that is missing, the part that exists decides. */
+export function refuseWrittenOutside(input: string, directory: string, confine: string | undefined): void {
+  let place = resolve(directory)
+  while (realFile(place) === undefined && place !== dirname(place)) place = dirname(place)
+  refuseLedOutside(input, place, confine)
 }
 
 function realFile(file: string): string | undefined {

@@ -2,6 +2,7 @@ import { RunFailed } from '../errors.ts'
 import { findBlocker } from '../run/blocker.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
+import { describeBlocker } from './describe-blocker.ts'
 import type { World } from './world.ts'
 
 /** Refuses to create a run that may not wait in a workspace where it would have to: in which order runs go is the service's to say. */
@@ -9,7 +10,7 @@ export async function refuseBusy({ log, signal }: World, tfe: Tfe, workspace: Wo
   const blocker = await findBlocker(tfe, workspace, undefined, signal)
   if (blocker === undefined || blocker.isEnding) return
   throw new RunFailed(
-    `\`queue-timeout\` is \`0s\`, and the workspace ${workspace.name} is held by ${log.secrets.removeFrom(blocker.description)}. The action created no run. Try again when the workspace is free, or set a longer \`queue-timeout\`.`
+    `\`queue-timeout\` is \`0s\`, and the workspace ${workspace.name} is held by ${describeBlocker(blocker, log.secrets)}. The action created no run. Try again when the workspace is free, or set a longer \`queue-timeout\`.`
   )
 }
 

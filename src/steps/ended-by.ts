@@ -1,6 +1,7 @@
 import { isRequestFailure } from '../errors.ts'
 import type { Outcome } from '../run/outcome.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { inQuotes } from './in-quotes.ts'
 import type { World } from './world.ts'
 
 /** The actions of run events that end a run, and what messages call them. */
@@ -22,20 +23,17 @@ export async function endedBy({ log, signal }: World, tfe: Tfe, { ending, run }:
     if (end === undefined) return []
     const next = events[at + 1]
     const text = end.comment ?? (next?.actorId === end.actorId ? next?.comment : undefined)
-    // Secrets first: of one that is cut, or whose line ends are gone, a part would stay.
-    const comment = text === undefined ? undefined : log.secrets.removeFrom(text)
+    const comment = inQuotes(text, log.secrets, MAX_COMMENT_CHARS)
     const by = end.actor === undefined ? '' : ` by ${end.actor}`
-    if (by === '' && comment === undefined) return []
-    return [log.secrets.removeFrom(`The run was ${ENDS[end.action] ?? end.action}${by}${quoted(comment)}.`)]
+    if (by === '' && comment === '') return []
+    return [
+      log.secrets.removeFrom(
+        `The run was ${ENDS[end.action] ?? end.action}${by}${comment === '' ? '' : `, with the comment ${comment}`}.`
+      )
+    ]
   } catch (error) {
     if (!isRequestFailure(error)) throw error
     log.debug(`The events of the run can't be read: ${log.reason(error)}`)
     return []
   }
-}
-
-function quoted(comment: string | undefined): string {
-  const line = comment?.replace(/\s+/g, ' ').trim() ?? ''
-  if (line === '') return ''
-  return `, with the comment "${line.length > MAX_COMMENT_CHARS ? `${line.slice(0, MAX_COMMENT_CHARS)}…` : line}"`
 }

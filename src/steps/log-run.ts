@@ -11,6 +11,7 @@ import { isChange } from '../run/read-plan.ts'
 import type { QueueState } from '../run/queue.ts'
 import { phaseEnded, describeStatus } from '../run/status.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { describeBlocker } from './describe-blocker.ts'
 
 /** A plan as text, or why its attributes are not shown. */
 export type PlanText = readonly string[] | { readonly missing: string }
@@ -143,7 +144,7 @@ function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
       log.info(`Run: ${describeStatus(event.run.status)}`)
       return
     case 'queued':
-      log.info(log.secrets.removeFrom(waiting(event)))
+      log.info(waiting(event, log))
       return
     case 'finding':
       announceFinding(event.finding, log)
@@ -152,7 +153,7 @@ function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
       log.info('Confirmed the plan.')
       return
     case 'trouble':
-      log.warning(log.secrets.removeFrom(event.message))
+      log.warning(event.message)
       return
     default:
       event satisfies never
@@ -165,10 +166,10 @@ function announceFinding(finding: RunFinding, log: Log): void {
   else log.warning(describeFinding(finding))
 }
 
-function waiting({ waited, position, holder }: QueueState): string {
+function waiting({ waited, position, holder }: QueueState, log: Log): string {
   const seconds = Math.round(waited / 1000)
   const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`
   const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`
-  const held = holder === undefined ? '' : `; the workspace is held by ${holder}`
+  const held = holder === undefined ? '' : `; the workspace is held by ${describeBlocker(holder, log.secrets)}`
   return `Waiting for ${time}${behind}${held}.`
 }

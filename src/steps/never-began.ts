@@ -3,6 +3,7 @@ import { findBlocker } from '../run/blocker.ts'
 import type { FollowOptions } from '../run/follow.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { describeBlocker } from './describe-blocker.ts'
 import type { World } from './world.ts'
 
 /** Why a run did not begin in time: how long it waited, and who holds the workspace, where the service says. */
@@ -20,7 +21,7 @@ export async function neverBegan(
   try {
     const workspace = await tfe.workspaces.read(run.workspaceId, { signal })
     const blocker = await findBlocker(tfe, workspace, run.id, signal)
-    const held = blocker && `The workspace is held by ${log.secrets.removeFrom(blocker.description)}.`
+    const held = blocker && `The workspace is held by ${describeBlocker(blocker, log.secrets)}.`
     return [[waited, held].filter(part => part !== undefined).join(' ')]
   } catch (error) {
     if (!isRequestFailure(error)) throw error

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { place, plant } from '../../slug/trees.ts'
@@ -45,6 +46,23 @@ test.each([
   const inputs = { path: at.at(name) }
   const step = await runStep(hcp, { action: 'state/upload', workspace: at.at('work'), inputs })
   expect([step.conclusion, hcp.find().currentStateVersion?.state?.toString()]).toEqual(['success', state])
+})
+
+test.each([
+  ['state/download', { path: 'infra/new/state.json' }, 'infra/new/state.json'],
+  ['configuration/download', { path: 'infra/archive.tar.gz' }, 'infra/archive.tar.gz'],
+  ['configuration/download', { path: 'infra', extract: 'true' }, 'infra/main.tf']
+])('%s with %j: nothing is written where a committed link leads out of the checkout', async (action, given, file) => {
+  await using hcp = await serve()
+  using at = place()
+  plant(at.path, { 'home/': '', 'work/main.tf': '', 'work/infra': { link: '../home' } })
+  const id = action === 'state/download' ? {} : { 'configuration-version-id': 'cv-1' }
+  const step = await runStep(hcp, { action, workspace: at.at('work'), inputs: { ...id, ...given } })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/^`path`: ".*" is in the checkout ".*work", but a symbolic link leads from there/)
+  ])
+  expect(existsSync(at.at(`work/${file}`))).toBe(false)
+  expect(hcp.journal.entries).toEqual([])
 })
 
 test('a directory that is outside of the checkout by its own name is uploaded, with a warning', async () => {

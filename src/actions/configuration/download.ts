@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ApiError, RunFailed } from '../../errors.ts'
 import { parseInputs, type Inputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import { archivePath } from '../../tfe/resources/configuration-versions.ts'
+import { refuseWrittenOutside } from '../../slug/root.ts'
 import { unpack } from '../../slug/unpack.ts'
 import { save } from '../../tfe/save.ts'
 import { connectionInputs } from '../../inputs/connection.ts'
@@ -40,6 +41,7 @@ function versionInput(input: Inputs): Of {
 export const configurationDownload = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, of, extract, target } = configurationDownloadInputs(world.read, world.env)
+    refuseWrittenOutside('path', extract ? target : dirname(target), world.env.GITHUB_WORKSPACE)
     const tfe = connect(world, connection)
     if (extract) await downloadAndUnpack(world, tfe, of, target)
     else await downloadArchive(world, tfe, of, target)

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { saveState } from '../../state/state-content.ts'
@@ -5,6 +6,7 @@ import { connectionInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
 import { targetInput } from '../../inputs/path-inputs.ts'
+import { refuseWrittenOutside } from '../../slug/root.ts'
 import { findStateVersion, stateVersionInputs } from '../../inputs/state-inputs.ts'
 
 export const STATE_DOWNLOAD = ['path', 'state-version-id', 'serial'] as const
@@ -22,6 +24,7 @@ export const stateDownload = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, of, format, target } = stateDownloadInputs(world.read, world.env)
     const { log, signal } = world
+    refuseWrittenOutside('path', dirname(target), world.env.GITHUB_WORKSPACE)
     const tfe = connect(world, connection)
     const stateVersion = await findStateVersion(tfe, of, signal)
     await saveState(tfe, stateVersion, { format, target, signal })
