@@ -43,7 +43,7 @@ test('in a free workspace it is applied', async () => {
   expect([step.conclusion, statuses(hcp)]).toEqual(['success', ['applied']])
 })
 
-test('a run of an earlier attempt of the job is no obstacle, for it ends first', async () => {
+test('a run of an earlier attempt of the job ends first, and does not block the apply', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const github = { run_id: '100', repository: 'acme/web' }
   using run = onARunner(hcp, {
