@@ -53,6 +53,8 @@ export interface Tunnels extends AsyncDisposable {
   readonly asked: readonly string[]
   /** What it was sent as a plain-http request to pass on. Nothing is passed on. */
   readonly relayed: readonly string[]
+  /** Closes all connections, and each new one, until what is given is called. Then gives how many there were. */
+  away(): () => number
 }
 
 export interface TunnelOptions {
@@ -69,18 +71,26 @@ export interface TunnelOptions {
 export async function tunnels({ tls, credentials, ports = {}, loopback = false }: TunnelOptions): Promise<Tunnels> {
   const asked: string[] = []
   const open = new Set<Socket>()
+  let refused: number | undefined
   const relayed: string[] = []
   const relay: RequestListener = ({ url = '' }, answer) => {
     relayed.push(url)
     answer.writeHead(502).end()
   }
   const server = tls === undefined ? createHttp(relay) : createHttps(tls, relay)
+  server.on('connection', (socket: Socket) => {
+    open.add(socket)
+    if (refused === undefined) return
+    refused += 1
+    socket.destroy()
+  })
   server.on('connect', ({ url = '', headers }, client: Socket) => {
     asked.push(url)
     const expected = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`
     client.on('error', () => undefined)
     const { hostname, port: own } = new URL(`tunnel://${url}`)
-    const port = loopback && hostname === '127.0.0.1' ? Number(own) : ports[hostname]
+    const isHere = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
+    const port = loopback && isHere ? Number(own) : ports[hostname]
     if (headers['proxy-authorization'] !== expected || port === undefined) {
       client.end(
         headers['proxy-authorization'] === expected
@@ -89,7 +99,7 @@ export async function tunnels({ tls, credentials, ports = {}, loopback = false }
       )
       return
     }
-    const target = connect(port, '127.0.0.1', () => {
+    const target = connect(port, hostname === '[::1]' ? '::1' : '127.0.0.1', () => {
       client.write('HTTP/1.1 200 OK\r\n\r\n')
       target.pipe(client).pipe(target)
     })
@@ -100,6 +110,15 @@ export async function tunnels({ tls, credentials, ports = {}, loopback = false }
     port: await listening(server, '127.0.0.1'),
     asked,
     relayed,
+    away() {
+      refused = 0
+      for (const socket of open) socket.destroy()
+      return () => {
+        const count = refused ?? 0
+        refused = undefined
+        return count
+      }
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of open) socket.destroy()
       await closed(server)

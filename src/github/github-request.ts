@@ -1,10 +1,12 @@
 import type { Clock } from '../clock.ts'
-import { InputError, isError } from '../errors.ts'
+import { causes, ConnectionFailed, InputError, isError } from '../errors.ts'
 import { DeadlineExceeded } from '../network/deadline.ts'
 
 /** Milliseconds that GitHub may ask to wait at a time, and how often. */
 const MAX_WAIT_MS = 60_000
 const MAX_WAITS = 4
+/** Milliseconds before a request that failed is sent again, each time: a proxy that restarts takes some seconds. */
+const PAUSES_MS = [1_000, 2_000, 4_000]
 
 /** Why GitHub refuses a request for good: the token is not valid, it lacks a permission, or there is no such thing that it may see. */
 export type RefusalKind = 'token' | 'permission' | 'missing'
@@ -40,13 +42,14 @@ export async function askGithub<T>(
   clock: Clock,
   signal: AbortSignal
 ): Promise<T> {
+  const pauses = PAUSES_MS.values()
   for (let waits = MAX_WAITS; ; waits--) {
     try {
       return await send()
     } catch (error) {
-      const wait = waitFor(error, !creates, clock.now())
-      // A GitHub that was silent for a whole deadline is asked once more only.
-      if (isError(error) && error.cause instanceof DeadlineExceeded) waits = Math.min(waits, 1)
+      const wait = mayRepeat(error, creates) ? pauses.next().value : limitOf(error, clock.now())
+      // A GitHub or a proxy that was silent for a whole deadline is asked once more only.
+      if (isCausedBy(error, DeadlineExceeded)) waits = Math.min(waits, 1)
       if (wait !== undefined && wait <= MAX_WAIT_MS && waits > 0) {
         await clock.sleep(wait, signal)
         continue
@@ -100,11 +103,21 @@ function refusalOf(error: unknown): RefusalKind | undefined {
   return error.status === 403 && /not accessible|must have/i.test(error.message) ? 'permission' : undefined
 }
 
-/** Milliseconds until GitHub may be asked again; undefined where another request is useless or might write twice. */
-function waitFor(error: unknown, repeatable: boolean, now: number): number | undefined {
+/** Whether asking again may help, and writes nothing twice. Without a connection, nothing was sent. */
+function mayRepeat(error: unknown, creates: boolean): boolean {
+  if (!isRequestError(error) || error.status < 500 || error.cause instanceof InputError) return false
+  return error.cause instanceof ConnectionFailed ? !error.cause.isLasting : !creates
+}
+
+function isCausedBy(error: unknown, kind: new (...args: never[]) => Error): boolean {
+  if (error instanceof kind) return true
+  return isError(error) && causes(error).some(cause => isCausedBy(cause, kind))
+}
+
+/** Milliseconds until a rate limit ends. */
+function limitOf(error: unknown, now: number): number | undefined {
   if (!isRequestError(error)) return undefined
   const { status, message, response } = error
-  if (status >= 500) return repeatable ? 1_000 : undefined
   if (status !== 403 && status !== 429) return undefined
   const {
     'retry-after': after,

@@ -2,6 +2,7 @@ import { request as connectThrough, type IncomingMessage } from 'node:http'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { causes, ConnectionFailed, isError, messageOf } from '../errors.ts'
+import { DeadlineExceeded } from './deadline.ts'
 import { proxyAuthorization, type Proxy } from './proxy.ts'
 import { isUntrusted, type Trust } from './trust.ts'
 
@@ -13,21 +14,22 @@ const LASTING = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|CRL/
 
 /** Where a connection leads. */
 export interface Destination {
-  /** The server, or the proxy that requests for a plain-http server are sent to. */
+  /** The server that requests are for. */
   readonly url: URL
-  /** The proxy that opens a tunnel to it. */
-  readonly tunnel: Proxy | undefined
-  /** How messages call it. */
-  readonly name: string
+  /** The proxy on the way. */
+  readonly proxy: Proxy | undefined
+  /** Whether requests are sent to the proxy itself, as those for a plain-http server are. Otherwise it opens a tunnel. */
+  readonly isRelayed: boolean
 }
 
 /** Opens a connection, with all handshakes done. Whatever fails is a `ConnectionFailed`: no byte of a request has left. */
 export async function dial(destination: Destination, trust: Trust, signal: AbortSignal): Promise<Socket> {
   const ended = new AbortController()
-  const attempt = { waitsFor: destination.name, signal: ended.signal }
+  const attempt = { waitsFor: destination.url.host, signal: ended.signal }
   const abort = (): void => ended.abort(signal.reason)
   const timer = setTimeout(() => {
-    ended.abort(new Error(`${attempt.waitsFor} did not answer within ${CONNECT_TIMEOUT_MS / 1000} seconds`))
+    const seconds = CONNECT_TIMEOUT_MS / 1000
+    ended.abort(new DeadlineExceeded(seconds, `${attempt.waitsFor} did not answer within ${seconds} seconds`))
   }, CONNECT_TIMEOUT_MS)
   signal.addEventListener('abort', abort)
   try {
@@ -35,7 +37,7 @@ export async function dial(destination: Destination, trust: Trust, signal: Abort
   } catch (error) {
     signal.throwIfAborted()
     // A connection that was refused for its certificate has carried nothing.
-    if (!isUntrusted(error) || !trust.includeMachine()) throw explain(error, attempt)
+    if (!isUntrusted(error) || !trust.includeMachine()) throw explain(error, destination, attempt)
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', abort)
@@ -49,15 +51,28 @@ interface Attempt {
   readonly signal: AbortSignal
 }
 
-async function open({ url, tunnel, name }: Destination, trust: Trust, attempt: Attempt): Promise<Socket> {
-  if (tunnel !== undefined) attempt.waitsFor = describeProxy(tunnel)
-  const socket = tunnel === undefined ? await tcp(url, attempt) : await openTunnel(url, tunnel, trust, attempt)
-  attempt.waitsFor = name
-  return url.protocol === 'https:' ? tls(socket, url, trust, attempt) : socket
+async function open({ url, proxy, isRelayed }: Destination, trust: Trust, attempt: Attempt): Promise<Socket> {
+  if (proxy === undefined) return secured(url, await tcp(url, attempt), trust, attempt)
+  const { waitsFor } = attempt
+  attempt.waitsFor = THE_PROXY
+  const socket = await secured(proxy.url, await tcp(proxy.url, attempt), trust, attempt)
+  if (isRelayed) return socket
+  const tunnel = await openTunnel(socket, { url, proxy }, attempt)
+  attempt.waitsFor = waitsFor
+  return secured(url, tunnel, trust, attempt)
 }
 
-export const describeProxy = ({ url, variable }: Proxy): string =>
-  `the proxy ${url.host} (environment variable ${variable})`
+const secured = async (url: URL, socket: Socket, trust: Trust, attempt: Attempt): Promise<Socket> =>
+  url.protocol === 'https:' ? tls(socket, url, trust, attempt) : socket
+
+/** How a message calls the proxy that it has named before. */
+const THE_PROXY = 'the proxy'
+
+/** A host, and the proxy on the way to it. */
+export const describeWay = ({ url, proxy }: Pick<Destination, 'url' | 'proxy'>): string =>
+  proxy === undefined
+    ? url.host
+    : `${url.host} through the proxy ${proxy.url.host} (environment variable ${proxy.variable})`
 
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1')
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80))
@@ -76,9 +91,11 @@ async function tls(socket: Socket, url: URL, trust: Trust, { signal }: Attempt):
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#name-connect */
-async function openTunnel(url: URL, proxy: Proxy, trust: Trust, attempt: Attempt): Promise<Socket> {
-  const plain = await tcp(proxy.url, attempt)
-  const socket = proxy.url.protocol === 'https:' ? await tls(plain, proxy.url, trust, attempt) : plain
+async function openTunnel(
+  socket: Socket,
+  { url, proxy }: { readonly url: URL; readonly proxy: Proxy },
+  { signal }: Attempt
+): Promise<Socket> {
   const authority = `${url.hostname}:${portOf(url)}`
   const request = connectThrough({
     method: 'CONNECT',
@@ -90,14 +107,14 @@ async function openTunnel(url: URL, proxy: Proxy, trust: Trust, attempt: Attempt
     request.on('connect', ({ statusCode = 0 }: IncomingMessage, tunnel: Socket, first: Buffer) => {
       if (statusCode < 200 || statusCode > 299) {
         tunnel.destroy()
-        reject(tunnelRefused(proxy, statusCode))
+        reject(refusedByProxy({ url, proxy }, statusCode))
         return
       }
       if (first.length > 0) tunnel.unshift(first)
       resolve(tunnel)
     })
     request.on('error', reject)
-    attempt.signal.addEventListener('abort', () => socket.destroy(attempt.signal.reason as Error))
+    signal.addEventListener('abort', () => socket.destroy(signal.reason as Error))
   })
   request.end()
   return asked
@@ -119,36 +136,51 @@ function opened(socket: Socket, event: 'connect' | 'secureConnect', signal: Abor
   })
 }
 
-/** What a person can do about a connection that failed. */
-function explain(error: unknown, { waitsFor }: Attempt): ConnectionFailed {
+/** What failed, on which way, and what a person can do about it. */
+function explain(error: unknown, destination: Destination, { waitsFor }: Attempt): ConnectionFailed {
   if (error instanceof ConnectionFailed) return error
   const { code = '' } = error as NodeJS.ErrnoException
+  const options = { isLasting: LASTING.test(code), cause: error }
+  const way = `no connection to ${describeWay(destination)}`
   if (isUntrusted(error)) {
-    const why =
+    const what =
       `the certificate of ${waitsFor} is not trusted here (${code}): where an authority of your own has signed it, ` +
       'give the certificate of that one as `ca-certificate`'
-    return new ConnectionFailed(why, { isLasting: true, cause: error })
+    return new ConnectionFailed(destination.proxy === undefined ? what : `${way}: ${what}`, options)
   }
-  return new ConnectionFailed(`no connection to ${waitsFor}: ${reasonOf(error)}`, {
-    isLasting: LASTING.test(code),
-    cause: error
-  })
+  return new ConnectionFailed(`${way}: ${reasonOf(error, code, waitsFor)}. ${fixFor(code, destination)}`, options)
 }
 
 /** Connecting to several addresses fails with one error for each. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, code: string, waitsFor: string): string {
   const each = isError(error) ? causes(error) : []
-  return each.length === 0 ? messageOf(error) : each.map(messageOf).join('; ')
+  if (each.length > 0) return each.map(messageOf).join('; ')
+  if (code === 'ECONNRESET') return `${waitsFor} closed the connection`
+  return NO_TLS.test(code) ? `${waitsFor} does not speak TLS` : messageOf(error)
 }
 
-/** A tunnel that a proxy did not open. */
-export function tunnelRefused(proxy: Proxy, status: number): ConnectionFailed {
-  const answered = `${describeProxy(proxy)} answered ${status}`
+/** What OpenSSL says of an answer that is no TLS. */
+const NO_TLS = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)$/
+
+function fixFor(code: string, { url, proxy }: Destination): string {
+  if (proxy !== undefined) return `Check ${proxy.variable} and the proxy, or add ${url.hostname} to NO_PROXY`
+  if (NO_TLS.test(code)) return 'Check the port'
+  return /^(ENOTFOUND|EAI_AGAIN)$/.test(code)
+    ? "Check the host's name, and the DNS of the runner"
+    : 'Check the address, and that the runner may connect to it, directly or through a proxy in HTTPS_PROXY'
+}
+
+/** A proxy answered, and it was no. */
+export function refusedByProxy(way: { readonly url: URL; readonly proxy: Proxy }, status: number): ConnectionFailed {
+  const answered = `no connection to ${describeWay(way)}: ${THE_PROXY} answered ${status}`
+  const exempt = `add ${way.url.hostname} to NO_PROXY`
   if (status >= 500)
-    return new ConnectionFailed(`${answered}: it may not reach the host, or be down`, { isLasting: false })
+    return new ConnectionFailed(`${answered}: it may not reach the host, or be down. Check it, or ${exempt}`, {
+      isLasting: false
+    })
   const fix =
     status === 407
       ? 'it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
-      : 'it may not connect there: allow it to, or add the host to NO_PROXY'
+      : `it may not connect there: allow it to, or ${exempt}`
   return new ConnectionFailed(`${answered}: ${fix}`, { isLasting: true })
 }

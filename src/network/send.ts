@@ -4,7 +4,7 @@ import { type Duplex, type Readable, pipeline } from 'node:stream'
 import { constants, createGunzip } from 'node:zlib'
 import { InputError } from '../errors.ts'
 import { DeadlineExceeded } from './deadline.ts'
-import { dial, describeProxy, tunnelRefused, type Destination } from './dial.ts'
+import { describeWay, dial, refusedByProxy, type Destination } from './dial.ts'
 import type { Answer, Fetch, Request } from './fetch.ts'
 import { proxyAuthorization, proxyFor, type Proxy } from './proxy.ts'
 import { Trust } from './trust.ts'
@@ -71,10 +71,7 @@ function send(url: URL, request: Request, agent: HttpAgent, trust: Trust, proxy:
   const isSecure = url.protocol === 'https:'
   // A plain-http request goes to the proxy itself, which reads from it where it is to go.
   const relay = isSecure ? undefined : proxy
-  const destination: Destination =
-    relay === undefined
-      ? { url, tunnel: proxy, name: url.host }
-      : { url: relay.url, tunnel: undefined, name: describeProxy(relay) }
+  const destination: Destination = { url, proxy, isRelayed: relay !== undefined }
   const options = {
     method,
     headers: { ...ACCEPTED, ...headers, ...(relay && proxyAuthorization(relay.url)) },
@@ -86,7 +83,7 @@ function send(url: URL, request: Request, agent: HttpAgent, trust: Trust, proxy:
     const sent = (isSecure ? sendHttps : sendHttp)(url, options)
     let received: Readable | undefined
     const abort = (): void => {
-      const reason = namingHost(signal.reason, url, proxy, received !== undefined)
+      const reason = namingHost(signal.reason, destination, received !== undefined)
       ;(received ?? sent).destroy(reason)
       reject(reason)
     }
@@ -98,7 +95,7 @@ function send(url: URL, request: Request, agent: HttpAgent, trust: Trust, proxy:
       received = message
       if (relay !== undefined && statusCode === 407) {
         message.destroy()
-        reject(tunnelRefused(relay, statusCode))
+        reject(refusedByProxy({ url, proxy: relay }, statusCode))
       } else resolve(answer(statusCode, given, message))
     })
     if (body === undefined || typeof body === 'string') sent.end(body)
@@ -109,16 +106,16 @@ function send(url: URL, request: Request, agent: HttpAgent, trust: Trust, proxy:
 
 const withoutFragment = (url: URL): string => url.href.slice(0, url.href.length - url.hash.length)
 
-/** The name of the host that sends nothing, for the message. */
-function namingHost(reason: unknown, { host }: URL, proxy: Proxy | undefined, hasBegun: boolean): Error {
+/** Which host sends nothing, through which proxy, for the message. */
+function namingHost(reason: unknown, destination: Destination, hasBegun: boolean): Error {
   if (!(reason instanceof DeadlineExceeded)) return reason as Error
   const { seconds } = reason
-  const who = proxy === undefined ? host : `${host}, through ${describeProxy(proxy)},`
+  const way = describeWay(destination)
   return new DeadlineExceeded(
     seconds,
     hasBegun
-      ? `${who} stopped in the middle of its answer for ${seconds} seconds`
-      : `${who} took the request and did not answer within ${seconds} seconds`
+      ? `${way} stopped in the middle of its answer for ${seconds} seconds`
+      : `${way} took the request and did not answer within ${seconds} seconds. Check the server, and what is between it and the runner`
   )
 }
 

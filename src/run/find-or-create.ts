@@ -94,7 +94,9 @@ async function firstOfAll(tfe: Tfe, created: Run, traces: RunTraces): Promise<Ru
   const kept = all.at(-1) ?? created
   for (const run of all) {
     if (run.id === kept.id) continue
-    const { how } = await endActiveRun(tfe, run, 'The same step has created this run twice', UNTIL_ENDED_MS)
+    const { how } = await endActiveRun(tfe, run, 'The same step has created this run twice', {
+      patienceMs: UNTIL_ENDED_MS
+    })
     if (how === 'left') throw new RunFailed(leftOver(kept, run))
   }
   return kept.id === created.id ? created : tfe.runs.read(kept.id)

@@ -150,8 +150,8 @@ export async function createOrFindRun(
   return { run, url, verify }
 }
 
-/** Milliseconds that ending a run may take after the job. */
-const END_RUN_TIMEOUT_MS = 120_000
+/** How long ending a run may take after the job. */
+const AFTER_JOB = { patienceMs: 120_000 }
 
 /** Ends what is left of a step that did not live to do it. */
 export async function endLeftover({ log }: World, tfe: Tfe, owned: OwnedRun): Promise<void> {
@@ -161,7 +161,7 @@ export async function endLeftover({ log }: World, tfe: Tfe, owned: OwnedRun): Pr
       log.info(`Run ${run.id} continues, because \`on-cancel\` is \`leave\`.`)
       continue
     }
-    const stopped = await endActiveRun(tfe, run, 'The GitHub job ended before this run did', END_RUN_TIMEOUT_MS)
+    const stopped = await endActiveRun(tfe, run, 'The GitHub job ended before this run did', AFTER_JOB)
     const sentence = `Run ${run.id}: ${describeEndedRun(stopped)}.`
     if (stopped.how === 'left') log.warning(sentence)
     else log.info(sentence)

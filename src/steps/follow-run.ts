@@ -45,7 +45,7 @@ export interface StepFollowOptions extends Omit<FollowOptions, 'signal' | 'confi
 
 /** What ending a run may take that was not over in time, and where the job is cancelled: the runner kills the step 10 s after its signal. */
 const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 }
-const AFTER_CANCEL = { settlingMs: 4_000 }
+const AFTER_CANCEL = { settlingMs: 4_000, withinMs: 8_000 }
 
 /**
  * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onRun` gets the run as it is

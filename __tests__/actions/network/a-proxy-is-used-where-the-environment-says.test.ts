@@ -51,8 +51,8 @@ withOpenssl('a server behind a proxy', () => {
       env: { ...place.env, ...DEBUG, https_proxy: `me:wr0ng@127.0.0.1:${place.proxy.port}` }
     })
     expect(annotated(step, 'error')).toEqual([
-      'GET /organizations/demo/workspaces/demo: no answer: the proxy HOST (environment variable https_proxy) answered 407: ' +
-        'it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
+      'GET /organizations/demo/workspaces/demo: no answer: no connection to tfe.example.test through the proxy HOST (environment variable https_proxy): ' +
+        'the proxy answered 407: it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
     ])
     expect(place.proxy.asked).toHaveLength(1)
     expect(step.transcript).not.toContain('wr0ng')
@@ -65,7 +65,9 @@ withOpenssl('a server behind a proxy', () => {
       env: { ...place.env, HTTPS_PROXY: `http://127.0.0.1:${place.proxy.port}` }
     })
     expect(annotated(step, 'error')).toEqual([
-      expect.stringMatching(/answered 403: it may not connect there: allow it to, or add the host to NO_PROXY$/)
+      expect.stringMatching(
+        /answered 403: it may not connect there: allow it to, or add tfe\.example\.test to NO_PROXY$/
+      )
     ])
   })
 

@@ -1,25 +1,13 @@
 import { expect, test } from '@jest/globals'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, onARunner, runStep } from '../on-a-runner.ts'
+import { nodeAfter } from '../other-node.ts'
 
 /** A Node that is started with RUNNER_TEMP set to a folder, which the runner itself does not use. */
-function nodeWith(temporary: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'node-'))
-  const node = join(folder, 'node')
-  writeFileSync(
-    node,
-    `#!${process.execPath}
-process.env.RUNNER_TEMP = ${JSON.stringify(temporary)}
-process.argv.splice(1, 1)
-import(require('node:url').pathToFileURL(process.argv[1]))
-`
-  )
-  chmodSync(node, 0o755)
-  return { node, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) }
-}
+const nodeWith = (temporary: string) => nodeAfter(`process.env.RUNNER_TEMP = ${JSON.stringify(temporary)}`)
 
 test.each([
   ['does not exist', join(tmpdir(), 'no-such-folder')],
