@@ -8,11 +8,14 @@ const modules = join(root, 'node_modules')
 
 const eslint = join(modules, 'eslint', 'bin', 'eslint.js')
 
+// TypeScript 7 checks the types in a quarter of the time. ESLint and ncc still need the compiler of version 6 as a library.
+const tsc = join(modules, 'typescript-7', 'bin', 'tsc')
+
 /** The slowest first: on two cores, the others run during it. In two halves, which read the types anew, ESLint needs no more of a processor. */
 const CHECKS: readonly (readonly [name: string, script: string, ...args: string[]])[] = [
   ['eslint', eslint, '--ignore-pattern', '__tests__/**', '.'],
   ['eslint of the tests', eslint, '__tests__'],
-  ['tsc', join(modules, 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.check.json'],
+  ['tsc', tsc, '--project', 'tsconfig.check.json'],
   ['prettier', join(modules, 'prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   ['workflows', join(root, 'scripts', 'lint-workflows.ts')],
   ['docs', join(root, 'scripts', 'docs.ts'), '--check'],

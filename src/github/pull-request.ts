@@ -138,7 +138,7 @@ export class PullRequests {
         send: () => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, per_page: 100, page })
       })
       for (const { id, node_id: nodeId, body = '', html_url: url, user } of data)
-        if (user?.login === author) found.push({ id, nodeId, body, url })
+        if (user?.login === author) found.push({ id: Number(id), nodeId, body, url })
       if (data.length < 100) return found
     }
   }
