@@ -24,6 +24,8 @@ export const aRun = (status: string, more: Partial<Run> = {}): Run => ({
   costEstimateId: undefined,
   policyCheckIds: [],
   taskStageIds: [],
+  terraformPolicyIds: [],
+  hasNoEvents: true,
   plan: undefined,
   apply: undefined,
   ...more

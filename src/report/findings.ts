@@ -1,4 +1,4 @@
-import type { RunFinding } from '../run/run-finding.ts'
+import { POLICY_RESULTS, policyResultOf, type RunFinding } from '../run/run-finding.ts'
 import { isFailed, isPassed, describeFinding } from '../run/outcome.ts'
 import type { TextBlock } from './fit.ts'
 import { code, details, link, shorten } from './markdown.ts'
@@ -47,9 +47,9 @@ function line(finding: RunFinding): string {
     case 'cost':
       return code(shorten(describeFinding(finding), MAX_TEXT))
     case 'policy': {
-      const { name, set, enforcement, passed, overridden, message } = finding.policy
+      const { name, set, enforcement, passed, message } = finding.policy
       const of = set === undefined ? '' : ` of ${inCode(set)}`
-      const result = passed ? 'passed' : overridden ? 'failed, and was overridden' : 'failed'
+      const result = POLICY_RESULTS[policyResultOf(finding.policy)]
       const why = message === undefined || passed ? '' : `: ${inCode(message)}`
       return `Policy ${inCode(name)}${of} (${word(enforcement)}) ${result}${why}`
     }
@@ -83,9 +83,12 @@ const bySet = (a: RunFinding, b: RunFinding): number =>
 
 /** How many policies failed, for the head of a report. Empty where none was checked. */
 export function policiesInWords(findings: readonly RunFinding[]): string {
-  const policies = findings.filter(({ kind }) => kind === 'policy')
-  const failed = policies.filter(finding => !isPassed(finding)).length
+  const policies = findings.filter(finding => finding.kind === 'policy')
+  const results = policies.map(({ policy }) => policyResultOf(policy))
+  const failed = results.filter(result => result === 'failed' || result === 'overridden').length
+  const unknown = results.filter(result => result === 'unknown').length
   const noun = policies.length === 1 ? 'policy' : 'policies'
+  if (failed === 0 && unknown > 0) return `⚠️ ${unknown} of ${policies.length} ${noun} not decided`
   if (failed === 0) return policies.length === 0 ? '' : `✅ ${policies.length} ${noun} passed`
   return `${policies.some(isFailed) ? '❌' : '⚠️'} ${failed} of ${policies.length} ${noun} failed`
 }

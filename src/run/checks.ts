@@ -1,29 +1,11 @@
 import { isRequestFailure } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { Phase } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { PolicyEvaluation, TaskResult, TaskStage } from '../tfe/resources/task-stages.ts'
 import { isAdvisory, type RunFinding, type TaskFinding, type Unread } from './run-finding.ts'
-import { policiesOfCheck } from './policy-findings.ts'
-import { isBeforeConfirmation, phaseEnded, statusMeaning } from './status.ts'
-
-/** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
-const DECIDED: readonly string[] = [
-  'passed',
-  'soft_failed',
-  'hard_failed',
-  'overridden',
-  'failed',
-  'finished',
-  'errored',
-  'canceled',
-  'unreachable',
-  'skipped_due_to_targeting'
-]
-const decided = ({ status }: { readonly status: string }): boolean => DECIDED.includes(status)
-
-/** A run that ends early leaves what it did not come to without a result. */
-const wasReached = ({ status }: { readonly status: string }): boolean => !['unreachable', 'canceled'].includes(status)
+import { policiesOfCheck, policiesOfEvaluation } from './policy-findings.ts'
+import { BEFORE_POLICIES, decided, isAhead, isPlanned, JUST_PLANNED, wasReached } from './check-progress.ts'
+import { statusMeaning } from './status.ts'
 
 /** What was found of one kind, up to what went wrong. */
 interface Collected {
@@ -71,6 +53,7 @@ export class Checks {
     const found: [string, AsyncGenerator<RunFinding>][] = [
       ['cost', this.#cost(run, signal)],
       ['policies', this.#policies(run, signal)],
+      ['Terraform policies', this.#terraformPolicies(run, signal)],
       ...due.map((id): [string, AsyncGenerator<RunFinding>] => [id, this.#stage(id, signal)])
     ]
     return Promise.all(
@@ -134,6 +117,20 @@ export class Checks {
     }
   }
 
+  /** A run that waits for an override of them may not say which they are. */
+  async *#terraformPolicies(run: Run, signal: AbortSignal): AsyncGenerator<RunFinding> {
+    const isNamed = run.terraformPolicyIds.length > 0
+    if (isNamed ? run.terraformPolicyIds.every(id => this.#reported.has(id)) : !run.status.startsWith('tf_policy_'))
+      return
+    for (const evaluation of await this.#tfe.terraformPolicies.list(run.id, { signal })) {
+      const isAwaited = evaluation.status === 'awaiting_override'
+      if (this.#reported.has(evaluation.id) || !(isAwaited || decided(evaluation)) || !wasReached(evaluation)) continue
+      const outcomes = await this.#tfe.terraformPolicies.outcomes(evaluation.id, { signal })
+      this.#reported.add(evaluation.id)
+      yield* policiesOfEvaluation(evaluation, outcomes)
+    }
+  }
+
   async *#stage(id: string, signal: AbortSignal): AsyncGenerator<RunFinding> {
     const stage = await this.#tfe.taskStages.read(id, { signal })
     this.#stages.set(id, stage.stage)
@@ -177,20 +174,6 @@ async function collected(found: AsyncIterable<RunFinding>): Promise<Collected> {
   } catch (error) {
     return { findings, error }
   }
-}
-
-const isOver = (phase: Phase | undefined): boolean => phase === undefined || phaseEnded(phase.status)
-const isPlanned = ({ plan }: Run): boolean => isOver(plan)
-
-/** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
-const JUST_PLANNED: readonly string[] = ['planned', 'post_plan_running']
-const BEFORE_POLICIES: readonly string[] = [...JUST_PLANNED, 'cost_estimating', 'policy_checking']
-
-/** Whether a stage can't have begun: it is not worth a request. */
-function isAhead(stage: string | undefined, run: Run): boolean {
-  if (stage === 'post_plan') return !isPlanned(run)
-  if (stage === 'pre_apply') return !isPlanned(run) || isBeforeConfirmation(run.status)
-  return stage === 'post_apply' && !isOver(run.apply)
 }
 
 const taskFinding = (stage: TaskStage, result: TaskResult): TaskFinding => ({

@@ -1,6 +1,6 @@
 import { RunFailed } from '../errors.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { type Unread, isAdvisory, type RunFinding } from './run-finding.ts'
+import { type Unread, isAdvisory, POLICY_RESULTS, policyResultOf, type RunFinding } from './run-finding.ts'
 
 /** How a followed run ended, or why it is not followed any further. */
 export type Ending =
@@ -116,7 +116,7 @@ export function isFailed(finding: RunFinding): boolean {
     case 'cost':
       return false
     case 'policy':
-      return !finding.policy.passed && !finding.policy.overridden && !isAdvisory(finding.policy)
+      return policyResultOf(finding.policy) === 'failed' && !isAdvisory(finding.policy)
     case 'task':
       return finding.task.status !== 'passed' && !finding.task.overridden && !isAdvisory(finding.task)
     default:
@@ -136,8 +136,8 @@ export function describeFinding(finding: RunFinding): string {
       return `Cost estimate: ${status.replaceAll('_', ' ')}${errorMessage === undefined ? '' : `: ${errorMessage}`}`
     }
     case 'policy': {
-      const { name, set, enforcement, passed, overridden, message } = finding.policy
-      const result = passed ? 'passed' : overridden ? 'failed, and was overridden' : 'failed'
+      const { name, set, enforcement, passed, message } = finding.policy
+      const result = POLICY_RESULTS[policyResultOf(finding.policy)]
       const of = set === undefined ? '' : ` of ${set}`
       return `Policy "${name}"${of} (${enforcement}) ${result}${message === undefined || passed ? '' : `: ${message}`}`
     }

@@ -1,5 +1,6 @@
 import type { PolicyCheck } from '../tfe/resources/policy-checks.ts'
-import type { RunFinding } from './run-finding.ts'
+import type { TerraformPolicyEvaluation, TerraformPolicyOutcome } from '../tfe/resources/terraform-policies.ts'
+import { isAdvisory, type RunFinding } from './run-finding.ts'
 import { parsePolicies } from './sentinel.ts'
 
 /** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
@@ -30,3 +31,37 @@ export function* policiesOfCheck(check: PolicyCheck, output: string): Generator<
     yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } }
   }
 }
+
+/** Messages of one policy that are shown. */
+const MAX_MESSAGES = 5
+
+/** The policies of an evaluation. One that failed without saying which of them failed has failed all the same. */
+export function policiesOfEvaluation(
+  { id, status, mandatoryFailed, error }: TerraformPolicyEvaluation,
+  outcomes: readonly TerraformPolicyOutcome[]
+): readonly RunFinding[] {
+  const overridden = status === 'overridden'
+  const named = outcomes.map(({ set, policy, enforcement, status: result, messages }): RunFinding => {
+    const passed = result === 'passed'
+    return {
+      kind: 'policy',
+      policy: {
+        name: policy,
+        set,
+        enforcement: enforcement.replaceAll('_', '-'),
+        passed,
+        overridden: !passed && overridden,
+        isUndecided: result === 'unknown' && status === 'passed',
+        message: messages.slice(0, MAX_MESSAGES).join('; ') || undefined
+      }
+    }
+  })
+  if (status === 'passed' || named.some(isBlocking)) return named
+  const name = mandatoryFailed > 0 ? `${mandatoryFailed} ${mandatoryFailed === 1 ? 'policy' : 'policies'}` : id
+  const message = error ?? (mandatoryFailed > 0 ? undefined : 'it could not be carried out')
+  const whole = { name, set: undefined, enforcement: 'mandatory', passed: false, overridden, message }
+  return [...named, { kind: 'policy', policy: whole }]
+}
+
+const isBlocking = (finding: RunFinding): boolean =>
+  finding.kind === 'policy' && !finding.policy.passed && !isAdvisory(finding.policy)

@@ -16,12 +16,27 @@ export const UNREAD_FINDINGS = "Some results of policies, tasks or the cost esti
 export interface PolicyFinding {
   readonly name: string
   readonly set: string | undefined
-  /** `advisory`, `soft-mandatory`, `hard-mandatory`, or for policy evaluations `mandatory`. */
+  /** `advisory`, `soft-mandatory`, `hard-mandatory`, or for policy evaluations `mandatory` and `mandatory-overridable`. */
   readonly enforcement: string
   readonly passed: boolean
   /** Whether a failure was let pass by a person. */
   readonly overridden: boolean
+  /** Whether it could not be decided, for its values are not known yet, and stopped nothing. */
+  readonly isUndecided?: boolean
   readonly message: string | undefined
+}
+
+export type PolicyResult = 'passed' | 'overridden' | 'unknown' | 'failed'
+
+export const policyResultOf = ({ passed, overridden, isUndecided = false }: PolicyFinding): PolicyResult =>
+  passed ? 'passed' : overridden ? 'overridden' : isUndecided ? 'unknown' : 'failed'
+
+/** A policy's result, as sentences have it. */
+export const POLICY_RESULTS: Readonly<Record<PolicyResult, string>> = {
+  passed: 'passed',
+  overridden: 'failed, and was overridden',
+  unknown: 'is not decided, because it depends on values that are not known yet',
+  failed: 'failed'
 }
 
 export interface TaskFinding extends TaskResult {

@@ -1,4 +1,4 @@
-import type { PolicyFinding, RunFinding, Unread } from '../run/run-finding.ts'
+import { policyResultOf, type PolicyFinding, type RunFinding, type Unread } from '../run/run-finding.ts'
 import type { Results } from '../github/results.ts'
 import { isFailed, type Outcome } from '../run/outcome.ts'
 
@@ -61,12 +61,12 @@ function findingOutputs(findings: readonly RunFinding[]): Readonly<Partial<Recor
   }
 }
 
-const policyResult = ({ name, set, enforcement, passed, overridden, message }: PolicyFinding) => ({
-  name,
-  set,
-  enforcement,
-  status: passed ? 'passed' : overridden ? 'overridden' : 'failed',
-  message
+const policyResult = (policy: PolicyFinding) => ({
+  name: policy.name,
+  set: policy.set,
+  enforcement: policy.enforcement,
+  status: policyResultOf(policy),
+  message: policy.message
 })
 
 /** They arrive in any order. */
@@ -80,5 +80,6 @@ type PolicyResult = ReturnType<typeof policyResult>
 function policyStatus(policies: readonly Extract<RunFinding, { kind: 'policy' }>[]): string {
   if (policies.some(isFailed)) return 'failed'
   if (policies.some(({ policy }) => policy.overridden)) return 'overridden'
-  return policies.every(({ policy }) => policy.passed) ? 'passed' : 'advisory-failed'
+  const results = policies.map(({ policy }) => policyResultOf(policy))
+  return results.includes('failed') ? 'advisory-failed' : results.includes('unknown') ? 'unknown' : 'passed'
 }

@@ -13,6 +13,7 @@ import { setFindings, type FINDINGS } from './check-outputs.ts'
 import { endedBy } from './ended-by.ts'
 import { endRun, readOnce } from './end-run.ts'
 import { neverBegan } from './never-began.ts'
+import { RunWarnings } from './run-warnings.ts'
 import type { World } from './world.ts'
 import { planLines } from './log-plan.ts'
 import { logRun, type LoggedRun } from './log-run.ts'
@@ -62,6 +63,7 @@ export async function followToEnd(
   let { isOwn } = course
   let isConfirmed = false
   let latest = run
+  const warnings = new RunWarnings(world, tfe)
   const confirming = (): void => {
     if (!isOwn) savedState.own({ runId: run.id })
     isOwn = true
@@ -79,10 +81,14 @@ export async function followToEnd(
   try {
     signal.throwIfAborted()
     const outcome = await logRun(
-      noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)),
+      noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => {
+        latest = read
+        warnings.heed(read)
+      }),
       log,
       planned => planLines(world, tfe, planned)
     )
+    await warnings.told()
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
     // A run that may not wait in the queue is not left in it either.
     const isBusy = outcome.ending === 'not-begun-in-time' && course.failIfBusy === true

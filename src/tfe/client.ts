@@ -16,6 +16,7 @@ import { Runs } from './resources/runs.ts'
 import { StateVersionOutputs } from './resources/state-version-outputs.ts'
 import { StateVersions } from './resources/state-versions.ts'
 import { Tags } from './resources/tags.ts'
+import { TerraformPolicies } from './resources/terraform-policies.ts'
 import { TaskStages } from './resources/task-stages.ts'
 import { Variables, VariableSets } from './resources/workspace-variables.ts'
 import { Workspaces } from './resources/workspaces.ts'
@@ -39,6 +40,7 @@ export class Tfe {
   readonly costEstimates: CostEstimates
   readonly policyChecks: PolicyChecks
   readonly taskStages: TaskStages
+  readonly terraformPolicies: TerraformPolicies
   readonly stateVersions: StateVersions
   readonly stateVersionOutputs: StateVersionOutputs
 
@@ -60,6 +62,7 @@ export class Tfe {
     this.costEstimates = new CostEstimates(this.http)
     this.policyChecks = new PolicyChecks(this.http)
     this.taskStages = new TaskStages(this.http)
+    this.terraformPolicies = new TerraformPolicies(this.http)
     this.stateVersions = new StateVersions(this.http)
     this.stateVersionOutputs = new StateVersionOutputs(this.http)
   }

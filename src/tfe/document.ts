@@ -101,6 +101,12 @@ function resource(json: Readonly<Record<string, Json>>): Resource {
 export const relatedIds = (of: Resource, name: string): readonly string[] =>
   resources(new Fields(of.relationships[name]).value('data')).map(({ id }) => id)
 
+/** Whether a to-many relationship says that there are none. */
+export function namesNone(of: Resource, name: string): boolean {
+  const named = new Fields(of.relationships[name]).value('data')
+  return Array.isArray(named) && named.length === 0
+}
+
 /** The type of the resource that a to-one relationship names. */
 export const relatedType = (of: Resource, name: string): string | undefined =>
   resources(new Fields(of.relationships[name]).value('data'))[0]?.type

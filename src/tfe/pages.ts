@@ -101,7 +101,7 @@ function linkToNext(http: Http, path: string, { meta, links }: Document): string
 }
 
 /** The path of a link below the API's base, its query included. Undefined where it leads elsewhere. */
-function ownPath(base: URL, link: string): string | undefined {
+export function ownPath(base: URL, link: string): string | undefined {
   const url = URL.parse(link, base.href)
   const isOwn = url?.origin === base.origin && url.pathname.startsWith(`${base.pathname}/`)
   return isOwn ? url.pathname.slice(base.pathname.length) + url.search : undefined

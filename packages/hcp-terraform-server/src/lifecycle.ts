@@ -6,6 +6,7 @@ import { removeDirectory, runApply, runPlan } from './phases.ts'
 import type { Phase, Run } from './resources.ts'
 import type { Service } from './service.ts'
 import { runStage } from './stages.ts'
+import { checkTerraformPolicies } from './terraform-policies.ts'
 import { end, enter, finish, phase, takeLock } from './transitions.ts'
 
 /**
@@ -15,6 +16,7 @@ import { end, enter, finish, phase, takeLock } from './transitions.ts'
 export async function conduct(service: Service, run: Run): Promise<void> {
   try {
     await plan(service, run)
+    await checkTerraformPolicies(service, run)
     await runStage(service, run, 'post_plan')
     await estimateCosts(service, run)
     await checkPolicies(service, run)

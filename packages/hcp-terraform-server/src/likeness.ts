@@ -133,7 +133,7 @@ export const LIKENESS: Readonly<Record<LikenessName | 'none', Likeness>> = {
         ]
       }
     },
-    relationships: { runs: ['task-stages', 'confirmed-by', 'canceled-by'], plans: ['exports'] }
+    relationships: { runs: ['task-stages', 'tf-policy-evaluations', 'confirmed-by', 'canceled-by'], plans: ['exports'] }
   },
   /** Every question about what to list and what to include is ignored, but for those that the oldest servers know. */
   unfiltered: {
@@ -176,7 +176,7 @@ export const LIKENESS: Readonly<Record<LikenessName | 'none', Likeness>> = {
       'configuration-versions': ['provisional']
     },
     absent:
-      /\/(json-output-redacted|json-schema|tag-bindings|effective-tag-bindings|policy-evaluations|policy-set-outcomes)(\/|$)/
+      /\/(tf-policy-evaluations|tf-policy-set-outcomes|json-output-redacted|json-schema|tag-bindings|effective-tag-bindings|policy-evaluations|policy-set-outcomes)(\/|$)/
   },
   /** https://developer.hashicorp.com/terraform/enterprise/v202409-1/api-docs */
   'tfe-v202409': {

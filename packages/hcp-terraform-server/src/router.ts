@@ -16,6 +16,7 @@ import { hostedStates, states } from './routes/states.ts'
 import { tags } from './routes/tags.ts'
 import { notifications } from './routes/notifications.ts'
 import { relations } from './routes/relations.ts'
+import { terraformPolicies } from './routes/terraform-policies.ts'
 import { users } from './routes/users.ts'
 import { variables } from './routes/variables.ts'
 import { workspaces } from './routes/workspaces.ts'
@@ -107,6 +108,7 @@ function api(service: Service) {
     .route('/v2', runs)
     .route('/v2', phases)
     .route('/v2', checks)
+    .route('/v2', terraformPolicies)
     .route('/v2', states)
     .route('/v2', notifications)
     .route('/v2', relations)

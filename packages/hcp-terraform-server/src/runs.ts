@@ -9,6 +9,7 @@ import type { RunScript } from './script.ts'
 import { runAttributes } from './run-options.ts'
 import type { Service } from './service.ts'
 import { addStages } from './stages.ts'
+import { addTerraformPolicies } from './terraform-policies.ts'
 import { addEvent } from './transitions.ts'
 import { second } from './world.ts'
 
@@ -39,6 +40,7 @@ export function createRun(service: Service, { workspace, configurationVersion, c
     costEstimate: undefined,
     policyChecks: [],
     taskStages: [],
+    terraformPolicies: [],
     comments: [],
     events: [],
     awaiting: undefined,
@@ -55,12 +57,15 @@ export function createRun(service: Service, { workspace, configurationVersion, c
   const checks = { ...workspace.checks, ...script }
   addStages(service, run, checks)
   addChecks(service, run, checks)
+  addTerraformPolicies(service, run, checks)
   world.runs.set(run.id, run)
   world.plans.set(run.plan.id, run.plan)
   world.applies.set(run.apply.id, run.apply)
   workspace.latestRun = run
   if (!attributes['plan-only'] && !attributes['save-plan']) workspace.currentRun ??= run
   addEvent(service, run, 'created', createdBy)
+  for (const warning of script?.warnings ?? [])
+    addEvent(service, run, 'changed_policy_enforcements', createdBy, warning)
   notify(service, run)
   run.ended.signal.addEventListener('abort', () => {
     if (run.status === 'applied') triggerRuns(service, run)

@@ -4,6 +4,8 @@ import type { RunStatus, StageName } from './resources.ts'
 export interface RunScript extends Checks {
   readonly plan?: PlanScript
   readonly apply?: ApplyScript
+  /** What the service warns of when the run is created: that policies are enforced in another way than they are set to. */
+  readonly warnings?: readonly string[]
   /** The run stays in each of these statuses until it is released. */
   readonly hold?: readonly RunStatus[]
 }
@@ -16,6 +18,8 @@ export interface Checks {
   /** OPA (or agent-run Sentinel) policy sets, evaluated in the post-plan stage. */
   readonly policySets?: readonly PolicySetScript[]
   readonly tasks?: readonly TaskScript[]
+  /** Terraform policies, in beta: evaluated after the plan. */
+  readonly terraformPolicies?: readonly TerraformPolicySetScript[]
 }
 
 /** A piece of a log, or a pause before the next one: of so many milliseconds, or until the run is released. */
@@ -82,6 +86,18 @@ export interface PolicySetScript {
     readonly enforcement: 'advisory' | 'mandatory'
     readonly passes: boolean
     readonly description?: string
+  }[]
+}
+
+export interface TerraformPolicySetScript {
+  readonly name: string
+  readonly policies: readonly {
+    readonly name: string
+    readonly enforcement: 'advisory' | 'mandatory' | 'mandatory_overridable'
+    readonly status: 'passed' | 'failed' | 'errored' | 'unknown'
+    readonly description?: string
+    /** The resources that failed, each with why. */
+    readonly resources?: Readonly<Record<string, string>>
   }[]
 }
 

@@ -44,11 +44,17 @@ export function phase(service: Service, target: Phase, status: PhaseStatus): voi
   service.world.changed()
 }
 
-export function addEvent({ world }: Service, run: Run, action: string, actor: Caller): RunEvent {
+export function addEvent(
+  { world }: Service,
+  run: Run,
+  action: string,
+  actor: Caller,
+  description: string | null = null
+): RunEvent {
   const event: RunEvent = {
     id: newId('re'),
     action,
-    description: null,
+    description,
     createdAt: world.now(),
     actor,
     run,
@@ -97,9 +103,15 @@ export function finish(service: Service, run: Run, status: RunStatus): never {
 
 const IN_FLIGHT: ReadonlySet<string> = new Set(['queued', 'running', 'awaiting_override'])
 
-function checksOf({ policyChecks, taskStages, costEstimate }: Run) {
+function checksOf({ policyChecks, taskStages, terraformPolicies, costEstimate }: Run) {
   const parts = taskStages.flatMap(({ results, evaluations }) => [...results, ...evaluations])
-  return [...policyChecks, ...taskStages, ...parts, ...(costEstimate === undefined ? [] : [costEstimate])]
+  return [
+    ...policyChecks,
+    ...taskStages,
+    ...terraformPolicies,
+    ...parts,
+    ...(costEstimate === undefined ? [] : [costEstimate])
+  ]
 }
 
 /** Saved plans are stale now; and a provisional configuration is the workspace's own from here on. */

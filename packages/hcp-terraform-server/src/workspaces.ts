@@ -162,6 +162,7 @@ function forgetRun(world: World, run: Run): void {
   for (const { id } of run.comments) world.comments.delete(id)
   for (const { id } of run.events) world.runEvents.delete(id)
   for (const { id } of run.policyChecks) world.policyChecks.delete(id)
+  for (const { id } of run.terraformPolicies) world.terraformPolicies.delete(id)
   for (const { id, results, evaluations } of run.taskStages) {
     world.taskStages.delete(id)
     for (const result of results) world.taskResults.delete(result.id)

@@ -20,6 +20,7 @@ import type {
   StateVersion,
   TaskResult,
   TaskStage,
+  TerraformPolicyEvaluation,
   Variable,
   VariableSet,
   Workspace
@@ -42,6 +43,7 @@ export class World {
   readonly taskResults = new Map<string, TaskResult>()
   readonly policyEvaluations = new Map<string, PolicyEvaluation>()
   readonly policySetOutcomes = new Map<string, PolicySetOutcome>()
+  readonly terraformPolicies = new Map<string, TerraformPolicyEvaluation>()
   readonly variables = new Map<string, Variable>()
   readonly variableSets = new Map<string, VariableSet>()
   readonly agentPools = new Map<string, AgentPool>()

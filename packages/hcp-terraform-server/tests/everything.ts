@@ -35,6 +35,7 @@ export async function everything(
     costEstimate: {},
     policies: [{ name: 'policy', enforcement: 'advisory', passes: false }],
     policySets: [{ name: 'set', policies: [{ name: 'policy', enforcement: 'advisory', passes: true }] }],
+    terraformPolicies: [{ name: 'set', policies: [{ name: 'policy', enforcement: 'advisory', status: 'failed' }] }],
     tasks: [{ name: 'task', stage: 'post_plan', enforcement: 'advisory', passes: true }]
   })
   const commit = await hcp.commit(archiveOf({ 'main.tf': '' }), { 'commit-sha': '0a1b2c' })
@@ -64,6 +65,8 @@ export async function everything(
     stage: stage?.id,
     result: stage?.results[0]?.id,
     evaluation: stage?.evaluations[0]?.id,
+    terraformEvaluation: run?.terraformPolicies[0]?.id,
+    terraformOutcome: run?.terraformPolicies[0]?.sets[0]?.id,
     outcome: stage?.evaluations[0]?.sets[0]?.id,
     state: state?.id,
     output: state?.outputs[0]?.id,

@@ -4,6 +4,7 @@ import { Results } from '../../github/results.ts'
 import { statusMeaning, describeStatus } from '../../run/status.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
+import type { TerraformPolicyEvaluation } from '../../tfe/resources/terraform-policies.ts'
 import { askOnce } from '../../steps/ask-once.ts'
 import { runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
@@ -36,7 +37,7 @@ export const runOverride = (overrides?: WorldOverrides): Promise<void> =>
       throw new RunFailed('The run did not continue within five minutes: another part of it waits for an override.')
   }, overrides)
 
-/** Gives how many policy checks and task stages were overridden. */
+/** Gives how many policy checks, task stages and evaluations of Terraform policies were overridden. */
 async function override(world: World, tfe: Tfe, run: Run, comment: string): Promise<number> {
   const { log, signal } = world
   const checks = run.policyCheckIds.length > 0 ? await tfe.policyChecks.list(run.id, { signal }) : []
@@ -49,10 +50,26 @@ async function override(world: World, tfe: Tfe, run: Run, comment: string): Prom
     await askOnce(world, () => tfe.policyChecks.override(id, comment), isDone)
     log.info(`Overrode the policy check ${id}.`)
   }
+  const evaluations = await overridable(tfe, run, signal)
+  for (const { id } of evaluations) {
+    const isDone = async (): Promise<boolean> => !(await overridable(tfe, run, signal)).some(each => each.id === id)
+    await askOnce(world, () => tfe.terraformPolicies.override(id, comment), isDone)
+    log.info(`Overrode the Terraform policy evaluation ${id}.`)
+  }
   for (const { id, stage } of awaiting) {
     const isDone = async (): Promise<boolean> => !(await tfe.taskStages.read(id, { signal })).overridable
     await askOnce(world, () => tfe.taskStages.override(id, comment), isDone)
     log.info(`Overrode the ${stage.replace('_', '-')} stage ${id}.`)
   }
-  return failed.length + awaiting.length
+  return failed.length + awaiting.length + evaluations.length
+}
+
+/** A run that waits for an override of Terraform policies may not say which they are. */
+async function overridable(
+  tfe: Tfe,
+  { id, status, terraformPolicyIds }: Run,
+  signal: AbortSignal
+): Promise<readonly TerraformPolicyEvaluation[]> {
+  if (terraformPolicyIds.length === 0 && status !== 'tf_policy_override') return []
+  return (await tfe.terraformPolicies.list(id, { signal })).filter(each => each.overridable)
 }

@@ -15,6 +15,7 @@ export interface RunEvent {
   readonly id: string
   /** What was done, such as `canceled`. */
   readonly action: string
+  readonly description: string | undefined
   readonly actorId: string | undefined
   /** The actor's name. */
   readonly actor: string | undefined
@@ -51,6 +52,7 @@ export class Comments {
       return {
         id: event.id,
         action: event.attributes.text('action') ?? 'unknown',
+        description: event.attributes.text('description'),
         actorId: actor?.id ?? relatedIds(event, 'actor')[0],
         actor: actor?.attributes.text('username') ?? actor?.attributes.text('name'),
         comment: includedOne(event, 'comment', included)?.attributes.text('body')

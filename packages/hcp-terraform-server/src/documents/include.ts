@@ -12,6 +12,7 @@ import type { Identifier, Resource, View } from './document.ts'
 import { applyResource, commentResource, planResource, runEventResource, runResource } from './runs.ts'
 import { outputResource, stateVersionResource } from './states.ts'
 import { bindingResource } from './tags.ts'
+import { terraformPolicyResource } from './terraform-policies.ts'
 import { userResource } from './users.ts'
 import { agentPoolResource, variableResource } from './variables.ts'
 import { entitlementSetResource, organizationResource, projectResource } from './organizations.ts'
@@ -40,6 +41,7 @@ const RENDER: Readonly<Record<string, Render>> = {
   ),
   'state-versions': from(({ world }) => world.stateVersions, stateVersionResource),
   'task-results': from(({ world }) => world.taskResults, taskResultResource),
+  'tf-policy-evaluations': from(({ world }) => world.terraformPolicies, terraformPolicyResource),
   'task-stages': from(({ world }) => world.taskStages, taskStageResource),
   teams: from(({ world }) => world.people, userResource),
   users: from(({ world }) => world.people, userResource),

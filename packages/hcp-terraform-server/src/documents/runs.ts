@@ -36,6 +36,7 @@ export function runResource({ service, caller }: View, run: Run): Resource {
       ...(run.canceledBy === undefined ? {} : { 'canceled-by': one('users', run.canceledBy) }),
       'policy-checks': many('policy-checks', run.policyChecks),
       'task-stages': many('task-stages', run.taskStages),
+      'tf-policy-evaluations': many('tf-policy-evaluations', run.terraformPolicies),
       'run-events': many('run-events', run.events),
       comments: many('comments', run.comments)
     },

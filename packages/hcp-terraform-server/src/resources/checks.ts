@@ -1,4 +1,4 @@
-import type { Checks } from '../script.ts'
+import type { Checks, TerraformPolicySetScript } from '../script.ts'
 import type { Run, Timestamps } from './runs.ts'
 
 export interface CostEstimate {
@@ -59,6 +59,26 @@ export interface PolicyEvaluation {
   status: 'pending' | 'queued' | 'running' | 'passed' | 'failed' | 'overridden' | 'errored' | 'canceled' | 'unreachable'
   readonly statusTimestamps: Timestamps
   readonly createdAt: Date
+}
+
+export interface TerraformPolicyEvaluation {
+  readonly id: string
+  readonly run: Run
+  readonly sets: readonly { readonly id: string; readonly set: TerraformPolicySetScript }[]
+  status:
+    | 'pending'
+    | 'queued'
+    | 'running'
+    | 'awaiting_override'
+    | 'passed'
+    | 'failed'
+    | 'overridden'
+    | 'errored'
+    | 'canceled'
+    | 'unreachable'
+  readonly statusTimestamps: Timestamps
+  readonly createdAt: Date
+  updatedAt: Date
 }
 
 export interface PolicySetOutcome {

@@ -2,7 +2,7 @@ import type { Planned } from '../engine/engine.ts'
 import type { Log } from '../log.ts'
 import type { RunScript } from '../script.ts'
 import type { Caller } from './callers.ts'
-import type { CostEstimate, PolicyCheck, TaskStage } from './checks.ts'
+import type { CostEstimate, PolicyCheck, TaskStage, TerraformPolicyEvaluation } from './checks.ts'
 import type { ConfigurationVersion } from './configuration-versions.ts'
 import type { StateVersion } from './states.ts'
 import type { Workspace } from './workspaces.ts'
@@ -31,6 +31,8 @@ export type RunStatus =
   | 'policy_checked'
   | 'policy_override'
   | 'policy_soft_failed'
+  | 'tf_policy_checked'
+  | 'tf_policy_override'
   | 'confirmed'
   | 'pre_apply_running'
   | 'pre_apply_completed'
@@ -86,6 +88,7 @@ export interface Run {
   costEstimate: CostEstimate | undefined
   readonly policyChecks: PolicyCheck[]
   readonly taskStages: TaskStage[]
+  readonly terraformPolicies: TerraformPolicyEvaluation[]
   readonly comments: Comment[]
   readonly events: RunEvent[]
   /** What the run stops for. */

@@ -54,11 +54,6 @@ export const checks = new Hono<Env>()
     return show(c, policyCheckResource(c.var.view, check))
   })
   .get('/runs/:run/task-stages', c => list(c, runOf(c).taskStages, taskStageResource, STAGE_INCLUDES))
-  // Terraform policy, in beta: nothing here evaluates it.
-  .get('/runs/:run/tf-policy-evaluations', c => {
-    runOf(c)
-    return list(c, [], taskStageResource)
-  })
   .get('/task-stages/:stage', c => show(c, taskStageResource(c.var.view, stageOf(c)), STAGE_INCLUDES))
   .get('/task-stages/:stage/policy-evaluations', c => list(c, stageOf(c).evaluations, policyEvaluationResource))
   .post('/task-stages/:stage/actions/override', async c => {

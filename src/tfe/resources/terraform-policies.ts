@@ -1,0 +1,85 @@
+import type { Json } from '../../json.ts'
+import { Fields, type Resource } from '../document.ts'
+import type { Http, Options } from '../http.ts'
+import { pages } from '../pages.ts'
+import { path } from '../path.ts'
+
+/**
+ * Terraform policies, in beta: the type `tf-policy-evaluations` of HashiCorp's OpenAPI document,
+ * https://github.com/hashicorp/go-tfe.
+ */
+export interface TerraformPolicyEvaluation {
+  readonly id: string
+  readonly status: string
+  readonly overridable: boolean
+  /** Policies that failed and are not advisory. */
+  readonly mandatoryFailed: number
+  /** What went wrong with the evaluation as a whole. */
+  readonly error: string | undefined
+}
+
+export interface TerraformPolicyOutcome {
+  readonly set: string
+  readonly policy: string
+  /** `passed`, `failed`, `errored`, or `unknown` where values are not known before the apply. */
+  readonly status: string
+  /** `advisory`, `mandatory` or `mandatory_overridable`. */
+  readonly enforcement: string
+  readonly messages: readonly string[]
+}
+
+export class TerraformPolicies {
+  readonly #http: Http
+
+  constructor(http: Http) {
+    this.#http = http
+  }
+
+  async list(runId: string, options?: Options): Promise<readonly TerraformPolicyEvaluation[]> {
+    return (await Array.fromAsync(pages(this.#http, path`/runs/${runId}/tf-policy-evaluations`, options))).map(
+      evaluation
+    )
+  }
+
+  async outcomes(evaluationId: string, options?: Options): Promise<readonly TerraformPolicyOutcome[]> {
+    const route = path`/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`
+    return (await Array.fromAsync(pages(this.#http, route, options))).flatMap(outcomesOfSet)
+  }
+
+  override(id: string, comment: string, options?: Options): Promise<void> {
+    return this.#http.act(path`/tf-policy-evaluations/${id}/actions/override`, { comment }, options)
+  }
+}
+
+function evaluation({ id, attributes }: Resource): TerraformPolicyEvaluation {
+  const status = attributes.text('status') ?? 'unknown'
+  return {
+    id,
+    status,
+    overridable: attributes.fields('actions').flag('is-overridable') ?? status === 'awaiting_override',
+    mandatoryFailed: attributes.fields('result-count').count('mandatory-failed') ?? 0,
+    error: texts(attributes.fields('error'), 'summary', 'detail').join(': ') || undefined
+  }
+}
+
+/** As in the outcomes of other policies, the keys within have underscores. */
+const outcomesOfSet = ({ attributes }: Resource): readonly TerraformPolicyOutcome[] =>
+  attributes.list('outcomes').map(json => {
+    const outcome = new Fields(json)
+    return {
+      set: attributes.text('policy-set-name') ?? '',
+      policy: outcome.text('policy_name') ?? '',
+      status: outcome.text('status') ?? 'unknown',
+      enforcement: outcome.text('enforcement_level') ?? 'mandatory',
+      messages: [...texts(outcome, 'description'), ...outcome.list('diagnostics').flatMap(messagesOf)]
+    }
+  })
+
+/** What failed in one block of a policy, resource by resource. */
+function messagesOf(json: Json): readonly string[] {
+  const diagnostic = new Fields(json)
+  const resources = diagnostic.list('resources').map(each => texts(new Fields(each), 'resource_name', 'error_message'))
+  return [...texts(diagnostic, 'error_message'), ...resources.map(parts => parts.join(': '))]
+}
+
+const texts = (of: Fields, ...names: readonly string[]): readonly string[] => names.flatMap(name => of.text(name) ?? [])
