@@ -25,24 +25,36 @@ export const fitsAnOutput = (text: string): boolean => text.length * 2 <= MAX_OU
  */
 export class Results<Name extends string> {
   readonly #log: Log
+  readonly #own: readonly string[]
   readonly #taken: Set<string>
+  /** Own outputs that were set, and hold no masked value as far as is known. */
+  readonly #unmasked = new Map<string, string>()
 
   /** `own` are the outputs that the action declares. No Terraform output can take their place. */
   constructor(log: Log, own: readonly Name[]) {
     this.#log = log
+    this.#own = own
     this.#taken = new Set(own.flatMap(name => [name, underscored(name)]))
   }
 
   /** Sets an output of the action's own, if its value is known. */
   set(name: Name, value: string | number | boolean | undefined): void {
-    if (value !== undefined) this.#set([name, underscored(name)], String(value))
+    if (value === undefined) return
+    const text = String(value)
+    this.#set([name, underscored(name)], text, this.#own.includes(`${name}-file`) ? `${name}-file` : undefined)
+    this.#unmasked.set(name, text)
+    this.#warnOfMasked()
   }
 
-  /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
-  #set(names: readonly string[], text: string): void {
+  /**
+   * Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. `file` is the output that names a
+   * file with it.
+   */
+  #set(names: readonly string[], text: string, file: string | undefined): void {
     if (!fitsAnOutput(text)) {
+      const elsewhere = file === undefined ? '' : ` All of it is in the file that \`${file}\` names.`
       this.#log.warning(
-        `\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`
+        `\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output.${elsewhere}`
       )
       return
     }
@@ -75,11 +87,12 @@ export class Results<Name extends string> {
     this.#setExport('outputs', asObject(plain))
     if (sensitive.length > 0) this.#setExport('sensitive-outputs', asObject(sensitive))
     this.#warnOfDropped(plain)
+    this.#warnOfMasked()
     this.#setExport('outputs-file', await write(asObject(outputs)))
   }
 
   #setExport(name: (typeof EXPORTS)[number], text: string): void {
-    this.#set([name, underscored(name)], text)
+    this.#set([name, underscored(name)], text, 'outputs-file')
   }
 
   /** The runner compares the names of outputs without case: the first one stays. Text that is not a name could set other outputs as well. */
@@ -98,7 +111,17 @@ export class Results<Name extends string> {
       return
     }
     this.#taken.add(key)
-    this.#set([name], text)
+    this.#set([name], text, 'outputs-file')
+  }
+
+  /** Of the action's own outputs: a value may be masked after one that holds it was set. */
+  #warnOfMasked(): void {
+    const masked = [...this.#unmasked].filter(([, text]) => this.#log.masks(text)).map(([name]) => name)
+    if (masked.length === 0) return
+    for (const name of masked) this.#unmasked.delete(name)
+    this.#log.warning(
+      `A masked value occurs in ${masked.map(name => `\`${name}\``).join(', ')}. GitHub drops job outputs that hold masked values: for other jobs, they are empty.`
+    )
   }
 
   #warnOfDropped(plain: readonly ExportedOutput[]): void {
