@@ -1,216 +1,212 @@
+/**
+ * Many clients at a time on `packages/hcp-terraform-server`; then a look at what it still knows.
+ *
+ *   node benchmarks/hcp-load.ts [requests] [hour] [minute] [--write]
+ *
+ * Ends with 1 when a run, comment, log, state or output is lost, or when the server needs more memory than it is given. `--write` puts
+ * the tables into benchmarks/README.md.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { gzipSync } from 'node:zlib'
-import { Header } from 'tar'
+import { textOf, write } from './figures.ts'
+import { Api } from './hcp-load/api.ts'
+import { inspect } from './hcp-load/inspect.ts'
+import { KIND_NAMES, oneRun, type Done } from './hcp-load/one-run.ts'
+import { machine } from './machine.ts'
+import type { Part } from './table.ts'
 
-/**
- * Many clients at a time, uploading and polling; then a look at what they left behind.
- *
- *   node benchmarks/hcp-load.ts [--clients 200] [--seconds 30] [--workspaces 50]
- *
- * Ends with 1 when a run was lost, a state applied twice, or anything is left half done. Times are printed, not judged.
- */
+/** How clients behave. The load is over after so many seconds, or after so many requests. */
 export interface Load {
-  readonly address: string
-  readonly token: string
   readonly clients: number
-  readonly seconds: number
   readonly workspaces: number
+  readonly seconds?: number
+  readonly requests?: number
+  /** Between two reads of a run. */
+  readonly pollMs: number
+  /** Between two runs of a client: up to twice as long. */
+  readonly pauseMs: number
 }
 
 export interface Outcome {
   readonly requests: number
   readonly runs: number
+  readonly seconds: number
+  /** Of each answer, sorted. */
   readonly milliseconds: readonly number[]
-  /** What should not be. */
+  /** Each run, state, comment, log or output that is not as it should be. */
   readonly faults: readonly string[]
 }
 
-interface Document {
-  readonly data: Item
-}
-interface Item {
-  readonly id: string
-  readonly attributes: Readonly<Record<string, unknown>>
-  readonly relationships: Readonly<Record<string, { readonly data: { readonly id: string } | null }>>
-}
-interface Page {
-  readonly data: readonly Item[]
-  readonly meta: { readonly pagination: { readonly 'next-page': number | null } }
+interface Form extends Load {
+  readonly what: string
+  /** The server's own pauses between the steps of a run, or none. */
+  readonly lively: boolean
+  /** Megabytes that the server's heap may have. It ends when it needs more. */
+  readonly heap: number
 }
 
-export async function load({ address, token, clients, seconds, workspaces }: Load): Promise<Outcome> {
-  const milliseconds: number[] = []
-  const faults: string[] = []
-  const created = new Map<string, string[]>()
-  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const begin = performance.now()
-    const response = await fetch(`${address}/api/v2${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/vnd.api+json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) })
+export const FORMS = {
+  requests: {
+    what: '10,000 requests by 40 clients',
+    ...{ clients: 40, workspaces: 40, requests: 10_000, pollMs: 50, pauseMs: 0 },
+    ...{ lively: false, heap: 128 }
+  },
+  hour: {
+    what: 'an hour of lively runs by 40 clients',
+    ...{ clients: 40, workspaces: 20, seconds: 3600, pollMs: 500, pauseMs: 15_000 },
+    ...{ lively: true, heap: 256 }
+  },
+  minute: {
+    what: 'a minute of lively runs by 40 clients',
+    ...{ clients: 40, workspaces: 20, seconds: 60, pollMs: 500, pauseMs: 1_000 },
+    ...{ lively: true, heap: 64 }
+  }
+} as const satisfies Readonly<Record<string, Form>>
+const SAMPLES = 10
+const KILOBYTES_PER_RUN = 40
+const ENDED = 'the server ended'
+
+/** Puts load on a server whose runs upload configurations of the simulated engine, and inspects it at the end. */
+export async function load(
+  { address, token }: { readonly address: string; readonly token: string },
+  { clients, workspaces, seconds = Infinity, requests = Infinity, pollMs, pauseMs }: Load,
+  progress?: (share: number, runs: number) => void
+): Promise<Outcome> {
+  const api = new Api(address, token)
+  const begin = Date.now()
+  const share = () => Math.max((Date.now() - begin) / 1000 / seconds, api.requests / requests)
+  const done = new Map<string, Done[]>()
+  for (let at = 0; at < workspaces; at++) {
+    const { id } = await api.create('/organizations/demo/workspaces', {
+      type: 'workspaces',
+      attributes: { name: `load-${at}` }
     })
-    const text = await response.text()
-    milliseconds.push(performance.now() - begin)
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-    return text === '' ? undefined : JSON.parse(text)
+    done.set(id, [])
   }
-  const ids = await Promise.all(
-    Array.from({ length: workspaces }, async (_, at) => {
-      const data = { type: 'workspaces', attributes: { name: `load-${at}` } }
-      const workspace = (await call('POST', '/organizations/demo/workspaces', { data })) as Document
-      created.set(workspace.data.id, [])
-      return workspace.data.id
+  const all = [...done]
+  let runs = 0
+  const client = async (at: number) => {
+    const [workspace = '', mine = []] = all[at % all.length] ?? []
+    let turn = at
+    do {
+      const kind = KIND_NAMES[turn++ % KIND_NAMES.length] ?? 'applied at once'
+      mine.push(await oneRun(api, workspace, kind, pollMs))
+      progress?.(share(), ++runs)
+      if (pauseMs > 0 && share() < 1) await sleep(2 * Math.random() * pauseMs)
+    } while (share() < 1)
+  }
+  const results = await Promise.allSettled(Array.from({ length: clients }, (_, at) => client(at)))
+  const taken = (Date.now() - begin) / 1000
+  const sent = api.requests
+  const milliseconds = api.milliseconds.toSorted((a, b) => a - b)
+  const faults = results.flatMap(result => (result.status === 'rejected' ? [String(result.reason)] : []))
+  for (const [workspace, mine] of done)
+    faults.push(...(await inspect(api, workspace, mine).catch((error: unknown) => [String(error)])))
+  return { requests: sent, runs, seconds: taken, milliseconds, faults }
+}
+
+interface Sample {
+  readonly runs: number
+  /** Bytes after a garbage collection: of JavaScript's heap, and with buffers and the simulated engine's WebAssembly. */
+  readonly heap: number
+  readonly held: number
+  readonly rss: number
+}
+
+export async function measure(form: Form): Promise<Part & { readonly faults: readonly string[] }> {
+  const folder = import.meta.dirname
+  const node = [`--max-old-space-size=${form.heap}`, '--expose-gc', '--import', join(folder, 'hcp-load', 'heap.ts')]
+  const server = join(folder, '..', 'packages', 'hcp-terraform-server', 'src', 'main.ts')
+  const args = [...node, server, '--engine', 'simulated', ...(form.lively ? [] : ['--instant'])]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore', 'ipc'] })
+  const [line] = (await once(createInterface(child.stdout ?? process.stdin), 'line')) as [string]
+  const samples: Sample[] = []
+  const sample = async (runs: number) => {
+    const answer = once(child, 'message')
+    child.send('measure')
+    const [measured] = (await answer) as [Omit<Sample, 'runs'>]
+    samples.push({ runs, ...measured })
+  }
+  try {
+    await sample(0)
+    let next = 1
+    const outcome = await load(JSON.parse(line) as { address: string; token: string }, form, (share, runs) => {
+      if (share < next / SAMPLES || next >= SAMPLES || !child.connected) return
+      next = Math.floor(share * SAMPLES) + 1
+      void sample(runs)
     })
-  )
-  const end = Date.now() + seconds * 1000
-  const client = async (workspace: string) => {
-    do created.get(workspace)?.push(await oneRun(call, workspace))
-    while (Date.now() < end)
-  }
-  const results = await Promise.allSettled(
-    Array.from({ length: clients }, (_, at) => client(ids[at % ids.length] ?? ''))
-  )
-  for (const result of results) if (result.status === 'rejected') faults.push(String(result.reason))
-  for (const [workspace, runs] of created) faults.push(...(await inspect(call, workspace, runs)))
-  const runs = [...created.values()].flat().length
-  return { requests: milliseconds.length, runs, milliseconds: milliseconds.toSorted((a, b) => a - b), faults }
-}
-
-type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
-
-const ARCHIVE = Uint8Array.from(archive(100_000))
-
-/** Uploads a configuration, runs it, and stays with it until it is applied. */
-async function oneRun(call: Call, workspace: string): Promise<string> {
-  const attributes = { 'auto-queue-runs': false }
-  const version = (await call('POST', `/workspaces/${workspace}/configuration-versions`, {
-    data: { type: 'configuration-versions', attributes }
-  })) as Document
-  const upload = await fetch(version.data.attributes['upload-url'] as string, { method: 'PUT', body: ARCHIVE })
-  if (upload.status !== 200) throw new Error(`the upload was answered ${upload.status}`)
-  await upload.arrayBuffer()
-  const relationships = {
-    workspace: { data: { type: 'workspaces', id: workspace } },
-    'configuration-version': { data: { type: 'configuration-versions', id: version.data.id } }
-  }
-  const data = { type: 'runs', attributes: { 'auto-apply': true }, relationships }
-  const { id } = ((await call('POST', '/runs', { data })) as Document).data
-  for (;;) {
-    const run = (await call('GET', `/runs/${id}`)) as Document
-    if (run.data.attributes.status === 'applied') return id
-    if (['errored', 'canceled', 'discarded'].includes(run.data.attributes.status as string))
-      throw new Error(`${id} is ${String(run.data.attributes.status)}`)
-    await sleep(20)
+    if (!child.connected) return partOf(form, outcome, samples, [ENDED, ...outcome.faults])
+    await sample(outcome.runs)
+    return partOf(form, outcome, samples, outcome.faults)
+  } finally {
+    if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit')
   }
 }
 
-/** One state for each run, counted without a gap; every run applied; nothing locked. */
-async function inspect(call: Call, workspace: string, runs: readonly string[]): Promise<string[]> {
-  const { data } = (await call('GET', `/workspaces/${workspace}`)) as Document
-  const name = String(data.attributes.name)
-  const states = await all(call, `/state-versions?filter[organization][name]=demo&filter[workspace][name]=${name}`)
-  const listed = await all(call, `/workspaces/${workspace}/runs`)
-  const serials = states.map(({ attributes }) => attributes.serial as number).toReversed()
-  const writers = states.map(({ relationships }) => relationships.run?.data?.id)
-  return [
-    ...(data.attributes.locked === true ? [`${name} is locked`] : []),
-    ...(listed.length === runs.length
-      ? []
-      : [`${name}: ${runs.length} runs were created, ${listed.length} are listed`]),
-    ...runs.filter(id => !listed.some(run => run.id === id)).map(id => `${name}: ${id} is lost`),
-    ...listed.flatMap(({ id, attributes }) =>
-      attributes.status === 'applied' ? [] : [`${id} is ${String(attributes.status)}`]
-    ),
-    ...(new Set(writers).size === runs.length
-      ? []
-      : [`${name}: ${runs.length} runs wrote ${new Set(writers).size} states`]),
-    ...serials.flatMap((serial, at) => (serial === at + 1 ? [] : [`${name}: state ${at + 1} has serial ${serial}`]))
-  ]
-}
+const MEGABYTE = 1e6
+const megabytes = (bytes: number) => (bytes / MEGABYTE).toFixed(0)
 
-async function all(call: Call, path: string): Promise<Item[]> {
-  const items: Item[] = []
-  for (let page: number | null = 1; page !== null;) {
-    const mark = path.includes('?') ? '&' : '?'
-    const { data, meta } = (await call('GET', `${path}${mark}page[size]=100&page[number]=${page}`)) as Page
-    items.push(...data)
-    page = meta.pagination['next-page']
+function partOf(
+  { what, heap }: Form,
+  { requests, runs, seconds, milliseconds }: Outcome,
+  samples: readonly Sample[],
+  faults: readonly string[]
+): Part & { readonly faults: readonly string[] } {
+  const at = (share: number) => (milliseconds[Math.floor((milliseconds.length - 1) * share)] ?? NaN).toFixed(1)
+  const middle = samples[Math.floor(samples.length / 2)]
+  const last = samples.at(-1)
+  const perRun = ((last?.held ?? NaN) - (middle?.held ?? NaN)) / ((last?.runs ?? NaN) - (middle?.runs ?? NaN)) / 1000
+  const row = [runs, requests, seconds.toFixed(0), (requests / seconds).toFixed(0), at(0.5), at(0.95), at(1)]
+  return {
+    faults,
+    skipped: [],
+    tables: [
+      {
+        title: `Load: ${what}`,
+        columns: ['runs', 'requests', 's', 'requests a second', 'median ms', '95 % ms', 'slowest ms'],
+        rows: [row.map(String)]
+      },
+      {
+        title: 'What the server holds',
+        columns: ['runs', 'MB after a garbage collection', 'MB of the process'],
+        rows: samples.map(({ runs, held, rss }) => [String(runs), megabytes(held), megabytes(rss)])
+      }
+    ],
+    aims: [
+      {
+        aim: 'No run, state, comment, log or output is lost or wrong',
+        measured: `${faults.length} faults`,
+        met: faults.length === 0
+      },
+      {
+        aim: `The server holds at most ${KILOBYTES_PER_RUN} kB for each further run`,
+        measured: `${perRun.toFixed(1)} kB in the second half`,
+        met: perRun <= KILOBYTES_PER_RUN
+      },
+      {
+        aim: `A heap of ${heap} MB is enough`,
+        measured: `${megabytes(Math.max(...samples.map(({ heap }) => heap)))} MB`,
+        met: !faults.includes(ENDED)
+      }
+    ]
   }
-  return items
-}
-
-function archive(size: number): Buffer {
-  const header = new Header({ path: 'main.tf', type: 'File', mode: 0o644, mtime: new Date(0), size })
-  const block = Buffer.alloc(512)
-  header.encode(block)
-  const body = Buffer.alloc(Math.ceil(size / 512) * 512, '#')
-  return gzipSync(Buffer.concat([block, body, Buffer.alloc(1024)]), { level: 0 })
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      clients: { type: 'string', default: '200' },
-      seconds: { type: 'string', default: '30' },
-      workspaces: { type: 'string', default: '50' }
-    }
-  })
-  const server = spawn(
-    process.execPath,
-    [
-      join(import.meta.dirname, '..', 'packages', 'hcp-terraform-server', 'src', 'main.ts'),
-      '--engine',
-      'scripted',
-      '--instant'
-    ],
-    { stdio: ['ignore', 'pipe', 'ignore'] }
-  )
-  const [line] = (await once(createInterface(server.stdout), 'line')) as [string]
-  const { address, token } = JSON.parse(line) as { address: string; token: string }
-  const memory = sampleMemory(server.pid ?? 0)
-  const seconds = Number(values.seconds)
-  const outcome = await load({
-    address,
-    token,
-    seconds,
-    clients: Number(values.clients),
-    workspaces: Number(values.workspaces)
-  })
-  const samples = memory.stop()
-  server.kill('SIGTERM')
-  await once(server, 'exit')
-  const at = (share: number) => (outcome.milliseconds[Math.floor(outcome.milliseconds.length * share)] ?? 0).toFixed(1)
-  console.log(`${cpus()[0]?.model ?? ''} x ${cpus().length}, Node ${process.version}`)
-  console.log(`${values.clients} clients, ${values.workspaces} workspaces, ${values.seconds} s`)
-  console.log(
-    `${outcome.runs} runs applied, ${outcome.requests} requests (${Math.round(outcome.requests / seconds)} a second)`
-  )
-  console.log(`answers: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, slowest ${at(0.9999)} ms`)
-  console.log(`server's memory, MB, each fifth of the time: ${samples.join(', ')}`)
-  for (const fault of outcome.faults.slice(0, 20)) console.log(`FAULT: ${fault}`)
-  console.log(outcome.faults.length === 0 ? 'consistent' : `${outcome.faults.length} faults`)
-  process.exitCode = outcome.faults.length === 0 ? 0 : 1
-}
-
-/** The resident set of a process, from Linux's /proc. */
-function sampleMemory(pid: number): { stop: () => number[] } {
-  const samples: number[] = []
-  const timer = setInterval(() => {
-    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    samples.push(Math.round(Number(kilobytes) / 1024))
-  }, 200)
-  return {
-    stop: () => {
-      clearInterval(timer)
-      return [0.2, 0.4, 0.6, 0.8, 1].map(share => samples[Math.ceil(samples.length * share) - 1] ?? 0)
-    }
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } })
+  for (const name of positionals.length === 0 ? ['requests'] : positionals) {
+    const form = (FORMS as Readonly<Record<string, Form>>)[name]
+    if (form === undefined) throw new Error(`no such load: ${name}. There are ${Object.keys(FORMS).join(', ')}`)
+    const { faults, ...part } = await measure(form)
+    const text = textOf(part)
+    console.log(`${machine()}\n\n${text}`)
+    for (const fault of faults.slice(0, 20)) console.log(`FAULT: ${fault}`)
+    if (faults.length > 0) process.exitCode = 1
+    if (values.write === true) await write(`hcp-${name}`, text)
   }
 }
 

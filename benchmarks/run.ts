@@ -3,10 +3,8 @@
  *
  * `--write` puts the tables into benchmarks/README.md as well.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { format, resolveConfig } from 'prettier'
+import { textOf, write } from './figures.ts'
 import { growth } from './growth.ts'
 import { machine } from './machine.ts'
 import { news } from './news.ts'
@@ -18,7 +16,7 @@ import { proxies } from './proxies.ts'
 import { rendering } from './rendering.ts'
 import { secrets } from './secrets.ts'
 import { bundle, start } from './start.ts'
-import { aimsTable, markdown, type Aim, type Part, type Table } from './table.ts'
+import type { Aim, Part, Table } from './table.ts'
 
 /** In this order, one after the other. */
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
@@ -33,8 +31,6 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   secrets,
   rendering
 }
-
-const README = join(import.meta.dirname, 'README.md')
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } })
@@ -51,21 +47,6 @@ async function main(): Promise<void> {
     if (values.write === true) await write(name, text)
   }
   console.log(`\n${((performance.now() - began) / 60_000).toFixed(1)} minutes in all.`)
-}
-
-function textOf({ tables, aims, skipped }: Part): string {
-  const all = aims.length === 0 ? tables : [...tables, aimsTable(aims)]
-  return [...all.map(markdown), ...skipped.map(what => `Skipped: ${what}`)].join('\n\n')
-}
-
-/** Between its comments. */
-async function write(name: string, text: string): Promise<void> {
-  const before = readFileSync(README, 'utf8')
-  const [open, close] = [`<!-- figures: ${name} -->`, `<!-- end: ${name} -->`]
-  const [from, to] = [before.indexOf(open), before.indexOf(close)]
-  if (from < 0 || to < from) throw new Error(`${README} has no place for ${name}: it needs ${open} and ${close}`)
-  const after = `${before.slice(0, from)}${open}\n\n${machine()}\n\n${text}\n\n${before.slice(to)}`
-  writeFileSync(README, await format(after, { ...(await resolveConfig(README)), filepath: README }))
 }
 
 async function starting(): Promise<Part> {

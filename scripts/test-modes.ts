@@ -5,16 +5,20 @@ import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const HELP = `Runs the scenarios against servers that answer less than HCP Terraform does, and compares which of them fail with __tests__/modes.json.
+Against other servers of the same API, it runs the core scenarios: those of plans, applies, outputs, configurations and states.
 
-  --mode NAME       samples or unfiltered; may be given several times. Default: both
+  --mode NAME       samples, unfiltered, tfe-v202206, tfe-v202409 or otf; may be given several times. Default: all
   --only TEXT       files in whose path this text is; may be given several times. Default: all scenarios
   --workers N       test files at a time (default: as Jest is configured)
 `
 
 const ROOT = join(import.meta.dirname, '..')
 const SCENARIOS = join(ROOT, '__tests__', 'actions')
-const MODES = ['samples', 'unfiltered'] as const
+const MODES = ['samples', 'unfiltered', 'tfe-v202206', 'tfe-v202409', 'otf'] as const
 type Mode = (typeof MODES)[number]
+/** The folders of the scenarios that a mode runs; the others run all. */
+const CORE = ['plan', 'apply', 'outputs', 'configuration', 'state']
+const FOLDERS: Partial<Record<Mode, readonly string[]>> = { 'tfe-v202206': CORE, 'tfe-v202409': CORE, otf: CORE }
 
 /** By mode, file and test: why a scenario can't succeed there. */
 type Withheld = Readonly<Record<Mode, Readonly<Record<string, Readonly<Record<string, string>>>>>>
@@ -96,7 +100,9 @@ function surprises(results: Results, listed: Withheld[Mode]): ReadonlyMap<string
 function check(mode: Mode, withheld: Withheld[Mode]): number {
   const first = run(
     mode,
-    values.only.map(text => join('__tests__', 'actions', `.*${text}`)),
+    (FOLDERS[mode] ?? ['']).flatMap(folder =>
+      values.only.map(text => join('__tests__', 'actions', folder, `.*${text}`))
+    ),
     values.workers
   )
   // On a busy machine a scenario may run out of time: by itself, it doesn't.

@@ -35,7 +35,8 @@ export const FAMILIES: Readonly<Record<string, RegExp>> = {
   Users: /^TestUsers/,
   RunTriggers: /^TestRunTrigger/,
   Notifications: /^TestNotificationConfiguration(Create|List)$/,
-  Client: /^TestClient|^Test_/
+  Client: /^TestClient|^Test_/,
+  Workflow: /^TestConformance/
 }
 
 export type Outcome = 'pass' | 'fail' | 'skip'
@@ -78,59 +79,9 @@ const REPLACEMENTS: readonly (readonly [file: string, from: RegExp, to: string])
   ]
 ]
 
-/** A file of our own among the tests: what they ask for, as the script of the next run. */
-const SCRIPTS = `package tfe
-
-import (
-	"bytes"
-	"encoding/json"
-	"net/http"
-	"os"
-	"testing"
-)
-
-var scripts = os.Getenv("CONFORMANCE_SCRIPTS") != ""
-var nextRun = map[string][]any{}
-
-type object = map[string]any
-
-func keepPolicy(passes bool) (*Policy, func()) {
-	nextRun["policies"] = append(nextRun["policies"], object{"name": "policy", "enforcement": "soft-mandatory", "passes": passes})
-	return &Policy{ID: "pol-script", Name: "policy"}, func() { delete(nextRun, "policies") }
-}
-
-func keepSetPolicy(passes bool, opts PolicyCreateOptions) (*Policy, func()) {
-	enforcement := "mandatory"
-	if opts.EnforcementLevel != nil && *opts.EnforcementLevel == EnforcementAdvisory {
-		enforcement = "advisory"
-	}
-	for _, each := range opts.Enforce {
-		if each.Mode != nil && *each.Mode == EnforcementAdvisory {
-			enforcement = "advisory"
-		}
-	}
-	policies := []any{object{"name": "policy", "enforcement": enforcement, "passes": passes}}
-	nextRun["policySets"] = append(nextRun["policySets"], object{"name": "set", "kind": "opa", "policies": policies})
-	return &Policy{ID: "pol-script", Name: "policy"}, func() { delete(nextRun, "policySets") }
-}
-
-func keepTask() (*WorkspaceRunTask, func()) {
-	nextRun["tasks"] = append(nextRun["tasks"], object{"name": "task", "stage": "post_plan", "enforcement": "advisory", "passes": true})
-	return &WorkspaceRunTask{ID: "wstask-script"}, func() { delete(nextRun, "tasks") }
-}
-
-func tellScript(t *testing.T) {
-	if !scripts || len(nextRun) == 0 {
-		return
-	}
-	body, _ := json.Marshal(nextRun)
-	answer, err := http.Post(os.Getenv("TFE_ADDRESS")+"/_dev/scripts", "application/json", bytes.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer.Body.Close()
-}
-`
+/** Files of our own among the tests: what they ask for, as the script of the next run; and a sequence of our own. */
+const OWN = ['scripts_test.go', 'workflow_test.go'] as const
+const ownText = (name: (typeof OWN)[number]) => readFileSync(join(import.meta.dirname, 'go', name), 'utf8')
 
 export function hasGo(): boolean {
   try {
@@ -143,7 +94,7 @@ export function hasGo(): boolean {
 
 /** Another place for other rules: what was compiled with old ones is of no use. */
 export function workFolder(): string {
-  const rules = createHash('sha256').update(`${MODULE}${REPLACEMENTS.join()}${SCRIPTS}`).digest('hex').slice(0, 12)
+  const rules = createHash('sha256').update(`${MODULE}${REPLACEMENTS.join()}${OWN.map(ownText).join('')}`).digest('hex').slice(0, 12)
   return join(tmpdir(), `hcp-terraform-server-conformance-${rules}`)
 }
 
@@ -163,7 +114,7 @@ export async function prepare(folder: string): Promise<void> {
     if (after === before) throw new Error(`go-tfe's ${file} has nothing like ${String(from)} any more`)
     writeFileSync(path, after)
   }
-  writeFileSync(join(source, 'conformance_test.go'), SCRIPTS)
+  for (const name of OWN) writeFileSync(join(source, `conformance_${name}`), ownText(name))
   const environment = { ...process.env, GOFLAGS: '-mod=mod -p=2' }
   await run('go', ['test', '-c', '-o', join(folder, 'tfe.test'), '.'], { cwd: source, env: environment })
 }

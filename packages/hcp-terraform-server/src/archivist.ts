@@ -13,7 +13,7 @@ import { Refusal } from './refusal.ts'
 import type { ConfigurationVersion, Phase, StateVersion } from './resources.ts'
 import { sentinelMocks } from './sentinel-mocks.ts'
 import type { Service } from './service.ts'
-import { checkMd5, finalize } from './states.ts'
+import { checkMd5, finalize, kept } from './states.ts'
 
 /** What each URL of the object store takes and gives. */
 
@@ -59,7 +59,7 @@ export function stateUploadPath(service: Service, stateVersion: StateVersion, ki
       const bytes = await whole(service, body)
       if (content(stateVersion, kind)?.equals(bytes) === true) return
       if (!awaitsUpload(stateVersion, kind)) throw new Refusal(404, 'not found')
-      if (kind === 'json-state') stateVersion.jsonState = bytes
+      if (kind === 'json-state') stateVersion.jsonState = kept(bytes)
       else {
         checkMd5(bytes, stateVersion.md5)
         finalize(service, stateVersion, bytes)

@@ -35,7 +35,11 @@ export async function runApply(service: Service, run: Run): Promise<Result> {
     return 'errored'
   }
   if (result.state !== undefined) writeRunState(service, run, result.state)
-  if (result.status === 'finished') apply.counts = result
+  // Not the result as it is, whose state would stay in memory twice.
+  if (result.status === 'finished') {
+    const { additions, changes, destructions, imports } = result
+    apply.counts = { additions, changes, destructions, imports }
+  }
   return result.status
 }
 

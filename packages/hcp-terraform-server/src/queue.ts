@@ -13,9 +13,10 @@ export function bypassesQueue({ attributes }: Run): boolean {
 
 export function enqueue(service: Service, run: Run): void {
   const { signal } = run.ended
-  signal.addEventListener('abort', () => {
+  const next = () => {
     advance(service, run.workspace)
-  })
+  }
+  signal.addEventListener('abort', next, { once: true })
   start(service, run)
 }
 

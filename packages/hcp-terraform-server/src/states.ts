@@ -38,7 +38,7 @@ export function createStateVersion(service: Service, given: NewStateVersion): St
     intermediate: false,
     hosted: given.state === undefined,
     state: undefined,
-    jsonState: given.jsonState,
+    jsonState: given.jsonState === undefined ? undefined : kept(given.jsonState),
     processed: false,
     outputs: [],
     summary: undefined
@@ -74,7 +74,7 @@ export function writeRunState(service: Service, run: Run, state: Buffer): StateV
 export function finalize(service: Service, stateVersion: StateVersion, state: Buffer, outputsKnown = false): void {
   const { settings, world } = service
   const { workspace } = stateVersion
-  stateVersion.state = state
+  stateVersion.state = kept(state)
   stateVersion.status = 'finalized'
   stateVersion.intermediate =
     settings.product === 'hcp' &&
@@ -91,6 +91,13 @@ export function finalize(service: Service, stateVersion: StateVersion, state: Bu
   }
   world.later(outputsKnown ? 0 : settings.timings.outputs, process)
   world.changed()
+}
+
+/** A copy with memory of its own: Node takes small buffers from a slab of 64 kB, and one of them keeps all of it. */
+export function kept(bytes: Buffer): Buffer {
+  const copy = Buffer.alloc(bytes.length)
+  bytes.copy(copy)
+  return copy
 }
 
 /** The last intermediate state version becomes current when its workspace is unlocked. */

@@ -82,7 +82,10 @@ export function end(service: Service, run: Run, status: RunStatus): void {
   }
   if (workspace.lock?.by === 'run' && workspace.lock.run === run) workspace.lock = undefined
   if (status === 'applied') settleApplied(service, run)
-  run.ended.abort(new Error(`${run.id} is ${status}`))
+  const reason = new Error(`${run.id} is ${status}`)
+  // Until its stack is written out, an error keeps everything on it: the request that ended the run.
+  void reason.stack
+  run.ended.abort(reason)
   service.world.changed()
 }
 
