@@ -83,18 +83,12 @@ const REPLACEMENTS: readonly (readonly [file: string, from: RegExp, to: string])
 const OWN = ['scripts_test.go', 'workflow_test.go'] as const
 const ownText = (name: (typeof OWN)[number]) => readFileSync(join(import.meta.dirname, 'go', name), 'utf8')
 
-export function hasGo(): boolean {
-  try {
-    execFileSync('go', ['version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Another place for other rules: what was compiled with old ones is of no use. */
 export function workFolder(): string {
-  const rules = createHash('sha256').update(`${MODULE}${REPLACEMENTS.join()}${OWN.map(ownText).join('')}`).digest('hex').slice(0, 12)
+  const rules = createHash('sha256')
+    .update(`${MODULE}${REPLACEMENTS.join()}${OWN.map(ownText).join('')}`)
+    .digest('hex')
+    .slice(0, 12)
   return join(tmpdir(), `hcp-terraform-server-conformance-${rules}`)
 }
 

@@ -1,14 +1,18 @@
 /**
- * Runs go-tfe's acceptance tests against the server, holds their outcome against the known failures, and prints the table
- * that is in the README. `npm run conformance -- [FAMILY...] [--pass A,B,C] [--update]`. Needs Go and terraform.
+ * Runs other people's clients against the server: go-tfe's acceptance tests, the methods of pytfe, and the `cloud` block of the terraform CLI.
+ * Compares their outcome with the known failures, and prints the tables that are in the README.
+ *
+ *   npm run conformance -- [FAMILY...] [--pass A,B,C,P,T] [--update]
+ *
+ * Needs Go, Python and terraform, and names those that are absent.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { FAMILIES, hasGo, prepare, runTests, workFolder, type Leaf, type Outcome } from './go-tfe.ts'
+import { FAMILIES, prepare, runTests, workFolder, type Leaf, type Outcome } from './go-tfe.ts'
+import { has, startServer, TOKEN } from './programs.ts'
+import { runPytfe } from './pytfe.ts'
+import { runTerraform } from './terraform.ts'
 
 const PASSES = {
   A: { what: 'HCP Terraform', options: [], env: {}, workers: 2 },
@@ -20,7 +24,29 @@ const PASSES = {
   },
   C: { what: 'Terraform Enterprise', options: ['--product', 'enterprise'], env: { ENABLE_TFE: '1' }, workers: 2 }
 } as const
-type Pass = keyof typeof PASSES
+const OTHERS = { P: 'pytfe 1.5.0, by class', T: 'the terraform CLI' } as const
+type Pass = keyof typeof PASSES | keyof typeof OTHERS
+const ALL: readonly Pass[] = ['A', 'B', 'C', 'P', 'T']
+/** What a pass needs on the PATH. */
+const NEEDED: Readonly<Record<Pass, readonly (readonly string[])[]>> = {
+  A: [
+    ['go', 'version'],
+    ['terraform', 'version']
+  ],
+  B: [
+    ['go', 'version'],
+    ['terraform', 'version']
+  ],
+  C: [
+    ['go', 'version'],
+    ['terraform', 'version']
+  ],
+  P: [
+    ['python3', '--version'],
+    ['terraform', 'version']
+  ],
+  T: [['terraform', 'version']]
+}
 
 const here = import.meta.dirname
 const README = join(here, '..', 'README.md')
@@ -39,46 +65,46 @@ type Known = readonly {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { pass: { type: 'string', default: 'A,B,C' }, update: { type: 'boolean', default: false } }
+    options: { pass: { type: 'string' }, update: { type: 'boolean', default: false } }
   })
-  if (!hasGo()) throw new Error('The conformance tests need Go on PATH: https://go.dev/dl/')
   const families = positionals.length > 0 ? positionals : Object.keys(FAMILIES)
   for (const family of families)
-    if (!(family in FAMILIES)) throw new Error(`A family is one of ${Object.keys(FAMILIES).join(', ')}, not ${family}`)
+    if (!(family in FAMILIES))
+      throw new Error(`A family must be one of ${Object.keys(FAMILIES).join(', ')}, but is ${family}`)
+  const asked = (values.pass ?? (positionals.length > 0 ? 'A,B,C' : ALL.join())).split(',')
+  const passes = ALL.filter(pass => asked.includes(pass))
+  if (passes.length !== asked.length)
+    throw new Error(`--pass must be some of ${ALL.join()}, but is ${values.pass ?? ''}`)
   mkdirSync(folder, { recursive: true })
-  await prepare(folder)
   const known = JSON.parse(readFileSync(KNOWN, 'utf8')) as Known
   const results = new Map<Pass, Leaf[]>()
-  for (const pass of values.pass.split(',') as Pass[]) {
-    const leaves = await runPass(pass, families)
+  for (const pass of passes) {
+    const absent = NEEDED[pass].filter(([program = '', ...args]) => !has(program, ...args)).map(([program]) => program)
+    if (absent.length > 0) {
+      console.error(`pass ${pass} needs ${absent.join(' and ')} on the PATH: not run`)
+      process.exitCode = 1
+      continue
+    }
+    const leaves = await run(pass, families)
     results.set(pass, leaves)
     report(pass, leaves, known)
   }
-  const table = tableOf(families, results)
+  const table = tablesOf(families, results)
   console.log(table)
   if (values.update)
     writeFileSync(
       README,
-      readFileSync(README, 'utf8').replace(/(<!-- conformance -->\n)[^]*?(<!-- end -->)/, `$1\n${table}\n$2`)
+      readFileSync(README, 'utf8').replace(/(<!-- conformance -->\n)[^]*?(<!-- end -->)/, `$1\n${table}\n\n$2`)
     )
 }
 
-async function runPass(pass: Pass, families: readonly string[]): Promise<Leaf[]> {
+async function run(pass: Pass, families: readonly string[]): Promise<Leaf[]> {
+  if (pass === 'P') return runPytfe(folder)
+  if (pass === 'T') return runTerraform(folder)
+  await prepare(folder)
   const { options, env, workers } = PASSES[pass]
-  const command = [join(here, '..', 'src', 'main.ts'), '--engine', 'terraform', '--token', 'conformance', ...options]
-  const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] })
-  try {
-    const address = await addressOf(server)
-    return await runTests(folder, families, { ...env, TFE_ADDRESS: address, TFE_TOKEN: 'conformance' }, workers)
-  } finally {
-    if (server.exitCode === null && server.kill()) await once(server, 'exit')
-  }
-}
-
-async function addressOf({ stdout }: ChildProcess): Promise<string> {
-  if (stdout === null) throw new Error('the server prints nothing')
-  for await (const line of createInterface(stdout)) return (JSON.parse(line) as { address: string }).address
-  throw new Error('the server did not start')
+  await using server = await startServer(...options)
+  return await runTests(folder, families, { ...env, TFE_ADDRESS: server.address, TFE_TOKEN: TOKEN }, workers)
 }
 
 /** A failure that no one knows fails the command, and a known one that passes does, too. */
@@ -99,18 +125,31 @@ function report(pass: Pass, leaves: readonly Leaf[], known: Known): void {
   }
 }
 
-function tableOf(families: readonly string[], results: ReadonlyMap<Pass, readonly Leaf[]>): string {
-  const count = (leaves: readonly Leaf[], outcome: Outcome) => leaves.filter(leaf => leaf.outcome === outcome).length
-  const cell = (leaves: readonly Leaf[]) =>
-    (['pass', 'fail', 'skip'] as const).map(each => count(leaves, each)).join(' / ')
-  const passes = [...results]
+/** Of go-tfe by family and pass, of the others by what they are about. */
+function tablesOf(families: readonly string[], results: ReadonlyMap<Pass, readonly Leaf[]>): string {
+  const ofGo = [...results].filter(([pass]) => pass in PASSES)
   const rows = families.map(family => [
     family,
-    ...passes.map(([, leaves]) => cell(leaves.filter(leaf => leaf.family === family)))
+    ...ofGo.map(([, leaves]) => counts(leaves.filter(leaf => leaf.family === family)))
   ])
-  const all = ['**all**', ...passes.map(([, leaves]) => cell(leaves))]
-  const head = ['family', ...passes.map(([pass]) => `${pass}: ${PASSES[pass].what}`)]
-  return [head, head.map(() => '---'), ...rows, all].map(row => `| ${row.join(' | ')} |`).join('\n')
+  const all = ['**all**', ...ofGo.map(([, leaves]) => counts(leaves))]
+  const head = ['go-tfe 1.109.0', ...ofGo.map(([pass]) => `${pass}: ${PASSES[pass as keyof typeof PASSES].what}`)]
+  const others = Object.entries(OTHERS).flatMap(([pass, what]) => {
+    const leaves = results.get(pass as Pass)
+    if (leaves === undefined) return []
+    const groups = [...Map.groupBy(leaves, ({ family }) => family)]
+    return [table([[what, 'pass / fail / skip'], ...groups.map(([name, group]) => [name, counts(group)])])]
+  })
+  return [...(ofGo.length === 0 ? [] : [table([head, ...rows, all])]), ...others].join('\n\n')
+}
+
+function counts(leaves: readonly Leaf[]): string {
+  const count = (outcome: Outcome) => leaves.filter(leaf => leaf.outcome === outcome).length
+  return (['pass', 'fail', 'skip'] as const).map(count).join(' / ')
+}
+
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
 }
 
 main().catch((error: unknown) => {
