@@ -41,7 +41,7 @@ func TestConformanceWorkflow_RunDependent(t *testing.T) {
 		return run
 	}
 	reach := func(t *testing.T, id string, status RunStatus) *Run {
-		for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+		for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
 			run := show(t, id)
 			require.NotEqual(t, RunErrored, run.Status)
 			if run.Status == status {
@@ -49,6 +49,18 @@ func TestConformanceWorkflow_RunDependent(t *testing.T) {
 			}
 		}
 		t.Fatalf("%s is not %s", id, status)
+		return nil
+	}
+	// With an estimate of costs, a run that waits for its confirmation is not `planned`.
+	reachConfirmable := func(t *testing.T, id string) *Run {
+		for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+			run := show(t, id)
+			require.NotEqual(t, RunErrored, run.Status)
+			if run.Actions.IsConfirmable {
+				return run
+			}
+		}
+		t.Fatalf("%s can't be confirmed", id)
 		return nil
 	}
 	create := func(t *testing.T, version *ConfigurationVersion, planOnly bool) *Run {
@@ -75,8 +87,7 @@ func TestConformanceWorkflow_RunDependent(t *testing.T) {
 
 	t.Run("upload, create, apply with a comment, show, outputs", func(t *testing.T) {
 		created := create(t, upload(t, false), false)
-		planned := reach(t, created.ID, RunPlanned)
-		assert.True(t, planned.Actions.IsConfirmable)
+		planned := reachConfirmable(t, created.ID)
 		assert.Equal(t, "From a workflow", planned.Message)
 		assert.Equal(t, PlanFinished, planned.Plan.Status)
 		assert.Equal(t, 1, planned.Plan.ResourceAdditions)
@@ -109,7 +120,7 @@ func TestConformanceWorkflow_RunDependent(t *testing.T) {
 			Workspace: workspace, ConfigurationVersion: version, IsDestroy: Bool(true),
 		})
 		require.NoError(t, err)
-		reach(t, run.ID, RunPlanned)
+		reachConfirmable(t, run.ID)
 		require.NoError(t, client.Runs.Discard(ctx, run.ID, RunDiscardOptions{Comment: String("Not now")}))
 		reach(t, run.ID, RunDiscarded)
 		assert.Equal(t, "Not now", commentOf(t, run.ID))
@@ -121,7 +132,7 @@ func TestConformanceWorkflow_RunDependent(t *testing.T) {
 			Workspace: workspace, ConfigurationVersion: version, IsDestroy: Bool(true),
 		})
 		require.NoError(t, err)
-		reach(t, first.ID, RunPlanned)
+		reachConfirmable(t, first.ID)
 		second, err := client.Runs.Create(ctx, RunCreateOptions{Workspace: workspace, ConfigurationVersion: version})
 		require.NoError(t, err)
 		require.NoError(t, client.Runs.Cancel(ctx, second.ID, RunCancelOptions{Comment: String("Stop it")}))
