@@ -6,8 +6,8 @@ import { annotated, runStep } from './actions/on-a-runner.ts'
 import { stateAndLock, stateText, uploadOf } from './actions/states.ts'
 import { hasTest } from './documentation/claims.ts'
 
-/** The core of what the actions do, on servers that answer less: `npm run test:modes` runs all scenarios there. */
-const MODES = ['samples', 'unfiltered'] as const
+/** The core of what the actions do, on servers that answer less: `npm run test:modes` runs more scenarios there. */
+const MODES = ['samples', 'unfiltered', 'tfe-v202206', 'tfe-v202409', 'otf'] as const
 const OUTPUTS = { url: { value: 'https://example.com' }, secret: { value: 'correct horse', sensitive: true } }
 
 describe.each(MODES)('a server that is like %s', like => {
