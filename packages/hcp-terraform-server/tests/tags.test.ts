@@ -64,6 +64,8 @@ test('flat tags are added and removed, by name or by id, and belong to the organ
     { name: 'foo', 'instance-count': 1 },
     { name: 'bar', 'instance-count': 1 }
   ])
+  const few = await world.api.get(`${route}?name=fo`)
+  expect(few.list.map(({ attributes }) => attributes.name)).toEqual(['foo'])
   const id = all.list[0]?.id ?? ''
   expect((await world.api.send('DELETE', route, { data: [{ type: 'tags', id }] })).status).toBe(204)
   expect((await world.api.get(route)).list.map(({ attributes }) => attributes.name)).toEqual(['bar'])
@@ -86,6 +88,22 @@ describe('agents and dates', () => {
     expect(data.relationships['agent-pool']?.data.id).toBe(pool.id)
     expect((await world.api.delete(`/agent-pools/${pool.id}`)).status).toBe(409)
     expect((await patch({ 'execution-mode': 'remote' })).data.relationships['agent-pool']?.data).toBeNull()
+  })
+
+  test('a pool may be for some projects only, and is listed by them', async () => {
+    await using world = await scene()
+    const { project } = world.hcp.find()
+    const data = {
+      type: 'agent-pools',
+      attributes: { name: 'own', 'organization-scoped': false },
+      relationships: { 'allowed-projects': { data: [{ type: 'projects', id: project.id }] } }
+    }
+    const pools = '/organizations/demo/agent-pools'
+    const created = await world.api.post(pools, { data })
+    expect(created.data.relationships['allowed-projects']?.data).toEqual([{ type: 'projects', id: project.id }])
+    const listed = async (name: string) =>
+      (await world.api.get(`${pools}?${new URLSearchParams({ 'filter[allowed_projects][name]': name })}`)).list.length
+    expect([await listed(project.name), await listed('another')]).toEqual([1, 0])
   })
 
   test.each([

@@ -12,13 +12,17 @@ export const agentPools = new Hono<Env>()
     const organization = organizationOf(c)
     const text = asked(c, 'q')
     const allowed = asked(c, 'filter[allowed_workspaces][name]') ?? asked(c, 'filter[allowed-workspaces][name]')
+    const project = asked(c, 'filter[allowed_projects][name]') ?? asked(c, 'filter[allowed-projects][name]')
     const pools = [...c.var.view.service.world.agentPools.values()].filter(
       pool =>
         pool.organization === organization &&
         (text === undefined || pool.name.includes(text)) &&
         (allowed === undefined ||
           pool.organizationScoped ||
-          [...pool.allowedWorkspaces].some(({ attributes }) => attributes.name === allowed))
+          [...pool.allowedWorkspaces].some(({ attributes }) => attributes.name === allowed)) &&
+        (project === undefined ||
+          pool.organizationScoped ||
+          [...pool.allowedProjects].some(({ name }) => name === project))
     )
     return list(c, pools, agentPoolResource, ['workspaces'])
   })
@@ -74,6 +78,12 @@ function update(c: Exchange, pool: AgentPool, { attributes, relationships }: Sen
     pool.allowedWorkspaces.clear()
     for (const each of workspaces as unknown[])
       pool.allowedWorkspaces.add(found(world.workspaces.get(String(object(each).id))))
+  }
+  const projects = relationships['allowed-projects']?.data
+  if (Array.isArray(projects)) {
+    pool.allowedProjects.clear()
+    for (const each of projects as unknown[])
+      pool.allowedProjects.add(found(world.projects.get(String(object(each).id))))
   }
   Object.assign(pool, { name, organizationScoped: scoped })
 }

@@ -16,8 +16,11 @@ const routes = new Hono<Env>()
   .get('/workspaces/:workspace/relationships/tags', c => {
     const workspace = workspaceOf(c)
     const { world } = c.var.view.service
-    const tags = flatTags(world, workspace.organization).filter(({ name }) =>
-      workspace.tags.some(({ key, value }) => key === name && value === undefined)
+    const text = asked(c, 'name')
+    const tags = flatTags(world, workspace.organization).filter(
+      ({ name }) =>
+        (text === undefined || name.includes(text)) &&
+        workspace.tags.some(({ key, value }) => key === name && value === undefined)
     )
     return list(c, tags, (_, tag) => tagResource(workspace.organization.name, tag))
   })
