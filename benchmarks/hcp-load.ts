@@ -20,7 +20,7 @@ import { machine } from './machine.ts'
 import type { Part } from './table.ts'
 
 /** How clients behave. The load is over after so many seconds, or after so many requests. */
-export interface Load {
+interface Load {
   readonly clients: number
   readonly workspaces: number
   readonly seconds?: number
@@ -31,7 +31,7 @@ export interface Load {
   readonly pauseMs: number
 }
 
-export interface Outcome {
+interface Outcome {
   readonly requests: number
   readonly runs: number
   readonly seconds: number
@@ -41,7 +41,7 @@ export interface Outcome {
   readonly faults: readonly string[]
 }
 
-interface Form extends Load {
+export interface Form extends Load {
   readonly what: string
   /** The server's own pauses between the steps of a run, or none. */
   readonly lively: boolean
@@ -71,10 +71,10 @@ const KILOBYTES_PER_RUN = 40
 const ENDED = 'the server ended'
 
 /** Puts load on a server whose runs upload configurations of the simulated engine, and inspects it at the end. */
-export async function load(
+async function load(
   { address, token }: { readonly address: string; readonly token: string },
   { clients, workspaces, seconds = Infinity, requests = Infinity, pollMs, pauseMs }: Load,
-  progress?: (share: number, runs: number) => void
+  progress: (share: number, runs: number) => void
 ): Promise<Outcome> {
   const api = new Api(address, token)
   const begin = Date.now()
@@ -95,7 +95,8 @@ export async function load(
     do {
       const kind = KIND_NAMES[turn++ % KIND_NAMES.length] ?? 'applied at once'
       mine.push(await oneRun(api, workspace, kind, pollMs))
-      progress?.(share(), ++runs)
+      runs += 1
+      progress(share(), runs)
       if (pauseMs > 0 && share() < 1) await sleep(2 * Math.random() * pauseMs)
     } while (share() < 1)
   }
