@@ -88,6 +88,11 @@ describe('left out, and reported', () => {
       [link('d', '.'), link('l', 'd\\..\\x')],
       'l (a link to d\\..\\x, which may lead elsewhere)'
     ],
+    [
+      'a part of a repository',
+      [{ path: 'sub/.Git/config', type: 'File' }],
+      'sub/.Git/config (a part of a git repository)'
+    ],
     ['a hard link', [{ path: 'l', type: 'Link', linkpath: 'main.tf' }], 'l (a hard link)'],
     ['a pipe', [{ path: 'p', type: 'FIFO' }], 'p (neither a file, a directory nor a link)'],
     ['a device', [{ path: 'd', type: 'CharacterDevice' }], 'd (neither a file, a directory nor a link)']

@@ -1,12 +1,19 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative } from 'node:path'
 import { getExecOutput } from '@actions/exec'
 
 /** What git said, or why it could not say it, in its own words. */
 type Said = { readonly stdout: string } | { readonly problem: string }
 
-/** The first line of a commit's message. Undefined where there is no such commit, no repository, or no git. */
-export async function commitSubject(directory: string, commit: string): Promise<string | undefined> {
-  const subject = await output(directory, ['log', '--max-count=1', '--format=%s', commit, '--'])
-  return subject === undefined || subject === '' ? undefined : subject
+interface Commit {
+  readonly parents: readonly string[]
+  readonly subject: string
+}
+
+/** The first paragraph of a commit's message. Undefined where there is no such commit, no repository, or no git. */
+export async function commitSubject(workspace: string, commit: string): Promise<string | undefined> {
+  const read = await readCommit(repositoryOf(workspace, workspace), commit)
+  return read === undefined || read.subject === '' ? undefined : read.subject
 }
 
 /**
@@ -14,51 +21,102 @@ export async function commitSubject(directory: string, commit: string): Promise<
  * it can't tell: a checkout may have one commit only.
  */
 export async function changedFiles(
-  directory: string,
+  workspace: string,
   from: string,
   to: string,
   sinceFork: boolean
 ): Promise<{ readonly files: readonly string[] } | { readonly problem: string }> {
-  const range = `${from}${sinceFork ? '...' : '..'}${to}`
-  const said = await git(directory, ['diff', '--name-only', '--no-renames', '-z', range, '--'])
+  if (![from, to].every(commit => /^[0-9a-f]+$/.test(commit))) return { problem: `no commits: ${from}, ${to}` }
+  const repository = repositoryOf(workspace, workspace)
+  const parted = sinceFork ? await git(repository, ['merge-base', from, to]) : { stdout: from }
+  if ('problem' in parted) return parted
+  const said = await git(repository, ['diff-tree', '-r', '--name-only', '--no-renames', '-z', parted.stdout.trim(), to])
   return 'problem' in said ? said : { files: said.stdout.split('\0').filter(name => name !== '') }
 }
-
-/** What git printed. Undefined where it could not say it. */
-async function output(directory: string, args: readonly string[]): Promise<string | undefined> {
-  const said = await git(directory, args)
-  return 'stdout' in said ? said.stdout.trim() : undefined
-}
-
-/** In a container, the checkout belongs to another user, and git refuses it unless it is named as safe. */
-async function git(directory: string, args: readonly string[]): Promise<Said> {
-  try {
-    const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', `safe.directory=${directory}`, ...args], {
-      cwd: directory,
-      silent: true,
-      ignoreReturnCode: true
-    })
-    return exitCode === 0 ? { stdout } : { problem: stderr.trim().split('\n')[0] ?? `git ended with ${exitCode}` }
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) }
-  }
-}
-
-/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
-const mergeSubject = ([base = '', head = '']: readonly string[]): string => `Merge ${head} into ${base}`
 
 /**
  * The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. Anyone can write such a merge: whoever
  * relies on the commit compares it with the head that GitHub names.
  */
-export async function checkedOutCommit(directory: string): Promise<string | undefined> {
+export async function checkedOutCommit(directory: string, workspace: string): Promise<string | undefined> {
+  const repository = repositoryOf(directory, workspace)
+  const head = await git(repository, ['rev-parse', 'HEAD'])
+  if ('problem' in head) return undefined
   // Shallow checkouts hide a commit's parents, but not from `cat-file`.
-  const [head, commit = ''] = [
-    await output(directory, ['rev-parse', 'HEAD']),
-    await output(directory, ['cat-file', 'commit', 'HEAD'])
-  ]
-  const [header = '', ...message] = commit.split('\n\n')
-  const parents = Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent = '']) => parent)
-  const isMerge = parents.length === 2 && message[0]?.split('\n', 1)[0] === mergeSubject(parents)
-  return isMerge ? parents[1] : head
+  const { parents = [], subject } = (await readCommit(repository, 'HEAD')) ?? {}
+  const isMerge = parents.length === 2 && subject === mergeSubject(parents)
+  return isMerge ? parents[1] : head.stdout.trim()
 }
+
+/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
+const mergeSubject = ([base = '', head = '']: readonly string[]): string => `Merge ${head} into ${base}`
+
+async function readCommit(repository: string | undefined, commit: string): Promise<Commit | undefined> {
+  const said = await git(repository, ['cat-file', 'commit', commit])
+  if ('problem' in said) return undefined
+  const [header = '', message = ''] = said.stdout.split(/\n\n([^]*)/)
+  return {
+    parents: Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent = '']) => parent),
+    subject: (message.trim().split(/\n\s*\n/)[0] ?? '').replaceAll(/\s*\n\s*/g, ' ')
+  }
+}
+
+/**
+ * The `.git` that a directory of the workspace belongs to. Git itself must not look for it: it also takes an ordinary folder for a repository, one
+ * that has `HEAD`, `config` and `objects`, and runs programs that such a `config` names. No commit can hold an entry `.git`.
+ */
+function repositoryOf(directory: string, workspace: string): string | undefined {
+  const top = real(workspace)
+  let at = real(directory)
+  const way = relative(top, at)
+  if (way.startsWith('..') || isAbsolute(way)) return undefined
+  while (at !== top && !existsSync(join(at, '.git'))) at = dirname(at)
+  return existsSync(join(at, '.git')) ? join(at, '.git') : undefined
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
+
+/**
+ * Nothing of the job's environment, which holds the token, and no program: not to fetch what a partial clone lacks, not to watch files, not for the
+ * sake of a hook. https://git-scm.com/docs/git#_environment_variables
+ */
+const SETTINGS = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.bareRepository=explicit']
+const ENVIRONMENT = {
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_TERMINAL_PROMPT: '0'
+}
+/** How to find programs and their libraries. */
+const INHERITED = ['PATH', 'Path', 'SystemRoot', 'LD_LIBRARY_PATH']
+
+async function git(repository: string | undefined, args: readonly string[]): Promise<Said> {
+  if (repository === undefined) return { problem: 'not a git repository' }
+  try {
+    const { exitCode, stdout, stderr } = await getExecOutput(
+      'git',
+      [...SETTINGS.flatMap(setting => ['-c', setting]), `--git-dir=${repository}`, ...args],
+      {
+        cwd: dirname(repository),
+        env: { ...ENVIRONMENT, ...inherited() },
+        silent: true,
+        ignoreReturnCode: true
+      }
+    )
+    const [why = ''] = stderr.trim().split('\n')
+    return exitCode === 0 ? { stdout } : { problem: why === '' ? `git ended with ${exitCode}` : why }
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+const inherited = (): Record<string, string> =>
+  Object.fromEntries(INHERITED.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))

@@ -48,7 +48,11 @@ function refusal(path: string, count: number): string | undefined {
 const isAbsolute = (name: string): boolean => /^([/\\]|[A-Za-z]:)/.test(name)
 const isInside = (name: string): boolean => !isAbsolute(name) && !name.split(/[/\\]/).includes('..')
 
+/** Git runs programs that the settings of a repository name, for whoever asks it something there later. */
+const isOfRepository = (path: string): boolean => path.split(/[/\\]/).some(name => /^\.git[. ]*$/i.test(name))
+
 function refusalOf({ type, path, linkpath = '' }: ReadEntry): string | undefined {
+  if (isOfRepository(path)) return 'a part of a git repository'
   if (['File', 'OldFile', 'ContiguousFile', 'Directory'].includes(type)) return undefined
   if (type === 'Link') return 'a hard link'
   if (type !== 'SymbolicLink') return 'neither a file, a directory nor a link'

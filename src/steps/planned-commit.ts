@@ -20,7 +20,7 @@ export async function plannedCommit({ env }: Pick<World, 'env'>, directory: stri
     const pullRequest = event.name === 'merge_group' ? undefined : number
     return { commit: namedCommit(event) ?? env.GITHUB_SHA, pullRequest }
   }
-  const commit = await checkedOutCommit(directory)
+  const commit = await checkedOutCommit(directory, env.GITHUB_WORKSPACE ?? directory)
   // The default branch's own commit is not part of the pull request.
   const isOwn = commit !== undefined && commit !== env.GITHUB_SHA
   return {
