@@ -43,14 +43,33 @@ export class ApiError extends Error {
   readonly path: string
   readonly status: number
   readonly problems: readonly Problem[]
+  /** Whether the answer is an error of the API's. One of a proxy's says nothing of what was asked for. */
+  readonly isOfApi: boolean
 
-  constructor(method: string, path: string, status: number, problems: readonly Problem[], hint?: string) {
+  constructor(
+    method: string,
+    path: string,
+    status: number,
+    problems: readonly Problem[],
+    { hint, isOfApi = true }: { readonly hint?: string | undefined; readonly isOfApi?: boolean } = {}
+  ) {
     const said = problems.map(sentenceOf).join('; ')
     super([`${method} ${path}: ${status} ${said}`.trim(), hint].filter(part => part !== undefined).join('\n'))
     this.method = method
     this.path = path
     this.status = status
     this.problems = problems
+    this.isOfApi = isOfApi
+  }
+
+  /** What was asked for does not exist, or not for this token. */
+  static isAbsence(error: unknown): error is ApiError {
+    return ApiError.is(error, 404) && error.isOfApi
+  }
+
+  /** The server does not have the route, or something before it answered. */
+  static isMissingRoute(error: unknown): error is ApiError {
+    return ApiError.is(error, 404) && !error.isOfApi
   }
 
   static is(error: unknown, ...statuses: number[]): error is ApiError {

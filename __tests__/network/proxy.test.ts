@@ -96,8 +96,9 @@ test.each([...EXEMPT, ...EXEMPT_BEYOND_CURL])('NO_PROXY=%s and %s: %s', (exempt,
 })
 
 /** Networks in `NO_PROXY` are as old as curl 7.86. */
-const curl = String(spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout)
-const [, major = 0, minor = 0] = /^curl (\d+)\.(\d+)/.exec(curl) ?? []
+const curl = spawnSync('curl', ['--version'], { encoding: 'utf8' })
+const version = curl.error === undefined ? /^curl (\d+)\.(\d+)/.exec(curl.stdout) : null
+const [, major = 0, minor = 0] = version ?? []
 const hasCurl = Number(major) * 1000 + Number(minor) >= 7086
 if (!hasCurl) console.warn('no curl 7.86 or later on PATH: it does not judge NO_PROXY')
 

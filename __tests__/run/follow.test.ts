@@ -3,6 +3,7 @@ import { VirtualClock } from '../../benchmarks/pace/virtual-clock.ts'
 import type { RunEvent } from '../../src/run/run-event.ts'
 import { followRun, type FollowOptions } from '../../src/run/follow.ts'
 import type { Outcome } from '../../src/run/outcome.ts'
+import { describeStall } from '../../src/run/stall.ts'
 import { Tfe } from '../../src/tfe/client.ts'
 
 const BASE = 'https://example.test/api/v2'
@@ -194,4 +195,17 @@ test('of a line that was read in part when its log is given up, nothing is shown
   const { events } = await followed(served)
   expect(reads).toBeGreaterThan(3)
   expect(events.flatMap(event => (event.kind === 'log' ? event.lines : []))).toEqual([{ kind: 'text', text: 'whole' }])
+})
+
+test('a run that the service leaves as it is says once a minute what it waits for', async () => {
+  const served: Served = serving((path, now) => {
+    if (path === '/log') return '\u0003'
+    return path.startsWith('/runs/') ? run(now < 280_000 ? 'cost_estimated' : 'errored', 'finished') : { data: [] }
+  })
+  const { events } = await followed(served, { operation: 'apply' })
+  const stalls = events.filter(event => event.kind === 'stalled')
+  expect(stalls.map(({ waited }) => Math.floor(waited / 60_000))).toEqual([1, 2, 3, 4])
+  expect(stalls.map(describeStall)[0]).toMatch(
+    /^The run has been `cost_estimated` for 1 min, and the action waits until /
+  )
 })

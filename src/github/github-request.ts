@@ -8,8 +8,11 @@ const MAX_WAITS = 4
 /** Milliseconds before a request that failed is sent again, each time: a proxy that restarts takes some seconds. */
 const PAUSES_MS = [1_000, 2_000, 4_000]
 
-/** Why GitHub refuses a request for good: the token is not valid, it lacks a permission, or there is no such thing that it may see. */
-export type RefusalKind = 'token' | 'permission' | 'missing'
+/**
+ * Why GitHub refuses a request for good: the token is not valid, it lacks a permission, there is no such thing that it may see, or the server
+ * has no GraphQL.
+ */
+export type RefusalKind = 'token' | 'permission' | 'missing' | 'graphql'
 
 /** GitHub said no, and asking again does not help. */
 export class GithubRefusal extends Error {
@@ -32,12 +35,13 @@ export interface GithubRequest<T> {
   readonly creates?: boolean
   /** What the request names, where it may not exist: "Pull request #7". */
   readonly subject?: string
+  readonly isGraphql?: boolean
   readonly send: () => Promise<T>
 }
 
 /** Asks GitHub, as often as it says to come back later. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 export async function askGithub<T>(
-  { creates = false, subject, send }: GithubRequest<T>,
+  { creates = false, subject, isGraphql = false, send }: GithubRequest<T>,
   permission: string,
   clock: Clock,
   signal: AbortSignal
@@ -54,7 +58,7 @@ export async function askGithub<T>(
         await clock.sleep(wait, signal)
         continue
       }
-      const kind = refusalOf(error)
+      const kind = refusalOf(error, isGraphql)
       if (kind === undefined) throw unavailable(error, signal)
       throw new GithubRefusal(kind, explain(kind, permission, subject), { cause: error })
     }
@@ -69,6 +73,8 @@ function explain(kind: RefusalKind, permission: string, subject = 'It'): string 
       return `GitHub refuses the token: add \`${permission}\` to the job's \`permissions\``
     case 'missing':
       return `${subject} doesn't exist in this repository, or \`github-token\` can't see it. Check the number, and that the token is for this repository`
+    case 'graphql':
+      return 'the server of GITHUB_API_URL has no GraphQL API, as Gitea and Forgejo have none. Comments need GitHub or GitHub Enterprise Server'
     default:
       return kind satisfies never
   }
@@ -96,8 +102,9 @@ function unavailable(error: unknown, signal: AbortSignal): unknown {
 }
 
 /** Refusals that have a fix in the workflow. Others, of a locked conversation for one, have words of their own. */
-function refusalOf(error: unknown): RefusalKind | undefined {
+function refusalOf(error: unknown, isGraphql: boolean): RefusalKind | undefined {
   if (!isRequestError(error)) return undefined
+  if (isGraphql && [404, 405].includes(error.status)) return 'graphql'
   if (error.status === 401) return 'token'
   if (error.status === 404) return 'missing'
   return error.status === 403 && /not accessible|must have/i.test(error.message) ? 'permission' : undefined

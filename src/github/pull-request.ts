@@ -163,12 +163,13 @@ export class PullRequests {
 
   /** Shows a comment again that somebody has hidden. Only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
   async showComment({ nodeId }: OwnComment): Promise<void> {
-    await this.#ask({ send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) })
+    await this.#ask({ isGraphql: true, send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) })
   }
 
   /** What others did to a comment: only GraphQL says it. What it doesn't say counts as done. */
   async stateOf({ nodeId: id }: OwnComment): Promise<CommentState> {
-    const { node } = await this.#ask({ send: () => this.#octokit.graphql<CommentNode>(COMMENT_STATE, { id }) })
+    const send = () => this.#octokit.graphql<CommentNode>(COMMENT_STATE, { id })
+    const { node } = await this.#ask({ isGraphql: true, send })
     const editor = node?.editor
     const isEdited = editor !== null && editor?.__typename !== 'Bot' && editor?.login !== (await this.#login())
     return { isEdited, isHidden: node?.isMinimized !== false }
@@ -177,7 +178,7 @@ export class PullRequests {
   /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
   #login(): Promise<string> {
     const send = () => this.#octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')
-    return (this.#viewer ??= this.#ask({ send }).then(({ viewer }) => viewer.login))
+    return (this.#viewer ??= this.#ask({ isGraphql: true, send }).then(({ viewer }) => viewer.login))
   }
 
   #ask<T>(request: GithubRequest<T>): Promise<T> {

@@ -159,7 +159,7 @@ function reasonOf(error: unknown, code: string, waitsFor: string): string {
   return NO_TLS.test(code) ? `${waitsFor} does not speak TLS` : messageOf(error)
 }
 
-/** What OpenSSL says of an answer that is no TLS. */
+/** What OpenSSL says of an answer that is not TLS. */
 const NO_TLS = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)$/
 
 function fixFor(code: string, { url, proxy }: Destination): string {

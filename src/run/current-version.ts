@@ -47,7 +47,7 @@ async function read(tfe: Tfe, id: string, signal: AbortSignal): Promise<Configur
   try {
     return await tfe.configurationVersions.read(id, { signal })
   } catch (error) {
-    if (ApiError.is(error, 404)) return undefined
+    if (ApiError.isAbsence(error)) return undefined
     throw error
   }
 }

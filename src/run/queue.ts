@@ -1,3 +1,5 @@
+import { isRequestFailure } from '../errors.ts'
+import { statusMeaning } from './status.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { findBlocker, type Blocker } from './blocker.ts'
@@ -13,15 +15,26 @@ export interface QueueState {
   readonly holder: Blocker | undefined
 }
 
+/** A run that has begun, and neither goes on nor writes a log. */
+export interface StalledRun {
+  readonly kind: 'stalled'
+  readonly run: Run
+  /** Milliseconds since its status changed. */
+  readonly waited: number
+}
+
 /** Milliseconds before a wait is worth a word, between two looks at the workspace, and between two words about the same. */
 const FIRST_REPORT_MS = 3_000
 const READ_INTERVAL_MS = 20_000
 const REPEAT_INTERVAL_MS = 60_000
 
 /** Tells what a run waits for: when that changes, and once a minute. */
-export class QueueReporter {
+export class WaitReporter {
   readonly #tfe: Tfe
   readonly #began: number
+  #status: string | undefined
+  #goesOnAt = 0
+  #stalledAt = 0
   #lookedAt = -Infinity
   #saidAt = -Infinity
   #said: string | undefined
@@ -32,7 +45,30 @@ export class QueueReporter {
     this.#began = tfe.clock.now()
   }
 
-  async news(run: Run, signal: AbortSignal): Promise<QueueState | undefined> {
+  /** Of a run as it was just read. Where what a queued run waits for can't be read, it is not said. */
+  async news(run: Run, isLogOpen: boolean, signal: AbortSignal): Promise<QueueState | StalledRun | undefined> {
+    if (statusMeaning(run.status) !== 'queued') return this.#stalled(run, isLogOpen)
+    try {
+      return await this.#queued(run, signal)
+    } catch (error) {
+      if (!isRequestFailure(error)) throw error
+      return undefined
+    }
+  }
+
+  #stalled(run: Run, isLogOpen: boolean): StalledRun | undefined {
+    const now = this.#tfe.clock.now()
+    if (isLogOpen || run.status !== this.#status) {
+      this.#status = run.status
+      this.#goesOnAt = now
+      this.#stalledAt = now
+    }
+    if (statusMeaning(run.status) === 'ended' || now - this.#stalledAt < REPEAT_INTERVAL_MS) return undefined
+    this.#stalledAt = now
+    return { kind: 'stalled', run, waited: now - this.#goesOnAt }
+  }
+
+  async #queued(run: Run, signal: AbortSignal): Promise<QueueState | undefined> {
     const now = this.#tfe.clock.now()
     const waited = now - this.#began
     if (waited < FIRST_REPORT_MS) return undefined

@@ -1,4 +1,4 @@
-import { ApiError, isRequestFailure, NetworkError } from '../errors.ts'
+import { ApiError, NetworkError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
@@ -7,7 +7,7 @@ import { UNREAD_FINDINGS } from './run-finding.ts'
 import { PHASES, type PhaseName, type RunEvent } from './run-event.ts'
 import { RequestPace, withPace } from './pace.ts'
 import { PhaseLog } from './phase-log.ts'
-import { QueueReporter } from './queue.ts'
+import { WaitReporter } from './queue.ts'
 import { statusMeaning } from './status.ts'
 import { FollowWarnings } from './follow-warnings.ts'
 
@@ -26,7 +26,7 @@ export class RunWatcher {
   readonly #tfe: Tfe
   readonly #signal: AbortSignal
   readonly #pace: RequestPace
-  readonly #queue: QueueReporter
+  readonly #waits: WaitReporter
   readonly #checks: Checks
   readonly #logs: Readonly<Record<PhaseName, PhaseLog>>
   #run: Run
@@ -43,7 +43,7 @@ export class RunWatcher {
     const tfe = withPace(this.#pace, unpaced)
     this.#tfe = tfe
     this.#signal = signal
-    this.#queue = new QueueReporter(tfe)
+    this.#waits = new WaitReporter(tfe)
     this.#checks = new Checks(tfe)
     this.#logs = { plan: new PhaseLog(tfe, signal), apply: new PhaseLog(tfe, signal) }
     this.#run = run
@@ -117,18 +117,9 @@ export class RunWatcher {
       yield* this.#troubles.tell("The run can't be read just now, and goes on without being watched", error)
       return
     }
-    yield* this.#queueNews()
-  }
-
-  /** What a queued run waits for. Where that can't be read, it is not said. */
-  async *#queueNews(): AsyncGenerator<RunEvent> {
-    if (statusMeaning(this.#run.status) !== 'queued') return
-    try {
-      const queued = await this.#queue.news(this.#run, this.#signal)
-      if (queued !== undefined) yield queued
-    } catch (error) {
-      if (!isRequestFailure(error)) throw error
-    }
+    const isLogOpen = PHASES.some(phase => this.#logs[phase].open)
+    const waits = await this.#waits.news(this.#run, isLogOpen, this.#signal)
+    if (waits !== undefined) yield waits
   }
 
   /** Confirms the plan, once. Gives whether that was refused with a conflict: somebody else has decided. */

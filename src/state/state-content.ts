@@ -44,7 +44,7 @@ export async function newestStateVersions(
       if (--left <= 0) break
     }
   } catch (error) {
-    if (!ApiError.is(error, 404)) throw error
+    if (!ApiError.isAbsence(error)) throw error
   }
   return newest
 }
@@ -106,9 +106,13 @@ export async function saveState(
   })
 }
 
-function unavailable({ id, status }: StateVersion, format: 'state' | 'json'): RunFailed {
+function unavailable({ id, status, downloadUrl, mayHaveJson }: StateVersion, format: 'state' | 'json'): RunFailed {
   if (status !== undefined && status !== 'finalized')
     return new RunFailed(`State version ${id} is ${status}: there is nothing to download.`)
+  if (format === 'json' && downloadUrl !== undefined && !mayHaveJson)
+    return new RunFailed(
+      'This server does not offer states as JSON: that needs HCP Terraform, or Terraform Enterprise in a version that has it. Set `format` to `state` to download the state itself.'
+    )
   return new RunFailed(
     format === 'json'
       ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. Set \`format\` to \`state\` to download the state itself.`

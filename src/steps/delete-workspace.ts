@@ -22,7 +22,7 @@ export interface Deletion {
 export async function deleteWorkspace(world: World, tfe: Tfe, deletion: Deletion): Promise<boolean> {
   const workspace = await findWorkspace(world, tfe, deletion)
   if (workspace === undefined) {
-    world.log.info(`There is no workspace ${deletion.workspace} any more.`)
+    world.log.info(`There is no workspace ${deletion.workspace}, and so nothing to delete.`)
     return false
   }
   if (deletion.force) warnOfAbandoned(world, workspace)
@@ -43,7 +43,7 @@ export async function deleteWorkspace(world: World, tfe: Tfe, deletion: Deletion
         if (there === undefined) return true
         now = there
         if (mayHaveSucceeded(error) && ++unclear < MAX_UNCLEAR_ANSWERS) continue
-        if (ApiError.is(error, 404)) throw notAllowed(now, deletion.force, error)
+        if (ApiError.isAbsence(error)) throw notAllowed(now, deletion.force, error)
         if (!ApiError.is(error, 409)) throw error
         // Only a run that ends gives way by itself.
         if (!isLockedByRun(now)) throw refused(now, error)
@@ -65,7 +65,7 @@ async function findWorkspace(
   try {
     return await tfe.workspaces.readByName(organization, workspace, { signal })
   } catch (error) {
-    if (!ApiError.is(error, 404)) throw error
+    if (!ApiError.isAbsence(error)) throw error
     if (organization !== '' && (await tfe.workspaces.isVisible(organization, { signal }))) return undefined
     throw new InputError(
       [
@@ -80,7 +80,7 @@ async function readAgain(tfe: Tfe, id: string): Promise<Workspace | undefined> {
   try {
     return await tfe.workspaces.read(id)
   } catch (error) {
-    if (ApiError.is(error, 404)) return undefined
+    if (ApiError.isAbsence(error)) return undefined
     throw error
   }
 }

@@ -60,7 +60,7 @@ async function find(
   try {
     return await tfe.workspaces.readByName(organization, name, { signal })
   } catch (error) {
-    if (ApiError.is(error, 404)) return undefined
+    if (ApiError.isAbsence(error)) return undefined
     throw error
   }
 }
@@ -124,7 +124,7 @@ async function create(
 ): Promise<{ readonly workspace: Workspace; readonly isNew: boolean }> {
   const { from, settings } = found
   const projectId = found.projectId ?? from?.projectId
-  await checkValues(world, tfe, projectId ?? (await tfe.projects.anyId(organization, world)), tags)
+  await checkValues(world, tfe, { organization, projectId, tags })
   world.signal.throwIfAborted()
   const attributes = { 'auto-apply': false, ...(from && copiedAttributes(from)), ...attributesOf(settings) }
   let isRefused = false

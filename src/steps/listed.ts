@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 /** The most that is asked for: ten pages. */
 const MAX_LIMIT = 1_000
 
-/** How many of a list, newest first. */
+/** How many of a list, from its beginning. */
 export function limitInput(input: Inputs): number {
   const value = input.text('limit') ?? ''
   const limit = /^\d{1,9}$/.test(value) ? Number(value) : 0
@@ -20,6 +20,14 @@ export function limitInput(input: Inputs): number {
 const LARGE = ['resources', 'modules', 'providers'] as const
 
 export const includeInput = (input: Inputs): readonly string[] => input.choices('include', LARGE)
+
+/** The order of a list, as far as its dates show it. Not every server lists the newest first. */
+export function orderOf(dates: readonly (string | undefined)[]): string {
+  const times = dates.map(date => Date.parse(date ?? ''))
+  return times.every((time, at) => at === 0 || time <= (times[at - 1] ?? NaN))
+    ? 'newest first'
+    : "in the server's order"
+}
 
 interface Listed {
   /** Undefined where it is more than an output can hold. */

@@ -9,6 +9,7 @@ import { isFailed, isPassed, describeFinding, type Outcome } from '../run/outcom
 import { redactEvent, redactFinding } from '../report/redact.ts'
 import { isChange } from '../run/read-plan.ts'
 import type { QueueState } from '../run/queue.ts'
+import { describeStall, describeWait } from '../run/stall.ts'
 import { phaseEnded, describeStatus } from '../run/status.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { describeBlocker } from './describe-blocker.ts'
@@ -146,6 +147,9 @@ function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
     case 'queued':
       log.info(waiting(event, log))
       return
+    case 'stalled':
+      log.info(describeStall(event))
+      return
     case 'finding':
       announceFinding(event.finding, log)
       return
@@ -167,8 +171,7 @@ function announceFinding(finding: RunFinding, log: Log): void {
 }
 
 function waiting({ waited, position, holder }: QueueState, log: Log): string {
-  const seconds = Math.round(waited / 1000)
-  const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`
+  const time = describeWait(waited)
   const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`
   const held = holder === undefined ? '' : `; the workspace is held by ${describeBlocker(holder, log.secrets)}`
   return `Waiting for ${time}${behind}${held}.`

@@ -1,4 +1,4 @@
-import { InputError, RunFailed } from '../errors.ts'
+import { ApiError, InputError, RunFailed } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Tag } from '../tfe/resources/tags.ts'
 import type { World } from './world.ts'
@@ -55,10 +55,24 @@ function checkTagged(missing: readonly Tag[]): void {
   )
 }
 
-/** Before a workspace is created: a server that knows no values would not keep them. */
-export async function checkValues({ signal }: World, tfe: Tfe, projectId: string | undefined, tags: readonly Tag[]) {
-  if (projectId === undefined || tags.every(({ value }) => value === undefined)) return
-  if ((await tfe.tags.bindingsOfProject(projectId, { signal })) === undefined) refuseValues(tags)
+/** Before a workspace is created: a server that knows no values would not keep them. One without projects knows none. */
+export async function checkValues(
+  { signal }: World,
+  tfe: Tfe,
+  {
+    organization,
+    projectId,
+    tags
+  }: { readonly organization: string; readonly projectId: string | undefined; readonly tags: readonly Tag[] }
+): Promise<void> {
+  if (tags.every(({ value }) => value === undefined)) return
+  try {
+    const id = projectId ?? (await tfe.projects.anyId(organization, { signal }))
+    if (id !== undefined && (await tfe.tags.bindingsOfProject(id, { signal })) === undefined) refuseValues(tags)
+  } catch (error) {
+    if (!ApiError.isMissingRoute(error)) throw error
+    refuseValues(tags)
+  }
 }
 
 function refuseValues(tags: readonly Tag[]): void {

@@ -16,9 +16,23 @@ export const apiError = (
   credentials?: Credentials,
   redact?: (text: string) => string
 ): ApiError => {
-  const hint = credentials && hintFor(request.method, request.path, status, credentials)
-  return new ApiError(request.method, request.path, status, parseProblems(body, redact), hint)
+  const isOfApi = errorsOf(body) !== undefined
+  const hint =
+    credentials &&
+    (status === 404 && !isOfApi ? noSuchRoute(credentials) : hintFor(request.method, request.path, status, credentials))
+  return new ApiError(request.method, request.path, status, parseProblems(body, redact), { hint, isOfApi })
 }
+
+/** The errors of a JSON:API document. */
+function errorsOf(body: string): readonly Json[] | undefined {
+  const json = tryParse(body)
+  const errors = isObject(json) ? json.errors : undefined
+  return Array.isArray(errors) ? (errors as readonly Json[]) : undefined
+}
+
+const noSuchRoute = ({ host }: Credentials): string =>
+  'This server has no such route: it needs HCP Terraform, or Terraform Enterprise in a version that has the route. ' +
+  `If ${host} is one of them, check \`hostname\` and the proxies before it.`
 
 /**
  * The problems that an error document names. Older servers send strings in place of objects, and proxies send HTML or nothing.
@@ -26,9 +40,8 @@ export const apiError = (
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#response-codes
  */
 export function parseProblems(body: string, redact = (text: string): string => text): readonly Problem[] {
-  const json = tryParse(body)
-  const errors = isObject(json) ? json.errors : undefined
-  if (Array.isArray(errors)) return (errors as readonly Json[]).map(problem).filter(found => found !== undefined)
+  const errors = errorsOf(body)
+  if (errors !== undefined) return errors.map(problem).filter(found => found !== undefined)
   const text = redact(body)
     .split(/<(?=style|script)/i)
     .map(part => part.replace(/^s(tyle|cript)[^]*?(<\/s(tyle|cript)>|$)/i, ' '))

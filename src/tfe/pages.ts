@@ -50,11 +50,7 @@ export async function* pagesWithIncluded(
     const pagination = paginationOf(answer)
     least = Math.min(least, pagination?.count('total-count') ?? Infinity)
     const isRepeated = data.length > 0 && seen.size === before
-    if (
-      next === undefined &&
-      pagination !== undefined &&
-      (isRepeated || (pagination.count('current-page') ?? page) !== page)
-    )
+    if (next === undefined && pagination !== undefined && (isRepeated || !isPage(page, pagination, data.length)))
       throw new RunFailed(
         `GET ${path}: the service was asked for page ${page} and answered with another one. ${INCOMPLETE}`
       )
@@ -66,6 +62,12 @@ export async function* pagesWithIncluded(
     if (page >= MAX_PAGES)
       throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MAX_PAGES} pages.`)
   }
+}
+
+/** Some servers count no page of an empty list. */
+function isPage(page: number, pagination: Fields, entries: number): boolean {
+  const shown = pagination.count('current-page') ?? page
+  return shown === page || (shown === 0 && page === 1 && entries === 0 && pagination.count('total-count') === 0)
 }
 
 const INCOMPLETE =

@@ -22,7 +22,7 @@ const PLACES: readonly (readonly [string, (ca: Authority) => Options])[] = [
   ['SSL_CERT_FILE', ca => ({ env: { SSL_CERT_FILE: ca.file } })],
   ['SSL_CERT_DIR', ca => ({ env: { SSL_CERT_DIR: folderOf(ca) } })],
   [
-    'a store that is not there, and `ca-certificate`',
+    'a store that does not exist, and `ca-certificate`',
     ca => ({
       inputs: { 'ca-certificate': ca.pem },
       env: { SSL_CERT_FILE: '/nowhere/ca.pem' }

@@ -192,16 +192,19 @@ export const LIKENESS: Readonly<Record<LikenessName | 'none', Likeness>> = {
   otf: {
     headers: { 'tfp-api-version': '2.6', 'tfp-appname': 'otf' },
     attributes: {
-      'state-versions': { without: ['status', 'intermediate'] },
+      'state-versions': { without: ['intermediate', 'hosted-json-state-download-url', 'lineage', 'size'] },
       workspaces: { without: ['locked-reason', 'setting-overwrites'] },
       plans: { without: ['resource-imports'] },
       applies: { without: ['resource-imports'] }
     },
-    relationships: { workspaces: ['locked-by', 'tag-bindings', 'effective-tag-bindings'] },
+    relationships: {
+      workspaces: ['locked-by', 'tag-bindings', 'effective-tag-bindings'],
+      'state-versions': ['workspace', 'run']
+    },
     ignored: /^(search\[wildcard-name\]|filter\[|include$)/,
     unread: { runs: ['message', 'save-plan'], 'configuration-versions': ['provisional'] },
     absent:
-      /\/(json-output-redacted|json-schema|policy-checks|policy-evaluations|policy-set-outcomes|task-stages|task-results|run-events|ingress-attributes|effective-tag-bindings|tag-bindings|cost-estimates)(\/|$)/,
+      /\/(json-output-redacted|json-schema|policy-checks|policy-evaluations|policy-set-outcomes|task-stages|task-results|run-events|ingress-attributes|effective-tag-bindings|tag-bindings|cost-estimates|projects|comments|safe-delete|archive|\w+_backing_data)(\/|$)/,
     notFound: 'text',
     // It wants another relationship than the one that the API's page names.
     broken: /^PATCH \/api\/v2\/workspaces\/[^/]+\/state-versions$/

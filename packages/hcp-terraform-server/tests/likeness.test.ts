@@ -20,7 +20,7 @@ test.each([
 test.each([
   ['tfe-v202206', false, false],
   ['tfe-v202409', true, true],
-  ['otf', false, false],
+  ['otf', false, true],
   ['samples', true, false]
 ] as const)('%s shows the reason of a lock: %s, the status of a state: %s', async (like, reason, status) => {
   await using world = await scene({ like })

@@ -2,7 +2,8 @@ import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { firstOf } from '../../tfe/pages.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
-import { limitInput, writeList } from '../../steps/listed.ts'
+import { limitInput, orderOf, writeList } from '../../steps/listed.ts'
+import type { ConfigurationVersion } from '../../tfe/resources/configuration-versions.ts'
 import { main } from '../main.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
 
@@ -27,6 +28,12 @@ export const configurationList = (overrides?: WorldOverrides): Promise<void> =>
     const { text, file } = await writeList(world, 'configuration-versions', found)
     results.set('configuration-versions', text)
     results.set('configuration-versions-file', file)
-    log.info(`${found.length} of the configuration versions of ${workspace}, newest first`)
+    log.info(`${found.length} of the configuration versions of ${workspace}, ${orderOf(found.map(firstDate))}`)
     for (const { id, status, speculative } of found) log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`)
   }, overrides)
+
+/** When a version was created, as far as its answer shows that: in the earliest of the times of its statuses. */
+const firstDate = ({ resource }: ConfigurationVersion): string | undefined =>
+  Object.values(resource.attributes.fields('status-timestamps').json)
+    .filter(time => typeof time === 'string')
+    .toSorted()[0]

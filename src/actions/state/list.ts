@@ -4,7 +4,7 @@ import { Results } from '../../github/results.ts'
 import { firstOf } from '../../tfe/pages.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
 import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
-import { includeInput, limitInput, writeList } from '../../steps/listed.ts'
+import { includeInput, limitInput, orderOf, writeList } from '../../steps/listed.ts'
 import { main } from '../main.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
 
@@ -50,9 +50,11 @@ export const stateList = (overrides?: WorldOverrides): Promise<void> =>
     const { text, file } = await writeList(world, 'state-versions', versions, include)
     results.set('state-versions', text)
     results.set('state-versions-file', file)
-    world.log.info(`${versions.length} of the state versions of ${workspace}, newest first`)
+    world.log.info(
+      `${versions.length} of the state versions of ${workspace}, ${orderOf(versions.map(version => version.createdAt))}`
+    )
     for (const { id, serial, status, createdAt } of versions)
-      world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status}  ${createdAt ?? ''}`)
+      world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status ?? 'status unknown'}  ${createdAt ?? ''}`)
   }, overrides)
 
 /** Those that were asked for: a server that does not know a filter lists everything, also the states of other workspaces. */
@@ -64,8 +66,9 @@ async function* asked(
   for await (const version of list) {
     const { workspaceId: shown, status } = version
     if (shown === undefined || (statuses.length > 0 && status === undefined)) {
+      const hidden = [...(shown === undefined ? ['workspace'] : []), ...(status === undefined ? ['status'] : [])]
       throw new RunFailed(
-        `The server does not show the workspace and the status of the state version ${version.id}, so the action can't check that it is one of those that were asked for.`
+        `The server does not show the ${hidden.join(' and the ')} of the state version ${version.id}, so the action can't check that it is one of those that were asked for.`
       )
     }
     if (shown === workspaceId && (status === undefined || statuses.length === 0 || statuses.includes(status)))

@@ -41,7 +41,7 @@ export class StateVersionOutputs {
       const route = path`/workspaces/${workspaceId}/current-state-version-outputs`
       return (await this.#http.get(route, options)).data.map(output)
     } catch (error) {
-      if (ApiError.is(error, 404)) return undefined
+      if (ApiError.isAbsence(error)) return undefined
       throw error
     }
   }

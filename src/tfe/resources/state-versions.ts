@@ -24,6 +24,8 @@ export interface StateVersion {
   /** Absent without the permission to read states. */
   readonly downloadUrl: string | undefined
   readonly jsonDownloadUrl: string | undefined
+  /** Whether the server has such an address for some states. */
+  readonly mayHaveJson: boolean
   readonly workspaceId: string | undefined
   /** Of which state version this one is a copy. */
   readonly rollbackOf: string | undefined
@@ -90,7 +92,7 @@ export class StateVersions {
     try {
       return decode(await this.#http.get(path`/workspaces/${workspaceId}/current-state-version`, options))
     } catch (error) {
-      if (ApiError.is(error, 404)) return undefined
+      if (ApiError.isAbsence(error)) return undefined
       throw error
     }
   }
@@ -137,6 +139,7 @@ function stateVersion(resource: Resource, included: readonly Resource[] = []): S
     uploadUrl: attributes.text('hosted-state-upload-url'),
     downloadUrl: attributes.text('hosted-state-download-url'),
     jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
+    mayHaveJson: attributes.value('hosted-json-state-download-url') !== undefined,
     workspaceId: relatedIds(resource, 'workspace')[0],
     rollbackOf: relatedIds(resource, 'rollback-state-version')[0],
     outputs: included.length === 0 ? undefined : includedAll(resource, 'outputs', included)?.map(output)
