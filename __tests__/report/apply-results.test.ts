@@ -199,7 +199,7 @@ describe('a report', () => {
     const { text } = summaryOf(aReport({ changes: plan, counts, hasBegun: true, failed: true, phase: 'Apply failed' }))
     const [title] = text.split('\n')
     expect(title).toBe('### ❌ Apply failed in `acme/web`. Planned: 3 to add, 0 to change, 2 to destroy')
-    expect(text).toContain('_The log of the apply names no resource that it changed, so what it did is not known._')
+    expect(text).toContain('_The log of the apply names no changed resources, so the effect of the apply is unknown._')
     expect(text).toContain('> **2 resources were planned to be destroyed or replaced**')
     expect(text).toContain('a.gone</code> was planned to be destroyed')
     expect(text).not.toMatch(/known after apply|will be|✅|done/)

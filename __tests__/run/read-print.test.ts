@@ -59,7 +59,7 @@ test('plans that are larger than what is read into memory are compared to their 
   const pair = await readPair(client(server.origin, systemClock), reviewed, planned, 'refuse', signal)
   if ('missing' in pair) throw new Error(pair.missing)
   expect(differences(pair[1], pair[0], never)).toEqual([
-    `a.b[${RESOURCES - 1}]: create, but with other values than in the reviewed plan`
+    `a.b[${RESOURCES - 1}]: create, but with values that differ from the reviewed plan`
   ])
 }, 300_000)
 
@@ -80,7 +80,7 @@ test('of redacted plans that are larger than that, only the values without a mar
   }
   expect(await compared('10.0.0.0/8')).toEqual([])
   expect(await compared('0.0.0.0/0')).toEqual([
-    `a.b[${RESOURCES - 1}]: create, but with other values than in the reviewed plan`
+    `a.b[${RESOURCES - 1}]: create, but with values that differ from the reviewed plan`
   ])
 }, 300_000)
 
@@ -121,7 +121,9 @@ test.each([
   async (_name, answer) => {
     await using server = await answering(answer)
     expect(await readPair(client(server.origin), reviewed, planned, 'refuse', signal)).toEqual({
-      missing: expect.stringMatching(/^The values of the plan can't be compared.*`apply-only-if`.*role Admin/)
+      missing: expect.stringMatching(
+        /^The action can't compare the values of the plan.*`apply-only-if: reviewed`.*role Admin/
+      )
     })
   },
   60_000
@@ -170,8 +172,16 @@ describe('what a plan does is read from its log', () => {
     ],
     ['has a deferred change', [line('deferred_change', {}), change('create'), summary()], 'deferred_change'],
     ['counts actions of providers', [change('create'), summary({ action_invocation: 1 })], '"action_invocation"'],
-    ['counts a removal that it does not list', [change('create'), summary({ remove: 5 })], 'its summary counts others'],
-    ['has a broken line', [change('create'), change('delete').slice(0, -9), summary({ remove: 1 })], 'counts others'],
+    [
+      'counts a removal that it does not list',
+      [change('create'), summary({ remove: 5 })],
+      'the counts in its summary differ'
+    ],
+    [
+      'has a broken line',
+      [change('create'), change('delete').slice(0, -9), summary({ remove: 1 })],
+      'counts in its summary differ'
+    ],
     ['has no summary', [change('create')], 'no summary'],
     ['has two', [change('create'), summary(), summary()], 'several']
   ])('and not where it %s', (_name, lines, why) => {

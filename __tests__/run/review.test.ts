@@ -84,7 +84,7 @@ describe('two plans differ', () => {
       resources(a, change('a.b', 'delete')),
       'a.b: delete, which was not in the reviewed plan'
     ],
-    ['in a resource less', resources(a), resources(), 'a.a: create in the reviewed plan, and nothing now'],
+    ['in a resource less', resources(a), resources(), 'a.a: create in the reviewed plan, but not in this plan'],
     [
       'in an action',
       resources(change('a.a', 'update')),
@@ -113,31 +113,31 @@ describe('two plans differ', () => {
       'in a value',
       resources(a),
       resources(change('a.a', 'create', { x: 2 })),
-      'a.a: create, but with other values than in the reviewed plan'
+      'a.a: create, but with values that differ from the reviewed plan'
     ],
     [
       'in a digit that JavaScript does not hold',
       resources(change('a.a', 'create', { x: '#1' })),
       resources(change('a.a', 'create', { x: '#2' })),
-      'a.a: create, but with other values than in the reviewed plan'
+      'a.a: create, but with values that differ from the reviewed plan'
     ],
     [
       'in a sensitive value',
       resources(change('a.a', 'create', { p: 'a' }, {}, { after_sensitive: { p: true } })),
       resources(change('a.a', 'create', { p: 'b' }, {}, { after_sensitive: { p: true } })),
-      'a.a: create, but with other values than in the reviewed plan'
+      'a.a: create, but with values that differ from the reviewed plan'
     ],
     [
       'in the provider',
       resources({ ...a, provider_name: 'x' }),
       resources({ ...a, provider_name: 'y' }),
-      'a.a: create, but with other values than in the reviewed plan'
+      'a.a: create, but with values that differ from the reviewed plan'
     ],
     [
       'in what is imported',
       resources(change('a.a', 'no-op', {}, {}, { importing: { id: '1' } })),
       resources(change('a.a', 'no-op', {}, {}, { importing: { id: '2' } })),
-      'a.a: no-op, but with other values than in the reviewed plan'
+      'a.a: no-op, but with values that differ from the reviewed plan'
     ],
     [
       'in an import',
@@ -155,13 +155,13 @@ describe('two plans differ', () => {
       'in a key that this version does not know',
       resources({ ...a, novelty: 1 }),
       resources({ ...a, novelty: 2 }),
-      'a.a: create, but with other values than in the reviewed plan'
+      'a.a: create, but with values that differ from the reviewed plan'
     ],
     [
       'in a key called __proto__',
       resources(JSON.parse('{"address":"a.a","__proto__":{"x":1}}') as Document),
       resources({ address: 'a.a' }),
-      'a.a: unknown, but with other values than in the reviewed plan'
+      'a.a: unknown, but with values that differ from the reviewed plan'
     ],
     [
       'in what a failed replacement has left',
@@ -173,7 +173,7 @@ describe('two plans differ', () => {
       'in an output',
       { output_changes: { url: change('', 'update', 'x').change } },
       { output_changes: { url: change('', 'update', 'y').change } },
-      'output url: update, but with other values than in the reviewed plan'
+      'output url: update, but with values that differ from the reviewed plan'
     ],
     [
       'in what is deferred',
@@ -195,7 +195,7 @@ describe('two plans differ', () => {
       'in the values of an action of a provider',
       { action_invocations: [{ address: 'action.x.y', config_values: { c: 1 } }] },
       { action_invocations: [{ address: 'action.x.y', config_values: { c: 2 } }] },
-      'action action.x.y: invoke, but with other values than in the reviewed plan'
+      'action action.x.y: invoke, but with values that differ from the reviewed plan'
     ],
     [
       'in an action of a provider that looks like none',
@@ -260,7 +260,7 @@ describe('two plans differ', () => {
     const drift = (after: unknown) => ({ resource_drift: [change('a.a', 'update', after)] })
     const differ2 = (reviewed: Document, planned: Document) => differ(reviewed, planned, { isRefreshOnly: true })
     expect(differ2(drift({ x: 2 }), drift({ x: 3 }))).toEqual([
-      'a.a (changed outside of Terraform): update, but with other values than in the reviewed plan'
+      'a.a (changed outside of Terraform): update, but with values that differ from the reviewed plan'
     ])
     expect(differ2({}, drift({ x: 3 }))).toEqual([
       'a.a (changed outside of Terraform): update, which was not in the reviewed plan'
@@ -521,8 +521,8 @@ async function planOf(hcp: Hcp, files: Readonly<Record<string, string>>): Promis
     await using hcp = await serve()
     const planned = (choice: Parameters<typeof unknown>[0]) => planOf(hcp, unknown(choice))
     const reviewed = await planned({})
-    const rule = 'terraform_data.rule: create, but with other values than in the reviewed plan'
-    const address = 'output address: create, but with other values than in the reviewed plan'
+    const rule = 'terraform_data.rule: create, but with values that differ from the reviewed plan'
+    const address = 'output address: create, but with values that differ from the reviewed plan'
     const differing = async (choice: Parameters<typeof unknown>[0]) =>
       differences(await planned(choice), reviewed, strictly)
     expect(await differing({})).toEqual([])
@@ -539,7 +539,7 @@ async function planOf(hcp: Hcp, files: Readonly<Record<string, string>>): Promis
       ['0.0.0.0/0', '10.0.0.0/8'].map(network => planOf(hcp, fromState(network)))
     )
     expect(open && closed && differences(open, closed, strictly)).toEqual([
-      'terraform_data.rule: create, but with other values than in the reviewed plan'
+      'terraform_data.rule: create, but with values that differ from the reviewed plan'
     ])
     const [echo, curl] = await Promise.all(['echo', 'curl'].map(command => planOf(hcp, formatted(command))))
     expect([echo, curl].map(plan => plan && describeUncompared(plan))).toEqual(
@@ -555,7 +555,7 @@ async function planOf(hcp: Hcp, files: Readonly<Record<string, string>>): Promis
     await using hcp = await serve()
     const planned = (files: Readonly<Record<string, string>>) => planOf(hcp, files)
     const reviewed = await planned(configured('', 'echo a'))
-    const name = 'module.m["a.b[0]"].terraform_data.b[0]: create, but with other values than in the reviewed plan'
+    const name = 'module.m["a.b[0]"].terraform_data.b[0]: create, but with values that differ from the reviewed plan'
     const elsewhere = 'locals {\n  more = "resources of other pull requests"\n}\n'
     expect(differences(await planned(configured('', 'echo a', elsewhere)), reviewed, strictly)).toEqual([])
     expect(differences(await planned(configured('', 'curl x')), reviewed, strictly)).toEqual([name])
@@ -579,7 +579,7 @@ test('the configuration of a provider is compared, and that of resources that st
   })
   expect(differ(configuration('eu', 'x'), configuration('eu', 'y'))).toEqual([])
   expect(differ(configuration('eu', 'x'), configuration('us', 'x'))).toEqual([
-    'a.a: create, but with other values than in the reviewed plan'
+    'a.a: create, but with values that differ from the reviewed plan'
   ])
 })
 
@@ -599,7 +599,7 @@ test('the arguments of the modules that a resource is in are compared', () => {
   })
   expect(differ(configuration('eu'), configuration('eu'))).toEqual([])
   expect(differ(configuration('eu'), configuration('us'))).toEqual([
-    'module.m.module.n.a.a: create, but with other values than in the reviewed plan'
+    'module.m.module.n.a.a: create, but with values that differ from the reviewed plan'
   ])
 })
 
@@ -640,7 +640,7 @@ test.each<[string, Document, Document]>([
 ])('of a resource that changes, %s is compared', (_name, one, other) => {
   expect(differ({ ...create(), ...one }, { ...create(), ...one })).toEqual([])
   expect(differ({ ...create(), ...one }, { ...create(), ...other })).toEqual([
-    'a.a: create, but with other values than in the reviewed plan'
+    'a.a: create, but with values that differ from the reviewed plan'
   ])
 })
 
@@ -687,7 +687,7 @@ test.each(['data.d.d', 'b.b'])(
         }
       }
     })
-    const different = ['module.m.a.a: create, but with other values than in the reviewed plan']
+    const different = ['module.m.a.a: create, but with values that differ from the reviewed plan']
     const good = plan('unknown', 'good', 'good')
     expect(differ(good, plan('unknown', 'good', 'good', 'y'))).toEqual([])
     expect(differ(good, plan('unknown', 'evil', 'good'))).toEqual(different)
@@ -729,7 +729,7 @@ test.each([
   })
   expect(differ(deletes('us'), deletes('us'))).toEqual([])
   expect(differ(deletes('us'), deletes('eu'))).toEqual([
-    `${address}: delete, but with other values than in the reviewed plan`
+    `${address}: delete, but with values that differ from the reviewed plan`
   ])
 })
 

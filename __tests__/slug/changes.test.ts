@@ -45,7 +45,7 @@ describe('a file that changes after it was opened', () => {
     const file = new OpenFile({ kind: 'file', name: 's/f', path: temporary.at('f') })
     change(temporary.at('f'))
     expect(() => [...file.parts(Buffer.alloc(30))]).toThrow(
-      `\`directory\`: "s/f" ${what} while it was being packed: let what writes it finish first, or exclude it in .terraformignore`
+      `\`directory\`: "s/f" ${what} while it was being packed. Wait until the program that writes it has finished, or exclude it in .terraformignore`
     )
     file.close()
   })

@@ -56,7 +56,7 @@ describe('a working directory of which no configuration is uploaded is refused, 
 
   test('also by a rule of Terraform itself', async () => {
     const { problem } = await judged({ rules: '', tree: { 'a.tf': '', '.git/main.tf': '' }, where: '.git' })
-    expect(problem).toContain('Terraform itself leaves out ".git/"')
+    expect(problem).toContain('Terraform itself excludes ".git/"')
   })
 })
 

@@ -47,20 +47,21 @@ describe('a directory is refused', () => {
     using temporary = place()
     plant(temporary.path, { 'main.tf': '' })
     expect(await problem(temporary, 'main.tf')).toBe(
-      '`directory`: "AT/main.tf" is a file: name the directory that holds the configuration'
+      '`directory`: "AT/main.tf" is a file. Set it to the directory that contains the configuration'
     )
   })
 
   test('that is empty, or holds directories only', async () => {
-    const refusal = '`directory`: "AT/root" holds no file to upload: name the directory that holds the configuration'
+    const refusal =
+      '`directory`: "AT/root" contains no files to upload. Set it to the directory that contains the configuration'
     expect(await problemOf({})).toBe(refusal)
     expect(await problemOf({ 'a/b/': '', '.git/HEAD': '' })).toBe(refusal)
   })
 
   test.each(['*', '/', '**', '*.tf', 'main.tf'])('of which the rule %s leaves nothing', async rule => {
     expect(await problemOf({ 'main.tf': '', '.terraformignore': rule })).toBe(
-      '`directory`: "AT/root" holds no file to upload that .terraformignore doesn\'t exclude: ' +
-        'end it with a rule that brings the configuration back, such as !*.tf'
+      '`directory`: "AT/root" contains no files to upload that .terraformignore doesn\'t exclude. ' +
+        'Add a rule at the end of that file that includes the configuration, such as !*.tf'
     )
   })
 })
@@ -81,15 +82,15 @@ describe('a link is refused', () => {
 
   test('that leads to a directory around it', async () => {
     expect(await problemOf({ 's/l': { link: '../..' } })).toBe(
-      '`directory`: the link "s/l" leads to "AT", which contains the link itself: there is no end to copying it. ' +
+      '`directory`: the link "s/l" leads to "AT", which contains the link itself, so copying it would never end. ' +
         'Remove the link, or exclude it in .terraformignore'
     )
   })
 
   test('that leads out of the workspace', async () => {
     expect(await problemOf({ l: { link: '../secret' } }, { secret: 'S' }, 'root')).toBe(
-      '`directory`: the link "l" leads to "AT/secret", outside of the workspace "AT/root": ' +
-        'files of the machine are not uploaded. Copy what is needed into the repository, or exclude it in .terraformignore'
+      '`directory`: the link "l" leads to "AT/secret", outside of the workspace "AT/root". ' +
+        'The action uploads no files from there. Copy the files that you need into the repository, or exclude it in .terraformignore'
     )
   })
 
@@ -149,7 +150,7 @@ describe('what can not be read is named', () => {
     const bad = Buffer.concat([Buffer.from(temporary.at('root', 's', 'b')), Buffer.from([0xff])])
     writeFileSync(bad, 'B')
     expect(await problem(temporary, 'root')).toBe(
-      '`directory`: the name "s/b\ufffd" is not valid UTF-8, which an archive can\'t hold: rename it, or exclude it in .terraformignore'
+      '`directory`: the name "s/b\ufffd" is not valid UTF-8, so an archive can\'t contain it. Rename the file, or exclude it in .terraformignore'
     )
     writeFileSync(temporary.at('root', '.terraformignore'), 'b?')
     const { path } = await pack(temporary.at('root'), { archive: temporary.at('archive') })

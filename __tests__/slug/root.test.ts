@@ -76,7 +76,7 @@ test('a directory that is outside by its own name is packed, with a warning that
     const options = { archive: archives.at('archive'), confine: at.at('work') }
     const { path, warnings } = await pack(`${at.path}/${name}`, options)
     expect(unpack(path).map(entry => entry.name)).toEqual(['main.tf'])
-    expect(warnings).toEqual([expect.stringContaining(`the files of "${at.at('build')}" are uploaded`)])
+    expect(warnings).toEqual([expect.stringContaining(`the action uploads the files in "${at.at('build')}"`)])
   }
 })
 

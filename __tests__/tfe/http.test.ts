@@ -34,7 +34,7 @@ test.each<[string, object]>([
 ])('a workspace %s is not the one that was asked for', async (_name, data) => {
   await using server = await answering(json(200, { data }))
   expect((await failed(client(server.origin).workspaces.readByName('acme', 'web'))).message).toContain(
-    'The service was asked for the workspace acme/web and answered with'
+    'The action requested the workspace acme/web, but the service returned'
   )
 })
 
@@ -43,7 +43,7 @@ test('what is asked for by its id has that id', async () => {
   const tfe = client(server.origin)
   const reads = [tfe.workspaces, tfe.runs, tfe.plans, tfe.configurationVersions].map(kind => kind.read('other-1'))
   for (const read of reads)
-    expect((await failed(read)).message).toContain('The service was asked for other-1 and answered with ws-1')
+    expect((await failed(read)).message).toContain('The action requested other-1, but the service returned ws-1')
 })
 
 test('a name is one segment of the path, whatever is in it', async () => {
@@ -99,14 +99,14 @@ describe('errors', () => {
 
   test('say that a 404 may be a matter of permissions', async () => {
     const error = await answer(json(404, errors({ status: '404', title: 'not found' })))
-    expect(error.message).toContain('It was not found, or the token from the input `token` may not see it')
+    expect(error.message).toContain("It was not found, or the token from the input `token` can't access it")
   })
 
   test('say that organization tokens can not create configuration versions', async () => {
     await using server = await answering(json(404, errors({ status: '404', title: 'not found' })))
     const version = { speculative: true, provisional: false, autoQueueRuns: false }
     const error = await failed(client(server.origin).configurationVersions.create('ws-1', version))
-    expect(error.message).toContain('Organization tokens can not do this: use a team token or a user token.')
+    expect(error.message).toContain("Organization tokens can't do this: use a team token or a user token.")
   })
 
   test('keep each detail and pointer', async () => {
@@ -150,7 +150,7 @@ describe('errors', () => {
   test('do not follow a redirect of the API, which would take the token elsewhere', async () => {
     const error = await answer(text(302, '', { location: 'http://127.0.0.1:1/' }))
     expect(error).toBeInstanceOf(ApiError)
-    expect(error.message).toContain('Set `hostname` to where the API itself is.')
+    expect(error.message).toContain('Set `hostname` to the address of the API itself.')
   })
 })
 

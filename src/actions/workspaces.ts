@@ -57,7 +57,7 @@ export const workspaces = (overrides?: WorldOverrides): Promise<void> =>
     const chosen = await selectWorkspaces(world, listed, inputs)
     if (chosen.length > MAX_MATRIX_JOBS) {
       throw new RunFailed(
-        `${chosen.length} workspaces are more than the ${MAX_MATRIX_JOBS} jobs of one matrix: divide them by \`name\`, \`project\` or \`tags\`.`
+        `${chosen.length} workspaces exceed GitHub's limit of ${MAX_MATRIX_JOBS} jobs of one matrix. Divide them by \`name\`, \`project\` or \`tags\`.`
       )
     }
     results.set('matrix', JSON.stringify({ include: chosen.map(entry) }))
@@ -79,7 +79,7 @@ async function matching(
     const match = matchesFilter({ ...workspace, bindings }, filter)
     if (typeof match === 'object') {
       throw new RunFailed(
-        `\`${match.hidden}\`: the server does not show the ${match.hidden} of the workspace "${workspace.name}", so the action can't check that it is one of those that were asked for. Select the workspaces by \`name\`, or update Terraform Enterprise.`
+        `\`${match.hidden}\`: the server does not return the ${match.hidden} of the workspace "${workspace.name}", so the action can't check that the workspace matches the request. Select the workspaces by \`name\`, or update Terraform Enterprise.`
       )
     }
     if (match) found.push(workspace)

@@ -82,7 +82,7 @@ async function deliver(
   sent: Upload['sent'],
   signal: AbortSignal
 ): Promise<Error | undefined> {
-  if (uploadUrl === undefined) return new RunFailed(`configuration version ${id} came without an upload URL`)
+  if (uploadUrl === undefined) return new RunFailed(`the response has no upload URL for configuration version ${id}`)
   const isTaken = async (): Promise<boolean> =>
     (await tfe.configurationVersions.read(id, { signal })).status !== 'pending'
   const refusal = await sendOnce(tfe.clock, {

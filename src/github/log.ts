@@ -123,7 +123,7 @@ export class Log {
     try {
       return this.secrets.removeFrom(text)
     } catch {
-      return 'its text is left out, since secrets in it could not be looked for'
+      return 'its text is omitted, because the action could not search it for secrets'
     }
   }
 

@@ -52,9 +52,9 @@ export class Results<Name extends string> {
    */
   #set(names: readonly string[], text: string, file: string | undefined): void {
     if (!fitsAnOutput(text)) {
-      const elsewhere = file === undefined ? '' : ` All of it is in the file that \`${file}\` names.`
+      const elsewhere = file === undefined ? '' : ` Read it from the file whose path is in \`${file}\`.`
       this.#log.warning(
-        `\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output.${elsewhere}`
+        `\`${names[0]}\` is not set, because its ${text.length} characters are more than GitHub allows for an output.${elsewhere}`
       )
       return
     }
@@ -65,7 +65,7 @@ export class Results<Name extends string> {
   #mask(name: string, value: Json): void {
     if (this.#log.mask(value)) {
       this.#log.warning(
-        `The sensitive output "${name}" holds values of one or two characters, which are not masked: they would be masked everywhere.`
+        `The sensitive output "${name}" contains values of one or two characters. The action does not mask them, because GitHub would then mask these characters everywhere in the log.`
       )
     }
   }
@@ -99,14 +99,14 @@ export class Results<Name extends string> {
   #setByName(name: string, text: string): void {
     if (!NAME.test(name)) {
       this.#log.warning(
-        `The Terraform output ${JSON.stringify(name)} is not set under its own name, which Terraform does not allow: it is in \`outputs\`.`
+        `The Terraform output ${JSON.stringify(name)} has a name that Terraform does not allow, so the action does not set a step output of that name. Read it from \`outputs\`.`
       )
       return
     }
     const key = name.toLowerCase()
     if (this.#taken.has(key)) {
       this.#log.warning(
-        `The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`
+        `The Terraform output "${name}" has the name of another output of the step, so the action does not set a step output of that name. Read it from \`outputs\`, or set \`output-prefix\`.`
       )
       return
     }
@@ -129,7 +129,7 @@ export class Results<Name extends string> {
     if (dropped.length === 0) return
     const names = dropped.map(({ name }) => `"${name}"`).join(', ')
     this.#log.warning(
-      `A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`
+      `A sensitive value occurs in ${names}. GitHub drops job outputs that contain masked values, so these outputs and \`outputs\` are empty in other jobs.`
     )
   }
 }

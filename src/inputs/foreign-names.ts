@@ -7,8 +7,8 @@ const INPUTS: Readonly<Record<string, string>> = {
   run: 'Write `run-id`',
   plan: 'Write `run-id` and use the action `run/show`',
   type: 'Write `operation`, and `mode: destroy` to destroy',
-  targets: 'Write `target`, one address a line',
-  'tf-vars': 'Write `variables`, one `name = value` a line',
+  targets: 'Write `target`, one address per line',
+  'tf-vars': 'Write `variables`, one `name = value` per line',
   'wait-for-completion': 'Write `wait`'
 }
 

@@ -30,6 +30,6 @@ export async function findStateVersion(tfe: Tfe, of: StateVersionInputs, signal:
 const noState = ({ name, permissions }: Workspace): InputError =>
   new InputError([
     permissions.readStateVersions === false
-      ? `\`workspace\`: the token may not read states of "${name}": give its team the permission to read state versions`
+      ? `\`workspace\`: the token may not read state versions of "${name}". Give its team the permission to read state versions`
       : `\`workspace\`: "${name}" has no state yet`
   ])

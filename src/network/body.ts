@@ -41,5 +41,5 @@ export const discardBody = async (response: Answer): Promise<void> => {
 /** Neither the API nor its storage answers with a page: a proxy does that wants a login, and the request went no further. */
 export function rejectHtmlPage({ status, headers }: Answer): void {
   if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
-    throw new Error(`the answer is a web page with status ${status}: does a proxy ask for a login?`)
+    throw new Error(`the response is a web page with status ${status}: does a proxy ask for a login?`)
 }

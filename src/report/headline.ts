@@ -177,7 +177,7 @@ function remarks({ changes, counts, planText, applied, hasBegun, progress }: Rep
   const replaced = (listedCounts({ counts, changes, applied })?.get('replace') ?? 0) > 0
   return [
     ...(hasBegun && !applied && progress === undefined
-      ? ['_The log of the apply names no resource that it changed, so what it did is not known._']
+      ? ['_The log of the apply names no changed resources, so the effect of the apply is unknown._']
       : []),
     ...(replaced && counts !== undefined
       ? [

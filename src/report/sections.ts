@@ -23,7 +23,13 @@ function listBlocks(title: string, lines: readonly string[], rank: number, what:
     const heading = `**${title}** (${lines.length})`
     const count = piece.length
     return index === 0
-      ? { rank, what, count, text: `${heading}\n\n${text}`, short: `${heading}: not shown, for want of room` }
+      ? {
+          rank,
+          what,
+          count,
+          text: `${heading}\n\n${text}`,
+          short: `${heading}: omitted, because the report is too long`
+        }
       : { rank, what, count, text }
   })
 }

@@ -32,7 +32,7 @@ export interface FollowOptions extends LimitSpans {
 }
 
 const NOT_EXAMINED: ExaminedPlan = {
-  actions: { missing: 'The changes of the plan were not read' },
+  actions: { missing: 'The action has not read the changes of the plan' },
   reviewed: undefined
 }
 
@@ -100,7 +100,7 @@ async function* followUntilDone(
         continue
       case 'refuse':
         refused = decision.refusals
-        yield* watch.discard('Not what `apply-only-if` allows')
+        yield* watch.discard('`apply-only-if` does not allow this plan')
         break
       case 'confirm':
         isAllowed = true

@@ -29,7 +29,7 @@ export class NotAsAsked extends RunFailed {
 }
 
 export const NOT_AS_ASKED =
-  'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:'
+  'The service created a run that differs from the requested one, and the action ended it. Remove inputs that this server does not support, or update Terraform Enterprise:'
 
 const choices = (run: NewRun): Readonly<Record<string, Choice>> => ({
   'plan-only': { asked: run.planOnly, input: 'operation', preset: false },

@@ -29,6 +29,6 @@ export function loggedActions(events: readonly LogEvent[]): readonly PlannedActi
     updates === count('update') &&
     destructions === count('delete', 'replace') &&
     summary.counts.imports === changes.filter(({ importing }) => importing).length
-  if (!isAll) return `The log lists ${changes.length} changes, and its summary counts others: "${summary.text}"`
+  if (!isAll) return `The log lists ${changes.length} changes, but the counts in its summary differ: "${summary.text}"`
   return changes.map(({ address, action }) => ({ address, actions: LOGGED[action] ?? action }))
 }

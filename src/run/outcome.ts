@@ -42,7 +42,7 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
   applied: { fails: false, says: 'Applied' },
   'applied-unchecked': {
     fails: true,
-    says: 'Applied against `apply-only-if`: somebody else or the service confirmed the plan before this step allowed it'
+    says: 'Applied without the check of `apply-only-if`: another person or the service confirmed the plan before this step allowed it'
   },
   'plan-only': {
     fails: true,
@@ -50,22 +50,25 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
   },
   'not-applied': { fails: true, says: 'Nothing was applied: the run ended after its plan, which has changes' },
   'not-saved': { fails: true, says: 'The plan was not saved: the run ended after its plan, which has changes' },
-  saved: { fails: false, says: 'The plan is saved, and can be applied by its run id' },
-  'needs-confirmation': { fails: false, says: 'The plan waits for its confirmation' },
-  drifted: { fails: true, says: 'Drift: no changes were expected, and the plan has some' },
+  saved: { fails: false, says: 'The plan is saved, and can be applied with its run id' },
+  'needs-confirmation': { fails: false, says: 'The plan waits for confirmation' },
+  drifted: { fails: true, says: 'Drift: the plan has changes, but `expect-no-changes` is `true`' },
   'may-not-apply': {
     fails: true,
-    says: "The plan waits for its confirmation, which this token may not give: its team needs the workspace's permission to apply runs"
+    says: 'The plan waits for confirmation, but this token may not confirm it. Give its team the permission to apply runs in the workspace'
   },
   'needs-override': {
     fails: true,
-    says: 'The run waits for a person to override what has failed, there or with the action run/override'
+    says: 'The run waits for a person to override the failed policies or run tasks, in HCP Terraform or with the action run/override'
   },
-  'awaits-override': { fails: false, says: 'The run waits for a person to override what has failed' },
+  'awaits-override': { fails: false, says: 'The run waits for a person to override the failed policies or run tasks' },
   'policy-failed': { fails: true, says: 'A policy has failed' },
   'task-failed': { fails: true, says: 'A mandatory run task has failed' },
   discarded: { fails: true, says: 'The run was discarded' },
-  refused: { fails: true, says: 'The plan was not applied, and its run discarded: `apply-only-if` does not allow it' },
+  refused: {
+    fails: true,
+    says: 'The plan was not applied, and the action discarded the run: `apply-only-if` does not allow the plan'
+  },
   canceled: { fails: true, says: 'The run was cancelled' },
   errored: { fails: true, says: 'The run errored' },
   'not-begun-in-time': { fails: true, says: 'The run did not begin within `queue-timeout`' },
@@ -94,7 +97,7 @@ export function failureOf(outcome: Outcome, url: string): RunFailed | undefined 
 }
 
 const OUTDATED =
-  'A person discarded it, or the service did: it discards a saved plan when another run of the workspace is applied first. Plan again.'
+  'Either a person discarded the run, or the service did: it discards a saved plan when another run of the workspace is applied first. Plan again.'
 
 /** Whether there is nothing wrong with a finding. */
 export function isPassed(finding: RunFinding): boolean {

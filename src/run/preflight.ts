@@ -20,27 +20,27 @@ export function preflightProblems(
   const known: readonly (readonly [boolean, string])[] = [
     [
       executionMode === 'local',
-      `its execution mode is local, in which the service stores the state and runs nothing: set it to remote or agent in the workspace's settings`
+      `its execution mode is local, so the service stores state but runs nothing. Set the mode to remote or agent in the workspace's settings`
     ],
     [
       permissions.queueRun === false,
-      `the token may not queue runs in it: give the token's team the permission to plan. Organization tokens never may: use a team's or a user's`
+      `the token may not queue runs in it. Give the token's team the permission to plan. Organization tokens can't queue runs: use a team token or a user token`
     ],
     [
       applies && hasVcs && configurationVersionId === undefined,
-      `it is connected to a repository, and applies only from there: set \`operation\` to \`plan\`, or disconnect the repository`
+      `it is connected to a repository, and applies only commits from there. Set \`operation\` to \`plan\`, or disconnect the repository`
     ],
     [
       applies && permissions.queueRun !== false && permissions.queueApply === false,
-      `the token may plan in it, but not apply: set \`operation\` to plan, or give the token's team the permission to apply`
+      `the token may plan in it, but not apply. Set \`operation\` to plan, or give the token's team the permission to apply`
     ],
     [
       mode === 'destroy' && allowsDestroyPlans === false,
-      `it does not allow plans that destroy everything: allow them in the workspace's settings, under Destruction and Deletion`
+      `it does not allow plans that destroy everything. Allow them in the workspace's settings, under Destruction and Deletion`
     ],
     [
       mode === 'destroy' && permissions.queueRun !== false && permissions.queueDestroy === false,
-      `the token may not plan to destroy in it: give the token's team the permission to apply`
+      `the token may not plan to destroy everything in it. Give the token's team the permission to apply`
     ]
   ]
   return known.filter(([applies]) => applies).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`)

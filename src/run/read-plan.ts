@@ -40,10 +40,12 @@ export async function readPlan(tfe: Tfe, { planId }: Run, signal: AbortSignal): 
 /** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
 export async function readGenerated(tfe: Tfe, run: Run, signal: AbortSignal): Promise<string | undefined> {
   const plan = await readPlan(tfe, run, signal)
-  if (plan === undefined) throw new RunFailed('the token can not read the plan as JSON')
+  if (plan === undefined) throw new RunFailed("the token can't read the plan as JSON")
   const text = generatedConfiguration(plan.document)
   if (text === undefined && run.plan?.hasGeneratedConfiguration === true)
-    throw new RunFailed('the plan has some, and the plan as JSON that the token can read does not show it')
+    throw new RunFailed(
+      'the plan has generated configuration, but the JSON plan that the token can read does not contain it'
+    )
   return text
 }
 

@@ -31,11 +31,11 @@ export async function readPair(
     if ('missing' in second) problems.push(second.missing)
   }
   return {
-    missing: `The values of the plan can't be compared with the reviewed ones, as \`apply-only-if\` reviewed asks for. ${problems.join('. ')}. ${PERMISSION}`
+    missing: `The action can't compare the values of the plan with the reviewed plan, which \`apply-only-if: reviewed\` requires. ${problems.join('. ')}. ${PERMISSION}`
   }
 }
 
-const PERMISSION = 'Give the token the role Admin in the workspace, with which the whole plan can be read'
+const PERMISSION = "Give the token's team the role Admin in the workspace, which can read the whole plan"
 
 /** What a plan does to resources, now or later, and by actions of providers: from the plan as JSON, else from its log. */
 export async function readActions(
@@ -55,7 +55,7 @@ export async function readActions(
   const logged = loggedActions(await readLog(tfe, run, signal, isPlanned))
   if (typeof logged !== 'string') return logged
   return {
-    missing: `The changes of the plan can't be read, and so not be held against \`apply-only-if\`. ${[...problems, logged].join('. ')}`
+    missing: `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${[...problems, logged].join('. ')}`
   }
 }
 
@@ -74,16 +74,17 @@ async function readPrint(
 ): Promise<ReadPrint | Unreadable> {
   const name = source === 'whole' ? 'The plan' : 'The redacted plan'
   const { planId } = run
-  if (planId === undefined) return { missing: `${name} of the run ${run.id} is not known to the service` }
+  if (planId === undefined) return { missing: `${name} of the run ${run.id} does not exist in the service` }
   try {
     for (let left = MAX_ATTEMPTS; ; left--) {
       const read = await tfe.plans.stream(planId, source, begin, { keep, signal })
       if ('value' in read) {
-        if (read.value === undefined) return { missing: `${name} of the run ${run.id} is not one that can be read` }
+        if (read.value === undefined)
+          return { missing: `${name} of the run ${run.id} is not in a format that the action can read` }
         return { print: read.value, isRedacted: source === 'redacted' }
       }
       if (read.status !== 204 || left <= 1)
-        return { missing: `${name} of the run ${run.id} can't be read: the service answers ${read.status}` }
+        return { missing: `${name} of the run ${run.id} can't be read: the service returns ${read.status}` }
       await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal)
     }
   } catch (error) {

@@ -100,7 +100,7 @@ const uncomparable = ({ name, marks }: PrintedChange): string =>
     : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`
 
 const UNREDACTED =
-  'Give the token the role Admin in the workspace, with which the whole plan can be read, or set `reviewed-sensitive-values` to ignore'
+  "Give the token's team the role Admin in the workspace, which can read the whole plan, or set `reviewed-sensitive-values` to ignore"
 
 function compare(
   planned: readonly PrintedChange[],
@@ -115,13 +115,13 @@ function compare(
     if (old.print === print) return []
     return [
       old.actions === actions
-        ? `${say(name)}: ${words(actions)}, but with other values than in the reviewed plan`
+        ? `${say(name)}: ${words(actions)}, but with values that differ from the reviewed plan`
         : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
     ]
   })
   const gone = reviewed
     .filter(({ name }) => !after.has(name))
-    .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, and nothing now`)
+    .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, but not in this plan`)
   return [...added, ...gone]
 }
 

@@ -131,7 +131,7 @@ function shown(run: Run, attribute: string): string {
 
 const notShown = (run: Run, what: string): RunFailed =>
   new RunFailed(
-    `The server does not show the ${what} of the run ${run.id}, so the action can't check that it is one of those that were asked for.`
+    `The server does not return the ${what} of the run ${run.id}, so the action can't check that the run matches the request.`
   )
 
 /** Lists may be read 30 times a minute. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#list-runs-in-a-workspace */

@@ -22,11 +22,11 @@ export const noWorkspace = (workspace: string, cause: unknown) =>
   )
 
 export const notADirectory = (directory: string) =>
-  refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`)
+  refusal(`${quoted(directory)} is a file. Set it to the directory that contains the configuration`)
 
 export const ledOutside = (input: string, name: string, path: string, checkout: string) =>
   new InputError([
-    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: a path in the checkout must not lead out of it. Remove the link from the repository, or set \`${input}\` to the place that you mean`
+    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: a path in the checkout must not lead out of it. Remove the link from the repository, or set \`${input}\` to the actual path`
   ])
 
 /** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
@@ -34,23 +34,26 @@ export const excludedConfiguration = (name: string, rule: string, isDefault: boo
   refusal(
     `the Terraform files in ${quoted(name)}, where the workspace runs Terraform, are not uploaded: ` +
       (isDefault
-        ? `Terraform itself leaves out ${quoted(rule)}. Change the working directory in the workspace's settings`
+        ? `Terraform itself excludes ${quoted(rule)}. Change the working directory in the workspace's settings`
         : `the rule ${quoted(rule)} in .terraformignore excludes them. Remove the rule, or add !${name === '.' ? '*.tf' : `${name}/`} at the end of the file`)
   )
 
 export const directoryEmpty = (directory: string) =>
-  refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`)
+  refusal(`${quoted(directory)} contains no files to upload. Set it to the directory that contains the configuration`)
 
 export const allExcluded = (directory: string) =>
   refusal(
-    `${quoted(directory)} holds no file to upload that .terraformignore doesn't exclude: end it with a rule that brings the configuration back, such as !*.tf`
+    `${quoted(directory)} contains no files to upload that .terraformignore doesn't exclude. Add a rule at the end of that file that includes the configuration, such as !*.tf`
   )
 
 export const badName = (name: string) =>
-  refusal(`the name ${quoted(name)} is not valid UTF-8, which an archive can't hold: rename it, ${EXCLUDE}`)
+  refusal(`the name ${quoted(name)} is not valid UTF-8, so an archive can't contain it. Rename the file, ${EXCLUDE}`)
 
 export const changed = (name: string, how: string, cause?: unknown) =>
-  refusal(`${quoted(name)} ${how} while it was being packed: let what writes it finish first, ${EXCLUDE}`, cause)
+  refusal(
+    `${quoted(name)} ${how} while it was being packed. Wait until the program that writes it has finished, ${EXCLUDE}`,
+    cause
+  )
 
 export const deadLink = (name: string, text: string, cause: unknown) =>
   refusal(
@@ -60,12 +63,12 @@ export const deadLink = (name: string, text: string, cause: unknown) =>
 
 export const cyclicLink = (name: string, target: string) =>
   refusal(
-    `the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself: there is no end to copying it. Remove the link, ${EXCLUDE}`
+    `the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself, so copying it would never end. Remove the link, ${EXCLUDE}`
   )
 
 export const confinedLink = (name: string, target: string, workspace: string) =>
   refusal(
-    `the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}: files of the machine are not uploaded. Copy what is needed into the repository, ${EXCLUDE}`
+    `the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}. The action uploads no files from there. Copy the files that you need into the repository, ${EXCLUDE}`
   )
 
 export const specialLink = (name: string, target: string) =>

@@ -23,7 +23,7 @@ export function rootOf(directory: string, confine: string | undefined): Root {
   const checkout = checkoutOf(confine)
   if (isWithin(checkout, path)) return { path, checkout, warnings: [] }
   if (isLedOutside(directory, confine)) throw ledOutside('directory', directory, path, confine)
-  const warning = `\`directory\` is outside of the checkout: the files of ${JSON.stringify(path)} are uploaded, and the checkout is ${JSON.stringify(confine)}`
+  const warning = `\`directory\` is outside of the checkout ${JSON.stringify(confine)}: the action uploads the files in ${JSON.stringify(path)}`
   return { path, checkout, warnings: [warning] }
 }
 

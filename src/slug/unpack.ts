@@ -63,8 +63,8 @@ function bounded(compressed: number): Transform {
       else {
         done(
           new RunFailed(
-            `The archive of ${compressed} bytes is not unpacked: it is more than ${MAX_EXPANSION_RATIO} times as large unpacked, or more than ` +
-              `${MAX_UNPACKED_BYTES / 2 ** 30} GiB. Without \`extract\`, it is kept as it is.`
+            `The archive of ${compressed} bytes is not unpacked: it would be more than ${MAX_EXPANSION_RATIO} times as large, or larger than ` +
+              `${MAX_UNPACKED_BYTES / 2 ** 30} GiB. Without \`extract\`, the action keeps the archive packed.`
           )
         )
       }

@@ -40,8 +40,8 @@ export function checkWorkingDirectory(
   const above =
     own.length >= parts.length && parts.every((part, index) => part === own[own.length - parts.length + index])
   const fix = above
-    ? `It is itself that directory: give "${join(directory, ...parts.map(() => '..'))}", which holds it`
-    : `Give the directory that holds "${name}", usually the top of the repository, or change the workspace's setting`
+    ? `It is that directory itself. Set it to "${join(directory, ...parts.map(() => '..'))}", which contains that directory`
+    : `Set it to the directory that contains "${name}", usually the root of the repository, or change the workspace's setting`
   throw new InputError([
     `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of the upload, but "${directory}" has no Terraform files there. ${fix}`
   ])
@@ -59,7 +59,7 @@ function checkTop(directory: string, workspace: string, mayBeEmpty: boolean): vo
   if (first === undefined && (mayBeEmpty || isEmpty(directory))) return
   if (first === undefined)
     throw new InputError([
-      `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, where the workspace "${workspace}" runs Terraform. Set \`directory\` to the directory that holds the configuration, and check that an earlier step checks it out or creates it`
+      `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, where the workspace "${workspace}" runs Terraform. Set \`directory\` to the directory that contains the configuration, and check that an earlier step checks it out or creates it`
     ])
   throw new InputError([
     `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, and ${found.slice(0, 3).join(', ')} below it has some. Set \`directory\` to "${relative('.', join(directory, first)) || '.'}"`

@@ -26,7 +26,7 @@ export const isHeldBy = ({ locked, lockedReason, tellsLockReason }: Workspace, {
 
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
 export const manualUnlockHint = ({ name }: Pick<Workspace, 'name'>): string =>
-  `The server does not return the reason of a lock, so the action can't see who holds the lock of the workspace ${name}, and leaves it. If no one else uses the workspace, unlock it in its settings.`
+  `The server does not return the reason of a lock, so the action can't see who holds the lock of the workspace ${name}, and does not remove it. If no one else uses the workspace, unlock it in its settings.`
 
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
 export async function takeLock(tfe: Tfe, workspaceId: string, reason: string, id: string): Promise<StepLock> {

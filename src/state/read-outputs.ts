@@ -21,7 +21,7 @@ export type OutputFilter = (output: StateVersionOutput) => boolean
 
 /** What a person needs to fix a missing permission. */
 export const missingPermission = (workspace: string): string =>
-  `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`
+  `the token may not read outputs of "${workspace}". Give its team the permission to read state outputs`
 
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
 const PROCESSING_MS = 300_000
@@ -46,7 +46,7 @@ async function processed(tfe: Tfe, first: StateVersion, signal: AbortSignal): Pr
   })
   if (ready === undefined) {
     throw new RunFailed(
-      `state version ${first.id} was not processed within ${PROCESSING_MS / 60_000} minutes: its outputs are not known`
+      `state version ${first.id} was not processed within ${PROCESSING_MS / 60_000} minutes, so the action does not know its outputs`
     )
   }
   return ready

@@ -65,7 +65,7 @@ export async function readState(
 }
 
 const tooLarge = (id: string): RunFailed =>
-  new RunFailed(`The state of ${id} has more than ${MAX_STATE_BYTES / 2 ** 30} GiB: it is not read.`)
+  new RunFailed(`The state of ${id} has more than ${MAX_STATE_BYTES / 2 ** 30} GiB, and the action does not read it.`)
 
 /** What errors call a download: its URL may be a secret. */
 const nameOf = (id: string): string => `the state of ${id}`
@@ -115,8 +115,8 @@ function unavailable({ id, status, downloadUrl, mayHaveJson }: StateVersion, for
     )
   return new RunFailed(
     format === 'json'
-      ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. Set \`format\` to \`state\` to download the state itself.`
-      : `State version ${id} can't be downloaded: the token may not read states of the workspace, outputs at most.`
+      ? `State version ${id} has no JSON output: only Terraform 1.3 and later create it, and only tokens that may read state can read it. Set \`format\` to \`state\` to download the state itself.`
+      : `State version ${id} can't be downloaded, because the token may not read the state of the workspace. Give its team the permission to read state versions.`
   )
 }
 

@@ -34,7 +34,7 @@ export async function filesOfEvent(
     }
   }
   log.warning(
-    `\`changed-only\` leaves no workspace out, because the changed files are not known (${problems.join('; ')}). Check the repository out at the top of GITHUB_WORKSPACE, with \`fetch-depth: 0\`.`
+    `\`changed-only\` omits no workspace, because the changed files are not known (${problems.join('; ')}). Check out the repository at the root of GITHUB_WORKSPACE, with \`fetch-depth: 0\`.`
   )
   return undefined
 }

@@ -49,6 +49,6 @@ export async function waitForStatus(
     return status === wanted ? read : undefined
   })
   if (version === undefined)
-    throw new RunFailed(`Configuration version ${id} is ${status}, not ${wanted}, two minutes later.`)
+    throw new RunFailed(`After two minutes, configuration version ${id} is still ${status}, not ${wanted}.`)
   return version
 }

@@ -22,7 +22,7 @@ export async function copyVariables(
   const unreadable = lacking.filter(({ sensitive }) => sensitive)
   if (unreadable.length > 0) {
     log.warning(
-      `Sensitive variables of ${from.name} can't be read, so ${to.name} does not have them: ${unreadable.map(({ key }) => key).join(', ')}. Set them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`
+      `Sensitive variables of ${from.name} can't be read, so the action did not copy them to ${to.name}: ${unreadable.map(({ key }) => key).join(', ')}. Set them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`
     )
   }
   const readable = lacking.filter(({ sensitive }) => !sensitive)

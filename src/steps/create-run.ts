@@ -140,7 +140,7 @@ export async function createOrFindRun(
   const problems = ignoredAttributes(asked, run)
   if (problems.length > 0) {
     savedState.own({ runId: run.id })
-    await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, setFinalRunOutputs(results, url))
+    await endRun(world, tfe, run, 'This run differs from the requested one', UNUSED, setFinalRunOutputs(results, url))
     throw new NotAsAsked(run, problems)
   }
   const verify = (read: Run): void => {

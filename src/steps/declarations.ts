@@ -28,7 +28,7 @@ export function readDeclarations(
 ): Declarations {
   const declared = new Map<string, Declaration>()
   if (configurationVersionId !== undefined)
-    return { declared, problem: 'the configuration was uploaded before and is not read' }
+    return { declared, problem: 'the action does not read a configuration that was uploaded before' }
   const unread: string[] = []
   for (const path of inOrder(
     uploadedFiles(directory, pathSegments(workingDirectory ?? ''), isConfiguration, checkout)

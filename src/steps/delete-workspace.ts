@@ -22,7 +22,7 @@ export interface Deletion {
 export async function deleteWorkspace(world: World, tfe: Tfe, deletion: Deletion): Promise<boolean> {
   const workspace = await findWorkspace(world, tfe, deletion)
   if (workspace === undefined) {
-    world.log.info(`There is no workspace ${deletion.workspace}, and so nothing to delete.`)
+    world.log.info(`The workspace ${deletion.workspace} does not exist, so there is nothing to delete.`)
     return false
   }
   if (deletion.force) warnOfAbandoned(world, workspace)

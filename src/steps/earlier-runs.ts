@@ -17,7 +17,7 @@ export async function endEarlier(
     for (const earlier of await endEarlierAttempts(tfe, workspace.id, origin, signal)) {
       const run = `Run ${earlier.run.id} of an earlier attempt of this job`
       if (earlier.how === 'goes-on')
-        log.warning(`${run} goes on (${describeStatus(earlier.run.status)}), and the run of this step waits for it.`)
+        log.warning(`${run} continues (${describeStatus(earlier.run.status)}), and the run of this step waits for it.`)
       else log.info(`${run}: ${describeEndedRun(earlier)}.`)
     }
   } catch (error) {

@@ -82,14 +82,14 @@ export async function readOnce(
 export function describeEndedRun({ how, run }: EndedRun): string {
   switch (how) {
     case 'cancelled':
-      if (run.status === 'applying') return 'cancelled; Terraform ends what it is doing and writes its state'
+      if (run.status === 'applying') return 'cancelled; Terraform finishes its current operation and saves its state'
       return 'cancelled'
     case 'discarded':
       return 'discarded'
     case 'over':
       return `had already finished: ${statusSays(run.status)}`
     case 'left':
-      return `left as it is: it can be neither cancelled nor discarded while it is ${statusSays(run.status)}`
+      return `not changed: it can be neither cancelled nor discarded while it is ${statusSays(run.status)}`
     default:
       return how satisfies never
   }

@@ -51,7 +51,7 @@ export async function writeJson(world: World, name: string, text: string): Promi
   const file = await temporaryFile(world, name, 'json', text)
   if (fitsAnOutput(text)) return { text, file }
   world.log.warning(
-    `\`${name}\` is not set: ${text.length} characters are more than GitHub takes for an output. All of it is in the file that \`${name}-file\` names.`
+    `\`${name}\` is not set, because its ${text.length} characters are more than GitHub allows for an output. Read it from the file whose path is in \`${name}-file\`.`
   )
   return { text: undefined, file }
 }

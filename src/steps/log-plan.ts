@@ -43,7 +43,7 @@ function textOf({ document, schemas }: ReadPlan, mode: PlanMode, known: Secrets)
 
 const UNMARKED = {
   missing:
-    'The attributes are not shown: the plan does not say which of them are sensitive, as plans of Terraform 0.14 and older do not.'
+    "The log shows no attributes, because the plan does not say which of them are sensitive. Plans of Terraform 0.14 and older don't."
 }
 
 // eslint-disable-next-line no-control-regex -- these are what is looked for

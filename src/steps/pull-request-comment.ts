@@ -57,7 +57,7 @@ export async function comment(world: World, inputs: ReportedInputs, finished: Fi
     const { onlyOwnRun = false } = inputs
     const own = onlyOwnRun ? await reportOfRun(pulls, subject.number, run) : undefined
     if (onlyOwnRun && own === undefined) {
-      log.info(`No comment: none of pull request #${subject.number} reports ${run.id}.`)
+      log.info(`No comment to update: no comment of pull request #${subject.number} shows the run ${run.id}.`)
       return undefined
     }
     const key = own?.key ?? commentKey(world, inputs)

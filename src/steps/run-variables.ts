@@ -87,7 +87,7 @@ function candidates(
         found.set(key, { ...fromExpression(key, readExpression(text)), from: 'the environment' })
       } catch (error) {
         problems.push(
-          `The environment variable \`TF_VAR_${key}\` must be an expression such as ["a", "b"], because the configuration declares ${key} with another type than string, number or bool: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, or set \`environment-variables\` to false`
+          `The environment variable \`TF_VAR_${key}\` must be an expression such as ["a", "b"], because the configuration declares ${key} with a type other than string, number or bool: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, or set \`environment-variables\` to false`
         )
       }
     }
@@ -130,7 +130,7 @@ function hide(log: World['log'], sent: readonly Candidate[], { declared, problem
   }
   if (unknown.length === 0) return
   log.info(
-    `The values of ${unknown.join(', ')} in the variables of the run are left out of the log and the report, as those of sensitive variables are: ${problem ?? 'the configuration does not declare them'}.`
+    `The action treats the values of ${unknown.join(', ')} in the variables of the run as sensitive, and omits them from the log and the report: ${problem ?? 'the configuration does not declare them'}.`
   )
 }
 

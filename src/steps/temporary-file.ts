@@ -45,7 +45,7 @@ export function notWritable(env: NodeJS.ProcessEnv, error: unknown): unknown {
   const given = env.RUNNER_TEMP === undefined ? 'RUNNER_TEMP is not set, and' : 'RUNNER_TEMP is'
   return new InputError(
     [
-      `${given} ${directory}, where no file can be written (${code}). It must be a folder that exists, that the user of the runner may write to, and with room for the archive and the outputs. Set it on the runner, or give the disk more room`
+      `${given} ${directory}, where the action can't write a file (${code}). It must be an existing directory to which the runner's user can write, with enough free space for the archive and the outputs. Set it on the runner, or free disk space`
     ],
     { cause: error }
   )

@@ -29,10 +29,10 @@ function readOne(path: string, checkout: string | undefined): readonly FileVaria
     throw new HclError('must have a name that ends with .tfvars or .tfvars.json. Rename the file')
   const file = resolve(checkout ?? '.', path)
   const stats = statSync(file)
-  if (!stats.isFile()) throw new HclError('must be a file, but is something else. Name the file')
+  if (!stats.isFile()) throw new HclError('must be a file, but is something else. Set it to the path of the file')
   if (checkout !== undefined && isLedOutside(file, checkout))
     throw new HclError(
-      'is in the checkout, but a symbolic link leads from there to another place. Files must be in the checkout, or be named by their own path. Remove the link from the repository, or name the file that you mean'
+      'is in the checkout, but leads out of it through a symbolic link. Remove the link from the repository, or set it to the actual path of the file'
     )
   if (stats.size > MAX_FILE_BYTES)
     throw new HclError('must have at most 8 MiB. Remove everything that is not a variable')
@@ -41,7 +41,7 @@ function readOne(path: string, checkout: string | undefined): readonly FileVaria
     return readVariablesFile(path, source)
   } catch (error) {
     throw new HclError(
-      `must be a file of variables as Terraform takes it: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, and try it with \`terraform plan -var-file\``
+      `must be a file of variables that Terraform accepts: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, and test it with \`terraform plan -var-file\``
     )
   }
 }
@@ -50,7 +50,7 @@ function problemOf(error: unknown): string {
   if (error instanceof HclError) return error.message
   const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return 'does not exist. Check the path, and that an earlier step makes the file or checks out the repository'
+    return 'does not exist. Check the path, and that an earlier step creates the file or checks out the repository'
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'must be text in UTF-8. Save it as UTF-8'
-  return `can't be read (${code}). Check who may read it`
+  return `can't be read (${code}). Check its permissions`
 }

@@ -14,6 +14,6 @@ export function hideVariablesOfRun({ log }: Pick<World, 'log'>, { resource }: Ru
   if (variables.length === 0) return
   const names = variables.map(variable => formatOutput(valueOf(variable, 'key') ?? null))
   log.info(
-    `The values of ${names.join(', ')}, variables of the run, are left out of the log and the report, as those of sensitive variables are: the configuration was uploaded before and is not read.`
+    `The action treats the values of ${names.join(', ')} in the variables of the run as sensitive, and omits them from the log and the report: it does not read a configuration that was uploaded before.`
   )
 }

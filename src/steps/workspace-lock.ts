@@ -36,7 +36,9 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
   const origin = lockOrigin(world.env)
   const own = readLockReason(workspace.lockedReason)
   if (workspace.locked && own !== undefined && isOfEarlierAttempt(origin, own)) {
-    log.info(`An earlier attempt of this job holds the lock of the workspace ${workspace.name}: it is taken over.`)
+    log.info(
+      `An earlier attempt of this job holds the lock of the workspace ${workspace.name}. This step takes over the lock.`
+    )
     if (release === 'job-end')
       savedState.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId: own.id })
     return { lockId: own.id, lockedBy: holderOf(workspace) }
@@ -59,7 +61,7 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
   })
   if (taken === undefined)
     throw new RunFailed(
-      `The workspace ${name} is locked${lockHolder(latest)}. Raise \`timeout\`, or unlock the workspace.`
+      `The workspace ${name} is locked${lockHolder(latest)}. Increase \`timeout\`, or unlock the workspace.`
     )
   if (release === 'never') savedState.releaseLock()
   log.info(`Locked the workspace ${name}.`)

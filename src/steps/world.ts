@@ -36,10 +36,10 @@ export function reconnect(world: World, connection: ConnectionInputs): Tfe | und
   if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
     return client(world, connection)
   const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {}
-  const rest = runUrl === undefined ? '' : ` Look at what is left: ${runUrl}`
+  const rest = runUrl === undefined ? '' : ` Check the run: ${runUrl}`
   world.log.warning(
-    `Nothing was sent: the step used ${site} with the token from ${tokenSource}, and by now the environment names ${connection.site} ` +
-      `with the token from ${connection.tokenSource}. Give \`hostname\` and \`token\` as inputs, which no later step can change.${rest}`
+    `Nothing was sent: the main step used ${site} with the token from ${tokenSource}, but the environment now names ${connection.site} ` +
+      `with the token from ${connection.tokenSource}. Set \`hostname\` and \`token\` as inputs, which later steps can't change.${rest}`
   )
   return undefined
 }

@@ -138,8 +138,8 @@ async function exportChanges(
 
 /** A step that does not wait reports nothing of the run but where it is. */
 export async function reportUnwaitedRun({ log }: World, { operation, report }: RunInputs, url: string): Promise<void> {
-  const how = operation === 'apply' ? ' The service applies its plan without asking.' : ''
-  const text = `The step did not wait for the end of the run.${how}`
+  const how = operation === 'apply' ? ' The service applies the plan without confirmation.' : ''
+  const text = `The step did not wait until the run finished.${how}`
   log.info(text)
   if (report.summary) await writeSummary(`${text} ${link('Run', url)}\n\n`)
 }

@@ -25,7 +25,7 @@ export function checkSensitivity(wanted: readonly WantedVariable[], existing: re
     .filter(each => !each.sensitive && existing.some(other => isSame(other, each) && other.sensitive))
     .map(({ key, category }) => {
       const name = category === 'env' ? 'environment-variables' : 'variables'
-      return `\`${name}\`: "${key}" is sensitive in the workspace, and a sensitive variable can't become plain. Give it in \`sensitive-${name}\`, or delete it in the workspace first`
+      return `\`${name}\`: "${key}" is sensitive in the workspace, and can't be made non-sensitive. Set it in \`sensitive-${name}\`, or delete it in the workspace first`
     })
   if (problems.length > 0) throw new InputError(problems)
 }

@@ -3,15 +3,15 @@ const REASONS: Readonly<Record<string, string>> = {
   cannot_update: "can't be changed in place",
   requested: 'asked for',
   by_request: 'asked for',
-  by_triggers: 'since something else is replaced',
+  by_triggers: 'because of replace_triggered_by',
   no_resource_config: 'not in the configuration any more',
   no_module: 'its module is not in the configuration any more',
-  no_move_target: 'moved to where nothing is',
-  wrong_repetition: 'with count or for_each, or without',
+  no_move_target: 'moved to an address that is not in the configuration',
+  wrong_repetition: 'count or for_each was added or removed',
   count_index: 'beyond its count',
   each_key: 'not among its for_each any more',
-  config_unknown: 'depends on what is not known yet',
-  dependency_pending: 'depends on what changes',
+  config_unknown: 'its arguments are not known yet',
+  dependency_pending: 'depends on resources that change',
   check_nested: 'for a check'
 }
 

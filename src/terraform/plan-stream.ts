@@ -66,7 +66,7 @@ export class ObjectStream {
   }
 
   end(): void {
-    if (!this.#isOver) throw new Error('what came of it ends in the middle')
+    if (!this.#isOver) throw new Error('the response is incomplete')
   }
 
   #next(token: TokenType, value: JsonPrimitive): void {

@@ -87,9 +87,10 @@ function parsed(bytes: Buffer): Json | undefined {
 
 function otherFormat(json: Readonly<Record<string, Json>>): string {
   if (json.format_version !== undefined)
-    return 'is what `terraform show -json` writes, not a state: `terraform state pull` writes one'
-  if (json.encrypted_data !== undefined) return 'is an encrypted state, which the service can not read'
-  if (json.backend !== undefined) return 'says where the state is, and holds none: `terraform state pull` writes one'
+    return 'is the output of `terraform show -json`, not a state file: `terraform state pull` writes one'
+  if (json.encrypted_data !== undefined) return "is an encrypted state file, which the service can't read"
+  if (json.backend !== undefined)
+    return 'describes where the state is, but does not contain it: `terraform state pull` writes a state file'
   if (json.version === undefined) return 'is not a state file: it has no version'
   return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${STATE_FORMAT}: \`terraform state pull\` writes one`
 }

@@ -44,7 +44,7 @@ function fromObject(source: string): Values {
     return {
       values: [],
       warnings: [],
-      problems: ['must be a valid JSON object where it begins with `{`. Check it, or write one `name = value` a line']
+      problems: ['must be a valid JSON object where it begins with `{`. Check it, or write one `name = value` per line']
     }
   const bad = Object.keys(json).filter(name => !NAME.test(name))
   return {

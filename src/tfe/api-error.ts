@@ -83,26 +83,26 @@ const WORKSPACE = /^\/organizations\/([^/?]+)\/workspaces\/([^/?]+)$/
 
 function hintFor(method: string, path: string, status: number, { host, source }: Credentials): string | undefined {
   const organizationTokens = NOT_FOR_ORGANIZATION_TOKENS.some(pattern => pattern.test(`${method} ${path}`))
-    ? ' Organization tokens can not do this: use a team token or a user token.'
+    ? " Organization tokens can't do this: use a team token or a user token."
     : ''
   switch (status) {
     case 401:
-      return `${host} does not accept the token from ${source}: it may be expired, revoked, or made for another host.${organizationTokens}`
+      return `${host} does not accept the token from ${source}: it may be expired, revoked, or for another host.${organizationTokens}`
     case 403:
       return `The token from ${source} may not do this.${organizationTokens}`
     case 404: {
       const [, organization = '', workspace] = WORKSPACE.exec(path) ?? []
       if (workspace !== undefined)
-        return `There is no workspace "${decodeURIComponent(workspace)}" in the organization "${decodeURIComponent(organization)}" on ${host} that the token from ${source} may see. Check \`workspace\`, \`organization\` and \`hostname\`, and the workspaces that the token's team or user may read.`
-      return `It was not found, or the token from ${source} may not see it: the service answers both alike. Check the names, and what the token's team or user may do.${organizationTokens}`
+        return `There is no workspace "${decodeURIComponent(workspace)}" in the organization "${decodeURIComponent(organization)}" on ${host} that the token from ${source} can access. Check \`workspace\`, \`organization\` and \`hostname\`, and the workspaces that the token's team or user may read.`
+      return `It was not found, or the token from ${source} can't access it: the service returns the same error for both. Check the names, and the permissions of the token's team or user.${organizationTokens}`
     }
     case 413:
-      return 'A server or proxy in between refuses a body of this size.'
+      return 'A server or proxy on the way refuses a request of this size.'
     case 429:
-      return 'The rate limit is shared by everything that uses the same user or team: run fewer jobs at a time, or give this one a token of its own.'
+      return 'The rate limit is shared by everything that uses the same user or team: run fewer jobs at a time, or use a separate token for this job.'
     default:
       return status >= 300 && status < 400
-        ? `${host} answers with a redirect. Set \`hostname\` to where the API itself is.`
+        ? `${host} responds with a redirect. Set \`hostname\` to the address of the API itself.`
         : undefined
   }
 }

@@ -157,15 +157,16 @@ export function resourceById(document: Document, id: string): Resource {
   const found = singleResource(document)
   if (found.id === id) return found
   throw new RunFailed(
-    `The service was asked for ${id} and answered with ${found.id || 'something without an id'}. ${NOT_ASKED_FOR}`
+    `The action requested ${id}, but the service returned ${found.id || 'an object without an id'}. ${NOT_ASKED_FOR}`
   )
 }
 
 /** What to do about a server, or something before it, that answers another question. */
-export const NOT_ASKED_FOR = 'The action uses no answer to another request. Check the server, and the proxies before it'
+export const NOT_ASKED_FOR =
+  "The action does not use responses that don't match the request. Check the server, and the proxies in front of it"
 
 /** The resource of a document that holds one. An answer without it is as broken as one that is not a document. */
 export function singleResource({ data: [resource], answers }: Document): Resource {
   if (resource !== undefined) return resource
-  throw new NetworkError(answers.method, answers.path, { cause: new Error('a document without a resource came') })
+  throw new NetworkError(answers.method, answers.path, { cause: new Error('the response contains no resource') })
 }

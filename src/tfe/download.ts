@@ -52,7 +52,7 @@ export async function downloadJson(
     const { bytes, isWhole } = await readBody(response, most, alive)
     if (!isWhole) return undefined
     const text = bytes.toString()
-    if (text !== '' && !text.trimEnd().endsWith('}')) throw new Error('what came of it ends in the middle')
+    if (text !== '' && !text.trimEnd().endsWith('}')) throw new Error('the response is incomplete')
     return text
   }
   return download(http, http.url(path), path, consume, signal)

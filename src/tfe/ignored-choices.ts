@@ -42,7 +42,7 @@ function sentence(
 ): string {
   const from = input === undefined ? '' : ` (from the input \`${input}\`)`
   const has = shown === undefined ? 'does not show it' : isSecret ? 'has other values' : `has ${text(shown)}`
-  return `\`${attribute}\`${from}: asked for ${isSecret ? 'values' : text(asked)}, but the ${what} ${has}`
+  return `\`${attribute}\`${from}: requested ${isSecret ? 'values' : text(asked)}, but the ${what} ${has}`
 }
 
 const text = (value: Json): string =>

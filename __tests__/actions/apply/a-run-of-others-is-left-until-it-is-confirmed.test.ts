@@ -35,6 +35,8 @@ test('run/apply that is cancelled after it confirmed interrupts the apply', asyn
   await apply.line('applying…')
   apply.interrupt()
   const main = await apply.ended
-  expect(plain(main.log)).toContain('Run run-…: cancelled; Terraform ends what it is doing and writes its state.')
+  expect(plain(main.log)).toContain(
+    'Run run-…: cancelled; Terraform finishes its current operation and saves its state.'
+  )
   await hcp.until('canceled')
 })

@@ -7,7 +7,7 @@ import { resourcesOf, rewritten } from '../rewriting.ts'
 const json = { format_version: '1.2', resource_changes: [{ address: 'a.b', change: { actions: ['delete'] } }] }
 const DESTROYS = { plan: { destructions: 1, json } }
 const CONDITIONAL = { operation: 'apply', 'apply-only-if': 'no-destroys' }
-const AGAINST = /^Applied against `apply-only-if`/
+const AGAINST = /^Applied without the check of `apply-only-if`/
 
 const confirm = (hcp: Hcp, id: string) => client(hcp, hcp.token).post(`/runs/${id}/actions/apply`)
 

@@ -11,6 +11,6 @@ test('a saved plan that another apply has outdated fails with the reason', async
     inputs: { ...NO_WORKSPACE, 'run-id': saved.outputs['run-id'] }
   })
   expect(annotated(late, 'error')[0]).toMatch(
-    /^The run was discarded: http.*\nA person discarded it, or the service did: .* Plan again\.$/
+    /^The run was discarded: http.*\nEither a person discarded the run, or the service did: .* Plan again\.$/
   )
 })

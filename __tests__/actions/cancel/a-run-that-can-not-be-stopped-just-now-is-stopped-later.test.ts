@@ -13,7 +13,7 @@ test('a run that can neither be cancelled nor discarded just now is not taken fo
   run.interrupt()
   const main = await run.ended
   expect(plain(main.log)).toContain(
-    'Run run-…: left as it is: it can be neither cancelled nor discarded while it is planning.'
+    'Run run-…: not changed: it can be neither cancelled nor discarded while it is planning.'
   )
   const post = await main.post()
   expect(plain(post.log)).toContain('Run run-…: cancelled')

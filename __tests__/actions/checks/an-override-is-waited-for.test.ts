@@ -18,7 +18,7 @@ test('the step of a run that waits for an override succeeds where that is asked 
   expect(step.outputs).toMatchObject({ 'run-status': 'policy_override', 'policy-status': 'failed' })
   expect(results(step)).toEqual([result('failed'), expect.objectContaining({ name: 'sane', status: 'passed' })])
   expect(hcp.world.runs.get(step.outputs['run-id'] ?? '')?.status).toBe('policy_override')
-  expect(step.log).toContain('The run waits for a person to override what has failed.')
+  expect(step.log).toContain('The run waits for a person to override the failed policies or run tasks.')
 
   const inputs = { ...NO_WORKSPACE, 'run-id': step.outputs['run-id'] }
   const shown = await runStep(hcp, { action: 'run/show', inputs })

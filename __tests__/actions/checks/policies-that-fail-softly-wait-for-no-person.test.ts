@@ -12,7 +12,7 @@ test('a policy that fails softly fails the step, names itself, and can be overri
   const step = await runStep(hcp, { inputs: { operation: 'apply' } })
   expect(step.outputs).toMatchObject({ 'run-status': 'policy_override', 'policy-status': 'failed' })
   expect(annotated(step, 'error')[0]).toMatch(
-    /^The run waits for a person to override what has failed, there or with the action run\/override: http.*\nPolicy "cheap" \(soft-mandatory\) failed/
+    /^The run waits for a person to override the failed policies or run tasks, in HCP Terraform or with the action run\/override: http.*\nPolicy "cheap" \(soft-mandatory\) failed/
   )
   expect(annotated(step, 'warning')).toEqual([expect.stringContaining('Policy "tagged" (advisory) failed')])
   expect(step.log).toContain('Policy "sane" (hard-mandatory) passed')

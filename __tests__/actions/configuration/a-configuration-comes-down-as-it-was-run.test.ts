@@ -79,7 +79,7 @@ test('one that has no archive any more is reported', async () => {
   if (version !== undefined) version.status = 'archived'
   using run = download(hcp, { 'configuration-version-id': id })
   expect(annotated(await run.ended, 'error')).toEqual([
-    'Configuration version cv-… is archived: only one that is uploaded has an archive.'
+    "Configuration version cv-… can't be downloaded, because it is archived. Only an uploaded configuration version has an archive."
   ])
 })
 

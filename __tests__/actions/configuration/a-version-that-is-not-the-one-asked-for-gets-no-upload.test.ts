@@ -35,7 +35,7 @@ test.concurrent.each(SERVERS.flatMap(([how, ...server]) => ASKED.map(asked => [h
     expect(step.conclusion).toBe('failure')
     const [first, ...ignored] = annotated(step, 'error')[0]?.split('\n') ?? []
     expect(first).toMatch(/uploaded nothing.*Update Terraform Enterprise/)
-    expect(ignored).toEqual([expect.stringMatching(new RegExp(`^\`${attribute}\`: asked for (true|false), ${says}`))])
+    expect(ignored).toEqual([expect.stringMatching(new RegExp(`^\`${attribute}\`: requested (true|false), ${says}`))])
     expect(hcp.journal.writes).toEqual(['POST /workspaces/:id/configuration-versions'])
   }
 )
@@ -45,7 +45,7 @@ test('a version that is more than was asked for gets no files either', async () 
   await using front = await rewritten(hcp, { answer: changing(attributes => (attributes.speculative = true)) })
   const step = await runStep(front, { inputs: { operation: 'apply' } })
   expect(annotated(step, 'error')[0]).toContain(
-    '`speculative`: asked for false, but the configuration version has true'
+    '`speculative`: requested false, but the configuration version has true'
   )
   expect(hcp.journal.writes).toEqual(['POST /workspaces/:id/configuration-versions'])
 })

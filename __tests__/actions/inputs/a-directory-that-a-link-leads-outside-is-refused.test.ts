@@ -71,7 +71,7 @@ test('a directory that is outside of the checkout by its own name is uploaded, w
   plant(at.path, { 'generated/main.tf': 'output "a" {\n  value = 1\n}\n', 'work/main.tf': '' })
   const step = await runStep(hcp, { workspace: at.at('work'), inputs: { directory: at.at('generated') } })
   expect(annotated(step, 'warning')).toContainEqual(
-    expect.stringContaining(`outside of the checkout: the files of "${at.at('generated')}" are uploaded`)
+    expect.stringContaining(`: the action uploads the files in "${at.at('generated')}"`)
   )
   expect(step.conclusion).toBe('success')
 })

@@ -7,6 +7,6 @@ test('a directory that does not exist, or holds nothing, is reported before anyt
   const missing = await runStep(hcp, { inputs: { directory: 'infra' } })
   expect(annotated(missing, 'error')).toEqual([expect.stringMatching(/^`directory`: .*infra.* does not exist/)])
   const empty = await runStep(hcp, { files: {} })
-  expect(annotated(empty, 'error')).toEqual([expect.stringMatching(/^`directory`: .* holds no file to upload/)])
+  expect(annotated(empty, 'error')).toEqual([expect.stringMatching(/^`directory`: .* contains no files to upload/)])
   expect(hcp.journal.writes).toEqual([])
 })

@@ -6,6 +6,8 @@ test('an organization token, which can not upload, is reported', async () => {
   await using hcp = await serve()
   const token = hcp.addToken('organization', 'demo')
   const step = await runStep(hcp, { inputs: { token } })
-  expect(annotated(step, 'error')[0]).toContain("Organization tokens never may: use a team's or a user's")
+  expect(annotated(step, 'error')[0]).toContain(
+    "Organization tokens can't queue runs: use a team token or a user token"
+  )
   expect(hcp.journal.writes).toEqual([])
 })

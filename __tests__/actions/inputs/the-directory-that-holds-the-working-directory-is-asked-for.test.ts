@@ -10,5 +10,5 @@ test('the directory that is given holds the working directory; the working direc
   const right = await runStep(hcp, { files, inputs: { workspace: 'prod', operation: 'apply' } })
   expect(right.outputs.where).toBe('prod')
   const wrong = await runStep(hcp, { files, inputs: { workspace: 'prod', directory: 'env/prod' } })
-  expect(annotated(wrong, 'error')[0]).toContain('It is itself that directory: give "."')
+  expect(annotated(wrong, 'error')[0]).toContain('It is that directory itself. Set it to "."')
 })

@@ -12,6 +12,6 @@ test('a speculative plan can not be applied, and a run that waits for nothing no
     inputs: { ...NO_WORKSPACE, 'run-id': outputs['run-id'], comment: 'x' }
   })
   expect(annotated(override, 'error')).toEqual([
-    'No part of this run waits for an override: it is planned and finished.'
+    "No policy or run task of this run waits for an override. The run's status: planned and finished."
   ])
 })

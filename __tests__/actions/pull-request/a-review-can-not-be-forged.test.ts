@@ -56,7 +56,7 @@ test('a run of the same commit and workspace, with a message as the action write
     expect(hcp.world.runs.get(id)?.attributes.message).toContain(reviewed?.attributes.message)
   })
   expect(status).toBe('discarded')
-  expect(error).toContain('with other values than in the reviewed plan')
+  expect(error).toContain('with values that differ from the reviewed plan')
 })
 
 test('a run of the same commit and workspace that the comment was edited to name', async () => {
@@ -362,7 +362,7 @@ test.each([
   await runStep(hcp, onGithub(event === 'push' ? push : earlier, { inputs: PLAN }))
   const step = await runStep(hcp, onGithub(push, { inputs: APPLY }))
   expect(step.outputs['run-status']).toBe('discarded')
-  expect(annotated(step, 'error')[0]).toContain('with other values than in the reviewed plan')
+  expect(annotated(step, 'error')[0]).toContain('with values that differ from the reviewed plan')
 })
 
 test('a comment that is edited after a refused apply, so that a plan is reported again', async () => {

@@ -46,6 +46,8 @@ test('an apply by id writes no comment where none reports its run, and its summa
   )
   expect(applied.conclusion).toBe('success')
   expect(github.comments(7)).toEqual([])
-  expect(applied.log).toContain(`No comment: none of pull request #7 reports ${outputs['run-id'] ?? ''}.`)
+  expect(applied.log).toContain(
+    `No comment to update: no comment of pull request #7 shows the run ${outputs['run-id'] ?? ''}.`
+  )
   expect(applied.summary).toContain('### ✅ Applied in ')
 })

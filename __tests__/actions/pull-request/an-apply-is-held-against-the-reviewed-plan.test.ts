@@ -30,7 +30,7 @@ test('an apply whose changes differ is refused, its run discarded, and the diffe
   const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
   expect(step.outputs['run-status']).toBe('discarded')
   expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([
-    'a.a: create, but with other values than in the reviewed plan',
+    'a.a: create, but with values that differ from the reviewed plan',
     'a.b: delete, which was not in the reviewed plan'
   ])
   expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
@@ -80,7 +80,7 @@ test('what a refresh-only run would take over is held against what was reviewed'
   const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs: { ...inputs, ...mode } }))
   expect(step.outputs['run-status']).toBe('discarded')
   expect(annotated(step, 'error')[0]?.split('\n').slice(1)).toEqual([
-    'a.a (changed outside of Terraform): update, but with other values than in the reviewed plan'
+    'a.a (changed outside of Terraform): update, but with values that differ from the reviewed plan'
   ])
 })
 
@@ -88,7 +88,7 @@ const secret = (input: string) => planWith([change('a.a', 'create', { input }, {
 
 test.each<[string, boolean, Record<string, string>, string, RegExp | undefined]>([
   ['compared where the token may read them', true, {}, 'x', undefined],
-  ['compared, and refused where they differ', true, {}, 'y', /a\.a: create, but with other values/],
+  ['compared, and refused where they differ', true, {}, 'y', /a\.a: create, but with values that differ/],
   [
     'refused where the token may not read them',
     false,
@@ -120,7 +120,7 @@ const open = (password: string, cidr: string, sensitive: unknown = { password: t
     }
   })
 
-const CHANGED = /a\.a: create, but with other values than in the reviewed plan/
+const CHANGED = /a\.a: create, but with values that differ from the reviewed plan/
 
 test.each<[string, ReturnType<typeof open>, RegExp | undefined]>([
   ['the same', open('x', '10.0.0.0/8'), undefined],
@@ -164,7 +164,9 @@ test.each([
       hcp.faults.set({ on, do: { kind: 'answer', status }, times: 1_000 })
     const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
     expect(step.outputs['run-status']).toBe('discarded')
-    expect(annotated(step, 'error')[0]).toMatch(/The values of the plan can't be compared.*`apply-only-if`.*role Admin/)
+    expect(annotated(step, 'error')[0]).toMatch(
+      /The action can't compare the values of the plan.*`apply-only-if: reviewed`.*role Admin/
+    )
   },
   120_000
 )

@@ -11,7 +11,7 @@ test('what one step begins without waiting, another follows to its end', async (
   hcp.release()
   const waited = await wait.ended
   expect([waited.conclusion, waited.outputs['run-status']]).toEqual(['success', 'planned'])
-  expect(waited.log).toContain('The plan waits for its confirmation.')
+  expect(waited.log).toContain('The plan waits for confirmation.')
   const applied = await runStep(hcp, { action: 'run/apply', inputs: { ...NO_WORKSPACE, 'run-id': runId } })
   expect(applied.outputs).toMatchObject({ 'run-status': 'applied', url: 'https://x' })
 })

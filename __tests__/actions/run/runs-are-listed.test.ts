@@ -104,7 +104,7 @@ test('a server that does not show who queued a run can not be searched for users
     action: 'run/list',
     inputs: { operation: 'plan_only', user: hcp.world.runs.values().next().value?.createdBy.name ?? '' }
   })
-  expect(annotated(step, 'error')).toEqual([expect.stringContaining('does not show the user')])
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining('does not return the user')])
 })
 
 test.each([
@@ -122,7 +122,7 @@ test.each([
     }
   })
   const step = await runStep(front, { action: 'run/list', inputs })
-  expect(annotated(step, 'error')).toEqual([expect.stringMatching(`does not show the .*${named}`)])
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(`does not return the .*${named}`)])
 })
 
 test('a run that does not show whether it only plans is not taken for one that applies', async () => {
@@ -134,5 +134,5 @@ test('a run that does not show whether it only plans is not taken for one that a
       for (const { type, attributes } of resourcesOf(document)) if (type === 'runs') delete attributes['plan-only']
     }
   })
-  expect(await listed(front, {}, {})).toEqual([expect.stringContaining('does not show the attribute `plan-only`')])
+  expect(await listed(front, {}, {})).toEqual([expect.stringContaining('does not return the attribute `plan-only`')])
 })

@@ -113,6 +113,6 @@ test('a run whose configuration is not shown is not taken for the one of a commi
     }
   })
   expect(annotated(await find(front, { commit: SHA }), 'error')).toEqual([
-    expect.stringContaining('does not show the configuration version of the run')
+    expect.stringContaining('does not return the configuration version of the run')
   ])
 })

@@ -57,7 +57,7 @@ test('the higher place wins, and the log names what is sent and what is not', as
   const without = await runStep(hcp, { files: FILES, inputs: uploaded, env: TF_VARS })
   expect([without.conclusion, variablesOf(hcp).length]).toEqual(['success', 5])
   expect(lineOf(without.log)).toEqual([
-    'Variables of the run: none. Not sent: bar, ignored, image, region, zones, because the configuration was uploaded before and is not read.'
+    'Variables of the run: none. Not sent: bar, ignored, image, region, zones, because the action does not read a configuration that was uploaded before.'
   ])
   const refused = await runStep(hcp, { files: FILES, inputs: { ...uploaded, 'variables-file': 'first.tfvars' } })
   expect(annotated(refused, 'error')).toEqual([
@@ -134,8 +134,8 @@ test('one error names every file that can not be used', async () => {
     expect.stringMatching(/^`variables-file`: "none.tfvars" does not exist/),
     expect.stringMatching(/"main.tf" must have a name that ends with .tfvars or .tfvars.json/),
     expect.stringMatching(/"broken.tfvars" .* not closed.*, on line 1/),
-    expect.stringMatching(/"link.tfvars" is in the checkout, but a symbolic link leads/),
-    expect.stringMatching(/"above\/secret.tfvars" is in the checkout, but a symbolic link leads/),
+    expect.stringMatching(/"link.tfvars" is in the checkout, but leads out of it through a symbolic link/),
+    expect.stringMatching(/"above\/secret.tfvars" is in the checkout, but leads out of it through a symbolic link/),
     expect.stringMatching(/"folder.tfvars" must be a file/)
   ])
   expect(step.transcript).not.toContain('hunter2')

@@ -11,9 +11,9 @@ test('a name of an output with line ends in it sets nothing else', async () => {
   expect(Object.keys(step.outputs)).not.toContain('a')
   expect(JSON.parse(step.outputs.outputs ?? '')).toEqual({ [evil]: 'x', '::error::no': 'y', '##[add-mask]demo': 'z' })
   expect(annotated(step, 'warning')).toEqual([
-    'The Terraform output "##[add-mask]demo" is not set under its own name, which Terraform does not allow: it is in `outputs`.',
-    'The Terraform output "::error::no" is not set under its own name, which Terraform does not allow: it is in `outputs`.',
-    'The Terraform output "a=1\\nrun-id=run-evil\\nb" is not set under its own name, which Terraform does not allow: it is in `outputs`.'
+    'The Terraform output "##[add-mask]demo" has a name that Terraform does not allow, so the action does not set a step output of that name. Read it from `outputs`.',
+    'The Terraform output "::error::no" has a name that Terraform does not allow, so the action does not set a step output of that name. Read it from `outputs`.',
+    'The Terraform output "a=1\\nrun-id=run-evil\\nb" has a name that Terraform does not allow, so the action does not set a step output of that name. Read it from `outputs`.'
   ])
   expect(step.masks).toEqual(tokenMasks(hcp.token))
 })

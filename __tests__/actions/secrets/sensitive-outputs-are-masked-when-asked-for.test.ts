@@ -19,7 +19,7 @@ test('sensitive outputs that are asked for are masked, leaf by leaf, before they
   )
   expect(step.masks).not.toContain('7')
   expect(annotated(step, 'warning')).toEqual([
-    expect.stringContaining('The sensitive output "pin" holds values of one or two characters')
+    expect.stringContaining('The sensitive output "pin" contains values of one or two characters')
   ])
   const file = step.outputs['outputs-file'] ?? ''
   expect(step.transcript.replaceAll(/^::add-mask::.*$/gm, '')).not.toMatch(/root-user|5432|abcdef/)

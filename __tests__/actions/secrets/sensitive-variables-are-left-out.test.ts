@@ -81,7 +81,7 @@ test.each([
       expect([place, text.includes(SECRET) || text.includes(encodeURIComponent(SECRET))]).toEqual([place, false])
     }
     expect(places.comment).toContain('postgres://u:***@h')
-    expect(log).not.toContain('left out of the log')
+    expect(log).not.toContain('omits them from the log')
   }
 )
 

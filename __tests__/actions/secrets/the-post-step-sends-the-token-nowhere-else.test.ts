@@ -44,7 +44,7 @@ test('where the environment names another host by then', async () => {
   expect(elsewhere).toEqual([])
   expect(post.conclusion).toBe('success')
   expect(annotated(post, 'warning')).toEqual([
-    expect.stringMatching(/^Nothing was sent: the step used http:\/\/HOST .* names http:\/\/HOST /)
+    expect.stringMatching(/^Nothing was sent: the main step used http:\/\/HOST .* names http:\/\/HOST /)
   ])
   expect(url).toContain('/runs/run-')
   expect(post.annotations.map(({ message }) => message).join()).toContain(url)

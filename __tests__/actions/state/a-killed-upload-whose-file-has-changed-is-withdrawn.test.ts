@@ -18,7 +18,7 @@ test.concurrent.each([
   const main = await run.ended
   change(join(run.workspace, 'terraform.tfstate'))
   const post = await main.post()
-  expect(post.log).toContain('The state stays as it was before the step.\nUnlocked the workspace demo.')
+  expect(post.log).toContain('The workspace keeps the state that it had before the step.\nUnlocked the workspace demo.')
   expect(stateAndLock(hcp)).toEqual({ state: stateText(3), lock: undefined })
 })
 
@@ -30,7 +30,7 @@ test('a first state that a killed step has announced is uploaded by the post ste
   run.kill()
   const post = await (await run.ended).post()
   expect(post.log).toMatch(
-    /Finished the upload that the step had begun: state version sv-\w+\.\nUnlocked the workspace demo\./
+    /Finished the upload that the step had started: state version sv-\w+\.\nUnlocked the workspace demo\./
   )
   expect(stateAndLock(hcp)).toEqual({ state: stateText(0), lock: undefined })
 })

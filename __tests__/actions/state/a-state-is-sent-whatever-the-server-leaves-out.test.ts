@@ -86,7 +86,7 @@ test('under the lock of the caller, an upload that a killed step began is stoppe
   await met(fault)
   run.kill()
   const post = await (await run.ended).post()
-  expect(post.log).toContain('Finished the upload that the step had begun')
+  expect(post.log).toContain('Finished the upload that the step had started')
   expect(stateAndLock(hcp).lock).toBe('mine')
   const [newest] = versions(hcp)
   expect([newest?.status, newest?.state?.toString()]).toEqual(['finalized', stateText(4)])

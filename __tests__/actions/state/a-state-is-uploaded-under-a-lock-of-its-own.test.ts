@@ -21,7 +21,7 @@ test.each(['hcp', 'enterprise'] as const)(
     const lock = hcp.journal.entries.find(({ path }) => path.endsWith('/lock'))
     expect(lock?.body).toEqual({
       reason: expect.stringMatching(
-        /^Upload of a state of serial 4 by the GitHub job \w+ of example\/infrastructure, run \d+ attempt 1 \[[0-9a-f]{16}\]$/
+        /^Upload of the state with serial 4 by the GitHub job \w+ of example\/infrastructure, run \d+ attempt 1 \[[0-9a-f]{16}\]$/
       )
     })
     expect(plain(step.log)).toContain('Unlocked the workspace demo.')

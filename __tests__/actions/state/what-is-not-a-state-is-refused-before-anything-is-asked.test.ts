@@ -13,9 +13,9 @@ test.concurrent.each([
   [
     'the record of a backend',
     '{"version": 3, "serial": 1, "lineage": "l", "backend": {}}',
-    'says where the state is, and holds none'
+    'describes where the state is, but does not contain it'
   ],
-  ['terraform show -json', '{"format_version": "1.0"}', 'is what `terraform show -json` writes, not a state'],
+  ['terraform show -json', '{"format_version": "1.0"}', 'is the output of `terraform show -json`, not a state file'],
   ['an encrypted state', '{"encrypted_data": "x"}', 'is an encrypted state'],
   ['no serial', without('serial'), 'is not a state file: it has no serial'],
   [

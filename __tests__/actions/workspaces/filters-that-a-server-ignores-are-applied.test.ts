@@ -46,7 +46,7 @@ test.each<[Record<string, string>, readonly string[]]>([
 
 test('a project whose workspaces are not shown as its own is refused', async () => {
   const { names, error } = await listed({ project: 'Default Project' }, old)
-  expect([names, error]).toEqual([null, expect.stringMatching(/^`project`: the server does not show the project/)])
+  expect([names, error]).toEqual([null, expect.stringMatching(/^`project`: the server does not return the project/)])
 })
 
 test('flat tags are compared where the server has no others', async () => {
@@ -76,7 +76,7 @@ test('tags that are not shown are refused', async () => {
     }
   }
   const { names, error } = await listed({ tags: 'web' }, hidden, false)
-  expect([names, error]).toEqual([null, expect.stringMatching(/^`tags`: the server does not show the tags/)])
+  expect([names, error]).toEqual([null, expect.stringMatching(/^`tags`: the server does not return the tags/)])
 })
 
 test('states of another status or of another workspace are not listed', async () => {

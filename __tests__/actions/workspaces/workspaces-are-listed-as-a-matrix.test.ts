@@ -37,7 +37,7 @@ test('a project that does not exist is reported, and no more jobs are listed tha
   ])
   for (let index = 0; index < 260; index++) hcp.createWorkspace(`app-${index}`)
   expect(annotated(await list(hcp, { name: 'app-*' }), 'error')[0]).toContain(
-    '260 workspaces are more than the 256 jobs of one matrix'
+    "260 workspaces exceed GitHub's limit of 256 jobs of one matrix"
   )
 })
 

@@ -83,7 +83,7 @@ test('git says why it does not know what has changed, and no workspace is left o
   const payload = { before: '1'.repeat(40), after: 'f'.repeat(40) }
   const { names, step } = await list(hcp, { event: { name: 'push', payload } })
   expect(names).toEqual(['api', 'api-extra', 'demo', 'shared', 'web'])
-  expect(annotated(step, 'warning')).toEqual([expect.stringMatching(/leaves no workspace out.*not a git repository/i)])
+  expect(annotated(step, 'warning')).toEqual([expect.stringMatching(/omits no workspace.*not a git repository/i)])
 })
 
 test('a merge group is compared with its target branch', async () => {

@@ -73,9 +73,12 @@ async function downloadArchive(world: World, tfe: Tfe, of: Of, target: string): 
     if (id === undefined) throw error
     const { status } = await tfe.configurationVersions.read(id, { signal })
     if (status !== 'uploaded')
-      throw new RunFailed(`Configuration version ${id} is ${status}: only one that is uploaded has an archive.`, {
-        cause: error
-      })
+      throw new RunFailed(
+        `Configuration version ${id} can't be downloaded, because it is ${status}. Only an uploaded configuration version has an archive.`,
+        {
+          cause: error
+        }
+      )
     if ('id' in of) throw error
     // Not every server has the route that leads from a run to its archive.
     await downloadArchive(world, tfe, { id }, target)

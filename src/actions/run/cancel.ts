@@ -47,7 +47,7 @@ async function gracefully(world: World, tfe: Tfe, run: Run, comment: string | un
     world.log.info('The run has already finished. There is nothing to cancel.')
     return over
   }
-  world.log.info('Asked the run to stop. Terraform ends what it is doing and writes its state.')
+  world.log.info('Asked the run to stop. Terraform finishes its current operation and saves its state.')
   return waitUntilSettled(world, tfe, run)
 }
 

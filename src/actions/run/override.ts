@@ -15,7 +15,7 @@ export const RUN_OVERRIDE = RUN_DISCARD
 
 export const runOverrideInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   runByIdInputs(read, env, input => ({
-    comment: input.required('comment', 'Set it to the reason of the override, for readers of the run')
+    comment: input.required('comment', 'Set it to the reason for the override, which HCP Terraform shows with the run')
   }))
 
 /** Overrides the failed policies and tasks that a run waits for a decision about. */
@@ -28,13 +28,17 @@ export const runOverride = (overrides?: WorldOverrides): Promise<void> =>
     results.set('run-status', run.status)
     const overridden = await override(world, tfe, run, comment)
     if (overridden === 0)
-      throw new RunFailed(`No part of this run waits for an override: it is ${describeStatus(run.status)}.`)
+      throw new RunFailed(
+        `No policy or run task of this run waits for an override. The run's status: ${describeStatus(run.status)}.`
+      )
     // The run goes on a moment later: whoever reads it before that would take it for one that still waits.
     const after = await waitUntilSettled(world, tfe, run, ({ status }) => statusMeaning(status) !== 'override')
     results.set('run-status', after.status)
     world.log.info(`Run: ${describeStatus(after.status)}. The action run/wait follows it, run/apply applies it.`)
     if (statusMeaning(after.status) === 'override')
-      throw new RunFailed('The run did not continue within five minutes: another part of it waits for an override.')
+      throw new RunFailed(
+        'The run did not continue within five minutes: another policy or run task waits for an override.'
+      )
   }, overrides)
 
 /** Gives how many policy checks, task stages and evaluations of Terraform policies were overridden. */

@@ -68,7 +68,7 @@ async function* asked(
     if (shown === undefined || (statuses.length > 0 && status === undefined)) {
       const hidden = [...(shown === undefined ? ['workspace'] : []), ...(status === undefined ? ['status'] : [])]
       throw new RunFailed(
-        `The server does not show the ${hidden.join(' and the ')} of the state version ${version.id}, so the action can't check that it is one of those that were asked for.`
+        `The server does not return the ${hidden.join(' and the ')} of the state version ${version.id}, so the action can't check that it matches the request.`
       )
     }
     if (shown === workspaceId && (status === undefined || statuses.length === 0 || statuses.includes(status)))

@@ -63,11 +63,12 @@ async function settleUpload(
   try {
     const file = await readStateFile(path).catch(() => undefined)
     const finished = file?.md5 === md5 ? await finishUpload(tfe, place, file) : undefined
-    if (finished !== undefined) log.info(`Finished the upload that the step had begun: state version ${finished.id}.`)
-    else if (await discardPendingVersion(tfe, place, serial)) log.info('The state stays as it was before the step.')
+    if (finished !== undefined) log.info(`Finished the upload that the step had started: state version ${finished.id}.`)
+    else if (await discardPendingVersion(tfe, place, serial))
+      log.info('The workspace keeps the state that it had before the step.')
     else if (await isAwaitingUpload(tfe, place, serial))
       log.warning(
-        `The workspace ${place.workspace} awaits the upload of a state of serial ${serial}, and can't be unlocked before: upload ${path} with this action again, or any state with \`terraform state push\`.`
+        `The workspace ${place.workspace} waits for the upload of the state with serial ${serial}, and can't be unlocked before. Upload ${path} with this action again, or upload any state with \`terraform state push\`.`
       )
   } catch (error) {
     log.warning(log.reason(error))

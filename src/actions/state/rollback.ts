@@ -45,8 +45,8 @@ export const stateRollback = (overrides?: WorldOverrides): Promise<void> =>
 
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }: StateVersion, here: string, name: string): string | undefined {
-  if (workspaceId !== undefined && workspaceId !== here) return `is of another workspace than "${name}"`
-  return status === undefined || status === 'finalized' ? undefined : `is ${status}, and has no state to go back to`
+  if (workspaceId !== undefined && workspaceId !== here) return `belongs to another workspace than "${name}"`
+  return status === undefined || status === 'finalized' ? undefined : `is ${status}, so it has no state to roll back to`
 }
 
 async function rollBack(

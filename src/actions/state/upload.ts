@@ -34,7 +34,7 @@ export const stateUpload = (overrides?: WorldOverrides): Promise<void> =>
     const tfe = connect(world, connection)
     const workspace = await tfe.workspaces.readByName(given.organization, given.workspace, { signal: world.signal })
     const { serial, md5 } = file
-    const what = `Upload of a state of serial ${serial}`
+    const what = `Upload of the state with serial ${serial}`
     const names = namesOf(workspace, given)
     const place = { workspaceId: workspace.id, ...names }
     await underLock(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
@@ -54,7 +54,7 @@ async function confirmContent(tfe: Tfe, version: StateVersion, file: StateFile):
   const now = await tfe.stateVersions.read(version.id)
   if ((await readState(tfe, now))?.equals(file.bytes) === true) return
   throw new RunFailed(
-    `${file.path} was uploaded, but state version ${version.id} does not contain it. Check the states of the workspace before you unlock it.`
+    `${file.path} was uploaded, but state version ${version.id} does not contain it. Check the state versions of the workspace before you unlock it.`
   )
 }
 

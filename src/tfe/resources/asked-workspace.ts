@@ -12,7 +12,7 @@ export function asAskedFor<T extends Named>(found: T, organization: string, name
   const isNamed = isSameName(found.name, name) || found.id === name
   if (isNamed && (found.organization === undefined || isSameName(found.organization, organization))) return found
   throw new RunFailed(
-    `The service was asked for the workspace ${organization}/${name} and answered with ${found.organization ?? organization}/${found.name || found.id}. ${NOT_ASKED_FOR}`
+    `The action requested the workspace ${organization}/${name}, but the service returned ${found.organization ?? organization}/${found.name || found.id}. ${NOT_ASKED_FOR}`
   )
 }
 
