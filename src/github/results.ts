@@ -120,7 +120,7 @@ export class Results<Name extends string> {
     if (masked.length === 0) return
     for (const name of masked) this.#unmasked.delete(name)
     this.#log.warning(
-      `A masked value occurs in ${masked.map(name => `\`${name}\``).join(', ')}. GitHub drops job outputs that hold masked values: for other jobs, they are empty.`
+      `A masked value occurs in ${masked.map(name => `\`${name}\``).join(', ')}. GitHub drops job outputs that contain masked values, so they are empty in other jobs.`
     )
   }
 

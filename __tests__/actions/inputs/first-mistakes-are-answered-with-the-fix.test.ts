@@ -27,7 +27,9 @@ test.each(['', '/', '.', './'])('no configuration at all where the workspace run
   const inputs = { workspace: 'top' }
   const step = await runStep(hcp, { files: { 'README.md': 'x' }, inputs })
   expect(annotated(step, 'error')).toEqual([
-    expect.stringMatching(/^`directory`: .* no Terraform files .*at its top.*Set `directory` to the directory that contains/)
+    expect.stringMatching(
+      /^`directory`: .* no Terraform files .*at its top.*Set `directory` to the directory that contains/
+    )
   ])
   const below = await runStep(hcp, { files: { 'infra/main.tf': '' }, inputs })
   expect(annotated(below, 'error')).toEqual([expect.stringMatching(/Set `directory` to ".*infra"$/)])

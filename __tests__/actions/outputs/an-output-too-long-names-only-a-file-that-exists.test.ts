@@ -13,6 +13,6 @@ test('an output without a file is left out, and no output that the action lacks 
     'planned_and_finished'
   ])
   expect(annotated(step, 'warning')).toEqual([
-    expect.stringMatching(/^`run` is not set: \d+ characters are more than GitHub takes for an output\.$/)
+    expect.stringMatching(/^`run` is not set, because its \d+ characters are more than GitHub allows for an output\.$/)
   ])
 })
