@@ -44,7 +44,7 @@ test('by a run, where the server leads only from the version to its archive', as
     expect(readFileSync(join(run.workspace, 'down', name), 'utf8')).toBe(text)
   for (const version of hcp.world.configurationVersions.values()) version.status = 'archived'
   using later = download(hcp, of)
-  expect(annotated(await later.ended, 'error')).toEqual([expect.stringContaining('cv-… is archived')])
+  expect(annotated(await later.ended, 'error')).toEqual([expect.stringContaining('it is archived')])
 })
 
 test.concurrent.each<[string, Readonly<Record<string, string | undefined>>, string]>([

@@ -96,7 +96,7 @@ test.each([
 ])('where the configuration %s, the value counts as sensitive, and the log says so', async (_name, files, why) => {
   const { log, places } = await planWith(files, { variables })
   for (const text of Object.values(places)) expect(text).not.toContain(encodeURIComponent(SECRET))
-  expect(log).toMatch(new RegExp(`The values of password.* are left out.*${why}`))
+  expect(log).toMatch(new RegExp(`the values of password.* as sensitive.*${why}`))
 })
 
 test('where the configuration was uploaded before, the value counts as sensitive', async () => {
@@ -107,7 +107,7 @@ test('where the configuration was uploaded before, the value counts as sensitive
     inputs: { 'configuration-version-id': upload.outputs['configuration-version-id'] ?? '', variables }
   })
   expect(step.summary).toContain('postgres://u:***@h')
-  expect(step.log).toMatch(/The values of password, stage .* are left out.*was uploaded before/)
+  expect(step.log).toMatch(/the values of password, stage .* as sensitive.*was uploaded before/)
 })
 
 test.each<[string, object]>([
@@ -161,7 +161,7 @@ test.each(['run/apply', 'run/wait', 'run/show'])(
     expect(step.conclusion).toBe('success')
     const places = [step.log, step.summary, JSON.stringify(step.outputs), ...annotated(step, 'warning')]
     for (const text of places) for (const form of [SECRET, encodeURIComponent(SECRET)]) expect(text).not.toContain(form)
-    expect(step.log).toMatch(/The values of password, stage.* are left out.*was uploaded before/)
+    expect(step.log).toMatch(/the values of password, stage.* as sensitive.*was uploaded before/)
     if (action === 'run/show')
       expect(JSON.parse(step.outputs.run ?? '')).toMatchObject({
         attributes: {
