@@ -84,9 +84,16 @@ const claiming = pages.filter(page => page.startsWith('docs/') && read(page).inc
 
 test('the pages on security name tests', () => {
   expect(claiming).toEqual(
-    ['compared-plans', 'reviewed-applies', 'secrets', 'security', 'supply-chain', 'token', 'untrusted-data'].map(
-      name => `docs/${name}.md`
-    )
+    [
+      'comment-commands',
+      'compared-plans',
+      'reviewed-applies',
+      'secrets',
+      'security',
+      'supply-chain',
+      'token',
+      'untrusted-data'
+    ].map(name => `docs/${name}.md`)
   )
 })
 

@@ -88,7 +88,7 @@ export async function followToEnd(
       log,
       planned => planLines(world, tfe, planned)
     )
-    await warnings.told()
+    await warnings.warned()
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
     // A run that may not wait in the queue is not left in it either.
     const isBusy = outcome.ending === 'not-begun-in-time' && course.failIfBusy === true

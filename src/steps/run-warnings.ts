@@ -13,7 +13,7 @@ const DEADLINE_MS = 10_000
 export class RunWarnings {
   readonly #world: World
   readonly #tfe: Tfe
-  #told: Promise<void> | undefined
+  #warned: Promise<void> | undefined
 
   constructor(world: World, tfe: Tfe) {
     this.#world = world
@@ -21,15 +21,15 @@ export class RunWarnings {
   }
 
   heed(run: Run): void {
-    if (!run.hasNoEvents) this.#told ??= this.#tell(run)
+    if (!run.hasNoEvents) this.#warned ??= this.#warn(run)
   }
 
   /** Ends when the warnings are in the log. */
-  async told(): Promise<void> {
-    await this.#told
+  async warned(): Promise<void> {
+    await this.#warned
   }
 
-  async #tell({ id }: Run): Promise<void> {
+  async #warn({ id }: Run): Promise<void> {
     const { log, signal, clock } = this.#world
     using deadline = new Deadline(clock, DEADLINE_MS, signal)
     try {

@@ -17,7 +17,7 @@ test('what the service warns of when it creates a run is a warning of the step',
   ])
 })
 
-test('other events are no warnings, and ones that can not be read change nothing', async () => {
+test('other events cause no warnings, and ones that can not be read change nothing', async () => {
   await using hcp = await serve({ script: { warnings: [WARNING] } })
   hcp.faults.set({
     on: 'GET /runs/:id/run-events',
