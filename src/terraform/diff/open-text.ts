@@ -61,8 +61,17 @@ const isText = (side: unknown): side is Text => typeof side === 'string' || side
 const hasLines = (side: Text): side is string => side?.includes('\n') ?? false
 
 /** Blank space at the ends of several lines is not shown. */
-const linesOf = (side: Text): readonly Text[] =>
-  hasLines(side) ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side]
+const linesOf = (side: Text): readonly Text[] => (hasLines(side) ? withoutBlankEnds(side).split('\n') : [side])
+
+/** Go takes other characters for blank than JavaScript. One look at each: a pattern for the end would begin again at each blank. */
+function withoutBlankEnds(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && BLANK.test(text.charAt(start))) start++
+  while (end > start && BLANK.test(text.charAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
+const BLANK = /\p{White_Space}/u
 
 function compared(before: readonly Text[], after: readonly Text[]): TextContent {
   // No line holds the end of one, so that null is equal to none.
