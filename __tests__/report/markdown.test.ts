@@ -101,3 +101,42 @@ test('a link leads where it says', () => {
 test('what can not be seen is shown', () => {
   expect(code('a\u202eb\u0000')).toBe('`a\\u{202e}b\\u{0}`')
 })
+
+describe('nothing between control characters is left out', () => {
+  const SEQUENCES = [
+    '\u001b]',
+    '\u0007',
+    '\u001b\\',
+    '\u009c',
+    '\u009d',
+    '\u001b[',
+    '\u009b',
+    '\u001bP',
+    '\u001b_',
+    '\u001b[8m'
+  ]
+  const pieces = fc.array(
+    fc.oneof(fc.constantFrom(...SEQUENCES), fc.constantFrom('rm', '\n', ' x', '0', ';', 'm', 'K'))
+  )
+
+  test('each character of a text is in its code, or is named there', () => {
+    fc.assert(
+      fc.property(pieces, drawn => {
+        const text = drawn.join('')
+        const named = text.replaceAll(/[^\P{Cc}\t\n]/gu, character => `\\u{${character.charCodeAt(0).toString(16)}}`)
+        expect(codeBlock(text)).toBe(`\`\`\`\n${named}\n\`\`\``)
+        const line = named.replaceAll('\n', ' ')
+        expect(htmlCode(text)).toBe(`<code>${line}</code>`)
+        if (line.trim() !== '') expect(code(text)).toContain(line)
+      })
+    )
+  })
+
+  test('also where the ends are lines away', () => {
+    expect(codeBlock('a \u001b]\nhidden\n\u0007 b')).toBe('```\na \\u{1b}]\nhidden\n\\u{7} b\n```')
+  })
+
+  test('a megabyte of beginnings without an end is read once', () => {
+    expect(code('\u001b]'.repeat(500_000))).toHaveLength('\\u{1b}]'.length * 500_000 + 2)
+  })
+})

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { PlainDiagnostics } from '../../src/terraform/plain-log.ts'
+import { PlainDiagnostics, printedPlan } from '../../src/terraform/plain-log.ts'
 
 const found = (text: string) => {
   const diagnostics = new PlainDiagnostics()
@@ -53,4 +53,22 @@ test('a message may be all there is', () => {
   expect(found('╷\n│ Warning: Odd\n╵')).toEqual([
     { severity: 'warning', summary: 'Odd', detail: undefined, address: undefined, range: undefined, snippet: undefined }
   ])
+})
+
+test('a plan has all that is between control characters, and no colors', () => {
+  const lines = [
+    'Terraform will perform the following actions:',
+    '\u001b[1m  # a.b\u001b[0m will be created',
+    'x \u001b]hidden\u0007 y'
+  ]
+  expect(printedPlan(lines)).toBe(
+    'Terraform will perform the following actions:\n  # a.b will be created\nx \u001b]hidden\u0007 y'
+  )
+})
+
+test('a box has all that is between control characters', () => {
+  const [diagnostic] = found(
+    '╷\n│ Error: a \u001b]hidden\u0007 b\n│ \n│ It \u001b]fails\u0007 \u001b[31mso\u001b[0m.\n╵'
+  )
+  expect(diagnostic).toMatchObject({ summary: 'a \u001b]hidden\u0007 b', detail: 'It \u001b]fails\u0007 so.' })
 })

@@ -1,3 +1,4 @@
+import { withoutColors } from '../terraform/colors.ts'
 import { checkBlocks } from './check-blocks.ts'
 import { diagnosticBlocks } from './diagnostics.ts'
 import { blockOf } from './instances.ts'
@@ -23,7 +24,7 @@ export function blocksOf(report: Report): readonly TextBlock[] {
     ...headBlocks(report),
     ...(refusals.length === 0
       ? []
-      : [{ rank: 1, what: 'messages', text: codeBlock(shorten(refusals.join('\n'), MAX_REFUSALS)) }]),
+      : [{ rank: 1, what: 'messages', text: codeBlock(shorten(withoutColors(refusals.join('\n')), MAX_REFUSALS)) }]),
     ...diagnosticBlocks(report, 'error'),
     ...findingBlocks(findings),
     ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../terraform/log-events.ts'
+import { withoutColors } from '../terraform/colors.ts'
 import { renderDiagnostic } from '../terraform/render-log.ts'
 import { fileInRepository } from './annotations.ts'
 import type { TextBlock } from './fit.ts'
@@ -20,22 +21,15 @@ export function diagnosticBlocks(report: Report, severity: Diagnostic['severity'
   return merged.map(one => {
     const { first, all } = one
     const icon = severity === 'error' ? '❌' : '⚠️'
-    const summary = `${icon} ${all.length === 1 ? '' : `${all.length} × `}${htmlCode(shorten(first.summary, MAX_SUMMARY))}`
-    const text = codeBlock(
-      shorten(
-        renderDiagnostic(first, text => text)
-          .join('\n')
-          .trimEnd(),
-        MAX_TEXT
-      )
-    )
+    const summary = `${icon} ${all.length === 1 ? '' : `${all.length} × `}${htmlCode(shorten(withoutColors(first.summary), MAX_SUMMARY))}`
+    const text = codeBlock(shorten(withoutColors(renderDiagnostic(first, text => text).join('\n')).trimEnd(), MAX_TEXT))
     const content = [text, ...placesOf(report, all)].join('\n\n')
     return {
       rank: severity === 'error' ? 1 : 8,
       what: severity === 'error' ? 'errors' : 'warnings',
       count: all.length,
       text: severity === 'error' ? content : details(summary, content),
-      short: `- ${icon} ${all.length === 1 ? '' : `${all.length} × `}${code(shorten(first.summary, MAX_SUMMARY))}`
+      short: `- ${icon} ${all.length === 1 ? '' : `${all.length} × `}${code(shorten(withoutColors(first.summary), MAX_SUMMARY))}`
     }
   })
 }

@@ -1,5 +1,6 @@
 import { POLICY_RESULTS, policyResultOf, type RunFinding } from '../run/run-finding.ts'
 import { isFailed, isPassed, describeFinding } from '../run/outcome.ts'
+import { withoutColors } from '../terraform/colors.ts'
 import type { TextBlock } from './fit.ts'
 import { code, details, link, shorten } from './markdown.ts'
 
@@ -21,7 +22,7 @@ export function findingBlocks(findings: readonly RunFinding[]): readonly TextBlo
       rank: 2,
       what: 'policies and tasks that failed',
       text: `- ${isFailed(finding) ? '❌' : '⚠️'} ${line(finding)}`,
-      short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${code(shorten(nameOf(finding), 100))}`
+      short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${code(shorten(withoutColors(nameOf(finding)), 100))}`
     })),
     ...costs.map(finding => ({ rank: 2, what: 'costs', text: `- 💰 ${line(finding)}` })),
     ...(passed.length === 0 ? [] : [passedBlock(passed)])
@@ -45,7 +46,7 @@ function passedBlock(passed: readonly RunFinding[]): TextBlock {
 function line(finding: RunFinding): string {
   switch (finding.kind) {
     case 'cost':
-      return code(shorten(describeFinding(finding), MAX_TEXT))
+      return inCode(describeFinding(finding))
     case 'policy': {
       const { name, set, enforcement, passed, message } = finding.policy
       const of = set === undefined ? '' : ` of ${inCode(set)}`
@@ -68,7 +69,7 @@ function line(finding: RunFinding): string {
   }
 }
 
-const inCode = (text: string): string => code(shorten(text, MAX_TEXT))
+const inCode = (text: string): string => code(shorten(withoutColors(text), MAX_TEXT))
 /** A word of the API as it is, anything else as code. */
 const word = (text: string): string => (/^[a-z]+(?:[_-][a-z]+)*$/.test(text) ? text.replaceAll('_', '-') : inCode(text))
 

@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util'
 import { escapeHtml } from '../html.ts'
 
 /**
@@ -14,10 +13,9 @@ export const shorten = (text: string, max: number): string =>
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 
+/** Nothing is left out: what a terminal takes for one control sequence may span lines, and hide what is between its ends. */
 const visible = (text: string): string =>
-  stripVTControlCharacters(text)
-    .toWellFormed()
-    .replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`)
+  text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`)
 
 const longestRun = (text: string, pattern: RegExp): number =>
   text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0)

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util'
+import { withoutColors } from './colors.ts'
 
 /** A step of an apply on one resource: a replacement has two. */
 export interface ResourceStep {
@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<string, ResourceStep['action']>> = {
 export function plainStep(line: string): ResourceStep | undefined {
   if (line.length > MAX_LINE) return undefined
   const [, address, doing, done, hours = '0', minutes = '0', seconds = '0'] =
-    LINE.exec(stripVTControlCharacters(line).trimEnd()) ?? []
+    LINE.exec(withoutColors(line).trimEnd()) ?? []
   if (address === undefined) return undefined
   return {
     address,

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util'
+import { withoutColors } from './colors.ts'
 import type { Diagnostic } from './log-events.ts'
 
 const MAX_BOX_LINES = 500
@@ -15,7 +15,7 @@ export class PlainDiagnostics {
 
   /** Takes the next line; gives the diagnostic that it completes. */
   push(line: string): Diagnostic | undefined {
-    const text = stripVTControlCharacters(line).trimEnd()
+    const text = withoutColors(line).trimEnd()
     if (text === '╷') this.#box = []
     else if (text === '╵') return this.#end()
     else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
@@ -58,7 +58,7 @@ const PLAN_BEGINS =
 
 /** What of a plan's log says what changes. Undefined where nothing does. */
 export function printedPlan(lines: readonly string[]): string | undefined {
-  const plain = lines.map(line => stripVTControlCharacters(line))
+  const plain = lines.map(withoutColors)
   const start = plain.findIndex(line => PLAN_BEGINS.test(line))
   return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd()
 }
