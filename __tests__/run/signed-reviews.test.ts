@@ -66,7 +66,9 @@ test.each<[string, (body: string) => string, boolean]>([
   ['is as it was written', body => body, true],
   ['has other line ends', body => body.replaceAll('\n', '\r\n'), true],
   ['has no line end at its end', body => body.trimEnd(), true],
-  ['has blanks at the ends of lines', body => body.replaceAll('\n', ' \t\n'), true],
+  ['has blanks at its end', body => `${body.trimEnd()} \t\r\n \n`, true],
+  ['has blanks at the ends of lines', body => body.replaceAll('\n', ' \t\n'), false],
+  ['has a line end of an old Mac', body => body.replace('\n\n', '\n\r'), false],
   ['has another word', body => body.replace('changes', 'change'), false],
   ['has a blank within a line', body => body.replace('a` c', 'a`  c'), false],
   ['has an empty line less', body => body.replace('\n\n', '\n'), false],
@@ -79,6 +81,36 @@ test.each<[string, (body: string) => string, boolean]>([
   ['has a review less', body => body.replace(/reviews:\S+/, 'reviews:'), false]
 ])('a comment that %s', (_name, edit, isUnchanged) => {
   expect(reviewsIn(edit(written), PLACE, KEY).isUnchanged).toBe(isUnchanged)
+})
+
+/** What an empty line, a line's end or a tag can hold that a reader does not see. Most are no blanks of CommonMark: an HTML block goes on. */
+const UNSEEN = [
+  ...Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).filter(each => !'\t\n\r'.includes(each)),
+  ...Array.from('\x7f\x85\xa0\u1680\u2000\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff\ud800')
+]
+test.each(UNSEEN.map(each => [`U+${each.charCodeAt(0).toString(16).padStart(4, '0')}`, each]))(
+  'a comment with %s on an empty line, at the end of a line or of itself, or in a word was changed',
+  (_name, unseen) => {
+    for (const [from, to] of [
+      ['\n\n', `\n${unseen}\n`],
+      ['changes\n', `changes${unseen}\n`],
+      [/\n$/, `${unseen}\n`],
+      ['changes', `cha${unseen}nges`]
+    ] as const) {
+      const body = written.replace(from, to)
+      expect(body).not.toBe(written)
+      expect(reviewsIn(body, PLACE, KEY).isUnchanged).toBe(false)
+    }
+  }
+)
+
+test('a text is signed as it is stored', () => {
+  const hostile = `<!-- first -->\n${UNSEEN.join('a')}\r\nb\rc`
+  const body = withReviews(hostile, [sign(review, KEY)], PLACE, KEY)
+  // eslint-disable-next-line no-control-regex -- these are looked for
+  expect(body).not.toMatch(/[\0-\x08\x0b-\x1f\x7f]/)
+  expect(body.isWellFormed()).toBe(true)
+  expect(reviewsIn(body, PLACE, KEY).isUnchanged).toBe(true)
 })
 
 test('a comment is signed for its place, and with its key', () => {

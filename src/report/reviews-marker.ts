@@ -20,8 +20,17 @@ const printLine = (reviews: readonly SignedReview[], signature: string): string 
 export const lengthOfReviews = (reviews: readonly SignedReview[]): number =>
   reviews.length === 0 ? 0 : printLine(reviews, 'x'.repeat(43)).length
 
+/** Without what GitHub may not store: it would be another text than the signed one. */
+const storable = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    // eslint-disable-next-line no-control-regex -- these are left out
+    .replaceAll(/[\0-\x08\x0b-\x1f\x7f]/g, '')
+
 /** A comment with reviews, signed with all that it shows. */
-export function withReviews(text: string, reviews: readonly SignedReview[], place: Place, key: string): string {
+export function withReviews(report: string, reviews: readonly SignedReview[], place: Place, key: string): string {
+  const text = storable(report)
   if (reviews.length === 0) return text
   const after = text.indexOf('\n') + 1
   return text.slice(0, after) + printLine(reviews, signReport({ ...place, text, reviews }, key)) + text.slice(after)

@@ -81,17 +81,16 @@ export const isReportSigned = (report: ReviewedReport, signature: string, key: s
 const reportDigest = ({ repository, pullRequest, text, reviews }: ReviewedReport, key: string): Buffer =>
   digest('reports', [repository, pullRequest, normalized(text), formatReviews(reviews)], key)
 
-/** A text without what GitHub may change when it stores it, none of which is visible. */
-const normalized = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex -- these are left out
-    .replaceAll(/[\0-\x08\x0b-\x1f\x7f]/g, '')
-    .split('\n')
-    .map(line => line.trimEnd())
-    .join('\n')
-    .trimEnd()
+/**
+ * A text but for how its lines end and for blanks at its very end, which GitHub's own editor may change. Everything else can change what Markdown
+ * shows: a blank line that is none of CommonMark's turns a block of code into HTML.
+ */
+function normalized(text: string): string {
+  const lines = text.replaceAll('\r\n', '\n')
+  let end = lines.length
+  while (' \t\n'.includes(lines.charAt(end - 1)) && end > 0) end--
+  return lines.slice(0, end)
+}
 
 /** The review of a commit. */
 export const reviewOf = (reviews: readonly SignedReview[], of: Subject): SignedReview | undefined =>

@@ -130,7 +130,7 @@ async function publish(
     const reviews = reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier)
     if (reviews === undefined) {
       log.info(
-        `No comment: that of pull request #${number} has a review, and it is hidden, was edited, or is not signed with this step's \`review-key\`.`
+        `No comment: that of pull request #${number} shows the reviewed plan. A merge queue, or a step that can't sign it again, does not change it.`
       )
       return best?.comment.url
     }

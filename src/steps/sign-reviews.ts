@@ -75,8 +75,8 @@ export const placeOf = ({ env }: Pick<World, 'env'>, pullRequest: number) => ({
  * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
  * must stay as it is, so that it keeps a review that this step can't sign again.
  *
- * Before the merge, people review what the comment shows: it carries the review of the reported run only. What a merge queue plans, and what is
- * reported after the merge, leaves the reviews: an apply, and plans that no person saw before the merge.
+ * Before the merge, people review what the comment shows: it carries the review of the reported run only, and what a merge queue plans does not
+ * take its place. What is reported after the merge leaves the reviews: an apply, and plans that no person saw before it.
  */
 export function reviewsAfter(
   world: World,
@@ -93,8 +93,9 @@ export function reviewsAfter(
   // Of several comments it is not known which one people have read.
   const [only = NONE] = carried.length === 1 ? carried : []
   const kept = only.isUnchanged ? only.reviews : []
-  const isAfterReview = pull.isMerged || world.env.GITHUB_EVENT_NAME === 'merge_group'
-  if (isAfterReview) return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept
+  // A commit may leave the queue again, and be reviewed again.
+  if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged) return only.reviews.length > 0 ? undefined : []
+  if (pull.isMerged) return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept
   if (commit === undefined) return []
   if (!run.isPlanOnly || reviewKey === undefined || typeof key === 'string')
     return kept.filter(({ runId }) => runId === run.id)

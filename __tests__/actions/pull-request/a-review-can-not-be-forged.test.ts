@@ -270,13 +270,14 @@ test('a comment by somebody else that copies the report', async () => {
 })
 
 test.each([
-  ['the key', PLAN, true],
-  ['another key', { 'review-key': OTHER_KEY }, false]
-])('what a merge queue plans in between, with %s, takes nothing away', async (_name, inputs, isReported) => {
+  ['the key', PLAN],
+  ['another key', { 'review-key': OTHER_KEY }]
+])('what a merge queue plans in between, with %s, takes nothing away', async (_name, inputs) => {
   const found = await attempt(async ({ hcp, github, pull, comment }) => {
     hcp.script(planOf('queued'))
-    const step = await runStep(hcp, onGithub(github.trigger('merge_group', pull), { inputs }))
-    expect(comment.body.includes(step.outputs['run-id'] ?? '')).toBe(isReported)
+    const reviewed = comment.body
+    await runStep(hcp, onGithub(github.trigger('merge_group', pull), { inputs }))
+    expect(comment.body).toBe(reviewed)
   }, 'reviewed')
   expect(found).toEqual({ status: 'applied', error: '' })
 })
