@@ -9,6 +9,21 @@ export interface Scope {
   readonly functions?: Readonly<Record<string, () => boolean>>
 }
 
+/** GitHub prints numbers with 15 significant digits. Source: actions/runner ExpressionConstants.cs (NumberFormat). */
+data.NumberData.prototype.coerceString = function (): string {
+  return printNumber(this.value)
+}
+
+/** As `G15` of .NET prints it: with an exponent of two digits from 1e15 on and below 1e-4. */
+export function printNumber(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return value === 0 ? '0' : String(value)
+  const [mantissa = '', exponent = ''] = value.toExponential(14).split('e')
+  const power = Number(exponent)
+  if (power > -5 && power < 15) return String(Number(value.toPrecision(15)))
+  const digits = String(Math.abs(power)).padStart(2, '0')
+  return `${mantissa.replace(/\.?0+$/, '')}E${power < 0 ? '-' : '+'}${digits}`
+}
+
 const STATUS_FUNCTIONS = ['always', 'cancelled', 'failure', 'success']
 
 const toData = (value: unknown): data.ExpressionData =>
@@ -24,6 +39,22 @@ const hashFiles: FunctionDefinition = {
   }
 }
 
+/** The digits of numbers as they are printed elsewhere. */
+const toJson: FunctionDefinition = {
+  name: 'toJson',
+  minArgs: 1,
+  maxArgs: 1,
+  call: (...values) =>
+    new data.StringData(
+      JSON.stringify(
+        values[0],
+        (name, value: unknown): unknown =>
+          value instanceof data.NumberData ? Number(value.value.toPrecision(15)) : data.replacer(name, value),
+        '  '
+      )
+    )
+}
+
 function definitions(scope: Scope): FunctionDefinition[] {
   const given = Object.entries(scope.functions ?? {}).map(([name, call]) => ({
     name,
@@ -31,7 +62,7 @@ function definitions(scope: Scope): FunctionDefinition[] {
     maxArgs: 0,
     call: () => new data.BooleanData(call())
   }))
-  return [hashFiles, ...given]
+  return [hashFiles, toJson, ...given]
 }
 
 function parse(expression: string, scope: Scope): Expr {

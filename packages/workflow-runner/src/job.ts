@@ -4,8 +4,9 @@ import { evaluateCondition, interpolate, toText, type Scope } from './expression
 import { JobContext, type Conclusion, type JobOptions } from './job-context.ts'
 import { jobOutputs } from './job-outputs.ts'
 import type { Combination } from './matrix.ts'
-import { planStep, type PlannedStep } from './planned-step.ts'
+import { planStep } from './planned-step.ts'
 import { failedStep, SKIPPED, type LiveStep, type StepEnd } from './step.ts'
+import type { PlannedStep } from './surroundings.ts'
 import type { Actions } from './uses.ts'
 import type { JobSpec, Mapping, RunDefaults, StepSpec } from './workflow-file.ts'
 

@@ -5,6 +5,7 @@ import { endedJob, type EndedJob } from './ended-job.ts'
 import { runJob } from './job.ts'
 import { combinations, type Combination } from './matrix.ts'
 import type { WorkflowOptions } from './workflow.ts'
+import { openCall } from './reusable-workflow.ts'
 import type { JobSpec, RunDefaults, WorkflowFile } from './workflow-file.ts'
 
 export interface JobsOptions extends Omit<WorkflowOptions, 'event' | 'inputs'> {
@@ -17,13 +18,19 @@ export interface JobsOptions extends Omit<WorkflowOptions, 'event' | 'inputs'> {
 }
 
 /** What `needs` tells of a job. */
-interface Result {
+export interface Result {
   readonly result: EndedJob['conclusion']
   readonly outputs: Readonly<Record<string, string>>
 }
 
+/** The jobs of a workflow that have ended, and what the next ones, or its caller, may know of each by its id. */
+export interface EndedJobs {
+  readonly ended: readonly EndedJob[]
+  readonly results: ReadonlyMap<string, Result>
+}
+
 /** Runs the jobs of a workflow one after the other, each when those it needs are done. */
-export async function runJobs(workflow: WorkflowFile, options: JobsOptions): Promise<EndedJob[]> {
+export async function runJobs(workflow: WorkflowFile, options: JobsOptions): Promise<EndedJobs> {
   const results = new Map<string, Result>()
   const ended: EndedJob[] = []
   let left = [...workflow.jobs]
@@ -32,21 +39,29 @@ export async function runJobs(workflow: WorkflowFile, options: JobsOptions): Pro
     if (!spec) throw new Error('unreachable: the file was checked')
     const legs = await new JobPlan(workflow, spec, options, results).run()
     results.set(spec.id, merge(legs))
-    ended.push(...legs)
+    ended.push(...legs.flatMap(leg => leg.jobs))
     left = left.filter(job => job !== spec)
   }
-  return ended
+  return { ended, results }
 }
 
+/** One combination of a job: itself, or the jobs of the workflow that it calls. */
+interface Leg extends Result {
+  readonly jobs: readonly EndedJob[]
+}
+
+const legOf = (job: EndedJob): Leg => ({ result: job.conclusion, outputs: job.outputs, jobs: [job] })
+
 /** A matrix succeeds when all of it does; the last combination that sets an output has the say. */
-function merge(legs: readonly EndedJob[]): Result {
-  const conclusions = legs.map(leg => leg.conclusion)
-  const worst = (['failure', 'cancelled', 'success'] as const).find(each => conclusions.includes(each))
+function merge(legs: readonly Leg[]): Result {
   return {
-    result: worst ?? 'skipped',
+    result: worstOf(legs.map(leg => leg.result)),
     outputs: Object.assign({}, ...legs.map(leg => leg.outputs)) as Result['outputs']
   }
 }
+
+const worstOf = (conclusions: readonly EndedJob['conclusion'][]): EndedJob['conclusion'] =>
+  (['failure', 'cancelled', 'success'] as const).find(each => conclusions.includes(each)) ?? 'skipped'
 
 class JobPlan {
   readonly #workflow: WorkflowFile
@@ -66,15 +81,15 @@ class JobPlan {
     this.#contexts = { github, vars, inputs, needs, secrets: { GITHUB_TOKEN: github.token, ...secrets } }
   }
 
-  async run(): Promise<EndedJob[]> {
+  async run(): Promise<Leg[]> {
     const { id, strategy } = this.#spec
     try {
       if (!this.#isWanted())
-        return [endedJob(id, id, undefined, this.#options.cancelled.aborted ? 'cancelled' : 'skipped')]
+        return [legOf(endedJob(id, id, undefined, this.#options.cancelled.aborted ? 'cancelled' : 'skipped'))]
       const evaluated = evaluateValue(strategy, scopeAt('job.strategy', this.#contexts)) as Record<string, unknown>
       return await this.#runAll(combinations(evaluated.matrix), evaluated['fail-fast'] !== false)
     } catch (error) {
-      return [this.#failed(id, undefined, error)]
+      return [legOf(this.#failed(id, undefined, error))]
     }
   }
 
@@ -105,8 +120,8 @@ class JobPlan {
     return parents.flatMap(parent => [parent.id, ...this.#ancestors(parent)])
   }
 
-  async #runAll(matrix: readonly (Combination | undefined)[], failFast: boolean): Promise<EndedJob[]> {
-    const legs: EndedJob[] = []
+  async #runAll(matrix: readonly (Combination | undefined)[], failFast: boolean): Promise<Leg[]> {
+    const legs: Leg[] = []
     // A job may be wanted though the run was cancelled before it.
     const before = this.#options.cancelled.aborted
     for (const [index, combination] of matrix.entries()) {
@@ -119,16 +134,38 @@ class JobPlan {
       const contexts = { ...this.#contexts, matrix: combination ?? null, strategy }
       const name = this.#nameOf(combination, contexts)
       const { aborted } = this.#options.cancelled
-      const stopped = (aborted && !before) || (failFast && legs.some(leg => leg.conclusion === 'failure'))
+      const stopped = (aborted && !before) || (failFast && legs.some(leg => leg.result === 'failure'))
       legs.push(
         stopped
-          ? endedJob(this.#spec.id, name, combination, 'cancelled')
-          : await this.#runOne(name, combination, contexts).catch((error: unknown) =>
-              this.#failed(name, combination, error)
+          ? legOf(endedJob(this.#spec.id, name, combination, 'cancelled'))
+          : await this.#runLeg(name, combination, contexts).catch((error: unknown) =>
+              legOf(this.#failed(name, combination, error))
             )
       )
     }
     return legs
+  }
+
+  async #runLeg(
+    name: string,
+    matrix: Combination | undefined,
+    contexts: Readonly<Record<string, unknown>>
+  ): Promise<Leg> {
+    const { call, id } = this.#spec
+    if (call === undefined) return legOf(await this.#runOne(name, matrix, contexts))
+    const called = openCall(call, this.#options, contexts)
+    const { onLine } = this.#options
+    const { ended, results } = await runJobs(called.workflow, {
+      ...this.#options,
+      inputs: called.inputs,
+      secrets: called.secrets,
+      onLine: (line, at) => onLine(line, { ...at, job: `${name} / ${at.job}` })
+    })
+    return {
+      result: worstOf([...results.values()].map(({ result }) => result)),
+      outputs: called.outputs(results),
+      jobs: ended.map(job => ({ ...job, id: `${id}/${job.id}`, name: `${name} / ${job.name}` }))
+    }
   }
 
   async #runOne(
@@ -137,7 +174,7 @@ class JobPlan {
     contexts: Readonly<Record<string, unknown>>
   ): Promise<EndedJob> {
     const { vars = {}, actions = {}, repository, artifacts, cancelled, onLine } = this.#options
-    const own = this.#environmentSecrets(contexts)
+    const own = await this.#environmentSecrets(contexts)
     const secrets = { ...this.#options.secrets, ...own }
     const isDebug = (secrets.ACTIONS_STEP_DEBUG ?? vars.ACTIONS_STEP_DEBUG) === 'true'
     const masked = Object.entries(secrets).filter(([secret]) => !/^ACTIONS_(STEP|RUNNER)_DEBUG$/.test(secret))
@@ -160,11 +197,11 @@ class JobPlan {
   }
 
   /** Those of the environment that a job names. A job that it does not admit fails before its first step. */
-  #environmentSecrets(contexts: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  async #environmentSecrets(contexts: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>> {
     const name = toText(this.#spec.environment ?? '', scopeAt('job.environment', contexts))
     const { secrets = {}, admits = () => true } = this.#options.environments?.[name] ?? {}
     const { ref } = contexts.github as { readonly ref?: unknown }
-    if (admits(String(ref))) return secrets
+    if (await admits(String(ref))) return secrets
     throw new Error(`Branch "${String(ref)}" is not allowed to deploy to ${name} due to environment protection rules.`)
   }
 

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { evaluateText, toText, type Scope } from './expressions.ts'
 import { IgnoreCaseMap } from './ignore-case-map.ts'
 import type { StepContext } from './step-context.ts'
+import { mapping, stepsOf, type Mapping, type StepSpec } from './workflow-file.ts'
 
 /** An action.yml of a JavaScript action. `required` is not here: the runner does not look at it, only actions do. */
 export interface Manifest {
@@ -28,14 +29,39 @@ const NODES = ['node12', 'node16', 'node20', 'node24']
 export const manifestFile = (directory: string) =>
   FILES.map(name => path.join(directory, name)).find(file => existsSync(file))
 
-/** Source: actions/runner ActionManifestManager.cs. */
-export function readManifest(directory: string): Manifest {
+/** An action.yml of an action that is made of steps. */
+export interface CompositeManifest extends Pick<Manifest, 'name' | 'directory' | 'inputs'> {
+  readonly steps: readonly StepSpec[]
+  readonly outputs: Mapping
+}
+
+/** Either kind of action. */
+export function readAction(directory: string): Manifest | CompositeManifest {
+  const { file, name, inputs, outputs, runs } = readYaml(directory)
+  if (runs?.using !== 'composite') return readManifest(directory)
+  const steps = stepsOf(runs.steps, file)
+  const bare = steps.find(({ does }) => 'run' in does && does.shell === undefined)
+  if (bare !== undefined) throw new Error(`${file}: Required property is missing: shell`)
+  const about = { name: nameOf(name, directory), directory: path.resolve(directory), inputs: inputsOf(inputs) }
+  return { ...about, steps, outputs: mapping(outputs, `${file}: outputs`) }
+}
+
+const nameOf = (name: unknown, directory: string): string =>
+  typeof name === 'string' ? name : path.basename(directory)
+
+const inputsOf = (inputs: Mapping | undefined): readonly Input[] =>
+  Object.entries(inputs ?? {}).map(([input, about]) => inputOf(input, about))
+
+function readYaml(directory: string) {
   const file = manifestFile(directory)
   if (file === undefined) throw new Error(`No ${FILES.join(' or ')} under '${directory}'`)
-  const { name, inputs, runs } = parse(readFileSync(file, 'utf8')) as Record<
-    string,
-    Record<string, unknown> | undefined
-  >
+  const parsed = parse(readFileSync(file, 'utf8')) as Record<string, Record<string, unknown> | undefined>
+  return { file, name: parsed.name, inputs: parsed.inputs, outputs: parsed.outputs, runs: parsed.runs }
+}
+
+/** Source: actions/runner ActionManifestManager.cs. */
+export function readManifest(directory: string): Manifest {
+  const { file, name, inputs, runs } = readYaml(directory)
   const text = (key: string) => (typeof runs?.[key] === 'string' ? runs[key] : undefined)
   const using = text('using')
   if (using === undefined || !NODES.includes(using.toLowerCase())) {
@@ -44,10 +70,10 @@ export function readManifest(directory: string): Manifest {
   const main = text('main')
   if (main === undefined) throw new Error(`${file}: no 'main' in 'runs'`)
   return {
-    name: typeof name === 'string' ? name : path.basename(directory),
+    name: nameOf(name, directory),
     // Steps run elsewhere: a relative path would be another there.
     directory: path.resolve(directory),
-    inputs: Object.entries(inputs ?? {}).map(([input, about]) => inputOf(input, about)),
+    inputs: inputsOf(inputs),
     main,
     pre: text('pre'),
     post: text('post'),
@@ -66,7 +92,7 @@ function inputOf(name: string, about: unknown): Input {
  * gets its default, and one without default is empty. Source: actions/runner ActionRunner.cs.
  */
 export function resolveInputs(
-  manifest: Manifest,
+  manifest: Pick<Manifest, 'inputs'>,
   given: Readonly<Record<string, string>>,
   scope: Scope,
   context: StepContext

@@ -1,34 +1,12 @@
 import { startAction, type Stage } from './action-step.ts'
-import { toText, type Scope } from './expressions.ts'
+import { startComposite } from './composite-action.ts'
+import { toText } from './expressions.ts'
 import { IgnoreCaseMap } from './ignore-case-map.ts'
-import type { JobContext } from './job-context.ts'
 import { startScript } from './script-step.ts'
 import type { LiveStep } from './step.ts'
-import { manifestOf, resolveUses, runReplacement, type Actions } from './uses.ts'
-import type { Run, RunDefaults, StepSpec, Uses } from './workflow-file.ts'
-
-/** A step before its turn. */
-export interface PlannedStep {
-  readonly spec: StepSpec
-  readonly stage: Stage
-  readonly name: string
-  readonly if: unknown
-  readonly start: (env: Env, name: string) => LiveStep
-}
-type Env = Readonly<Record<string, string>>
-
-/** What a step may use of its job. */
-export interface Surroundings {
-  readonly job: JobContext
-  readonly defaults: RunDefaults
-  readonly actions: Actions
-  readonly repository: string
-  readonly artifacts: string
-  /** What an expression of the step may name, given the step's `env`. */
-  readonly scope: (env: Env) => Scope
-  readonly onLine: (line: string, step: string) => void
-  readonly addPost: (post: PlannedStep) => void
-}
+import type { Env, PlannedStep, Surroundings } from './surroundings.ts'
+import { manifestOf, resolveUses, runReplacement } from './uses.ts'
+import type { Run, StepSpec, Uses } from './workflow-file.ts'
 
 export function planStep(spec: StepSpec, around: Surroundings): PlannedStep {
   const { does } = spec
@@ -56,6 +34,7 @@ function startRun(spec: StepSpec, run: Run, around: Surroundings, env: Env, name
     shell: textOf(run.shell ?? around.defaults.shell),
     workingDirectory: textOf(run.workingDirectory ?? around.defaults.workingDirectory),
     reference: spec.reference,
+    actionPath: around.actionPath,
     env,
     onLine: line => around.onLine(line, name)
   })
@@ -72,6 +51,7 @@ function startUse(spec: StepSpec, { uses, with: given }: Uses, around: Surroundi
     return runReplacement(job, { ...resolved, uses, with: inputs(env), env, repository, artifacts, onLine })
   }
   const manifest = manifestOf(resolved, job)
+  if ('steps' in manifest) return startComposite(manifest, { uses, inputs: inputs(env), env, name }, around, planStep)
   const state = new IgnoreCaseMap()
   const start = (stage: Stage, at: Env, stepName: string) =>
     startAction(job, {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, globSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { makeRepository, type CheckedOut } from './git-checkout.ts'
 import type { JobContext } from './job-context.ts'
 
 /** What a substitute action works with. */
@@ -48,7 +49,7 @@ export const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   'actions/download-artifact': { inputs: none('name', 'path'), run: download }
 }
 
-/** The files of the repository as they are on disk, whatever `ref` says; what git ignores stays behind, and so does .git. */
+/** The files of the repository as they are on disk, whatever `ref` says; what git ignores stays behind. They are the commit of the run. */
 function checkout({ job, repository, input, say }: ReplacementUse): Record<string, string> {
   const wanted = input('repository')
   if (wanted !== '' && wanted.toLowerCase() !== String(job.github.repository).toLowerCase()) {
@@ -60,7 +61,24 @@ function checkout({ job, repository, input, say }: ReplacementUse): Record<strin
     cpSync(path.join(repository, file), path.join(target, file), { recursive: true, verbatimSymlinks: true })
   }
   say(`Copied ${repository}`)
+  const commit = checkedOut(job)
+  if (makeRepository(target, commit) !== undefined) say(`HEAD is now at ${commit.sha.slice(0, 7)} ${commit.message}`)
   return { ref: String(job.github.ref), commit: String(job.github.sha) }
+}
+
+/** A pull request is checked out as what merging it would give. Source: https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request */
+function checkedOut({ github }: JobContext): CheckedOut {
+  const { head_commit: pushed, pull_request: pull } = github.event as Payload
+  const of = { ref: String(github.ref), sha: String(github.sha) }
+  const [base, head] = [pull?.base?.sha, pull?.head?.sha]
+  if (!of.ref.startsWith('refs/pull/') || base === undefined || head === undefined)
+    return { ...of, parents: [], message: pushed?.message ?? 'Commit' }
+  return { ...of, parents: [base, head], message: `Merge ${head} into ${base}` }
+}
+
+interface Payload {
+  readonly head_commit?: { readonly message?: string } | null
+  readonly pull_request?: { readonly base?: { readonly sha?: string }; readonly head?: { readonly sha?: string } }
 }
 
 function filesOf(directory: string): string[] {

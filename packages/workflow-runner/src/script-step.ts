@@ -11,6 +11,7 @@ export interface Script {
   readonly shell: string | undefined
   readonly workingDirectory: string | undefined
   readonly reference: string
+  readonly actionPath?: string | undefined
   readonly env: Readonly<Record<string, string>>
   readonly onLine: (line: string) => void
 }
@@ -27,7 +28,13 @@ const UNNAMED = 'bash -e {0}'
 export function startScript(job: JobContext, script: Script): LiveStep {
   const { context, waiting } = openStep(job, { onLine: script.onLine })
   const files = createCommandFiles(job.temp)
-  const env = job.environment(script.env, { action: script.reference, action_repository: '', action_ref: '', ...files })
+  const env = job.environment(script.env, {
+    action: script.reference,
+    action_repository: '',
+    action_ref: '',
+    ...pathOf(script),
+    ...files
+  })
   const format = formatOf(script.shell)
   const [shell = '', ...args] = format.split(/\s+/)
   const file = which(shell, env.PATH ?? '')
@@ -43,6 +50,9 @@ export function startScript(job: JobContext, script: Script): LiveStep {
     complaint: code => `Process completed with exit code ${code}.`
   })
 }
+
+const pathOf = ({ actionPath }: Script): Record<string, string> =>
+  actionPath === undefined ? {} : { action_path: actionPath }
 
 function formatOf(shell: string | undefined): string {
   const format = shell === undefined || shell === '' ? UNNAMED : (SHELLS[shell] ?? shell)

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { openStep, endOf, type LiveStep } from './step.ts'
 import type { JobContext } from './job-context.ts'
 import { printUse } from './action-step.ts'
-import { manifestFile, readManifest, resolveInputs, type Manifest } from './manifest.ts'
+import { manifestFile, readAction, resolveInputs, type CompositeManifest, type Manifest } from './manifest.ts'
 import { REPLACEMENTS, type Replacement } from './replacements.ts'
 import type { WorkflowFile } from './workflow-file.ts'
 
@@ -36,15 +36,18 @@ export function checkUses(workflow: WorkflowFile, actions: Actions): void {
 }
 
 /** The action that a step of this job uses. Source: actions/runner ActionManager.cs (LoadAction). */
-export function manifestOf(resolved: Exclude<Resolved, { kind: 'replaced' }>, job: JobContext): Manifest {
-  if (resolved.kind === 'directory') return readManifest(resolved.directory)
+export function manifestOf(
+  resolved: Exclude<Resolved, { kind: 'replaced' }>,
+  job: JobContext
+): Manifest | CompositeManifest {
+  if (resolved.kind === 'directory') return readAction(resolved.directory)
   const directory = path.join(job.workspace, resolved.path)
   if (manifestFile(directory) === undefined) {
     throw new Error(
       `Can't find 'action.yml' or 'action.yaml' under '${directory}'. Did you forget to run actions/checkout before running your local action?`
     )
   }
-  return readManifest(directory)
+  return readAction(directory)
 }
 
 export interface StandInStep {

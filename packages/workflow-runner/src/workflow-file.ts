@@ -28,6 +28,15 @@ export interface JobSpec {
   readonly continueOnError: unknown
   readonly outputs: Mapping
   readonly steps: readonly StepSpec[]
+  /** The reusable workflow that it calls, in place of steps. */
+  readonly call: CallSpec | undefined
+}
+
+export interface CallSpec {
+  /** `./.github/workflows/x.yml` or `octo/repository/.github/workflows/x.yml@ref` */
+  readonly uses: string
+  readonly with: Mapping
+  readonly secrets: 'inherit' | Mapping
 }
 
 export interface StepSpec {
@@ -54,6 +63,7 @@ const JOB_KEYS = [
   ...['name', 'permissions', 'needs', 'if', 'runs-on', 'environment', 'concurrency', 'outputs', 'env', 'defaults'],
   ...['steps', 'timeout-minutes', 'strategy', 'continue-on-error']
 ]
+const CALL_KEYS = ['name', 'permissions', 'needs', 'if', 'concurrency', 'strategy', 'uses', 'with', 'secrets']
 const STEP_KEYS = [
   ...['id', 'if', 'name', 'uses', 'run', 'working-directory', 'shell', 'with', 'env', 'continue-on-error'],
   'timeout-minutes'
@@ -78,10 +88,11 @@ export function readWorkflow(file: string): WorkflowFile {
 
 function jobOf(id: string, given: unknown, where: string): JobSpec {
   const job = mapping(given, where)
-  known(job, JOB_KEYS, where)
-  if (job['runs-on'] === undefined) throw new Error(`${where} has no runs-on`)
-  if (!Array.isArray(job.steps) || job.steps.length === 0) throw new Error(`${where} has no steps`)
-  const references = new Map<string, number>()
+  const call = callOf(job, where)
+  known(job, call === undefined ? JOB_KEYS : CALL_KEYS, where)
+  if (call === undefined && job['runs-on'] === undefined) throw new Error(`${where} has no runs-on`)
+  if (call === undefined && (!Array.isArray(job.steps) || job.steps.length === 0))
+    throw new Error(`${where} has no steps`)
   return {
     id,
     name: job.name,
@@ -93,8 +104,26 @@ function jobOf(id: string, given: unknown, where: string): JobSpec {
     strategy: mapping(job.strategy, `${where}: strategy`),
     continueOnError: job['continue-on-error'],
     outputs: mapping(job.outputs, `${where}: outputs`),
-    steps: job.steps.map((step, index) => stepOf(step, references, `${where}: step ${index + 1}`))
+    steps: stepsOf(job.steps, where),
+    call
   }
+}
+
+function callOf({ uses, with: given, secrets }: Mapping, where: string): CallSpec | undefined {
+  if (uses === undefined) return undefined
+  if (typeof uses !== 'string') throw new Error(`${where}: uses is not a text`)
+  return {
+    uses,
+    with: mapping(given, `${where}: with`),
+    secrets: secrets === 'inherit' ? secrets : mapping(secrets, `${where}: secrets`)
+  }
+}
+
+/** The steps of a job, or of a composite action. */
+export function stepsOf(given: unknown, where: string): readonly StepSpec[] {
+  const references = new Map<string, number>()
+  const steps = Array.isArray(given) ? (given as readonly unknown[]) : []
+  return steps.map((step, index) => stepOf(step, references, `${where}: step ${index + 1}`))
 }
 
 function environmentOf(given: unknown, where: string): unknown {
@@ -146,7 +175,7 @@ function defaultsOf(defaults: unknown, where: string): RunDefaults {
   return { shell: run.shell, workingDirectory: run['working-directory'] }
 }
 
-function mapping(value: unknown, where: string): Record<string, unknown> {
+export function mapping(value: unknown, where: string): Record<string, unknown> {
   if (value === undefined || value === null) return {}
   if (typeof value !== 'object' || Array.isArray(value)) throw new Error(`${where} is not a mapping`)
   return value as Record<string, unknown>

@@ -7,14 +7,15 @@ import { runJobs } from './jobs.ts'
 import type { Conclusion, JobOptions } from './job-context.ts'
 import { Waiting } from './step.ts'
 import { checkUses, type Actions } from './uses.ts'
+import { readCalled } from './reusable-workflow.ts'
 import { readWorkflow, type WorkflowFile } from './workflow-file.ts'
 
 /** https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments */
 export interface Environment {
   /** They win over those of the repository. */
   readonly secrets?: Readonly<Record<string, string>>
-  /** Whether its protection rules let a job in, by the ref that it runs for: of branches, and of reviewers. Every job unless given. */
-  readonly admits?: (ref: string) => boolean
+  /** Whether its protection rules let a job in, by the ref that it runs for: of branches, and of reviewers, for whom it waits. Every job unless given. */
+  readonly admits?: (ref: string) => boolean | Promise<boolean>
 }
 
 export interface WorkflowOptions extends Omit<JobOptions, 'workspace' | 'secrets'> {
@@ -52,7 +53,7 @@ export interface WorkflowRun {
 /** Runs a workflow file, one job after the other. What this runner cannot run is an error before anything runs. */
 export function runWorkflow(options: WorkflowOptions): WorkflowRun {
   const workflow = readWorkflow(options.file)
-  checkUses(workflow, options.actions ?? {})
+  checkAll(workflow, options)
   const event = eventOf(workflow, options)
   const inputs = inputsOf(workflow, event.name, options.inputs ?? {})
   const cancelling = new AbortController()
@@ -71,10 +72,21 @@ export function runWorkflow(options: WorkflowOptions): WorkflowRun {
       options.onLine?.(line, at)
     }
   })
-    .then(endedWorkflow)
+    .then(({ ended: jobs }) => endedWorkflow(jobs))
     .finally(() => rmSync(artifacts, { recursive: true, force: true }))
   return { cancel: () => cancelling.abort(), line: pattern => waiting.find(pattern, ended), ended }
 }
+
+/** Names every action and workflow that is missing before anything runs. */
+function checkAll(workflow: WorkflowFile, options: WorkflowOptions, level = 1): void {
+  if (level > MAX_LEVELS)
+    throw new Error(`${options.file}: workflows call each other over more than ${MAX_LEVELS} levels`)
+  checkUses(workflow, options.actions ?? {})
+  for (const { call } of workflow.jobs) if (call !== undefined) checkAll(readCalled(call, options), options, level + 1)
+}
+
+/** Source: https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations */
+const MAX_LEVELS = 10
 
 function eventOf(workflow: WorkflowFile, options: WorkflowOptions) {
   const names = Object.keys(workflow.on)

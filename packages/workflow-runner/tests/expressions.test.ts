@@ -51,6 +51,25 @@ describe('a text', () => {
   })
 })
 
+// actions/runner ExpressionConstants.cs
+test.each([
+  ['12345678901234567890', '1.23456789012346E+19'],
+  ['123456789012345', '123456789012345'],
+  ['1234567890123456', '1.23456789012346E+15'],
+  ['0.1234567890123456789', '0.123456789012346'],
+  ['0.00001', '1E-05'],
+  ['-1.50', '-1.5'],
+  ['100', '100'],
+  ['1e300', '1E+300']
+])('the number %s is printed with 15 digits', (number, text) => {
+  expect(interpolate(`\${{ fromJSON('${number}') }}`, { contexts: {} })).toBe(text)
+})
+
+test('so are those in JSON', () => {
+  const expression = "${{ toJSON(fromJSON('[1.23456789012345678, 100]')) }}"
+  expect(JSON.parse(interpolate(expression, { contexts: {} }))).toEqual([1.23456789012346, 100])
+})
+
 test('values keep their shape', () => {
   const value = { a: ['${{ github.event_name }}', 1, true, null], b: { c: 'x-${{ 1 }}' } }
   expect(evaluateValue(value, scope)).toEqual({ a: ['push', 1, true, null], b: { c: 'x-1' } })

@@ -381,7 +381,7 @@ on:
     ['a: {runs-on: x, steps: [{runs: x}]}', /step 1: this runner knows no 'runs'/],
     ['a: {runs-on: x, steps: [{name: x}]}', /step 1 needs either uses or run/],
     ['a: {runs-on: x, container: y, steps: [{run: x}]}', /job 'a': this runner knows no 'container'/],
-    ['a: {uses: ./.github/workflows/x.yml}', /job 'a': this runner knows no 'uses'/],
+    ['a: {uses: ./.github/workflows/x.yml, runs-on: x}', /job 'a': this runner knows no 'runs-on'/],
     ['a: {steps: [{run: x}]}', /job 'a' has no runs-on/],
     ['a: {runs-on: x}', /job 'a' has no steps/],
     ['a: {runs-on: x, needs: b, steps: [{run: x}]}', /need what does not exist or each other: a/]
@@ -474,4 +474,28 @@ describe('environment', () => {
     const ended = await run(job(environment), { environments, secrets: { KEY: 'xy' }, github })
     expect([ended.conclusion, ended.log]).toEqual([conclusion, expect.stringContaining(log)])
   })
+
+  test('lets a job begin when it is approved, and not before', async () => {
+    const approval = Promise.withResolvers<boolean>()
+    let hasBegun = false
+    const { ended } = start(job(', environment: production'), {
+      environments: { production: { secrets: { KEY: 'abc' }, admits: () => approval.promise } },
+      onLine: () => (hasBegun = true)
+    })
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(hasBegun).toBe(false)
+    approval.resolve(true)
+    expect((await ended).log).toContain('cba tog')
+  })
+})
+
+test('a schedule is an event like others', async () => {
+  const event = { name: 'schedule', payload: { schedule: '0 5 * * *' } }
+  const head = 'on: {schedule: [{cron: "0 5 * * *"}], push: {}}'
+  const { log } = await run(
+    steps(`{run: 'echo \${{ github.event_name }} at \${{ github.event.schedule }}'}`),
+    { event },
+    head
+  )
+  expect(log).toContain('schedule at 0 5 * * *')
 })
