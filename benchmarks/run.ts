@@ -17,6 +17,7 @@ import { rendering } from './rendering.ts'
 import { secrets } from './secrets.ts'
 import { bundle, start } from './start.ts'
 import type { Aim, Part, Table } from './table.ts'
+import { waiting } from './waiting.ts'
 
 /** In this order, one after the other. */
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
@@ -32,15 +33,19 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   rendering
 }
 
+/** Only where it is named: most of it is waiting. */
+const LONG: Readonly<Record<string, () => Promise<Part>>> = { waiting }
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } })
-  const unknown = positionals.filter(name => !Object.hasOwn(PARTS, name))
+  const parts = { ...PARTS, ...LONG }
+  const unknown = positionals.filter(name => !Object.hasOwn(parts, name))
   if (unknown.length > 0) {
-    throw new Error(`no such part: ${unknown.join(', ')}. There are ${Object.keys(PARTS).join(', ')}`)
+    throw new Error(`no such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}`)
   }
   const began = performance.now()
   console.log(machine())
-  for (const [name, measure] of Object.entries(PARTS)) {
+  for (const [name, measure] of Object.entries(positionals.length > 0 ? parts : PARTS)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
     const text = textOf(await measure())
     console.log(`\n## ${name}\n\n${text}`)
