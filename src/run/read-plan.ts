@@ -37,6 +37,17 @@ export async function readPlan(tfe: Tfe, { planId }: Run, signal: AbortSignal): 
   return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined }
 }
 
+/** The values that a plan marks as sensitive. Undefined where the plan as JSON can't be read. */
+export async function readMarked(
+  tfe: Tfe,
+  { planId }: Run,
+  signal: AbortSignal
+): Promise<{ readonly id: string; readonly marked: readonly Json[] } | undefined> {
+  const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal })
+  const document = json && parsed(json.text)
+  return json === undefined || document === undefined ? undefined : { id: json.id, marked: markedValues(document) }
+}
+
 /** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
 export async function readGenerated(tfe: Tfe, run: Run, signal: AbortSignal): Promise<string | undefined> {
   const plan = await readPlan(tfe, run, signal)

@@ -44,4 +44,18 @@ export interface TaskFinding extends TaskResult {
   readonly overridden: boolean
 }
 
+/** Whether a finding has texts that somebody else wrote, which may quote a value of the plan. */
+export function isQuoting(finding: RunFinding): boolean {
+  switch (finding.kind) {
+    case 'policy':
+      return finding.policy.message !== undefined
+    case 'task':
+      return finding.task.message !== undefined || finding.task.url !== undefined
+    case 'cost':
+      return finding.cost.errorMessage !== undefined
+    default:
+      return finding satisfies never
+  }
+}
+
 export const isAdvisory = ({ enforcement }: { readonly enforcement: string }): boolean => enforcement === 'advisory'

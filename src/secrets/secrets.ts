@@ -15,6 +15,8 @@ export class Secrets {
   /** What was added since the last search. */
   readonly #added = new Set<string>()
   #waiting = 0
+  /** Where values were read that need not be added again. */
+  readonly #sources = new Set<string>()
 
   /** Knows what `others` know as well, and will know. */
   constructor(...others: readonly Secrets[]) {
@@ -30,6 +32,13 @@ export class Secrets {
     }
     if (this.#waiting > MAX_WAITING_CHARS) this.#index()
     return forms
+  }
+
+  /** Adds the values that are read from one source, once. */
+  addFrom(source: string, values: readonly Json[]): void {
+    if (this.#sources.has(source)) return
+    this.#sources.add(source)
+    for (const value of values) this.add(value)
   }
 
   isIn(text: string): boolean {

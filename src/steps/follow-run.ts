@@ -15,7 +15,7 @@ import { endRun, readOnce } from './end-run.ts'
 import { neverBegan } from './never-began.ts'
 import { RunWarnings } from './run-warnings.ts'
 import type { World } from './world.ts'
-import { planLines } from './log-plan.ts'
+import { hideMarkedValues, planLines } from './log-plan.ts'
 import { logRun, type LoggedRun } from './log-run.ts'
 
 /** Where people look at a run. */
@@ -86,7 +86,11 @@ export async function followToEnd(
         warnings.heed(read)
       }),
       log,
-      planned => planLines(world, tfe, planned)
+      run,
+      {
+        planOf: planned => planLines(world, tfe, planned),
+        hideMarked: planned => hideMarkedValues(world, tfe, planned)
+      }
     )
     await warnings.warned()
     const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'

@@ -1,7 +1,7 @@
 import { isRequestFailure } from '../errors.ts'
 import { secretFilter } from '../report/redact.ts'
-import { readPlan, type ReadPlan } from '../run/read-plan.ts'
-import { Secrets } from '../secrets/secrets.ts'
+import { readMarked, readPlan, type ReadPlan } from '../run/read-plan.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 import { planDifference } from '../terraform/diff/plan-difference.ts'
 import { planText } from '../terraform/diff/plan-text.ts'
 import type { PlanMode } from '../terraform/diff/plan-tree.ts'
@@ -18,7 +18,9 @@ import type { World } from './world.ts'
 export async function planLines({ log, signal }: Pick<World, 'log' | 'signal'>, tfe: Tfe, run: Run): Promise<PlanText> {
   try {
     const read = await readPlan(tfe, run, signal)
-    return read === undefined ? NO_PLAN : textOf(read, modeOf(run), log.secrets)
+    if (read === undefined) return NO_PLAN
+    log.secrets.addFrom(read.json.id, markedValues(read.document))
+    return textOf(read, modeOf(run), log.secrets)
   } catch (error) {
     if (!isRequestFailure(error)) throw error
     log.warning(`The plan's attributes can't be read: ${log.reason(error)}`)
@@ -31,12 +33,27 @@ export const modeOf = (run: Run): PlanMode => {
   return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal'
 }
 
-function textOf({ document, schemas }: ReadPlan, mode: PlanMode, known: Secrets): PlanText {
+/** Keeps what a plan marks as sensitive out of whatever is shown from now on. Nothing else of the plan is read. */
+export async function hideMarkedValues(
+  { log, signal }: Pick<World, 'log' | 'signal'>,
+  tfe: Tfe,
+  run: Run
+): Promise<void> {
+  try {
+    const read = await readMarked(tfe, run, signal)
+    if (read !== undefined) log.secrets.addFrom(read.id, read.marked)
+  } catch (error) {
+    if (!isRequestFailure(error)) throw error
+    log.warning(
+      `The plan can't be read, so the action does not recognize the values that it marks as sensitive: ${log.reason(error)}`
+    )
+  }
+}
+
+function textOf({ document, schemas }: ReadPlan, mode: PlanMode, secrets: Secrets): PlanText {
   const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) })
   if (plan === undefined) return NO_PLAN
   if (!hasMarks(document)) return UNMARKED
-  const secrets = new Secrets(known)
-  for (const value of markedValues(document)) secrets.add(value)
   const { value, line } = secretFilter(secrets)
   return planText(plan, { color: true, filter: { value, line: text => visible(line(text)) } })
 }

@@ -3,7 +3,7 @@ import { plainStep, type ResourceStep } from '../terraform/apply-steps.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
 import { PlainDiagnostics } from '../terraform/plain-log.ts'
 import { render } from '../terraform/render-log.ts'
-import type { RunFinding } from '../run/run-finding.ts'
+import { isQuoting, type RunFinding } from '../run/run-finding.ts'
 import type { PhaseName, RunEvent } from '../run/run-event.ts'
 import { isFailed, isPassed, describeFinding, type Outcome } from '../run/outcome.ts'
 import { redactEvent, redactFinding } from '../report/redact.ts'
@@ -16,6 +16,13 @@ import { describeBlocker } from './describe-blocker.ts'
 
 /** A plan as text, or why its attributes are not shown. */
 export type PlanText = readonly string[] | { readonly missing: string }
+
+/** How the plan of a run is read, once it has ended. */
+export interface PlanAccess {
+  readonly planOf: (run: Run) => Promise<PlanText>
+  /** Keeps the values that the plan marks as sensitive out of the log. */
+  readonly hideMarked: (run: Run) => Promise<void>
+}
 
 /** What the log of a run said. */
 export interface LoggedRun {
@@ -34,12 +41,20 @@ const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', ap
 export async function logRun(
   runEvents: AsyncGenerator<RunEvent, Outcome>,
   log: Log,
-  planOf: (run: Run) => Promise<PlanText>
+  first: Run,
+  { planOf, hideMarked }: PlanAccess
 ): Promise<Outcome & LoggedRun> {
   const said = new RunLog()
   let isPlanLogged = false
+  let current = first
+  let isHidden = false
+  const hide = async (): Promise<void> => {
+    if (isHidden || !hasPlanned(current)) return
+    isHidden = current.plan !== undefined
+    await hideMarked(current)
+  }
   const logPlan = async (run: Run): Promise<void> => {
-    if (isPlanLogged || said.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status))) return
+    if (isPlanLogged || said.changes.length === 0 || !hasPlanned(run)) return
     isPlanLogged = true
     const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : NO_PLAN
     if (open !== 'plan') log.group(TITLES.plan)
@@ -63,6 +78,8 @@ export async function logRun(
     if (done === true) {
       await logPlan(event.run)
       log.endGroup()
+      current = event.run
+      if (said.diagnostics.length > 0 || event.findings.some(isQuoting)) await hide()
       return {
         ...event,
         findings: event.findings.map(redacted),
@@ -75,6 +92,7 @@ export async function logRun(
     if (event.kind === 'log') {
       if (open !== event.phase) log.group(TITLES[event.phase])
       open = event.phase
+      await hide()
       const lines = event.lines.map(line => redactEvent(line, log.secrets))
       for (const line of lines) said.line(line, event.phase)
       // Addresses stay as they are, so that they are found in the plan.
@@ -82,13 +100,19 @@ export async function logRun(
       log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render))
       await log.drained()
     } else {
-      if (event.kind === 'status') await logPlan(event.run)
+      if (event.kind === 'status') {
+        current = event.run
+        await logPlan(event.run)
+      }
       log.endGroup()
       open = undefined
+      if (event.kind === 'finding' && isQuoting(event.finding)) await hide()
       announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log)
     }
   }
 }
+
+const hasPlanned = ({ plan }: Run): boolean => plan === undefined || phaseEnded(plan.status)
 
 /** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
 const MAX_KEPT_CHARS = 67_108_864

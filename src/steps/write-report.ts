@@ -5,7 +5,6 @@ import { annotations } from '../report/annotations.ts'
 import { redactDiagnostic, redactReport } from '../report/redact.ts'
 import { link } from '../report/markdown.ts'
 import { summaryOf } from '../report/summary.ts'
-import { Secrets } from '../secrets/secrets.ts'
 import { readChanges, readChecks, type ReadChanges } from '../run/read-plan.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ReportedInputs, Result } from './result.ts'
@@ -26,16 +25,16 @@ export async function report(
   results: Results<(typeof REPORT)[number]>
 ): Promise<void> {
   const { log } = world
-  const secrets = new Secrets(log.secrets)
-  const read = await tried(world, 'the changes of the plan are missing', () => readSecrets(result.changes, secrets))
-  annotate(world, inputs, result, secrets)
+  const read = await tried(world, 'the changes of the plan are missing', () => result.changes)
+  if (read?.json !== undefined) log.secrets.addFrom(read.json.id, read.marked)
+  annotate(world, inputs, result)
   await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results))
   const generated = await tried(world, 'the generated configuration is missing', async () => result.exportGenerated?.())
   const checks = isChecked(result)
     ? await tried(world, 'the statuses of the checks are missing', result.readChecks)
     : undefined
   const content = { ...(await reportOf(world, inputs, result, read)), generatedConfiguration: generated, checks }
-  const report = redactReport(content, secrets)
+  const report = redactReport(content, log.secrets)
   const summary = summaryOf(report)
   await tried(world, 'the file with the summary is missing', async () => {
     results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole))
@@ -58,19 +57,12 @@ async function tried<T>({ log }: World, what: string, act: () => Promise<T>): Pr
   }
 }
 
-/** What the plan would change. What it marks as sensitive is known from here on. */
-async function readSecrets(changes: Result['changes'], secrets: Secrets): Promise<ReadChanges | undefined> {
-  const read = await changes
-  for (const value of read?.marked ?? []) secrets.add(value)
-  return read
-}
-
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
-function annotate(world: World, inputs: ReportedInputs, { workspace, outcome }: Result, secrets: Secrets): void {
+function annotate(world: World, inputs: ReportedInputs, { workspace, outcome }: Result): void {
   const { log } = world
   const base = baseOf(world, inputs, workspace)
   const { shown, left } = annotations(
-    outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
+    outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, log.secrets)),
     base
   )
   for (const { level, message, title, file, startLine, endLine } of shown) {

@@ -29,6 +29,8 @@ export interface Plan extends Phase {
 }
 
 export interface PlanJson {
+  /** Of the plan. */
+  readonly id: string
   readonly text: string
   /** Whether sensitive values were left out by the service. */
   readonly redacted: boolean
@@ -65,11 +67,11 @@ export class Plans {
    */
   async json(id: string, options?: Options): Promise<PlanJson | undefined> {
     const redacted = await this.#document(id, 'redacted', options)
-    if (typeof redacted === 'object') return { text: redacted.text, redacted: true }
+    if (typeof redacted === 'object') return { id, text: redacted.text, redacted: true }
     const whole = await this.#document(id, 'whole', options)
     if (typeof whole !== 'object') return undefined
     this.#documents.keep(id, 'redacted', redacted)
-    return { text: whole.text, redacted: false }
+    return { id, text: whole.text, redacted: false }
   }
 
   /** The schemas of the plan's providers, which the redacted plan carries itself. */

@@ -1,0 +1,90 @@
+import { expect, test } from '@jest/globals'
+import { serveGithub } from '../../../packages/github-server/src/index.ts'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { annotated, NO_WORKSPACE, onARunner, runStep } from '../on-a-runner.ts'
+import { change } from '../plans.ts'
+
+const SECRET = 'swordfish-77'
+const WARNING = `╷\n│ Warning: ${SECRET} is weak\n│ \n│ \n╵\n`
+const json = {
+  format_version: '1.2',
+  resource_changes: [change('db.main', 'create', { password: SECRET }, { password: true })]
+}
+const task = (enforcement: string) => ({
+  name: 'scan',
+  stage: 'post_plan',
+  enforcement,
+  passes: false,
+  message: `the password ${SECRET} is weak`,
+  url: `https://scan.example/?of=${SECRET}`
+})
+
+/** A server without redacted plans, whose token may read the whole plan. */
+async function withWholePlans(script: object): Promise<Hcp> {
+  const hcp = await serve({ script })
+  hcp.faults.set({ on: 'GET /plans/:id/json-output-redacted', do: { kind: 'answer', status: 404 }, times: 1000 })
+  return hcp
+}
+
+/** What people and later steps may read of a step. */
+const textsOf = (step: Awaited<ReturnType<typeof runStep>>): string =>
+  JSON.stringify([step.log, step.summary, step.annotations, step.outputs])
+
+test.each(['mandatory', 'advisory'])('the message of a run task that is %s', async enforcement => {
+  await using hcp = await withWholePlans({ plan: { additions: 1, json }, tasks: [task(enforcement)] })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
+  expect(annotated(step, enforcement === 'mandatory' ? 'error' : 'warning').join()).toContain(
+    'the password *** is weak'
+  )
+  expect(JSON.parse(step.outputs['task-results'] ?? '')).toMatchObject([{ message: 'the password *** is weak' }])
+  expect(textsOf(step) + (github.comments(7)[0]?.body ?? '')).not.toContain(SECRET)
+})
+
+test.each(['run/show', 'run/wait'])('the message of a run task, with %s', async action => {
+  await using hcp = await withWholePlans({ plan: { additions: 1, json }, tasks: [task('advisory')] })
+  const { outputs } = await runStep(hcp)
+  const inputs = { ...NO_WORKSPACE, 'run-id': outputs['run-id'] ?? '' }
+  const step = await runStep(hcp, { action, inputs })
+  expect(step.outputs['task-results']).toContain('the password *** is weak')
+  expect(textsOf(step)).not.toContain(SECRET)
+})
+
+test.each(['apply', 'run/apply'])('the log of an apply, with %s', async by => {
+  await using hcp = await withWholePlans({
+    plan: { additions: 1, json, ...(by === 'run/apply' && { log: `reading ${SECRET}\n` }) },
+    apply: { status: 'errored', log: `db.main: connecting with ${SECRET}\n${WARNING.replace('Warning', 'Error')}` }
+  })
+  const operation = by === 'apply' ? by : 'save-plan'
+  // Terraform has logged this before the action could read the plan.
+  using saving = onARunner(hcp, { inputs: { operation } })
+  const saved = await saving.ended
+  const inputs = { ...NO_WORKSPACE, 'run-id': saved.outputs['run-id'] ?? '', 'pull-request-comment': 'never' }
+  const step = by === 'apply' ? { ...saved, post: undefined } : await runStep(hcp, { action: by, inputs })
+  expect(step.conclusion).toBe('failure')
+  expect(step.log).toContain('db.main: connecting with ***')
+  if (by === 'run/apply') expect(step.log).toContain('reading ***')
+  expect(annotated(step, 'error').join()).toContain('*** is weak')
+  expect(textsOf(step)).not.toContain(SECRET)
+})
+
+test('the annotation of a warning, by a plan without changes', async () => {
+  const prior = { outputs: { password: { value: SECRET, sensitive: true } } }
+  const empty = { format_version: '1.2', resource_changes: [], prior_state: { values: prior } }
+  await using hcp = await withWholePlans({
+    plan: { hasChanges: false, additions: 0, json: empty, log: `${WARNING}No changes.\n` }
+  })
+  const step = await runStep(hcp)
+  expect(step.outputs['has-changes']).toBe('false')
+  expect(annotated(step, 'warning').join()).toContain('*** is weak')
+  expect(step.summary).not.toContain(SECRET)
+})
+
+test('a warning says that the plan could not be read', async () => {
+  await using hcp = await withWholePlans({ plan: { additions: 1, json }, tasks: [task('advisory')] })
+  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 400 }, times: 1000 })
+  const step = await runStep(hcp)
+  expect(annotated(step, 'warning').join()).toContain('does not recognize the values that it marks as sensitive')
+})
