@@ -3,10 +3,10 @@ import type { Difference } from '../terraform/diff/tree.ts'
 import type { Change } from '../terraform/plan.ts'
 import { ACTIONS, type Tense } from './actions.ts'
 import { durationsInWords } from './durations.ts'
+import type { Filter } from '../terraform/diff/writer.ts'
 import { htmlCode, shorten } from './markdown.ts'
 import type { ApplyResult, Progress } from './progress.ts'
 
-const MAX_ADDRESS = 600
 const MAX_NAMES = 4
 
 /** What happens to a resource, or what happened. */
@@ -17,17 +17,29 @@ export function verbOf({ action, destroyedFirst }: Change, tense: Tense, result:
   return ACTIONS[action][tense] + (action === 'replace' ? order : '')
 }
 
+/** How notes are shown. */
+interface NoteOptions {
+  readonly filter: Filter
+  readonly results?: Progress | undefined
+  /** An address or id, shortened where there is little room. */
+  readonly name: (text: string) => string
+}
+
 /** What else is to be known at first sight, as HTML. */
-export function notesOf(changes: readonly [Change, ...Change[]], results: Progress | undefined): string {
+export function notesOf(changes: readonly [Change, ...Change[]], { filter, results, name }: NoteOptions): string {
   const [first] = changes
   const time = durationsInWords(changes.map(({ address }) => results?.get(address)))
-  const { previousAddress, importing, action, forcedBy = [], node } = first
+  const { previousAddress, importing, importId, action, forcedBy = [], node } = first
   const names =
     action === 'update' || action === 'replace' ? changedNames(node).filter(name => !forcedBy.includes(name)) : []
   return [
     ...(time === '' ? [] : [time]),
-    ...(previousAddress === undefined ? [] : [`from ${htmlCode(shorten(previousAddress, MAX_ADDRESS))}`]),
-    ...(importing && action !== 'import' ? ['imported'] : []),
+    ...(previousAddress === undefined ? [] : [`from ${htmlCode(name(previousAddress))}`]),
+    ...(importId !== undefined && changes.length === 1
+      ? [`imported from ${htmlCode(name(filter.line(importId)))}`]
+      : importing && action !== 'import'
+        ? ['imported']
+        : []),
     ...whyOf(first),
     ...(names.length === 0 ? [] : [list(names)])
   ]

@@ -5,9 +5,8 @@ import type { Filter } from '../terraform/diff/writer.ts'
 import type { Changes } from '../terraform/plan.ts'
 import type { TextBlock } from './fit.ts'
 import { code, codeBlock, details, htmlCode, shorten } from './markdown.ts'
-import { entryBlocks, UNKNOWN, type Showing } from './resource-entries.ts'
+import { cut, entryBlocks, UNKNOWN, whole, type Showing } from './resource-entries.ts'
 
-const MAX_ADDRESS = 600
 const MAX_PLAN_TEXT = 20_000
 const MIN_PLAN_TEXT = 2_000
 /** Of what an action is given, where there is little room. */
@@ -24,7 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 const reasonInWords = (reason: string): string =>
-  Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? '') : code(shorten(reason, MAX_ADDRESS))
+  Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? '') : code(reason)
 
 /** What another plan has to do, after this one is applied. */
 export function deferredBlocks({ deferred }: Changes, showing: Showing): readonly TextBlock[] {
@@ -54,16 +53,17 @@ export function invocationBlocks({ invocations }: Changes, { filter, when }: Sho
     ...invocations.map(invocation => {
       const { address, config } = invocation
       const lines = config === undefined ? [] : configLines(config, filter, UNKNOWN[when])
-      const summary = `⚡ ${htmlCode(shorten(address, MAX_ADDRESS))}${noteOf(invocation)}`
-      const form = (shown: readonly string[]): string =>
-        shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'hcl'))
+      const form = (name: (text: string) => string, shown: readonly string[]): string => {
+        const summary = `⚡ ${htmlCode(name(address))}${noteOf(invocation, name)}`
+        return shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'hcl'))
+      }
       const missing = lines.length === 0 ? '' : ` (${lines.length} ${lines.length === 1 ? 'line' : 'lines'} not shown)`
       return {
         rank: 5,
         what: 'actions',
-        text: form(lines),
-        brief: form(firstLines(lines)),
-        short: `- ⚡ ${code(shorten(address, MAX_ADDRESS))}${missing}`
+        text: form(whole, lines),
+        brief: form(cut, firstLines(lines)),
+        short: `- ⚡ ${code(cut(address))}${missing}`
       }
     })
   ]
@@ -80,11 +80,11 @@ function firstLines(lines: readonly string[]): readonly string[] {
   return lines.length > MAX_CONFIG_LINES ? [...shown, `# … (${lines.length - MAX_CONFIG_LINES} more lines)`] : shown
 }
 
-function noteOf({ trigger, event, deferred, config }: ActionInvocation): string {
+function noteOf({ trigger, event, deferred, config }: ActionInvocation, name: (text: string) => string): string {
   const why = config === undefined ? ' · the plan does not say which of its values are sensitive' : ''
-  const by = trigger === undefined ? '' : ` · by ${htmlCode(shorten(trigger, MAX_ADDRESS))}`
-  const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(shorten(event, MAX_ADDRESS))}`
-  return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(shorten(deferred, MAX_ADDRESS))})`}${why}`
+  const by = trigger === undefined ? '' : ` · by ${htmlCode(name(trigger))}`
+  const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(name(event))}`
+  return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(name(deferred))})`}${why}`
 }
 
 /** The plan as Terraform has printed it, where it could not be read otherwise. */

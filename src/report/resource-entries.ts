@@ -14,6 +14,10 @@ const FEW_LINES = 40
 const MAX_ADDRESS = 600
 const MAX_KEYS = 200
 
+/** Names as they are, and with less room. */
+export const whole = (text: string): string => text
+export const cut = (text: string): string => shorten(text, MAX_ADDRESS)
+
 /** Changes that read alike: one resource, or equal instances of one. */
 export interface Entry {
   readonly changes: readonly [Change, ...Change[]]
@@ -77,8 +81,8 @@ export const UNKNOWN: Readonly<Record<Showing['when'], string>> = {
 
 /** An entry in few words of Markdown: "25 × `aws_instance.node[…]`". */
 export function nameOf({ changes, address }: Pick<Entry, 'changes' | 'address'>): string {
-  const name = code(shorten(address, MAX_ADDRESS))
-  return changes.length === 1 ? name : `${changes.length} × ${code(`${shorten(address, MAX_ADDRESS)}[…]`)}`
+  const name = cut(address)
+  return changes.length === 1 ? code(name) : `${changes.length} × ${code(`${name}[…]`)}`
 }
 
 const STATUS_ICONS = { failed: '❌', unfinished: '⚠️', 'not-reached': '⏸️', done: '✅' } as const satisfies Readonly<
@@ -96,22 +100,25 @@ export function entryBlocks(changes: readonly Change[], showing: Showing): reado
     const isLost = destroys(first) && showing.when !== 'outside' && showing.when !== 'deferred'
     const verb = verbOf(first, showing.when === 'deferred' ? 'future' : showing.when, result)
     const count = entry.changes.length
-    const htmlName = htmlCode(shorten(entry.address, MAX_ADDRESS) + (count === 1 ? '' : '[…]'))
-    const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry.changes, showing.results)}`
+    const summary = (name: (text: string) => string): string => {
+      const htmlName = htmlCode(name(entry.address) + (count === 1 ? '' : '[…]'))
+      const notes = notesOf(entry.changes, { ...showing, name })
+      return `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notes}`
+    }
     const shared = sharedDiff(entry.diffs, first)
     const { lines, differing } = shared
-    const form = (content: string): string =>
+    const form = (name: (text: string) => string, content: string): string =>
       content === ''
-        ? `<p>${summary}</p>`
-        : details(summary, content, few && lines.length <= FEW_LINES && differing === 0)
+        ? `<p>${summary(name)}</p>`
+        : details(summary(name), content, few && lines.length <= FEW_LINES && differing === 0)
     const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0)
     const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`
     return {
       rank: result?.status === 'failed' || result?.status === 'unfinished' ? 1 : isLost ? 3 : 5,
       what: isLost ? 'resources that are destroyed or replaced' : 'resources',
       count,
-      text: form(wholeContent(entry, shared)),
-      brief: form(briefContent(entry, shared)),
+      text: form(whole, wholeContent(entry, shared, showing.filter)),
+      brief: form(cut, briefContent(entry, shared, showing.filter)),
       short: `- ${icon} ${nameOf(entry)} ${verb}${missing}`,
       ...(isLost && { trace: entry.address })
     }
@@ -121,21 +128,25 @@ export function entryBlocks(changes: readonly Change[], showing: Showing): reado
 const diffBlock = (lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [codeBlock(lines.join('\n'), 'diff')]
 
-function wholeContent(entry: Entry, { lines, differing }: SharedDiff): string {
+function wholeContent(entry: Entry, { lines, differing }: SharedDiff, filter: Filter): string {
   const { changes, diffs } = entry
   if (changes.length === 1) return diffBlock(lines).join('\n\n')
   const each = changes.flatMap(({ address }, index) => [`# ${address}`, ...(diffs[index]?.lines ?? [])])
-  return [keysOf(entry), ...diffBlock(differing === 0 ? lines : each)].join('\n\n')
+  return [keysOf(entry, filter, whole).join(' '), ...diffBlock(differing === 0 ? lines : each)].join('\n\n')
 }
 
-function briefContent(entry: Entry, { brief, differing }: SharedDiff): string {
+function briefContent(entry: Entry, { brief, differing }: SharedDiff, filter: Filter): string {
   if (entry.changes.length === 1) return diffBlock(brief).join('\n\n')
   const rest = differing === 0 ? [] : [`_${differing} values are not shown._`]
-  return [keysOf(entry), ...diffBlock(brief), ...rest].join('\n\n')
+  const keys = keysOf(entry, filter, cut)
+  const shown =
+    keys.slice(0, MAX_KEYS).join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '')
+  return [shown, ...diffBlock(brief), ...rest].join('\n\n')
 }
 
-function keysOf({ changes }: Entry): string {
-  const keys = changes.map(({ address }) => keyOf(address))
-  const shown = keys.slice(0, MAX_KEYS).map(key => code(shorten(key, MAX_ADDRESS)))
-  return shown.join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '')
-}
+/** The key of each instance, which may be all that its provisioners depend on. */
+const keysOf = ({ changes }: Entry, filter: Filter, name: (text: string) => string): readonly string[] =>
+  changes.map(({ address, importId }) => {
+    const from = importId === undefined ? '' : ` (from ${code(name(filter.line(importId)))})`
+    return code(name(keyOf(address))) + from
+  })

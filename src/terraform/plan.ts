@@ -1,4 +1,4 @@
-import { elementsOf, isObject, type Json } from '../json.ts'
+import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
 import { planDifference } from './diff/plan-difference.ts'
 import type { ActionInvocation } from './diff/plan-tree.ts'
 import type { Difference } from './diff/tree.ts'
@@ -27,6 +27,8 @@ export interface Change {
   readonly action: Action
   readonly previousAddress: string | undefined
   readonly importing: boolean
+  /** Which object comes under Terraform, where the plan says: its id, or its identity as JSON. */
+  readonly importId?: string
   /** Of a replacement, whether the old object goes before the new one comes. Undefined where that is not known. */
   readonly destroyedFirst?: boolean
   /** Attributes and blocks of a replacement that can't be changed in place. */
@@ -114,6 +116,7 @@ function resourceChange(from: Bag, node: Difference | undefined): readonly Chang
   const change = isObject(from.change) ? from.change : {}
   const previousAddress = text(from.previous_address)
   const importing = isObject(change.importing)
+  const importId = importIdOf(change.importing)
   const action = actionOf(strings(change.actions), previousAddress !== undefined, importing)
   if (action === undefined) return []
   // What a failed replacement has left is apart from the object that took its place.
@@ -124,6 +127,7 @@ function resourceChange(from: Bag, node: Difference | undefined): readonly Chang
       action,
       previousAddress,
       importing,
+      ...(importId !== undefined && { importId }),
       reason: text(from.action_reason),
       ...(action === 'replace' && {
         destroyedFirst: strings(change.actions)[0] === 'delete',
@@ -132,6 +136,12 @@ function resourceChange(from: Bag, node: Difference | undefined): readonly Chang
       node
     }
   ]
+}
+
+/** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+const importIdOf = (importing: Json | undefined): string | undefined => {
+  const identity = valueOf(importing, 'identity')
+  return text(valueOf(importing, 'id')) ?? (isObject(identity) ? JSON.stringify(identity) : undefined)
 }
 
 const topNames = (paths: Json | undefined): readonly string[] => [

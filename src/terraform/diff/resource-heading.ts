@@ -38,7 +38,7 @@ export function printHeading(resource: ResourceDifference, writer: Writer, occas
   if (previousAddress !== undefined && action !== 'none') note(`(moved from ${previousAddress})`)
   if (importing !== undefined && (action !== 'none' || previousAddress !== undefined)) {
     if (importing.id === undefined) note('(will be imported first)')
-    else note(`(imported from "${importing.id}")`)
+    else note(`(imported from "${writer.filter.line(importing.id)}")`)
     if (REPLACES.has(action)) note('Warning: this will destroy the imported resource', 'yellow')
   }
   if (importing !== undefined && generatedConfig && action === 'none' && previousAddress === undefined) {
