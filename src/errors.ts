@@ -84,7 +84,7 @@ export class NetworkError extends Error {
   readonly path: string
 
   constructor(method: string, path: string, options: { cause: unknown }) {
-    super(`${method} ${path}: no answer: ${reason(options.cause)}`, options)
+    super(`${method} ${path}: no valid response: ${reason(options.cause)}`, options)
     this.method = method
     this.path = path
   }

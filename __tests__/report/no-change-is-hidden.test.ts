@@ -202,7 +202,7 @@ test('each value that changes is in the comment, or counted at its resource and 
       }
       if (leaves.some(isMissing))
         expect(comment).toContain(
-          summary.isWhole ? 'All of it is in the [summary of the job]' : '`summary-markdown-file`'
+          summary.isWhole ? 'The whole report is in the [summary of the job]' : '`summary-markdown-file`'
         )
     }),
     {

@@ -125,7 +125,7 @@ describe('limits', () => {
       text.match(/^- ➖ `module\.m\[\d+\]\.aws_instance\.web` will be destroyed \(1 value not shown\)$/gm)
     ).toHaveLength(100)
     expect(text).toMatch(
-      /_Too long for GitHub\. Left out: \d+ resources\. Shortened: 100 resources that are destroyed or replaced, \d+ resources\. All of it is in the file that the output `summary-markdown-file` of the step names, and the plan in the \[run\]/
+      /_The report is too long for GitHub\. Left out: \d+ resources\. Shortened: 100 resources that are destroyed or replaced, \d+ resources\. The whole report is in the file whose path is in the output `summary-markdown-file` of the step, and the plan in the \[run\]/
     )
   })
 

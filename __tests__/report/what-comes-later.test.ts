@@ -105,7 +105,7 @@ test('a plan that can not be read as JSON is shown as it was printed, cut with a
   const planText = `Terraform will perform the following actions:\n${'  + aws_x.y\n'.repeat(200_000)}`
   const { text, whole } = summaryOf({ ...base, counts: undefined, planText })
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_048_576)
-  expect(text).toContain('The plan can not be read as JSON, so the attributes are not known beyond its text')
+  expect(text).toContain("The plan can't be read as JSON, so the attributes are not known beyond its text")
   expect(text).toMatch(/… \(\d+ more characters\)\n```/)
   expect(text).toContain('Shortened: 1 plans as text')
   expect(whole).toContain(planText)

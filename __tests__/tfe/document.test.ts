@@ -8,5 +8,5 @@ test.each([{ data: null }, { data: [] }])('an answer that holds no resource is r
     .runs.read('run-1')
     .catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(NetworkError)
-  expect((error as Error).message).toBe('GET /runs/run-1: no answer: the response contains no resource')
+  expect((error as Error).message).toBe('GET /runs/run-1: no valid response: the response contains no resource')
 })

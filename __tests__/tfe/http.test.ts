@@ -206,7 +206,7 @@ describe('a server in trouble', () => {
     const server = await answering(reset)
     await server[Symbol.asyncDispose]()
     expect((await failed(client(server.origin).runs.apply('run-1'))).message).toMatch(
-      /^POST \/runs\/run-1\/actions\/apply: no answer: no connection to 127\.0\.0\.1:\d+: connect ECONNREFUSED 127\.0\.0\.1:\d+\. Check the address, /
+      /^POST \/runs\/run-1\/actions\/apply: no valid response: no connection to 127\.0\.0\.1:\d+: connect ECONNREFUSED 127\.0\.0\.1:\d+\. Check the address, /
     )
   })
 })

@@ -98,7 +98,7 @@ function unavailable(error: unknown, signal: AbortSignal): unknown {
   if (error.cause instanceof InputError) return error.cause
   const said = error.cause === undefined ? `${error.status} ${error.message}`.trim() : error.message
   const host = URL.parse(error.request?.url ?? '')?.host ?? 'the address in GITHUB_API_URL'
-  return new GithubUnavailable(`GitHub (${host}) gives no answer that can be used: ${said}`, { cause: error })
+  return new GithubUnavailable(`GitHub (${host}) sent no valid response: ${said}`, { cause: error })
 }
 
 /** Refusals that have a fix in the workflow. Others, of a locked conversation for one, have words of their own. */

@@ -54,10 +54,10 @@ export const missingNote =
     const whole =
       wholeAt === 'summary' && jobUrl !== undefined
         ? link('summary of the job', jobUrl)
-        : 'file that the output `summary-markdown-file` of the step names'
+        : 'file whose path is in the output `summary-markdown-file` of the step'
     const run = runUrl === undefined ? '' : `, and the plan in the ${link('run', runUrl)}`
     const parts = [counted('Left out', left), counted('Shortened', shortened)].filter(part => part !== '').join('. ')
-    const said = `_Too long for GitHub. ${parts}. All of it is in the ${whole}${run}._`
+    const said = `_The report is too long for GitHub. ${parts}. The whole report is in the ${whole}${run}._`
     const names: string[] = []
     let used = said.length + 100
     let missing = 0

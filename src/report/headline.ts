@@ -186,12 +186,12 @@ function remarks({ changes, counts, planText, applied, hasBegun, progress }: Rep
       : []),
     ...(changes?.source === 'unmarked'
       ? [
-          '_Values are not shown, since the plan does not say which of them are sensitive: plans of Terraform 0.14 and older do not._'
+          "_The report shows no values, because the plan does not say which of them are sensitive. Plans of Terraform 0.14 and older don't._"
         ]
       : []),
     ...(changes?.source === 'log' || planText !== undefined
       ? [
-          `_The plan can not be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}: they are in the run._`
+          `_The plan can't be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}. They are in the run._`
         ]
       : [])
   ]

@@ -4,7 +4,7 @@ import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
-const UNREACHED = /GitHub \(HOST\) gives no answer that can be used: /
+const UNREACHED = /GitHub \(HOST\) sent no valid response: /
 
 test.each([
   ['resets connections', { kind: 'reset' }],

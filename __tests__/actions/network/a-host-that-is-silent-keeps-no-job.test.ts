@@ -50,7 +50,7 @@ describe("GitHub's API", () => {
     expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'planned_and_finished'])
     expect(annotated(step, 'warning')).toEqual([
       expect.stringMatching(
-        /the comment is missing: GitHub \(HOST\) gives no answer that can be used: HOST took the request and did not answer within 20 seconds\. Check the server/
+        /the comment is missing: GitHub \(HOST\) sent no valid response: HOST took the request and did not answer within 20 seconds\. Check the server/
       )
     ])
     expect(github.journal.entries).toHaveLength(2)

@@ -51,7 +51,7 @@ withOpenssl('a server behind a proxy', () => {
       env: { ...place.env, ...DEBUG, https_proxy: `me:wr0ng@127.0.0.1:${place.proxy.port}` }
     })
     expect(annotated(step, 'error')).toEqual([
-      'GET /organizations/demo/workspaces/demo: no answer: no connection to tfe.example.test through the proxy HOST (environment variable https_proxy): ' +
+      'GET /organizations/demo/workspaces/demo: no valid response: no connection to tfe.example.test through the proxy HOST (environment variable https_proxy): ' +
         'the proxy answered 407: it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
     ])
     expect(place.proxy.asked).toHaveLength(1)

@@ -28,7 +28,7 @@ test('where no plan can be read as JSON, the comment shows the plan as Terraform
   const comment = github.comments(7)[0]?.body ?? ''
   for (const text of [comment, step.summary]) {
     expect(text).toContain('0 to add, 1 to change, 0 to destroy')
-    expect(text).toContain('The plan can not be read as JSON')
+    expect(text).toContain("The plan can't be read as JSON")
     expect(text).toContain(`\`\`\`\n${stripVTControlCharacters(PRINTED.join('\n'))}\n\`\`\``)
     expect(text).not.toContain('Initializing plugins')
   }
