@@ -56,10 +56,11 @@ function outputProblems(
     const output = outputs.find(each => each.name === name)
     if (output === undefined)
       return [`\`names\` must be names of outputs, but \`${name}\` does not exist. The workspace has: ${existing}`]
-    const isLeftOut = output.sensitive && sensitive === 'omit'
-    return isLeftOut
-      ? [`\`names\` has the sensitive output \`${name}\`. Set \`sensitive-outputs: mask\` to export it`]
-      : []
+    if (!output.sensitive || sensitive === 'mask') return []
+    const what = output.tellsSensitivity
+      ? `the sensitive output \`${name}\``
+      : `the output \`${name}\`, and the server does not say whether it is sensitive`
+    return [`\`names\` has ${what}. Set \`sensitive-outputs: mask\` to export it`]
   })
 }
 

@@ -136,12 +136,16 @@ async function revealed(
     for (const [index, { id }] of withheld) {
       await clock.sleep(Math.max(0, free - clock.now()), signal)
       free = clock.now() + REQUEST_SPACING_MS
-      outputs[index] = await tfe.stateVersionOutputs.read(id, { signal })
+      outputs[index] = both(outputs[index], await tfe.stateVersionOutputs.read(id, { signal }))
     }
   }
   await Promise.all(Array.from({ length: CONCURRENCY }, next))
   return outputs.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
+
+/** An output as a list and its own document show it: one that either calls sensitive is. */
+const both = (listed: StateVersionOutput | undefined, read: StateVersionOutput): StateVersionOutput =>
+  listed?.tellsSensitivity === true && listed.sensitive ? { ...read, sensitive: true, tellsSensitivity: true } : read
 
 const isWithheld: OutputFilter = ({ sensitive, value }) => sensitive && value === null
 

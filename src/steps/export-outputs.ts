@@ -94,11 +94,17 @@ export async function exportAll(
   const { log } = world
   // Older services give sensitive values unasked.
   for (const { sensitive: isSensitive, value } of all) if (isSensitive) log.secrets.add(value)
+  const unclear = all.filter(({ tellsSensitivity }) => !tellsSensitivity)
+  if (unclear.length > 0) {
+    log.warning(
+      `The server does not say whether these outputs are sensitive, so the action treats them as sensitive: ${namesOf(unclear)}.`
+    )
+  }
   const isOmitted = (output: StateVersionOutput): boolean => output.sensitive && sensitive === 'omit'
   const omitted = all.filter(isOmitted)
   if (omitted.length > 0) {
     log.info(
-      `Omitted because they are sensitive: ${omitted.map(({ name }) => name).join(', ')}. To export them masked, set \`sensitive-outputs: mask\`.`
+      `Omitted because they are sensitive: ${namesOf(omitted)}. To export them masked, set \`sensitive-outputs: mask\`.`
     )
   }
   await results.export(
@@ -107,3 +113,5 @@ export async function exportAll(
     text => temporaryFile(world, 'outputs', 'json', text)
   )
 }
+
+const namesOf = (outputs: readonly StateVersionOutput[]): string => outputs.map(({ name }) => name).join(', ')

@@ -9,7 +9,10 @@ import { path } from '../path.ts'
 export interface StateVersionOutput {
   readonly id: string
   readonly name: string
+  /** True also where the server does not say: its value may be a secret. */
   readonly sensitive: boolean
+  /** Whether the server says if the output is sensitive. */
+  readonly tellsSensitivity: boolean
   /** `string`, `number`, `array` and so on; undefined where the server does not say. */
   readonly type: string | undefined
   /** Terraform's own type, as JSON. */
@@ -55,7 +58,8 @@ export class StateVersionOutputs {
 export const output = ({ id, attributes }: Resource): StateVersionOutput => ({
   id,
   name: attributes.text('name') ?? '',
-  sensitive: attributes.flag('sensitive') ?? false,
+  sensitive: attributes.flag('sensitive') ?? true,
+  tellsSensitivity: attributes.flag('sensitive') !== undefined,
   type: attributes.text('type'),
   detailedType: attributes.value('detailed-type'),
   value: attributes.value('value') ?? null
