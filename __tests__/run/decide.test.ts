@@ -217,6 +217,8 @@ describe('an errored run', () => {
 test('changes where none were expected are drift', () => {
   expect(decided('planned_and_finished', 'plan', { hasChanges: true }, { expectNoChanges: true })).toBe('drifted')
   expect(decided('planned_and_finished', 'plan', { hasChanges: false }, { expectNoChanges: true })).toBe('no-changes')
+  const unknown = { hasChanges: undefined }
+  expect(decided('planned_and_finished', 'plan', unknown, { expectNoChanges: true })).toBe('no-changes-unproven')
 })
 
 test('a run that waits for an override fails the step, ends it well or is waited for, as it is asked', () => {
@@ -228,6 +230,9 @@ describe('endings', () => {
   test.each<[string, Operation, Partial<Run>, Ending, boolean]>([
     ['planned_and_finished', 'plan', { hasChanges: true }, 'planned', false],
     ['planned_and_finished', 'apply', { hasChanges: false }, 'no-changes', false],
+    ['planned_and_finished', 'plan', { hasChanges: undefined }, 'changes-unknown', false],
+    ['planned_and_finished', 'apply', { hasChanges: undefined }, 'no-changes-unproven', true],
+    ['planned_and_finished', 'save-plan', { hasChanges: undefined }, 'no-changes-unproven', true],
     ['planned_and_saved', 'save-plan', confirmable, 'saved', false],
     ['applied', 'apply', {}, 'applied', false],
     ['policy_soft_failed', 'plan', {}, 'policy-failed', true],

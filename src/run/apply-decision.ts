@@ -84,7 +84,9 @@ function ending(run: Run, { operation, expectNoChanges, findings }: RunContext):
     case 'planned_and_finished':
     case 'assessed':
       if (operation === 'apply' && isPlanOnly) return 'plan-only'
-      if (!hasChanges) return 'no-changes'
+      if (hasChanges === false) return 'no-changes'
+      if (hasChanges === undefined)
+        return operation === 'plan' && !expectNoChanges ? 'changes-unknown' : 'no-changes-unproven'
       if (operation === 'apply') return 'not-applied'
       if (operation === 'save-plan') return 'not-saved'
       return expectNoChanges ? 'drifted' : 'planned'

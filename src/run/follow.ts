@@ -2,6 +2,7 @@ import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { isBlocked } from './blocker.ts'
 import { decide, type OnOverride, type Operation } from './apply-decision.ts'
+import { PlannedChanges } from './planned-changes.ts'
 import type { RunEvent } from './run-event.ts'
 import { LimitPassed, Limits, type LimitSpans } from './limits.ts'
 import type { Ending, Outcome } from './outcome.ts'
@@ -68,6 +69,7 @@ async function* followUntilDone(
     sensitiveValues = 'refuse',
     failIfBusy = false
   } = options
+  const planned = new PlannedChanges()
   let examined: ExaminedPlan | undefined
   let refused: readonly string[] = []
   let isAllowed = conditions.length === 0
@@ -76,8 +78,9 @@ async function* followUntilDone(
     limits.heed(watch.run)
     if (failIfBusy && (await isBlocked(watch.tfe, watch.run, options.signal)))
       throw new LimitPassed('not-begun-in-time')
-    yield* watch.knownLogs()
-    const { run } = watch
+    yield* planned.noting(watch.knownLogs())
+    await planned.read(watch.tfe, watch.run, options.signal)
+    const run = planned.completed(watch.run)
     const isNew = run.status !== status
     if (isNew) yield { kind: 'status', run }
     yield* watch.newFindings(isNew)
@@ -112,7 +115,7 @@ async function* followUntilDone(
       default:
         decision satisfies never
     }
-    yield* watch.wait()
+    yield* planned.noting(watch.wait())
     yield* watch.readRun()
   }
 }

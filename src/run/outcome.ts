@@ -6,6 +6,8 @@ import { type Unread, isAdvisory, POLICY_RESULTS, policyResultOf, type RunFindin
 export type Ending =
   | 'planned'
   | 'no-changes'
+  | 'changes-unknown'
+  | 'no-changes-unproven'
   | 'applied'
   | 'applied-unchecked'
   | 'plan-only'
@@ -39,6 +41,14 @@ export interface Outcome {
 const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says: string }>> = {
   planned: { fails: false, says: 'The plan has changes' },
   'no-changes': { fails: false, says: 'The plan has no changes' },
+  'changes-unknown': {
+    fails: false,
+    says: 'The plan has finished, and the service does not say whether it has changes'
+  },
+  'no-changes-unproven': {
+    fails: true,
+    says: "The service does not say whether the plan has changes, and the plan as JSON can't be read: give the token the role Admin in the workspace"
+  },
   applied: { fails: false, says: 'Applied' },
   'applied-unchecked': {
     fails: true,

@@ -56,7 +56,8 @@ export async function logRun(
   const logPlan = async (run: Run): Promise<void> => {
     if (isPlanLogged || said.changes.length === 0 || !hasPlanned(run)) return
     isPlanLogged = true
-    const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : NO_PLAN
+    const found =
+      said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges !== false ? await planOf(run) : NO_PLAN
     if (open !== 'plan') log.group(TITLES.plan)
     log.remote(
       'missing' in found

@@ -53,7 +53,7 @@ export async function comment(world: World, inputs: ReportedInputs, finished: Fi
       log.info(`No comment: ${subject.why}.`)
       return undefined
     }
-    const isWanted = when === 'always' || report.failed || run.hasChanges
+    const isWanted = when === 'always' || report.failed || run.hasChanges !== false
     const { onlyOwnRun = false } = inputs
     const own = onlyOwnRun ? await reportOfRun(pulls, subject.number, run) : undefined
     if (onlyOwnRun && own === undefined) {

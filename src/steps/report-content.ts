@@ -44,7 +44,7 @@ export async function reportOf(
         : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
     changes: read?.changes,
     filter: UNFILTERED,
-    planText: read?.json === undefined && run.hasChanges ? printedPlan(outcome.planLines) : undefined,
+    planText: read?.json === undefined && run.hasChanges !== false ? printedPlan(outcome.planLines) : undefined,
     findings,
     diagnostics,
     outputs,

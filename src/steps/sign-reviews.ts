@@ -114,6 +114,7 @@ const NOT_WHOLE =
 
 const NONE: CarriedReviews = { reviews: [], isUnchanged: false }
 
-/** Whether people see in a report what the plan would change, with its values. */
-const showsPlan = ({ changes, planText }: Report, run: Run): boolean =>
-  planText !== undefined || (changes === undefined ? !run.hasChanges : changes.source === 'json')
+/** Whether people see in a report what the plan would change, with its values. That it changes nothing must be certain. */
+const showsPlan = ({ changes, planText, counts }: Report, run: Run): boolean =>
+  planText !== undefined ||
+  (changes === undefined ? run.hasChanges === false && counts !== undefined : changes.source === 'json')

@@ -109,7 +109,7 @@ const isChecked = ({ outcome: { diagnostics } }: Result): boolean =>
   diagnostics.some(({ summary }) => /^Check block assertion|(?:pre|post)condition/i.test(summary))
 
 const isEmpty = ({ run, changes }: Result['outcome']): boolean =>
-  !run.hasChanges && changes.every(({ kind }) => kind === 'summary')
+  run.hasChanges === false && changes.every(({ kind }) => kind === 'summary')
 
 /** An empty list would say that there are no changes: where they can't be read, there is none. */
 async function exportChanges(

@@ -159,6 +159,18 @@ export const toPlan = (resource: Resource): Plan => ({
   hasGeneratedConfiguration: resource.attributes.flag('generated-configuration') ?? false
 })
 
+/**
+ * Whether a plan changes something: a count is believed against a flag that says no. Undefined where the server does not say, also where all counts
+ * are 0: outputs are not counted.
+ */
+export function changesSomething(
+  flags: readonly (boolean | undefined)[],
+  { additions, changes, destructions, imports }: Partial<Counts> = {}
+): boolean | undefined {
+  const isCounted = [additions, changes, destructions, imports].some(count => (count ?? 0) > 0)
+  return flags.includes(true) || isCounted ? true : flags.find(flag => flag !== undefined)
+}
+
 export const toPhase = ({ id, attributes }: Resource): Phase => ({
   id,
   status: attributes.text('status') ?? 'unknown',

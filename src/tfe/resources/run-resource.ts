@@ -1,6 +1,6 @@
 import { includedOne, namesNone, relatedIds, type Resource } from '../document.ts'
 import { toApply, type Apply } from './applies.ts'
-import { toPlan, type Plan } from './plans.ts'
+import { changesSomething, toPlan, type Plan } from './plans.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run */
 export interface Run {
@@ -9,8 +9,8 @@ export interface Run {
   /** One of `RunStatus` (src/run/status.ts), or a word that this version has not heard of. */
   readonly status: string
   readonly message: string | undefined
-  /** Of the plan, where the run itself does not say it. */
-  readonly hasChanges: boolean
+  /** True where the run, its plan or a count of the plan says so. Undefined where the server does not say. */
+  readonly hasChanges: boolean | undefined
   readonly isPlanOnly: boolean
   readonly isSavedPlan: boolean
   /** What the service would accept now. */
@@ -56,13 +56,14 @@ export function runOf(resource: Resource, included: readonly Resource[]): Run {
   const { id, attributes } = resource
   const actions = attributes.fields('actions')
   const thePlan = includedOne(resource, 'plan', included)
+  const plan = thePlan && toPlan(thePlan)
   const theApply = includedOne(resource, 'apply', included)
   return {
     resource,
     id,
     status: attributes.text('status') ?? 'unknown',
     message: attributes.text('message'),
-    hasChanges: attributes.flag('has-changes') ?? thePlan?.attributes.flag('has-changes') ?? false,
+    hasChanges: changesSomething([attributes.flag('has-changes'), plan?.hasChanges], plan),
     isPlanOnly: attributes.flag('plan-only') ?? false,
     isSavedPlan: attributes.flag('save-plan') ?? false,
     actions: {
@@ -86,7 +87,7 @@ export function runOf(resource: Resource, included: readonly Resource[]): Run {
     taskStageIds: relatedIds(resource, 'task-stages'),
     terraformPolicyIds: relatedIds(resource, 'tf-policy-evaluations'),
     hasNoEvents: namesNone(resource, 'run-events'),
-    plan: thePlan && toPlan(thePlan),
+    plan,
     apply: theApply && toApply(theApply)
   }
 }

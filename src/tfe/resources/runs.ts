@@ -5,7 +5,7 @@ import { LinkedRelations } from '../linked-relations.ts'
 import { newRun, type NewRun } from './new-run.ts'
 import { pages, pagesWithIncluded } from '../pages.ts'
 import { path } from '../path.ts'
-import { Plans, type Phase } from './plans.ts'
+import { changesSomething, Plans, type Phase } from './plans.ts'
 import { RUN_RELATIONS, runOf, type Run } from './run-resource.ts'
 import { searchQuery, shownSource, type RunSearch, type ShownSource } from './run-search.ts'
 
@@ -49,8 +49,7 @@ export class Runs {
       lacking(run.plan) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : run.plan,
       lacking(run.apply) && run.applyId !== undefined ? new Applies(this.#http).read(run.applyId, options) : run.apply
     ])
-    const hasChanges = run.resource.attributes.flag('has-changes') ?? plan?.hasChanges ?? false
-    return { ...run, plan, apply, hasChanges }
+    return { ...run, plan, apply, hasChanges: changesSomething([run.hasChanges, plan?.hasChanges], plan) }
   }
 
   /** A run, and the names that lead people to it. */
