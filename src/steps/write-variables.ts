@@ -1,9 +1,9 @@
-import { ApiError, InputError, RunFailed } from '../errors.ts'
+import { ApiError, InputError, messageOf, RunFailed } from '../errors.ts'
 import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { sendOnce } from '../tfe/write-once.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
-import type { VariableAttributes, WorkspaceVariable } from '../tfe/resources/workspace-variables.ts'
+import { isKeptSecret, type VariableAttributes, type WorkspaceVariable } from '../tfe/resources/workspace-variables.ts'
 import type { World } from './world.ts'
 
 /** Times that a variable is created at most. */
@@ -19,16 +19,30 @@ export function maskSensitive({ log }: World, wanted: readonly WantedVariable[])
   for (const { json } of wanted.filter(({ sensitive }) => sensitive)) log.mask(json)
 }
 
-/** Refused before anything is written: the service keeps a sensitive variable sensitive. */
+/** Refused before anything is written: the service keeps a sensitive variable sensitive, and some servers keep none so. */
 export function checkSensitivity(wanted: readonly WantedVariable[], existing: readonly WorkspaceVariable[]): void {
   const problems = wanted
     .filter(each => !each.sensitive && existing.some(other => isSame(other, each) && other.sensitive))
     .map(({ key, category }) => {
       const name = category === 'env' ? 'environment-variables' : 'variables'
+      const other = existing.find(each => isSame(each, { key, category }))
+      if (other?.tellsSensitivity === false)
+        return `\`${name}\`: the server does not say whether "${key}" is sensitive in the workspace, so the action does not write it. Set it in the workspace`
       return `\`${name}\`: "${key}" is sensitive in the workspace, and can't be made non-sensitive. Set it in \`sensitive-${name}\`, or delete it in the workspace first`
     })
+  const unclear = existing.find(({ tellsSensitivity }) => !tellsSensitivity)
+  if (unclear !== undefined && wanted.some(({ sensitive }) => sensitive))
+    problems.push(
+      `\`${nameOf(wanted)}\` must not be sent to a server that does not say which variables are sensitive, as of "${unclear.key}": it could show their values. Use a server that supports sensitive variables`
+    )
   if (problems.length > 0) throw new InputError(problems)
 }
+
+/** The input that has the first of the sensitive variables. */
+const nameOf = (wanted: readonly WantedVariable[]): string =>
+  wanted.find(({ sensitive }) => sensitive)?.category === 'env'
+    ? 'sensitive-environment-variables'
+    : 'sensitive-variables'
 
 /** Brings variables of a workspace in line. Gives the names of those that were not as they are now; others stay. */
 export async function updateVariables(
@@ -73,10 +87,39 @@ async function write(
     there === undefined
       ? await create(tfe, workspaceId, attributes)
       : await tfe.variables.update(workspaceId, there.id, attributes)
-  const isHeeded = isSame(written, wanted) && written.hcl === hcl && written.sensitive === sensitive
+  const isHeeded = isSame(written, wanted) && written.hcl === hcl && (sensitive || !written.sensitive)
+  if (sensitive && !(await isSecret(tfe, workspaceId, written))) throw await withdraw(tfe, workspaceId, written, there)
   if (!isHeeded || (!sensitive && written.value !== value)) {
     throw new RunFailed(`The server did not set the variable "${key}" as requested.`)
   }
+}
+
+/** Some servers show less in the answer to a write than in the list. */
+async function isSecret(tfe: Tfe, workspaceId: string, written: WorkspaceVariable): Promise<boolean> {
+  if (isKeptSecret(written)) return true
+  const listed = await tfe.variables.list(workspaceId)
+  return listed.some(other => other.id === written.id && isKeptSecret(other))
+}
+
+/** Takes back a value that everyone who may read variables could read. */
+async function withdraw(
+  tfe: Tfe,
+  workspaceId: string,
+  { id, key }: WorkspaceVariable,
+  there: WorkspaceVariable | undefined
+): Promise<RunFailed> {
+  const isRestored = there?.sensitive === false
+  const done = isRestored ? 'restored its earlier value' : 'deleted the variable'
+  const undo = isRestored
+    ? tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl })
+    : tfe.variables.delete(workspaceId, id)
+  const result = await undo.then(
+    () => `The action ${done}.`,
+    (error: unknown) => `The action can't remove it: ${messageOf(error)}. Delete the variable in the workspace.`
+  )
+  return new RunFailed(
+    `The server does not say that the variable "${key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`
+  )
 }
 
 const isTaken = (error: unknown): boolean =>

@@ -1,3 +1,4 @@
+import { ApiError } from '../../errors.ts'
 import { singleResource, relatedIds, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
@@ -19,6 +20,8 @@ export interface VariableAttributes {
 export interface WorkspaceVariable extends VariableAttributes {
   readonly id: string
   readonly description: string | undefined
+  /** Whether the server says if the variable is sensitive. */
+  readonly tellsSensitivity: boolean
 }
 
 export class Variables {
@@ -57,7 +60,21 @@ export class Variables {
     const route = path`/workspaces/${workspaceId}/vars/${id}`
     return variable(singleResource(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })))
   }
+
+  /** Repeatable: one that does not exist is as good. */
+  async delete(workspaceId: string, id: string, options?: Options): Promise<void> {
+    const route = path`/workspaces/${workspaceId}/vars/${id}`
+    try {
+      await this.#http.act(route, undefined, { ...options, method: 'DELETE', policy: 'repeatable' })
+    } catch (error) {
+      if (!ApiError.is(error, 404)) throw error
+    }
+  }
 }
+
+/** Whether the server says that a variable is sensitive, and shows no value of it. */
+export const isKeptSecret = ({ sensitive, tellsSensitivity, value }: WorkspaceVariable): boolean =>
+  sensitive && tellsSensitivity && value === ''
 
 const variable = ({ id, attributes }: Resource): WorkspaceVariable => ({
   id,
@@ -67,6 +84,7 @@ const variable = ({ id, attributes }: Resource): WorkspaceVariable => ({
   hcl: attributes.flag('hcl') ?? false,
   // One whose sensitivity the server does not say is not compared with anything.
   sensitive: attributes.flag('sensitive') ?? true,
+  tellsSensitivity: attributes.flag('sensitive') !== undefined,
   description: attributes.text('description')
 })
 

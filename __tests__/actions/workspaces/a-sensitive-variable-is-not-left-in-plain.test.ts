@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
+import { resourcesOf, rewritten, type Rewritable } from '../rewriting.ts'
+
+const SECRET = 'swordfish-77'
+const inputs = { 'sensitive-variables': `password = ${SECRET}` }
+
+const dropped = (document: Rewritable): void => {
+  for (const { type, attributes } of resourcesOf(document)) if (type === 'vars') delete attributes.sensitive
+}
+
+/** What the workspace has for variables, as the service's own API shows them. */
+async function stored(hcp: Hcp): Promise<readonly Record<string, unknown>[]> {
+  const { id } = hcp.find()
+  const answer = await fetch(`${hcp.address}/api/v2/workspaces/${id}/vars`, {
+    headers: { authorization: `Bearer ${hcp.token}` }
+  })
+  const { data } = (await answer.json()) as { data: { attributes: Record<string, unknown> }[] }
+  return data.map(({ attributes: { key, value, sensitive } }) => ({ key, value, sensitive }))
+}
+
+test('a server that does not know `sensitive` keeps no value of a variable that is created', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, { request: dropped, answer: dropped })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(step.conclusion).toBe('failure')
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/"password".*sensitive.*The action deleted the variable.*Change the value/s)
+  ])
+  expect(await stored(hcp)).toEqual([])
+})
+
+test('a server that stores the value in plain and says that it is sensitive is not believed', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, {
+    request: dropped,
+    answer: document => {
+      for (const { type, attributes } of resourcesOf(document)) if (type === 'vars') attributes.sensitive = true
+    }
+  })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining('The action deleted the variable')])
+  expect(await stored(hcp)).toEqual([])
+})
+
+test('a variable that exists gets its earlier value back', async () => {
+  await using hcp = await serve()
+  const first = await runStep(hcp, { action: 'workspaces/set-variables', inputs: { variables: 'password = earlier' } })
+  expect(first.conclusion).toBe('success')
+  await using server = await rewritten(hcp, {
+    request: dropped,
+    answer: (document, request) => {
+      if (!request.startsWith('GET ')) dropped(document)
+    }
+  })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining('The action restored its earlier value')])
+  expect(await stored(hcp)).toEqual([{ key: 'password', value: 'earlier', sensitive: false }])
+})
+
+test('nothing is sent to a server whose variables do not say whether they are sensitive', async () => {
+  await using hcp = await serve()
+  await runStep(hcp, { action: 'workspaces/set-variables', inputs: { variables: 'region = eu' } })
+  await using server = await rewritten(hcp, { request: dropped, answer: dropped })
+  hcp.journal.clear()
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/^`sensitive-variables`.*does not say which variables are sensitive/)
+  ])
+  expect(hcp.journal.writes).toEqual([])
+})
