@@ -105,26 +105,36 @@ test('the whole plans are compared where both can be read, and the redacted ones
   ])
 })
 
+test.each<[string, readonly [Answer, ...Answer[]]]>([
+  ['one fails', [answers(422), small(), small()]],
+  ['one is not a plan', [sends(() => ['{}']), small(), small()]]
+])('the redacted plans are not compared where of the whole plans %s', async (_name, all) => {
+  await using server = await answering(...all)
+  expect(await readPair(client(server.origin), reviewed, planned, 'refuse', signal)).toHaveProperty('missing')
+  expect(server.received.filter(({ url }) => url.endsWith('redacted'))).toEqual([])
+})
+
 test('a plan that does not exist yet is asked for again', async () => {
   await using server = await answering(answers(204), small(), small())
   expect(await readPair(client(server.origin), reviewed, planned, 'refuse', signal)).toHaveLength(2)
 })
 
 test.each([
-  ['not there', answers(404)],
-  ['refused', answers(403)],
-  ['never there', answers(204)],
-  ['something else', sends(() => ['{"errors":[]}'])],
-  ['cut off', sends(() => ['{"format_version":"1.2","resource_changes":[{"address":"a'])]
+  ['not there', answers(404), 'role Admin'],
+  ['refused', answers(403), 'role Admin'],
+  ['never there', answers(204), 'the service returns 204. Fix that'],
+  ['not of that version', answers(422), 'the service returns 422. Fix that'],
+  ['something else', sends(() => ['{"errors":[]}']), 'is not in a format that the action can read. Fix that'],
+  ['cut off', sends(() => ['{"format_version":"1.2","resource_changes":[{"address":"a']), "can't be read: "]
 ])(
   'a plan that is %s can not be compared, and that is said',
-  async (_name, answer) => {
+  async (_name, answer, fix) => {
     await using server = await answering(answer)
-    expect(await readPair(client(server.origin), reviewed, planned, 'refuse', signal)).toEqual({
-      missing: expect.stringMatching(
-        /^The action can't compare the values of the plan.*`apply-only-if: reviewed`.*role Admin/
-      )
+    const pair = await readPair(client(server.origin), reviewed, planned, 'refuse', signal)
+    expect(pair).toEqual({
+      missing: expect.stringMatching(/^The action can't compare the values of the plan.*`apply-only-if: reviewed`/)
     })
+    expect(pair).toEqual({ missing: expect.stringContaining(fix) })
   },
   60_000
 )

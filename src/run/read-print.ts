@@ -12,7 +12,8 @@ const MAX_ATTEMPTS = 4
 const BETWEEN_ATTEMPTS_MS = 1_000
 
 /**
- * Two plans from one source, or why they can't be compared: the whole plan where the token may read it, else the redacted one. In the latter,
+ * Two plans from one source, or why they can't be compared: the whole plan, or the redacted one where the token may not read the whole one. Any
+ * other failure of the whole plan must not lead to a comparison of less. In a redacted plan,
  * sensitive values differ from document to document: with `sensitiveValues` `ignore`, they are left out of the comparison.
  */
 export async function readPair(
@@ -28,12 +29,19 @@ export async function readPair(
     const first = await readPrint(tfe, reviewed, source, { begin, keep: false, signal })
     const second = 'missing' in first ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal })
     if (!('missing' in first) && !('missing' in second)) return [first, second]
-    if ('missing' in second) problems.push(second.missing)
+    const failed = 'missing' in first ? first : second
+    if (!('missing' in failed)) continue
+    problems.push(failed.missing)
+    if (source === 'whole' && !failed.isDenied) return uncomparable(problems, RETRY)
   }
-  return {
-    missing: `The action can't compare the values of the plan with the reviewed plan, which \`apply-only-if: reviewed\` requires. ${problems.join('. ')}. ${PERMISSION}`
-  }
+  return uncomparable(problems, PERMISSION)
 }
+
+const uncomparable = (problems: readonly string[], fix: string): Unreadable => ({
+  missing: `The action can't compare the values of the plan with the reviewed plan, which \`apply-only-if: reviewed\` requires. ${problems.join('. ')}. ${fix}`
+})
+
+const RETRY = 'Fix that, and run the job again'
 
 const PERMISSION = "Give the token's team the role Admin in the workspace, which can read the whole plan"
 
@@ -66,30 +74,41 @@ interface Reading {
   readonly signal: AbortSignal
 }
 
+interface Failed extends Unreadable {
+  /** Whether the token may not read it, or the server does not have it. */
+  readonly isDenied: boolean
+}
+
+const DENIED: readonly number[] = [401, 403, 404]
+
 async function readPrint(
   tfe: Tfe,
   run: Run,
   source: PlanSource,
   { begin, keep, signal }: Reading
-): Promise<ReadPrint | Unreadable> {
+): Promise<ReadPrint | Failed> {
+  const failed = (missing: string, isDenied = false): Failed => ({ missing, isDenied })
   const name = source === 'whole' ? 'The plan' : 'The redacted plan'
   const { planId } = run
-  if (planId === undefined) return { missing: `${name} of the run ${run.id} does not exist in the service` }
+  if (planId === undefined) return failed(`${name} of the run ${run.id} does not exist in the service`)
   try {
     for (let left = MAX_ATTEMPTS; ; left--) {
       const read = await tfe.plans.stream(planId, source, begin, { keep, signal })
       if ('value' in read) {
         if (read.value === undefined)
-          return { missing: `${name} of the run ${run.id} is not in a format that the action can read` }
+          return failed(`${name} of the run ${run.id} is not in a format that the action can read`)
         return { print: read.value, isRedacted: source === 'redacted' }
       }
       if (read.status !== 204 || left <= 1)
-        return { missing: `${name} of the run ${run.id} can't be read: the service returns ${read.status}` }
+        return failed(
+          `${name} of the run ${run.id} can't be read: the service returns ${read.status}`,
+          DENIED.includes(read.status)
+        )
       await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal)
     }
   } catch (error) {
     signal.throwIfAborted()
     if (!isRequestFailure(error) && !(error instanceof RunFailed)) throw error
-    return { missing: `${name} of the run ${run.id} can't be read: ${error.message}` }
+    return failed(`${name} of the run ${run.id} can't be read: ${error.message}`)
   }
 }

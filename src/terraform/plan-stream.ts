@@ -14,8 +14,10 @@ export interface TopLevel {
   whole(key: string, value: Json): void
 }
 
-/** Values are walked through by recursion: far beyond any real one. */
+/** Values that are kept are walked through by recursion: far beyond any real one. */
 const MAX_DEPTH = 1_000
+/** What is skipped needs no more than memory. */
+const MAX_SKIPPED_DEPTH = 10_000_000
 
 type JsonPrimitive = string | number | boolean | null
 const SEPARATORS: readonly TokenType[] = [TokenType.COLON, TokenType.COMMA, TokenType.SEPARATOR]
@@ -82,8 +84,8 @@ export class ObjectStream {
 
   #open(container: Container, closing: TokenType): void {
     this.#closing.push(closing)
-    if (this.#depth > MAX_DEPTH)
-      throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`)
+    const limit = this.#treatment === 'skip' ? MAX_SKIPPED_DEPTH : MAX_DEPTH
+    if (this.#depth > limit) throw new RunFailed(`JSON that is nested more than ${limit} levels deep is not read.`)
     if (this.#depth === 1) {
       if (Array.isArray(container)) throw new Error('it is not an object')
       return

@@ -148,13 +148,13 @@ test.each<[string, ReturnType<typeof open>, RegExp | undefined]>([
 })
 
 test.each([
-  ['does not exist yet', 204],
-  ['does not exist', 404],
-  ['is refused', 403],
-  ['can not be had', 500]
+  ['does not exist yet', 204, 'Fix that'],
+  ['does not exist', 404, 'role Admin'],
+  ['is refused', 403, 'role Admin'],
+  ['can not be had', 500, 'Fix that']
 ])(
   'an apply whose plan %s is refused, however alike its log is',
-  async (_name, status) => {
+  async (_name, status, fix) => {
     await using hcp = await serve({ script: reviewed })
     await using github = await serveGithub()
     const pull = github.addPullRequest({ number: 7 })
@@ -165,8 +165,9 @@ test.each([
     const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
     expect(step.outputs['run-status']).toBe('discarded')
     expect(annotated(step, 'error')[0]).toMatch(
-      /The action can't compare the values of the plan.*`apply-only-if: reviewed`.*role Admin/
+      /The action can't compare the values of the plan.*`apply-only-if: reviewed`/
     )
+    expect(annotated(step, 'error')[0]).toContain(fix)
   },
   120_000
 )
