@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { RunFailed } from '../errors.ts'
 import type { ConnectionInputs } from '../inputs/connection.ts'
 import { isAffected } from '../run/changed-workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
@@ -23,8 +24,10 @@ export async function selectWorkspaces(
 ): Promise<readonly Workspace[]> {
   const files = selection.changedOnly ? await filesOfEvent(world, selection) : undefined
   const options = { sharedPaths: selection.sharedPaths, resolve: resolver(world.env.GITHUB_WORKSPACE ?? '.') }
+  const isExcluded = ({ name }: Workspace): boolean => selection.exclude.some(pattern => isNamed(name, pattern))
+  if (selection.excludeLocal) checkExecutionModes(listed.filter(workspace => !isExcluded(workspace)))
   const reason = (workspace: Workspace): string | undefined => {
-    if (selection.exclude.some(pattern => isNamed(workspace.name, pattern))) return 'excluded by `exclude`'
+    if (isExcluded(workspace)) return 'excluded by `exclude`'
     if (selection.excludeLocal && workspace.executionMode === 'local') return 'its execution mode is local'
     if (files !== undefined && !isAffected(workspace, files, options)) return 'no changed file affects it'
     return undefined
@@ -41,6 +44,15 @@ export async function selectWorkspaces(
     world.log.endGroup()
   }
   return chosen
+}
+
+/** A workspace whose mode the server does not show may be local. */
+function checkExecutionModes(workspaces: readonly Workspace[]): void {
+  const hidden = workspaces.find(({ executionMode }) => executionMode === undefined)
+  if (hidden !== undefined)
+    throw new RunFailed(
+      `\`exclude-local\`: the server does not show the execution mode of the workspace "${hidden.name}", so the action can't check that it is not local. Leave local workspaces out with \`exclude\`, or update Terraform Enterprise.`
+    )
 }
 
 /** `*` matches any text; names are compared without case, as the service does. */

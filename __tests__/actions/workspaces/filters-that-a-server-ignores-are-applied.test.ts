@@ -105,3 +105,18 @@ test('states of another status or of another workspace are not listed', async ()
     false
   ])
 })
+
+test('execution modes that are not shown are refused where local workspaces are left out', async () => {
+  const hidden: Rewriting = {
+    answer: document => {
+      for (const { attributes } of resourcesOf(document)) delete attributes['execution-mode']
+    }
+  }
+  const { names, error } = await listed({ 'exclude-local': 'true' }, hidden)
+  expect([names, error]).toEqual([
+    null,
+    expect.stringMatching(/^`exclude-local`: the server does not show the execution mode of the workspace "/)
+  ])
+  expect(await listed({ 'exclude-local': 'true', exclude: '*' }, hidden)).toEqual({ names: [], error: undefined })
+  expect(await listed({ name: 'stage' }, hidden)).toEqual({ names: ['stage'], error: undefined })
+})
