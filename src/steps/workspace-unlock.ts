@@ -29,7 +29,7 @@ export async function unlockWorkspace(world: World, tfe: Tfe, unlocking: Unlocki
     return
   }
   const lock = { id: lockId ?? idOfRun(world, workspace), isAnswered: false }
-  if (workspace.lockedReason === undefined) {
+  if (!workspace.tellsLockReason) {
     // The server says nothing of the lock but whose it is not: it refuses others than its owner.
     if (workspace.lockedBy?.kind === 'run') throw notOurs(workspace)
     await unlockOwnedByToken(tfe, workspace.id, PATIENCE_MS)
@@ -43,7 +43,7 @@ export async function unlockWorkspace(world: World, tfe: Tfe, unlocking: Unlocki
 
 /** The id of a lock that this workflow run has taken, in whichever attempt. */
 function idOfRun({ env }: World, workspace: Workspace): string {
-  if (workspace.lockedReason === undefined)
+  if (!workspace.tellsLockReason)
     throw new InputError([
       `\`lock-id\` is missing, and the server does not say who locked "${workspace.name}". Set it to the output \`lock-id\` of workspaces/lock`
     ])

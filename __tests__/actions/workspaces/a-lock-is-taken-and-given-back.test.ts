@@ -75,3 +75,15 @@ test('force takes the lock of a person away, says whose it was, and leaves the l
   run.kill()
   await run.ended
 })
+
+test('a lock that the server shows without a reason is of somebody else, whatever `lock-id` is', async () => {
+  await using hcp = await serve()
+  const route = `${hcp.address}/api/v2/workspaces/${hcp.find().id}/actions/lock`
+  const headers = { authorization: `Bearer ${hcp.token}`, 'content-type': 'application/vnd.api+json' }
+  expect((await fetch(route, { method: 'POST', headers, body: '{}' })).status).toBe(200)
+  for (const inputs of [{ 'lock-id': '0123456789abcdef' }, {}]) {
+    const step = await unlock(hcp, inputs)
+    expect(annotated(step, 'error')).toEqual([expect.stringContaining('and not by this workflow run')])
+  }
+  expect(hcp.find().lock).toBeDefined()
+})
