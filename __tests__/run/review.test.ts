@@ -342,6 +342,11 @@ describe('what is a plan', () => {
     expect(() => printOf(text)).toThrow()
   })
 
+  test('is one whose parts that are not compared are nested deep', () => {
+    const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`
+    expect(printOf(`{"planned_values":${deep},"format_version":"1.2"}`)?.changes).toEqual([])
+  })
+
   test('is not JSON that is nested without end', () => {
     expect(() => printOf(`{"novelty":${'['.repeat(2_000)}`)).toThrow('levels deep')
   })
@@ -506,9 +511,19 @@ const present = hasTerraform()
 if (!present)
   console.warn('SKIPPED: terraform is not on PATH; providers and provisioners of its plans were not compared.')
 
-async function planOf(hcp: Hcp, files: Readonly<Record<string, string>>): Promise<ReadPrint> {
+/** The plan of a configuration, after an earlier one was applied. */
+async function planOf(
+  hcp: Hcp,
+  files: Readonly<Record<string, string>>,
+  applied?: Readonly<Record<string, string>>
+): Promise<ReadPrint> {
   await using terraform = await terraformCli(hcp, {})
   await mkdir(join(terraform.directory, 'm'))
+  if (applied !== undefined) {
+    for (const [name, text] of Object.entries(applied)) await terraform.write(name, text)
+    await terraform.run('init -input=false')
+    expect(await terraform.run('apply -input=false -auto-approve')).toMatchObject({ code: 0 })
+  }
   for (const [name, text] of Object.entries(files)) await terraform.write(name, text)
   await terraform.run('init -input=false')
   expect(await terraform.run('plan -input=false -out=the.plan')).toMatchObject({ code: 0 })
@@ -560,6 +575,48 @@ async function planOf(hcp: Hcp, files: Readonly<Record<string, string>>): Promis
     expect(differences(await planned(configured('', 'echo a', elsewhere)), reviewed, strictly)).toEqual([])
     expect(differences(await planned(configured('', 'curl x')), reviewed, strictly)).toEqual([name])
     expect(differences(await planned(configured('.west', 'echo a')), reviewed, strictly)).toEqual([name])
+  },
+  240_000
+)
+
+;(present ? test : test.skip)(
+  'defaults of variables of modules are compared, and provisioners of `removed` blocks named, as terraform plans them',
+  async () => {
+    await using hcp = await serve()
+    const running = (command: string, given = '') => ({
+      'main.tf': `module "m" {\n  source = "./m"\n${given}}\n`,
+      'm/main.tf': `
+variable "command" {
+  default = "${command}"
+}
+resource "terraform_data" "a" {
+  provisioner "local-exec" {
+    command = var.command
+  }
+}
+`
+    })
+    const changed = async (given = '') =>
+      differences(await planOf(hcp, running('curl x', given)), await planOf(hcp, running('echo a', given)), strictly)
+    expect(await changed()).toEqual([
+      'module.m.terraform_data.a: create, but with other values than in the reviewed plan'
+    ])
+    expect(await changed('  command = "echo b"\n')).toEqual([])
+    const removed = `
+removed {
+  from = terraform_data.gone
+  lifecycle {
+    destroy = true
+  }
+  provisioner "local-exec" {
+    when    = destroy
+    command = "true"
+  }
+}
+`
+    const plan = await planOf(hcp, { 'main.tf': removed }, { 'main.tf': 'resource "terraform_data" "gone" {}\n' })
+    expect(plan.print.changes).toMatchObject([{ name: 'terraform_data.gone', actions: 'delete' }])
+    expect(describeUncompared(plan)).toMatch(/: terraform_data\.gone \(provisioners of a `removed` block/)
   },
   240_000
 )
@@ -731,6 +788,102 @@ test.each([
   expect(differ(deletes('us'), deletes('eu'))).toEqual([
     `${address}: delete, but with values that differ from the reviewed plan`
   ])
+})
+
+test('provisioners that a `removed` block may have are named for what is destroyed without a block', () => {
+  const described = (change: Document, version = '1.11.0') =>
+    describeUncompared(read({ terraform_version: version, ...change, ...block({}) }))
+  const named = /: a\.gone \(provisioners of a `removed` block, if there is one.*\)$/
+  expect(described(resources(change('a.gone', 'delete')))).toMatch(named)
+  expect(described(resources(change('a.gone', 'delete')), '1.9.0')).toMatch(named)
+  expect(described(resources(change('a.gone', 'delete')), '1.8.5')).toBeUndefined()
+  expect(described(resources(change('a.gone', 'forget')))).toBeUndefined()
+  expect(described(resources(change('a.a', 'delete')))).toBeUndefined()
+  expect(described({ output_changes: { gone: change('', 'delete', 'x').change } })).toBeUndefined()
+})
+
+/** A resource of a module, whose provisioner runs a variable of it. */
+const inModule = (variable: Document, given: Document = {}, root: Document = {}) => ({
+  ...resources(change('module.m.a.a', 'create')),
+  configuration: {
+    provider_config: {
+      'module.m:p': { name: 'p', module_address: 'module.m', expressions: { region: named('var.region') } }
+    },
+    root_module: {
+      ...root,
+      module_calls: {
+        m: {
+          expressions: given,
+          module: {
+            variables: { cmd: variable, region: { default: variable.region ?? 'eu' } },
+            resources: [
+              {
+                address: 'a.a',
+                provider_config_key: 'module.m:p',
+                provisioners: [{ type: 'local-exec', expressions: { command: named('var.cmd') } }]
+              }
+            ]
+          }
+        }
+      }
+    }
+  }
+})
+const otherInModule = ['module.m.a.a: create, but with other values than in the reviewed plan']
+
+test.each<[string, Document, Document, readonly string[]]>([
+  ['that no call sets', inModule({ default: 'a' }), inModule({ default: 'b' }), otherInModule],
+  [
+    'that a call sets to null',
+    inModule({ default: 'a' }, { cmd: { constant_value: null } }),
+    inModule({ default: 'b' }, { cmd: { constant_value: null } }),
+    otherInModule
+  ],
+  [
+    'that a call may set to null',
+    inModule({ default: 'a' }, { cmd: named('local.a') }),
+    inModule({ default: 'b' }, { cmd: named('local.a') }),
+    otherInModule
+  ],
+  [
+    'that a call sets to a constant, which is not used',
+    inModule({ default: 'a' }, { cmd: { constant_value: 'c' } }),
+    inModule({ default: 'b' }, { cmd: { constant_value: 'c' } }),
+    []
+  ],
+  [
+    'that only the configuration of a provider in the module uses',
+    inModule({ default: 'a' }),
+    inModule({ default: 'a', region: 'us' }),
+    otherInModule
+  ],
+  [
+    'of the root module, whose value the plan does not have',
+    inModule({ default: 'c' }, { cmd: named('var.root') }, { variables: { root: { default: 'a' } } }),
+    inModule({ default: 'c' }, { cmd: named('var.root') }, { variables: { root: { default: 'b' } } }),
+    otherInModule
+  ],
+  [
+    'of the root module, which has another value in the plan',
+    {
+      ...inModule({ default: 'c' }, { cmd: named('var.root') }, { variables: { root: { default: 'a' } } }),
+      variables: { root: { value: 'x' } }
+    },
+    {
+      ...inModule({ default: 'c' }, { cmd: named('var.root') }, { variables: { root: { default: 'b' } } }),
+      variables: { root: { value: 'x' } }
+    },
+    []
+  ],
+  [
+    'of which only the description differs',
+    inModule({ default: 'a', description: 'x' }),
+    inModule({ default: 'a', description: 'y' }),
+    []
+  ]
+])('the default of a variable is compared where it may be the value: one %s', (_name, one, other, lines) => {
+  expect(differ(one, one)).toEqual([])
+  expect(differ(one, other)).toEqual(lines)
 })
 
 test.each<[string, Document, RegExp | undefined]>([

@@ -34,6 +34,12 @@ export function hiddenParts(settings: Settings, actions: string, values: Planned
   ]
 }
 
+/** Of what is destroyed without a block: a `removed` block may have provisioners, and a plan has no such blocks. */
+export const hiddenOfRemoved = (actions: string): readonly string[] =>
+  actions.split(' ').includes('delete')
+    ? ['provisioners of a `removed` block, if there is one: the plan does not have them']
+    : []
+
 /** Actions that run no provisioner. */
 const NO_PROVISIONERS: readonly string[] = ['no-op', 'read', 'update', 'forget']
 

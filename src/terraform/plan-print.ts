@@ -2,7 +2,7 @@ import { isObject, valueOf, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
 import { jsonDigest } from './json-digest.ts'
 import { actionsOf, marksOf, partlyUnknown, shownArguments, text, type SensitiveMarks } from './plan-entry.ts'
-import { hiddenExpressions, hiddenParts } from './hidden-parts.ts'
+import { hiddenExpressions, hiddenOfRemoved, hiddenParts } from './hidden-parts.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
 import { ITEMS, KINDS, isItems, isStill, type ItemKey, type ItemKind } from './plan-items.ts'
 import { providerSettings, resourceSettings, withoutKeys } from './resource-settings.ts'
@@ -44,6 +44,9 @@ export interface PlanFingerprint {
   readonly providers: ReadonlySet<string> | undefined
 }
 
+/** Terraform 1.9 is the first with provisioners in `removed` blocks. */
+const WITHOUT_REMOVED_PROVISIONERS = /^(?:0|1\.[0-8])\./
+
 const VERSIONS: readonly string[] = ['format_version', 'plan_format_version']
 
 /** Reads a plan in pieces, and keeps its print: a plan of any size needs little memory. */
@@ -61,6 +64,9 @@ export class PlanReader {
   /** Digests of what exists, by the address without keys: other expressions may use it. */
   readonly #existing = new Map<string, string[]>()
   readonly #treat: (entry: Json) => Json
+  /** The names of the variables whose values the plan has. */
+  #variables: Json = {}
+  #version = ''
   #isPlan = false
   #broken: string | undefined
 
@@ -107,7 +113,7 @@ export class PlanReader {
     const providers = this.#configuration.get('provider_config')
     const root = this.#configuration.get('root_module')
     if (root === undefined) return { changes: [...this.#changes.values()], drift: [...this.#drift.values()] }
-    const settings = resourceSettings(providers, root)
+    const settings = resourceSettings(providers, root, this.#variables)
     const add = (change: PrintedChange): PrintedChange => {
       const entry = this.#entries.get(change)
       if (entry === undefined) return change
@@ -123,7 +129,10 @@ export class PlanReader {
           used => this.#existing.get(used)?.toSorted() ?? null
         )
       ])
-      if (found === undefined) return { ...change, print }
+      if (found === undefined) {
+        const isRemovable = change.kind !== 'output' && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version)
+        return isRemovable ? { ...change, print, hidden: hiddenOfRemoved(change.actions) } : { ...change, print }
+      }
       if (found.provider !== undefined) this.#providers.add(found.provider)
       return { ...change, print, hidden: hiddenParts(found, change.actions, values) }
     }
@@ -180,6 +189,9 @@ export class PlanReader {
       return
     }
     if (VERSIONS.includes(key) && typeof value === 'string') this.#isPlan = true
+    if (key === 'terraform_version') this.#version = text(value)
+    if (key === 'variables' && isObject(value))
+      this.#variables = Object.fromEntries(Object.keys(value).map(name => [name, true]))
     this.#others.set(key, jsonDigest(value))
   }
 }

@@ -20,7 +20,7 @@ interface Scope {
   readonly path: string
   readonly module: Json | undefined
   readonly parent: Scope | undefined
-  /** The arguments of its call. */
+  /** The arguments of its call; of the root module, the variables whose values the plan has. */
   readonly given: Json | undefined
   readonly children: Map<string, Scope>
   /** Its resources and data sources, by their addresses. */
@@ -35,7 +35,8 @@ interface Scope {
  */
 export function resourceSettings(
   providers: Json | undefined,
-  rootModule: Json | undefined
+  rootModule: Json | undefined,
+  variables?: Json
 ): ReadonlyMap<string, Settings> {
   const scopes = new Map<string, Scope>()
   const addScope = (scope: Scope): Scope => {
@@ -59,7 +60,7 @@ export function resourceSettings(
     path: '',
     module: rootModule,
     parent: undefined,
-    given: undefined,
+    given: variables,
     children: new Map(),
     blocks: blocksOf(rootModule)
   })
@@ -68,12 +69,12 @@ export function resourceSettings(
     const blocks = ['resources', 'actions'].flatMap(kind => elementsOf(valueOf(scope.module, kind)))
     for (const block of blocks) {
       const address = valueOf(block, 'address')
-      if (typeof address === 'string') found.set(scope.path + address, settingsOf(block, scope, providers, root))
+      if (typeof address === 'string') found.set(scope.path + address, settingsOf(block, scope, providers, scopes))
     }
   }
   const outputs = valueOf(rootModule, 'outputs')
   for (const [name, output] of isObject(outputs) ? Object.entries(outputs) : []) {
-    const { print, usedBy } = settingsOf(output, root, undefined, root)
+    const { print, usedBy } = settingsOf(output, root, undefined, scopes)
     const expressions = { value: valueOf(output, 'expression') ?? null }
     found.set(`output ${name}`, {
       print,
@@ -90,12 +91,19 @@ export function resourceSettings(
 const blocksOf = (module: Json | undefined): Scope['blocks'] =>
   new Map(elementsOf(valueOf(module, 'resources')).map(block => [valueOf(block, 'address'), block]))
 
-function settingsOf(block: Json, scope: Scope, providers: Json | undefined, root: Scope): Settings {
+function settingsOf(
+  block: Json,
+  scope: Scope,
+  providers: Json | undefined,
+  scopes: ReadonlyMap<string, Scope>
+): Settings {
   const key = valueOf(block, 'provider_config_key')
   const config = typeof key === 'string' ? valueOf(providers, key) : undefined
   const used = new Map<string, Json>()
   addUsed(scope, block, used, providers)
-  addUsed(root, config ?? null, used, providers)
+  const at = valueOf(config, 'module_address')
+  const providerScope = scopes.get(typeof at === 'string' ? `${at}.` : '')
+  if (providerScope !== undefined) addUsed(providerScope, config ?? null, used, providers)
   const given: Json[] = []
   for (let inner = scope; inner.parent !== undefined; inner = inner.parent) {
     given.push(inner.given ?? null)
@@ -132,9 +140,12 @@ function addUsed(scope: Scope, expression: Json, used: Map<string, Json>, provid
       const isNamed = names.some(other => withoutKeys(other).startsWith(`module.${first}.`))
       for (const output of second === '' ? (isNamed ? [] : all) : [second])
         add(`${child.path}output.${output}`, valueOf(outputs, output), child)
-    } else if (kind === 'var' && scope.parent !== undefined)
-      add(`${scope.path}var.${first}`, valueOf(scope.given, first), scope.parent)
-    else {
+    } else if (kind === 'var') {
+      const path = `${scope.path}var.${first}`
+      if (scope.parent !== undefined) add(path, valueOf(scope.given, first), scope.parent)
+      const fallback = defaultOf(scope, first)
+      if (fallback !== undefined) used.set(`default of ${path}`, fallback)
+    } else {
       const address = withoutKeys(name)
         .split('.')
         .slice(0, kind === 'data' || kind === 'ephemeral' ? 3 : 2)
@@ -147,6 +158,13 @@ function addUsed(scope: Scope, expression: Json, used: Map<string, Json>, provid
       else if (block !== undefined) used.set(scope.path + address, jsonDigest([block, config ?? null]))
     }
   }
+}
+
+/** The default of a variable, where it may be the value: unless the plan has another one, or the call gives a constant. */
+function defaultOf({ module, given, parent }: Scope, name: string): Json | undefined {
+  const known = valueOf(given, name)
+  const isSet = parent === undefined ? known !== undefined : (valueOf(known, 'constant_value') ?? null) !== null
+  return isSet ? undefined : valueOf(valueOf(valueOf(module, 'variables'), name), 'default')
 }
 
 /** The names that an expression, or several, refer to. */
