@@ -47,7 +47,7 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
   },
   'no-changes-unproven': {
     fails: true,
-    says: "The service does not say whether the plan has changes, and the plan as JSON can't be read: give the token the role Admin in the workspace"
+    says: "The service does not say whether the plan has changes, and the plan as JSON can't be read: give the token's team the role Admin in the workspace"
   },
   applied: { fails: false, says: 'Applied' },
   'applied-unchecked': {

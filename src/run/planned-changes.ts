@@ -1,5 +1,6 @@
 import { isRequestFailure, RunFailed } from '../errors.ts'
 import type { LogEvent } from '../terraform/log-events.ts'
+import { printsChanges } from '../terraform/plain-log.ts'
 import { changesOfPlan } from '../terraform/plan.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
@@ -36,6 +37,7 @@ export class PlannedChanges {
 const ENDS_WITH_PLAN: readonly string[] = ['planned_and_finished', 'assessed']
 
 function showsChanges(event: LogEvent): boolean {
+  if (event.kind === 'text') return printsChanges(event.text)
   if (event.kind === 'change') return event.change.action !== 'noop' || event.change.importing
   return event.kind === 'summary' && Object.values(event.counts).some(count => count > 0)
 }

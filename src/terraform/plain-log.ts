@@ -56,6 +56,10 @@ export class PlainDiagnostics {
 const PLAN_BEGINS =
   /^(?:Terraform used the selected|Terraform will perform|Terraform planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:)/
 
+/** Whether a line of a plan's log says that the plan changes something. */
+export const printsChanges = (line: string): boolean =>
+  /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line))
+
 /** What of a plan's log says what changes. Undefined where nothing does. */
 export function printedPlan(lines: readonly string[]): string | undefined {
   const plain = lines.map(withoutColors)

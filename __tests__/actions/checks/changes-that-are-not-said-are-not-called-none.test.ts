@@ -43,8 +43,12 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   expect(step.outputs['has-changes']).toBe('true')
 })
 
-test('a log that lists changes is believed where `has-changes` is false and the plan counts none', async () => {
-  await using hcp = await serve()
+test.each([
+  ['structured', undefined],
+  ['plain', '  # a.a will be created\n\n\u001b[1mPlan:\u001b[0m 1 to add, 0 to change, 0 to destroy.\n'],
+  ['plain, of outputs', '\nChanges to Outputs:\n  + a = 1\n']
+])('a log that lists changes is believed where the service says that there are none: %s', async (_name, log) => {
+  await using hcp = await serve(log === undefined ? {} : { script: { plan: { hasChanges: false, log } } })
   await using server = await answering(hcp, NONE)
   withoutJson(hcp)
   const step = await runStep(server, { inputs: { 'expect-no-changes': 'true' } })
