@@ -19,7 +19,7 @@ import { KIND_NAMES, oneRun, type Done } from './hcp-load/one-run.ts'
 import { machine } from './machine.ts'
 import type { Part } from './table.ts'
 
-/** How clients behave. The load has finished after so many seconds, or after so many requests. */
+/** How clients behave. The load ends after so many seconds, or after so many requests. */
 interface Load {
   readonly clients: number
   readonly workspaces: number

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const HELP = `Runs the scenarios against servers that answer less than HCP Terraform does, and compares which of them fail with __tests__/modes.json.
-Against other servers of the same API, it runs the core scenarios: those of plans, applies, outputs, configurations and states.
+Against other servers of the same API, it runs only the core scenarios.
 
   --mode NAME       samples, unfiltered, tfe-v202206, tfe-v202409 or otf; may be given several times. Default: all
   --only TEXT       files in whose path this text is; may be given several times. Default: all scenarios
@@ -16,9 +16,29 @@ const ROOT = join(import.meta.dirname, '..')
 const SCENARIOS = join(ROOT, '__tests__', 'actions')
 const MODES = ['samples', 'unfiltered', 'tfe-v202206', 'tfe-v202409', 'otf'] as const
 type Mode = (typeof MODES)[number]
-/** The folders of the scenarios that a mode runs; the others run all. */
-const CORE = ['plan', 'apply', 'outputs', 'configuration', 'state']
-const FOLDERS: Partial<Record<Mode, readonly string[]>> = { 'tfe-v202206': CORE, 'tfe-v202409': CORE, otf: CORE }
+/** What a workflow with such a server does: plans, applies, outputs, states, configurations, runs by their ids, lists, a cancelled job. */
+const CORE = [
+  'apply/a-failed-apply-says-what-it-did',
+  'apply/an-apply-exports-what-it-wrote',
+  'apply/an-apply-is-pinned-and-confirmed-by-this-step',
+  'cancel/a-cancelled-plan-is-cancelled-at-the-service',
+  'cancel/a-run-is-discarded-or-cancelled-by-its-id',
+  'configuration/a-configuration-is-uploaded-for-others-to-run',
+  'configuration/a-version-that-is-uploaded-already-is-run',
+  'outputs/more-outputs-than-a-page',
+  'outputs/outputs-are-exported-without-a-run',
+  'outputs/sensitive-outputs-are-left-out',
+  'plan/a-failed-plan-fails-the-step',
+  'plan/a-log-in-pieces-is-whole',
+  'plan/a-plan-is-speculative',
+  'plan/a-plan-with-changes-succeeds',
+  'run/a-run-is-shown',
+  'state/a-state-is-rolled-back',
+  'state/a-state-is-uploaded-under-a-lock-of-its-own',
+  'workspaces/workspaces-are-listed-as-a-matrix'
+]
+/** The scenarios that a mode runs; the others run all. */
+const CHOSEN: Partial<Record<Mode, readonly string[]>> = { 'tfe-v202206': CORE, 'tfe-v202409': CORE, otf: CORE }
 
 /** By mode, file and test: why a scenario can't succeed there. */
 type Withheld = Readonly<Record<Mode, Readonly<Record<string, Readonly<Record<string, string>>>>>>
@@ -100,9 +120,10 @@ function surprises(results: Results, listed: Withheld[Mode]): ReadonlyMap<string
 function check(mode: Mode, withheld: Withheld[Mode]): number {
   const first = run(
     mode,
-    (FOLDERS[mode] ?? ['']).flatMap(folder =>
-      values.only.map(text => join('__tests__', 'actions', folder, `.*${text}`))
-    ),
+    CHOSEN[mode]
+      ?.filter(file => values.only.some(text => file.includes(text)))
+      .map(file => join('__tests__', 'actions', `${file}.test.ts`)) ??
+      values.only.map(text => join('__tests__', 'actions', `.*${text}`)),
     values.workers
   )
   // On a busy machine a scenario may run out of time: by itself, it doesn't.

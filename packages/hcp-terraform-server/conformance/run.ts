@@ -1,14 +1,15 @@
 /**
- * Runs other people's clients against the server: go-tfe's acceptance tests, the methods of pytfe, and the `cloud` block of the terraform CLI.
- * Compares their outcome with the known failures, and prints the tables that are in the README.
+ * Runs other people's clients against the server: go-tfe's acceptance tests, the methods of pytfe, the `cloud` block of
+ * the terraform CLI, and the examples of the README. Compares their outcome with the known failures, and prints the tables that are in the README.
  *
- *   npm run conformance -- [FAMILY...] [--pass A,B,C,P,T] [--update]
+ *   npm run conformance -- [FAMILY...] [--pass A,B,C,P,T,E] [--update]
  *
  * Needs Go, Python and terraform, and names those that are absent.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runExamples } from './examples.ts'
 import { FAMILIES, prepare, runTests, workFolder, type Leaf, type Outcome } from './go-tfe.ts'
 import { has, startServer, TOKEN } from './programs.ts'
 import { runPytfe } from './pytfe.ts'
@@ -24,9 +25,9 @@ const PASSES = {
   },
   C: { what: 'Terraform Enterprise', options: ['--product', 'enterprise'], env: { ENABLE_TFE: '1' }, workers: 2 }
 } as const
-const OTHERS = { P: 'pytfe 1.5.0, by class', T: 'the terraform CLI' } as const
+const OTHERS = { P: 'pytfe 1.5.0, by class', T: 'the terraform CLI', E: '`--example`, then `sh plan.sh`' } as const
 type Pass = keyof typeof PASSES | keyof typeof OTHERS
-const ALL: readonly Pass[] = ['A', 'B', 'C', 'P', 'T']
+const ALL: readonly Pass[] = ['A', 'B', 'C', 'P', 'T', 'E']
 /** What a pass needs on the PATH. */
 const NEEDED: Readonly<Record<Pass, readonly (readonly string[])[]>> = {
   A: [
@@ -45,7 +46,12 @@ const NEEDED: Readonly<Record<Pass, readonly (readonly string[])[]>> = {
     ['python3', '--version'],
     ['terraform', 'version']
   ],
-  T: [['terraform', 'version']]
+  T: [['terraform', 'version']],
+  E: [
+    ['go', 'version'],
+    ['python3', '--version'],
+    ['terraform', 'version']
+  ]
 }
 
 const here = import.meta.dirname
@@ -101,6 +107,7 @@ async function main(): Promise<void> {
 async function run(pass: Pass, families: readonly string[]): Promise<Leaf[]> {
   if (pass === 'P') return runPytfe(folder)
   if (pass === 'T') return runTerraform(folder)
+  if (pass === 'E') return runExamples()
   await prepare(folder)
   const { options, env, workers } = PASSES[pass]
   await using server = await startServer(...options)
@@ -138,14 +145,14 @@ function tablesOf(families: readonly string[], results: ReadonlyMap<Pass, readon
     const leaves = results.get(pass as Pass)
     if (leaves === undefined) return []
     const groups = [...Map.groupBy(leaves, ({ family }) => family)]
-    return [table([[what, 'pass / fail / skip'], ...groups.map(([name, group]) => [name, counts(group)])])]
+    return [table([[what, 'pass/fail/skip'], ...groups.map(([name, group]) => [name, counts(group)])])]
   })
   return [...(ofGo.length === 0 ? [] : [table([head, ...rows, all])]), ...others].join('\n\n')
 }
 
 function counts(leaves: readonly Leaf[]): string {
   const count = (outcome: Outcome) => leaves.filter(leaf => leaf.outcome === outcome).length
-  return (['pass', 'fail', 'skip'] as const).map(count).join(' / ')
+  return (['pass', 'fail', 'skip'] as const).map(count).join('/')
 }
 
 function table([head = [], ...rows]: readonly (readonly string[])[]): string {

@@ -8,8 +8,11 @@ const START_LIMIT_MS = 30_000
 const STOP_LIMIT_MS = 15_000
 const POLL_INTERVAL_MS = 50
 
-/** Starts this command again in a session of its own, where neither the shell nor a workflow's step takes it along. */
-export async function detach(options: readonly string[]): Promise<void> {
+/**
+ * Starts this command again in a session of its own, where neither the shell nor a workflow's step takes it along. Returns the line of JSON that
+ * it prints.
+ */
+export async function detach(options: readonly string[]): Promise<string> {
   const [output, log] = ['output', 'log'].map(name => join(mkdtempSync(join(tmpdir(), 'hcp-server-')), name)) as [
     string,
     string
@@ -28,8 +31,7 @@ export async function detach(options: readonly string[]): Promise<void> {
     if (line.endsWith('\n')) {
       child.unref()
       console.error(`The server runs in the background, and logs to ${log}`)
-      process.stdout.write(line)
-      return
+      return line
     }
     if (ended.signal.aborted) throw new Error(`The server did not start.\n${readFileSync(log, 'utf8')}`)
     await sleep(POLL_INTERVAL_MS)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { detach, stopAt } from './detach.ts'
 import type { EngineName } from './engine/choose.ts'
+import { EXAMPLES, startExample } from './example.ts'
 import { readFault, type Fault } from './fault-catalogue.ts'
 import { serve } from './index.ts'
 import { LIKENESSES, type LikenessName } from './likeness.ts'
@@ -23,6 +24,7 @@ const USAGE = `hcp-terraform-server [options]
   --instant           no pauses between the steps of a run
   --detach            starts in the background, in a session of its own, and returns once it serves
   --stop ADDRESS      stops the server at this address
+  --example NAME      as --detach, and writes an example into the current folder: ${EXAMPLES.join(', ')}. \`sh plan.sh\` plans it
 Prints {"address","token","organization","workspace"} as one line of JSON.`
 
 const ENGINES = ['auto', 'terraform', 'simulated', 'scripted'] as const satisfies EngineName[]
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
       instant: { type: 'boolean', default: false },
       detach: { type: 'boolean', default: false },
       stop: { type: 'string' },
+      example: { type: 'string' },
       help: { type: 'boolean', default: false }
     }
   })
@@ -65,7 +68,12 @@ async function main(): Promise<void> {
   const file = values.world === undefined ? undefined : readWorldFile(values.world)
   if (file !== undefined && (values.workspace.length > 0 || values.organization !== undefined))
     throw new Error('--world names the organization and its workspaces: leave --organization and --workspace out')
-  if (values.detach) return detach(process.argv.slice(2).filter(argument => argument !== '--detach'))
+  if (values.example !== undefined)
+    return startExample(oneOf('example', values.example, EXAMPLES), process.argv.slice(2))
+  if (values.detach) {
+    process.stdout.write(await detach(process.argv.slice(2).filter(argument => argument !== '--detach')))
+    return
+  }
   const [workspace = 'demo', ...others] = file?.workspaces.map(({ name }) => name) ?? values.workspace
   const hcp = await serve({
     port,

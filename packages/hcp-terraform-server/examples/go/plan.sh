@@ -1,0 +1,3 @@
+set -e
+go mod tidy
+go run .
