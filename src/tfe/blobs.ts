@@ -22,9 +22,9 @@ function storageUrl(http: Http, given: string): URL {
   const base = http.url('')
   const url = URL.parse(given, base.href)
   if (url === null || !mayFollow(base, url)) {
-    const shown = url === null ? 'one that can not be read' : url.origin === 'null' ? url.protocol : url.origin
+    const shown = url === null ? 'an invalid URL' : url.origin === 'null' ? url.protocol : url.origin
     throw new RunFailed(
-      `The action does not use an address that the server gives for an upload or a log: ${shown}. It must begin with https, like the address of the API.`
+      `The action does not use a URL that the server returned for an upload or a log: ${shown}. It must begin with https, like the URL of the API.`
     )
   }
   return url
