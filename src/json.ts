@@ -31,6 +31,34 @@ export function parseJson(text: string): Json {
   ) as Json
 }
 
+/** Whether an object in the text of some JSON has a key more than once: then the text has more keys than the value. */
+export function hasKeyTwice(text: string, json: Json): boolean {
+  let keys = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at)
+    if (character === QUOTE) at = endOfString(text, at)
+    else if (character === COLON) keys++
+  }
+  return keys > keysIn(json)
+}
+
+/** All strings in the text of some JSON, also those that a later value of their key replaces. */
+export function stringsOf(text: string): readonly string[] {
+  const found: string[] = []
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    const start = at
+    at = endOfString(text, start)
+    found.push(JSON.parse(text.slice(start, at + 1)) as string)
+  }
+  return found
+}
+
+function keysIn(json: Json): number {
+  if (Array.isArray(json)) return (json as readonly Json[]).reduce<number>((sum, item) => sum + keysIn(item), 0)
+  if (!isObject(json)) return 0
+  return Object.values(json).reduce<number>((sum, item) => sum + 1 + keysIn(item), 0)
+}
+
 /** The value of a key. Undefined where there is no such key, or no object. */
 export const valueOf = (json: Json | undefined, name: string): Json | undefined =>
   isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined
@@ -56,6 +84,7 @@ function isTooDeep(text: string): boolean {
 }
 
 const QUOTE = 0x22
+const COLON = 0x3a
 const BRACKET = 0x5b
 const BRACE = 0x7b
 

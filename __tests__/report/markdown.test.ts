@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { code, codeBlock, details, htmlCode, link } from '../../src/report/markdown.ts'
+import { attributeName, quoteAsCli } from '../../src/terraform/diff/quote.ts'
 import { links, nodes, prose, tags } from './parsed.ts'
 
 const hostile = fc.oneof(
@@ -138,5 +139,28 @@ describe('nothing between control characters is left out', () => {
 
   test('a megabyte of beginnings without an end is read once', () => {
     expect(code('\u001b]'.repeat(500_000))).toHaveLength('\\u{1b}]'.length * 500_000 + 2)
+  })
+})
+
+describe('characters that are not seen are named', () => {
+  const UNSEEN = Array.from(
+    '\u00ad\u034f\u061c\u115f\u1160\u17b4\u180b\u180e\u200b\u200d\u200f\u2028\u202e\u2060\u2066\u2800\u3164\ufe00\ufe0f\ufeff\uffa0\u{e0001}\u{e0041}\u{e0100}\u{1d159}\u{1d173}'
+  )
+  const named = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
+
+  test.each(UNSEEN.map(character => [named(character), character] as const))('%s', (name, character) => {
+    expect(codeBlock(`line\nad${character}min`)).toBe(`\`\`\`\nline\nad${name}min\n\`\`\``)
+    expect(code(`ad${character}min`)).toBe(`\`ad${name}min\``)
+    expect(htmlCode(`ad${character}min`)).toBe(`<code>ad${name}min</code>`)
+    const point = Number.parseInt(name.slice(3, -1), 16)
+    const escape =
+      point > 0xff_ff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`
+    expect(quoteAsCli(`ad${character}min`)).toBe(`"ad${escape}min"`)
+    expect(attributeName(`ad${character}min`)).toBe(`"ad${escape}min"`)
+  })
+
+  test('the colors of an emoji, letters with marks and other blanks are seen', () => {
+    const seen = 'a \u26a0\ufe0f e\u0301 \u30c6\u30b9\u30c8\u3000\u0939\u093f x\u00a0y'
+    expect(codeBlock(seen)).toBe(`\`\`\`\n${seen}\n\`\`\``)
   })
 })

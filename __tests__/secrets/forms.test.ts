@@ -75,6 +75,7 @@ test('values of one or two characters are reported, not hidden', () => {
 test.each<[string, Json, string, string]>([
   ['composed characters, where it was given with others', 'cafe\u0301-geheim', 'dsn=caf\u00e9-geheim', 'geheim'],
   ['a leaf of a text that is JSON', '{"user":"admin","password":"hunter2"}', 'postgres://hunter2@h', 'hunter2'],
+  ['a value that JSON has before another one of its key', '{"k":"hunter2","k":"x"}', 'postgres://hunter2@h', 'hunter2'],
   ['a leaf of JSON in JSON', { a: '["{\\"b\\": [\\"hunter2\\"]}"]' }, 'hunter2', 'hunter2'],
   ['a number in a text that is JSON', ' [{"pin": 123456789012345678901}]', 'pin 123456789012345678901', '123'],
   ['escapes of URLs in small letters', 'abc/def+ghi', 'k=abc%2fdef%2bghi', 'ghi'],

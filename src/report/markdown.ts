@@ -1,4 +1,5 @@
 import { escapeHtml } from '../html.ts'
+import { INVISIBLE } from '../terraform/diff/quote.ts'
 
 /**
  * Markdown from values that may hold anything. Text from elsewhere is only in code: there GitHub reads no Markdown, no HTML, no
@@ -9,13 +10,12 @@ import { escapeHtml } from '../html.ts'
 export const shorten = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${text.length - max} more characters)`
 
-/** Control characters, and those that turn the direction of text round: shown, not obeyed. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
-
-/** Nothing is left out: what a terminal takes for one control sequence may span lines, and hide what is between its ends. */
+/**
+ * Characters that nobody sees are shown, not obeyed. Nothing is left out: what a terminal takes for one control sequence may span lines, and hide
+ * what is between its ends.
+ */
 const visible = (text: string): string =>
-  text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`)
+  text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`)
 
 const longestRun = (text: string, pattern: RegExp): number =>
   text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0)

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../html.ts'
-import { isObject, parseJson, type Json } from '../json.ts'
+import { hasKeyTwice, isObject, parseJson, stringsOf, type Json } from '../json.ts'
 
 /** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
 export const MIN_SECRET_LENGTH = 3
@@ -92,7 +92,8 @@ function leaves(value: Json): readonly string[] {
 function leavesOfText(text: string): readonly string[] {
   if (!/^\s*[[{]/.test(text)) return []
   try {
-    return leaves(parseJson(text))
+    const json = parseJson(text)
+    return [...leaves(json), ...(hasKeyTwice(text, json) ? stringsOf(text) : [])]
   } catch {
     return []
   }

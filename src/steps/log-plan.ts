@@ -3,6 +3,7 @@ import { secretFilter } from '../report/redact.ts'
 import { readMarked, readPlan, type ReadPlan } from '../run/read-plan.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import { planDifference } from '../terraform/diff/plan-difference.ts'
+import { escapedAsCli, INVISIBLE } from '../terraform/diff/quote.ts'
 import { planText } from '../terraform/diff/plan-text.ts'
 import type { PlanMode } from '../terraform/diff/plan-tree.ts'
 import { hasMarks, markedValues } from '../terraform/marked-values.ts'
@@ -63,9 +64,5 @@ const UNMARKED = {
     "The log shows no attributes, because the plan does not say which of them are sensitive. Plans of Terraform 0.14 and older don't."
 }
 
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
-
-/** A terminal would obey what a value has of these: they could hide a part of the plan. */
-const visible = (text: string): string =>
-  text.replaceAll(CONTROLS, character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+/** A terminal would obey what a value has of these, or show nothing: they could hide a part of the plan. */
+const visible = (text: string): string => text.replaceAll(INVISIBLE, escapedAsCli)

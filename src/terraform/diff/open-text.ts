@@ -1,4 +1,4 @@
-import { isObject, parseJson, type Json } from '../../json.ts'
+import { hasKeyTwice, isObject, parseJson, type Json } from '../../json.ts'
 import { align } from './align.ts'
 import { difference } from './difference.ts'
 import { UNMARKED } from './pair.ts'
@@ -44,12 +44,15 @@ function openOne(side: unknown, action: Action): TextContent {
 
 export const isJson = (side: unknown): boolean => encoded(side) !== undefined
 
-/** Objects and lists only: a number or a text in quotes may mean what it says. */
+/**
+ * Objects and lists only: a number or a text in quotes may mean what it says. Nor is JSON opened that has a key twice: of the values of such a key,
+ * each reader takes another one.
+ */
 function encoded(side: unknown): Json | undefined {
   if (typeof side !== 'string' || !/^[[{]/.test(side)) return undefined
   try {
     const json = parseJson(side)
-    return isObject(json) || Array.isArray(json) ? json : undefined
+    return (isObject(json) || Array.isArray(json)) && !hasKeyTwice(side, json) ? json : undefined
   } catch {
     return undefined
   }

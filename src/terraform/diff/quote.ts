@@ -11,15 +11,22 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\v': '\\v'
 }
 
+/** Characters that are not seen, or that turn the direction of text round. The one that gives an emoji its colors is seen there. */
+const UNSEEN = String.raw`[\p{Default_Ignorable_Code_Point}\p{Cf}\u2028\u2029\u2800\u{1d159}](?<!\p{Extended_Pictographic}\ufe0f)`
+const HAS_UNSEEN = new RegExp(UNSEEN, 'u')
+
+/** The same, and control characters other than tabs and the ends of lines. */
+export const INVISIBLE = new RegExp(String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|${UNSEEN}`, 'gu')
+
 /** What can't be printed as it is. */
-const UNPRINTABLE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu
+const UNPRINTABLE = new RegExp(String.raw`["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|${UNSEEN}`, 'gu')
 
 /** A text in quotes, as the CLI writes it. */
-export const quoteAsCli = (text: string): string => `"${text.toWellFormed().replaceAll(UNPRINTABLE, escaped)}"`
+export const quoteAsCli = (text: string): string =>
+  `"${text.toWellFormed().replaceAll(UNPRINTABLE, character => ESCAPES[character] ?? escapedAsCli(character))}"`
 
-function escaped(character: string): string {
-  const known = ESCAPES[character]
-  if (known !== undefined) return known
+/** A character by its number, as the CLI writes it. */
+export function escapedAsCli(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, '0')}`
   return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
@@ -27,7 +34,7 @@ function escaped(character: string): string {
 
 /** A name in Terraform's language: in quotes where it would not be one otherwise. */
 export const attributeName = (name: string): string =>
-  /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quoteAsCli(name)
+  /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) && !HAS_UNSEEN.test(name) ? name : quoteAsCli(name)
 
 /** Width is counted in bytes, and filled in characters. */
 export const widthOf = (names: Iterable<string>): number => {
