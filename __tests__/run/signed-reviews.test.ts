@@ -83,7 +83,7 @@ test.each<[string, (body: string) => string, boolean]>([
   expect(reviewsIn(edit(written), PLACE, KEY).isUnchanged).toBe(isUnchanged)
 })
 
-/** What an empty line, a line's end or a tag can hold that a reader does not see. Most are no blanks of CommonMark: an HTML block goes on. */
+/** What an empty line, a line's end or a tag can hold that a reader does not see. Most are not blanks of CommonMark: an HTML block goes on. */
 const UNSEEN = [
   ...Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).filter(each => !'\t\n\r'.includes(each)),
   ...Array.from('\x7f\x85\xa0\u1680\u2000\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff\ud800')

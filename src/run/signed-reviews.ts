@@ -83,7 +83,7 @@ const reportDigest = ({ repository, pullRequest, text, reviews }: ReviewedReport
 
 /**
  * A text but for how its lines end and for blanks at its very end, which GitHub's own editor may change. Everything else can change what Markdown
- * shows: a blank line that is none of CommonMark's turns a block of code into HTML.
+ * shows: a blank line that CommonMark does not count as blank turns a block of code into HTML.
  */
 function normalized(text: string): string {
   const lines = text.replaceAll('\r\n', '\n')

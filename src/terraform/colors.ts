@@ -1,4 +1,4 @@
-/** Longer ones are no colors of Terraform's. */
+/** Terraform has no longer ones. */
 // eslint-disable-next-line no-control-regex -- this is what is looked for
 const COLOR = /\u001b\[\d{0,3}(?:;\d{1,3}){0,4}m/g
 

@@ -14,7 +14,7 @@ export interface CheckedOut {
 const AUTHOR = 'GitHub <noreply@github.com> 1767225600 +0000'
 
 /**
- * Makes a directory a repository whose HEAD is the commit of the run. Its hash is given, so another object stands for it:
+ * Makes a directory a repository whose HEAD is the commit of the run. Its hash is given, so another object takes its place:
  * https://git-scm.com/docs/git-replace. What came before it is not known, so the repository is shallow. Undefined where there is no git, or the
  * commit is none.
  */

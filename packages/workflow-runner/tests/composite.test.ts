@@ -13,7 +13,7 @@ const actions = { 'octo/inner': inner }
 /** A job that uses a composite action of these steps. */
 function use(composite: string, more = '', options: { readonly secrets?: Record<string, string> } = {}) {
   const outer = directoryOf({
-    'action.yml': `name: Outer\ninputs: {who: {default: nobody}}\noutputs: {answer: {value: "\${{ steps.inner.outputs.got }}"}}\nruns:\n  using: composite\n  steps:\n${composite}`
+    'action.yml': `name: Outer\ninputs: {who: {default: anyone}}\noutputs: {answer: {value: "\${{ steps.inner.outputs.got }}"}}\nruns:\n  using: composite\n  steps:\n${composite}`
   })
   const file = path.join(
     directoryOf({
