@@ -1,3 +1,4 @@
+import { ApiError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { isBlocked } from './blocker.ts'
@@ -44,13 +45,14 @@ export async function* followRun(tfe: Tfe, first: Run, options: FollowOptions): 
   try {
     return yield* followUntilDone(watch, limits, options)
   } catch (error) {
-    if (!(error instanceof LimitPassed)) throw error
+    const isRefused = ApiError.is(error, 401)
+    if (!(error instanceof LimitPassed) && !isRefused) throw error
     return {
-      ending: error.late,
+      ending: isRefused ? 'token-refused' : error.late,
       run: watch.run,
       findings: watch.checks.findings,
       unread: watch.checks.unread,
-      refusals: []
+      refusals: isRefused ? [error.message] : []
     }
   }
 }

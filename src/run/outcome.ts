@@ -27,6 +27,7 @@ export type Ending =
   | 'errored'
   | 'not-begun-in-time'
   | 'not-over-in-time'
+  | 'token-refused'
 
 export interface Outcome {
   readonly ending: Ending
@@ -82,7 +83,11 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
   canceled: { fails: true, says: 'The run was cancelled' },
   errored: { fails: true, says: 'The run errored' },
   'not-begun-in-time': { fails: true, says: 'The run did not begin within `queue-timeout`' },
-  'not-over-in-time': { fails: true, says: 'The run did not finish within `timeout`' }
+  'not-over-in-time': { fails: true, says: 'The run did not finish within `timeout`' },
+  'token-refused': {
+    fails: true,
+    says: 'The service refuses the token now, and the action could not follow the run to its end'
+  }
 }
 
 /** Whether the run's apply is done, by whomever it was confirmed. */

@@ -100,6 +100,7 @@ export async function followToEnd(
       outcome.ending === 'not-begun-in-time'
         ? await neverBegan(world, tfe, outcome.run, course)
         : await endedBy(world, tfe, outcome)
+    if (outcome.ending === 'token-refused') return leaveUnfollowed(outcome, isOwn, isConfirmed)
     if (!late) savedState.release()
     else if (!isOwn || (course.onTimeout === 'leave' && !isBusy)) leave()
     else {
@@ -126,6 +127,17 @@ export async function followToEnd(
     } else await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, onRun)
     throw error
   }
+}
+
+/** Nothing can be asked about the run with this token. What was not confirmed yet is the post step's to end, with what the token is by then. */
+function leaveUnfollowed<T extends Outcome>(outcome: T, isOwn: boolean, isConfirmed: boolean): T {
+  const { run, refusals } = outcome
+  if (isOwn && !isConfirmed) savedState.own({ runId: run.id })
+  else savedState.release()
+  const known = isConfirmed
+    ? `The plan was confirmed before that, and run ${run.id} goes on: look there how its apply ends.`
+    : `The plan was not confirmed by this step. Run ${run.id} may go on.`
+  return { ...outcome, refusals: [...refusals, known] }
 }
 
 /** Passes events on, and gives the run each time that it has another status. */
@@ -180,5 +192,7 @@ export function setOutcomeOutputs(
   url: string | undefined
 ): void {
   setRunOutputs(results, outcome.run, url)
+  // What it was when it was last read, it may not be any more.
+  if (outcome.ending === 'token-refused') results.set('run-status', 'unknown')
   setFindings(results, outcome)
 }

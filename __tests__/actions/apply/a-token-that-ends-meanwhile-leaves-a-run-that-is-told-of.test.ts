@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals'
+import { serve, type Hcp, type RunStatus } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, onARunner } from '../on-a-runner.ts'
+
+const REFUSED = '{"errors":[{"status":"401","title":"unauthorized"}]}'
+
+/** Every request is refused from a status on, in which the run stays. */
+async function refusedIn(hcp: Hcp, status: RunStatus, line: string) {
+  using run = onARunner(hcp, { inputs: { operation: 'apply' } })
+  await run.line(line)
+  hcp.faults.set({ on: '* /*', do: { kind: 'answer', status: 401, body: REFUSED }, times: 1_000 })
+  const step = await run.ended
+  const post = await step.post()
+  expect([...hcp.world.runs.values()].map(each => each.status)).toEqual([status])
+  return { step, post }
+}
+
+test('a token that is refused while the apply goes on: the plan was confirmed, and the summary says what is known', async () => {
+  await using hcp = await serve({ script: { hold: ['applying'], plan: { additions: 1 } } })
+  const { step, post } = await refusedIn(hcp, 'applying', 'Run: applying')
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'unknown'])
+  expect(annotated(step, 'error')[0]).toMatch(
+    /^The service refuses the token now, .*http.*\n.*401 unauthorized\n.*does not accept the token[^]*\nThe plan was confirmed before that, and run run-… goes on/
+  )
+  expect(step.summary).toContain('refuses the token')
+  // A confirmed apply is not the post step's to end.
+  expect([post.conclusion, annotated(post, 'warning')]).toEqual(['success', []])
+})
+
+test('one that is refused before that does not say so', async () => {
+  await using hcp = await serve({ script: { hold: ['planning'] } })
+  const { step, post } = await refusedIn(hcp, 'planning', 'Run: planning')
+  expect(annotated(step, 'error')[0]).toContain('The plan was not confirmed by this step.')
+  expect(annotated(post, 'warning')).toEqual([expect.stringContaining('401')])
+})
