@@ -85,6 +85,16 @@ test.each<[string, Json, string, string]>([
   ['a path, by Go', 'a b/c?d', '/a%20b/c%3Fd', 'b/c'],
   ['escapes of JSON in capitals', 'motdepass\u00e9-geheim', 'motdepass\\u00E9-geheim', 'geheim'],
   ['the HTML of Go', 'a"b<c>geheim', 'a&#34;b&lt;c&gt;geheim', 'geheim'],
+  ['JSON in JSON, by Go', 'one&two<three', '{"p":"one\\\\u0026two\\\\u003cthree"}', 'three'],
+  ['JSON in JSON, by Python', 'p\u00e4ss-geheim', '"p\\\\u00e4ss-geheim"', 'geheim'],
+  ['JSON in JSON, by PHP', 'abc/geheim', '"abc\\\\\\/geheim"', 'geheim'],
+  [
+    'JSON three levels deep',
+    'q"uo/te&\tgeheim',
+    JSON.stringify(JSON.stringify(JSON.stringify('q"uo/te&\tgeheim'))),
+    'geheim'
+  ],
+  ['JSON, after a backslash', 'back\\&geheim', '"back\\\\\\u0026geheim"', 'geheim'],
   ['a heredoc of HCL', 'line "one" ${x} %{y}', '  line "one" $${x} %%{y}', 'one'],
   ['base64 in lines', 'x'.repeat(100), `${'eHh4'.repeat(19)}\n  ${'eHh4'.repeat(14)}eA==`, 'eHh4'],
   ['colors within it', 'hunter2 swordfish', 'hunter2\u001b[0m\u001b[31;1m swordfish', 'hunter2'],
@@ -105,4 +115,11 @@ test('colors outside of a secret stay, and what is not a color hides nothing', (
 
 test('a text that is not JSON, or nested too deeply, is a text', () => {
   for (const text of ['[abc', '{"a":"b"', '['.repeat(100_000)]) expect([...formsOf(text).texts]).toContain(text)
+})
+
+test('a row of a million backslashes is read once', () => {
+  const secrets = new Secrets()
+  secrets.add('hunter2')
+  const row = '\\'.repeat(1_000_000)
+  expect(secrets.removeFrom(`${row}u hunter2 ${row}`)).toBe(`${row}u *** ${row}`)
 })

@@ -1,8 +1,12 @@
-/** What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. */
+/**
+ * What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. JSON in a string of JSON, at
+ * whatever depth, has more backslashes: all of a row belong to one escape. A row is looked at from its beginning only, or long ones would take long.
+ */
 const ESCAPES = {
   color: String.raw`\u001b\[[0-?]*[ -/]*[@-~]`,
   percent: '(?:%[0-9A-Fa-f]{2})+',
   json: String.raw`\\u[0-9A-Fa-f]{4}`,
+  nested: String.raw`(?<!\\)(?:\\{2,}u[0-9A-Fa-f]{4}|\\+["/bfnrt])`,
   html: '&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|quot|apos|amp|lt|gt);',
   hcl: String.raw`\$(?=\$\{)|%(?=%\{)`
 }
@@ -81,7 +85,10 @@ export class DecodedText {
 const escapesOf = (kinds: readonly Kind[]): RegExp => new RegExp(kinds.map(kind => ESCAPES[kind]).join('|'), 'g')
 
 function decode(escape: string): string {
-  if (escape.startsWith('\\u')) return String.fromCharCode(Number.parseInt(escape.slice(2), 16))
+  if (escape.startsWith('\\')) {
+    const character = escape.replace(/^\\+/, '')
+    return JSON.parse(`"\\${character}"`) as string
+  }
   if (!escape.startsWith('&')) return ''
   const name = escape.slice(1, -1)
   if (!name.startsWith('#')) return ENTITIES[name] ?? ''
