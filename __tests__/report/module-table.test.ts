@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { moduleTableBlocks } from '../../src/report/module-table.ts'
 import type { Action, Change } from '../../src/terraform/plan.ts'
+import { nodes, tags } from './parsed.ts'
 
 const change = (address: string, action: Action): Change => ({
   address,
@@ -40,3 +41,21 @@ test('more modules and types than there is room for are counted', () => {
   expect(lines).toHaveLength(2 + 30 + 2)
   expect(lines.at(-1)).toBe('20 more in 10 more modules.')
 })
+
+test.each(['|', '\\|', '\\\\|', '\\\\\\|', '`\\|`', '\\', '|\\'])(
+  'a name with %j in it is code, in a cell of its own',
+  text => {
+    const type = `x${text}</details><b>`
+    const [block] = moduleTableBlocks(many(21, index => `module.${type}.${type}.n${index}`, 'create'))
+    const markdown = block?.text ?? ''
+    expect(tags(markdown)).toEqual([])
+    expect(
+      nodes(markdown)
+        .filter(({ type }) => type === 'tableRow')
+        .map(({ children }) => children?.length)
+    ).toEqual([3, 3])
+    const shown = type.replaceAll(/\\+\|/g, found => '\\u{5c}'.repeat(found.length - 1) + '|')
+    const codes = nodes(markdown).flatMap(({ type, value }) => (type === 'inlineCode' ? [value] : []))
+    expect(codes).toEqual([shown, `module.${shown}`])
+  }
+)

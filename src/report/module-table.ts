@@ -64,8 +64,12 @@ export function moduleTableBlocks(changes: readonly Change[]): readonly TextBloc
   return [{ rank: 4, what: 'tables', text: table + more }]
 }
 
-/** A bar ends a cell even in code. */
-const name = (text: string): string => code(shorten(text, MAX_NAME)).replaceAll('|', '\\|')
+/** A bar ends a cell even in code, unless a backslash is before it, which itself must not have one before it. */
+const name = (text: string): string =>
+  code(shorten(text, MAX_NAME).replaceAll(/\\+\|/g, found => '\\u{5c}'.repeat(found.length - 1) + '|')).replaceAll(
+    '|',
+    '\\|'
+  )
 
 function inCell(cells: readonly (ReadonlyMap<Action, number> | undefined)[]): string {
   return ORDER.flatMap(action => {
