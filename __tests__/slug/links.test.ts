@@ -151,3 +151,51 @@ describe('a cycle is not a place to go', () => {
     await expect(packed(tree)).rejects.toThrow(/the link ".*" leads to ".*", which contains the link itself/)
   })
 })
+
+describe('what git keeps of a checkout is not packed through a link', () => {
+  const git = { 'work/.git/config': 'extraheader', 'work/.git/modules/m/config': 'extraheader' }
+  const BACK = '!.git/\n!.git/**\n!**/.git/**'
+
+  // The real CLI uploads each of these files.
+  test.each<[string, Tree, Tree?]>([
+    ['a file', { l: link('../.git/config') }],
+    ['a file further down', { 's/l': link('../../.git/modules/m/config') }],
+    ['all of it', { l: link('../.git') }],
+    ['all of it, with a slash', { l: link('../.git/') }],
+    ['through a link outside of the directory', { l: link('../alias') }, { 'work/alias': link('.git/config') }],
+    ['of another checkout', { l: link('../other/.git/config') }, { 'work/other/.git/config': 'extraheader' }],
+    ['by a name in capitals', { l: link('../.GIT/config') }, { 'work/.GIT/config': 'extraheader' }],
+    ['by a link in a directory that a link leads to', { l: link('../other') }, { 'work/other/l': link('../.git') }],
+    ['as the rules', { '.terraformignore': link('../.git/config') }]
+  ])('%s', async (_what, tree, outside = {}) => {
+    using at = place()
+    plant(at.path, { ...git, ...outside })
+    plant(at.at('work', 'infra'), { 'main.tf': '', ...tree })
+    for (const confine of [at.at('work'), undefined]) {
+      using archives = place()
+      const options = { archive: archives.at('archive'), ...(confine !== undefined && { confine }) }
+      await expect(pack(at.at('work', 'infra'), options)).rejects.toThrow(
+        /the link ".*" leads to ".*": what git keeps of a checkout, with its credentials, is not uploaded/
+      )
+    }
+  })
+
+  test('but excluded, the link prevents nothing', async () => {
+    const tree = { root: { a: 'A', l: link('../.git/config') }, outside: { '.git/config': 'C' }, rules: 'l' }
+    expect(await packed(tree)).toEqual(['a: A'])
+  })
+
+  test('nor is it where a link leads to what has it, whatever the rules say', async () => {
+    const outside = { 'other/a': 'A', 'other/.git/config': 'C', 'other/s/.git/config': 'C', 'other/sub/.git': 'gitdir' }
+    const tree = { root: { l: link('../other') }, outside, rules: BACK }
+    expect(await packed(tree)).toEqual(['l/a: A', 'l/s/', 'l/sub/'])
+  })
+
+  test('names that only begin or end like it are packed', async () => {
+    const outside = { 'x.git/a': 'A', '.github/b': 'B' }
+    expect(await packed({ root: { k: link('../x.git'), l: link('../.github') }, outside })).toEqual([
+      'k/a: A',
+      'l/b: B'
+    ])
+  })
+})

@@ -87,3 +87,17 @@ test('rules are not read from a file outside of the checkout', async () => {
     /^`directory`: the link "\.terraformignore" leads to "AT\/token", outside of the workspace/
   )
 })
+
+describe('a directory of the checkout that a link leads into what git keeps of it is refused', () => {
+  test.each<[string, Tree, string]>([
+    ['itself', { 'work/infra': link('.git') }, 'infra'],
+    ['on the way', { 'work/infra': link('.git') }, 'infra/modules'],
+    ['of another checkout', { 'work/infra': link('other/.git'), 'work/other/.git/main.tf': '' }, 'infra']
+  ])('%s', async (_what, tree, directory) => {
+    using at = place()
+    plant(at.path, { 'work/main.tf': '', 'work/.git/main.tf': '', 'work/.git/modules/main.tf': '', ...tree })
+    expect(await refusal(at, at.at('work', directory), at.at('work'))).toMatch(
+      /^`directory`: ".+" is in the checkout "AT\/work", but a symbolic link leads from there to "AT\/work\/.*\.git/
+    )
+  })
+})

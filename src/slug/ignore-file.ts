@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { InputError } from '../errors.ts'
 import { type IgnoreRules, parseRules } from './ignore.ts'
 import { isWithin } from './paths.ts'
-import { codeOf, confinedLink, isMissing } from './pack-errors.ts'
+import { codeOf, confinedLink, gitLink, isMissing } from './pack-errors.ts'
+import { isInGit } from './root.ts'
 
 export const IGNORE_FILE = '.terraformignore'
 
@@ -36,6 +37,7 @@ function readIgnoreFile(
     const target = realpathSync(path)
     if (checkout !== undefined && !isWithin(checkout, target) && !isWithin(root, target))
       throw confinedLink(IGNORE_FILE, target, checkout)
+    if (isInGit(path, checkout ?? root)) throw gitLink(IGNORE_FILE, target)
     return statSync(target).isFile() ? { text: readFileSync(target, 'utf8') } : { problem: 'not a file' }
   } catch (error) {
     if (error instanceof InputError) throw error

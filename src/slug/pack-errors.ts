@@ -26,7 +26,7 @@ export const notADirectory = (directory: string) =>
 
 export const ledOutside = (input: string, name: string, path: string, checkout: string) =>
   new InputError([
-    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: a path in the checkout must not lead out of it. Remove the link from the repository, or set \`${input}\` to the actual path`
+    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: a path in the checkout must not lead out of it, or into what git keeps of it. Remove the link from the repository, or set \`${input}\` to the actual path`
   ])
 
 /** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
@@ -69,6 +69,11 @@ export const cyclicLink = (name: string, target: string) =>
 export const confinedLink = (name: string, target: string, workspace: string) =>
   refusal(
     `the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}. The action uploads no files from there. Copy the files that you need into the repository, ${EXCLUDE}`
+  )
+
+export const gitLink = (name: string, target: string) =>
+  refusal(
+    `the link ${quoted(name)} leads to ${quoted(target)}: what git keeps of a checkout, with its credentials, is not uploaded through a link. Remove the link, ${EXCLUDE}`
   )
 
 export const specialLink = (name: string, target: string) =>

@@ -6,6 +6,9 @@ export function isWithin(directory: string, path: string, flavor: PlatformPath =
   return way !== '..' && !way.startsWith(`..${flavor.sep}`) && !flavor.isAbsolute(way)
 }
 
+/** What git keeps of a checkout, with the credentials in its configuration. Some systems ignore the case of names. */
+export const isGitName = (name: string): boolean => name.toLowerCase() === '.git'
+
 export interface Link {
   /** Where it is on this machine. */
   readonly path: string

@@ -1,7 +1,7 @@
 /** Where something that a workflow names really is, and whether it may be sent. */
 import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { isWithin } from './paths.ts'
+import { dirname, relative, resolve, sep } from 'node:path'
+import { isGitName, isWithin } from './paths.ts'
 import { isMissing, ledOutside, directoryMissing, notADirectory, noWorkspace, entryUnreadable } from './pack-errors.ts'
 
 export interface Root {
@@ -21,8 +21,8 @@ export function rootOf(directory: string, confine: string | undefined): Root {
   if (!statSync(path).isDirectory()) throw notADirectory(directory)
   if (confine === undefined) return { path, checkout: undefined, warnings: [] }
   const checkout = checkoutOf(confine)
-  if (isWithin(checkout, path)) return { path, checkout, warnings: [] }
   if (isLedOutside(directory, confine)) throw ledOutside('directory', directory, path, confine)
+  if (isWithin(checkout, path)) return { path, checkout, warnings: [] }
   const warning = `\`directory\` is outside of the checkout ${JSON.stringify(confine)}: the action uploads the files in ${JSON.stringify(path)}`
   return { path, checkout, warnings: [warning] }
 }
@@ -65,12 +65,22 @@ function checkoutOf(confine: string): string {
   }
 }
 
-/** Whether a path that exists leads into the checkout by its name or by a link, and from there out of it by a link. */
+/**
+ * Whether a path that exists leads into the checkout by its name or by a link, and from there out of it by a link, or into what git keeps of it.
+ * One that names `.git` itself is as the workflow wants it.
+ */
 export function isLedOutside(path: string, confine: string): boolean {
   const checkout = checkoutOf(confine)
-  if (isWithin(checkout, realpathSync(path))) return false
+  if (isWithin(checkout, realpathSync(path)))
+    return isInGit(path, checkout) && !isGitPath(relative(resolve(confine), resolve(path)))
   return isWithin(resolve(confine), resolve(path)) || passes(resolve(path), checkout, new Set())
 }
+
+/** Whether something that exists is, or is in, a `.git` below a directory. The names are those on the disk. */
+export const isInGit = (path: string, top: string): boolean =>
+  isGitPath(relative(realpathSync.native(top), realpathSync.native(path)))
+
+const isGitPath = (path: string): boolean => path.split(sep).some(isGitName)
 
 /** Whether a path, or that of a link on the way, leads through the checkout. */
 function passes(path: string, checkout: string, seen: Set<string>): boolean {

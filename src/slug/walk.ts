@@ -2,12 +2,14 @@
 import { type Dirent, type Stats, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
 import type { Path, IgnoreRules } from './ignore.ts'
-import { isWithin, textInArchive } from './paths.ts'
+import { isGitName, isWithin, textInArchive } from './paths.ts'
+import { isInGit } from './root.ts'
 import {
   badName,
   confinedLink,
   cyclicLink,
   deadLink,
+  gitLink,
   isMissing,
   withReadErrors,
   specialLink,
@@ -63,6 +65,8 @@ export function* walk(tree: Tree): Generator<WalkEntry | undefined, void> {
 }
 
 function visit(tree: Tree, frame: Frame, item: Dirent): Visit {
+  // Through a link, no rule brings it back: in .terraformignore and links, anybody who may push could ask for the checkout's credentials.
+  if (frame.trail.length > 0 && isGitName(item.name)) return NOTHING
   const path = tree.rules.read(frame.path, item.name)
   if (item.isDirectory()) return visitDirectory(tree, frame, item, path)
   if (tree.rules.excludes(path)) return NOTHING
@@ -92,9 +96,10 @@ function visitLink(tree: Tree, frame: Frame, name: string, path: string): Visit 
 }
 
 /** What a link out of the directory leads to takes its place. */
-function follow({ rules, confine }: Tree, frame: Frame, name: string, path: string, text: string): Visit {
+function follow({ root, rules, confine }: Tree, frame: Frame, name: string, path: string, text: string): Visit {
   const target = resolved(name, path, text)
   if (confine !== undefined && !isWithin(confine, target)) throw confinedLink(name, target, confine)
+  if (withReadErrors(name, () => isInGit(path, confine ?? root))) throw gitLink(name, target)
   const stats = withReadErrors(name, () => statSync(target))
   if (stats.isFile()) return { entry: { kind: 'file', name, path: target } }
   if (!stats.isDirectory()) throw specialLink(name, target)

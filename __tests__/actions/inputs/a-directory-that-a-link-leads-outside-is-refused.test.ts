@@ -35,6 +35,17 @@ test.each([
   expect(hcp.journal.entries).toEqual([])
 })
 
+test('state/upload: what git keeps of the checkout is not sent through a committed link', async () => {
+  await using hcp = await serve()
+  using at = place()
+  plant(at.path, { 'work/.git/state.json': stateText(4), 'work/state.json': { link: '.git/state.json' } })
+  const step = await runStep(hcp, { action: 'state/upload', workspace: at.at('work'), inputs: { path: 'state.json' } })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/^`path`: ".*" is in the checkout ".*work", but a symbolic link leads from there/)
+  ])
+  expect(hcp.journal.entries).toEqual([])
+})
+
 test.each([
   ['that a link in the checkout leads to another place in it', 'work/link.json'],
   ['that is outside of the checkout by its own name', 'home/home.json']
