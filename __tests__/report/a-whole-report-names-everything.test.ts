@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { commentBody, isWholeComment } from '../../src/report/comment.ts'
+import { commentBody, gapsOf } from '../../src/report/comment.ts'
 import { redactReport } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
 import { Secrets } from '../../src/secrets/secrets.ts'
@@ -49,7 +49,7 @@ test.each<[string, Changes, object]>([
 ])('a whole comment shows %s', (_name, resources, more) => {
   const report = reportOf(resources, more)
   const body = bodyOf(report)
-  expect(isWholeComment(report, 'marker', 0)).toBe(true)
+  expect(gapsOf(report, 'marker', 0).isTooLong).toBe(false)
   expect(body).toContain('TAIL')
   if (body.includes('action.x.y')) expect(body).toContain('TAIL2')
   expect(body).not.toMatch(/more characters|and \d+ more/)
@@ -61,8 +61,8 @@ test.each([
   ['instances', keys(4_000, 'of-the-same-block-')]
 ])('a comment that has no room for all %s is not whole, and says so', (_name, resources) => {
   const report = reportOf(resources)
-  expect(isWholeComment(report, 'marker', 0)).toBe(false)
-  expect(bodyOf(report)).toMatch(/Too long for GitHub/)
+  expect(gapsOf(report, 'marker', 0).isTooLong).toBe(true)
+  expect(bodyOf(report)).toMatch(/too long for GitHub/)
   expect(bodyOf(report).length).toBeLessThan(65_536)
 })
 

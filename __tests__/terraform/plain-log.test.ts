@@ -72,3 +72,27 @@ test('a box has all that is between control characters', () => {
   )
   expect(diagnostic).toMatchObject({ summary: 'a \u001b]hidden\u0007 b', detail: 'It \u001b]fails\u0007 so.' })
 })
+
+test.each([
+  [
+    'Terraform',
+    ['Terraform used the selected providers to generate the following execution plan.', 'Terraform will perform']
+  ],
+  [
+    'OpenTofu',
+    ['OpenTofu used the selected providers to generate the following execution plan.', 'OpenTofu will perform']
+  ],
+  ['a program that says it in other words', []]
+])('the plan of %s begins before its resources, not at its outputs', (_, begin) => {
+  const rest = [
+    '  # a.b will be created',
+    '  + resource "a" "b" {',
+    '    }',
+    '',
+    'Plan: 1 to add.',
+    '',
+    'Changes to Outputs:',
+    '  + c = 1'
+  ]
+  expect(printedPlan(['Initializing', ...begin, ...rest])).toBe([...begin, ...rest].join('\n'))
+})

@@ -11,9 +11,20 @@ export function commentBody(report: Report, marker: string, wholeAt: WholeAt, re
   return `${marker}\n${text}`
 }
 
-/** Whether a comment shows all of the report. */
-export const isWholeComment = (report: Report, marker: string, reserved: number): boolean =>
-  wholeText(blocksOf(report)).length <= roomFor(marker, reserved)
+/** What keeps a comment from showing all of a report's values: what is left out, and secrets in place of which it shows ***. */
+export function gapsOf(report: Report, marker: string, reserved: number) {
+  let hidesValues = false
+  const watched =
+    <T>(hide: (value: T) => T) =>
+    (value: T): T => {
+      const shown = hide(value)
+      if (shown !== value) hidesValues = true
+      return shown
+    }
+  const filter = { value: watched(report.filter.value), line: watched(report.filter.line) }
+  const { length } = wholeText(blocksOf({ ...report, filter }))
+  return { isTooLong: length > roomFor(marker, reserved), hidesValues }
+}
 
 /** Characters as JavaScript counts them are at least as many as GitHub counts. */
 const roomFor = (marker: string, reserved: number): number => LIMIT - `${marker}\n`.length - reserved

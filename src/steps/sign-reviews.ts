@@ -1,6 +1,6 @@
 import type { OwnComment, PullRequest, PullRequests } from '../github/pull-request.ts'
 import type { CommentKey } from '../report/comment-marker.ts'
-import { isWholeComment } from '../report/comment.ts'
+import { gapsOf } from '../report/comment.ts'
 import type { Report } from '../report/report.ts'
 import { lengthOfReviews, reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
 import { sameCommit } from '../run/marker.ts'
@@ -99,22 +99,51 @@ export function reviewsAfter(
   if (commit === undefined) return []
   if (!run.isPlanOnly || reviewKey === undefined || typeof key === 'string')
     return kept.filter(({ runId }) => runId === run.id)
-  const isSignable = !report.failed && showsPlan(report, run) && sameCommit(commit, pull.head)
-  const subject = { number: pull.number, commit }
-  if (!isSignable) return []
-  const reviews = [sign(reviewedBy(world, inputs, key, run, subject), reviewKey)]
-  if (isWholeComment(report, marker, lengthOfReviews(reviews))) return reviews
+  if (report.failed || !sameCommit(commit, pull.head)) return []
+  const reviews = [sign(reviewedBy(world, inputs, key, run, { number: pull.number, commit }), reviewKey)]
+  const problem = problemOf(report, run, marker, reviews)
+  if (problem === undefined) return reviews
   const isWanted = reviewKey !== inputs.connection.token
-  world.log[isWanted ? 'warning' : 'info'](NOT_WHOLE)
+  world.log[isWanted ? 'warning' : 'info'](
+    `The report is not signed for review: ${problem[0]}. An apply with \`apply-only-if: reviewed\` will be refused. ${problem[1]}.`
+  )
   return []
 }
 
-const NOT_WHOLE =
-  'The report is not signed for review: the comment has no room for all that the plan changes. An apply with `apply-only-if: reviewed` will be refused. Plan the change in smaller pull requests.'
+/** Why people do not see in the comment all that the plan would change, with its values, and what to do. */
+function problemOf(
+  report: Report,
+  run: Run,
+  marker: string,
+  reviews: readonly SignedReview[]
+): readonly [why: string, remedy: string] | undefined {
+  if (!showsPlan(report, run)) return NOT_READ
+  const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews))
+  if (hidesValues) return HIDDEN
+  return isTooLong ? TOO_LONG : undefined
+}
+
+const NOT_READ = [
+  'the values that the plan changes are only in the plan as JSON, which the action can not read, or which does not say which of them are sensitive',
+  'Give the token the permission to read the plan as JSON'
+] as const
+
+/** The author of the configuration may make any value a secret, as one of a sensitive output. */
+const HIDDEN = [
+  'it shows *** in place of values that are equal to a secret, and that the plan itself does not mark as sensitive',
+  'Mark these values as sensitive where they are used, or use other values there'
+] as const
+
+const TOO_LONG = [
+  'the comment has no room for all that the plan changes',
+  'Plan the change in smaller pull requests'
+] as const
 
 const NONE: CarriedReviews = { reviews: [], isUnchanged: false }
 
-/** Whether people see in a report what the plan would change, with its values. That it changes nothing must be certain. */
-const showsPlan = ({ changes, planText, counts }: Report, run: Run): boolean =>
-  planText !== undefined ||
-  (changes === undefined ? run.hasChanges === false && counts !== undefined : changes.source === 'json')
+/**
+ * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it
+ * changes nothing must be certain.
+ */
+const showsPlan = ({ changes, counts }: Report, run: Run): boolean =>
+  changes === undefined ? run.hasChanges === false && counts !== undefined : changes.source === 'json'

