@@ -85,11 +85,9 @@ async function readAgain(tfe: Tfe, id: string): Promise<Workspace | undefined> {
   }
 }
 
-function warnOfAbandoned({ log }: World, { name, resourceCount }: Workspace): void {
-  const how =
-    resourceCount === undefined
-      ? 'The server does not say how many resources it has. They'
-      : `It has ${resourceCount} resources, which`
+/** A server that does not count resources may say that there are none. */
+function warnOfAbandoned({ log }: World, { name, resourceCount = 0 }: Workspace): void {
+  const how = resourceCount > 0 ? `It has ${resourceCount} resources, which` : 'If it has resources, they'
   log.warning(
     `The workspace ${name} is deleted with \`force\`. ${how} continue to exist, and no workspace manages them.`
   )

@@ -94,3 +94,10 @@ test.each(['before', 'after'] as const)('an answer that is lost %s the deletion 
   expect((await remove(hcp)).outputs.deleted).toBe('true')
   expect(hcp.world.workspaces.size).toBe(0)
 })
+
+test('with `force`, resources that the server does not count are not said to be none', async () => {
+  await using hcp = await serve({ like: 'otf' })
+  const step = await runStep(hcp, { action: 'workspaces/delete', inputs: { force: 'true' } })
+  expect(annotated(step, 'warning')).toEqual([expect.stringContaining('If it has resources, they continue to exist')])
+  expect(step.outputs.deleted).toBe('true')
+})
