@@ -81,14 +81,8 @@ export async function logRun(
       log.endGroup()
       current = event.run
       if (said.diagnostics.length > 0 || event.findings.some(isQuoting)) await hide()
-      return {
-        ...event,
-        findings: event.findings.map(redacted),
-        diagnostics: said.diagnostics,
-        changes: said.changes,
-        steps: said.steps,
-        planLines: said.planLines
-      }
+      const { diagnostics, changes, steps, planLines } = said
+      return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines }
     }
     if (event.kind === 'log') {
       if (open !== event.phase) log.group(TITLES[event.phase])
