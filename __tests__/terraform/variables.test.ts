@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseJson } from '../../src/json.ts'
-import { parseVariables, textsInHcl, toHcl } from '../../src/terraform/variables.ts'
+import { parseVariables, toHcl } from '../../src/terraform/variables.ts'
 
 describe('variables as lines', () => {
   test.each<[string, string, string]>([
@@ -87,21 +87,4 @@ describe('variables as one JSON object', () => {
 
 test('half of a surrogate pair becomes the replacement character, which HCL can hold', () => {
   expect(toHcl(parseJson('"\\ud800"'))).toBe('"\ufffd"')
-})
-
-test.each<[string, string, readonly string[]]>([
-  ['a string', '"hunter2"', ['hunter2']],
-  ['escapes and doubled signs', '"a\\"b\\n\\u00e9 $${x} %%{y}"', ['a"b\n\u00e9 ${x} %{y}']],
-  ['values of an object, not its names', '{ "user" = "admin", pin: "hunter2" }', ['admin', 'hunter2']],
-  ['elements of a list', '["one", "two"]', ['one', 'two']],
-  ['source without texts', '12345', ['12345']],
-  ['a heredoc', '<<EOT\nhunter2\nEOT', ['<<EOT\nhunter2\nEOT']],
-  ['a string that does not end', '"hunter2', ['hunter2']]
-])('texts in HCL: %s', (_name, source, texts) => {
-  expect(textsInHcl(source)).toEqual(texts)
-})
-
-test('texts in HCL are those that it was made of', () => {
-  for (const text of ['a"b\\c', 'line\nline\t\u0007', '${x} $${y}', 'é😀'])
-    expect(textsInHcl(toHcl({ a: [text] }))).toEqual([text])
 })

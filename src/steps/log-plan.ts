@@ -9,7 +9,7 @@ import type { PlanMode } from '../terraform/diff/plan-tree.ts'
 import { hasMarks, markedValues } from '../terraform/marked-values.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { NO_PLAN, type PlanText } from './log-run.ts'
+import { NO_PLAN, type PlanText } from './plan-access.ts'
 import type { World } from './world.ts'
 
 /**

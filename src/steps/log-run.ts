@@ -13,16 +13,7 @@ import { describeStall, describeWait } from '../run/stall.ts'
 import { phaseEnded, describeStatus } from '../run/status.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { describeBlocker } from './describe-blocker.ts'
-
-/** A plan as text, or why its attributes are not shown. */
-export type PlanText = readonly string[] | { readonly missing: string }
-
-/** How the plan of a run is read, once it has ended. */
-export interface PlanAccess {
-  readonly planOf: (run: Run) => Promise<PlanText>
-  /** Keeps the values that the plan marks as sensitive out of the log. */
-  readonly hideMarked: (run: Run) => Promise<void>
-}
+import { NO_PLAN, type PlanAccess } from './plan-access.ts'
 
 /** What the log of a run said. */
 export interface LoggedRun {
@@ -155,8 +146,6 @@ const isNews = (phase: PhaseName, line: LogEvent): boolean =>
 /** What the log does not say by itself. */
 const withoutAttributes = (changes: readonly LogEvent[], why: string): readonly string[] =>
   changes.some(({ kind }) => kind === 'change') ? ['', why] : []
-
-export const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' }
 
 function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
   switch (event.kind) {

@@ -1,6 +1,6 @@
 import { formatOutput } from '../github/results.ts'
 import { elementsOf, valueOf } from '../json.ts'
-import { textsInHcl } from '../terraform/variables.ts'
+import { secretsInHcl } from '../terraform/hcl-values.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { World } from './world.ts'
 
@@ -9,7 +9,7 @@ export function hideVariablesOfRun({ log }: Pick<World, 'log'>, { resource }: Ru
   const variables = elementsOf(resource.attributes.json.variables)
   for (const variable of variables) {
     const value = valueOf(variable, 'value') ?? null
-    for (const text of typeof value === 'string' ? textsInHcl(value) : [value]) log.secrets.add(text)
+    for (const text of typeof value === 'string' ? secretsInHcl(value) : [value]) log.secrets.add(text)
   }
   if (variables.length === 0) return
   const names = variables.map(variable => formatOutput(valueOf(variable, 'key') ?? null))

@@ -1,48 +1,27 @@
-/** `name = expression`, the expression as it is written. */
-export interface HclArgument {
-  readonly name: string
-  readonly expression: string
-}
-
-export interface HclBlock {
-  readonly type: string
-  readonly labels: readonly string[]
-  readonly arguments: readonly HclArgument[]
-}
-
-/** The top of an HCL file. Of the blocks inside a block nothing is known. */
-export interface HclFile {
-  readonly arguments: readonly HclArgument[]
-  readonly blocks: readonly HclBlock[]
-}
+import type { HclArgument, HclBlock, HclFile } from './hcl-file.ts'
+import {
+  CLOSING,
+  COMMENT,
+  HEREDOC,
+  IDENTIFIER,
+  INLINE_COMMENT,
+  LABEL,
+  LINE,
+  LINE_END,
+  NUMBER,
+  PLAIN,
+  SPACE
+} from './hcl-tokens.ts'
 
 /** Finds the arguments and blocks of HCL, and throws at what it does not expect. It evaluates nothing. */
 export const scanHcl = (text: string): HclFile => new HclScanner(text.replace(/^\uFEFF/, '')).file()
 
-/** The texts in an expression, in quotes and in heredocs, with their escapes as they are written. */
-export function textsIn(expression: string): readonly string[] {
-  const scanner = new HclScanner(`x = ${expression}\n`)
-  scanner.file()
-  return scanner.texts
-}
-
-const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy
-const SPACE = /[ \t]+/y
-const COMMENT = /(?:#|\/\/)[^\n]*/y
-const INLINE_COMMENT = /\/\*[^]*?\*\//y
-const LINE_END = /\s+/y
-const LABEL = /"((?:[^"\\\r\n$%]|\\.)*)"/y
-const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy
-const LINE = /[^\n]*/y
-const PLAIN = /[^\n$%]+/y
-const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
-
 /** Why a file can't be read, with the line. The text itself may be a secret. */
 export class HclError extends Error {}
 
-class HclScanner {
-  /** Of the expressions, as far as they have been read. */
-  readonly texts: string[] = []
+export class HclScanner {
+  /** Texts and numbers of the expressions as they are written, without names of elements, as far as they have been read. */
+  readonly values: string[] = []
   readonly #text: string
   #at = 0
 
@@ -105,6 +84,7 @@ class HclScanner {
   /** Goes on to the end of an expression, and past a comment that follows it. */
   #end(...ends: readonly string[]): number {
     const open: string[] = []
+    let before = ''
     for (;;) {
       const next = this.#next()
       const at = this.#at
@@ -114,16 +94,27 @@ class HclScanner {
         if (open.length === 0 && ends.includes('\n')) return at
         continue
       }
-      if (this.#skip(INLINE_COMMENT) || this.#heredoc()) continue
+      if (this.#skip(INLINE_COMMENT) || this.#skip(SPACE) || this.#heredoc()) continue
+      const [mayName, isWord] = [open.at(-1) === '}' && '{,\n'.includes(before), this.#word()]
+      before = isWord ? 'a' : next
+      if (isWord) continue
       this.#at++
-      if (next === '"') this.#string()
+      if (next === '"') this.#string(mayName)
       else if (CLOSING[next] !== undefined) open.push(CLOSING[next])
       else if (')]}'.includes(next) && open.pop() !== next) throw this.#error('a bracket is closed that is not open')
     }
   }
 
-  /** The rest of a text in quotes, with the expressions in it. */
-  #string(): void {
+  /** Whether a name or a number was here. */
+  #word(): boolean {
+    if (this.#skip(IDENTIFIER)) return true
+    const number = this.#take(NUMBER)
+    if (number !== undefined) this.values.push(number)
+    return number !== undefined
+  }
+
+  /** The rest of a text in quotes, with the expressions in it. Where it may, it is the name of an element. */
+  #string(mayName: boolean): void {
     const start = this.#at
     for (;;) {
       const next = this.#next()
@@ -133,7 +124,11 @@ class HclScanner {
       if (next === '\\' && this.#next() !== '\n') this.#at++
       else if (next === '$' || next === '%') this.#template(next)
     }
-    this.texts.push(this.#text.slice(start, this.#at - 1))
+    const end = this.#at
+    while (this.#skip(LINE_END) || this.#skip(INLINE_COMMENT));
+    const isName = mayName && /^(?::|=(?!=))/.test(this.#text.slice(this.#at, this.#at + 2))
+    this.#at = end
+    if (!isName) this.values.push(this.#text.slice(start, end - 1))
   }
 
   #template(sign: string): void {
@@ -154,7 +149,7 @@ class HclScanner {
     for (;;) {
       const line = this.#at
       if (this.#take(LINE)?.trim() === marker && this.#next() !== undefined) {
-        this.texts.push(this.#text.slice(start, line))
+        this.values.push(this.#text.slice(start, line))
         return true
       }
       this.#at = line

@@ -1,7 +1,8 @@
 import { JSONParser } from '@streamparser/json'
 import { isObject, parseJson, type Json } from '../json.ts'
-import { HclError, scanHcl, textsIn } from './hcl-scanner.ts'
-import { NAME, toHcl, unescaped, type Variable } from './variables.ts'
+import { HclError, scanHcl } from './hcl-scanner.ts'
+import { valuesIn } from './hcl-values.ts'
+import { NAME, toHcl, type Variable } from './variables.ts'
 
 /** A variable of a file, with what must not be seen of it where it is sensitive. */
 export interface FileVariable extends Variable {
@@ -36,7 +37,7 @@ export function readExpression(text: string): string {
 export function fromExpression(key: string, expression: string): FileVariable {
   // The marker at the end of a heredoc must have a line of its own.
   const value = expression.includes('\n') && !/[\])}"]$/.test(expression) ? `${expression}\n` : expression
-  return { key, value, secrets: [expression, ...textsIn(expression).flatMap(text => [text, unescaped(text)])] }
+  return { key, value, secrets: [expression, ...valuesIn(expression)] }
 }
 
 function fromJson(source: string): readonly FileVariable[] {

@@ -132,19 +132,6 @@ const quote = (text: string): string =>
 
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
-/** The texts in HCL source, without the names of an object: what of a value may be secret. Source without texts is one itself. */
-export function textsInHcl(source: string): readonly string[] {
-  const texts: string[] = []
-  for (let start = source.indexOf('"'); start >= 0; start = source.indexOf('"', start)) {
-    let end = start + 1
-    while (end < source.length && source[end] !== '"') end += source[end] === '\\' ? 2 : 1
-    const text = source.slice(start + 1, end)
-    start = end + 1
-    if (!/^\s*[=:]/.test(source.slice(start, start + 100))) texts.push(unescaped(text))
-  }
-  return texts.length === 0 || source.includes('<<') ? [...texts, source] : texts
-}
-
 /** What a text in quotes means. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
 export const unescaped = (text: string): string =>
   text.replace(
