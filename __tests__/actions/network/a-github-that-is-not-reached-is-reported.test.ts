@@ -6,10 +6,12 @@ import { annotated, runStep } from '../on-a-runner.ts'
 
 const UNREACHED = /GitHub \(HOST\) sent no valid response: /
 
-test.each([
+const TROUBLES = [
   ['resets connections', { kind: 'reset' }],
   ['answers 502', { kind: 'answer', status: 502, headers: {}, body: '' }]
-] as const)('a condition on an apply refuses where GitHub %s', async (_, what) => {
+] as const
+
+test.concurrent.each(TROUBLES)('a condition on an apply refuses where GitHub %s', async (_, what) => {
   await using hcp = await serve()
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
@@ -25,12 +27,12 @@ test.each([
   expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
 })
 
-test('workspaces are all listed where GitHub does not say which files have changed', async () => {
+test.concurrent.each(TROUBLES)('workspaces are all listed where GitHub %s', async (_, what) => {
   await using hcp = await serve()
   await using github = await serveGithub()
   hcp.createWorkspace('web', { 'working-directory': 'env/web' })
   const pull = github.addPullRequest({ number: 7, files: ['elsewhere/main.tf'] })
-  github.faults.set({ on: 'GET /repos/:owner/:repo/pulls/:number/files', do: { kind: 'reset' }, times: 1000 })
+  github.faults.set({ on: 'GET /repos/:owner/:repo/pulls/:number/files', do: what, times: 1000 })
   const step = await runStep(hcp, {
     ...github.trigger('pull_request', pull),
     action: 'workspaces',
@@ -38,4 +40,15 @@ test('workspaces are all listed where GitHub does not say which files have chang
   })
   expect(JSON.parse(step.outputs.workspaces ?? 'null')).toEqual(['demo', 'web'])
   expect(annotated(step, 'warning')[0]).toMatch(UNREACHED)
+})
+
+test.concurrent.each(TROUBLES)('an apply is reported as applied where GitHub %s', async (_, what) => {
+  await using hcp = await serve({ script: { apply: { outputs: { greeting: { value: 'hello' } } } } })
+  await using github = await serveGithub()
+  github.faults.set({ on: '* /*', do: what, times: 1000 })
+  const trigger = github.trigger('pull_request', github.addPullRequest({ number: 7 }))
+  const step = await runStep(hcp, onGithub(trigger, { inputs: { operation: 'apply' } }))
+  expect([step.conclusion, step.outputs['run-status'], step.outputs.greeting]).toEqual(['success', 'applied', 'hello'])
+  expect(annotated(step, 'warning')).toEqual([expect.stringMatching(UNREACHED)])
+  expect(step.summary).toContain('Applied')
 })
