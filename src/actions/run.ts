@@ -28,7 +28,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
     const tfe = connect(world, inputs.connection)
     const { githubToken } = inputs.report
     if (githubToken !== undefined) world.log.secrets.add(githubToken)
-    world.log.mask(inputs.reviewKey)
+    if (inputs.reviewKey !== undefined) world.log.mask(inputs.reviewKey)
     const results = new Results(world.log, OUTPUTS)
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id))
     results.set('configuration-version-id', configured.configurationVersionId)

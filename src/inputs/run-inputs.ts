@@ -3,7 +3,7 @@ import { limitInputs } from './limit-inputs.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
 import { directoryInput } from './path-inputs.ts'
 import { rejectMissingGithubToken, reportInputs } from './report-inputs.ts'
-import { reviewInputs } from './review-inputs.ts'
+import { NO_REVIEW_KEY, reviewInputs } from './review-inputs.ts'
 import { exportInputs } from './export-inputs.ts'
 import { runVariableInputs } from './run-variable-inputs.ts'
 
@@ -71,6 +71,7 @@ type Given = Pick<
   | 'failIfBusy'
   | 'exports'
   | 'applyOnlyIf'
+  | 'reviewKey'
   | 'reviewedSensitiveValues'
   | 'onTimeout'
   | 'onOverride'
@@ -168,7 +169,7 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
 /** Inputs that say which comment is meant, where there is none. */
 function unreported(
   input: Inputs,
-  { wait, applyOnlyIf, reviewedSensitiveValues, report }: Given
+  { wait, applyOnlyIf, reviewKey, reviewedSensitiveValues, report }: Given
 ): readonly (readonly [boolean, string, string])[] {
   const { comment, commentId, pullRequestNumber } = report
   const why = wait
@@ -185,6 +186,7 @@ function unreported(
         ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`. Remove it`
         : why
     ],
+    [applyOnlyIf.includes('reviewed') && reviewKey === undefined, 'review-key', NO_REVIEW_KEY],
     [
       reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
       'reviewed-sensitive-values',

@@ -65,7 +65,7 @@ async function reviewedRun(world: World, tfe: Tfe, inputs: RunInputs, run: Run):
     const reviewed = await tfe.runs.read(review.runId, { signal })
     if (reviewed.workspaceId !== run.workspaceId) return { missing: `${report} is of another workspace` }
     const about = reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit })
-    if (!isSigned(about, review, inputs.reviewKey))
+    if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
       return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
     return isUnchanged ? reviewed : { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` }
   } catch (error) {

@@ -11,8 +11,8 @@ export interface ReportedInputs extends Pick<
   RunInputs,
   'connection' | 'organization' | 'workspace' | 'directory' | 'operation' | 'mode' | 'report' | 'configurationVersionId'
 > {
-  /** What the plan of a review is signed with. Undefined for a step that plans none. */
-  readonly reviewKey?: string
+  /** What the plan of a review is signed with. Undefined for a step that plans none, and where the token is too short for a key. */
+  readonly reviewKey?: string | undefined
   /** Whether only the comment that reports the same run is brought up to date. */
   readonly onlyOwnRun?: boolean
 }

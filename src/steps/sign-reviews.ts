@@ -97,9 +97,12 @@ export function reviewsAfter(
   if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged) return only.reviews.length > 0 ? undefined : []
   if (pull.isMerged) return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept
   if (commit === undefined) return []
-  if (!run.isPlanOnly || reviewKey === undefined || typeof key === 'string')
-    return kept.filter(({ runId }) => runId === run.id)
+  if (!run.isPlanOnly || typeof key === 'string') return kept.filter(({ runId }) => runId === run.id)
   if (report.failed || !sameCommit(commit, pull.head)) return []
+  if (reviewKey === undefined) {
+    world.log.info(NO_KEY)
+    return []
+  }
   const reviews = [sign(reviewedBy(world, inputs, key, run, { number: pull.number, commit }), reviewKey)]
   const problem = problemOf(report, run, marker, reviews)
   if (problem === undefined) return reviews
@@ -109,6 +112,10 @@ export function reviewsAfter(
   )
   return []
 }
+
+/** Signatures are public: everyone could try short tokens. */
+const NO_KEY =
+  'The report is not signed for review: `review-key` is not set, and the token is too short to be the key. An apply with `apply-only-if: reviewed` will be refused. Set `review-key` to the same secret in the jobs that plan and apply.'
 
 /** Why people do not see in the comment all that the plan would change, with its values, and what to do. */
 function problemOf(

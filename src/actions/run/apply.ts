@@ -38,7 +38,7 @@ export const runApply = (overrides?: WorldOverrides): Promise<void> =>
     const { comment, timeout, exports, ...inputs } = runApplyInputs(world.read, world.env)
     const { githubToken } = inputs.report
     if (githubToken !== undefined) world.log.secrets.add(githubToken)
-    world.log.mask(inputs.reviewKey)
+    if (inputs.reviewKey !== undefined) world.log.mask(inputs.reviewKey)
     const { tfe, run, url = run.id, organization = '', workspace = '' } = await readRunById(world, inputs)
     if (run.isPlanOnly) throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`])
     const results = new Results(world.log, RUN_APPLY)
