@@ -12,6 +12,7 @@ export const aReport = (more: Partial<Report> = {}): Report => ({
   refusals: [],
   applied: false,
   counts: undefined,
+  hasChanges: undefined,
   changes: undefined,
   filter: UNFILTERED,
   planText: undefined,

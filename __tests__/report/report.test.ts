@@ -68,8 +68,13 @@ describe('a report', () => {
   test.each<[string, Partial<Report>, string]>([
     [
       'nothing to do',
-      { counts: { additions: 0, changes: 0, destructions: 0, imports: 0 } },
+      { counts: { additions: 0, changes: 0, destructions: 0, imports: 0 }, hasChanges: false },
       '### ✅ Plan for `acme/web`: no changes'
+    ],
+    [
+      'changes that no count has, such as those of outputs',
+      { counts: { additions: 0, changes: 0, destructions: 0, imports: 0 }, hasChanges: true },
+      '### 📝 Plan for `acme/web`: The plan has changes'
     ],
     [
       'an apply',

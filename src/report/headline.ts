@@ -58,13 +58,16 @@ function progressInWords({ applied, progress }: Report): string | undefined {
 const SHORTFALLS = ['failed', 'unfinished', 'not-reached'] as const satisfies readonly ApplyStatus[]
 
 /** What is done, or was done, in numbers. Undefined where that is not known. */
-function inWords({ counts, changes, applied, mode }: Report): string | undefined {
+function inWords({ counts, changes, applied, mode, hasChanges }: Report): string | undefined {
   const numbers = listedCounts({ counts, changes, applied }) ?? (counts && fromTotals(counts))
   if (numbers === undefined) return undefined
   const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ')
   if (words !== '') return words
   if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0) return driftInWords(changes.drift)
-  return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : NOTHING
+  if (changes !== undefined && changes.outputs.length > 0) return 'only outputs change'
+  // Neither counts nor the log tell of outputs.
+  const isAll = changes !== undefined && changes.source !== 'log'
+  return isAll || hasChanges === false ? NOTHING : undefined
 }
 
 /** What the list of changes counts. Undefined where it is not all that the service counts, whose count is the right one then. */

@@ -20,6 +20,8 @@ export interface Report {
   readonly refusals: readonly string[]
   readonly applied: boolean
   readonly counts: Totals | undefined
+  /** Whether the plan changes something. Undefined where nothing shows it. */
+  readonly hasChanges: boolean | undefined
   readonly changes: Changes | undefined
   /** The plan as Terraform has printed it, where it can't be read as JSON. */
   readonly planText: string | undefined

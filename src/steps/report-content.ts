@@ -38,6 +38,7 @@ export async function reportOf(
     failed,
     refusals,
     applied: isApplied(outcome),
+    hasChanges: run.hasChanges,
     counts:
       additions === undefined
         ? undefined

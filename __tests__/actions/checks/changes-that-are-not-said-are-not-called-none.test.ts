@@ -56,9 +56,12 @@ test.each([
   expect(step.outputs['has-changes']).toBe('true')
 })
 
-test('where nothing says it, the step fails where no changes were expected, and does not where any may be', async () => {
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ['also with counts of 0', UNSAID],
+  ['also without counts', { ...UNSAID, ...UNCOUNTED }]
+])('where nothing says it, the step fails only where no changes were expected: %s', async (_name, attributes) => {
   await using hcp = await serve({ script: { plan: { hasChanges: false, log: 'Done.\n' } } })
-  await using server = await answering(hcp, { ...UNSAID, ...UNCOUNTED })
+  await using server = await answering(hcp, attributes)
   withoutJson(hcp)
   const step = await runStep(server, { inputs: { 'expect-no-changes': 'true' } })
   expect(annotated(step, 'error')[0]).toMatch(/^The service does not say whether the plan has changes/)
@@ -67,6 +70,8 @@ test('where nothing says it, the step fails where no changes were expected, and 
   expect(plan.conclusion).toBe('success')
   expect(plan.log).not.toMatch(/plan has (?:no )?changes/)
   expect(plan.log).toContain('does not say whether it has changes')
+  expect(plan.summary).toContain('does not say whether it has changes')
+  expect(plan.summary).not.toMatch(/no changes/i)
   expect(plan.outputs).not.toHaveProperty('has-changes')
 })
 
