@@ -17,7 +17,7 @@ const review: Review = {
   configurationVersionId: 'cv-1'
 }
 
-const PLACE = { repository: review.repository, pullRequest: review.pullRequest }
+const PLACE = { repository: review.repository, pullRequest: review.pullRequest, writtenAt: 1_766_000_000 }
 
 test('a signature is of everything that it is about, and of its key', () => {
   const signed = sign(review, KEY)
@@ -41,13 +41,13 @@ test('a review is found by its commit and its mode', () => {
   const other = withReviews('<!-- first -->\nText', [sign(review, KEY)], PLACE, KEY)
   const body = withReviews(`<!-- first -->\n${other}`, reviews, PLACE, KEY)
   expect(body).toHaveLength(other.length + 15 + lengthOfReviews(reviews))
-  expect(reviewsIn(body, PLACE, KEY)).toEqual({ reviews, isUnchanged: true })
+  expect(reviewsIn(body, PLACE, KEY)).toEqual({ reviews, isUnchanged: true, writtenAt: PLACE.writtenAt })
 })
 
 test.each(['', 'Text', '<!-- hcp-terraform-action reviews: -->', ' <!-- hcp-terraform-action reviews:a.b.c -->'])(
   '%j has no reviews',
   body => {
-    expect(reviewsIn(body, PLACE, KEY)).toEqual({ reviews: [], isUnchanged: false })
+    expect(reviewsIn(body, PLACE, KEY)).toEqual({ reviews: [], isUnchanged: false, writtenAt: NaN })
   }
 )
 
@@ -77,6 +77,7 @@ test.each<[string, (body: string) => string, boolean]>([
   ['shows what was left out', body => body.replace('changes', 'cha\u200bnges'), false],
   ['has reviews in capitals', body => body.replace('run-1.', 'RUN-1.'), false],
   ['has no signature', body => body.replace(/ report:\S+/, ''), false],
+  ['was written later', body => body.replace(/at:\d+/, 'at:1766000001'), false],
   ['has half of one', body => body.replace(/( report:\S{20})\S+/, '$1'), false],
   ['has a review less', body => body.replace(/reviews:\S+/, 'reviews:'), false]
 ])('a comment that %s', (_name, edit, isUnchanged) => {

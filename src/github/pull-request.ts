@@ -1,7 +1,15 @@
 import type { Clock } from '../clock.ts'
 import { appliedBranch, pullRequestNumber, pushedCommit, type Event } from './event.ts'
-import { COMMENT_STATE, SHOW_COMMENT, type CommentNode, type CommentState } from './comment-queries.ts'
+import {
+  COMMENT_STATE,
+  type CommentNode,
+  type CommentState,
+  secondsOf,
+  SHOW_COMMENT,
+  stateOfNode
+} from './comment-queries.ts'
 import { askGithub, type GithubRequest } from './github-request.ts'
+import { isMergedAs, type PullRequest, type ReadPullRequest } from './merged-pull-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 
 /** A comment that this token's user has written. */
@@ -10,15 +18,6 @@ export interface OwnComment {
   readonly nodeId: string
   readonly body: string
   readonly url: string
-}
-
-/** A pull request as it is now. */
-export interface PullRequest {
-  readonly number: number
-  readonly head: string
-  /** What the base branch got, once it is merged. */
-  readonly mergeCommit: string | undefined
-  readonly isMerged: boolean
 }
 
 /** The pull request that an event is about, or why there is none to report on. */
@@ -100,13 +99,19 @@ export class PullRequests {
     return found
   }
 
-  async read(number: number): Promise<PullRequest> {
-    const { data } = await this.#ask({
+  async read(number: number): Promise<ReadPullRequest> {
+    const { data, headers } = await this.#ask({
       subject: `Pull request #${number}`,
       send: () => this.#octokit.rest.pulls.get({ ...this.#repo, pull_number: number })
     })
     const mergeCommit = data.merged ? (data.merge_commit_sha ?? undefined) : undefined
-    return { number, head: data.head.sha, mergeCommit, isMerged: data.merged }
+    return {
+      number,
+      head: data.head.sha,
+      mergeCommit,
+      isMerged: data.merged,
+      readAt: secondsOf(headers.date ?? this.#clock.now())
+    }
   }
 
   /** The files that a pull request changes. Undefined where they are more than GitHub lists. */
@@ -170,9 +175,7 @@ export class PullRequests {
   async stateOf({ nodeId: id }: OwnComment): Promise<CommentState> {
     const send = () => this.#octokit.graphql<CommentNode>(COMMENT_STATE, { id })
     const { node } = await this.#ask({ isGraphql: true, send })
-    const editor = node?.editor
-    const isEdited = editor !== null && editor?.__typename !== 'Bot' && editor?.login !== (await this.#login())
-    return { isEdited, isHidden: node?.isMinimized !== false }
+    return stateOfNode(node, await this.#login())
   }
 
   /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
@@ -184,15 +187,4 @@ export class PullRequests {
   #ask<T>(request: GithubRequest<T>): Promise<T> {
     return askGithub(request, this.#permission, this.#clock, this.#signal)
   }
-}
-
-const isMergedAs =
-  (commit: string, branch: string | undefined) =>
-  ({ merged_at, merge_commit_sha, base }: Merged): boolean =>
-    merged_at !== null && merge_commit_sha === commit && base.ref === branch
-
-interface Merged {
-  readonly merged_at: string | null
-  readonly merge_commit_sha: string | null
-  readonly base: { readonly ref: string }
 }

@@ -69,6 +69,8 @@ export interface ReviewedReport {
   readonly pullRequest: number
   readonly text: string
   readonly reviews: readonly SignedReview[]
+  /** Seconds since 1970, by GitHub's clock, just before it was written. */
+  readonly writtenAt: number
 }
 
 /** Reviews count only in the comment that they were written with: people have read what it shows. */
@@ -78,8 +80,18 @@ export const signReport = (report: ReviewedReport, key: string): string =>
 export const isReportSigned = (report: ReviewedReport, signature: string, key: string): boolean =>
   isEqual(signature, reportDigest(report, key))
 
-const reportDigest = ({ repository, pullRequest, text, reviews }: ReviewedReport, key: string): Buffer =>
-  digest('reports', [repository, pullRequest, normalized(text), formatReviews(reviews)], key)
+const reportDigest = ({ repository, pullRequest, text, reviews, writtenAt }: ReviewedReport, key: string): Buffer =>
+  digest('reports', [repository, pullRequest, normalized(text), formatReviews(reviews), writtenAt], key)
+
+/** Seconds that writing a comment may take: GitHub may ask four times to wait for a minute. */
+const MAX_WRITING_S = 300
+
+/**
+ * Whether a comment is as it was written then. With a workflow's token anybody is the comment's author: it could show something else while people
+ * review it, or be another comment, and be signed again when it is restored. But not earlier.
+ */
+export const isWrittenThen = (writtenAt: number, lastChangedAt: number): boolean =>
+  lastChangedAt - writtenAt <= MAX_WRITING_S
 
 /**
  * A text but for how its lines end and for blanks at its very end, which GitHub's own editor may change. Everything else can change what Markdown

@@ -5,7 +5,7 @@ import { reportedFor } from '../report/comment-marker.ts'
 import { reviewsIn } from '../report/reviews-marker.ts'
 import { readActions, readPair } from '../run/read-print.ts'
 import type { ExaminedPlan, Unreadable } from '../run/review.ts'
-import { isSigned, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
+import { isSigned, isWrittenThen, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
 import { describeUncompared } from '../run/uncompared.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
@@ -104,13 +104,18 @@ async function findReview(world: World, inputs: RunInputs): Promise<Found | Unre
     return {
       missing: `Pull request #${number} has ${reports.length} reports of this workspace, and which one was reviewed is not known. ${PLAN_AGAIN}`
     }
-  const { reviews, isUnchanged } = reviewsIn(report.body, placeOf(world, number), inputs.reviewKey)
+  const { reviews, isUnchanged, writtenAt } = reviewsIn(report.body, placeOf(world, number), inputs.reviewKey)
   const review = reviewOf(reviews, { commit: head, mode: inputs.mode })
   if (review !== undefined) {
-    const { isEdited, isHidden } = await pulls.stateOf(report)
+    const { isEdited, isHidden, lastChangedAt } = await pulls.stateOf(report)
     if (isHidden)
       return { missing: `The report of ${head.slice(0, 7)} on pull request #${number} is hidden. ${PLAN_AGAIN}` }
-    return { review, number, commit: head, isUnchanged: isUnchanged && !isEdited }
+    return {
+      review,
+      number,
+      commit: head,
+      isUnchanged: isUnchanged && !isEdited && isWrittenThen(writtenAt, lastChangedAt)
+    }
   }
   return {
     missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there, with the values that it changes`

@@ -135,7 +135,12 @@ async function publish(
       return best?.comment.url
     }
     const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews))
-    const body = withReviews(text, reviews, placeOf(world, number), inputs.reviewKey ?? '')
+    const body = withReviews(
+      text,
+      reviews,
+      { ...placeOf(world, number), writtenAt: pull.readAt },
+      inputs.reviewKey ?? ''
+    )
     await write(pulls, number, body, best?.comment, log)
   }
 }

@@ -1,10 +1,11 @@
-import type { OwnComment, PullRequest, PullRequests } from '../github/pull-request.ts'
+import type { PullRequest } from '../github/merged-pull-request.ts'
+import type { OwnComment, PullRequests } from '../github/pull-request.ts'
 import type { CommentKey } from '../report/comment-marker.ts'
 import { gapsOf } from '../report/comment.ts'
 import type { Report } from '../report/report.ts'
 import { lengthOfReviews, reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
 import { sameCommit } from '../run/marker.ts'
-import { sign, type Review, type SignedReview } from '../run/signed-reviews.ts'
+import { isWrittenThen, sign, type Review, type SignedReview } from '../run/signed-reviews.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { ReportedInputs } from './result.ts'
 import type { World } from './world.ts'
@@ -51,6 +52,7 @@ interface EarlierReport {
   readonly body: string
   /** Whether somebody has edited it, even if it is as it was by now, or has hidden it: people may have read something else. */
   readonly isTouched: boolean
+  readonly lastChangedAt: number
 }
 
 /** Comments as their reviews depend on them. */
@@ -60,8 +62,8 @@ export const earlierReports = (
 ): Promise<readonly EarlierReport[]> =>
   Promise.all(
     comments.map(async comment => {
-      const { isEdited, isHidden } = await pulls.stateOf(comment)
-      return { body: comment.body, isTouched: isEdited || isHidden }
+      const { isEdited, isHidden, lastChangedAt } = await pulls.stateOf(comment)
+      return { body: comment.body, isTouched: isEdited || isHidden, lastChangedAt }
     })
   )
 
@@ -86,9 +88,9 @@ export function reviewsAfter(
 ): readonly SignedReview[] | undefined {
   const { commit } = report
   const { reviewKey } = inputs
-  const carried = earlier.map(({ body, isTouched }) => {
-    const { reviews, isUnchanged } = reviewsIn(body, placeOf(world, pull.number), reviewKey)
-    return { reviews, isUnchanged: isUnchanged && !isTouched }
+  const carried = earlier.map(({ body, isTouched, lastChangedAt }) => {
+    const { reviews, isUnchanged, writtenAt } = reviewsIn(body, placeOf(world, pull.number), reviewKey)
+    return { reviews, isUnchanged: isUnchanged && !isTouched && isWrittenThen(writtenAt, lastChangedAt) }
   })
   // Of several comments it is not known which one people have read.
   const [only = NONE] = carried.length === 1 ? carried : []
@@ -146,7 +148,7 @@ const TOO_LONG = [
   'Plan the change in smaller pull requests'
 ] as const
 
-const NONE: CarriedReviews = { reviews: [], isUnchanged: false }
+const NONE: Pick<CarriedReviews, 'reviews' | 'isUnchanged'> = { reviews: [], isUnchanged: false }
 
 /**
  * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it

@@ -132,6 +132,28 @@ test('a comment that somebody changes while it is reviewed, and restores before 
   expect([status, error.includes('was changed after the action wrote it')]).toEqual(['discarded', true])
 })
 
+const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString()
+
+test('a comment that shows something else for a time, and is restored, with the token of a workflow', async () => {
+  const { status, error } = await attempt(({ github, comment }) => {
+    const written = comment.body
+    github.editComment(comment as Comment, written.replace('reviewed', 'harmless'), 'github-actions[bot]')
+    github.editComment(comment as Comment, written, 'github-actions[bot]', inMinutes(6))
+    return Promise.resolve()
+  }, 'reviewed')
+  expect([status, error.includes('was changed after the action wrote it')]).toEqual(['discarded', true])
+})
+
+test('another comment of the same user that is edited into the report, which is deleted', async () => {
+  const { status, error } = await attempt(({ github, comment }) => {
+    const other = github.addComment(7, 'Something else', { user: 'github-actions[bot]' })
+    github.editComment(other, comment.body, 'github-actions[bot]', inMinutes(6))
+    github.repository.comments.delete((comment as Comment).id)
+    return Promise.resolve()
+  }, 'reviewed')
+  expect([status, error.includes('was changed after the action wrote it')]).toEqual(['discarded', true])
+})
+
 test('a comment that GitHub stores with other line ends, and without blanks at their ends', async () => {
   const stored = async ({ comment }: { comment: { body: string } }) => {
     comment.body = `${comment.body.replaceAll('\n', '\r\n').trimEnd()}  \r\n`

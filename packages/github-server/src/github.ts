@@ -140,10 +140,10 @@ export class Github implements AsyncDisposable {
     return comment
   }
 
-  /** A person changes the text of a comment. */
-  editComment(comment: Comment, body: string, user = 'reviewer'): void {
+  /** A person, or a bot, changes the text of a comment. */
+  editComment(comment: Comment, body: string, user = 'reviewer', at = now()): void {
     comment.body = body
-    comment.updatedAt = now()
+    comment.updatedAt = at
     comment.editor = this.world.user(user)
   }
 

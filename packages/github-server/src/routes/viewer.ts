@@ -69,6 +69,8 @@ function nodeOf(c: Exchange, node: unknown): Typed {
     __typename: 'IssueComment',
     id: commentNode(comment),
     body: comment.body,
+    createdAt: comment.createdAt,
+    lastEditedAt: comment.editor === undefined ? null : comment.updatedAt,
     editor: editor ?? null,
     isMinimized: comment.minimized !== undefined
   }
