@@ -3,7 +3,7 @@ import { runInputs } from '../../../src/inputs/run-inputs.ts'
 import { InputError } from '../../../src/errors.ts'
 
 const DEFAULTS: Readonly<Record<string, string>> = {
-  token: 'secret',
+  token: 'a-token-as-long-as-those-of-the-service',
   organization: 'acme',
   workspace: 'demo',
   operation: 'plan',
@@ -38,6 +38,15 @@ function problems(given: Readonly<Record<string, string>>): readonly string[] {
 test('the defaults contradict nothing', () => {
   expect(problems({})).toEqual([])
   expect(problems({ operation: 'apply', 'apply-only-if': 'reviewed\nno-destroys' })).toEqual([])
+})
+
+test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+  ['a short token', { token: 'x'.repeat(31) }, [expect.stringMatching(/^`review-key` must be set .*`token`/) as never]],
+  ['a short token and a key', { token: 'x', 'review-key': 'k'.repeat(32) }, []],
+  ['a token of 32 characters', { token: 'x'.repeat(32) }, []]
+])('a reviewed plan needs a key that can not be guessed: %s', (_name, given, expected) => {
+  expect(problems({ operation: 'apply', 'apply-only-if': 'reviewed', ...given })).toEqual(expected)
+  expect(problems(given)).toEqual([])
 })
 
 test.each<[string, Readonly<Record<string, string>>]>([
