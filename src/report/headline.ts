@@ -66,8 +66,7 @@ function inWords({ counts, changes, applied, mode, hasChanges }: Report): string
   if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0) return driftInWords(changes.drift)
   if (changes !== undefined && changes.outputs.length > 0) return 'only outputs change'
   // Neither counts nor the log tell of outputs.
-  const isAll = changes !== undefined && changes.source !== 'log'
-  return isAll || hasChanges === false ? NOTHING : undefined
+  return (changes?.source ?? 'log') !== 'log' || hasChanges === false ? NOTHING : undefined
 }
 
 /** What the list of changes counts. Undefined where it is not all that the service counts, whose count is the right one then. */
