@@ -68,6 +68,8 @@ export const FORMS = {
 } as const satisfies Readonly<Record<string, Form>>
 const SAMPLES = 10
 const KILOBYTES_PER_RUN = 40
+/** What the server's journal keeps. Until it is full, the server holds more for each request. */
+const JOURNAL_ENTRIES = 50_000
 const ENDED = 'the server ended'
 
 /** Puts load on a server whose runs upload configurations of the simulated engine, and inspects it at the end. */
@@ -161,6 +163,11 @@ function partOf(
   const middle = samples[Math.floor(samples.length / 2)]
   const last = samples.at(-1)
   const perRun = ((last?.held ?? NaN) - (middle?.held ?? NaN)) / ((last?.runs ?? NaN) - (middle?.runs ?? NaN)) / 1000
+  const growth = {
+    aim: `The server holds at most ${KILOBYTES_PER_RUN} kB for each further run`,
+    measured: `${perRun.toFixed(1)} kB in the second half`,
+    met: perRun <= KILOBYTES_PER_RUN
+  }
   const row = [runs, requests, seconds.toFixed(0), (requests / seconds).toFixed(0), at(0.5), at(0.95), at(1)]
   return {
     faults,
@@ -183,11 +190,7 @@ function partOf(
         measured: `${faults.length} faults`,
         met: faults.length === 0
       },
-      {
-        aim: `The server holds at most ${KILOBYTES_PER_RUN} kB for each further run`,
-        measured: `${perRun.toFixed(1)} kB in the second half`,
-        met: perRun <= KILOBYTES_PER_RUN
-      },
+      ...(requests < JOURNAL_ENTRIES ? [] : [growth]),
       {
         aim: `A heap of ${heap} MB is enough`,
         measured: `${megabytes(Math.max(...samples.map(({ heap }) => heap)))} MB`,

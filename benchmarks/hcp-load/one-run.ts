@@ -67,11 +67,15 @@ async function decide(api: Api, id: string, kind: Kind, pollMs: number): Promise
     await api.act(`/runs/${id}/actions/discard`, COMMENT)
     return 1
   }
-  if (kind === 'cancelled at once' && !(await api.act(`/runs/${id}/actions/cancel`, COMMENT))) {
-    await waitFor('is-discardable')
-    await api.act(`/runs/${id}/actions/discard`, COMMENT)
-  }
-  return kind === 'cancelled at once' ? 1 : 0
+  if (kind !== 'cancelled at once') return 0
+  const heeded = await api.act(`/runs/${id}/actions/cancel`, COMMENT)
+  // The plan may end before it is interrupted: then the run waits for a decision, cancelled or not.
+  const { attributes } = await reached(api, `/runs/${id}`, pollMs, ({ status, actions }) => {
+    return ENDS.includes(status as string) || (actions as Record<string, boolean>)['is-discardable'] === true
+  })
+  const discarded =
+    !ENDS.includes(attributes.status as string) && (await api.act(`/runs/${id}/actions/discard`, COMMENT))
+  return [heeded, discarded].filter(Boolean).length
 }
 
 /** Both logs are whole: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#show-a-plan */
