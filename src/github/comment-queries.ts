@@ -35,5 +35,5 @@ export function stateOfNode(node: CommentNode['node'], login: string): CommentSt
   }
 }
 
-/** Seconds since 1970. NaN of what is no time. */
+/** Seconds since 1970. NaN where the text is not a time. */
 export const secondsOf = (time: string | number): number => Math.floor(new Date(time).getTime() / 1000)

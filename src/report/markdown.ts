@@ -11,7 +11,7 @@ export const shorten = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${text.length - max} more characters)`
 
 /**
- * Characters that nobody sees are shown, not obeyed. Nothing is left out: what a terminal takes for one control sequence may span lines, and hide
+ * Invisible characters are shown, not obeyed. Nothing is left out: what a terminal takes for one control sequence may span lines, and hide
  * what is between its ends.
  */
 const visible = (text: string): string =>

@@ -23,7 +23,7 @@ test('a newer commit of a pull request ends the plans of older ones, and no othe
   expect(hcp.journal.lines.filter(line => line.startsWith('GET /workspaces/:id/runs'))).toHaveLength(4)
 })
 
-test('the step whose plan is ended says that a newer commit has ended it', async () => {
+test('the step of a plan that a newer commit ends says so', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const given = (workflowRun: string) => ({
     event: {
