@@ -3,7 +3,7 @@ import { unescaped } from './variables.ts'
 
 /**
  * The texts and numbers in an expression of HCL, as they are written and as they are meant, without the names of elements. Fails where a text is
- * no expression.
+ * not an expression.
  */
 export function valuesIn(expression: string): readonly string[] {
   const scanner = new HclScanner(`x = ${expression}\n`)
