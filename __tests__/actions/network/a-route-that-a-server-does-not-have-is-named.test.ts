@@ -74,7 +74,7 @@ describe('on a server that is like OTF', () => {
     hcp.seedState(stateText(3))
     const step = await runStep(hcp, { action: 'state/list' })
     expect(annotated(step, 'error')).toEqual([
-      expect.stringMatching(/^The server does not show the workspace of the state version /)
+      expect.stringMatching(/^The server does not return the workspace of the state version /)
     ])
   })
 })
