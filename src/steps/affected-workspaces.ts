@@ -40,7 +40,7 @@ export async function selectWorkspaces(
   )
   if (left.length > 0) {
     world.log.group('Workspaces that are left out')
-    world.log.remote(left)
+    world.log.remote(left.map(line => world.log.clean(line)))
     world.log.endGroup()
   }
   return chosen

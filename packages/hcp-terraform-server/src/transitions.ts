@@ -83,8 +83,8 @@ export function end(service: Service, run: Run, status: RunStatus): void {
   if (workspace.lock?.by === 'run' && workspace.lock.run === run) workspace.lock = undefined
   if (status === 'applied') settleApplied(service, run)
   const reason = new Error(`${run.id} is ${status}`)
-  // Until its stack is written out, an error keeps everything on it: the request that ended the run.
-  void reason.stack
+  // A stack that nothing has read keeps everything on it in memory: the request that ended the run.
+  reason.stack = reason.message
   run.ended.abort(reason)
   service.world.changed()
 }
