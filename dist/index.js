@@ -32031,7 +32031,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   GJ: () => (/* reexport */ configurationSoftDelete),
   Sw: () => (/* reexport */ configurationUpload),
   V4: () => (/* reexport */ outputs),
-  eF: () => (/* reexport */ run_run),
+  eF: () => (/* reexport */ run),
   Of: () => (/* reexport */ runApply),
   Qf: () => (/* reexport */ runCancel),
   P6: () => (/* reexport */ runComment),
@@ -32124,13 +32124,24 @@ class ApiError extends Error {
     path;
     status;
     problems;
-    constructor(method, path, status, problems, hint) {
+    /** Whether the answer is an error of the API's. One of a proxy's says nothing of what was asked for. */
+    isOfApi;
+    constructor(method, path, status, problems, { hint, isOfApi = true } = {}) {
         const said = problems.map(sentenceOf).join('; ');
         super([`${method} ${path}: ${status} ${said}`.trim(), hint].filter(part => part !== undefined).join('\n'));
         this.method = method;
         this.path = path;
         this.status = status;
         this.problems = problems;
+        this.isOfApi = isOfApi;
+    }
+    /** What was asked for does not exist, or not for this token. */
+    static isAbsence(error) {
+        return ApiError.is(error, 404) && error.isOfApi;
+    }
+    /** The server does not have the route, or something before it answered. */
+    static isMissingRoute(error) {
+        return ApiError.is(error, 404) && !error.isOfApi;
     }
     static is(error, ...statuses) {
         return error instanceof ApiError && statuses.includes(error.status);
@@ -32142,7 +32153,7 @@ class NetworkError extends Error {
     method;
     path;
     constructor(method, path, options) {
-        super(`${method} ${path}: no answer: ${reason(options.cause)}`, options);
+        super(`${method} ${path}: no valid response: ${reason(options.cause)}`, options);
         this.method = method;
         this.path = path;
     }
@@ -32404,15 +32415,16 @@ class Inputs {
             .map(line => line.trim())
             .filter(line => line !== '');
     }
-    /** A duration such as `90s`, `30m` or `1h30m`, in milliseconds. Undefined when absent. */
-    duration(name) {
+    /** A duration such as `90s`, `30m` or `1h30m`, in milliseconds. Undefined when absent. `orZero` says that it may be 0 as well. */
+    duration(name, orZero) {
         const value = this.text(name);
         if (value === undefined)
             return undefined;
         const parts = [...value.matchAll(/(\d+)([hms])/g)];
         const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0);
-        if (parts.map(([part]) => part).join('') !== value || milliseconds === 0) {
-            this.reject(name, `must be a duration such as \`90s\`, \`30m\` or \`1h30m\`, but is ${shown(value)}`);
+        if (parts.map(([part]) => part).join('') !== value || (milliseconds === 0 && orZero === undefined)) {
+            const allowed = ['a duration such as `90s`, `30m` or `1h30m`', ...(orZero === undefined ? [] : [orZero])];
+            this.reject(name, `must be ${allowed.join(', ')}, but is ${shown(value)}`);
         }
         return milliseconds;
     }
@@ -35379,21 +35391,33 @@ const fitsAnOutput = (text) => text.length * 2 <= MAX_OUTPUT_BYTES;
  */
 class Results {
     #log;
+    #own;
     #taken;
+    /** Own outputs that were set, and hold no masked value as far as is known. */
+    #unmasked = new Map();
     /** `own` are the outputs that the action declares. No Terraform output can take their place. */
     constructor(log, own) {
         this.#log = log;
+        this.#own = own;
         this.#taken = new Set(own.flatMap(name => [name, underscored(name)]));
     }
     /** Sets an output of the action's own, if its value is known. */
     set(name, value) {
-        if (value !== undefined)
-            this.#set([name, underscored(name)], String(value));
+        if (value === undefined)
+            return;
+        const text = String(value);
+        this.#set([name, underscored(name)], text, this.#own.includes(`${name}-file`) ? `${name}-file` : undefined);
+        this.#unmasked.set(name, text);
+        this.#warnOfMasked();
     }
-    /** Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. */
-    #set(names, text) {
+    /**
+     * Sets an output by its names. One that is too long is left out whole: half of it would be worse than none. `file` is the output that names a
+     * file with it.
+     */
+    #set(names, text, file) {
         if (!fitsAnOutput(text)) {
-            this.#log.warning(`\`${names[0]}\` is not set: ${text.length} characters are more than GitHub takes for an output. Terraform's outputs are in the file that \`outputs-file\` names.`);
+            const elsewhere = file === undefined ? '' : ` Read it from the file whose path is in \`${file}\`.`;
+            this.#log.warning(`\`${names[0]}\` is not set, because its ${text.length} characters are more than GitHub allows for an output.${elsewhere}`);
             return;
         }
         for (const name of new Set(names))
@@ -35402,7 +35426,7 @@ class Results {
     /** Masks all of a secret's forms. Says which secret can't be masked in full. */
     #mask(name, value) {
         if (this.#log.mask(value)) {
-            this.#log.warning(`The sensitive output "${name}" holds values of one or two characters, which are not masked: they would be masked everywhere.`);
+            this.#log.warning(`The sensitive output "${name}" contains values of one or two characters. The action does not mask them, because GitHub would then mask these characters everywhere in the log.`);
         }
     }
     /**
@@ -35421,31 +35445,41 @@ class Results {
         if (sensitive.length > 0)
             this.#setExport('sensitive-outputs', asObject(sensitive));
         this.#warnOfDropped(plain);
+        this.#warnOfMasked();
         this.#setExport('outputs-file', await write(asObject(outputs)));
     }
     #setExport(name, text) {
-        this.#set([name, underscored(name)], text);
+        this.#set([name, underscored(name)], text, 'outputs-file');
     }
     /** The runner compares the names of outputs without case: the first one stays. Text that is not a name could set other outputs as well. */
     #setByName(name, text) {
         if (!NAME.test(name)) {
-            this.#log.warning(`The Terraform output ${JSON.stringify(name)} is not set under its own name, which Terraform does not allow: it is in \`outputs\`.`);
+            this.#log.warning(`The Terraform output ${JSON.stringify(name)} has a name that Terraform does not allow, so the action does not set a step output of that name. Read it from \`outputs\`.`);
             return;
         }
         const key = name.toLowerCase();
         if (this.#taken.has(key)) {
-            this.#log.warning(`The Terraform output "${name}" is not set under its own name, which is taken: it is in \`outputs\`. Set \`output-prefix\` to tell them apart.`);
+            this.#log.warning(`The Terraform output "${name}" has the name of another output of the step, so the action does not set a step output of that name. Read it from \`outputs\`, or set \`output-prefix\`.`);
             return;
         }
         this.#taken.add(key);
-        this.#set([name], text);
+        this.#set([name], text, 'outputs-file');
+    }
+    /** Of the action's own outputs: a value may be masked after one that holds it was set. */
+    #warnOfMasked() {
+        const masked = [...this.#unmasked].filter(([, text]) => this.#log.masks(text)).map(([name]) => name);
+        if (masked.length === 0)
+            return;
+        for (const name of masked)
+            this.#unmasked.delete(name);
+        this.#log.warning(`A masked value occurs in ${masked.map(name => `\`${name}\``).join(', ')}. GitHub drops job outputs that contain masked values, so they are empty in other jobs.`);
     }
     #warnOfDropped(plain) {
         const dropped = plain.filter(({ value }) => this.#log.masks(formatOutput(value)));
         if (dropped.length === 0)
             return;
         const names = dropped.map(({ name }) => `"${name}"`).join(', ');
-        this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that hold masked values: for other jobs, these and \`outputs\` are empty.`);
+        this.#log.warning(`A sensitive value occurs in ${names}. GitHub drops job outputs that contain masked values, so these outputs and \`outputs\` are empty in other jobs.`);
     }
 }
 /** What Terraform's names are made of: https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers */
@@ -35556,6 +35590,35 @@ function parseJson(text) {
         throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`);
     return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value);
 }
+/** Whether an object in the text of some JSON has a key more than once: then the text has more keys than the value. */
+function hasKeyTwice(text, json) {
+    let keys = 0;
+    for (let at = 0; at < text.length; at++) {
+        const character = text.charCodeAt(at);
+        if (character === QUOTE)
+            at = endOfString(text, at);
+        else if (character === COLON)
+            keys++;
+    }
+    return keys > keysIn(json);
+}
+/** All strings in the text of some JSON, also those that a later value of their key replaces. */
+function stringsOf(text) {
+    const found = [];
+    for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+        const start = at;
+        at = endOfString(text, start);
+        found.push(JSON.parse(text.slice(start, at + 1)));
+    }
+    return found;
+}
+function keysIn(json) {
+    if (Array.isArray(json))
+        return json.reduce((sum, item) => sum + keysIn(item), 0);
+    if (!isObject(json))
+        return 0;
+    return Object.values(json).reduce((sum, item) => sum + 1 + keysIn(item), 0);
+}
 /** The value of a key. Undefined where there is no such key, or no object. */
 const json_valueOf = (json, name) => isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
 /** The elements of a list. None where there is no list. */
@@ -35579,6 +35642,7 @@ function isTooDeep(text) {
     return false;
 }
 const QUOTE = 0x22;
+const COLON = 0x3a;
 const BRACKET = 0x5b;
 const BRACE = 0x7b;
 /** Where the string that begins at `start` ends: at the next quote with an even number of backslashes before it. */
@@ -35657,6 +35721,11 @@ function resource(json) {
 }
 /** The ids that a relationship names, none where it is absent or null. */
 const relatedIds = (of, name) => resources(new Fields(of.relationships[name]).value('data')).map(({ id }) => id);
+/** Whether a to-many relationship says that there are none. */
+function namesNone(of, name) {
+    const named = new Fields(of.relationships[name]).value('data');
+    return Array.isArray(named) && named.length === 0;
+}
 /** The type of the resource that a to-one relationship names. */
 const relatedType = (of, name) => resources(new Fields(of.relationships[name]).value('data'))[0]?.type;
 /** The resource that a to-one relationship names, as far as it was included. */
@@ -35690,15 +35759,15 @@ function resourceById(document, id) {
     const found = singleResource(document);
     if (found.id === id)
         return found;
-    throw new RunFailed(`The service was asked for ${id} and answered with ${found.id || 'something without an id'}. ${NOT_ASKED_FOR}`);
+    throw new RunFailed(`The action requested ${id}, but the service returned ${found.id || 'an object without an id'}. ${NOT_ASKED_FOR}`);
 }
 /** What to do about a server, or something before it, that answers another question. */
-const NOT_ASKED_FOR = 'The action uses no answer to another request. Check the server, and the proxies before it';
+const NOT_ASKED_FOR = "The action does not use responses that don't match the request. Check the server, and the proxies in front of it";
 /** The resource of a document that holds one. An answer without it is as broken as one that is not a document. */
 function singleResource({ data: [resource], answers }) {
     if (resource !== undefined)
         return resource;
-    throw new NetworkError(answers.method, answers.path, { cause: new Error('a document without a resource came') });
+    throw new NetworkError(answers.method, answers.path, { cause: new Error('the response contains no resource') });
 }
 
 ;// CONCATENATED MODULE: ./src/tfe/pages.ts
@@ -35747,9 +35816,7 @@ async function* pagesWithIncluded(http, path, options = {}, optional = [], isSet
         const pagination = paginationOf(answer);
         least = Math.min(least, pagination?.count('total-count') ?? Infinity);
         const isRepeated = data.length > 0 && seen.size === before;
-        if (next === undefined &&
-            pagination !== undefined &&
-            (isRepeated || (pagination.count('current-page') ?? page) !== page))
+        if (next === undefined && pagination !== undefined && (isRepeated || !isPage(page, pagination, data.length)))
             throw new RunFailed(`GET ${path}: the service was asked for page ${page} and answered with another one. ${INCOMPLETE}`);
         next = linkToNext(http, path, answer);
         if (isRepeated || data.length === 0 || (next === undefined && !goesOn(answer, page))) {
@@ -35760,6 +35827,11 @@ async function* pagesWithIncluded(http, path, options = {}, optional = [], isSet
         if (page >= MAX_PAGES)
             throw new RunFailed(`GET ${path}: the list does not end: there are more than ${MAX_PAGES} pages.`);
     }
+}
+/** Some servers count no page of an empty list. */
+function isPage(page, pagination, entries) {
+    const shown = pagination.count('current-page') ?? page;
+    return shown === page || (shown === 0 && page === 1 && entries === 0 && pagination.count('total-count') === 0);
 }
 const INCOMPLETE = 'The list is not complete, so the action does not use it. Check the server, and the proxies before it';
 function paginationOf({ meta }) {
@@ -35826,7 +35898,7 @@ function asAskedFor(found, organization, name) {
     const isNamed = isSameName(found.name, name) || found.id === name;
     if (isNamed && (found.organization === undefined || isSameName(found.organization, organization)))
         return found;
-    throw new RunFailed(`The service was asked for the workspace ${organization}/${name} and answered with ${found.organization ?? organization}/${found.name || found.id}. ${NOT_ASKED_FOR}`);
+    throw new RunFailed(`The action requested the workspace ${organization}/${name}, but the service returned ${found.organization ?? organization}/${found.name || found.id}. ${NOT_ASKED_FOR}`);
 }
 const isSameName = (one, other) => one.toLowerCase() === other.toLowerCase();
 
@@ -36250,7 +36322,7 @@ function tokenInput({ host, port, protocol, hostname }, input, env) {
     }
     else if (found === undefined) {
         input.reject('token', `is missing. Set it to \${{ secrets.TF_API_TOKEN }}, or set the environment variable ${named.includes(':') ? '' : `${tokenVariable(named)}, `}TF_API_TOKEN or TFE_TOKEN. ` +
-            'GitHub passes no secrets to workflows from forks or from Dependabot');
+            'GitHub passes no secrets to workflows from forks or from Dependabot, and to a reusable workflow only those that the calling job passes, all of them with `secrets: inherit`');
     }
     else if (!/^[\x21-\x7e]+$/.test(found.token)) {
         input.reject('token', `must be a token without spaces and control characters, but ${found.source} has other text. Check that you copied the whole token`);
@@ -36342,6 +36414,11 @@ function first(input, name, env, variables) {
 }
 /** A value as messages show it: no user or password before the host, and no query after it. */
 const withoutSecrets = (value) => value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1…@').replace(/[?#][^]*/, '?…');
+/** What the address of a page is below. */
+const serviceOf = ({ host, origin, pathname }) => {
+    const path = host === DEFAULT_HOST ? '' : pathname.replace(/\/app\/.*/, '');
+    return origin.startsWith('https:') && path === '' ? host : `${origin}${path}`;
+};
 function hostname(input, env) {
     const { value, source } = first(input, 'hostname', env, [
         'TF_HOSTNAME',
@@ -36363,7 +36440,9 @@ function hostname(input, env) {
         return reject('must be a host or a URL without user, query and fragment');
     if (url.protocol === 'http:' && !isLoopback(url))
         return reject('must be an https URL, because http sends the token in clear text and is allowed only for this machine');
-    url.pathname = url.pathname.replace(/\/api\/v2\/?$/, '');
+    url.pathname = url.pathname.replace(/\/{2,}/g, '/').replace(/\/api\/v2\/?$/, '');
+    if (/\/app\/./.test(url.pathname) || (url.hostname === DEFAULT_HOST && url.pathname !== '/'))
+        return reject(`must be a host or the URL of the service without the path of a page, such as \`${serviceOf(url)}\``);
     return url;
 }
 
@@ -36420,7 +36499,18 @@ const appliedBranch = ({ payload }, env) => {
 /** What only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
 const SHOW_COMMENT = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }';
 /** https://docs.github.com/en/graphql/reference/objects#issuecomment */
-const COMMENT_STATE = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { isMinimized editor { __typename login } } } }';
+const COMMENT_STATE = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { isMinimized createdAt lastEditedAt editor { __typename login } } } }';
+/** What a comment's node says; `login` is the token's user. What it does not say counts as done. */
+function stateOfNode(node, login) {
+    const editor = node?.editor;
+    return {
+        isEdited: editor !== null && editor?.__typename !== 'Bot' && editor?.login !== login,
+        isHidden: node?.isMinimized !== false,
+        lastChangedAt: secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
+    };
+}
+/** Seconds since 1970. NaN where the text is not a time. */
+const secondsOf = (time) => Math.floor(new Date(time).getTime() / 1000);
 
 ;// CONCATENATED MODULE: ./src/network/deadline.ts
 /** No data arrived for too long. */
@@ -36479,6 +36569,8 @@ class Deadline {
 /** Milliseconds that GitHub may ask to wait at a time, and how often. */
 const MAX_WAIT_MS = 60_000;
 const MAX_WAITS = 4;
+/** Milliseconds before a request that failed is sent again, each time: a proxy that restarts takes some seconds. */
+const PAUSES_MS = [1_000, 2_000, 4_000];
 /** GitHub said no, and asking again does not help. */
 class GithubRefusal extends Error {
     name = 'GithubRefusal';
@@ -36493,21 +36585,22 @@ class GithubUnavailable extends Error {
     name = 'GithubUnavailable';
 }
 /** Asks GitHub, as often as it says to come back later. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-async function askGithub({ creates = false, subject, send }, permission, clock, signal) {
+async function askGithub({ creates = false, subject, isGraphql = false, send }, permission, clock, signal) {
+    const pauses = PAUSES_MS.values();
     for (let waits = MAX_WAITS;; waits--) {
         try {
             return await send();
         }
         catch (error) {
-            const wait = waitFor(error, !creates, clock.now());
-            // A GitHub that was silent for a whole deadline is asked once more only.
-            if (isError(error) && error.cause instanceof DeadlineExceeded)
+            const wait = mayRepeat(error, creates) ? pauses.next().value : limitOf(error, clock.now());
+            // A GitHub or a proxy that was silent for a whole deadline is asked once more only.
+            if (isCausedBy(error, DeadlineExceeded))
                 waits = Math.min(waits, 1);
             if (wait !== undefined && wait <= MAX_WAIT_MS && waits > 0) {
                 await clock.sleep(wait, signal);
                 continue;
             }
-            const kind = refusalOf(error);
+            const kind = refusalOf(error, isGraphql);
             if (kind === undefined)
                 throw unavailable(error, signal);
             throw new GithubRefusal(kind, explain(kind, permission, subject), { cause: error });
@@ -36522,6 +36615,8 @@ function explain(kind, permission, subject = 'It') {
             return `GitHub refuses the token: add \`${permission}\` to the job's \`permissions\``;
         case 'missing':
             return `${subject} doesn't exist in this repository, or \`github-token\` can't see it. Check the number, and that the token is for this repository`;
+        case 'graphql':
+            return 'the server of GITHUB_API_URL has no GraphQL API, as Gitea and Forgejo have none. Comments need GitHub or GitHub Enterprise Server';
         default:
             return kind;
     }
@@ -36537,25 +36632,36 @@ function unavailable(error, signal) {
         return error.cause;
     const said = error.cause === undefined ? `${error.status} ${error.message}`.trim() : error.message;
     const host = URL.parse(error.request?.url ?? '')?.host ?? 'the address in GITHUB_API_URL';
-    return new GithubUnavailable(`GitHub (${host}) gives no answer that can be used: ${said}`, { cause: error });
+    return new GithubUnavailable(`GitHub (${host}) sent no valid response: ${said}`, { cause: error });
 }
 /** Refusals that have a fix in the workflow. Others, of a locked conversation for one, have words of their own. */
-function refusalOf(error) {
+function refusalOf(error, isGraphql) {
     if (!isRequestError(error))
         return undefined;
+    if (isGraphql && [404, 405].includes(error.status))
+        return 'graphql';
     if (error.status === 401)
         return 'token';
     if (error.status === 404)
         return 'missing';
     return error.status === 403 && /not accessible|must have/i.test(error.message) ? 'permission' : undefined;
 }
-/** Milliseconds until GitHub may be asked again; undefined where another request is useless or might write twice. */
-function waitFor(error, repeatable, now) {
+/** Whether asking again may help, and writes nothing twice. Without a connection, nothing was sent. */
+function mayRepeat(error, creates) {
+    if (!isRequestError(error) || error.status < 500 || error.cause instanceof InputError)
+        return false;
+    return error.cause instanceof ConnectionFailed ? !error.cause.isLasting : !creates;
+}
+function isCausedBy(error, kind) {
+    if (error instanceof kind)
+        return true;
+    return isError(error) && causes(error).some(cause => isCausedBy(cause, kind));
+}
+/** Milliseconds until a rate limit ends. */
+function limitOf(error, now) {
     if (!isRequestError(error))
         return undefined;
     const { status, message, response } = error;
-    if (status >= 500)
-        return repeatable ? 1_000 : undefined;
     if (status !== 403 && status !== 429)
         return undefined;
     const { 'retry-after': after, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset } = response?.headers ?? {};
@@ -36565,6 +36671,10 @@ function waitFor(error, repeatable, now) {
         return Math.max(0, Number(reset) * 1000 - now);
     return /secondary rate limit/i.test(message) ? MAX_WAIT_MS : undefined;
 }
+
+;// CONCATENATED MODULE: ./src/github/merged-pull-request.ts
+/** Of the pull requests that a commit belongs to: the one that became this commit of this branch. */
+const isMergedAs = (commit, branch) => ({ merged_at, merge_commit_sha, base }) => merged_at !== null && merge_commit_sha === commit && base.ref === branch;
 
 ;// CONCATENATED MODULE: ./src/github/hidden-environment.ts
 /**
@@ -41614,7 +41724,7 @@ const discardBody = async (response) => {
 /** Neither the API nor its storage answers with a page: a proxy does that wants a login, and the request went no further. */
 function rejectHtmlPage({ status, headers }) {
     if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
-        throw new Error(`the answer is a web page with status ${status}: does a proxy ask for a login?`);
+        throw new Error(`the response is a web page with status ${status}: does a proxy ask for a login?`);
 }
 
 ;// CONCATENATED MODULE: ./src/github/octokit.ts
@@ -41725,7 +41835,7 @@ function redirectOf({ status, headers }, method, url) {
     return to?.origin === url.origin ? to : undefined;
 }
 /** What Octokit reads, and what `PullRequests` does. */
-const READ_HEADERS = ['content-type', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
+const READ_HEADERS = ['content-type', 'date', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 function responseOf({ status, headers }, bytes) {
     const read = READ_HEADERS.map(name => [name, headers.get(name)]);
     const given = read.filter((pair) => pair[1] !== null);
@@ -41735,6 +41845,7 @@ function responseOf({ status, headers }, bytes) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/pull-request.ts
+
 
 
 
@@ -41811,12 +41922,18 @@ class PullRequests {
         return found;
     }
     async read(number) {
-        const { data } = await this.#ask({
+        const { data, headers } = await this.#ask({
             subject: `Pull request #${number}`,
             send: () => this.#octokit.rest.pulls.get({ ...this.#repo, pull_number: number })
         });
         const mergeCommit = data.merged ? (data.merge_commit_sha ?? undefined) : undefined;
-        return { number, head: data.head.sha, mergeCommit, isMerged: data.merged };
+        return {
+            number,
+            head: data.head.sha,
+            mergeCommit,
+            isMerged: data.merged,
+            readAt: secondsOf(headers.date ?? this.#clock.now())
+        };
     }
     /** The files that a pull request changes. Undefined where they are more than GitHub lists. */
     async files(number) {
@@ -41845,7 +41962,7 @@ class PullRequests {
             });
             for (const { id, node_id: nodeId, body = '', html_url: url, user } of data)
                 if (user?.login === author)
-                    found.push({ id, nodeId, body, url });
+                    found.push({ id: Number(id), nodeId, body, url });
             if (data.length < 100)
                 return found;
         }
@@ -41867,25 +41984,23 @@ class PullRequests {
     }
     /** Shows a comment again that somebody has hidden. Only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
     async showComment({ nodeId }) {
-        await this.#ask({ send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) });
+        await this.#ask({ isGraphql: true, send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) });
     }
     /** What others did to a comment: only GraphQL says it. What it doesn't say counts as done. */
     async stateOf({ nodeId: id }) {
-        const { node } = await this.#ask({ send: () => this.#octokit.graphql(COMMENT_STATE, { id }) });
-        const editor = node?.editor;
-        const isEdited = editor !== null && editor?.__typename !== 'Bot' && editor?.login !== (await this.#login());
-        return { isEdited, isHidden: node?.isMinimized !== false };
+        const send = () => this.#octokit.graphql(COMMENT_STATE, { id });
+        const { node } = await this.#ask({ isGraphql: true, send });
+        return stateOfNode(node, await this.#login());
     }
     /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
     #login() {
         const send = () => this.#octokit.graphql('query { viewer { login } }');
-        return (this.#viewer ??= this.#ask({ send }).then(({ viewer }) => viewer.login));
+        return (this.#viewer ??= this.#ask({ isGraphql: true, send }).then(({ viewer }) => viewer.login));
     }
     #ask(request) {
         return askGithub(request, this.#permission, this.#clock, this.#signal);
     }
 }
-const isMergedAs = (commit, branch) => ({ merged_at, merge_commit_sha, base }) => merged_at !== null && merge_commit_sha === commit && base.ref === branch;
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
@@ -41939,6 +42054,7 @@ const contextOf = (certificates) => (0,external_node_tls_.createSecureContext)({
 
 
 
+
 /** Milliseconds until a connection must be open: tunnels and handshakes included. */
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Codes of what connecting again does not change: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
@@ -41946,10 +42062,11 @@ const LASTING = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|CRL/;
 /** Opens a connection, with all handshakes done. Whatever fails is a `ConnectionFailed`: no byte of a request has left. */
 async function dial(destination, trust, signal) {
     const ended = new AbortController();
-    const attempt = { waitsFor: destination.name, signal: ended.signal };
+    const attempt = { waitsFor: destination.url.host, signal: ended.signal };
     const abort = () => ended.abort(signal.reason);
     const timer = setTimeout(() => {
-        ended.abort(new Error(`${attempt.waitsFor} did not answer within ${CONNECT_TIMEOUT_MS / 1000} seconds`));
+        const seconds = CONNECT_TIMEOUT_MS / 1000;
+        ended.abort(new DeadlineExceeded(seconds, `${attempt.waitsFor} did not answer within ${seconds} seconds`));
     }, CONNECT_TIMEOUT_MS);
     signal.addEventListener('abort', abort);
     try {
@@ -41959,7 +42076,7 @@ async function dial(destination, trust, signal) {
         signal.throwIfAborted();
         // A connection that was refused for its certificate has carried nothing.
         if (!isUntrusted(error) || !trust.includeMachine())
-            throw dial_explain(error, attempt);
+            throw dial_explain(error, destination, attempt);
     }
     finally {
         clearTimeout(timer);
@@ -41967,14 +42084,25 @@ async function dial(destination, trust, signal) {
     }
     return dial(destination, trust, signal);
 }
-async function dial_open({ url, tunnel, name }, trust, attempt) {
-    if (tunnel !== undefined)
-        attempt.waitsFor = describeProxy(tunnel);
-    const socket = tunnel === undefined ? await tcp(url, attempt) : await openTunnel(url, tunnel, trust, attempt);
-    attempt.waitsFor = name;
-    return url.protocol === 'https:' ? tls(socket, url, trust, attempt) : socket;
+async function dial_open({ url, proxy, isRelayed }, trust, attempt) {
+    if (proxy === undefined)
+        return secured(url, await tcp(url, attempt), trust, attempt);
+    const { waitsFor } = attempt;
+    attempt.waitsFor = THE_PROXY;
+    const socket = await secured(proxy.url, await tcp(proxy.url, attempt), trust, attempt);
+    if (isRelayed)
+        return socket;
+    const tunnel = await openTunnel(socket, { url, proxy }, attempt);
+    attempt.waitsFor = waitsFor;
+    return secured(url, tunnel, trust, attempt);
 }
-const describeProxy = ({ url, variable }) => `the proxy ${url.host} (environment variable ${variable})`;
+const secured = async (url, socket, trust, attempt) => url.protocol === 'https:' ? tls(socket, url, trust, attempt) : socket;
+/** How a message calls the proxy that it has named before. */
+const THE_PROXY = 'the proxy';
+/** A host, and the proxy on the way to it. */
+const describeWay = ({ url, proxy }) => proxy === undefined
+    ? url.host
+    : `${url.host} through the proxy ${proxy.url.host} (environment variable ${proxy.variable})`;
 const hostOf = ({ hostname }) => hostname.replace(/^\[(.*)\]$/, '$1');
 const portOf = ({ port, protocol }) => Number(port || (protocol === 'https:' ? 443 : 80));
 async function tcp(url, { signal }) {
@@ -41989,9 +42117,7 @@ async function tls(socket, url, trust, { signal }) {
     return opened(secure, 'secureConnect', signal);
 }
 /** https://www.rfc-editor.org/rfc/rfc9110#name-connect */
-async function openTunnel(url, proxy, trust, attempt) {
-    const plain = await tcp(proxy.url, attempt);
-    const socket = proxy.url.protocol === 'https:' ? await tls(plain, proxy.url, trust, attempt) : plain;
+async function openTunnel(socket, { url, proxy }, { signal }) {
     const authority = `${url.hostname}:${portOf(url)}`;
     const request = (0,external_node_http_.request)({
         method: 'CONNECT',
@@ -42003,7 +42129,7 @@ async function openTunnel(url, proxy, trust, attempt) {
         request.on('connect', ({ statusCode = 0 }, tunnel, first) => {
             if (statusCode < 200 || statusCode > 299) {
                 tunnel.destroy();
-                reject(tunnelRefused(proxy, statusCode));
+                reject(refusedByProxy({ url, proxy }, statusCode));
                 return;
             }
             if (first.length > 0)
@@ -42011,7 +42137,7 @@ async function openTunnel(url, proxy, trust, attempt) {
             resolve(tunnel);
         });
         request.on('error', reject);
-        attempt.signal.addEventListener('abort', () => socket.destroy(attempt.signal.reason));
+        signal.addEventListener('abort', () => socket.destroy(signal.reason));
     });
     request.end();
     return asked;
@@ -42032,34 +42158,51 @@ function opened(socket, event, signal) {
         });
     });
 }
-/** What a person can do about a connection that failed. */
-function dial_explain(error, { waitsFor }) {
+/** What failed, on which way, and what a person can do about it. */
+function dial_explain(error, destination, { waitsFor }) {
     if (error instanceof ConnectionFailed)
         return error;
     const { code = '' } = error;
+    const options = { isLasting: LASTING.test(code), cause: error };
+    const way = `no connection to ${describeWay(destination)}`;
     if (isUntrusted(error)) {
-        const why = `the certificate of ${waitsFor} is not trusted here (${code}): where an authority of your own has signed it, ` +
+        const what = `the certificate of ${waitsFor} is not trusted here (${code}): where an authority of your own has signed it, ` +
             'give the certificate of that one as `ca-certificate`';
-        return new ConnectionFailed(why, { isLasting: true, cause: error });
+        return new ConnectionFailed(destination.proxy === undefined ? what : `${way}: ${what}`, options);
     }
-    return new ConnectionFailed(`no connection to ${waitsFor}: ${reasonOf(error)}`, {
-        isLasting: LASTING.test(code),
-        cause: error
-    });
+    return new ConnectionFailed(`${way}: ${reasonOf(error, code, waitsFor)}. ${fixFor(code, destination)}`, options);
 }
 /** Connecting to several addresses fails with one error for each. */
-function reasonOf(error) {
+function reasonOf(error, code, waitsFor) {
     const each = isError(error) ? causes(error) : [];
-    return each.length === 0 ? messageOf(error) : each.map(messageOf).join('; ');
+    if (each.length > 0)
+        return each.map(messageOf).join('; ');
+    if (code === 'ECONNRESET')
+        return `${waitsFor} closed the connection`;
+    return NO_TLS.test(code) ? `${waitsFor} does not speak TLS` : messageOf(error);
 }
-/** A tunnel that a proxy did not open. */
-function tunnelRefused(proxy, status) {
-    const answered = `${describeProxy(proxy)} answered ${status}`;
+/** What OpenSSL says of an answer that is not TLS. */
+const NO_TLS = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)$/;
+function fixFor(code, { url, proxy }) {
+    if (proxy !== undefined)
+        return `Check ${proxy.variable} and the proxy, or add ${url.hostname} to NO_PROXY`;
+    if (NO_TLS.test(code))
+        return 'Check the port';
+    return /^(ENOTFOUND|EAI_AGAIN)$/.test(code)
+        ? "Check the host's name, and the DNS of the runner"
+        : 'Check the address, and that the runner may connect to it, directly or through a proxy in HTTPS_PROXY';
+}
+/** A proxy answered, and it was no. */
+function refusedByProxy(way, status) {
+    const answered = `no connection to ${describeWay(way)}: ${THE_PROXY} answered ${status}`;
+    const exempt = `add ${way.url.hostname} to NO_PROXY`;
     if (status >= 500)
-        return new ConnectionFailed(`${answered}: it may not reach the host, or be down`, { isLasting: false });
+        return new ConnectionFailed(`${answered}: it may not reach the host, or be down. Check it, or ${exempt}`, {
+            isLasting: false
+        });
     const fix = status === 407
         ? 'it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
-        : 'it may not connect there: allow it to, or add the host to NO_PROXY';
+        : `it may not connect there: allow it to, or ${exempt}`;
     return new ConnectionFailed(`${answered}: ${fix}`, { isLasting: true });
 }
 
@@ -42118,9 +42261,7 @@ function send(url, request, agent, trust, proxy) {
     const isSecure = url.protocol === 'https:';
     // A plain-http request goes to the proxy itself, which reads from it where it is to go.
     const relay = isSecure ? undefined : proxy;
-    const destination = relay === undefined
-        ? { url, tunnel: proxy, name: url.host }
-        : { url: relay.url, tunnel: undefined, name: describeProxy(relay) };
+    const destination = { url, proxy, isRelayed: relay !== undefined };
     const options = {
         method,
         headers: { ...ACCEPTED, ...headers, ...(relay && proxyAuthorization(relay.url)) },
@@ -42132,7 +42273,7 @@ function send(url, request, agent, trust, proxy) {
         const sent = (isSecure ? external_node_https_namespaceObject.request : external_node_http_.request)(url, options);
         let received;
         const abort = () => {
-            const reason = namingHost(signal.reason, url, proxy, received !== undefined);
+            const reason = namingHost(signal.reason, destination, received !== undefined);
             (received ?? sent).destroy(reason);
             reject(reason);
         };
@@ -42144,7 +42285,7 @@ function send(url, request, agent, trust, proxy) {
             received = message;
             if (relay !== undefined && statusCode === 407) {
                 message.destroy();
-                reject(tunnelRefused(relay, statusCode));
+                reject(refusedByProxy({ url, proxy: relay }, statusCode));
             }
             else
                 resolve(answer(statusCode, given, message));
@@ -42157,15 +42298,15 @@ function send(url, request, agent, trust, proxy) {
     });
 }
 const withoutFragment = (url) => url.href.slice(0, url.href.length - url.hash.length);
-/** The name of the host that sends nothing, for the message. */
-function namingHost(reason, { host }, proxy, hasBegun) {
+/** Which host sends nothing, through which proxy, for the message. */
+function namingHost(reason, destination, hasBegun) {
     if (!(reason instanceof DeadlineExceeded))
         return reason;
     const { seconds } = reason;
-    const who = proxy === undefined ? host : `${host}, through ${describeProxy(proxy)},`;
+    const way = describeWay(destination);
     return new DeadlineExceeded(seconds, hasBegun
-        ? `${who} stopped in the middle of its answer for ${seconds} seconds`
-        : `${who} took the request and did not answer within ${seconds} seconds`);
+        ? `${way} stopped in the middle of its answer for ${seconds} seconds`
+        : `${way} took the request and did not answer within ${seconds} seconds. Check the server, and what is between it and the runner`);
 }
 /** What came, as `fetch` gives it. */
 function answer(status, headers, received) {
@@ -42310,7 +42451,7 @@ async function downloadJson(http, path, most, signal) {
             return undefined;
         const text = bytes.toString();
         if (text !== '' && !text.trimEnd().endsWith('}'))
-            throw new Error('what came of it ends in the middle');
+            throw new Error('the response is incomplete');
         return text;
     };
     return download(http, http.url(path), path, consume, signal);
@@ -42347,12 +42488,12 @@ class Plans {
     async json(id, options) {
         const redacted = await this.#document(id, 'redacted', options);
         if (typeof redacted === 'object')
-            return { text: redacted.text, redacted: true };
+            return { id, text: redacted.text, redacted: true };
         const whole = await this.#document(id, 'whole', options);
         if (typeof whole !== 'object')
             return undefined;
         this.#documents.keep(id, 'redacted', redacted);
-        return { text: whole.text, redacted: false };
+        return { id, text: whole.text, redacted: false };
     }
     /** The schemas of the plan's providers, which the redacted plan carries itself. */
     async schemas(id, options) {
@@ -42441,6 +42582,14 @@ const toPlan = (resource) => ({
     hasChanges: resource.attributes.flag('has-changes'),
     hasGeneratedConfiguration: resource.attributes.flag('generated-configuration') ?? false
 });
+/**
+ * Whether a plan changes something: a count is believed against a flag that says no. Undefined where the server does not say, also where all counts
+ * are 0: outputs are not counted.
+ */
+function changesSomething(flags, { additions, changes, destructions, imports } = {}) {
+    const isCounted = [additions, changes, destructions, imports].some(count => (count ?? 0) > 0);
+    return flags.includes(true) || isCounted ? true : flags.find(flag => flag !== undefined);
+}
 const toPhase = ({ id, attributes }) => ({
     id,
     status: attributes.text('status') ?? 'unknown',
@@ -42500,6 +42649,7 @@ class Comments {
             return {
                 id: event.id,
                 action: event.attributes.text('action') ?? 'unknown',
+                description: event.attributes.text('description'),
                 actorId: actor?.id ?? relatedIds(event, 'actor')[0],
                 actor: actor?.attributes.text('username') ?? actor?.attributes.text('name'),
                 comment: includedOne(event, 'comment', included)?.attributes.text('body')
@@ -42597,18 +42747,27 @@ function configurationVersion(resource) {
 
 /** The error of an answer's status and body. */
 const apiError = (request, status, body, credentials, redact) => {
-    const hint = credentials && hintFor(request.method, request.path, status, credentials);
-    return new ApiError(request.method, request.path, status, parseProblems(body, redact), hint);
+    const isOfApi = errorsOf(body) !== undefined;
+    const hint = credentials &&
+        (status === 404 && !isOfApi ? noSuchRoute(credentials) : hintFor(request.method, request.path, status, credentials));
+    return new ApiError(request.method, request.path, status, parseProblems(body, redact), { hint, isOfApi });
 };
+/** The errors of a JSON:API document. */
+function errorsOf(body) {
+    const json = tryParse(body);
+    const errors = isObject(json) ? json.errors : undefined;
+    return Array.isArray(errors) ? errors : undefined;
+}
+const noSuchRoute = ({ host }) => 'This server has no such route: it needs HCP Terraform, or Terraform Enterprise in a version that has the route. ' +
+    `If ${host} is one of them, check \`hostname\` and the proxies before it.`;
 /**
  * The problems that an error document names. Older servers send strings in place of objects, and proxies send HTML or nothing.
  * `redact` removes secrets before a text is shortened: a part of one would not be found any more.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs#response-codes
  */
 function parseProblems(body, redact = (text) => text) {
-    const json = tryParse(body);
-    const errors = isObject(json) ? json.errors : undefined;
-    if (Array.isArray(errors))
+    const errors = errorsOf(body);
+    if (errors !== undefined)
         return errors.map(problem).filter(found => found !== undefined);
     const text = redact(body)
         .split(/<(?=style|script)/i)
@@ -42649,26 +42808,26 @@ const NOT_FOR_ORGANIZATION_TOKENS = [
 const WORKSPACE = /^\/organizations\/([^/?]+)\/workspaces\/([^/?]+)$/;
 function hintFor(method, path, status, { host, source }) {
     const organizationTokens = NOT_FOR_ORGANIZATION_TOKENS.some(pattern => pattern.test(`${method} ${path}`))
-        ? ' Organization tokens can not do this: use a team token or a user token.'
+        ? " Organization tokens can't do this: use a team token or a user token."
         : '';
     switch (status) {
         case 401:
-            return `${host} does not accept the token from ${source}: it may be expired, revoked, or made for another host.${organizationTokens}`;
+            return `${host} does not accept the token from ${source}: it may be expired, revoked, or for another host.${organizationTokens}`;
         case 403:
             return `The token from ${source} may not do this.${organizationTokens}`;
         case 404: {
             const [, organization = '', workspace] = WORKSPACE.exec(path) ?? [];
             if (workspace !== undefined)
-                return `There is no workspace "${decodeURIComponent(workspace)}" in the organization "${decodeURIComponent(organization)}" on ${host} that the token from ${source} may see. Check \`workspace\`, \`organization\` and \`hostname\`, and the workspaces that the token's team or user may read.`;
-            return `It was not found, or the token from ${source} may not see it: the service answers both alike. Check the names, and what the token's team or user may do.${organizationTokens}`;
+                return `There is no workspace "${decodeURIComponent(workspace)}" in the organization "${decodeURIComponent(organization)}" on ${host} that the token from ${source} can access. Check \`workspace\`, \`organization\` and \`hostname\`, and the workspaces that the token's team or user may read.`;
+            return `It was not found, or the token from ${source} can't access it: the service returns the same error for both. Check the names, and the permissions of the token's team or user.${organizationTokens}`;
         }
         case 413:
-            return 'A server or proxy in between refuses a body of this size.';
+            return 'A server or proxy on the way refuses a request of this size.';
         case 429:
-            return 'The rate limit is shared by everything that uses the same user or team: run fewer jobs at a time, or give this one a token of its own.';
+            return 'The rate limit is shared by everything that uses the same user or team: run fewer jobs at a time, or use a separate token for this job.';
         default:
             return status >= 300 && status < 400
-                ? `${host} answers with a redirect. Set \`hostname\` to where the API itself is.`
+                ? `${host} responds with a redirect. Set \`hostname\` to the address of the API itself.`
                 : undefined;
     }
 }
@@ -42969,6 +43128,75 @@ class Projects {
     }
 }
 
+;// CONCATENATED MODULE: ./src/tfe/linked-relations.ts
+
+
+
+/** Reads what relationships only link to. https://jsonapi.org/format/#document-resource-object-relationships */
+class LinkedRelations {
+    #http;
+    /** What a link to one resource led to, which stays the same. */
+    #known = new Map();
+    constructor(http) {
+        this.#http = http;
+    }
+    /** The resource with the ids of what these relationships link to, where they name none themselves. */
+    async named(of, { one, many }, options) {
+        const asked = [...one, ...many].flatMap(name => {
+            const link = linkOf(of, name);
+            return link === undefined ? [] : [{ name, link, isMany: many.includes(name) }];
+        });
+        if (asked.length === 0)
+            return of;
+        const found = await Promise.all(asked.map(async ({ name, link, isMany }) => {
+            const data = isMany ? await this.#all(name, link, options) : await this.#first(name, link, options);
+            return [name, { ...new Fields(of.relationships[name]).json, data }];
+        }));
+        return { ...of, relationships: { ...of.relationships, ...Object.fromEntries(found) } };
+    }
+    async #first(name, link, options) {
+        const known = this.#known.get(link);
+        if (known !== undefined)
+            return known;
+        const [resource] = await unlessMissing(async () => (await this.#http.get(this.#path(name, link), options)).data);
+        if (resource === undefined)
+            return null;
+        const data = identifier(resource);
+        this.#known.set(link, data);
+        return data;
+    }
+    async #all(name, link, options) {
+        const path = this.#path(name, link);
+        return (await unlessMissing(() => Array.fromAsync(pages(this.#http, path, options)))).map(identifier);
+    }
+    #path(name, link) {
+        const own = ownPath(this.#http.url(''), link);
+        if (own !== undefined)
+            return own;
+        throw new RunFailed(`The service links to "${name}" at an address outside of the API, ${URL.parse(link)?.origin ?? 'which can not be read'}. The action does not send the token there. Check the server, and the proxies before it`);
+    }
+}
+/** Where a relationship leads that names nothing itself. One that is null names that there is nothing. */
+function linkOf({ relationships }, name) {
+    const relationship = new Fields(relationships[name]);
+    if (relationship.value('data') !== undefined)
+        return undefined;
+    const links = relationship.fields('links');
+    return links.text('related') ?? links.fields('related').text('href');
+}
+const identifier = ({ id, type }) => ({ id, type });
+/** What does not exist, or not yet, is answered with 404. */
+async function unlessMissing(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (ApiError.is(error, 404))
+            return [];
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/tfe/resources/new-run.ts
 /** The document that asks for a run. */
 function newRun(run) {
@@ -42995,6 +43223,59 @@ function newRun(run) {
     };
     return { data: { type: 'runs', attributes, relationships } };
 }
+
+;// CONCATENATED MODULE: ./src/tfe/resources/run-resource.ts
+
+
+
+/** The relationships of a run that are read, with those that name several resources apart. */
+const RUN_RELATIONS = {
+    one: ['workspace', 'configuration-version', 'plan', 'apply', 'cost-estimate'],
+    many: ['policy-checks', 'task-stages']
+};
+function runOf(resource, included) {
+    const { id, attributes } = resource;
+    const actions = attributes.fields('actions');
+    const thePlan = includedOne(resource, 'plan', included);
+    const plan = thePlan && toPlan(thePlan);
+    const theApply = includedOne(resource, 'apply', included);
+    return {
+        resource,
+        id,
+        status: attributes.text('status') ?? 'unknown',
+        message: attributes.text('message'),
+        hasChanges: changesSomething([attributes.flag('has-changes'), plan?.hasChanges], plan),
+        isPlanOnly: attributes.flag('plan-only') ?? false,
+        isSavedPlan: attributes.flag('save-plan') ?? false,
+        actions: {
+            confirmable: actions.flag('is-confirmable') ?? false,
+            cancelable: actions.flag('is-cancelable') ?? false,
+            discardable: actions.flag('is-discardable') ?? false,
+            forceCancelable: actions.flag('is-force-cancelable') ?? false
+        },
+        isRefreshOnly: attributes.flag('refresh-only') ?? false,
+        isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
+        forceCancelableAt: time(attributes.text('force-cancel-available-at')),
+        isAutoApply: attributes.flag('auto-apply') ?? false,
+        positionInQueue: attributes.count('position-in-queue'),
+        mayApply: attributes.fields('permissions').flag('can-apply'),
+        workspaceId: relatedIds(resource, 'workspace')[0],
+        configurationVersionId: relatedIds(resource, 'configuration-version')[0],
+        planId: relatedIds(resource, 'plan')[0],
+        applyId: relatedIds(resource, 'apply')[0],
+        costEstimateId: relatedIds(resource, 'cost-estimate')[0],
+        policyCheckIds: relatedIds(resource, 'policy-checks'),
+        taskStageIds: relatedIds(resource, 'task-stages'),
+        terraformPolicyIds: relatedIds(resource, 'tf-policy-evaluations'),
+        hasNoEvents: namesNone(resource, 'run-events'),
+        plan,
+        apply: theApply && toApply(theApply)
+    };
+}
+const time = (text) => {
+    const at = Date.parse(text ?? '');
+    return Number.isNaN(at) ? undefined : at;
+};
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/run-search.ts
 
@@ -43038,36 +43319,43 @@ function shownSource(run, included) {
 
 
 
+
+
 class Runs {
     #http;
+    #relations;
     constructor(http) {
         this.#http = http;
+        this.#relations = new LinkedRelations(http);
     }
     async create(run, options) {
-        return decode(await this.#http.write('POST', '/runs', newRun(run), options));
+        return this.#decode(await this.#http.write('POST', '/runs', newRun(run), options), undefined, options);
     }
     /** With its plan and apply: one request where three would be needed, except on servers that omit included resources. */
     async read(id, options) {
         const answer = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply' } });
-        return this.#complete(decode(answer, id), options);
+        return this.#complete(await this.#decode(answer, id, options), options);
+    }
+    async #decode(answer, id = singleResource(answer).id, options) {
+        return runOf(await this.#relations.named(resourceById(answer, id), RUN_RELATIONS, options), answer.included);
     }
     async #complete(run, options) {
         const [plan, apply] = await Promise.all([
             lacking(run.plan) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : run.plan,
             lacking(run.apply) && run.applyId !== undefined ? new Applies(this.#http).read(run.applyId, options) : run.apply
         ]);
-        const hasChanges = run.resource.attributes.flag('has-changes') ?? plan?.hasChanges ?? false;
-        return { ...run, plan, apply, hasChanges };
+        return { ...run, plan, apply, hasChanges: changesSomething([run.hasChanges, plan?.hasChanges], plan) };
     }
     /** A run, and the names that lead people to it. */
     async locate(id, options) {
         const document = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply,workspace' } });
-        const included = includedOne(singleResource(document), 'workspace', document.included);
-        const [workspaceId] = relatedIds(singleResource(document), 'workspace');
+        const run = await this.#decode(document, id, options);
+        const { workspaceId } = run;
+        const included = document.included.find(({ type, id }) => type === 'workspaces' && id === workspaceId);
         const asked = included === undefined && workspaceId !== undefined && this.#http.get(path_path `/workspaces/${workspaceId}`, options);
         const workspace = asked === false ? included : await asked.then(singleResource, () => undefined);
         return {
-            run: await this.#complete(decode(document, id), options),
+            run: await this.#complete(run, options),
             organization: workspace && relatedIds(workspace, 'organization')[0],
             workspace: workspace?.attributes.text('name')
         };
@@ -43083,14 +43371,14 @@ class Runs {
         };
         const route = path_path `/workspaces/${workspaceId}/runs`;
         for await (const resource of pages(this.#http, route, { ...options, query }, false))
-            yield run(resource, []);
+            yield runOf(resource, []);
     }
     /** The same, as a search finds them, page by page. What a server does not know of the search it ignores. */
     async *search(workspaceId, search, options) {
         const route = path_path `/workspaces/${workspaceId}/runs`;
         const query = searchQuery(search);
         for await (const { resource, included } of pagesWithIncluded(this.#http, route, { ...options, query }, ['include']))
-            yield { run: run(resource, included), ...shownSource(resource, included) };
+            yield { run: runOf(resource, included), ...shownSource(resource, included) };
     }
     /** Confirms the plan. 409 when the run does not wait for that, or not any more: which it is, the run says. */
     apply(id, comment, options) {
@@ -43113,47 +43401,6 @@ class Runs {
     }
 }
 const lacking = (phase) => phase === undefined || (phase.status === 'running' && phase.logReadUrl === undefined);
-const time = (text) => {
-    const at = Date.parse(text ?? '');
-    return Number.isNaN(at) ? undefined : at;
-};
-const decode = (document, id = singleResource(document).id) => run(resourceById(document, id), document.included);
-function run(resource, included) {
-    const { id, attributes } = resource;
-    const actions = attributes.fields('actions');
-    const thePlan = includedOne(resource, 'plan', included);
-    const theApply = includedOne(resource, 'apply', included);
-    return {
-        resource,
-        id,
-        status: attributes.text('status') ?? 'unknown',
-        message: attributes.text('message'),
-        hasChanges: attributes.flag('has-changes') ?? thePlan?.attributes.flag('has-changes') ?? false,
-        isPlanOnly: attributes.flag('plan-only') ?? false,
-        isSavedPlan: attributes.flag('save-plan') ?? false,
-        actions: {
-            confirmable: actions.flag('is-confirmable') ?? false,
-            cancelable: actions.flag('is-cancelable') ?? false,
-            discardable: actions.flag('is-discardable') ?? false,
-            forceCancelable: actions.flag('is-force-cancelable') ?? false
-        },
-        isRefreshOnly: attributes.flag('refresh-only') ?? false,
-        isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
-        forceCancelableAt: time(attributes.text('force-cancel-available-at')),
-        isAutoApply: attributes.flag('auto-apply') ?? false,
-        positionInQueue: attributes.count('position-in-queue'),
-        mayApply: attributes.fields('permissions').flag('can-apply'),
-        workspaceId: relatedIds(resource, 'workspace')[0],
-        configurationVersionId: relatedIds(resource, 'configuration-version')[0],
-        planId: relatedIds(resource, 'plan')[0],
-        applyId: relatedIds(resource, 'apply')[0],
-        costEstimateId: relatedIds(resource, 'cost-estimate')[0],
-        policyCheckIds: relatedIds(resource, 'policy-checks'),
-        taskStageIds: relatedIds(resource, 'task-stages'),
-        plan: thePlan && toPlan(thePlan),
-        apply: theApply && toApply(theApply)
-    };
-}
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/state-version-outputs.ts
 
@@ -43181,7 +43428,7 @@ class StateVersionOutputs {
             return (await this.#http.get(route, options)).data.map(output);
         }
         catch (error) {
-            if (ApiError.is(error, 404))
+            if (ApiError.isAbsence(error))
                 return undefined;
             throw error;
         }
@@ -43194,7 +43441,8 @@ class StateVersionOutputs {
 const output = ({ id, attributes }) => ({
     id,
     name: attributes.text('name') ?? '',
-    sensitive: attributes.flag('sensitive') ?? false,
+    sensitive: attributes.flag('sensitive') ?? true,
+    tellsSensitivity: attributes.flag('sensitive') !== undefined,
     type: attributes.text('type'),
     detailedType: attributes.value('detailed-type'),
     value: attributes.value('value') ?? null
@@ -43228,15 +43476,15 @@ class StateVersions {
         }
     }
     async read(id, options) {
-        return state_versions_decode(await this.#http.get(path_path `/state-versions/${id}`, options));
+        return decode(await this.#http.get(path_path `/state-versions/${id}`, options));
     }
     /** Undefined where the workspace has no state yet. */
     async readCurrent(workspaceId, options) {
         try {
-            return state_versions_decode(await this.#http.get(path_path `/workspaces/${workspaceId}/current-state-version`, options));
+            return decode(await this.#http.get(path_path `/workspaces/${workspaceId}/current-state-version`, options));
         }
         catch (error) {
-            if (ApiError.is(error, 404))
+            if (ApiError.isAbsence(error))
                 return undefined;
             throw error;
         }
@@ -43255,16 +43503,16 @@ class StateVersions {
         const body = { data: { type: 'state-versions', attributes, ...(relationships && { relationships }) } };
         const route = path_path `/workspaces/${workspaceId}/state-versions`;
         const patience = state === undefined ? {} : { deadline: STATE_DEADLINE_MS };
-        return state_versions_decode(await this.#http.write('POST', route, body, { ...patience, ...options }));
+        return decode(await this.#http.write('POST', route, body, { ...patience, ...options }));
     }
     /** A new state version with the content of an older one. Whoever does this holds the workspace's lock. */
     async rollback(workspaceId, id, options) {
         const relationships = { 'rollback-state-version': { data: { type: 'state-versions', id } } };
         const body = { data: { type: 'state-versions', relationships } };
-        return state_versions_decode(await this.#http.write('PATCH', path_path `/workspaces/${workspaceId}/state-versions`, body, options));
+        return decode(await this.#http.write('PATCH', path_path `/workspaces/${workspaceId}/state-versions`, body, options));
     }
 }
-const state_versions_decode = (document) => stateVersion(singleResource(document), document.included);
+const decode = (document) => stateVersion(singleResource(document), document.included);
 function stateVersion(resource, included = []) {
     const { id, attributes } = resource;
     return {
@@ -43280,11 +43528,61 @@ function stateVersion(resource, included = []) {
         uploadUrl: attributes.text('hosted-state-upload-url'),
         downloadUrl: attributes.text('hosted-state-download-url'),
         jsonDownloadUrl: attributes.text('hosted-json-state-download-url'),
+        mayHaveJson: attributes.value('hosted-json-state-download-url') !== undefined,
         workspaceId: relatedIds(resource, 'workspace')[0],
         rollbackOf: relatedIds(resource, 'rollback-state-version')[0],
         outputs: included.length === 0 ? undefined : includedAll(resource, 'outputs', included)?.map(output)
     };
 }
+
+;// CONCATENATED MODULE: ./src/tfe/resources/terraform-policies.ts
+
+
+
+class TerraformPolicies {
+    #http;
+    constructor(http) {
+        this.#http = http;
+    }
+    async list(runId, options) {
+        return (await Array.fromAsync(pages(this.#http, path_path `/runs/${runId}/tf-policy-evaluations`, options))).map(evaluation);
+    }
+    async outcomes(evaluationId, options) {
+        const route = path_path `/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`;
+        return (await Array.fromAsync(pages(this.#http, route, options))).flatMap(outcomesOfSet);
+    }
+    override(id, comment, options) {
+        return this.#http.act(path_path `/tf-policy-evaluations/${id}/actions/override`, { comment }, options);
+    }
+}
+function evaluation({ id, attributes }) {
+    const status = attributes.text('status') ?? 'unknown';
+    return {
+        id,
+        status,
+        overridable: attributes.fields('actions').flag('is-overridable') ?? status === 'awaiting_override',
+        mandatoryFailed: attributes.fields('result-count').count('mandatory-failed') ?? 0,
+        error: texts(attributes.fields('error'), 'summary', 'detail').join(': ') || undefined
+    };
+}
+/** As in the outcomes of other policies, the keys within have underscores. */
+const outcomesOfSet = ({ attributes }) => attributes.list('outcomes').map(json => {
+    const outcome = new Fields(json);
+    return {
+        set: attributes.text('policy-set-name') ?? '',
+        policy: outcome.text('policy_name') ?? '',
+        status: outcome.text('status') ?? 'unknown',
+        enforcement: outcome.text('enforcement_level') ?? 'mandatory',
+        messages: [...texts(outcome, 'description'), ...outcome.list('diagnostics').flatMap(messagesOf)]
+    };
+});
+/** What failed in one block of a policy, resource by resource. */
+function messagesOf(json) {
+    const diagnostic = new Fields(json);
+    const resources = diagnostic.list('resources').map(each => texts(new Fields(each), 'resource_name', 'error_message'));
+    return [...texts(diagnostic, 'error_message'), ...resources.map(parts => parts.join(': '))];
+}
+const texts = (of, ...names) => names.flatMap(name => of.text(name) ?? []);
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/task-stages.ts
 
@@ -43354,6 +43652,7 @@ const policyOutcomes = ({ attributes }) => attributes.list('outcomes').map(json 
 
 
 
+
 class Variables {
     #http;
     constructor(http) {
@@ -43375,7 +43674,20 @@ class Variables {
         const route = path_path `/workspaces/${workspaceId}/vars/${id}`;
         return variable(singleResource(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })));
     }
+    /** Repeatable: one that does not exist is as good. */
+    async delete(workspaceId, id, options) {
+        const route = path_path `/workspaces/${workspaceId}/vars/${id}`;
+        try {
+            await this.#http.act(route, undefined, { ...options, method: 'DELETE', policy: 'repeatable' });
+        }
+        catch (error) {
+            if (!ApiError.is(error, 404))
+                throw error;
+        }
+    }
 }
+/** Whether the server says that a variable is sensitive, and shows no value of it. */
+const isKeptSecret = ({ sensitive, tellsSensitivity, value }) => sensitive && tellsSensitivity && value === '';
 const variable = ({ id, attributes }) => ({
     id,
     key: attributes.text('key') ?? '',
@@ -43384,6 +43696,7 @@ const variable = ({ id, attributes }) => ({
     hcl: attributes.flag('hcl') ?? false,
     // One whose sensitivity the server does not say is not compared with anything.
     sensitive: attributes.flag('sensitive') ?? true,
+    tellsSensitivity: attributes.flag('sensitive') !== undefined,
     description: attributes.text('description')
 });
 class VariableSets {
@@ -43436,6 +43749,7 @@ const variableSet = (resource) => ({
 
 
 
+
 /** The API of HCP Terraform and Terraform Enterprise, as far as this action uses it: one class a resource. */
 class Tfe {
     #connection;
@@ -43455,6 +43769,7 @@ class Tfe {
     costEstimates;
     policyChecks;
     taskStages;
+    terraformPolicies;
     stateVersions;
     stateVersionOutputs;
     constructor(connection, planDocuments = new PlanDocuments()) {
@@ -43475,6 +43790,7 @@ class Tfe {
         this.costEstimates = new CostEstimates(this.http);
         this.policyChecks = new PolicyChecks(this.http);
         this.taskStages = new TaskStages(this.http);
+        this.terraformPolicies = new TerraformPolicies(this.http);
         this.stateVersions = new StateVersions(this.http);
         this.stateVersionOutputs = new StateVersionOutputs(this.http);
     }
@@ -43523,9 +43839,9 @@ function reconnect(world, connection) {
     if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
         return client(world, connection);
     const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {};
-    const rest = runUrl === undefined ? '' : ` Look at what is left: ${runUrl}`;
-    world.log.warning(`Nothing was sent: the step used ${site} with the token from ${tokenSource}, and by now the environment names ${connection.site} ` +
-        `with the token from ${connection.tokenSource}. Give \`hostname\` and \`token\` as inputs, which no later step can change.${rest}`);
+    const rest = runUrl === undefined ? '' : ` Check the run: ${runUrl}`;
+    world.log.warning(`Nothing was sent: the main step used ${site} with the token from ${tokenSource}, but the environment now names ${connection.site} ` +
+        `with the token from ${connection.tokenSource}. Set \`hostname\` and \`token\` as inputs, which later steps can't change.${rest}`);
     return undefined;
 }
 function client(world, { authorities, ...connection }) {
@@ -43576,7 +43892,7 @@ async function waitForStatus({ clock, signal }, tfe, id, wanted) {
         return status === wanted ? read : undefined;
     });
     if (version === undefined)
-        throw new RunFailed(`Configuration version ${id} is ${status}, not ${wanted}, two minutes later.`);
+        throw new RunFailed(`After two minutes, configuration version ${id} is still ${status}, not ${wanted}.`);
     return version;
 }
 
@@ -43605,21 +43921,19 @@ var external_node_events_ = __nccwpck_require__(8474);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./src/secrets/decoded-text.ts
 /**
- * What is read in a text besides its characters: escapes of URLs and JSON, entities of HTML, doubled signs of HCL, and a terminal's colors, which
- * may be within a word.
+ * What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. JSON in a string of JSON, at
+ * whatever depth, has more backslashes: all of a row belong to one escape. A row is looked at from its beginning only, or long ones would take long.
  */
-const ESCAPES = 
-// eslint-disable-next-line no-control-regex -- colors begin with it
-/\u001b\[[0-?]*[ -/]*[@-~]|(?:%[0-9A-Fa-f]{2})+|\\u[0-9A-Fa-f]{4}|&(?:#34|#39|quot|apos|amp|lt|gt);|\$(?=\$\{)|%(?=%\{)/g;
-const ENTITIES = {
-    '&#34;': '"',
-    '&quot;': '"',
-    '&#39;': "'",
-    '&apos;': "'",
-    '&amp;': '&',
-    '&lt;': '<',
-    '&gt;': '>'
+const ESCAPES = {
+    color: String.raw `\u001b\[[0-?]*[ -/]*[@-~]`,
+    percent: '(?:%[0-9A-Fa-f]{2})+',
+    json: String.raw `\\u[0-9A-Fa-f]{4}`,
+    nested: String.raw `(?<!\\)(?:\\{2,}u[0-9A-Fa-f]{4}|\\+["/bfnrt])`,
+    html: '&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|quot|apos|amp|lt|gt);',
+    hcl: String.raw `\$(?=\$\{)|%(?=%\{)`
 };
+const KINDS = Object.keys(ESCAPES);
+const ENTITIES = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' };
 /** A text with its escapes decoded, which knows where each character was. So a secret need not be looked for in every way of writing it. */
 class DecodedText {
     text;
@@ -43628,7 +43942,7 @@ class DecodedText {
     #lengths = [];
     #starts = [];
     #ends = [];
-    constructor(text) {
+    constructor(text, kinds) {
         const parts = [];
         let length = 0;
         let read = 0;
@@ -43642,7 +43956,7 @@ class DecodedText {
             length += decoded.length;
             read = end;
         };
-        for (const { index, 0: escape } of text.matchAll(ESCAPES)) {
+        for (const { index, 0: escape } of text.matchAll(escapesOf(kinds))) {
             if (escape.length >= 3 && escape.startsWith('%')) {
                 for (const [decoded, from, until] of charactersOf(escape))
                     enter(decoded, index + from, index + until);
@@ -43653,10 +43967,21 @@ class DecodedText {
         parts.push(text.slice(read));
         this.text = parts.join('');
     }
-    /** Undefined where there is nothing to decode. */
-    static of(text) {
-        const decoded = new DecodedText(text);
-        return decoded.#at.length === 0 ? undefined : decoded;
+    /**
+     * The text with the escapes of each kind decoded, and with those of every kind. Colors never belong to a value; what looks like another escape
+     * may be a part of the secret itself.
+     */
+    static *allOf(text) {
+        const kinds = KINDS.filter(kind => escapesOf([kind]).test(text));
+        const others = kinds.filter(kind => kind !== 'color');
+        const colors = kinds.filter(kind => kind === 'color');
+        if (kinds.length > 0)
+            yield new DecodedText(text, kinds);
+        if (colors.length > 0 && others.length > 0)
+            yield new DecodedText(text, colors);
+        if (others.length > 1)
+            for (const kind of others)
+                yield new DecodedText(text, [...colors, kind]);
     }
     /** From where to where a part of the decoded text was. */
     original(from, until) {
@@ -43679,7 +44004,20 @@ class DecodedText {
         return [place, place + 1];
     }
 }
-const decoded_text_decode = (escape) => escape.startsWith('\\u') ? String.fromCharCode(Number.parseInt(escape.slice(2), 16)) : (ENTITIES[escape] ?? '');
+const escapesOf = (kinds) => new RegExp(kinds.map(kind => ESCAPES[kind]).join('|'), 'g');
+function decoded_text_decode(escape) {
+    if (escape.startsWith('\\')) {
+        const character = escape.replace(/^\\+/, '');
+        return JSON.parse(`"\\${character}"`);
+    }
+    if (!escape.startsWith('&'))
+        return '';
+    const name = escape.slice(1, -1);
+    if (!name.startsWith('#'))
+        return ENTITIES[name] ?? '';
+    const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return point <= 0x10_ff_ff ? String.fromCodePoint(point) : '\ufffd';
+}
 /** The characters of percent-encoded bytes, each with where it is in them. */
 function* charactersOf(escapes) {
     const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');
@@ -43797,7 +44135,8 @@ function leavesOfText(text) {
     if (!/^\s*[[{]/.test(text))
         return [];
     try {
-        return leaves(parseJson(text));
+        const json = parseJson(text);
+        return [...leaves(json), ...(hasKeyTwice(text, json) ? stringsOf(text) : [])];
     }
     catch {
         return [];
@@ -44059,6 +44398,8 @@ class Secrets {
     /** What was added since the last search. */
     #added = new Set();
     #waiting = 0;
+    /** Where values were read that need not be added again. */
+    #sources = new Set();
     /** Knows what `others` know as well, and will know. */
     constructor(...others) {
         this.#others = others;
@@ -44073,6 +44414,14 @@ class Secrets {
         if (this.#waiting > MAX_WAITING_CHARS)
             this.#index();
         return forms;
+    }
+    /** Adds the values that are read from one source, once. */
+    addFrom(source, values) {
+        if (this.#sources.has(source))
+            return;
+        this.#sources.add(source);
+        for (const value of values)
+            this.add(value);
     }
     isIn(text) {
         return this.#matches(text).next().done !== true;
@@ -44093,12 +44442,12 @@ class Secrets {
         const all = this.#all();
         for (const index of all)
             yield* index.matches(text);
-        const decoded = all.length === 0 ? undefined : DecodedText.of(text);
-        if (decoded === undefined)
+        if (all.length === 0)
             return;
-        for (const index of all)
-            for (const [start, end] of index.matches(decoded.text))
-                yield decoded.original(start, end);
+        for (const decoded of DecodedText.allOf(text))
+            for (const index of all)
+                for (const [start, end] of index.matches(decoded.text))
+                    yield decoded.original(start, end);
     }
     #index() {
         if (this.#added.size > 0)
@@ -44150,12 +44499,13 @@ class Log {
     #open = false;
     /** A line of our own. It may quote text from elsewhere. */
     info(text) {
-        if (COMMAND_LIKE.test(text)) {
-            this.remote([text]);
+        const line = this.clean(text);
+        if (COMMAND_LIKE.test(line)) {
+            this.remote([line]);
             return;
         }
         this.#resume();
-        print(text);
+        print(line);
     }
     /** Lines from elsewhere. */
     remote(lines) {
@@ -44227,7 +44577,7 @@ class Log {
             return this.secrets.removeFrom(text);
         }
         catch {
-            return 'its text is left out, since secrets in it could not be looked for';
+            return 'its text is omitted, because the action could not search it for secrets';
         }
     }
     /** Lets the runner obey commands again; whatever ends the step calls this, or the runner's own would not work. */
@@ -44295,8 +44645,8 @@ const INPUTS = {
     run: 'Write `run-id`',
     plan: 'Write `run-id` and use the action `run/show`',
     type: 'Write `operation`, and `mode: destroy` to destroy',
-    targets: 'Write `target`, one address a line',
-    'tf-vars': 'Write `variables`, one `name = value` a line',
+    targets: 'Write `target`, one address per line',
+    'tf-vars': 'Write `variables`, one `name = value` per line',
     'wait-for-completion': 'Write `wait`'
 };
 const VARIABLES = {
@@ -44510,6 +44860,189 @@ const configurationPermanentlyDelete = (overrides) => main(world => changeStatus
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./src/slug/paths.ts
+/** Arithmetic of paths and of what is known about files: nothing here looks at a disk. */
+
+function isWithin(directory, path, flavor = (external_node_path_default())) {
+    const way = flavor.relative(directory, path);
+    return way !== '..' && !way.startsWith(`..${flavor.sep}`) && !flavor.isAbsolute(way);
+}
+/** What git keeps of a checkout, with the credentials in its configuration. Some systems ignore the case of names. */
+const isGitName = (name) => name.toLowerCase() === '.git';
+/**
+ * What a link to something below one of the roots says in the archive: its own text, if that leads to the same place
+ * there without leaving the archive on the way; else the way from its place to that one. Terraform keeps the text in
+ * any case, and so uploads links that are broken, or that the service refuses ("has external target"): absolute ones,
+ * ones through `../name-of-the-root`, and those that an outside directory brings along.
+ * Undefined where the link leads elsewhere.
+ */
+function textInArchive(link, roots, flavor = (external_node_path_default())) {
+    const target = flavor.resolve(flavor.dirname(link.path), link.text);
+    const root = roots.find(candidate => isWithin(candidate, target, flavor));
+    if (root === undefined)
+        return undefined;
+    const wanted = slashed(flavor.relative(root, target), flavor);
+    const place = external_node_path_namespaceObject.posix.dirname(link.name);
+    const text = slashed(link.text, flavor);
+    const found = external_node_path_namespaceObject.posix.join(place, text).replace(/\/$/, '');
+    if (!flavor.isAbsolute(link.text) && found === (wanted || '.'))
+        return text;
+    return external_node_path_namespaceObject.posix.relative(`/${place}`, `/${wanted}`) || '.';
+}
+/** The permission bits. Windows has none of its own, where Node makes up 0666 for everything. */
+function permissions(mode, isDirectory, platform = process.platform) {
+    if (platform === 'win32')
+        return isDirectory ? 0o755 : 0o644;
+    return mode & 0o777;
+}
+/** To the nearest second, half a second up, as Go rounds it. */
+function wholeSeconds(milliseconds) {
+    return new Date(Math.floor(milliseconds / 1000 + 0.5) * 1000);
+}
+function slashed(path, flavor) {
+    return flavor.sep === '/' ? path : path.replaceAll(flavor.sep, '/');
+}
+
+;// CONCATENATED MODULE: ./src/slug/pack-errors.ts
+/** Why a directory can't be packed, each in a sentence that names the way out. */
+
+const EXCLUDE = 'or exclude it in .terraformignore';
+/** Quoted, because names may hold line ends and worse. */
+const quoted = (name) => JSON.stringify(name);
+const refusal = (problem, cause) => new InputError([`\`directory\`: ${problem}`], { cause });
+const directoryMissing = (directory, cause) => refusal(`${quoted(directory)} does not exist. Check the path, and that an earlier step checks out the repository`, cause);
+const noWorkspace = (workspace, cause) => new InputError([
+    `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it must be the path of the checkout`
+], { cause });
+const notADirectory = (directory) => refusal(`${quoted(directory)} is a file. Set it to the directory that contains the configuration`);
+const ledOutside = (input, name, path, checkout) => new InputError([
+    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: a path in the checkout must not lead out of it, or into what git keeps of it. Remove the link from the repository, or set \`${input}\` to the actual path`
+]);
+/** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
+const excludedConfiguration = (name, rule, isDefault) => refusal(`the Terraform files in ${quoted(name)}, where the workspace runs Terraform, are not uploaded: ` +
+    (isDefault
+        ? `Terraform itself excludes ${quoted(rule)}. Change the working directory in the workspace's settings`
+        : `the rule ${quoted(rule)} in .terraformignore excludes them. Remove the rule, or add !${name === '.' ? '*.tf' : `${name}/`} at the end of the file`));
+const directoryEmpty = (directory) => refusal(`${quoted(directory)} contains no files to upload. Set it to the directory that contains the configuration`);
+const allExcluded = (directory) => refusal(`${quoted(directory)} contains no files to upload that .terraformignore doesn't exclude. Add a rule at the end of that file that includes the configuration, such as !*.tf`);
+const badName = (name) => refusal(`the name ${quoted(name)} is not valid UTF-8, so an archive can't contain it. Rename the file, ${EXCLUDE}`);
+const changed = (name, how, cause) => refusal(`${quoted(name)} ${how} while it was being packed. Wait until the program that writes it has finished, ${EXCLUDE}`, cause);
+const deadLink = (name, text, cause) => refusal(`the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: fix the link, ${EXCLUDE}`, cause);
+const cyclicLink = (name, target) => refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself, so copying it would never end. Remove the link, ${EXCLUDE}`);
+const confinedLink = (name, target, workspace) => refusal(`the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}. The action uploads no files from there. Copy the files that you need into the repository, ${EXCLUDE}`);
+const gitLink = (name, target) => refusal(`the link ${quoted(name)} leads to ${quoted(target)}: what git keeps of a checkout, with its credentials, is not uploaded through a link. Remove the link, ${EXCLUDE}`);
+const specialLink = (name, target) => refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`);
+/** What the system said about an entry. */
+function entryUnreadable(name, cause) {
+    const code = codeOf(cause);
+    if (isMissing(cause))
+        return changed(name, 'vanished', cause);
+    const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that';
+    return refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause);
+}
+function withReadErrors(name, action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        throw entryUnreadable(name, error);
+    }
+}
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+}
+function isMissing(error) {
+    return codeOf(error) === 'ENOENT';
+}
+
+;// CONCATENATED MODULE: ./src/slug/root.ts
+/** Where something that a workflow names really is, and whether it may be sent. */
+
+
+
+
+/**
+ * The directory without its links. One whose name leads into the checkout, and from there out of it by a link, is refused: whoever may commit
+ * could upload any files of the machine. One that the workflow itself names outside of the checkout is packed, with a warning.
+ */
+function rootOf(directory, confine) {
+    const path = real(directory);
+    if (!(0,external_node_fs_namespaceObject.statSync)(path).isDirectory())
+        throw notADirectory(directory);
+    if (confine === undefined)
+        return { path, checkout: undefined, warnings: [] };
+    const checkout = checkoutOf(confine);
+    if (isLedOutside(directory, confine))
+        throw ledOutside('directory', directory, path, confine);
+    if (isWithin(checkout, path))
+        return { path, checkout, warnings: [] };
+    const warning = `\`directory\` is outside of the checkout ${JSON.stringify(confine)}: the action uploads the files in ${JSON.stringify(path)}`;
+    return { path, checkout, warnings: [warning] };
+}
+/** Refuses a path as it refuses a directory to upload. What can't be found can't be read either. */
+function refuseLedOutside(input, file, confine) {
+    const path = realFile(file);
+    if (confine === undefined || path === undefined || !isLedOutside(file, confine))
+        return;
+    throw ledOutside(input, file, path, confine);
+}
+/** Refuses to write into a directory that a link leads out of the checkout. Of one that is missing, the part that exists decides. */
+function refuseWrittenOutside(input, directory, confine) {
+    let place = (0,external_node_path_namespaceObject.resolve)(directory);
+    while (realFile(place) === undefined && place !== (0,external_node_path_namespaceObject.dirname)(place))
+        place = (0,external_node_path_namespaceObject.dirname)(place);
+    refuseLedOutside(input, place, confine);
+}
+function realFile(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(file);
+    }
+    catch {
+        return undefined;
+    }
+}
+function real(directory) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(directory);
+    }
+    catch (error) {
+        throw isMissing(error) ? directoryMissing(directory, error) : entryUnreadable(directory, error);
+    }
+}
+function checkoutOf(confine) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(confine);
+    }
+    catch (error) {
+        throw noWorkspace(confine, error);
+    }
+}
+/**
+ * Whether a path that exists leads into the checkout by its name or by a link, and from there out of it by a link, or into what git keeps of it.
+ * One that names `.git` itself is as the workflow wants it.
+ */
+function isLedOutside(path, confine) {
+    const checkout = checkoutOf(confine);
+    if (isWithin(checkout, (0,external_node_fs_namespaceObject.realpathSync)(path)))
+        return isInGit(path, checkout) && !isGitPath((0,external_node_path_namespaceObject.relative)((0,external_node_path_namespaceObject.resolve)(confine), (0,external_node_path_namespaceObject.resolve)(path)));
+    return isWithin((0,external_node_path_namespaceObject.resolve)(confine), (0,external_node_path_namespaceObject.resolve)(path)) || passes((0,external_node_path_namespaceObject.resolve)(path), checkout, new Set());
+}
+/** Whether something that exists is, or is in, a `.git` below a directory. The names are those on the disk. */
+const isInGit = (path, top) => isGitPath((0,external_node_path_namespaceObject.relative)(external_node_fs_namespaceObject.realpathSync.native(top), external_node_fs_namespaceObject.realpathSync.native(path)));
+const isGitPath = (path) => path.split(external_node_path_namespaceObject.sep).some(isGitName);
+/** Whether a path, or that of a link on the way, leads through the checkout. */
+function passes(path, checkout, seen) {
+    if (seen.has(path))
+        return false;
+    seen.add(path);
+    if (isWithin(checkout, (0,external_node_fs_namespaceObject.realpathSync)(path)))
+        return true;
+    const above = (0,external_node_path_namespaceObject.dirname)(path);
+    if (above !== path && passes(above, checkout, seen))
+        return true;
+    return (0,external_node_fs_namespaceObject.lstatSync)(path).isSymbolicLink() && passes((0,external_node_path_namespaceObject.resolve)((0,external_node_fs_namespaceObject.realpathSync)(above), (0,external_node_fs_namespaceObject.readlinkSync)(path)), checkout, seen);
+}
+
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:string_decoder"
@@ -49406,7 +49939,7 @@ class ArchiveEntryGuard {
     #count = 0;
     /** Whether to write an entry now. */
     take(entry) {
-        this.refusal ??= refusal(entry.path, ++this.#count);
+        this.refusal ??= entries_refusal(entry.path, ++this.#count);
         if (this.refusal !== undefined || entries_refusalOf(entry) !== undefined)
             return false;
         const isDirectory = entry.type === 'Directory';
@@ -49427,14 +49960,18 @@ class ArchiveEntryGuard {
             this.leftOut.push(`${entry.path} (${why})`);
     }
 }
-function refusal(path, count) {
+function entries_refusal(path, count) {
     if (count > MAX_ENTRIES)
         return `it has more than ${MAX_ENTRIES} entries`;
     return isInside(path) ? undefined : `its entry ${JSON.stringify(path)} leads out of the directory`;
 }
 const entries_isAbsolute = (name) => /^([/\\]|[A-Za-z]:)/.test(name);
 const isInside = (name) => !entries_isAbsolute(name) && !name.split(/[/\\]/).includes('..');
+/** Git runs programs that the settings of a repository name, for whoever asks it something there later. */
+const isOfRepository = (path) => path.split(/[/\\]/).some(name => /^\.git[. ]*$/i.test(name));
 function entries_refusalOf({ type, path, linkpath = '' }) {
+    if (isOfRepository(path))
+        return 'a part of a git repository';
     if (['File', 'OldFile', 'ContiguousFile', 'Directory'].includes(type))
         return undefined;
     if (type === 'Link')
@@ -49516,8 +50053,8 @@ function bounded(compressed) {
             if (bytes <= MAX_UNPACKED_BYTES && !isBomb)
                 done(null, chunk);
             else {
-                done(new RunFailed(`The archive of ${compressed} bytes is not unpacked: it is more than ${MAX_EXPANSION_RATIO} times as large unpacked, or more than ` +
-                    `${MAX_UNPACKED_BYTES / 2 ** 30} GiB. Without \`extract\`, it is kept as it is.`));
+                done(new RunFailed(`The archive of ${compressed} bytes is not unpacked: it would be more than ${MAX_EXPANSION_RATIO} times as large, or larger than ` +
+                    `${MAX_UNPACKED_BYTES / 2 ** 30} GiB. Without \`extract\`, the action keeps the archive packed.`));
             }
         }
     });
@@ -49628,57 +50165,6 @@ async function onDisk(target, action) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/slug/pack-errors.ts
-/** Why a directory can't be packed, each in a sentence that names the way out. */
-
-const EXCLUDE = 'or exclude it in .terraformignore';
-/** Quoted, because names may hold line ends and worse. */
-const quoted = (name) => JSON.stringify(name);
-const pack_errors_refusal = (problem, cause) => new InputError([`\`directory\`: ${problem}`], { cause });
-const directoryMissing = (directory, cause) => pack_errors_refusal(`${quoted(directory)} does not exist. Check the path, and that an earlier step checks out the repository`, cause);
-const noWorkspace = (workspace, cause) => new InputError([
-    `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it must be the path of the checkout`
-], { cause });
-const notADirectory = (directory) => pack_errors_refusal(`${quoted(directory)} is a file: name the directory that holds the configuration`);
-const ledOutside = (input, name, path, checkout) => new InputError([
-    `\`${input}\`: ${quoted(name)} is in the checkout ${quoted(checkout)}, but a symbolic link leads from there to ${quoted(path)}: what is uploaded must be in the checkout, or be named by its own path. Remove the link from the repository, or set \`${input}\` to the place that you mean`
-]);
-/** Terraform would run there without any configuration, and so plan to destroy all that the state holds. */
-const excludedConfiguration = (name, rule, isDefault) => pack_errors_refusal(`the Terraform files in ${quoted(name)}, where the workspace runs Terraform, are not uploaded: ` +
-    (isDefault
-        ? `Terraform itself leaves out ${quoted(rule)}. Change the working directory in the workspace's settings`
-        : `the rule ${quoted(rule)} in .terraformignore excludes them. Remove the rule, or add !${name === '.' ? '*.tf' : `${name}/`} at the end of the file`));
-const directoryEmpty = (directory) => pack_errors_refusal(`${quoted(directory)} holds no file to upload: name the directory that holds the configuration`);
-const allExcluded = (directory) => pack_errors_refusal(`${quoted(directory)} holds no file to upload that .terraformignore doesn't exclude: end it with a rule that brings the configuration back, such as !*.tf`);
-const badName = (name) => pack_errors_refusal(`the name ${quoted(name)} is not valid UTF-8, which an archive can't hold: rename it, ${EXCLUDE}`);
-const changed = (name, how, cause) => pack_errors_refusal(`${quoted(name)} ${how} while it was being packed: let what writes it finish first, ${EXCLUDE}`, cause);
-const deadLink = (name, text, cause) => pack_errors_refusal(`the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: fix the link, ${EXCLUDE}`, cause);
-const cyclicLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself: there is no end to copying it. Remove the link, ${EXCLUDE}`);
-const confinedLink = (name, target, workspace) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}: files of the machine are not uploaded. Copy what is needed into the repository, ${EXCLUDE}`);
-const specialLink = (name, target) => pack_errors_refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`);
-/** What the system said about an entry. */
-function entryUnreadable(name, cause) {
-    const code = codeOf(cause);
-    if (isMissing(cause))
-        return changed(name, 'vanished', cause);
-    const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that';
-    return pack_errors_refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause);
-}
-function withReadErrors(name, action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        throw entryUnreadable(name, error);
-    }
-}
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
-}
-function isMissing(error) {
-    return codeOf(error) === 'ENOENT';
-}
-
 ;// CONCATENATED MODULE: ./src/steps/temporary-file.ts
 
 
@@ -49718,7 +50204,7 @@ function notWritable(env, error) {
     const directory = JSON.stringify(temporaryDirectory(env));
     const given = env.RUNNER_TEMP === undefined ? 'RUNNER_TEMP is not set, and' : 'RUNNER_TEMP is';
     return new InputError([
-        `${given} ${directory}, where no file can be written (${code}). It must be a folder that exists, that the user of the runner may write to, and with room for the archive and the outputs. Set it on the runner, or give the disk more room`
+        `${given} ${directory}, where the action can't write a file (${code}). It must be an existing directory to which the runner's user can write, with enough free space for the archive and the outputs. Set it on the runner, or free disk space`
     ], { cause: error });
 }
 
@@ -49726,7 +50212,33 @@ function notWritable(env, error) {
 
 
 /** The input `path`, below the checkout where it is relative. */
-const pathInput = (input, env, fix) => (0,external_node_path_namespaceObject.resolve)(env.GITHUB_WORKSPACE ?? '.', input.required('path', fix));
+function pathInput(input, env, fix) {
+    const path = input.required('path', fix);
+    rejectHostPath(input, 'path', path, env);
+    return (0,external_node_path_namespaceObject.resolve)(env.GITHUB_WORKSPACE ?? '.', path);
+}
+/** The input `directory`, the checkout unless given. */
+function directoryInput(input, env) {
+    const directory = input.text('directory');
+    if (directory !== undefined)
+        rejectHostPath(input, 'directory', directory, env);
+    return directory ?? env.GITHUB_WORKSPACE ?? '.';
+}
+/**
+ * In the container of a job, `github.workspace` is a path of the machine around it, which does not exist inside:
+ * https://github.com/actions/runner/issues/716. Both end with the repository's name twice.
+ */
+function rejectHostPath(input, name, path, env) {
+    const [, ending] = /^\/__w(\/[^/]+\/[^/]+)\/*$/.exec(env.GITHUB_WORKSPACE ?? '') ?? [];
+    const at = ending === undefined || !(0,external_node_path_namespaceObject.isAbsolute)(path) ? -1 : `${path}/`.indexOf(`${ending}/`);
+    if (ending === undefined || at <= 0 || path.startsWith('/__w/'))
+        return;
+    const checkout = path.slice(0, at + ending.length);
+    if ((0,external_node_fs_namespaceObject.existsSync)(checkout))
+        return;
+    const below = path.slice(checkout.length).replace(/^\/+/, '');
+    input.reject(name, `must be a path in the container of the job, but "${path}" is a path of the machine around it, as \`github.workspace\` gives it. Set it to ${below === '' ? 'the environment variable GITHUB_WORKSPACE' : `\`${below}\``}${name === 'directory' && below === '' ? ', or remove it' : ''}`);
+}
 /** The input `path`, as that of a file that may be written. */
 function targetInput(input, env) {
     const path = pathInput(input, env, 'Set it to the path of the file to write');
@@ -49781,6 +50293,7 @@ function rejectObstacle(input, path) {
 
 
 
+
 const CONFIGURATION_DOWNLOAD = ['path'];
 const configurationDownloadInputs = (read, env) => parseInputs(read, input => {
     const extract = input.flag('extract');
@@ -49802,6 +50315,7 @@ function versionInput(input) {
 /** Downloads what was uploaded to be run, as an archive or unpacked. */
 const configurationDownload = (overrides) => main(async (world) => {
     const { connection, of, extract, target } = configurationDownloadInputs(world.read, world.env);
+    refuseWrittenOutside('path', extract ? target : (0,external_node_path_namespaceObject.dirname)(target), world.env.GITHUB_WORKSPACE);
     const tfe = world_connect(world, connection);
     if (extract)
         await downloadAndUnpack(world, tfe, of, target);
@@ -49838,7 +50352,7 @@ async function downloadArchive(world, tfe, of, target) {
             throw error;
         const { status } = await tfe.configurationVersions.read(id, { signal });
         if (status !== 'uploaded')
-            throw new RunFailed(`Configuration version ${id} is ${status}: only one that is uploaded has an archive.`, {
+            throw new RunFailed(`Configuration version ${id} can't be downloaded, because it is ${status}. Only an uploaded configuration version has an archive.`, {
                 cause: error
             });
         if ('id' in of)
@@ -49856,7 +50370,7 @@ const versionOfRun = async (tfe, runId, signal) => (await tfe.runs.read(runId, {
 
 /** The most that is asked for: ten pages. */
 const MAX_LIMIT = 1_000;
-/** How many of a list, newest first. */
+/** How many of a list, from its beginning. */
 function limitInput(input) {
     const value = input.text('limit') ?? '';
     const limit = /^\d{1,9}$/.test(value) ? Number(value) : 0;
@@ -49867,6 +50381,13 @@ function limitInput(input) {
 /** What makes entries of a list large: left out unless it is asked for. */
 const LARGE = ['resources', 'modules', 'providers'];
 const includeInput = (input) => input.choices('include', LARGE);
+/** The order of a list, as far as its dates show it. Not every server lists the newest first. */
+function orderOf(dates) {
+    const times = dates.map(date => Date.parse(date ?? ''));
+    return times.every((time, at) => at === 0 || time <= (times[at - 1] ?? NaN))
+        ? 'newest first'
+        : "in the server's order";
+}
 /** Resources as one JSON array, in the API's own words: as a text, and in a file that has no limit. */
 function writeList(world, name, found, include = LARGE) {
     const leftOut = LARGE.filter(each => !include.includes(each));
@@ -49877,7 +50398,7 @@ async function writeJson(world, name, text) {
     const file = await temporaryFile(world, name, 'json', text);
     if (fitsAnOutput(text))
         return { text, file };
-    world.log.warning(`\`${name}\` is not set: ${text.length} characters are more than GitHub takes for an output. All of it is in the file that \`${name}-file\` names.`);
+    world.log.warning(`\`${name}\` is not set, because its ${text.length} characters are more than GitHub allows for an output. Read it from the file whose path is in \`${name}-file\`.`);
     return { text: undefined, file };
 }
 
@@ -49906,10 +50427,14 @@ const configurationList = (overrides) => main(async (world) => {
     const { text, file } = await writeList(world, 'configuration-versions', found);
     results.set('configuration-versions', text);
     results.set('configuration-versions-file', file);
-    log.info(`${found.length} of the configuration versions of ${workspace}, newest first`);
+    log.info(`${found.length} of the configuration versions of ${workspace}, ${orderOf(found.map(firstDate))}`);
     for (const { id, status, speculative } of found)
         log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`);
 }, overrides);
+/** When a version was created, as far as its answer shows that: in the earliest of the times of its statuses. */
+const firstDate = ({ resource }) => Object.values(resource.attributes.fields('status-timestamps').json)
+    .filter(time => typeof time === 'string')
+    .toSorted()[0];
 
 ;// CONCATENATED MODULE: ./src/actions/configuration/show.ts
 
@@ -50126,7 +50651,7 @@ function search_runs_shown(run, attribute) {
         throw notShown(run, attribute);
     return value;
 }
-const notShown = (run, what) => new RunFailed(`The server does not show the ${what} of the run ${run.id}, so the action can't check that it is one of those that were asked for.`);
+const notShown = (run, what) => new RunFailed(`The server does not return the ${what} of the run ${run.id}, so the action can't check that the run matches the request.`);
 /** Lists may be read 30 times a minute. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#list-runs-in-a-workspace */
 const FIRST_PAUSE_MS = 3_000;
 const LONGEST_PAUSE_MS = 10_000;
@@ -57090,49 +57615,9 @@ function composed(text) {
     return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFC');
 }
 
-;// CONCATENATED MODULE: ./src/slug/paths.ts
-/** Arithmetic of paths and of what is known about files: nothing here looks at a disk. */
-
-function isWithin(directory, path, flavor = (external_node_path_default())) {
-    const way = flavor.relative(directory, path);
-    return way !== '..' && !way.startsWith(`..${flavor.sep}`) && !flavor.isAbsolute(way);
-}
-/**
- * What a link to something below one of the roots says in the archive: its own text, if that leads to the same place
- * there without leaving the archive on the way; else the way from its place to that one. Terraform keeps the text in
- * any case, and so uploads links that are broken, or that the service refuses ("has external target"): absolute ones,
- * ones through `../name-of-the-root`, and those that an outside directory brings along.
- * Undefined where the link leads elsewhere.
- */
-function textInArchive(link, roots, flavor = (external_node_path_default())) {
-    const target = flavor.resolve(flavor.dirname(link.path), link.text);
-    const root = roots.find(candidate => isWithin(candidate, target, flavor));
-    if (root === undefined)
-        return undefined;
-    const wanted = slashed(flavor.relative(root, target), flavor);
-    const place = external_node_path_namespaceObject.posix.dirname(link.name);
-    const text = slashed(link.text, flavor);
-    const found = external_node_path_namespaceObject.posix.join(place, text).replace(/\/$/, '');
-    if (!flavor.isAbsolute(link.text) && found === (wanted || '.'))
-        return text;
-    return external_node_path_namespaceObject.posix.relative(`/${place}`, `/${wanted}`) || '.';
-}
-/** The permission bits. Windows has none of its own, where Node makes up 0666 for everything. */
-function permissions(mode, isDirectory, platform = process.platform) {
-    if (platform === 'win32')
-        return isDirectory ? 0o755 : 0o644;
-    return mode & 0o777;
-}
-/** To the nearest second, half a second up, as Go rounds it. */
-function wholeSeconds(milliseconds) {
-    return new Date(Math.floor(milliseconds / 1000 + 0.5) * 1000);
-}
-function slashed(path, flavor) {
-    return flavor.sep === '/' ? path : path.replaceAll(flavor.sep, '/');
-}
-
 ;// CONCATENATED MODULE: ./src/slug/ignore-file.ts
 /** The rules that a directory brings along. */
+
 
 
 
@@ -57156,6 +57641,8 @@ function readIgnoreFile(root, checkout) {
         const target = (0,external_node_fs_namespaceObject.realpathSync)(path);
         if (checkout !== undefined && !isWithin(checkout, target) && !isWithin(root, target))
             throw confinedLink(IGNORE_FILE, target, checkout);
+        if (isInGit(path, checkout ?? root))
+            throw gitLink(IGNORE_FILE, target);
         return (0,external_node_fs_namespaceObject.statSync)(target).isFile() ? { text: (0,external_node_fs_namespaceObject.readFileSync)(target, 'utf8') } : { problem: 'not a file' };
     }
     catch (error) {
@@ -57163,81 +57650,6 @@ function readIgnoreFile(root, checkout) {
             throw error;
         return isMissing(error) ? {} : { problem: codeOf(error) };
     }
-}
-
-;// CONCATENATED MODULE: ./src/slug/root.ts
-/** Where something that a workflow names really is, and whether it may be sent. */
-
-
-
-
-/**
- * The directory without its links. One whose name leads into the checkout, and from there out of it by a link, is refused: whoever may commit
- * could upload any files of the machine. One that the workflow itself names outside of the checkout is packed, with a warning.
- */
-function rootOf(directory, confine) {
-    const path = real(directory);
-    if (!(0,external_node_fs_namespaceObject.statSync)(path).isDirectory())
-        throw notADirectory(directory);
-    if (confine === undefined)
-        return { path, checkout: undefined, warnings: [] };
-    const checkout = checkoutOf(confine);
-    if (isWithin(checkout, path))
-        return { path, checkout, warnings: [] };
-    if (isLedOutside(directory, confine))
-        throw ledOutside('directory', directory, path, confine);
-    const warning = `\`directory\` is outside of the checkout: the files of ${JSON.stringify(path)} are uploaded, and the checkout is ${JSON.stringify(confine)}`;
-    return { path, checkout, warnings: [warning] };
-}
-/** Refuses a file that is sent elsewhere as it refuses a directory. What can't be found can't be read either. */
-function refuseLedOutside(input, file, confine) {
-    const path = realFile(file);
-    if (confine === undefined || path === undefined || !isLedOutside(file, confine))
-        return;
-    throw ledOutside(input, file, path, confine);
-}
-function realFile(file) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(file);
-    }
-    catch {
-        return undefined;
-    }
-}
-function real(directory) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(directory);
-    }
-    catch (error) {
-        throw isMissing(error) ? directoryMissing(directory, error) : entryUnreadable(directory, error);
-    }
-}
-function checkoutOf(confine) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(confine);
-    }
-    catch (error) {
-        throw noWorkspace(confine, error);
-    }
-}
-/** Whether a path that exists leads into the checkout by its name or by a link, and from there out of it by a link. */
-function isLedOutside(path, confine) {
-    const checkout = checkoutOf(confine);
-    if (isWithin(checkout, (0,external_node_fs_namespaceObject.realpathSync)(path)))
-        return false;
-    return isWithin((0,external_node_path_namespaceObject.resolve)(confine), (0,external_node_path_namespaceObject.resolve)(path)) || passes((0,external_node_path_namespaceObject.resolve)(path), checkout, new Set());
-}
-/** Whether a path, or that of a link on the way, leads through the checkout. */
-function passes(path, checkout, seen) {
-    if (seen.has(path))
-        return false;
-    seen.add(path);
-    if (isWithin(checkout, (0,external_node_fs_namespaceObject.realpathSync)(path)))
-        return true;
-    const above = (0,external_node_path_namespaceObject.dirname)(path);
-    if (above !== path && passes(above, checkout, seen))
-        return true;
-    return (0,external_node_fs_namespaceObject.lstatSync)(path).isSymbolicLink() && passes((0,external_node_path_namespaceObject.resolve)((0,external_node_fs_namespaceObject.realpathSync)(above), (0,external_node_fs_namespaceObject.readlinkSync)(path)), checkout, seen);
 }
 
 ;// CONCATENATED MODULE: ./src/slug/excluded.ts
@@ -57324,36 +57736,41 @@ const pathSegments = (path) => external_node_path_namespaceObject.posix
  * Sees that a directory holds what the workspace will run in. Otherwise the run fails after the upload, with a message about a path on
  * somebody else's machine. https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#terraform-working-directory
  */
-function checkWorkingDirectory(directory, workingDirectory, workspace, checkout) {
+function checkWorkingDirectory(directory, workingDirectory, workspace, { checkout, mayBeEmpty }) {
     const parts = pathSegments(workingDirectory ?? '');
     if (parts[0] !== '..' && holdsConfiguration((0,external_node_path_namespaceObject.join)(directory, ...parts))) {
         checkExcluded(directory, parts, isConfiguration, checkout);
         return;
     }
     if (parts.length === 0) {
-        checkTop(directory);
+        checkTop(directory, workspace, mayBeEmpty);
         return;
     }
     const name = parts.join('/');
     const own = pathSegments((0,external_node_path_namespaceObject.resolve)(directory));
     const above = own.length >= parts.length && parts.every((part, index) => part === own[own.length - parts.length + index]);
     const fix = above
-        ? `It is itself that directory: give "${(0,external_node_path_namespaceObject.join)(directory, ...parts.map(() => '..'))}", which holds it`
-        : `Give the directory that holds "${name}", usually the top of the repository, or change the workspace's setting`;
+        ? `It is that directory itself. Set it to "${(0,external_node_path_namespaceObject.join)(directory, ...parts.map(() => '..'))}", which contains that directory`
+        : `Set it to the directory that contains "${name}", usually the root of the repository, or change the workspace's setting`;
     throw new InputError([
         `\`directory\`: the workspace "${workspace}" runs Terraform in "${name}" of the upload, but "${directory}" has no Terraform files there. ${fix}`
     ]);
 }
 /** Most people who forget `directory` have the configuration in a folder of the repository. */
-function checkTop(directory) {
+function checkTop(directory, workspace, mayBeEmpty) {
     const below = foldersOf(directory).flatMap(folder => [
         folder,
         ...foldersOf((0,external_node_path_namespaceObject.join)(directory, folder)).map(inner => external_node_path_namespaceObject.posix.join(folder, inner))
     ]);
     const found = below.filter(folder => holdsConfiguration((0,external_node_path_namespaceObject.join)(directory, folder)));
     const [first] = found;
-    if (first === undefined)
+    // That it holds no file at all is said when it is packed.
+    if (first === undefined && (mayBeEmpty || isEmpty(directory)))
         return;
+    if (first === undefined)
+        throw new InputError([
+            `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, where the workspace "${workspace}" runs Terraform. Set \`directory\` to the directory that contains the configuration, and check that an earlier step checks it out or creates it`
+        ]);
     throw new InputError([
         `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, and ${found.slice(0, 3).join(', ')} below it has some. Set \`directory\` to "${(0,external_node_path_namespaceObject.relative)('.', (0,external_node_path_namespaceObject.join)(directory, first)) || '.'}"`
     ]);
@@ -57366,6 +57783,15 @@ function foldersOf(directory) {
     }
     catch {
         return [];
+    }
+}
+/** Also where it can't be read. */
+function isEmpty(directory) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(directory).length === 0;
+    }
+    catch {
+        return true;
     }
 }
 function holdsConfiguration(directory) {
@@ -57685,6 +58111,7 @@ class TarWriter {
 
 
 
+
 const NOTHING = {};
 /** Yields undefined for what is left out, so that whoever asks can do something else now and then. */
 function* walk(tree) {
@@ -57702,6 +58129,9 @@ function* walk(tree) {
     }
 }
 function visit(tree, frame, item) {
+    // Through a link, no rule brings it back: in .terraformignore and links, anybody who may push could ask for the checkout's credentials.
+    if (frame.trail.length > 0 && isGitName(item.name))
+        return NOTHING;
     const path = tree.rules.read(frame.path, item.name);
     if (item.isDirectory())
         return visitDirectory(tree, frame, item, path);
@@ -57733,10 +58163,12 @@ function visitLink(tree, frame, name, path) {
     return follow(tree, frame, name, path, written);
 }
 /** What a link out of the directory leads to takes its place. */
-function follow({ rules, confine }, frame, name, path, text) {
+function follow({ root, rules, confine }, frame, name, path, text) {
     const target = resolved(name, path, text);
     if (confine !== undefined && !isWithin(confine, target))
         throw confinedLink(name, target, confine);
+    if (withReadErrors(name, () => isInGit(path, confine ?? root)))
+        throw gitLink(name, target);
     const stats = withReadErrors(name, () => (0,external_node_fs_namespaceObject.statSync)(target));
     if (stats.isFile())
         return { entry: { kind: 'file', name, path: target } };
@@ -57868,8 +58300,8 @@ function storageUrl(http, given) {
     const base = http.url('');
     const url = URL.parse(given, base.href);
     if (url === null || !mayFollow(base, url)) {
-        const shown = url === null ? 'one that can not be read' : url.origin === 'null' ? url.protocol : url.origin;
-        throw new RunFailed(`The action does not use an address that the server gives for an upload or a log: ${shown}. It must begin with https, like the address of the API.`);
+        const shown = url === null ? 'an invalid URL' : url.origin === 'null' ? url.protocol : url.origin;
+        throw new RunFailed(`The action does not use a URL that the server returned for an upload or a log: ${shown}. It must begin with https, like the URL of the API.`);
     }
     return url;
 }
@@ -57945,7 +58377,7 @@ function comparable(value) {
 function sentence(what, attribute, { asked, input, isSecret = false }, shown) {
     const from = input === undefined ? '' : ` (from the input \`${input}\`)`;
     const has = shown === undefined ? 'does not show it' : isSecret ? 'has other values' : `has ${ignored_choices_text(shown)}`;
-    return `\`${attribute}\`${from}: asked for ${isSecret ? 'values' : ignored_choices_text(asked)}, but the ${what} ${has}`;
+    return `\`${attribute}\`${from}: requested ${isSecret ? 'values' : ignored_choices_text(asked)}, but the ${what} ${has}`;
 }
 const ignored_choices_text = (value) => typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? value.join(', ') || 'none' : JSON.stringify(value);
 
@@ -58009,7 +58441,7 @@ function refuseIgnored(wanted, { id, resource }) {
  */
 async function deliver(tfe, { id, uploadUrl }, archive, sent, signal) {
     if (uploadUrl === undefined)
-        return new RunFailed(`configuration version ${id} came without an upload URL`);
+        return new RunFailed(`the response has no upload URL for configuration version ${id}`);
     const isTaken = async () => (await tfe.configurationVersions.read(id, { signal })).status !== 'pending';
     const refusal = await sendOnce(tfe.clock, {
         attempts: upload_version_MAX_ATTEMPTS,
@@ -58137,6 +58569,7 @@ const megabytes = (bytes) => bytes < 100_000 ? `${(bytes / 1_000).toFixed(1)} kB
 
 
 
+
 const CONFIGURATION_UPLOAD = [
     'configuration-version-id',
     'configuration-version-status',
@@ -58150,7 +58583,7 @@ const configurationUploadInputs = (read, env) => parseInputs(read, input => {
     const inputs = {
         connection: connectionInputs(input, env),
         ...workspaceInputs(input, env),
-        directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
+        directory: directoryInput(input, env),
         speculative: input.flag('speculative'),
         provisional: input.flag('provisional'),
         autoQueueRuns: input.flag('auto-queue-runs')
@@ -58164,7 +58597,11 @@ const configurationUpload = (overrides) => main(async (world) => {
     const { connection, organization, workspace: name, directory, ...wanted } = configurationUploadInputs(world.read, world.env);
     const tfe = world_connect(world, connection);
     const lookup = tfe.workspaces.readByName(organization, name, { signal: world.signal }).then(workspace => {
-        checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, world.env.GITHUB_WORKSPACE);
+        checkWorkingDirectory(directory, workspace.workingDirectory, workspace.name, {
+            checkout: world.env.GITHUB_WORKSPACE,
+            // What it is run for is not known.
+            mayBeEmpty: true
+        });
         if (wanted.autoQueueRuns && workspace.executionMode === 'local')
             throw new InputError([
                 `\`auto-queue-runs\` has no effect in the workspace "${workspace.name}", whose execution mode is local: the service runs nothing there. Remove the input.`
@@ -58326,11 +58763,11 @@ function parsed(bytes) {
 }
 function otherFormat(json) {
     if (json.format_version !== undefined)
-        return 'is what `terraform show -json` writes, not a state: `terraform state pull` writes one';
+        return 'is the output of `terraform show -json`, not a state file: `terraform state pull` writes one';
     if (json.encrypted_data !== undefined)
-        return 'is an encrypted state, which the service can not read';
+        return "is an encrypted state file, which the service can't read";
     if (json.backend !== undefined)
-        return 'says where the state is, and holds none: `terraform state pull` writes one';
+        return 'describes where the state is, but does not contain it: `terraform state pull` writes a state file';
     if (json.version === undefined)
         return 'is not a state file: it has no version';
     return `is a state of format ${JSON.stringify(json.version)}, which must be a number between 1 and ${STATE_FORMAT}: \`terraform state pull\` writes one`;
@@ -58380,7 +58817,7 @@ async function newestStateVersions(tfe, { workspaceId, organization, workspace }
         }
     }
     catch (error) {
-        if (!ApiError.is(error, 404))
+        if (!ApiError.isAbsence(error))
             throw error;
     }
     return newest;
@@ -58397,7 +58834,7 @@ async function readState(tfe, { id, downloadUrl }, signal) {
     };
     return download(tfe.http, tfe.http.linkedUrl(downloadUrl), nameOf(id), consume, signal);
 }
-const tooLarge = (id) => new RunFailed(`The state of ${id} has more than ${MAX_STATE_BYTES / 2 ** 30} GiB: it is not read.`);
+const tooLarge = (id) => new RunFailed(`The state of ${id} has more than ${MAX_STATE_BYTES / 2 ** 30} GiB, and the action does not read it.`);
 /** What errors call a download: its URL may be a secret. */
 const nameOf = (id) => `the state of ${id}`;
 /** A state version with what its content says. */
@@ -58426,12 +58863,14 @@ async function state_content_saveState(tfe, version, { format, target, signal })
         }
     });
 }
-function state_content_unavailable({ id, status }, format) {
+function state_content_unavailable({ id, status, downloadUrl, mayHaveJson }, format) {
     if (status !== undefined && status !== 'finalized')
         return new RunFailed(`State version ${id} is ${status}: there is nothing to download.`);
+    if (format === 'json' && downloadUrl !== undefined && !mayHaveJson)
+        return new RunFailed('This server does not offer states as JSON: that needs HCP Terraform, or Terraform Enterprise in a version that has it. Set `format` to `state` to download the state itself.');
     return new RunFailed(format === 'json'
-        ? `State version ${id} has no JSON: Terraform 1.3 and later make it, for tokens that may read states. Set \`format\` to \`state\` to download the state itself.`
-        : `State version ${id} can't be downloaded: the token may not read states of the workspace, outputs at most.`);
+        ? `State version ${id} has no JSON output: only Terraform 1.3 and later create it, and only tokens that may read state can read it. Set \`format\` to \`state\` to download the state itself.`
+        : `State version ${id} can't be downloaded, because the token may not read the state of the workspace. Give its team the permission to read state versions.`);
 }
 /** What of a state differs from what the service says of it. */
 function mismatch({ size, serial, lineage, rollbackOf }, bytes) {
@@ -58465,7 +58904,7 @@ function notJson(bytes) {
 
 
 /** What a person needs to fix a missing permission. */
-const missingPermission = (workspace) => `the token may not read outputs of "${workspace}": give its team the permission to read state outputs`;
+const missingPermission = (workspace) => `the token may not read outputs of "${workspace}". Give its team the permission to read state outputs`;
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
 const read_outputs_PROCESSING_MS = 300_000;
 const read_outputs_FIRST_POLL_MS = 250;
@@ -58488,7 +58927,7 @@ async function processed(tfe, first, signal) {
         return latest.resourcesProcessed === false ? undefined : latest;
     });
     if (ready === undefined) {
-        throw new RunFailed(`state version ${first.id} was not processed within ${read_outputs_PROCESSING_MS / 60_000} minutes: its outputs are not known`);
+        throw new RunFailed(`state version ${first.id} was not processed within ${read_outputs_PROCESSING_MS / 60_000} minutes, so the action does not know its outputs`);
     }
     return ready;
 }
@@ -58561,12 +59000,14 @@ async function revealed(tfe, listed, reveal, signal) {
         for (const [index, { id }] of withheld) {
             await clock.sleep(Math.max(0, free - clock.now()), signal);
             free = clock.now() + REQUEST_SPACING_MS;
-            outputs[index] = await tfe.stateVersionOutputs.read(id, { signal });
+            outputs[index] = both(outputs[index], await tfe.stateVersionOutputs.read(id, { signal }));
         }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, next));
     return outputs.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
+/** An output as a list and its own document show it: one that either calls sensitive is. */
+const both = (listed, read) => listed?.tellsSensitivity === true && listed.sensitive ? { ...read, sensitive: true, tellsSensitivity: true } : read;
 const isWithheld = ({ sensitive, value }) => sensitive && value === null;
 /** The values in the state itself, where the token may read that. Undefined where they have to be asked for by their ids. */
 async function valuesOf(tfe, stateVersion, signal) {
@@ -58608,7 +59049,7 @@ async function findStateVersion(tfe, of, signal) {
 /** The service answers alike where there is no state and where the token may not see it. */
 const noState = ({ name, permissions }) => new InputError([
     permissions.readStateVersions === false
-        ? `\`workspace\`: the token may not read states of "${name}": give its team the permission to read state versions`
+        ? `\`workspace\`: the token may not read state versions of "${name}". Give its team the permission to read state versions`
         : `\`workspace\`: "${name}" has no state yet`
 ]);
 
@@ -58623,6 +59064,27 @@ const exportInputs = (input) => {
 ;// CONCATENATED MODULE: ./src/run/run-finding.ts
 /** What a warning says of that, before the reason. */
 const UNREAD_FINDINGS = "Some results of policies, tasks or the cost estimate can't be read";
+const policyResultOf = ({ passed, overridden, isUndecided = false }) => passed ? 'passed' : overridden ? 'overridden' : isUndecided ? 'unknown' : 'failed';
+/** A policy's result, as sentences have it. */
+const POLICY_RESULTS = {
+    passed: 'passed',
+    overridden: 'failed, and was overridden',
+    unknown: 'is not decided, because it depends on values that are not known yet',
+    failed: 'failed'
+};
+/** Whether a finding has texts that somebody else wrote, which may quote a value of the plan. */
+function isQuoting(finding) {
+    switch (finding.kind) {
+        case 'policy':
+            return finding.policy.message !== undefined;
+        case 'task':
+            return finding.task.message !== undefined || finding.task.url !== undefined;
+        case 'cost':
+            return finding.cost.errorMessage !== undefined;
+        default:
+            return finding;
+    }
+}
 const isAdvisory = ({ enforcement }) => enforcement === 'advisory';
 
 ;// CONCATENATED MODULE: ./src/run/outcome.ts
@@ -58632,10 +59094,18 @@ const isAdvisory = ({ enforcement }) => enforcement === 'advisory';
 const ENDINGS = {
     planned: { fails: false, says: 'The plan has changes' },
     'no-changes': { fails: false, says: 'The plan has no changes' },
+    'changes-unknown': {
+        fails: false,
+        says: 'The plan has finished, and the service does not say whether it has changes'
+    },
+    'no-changes-unproven': {
+        fails: true,
+        says: "The service does not say whether the plan has changes, and the plan as JSON can't be read: give the token's team the role Admin in the workspace"
+    },
     applied: { fails: false, says: 'Applied' },
     'applied-unchecked': {
         fails: true,
-        says: 'Applied against `apply-only-if`: somebody else or the service confirmed the plan before this step allowed it'
+        says: 'Applied without the check of `apply-only-if`: another person or the service confirmed the plan before this step allowed it'
     },
     'plan-only': {
         fails: true,
@@ -58643,26 +59113,33 @@ const ENDINGS = {
     },
     'not-applied': { fails: true, says: 'Nothing was applied: the run ended after its plan, which has changes' },
     'not-saved': { fails: true, says: 'The plan was not saved: the run ended after its plan, which has changes' },
-    saved: { fails: false, says: 'The plan is saved, and can be applied by its run id' },
-    'needs-confirmation': { fails: false, says: 'The plan waits for its confirmation' },
-    drifted: { fails: true, says: 'Drift: no changes were expected, and the plan has some' },
+    saved: { fails: false, says: 'The plan is saved, and can be applied with its run id' },
+    'needs-confirmation': { fails: false, says: 'The plan waits for confirmation' },
+    drifted: { fails: true, says: 'Drift: the plan has changes, but `expect-no-changes` is `true`' },
     'may-not-apply': {
         fails: true,
-        says: "The plan waits for its confirmation, which this token may not give: its team needs the workspace's permission to apply runs"
+        says: 'The plan waits for confirmation, but this token may not confirm it. Give its team the permission to apply runs in the workspace'
     },
     'needs-override': {
         fails: true,
-        says: 'The run waits for a person to override what has failed, there or with the action run/override'
+        says: 'The run waits for a person to override the failed policies or run tasks, in HCP Terraform or with the action run/override'
     },
-    'awaits-override': { fails: false, says: 'The run waits for a person to override what has failed' },
+    'awaits-override': { fails: false, says: 'The run waits for a person to override the failed policies or run tasks' },
     'policy-failed': { fails: true, says: 'A policy has failed' },
     'task-failed': { fails: true, says: 'A mandatory run task has failed' },
     discarded: { fails: true, says: 'The run was discarded' },
-    refused: { fails: true, says: 'The plan was not applied, and its run discarded: `apply-only-if` does not allow it' },
+    refused: {
+        fails: true,
+        says: 'The plan was not applied, and the action discarded the run: `apply-only-if` does not allow the plan'
+    },
     canceled: { fails: true, says: 'The run was cancelled' },
     errored: { fails: true, says: 'The run errored' },
     'not-begun-in-time': { fails: true, says: 'The run did not begin within `queue-timeout`' },
-    'not-over-in-time': { fails: true, says: 'The run did not finish within `timeout`' }
+    'not-over-in-time': { fails: true, says: 'The run did not finish within `timeout`' },
+    'token-refused': {
+        fails: true,
+        says: 'The service refuses the token now, and the action could not follow the run to its end'
+    }
 };
 /** Whether the run's apply is done, by whomever it was confirmed. */
 const isApplied = ({ ending }) => ending === 'applied' || ending === 'applied-unchecked';
@@ -58680,7 +59157,7 @@ function failureOf(outcome, url) {
         ...outcome.findings.filter(isFailed).map(describeFinding)
     ].join('\n'));
 }
-const OUTDATED = 'A person discarded it, or the service did: it discards a saved plan when another run of the workspace is applied first. Plan again.';
+const OUTDATED = 'Either a person discarded the run, or the service did: it discards a saved plan when another run of the workspace is applied first. Plan again.';
 /** Whether there is nothing wrong with a finding. */
 function isPassed(finding) {
     switch (finding.kind) {
@@ -58700,7 +59177,7 @@ function isFailed(finding) {
         case 'cost':
             return false;
         case 'policy':
-            return !finding.policy.passed && !finding.policy.overridden && !isAdvisory(finding.policy);
+            return policyResultOf(finding.policy) === 'failed' && !isAdvisory(finding.policy);
         case 'task':
             return finding.task.status !== 'passed' && !finding.task.overridden && !isAdvisory(finding.task);
         default:
@@ -58719,8 +59196,8 @@ function describeFinding(finding) {
             return `Cost estimate: ${status.replaceAll('_', ' ')}${errorMessage === undefined ? '' : `: ${errorMessage}`}`;
         }
         case 'policy': {
-            const { name, set, enforcement, passed, overridden, message } = finding.policy;
-            const result = passed ? 'passed' : overridden ? 'failed, and was overridden' : 'failed';
+            const { name, set, enforcement, passed, message } = finding.policy;
+            const result = POLICY_RESULTS[policyResultOf(finding.policy)];
             const of = set === undefined ? '' : ` of ${set}`;
             return `Policy "${name}"${of} (${enforcement}) ${result}${message === undefined || passed ? '' : `: ${message}`}`;
         }
@@ -58808,13 +59285,18 @@ async function exportAll(world, all, { prefix, sensitive }, results) {
     for (const { sensitive: isSensitive, value } of all)
         if (isSensitive)
             log.secrets.add(value);
+    const unclear = all.filter(({ tellsSensitivity }) => !tellsSensitivity);
+    if (unclear.length > 0) {
+        log.warning(`The server does not say whether these outputs are sensitive, so the action treats them as sensitive: ${export_outputs_namesOf(unclear)}.`);
+    }
     const isOmitted = (output) => output.sensitive && sensitive === 'omit';
     const omitted = all.filter(isOmitted);
     if (omitted.length > 0) {
-        log.info(`Omitted because they are sensitive: ${omitted.map(({ name }) => name).join(', ')}. To export them masked, set \`sensitive-outputs: mask\`.`);
+        log.info(`Omitted because they are sensitive: ${export_outputs_namesOf(omitted)}. To export them masked, set \`sensitive-outputs: mask\`.`);
     }
     await results.export(all.filter(output => !isOmitted(output)), prefix, text => temporaryFile(world, 'outputs', 'json', text));
 }
+const export_outputs_namesOf = (outputs) => outputs.map(({ name }) => name).join(', ');
 
 ;// CONCATENATED MODULE: ./src/actions/outputs.ts
 
@@ -58858,10 +59340,12 @@ function outputProblems(names, outputs, sensitive) {
         const output = outputs.find(each => each.name === name);
         if (output === undefined)
             return [`\`names\` must be names of outputs, but \`${name}\` does not exist. The workspace has: ${existing}`];
-        const isLeftOut = output.sensitive && sensitive === 'omit';
-        return isLeftOut
-            ? [`\`names\` has the sensitive output \`${name}\`. Set \`sensitive-outputs: mask\` to export it`]
-            : [];
+        if (!output.sensitive || sensitive === 'mask')
+            return [];
+        const what = output.tellsSensitivity
+            ? `the sensitive output \`${name}\``
+            : `the output \`${name}\`, and the server does not say whether it is sensitive`;
+        return [`\`names\` has ${what}. Set \`sensitive-outputs: mask\` to export it`];
     });
 }
 async function find({ log, signal }, tfe, of, reveal) {
@@ -58888,6 +59372,16 @@ function metadataOf(all, exported, sensitive) {
     const leftOut = all.filter(isLeftOut).map(({ name }) => name);
     return JSON.stringify({ outputs: Object.fromEntries(outputs), 'left-out': leftOut });
 }
+
+;// CONCATENATED MODULE: ./src/terraform/colors.ts
+/** Terraform has no longer ones. */
+// eslint-disable-next-line no-control-regex -- this is what is looked for
+const COLOR = /\u001b\[\d{0,3}(?:;\d{1,3}){0,4}m/g;
+/**
+ * A text without the colors and styles that Terraform gives it. Every other control sequence stays: what a terminal takes for one may enclose a
+ * part of a value, which would be hidden with it.
+ */
+const withoutColors = (text) => text.replaceAll(COLOR, '');
 
 ;// CONCATENATED MODULE: ./src/terraform/apply-steps.ts
 
@@ -58926,7 +59420,7 @@ const apply_steps_WORDS = {
 function plainStep(line) {
     if (line.length > MAX_LINE)
         return undefined;
-    const [, address, doing, done, hours = '0', minutes = '0', seconds = '0'] = LINE.exec((0,external_node_util_.stripVTControlCharacters)(line).trimEnd()) ?? [];
+    const [, address, doing, done, hours = '0', minutes = '0', seconds = '0'] = LINE.exec(withoutColors(line).trimEnd()) ?? [];
     if (address === undefined)
         return undefined;
     return {
@@ -60369,8 +60863,10 @@ class Tokenizer {
 
 
 
-/** Values are walked through by recursion: far beyond any real one. */
+/** Values that are kept are walked through by recursion: far beyond any real one. */
 const plan_stream_MAX_DEPTH = 1_000;
+/** What is skipped needs no more than memory. */
+const MAX_SKIPPED_DEPTH = 10_000_000;
 const SEPARATORS = [tokenType.COLON, tokenType.COMMA, tokenType.SEPARATOR];
 const isResources = ({ key }) => key === 'resources';
 const MODULES = ['values', 'root_module', 'child_modules'];
@@ -60408,7 +60904,7 @@ class ObjectStream {
     }
     end() {
         if (!this.#isOver)
-            throw new Error('what came of it ends in the middle');
+            throw new Error('the response is incomplete');
     }
     #next(token, value) {
         if (token === tokenType.LEFT_BRACE)
@@ -60425,8 +60921,9 @@ class ObjectStream {
     }
     #open(container, closing) {
         this.#closing.push(closing);
-        if (this.#depth > plan_stream_MAX_DEPTH)
-            throw new RunFailed(`JSON that is nested more than ${plan_stream_MAX_DEPTH} levels deep is not read.`);
+        const limit = this.#treatment === 'skip' ? MAX_SKIPPED_DEPTH : plan_stream_MAX_DEPTH;
+        if (this.#depth > limit)
+            throw new RunFailed(`JSON that is nested more than ${limit} levels deep is not read.`);
         if (this.#depth === 1) {
             if (Array.isArray(container))
                 throw new Error('it is not an object');
@@ -61765,6 +62262,7 @@ function plan_resourceChange(from, node) {
     const change = isObject(from.change) ? from.change : {};
     const previousAddress = plan_text(from.previous_address);
     const importing = isObject(change.importing);
+    const importId = importIdOf(change.importing);
     const action = plan_actionOf(strings(change.actions), previousAddress !== undefined, importing);
     if (action === undefined)
         return [];
@@ -61776,6 +62274,7 @@ function plan_resourceChange(from, node) {
             action,
             previousAddress,
             importing,
+            ...(importId !== undefined && { importId }),
             reason: plan_text(from.action_reason),
             ...(action === 'replace' && {
                 destroyedFirst: strings(change.actions)[0] === 'delete',
@@ -61785,6 +62284,11 @@ function plan_resourceChange(from, node) {
         }
     ];
 }
+/** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+const importIdOf = (importing) => {
+    const identity = json_valueOf(importing, 'identity');
+    return plan_text(json_valueOf(importing, 'id')) ?? (isObject(identity) ? JSON.stringify(identity) : undefined);
+};
 const topNames = (paths) => [
     ...new Set(elementsOf(paths).flatMap(path => strings(path).slice(0, 1)))
 ];
@@ -61859,14 +62363,20 @@ async function readPlan(tfe, { planId }, signal) {
     const schemas = carried ? undefined : read_plan_parsed((await schemasOf(tfe, planId, signal)) ?? '');
     return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined };
 }
+/** The values that a plan marks as sensitive. Undefined where the plan as JSON can't be read. */
+async function readMarked(tfe, { planId }, signal) {
+    const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal });
+    const document = json && read_plan_parsed(json.text);
+    return json === undefined || document === undefined ? undefined : { id: json.id, marked: markedValues(document) };
+}
 /** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
 async function readGenerated(tfe, run, signal) {
     const plan = await readPlan(tfe, run, signal);
     if (plan === undefined)
-        throw new RunFailed('the token can not read the plan as JSON');
+        throw new RunFailed("the token can't read the plan as JSON");
     const text = generatedConfiguration(plan.document);
     if (text === undefined && run.plan?.hasGeneratedConfiguration === true)
-        throw new RunFailed('the plan has some, and the plan as JSON that the token can read does not show it');
+        throw new RunFailed('the plan has generated configuration, but the JSON plan that the token can read does not contain it');
     return text;
 }
 /**
@@ -61949,6 +62459,7 @@ async function exportGenerated(world, tfe, run, results) {
 
 ;// CONCATENATED MODULE: ./src/steps/check-outputs.ts
 
+
 /** The outputs that say what policies, run tasks and the cost estimate have found. */
 const FINDINGS = [
     'policy-status',
@@ -62000,12 +62511,12 @@ function findingOutputs(findings) {
         })
     };
 }
-const policyResult = ({ name, set, enforcement, passed, overridden, message }) => ({
-    name,
-    set,
-    enforcement,
-    status: passed ? 'passed' : overridden ? 'overridden' : 'failed',
-    message
+const policyResult = (policy) => ({
+    name: policy.name,
+    set: policy.set,
+    enforcement: policy.enforcement,
+    status: policyResultOf(policy),
+    message: policy.message
 });
 /** They arrive in any order. */
 const bySetAndName = (a, b) => compare(a.set ?? '', b.set ?? '') || compare(a.name, b.name);
@@ -62015,19 +62526,43 @@ function policyStatus(policies) {
         return 'failed';
     if (policies.some(({ policy }) => policy.overridden))
         return 'overridden';
-    return policies.every(({ policy }) => policy.passed) ? 'passed' : 'advisory-failed';
+    const results = policies.map(({ policy }) => policyResultOf(policy));
+    return results.includes('failed') ? 'advisory-failed' : results.includes('unknown') ? 'unknown' : 'passed';
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/report-inputs.ts
 /** The outputs of reporting. */
 const REPORT = ['comment-url', 'summary-markdown-file', 'plan-json-file', 'resource-changes-json'];
 const reportInputs = (input) => ({
+    ...commentInputs(input),
+    commentId: input.text('comment-id')
+});
+/** How a step reports. Whether no token for GitHub's API is a mistake depends on whether it does. */
+const commentInputs = (input) => ({
     comment: input.choice('pull-request-comment', ['always', 'on-changes', 'never']),
-    commentId: input.text('comment-id'),
     pullRequestNumber: input.count('pull-request-number'),
     githubToken: input.text('github-token'),
     summary: input.flag('summary')
 });
+/** The default of the input is never empty: somebody has set it to a secret that this workflow does not get. */
+function rejectMissingGithubToken(input, { comment, githubToken }) {
+    if (comment === 'never' || githubToken !== undefined || input.isRejected('pull-request-comment'))
+        return;
+    input.reject('github-token', `is missing, and \`pull-request-comment: ${comment}\` needs it. Remove \`github-token\` to use the token of the job, or set \`pull-request-comment\` to \`never\`. GitHub passes no secrets to workflows from forks or from Dependabot`);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/limit-inputs.ts
+/** Milliseconds that a run may be queued by default. */
+const QUEUE_TIMEOUT_MS = 3_600_000;
+/** How long to wait for a run. Not to wait for other runs and locks at all leaves the time that the service itself needs to begin. */
+const limitInputs = (input) => {
+    const queueTimeout = input.duration('queue-timeout', 'or `0s`');
+    return {
+        queueTimeout: queueTimeout === undefined || queueTimeout === 0 ? QUEUE_TIMEOUT_MS : queueTimeout,
+        failIfBusy: queueTimeout === 0,
+        timeout: input.duration('timeout')
+    };
+};
 
 ;// CONCATENATED MODULE: ./src/inputs/review-inputs.ts
 /** Characters of a key that can't be guessed from its signatures. */
@@ -62037,12 +62572,14 @@ const reviewInputs = (input, token) => ({
     reviewKey: reviewKeyInput(input, token),
     reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
 });
-/** The key that reports are signed with. Jobs that have the same token need none. */
+/** The problem where a report has to be signed, and nothing can sign it. */
+const NO_REVIEW_KEY = `must be set for \`apply-only-if: reviewed\` if \`token\` has fewer than ${MIN_KEY_CHARS} characters: signatures are public, and a short token can be guessed from them. Set it to the same secret in the jobs that plan and apply. Create one with \`openssl rand -hex 32\``;
+/** The key that reports are signed with. Jobs that have the same token need none. Undefined where the token is too short for a key. */
 function reviewKeyInput(input, token) {
     const key = input.text('review-key');
     if (key !== undefined && key.length < MIN_KEY_CHARS)
         input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
-    return key ?? token;
+    return key ?? (token.length < MIN_KEY_CHARS ? undefined : token);
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/variables.ts
@@ -62069,7 +62606,7 @@ function fromObject(source) {
         return {
             values: [],
             warnings: [],
-            problems: ['must be a valid JSON object where it begins with `{`. Check it, or write one `name = value` a line']
+            problems: ['must be a valid JSON object where it begins with `{`. Check it, or write one `name = value` per line']
         };
     const bad = Object.keys(json).filter(name => !variables_NAME.test(name));
     return {
@@ -62153,20 +62690,6 @@ const quote = (text) => `"${text
     .replace(/[\u0000-\u001f\u007f]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replace(/([$%])(?=\{)/g, '$1$1')}"`;
 const SIMPLE = { n: '\n', r: '\r', t: '\t' };
-/** The texts in HCL source, without the names of an object: what of a value may be secret. Source without texts is one itself. */
-function textsInHcl(source) {
-    const texts = [];
-    for (let start = source.indexOf('"'); start >= 0; start = source.indexOf('"', start)) {
-        let end = start + 1;
-        while (end < source.length && source[end] !== '"')
-            end += source[end] === '\\' ? 2 : 1;
-        const text = source.slice(start + 1, end);
-        start = end + 1;
-        if (!/^\s*[=:]/.test(source.slice(start, start + 100)))
-            texts.push(unescaped(text));
-    }
-    return texts.length === 0 || source.includes('<<') ? [...texts, source] : texts;
-}
 /** What a text in quotes means. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
 const unescaped = (text) => text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|([^]))|([$%])\4(?=\{)/g, (escape, short, long, letter, sign) => {
     if (sign !== undefined)
@@ -62179,13 +62702,16 @@ const unescaped = (text) => text.replace(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})
 
 ;// CONCATENATED MODULE: ./src/inputs/run-variable-inputs.ts
 
+
 /** The variables of `variables` as the service takes them and as they are given, and where others come from. */
-function runVariableInputs(input) {
+function runVariableInputs(input, env) {
     const source = input.text('variables') ?? '';
     const { variables, problems, warnings } = parseVariables(source);
     for (const problem of problems)
         input.reject('variables', problem);
     const variablesFiles = input.lines('variables-file');
+    for (const path of variablesFiles)
+        rejectHostPath(input, 'variables-file', path, env);
     const environmentVariables = input.flag('environment-variables');
     const sensitiveRunVariables = input.lines('sensitive-run-variables');
     const sendsNone = source === '' && variablesFiles.length === 0 && !environmentVariables;
@@ -62208,15 +62734,15 @@ function runVariableInputs(input) {
 
 
 
-/** Milliseconds that a run may be queued by default. */
-const QUEUE_TIMEOUT_MS = 3_600_000;
+
+
 /** The root action's inputs: what each may be, and which contradict each other. */
 const runInputs = (read, env) => parseInputs(read, input => {
     const connection = connectionInputs(input, env);
     const inputs = {
         connection,
         ...workspaceInputs(input, env),
-        directory: input.text('directory') ?? env.GITHUB_WORKSPACE ?? '.',
+        directory: directoryInput(input, env),
         configurationVersionId: input.text('configuration-version-id'),
         operation: input.choice('operation', ['plan', 'apply', 'save-plan'], {
             destroy: 'To destroy everything, set `operation` to `apply` and `mode` to `destroy`',
@@ -62226,7 +62752,7 @@ const runInputs = (read, env) => parseInputs(read, input => {
         message: input.text('message'),
         target: input.lines('target'),
         replace: input.lines('replace'),
-        ...runVariableInputs(input),
+        ...runVariableInputs(input, env),
         refresh: input.flag('refresh'),
         allowEmptyApply: input.flag('allow-empty-apply'),
         terraformVersion: input.text('terraform-version'),
@@ -62244,6 +62770,8 @@ const runInputs = (read, env) => parseInputs(read, input => {
         exports: exportInputs(input),
         report: reportInputs(input)
     };
+    if (inputs.wait)
+        rejectMissingGithubToken(input, inputs.report);
     for (const [name, problem] of conflicts(input, inputs)) {
         // What follows from a value that is wrong itself is not worth saying.
         const causes = Array.from(problem.matchAll(/`([\w-]+)(?:: [\w-]+)?`/g), ([, cause = '']) => cause);
@@ -62252,16 +62780,11 @@ const runInputs = (read, env) => parseInputs(read, input => {
     }
     return inputs;
 });
-/** How long to wait for a run. */
-const limitInputs = (input) => ({
-    queueTimeout: input.duration('queue-timeout') ?? QUEUE_TIMEOUT_MS,
-    timeout: input.duration('timeout')
-});
 /** What a step does whose run waits for an override. */
 const overrideInput = (input) => input.choice('on-policy-override', ['fail', 'succeed']);
 /** Inputs that can't be meant together, each with why. */
 function conflicts(input, given) {
-    const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, generateConfiguration, applyOnlyIf, wait, onTimeout, onOverride, report, exports } = given;
+    const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, generateConfiguration, applyOnlyIf, wait, failIfBusy, onTimeout, onOverride, report, exports } = given;
     const plans = operation === 'plan';
     const unwaited = 'has no effect with `wait: false`, because the step does not wait for the run. Remove one of them';
     const rules = [
@@ -62312,6 +62835,11 @@ function conflicts(input, given) {
         [!wait && applyOnlyIf.length > 0, 'apply-only-if', unwaited],
         [!wait && input.text('timeout') !== undefined, 'timeout', unwaited],
         [!wait && input.text('queue-timeout') !== undefined, 'queue-timeout', unwaited],
+        [
+            operation !== 'apply' && failIfBusy,
+            'queue-timeout',
+            `can't be \`0s\` with \`operation: ${operation}\`, whose run waits for no other run and no lock. Remove it, or set a longer time`
+        ],
         [!wait && onTimeout === 'leave', 'on-timeout', unwaited],
         [!wait && onOverride === 'succeed', 'on-policy-override', unwaited],
         [
@@ -62325,7 +62853,7 @@ function conflicts(input, given) {
     return rules.filter(([conflict]) => conflict).map(([, name, problem]) => [name, problem]);
 }
 /** Inputs that say which comment is meant, where there is none. */
-function unreported(input, { wait, applyOnlyIf, reviewedSensitiveValues, report }) {
+function unreported(input, { wait, applyOnlyIf, reviewKey, reviewedSensitiveValues, report }) {
     const { comment, commentId, pullRequestNumber } = report;
     const why = wait
         ? 'has no effect with `pull-request-comment: never`. Remove one of them'
@@ -62341,6 +62869,7 @@ function unreported(input, { wait, applyOnlyIf, reviewedSensitiveValues, report 
                 ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`. Remove it`
                 : why
         ],
+        [applyOnlyIf.includes('reviewed') && reviewKey === undefined, 'review-key', NO_REVIEW_KEY],
         [
             reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
             'reviewed-sensitive-values',
@@ -62348,6 +62877,103 @@ function unreported(input, { wait, applyOnlyIf, reviewedSensitiveValues, report 
         ],
         [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
     ];
+}
+
+;// CONCATENATED MODULE: ./src/run/marker.ts
+
+const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (?:([0-9a-f]+)\.)?(\w+)\]$/;
+/** Characters of a commit: enough to tell it apart in any repository. */
+const COMMIT_CHARS = 12;
+/** A run's message with its origin at the end, by which the run can be found again. */
+function markMessage(message, { repository, pullRequest, commit, workflowRun, attempt, place, step }) {
+    const of = pullRequest === undefined ? '' : `#${pullRequest}`;
+    const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT_CHARS)}`;
+    const source = repository === undefined ? '' : `${repository}${of}${at} `;
+    return `${message} [${source}${workflowRun}.${attempt} ${place === undefined ? '' : `${place}.`}${step}]`;
+}
+/** The origin that a message ends with. Undefined where it has none: such a run is not of this action's making. */
+function originOf(message) {
+    const [, repository, pullRequest, commit, workflowRun, attempt, place, step] = MARKER.exec(message) ?? [];
+    if (step === undefined)
+        return undefined;
+    return {
+        repository,
+        pullRequest: pullRequest === undefined ? undefined : Number(pullRequest),
+        commit,
+        workflowRun: Number(workflowRun),
+        attempt: Number(attempt),
+        place,
+        step
+    };
+}
+/** What people wrote. */
+const withoutMarker = (message) => message.replace(MARKER, '');
+/** Whether a run was begun by an earlier attempt of the very same step. */
+const isEarlierAttempt = (newer, older) => older.repository !== undefined &&
+    older.repository === newer.repository &&
+    older.workflowRun === newer.workflowRun &&
+    older.attempt < newer.attempt &&
+    older.place !== undefined &&
+    older.place === newer.place;
+/**
+ * Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier attempt of the same
+ * step, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
+ */
+const supersedes = (newer, older) => newer.pullRequest !== undefined &&
+    newer.pullRequest === older.pullRequest &&
+    newer.repository === older.repository &&
+    (older.workflowRun === newer.workflowRun
+        ? older.attempt < newer.attempt && older.place !== undefined && older.place === newer.place
+        : older.workflowRun < newer.workflowRun && isOtherCommit(older.commit, newer.commit));
+/** Where one of them is not known, nothing says that they differ. */
+const isOtherCommit = (a, b) => a !== undefined && b !== undefined && !sameCommit(a, b);
+/** What tells a step of a workflow apart from the others of it: the job, the values of its matrix, and the step's id. */
+const placeOf = (parts) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify(parts.map(part => part ?? '')))
+    .digest('hex')
+    .slice(0, 8);
+/** Whether two commits are the same, as far as both are written out. */
+const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT_CHARS) === b?.slice(0, COMMIT_CHARS);
+
+;// CONCATENATED MODULE: ./src/run/blocker.ts
+
+
+
+/** Undefined where the workspace is free, or the run itself holds it. */
+async function findBlocker(tfe, { locked, lockedBy, lockedReason }, ownRunId, signal) {
+    if (lockedBy === undefined)
+        return locked ? { name: 'a lock', text: lockedReason, isEnding: false } : undefined;
+    const { kind, id, name } = lockedBy;
+    if (id === ownRunId)
+        return undefined;
+    if (kind !== 'run')
+        return { name: `the ${kind} ${name ?? id}`, text: lockedReason, isEnding: false };
+    try {
+        return runAsBlocker(await tfe.runs.read(id, { signal }));
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        return { name: `the run ${id}`, isEnding: false };
+    }
+}
+function runAsBlocker({ id, message = '', status, isBeingCanceled }) {
+    const origin = originOf(message);
+    const source = origin === undefined ? '' : ` of the workflow run ${origin.workflowRun}, attempt ${origin.attempt}`;
+    return {
+        name: `the run ${id}`,
+        text: withoutMarker(message),
+        details: `${source} (${describeStatus(status)})`,
+        isEnding: isBeingCanceled || statusMeaning(status) === 'ended'
+    };
+}
+/** Whether a run that takes the workspace's lock has to wait for another run, or for a lock. */
+async function isBlocked(tfe, { id, status, workspaceId, isPlanOnly, isSavedPlan }, signal) {
+    if (status !== 'pending' || isPlanOnly || isSavedPlan || workspaceId === undefined)
+        return false;
+    const workspace = await tfe.workspaces.read(workspaceId, { signal });
+    const blocker = await findBlocker(tfe, workspace, id, signal);
+    return blocker !== undefined && !blocker.isEnding;
 }
 
 ;// CONCATENATED MODULE: ./src/run/review.ts
@@ -62405,7 +63031,7 @@ function differences(planned, reviewed, { isRefreshOnly, sensitiveValues }) {
 const uncomparable = ({ name, marks }) => marks === 'sensitive'
     ? `${name} has sensitive values, which can't be compared in the redacted plan. ${UNREDACTED}`
     : `${name} does not show which of its values are sensitive, so not all of them are compared. ${UNREDACTED}`;
-const UNREDACTED = 'Give the token the role Admin in the workspace, with which the whole plan can be read, or set `reviewed-sensitive-values` to ignore';
+const UNREDACTED = "Give the token's team the role Admin in the workspace, which can read the whole plan, or set `reviewed-sensitive-values` to ignore";
 function review_compare(planned, reviewed, say) {
     const before = new Map(reviewed.map(change => [change.name, change]));
     const after = new Map(planned.map(change => [change.name, change]));
@@ -62417,13 +63043,13 @@ function review_compare(planned, reviewed, say) {
             return [];
         return [
             old.actions === actions
-                ? `${say(name)}: ${words(actions)}, but with other values than in the reviewed plan`
+                ? `${say(name)}: ${words(actions)}, but with values that differ from the reviewed plan`
                 : `${say(name)}: ${words(actions)}; reviewed was ${words(old.actions)}`
         ];
     });
     const gone = reviewed
         .filter(({ name }) => !after.has(name))
-        .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, and nothing now`);
+        .map(({ name, actions }) => `${say(name)}: ${words(actions)} in the reviewed plan, but not in this plan`);
     return [...added, ...gone];
 }
 const words = (actions) => {
@@ -62495,8 +63121,10 @@ function ending(run, { operation, expectNoChanges, findings }) {
         case 'assessed':
             if (operation === 'apply' && isPlanOnly)
                 return 'plan-only';
-            if (!hasChanges)
+            if (hasChanges === false)
                 return 'no-changes';
+            if (hasChanges === undefined)
+                return operation === 'plan' && !expectNoChanges ? 'changes-unknown' : 'no-changes-unproven';
             if (operation === 'apply')
                 return 'not-applied';
             if (operation === 'save-plan')
@@ -62519,6 +63147,124 @@ function blame(findings) {
     if (failed.includes('policy'))
         return 'policy-failed';
     return failed.includes('task') ? 'task-failed' : 'errored';
+}
+
+;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
+
+const MAX_BOX_LINES = 500;
+const plain_log_MAX_LINE_CHARS = 10_000;
+const HEAD = /^(Error|Warning): (.*)$/;
+const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
+const ADDRESS = /^ {2}with (.+),$/;
+const CODE = /^ +(\d+): ?(.*)$/;
+const VALUE = /^ {4} *(?:│|├─+)/;
+/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
+class PlainDiagnostics {
+    #box;
+    /** Takes the next line; gives the diagnostic that it completes. */
+    push(line) {
+        const text = withoutColors(line).trimEnd();
+        if (text === '╷')
+            this.#box = [];
+        else if (text === '╵')
+            return this.#end();
+        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
+            this.#box.push(text.slice(1, plain_log_MAX_LINE_CHARS).replace(/^ /, ''));
+        else
+            this.#box = undefined;
+        return undefined;
+    }
+    #end() {
+        const [head = '', ...rest] = this.#box ?? [];
+        this.#box = undefined;
+        const [, severity, summary] = HEAD.exec(head) ?? [];
+        if (summary === undefined)
+            return undefined;
+        const match = (pattern) => rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
+        const [, filename, line, context] = match(PLACE) ?? [];
+        const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
+        const detail = rest
+            .filter(each => !PLACE.test(each) && !ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
+            .join('\n')
+            .trim();
+        const position = { line: Number(line), column: 1 };
+        return {
+            severity: severity === 'Warning' ? 'warning' : 'error',
+            summary,
+            detail: detail === '' ? undefined : detail,
+            address: match(ADDRESS)?.[1],
+            range: filename === undefined ? undefined : { filename, start: position, end: position },
+            snippet: code.length === 0
+                ? undefined
+                : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
+        };
+    }
+}
+/** How a program begins to say what a plan changes, whatever it is called. Where it begins in another way, its first resource does. */
+const PLAN_BEGINS = /^(?:\S+ used the selected|\S+ will perform|\S+ planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:| {2}# \S)/;
+/** Whether a line of a plan's log says that the plan changes something. */
+const printsChanges = (line) => /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line));
+/** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
+function printedPlan(lines) {
+    const plain = lines.map(withoutColors);
+    const start = plain.findIndex(line => PLAN_BEGINS.test(line));
+    return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
+}
+
+;// CONCATENATED MODULE: ./src/run/planned-changes.ts
+
+
+
+
+/** Whether a run's plan changes something, from whatever shows it: a server may leave `has-changes` out, or be wrong about it. */
+class PlannedChanges {
+    #seen;
+    #isRead = false;
+    /** Passes events on, and looks for changes in the plan's log. */
+    async *noting(events) {
+        for await (const event of events) {
+            if (event.kind === 'log' && event.phase === 'plan' && event.lines.some(showsChanges))
+                this.#seen = true;
+            yield event;
+        }
+    }
+    /** A run, with changes also where only the log or the plan as JSON shows them. */
+    completed(run) {
+        const hasChanges = this.#seen === true ? true : (run.hasChanges ?? this.#seen);
+        return hasChanges === run.hasChanges ? run : { ...run, hasChanges };
+    }
+    /** Reads the plan as JSON, once, where a run ended with its plan and nothing says whether that has changes. */
+    async read(tfe, run, signal) {
+        if (this.#isRead || !ENDS_WITH_PLAN.includes(run.status) || this.completed(run).hasChanges !== undefined)
+            return;
+        this.#isRead = true;
+        this.#seen = await changesInJson(tfe, run, signal);
+    }
+}
+const ENDS_WITH_PLAN = ['planned_and_finished', 'assessed'];
+function showsChanges(event) {
+    if (event.kind === 'text')
+        return printsChanges(event.text);
+    if (event.kind === 'change')
+        return event.change.action !== 'noop' || event.change.importing;
+    return event.kind === 'summary' && Object.values(event.counts).some(count => count > 0);
+}
+/** Undefined where the plan can't be read. */
+async function changesInJson(tfe, run, signal) {
+    try {
+        const read = await readPlan(tfe, run, signal);
+        const changes = read && changesOfPlan(read.document, read.schemas);
+        if (changes === undefined)
+            return undefined;
+        const { resources, outputs, deferred, invocations, drift } = changes;
+        return [resources, outputs, deferred, invocations, run.isRefreshOnly ? drift : []].some(({ length }) => length > 0);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!isRequestFailure(error) && !(error instanceof RunFailed))
+            throw error;
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/run/limits.ts
@@ -62605,6 +63351,7 @@ function description(body) {
 
 ;// CONCATENATED MODULE: ./src/run/policy-findings.ts
 
+
 /** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
 function* policiesOfCheck(check, output) {
     const overridden = check.status === 'overridden';
@@ -62633,11 +63380,36 @@ function* policiesOfCheck(check, output) {
         yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
     }
 }
+/** Messages of one policy that are shown. */
+const MAX_MESSAGES = 5;
+/** The policies of an evaluation. One that failed without saying which of them failed has failed all the same. */
+function policiesOfEvaluation({ id, status, mandatoryFailed, error }, outcomes) {
+    const overridden = status === 'overridden';
+    const named = outcomes.map(({ set, policy, enforcement, status: result, messages }) => {
+        const passed = result === 'passed';
+        return {
+            kind: 'policy',
+            policy: {
+                name: policy,
+                set,
+                enforcement: enforcement.replaceAll('_', '-'),
+                passed,
+                overridden: !passed && overridden,
+                isUndecided: result === 'unknown' && status === 'passed',
+                message: messages.slice(0, MAX_MESSAGES).join('; ') || undefined
+            }
+        };
+    });
+    if (status === 'passed' || named.some(isBlocking))
+        return named;
+    const name = mandatoryFailed > 0 ? `${mandatoryFailed} ${mandatoryFailed === 1 ? 'policy' : 'policies'}` : id;
+    const message = error ?? (mandatoryFailed > 0 ? undefined : 'it could not be carried out');
+    const whole = { name, set: undefined, enforcement: 'mandatory', passed: false, overridden, message };
+    return [...named, { kind: 'policy', policy: whole }];
+}
+const isBlocking = (finding) => finding.kind === 'policy' && !finding.policy.passed && !isAdvisory(finding.policy);
 
-;// CONCATENATED MODULE: ./src/run/checks.ts
-
-
-
+;// CONCATENATED MODULE: ./src/run/check-progress.ts
 
 /** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
 const DECIDED = [
@@ -62655,6 +63427,26 @@ const DECIDED = [
 const decided = ({ status }) => DECIDED.includes(status);
 /** A run that ends early leaves what it did not come to without a result. */
 const wasReached = ({ status }) => !['unreachable', 'canceled'].includes(status);
+const isOver = (phase) => phase === undefined || phaseEnded(phase.status);
+const isPlanned = ({ plan }) => isOver(plan);
+/** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
+const JUST_PLANNED = ['planned', 'post_plan_running'];
+const BEFORE_POLICIES = [...JUST_PLANNED, 'cost_estimating', 'policy_checking'];
+/** Whether a stage can't have begun: it is not worth a request. */
+function isAhead(stage, run) {
+    if (stage === 'post_plan')
+        return !isPlanned(run);
+    if (stage === 'pre_apply')
+        return !isPlanned(run) || isBeforeConfirmation(run.status);
+    return stage === 'post_apply' && !isOver(run.apply);
+}
+
+;// CONCATENATED MODULE: ./src/run/checks.ts
+
+
+
+
+
 /** The findings of one run, each yielded once, when it is decided. */
 class Checks {
     #tfe;
@@ -62693,6 +63485,7 @@ class Checks {
         const found = [
             ['cost', this.#cost(run, signal)],
             ['policies', this.#policies(run, signal)],
+            ['Terraform policies', this.#terraformPolicies(run, signal)],
             ...due.map((id) => [id, this.#stage(id, signal)])
         ];
         return Promise.all(found.map(async ([name, each]) => {
@@ -62710,6 +63503,7 @@ class Checks {
             if (id !== costEstimateId)
                 this.#reported.delete(id);
         this.#findings = this.#findings.filter(({ kind }) => kind === 'cost');
+        this.#hasUnnamed = false;
     }
     /** Where that can't be read, each stage is read to learn its name. */
     async #nameStages({ id }, signal) {
@@ -62761,6 +63555,20 @@ class Checks {
             return '';
         }
     }
+    /** A run that waits for an override of them may not say which they are. */
+    async *#terraformPolicies(run, signal) {
+        const isNamed = run.terraformPolicyIds.length > 0;
+        if (isNamed ? run.terraformPolicyIds.every(id => this.#reported.has(id)) : !run.status.startsWith('tf_policy_'))
+            return;
+        for (const evaluation of await this.#tfe.terraformPolicies.list(run.id, { signal })) {
+            const isAwaited = evaluation.status === 'awaiting_override';
+            if (this.#reported.has(evaluation.id) || !(isAwaited || decided(evaluation)) || !wasReached(evaluation))
+                continue;
+            const outcomes = await this.#tfe.terraformPolicies.outcomes(evaluation.id, { signal });
+            this.#reported.add(evaluation.id);
+            yield* policiesOfEvaluation(evaluation, outcomes);
+        }
+    }
     async *#stage(id, signal) {
         const stage = await this.#tfe.taskStages.read(id, { signal });
         this.#stages.set(id, stage.stage);
@@ -62804,19 +63612,6 @@ async function collected(found) {
     catch (error) {
         return { findings, error };
     }
-}
-const isOver = (phase) => phase === undefined || phaseEnded(phase.status);
-const isPlanned = ({ plan }) => isOver(plan);
-/** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
-const JUST_PLANNED = ['planned', 'post_plan_running'];
-const BEFORE_POLICIES = [...JUST_PLANNED, 'cost_estimating', 'policy_checking'];
-/** Whether a stage can't have begun: it is not worth a request. */
-function isAhead(stage, run) {
-    if (stage === 'post_plan')
-        return !isPlanned(run);
-    if (stage === 'pre_apply')
-        return !isPlanned(run) || isBeforeConfirmation(run.status);
-    return stage === 'post_apply' && !isOver(run.apply);
 }
 const taskFinding = (stage, result) => ({
     ...result,
@@ -62997,108 +63792,21 @@ class PhaseLog {
     }
 }
 
-;// CONCATENATED MODULE: ./src/run/marker.ts
-
-const MARKER = / \[(?:([^\s#@[\]]+)(?:#(\d+))?(?:@([0-9a-f]+))? )?(\d+)\.(\d+) (?:([0-9a-f]+)\.)?(\w+)\]$/;
-/** Characters of a commit: enough to tell it apart in any repository. */
-const COMMIT_CHARS = 12;
-/** A run's message with its origin at the end, by which the run can be found again. */
-function markMessage(message, { repository, pullRequest, commit, workflowRun, attempt, place, step }) {
-    const of = pullRequest === undefined ? '' : `#${pullRequest}`;
-    const at = commit === undefined ? '' : `@${commit.slice(0, COMMIT_CHARS)}`;
-    const source = repository === undefined ? '' : `${repository}${of}${at} `;
-    return `${message} [${source}${workflowRun}.${attempt} ${place === undefined ? '' : `${place}.`}${step}]`;
-}
-/** The origin that a message ends with. Undefined where it has none: such a run is not of this action's making. */
-function originOf(message) {
-    const [, repository, pullRequest, commit, workflowRun, attempt, place, step] = MARKER.exec(message) ?? [];
-    if (step === undefined)
-        return undefined;
-    return {
-        repository,
-        pullRequest: pullRequest === undefined ? undefined : Number(pullRequest),
-        commit,
-        workflowRun: Number(workflowRun),
-        attempt: Number(attempt),
-        place,
-        step
-    };
-}
-/** What people wrote. */
-const withoutMarker = (message) => message.replace(MARKER, '');
-/** Whether a run was begun by an earlier attempt of the very same step. */
-const isEarlierAttempt = (newer, older) => older.repository !== undefined &&
-    older.repository === newer.repository &&
-    older.workflowRun === newer.workflowRun &&
-    older.attempt < newer.attempt &&
-    older.place !== undefined &&
-    older.place === newer.place;
-/**
- * Whether a step takes the place of another: both plan for the same pull request, and the other belongs to an earlier attempt of the same
- * step, or to an earlier one for another commit. Several workflows may plan one commit, each for a purpose of its own.
- */
-const supersedes = (newer, older) => newer.pullRequest !== undefined &&
-    newer.pullRequest === older.pullRequest &&
-    newer.repository === older.repository &&
-    (older.workflowRun === newer.workflowRun
-        ? older.attempt < newer.attempt && older.place !== undefined && older.place === newer.place
-        : older.workflowRun < newer.workflowRun && isOtherCommit(older.commit, newer.commit));
-/** Where one of them is not known, nothing says that they differ. */
-const isOtherCommit = (a, b) => a !== undefined && b !== undefined && !sameCommit(a, b);
-/** What tells a step of a workflow apart from the others of it: the job, the values of its matrix, and the step's id. */
-const placeOf = (parts) => (0,external_node_crypto_.createHash)('sha256')
-    .update(JSON.stringify(parts.map(part => part ?? '')))
-    .digest('hex')
-    .slice(0, 8);
-/** Whether two commits are the same, as far as both are written out. */
-const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT_CHARS) === b?.slice(0, COMMIT_CHARS);
-
-;// CONCATENATED MODULE: ./src/run/blocker.ts
-
-
-
-const MAX_MESSAGE_CHARS = 80;
-/** Who holds a workspace against a run, in words. Undefined where it is free, or the run itself holds it. */
-async function findBlocker(tfe, { locked, lockedBy, lockedReason }, ownRunId, signal) {
-    if (lockedBy === undefined)
-        return locked ? `a lock${inQuotes(lockedReason)}` : undefined;
-    const { kind, id, name } = lockedBy;
-    if (id === ownRunId)
-        return undefined;
-    if (kind !== 'run')
-        return `the ${kind} ${name ?? id}${inQuotes(lockedReason)}`;
-    try {
-        return describeRun(await tfe.runs.read(id, { signal }));
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        return `the run ${id}`;
-    }
-}
-/** Which run it is, whose, and what it is doing. */
-function describeRun({ id, message = '', status }) {
-    const origin = originOf(message);
-    const source = origin === undefined ? '' : ` of the workflow run ${origin.workflowRun}, attempt ${origin.attempt}`;
-    return `the run ${id}${inQuotes(withoutMarker(message))}${source} (${describeStatus(status)})`;
-}
-function inQuotes(text = '') {
-    const [line = ''] = text.trim().split('\n');
-    if (line === '')
-        return '';
-    return ` ("${line.length > MAX_MESSAGE_CHARS ? `${line.slice(0, MAX_MESSAGE_CHARS)}…` : line}")`;
-}
-
 ;// CONCATENATED MODULE: ./src/run/queue.ts
+
+
 
 /** Milliseconds before a wait is worth a word, between two looks at the workspace, and between two words about the same. */
 const FIRST_REPORT_MS = 3_000;
 const READ_INTERVAL_MS = 20_000;
 const REPEAT_INTERVAL_MS = 60_000;
 /** Tells what a run waits for: when that changes, and once a minute. */
-class QueueReporter {
+class WaitReporter {
     #tfe;
     #began;
+    #status;
+    #goesOnAt = 0;
+    #stalledAt = 0;
     #lookedAt = -Infinity;
     #saidAt = -Infinity;
     #said;
@@ -63107,7 +63815,32 @@ class QueueReporter {
         this.#tfe = tfe;
         this.#began = tfe.clock.now();
     }
-    async news(run, signal) {
+    /** Of a run as it was just read. Where what a queued run waits for can't be read, it is not said. */
+    async news(run, isLogOpen, signal) {
+        if (statusMeaning(run.status) !== 'queued')
+            return this.#stalled(run, isLogOpen);
+        try {
+            return await this.#queued(run, signal);
+        }
+        catch (error) {
+            if (!isRequestFailure(error))
+                throw error;
+            return undefined;
+        }
+    }
+    #stalled(run, isLogOpen) {
+        const now = this.#tfe.clock.now();
+        if (isLogOpen || run.status !== this.#status) {
+            this.#status = run.status;
+            this.#goesOnAt = now;
+            this.#stalledAt = now;
+        }
+        if (statusMeaning(run.status) === 'ended' || now - this.#stalledAt < REPEAT_INTERVAL_MS)
+            return undefined;
+        this.#stalledAt = now;
+        return { kind: 'stalled', run, waited: now - this.#goesOnAt };
+    }
+    async #queued(run, signal) {
         const now = this.#tfe.clock.now();
         const waited = now - this.#began;
         if (waited < FIRST_REPORT_MS)
@@ -63171,7 +63904,7 @@ class RunWatcher {
     #tfe;
     #signal;
     #pace;
-    #queue;
+    #waits;
     #checks;
     #logs;
     #run;
@@ -63187,7 +63920,7 @@ class RunWatcher {
         const tfe = withPace(this.#pace, unpaced);
         this.#tfe = tfe;
         this.#signal = signal;
-        this.#queue = new QueueReporter(tfe);
+        this.#waits = new WaitReporter(tfe);
         this.#checks = new Checks(tfe);
         this.#logs = { plan: new PhaseLog(tfe, signal), apply: new PhaseLog(tfe, signal) };
         this.#run = run;
@@ -63264,21 +63997,10 @@ class RunWatcher {
             yield* this.#troubles.tell("The run can't be read just now, and goes on without being watched", error);
             return;
         }
-        yield* this.#queueNews();
-    }
-    /** What a queued run waits for. Where that can't be read, it is not said. */
-    async *#queueNews() {
-        if (statusMeaning(this.#run.status) !== 'queued')
-            return;
-        try {
-            const queued = await this.#queue.news(this.#run, this.#signal);
-            if (queued !== undefined)
-                yield queued;
-        }
-        catch (error) {
-            if (!isRequestFailure(error))
-                throw error;
-        }
+        const isLogOpen = PHASES.some(phase => this.#logs[phase].open);
+        const waits = await this.#waits.news(this.#run, isLogOpen, this.#signal);
+        if (waits !== undefined)
+            yield waits;
     }
     /** Confirms the plan, once. Gives whether that was refused with a conflict: somebody else has decided. */
     async *confirm(comment) {
@@ -63405,8 +64127,11 @@ var follow_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
+
+
 const NOT_EXAMINED = {
-    actions: { missing: 'The changes of the plan were not read' },
+    actions: { missing: 'The action has not read the changes of the plan' },
     reviewed: undefined
 };
 /** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
@@ -63419,14 +64144,15 @@ async function* followRun(tfe, first, options) {
             return yield* followUntilDone(watch, limits, options);
         }
         catch (error) {
-            if (!(error instanceof LimitPassed))
+            const isRefused = ApiError.is(error, 401);
+            if (!(error instanceof LimitPassed) && !isRefused)
                 throw error;
             return {
-                ending: error.late,
+                ending: isRefused ? 'token-refused' : error.late,
                 run: watch.run,
                 findings: watch.checks.findings,
                 unread: watch.checks.unread,
-                refusals: []
+                refusals: isRefused ? [error.message] : []
             };
         }
     }
@@ -63439,15 +64165,19 @@ async function* followRun(tfe, first, options) {
     }
 }
 async function* followUntilDone(watch, limits, options) {
-    const { operation, expectNoChanges = false, onOverride = 'fail', comment, conditions = [], sensitiveValues = 'refuse' } = options;
+    const { operation, expectNoChanges = false, onOverride = 'fail', comment, conditions = [], sensitiveValues = 'refuse', failIfBusy = false } = options;
+    const planned = new PlannedChanges();
     let examined;
     let refused = [];
     let isAllowed = conditions.length === 0;
     for (let status;;) {
         options.verify?.(watch.run);
         limits.heed(watch.run);
-        yield* watch.knownLogs();
-        const { run } = watch;
+        if (failIfBusy && (await isBlocked(watch.tfe, watch.run, options.signal)))
+            throw new LimitPassed('not-begun-in-time');
+        yield* planned.noting(watch.knownLogs());
+        await planned.read(watch.tfe, watch.run, options.signal);
+        const run = planned.completed(watch.run);
         const isNew = run.status !== status;
         if (isNew)
             yield { kind: 'status', run };
@@ -63471,7 +64201,7 @@ async function* followUntilDone(watch, limits, options) {
                 continue;
             case 'refuse':
                 refused = decision.refusals;
-                yield* watch.discard('Not what `apply-only-if` allows');
+                yield* watch.discard('`apply-only-if` does not allow this plan');
                 break;
             case 'confirm':
                 isAllowed = true;
@@ -63484,7 +64214,7 @@ async function* followUntilDone(watch, limits, options) {
             default:
                 decision;
         }
-        yield* watch.wait();
+        yield* planned.noting(watch.wait());
         yield* watch.readRun();
     }
 }
@@ -63520,7 +64250,7 @@ class NotAsAsked extends RunFailed {
         this.run = run;
     }
 }
-const NOT_AS_ASKED = 'The service created the run otherwise than it was asked to, and the action ended it. Leave out inputs that this server does not know, or update Terraform Enterprise:';
+const NOT_AS_ASKED = 'The service created a run that differs from the requested one, and the action ended it. Remove inputs that this server does not support, or update Terraform Enterprise:';
 const choices = (run) => ({
     'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
     // A workspace may have it on. A run that only plans applies nothing in either case.
@@ -63549,7 +64279,21 @@ const choices = (run) => ({
     workspace: { asked: run.workspaceId, input: 'workspace', preset: undefined }
 });
 
+;// CONCATENATED MODULE: ./src/steps/in-quotes.ts
+/** The beginning of a text from elsewhere as one line in quotation marks, or nothing where it has only blanks. */
+function inQuotes(text, secrets, maxChars) {
+    // Secrets first: of one that is cut, or whose line ends are gone, a part would stay.
+    const line = secrets
+        .removeFrom(text ?? '')
+        .replace(/\s+/g, ' ')
+        .trim();
+    if (line === '')
+        return '';
+    return `"${line.length > maxChars ? `${line.slice(0, maxChars).toWellFormed()}…` : line}"`;
+}
+
 ;// CONCATENATED MODULE: ./src/steps/ended-by.ts
+
 
 /** The actions of run events that end a run, and what messages call them. */
 const ENDS = {
@@ -63570,12 +64314,13 @@ async function endedBy({ log, signal }, tfe, { ending, run }) {
             return [];
         const next = events[at + 1];
         const text = end.comment ?? (next?.actorId === end.actorId ? next?.comment : undefined);
-        // Secrets first: of one that is cut, or whose line ends are gone, a part would stay.
-        const comment = text === undefined ? undefined : log.secrets.removeFrom(text);
+        const comment = inQuotes(text, log.secrets, MAX_COMMENT_CHARS);
         const by = end.actor === undefined ? '' : ` by ${end.actor}`;
-        if (by === '' && comment === undefined)
+        if (by === '' && comment === '')
             return [];
-        return [log.secrets.removeFrom(`The run was ${ENDS[end.action] ?? end.action}${by}${ended_by_quoted(comment)}.`)];
+        return [
+            log.secrets.removeFrom(`The run was ${ENDS[end.action] ?? end.action}${by}${comment === '' ? '' : `, with the comment ${comment}`}.`)
+        ];
     }
     catch (error) {
         if (!isRequestFailure(error))
@@ -63583,12 +64328,6 @@ async function endedBy({ log, signal }, tfe, { ending, run }) {
         log.debug(`The events of the run can't be read: ${log.reason(error)}`);
         return [];
     }
-}
-function ended_by_quoted(comment) {
-    const line = comment?.replace(/\s+/g, ' ').trim() ?? '';
-    if (line === '')
-        return '';
-    return `, with the comment "${line.length > MAX_COMMENT_CHARS ? `${line.slice(0, MAX_COMMENT_CHARS)}…` : line}"`;
 }
 
 ;// CONCATENATED MODULE: ./src/run/end-active-run.ts
@@ -63602,33 +64341,33 @@ const end_active_run_MAX_ATTEMPTS = 3;
 const BETWEEN_TRIES_MS = 2_000;
 /**
  * Ends a run that the step no longer waits for: cancels an active run, and discards one that waits for a decision. Which of them fits is the
- * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patience`
- * milliseconds. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
+ * service's to say, by what it offers and what it answers. Between two stages neither may fit: that is tried again for `patienceMs`.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run#cancel-a-run
  */
-async function endActiveRun(tfe, first, comment, patience = 0) {
-    const polling = { pausesMs: growingPauses(BETWEEN_TRIES_MS), limitMs: patience };
+async function endActiveRun(tfe, first, comment, { patienceMs = 0, signal } = {}) {
+    const polling = { pausesMs: growingPauses(BETWEEN_TRIES_MS), limitMs: patienceMs, signal };
     let run = first;
     const stopped = await poll(tfe.clock, polling, async (before) => {
         if (before > 0)
-            run = await tfe.runs.read(run.id);
+            run = await tfe.runs.read(run.id, { signal });
         if (statusMeaning(run.status) === 'ended')
             return { how: 'over', run };
         if (run.isBeingCanceled)
             return { how: 'cancelled', run };
-        const how = await requestEndOnce(tfe, run, comment);
+        const how = await requestEndOnce(tfe, run, comment, signal);
         return how && { how, run };
     });
     if (stopped !== undefined)
         return stopped;
-    run = await tfe.runs.read(first.id);
+    run = await tfe.runs.read(first.id, { signal });
     return { how: statusMeaning(run.status) === 'ended' ? 'over' : 'left', run };
 }
 /** Where no answer comes, the run is asked again, if it can still end: nothing else watches it. */
-const requestEndOnce = (tfe, run, comment) => sendOnce(tfe.clock, {
+const requestEndOnce = (tfe, run, comment, signal) => sendOnce(tfe.clock, {
     attempts: end_active_run_MAX_ATTEMPTS,
-    send: () => tryTo(tfe, run, comment),
+    send: () => tryTo(tfe, run, comment, signal),
     async find() {
-        const now = await tfe.runs.read(run.id);
+        const now = await tfe.runs.read(run.id, { signal });
         if (now.isBeingCanceled)
             return 'cancelled';
         return statusMeaning(now.status) === 'ended'
@@ -63637,15 +64376,16 @@ const requestEndOnce = (tfe, run, comment) => sendOnce(tfe.clock, {
                 : 'cancelled'
             : undefined;
     },
-    pausesMs: [BETWEEN_TRIES_MS]
+    pausesMs: [BETWEEN_TRIES_MS],
+    ...(signal && { signal })
 });
 /** One try. Undefined where the service refuses both. */
-async function tryTo(tfe, { id, actions }, comment) {
+async function tryTo(tfe, { id, actions }, comment, signal) {
     const { cancelable, discardable } = actions;
     const ways = discardable && !cancelable ? ['discarded', 'cancelled'] : ['cancelled', 'discarded'];
     for (const way of ways) {
         try {
-            await (way === 'cancelled' ? tfe.runs.cancel(id, comment) : tfe.runs.discard(id, comment));
+            await (way === 'cancelled' ? tfe.runs.cancel(id, comment, { signal }) : tfe.runs.discard(id, comment, { signal }));
             return way;
         }
         catch (error) {
@@ -63716,44 +64456,44 @@ var end_run_disposeResources = (undefined && undefined.__disposeResources) || (f
 /** Milliseconds between two looks at a run that is ending, and for one look: nothing else is done meanwhile. */
 const end_run_BETWEEN_LOOKS_MS = 1_000;
 const LOOK_MS = 10_000;
+/** Longer than any of it takes by its own limits. */
+const MAX_ENDING_MS = 3_600_000;
 /**
  * Ends a run, and logs what became of it. Where that fails, the post step tries again: how the step ends is settled by what came before. `onRun`
  * gets the run each time that it was read.
  */
-async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs }, onRun) {
-    const { log, clock } = world;
-    try {
-        const stopped = await endActiveRun(tfe, run, comment, patienceMs);
-        log.info(`Run ${run.id}: ${describeEndedRun(stopped)}.`);
-        if (stopped.how === 'over' || stopped.how === 'left') {
-            onRun(stopped.run);
-            return stopped.run;
-        }
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        log.warning(`The action can't end run ${run.id} now, and tries again when the job ends: ${log.reason(error)}`);
-    }
-    const end = clock.now() + settlingMs;
-    for (;;) {
-        const latest = await readOnce(world, tfe, run.id);
-        onRun(latest);
-        if (latest === undefined || statusMeaning(latest.status) === 'ended' || clock.now() >= end)
-            return latest;
-        await clock.sleep(end_run_BETWEEN_LOOKS_MS);
-    }
-}
-/** The run as it is now, also when the job is cancelled. Undefined where the service does not say in time. */
-async function readOnce({ clock }, tfe, runId) {
+async function endRun(world, tfe, run, comment, { patienceMs = 0, settlingMs, withinMs = MAX_ENDING_MS }, onRun) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const deadline = end_run_addDisposableResource(env_1, new Deadline(clock, LOOK_MS), false);
+        const { log, clock } = world;
+        const deadline = end_run_addDisposableResource(env_1, new Deadline(clock, withinMs), false);
+        const { signal } = deadline;
         try {
-            return await tfe.runs.read(runId, { signal: deadline.signal });
+            const stopped = await endActiveRun(tfe, run, comment, { patienceMs, signal });
+            log.info(`Run ${run.id}: ${describeEndedRun(stopped)}.`);
+            if (stopped.how === 'over' || stopped.how === 'left') {
+                onRun(stopped.run);
+                return stopped.run;
+            }
         }
-        catch {
-            return undefined;
+        catch (error) {
+            const isLate = error instanceof DeadlineExceeded;
+            if (!isLate && !isRequestFailure(error))
+                throw error;
+            const why = isLate ? `${tfe.http.host} did not answer within ${error.seconds} seconds` : log.reason(error);
+            log.warning(`The action can't end run ${run.id} now, and tries again when the job ends: ${why}`);
+            if (isLate) {
+                onRun(undefined);
+                return undefined;
+            }
+        }
+        const end = clock.now() + settlingMs;
+        for (;;) {
+            const latest = await readOnce(world, tfe, run.id, signal);
+            onRun(latest);
+            if (latest === undefined || statusMeaning(latest.status) === 'ended' || clock.now() >= end)
+                return latest;
+            await clock.sleep(end_run_BETWEEN_LOOKS_MS);
         }
     }
     catch (e_1) {
@@ -63764,42 +64504,174 @@ async function readOnce({ clock }, tfe, runId) {
         end_run_disposeResources(env_1);
     }
 }
+/** The run as it is now, also when the job is cancelled. Undefined where the service does not say in time. */
+async function readOnce({ clock }, tfe, runId, outer) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const deadline = end_run_addDisposableResource(env_2, new Deadline(clock, LOOK_MS, outer), false);
+        try {
+            return await tfe.runs.read(runId, { signal: deadline.signal });
+        }
+        catch {
+            return undefined;
+        }
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        end_run_disposeResources(env_2);
+    }
+}
 /** What became of a run that the action asked to end. */
 function describeEndedRun({ how, run }) {
     switch (how) {
         case 'cancelled':
             if (run.status === 'applying')
-                return 'cancelled; Terraform ends what it is doing and writes its state';
+                return 'cancelled; Terraform finishes its current operation and saves its state';
             return 'cancelled';
         case 'discarded':
             return 'discarded';
         case 'over':
             return `had already finished: ${describeStatus(run.status)}`;
         case 'left':
-            return `left as it is: it can be neither cancelled nor discarded while it is ${describeStatus(run.status)}`;
+            return `not changed: it can be neither cancelled nor discarded while it is ${describeStatus(run.status)}`;
         default:
             return how;
     }
 }
 
+;// CONCATENATED MODULE: ./src/steps/describe-blocker.ts
+
+const MAX_MESSAGE_CHARS = 80;
+/** Who holds a workspace, in words without secrets. */
+function describeBlocker({ name, text, details = '' }, secrets) {
+    const quoted = inQuotes(text, secrets, MAX_MESSAGE_CHARS);
+    return secrets.removeFrom(`${name}${quoted === '' ? '' : ` (${quoted})`}${details}`);
+}
+
 ;// CONCATENATED MODULE: ./src/steps/never-began.ts
 
 
+
 /** Why a run did not begin in time: how long it waited, and who holds the workspace, where the service says. */
-async function neverBegan({ log, signal }, tfe, run, queueTimeout) {
-    const waited = `The run did not start within ${Math.round((queueTimeout ?? 0) / 1_000)} s.`;
+async function neverBegan({ log, signal }, tfe, run, { queueTimeout = 0, failIfBusy = false }) {
+    const waited = failIfBusy
+        ? 'The run did not start at once, and `queue-timeout` is `0s`.'
+        : `The run did not start within ${Math.round(queueTimeout / 1_000)} s.`;
     // A speculative plan takes no lock.
     if (run.workspaceId === undefined || run.isPlanOnly)
         return [waited];
     try {
         const workspace = await tfe.workspaces.read(run.workspaceId, { signal });
         const blocker = await findBlocker(tfe, workspace, run.id, signal);
-        return [blocker === undefined ? waited : `${waited} The workspace is held by ${log.secrets.removeFrom(blocker)}.`];
+        const held = blocker && `The workspace is held by ${describeBlocker(blocker, log.secrets)}.`;
+        return [[waited, held].filter(part => part !== undefined).join(' ')];
     }
     catch (error) {
         if (!isRequestFailure(error))
             throw error;
         return [waited];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/steps/run-warnings.ts
+var run_warnings_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var run_warnings_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+/** Events that Terraform shows as warnings as well: the run is checked by other rules than the settings say. */
+const WARNINGS = ['changed_policy_enforcements', 'changed_task_enforcements'];
+/** Milliseconds that reading them may take: nothing else waits for it, but the end of the step. */
+const run_warnings_DEADLINE_MS = 10_000;
+/** Warns of what the service says about a run, once, as soon as it may have said something. */
+class RunWarnings {
+    #world;
+    #tfe;
+    #warned;
+    constructor(world, tfe) {
+        this.#world = world;
+        this.#tfe = tfe;
+    }
+    heed(run) {
+        if (!run.hasNoEvents)
+            this.#warned ??= this.#warn(run);
+    }
+    /** Ends when the warnings are in the log. */
+    async warned() {
+        await this.#warned;
+    }
+    async #warn({ id }) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { log, signal, clock } = this.#world;
+            const deadline = run_warnings_addDisposableResource(env_1, new Deadline(clock, run_warnings_DEADLINE_MS, signal), false);
+            try {
+                for (const { action, description } of await this.#tfe.comments.events(id, { signal: deadline.signal }))
+                    if (WARNINGS.includes(action) && description !== undefined)
+                        log.warning(log.secrets.removeFrom(`The service changed how it checks this run: ${description}`));
+            }
+            catch (error) {
+                log.debug(`The events of the run can't be read: ${log.reason(error)}`);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            run_warnings_disposeResources(env_1);
+        }
     }
 }
 
@@ -63894,6 +64766,46 @@ function redactEvent(event, secrets) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/terraform/diff/quote.ts
+/** Characters that have an escape of their own in Terraform's texts. */
+const quote_ESCAPES = {
+    '"': '\\"',
+    '\\': '\\\\',
+    '\u0007': '\\a',
+    '\b': '\\b',
+    '\f': '\\f',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+    '\v': '\\v'
+};
+/** Characters that are not seen, or that turn the direction of text round. The one that gives an emoji its colors is seen there. */
+const UNSEEN = String.raw `[\p{Default_Ignorable_Code_Point}\p{Cf}\u2028\u2029\u2800\u{1d159}](?<!\p{Extended_Pictographic}\ufe0f)`;
+const HAS_UNSEEN = new RegExp(UNSEEN, 'u');
+/** The same, and control characters other than tabs and the ends of lines. */
+const INVISIBLE = new RegExp(String.raw `[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|${UNSEEN}`, 'gu');
+/** What can't be printed as it is. */
+const UNPRINTABLE = new RegExp(String.raw `["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|${UNSEEN}`, 'gu');
+/** A text in quotes, as the CLI writes it. */
+const quoteAsCli = (text) => `"${text.toWellFormed().replaceAll(UNPRINTABLE, character => quote_ESCAPES[character] ?? escapedAsCli(character))}"`;
+/** A character by its number, as the CLI writes it. */
+function escapedAsCli(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20 || code === 0x7f)
+        return `\\x${code.toString(16).padStart(2, '0')}`;
+    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+/** A name in Terraform's language: in quotes where it would not be one otherwise. */
+const attributeName = (name) => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) && !HAS_UNSEEN.test(name) ? name : quoteAsCli(name);
+/** Width is counted in bytes, and filled in characters. */
+const widthOf = (names) => {
+    let width = 0;
+    for (const name of names)
+        width = Math.max(width, Buffer.byteLength(name));
+    return width;
+};
+const padName = (name, width) => name + ' '.repeat(Math.max(0, width - Array.from(name).length));
+
 ;// CONCATENATED MODULE: ./src/terraform/diff/plan-counts.ts
 function countResources(resources) {
     const count = (...actions) => resources.filter(({ action, mode }) => actions.includes(action) && (action !== 'delete' || mode !== 'data')).length;
@@ -63973,43 +64885,6 @@ function printWarnings(node, writer, depth) {
     if (node.sameValue)
         writer.text(' The value is unchanged.');
 }
-
-;// CONCATENATED MODULE: ./src/terraform/diff/quote.ts
-/** Characters that have an escape of their own in Terraform's texts. */
-const quote_ESCAPES = {
-    '"': '\\"',
-    '\\': '\\\\',
-    '\u0007': '\\a',
-    '\b': '\\b',
-    '\f': '\\f',
-    '\n': '\\n',
-    '\r': '\\r',
-    '\t': '\\t',
-    '\v': '\\v'
-};
-/** What can't be printed as it is. */
-const UNPRINTABLE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
-/** A text in quotes, as the CLI writes it. */
-const quoteAsCli = (text) => `"${text.toWellFormed().replaceAll(UNPRINTABLE, quote_escaped)}"`;
-function quote_escaped(character) {
-    const known = quote_ESCAPES[character];
-    if (known !== undefined)
-        return known;
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20 || code === 0x7f)
-        return `\\x${code.toString(16).padStart(2, '0')}`;
-    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
-}
-/** A name in Terraform's language: in quotes where it would not be one otherwise. */
-const attributeName = (name) => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : quoteAsCli(name);
-/** Width is counted in bytes, and filled in characters. */
-const widthOf = (names) => {
-    let width = 0;
-    for (const name of names)
-        width = Math.max(width, Buffer.byteLength(name));
-    return width;
-};
-const padName = (name, width) => name + ' '.repeat(Math.max(0, width - Array.from(name).length));
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-block.ts
 
@@ -64107,13 +64982,16 @@ function openOne(side, action) {
     return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false };
 }
 const isJson = (side) => open_text_encoded(side) !== undefined;
-/** Objects and lists only: a number or a text in quotes may mean what it says. */
+/**
+ * Objects and lists only: a number or a text in quotes may mean what it says. Nor is JSON opened that has a key twice: of the values of such a key,
+ * each reader takes another one.
+ */
 function open_text_encoded(side) {
     if (typeof side !== 'string' || !/^[[{]/.test(side))
         return undefined;
     try {
         const json = parseJson(side);
-        return isObject(json) || Array.isArray(json) ? json : undefined;
+        return (isObject(json) || Array.isArray(json)) && !hasKeyTwice(side, json) ? json : undefined;
     }
     catch {
         return undefined;
@@ -64122,7 +65000,17 @@ function open_text_encoded(side) {
 const isText = (side) => typeof side === 'string' || side === null;
 const hasLines = (side) => side?.includes('\n') ?? false;
 /** Blank space at the ends of several lines is not shown. */
-const linesOf = (side) => hasLines(side) ? side.replaceAll(/^\p{White_Space}+|\p{White_Space}+$/gu, '').split('\n') : [side];
+const linesOf = (side) => (hasLines(side) ? withoutBlankEnds(side).split('\n') : [side]);
+/** Go takes other characters for blank than JavaScript. One look at each: a pattern for the end would begin again at each blank. */
+function withoutBlankEnds(text) {
+    let [start, end] = [0, text.length];
+    while (start < end && BLANK.test(text.charAt(start)))
+        start++;
+    while (end > start && BLANK.test(text.charAt(end - 1)))
+        end--;
+    return text.slice(start, end);
+}
+const BLANK = /\p{White_Space}/u;
 function compared(before, after) {
     // No line holds the end of one, so that null is equal to none.
     const keys = (lines) => lines.map(line => line ?? '\n');
@@ -64267,7 +65155,7 @@ function printJson(node, { node: json, whitespaceOnly }, context) {
     const { writer, depth } = context;
     const inner = { ...indented(context), bare: true, all: context.all || whitespaceOnly };
     const note = whitespaceOnly ? ` # whitespace changes${isForceSaid(node, context) ? ' force replacement' : ''}` : '';
-    const isShort = isEmpty(json) || (json.kind === 'retyped' && isEmpty(json.before) && isEmpty(json.after));
+    const isShort = print_leaf_isEmpty(json) || (json.kind === 'retyped' && print_leaf_isEmpty(json.before) && print_leaf_isEmpty(json.after));
     writer.text('jsonencode(');
     if (!isShort) {
         writer.text(note);
@@ -64287,7 +65175,7 @@ function printJson(node, { node: json, whitespaceOnly }, context) {
     else
         writer.text(note);
 }
-const isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
+const print_leaf_isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
 const NONE = new Map();
 function printLines(node, { lines, coarse }, context) {
     const { writer, depth } = context;
@@ -64672,7 +65560,7 @@ function printHeading(resource, writer, occasion) {
         if (importing.id === undefined)
             note('(will be imported first)');
         else
-            note(`(imported from "${importing.id}")`);
+            note(`(imported from "${writer.filter.line(importing.id)}")`);
         if (REPLACES.has(action))
             note('Warning: this will destroy the imported resource', 'yellow');
     }
@@ -65125,65 +66013,69 @@ function printOnlyOutputs(writer) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/terraform/plain-log.ts
+;// CONCATENATED MODULE: ./src/steps/plan-access.ts
+const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' };
 
-const MAX_BOX_LINES = 500;
-const plain_log_MAX_LINE_CHARS = 10_000;
-const HEAD = /^(Error|Warning): (.*)$/;
-const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
-const ADDRESS = /^ {2}with (.+),$/;
-const CODE = /^ +(\d+): ?(.*)$/;
-const VALUE = /^ {4} *(?:│|├─+)/;
-/** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
-class PlainDiagnostics {
-    #box;
-    /** Takes the next line; gives the diagnostic that it completes. */
-    push(line) {
-        const text = (0,external_node_util_.stripVTControlCharacters)(line).trimEnd();
-        if (text === '╷')
-            this.#box = [];
-        else if (text === '╵')
-            return this.#end();
-        else if (this.#box !== undefined && text.startsWith('│') && this.#box.length < MAX_BOX_LINES)
-            this.#box.push(text.slice(1, plain_log_MAX_LINE_CHARS).replace(/^ /, ''));
-        else
-            this.#box = undefined;
-        return undefined;
+;// CONCATENATED MODULE: ./src/steps/log-plan.ts
+
+
+
+
+
+
+
+
+/**
+ * What a run's plan changes, as `terraform plan` prints it, without secrets. The plan as JSON can't always be read: that needs a service
+ * that offers it, and a token that may read it.
+ */
+async function planLines({ log, signal }, tfe, run) {
+    try {
+        const read = await readPlan(tfe, run, signal);
+        if (read === undefined)
+            return NO_PLAN;
+        log.secrets.addFrom(read.json.id, markedValues(read.document));
+        return textOf(read, modeOf(run), log.secrets);
     }
-    #end() {
-        const [head = '', ...rest] = this.#box ?? [];
-        this.#box = undefined;
-        const [, severity, summary] = HEAD.exec(head) ?? [];
-        if (summary === undefined)
-            return undefined;
-        const match = (pattern) => rest.map(line => pattern.exec(line)).find(found => found !== null) ?? undefined;
-        const [, filename, line, context] = match(PLACE) ?? [];
-        const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
-        const detail = rest
-            .filter(each => !PLACE.test(each) && !ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
-            .join('\n')
-            .trim();
-        const position = { line: Number(line), column: 1 };
-        return {
-            severity: severity === 'Warning' ? 'warning' : 'error',
-            summary,
-            detail: detail === '' ? undefined : detail,
-            address: match(ADDRESS)?.[1],
-            range: filename === undefined ? undefined : { filename, start: position, end: position },
-            snippet: code.length === 0
-                ? undefined
-                : { context, code: code.join('\n'), startLine: Number(match(CODE)?.[1]), values: [] }
-        };
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        log.warning(`The plan's attributes can't be read: ${log.reason(error)}`);
+        return NO_PLAN;
     }
 }
-/** How Terraform begins to say what a plan changes. */
-const PLAN_BEGINS = /^(?:Terraform used the selected|Terraform will perform|Terraform planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:)/;
-/** What of a plan's log says what changes. Undefined where nothing does. */
-function printedPlan(lines) {
-    const plain = lines.map(line => (0,external_node_util_.stripVTControlCharacters)(line));
-    const start = plain.findIndex(line => PLAN_BEGINS.test(line));
-    return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
+const modeOf = (run) => {
+    if (run.isRefreshOnly)
+        return 'refresh-only';
+    return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal';
+};
+/** Keeps what a plan marks as sensitive out of whatever is shown from now on. Nothing else of the plan is read. */
+async function hideMarkedValues({ log, signal }, tfe, run) {
+    try {
+        const read = await readMarked(tfe, run, signal);
+        if (read !== undefined)
+            log.secrets.addFrom(read.id, read.marked);
+    }
+    catch (error) {
+        if (!isRequestFailure(error))
+            throw error;
+        log.warning(`The plan can't be read, so the action does not recognize the values that it marks as sensitive: ${log.reason(error)}`);
+    }
 }
+function textOf({ document, schemas }, mode, secrets) {
+    const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) });
+    if (plan === undefined)
+        return NO_PLAN;
+    if (!hasMarks(document))
+        return log_plan_UNMARKED;
+    const { value, line } = secretFilter(secrets);
+    return planText(plan, { color: true, filter: { value, line: text => log_plan_visible(line(text)) } });
+}
+const log_plan_UNMARKED = {
+    missing: "The log shows no attributes, because the plan does not say which of them are sensitive. Plans of Terraform 0.14 and older don't."
+};
+/** A terminal would obey what a value has of these, or show nothing: they could hide a part of the plan. */
+const log_plan_visible = (text) => text.replaceAll(INVISIBLE, escapedAsCli);
 
 ;// CONCATENATED MODULE: ./src/terraform/action-reasons.ts
 /** Terraform's words for why, and what they say to people. The log leaves out the beginning of some. */
@@ -65191,15 +66083,15 @@ const REASONS = {
     cannot_update: "can't be changed in place",
     requested: 'asked for',
     by_request: 'asked for',
-    by_triggers: 'since something else is replaced',
+    by_triggers: 'because of replace_triggered_by',
     no_resource_config: 'not in the configuration any more',
     no_module: 'its module is not in the configuration any more',
-    no_move_target: 'moved to where nothing is',
-    wrong_repetition: 'with count or for_each, or without',
+    no_move_target: 'moved to an address that is not in the configuration',
+    wrong_repetition: 'count or for_each was added or removed',
     count_index: 'beyond its count',
     each_key: 'not among its for_each any more',
-    config_unknown: 'depends on what is not known yet',
-    dependency_pending: 'depends on what changes',
+    config_unknown: 'its arguments are not known yet',
+    dependency_pending: 'depends on resources that change',
     check_nested: 'for a check'
 };
 /** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as it is. */
@@ -65330,7 +66222,32 @@ function renderDiagnostic(diagnostic, stress) {
     return lines;
 }
 
+;// CONCATENATED MODULE: ./src/run/stall.ts
+
+/** How long something waited, in a log. */
+function describeWait(milliseconds) {
+    const seconds = Math.round(milliseconds / 1000);
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
+}
+/** What the action waits for, and what a person can do about it. */
+function describeStall({ run, waited }) {
+    const { status } = run;
+    const waitsFor = {
+        queued: 'for its turn',
+        working: 'for the service to continue it',
+        confirmable: 'until the service allows a confirmation',
+        override: 'for a person to override what has failed',
+        ended: 'for nothing'
+    }[statusMeaning(status)];
+    return (`The run has been \`${status}\` for ${describeWait(waited)}, and the action waits ${waitsFor}. ` +
+        'Look at the run in the service, end it there, or set `timeout`.');
+}
+
 ;// CONCATENATED MODULE: ./src/steps/log-run.ts
+
+
+
+
 
 
 
@@ -65340,14 +66257,22 @@ function renderDiagnostic(diagnostic, stress) {
 
 const TITLES = { plan: 'Terraform plan', apply: 'Terraform apply' };
 /** Logs what happens to a run as it happens. Each phase has a group of its own. */
-async function logRun(runEvents, log, planOf) {
+async function logRun(runEvents, log, first, { planOf, hideMarked }) {
     const said = new RunLog();
     let isPlanLogged = false;
+    let current = first;
+    let isHidden = false;
+    const hide = async () => {
+        if (isHidden || !hasPlanned(current))
+            return;
+        isHidden = current.plan !== undefined;
+        await hideMarked(current);
+    };
     const logPlan = async (run) => {
-        if (isPlanLogged || said.changes.length === 0 || !(run.plan === undefined || phaseEnded(run.plan.status)))
+        if (isPlanLogged || said.changes.length === 0 || !hasPlanned(run))
             return;
         isPlanLogged = true;
-        const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges ? await planOf(run) : NO_PLAN;
+        const found = said.changes.some(({ kind }) => kind !== 'summary') || run.hasChanges !== false ? await planOf(run) : NO_PLAN;
         if (open !== 'plan')
             log.group(TITLES.plan);
         log.remote('missing' in found
@@ -65368,19 +66293,17 @@ async function logRun(runEvents, log, planOf) {
         if (done === true) {
             await logPlan(event.run);
             log.endGroup();
-            return {
-                ...event,
-                findings: event.findings.map(redacted),
-                diagnostics: said.diagnostics,
-                changes: said.changes,
-                steps: said.steps,
-                planLines: said.planLines
-            };
+            current = event.run;
+            if (said.diagnostics.length > 0 || event.findings.some(isQuoting))
+                await hide();
+            const { diagnostics, changes, steps, planLines } = said;
+            return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines };
         }
         if (event.kind === 'log') {
             if (open !== event.phase)
                 log.group(TITLES[event.phase]);
             open = event.phase;
+            await hide();
             const lines = event.lines.map(line => redactEvent(line, log.secrets));
             for (const line of lines)
                 said.line(line, event.phase);
@@ -65392,14 +66315,19 @@ async function logRun(runEvents, log, planOf) {
             await log.drained();
         }
         else {
-            if (event.kind === 'status')
+            if (event.kind === 'status') {
+                current = event.run;
                 await logPlan(event.run);
+            }
             log.endGroup();
             open = undefined;
+            if (event.kind === 'finding' && isQuoting(event.finding))
+                await hide();
             announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log);
         }
     }
 }
+const hasPlanned = ({ plan }) => plan === undefined || phaseEnded(plan.status);
 /** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
 const MAX_KEPT_CHARS = 67_108_864;
 /** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
@@ -65439,14 +66367,16 @@ class RunLog {
 const isNews = (phase, line) => line.kind === 'drift' || !isChange(line) || (phase === 'apply' && line.kind === 'summary');
 /** What the log does not say by itself. */
 const withoutAttributes = (changes, why) => changes.some(({ kind }) => kind === 'change') ? ['', why] : [];
-const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was not read.' };
 function announce(event, log) {
     switch (event.kind) {
         case 'status':
             log.info(`Run: ${describeStatus(event.run.status)}`);
             return;
         case 'queued':
-            log.info(log.secrets.removeFrom(waiting(event)));
+            log.info(waiting(event, log));
+            return;
+        case 'stalled':
+            log.info(describeStall(event));
             return;
         case 'finding':
             announceFinding(event.finding, log);
@@ -65455,7 +66385,7 @@ function announce(event, log) {
             log.info('Confirmed the plan.');
             return;
         case 'trouble':
-            log.warning(log.secrets.removeFrom(event.message));
+            log.warning(event.message);
             return;
         default:
             event;
@@ -65468,65 +66398,15 @@ function announceFinding(finding, log) {
     else
         log.warning(describeFinding(finding));
 }
-function waiting({ waited, position, holder }) {
-    const seconds = Math.round(waited / 1000);
-    const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
+function waiting({ waited, position, holder }, log) {
+    const time = describeWait(waited);
     const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`;
-    const held = holder === undefined ? '' : `; the workspace is held by ${holder}`;
+    const held = holder === undefined ? '' : `; the workspace is held by ${describeBlocker(holder, log.secrets)}`;
     return `Waiting for ${time}${behind}${held}.`;
 }
 
-;// CONCATENATED MODULE: ./src/steps/log-plan.ts
-
-
-
-
-
-
-
-
-/**
- * What a run's plan changes, as `terraform plan` prints it, without secrets. The plan as JSON can't always be read: that needs a service
- * that offers it, and a token that may read it.
- */
-async function planLines({ log, signal }, tfe, run) {
-    try {
-        const read = await readPlan(tfe, run, signal);
-        return read === undefined ? NO_PLAN : textOf(read, modeOf(run), log.secrets);
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        log.warning(`The plan's attributes can't be read: ${log.reason(error)}`);
-        return NO_PLAN;
-    }
-}
-const modeOf = (run) => {
-    if (run.isRefreshOnly)
-        return 'refresh-only';
-    return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal';
-};
-function textOf({ document, schemas }, mode, known) {
-    const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) });
-    if (plan === undefined)
-        return NO_PLAN;
-    if (!hasMarks(document))
-        return log_plan_UNMARKED;
-    const secrets = new Secrets(known);
-    for (const value of markedValues(document))
-        secrets.add(value);
-    const { value, line } = secretFilter(secrets);
-    return planText(plan, { color: true, filter: { value, line: text => log_plan_visible(line(text)) } });
-}
-const log_plan_UNMARKED = {
-    missing: 'The attributes are not shown: the plan does not say which of them are sensitive, as plans of Terraform 0.14 and older do not.'
-};
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-/** A terminal would obey what a value has of these: they could hide a part of the plan. */
-const log_plan_visible = (text) => text.replaceAll(CONTROLS, character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
-
 ;// CONCATENATED MODULE: ./src/steps/follow-run.ts
+
 
 
 
@@ -65556,7 +66436,7 @@ const RUN = [
 ];
 /** What ending a run may take that was not over in time, and where the job is cancelled: the runner kills the step 10 s after its signal. */
 const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 };
-const AFTER_CANCEL = { settlingMs: 4_000 };
+const AFTER_CANCEL = { settlingMs: 4_000, withinMs: 8_000 };
 /**
  * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onRun` gets the run as it is
  * when the step ends, however it ends; undefined where the service does not say any more.
@@ -65566,6 +66446,7 @@ async function followToEnd(world, tfe, run, course, onRun) {
     let { isOwn } = course;
     let isConfirmed = false;
     let latest = run;
+    const warnings = new RunWarnings(world, tfe);
     const confirming = () => {
         if (!isOwn)
             savedState.own({ runId: run.id });
@@ -65584,14 +66465,25 @@ async function followToEnd(world, tfe, run, course, onRun) {
     };
     try {
         signal.throwIfAborted();
-        const outcome = await logRun(noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => (latest = read)), log, planned => planLines(world, tfe, planned));
+        const outcome = await logRun(noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => {
+            latest = read;
+            warnings.heed(read);
+        }), log, run, {
+            planOf: planned => planLines(world, tfe, planned),
+            hideMarked: planned => hideMarkedValues(world, tfe, planned)
+        });
+        await warnings.warned();
         const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time';
+        // A run that may not wait in the queue is not left in it either.
+        const isBusy = outcome.ending === 'not-begun-in-time' && course.failIfBusy === true;
         const reasons = outcome.ending === 'not-begun-in-time'
-            ? await neverBegan(world, tfe, outcome.run, course.queueTimeout)
+            ? await neverBegan(world, tfe, outcome.run, course)
             : await endedBy(world, tfe, outcome);
+        if (outcome.ending === 'token-refused')
+            return leaveUnfollowed(outcome, isOwn, isConfirmed);
         if (!late)
             savedState.release();
-        else if (!isOwn || course.onTimeout === 'leave')
+        else if (!isOwn || (course.onTimeout === 'leave' && !isBusy))
             leave();
         else {
             // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
@@ -65621,6 +66513,18 @@ async function followToEnd(world, tfe, run, course, onRun) {
             await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, onRun);
         throw error;
     }
+}
+/** Nothing can be asked about the run with this token. What was not confirmed yet is the post step's to end, with what the token is by then. */
+function leaveUnfollowed(outcome, isOwn, isConfirmed) {
+    const { run, refusals } = outcome;
+    if (isOwn && !isConfirmed)
+        savedState.own({ runId: run.id });
+    else
+        savedState.release();
+    const known = isConfirmed
+        ? `The plan was confirmed before that, and run ${run.id} goes on: look there how its apply ends.`
+        : `The plan was not confirmed by this step. Run ${run.id} may go on.`;
+    return { ...outcome, refusals: [...refusals, known] };
 }
 /** Passes events on, and gives the run each time that it has another status. */
 async function* noting(events, note) {
@@ -65665,61 +66569,116 @@ const setFinalRunOutputs = (results, url) => (run) => {
 /** Sets how a run ended, and what was found of it on the way, as outputs. */
 function setOutcomeOutputs(results, outcome, url) {
     setRunOutputs(results, outcome.run, url);
+    // What it was when it was last read, it may not be any more.
+    if (outcome.ending === 'token-refused')
+        results.set('run-status', 'unknown');
     setFindings(results, outcome);
 }
 
 ;// CONCATENATED MODULE: ./src/github/git.ts
 
-/** The first line of a commit's message. Undefined where there is no such commit, no repository, or no git. */
-async function commitSubject(directory, commit) {
-    const subject = await git_output(directory, ['log', '--max-count=1', '--format=%s', commit, '--']);
-    return subject === undefined || subject === '' ? undefined : subject;
+
+
+/** The first paragraph of a commit's message. Undefined where there is no such commit, no repository, or no git. */
+async function commitSubject(workspace, commit) {
+    const read = await readCommit(repositoryOf(workspace, workspace), commit);
+    return read === undefined || read.subject === '' ? undefined : read.subject;
 }
 /**
  * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where
  * it can't tell: a checkout may have one commit only.
  */
-async function changedFiles(directory, from, to, sinceFork) {
-    const range = `${from}${sinceFork ? '...' : '..'}${to}`;
-    const said = await git(directory, ['diff', '--name-only', '--no-renames', '-z', range, '--']);
+async function changedFiles(workspace, from, to, sinceFork) {
+    if (![from, to].every(commit => /^[0-9a-f]+$/.test(commit)))
+        return { problem: `no commits: ${from}, ${to}` };
+    const repository = repositoryOf(workspace, workspace);
+    const parted = sinceFork ? await git(repository, ['merge-base', from, to]) : { stdout: from };
+    if ('problem' in parted)
+        return parted;
+    const said = await git(repository, ['diff-tree', '-r', '--name-only', '--no-renames', '-z', parted.stdout.trim(), to]);
     return 'problem' in said ? said : { files: said.stdout.split('\0').filter(name => name !== '') };
 }
-/** What git printed. Undefined where it could not say it. */
-async function git_output(directory, args) {
-    const said = await git(directory, args);
-    return 'stdout' in said ? said.stdout.trim() : undefined;
+/**
+ * The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. Anyone can write such a merge: whoever
+ * relies on the commit compares it with the head that GitHub names.
+ */
+async function checkedOutCommit(directory, workspace) {
+    const repository = repositoryOf(directory, workspace);
+    const head = await git(repository, ['rev-parse', 'HEAD']);
+    if ('problem' in head)
+        return undefined;
+    // Shallow checkouts hide a commit's parents, but not from `cat-file`.
+    const { parents = [], subject } = (await readCommit(repository, 'HEAD')) ?? {};
+    const isMerge = parents.length === 2 && subject === mergeSubject(parents);
+    return isMerge ? parents[1] : head.stdout.trim();
 }
-/** In a container, the checkout belongs to another user, and git refuses it unless it is named as safe. */
-async function git(directory, args) {
+/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
+const mergeSubject = ([base = '', head = '']) => `Merge ${head} into ${base}`;
+async function readCommit(repository, commit) {
+    const said = await git(repository, ['cat-file', 'commit', commit]);
+    if ('problem' in said)
+        return undefined;
+    const [header = '', message = ''] = said.stdout.split(/\n\n([^]*)/);
+    return {
+        parents: Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent = '']) => parent),
+        subject: (message.trim().split(/\n\s*\n/)[0] ?? '').replaceAll(/\s*\n\s*/g, ' ')
+    };
+}
+/**
+ * The `.git` that a directory of the workspace belongs to. Git itself must not look for it: it also takes an ordinary folder for a repository, one
+ * that has `HEAD`, `config` and `objects`, and runs programs that such a `config` names. No commit can hold an entry `.git`.
+ */
+function repositoryOf(directory, workspace) {
+    const top = git_real(workspace);
+    let at = git_real(directory);
+    const way = (0,external_node_path_namespaceObject.relative)(top, at);
+    if (way.startsWith('..') || (0,external_node_path_namespaceObject.isAbsolute)(way))
+        return undefined;
+    while (at !== top && !(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')))
+        at = (0,external_node_path_namespaceObject.dirname)(at);
+    return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')) ? (0,external_node_path_namespaceObject.join)(at, '.git') : undefined;
+}
+function git_real(path) {
     try {
-        const { exitCode, stdout, stderr } = await getExecOutput('git', ['-c', `safe.directory=${directory}`, ...args], {
-            cwd: directory,
+        return (0,external_node_fs_namespaceObject.realpathSync)(path);
+    }
+    catch {
+        return path;
+    }
+}
+/**
+ * Nothing of the job's environment, which holds the token, and no program: not to fetch what a partial clone lacks, not to watch files, not for the
+ * sake of a hook. https://git-scm.com/docs/git#_environment_variables
+ */
+const SETTINGS = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.bareRepository=explicit'];
+const ENVIRONMENT = {
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0'
+};
+/** How to find programs and their libraries. */
+const INHERITED = ['PATH', 'Path', 'SystemRoot', 'LD_LIBRARY_PATH'];
+async function git(repository, args) {
+    if (repository === undefined)
+        return { problem: 'not a git repository' };
+    try {
+        const { exitCode, stdout, stderr } = await getExecOutput('git', [...SETTINGS.flatMap(setting => ['-c', setting]), `--git-dir=${repository}`, ...args], {
+            cwd: (0,external_node_path_namespaceObject.dirname)(repository),
+            env: { ...ENVIRONMENT, ...inherited() },
             silent: true,
             ignoreReturnCode: true
         });
-        return exitCode === 0 ? { stdout } : { problem: stderr.trim().split('\n')[0] ?? `git ended with ${exitCode}` };
+        const [why = ''] = stderr.trim().split('\n');
+        return exitCode === 0 ? { stdout } : { problem: why === '' ? `git ended with ${exitCode}` : why };
     }
     catch (error) {
         return { problem: error instanceof Error ? error.message : String(error) };
     }
 }
-/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
-const mergeSubject = ([base = '', head = '']) => `Merge ${head} into ${base}`;
-/**
- * The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. Anyone can write such a merge: whoever
- * relies on the commit compares it with the head that GitHub names.
- */
-async function checkedOutCommit(directory) {
-    // Shallow checkouts hide a commit's parents, but not from `cat-file`.
-    const [head, commit = ''] = [
-        await git_output(directory, ['rev-parse', 'HEAD']),
-        await git_output(directory, ['cat-file', 'commit', 'HEAD'])
-    ];
-    const [header = '', ...message] = commit.split('\n\n');
-    const parents = Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent = '']) => parent);
-    const isMerge = parents.length === 2 && message[0]?.split('\n', 1)[0] === mergeSubject(parents);
-    return isMerge ? parents[1] : head;
-}
+const inherited = () => Object.fromEntries(INHERITED.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 
 ;// CONCATENATED MODULE: ./src/run/current-version.ts
 
@@ -65765,7 +66724,7 @@ async function current_version_read(tfe, id, signal) {
         return await tfe.configurationVersions.read(id, { signal });
     }
     catch (error) {
-        if (ApiError.is(error, 404))
+        if (ApiError.isAbsence(error))
             return undefined;
         throw error;
     }
@@ -65843,7 +66802,9 @@ async function firstOfAll(tfe, created, traces) {
     for (const run of all) {
         if (run.id === kept.id)
             continue;
-        const { how } = await endActiveRun(tfe, run, 'The same step has created this run twice', UNTIL_ENDED_MS);
+        const { how } = await endActiveRun(tfe, run, 'The same step has created this run twice', {
+            patienceMs: UNTIL_ENDED_MS
+        });
         if (how === 'left')
             throw new RunFailed(leftOver(kept, run));
     }
@@ -65888,27 +66849,27 @@ function preflightProblems(workspace, { operation, mode, configurationVersionId 
     const known = [
         [
             executionMode === 'local',
-            `its execution mode is local, in which the service stores the state and runs nothing: set it to remote or agent in the workspace's settings`
+            `its execution mode is local, so the service stores state but runs nothing. Set the mode to remote or agent in the workspace's settings`
         ],
         [
             permissions.queueRun === false,
-            `the token may not queue runs in it: give the token's team the permission to plan. Organization tokens never may: use a team's or a user's`
+            `the token may not queue runs in it. Give the token's team the permission to plan. Organization tokens can't queue runs: use a team token or a user token`
         ],
         [
             applies && hasVcs && configurationVersionId === undefined,
-            `it is connected to a repository, and applies only from there: set \`operation\` to \`plan\`, or disconnect the repository`
+            `it is connected to a repository, and applies only commits from there. Set \`operation\` to \`plan\`, or disconnect the repository`
         ],
         [
             applies && permissions.queueRun !== false && permissions.queueApply === false,
-            `the token may plan in it, but not apply: set \`operation\` to plan, or give the token's team the permission to apply`
+            `the token may plan in it, but not apply. Set \`operation\` to plan, or give the token's team the permission to apply`
         ],
         [
             mode === 'destroy' && allowsDestroyPlans === false,
-            `it does not allow plans that destroy everything: allow them in the workspace's settings, under Destruction and Deletion`
+            `it does not allow plans that destroy everything. Allow them in the workspace's settings, under Destruction and Deletion`
         ],
         [
             mode === 'destroy' && permissions.queueRun !== false && permissions.queueDestroy === false,
-            `the token may not plan to destroy in it: give the token's team the permission to apply`
+            `the token may not plan to destroy everything in it. Give the token's team the permission to apply`
         ]
     ];
     return known.filter(([applies]) => applies).map(([, why]) => `\`workspace\`: "${name}" can't do this: ${why}`);
@@ -65974,7 +66935,7 @@ async function plannedCommit({ env }, directory) {
         const pullRequest = event.name === 'merge_group' ? undefined : number;
         return { commit: namedCommit(event) ?? env.GITHUB_SHA, pullRequest };
     }
-    const commit = await checkedOutCommit(directory);
+    const commit = await checkedOutCommit(directory, env.GITHUB_WORKSPACE ?? directory);
     // The default branch's own commit is not part of the pull request.
     const isOwn = commit !== undefined && commit !== env.GITHUB_SHA;
     return {
@@ -65983,31 +66944,46 @@ async function plannedCommit({ env }, directory) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/terraform/hcl-scanner.ts
-/** Finds the arguments and blocks of HCL, and throws at what it does not expect. It evaluates nothing. */
-const scanHcl = (text) => new HclScanner(text.replace(/^\uFEFF/, '')).file();
-/** The texts in an expression, in quotes and in heredocs, with their escapes as they are written. */
-function textsIn(expression) {
-    const scanner = new HclScanner(`x = ${expression}\n`);
-    scanner.file();
-    return scanner.texts;
+;// CONCATENATED MODULE: ./src/steps/run-origin.ts
+
+
+/** Which step of which workflow run this is. */
+async function originOfStep(world, { directory, matrix }) {
+    const { env } = world;
+    return {
+        repository: env.GITHUB_REPOSITORY,
+        ...(await plannedCommit(world, directory)),
+        workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
+        attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
+        place: placeOf([env.GITHUB_JOB, matrix, env.GITHUB_ACTION]),
+        step: crypto.randomUUID().slice(0, 8)
+    };
 }
+
+;// CONCATENATED MODULE: ./src/terraform/hcl-tokens.ts
+/** The tokens of HCL, as far as they are looked for. https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md */
 const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const hcl_scanner_SPACE = /[ \t]+/y;
-const hcl_scanner_COMMENT = /(?:#|\/\/)[^\n]*/y;
+const hcl_tokens_SPACE = /[ \t]+/y;
+const hcl_tokens_COMMENT = /(?:#|\/\/)[^\n]*/y;
 const INLINE_COMMENT = /\/\*[^]*?\*\//y;
-const hcl_scanner_LINE_END = /\s+/y;
+const hcl_tokens_LINE_END = /\s+/y;
 const LABEL = /"((?:[^"\\\r\n$%]|\\.)*)"/y;
 const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
-const hcl_scanner_LINE = /[^\n]*/y;
-const hcl_scanner_PLAIN = /[^\n$%]+/y;
+const hcl_tokens_LINE = /[^\n]*/y;
+const hcl_tokens_PLAIN = /[^\n$%]+/y;
+const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const CLOSING = { '(': ')', '[': ']', '{': '}' };
+
+;// CONCATENATED MODULE: ./src/terraform/hcl-scanner.ts
+
+/** Finds the arguments and blocks of HCL, and throws at what it does not expect. It evaluates nothing. */
+const scanHcl = (text) => new HclScanner(text.replace(/^\uFEFF/, '')).file();
 /** Why a file can't be read, with the line. The text itself may be a secret. */
 class HclError extends Error {
 }
 class HclScanner {
-    /** Of the expressions, as far as they have been read. */
-    texts = [];
+    /** Texts and numbers of the expressions as they are written, without names of elements, as far as they have been read. */
+    values = [];
     #text;
     #at = 0;
     constructor(text) {
@@ -66020,7 +66996,7 @@ class HclScanner {
     #body(isTop, blocks) {
         const found = [];
         for (;;) {
-            while (this.#skip(hcl_scanner_LINE_END) || this.#skip(hcl_scanner_COMMENT) || this.#skip(INLINE_COMMENT))
+            while (this.#skip(hcl_tokens_LINE_END) || this.#skip(hcl_tokens_COMMENT) || this.#skip(INLINE_COMMENT))
                 ;
             if (this.#at >= this.#text.length) {
                 if (!isTop)
@@ -66071,6 +67047,7 @@ class HclScanner {
     /** Goes on to the end of an expression, and past a comment that follows it. */
     #end(...ends) {
         const open = [];
+        let before = '';
         for (;;) {
             const next = this.#next();
             const at = this.#at;
@@ -66078,24 +67055,37 @@ class HclScanner {
                 return at;
             if (next === undefined)
                 throw this.#error('a bracket is not closed');
-            if (this.#skip(hcl_scanner_COMMENT)) {
+            if (this.#skip(hcl_tokens_COMMENT)) {
                 if (open.length === 0 && ends.includes('\n'))
                     return at;
                 continue;
             }
-            if (this.#skip(INLINE_COMMENT) || this.#heredoc())
+            if (this.#skip(INLINE_COMMENT) || this.#skip(hcl_tokens_SPACE) || this.#heredoc())
+                continue;
+            const [mayName, isWord] = [open.at(-1) === '}' && '{,\n'.includes(before), this.#word()];
+            before = isWord ? 'a' : next;
+            if (isWord)
                 continue;
             this.#at++;
             if (next === '"')
-                this.#string();
+                this.#string(mayName);
             else if (CLOSING[next] !== undefined)
                 open.push(CLOSING[next]);
             else if (')]}'.includes(next) && open.pop() !== next)
                 throw this.#error('a bracket is closed that is not open');
         }
     }
-    /** The rest of a text in quotes, with the expressions in it. */
-    #string() {
+    /** Whether a name or a number was here. */
+    #word() {
+        if (this.#skip(IDENTIFIER))
+            return true;
+        const number = this.#take(NUMBER);
+        if (number !== undefined)
+            this.values.push(number);
+        return number !== undefined;
+    }
+    /** The rest of a text in quotes, with the expressions in it. Where it may, it is the name of an element. */
+    #string(mayName) {
         const start = this.#at;
         for (;;) {
             const next = this.#next();
@@ -66109,7 +67099,13 @@ class HclScanner {
             else if (next === '$' || next === '%')
                 this.#template(next);
         }
-        this.texts.push(this.#text.slice(start, this.#at - 1));
+        const end = this.#at;
+        while (this.#skip(hcl_tokens_LINE_END) || this.#skip(INLINE_COMMENT))
+            ;
+        const isName = mayName && /^(?::|=(?!=))/.test(this.#text.slice(this.#at, this.#at + 2));
+        this.#at = end;
+        if (!isName)
+            this.values.push(this.#text.slice(start, end - 1));
     }
     #template(sign) {
         if (this.#text.startsWith(`${sign}{`, this.#at))
@@ -66130,8 +67126,8 @@ class HclScanner {
         const start = this.#at;
         for (;;) {
             const line = this.#at;
-            if (this.#take(hcl_scanner_LINE)?.trim() === marker && this.#next() !== undefined) {
-                this.texts.push(this.#text.slice(start, line));
+            if (this.#take(hcl_tokens_LINE)?.trim() === marker && this.#next() !== undefined) {
+                this.values.push(this.#text.slice(start, line));
                 return true;
             }
             this.#at = line;
@@ -66141,7 +67137,7 @@ class HclScanner {
     /** An expression in it may go on over several lines. */
     #heredocLine() {
         for (;;) {
-            this.#skip(hcl_scanner_PLAIN);
+            this.#skip(hcl_tokens_PLAIN);
             const next = this.#next();
             if (next === undefined)
                 throw this.#error('a heredoc is not closed by its marker and a line break');
@@ -66152,7 +67148,7 @@ class HclScanner {
         }
     }
     #blank() {
-        while (this.#skip(hcl_scanner_SPACE) || this.#skip(INLINE_COMMENT))
+        while (this.#skip(hcl_tokens_SPACE) || this.#skip(INLINE_COMMENT))
             ;
     }
     #next() {
@@ -66856,7 +67852,35 @@ var TokenParserMode;
 /** The utf-8 byte values that the tokenizer matches the incoming stream against. */
 
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./src/terraform/hcl-values.ts
+
+
+/**
+ * The texts and numbers in an expression of HCL, as they are written and as they are meant, without the names of elements. Fails where a text is
+ * not an expression.
+ */
+function valuesIn(expression) {
+    const scanner = new HclScanner(`x = ${expression}\n`);
+    scanner.file();
+    return [...new Set(scanner.values.flatMap(value => [value, unescaped(value), ...plainNumber(value)]))];
+}
+/** Terraform shows `1.50` as 1.5, and `1.5e3` as 1500. */
+const plainNumber = (value) => /^\d+[.\d]*(?:e[+-]?\d+)?$/i.test(value) && /\D/.test(value) ? [String(Number(value))] : [];
+/** What of an expression's value may be secret: all of it where it has no such parts, and each word where it can't be read. */
+function secretsInHcl(source) {
+    try {
+        const values = valuesIn(source);
+        return values.length === 0 || source.includes('<<') ? [...values, source] : values;
+    }
+    catch (error) {
+        if (!(error instanceof HclError))
+            throw error;
+        return [source, ...source.split(/[\s"'{}[\](),=:]+/)];
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/variables-file.ts
+
 
 
 
@@ -66887,7 +67911,7 @@ function readExpression(text) {
 function fromExpression(key, expression) {
     // The marker at the end of a heredoc must have a line of its own.
     const value = expression.includes('\n') && !/[\])}"]$/.test(expression) ? `${expression}\n` : expression;
-    return { key, value, secrets: [expression, ...textsIn(expression).flatMap(text => [text, unescaped(text)])] };
+    return { key, value, secrets: [expression, ...valuesIn(expression)] };
 }
 function variables_file_fromJson(source) {
     let json;
@@ -66937,7 +67961,7 @@ const declarations_MAX_FILE_BYTES = 8 * 2 ** 20;
 function readDeclarations({ configurationVersionId, directory }, { workingDirectory }, checkout) {
     const declared = new Map();
     if (configurationVersionId !== undefined)
-        return { declared, problem: 'the configuration was uploaded before and is not read' };
+        return { declared, problem: 'the action does not read a configuration that was uploaded before' };
     const unread = [];
     for (const path of inOrder(uploadedFiles(directory, pathSegments(workingDirectory ?? ''), isConfiguration, checkout))) {
         const found = readFile(path);
@@ -67030,7 +68054,7 @@ function candidates(env, { variables, variableValues }, fromFiles, environment, 
                 found.set(key, { ...fromExpression(key, readExpression(text)), from: 'the environment' });
             }
             catch (error) {
-                problems.push(`The environment variable \`TF_VAR_${key}\` must be an expression such as ["a", "b"], because the configuration declares ${key} with another type than string, number or bool: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, or set \`environment-variables\` to false`);
+                problems.push(`The environment variable \`TF_VAR_${key}\` must be an expression such as ["a", "b"], because the configuration declares ${key} with a type other than string, number or bool: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, or set \`environment-variables\` to false`);
             }
         }
     }
@@ -67070,7 +68094,7 @@ function hide(log, sent, { declared, problem }) {
     }
     if (unknown.length === 0)
         return;
-    log.info(`The values of ${unknown.join(', ')} in the variables of the run are left out of the log and the report, as those of sensitive variables are: ${problem ?? 'the configuration does not declare them'}.`);
+    log.info(`The action treats the values of ${unknown.join(', ')} in the variables of the run as sensitive, and omits them from the log and the report: ${problem ?? 'the configuration does not declare them'}.`);
 }
 function run_variables_describe(sent, leftOut, why) {
     const places = ['`variables`', '`variables-file`', 'the environment'].flatMap(place => {
@@ -67114,9 +68138,9 @@ function readOne(path, checkout) {
     const file = (0,external_node_path_namespaceObject.resolve)(checkout ?? '.', path);
     const stats = (0,external_node_fs_namespaceObject.statSync)(file);
     if (!stats.isFile())
-        throw new HclError('must be a file, but is something else. Name the file');
+        throw new HclError('must be a file, but is something else. Set it to the path of the file');
     if (checkout !== undefined && isLedOutside(file, checkout))
-        throw new HclError('is in the checkout, but a symbolic link leads from there to another place. Files must be in the checkout, or be named by their own path. Remove the link from the repository, or name the file that you mean');
+        throw new HclError('is in the checkout, but leads out of it through a symbolic link. Remove the link from the repository, or set it to the actual path of the file');
     if (stats.size > variables_files_MAX_FILE_BYTES)
         throw new HclError('must have at most 8 MiB. Remove everything that is not a variable');
     const source = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode((0,external_node_fs_namespaceObject.readFileSync)(file));
@@ -67124,7 +68148,7 @@ function readOne(path, checkout) {
         return readVariablesFile(path, source);
     }
     catch (error) {
-        throw new HclError(`must be a file of variables as Terraform takes it: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, and try it with \`terraform plan -var-file\``);
+        throw new HclError(`must be a file of variables that Terraform accepts: ${error instanceof HclError ? error.message : 'it is nested too deep'}. Correct it, and test it with \`terraform plan -var-file\``);
     }
 }
 function problemOf(error) {
@@ -67132,11 +68156,25 @@ function problemOf(error) {
         return error.message;
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR')
-        return 'does not exist. Check the path, and that an earlier step makes the file or checks out the repository';
+        return 'does not exist. Check the path, and that an earlier step creates the file or checks out the repository';
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
         return 'must be text in UTF-8. Save it as UTF-8';
-    return `can't be read (${code}). Check who may read it`;
+    return `can't be read (${code}). Check its permissions`;
 }
+
+;// CONCATENATED MODULE: ./src/steps/busy-workspace.ts
+
+
+
+/** Refuses to create a run that may not wait in a workspace where it would have to: in which order runs go is the service's to say. */
+async function refuseBusy({ log, signal }, tfe, workspace) {
+    const blocker = await findBlocker(tfe, workspace, undefined, signal);
+    if (blocker === undefined || blocker.isEnding)
+        return;
+    throw new RunFailed(`\`queue-timeout\` is \`0s\`, and the workspace ${workspace.name} is held by ${describeBlocker(blocker, log.secrets)}. The action created no run. Try again when the workspace is free, or set a longer \`queue-timeout\`.`);
+}
+/** Whether a run may be one of an earlier attempt of this job, which ends before a new run is created. */
+const mayBeOwn = ({ env }, { lockedBy }) => lockedBy?.kind === 'run' && Number(env.GITHUB_RUN_ATTEMPT ?? 1) > 1;
 
 ;// CONCATENATED MODULE: ./src/steps/earlier-runs.ts
 
@@ -67148,7 +68186,7 @@ async function endEarlier({ log, signal }, tfe, workspace, origin) {
         for (const earlier of await endEarlierAttempts(tfe, workspace.id, origin, signal)) {
             const run = `Run ${earlier.run.id} of an earlier attempt of this job`;
             if (earlier.how === 'goes-on')
-                log.warning(`${run} goes on (${describeStatus(earlier.run.status)}), and the run of this step waits for it.`);
+                log.warning(`${run} continues (${describeStatus(earlier.run.status)}), and the run of this step waits for it.`);
             else
                 log.info(`${run}: ${describeEndedRun(earlier)}.`);
         }
@@ -67160,6 +68198,8 @@ async function endEarlier({ log, signal }, tfe, workspace, origin) {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/create-run.ts
+
+
 
 
 
@@ -67204,14 +68244,20 @@ async function prepareRunSource(world, tfe, inputs, created) {
     return { workspace, configurationVersionId: version.id, message: await naming, variables };
 }
 /** The workspace, if it will do what is asked of it. */
-async function lookUp({ env, log, signal }, tfe, inputs) {
+async function lookUp(world, tfe, inputs) {
+    const { env, log, signal } = world;
     const workspace = await tfe.workspaces.readByName(inputs.organization, inputs.workspace, { signal });
     const problems = preflightProblems(workspace, inputs);
     if (problems.length > 0)
         throw new InputError(problems);
     if (inputs.configurationVersionId === undefined) {
-        checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name, env.GITHUB_WORKSPACE);
+        checkWorkingDirectory(inputs.directory, workspace.workingDirectory, workspace.name, {
+            checkout: env.GITHUB_WORKSPACE,
+            mayBeEmpty: inputs.mode === 'destroy'
+        });
     }
+    if (inputs.failIfBusy && !mayBeOwn(world, workspace))
+        await refuseBusy(world, tfe, workspace);
     const notice = lockNotice(workspace, inputs);
     if (notice !== undefined)
         log.warning(notice);
@@ -67224,13 +68270,16 @@ const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 };
  * differently is cancelled or discarded.
  */
 async function createOrFindRun(world, tfe, inputs, { workspace, configurationVersionId, message, variables }, results) {
-    const origin = await create_run_originOf(world, inputs);
+    const origin = await originOfStep(world, inputs);
     const planOnly = inputs.operation === 'plan';
     const leave = inputs.onCancel === 'leave';
     if (planOnly && inputs.supersede)
         await endSuperseded(world, tfe, workspace, origin);
     if (!planOnly)
         await endEarlier(world, tfe, workspace, origin);
+    if (inputs.failIfBusy) {
+        await refuseBusy(world, tfe, await tfe.workspaces.read(workspace.id, { signal: world.signal }));
+    }
     world.signal.throwIfAborted();
     const traces = {
         workspaceId: workspace.id,
@@ -67266,7 +68315,7 @@ async function createOrFindRun(world, tfe, inputs, { workspace, configurationVer
     const problems = ignoredAttributes(asked, run);
     if (problems.length > 0) {
         savedState.own({ runId: run.id });
-        await endRun(world, tfe, run, 'Not the run that was asked for', UNUSED, setFinalRunOutputs(results, url));
+        await endRun(world, tfe, run, 'This run differs from the requested one', UNUSED, setFinalRunOutputs(results, url));
         throw new NotAsAsked(run, problems);
     }
     const verify = (read) => {
@@ -67276,8 +68325,8 @@ async function createOrFindRun(world, tfe, inputs, { workspace, configurationVer
     };
     return { run, url, verify };
 }
-/** Milliseconds that ending a run may take after the job. */
-const END_RUN_TIMEOUT_MS = 120_000;
+/** How long ending a run may take after the job. */
+const AFTER_JOB = { patienceMs: 120_000 };
 /** Ends what is left of a step that did not live to do it. */
 async function endLeftover({ log }, tfe, owned) {
     const runs = 'runId' in owned ? [await tfe.runs.read(owned.runId)] : await findRuns(tfe, owned);
@@ -67286,7 +68335,7 @@ async function endLeftover({ log }, tfe, owned) {
             log.info(`Run ${run.id} continues, because \`on-cancel\` is \`leave\`.`);
             continue;
         }
-        const stopped = await endActiveRun(tfe, run, 'The GitHub job ended before this run did', END_RUN_TIMEOUT_MS);
+        const stopped = await endActiveRun(tfe, run, 'The GitHub job ended before this run did', AFTER_JOB);
         const sentence = `Run ${run.id}: ${describeEndedRun(stopped)}.`;
         if (stopped.how === 'left')
             log.warning(sentence);
@@ -67305,18 +68354,6 @@ async function endSuperseded({ log, signal }, tfe, workspace, origin) {
         signal.throwIfAborted();
         log.warning(`The action can't end plans of earlier commits: ${log.reason(error)}`);
     }
-}
-/** Which step of which workflow run this is. */
-async function create_run_originOf(world, { directory, matrix }) {
-    const { env } = world;
-    return {
-        repository: env.GITHUB_REPOSITORY,
-        ...(await plannedCommit(world, directory)),
-        workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
-        attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
-        place: placeOf([env.GITHUB_JOB, matrix, env.GITHUB_ACTION]),
-        step: crypto.randomUUID().slice(0, 8)
-    };
 }
 /**
  * The run's message where none is given: the subject of the commit, on a pull request that of its head and not of the merge that GitHub made
@@ -67444,17 +68481,25 @@ function digest(use, signed, key) {
 /** Reviews count only in the comment that they were written with: people have read what it shows. */
 const signReport = (report, key) => reportDigest(report, key).toString('base64url');
 const isReportSigned = (report, signature, key) => signed_reviews_isEqual(signature, reportDigest(report, key));
-const reportDigest = ({ repository, pullRequest, text, reviews }, key) => digest('reports', [repository, pullRequest, normalized(text), formatReviews(reviews)], key);
-/** A text without what GitHub may change when it stores it, none of which is visible. */
-const normalized = (text) => text
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex -- these are left out
-    .replaceAll(/[\0-\x08\x0b-\x1f\x7f]/g, '')
-    .split('\n')
-    .map(line => line.trimEnd())
-    .join('\n')
-    .trimEnd();
+const reportDigest = ({ repository, pullRequest, text, reviews, writtenAt }, key) => digest('reports', [repository, pullRequest, normalized(text), formatReviews(reviews), writtenAt], key);
+/** Seconds that writing a comment may take: GitHub may ask four times to wait for a minute. */
+const MAX_WRITING_S = 300;
+/**
+ * Whether a comment is as it was written then. With a workflow's token anybody is the comment's author: it could show something else while people
+ * review it, or be another comment, and be signed again when it is restored. But not earlier.
+ */
+const isWrittenThen = (writtenAt, lastChangedAt) => lastChangedAt - writtenAt <= MAX_WRITING_S;
+/**
+ * A text but for how its lines end and for blanks at its very end, which GitHub's own editor may change. Everything else can change what Markdown
+ * shows: a blank line that CommonMark does not count as blank turns a block of code into HTML.
+ */
+function normalized(text) {
+    const lines = text.replaceAll('\r\n', '\n');
+    let end = lines.length;
+    while (' \t\n'.includes(lines.charAt(end - 1)) && end > 0)
+        end--;
+    return lines.slice(0, end);
+}
 /** The review of a commit. */
 const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
 const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/;
@@ -67468,24 +68513,34 @@ const parseReviews = (text) => text.split(',').flatMap(each => {
 ;// CONCATENATED MODULE: ./src/report/reviews-marker.ts
 
 /** Signed reviews, in a comment of Markdown: the second line, after the marker that says which comment it is. Further lines are text from elsewhere. */
-const reviews_marker_MARKER = /^([^\r\n]*\r?\n)<!-- hcp-terraform-action reviews:([\w.,-]*)(?: report:([\w-]{43}))? -->[ \t]*(?:\r?\n|$)/;
-const printLine = (reviews, signature) => `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} report:${signature} -->\n`;
+const reviews_marker_MARKER = /^([^\r\n]*\r?\n)<!-- hcp-terraform-action reviews:([\w.,-]*)(?: at:(\d{1,12}) report:([\w-]{43}))? -->[ \t]*(?:\r?\n|$)/;
+const printLine = (reviews, writtenAt, signature) => `<!-- hcp-terraform-action reviews:${formatReviews(reviews)} at:${writtenAt} report:${signature} -->\n`;
 /** Characters that reviews take in a comment. */
-const lengthOfReviews = (reviews) => reviews.length === 0 ? 0 : printLine(reviews, 'x'.repeat(43)).length;
+const lengthOfReviews = (reviews) => reviews.length === 0 ? 0 : printLine(reviews, 9_999_999_999, 'x'.repeat(43)).length;
+/** Without what GitHub may not store: it would be another text than the signed one. */
+const storable = (text) => text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    // eslint-disable-next-line no-control-regex -- these are left out
+    .replaceAll(/[\0-\x08\x0b-\x1f\x7f]/g, '');
 /** A comment with reviews, signed with all that it shows. */
-function withReviews(text, reviews, place, key) {
+function withReviews(report, reviews, written, key) {
+    const text = storable(report);
     if (reviews.length === 0)
         return text;
     const after = text.indexOf('\n') + 1;
-    return text.slice(0, after) + printLine(reviews, signReport({ ...place, text, reviews }, key)) + text.slice(after);
+    return (text.slice(0, after) +
+        printLine(reviews, written.writtenAt, signReport({ ...written, text, reviews }, key)) +
+        text.slice(after));
 }
 /** The reviews that a comment carries. */
 function reviewsIn(body, place, key) {
-    const [line = '', first = '', list = '', signature = ''] = reviews_marker_MARKER.exec(body) ?? [];
+    const [line = '', first = '', list = '', seconds = 'none', signature = ''] = reviews_marker_MARKER.exec(body) ?? [];
+    const writtenAt = Number(seconds);
     const reviews = parseReviews(list);
     const text = first + body.slice(line.length);
-    const isUnchanged = key !== undefined && isReportSigned({ ...place, text, reviews }, signature, key);
-    return { reviews, isUnchanged };
+    const isUnchanged = key !== undefined && isReportSigned({ ...place, text, reviews, writtenAt }, signature, key);
+    return { reviews, isUnchanged, writtenAt };
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/blank-sensitive.ts
@@ -67560,7 +68615,7 @@ function json_digest_sorted(json) {
  * resources are made of counts with the expressions that use them. Terraform leaves out local values, and the text around a name.
  * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
  */
-function resourceSettings(providers, rootModule) {
+function resourceSettings(providers, rootModule, variables) {
     const scopes = new Map();
     const addScope = (scope) => {
         scopes.set(scope.path, scope);
@@ -67580,7 +68635,7 @@ function resourceSettings(providers, rootModule) {
         path: '',
         module: rootModule,
         parent: undefined,
-        given: undefined,
+        given: variables,
         children: new Map(),
         blocks: blocksOf(rootModule)
     });
@@ -67590,12 +68645,12 @@ function resourceSettings(providers, rootModule) {
         for (const block of blocks) {
             const address = json_valueOf(block, 'address');
             if (typeof address === 'string')
-                found.set(scope.path + address, settingsOf(block, scope, providers, root));
+                found.set(scope.path + address, settingsOf(block, scope, providers, scopes));
         }
     }
     const outputs = json_valueOf(rootModule, 'outputs');
     for (const [name, output] of isObject(outputs) ? Object.entries(outputs) : []) {
-        const { print, usedBy } = settingsOf(output, root, undefined, root);
+        const { print, usedBy } = settingsOf(output, root, undefined, scopes);
         const expressions = { value: json_valueOf(output, 'expression') ?? null };
         found.set(`output ${name}`, {
             print,
@@ -67609,12 +68664,15 @@ function resourceSettings(providers, rootModule) {
     return found;
 }
 const blocksOf = (module) => new Map(elementsOf(json_valueOf(module, 'resources')).map(block => [json_valueOf(block, 'address'), block]));
-function settingsOf(block, scope, providers, root) {
+function settingsOf(block, scope, providers, scopes) {
     const key = json_valueOf(block, 'provider_config_key');
     const config = typeof key === 'string' ? json_valueOf(providers, key) : undefined;
     const used = new Map();
     addUsed(scope, block, used, providers);
-    addUsed(root, config ?? null, used, providers);
+    const at = json_valueOf(config, 'module_address');
+    const providerScope = scopes.get(typeof at === 'string' ? `${at}.` : '');
+    if (providerScope !== undefined)
+        addUsed(providerScope, config ?? null, used, providers);
     const given = [];
     for (let inner = scope; inner.parent !== undefined; inner = inner.parent) {
         given.push(inner.given ?? null);
@@ -67652,8 +68710,14 @@ function addUsed(scope, expression, used, providers) {
             for (const output of second === '' ? (isNamed ? [] : all) : [second])
                 add(`${child.path}output.${output}`, json_valueOf(outputs, output), child);
         }
-        else if (kind === 'var' && scope.parent !== undefined)
-            add(`${scope.path}var.${first}`, json_valueOf(scope.given, first), scope.parent);
+        else if (kind === 'var') {
+            const path = `${scope.path}var.${first}`;
+            if (scope.parent !== undefined)
+                add(path, json_valueOf(scope.given, first), scope.parent);
+            const fallback = defaultOf(scope, first);
+            if (fallback !== undefined)
+                used.set(`default of ${path}`, fallback);
+        }
         else {
             const address = withoutKeys(name)
                 .split('.')
@@ -67669,6 +68733,12 @@ function addUsed(scope, expression, used, providers) {
                 used.set(scope.path + address, jsonDigest([block, config ?? null]));
         }
     }
+}
+/** The default of a variable, where it may be the value: unless the plan has another one, or the call gives a constant. */
+function defaultOf({ module, given, parent }, name) {
+    const known = json_valueOf(given, name);
+    const isSet = parent === undefined ? known !== undefined : (json_valueOf(known, 'constant_value') ?? null) !== null;
+    return isSet ? undefined : json_valueOf(json_valueOf(json_valueOf(module, 'variables'), name), 'default');
 }
 /** The names that an expression, or several, refer to. */
 function namesIn(json) {
@@ -67725,6 +68795,10 @@ function hiddenParts(settings, actions, values) {
         ].map(name => `\`${name}\``)
     ];
 }
+/** Of what is destroyed without a block: a `removed` block may have provisioners, and a plan has no such blocks. */
+const hiddenOfRemoved = (actions) => actions.split(' ').includes('delete')
+    ? ['provisioners of a `removed` block, if there is one: the plan does not have them']
+    : [];
 /** Actions that run no provisioner. */
 const NO_PROVISIONERS = ['no-op', 'read', 'update', 'forget'];
 /** The expressions of a change whose values the plan does not show. */
@@ -67763,7 +68837,7 @@ const ITEMS = {
     checks: (item) => plan_entry_text(json_valueOf(json_valueOf(item, 'address'), 'to_display')) || '?'
 };
 /** What an item of each is. */
-const KINDS = {
+const plan_items_KINDS = {
     resource_changes: 'resource',
     resource_drift: 'resource',
     output_changes: 'output',
@@ -67789,6 +68863,8 @@ const isItems = (key) => Object.hasOwn(ITEMS, key);
 
 
 
+/** Terraform 1.9 is the first with provisioners in `removed` blocks. */
+const WITHOUT_REMOVED_PROVISIONERS = /^(?:0|1\.[0-8])\./;
 const VERSIONS = ['format_version', 'plan_format_version'];
 /** Reads a plan in pieces, and keeps its print: a plan of any size needs little memory. */
 class PlanReader {
@@ -67805,6 +68881,9 @@ class PlanReader {
     /** Digests of what exists, by the address without keys: other expressions may use it. */
     #existing = new Map();
     #treat;
+    /** The names of the variables whose values the plan has. */
+    #variables = {};
+    #version = '';
     #isPlan = false;
     #broken;
     /** With `sensitiveValues` `ignore`, the prints are the same whatever the values that are marked as sensitive are. */
@@ -67851,7 +68930,7 @@ class PlanReader {
         const root = this.#configuration.get('root_module');
         if (root === undefined)
             return { changes: [...this.#changes.values()], drift: [...this.#drift.values()] };
-        const settings = resourceSettings(providers, root);
+        const settings = resourceSettings(providers, root, this.#variables);
         const add = (change) => {
             const entry = this.#entries.get(change);
             if (entry === undefined)
@@ -67866,8 +68945,10 @@ class PlanReader {
                 isKnown ? null : providerSettings(providers, provider),
                 (found?.usedBy(hiddenExpressions(found, values)) ?? []).map(used => this.#existing.get(used)?.toSorted() ?? null)
             ]);
-            if (found === undefined)
-                return { ...change, print };
+            if (found === undefined) {
+                const isRemovable = change.kind !== 'output' && !WITHOUT_REMOVED_PROVISIONERS.test(this.#version);
+                return isRemovable ? { ...change, print, hidden: hiddenOfRemoved(change.actions) } : { ...change, print };
+            }
             if (found.provider !== undefined)
                 this.#providers.add(found.provider);
             return { ...change, print, hidden: hiddenParts(found, change.actions, values) };
@@ -67894,9 +68975,9 @@ class PlanReader {
         for (let count = 2; into.has(unique); count++)
             unique = `${named} (${count})`;
         const status = plan_entry_text(json_valueOf(value, 'status')) || 'unknown';
-        const actions = { action: 'invoke', check: status }[KINDS[key]] ?? actionsOf(value).join(' ');
+        const actions = { action: 'invoke', check: status }[plan_items_KINDS[key]] ?? actionsOf(value).join(' ');
         const change = {
-            kind: KINDS[key],
+            kind: plan_items_KINDS[key],
             name: unique,
             actions,
             print: jsonDigest(this.#treat(value)),
@@ -67929,6 +69010,10 @@ class PlanReader {
         }
         if (VERSIONS.includes(key) && typeof value === 'string')
             this.#isPlan = true;
+        if (key === 'terraform_version')
+            this.#version = plan_entry_text(value);
+        if (key === 'variables' && isObject(value))
+            this.#variables = Object.fromEntries(Object.keys(value).map(name => [name, true]));
         this.#others.set(key, jsonDigest(value));
     }
 }
@@ -67959,7 +69044,7 @@ function loggedActions(events) {
         destructions === count('delete', 'replace') &&
         summary.counts.imports === changes.filter(({ importing }) => importing).length;
     if (!isAll)
-        return `The log lists ${changes.length} changes, and its summary counts others: "${summary.text}"`;
+        return `The log lists ${changes.length} changes, but the counts in its summary differ: "${summary.text}"`;
     return changes.map(({ address, action }) => ({ address, actions: logged_actions_LOGGED[action] ?? action }));
 }
 
@@ -67972,7 +69057,8 @@ function loggedActions(events) {
 const read_print_MAX_ATTEMPTS = 4;
 const BETWEEN_ATTEMPTS_MS = 1_000;
 /**
- * Two plans from one source, or why they can't be compared: the whole plan where the token may read it, else the redacted one. In the latter,
+ * Two plans from one source, or why they can't be compared: the whole plan, or the redacted one where the token may not read the whole one. Any
+ * other failure of the whole plan must not lead to a comparison of less. In a redacted plan,
  * sensitive values differ from document to document: with `sensitiveValues` `ignore`, they are left out of the comparison.
  */
 async function readPair(tfe, reviewed, planned, sensitiveValues, signal) {
@@ -67983,14 +69069,20 @@ async function readPair(tfe, reviewed, planned, sensitiveValues, signal) {
         const second = 'missing' in first ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal });
         if (!('missing' in first) && !('missing' in second))
             return [first, second];
-        if ('missing' in second)
-            problems.push(second.missing);
+        const failed = 'missing' in first ? first : second;
+        if (!('missing' in failed))
+            continue;
+        problems.push(failed.missing);
+        if (source === 'whole' && !failed.isDenied)
+            return read_print_uncomparable(problems, RETRY);
     }
-    return {
-        missing: `The values of the plan can't be compared with the reviewed ones, as \`apply-only-if\` reviewed asks for. ${problems.join('. ')}. ${PERMISSION}`
-    };
+    return read_print_uncomparable(problems, PERMISSION);
 }
-const PERMISSION = 'Give the token the role Admin in the workspace, with which the whole plan can be read';
+const read_print_uncomparable = (problems, fix) => ({
+    missing: `The action can't compare the values of the plan with the reviewed plan, which \`apply-only-if: reviewed\` requires. ${problems.join('. ')}. ${fix}`
+});
+const RETRY = 'Fix that, and run the job again';
+const PERMISSION = "Give the token's team the role Admin in the workspace, which can read the whole plan";
 /** What a plan does to resources, now or later, and by actions of providers: from the plan as JSON, else from its log. */
 async function readActions(tfe, run, signal) {
     const problems = [];
@@ -68006,24 +69098,26 @@ async function readActions(tfe, run, signal) {
     if (typeof logged !== 'string')
         return logged;
     return {
-        missing: `The changes of the plan can't be read, and so not be held against \`apply-only-if\`. ${[...problems, logged].join('. ')}`
+        missing: `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${[...problems, logged].join('. ')}`
     };
 }
+const DENIED = [401, 403, 404];
 async function readPrint(tfe, run, source, { begin, keep, signal }) {
+    const failed = (missing, isDenied = false) => ({ missing, isDenied });
     const name = source === 'whole' ? 'The plan' : 'The redacted plan';
     const { planId } = run;
     if (planId === undefined)
-        return { missing: `${name} of the run ${run.id} is not known to the service` };
+        return failed(`${name} of the run ${run.id} does not exist in the service`);
     try {
         for (let left = read_print_MAX_ATTEMPTS;; left--) {
             const read = await tfe.plans.stream(planId, source, begin, { keep, signal });
             if ('value' in read) {
                 if (read.value === undefined)
-                    return { missing: `${name} of the run ${run.id} is not one that can be read` };
+                    return failed(`${name} of the run ${run.id} is not in a format that the action can read`);
                 return { print: read.value, isRedacted: source === 'redacted' };
             }
             if (read.status !== 204 || left <= 1)
-                return { missing: `${name} of the run ${run.id} can't be read: the service answers ${read.status}` };
+                return failed(`${name} of the run ${run.id} can't be read: the service returns ${read.status}`, DENIED.includes(read.status));
             await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal);
         }
     }
@@ -68031,7 +69125,7 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
         signal.throwIfAborted();
         if (!isRequestFailure(error) && !(error instanceof RunFailed))
             throw error;
-        return { missing: `${name} of the run ${run.id} can't be read: ${error.message}` };
+        return failed(`${name} of the run ${run.id} can't be read: ${error.message}`);
     }
 }
 
@@ -68122,12 +69216,11 @@ const isItem = (text) => /^- .*$/.test(text);
  */
 /** The beginning of a text, with a mark and how much is missing. */
 const shorten = (text, max) => text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${text.length - max} more characters)`;
-/** Control characters, and those that turn the direction of text round: shown, not obeyed. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-const markdown_visible = (text) => (0,external_node_util_.stripVTControlCharacters)(text)
-    .toWellFormed()
-    .replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
+/**
+ * Invisible characters are shown, not obeyed. Nothing is left out: what a terminal takes for one control sequence may span lines, and hide
+ * what is between its ends.
+ */
+const markdown_visible = (text) => text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
 const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
 /** A code span on one line. */
 function markdown_code(text) {
@@ -68249,6 +69342,7 @@ function fileInRepository(base, filename) {
 
 
 
+
 const diagnostics_MAX_TEXT = 4_000;
 const MAX_SUMMARY = 200;
 const MAX_PLACES = 50;
@@ -68258,17 +69352,15 @@ function diagnosticBlocks(report, severity) {
     return merged.map(one => {
         const { first, all } = one;
         const icon = severity === 'error' ? '❌' : '⚠️';
-        const summary = `${icon} ${all.length === 1 ? '' : `${all.length} × `}${htmlCode(shorten(first.summary, MAX_SUMMARY))}`;
-        const text = codeBlock(shorten(renderDiagnostic(first, text => text)
-            .join('\n')
-            .trimEnd(), diagnostics_MAX_TEXT));
+        const summary = `${icon} ${all.length === 1 ? '' : `${all.length} × `}${htmlCode(shorten(withoutColors(first.summary), MAX_SUMMARY))}`;
+        const text = codeBlock(shorten(withoutColors(renderDiagnostic(first, text => text).join('\n')).trimEnd(), diagnostics_MAX_TEXT));
         const content = [text, ...placesOf(report, all)].join('\n\n');
         return {
             rank: severity === 'error' ? 1 : 8,
             what: severity === 'error' ? 'errors' : 'warnings',
             count: all.length,
             text: severity === 'error' ? content : details(summary, content),
-            short: `- ${icon} ${all.length === 1 ? '' : `${all.length} × `}${markdown_code(shorten(first.summary, MAX_SUMMARY))}`
+            short: `- ${icon} ${all.length === 1 ? '' : `${all.length} × `}${markdown_code(shorten(withoutColors(first.summary), MAX_SUMMARY))}`
         };
     });
 }
@@ -68461,7 +69553,6 @@ const inWords = (seconds) => seconds < 1
 
 
 
-const MAX_ADDRESS = 600;
 const MAX_NAMES = 4;
 /** What happens to a resource, or what happened. */
 function verbOf({ action, destroyedFirst }, tense, result) {
@@ -68473,15 +69564,19 @@ function verbOf({ action, destroyedFirst }, tense, result) {
     return actions_ACTIONS[action][tense] + (action === 'replace' ? order : '');
 }
 /** What else is to be known at first sight, as HTML. */
-function notesOf(changes, results) {
+function notesOf(changes, { filter, results, name }) {
     const [first] = changes;
     const time = durationsInWords(changes.map(({ address }) => results?.get(address)));
-    const { previousAddress, importing, action, forcedBy = [], node } = first;
+    const { previousAddress, importing, importId, action, forcedBy = [], node } = first;
     const names = action === 'update' || action === 'replace' ? changedNames(node).filter(name => !forcedBy.includes(name)) : [];
     return [
         ...(time === '' ? [] : [time]),
-        ...(previousAddress === undefined ? [] : [`from ${htmlCode(shorten(previousAddress, MAX_ADDRESS))}`]),
-        ...(importing && action !== 'import' ? ['imported'] : []),
+        ...(previousAddress === undefined ? [] : [`from ${htmlCode(name(previousAddress))}`]),
+        ...(importId !== undefined && changes.length === 1
+            ? [`imported from ${htmlCode(name(filter.line(importId)))}`]
+            : importing && action !== 'import'
+                ? ['imported']
+                : []),
         ...whyOf(first),
         ...(names.length === 0 ? [] : [entry_notes_list(names)])
     ]
@@ -68660,8 +69755,11 @@ function briefLines(lines, leaves) {
 /** Resources, and lines of each, that are shown without being unfolded. */
 const resource_entries_FEW = 5;
 const FEW_LINES = 40;
-const resource_entries_MAX_ADDRESS = 600;
+const MAX_ADDRESS = 600;
 const MAX_KEYS = 200;
+/** Names as they are, and with less room. */
+const whole = (text) => text;
+const cut = (text) => shorten(text, MAX_ADDRESS);
 /** Folds equal instances of one resource. */
 function entriesOf(changes, { filter, when, results }) {
     const groups = new Map();
@@ -68704,8 +69802,8 @@ const UNKNOWN = {
 };
 /** An entry in few words of Markdown: "25 × `aws_instance.node[…]`". */
 function resource_entries_nameOf({ changes, address }) {
-    const name = markdown_code(shorten(address, resource_entries_MAX_ADDRESS));
-    return changes.length === 1 ? name : `${changes.length} × ${markdown_code(`${shorten(address, resource_entries_MAX_ADDRESS)}[…]`)}`;
+    const name = cut(address);
+    return changes.length === 1 ? markdown_code(name) : `${changes.length} × ${markdown_code(`${name}[…]`)}`;
 }
 const STATUS_ICONS = { failed: '❌', unfinished: '⚠️', 'not-reached': '⏸️', done: '✅' };
 /** One block a resource, or for equal instances of one: a line, and what changes inside. */
@@ -68719,47 +69817,54 @@ function entryBlocks(changes, showing) {
         const isLost = destroys(first) && showing.when !== 'outside' && showing.when !== 'deferred';
         const verb = verbOf(first, showing.when === 'deferred' ? 'future' : showing.when, result);
         const count = entry.changes.length;
-        const htmlName = htmlCode(shorten(entry.address, resource_entries_MAX_ADDRESS) + (count === 1 ? '' : '[…]'));
-        const summary = `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notesOf(entry.changes, showing.results)}`;
+        const summary = (name) => {
+            const htmlName = htmlCode(name(entry.address) + (count === 1 ? '' : '[…]'));
+            const notes = notesOf(entry.changes, { ...showing, name });
+            return `${icon} ${count === 1 ? '' : `${count} × `}${htmlName} ${verb}${notes}`;
+        };
         const shared = sharedDiff(entry.diffs, first);
         const { lines, differing } = shared;
-        const form = (content) => content === ''
-            ? `<p>${summary}</p>`
-            : details(summary, content, few && lines.length <= FEW_LINES && differing === 0);
+        const form = (name, content) => content === ''
+            ? `<p>${summary(name)}</p>`
+            : details(summary(name), content, few && lines.length <= FEW_LINES && differing === 0);
         const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0);
         const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`;
         return {
             rank: result?.status === 'failed' || result?.status === 'unfinished' ? 1 : isLost ? 3 : 5,
             what: isLost ? 'resources that are destroyed or replaced' : 'resources',
             count,
-            text: form(wholeContent(entry, shared)),
-            brief: form(briefContent(entry, shared)),
+            text: form(whole, wholeContent(entry, shared, showing.filter)),
+            brief: form(cut, briefContent(entry, shared, showing.filter)),
             short: `- ${icon} ${resource_entries_nameOf(entry)} ${verb}${missing}`,
             ...(isLost && { trace: entry.address })
         };
     });
 }
 const diffBlock = (lines) => lines.length === 0 ? [] : [codeBlock(lines.join('\n'), 'diff')];
-function wholeContent(entry, { lines, differing }) {
+function wholeContent(entry, { lines, differing }, filter) {
     const { changes, diffs } = entry;
     if (changes.length === 1)
         return diffBlock(lines).join('\n\n');
     const each = changes.flatMap(({ address }, index) => [`# ${address}`, ...(diffs[index]?.lines ?? [])]);
-    return [resource_entries_keysOf(entry), ...diffBlock(differing === 0 ? lines : each)].join('\n\n');
+    return [resource_entries_keysOf(entry, filter, whole).join(' '), ...diffBlock(differing === 0 ? lines : each)].join('\n\n');
 }
-function briefContent(entry, { brief, differing }) {
+function briefContent(entry, { brief, differing }, filter) {
     if (entry.changes.length === 1)
         return diffBlock(brief).join('\n\n');
     const rest = differing === 0 ? [] : [`_${differing} values are not shown._`];
-    return [resource_entries_keysOf(entry), ...diffBlock(brief), ...rest].join('\n\n');
+    const keys = resource_entries_keysOf(entry, filter, cut);
+    const shown = keys.slice(0, MAX_KEYS).join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '');
+    return [shown, ...diffBlock(brief), ...rest].join('\n\n');
 }
-function resource_entries_keysOf({ changes }) {
-    const keys = changes.map(({ address }) => keyOf(address));
-    const shown = keys.slice(0, MAX_KEYS).map(key => markdown_code(shorten(key, resource_entries_MAX_ADDRESS)));
-    return shown.join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '');
-}
+/** The key of each instance, which may be all that its provisioners depend on. */
+const resource_entries_keysOf = ({ changes }, filter, name) => changes.map(({ address, importId }) => {
+    const from = importId === undefined ? '' : ` (from ${markdown_code(name(filter.line(importId)))})`;
+    return markdown_code(name(keyOf(address))) + from;
+});
 
 ;// CONCATENATED MODULE: ./src/report/findings.ts
+
+
 
 
 /** Policies and tasks that passed, which are shown. */
@@ -68780,7 +69885,7 @@ function findingBlocks(findings) {
             rank: 2,
             what: 'policies and tasks that failed',
             text: `- ${isFailed(finding) ? '❌' : '⚠️'} ${line(finding)}`,
-            short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${markdown_code(shorten(findings_nameOf(finding), 100))}`
+            short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${markdown_code(shorten(withoutColors(findings_nameOf(finding)), 100))}`
         })),
         ...costs.map(finding => ({ rank: 2, what: 'costs', text: `- 💰 ${line(finding)}` })),
         ...(passed.length === 0 ? [] : [passedBlock(passed)])
@@ -68802,11 +69907,11 @@ function passedBlock(passed) {
 function line(finding) {
     switch (finding.kind) {
         case 'cost':
-            return markdown_code(shorten(describeFinding(finding), findings_MAX_TEXT));
+            return inCode(describeFinding(finding));
         case 'policy': {
-            const { name, set, enforcement, passed, overridden, message } = finding.policy;
+            const { name, set, enforcement, passed, message } = finding.policy;
             const of = set === undefined ? '' : ` of ${inCode(set)}`;
-            const result = passed ? 'passed' : overridden ? 'failed, and was overridden' : 'failed';
+            const result = POLICY_RESULTS[policyResultOf(finding.policy)];
             const why = message === undefined || passed ? '' : `: ${inCode(message)}`;
             return `Policy ${inCode(name)}${of} (${word(enforcement)}) ${result}${why}`;
         }
@@ -68824,7 +69929,7 @@ function line(finding) {
             return finding;
     }
 }
-const inCode = (text) => markdown_code(shorten(text, findings_MAX_TEXT));
+const inCode = (text) => markdown_code(shorten(withoutColors(text), findings_MAX_TEXT));
 /** A word of the API as it is, anything else as code. */
 const word = (text) => (/^[a-z]+(?:[_-][a-z]+)*$/.test(text) ? text.replaceAll('_', '-') : inCode(text));
 const findings_weight = (finding) => (isFailed(finding) ? 0 : 1);
@@ -68835,9 +69940,13 @@ const bySet = (a, b) => a.kind.localeCompare(b.kind, 'en') ||
     findings_nameOf(a).localeCompare(findings_nameOf(b), 'en');
 /** How many policies failed, for the head of a report. Empty where none was checked. */
 function policiesInWords(findings) {
-    const policies = findings.filter(({ kind }) => kind === 'policy');
-    const failed = policies.filter(finding => !isPassed(finding)).length;
+    const policies = findings.filter(finding => finding.kind === 'policy');
+    const results = policies.map(({ policy }) => policyResultOf(policy));
+    const failed = results.filter(result => result === 'failed' || result === 'overridden').length;
+    const unknown = results.filter(result => result === 'unknown').length;
     const noun = policies.length === 1 ? 'policy' : 'policies';
+    if (failed === 0 && unknown > 0)
+        return `⚠️ ${unknown} of ${policies.length} ${noun} not decided`;
     if (failed === 0)
         return policies.length === 0 ? '' : `✅ ${policies.length} ${noun} passed`;
     return `${policies.some(isFailed) ? '❌' : '⚠️'} ${failed} of ${policies.length} ${noun} failed`;
@@ -68896,7 +70005,7 @@ function progressInWords({ applied, progress }) {
 }
 const SHORTFALLS = ['failed', 'unfinished', 'not-reached'];
 /** What is done, or was done, in numbers. Undefined where that is not known. */
-function headline_inWords({ counts, changes, applied, mode }) {
+function headline_inWords({ counts, changes, applied, mode, hasChanges }) {
     const numbers = listedCounts({ counts, changes, applied }) ?? (counts && fromTotals(counts));
     if (numbers === undefined)
         return undefined;
@@ -68905,7 +70014,10 @@ function headline_inWords({ counts, changes, applied, mode }) {
         return words;
     if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0)
         return driftInWords(changes.drift);
-    return changes !== undefined && changes.outputs.length > 0 ? 'only outputs change' : headline_NOTHING;
+    if (changes !== undefined && changes.outputs.length > 0)
+        return 'only outputs change';
+    // Neither counts nor the log tell of outputs.
+    return (changes?.source ?? 'log') !== 'log' || hasChanges === false ? headline_NOTHING : undefined;
 }
 /** What the list of changes counts. Undefined where it is not all that the service counts, whose count is the right one then. */
 function listedCounts({ counts, changes, applied }) {
@@ -68990,7 +70102,7 @@ function remarks({ changes, counts, planText, applied, hasBegun, progress }) {
     const replaced = (listedCounts({ counts, changes, applied })?.get('replace') ?? 0) > 0;
     return [
         ...(hasBegun && !applied && progress === undefined
-            ? ['_The log of the apply names no resource that it changed, so what it did is not known._']
+            ? ['_The log of the apply names no changed resources, so the effect of the apply is unknown._']
             : []),
         ...(replaced && counts !== undefined
             ? [
@@ -68999,12 +70111,12 @@ function remarks({ changes, counts, planText, applied, hasBegun, progress }) {
             : []),
         ...(changes?.source === 'unmarked'
             ? [
-                '_Values are not shown, since the plan does not say which of them are sensitive: plans of Terraform 0.14 and older do not._'
+                "_The report shows no values, because the plan does not say which of them are sensitive. Plans of Terraform 0.14 and older don't._"
             ]
             : []),
         ...(changes?.source === 'log' || planText !== undefined
             ? [
-                `_The plan can not be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}: they are in the run._`
+                `_The plan can't be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}. They are in the run._`
             ]
             : [])
     ];
@@ -69014,7 +70126,6 @@ function remarks({ changes, counts, planText, applied, hasBegun, progress }) {
 
 
 
-const later_sections_MAX_ADDRESS = 600;
 const MAX_PLAN_TEXT = 20_000;
 const MIN_PLAN_TEXT = 2_000;
 /** Of what an action is given, where there is little room. */
@@ -69028,7 +70139,7 @@ const later_sections_REASONS = {
     absent_prereq: 'a prerequisite does not exist yet',
     deferred_prereq: 'a prerequisite is deferred'
 };
-const later_sections_reasonInWords = (reason) => Object.hasOwn(later_sections_REASONS, reason) ? (later_sections_REASONS[reason] ?? '') : markdown_code(shorten(reason, later_sections_MAX_ADDRESS));
+const later_sections_reasonInWords = (reason) => Object.hasOwn(later_sections_REASONS, reason) ? (later_sections_REASONS[reason] ?? '') : markdown_code(reason);
 /** What another plan has to do, after this one is applied. */
 function deferredBlocks({ deferred }, showing) {
     if (deferred.length === 0)
@@ -69055,15 +70166,17 @@ function invocationBlocks({ invocations }, { filter, when }) {
         ...invocations.map(invocation => {
             const { address, config } = invocation;
             const lines = config === undefined ? [] : configLines(config, filter, UNKNOWN[when]);
-            const summary = `⚡ ${htmlCode(shorten(address, later_sections_MAX_ADDRESS))}${noteOf(invocation)}`;
-            const form = (shown) => shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'hcl'));
+            const form = (name, shown) => {
+                const summary = `⚡ ${htmlCode(name(address))}${noteOf(invocation, name)}`;
+                return shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'hcl'));
+            };
             const missing = lines.length === 0 ? '' : ` (${lines.length} ${lines.length === 1 ? 'line' : 'lines'} not shown)`;
             return {
                 rank: 5,
                 what: 'actions',
-                text: form(lines),
-                brief: form(firstLines(lines)),
-                short: `- ⚡ ${markdown_code(shorten(address, later_sections_MAX_ADDRESS))}${missing}`
+                text: form(whole, lines),
+                brief: form(cut, firstLines(lines)),
+                short: `- ⚡ ${markdown_code(cut(address))}${missing}`
             };
         })
     ];
@@ -69077,11 +70190,11 @@ function firstLines(lines) {
     const shown = lines.slice(0, MAX_CONFIG_LINES).map(line => shorten(line, MAX_CONFIG_LINE));
     return lines.length > MAX_CONFIG_LINES ? [...shown, `# … (${lines.length - MAX_CONFIG_LINES} more lines)`] : shown;
 }
-function noteOf({ trigger, event, deferred, config }) {
+function noteOf({ trigger, event, deferred, config }, name) {
     const why = config === undefined ? ' · the plan does not say which of its values are sensitive' : '';
-    const by = trigger === undefined ? '' : ` · by ${htmlCode(shorten(trigger, later_sections_MAX_ADDRESS))}`;
-    const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(shorten(event, later_sections_MAX_ADDRESS))}`;
-    return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(shorten(deferred, later_sections_MAX_ADDRESS))})`}${why}`;
+    const by = trigger === undefined ? '' : ` · by ${htmlCode(name(trigger))}`;
+    const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(name(event))}`;
+    return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(name(deferred))})`}${why}`;
 }
 /** The plan as Terraform has printed it, where it could not be read otherwise. */
 const planTextBlocks = (planText) => foldedText(planText, 'Plan as Terraform prints it', 'plans as text', '');
@@ -69150,8 +70263,8 @@ function moduleTableBlocks(changes) {
     const more = rest.length === 0 ? '' : `\n\n${sum(rest.map(([, row]) => total(row)))} more in ${rest.length} more modules.`;
     return [{ rank: 4, what: 'tables', text: table + more }];
 }
-/** A bar ends a cell even in code. */
-const module_table_name = (text) => markdown_code(shorten(text, module_table_MAX_NAME)).replaceAll('|', '\\|');
+/** A bar ends a cell even in code, unless a backslash is before it, which itself must not have one before it. */
+const module_table_name = (text) => markdown_code(shorten(text, module_table_MAX_NAME).replaceAll(/\\+\|/g, found => '\\u{5c}'.repeat(found.length - 1) + '|')).replaceAll('|', '\\|');
 function inCell(cells) {
     return actions_ORDER.flatMap(action => {
         const count = sum(cells.map(cell => cell?.get(action) ?? 0));
@@ -69185,7 +70298,13 @@ function listBlocks(title, lines, rank, what) {
         const heading = `**${title}** (${lines.length})`;
         const count = piece.length;
         return index === 0
-            ? { rank, what, count, text: `${heading}\n\n${text}`, short: `${heading}: not shown, for want of room` }
+            ? {
+                rank,
+                what,
+                count,
+                text: `${heading}\n\n${text}`,
+                short: `${heading}: omitted, because the report is too long`
+            }
             : { rank, what, count, text };
     });
 }
@@ -69242,6 +70361,7 @@ const chunks = (items) => Array.from({ length: Math.ceil(items.length / CHUNK) }
 
 
 
+
 const MAX_REFUSALS = 20_000;
 /** The report as blocks, in the order in which they are read. */
 function compose_blocksOf(report) {
@@ -69253,7 +70373,7 @@ function compose_blocksOf(report) {
         ...headBlocks(report),
         ...(refusals.length === 0
             ? []
-            : [{ rank: 1, what: 'messages', text: codeBlock(shorten(refusals.join('\n'), MAX_REFUSALS)) }]),
+            : [{ rank: 1, what: 'messages', text: codeBlock(shorten(withoutColors(refusals.join('\n')), MAX_REFUSALS)) }]),
         ...diagnosticBlocks(report, 'error'),
         ...findingBlocks(findings),
         ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
@@ -69277,10 +70397,10 @@ const missingNote = ({ runUrl, jobUrl }, wholeAt) => ({ left, shortened }, room)
             lost.set(blockOf(trace), (lost.get(blockOf(trace)) ?? 0) + count);
     const whole = wholeAt === 'summary' && jobUrl !== undefined
         ? markdown_link('summary of the job', jobUrl)
-        : 'file that the output `summary-markdown-file` of the step names';
+        : 'file whose path is in the output `summary-markdown-file` of the step';
     const run = runUrl === undefined ? '' : `, and the plan in the ${markdown_link('run', runUrl)}`;
     const parts = [counted('Left out', left), counted('Shortened', shortened)].filter(part => part !== '').join('. ');
-    const said = `_Too long for GitHub. ${parts}. All of it is in the ${whole}${run}._`;
+    const said = `_The report is too long for GitHub. ${parts}. The whole report is in the ${whole}${run}._`;
     const names = [];
     let used = said.length + 100;
     let missing = 0;
@@ -69316,8 +70436,19 @@ function commentBody(report, marker, wholeAt, reserved = 0) {
     const { text } = fit(compose_blocksOf(report), roomFor(marker, reserved), body => body.length, missingNote(report, wholeAt));
     return `${marker}\n${text}`;
 }
-/** Whether a comment shows all of the report. */
-const isWholeComment = (report, marker, reserved) => wholeText(compose_blocksOf(report)).length <= roomFor(marker, reserved);
+/** What keeps a comment from showing all of a report's values: what is left out, and secrets in place of which it shows ***. */
+function gapsOf(report, marker, reserved) {
+    let hidesValues = false;
+    const watched = (hide) => (value) => {
+        const shown = hide(value);
+        if (shown !== value)
+            hidesValues = true;
+        return shown;
+    };
+    const filter = { value: watched(report.filter.value), line: watched(report.filter.line) };
+    const { length } = wholeText(compose_blocksOf({ ...report, filter }));
+    return { isTooLong: length > roomFor(marker, reserved), hidesValues };
+}
 /** Characters as JavaScript counts them are at least as many as GitHub counts. */
 const roomFor = (marker, reserved) => LIMIT - `${marker}\n`.length - reserved;
 
@@ -69374,8 +70505,8 @@ const reviewedBy = (world, inputs, key, run, { number, commit }) => ({
 });
 /** Comments as their reviews depend on them. */
 const earlierReports = (pulls, comments) => Promise.all(comments.map(async (comment) => {
-    const { isEdited, isHidden } = await pulls.stateOf(comment);
-    return { body: comment.body, isTouched: isEdited || isHidden };
+    const { isEdited, isHidden, lastChangedAt } = await pulls.stateOf(comment);
+    return { body: comment.body, isTouched: isEdited || isHidden, lastChangedAt };
 }));
 /** The repository and pull request that a comment belongs to. */
 const sign_reviews_placeOf = ({ env }, pullRequest) => ({
@@ -69386,41 +70517,72 @@ const sign_reviews_placeOf = ({ env }, pullRequest) => ({
  * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
  * must stay as it is, so that it keeps a review that this step can't sign again.
  *
- * Before the merge, people review what the comment shows: it carries the review of the reported run only. What a merge queue plans, and what is
- * reported after the merge, leaves the reviews: an apply, and plans that no person saw before the merge.
+ * Before the merge, people review what the comment shows: it carries the review of the reported run only, and what a merge queue plans does not
+ * take its place. What is reported after the merge leaves the reviews: an apply, and plans that no person saw before it.
  */
 function reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier) {
     const { commit } = report;
     const { reviewKey } = inputs;
-    const carried = earlier.map(({ body, isTouched }) => {
-        const { reviews, isUnchanged } = reviewsIn(body, sign_reviews_placeOf(world, pull.number), reviewKey);
-        return { reviews, isUnchanged: isUnchanged && !isTouched };
+    const carried = earlier.map(({ body, isTouched, lastChangedAt }) => {
+        const { reviews, isUnchanged, writtenAt } = reviewsIn(body, sign_reviews_placeOf(world, pull.number), reviewKey);
+        return { reviews, isUnchanged: isUnchanged && !isTouched && isWrittenThen(writtenAt, lastChangedAt) };
     });
     // Of several comments it is not known which one people have read.
     const [only = sign_reviews_NONE] = carried.length === 1 ? carried : [];
     const kept = only.isUnchanged ? only.reviews : [];
-    const isAfterReview = pull.isMerged || world.env.GITHUB_EVENT_NAME === 'merge_group';
-    if (isAfterReview)
+    // A commit may leave the queue again, and be reviewed again.
+    if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged)
+        return only.reviews.length > 0 ? undefined : [];
+    if (pull.isMerged)
         return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept;
     if (commit === undefined)
         return [];
-    if (!run.isPlanOnly || reviewKey === undefined || typeof key === 'string')
+    if (!run.isPlanOnly || typeof key === 'string')
         return kept.filter(({ runId }) => runId === run.id);
-    const isSignable = !report.failed && showsPlan(report, run) && sameCommit(commit, pull.head);
-    const subject = { number: pull.number, commit };
-    if (!isSignable)
+    if (report.failed || !sameCommit(commit, pull.head))
         return [];
-    const reviews = [sign(reviewedBy(world, inputs, key, run, subject), reviewKey)];
-    if (isWholeComment(report, marker, lengthOfReviews(reviews)))
+    if (reviewKey === undefined) {
+        world.log.info(NO_KEY);
+        return [];
+    }
+    const reviews = [sign(reviewedBy(world, inputs, key, run, { number: pull.number, commit }), reviewKey)];
+    const problem = sign_reviews_problemOf(report, run, marker, reviews);
+    if (problem === undefined)
         return reviews;
     const isWanted = reviewKey !== inputs.connection.token;
-    world.log[isWanted ? 'warning' : 'info'](NOT_WHOLE);
+    world.log[isWanted ? 'warning' : 'info'](`The report is not signed for review: ${problem[0]}. An apply with \`apply-only-if: reviewed\` will be refused. ${problem[1]}.`);
     return [];
 }
-const NOT_WHOLE = 'The report is not signed for review: the comment has no room for all that the plan changes. An apply with `apply-only-if: reviewed` will be refused. Plan the change in smaller pull requests.';
+/** Signatures are public: everyone could try short tokens. */
+const NO_KEY = 'The report is not signed for review: `review-key` is not set, and the token is too short to be the key. An apply with `apply-only-if: reviewed` will be refused. Set `review-key` to the same secret in the jobs that plan and apply.';
+/** Why people do not see in the comment all that the plan would change, with its values, and what to do. */
+function sign_reviews_problemOf(report, run, marker, reviews) {
+    if (!showsPlan(report, run))
+        return NOT_READ;
+    const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews));
+    if (hidesValues)
+        return sign_reviews_HIDDEN;
+    return isTooLong ? sign_reviews_TOO_LONG : undefined;
+}
+const NOT_READ = [
+    'the values that the plan changes are only in the plan as JSON, which the action can not read, or which does not say which of them are sensitive',
+    'Give the token the permission to read the plan as JSON'
+];
+/** The author of the configuration may make any value a secret, as one of a sensitive output. */
+const sign_reviews_HIDDEN = [
+    'it shows *** in place of values that are equal to a secret, and that the plan itself does not mark as sensitive',
+    'Mark these values as sensitive where they are used, or use other values there'
+];
+const sign_reviews_TOO_LONG = [
+    'the comment has no room for all that the plan changes',
+    'Plan the change in smaller pull requests'
+];
 const sign_reviews_NONE = { reviews: [], isUnchanged: false };
-/** Whether people see in a report what the plan would change, with its values. */
-const showsPlan = ({ changes, planText }, run) => planText !== undefined || (changes === undefined ? !run.hasChanges : changes.source === 'json');
+/**
+ * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it
+ * changes nothing must be certain.
+ */
+const showsPlan = ({ changes, counts }, run) => changes === undefined ? run.hasChanges === false && counts !== undefined : changes.source === 'json';
 
 ;// CONCATENATED MODULE: ./src/steps/pull-request-comment.ts
 
@@ -69457,11 +70619,11 @@ async function comment(world, inputs, finished) {
             log.info(`No comment: ${subject.why}.`);
             return undefined;
         }
-        const isWanted = when === 'always' || report.failed || run.hasChanges;
+        const isWanted = when === 'always' || report.failed || run.hasChanges !== false;
         const { onlyOwnRun = false } = inputs;
         const own = onlyOwnRun ? await reportOfRun(pulls, subject.number, run) : undefined;
         if (onlyOwnRun && own === undefined) {
-            log.info(`No comment: none of pull request #${subject.number} reports ${run.id}.`);
+            log.info(`No comment to update: no comment of pull request #${subject.number} shows the run ${run.id}.`);
             return undefined;
         }
         const key = own?.key ?? commentKey(world, inputs);
@@ -69510,11 +70672,11 @@ async function publish(world, pulls, number, { inputs, key, report, run, wholeAt
         const marker = printMarker(key, reported);
         const reviews = reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier);
         if (reviews === undefined) {
-            log.info(`No comment: that of pull request #${number} has a review, and it is hidden, was edited, or is not signed with this step's \`review-key\`.`);
+            log.info(`No comment: that of pull request #${number} shows the reviewed plan. A merge queue, or a step that can't sign it again, does not change it.`);
             return best?.comment.url;
         }
         const text = commentBody(report, marker, wholeAt, lengthOfReviews(reviews));
-        const body = withReviews(text, reviews, sign_reviews_placeOf(world, number), inputs.reviewKey ?? '');
+        const body = withReviews(text, reviews, { ...sign_reviews_placeOf(world, number), writtenAt: pull.readAt }, inputs.reviewKey ?? '');
         await pull_request_comment_write(pulls, number, body, best?.comment, log);
     }
 }
@@ -69523,7 +70685,7 @@ async function pull_request_comment_write(pulls, number, body, earlier, log) {
     if (earlier === undefined)
         return pulls.createComment(number, body);
     // Another step may have deleted it since.
-    if (!(await unlessMissing(pulls.updateComment(earlier, body))))
+    if (!(await pull_request_comment_unlessMissing(pulls.updateComment(earlier, body))))
         return;
     await pulls
         .showComment(earlier)
@@ -69532,9 +70694,9 @@ async function pull_request_comment_write(pulls, number, body, earlier, log) {
 async function removeOthers(pulls, known, kept) {
     for (const { comment } of known)
         if (comment !== kept?.comment)
-            await unlessMissing(pulls.deleteComment(comment));
+            await pull_request_comment_unlessMissing(pulls.deleteComment(comment));
 }
-async function unlessMissing(request) {
+async function pull_request_comment_unlessMissing(request) {
     try {
         await request;
         return true;
@@ -69618,7 +70780,7 @@ async function reviewedRun(world, tfe, inputs, run) {
         if (reviewed.workspaceId !== run.workspaceId)
             return { missing: `${report} is of another workspace` };
         const about = reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit });
-        if (!isSigned(about, review, inputs.reviewKey))
+        if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
             return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` };
         return isUnchanged ? reviewed : { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` };
     }
@@ -69657,13 +70819,18 @@ async function findReview(world, inputs) {
         return {
             missing: `Pull request #${number} has ${reports.length} reports of this workspace, and which one was reviewed is not known. ${PLAN_AGAIN}`
         };
-    const { reviews, isUnchanged } = reviewsIn(report.body, sign_reviews_placeOf(world, number), inputs.reviewKey);
+    const { reviews, isUnchanged, writtenAt } = reviewsIn(report.body, sign_reviews_placeOf(world, number), inputs.reviewKey);
     const review = reviewOf(reviews, { commit: head, mode: inputs.mode });
     if (review !== undefined) {
-        const { isEdited, isHidden } = await pulls.stateOf(report);
+        const { isEdited, isHidden, lastChangedAt } = await pulls.stateOf(report);
         if (isHidden)
             return { missing: `The report of ${head.slice(0, 7)} on pull request #${number} is hidden. ${PLAN_AGAIN}` };
-        return { review, number, commit: head, isUnchanged: isUnchanged && !isEdited };
+        return {
+            review,
+            number,
+            commit: head,
+            isUnchanged: isUnchanged && !isEdited && isWrittenThen(writtenAt, lastChangedAt)
+        };
     }
     return {
         missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there, with the values that it changes`
@@ -69814,12 +70981,13 @@ async function reportOf(world, inputs, result, read) {
         failed,
         refusals,
         applied: isApplied(outcome),
+        hasChanges: run.hasChanges,
         counts: additions === undefined
             ? undefined
             : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
         changes: read?.changes,
         filter: UNFILTERED,
-        planText: read?.json === undefined && run.hasChanges ? printedPlan(outcome.planLines) : undefined,
+        planText: read?.json === undefined && run.hasChanges !== false ? printedPlan(outcome.planLines) : undefined,
         findings,
         diagnostics,
         outputs,
@@ -69862,23 +71030,23 @@ function report_content_baseOf(world, inputs, workspace) {
 
 
 
-
 /**
  * Tells people what came of a run, wherever they look. Nothing of it fails a run, and no way of telling needs another one: what can't be
  * reported causes a warning.
  */
 async function report(world, inputs, result, results) {
     const { log } = world;
-    const secrets = new Secrets(log.secrets);
-    const read = await tried(world, 'the changes of the plan are missing', () => readSecrets(result.changes, secrets));
-    annotate(world, inputs, result, secrets);
+    const read = await tried(world, 'the changes of the plan are missing', () => result.changes);
+    if (read?.json !== undefined)
+        log.secrets.addFrom(read.json.id, read.marked);
+    annotate(world, inputs, result);
     await tried(world, 'the outputs with changes are missing', () => exportChanges(world, result, read, results));
     const generated = await tried(world, 'the generated configuration is missing', async () => result.exportGenerated?.());
     const checks = isChecked(result)
         ? await tried(world, 'the statuses of the checks are missing', result.readChecks)
         : undefined;
     const content = { ...(await reportOf(world, inputs, result, read)), generatedConfiguration: generated, checks };
-    const report = redactReport(content, secrets);
+    const report = redactReport(content, log.secrets);
     const summary = summaryOf(report);
     await tried(world, 'the file with the summary is missing', async () => {
         results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole));
@@ -69899,18 +71067,11 @@ async function tried({ log }, what, act) {
         return undefined;
     }
 }
-/** What the plan would change. What it marks as sensitive is known from here on. */
-async function readSecrets(changes, secrets) {
-    const read = await changes;
-    for (const value of read?.marked ?? [])
-        secrets.add(value);
-    return read;
-}
 /** Terraform's diagnostics, on the lines of the repository that they are about. */
-function annotate(world, inputs, { workspace, outcome }, secrets) {
+function annotate(world, inputs, { workspace, outcome }) {
     const { log } = world;
     const base = report_content_baseOf(world, inputs, workspace);
-    const { shown, left } = annotations(outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)), base);
+    const { shown, left } = annotations(outcome.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, log.secrets)), base);
     for (const { level, message, title, file, startLine, endLine } of shown) {
         const place = {
             ...(title && { title }),
@@ -69944,7 +71105,7 @@ async function changesOf({ log, signal }, tfe, outcome) {
 const checksOf = ({ signal }, tfe, { run }) => () => readChecks(tfe, run, signal);
 /** Whether the log says that the plan has checks. For a plan without any, the whole plan is not read. */
 const isChecked = ({ outcome: { diagnostics } }) => diagnostics.some(({ summary }) => /^Check block assertion|(?:pre|post)condition/i.test(summary));
-const write_report_isEmpty = ({ run, changes }) => !run.hasChanges && changes.every(({ kind }) => kind === 'summary');
+const write_report_isEmpty = ({ run, changes }) => run.hasChanges === false && changes.every(({ kind }) => kind === 'summary');
 /** An empty list would say that there are no changes: where they can't be read, there is none. */
 async function exportChanges(world, { outcome }, read, results) {
     if (read === undefined && !write_report_isEmpty(outcome))
@@ -69956,8 +71117,8 @@ async function exportChanges(world, { outcome }, read, results) {
 }
 /** A step that does not wait reports nothing of the run but where it is. */
 async function reportUnwaitedRun({ log }, { operation, report }, url) {
-    const how = operation === 'apply' ? ' The service applies its plan without asking.' : '';
-    const text = `The step did not wait for the end of the run.${how}`;
+    const how = operation === 'apply' ? ' The service applies the plan without confirmation.' : '';
+    const text = `The step did not wait until the run finished.${how}`;
     log.info(text);
     if (report.summary)
         await writeSummary(`${text} ${markdown_link('Run', url)}\n\n`);
@@ -69984,7 +71145,7 @@ async function reportUnwaitedRun({ log }, { operation, report }, url) {
 /** The outputs that action.yml declares. */
 const run_OUTPUTS = [...RUN, ...FINDINGS, ...REPORT, ...GENERATED, ...EXPORTS];
 /** The root action: a directory becomes a run, and the run outputs. */
-const run_run = (overrides) => main(async (world) => {
+const run = (overrides) => main(async (world) => {
     const inputs = runInputs(world.read, world.env);
     for (const warning of inputs.warnings)
         world.log.warning(warning);
@@ -69992,7 +71153,8 @@ const run_run = (overrides) => main(async (world) => {
     const { githubToken } = inputs.report;
     if (githubToken !== undefined)
         world.log.secrets.add(githubToken);
-    world.log.mask(inputs.reviewKey);
+    if (inputs.reviewKey !== undefined)
+        world.log.mask(inputs.reviewKey);
     const results = new Results(world.log, run_OUTPUTS);
     const configured = await prepareRunSource(world, tfe, inputs, id => results.set('configuration-version-id', id));
     results.set('configuration-version-id', configured.configurationVersionId);
@@ -70062,13 +71224,13 @@ function hideVariablesOfRun({ log }, { resource }) {
     const variables = elementsOf(resource.attributes.json.variables);
     for (const variable of variables) {
         const value = json_valueOf(variable, 'value') ?? null;
-        for (const text of typeof value === 'string' ? textsInHcl(value) : [value])
+        for (const text of typeof value === 'string' ? secretsInHcl(value) : [value])
             log.secrets.add(text);
     }
     if (variables.length === 0)
         return;
     const names = variables.map(variable => formatOutput(json_valueOf(variable, 'key') ?? null));
-    log.info(`The values of ${names.join(', ')}, variables of the run, are left out of the log and the report, as those of sensitive variables are: the configuration was uploaded before and is not read.`);
+    log.info(`The action treats the values of ${names.join(', ')} in the variables of the run as sensitive, and omits them from the log and the report: it does not read a configuration that was uploaded before.`);
 }
 
 ;// CONCATENATED MODULE: ./src/steps/run-by-id.ts
@@ -70147,6 +71309,7 @@ async function waitUntilSettled({ clock, signal }, tfe, run, enough = () => fals
 
 
 
+
 const RUN_WAIT = [...RUN, ...FINDINGS, ...EXPORTS];
 const runWaitInputs = (read, env) => runByIdInputs(read, env, input => {
     const inputs = {
@@ -70197,19 +71360,17 @@ const runWait = (overrides) => main(async (world) => {
 
 
 
-const runApplyInputs = (read, env) => runByIdInputs(read, env, (input, token) => ({
-    reviewKey: reviewKeyInput(input, token),
-    comment: input.text('comment'),
-    timeout: input.duration('timeout'),
-    exports: exportInputs(input),
-    report: {
-        comment: input.choice('pull-request-comment', ['always', 'on-changes', 'never']),
-        commentId: undefined,
-        pullRequestNumber: input.count('pull-request-number'),
-        githubToken: input.text('github-token'),
-        summary: input.flag('summary')
-    }
-}));
+const runApplyInputs = (read, env) => runByIdInputs(read, env, (input, token) => {
+    const report = { ...commentInputs(input), commentId: undefined };
+    rejectMissingGithubToken(input, report);
+    return {
+        reviewKey: reviewKeyInput(input, token),
+        comment: input.text('comment'),
+        timeout: input.duration('timeout'),
+        exports: exportInputs(input),
+        report
+    };
+});
 /** The outputs that action.yml declares. */
 const RUN_APPLY = [...RUN_WAIT, ...REPORT];
 /** Confirms exactly the plan that a run has made, and follows its apply. From the confirmation on it is this step's to end. */
@@ -70218,7 +71379,8 @@ const runApply = (overrides) => main(async (world) => {
     const { githubToken } = inputs.report;
     if (githubToken !== undefined)
         world.log.secrets.add(githubToken);
-    world.log.mask(inputs.reviewKey);
+    if (inputs.reviewKey !== undefined)
+        world.log.mask(inputs.reviewKey);
     const { tfe, run, url = run.id, organization = '', workspace = '' } = await readRunById(world, inputs);
     if (run.isPlanOnly)
         throw new InputError([`\`run-id\`: ${run.id} is a speculative plan, which can't be applied`]);
@@ -70346,7 +71508,7 @@ async function gracefully(world, tfe, run, comment) {
         world.log.info('The run has already finished. There is nothing to cancel.');
         return over;
     }
-    world.log.info('Asked the run to stop. Terraform ends what it is doing and writes its state.');
+    world.log.info('Asked the run to stop. Terraform finishes its current operation and saves its state.');
     return waitUntilSettled(world, tfe, run);
 }
 /** Milliseconds between two checks for the force-cancel time, and in total. */
@@ -70543,7 +71705,8 @@ const runList = (overrides) => main(async (world) => {
     const { text, file } = await writeList(world, 'runs', found);
     results.set('runs', text);
     results.set('runs-file', file);
-    log.info(`${found.length} of the runs of ${workspace}, newest first`);
+    const dates = found.map(({ resource }) => resource.attributes.text('created-at'));
+    log.info(`${found.length} of the runs of ${workspace}, ${orderOf(dates)}`);
     for (const { id, status, resource } of found)
         log.info(`${id}  ${status}  ${resource.attributes.text('created-at') ?? ''}`);
 }, overrides);
@@ -70558,7 +71721,7 @@ const runList = (overrides) => main(async (world) => {
 
 const RUN_OVERRIDE = RUN_DISCARD;
 const runOverrideInputs = (read, env) => runByIdInputs(read, env, input => ({
-    comment: input.required('comment', 'Set it to the reason of the override, for readers of the run')
+    comment: input.required('comment', 'Set it to the reason for the override, which HCP Terraform shows with the run')
 }));
 /** Overrides the failed policies and tasks that a run waits for a decision about. */
 const runOverride = (overrides) => main(async (world) => {
@@ -70569,15 +71732,15 @@ const runOverride = (overrides) => main(async (world) => {
     results.set('run-status', run.status);
     const overridden = await override(world, tfe, run, comment);
     if (overridden === 0)
-        throw new RunFailed(`No part of this run waits for an override: it is ${describeStatus(run.status)}.`);
+        throw new RunFailed(`No policy or run task of this run waits for an override. The run's status: ${describeStatus(run.status)}.`);
     // The run goes on a moment later: whoever reads it before that would take it for one that still waits.
     const after = await waitUntilSettled(world, tfe, run, ({ status }) => statusMeaning(status) !== 'override');
     results.set('run-status', after.status);
     world.log.info(`Run: ${describeStatus(after.status)}. The action run/wait follows it, run/apply applies it.`);
     if (statusMeaning(after.status) === 'override')
-        throw new RunFailed('The run did not continue within five minutes: another part of it waits for an override.');
+        throw new RunFailed('The run did not continue within five minutes: another policy or run task waits for an override.');
 }, overrides);
-/** Gives how many policy checks and task stages were overridden. */
+/** Gives how many policy checks, task stages and evaluations of Terraform policies were overridden. */
 async function override(world, tfe, run, comment) {
     const { log, signal } = world;
     const checks = run.policyCheckIds.length > 0 ? await tfe.policyChecks.list(run.id, { signal }) : [];
@@ -70589,24 +71752,40 @@ async function override(world, tfe, run, comment) {
         await askOnce(world, () => tfe.policyChecks.override(id, comment), isDone);
         log.info(`Overrode the policy check ${id}.`);
     }
+    const evaluations = await overridable(tfe, run, signal);
+    for (const { id } of evaluations) {
+        const isDone = async () => !(await overridable(tfe, run, signal)).some(each => each.id === id);
+        await askOnce(world, () => tfe.terraformPolicies.override(id, comment), isDone);
+        log.info(`Overrode the Terraform policy evaluation ${id}.`);
+    }
     for (const { id, stage } of awaiting) {
         const isDone = async () => !(await tfe.taskStages.read(id, { signal })).overridable;
         await askOnce(world, () => tfe.taskStages.override(id, comment), isDone);
         log.info(`Overrode the ${stage.replace('_', '-')} stage ${id}.`);
     }
-    return failed.length + awaiting.length;
+    return failed.length + awaiting.length + evaluations.length;
+}
+/** A run that waits for an override of Terraform policies may not say which they are. */
+async function overridable(tfe, { id, status, terraformPolicyIds }, signal) {
+    if (terraformPolicyIds.length === 0 && status !== 'tf_policy_override')
+        return [];
+    return (await tfe.terraformPolicies.list(id, { signal })).filter(each => each.overridable);
 }
 
 ;// CONCATENATED MODULE: ./src/steps/findings-now.ts
 
 
 
+
 /** What policies, tasks and the cost estimate have found of a run so far. What can't be read causes a warning. */
-async function findingsNow({ log, signal }, tfe, run) {
+async function findingsNow(world, tfe, run) {
+    const { log, signal } = world;
     const checks = new Checks(tfe);
     for (const { error } of await checks.news(run, true, signal))
         if (error !== undefined)
             log.warning(`${UNREAD_FINDINGS}: ${log.reason(error)}`);
+    if (checks.findings.some(isQuoting))
+        await hideMarkedValues(world, tfe, run);
     const findings = checks.findings.map(finding => redactFinding(finding, log.secrets));
     return { findings, unread: checks.unread };
 }
@@ -70643,6 +71822,8 @@ const runShow = (overrides) => main(async (world) => {
 
 
 
+
+
 const STATE_DOWNLOAD = ['path', 'state-version-id', 'serial'];
 const stateDownloadInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
@@ -70654,6 +71835,7 @@ const stateDownloadInputs = (read, env) => parseInputs(read, input => ({
 const stateDownload = (overrides) => main(async (world) => {
     const { connection, of, format, target } = stateDownloadInputs(world.read, world.env);
     const { log, signal } = world;
+    refuseWrittenOutside('path', (0,external_node_path_namespaceObject.dirname)(target), world.env.GITHUB_WORKSPACE);
     const tfe = world_connect(world, connection);
     const stateVersion = await findStateVersion(tfe, of, signal);
     await state_content_saveState(tfe, stateVersion, { format, target, signal });
@@ -70709,16 +71891,17 @@ const stateList = (overrides) => main(async (world) => {
     const { text, file } = await writeList(world, 'state-versions', versions, include);
     results.set('state-versions', text);
     results.set('state-versions-file', file);
-    world.log.info(`${versions.length} of the state versions of ${workspace}, newest first`);
+    world.log.info(`${versions.length} of the state versions of ${workspace}, ${orderOf(versions.map(version => version.createdAt))}`);
     for (const { id, serial, status, createdAt } of versions)
-        world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status}  ${createdAt ?? ''}`);
+        world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status ?? 'status unknown'}  ${createdAt ?? ''}`);
 }, overrides);
 /** Those that were asked for: a server that does not know a filter lists everything, also the states of other workspaces. */
 async function* asked(list, workspaceId, statuses) {
     for await (const version of list) {
         const { workspaceId: shown, status } = version;
         if (shown === undefined || (statuses.length > 0 && status === undefined)) {
-            throw new RunFailed(`The server does not show the workspace and the status of the state version ${version.id}, so the action can't check that it is one of those that were asked for.`);
+            const hidden = [...(shown === undefined ? ['workspace'] : []), ...(status === undefined ? ['status'] : [])];
+            throw new RunFailed(`The server does not return the ${hidden.join(' and the ')} of the state version ${version.id}, so the action can't check that it matches the request.`);
         }
         if (shown === workspaceId && (status === undefined || statuses.length === 0 || statuses.includes(status)))
             yield version;
@@ -70740,7 +71923,7 @@ const locks_FIRST_DELAY_MS = 250;
 const locks_MAX_DELAY_MS = 3_000;
 const isHeldBy = ({ locked, lockedReason, tellsLockReason }, { id, isAnswered }) => locked && (tellsLockReason ? (lockedReason ?? '').includes(id) : isAnswered);
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
-const manualUnlockHint = ({ name }) => `The server does not return the reason of a lock, so the action can't see who holds the lock of the workspace ${name}, and leaves it. If no one else uses the workspace, unlock it in its settings.`;
+const manualUnlockHint = ({ name }) => `The server does not return the reason of a lock, so the action can't see who holds the lock of the workspace ${name}, and does not remove it. If no one else uses the workspace, unlock it in its settings.`;
 /** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
 async function takeLock(tfe, workspaceId, reason, id) {
     return sendOnce(tfe.clock, {
@@ -71188,11 +72371,11 @@ async function settleUpload({ log }, tfe, place, { path, serial, md5 }) {
         const file = await readStateFile(path).catch(() => undefined);
         const finished = file?.md5 === md5 ? await finishUpload(tfe, place, file) : undefined;
         if (finished !== undefined)
-            log.info(`Finished the upload that the step had begun: state version ${finished.id}.`);
+            log.info(`Finished the upload that the step had started: state version ${finished.id}.`);
         else if (await discardPendingVersion(tfe, place, serial))
-            log.info('The state stays as it was before the step.');
+            log.info('The workspace keeps the state that it had before the step.');
         else if (await isAwaitingUpload(tfe, place, serial))
-            log.warning(`The workspace ${place.workspace} awaits the upload of a state of serial ${serial}, and can't be unlocked before: upload ${path} with this action again, or any state with \`terraform state push\`.`);
+            log.warning(`The workspace ${place.workspace} waits for the upload of the state with serial ${serial}, and can't be unlocked before. Upload ${path} with this action again, or upload any state with \`terraform state push\`.`);
     }
     catch (error) {
         log.warning(log.reason(error));
@@ -71241,8 +72424,8 @@ const stateRollback = (overrides) => main(async (world) => {
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }, here, name) {
     if (workspaceId !== undefined && workspaceId !== here)
-        return `is of another workspace than "${name}"`;
-    return status === undefined || status === 'finalized' ? undefined : `is ${status}, and has no state to go back to`;
+        return `belongs to another workspace than "${name}"`;
+    return status === undefined || status === 'finalized' ? undefined : `is ${status}, so it has no state to roll back to`;
 }
 async function rollBack({ log, signal }, tfe, place, target) {
     const [current, newest] = await Promise.all([
@@ -71322,7 +72505,7 @@ const stateUpload = (overrides) => main(async (world) => {
     const tfe = world_connect(world, connection);
     const workspace = await tfe.workspaces.readByName(given.organization, given.workspace, { signal: world.signal });
     const { serial, md5 } = file;
-    const what = `Upload of a state of serial ${serial}`;
+    const what = `Upload of the state with serial ${serial}`;
     const names = namesOf(workspace, given);
     const place = { workspaceId: workspace.id, ...names };
     await underLock(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
@@ -71343,7 +72526,7 @@ async function confirmContent(tfe, version, file) {
     const now = await tfe.stateVersions.read(version.id);
     if ((await readState(tfe, now))?.equals(file.bytes) === true)
         return;
-    throw new RunFailed(`${file.path} was uploaded, but state version ${version.id} does not contain it. Check the states of the workspace before you unlock it.`);
+    throw new RunFailed(`${file.path} was uploaded, but state version ${version.id} does not contain it. Check the state versions of the workspace before you unlock it.`);
 }
 /** Uploads the file, if it may follow the current state. An equal state that the workspace already has is not uploaded again. */
 async function upload_write({ log, signal }, tfe, place, file, { force, runId }) {
@@ -71433,7 +72616,7 @@ async function filesOfEvent(world, { connection, githubToken }) {
             problems.push(`GitHub: ${messageOf(error)}`);
         }
     }
-    log.warning(`\`changed-only\` leaves no workspace out, because the changed files are not known (${problems.join('; ')}). Check the repository out at the top of GITHUB_WORKSPACE, with \`fetch-depth: 0\`.`);
+    log.warning(`\`changed-only\` omits no workspace, because the changed files are not known (${problems.join('; ')}). Check out the repository at the root of GITHUB_WORKSPACE, with \`fetch-depth: 0\`.`);
     return undefined;
 }
 function rangeOf({ payload }) {
@@ -71453,12 +72636,16 @@ function rangeOf({ payload }) {
 
 
 
+
 /** The workspaces of a list that are wanted. The log names those that are left out, and why. */
 async function selectWorkspaces(world, listed, selection) {
     const files = selection.changedOnly ? await filesOfEvent(world, selection) : undefined;
     const options = { sharedPaths: selection.sharedPaths, resolve: resolver(world.env.GITHUB_WORKSPACE ?? '.') };
+    const isExcluded = ({ name }) => selection.exclude.some(pattern => isNamed(name, pattern));
+    if (selection.excludeLocal)
+        checkExecutionModes(listed.filter(workspace => !isExcluded(workspace)));
     const reason = (workspace) => {
-        if (selection.exclude.some(pattern => isNamed(workspace.name, pattern)))
+        if (isExcluded(workspace))
             return 'excluded by `exclude`';
         if (selection.excludeLocal && workspace.executionMode === 'local')
             return 'its execution mode is local';
@@ -71472,10 +72659,16 @@ async function selectWorkspaces(world, listed, selection) {
     world.log.info(`Workspaces: ${listed.length} found, ${chosen.length} listed, ${left.length} left out${files === undefined ? '' : `; changed files: ${files.length}`}`);
     if (left.length > 0) {
         world.log.group('Workspaces that are left out');
-        world.log.remote(left);
+        world.log.remote(left.map(line => world.log.clean(line)));
         world.log.endGroup();
     }
     return chosen;
+}
+/** A workspace whose mode the server does not show may be local. */
+function checkExecutionModes(workspaces) {
+    const hidden = workspaces.find(({ executionMode }) => executionMode === undefined);
+    if (hidden !== undefined)
+        throw new RunFailed(`\`exclude-local\`: the server does not show the execution mode of the workspace "${hidden.name}", so the action can't check that it is not local. Leave local workspaces out with \`exclude\`, or update Terraform Enterprise.`);
 }
 /** `*` matches any text; names are compared without case, as the service does. */
 function isNamed(name, pattern) {
@@ -71647,7 +72840,7 @@ const workspaces = (overrides) => main(async (world) => {
     const listed = await matching(tfe, all, { filter, signal });
     const chosen = await selectWorkspaces(world, listed, inputs);
     if (chosen.length > MAX_MATRIX_JOBS) {
-        throw new RunFailed(`${chosen.length} workspaces are more than the ${MAX_MATRIX_JOBS} jobs of one matrix: divide them by \`name\`, \`project\` or \`tags\`.`);
+        throw new RunFailed(`${chosen.length} workspaces exceed GitHub's limit of ${MAX_MATRIX_JOBS} jobs of one matrix. Divide them by \`name\`, \`project\` or \`tags\`.`);
     }
     results.set('matrix', JSON.stringify({ include: chosen.map(workspaces_entry) }));
     results.set('workspaces', JSON.stringify(chosen.map(workspace => workspace.name)));
@@ -71662,7 +72855,7 @@ async function matching(tfe, listed, { filter, signal }) {
         const bindings = needsTags ? await tfe.tags.effective(workspace.id, { signal }) : workspace.bindings;
         const match = matchesFilter({ ...workspace, bindings }, filter);
         if (typeof match === 'object') {
-            throw new RunFailed(`\`${match.hidden}\`: the server does not show the ${match.hidden} of the workspace "${workspace.name}", so the action can't check that it is one of those that were asked for. Select the workspaces by \`name\`, or update Terraform Enterprise.`);
+            throw new RunFailed(`\`${match.hidden}\`: the server does not return the ${match.hidden} of the workspace "${workspace.name}", so the action can't check that the workspace matches the request. Select the workspaces by \`name\`, or update Terraform Enterprise.`);
         }
         if (match)
             found.push(workspace);
@@ -71689,7 +72882,7 @@ const MAX_UNCLEAR_ANSWERS = 5;
 async function deleteWorkspace(world, tfe, deletion) {
     const workspace = await findWorkspace(world, tfe, deletion);
     if (workspace === undefined) {
-        world.log.info(`There is no workspace ${deletion.workspace} any more.`);
+        world.log.info(`The workspace ${deletion.workspace} does not exist, so there is nothing to delete.`);
         return false;
     }
     if (deletion.force)
@@ -71714,7 +72907,7 @@ async function deleteWorkspace(world, tfe, deletion) {
                 now = there;
                 if (mayHaveSucceeded(error) && ++unclear < MAX_UNCLEAR_ANSWERS)
                     continue;
-                if (ApiError.is(error, 404))
+                if (ApiError.isAbsence(error))
                     throw notAllowed(now, deletion.force, error);
                 if (!ApiError.is(error, 409))
                     throw error;
@@ -71736,7 +72929,7 @@ async function findWorkspace({ signal }, tfe, { organization, workspace }) {
         return await tfe.workspaces.readByName(organization, workspace, { signal });
     }
     catch (error) {
-        if (!ApiError.is(error, 404))
+        if (!ApiError.isAbsence(error))
             throw error;
         if (organization !== '' && (await tfe.workspaces.isVisible(organization, { signal })))
             return undefined;
@@ -71750,15 +72943,14 @@ async function readAgain(tfe, id) {
         return await tfe.workspaces.read(id);
     }
     catch (error) {
-        if (ApiError.is(error, 404))
+        if (ApiError.isAbsence(error))
             return undefined;
         throw error;
     }
 }
-function warnOfAbandoned({ log }, { name, resourceCount }) {
-    const how = resourceCount === undefined
-        ? 'The server does not say how many resources it has. They'
-        : `It has ${resourceCount} resources, which`;
+/** A server that does not count resources may say that there are none. */
+function warnOfAbandoned({ log }, { name, resourceCount = 0 }) {
+    const how = resourceCount > 0 ? `It has ${resourceCount} resources, which` : 'If it has resources, they';
     log.warning(`The workspace ${name} is deleted with \`force\`. ${how} continue to exist, and no workspace manages them.`);
 }
 const isLockedByRun = ({ lockedBy }) => lockedBy?.kind === 'run';
@@ -71801,6 +72993,7 @@ const workspacesDelete = (overrides) => main(async (world) => {
 
 
 
+
 /** Times that a variable is created at most. */
 const write_variables_MAX_ATTEMPTS = 3;
 const isSame = (a, b) => a.key === b.key && a.category === b.category;
@@ -71809,17 +73002,27 @@ function maskSensitive({ log }, wanted) {
     for (const { json } of wanted.filter(({ sensitive }) => sensitive))
         log.mask(json);
 }
-/** Refused before anything is written: the service keeps a sensitive variable sensitive. */
+/** Refused before anything is written: the service keeps a sensitive variable sensitive, and some servers keep none so. */
 function checkSensitivity(wanted, existing) {
     const problems = wanted
         .filter(each => !each.sensitive && existing.some(other => isSame(other, each) && other.sensitive))
         .map(({ key, category }) => {
         const name = category === 'env' ? 'environment-variables' : 'variables';
-        return `\`${name}\`: "${key}" is sensitive in the workspace, and a sensitive variable can't become plain. Give it in \`sensitive-${name}\`, or delete it in the workspace first`;
+        const other = existing.find(each => isSame(each, { key, category }));
+        if (other?.tellsSensitivity === false)
+            return `\`${name}\`: the server does not say whether "${key}" is sensitive in the workspace, so the action does not write it. Set it in the workspace`;
+        return `\`${name}\`: "${key}" is sensitive in the workspace, and can't be made non-sensitive. Set it in \`sensitive-${name}\`, or delete it in the workspace first`;
     });
+    const unclear = existing.find(({ tellsSensitivity }) => !tellsSensitivity);
+    if (unclear !== undefined && wanted.some(({ sensitive }) => sensitive))
+        problems.push(`\`${write_variables_nameOf(wanted)}\` must not be sent to a server that does not say which variables are sensitive, as of "${unclear.key}": it could show their values. Use a server that supports sensitive variables`);
     if (problems.length > 0)
         throw new InputError(problems);
 }
+/** The input that has the first of the sensitive variables. */
+const write_variables_nameOf = (wanted) => wanted.find(({ sensitive }) => sensitive)?.category === 'env'
+    ? 'sensitive-environment-variables'
+    : 'sensitive-variables';
 /** Brings variables of a workspace in line. Gives the names of those that were not as they are now; others stay. */
 async function updateVariables(world, tfe, workspaceId, wanted) {
     if (wanted.length === 0)
@@ -71850,10 +73053,29 @@ async function write_variables_write(tfe, workspaceId, wanted, there) {
     const written = there === undefined
         ? await write_variables_create(tfe, workspaceId, attributes)
         : await tfe.variables.update(workspaceId, there.id, attributes);
-    const isHeeded = isSame(written, wanted) && written.hcl === hcl && written.sensitive === sensitive;
+    const isHeeded = isSame(written, wanted) && written.hcl === hcl && (sensitive || !written.sensitive);
+    if (sensitive && !(await isSecret(tfe, workspaceId, written)))
+        throw await withdraw(tfe, workspaceId, written, there);
     if (!isHeeded || (!sensitive && written.value !== value)) {
         throw new RunFailed(`The server did not set the variable "${key}" as requested.`);
     }
+}
+/** Some servers show less in the answer to a write than in the list. */
+async function isSecret(tfe, workspaceId, written) {
+    if (isKeptSecret(written))
+        return true;
+    const listed = await tfe.variables.list(workspaceId);
+    return listed.some(other => other.id === written.id && isKeptSecret(other));
+}
+/** Takes back a value that everyone who may read variables could read. */
+async function withdraw(tfe, workspaceId, { id, key }, there) {
+    const isRestored = there?.sensitive === false;
+    const done = isRestored ? 'restored its earlier value' : 'deleted the variable';
+    const undo = isRestored
+        ? tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl })
+        : tfe.variables.delete(workspaceId, id);
+    const result = await undo.then(() => `The action ${done}.`, (error) => `The action can't remove it: ${messageOf(error)}. Delete the variable in the workspace.`);
+    return new RunFailed(`The server does not say that the variable "${key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`);
 }
 const isTaken = (error) => ApiError.is(error, 422) && error.problems.some(({ detail }) => /\btaken\b/.test(detail ?? ''));
 /** Somebody else may create the same at this moment, or this request with its answer lost: then that is brought in line. */
@@ -71884,7 +73106,7 @@ async function copyVariables(world, tfe, from, to, wanted) {
     const lacking = source.filter(each => ![...target, ...wanted].some(other => isSame(each, other)));
     const unreadable = lacking.filter(({ sensitive }) => sensitive);
     if (unreadable.length > 0) {
-        log.warning(`Sensitive variables of ${from.name} can't be read, so ${to.name} does not have them: ${unreadable.map(({ key }) => key).join(', ')}. Set them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`);
+        log.warning(`Sensitive variables of ${from.name} can't be read, so the action did not copy them to ${to.name}: ${unreadable.map(({ key }) => key).join(', ')}. Set them in \`sensitive-variables\` or \`sensitive-environment-variables\`.`);
     }
     const readable = lacking.filter(({ sensitive }) => !sensitive);
     const changes = await updateVariables(world, tfe, to.id, readable.map(({ key, category, value, hcl }) => ({ key, category, value, hcl, sensitive: false, json: value })));
@@ -71939,12 +73161,20 @@ function checkTagged(missing) {
         return;
     throw new RunFailed(`The server did not set ${missing.map(({ key }) => `the tag "${key}"`).join(', ')} although it did not refuse to.`);
 }
-/** Before a workspace is created: a server that knows no values would not keep them. */
-async function checkValues({ signal }, tfe, projectId, tags) {
-    if (projectId === undefined || tags.every(({ value }) => value === undefined))
+/** Before a workspace is created: a server that knows no values would not keep them. One without projects knows none. */
+async function checkValues({ signal }, tfe, { organization, projectId, tags }) {
+    if (tags.every(({ value }) => value === undefined))
         return;
-    if ((await tfe.tags.bindingsOfProject(projectId, { signal })) === undefined)
+    try {
+        const id = projectId ?? (await tfe.projects.anyId(organization, { signal }));
+        if (id !== undefined && (await tfe.tags.bindingsOfProject(id, { signal })) === undefined)
+            refuseValues(tags);
+    }
+    catch (error) {
+        if (!ApiError.isMissingRoute(error))
+            throw error;
         refuseValues(tags);
+    }
 }
 function refuseValues(tags) {
     const refused = tags.filter(({ value }) => value !== undefined);
@@ -72047,7 +73277,7 @@ async function ensure_workspace_find(tfe, organization, name, signal) {
         return await tfe.workspaces.readByName(organization, name, { signal });
     }
     catch (error) {
-        if (ApiError.is(error, 404))
+        if (ApiError.isAbsence(error))
             return undefined;
         throw error;
     }
@@ -72088,7 +73318,7 @@ async function bringSettingsInLine(world, tfe, there, found) {
 async function ensure_workspace_create(world, tfe, { organization, workspace: name, tags }, found) {
     const { from, settings } = found;
     const projectId = found.projectId ?? from?.projectId;
-    await checkValues(world, tfe, projectId ?? (await tfe.projects.anyId(organization, world)), tags);
+    await checkValues(world, tfe, { organization, projectId, tags });
     world.signal.throwIfAborted();
     const attributes = { 'auto-apply': false, ...(from && copiedAttributes(from)), ...attributesOf(settings) };
     let isRefused = false;
@@ -72188,7 +73418,7 @@ async function lockWorkspace(world, tfe, locking) {
     const origin = lockOrigin(world.env);
     const own = readLockReason(workspace.lockedReason);
     if (workspace.locked && own !== undefined && isOfEarlierAttempt(origin, own)) {
-        log.info(`An earlier attempt of this job holds the lock of the workspace ${workspace.name}: it is taken over.`);
+        log.info(`An earlier attempt of this job holds the lock of the workspace ${workspace.name}. This step takes over the lock.`);
         if (release === 'job-end')
             savedState.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId: own.id });
         return { lockId: own.id, lockedBy: holderOf(workspace) };
@@ -72212,7 +73442,7 @@ async function lockWorkspace(world, tfe, locking) {
         return tfe.workspaces.read(workspace.id);
     });
     if (taken === undefined)
-        throw new RunFailed(`The workspace ${name} is locked${lockHolder(latest)}. Raise \`timeout\`, or unlock the workspace.`);
+        throw new RunFailed(`The workspace ${name} is locked${lockHolder(latest)}. Increase \`timeout\`, or unlock the workspace.`);
     if (release === 'never')
         savedState.releaseLock();
     log.info(`Locked the workspace ${name}.`);
@@ -72294,7 +73524,7 @@ async function unlockWorkspace(world, tfe, unlocking) {
         return;
     }
     const lock = { id: lockId ?? idOfRun(world, workspace), isAnswered: false };
-    if (workspace.lockedReason === undefined) {
+    if (!workspace.tellsLockReason) {
         // The server says nothing of the lock but whose it is not: it refuses others than its owner.
         if (workspace.lockedBy?.kind === 'run')
             throw notOurs(workspace);
@@ -72311,7 +73541,7 @@ async function unlockWorkspace(world, tfe, unlocking) {
 }
 /** The id of a lock that this workflow run has taken, in whichever attempt. */
 function idOfRun({ env }, workspace) {
-    if (workspace.lockedReason === undefined)
+    if (!workspace.tellsLockReason)
         throw new InputError([
             `\`lock-id\` is missing, and the server does not say who locked "${workspace.name}". Set it to the output \`lock-id\` of workspaces/lock`
         ]);
