@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals'
 import type { Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { NO_WORKSPACE, runStep } from '../on-a-runner.ts'
 import { killedAndRunAgain, moments, undisturbed } from './killing.ts'
 
 /** A workspace to copy, with a variable set and variables of each kind. */
-async function given(hcp: Hcp): Promise<void> {
+async function given(hcp: Hcp): Promise<Record<string, string>> {
   hcp.find().attributes['terraform-version'] = '1.10.5'
   const send = (path: string, body: unknown) =>
     fetch(`${hcp.address}/api/v2${path}`, {
@@ -17,6 +18,7 @@ async function given(hcp: Hcp): Promise<void> {
   })
   const attributes = { key: 'region', value: 'eu', category: 'terraform' }
   await send(`/workspaces/${hcp.find().id}/vars`, { data: { type: 'vars', attributes } })
+  return {}
 }
 
 const STEPS = {
@@ -42,10 +44,27 @@ const STEPS = {
     }
   },
   delete: {
-    given: (hcp: Hcp) => hcp.createWorkspace('old'),
+    given: (hcp: Hcp) => {
+      hcp.createWorkspace('old')
+      return Promise.resolve({})
+    },
     options: { action: 'workspaces/delete', inputs: { workspace: 'old' } }
   },
-  lock: { options: { action: 'workspaces/lock' } }
+  lock: { options: { action: 'workspaces/lock' } },
+  unlock: {
+    given: async (hcp: Hcp) => {
+      await runStep(hcp, { action: 'workspaces/lock', github: { run_attempt: '1' } })
+      return {}
+    },
+    options: { action: 'workspaces/unlock' }
+  },
+  comment: {
+    given: async (hcp: Hcp) => {
+      const { outputs } = await runStep(hcp)
+      return { ...NO_WORKSPACE, 'run-id': outputs['run-id'] }
+    },
+    options: { action: 'run/comment', inputs: { body: 'Looks good' } }
+  }
 }
 
 const cases = await Promise.all(

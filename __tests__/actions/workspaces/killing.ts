@@ -3,8 +3,9 @@ import { onARunner, runStep, type Options } from '../on-a-runner.ts'
 import { met } from '../states.ts'
 
 /** What the steps below are held against: everything of the server's world that a step may write. */
-export const worldOf = ({ world }: Hcp): unknown =>
-  [...world.workspaces.values()].map(workspace => ({
+export const worldOf = ({ world }: Hcp): unknown => ({
+  comments: [...world.comments.values()].map(({ body }) => body),
+  workspaces: [...world.workspaces.values()].map(workspace => ({
     ...workspace.attributes,
     tags: workspace.tags,
     lock: workspace.lock !== undefined,
@@ -14,17 +15,24 @@ export const worldOf = ({ world }: Hcp): unknown =>
       .map(({ attributes }) => attributes)
       .sort((a, b) => (a.key < b.key ? -1 : 1))
   }))
+})
 
 interface Step {
   readonly options: Options
-  /** Makes what exists before. */
-  readonly given?: (hcp: Hcp) => unknown
+  /** Makes what exists before. Gives inputs that name it. */
+  readonly given?: (hcp: Hcp) => Promise<Inputs> | undefined
+}
+
+type Inputs = NonNullable<Options['inputs']>
+
+async function prepared(hcp: Hcp, { options, given }: Step): Promise<Options> {
+  return { ...options, inputs: { ...options.inputs, ...(await given?.(hcp)) } }
 }
 
 /** The requests of a step that nothing disturbs, and the world that it leaves. */
-export async function undisturbed({ options, given }: Step) {
+export async function undisturbed(step: Step) {
   await using hcp = await serve()
-  await given?.(hcp)
+  const options = await prepared(hcp, step)
   hcp.journal.clear()
   using run = onARunner(hcp, options)
   const { conclusion, log } = await run.ended
@@ -33,9 +41,9 @@ export async function undisturbed({ options, given }: Step) {
 }
 
 /** The world after a step that is killed at its nth request, its post step, and the same step once more in the next attempt. */
-export async function killedAndRunAgain({ options, given }: Step, nth: number, when: 'before' | 'after') {
+export async function killedAndRunAgain(step: Step, nth: number, when: 'before' | 'after') {
   await using hcp = await serve()
-  await given?.(hcp)
+  const options = await prepared(hcp, step)
   const fault = hcp.faults.set({ on: '* /*', do: { kind: 'hang' }, when, nth })
   using run = onARunner(hcp, { ...options, github: { run_attempt: '1' } })
   await met(fault)
