@@ -599,7 +599,7 @@ resource "terraform_data" "a" {
     const changed = async (given = '') =>
       differences(await planOf(hcp, running('curl x', given)), await planOf(hcp, running('echo a', given)), strictly)
     expect(await changed()).toEqual([
-      'module.m.terraform_data.a: create, but with other values than in the reviewed plan'
+      'module.m.terraform_data.a: create, but with values that differ from the reviewed plan'
     ])
     expect(await changed('  command = "echo b"\n')).toEqual([])
     const removed = `
@@ -829,7 +829,7 @@ const inModule = (variable: Document, given: Document = {}, root: Document = {})
     }
   }
 })
-const otherInModule = ['module.m.a.a: create, but with other values than in the reviewed plan']
+const otherInModule = ['module.m.a.a: create, but with values that differ from the reviewed plan']
 
 test.each<[string, Document, Document, readonly string[]]>([
   ['that no call sets', inModule({ default: 'a' }), inModule({ default: 'b' }), otherInModule],

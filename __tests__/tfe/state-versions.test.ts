@@ -214,7 +214,7 @@ describe('outputs', () => {
   const output = (id: string, attributes: object = {}): object => ({
     id,
     type: 'state-version-outputs',
-    attributes: { name: id, value: 1, ...attributes }
+    attributes: { name: id, sensitive: false, value: 1, ...attributes }
   })
 
   test('of a state version are listed page by page', async () => {
@@ -256,6 +256,9 @@ describe('outputs', () => {
       id: 'password',
       name: 'password',
       sensitive: true,
+      tellsSensitivity: true,
+      type: undefined,
+      detailedType: undefined,
       value: 'hunter2'
     })
     expect(asked(server)).toEqual(['GET /state-version-outputs/password'])

@@ -31,7 +31,7 @@ test('without a file for the summary the comment is still written', async () => 
 test('without a summary and without a token for comments the annotations are still written', async () => {
   await using hcp = await serve({ script: { plan: { additions: 1, log: WARNING } } })
   await using github = await serveGithub()
-  const inputs = { 'github-token': '', summary: 'false' }
+  const inputs = { 'github-token': '', summary: 'false', 'pull-request-comment': 'never' }
   const step = await runStep(
     hcp,
     onGithub(github.trigger('pull_request', github.addPullRequest({ number: 7 })), { inputs })
@@ -44,7 +44,8 @@ test('without a token for comments the summary is still written', async () => {
   await using hcp = await serve()
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: { 'github-token': '' } }))
+  const inputs = { 'github-token': '', 'pull-request-comment': 'never' }
+  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs }))
   expect(step.summary).toContain('### 📝 Plan for `demo/demo`')
 })
 

@@ -115,7 +115,7 @@ test('another workspace than the one that was asked for is not changed', async (
   })
   const step = await runStep(other, { inputs: { ...APPLY, workspace: 'staging' } })
   expect(step.conclusion).toBe('failure')
-  expect(annotated(step, 'error')[0]).toMatch(/staging and answered with .*prod/)
+  expect(annotated(step, 'error')[0]).toMatch(/staging, but the service returned .*prod/)
   expect(hcp.journal.writes).toEqual([])
 })
 

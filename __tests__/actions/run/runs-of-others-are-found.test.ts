@@ -31,6 +31,7 @@ test('the run of the event’s commit is found: of a pull request its head, also
   await using hcp = await serve()
   await pushed(hcp, OTHER)
   await pushed(hcp, SHA, true)
+  await hcp.until('planned_and_finished')
   const [, wanted = ''] = idsOf(hcp)
   const event = { name: 'pull_request', payload: { number: 7, pull_request: { number: 7, head: { sha: SHA } } } }
   const { outputs } = await find(hcp, {}, { event })
