@@ -11,10 +11,19 @@ export const change = (address: string, action: string, after: object, sensitive
   }
 })
 
-/** A script for a run whose plan as JSON has these changes. */
-export const planWith = (changes: readonly ReturnType<typeof change>[], more: object = {}) => ({
-  plan: { additions: 1, json: { format_version: '1.2', resource_changes: changes, ...more } }
-})
+/** A script for a run whose plan as JSON has these changes, and which counts them. */
+export const planWith = (changes: readonly ReturnType<typeof change>[], more: object = {}) => {
+  const count = (action: string): number => changes.filter(each => each.change.actions.includes(action)).length
+  return {
+    plan: {
+      additions: count('create'),
+      changes: count('update'),
+      destructions: count('delete'),
+      hasChanges: true,
+      json: { format_version: '1.2', resource_changes: changes, ...more }
+    }
+  }
+}
 
 /** The same with one resource, which is created with a value. Plans of two values differ in nothing else. */
 export const planOf = (input: string) => planWith([change('a.a', 'create', { input })])

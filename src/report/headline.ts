@@ -70,7 +70,7 @@ function inWords({ counts, changes, applied, mode, hasChanges }: Report): string
 }
 
 /** What the list of changes counts. Undefined where it is not all that the service counts, whose count is the right one then. */
-function listedCounts({
+export function listedCounts({
   counts,
   changes,
   applied

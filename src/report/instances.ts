@@ -6,8 +6,11 @@ export const isInstance = (address: string): boolean => INSTANCE.test(address)
 export const blockOf = (address: string): string => address.replace(INSTANCE, '')
 export const keyOf = (address: string): string => INSTANCE.exec(address)?.[0].slice(1, -1) ?? ''
 
-/** An attribute that stays as it is: often the id, which no two instances have in common. */
-const UNCHANGED = /^ +\S.* = /
+/**
+ * An attribute that stays as it is: often the id, which no two instances have in common. Only its name is before the sign: the last line of a value
+ * of several lines may hold a new value, after an arrow.
+ */
+const UNCHANGED = /^ +(?:"(?:[^"\\]|\\.)*"|[^\s"]+) += /
 /** A value that the replacement computes anew. */
 const RECOMPUTED = /^(! \S+ += ).* -> (\([a-z ]+\)(?: #.*)?)$/
 

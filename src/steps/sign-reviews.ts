@@ -2,6 +2,7 @@ import type { PullRequest } from '../github/merged-pull-request.ts'
 import type { OwnComment, PullRequests } from '../github/pull-request.ts'
 import type { CommentKey } from '../report/comment-marker.ts'
 import { gapsOf } from '../report/comment.ts'
+import { listedCounts } from '../report/headline.ts'
 import type { Report } from '../report/report.ts'
 import { lengthOfReviews, reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
 import { sameCommit } from '../run/marker.ts'
@@ -127,14 +128,27 @@ function problemOf(
   reviews: readonly SignedReview[]
 ): readonly [why: string, remedy: string] | undefined {
   if (!showsPlan(report, run)) return NOT_READ
-  const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews))
+  if (report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined)
+    return NOT_LISTED
+  const { isTooLong, hidesValues, hasLongBlanks } = gapsOf(report, marker, lengthOfReviews(reviews))
   if (hidesValues) return HIDDEN
+  if (hasLongBlanks) return BLANKS
   return isTooLong ? TOO_LONG : undefined
 }
 
 const NOT_READ = [
   'the values that the plan changes are only in the plan as JSON, which the action can not read, or which does not say which of them are sensitive',
   'Give the token the permission to read the plan as JSON'
+] as const
+
+const NOT_LISTED = [
+  'the plan as JSON does not list all changes that the service counts',
+  'Check the server, and the proxies in front of it'
+] as const
+
+const BLANKS = [
+  'values in it have 200 or more blanks in a row, and what follows them is outside of the visible page',
+  'Remove these blanks from the configuration'
 ] as const
 
 /** The author of the configuration may make any value a secret, as one of a sensitive output. */
@@ -155,4 +169,6 @@ const NONE: Pick<CarriedReviews, 'reviews' | 'isUnchanged'> = { reviews: [], isU
  * changes nothing must be certain.
  */
 const showsPlan = ({ changes, counts }: Report, run: Run): boolean =>
-  changes === undefined ? run.hasChanges === false && counts !== undefined : changes.source === 'json'
+  changes === undefined
+    ? run.hasChanges === false && counts !== undefined
+    : changes.source === 'json' && changes.invocations.every(({ config }) => config !== undefined)

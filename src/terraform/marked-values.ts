@@ -22,12 +22,16 @@ export function markedValues(plan: Json): readonly Json[] {
   }
   for (const { values, sensitive_values: marks } of resourcesIn(plan)) collect(values ?? null, marks ?? false)
   for (const { value, sensitive } of outputsIn(plan)) collect(value ?? null, sensitive ?? false)
-  for (const { config_values: values, config_sensitive: marks } of elementsOf(
-    valueOf(plan, 'action_invocations')
-  ).filter(isObject))
+  for (const { config_values: values, config_sensitive: marks } of invocationsIn(plan))
     collect(values ?? null, marks ?? false)
   return found
 }
+
+const invocationsIn = (plan: Json): readonly Bag[] =>
+  [
+    ...elementsOf(valueOf(plan, 'action_invocations')),
+    ...elementsOf(valueOf(plan, 'deferred_action_invocations')).map(each => valueOf(each, 'action_invocation') ?? null)
+  ].filter(isObject)
 
 /** The states before and after: with data sources, of which the changes have only those that are read anew. */
 const statesIn = (plan: Json): readonly (Json | undefined)[] => [

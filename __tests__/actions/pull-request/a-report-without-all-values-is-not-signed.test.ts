@@ -126,3 +126,36 @@ test.each(['Terraform', 'OpenTofu', 'Another'])(
     expect([status, error.includes('No signed plan of')]).toEqual(['discarded', true])
   }
 )
+
+test.each([
+  [
+    'lists none of what the service counts',
+    { plan: { ...planWith([]).plan, additions: 3 } },
+    'does not list all changes'
+  ],
+  [
+    'has an action whose sensitive values it does not name',
+    planWith(changes, {
+      action_invocations: [
+        {
+          address: 'action.run.it',
+          type: 'run',
+          name: 'it',
+          config_values: { command: EVIL },
+          lifecycle_action_trigger: {}
+        }
+      ]
+    }),
+    'which does not say which of them are sensitive'
+  ],
+  [
+    'has a value with a long row of blanks',
+    planWith([change('a.web', 'create', { command: `echo ready${' '.repeat(400)}; ${EVIL}` })]),
+    'blanks in a row'
+  ]
+])('where the plan as JSON %s, the report is not signed, and says why', async (_, script, why) => {
+  const { comment, warnings, status } = await attempt({ script, unreadable: [] })
+  expect(comment).not.toMatch(/reviews:\w/)
+  expect(warnings).toEqual([expect.stringContaining(why)])
+  expect(status).toBe('discarded')
+})

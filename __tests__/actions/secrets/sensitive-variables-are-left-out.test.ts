@@ -136,6 +136,17 @@ test.each<[string, object]>([
   [
     'actions that it invokes',
     { action_invocations: [{ address: 'action.x.y', config_values: { a: SECRET }, config_sensitive: { a: true } }] }
+  ],
+  [
+    'actions that it defers',
+    {
+      deferred_action_invocations: [
+        {
+          reason: 'x',
+          action_invocation: { address: 'a.b.c', config_values: { a: SECRET }, config_sensitive: { a: true } }
+        }
+      ]
+    }
   ]
 ])('the whole plan names the values of %s, too', async (_name, more) => {
   const json = { format_version: '1.2', ...more, resource_changes: [change(SECRET)] }
