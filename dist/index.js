@@ -61200,10 +61200,14 @@ function markedValues(plan) {
         collect(values ?? null, marks ?? false);
     for (const { value, sensitive } of outputsIn(plan))
         collect(value ?? null, sensitive ?? false);
-    for (const { config_values: values, config_sensitive: marks } of elementsOf(json_valueOf(plan, 'action_invocations')).filter(isObject))
+    for (const { config_values: values, config_sensitive: marks } of invocationsIn(plan))
         collect(values ?? null, marks ?? false);
     return found;
 }
+const invocationsIn = (plan) => [
+    ...elementsOf(json_valueOf(plan, 'action_invocations')),
+    ...elementsOf(json_valueOf(plan, 'deferred_action_invocations')).map(each => json_valueOf(each, 'action_invocation') ?? null)
+].filter(isObject);
 /** The states before and after: with data sources, of which the changes have only those that are read anew. */
 const statesIn = (plan) => [
     json_valueOf(json_valueOf(plan, 'prior_state'), 'values'),
@@ -69402,8 +69406,11 @@ const INSTANCE = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/;
 const isInstance = (address) => INSTANCE.test(address);
 const blockOf = (address) => address.replace(INSTANCE, '');
 const keyOf = (address) => INSTANCE.exec(address)?.[0].slice(1, -1) ?? '';
-/** An attribute that stays as it is: often the id, which no two instances have in common. */
-const UNCHANGED = /^ +\S.* = /;
+/**
+ * An attribute that stays as it is: often the id, which no two instances have in common. Only its name is before the sign: the last line of a value
+ * of several lines may hold a new value, after an arrow.
+ */
+const UNCHANGED = /^ +(?:"(?:[^"\\]|\\.)*"|[^\s"]+) += /;
 /** A value that the replacement computes anew. */
 const RECOMPUTED = /^(! \S+ += ).* -> (\([a-z ]+\)(?: #.*)?)$/;
 const instances_comparable = (line, { action }) => UNCHANGED.test(line) ? '' : action === 'replace' ? line.replace(RECOMPUTED, '$1$2') : line;
@@ -70437,6 +70444,8 @@ function commentBody(report, marker, wholeAt, reserved = 0) {
     return `${marker}\n${text}`;
 }
 /** What keeps a comment from showing all of a report's values: what is left out, and secrets in place of which it shows ***. */
+/** GitHub does not wrap lines of code: what follows so many blanks is far outside of the page. */
+const LONG_BLANKS = /[ \t]{200}/;
 function gapsOf(report, marker, reserved) {
     let hidesValues = false;
     const watched = (hide) => (value) => {
@@ -70446,8 +70455,8 @@ function gapsOf(report, marker, reserved) {
         return shown;
     };
     const filter = { value: watched(report.filter.value), line: watched(report.filter.line) };
-    const { length } = wholeText(compose_blocksOf({ ...report, filter }));
-    return { isTooLong: length > roomFor(marker, reserved), hidesValues };
+    const text = wholeText(compose_blocksOf({ ...report, filter }));
+    return { isTooLong: text.length > roomFor(marker, reserved), hidesValues, hasLongBlanks: LONG_BLANKS.test(text) };
 }
 /** Characters as JavaScript counts them are at least as many as GitHub counts. */
 const roomFor = (marker, reserved) => LIMIT - `${marker}\n`.length - reserved;
@@ -70486,6 +70495,7 @@ function reportedBy(env, { commit, operation }, run, head, earlier) {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/sign-reviews.ts
+
 
 
 
@@ -70559,14 +70569,26 @@ const NO_KEY = 'The report is not signed for review: `review-key` is not set, an
 function sign_reviews_problemOf(report, run, marker, reviews) {
     if (!showsPlan(report, run))
         return NOT_READ;
-    const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews));
+    if (report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined)
+        return NOT_LISTED;
+    const { isTooLong, hidesValues, hasLongBlanks } = gapsOf(report, marker, lengthOfReviews(reviews));
     if (hidesValues)
         return sign_reviews_HIDDEN;
+    if (hasLongBlanks)
+        return BLANKS;
     return isTooLong ? sign_reviews_TOO_LONG : undefined;
 }
 const NOT_READ = [
     'the values that the plan changes are only in the plan as JSON, which the action can not read, or which does not say which of them are sensitive',
     'Give the token the permission to read the plan as JSON'
+];
+const NOT_LISTED = [
+    'the plan as JSON does not list all changes that the service counts',
+    'Check the server, and the proxies in front of it'
+];
+const BLANKS = [
+    'values in it have 200 or more blanks in a row, and what follows them is outside of the visible page',
+    'Remove these blanks from the configuration'
 ];
 /** The author of the configuration may make any value a secret, as one of a sensitive output. */
 const sign_reviews_HIDDEN = [
@@ -70582,7 +70604,9 @@ const sign_reviews_NONE = { reviews: [], isUnchanged: false };
  * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it
  * changes nothing must be certain.
  */
-const showsPlan = ({ changes, counts }, run) => changes === undefined ? run.hasChanges === false && counts !== undefined : changes.source === 'json';
+const showsPlan = ({ changes, counts }, run) => changes === undefined
+    ? run.hasChanges === false && counts !== undefined
+    : changes.source === 'json' && changes.invocations.every(({ config }) => config !== undefined);
 
 ;// CONCATENATED MODULE: ./src/steps/pull-request-comment.ts
 
