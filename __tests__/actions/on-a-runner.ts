@@ -41,15 +41,17 @@ export function onARunner(hcp: Server, options: Options = {}): ActionRun {
     // The Node that starts the action, where it is to be another than that of the tests.
     ...(process.env.ACTION_NODE !== undefined && { node: process.env.ACTION_NODE }),
     inputs: { token, hostname: address, organization, workspace, ...(action === '.' && NO_COMMENT), ...inputs },
+    ...(rest.workspace === undefined && { prepare: at => writeFiles(at, files) }),
     ...rest
   })
-  if (rest.workspace === undefined) {
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(run.workspace, name)), { recursive: true })
-      writeFileSync(join(run.workspace, name), text)
-    }
-  }
   return { ...run, ended: run.ended.then(end => watched(hcp, options, end, git, run.temp)) }
+}
+
+function writeFiles(workspace: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace, name)), { recursive: true })
+    writeFileSync(join(workspace, name), text)
+  }
 }
 
 /** The tokens that a step is given next to the server's own: in a workflow, they are secrets. */

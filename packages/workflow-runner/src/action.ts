@@ -14,6 +14,8 @@ export interface ActionOptions extends JobOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** How the workflow names the action: `./` unless given. */
   readonly uses?: string
+  /** Puts files into the workspace, before the action starts. */
+  readonly prepare?: (workspace: string) => void
   /** Each line of the log as it comes. */
   readonly onLine?: (line: string) => void
 }
@@ -84,6 +86,7 @@ export function runAction(options: ActionOptions): ActionRun {
   }
 
   try {
+    options.prepare?.(job.workspace)
     const main = start('main', {})
     return {
       ...main,
