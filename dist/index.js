@@ -43535,7 +43535,22 @@ function stateVersion(resource, included = []) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/tfe/resources/policy-outcome.ts
+
+/** The outcomes of one policy set, each with its fields. Their keys have underscores, unlike everything around them. */
+const outcomesOfSet = ({ attributes }) => attributes.list('outcomes').map(json => {
+    const fields = new Fields(json);
+    const outcome = {
+        set: attributes.text('policy-set-name') ?? '',
+        policy: fields.text('policy_name') ?? '',
+        status: fields.text('status') ?? 'unknown',
+        enforcement: fields.text('enforcement_level') ?? 'mandatory'
+    };
+    return [outcome, fields];
+});
+
 ;// CONCATENATED MODULE: ./src/tfe/resources/terraform-policies.ts
+
 
 
 
@@ -43549,7 +43564,7 @@ class TerraformPolicies {
     }
     async outcomes(evaluationId, options) {
         const route = path_path `/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`;
-        return (await Array.fromAsync(pages(this.#http, route, options))).flatMap(outcomesOfSet);
+        return (await Array.fromAsync(pages(this.#http, route, options))).flatMap(outcomes);
     }
     override(id, comment, options) {
         return this.#http.act(path_path `/tf-policy-evaluations/${id}/actions/override`, { comment }, options);
@@ -43565,17 +43580,10 @@ function evaluation({ id, attributes }) {
         error: texts(attributes.fields('error'), 'summary', 'detail').join(': ') || undefined
     };
 }
-/** As in the outcomes of other policies, the keys within have underscores. */
-const outcomesOfSet = ({ attributes }) => attributes.list('outcomes').map(json => {
-    const outcome = new Fields(json);
-    return {
-        set: attributes.text('policy-set-name') ?? '',
-        policy: outcome.text('policy_name') ?? '',
-        status: outcome.text('status') ?? 'unknown',
-        enforcement: outcome.text('enforcement_level') ?? 'mandatory',
-        messages: [...texts(outcome, 'description'), ...outcome.list('diagnostics').flatMap(messagesOf)]
-    };
-});
+const outcomes = (set) => outcomesOfSet(set).map(([outcome, fields]) => ({
+    ...outcome,
+    messages: [...texts(fields, 'description'), ...fields.list('diagnostics').flatMap(messagesOf)]
+}));
 /** What failed in one block of a policy, resource by resource. */
 function messagesOf(json) {
     const diagnostic = new Fields(json);
@@ -43585,6 +43593,7 @@ function messagesOf(json) {
 const texts = (of, ...names) => names.flatMap(name => of.text(name) ?? []);
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/task-stages.ts
+
 
 
 
@@ -43636,17 +43645,7 @@ const policyEvaluation = ({ id, attributes }) => ({
     status: attributes.text('status') ?? 'unknown',
     kind: attributes.text('policy-kind') ?? 'unknown'
 });
-/** The outcomes of one policy set. Their keys have underscores, unlike everything around them. */
-const policyOutcomes = ({ attributes }) => attributes.list('outcomes').map(json => {
-    const outcome = new Fields(json);
-    return {
-        set: attributes.text('policy-set-name') ?? '',
-        policy: outcome.text('policy_name') ?? '',
-        status: outcome.text('status') ?? 'unknown',
-        enforcement: outcome.text('enforcement_level') ?? 'mandatory',
-        description: outcome.text('description')
-    };
-});
+const policyOutcomes = (set) => outcomesOfSet(set).map(([outcome, fields]) => ({ ...outcome, description: fields.text('description') }));
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/workspace-variables.ts
 
@@ -66642,6 +66641,7 @@ function repositoryOf(directory, workspace) {
         at = (0,external_node_path_namespaceObject.dirname)(at);
     return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')) ? (0,external_node_path_namespaceObject.join)(at, '.git') : undefined;
 }
+/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
 function git_real(path) {
     try {
         return (0,external_node_fs_namespaceObject.realpathSync)(path);
@@ -70465,16 +70465,7 @@ const roomFor = (marker, reserved) => LIMIT - `${marker}\n`.length - reserved;
 
 
 /** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
-const directoryInRepository = ({ env }, { directory }) => repositoryPath(checkout_directory_real(env.GITHUB_WORKSPACE ?? '.'), checkout_directory_real(directory));
-/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
-function checkout_directory_real(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(path);
-    }
-    catch {
-        return path;
-    }
-}
+const directoryInRepository = ({ env }, { directory }) => repositoryPath(git_real(env.GITHUB_WORKSPACE ?? '.'), git_real(directory));
 /** The way from one directory to another, as repositories write paths on every system. */
 const repositoryPath = (top, directory, flavor = (external_node_path_default())) => flavor.relative(flavor.resolve(top), flavor.resolve(directory)).split(flavor.sep).join('/');
 

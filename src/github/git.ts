@@ -74,7 +74,8 @@ function repositoryOf(directory: string, workspace: string): string | undefined 
   return existsSync(join(at, '.git')) ? join(at, '.git') : undefined
 }
 
-function real(path: string): string {
+/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
+export function real(path: string): string {
   try {
     return realpathSync(path)
   } catch {

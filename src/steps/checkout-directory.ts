@@ -1,20 +1,11 @@
-import { realpathSync } from 'node:fs'
 import nodePath, { type PlatformPath } from 'node:path'
+import { real } from '../github/git.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 import type { World } from './world.ts'
 
 /** The directory from the top of the checkout, whose own place differs from runner to runner. Empty at the top. */
 export const directoryInRepository = ({ env }: World, { directory }: Pick<RunInputs, 'directory'>): string =>
   repositoryPath(real(env.GITHUB_WORKSPACE ?? '.'), real(directory))
-
-/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
-function real(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
-  }
-}
 
 /** The way from one directory to another, as repositories write paths on every system. */
 export const repositoryPath = (top: string, directory: string, flavor: PlatformPath = nodePath): string =>

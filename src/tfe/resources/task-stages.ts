@@ -1,7 +1,8 @@
-import { Fields, includedMany, singleResource, type Document, type Resource } from '../document.ts'
+import { includedMany, singleResource, type Document, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
+import { outcomesOfSet, type NamedOutcome } from './policy-outcome.ts'
 
 /** What is run before or after a plan or an apply. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run-tasks/run-task-stages-and-results */
 export interface TaskStage {
@@ -33,11 +34,7 @@ export interface PolicyEvaluation {
 }
 
 /** One policy of a set, as it was evaluated. */
-export interface PolicyOutcome {
-  readonly set: string
-  readonly policy: string
-  readonly status: string
-  readonly enforcement: string
+export interface PolicyOutcome extends NamedOutcome {
   readonly description: string | undefined
 }
 
@@ -98,15 +95,5 @@ const policyEvaluation = ({ id, attributes }: Resource): PolicyEvaluation => ({
   kind: attributes.text('policy-kind') ?? 'unknown'
 })
 
-/** The outcomes of one policy set. Their keys have underscores, unlike everything around them. */
-const policyOutcomes = ({ attributes }: Resource): readonly PolicyOutcome[] =>
-  attributes.list('outcomes').map(json => {
-    const outcome = new Fields(json)
-    return {
-      set: attributes.text('policy-set-name') ?? '',
-      policy: outcome.text('policy_name') ?? '',
-      status: outcome.text('status') ?? 'unknown',
-      enforcement: outcome.text('enforcement_level') ?? 'mandatory',
-      description: outcome.text('description')
-    }
-  })
+const policyOutcomes = (set: Resource): readonly PolicyOutcome[] =>
+  outcomesOfSet(set).map(([outcome, fields]) => ({ ...outcome, description: fields.text('description') }))

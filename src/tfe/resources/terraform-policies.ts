@@ -3,6 +3,7 @@ import { Fields, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
+import { outcomesOfSet, type NamedOutcome } from './policy-outcome.ts'
 
 /**
  * Terraform policies, in beta: the type `tf-policy-evaluations` of HashiCorp's OpenAPI document,
@@ -18,13 +19,11 @@ export interface TerraformPolicyEvaluation {
   readonly error: string | undefined
 }
 
-export interface TerraformPolicyOutcome {
-  readonly set: string
-  readonly policy: string
-  /** `passed`, `failed`, `errored`, or `unknown` where values are not known before the apply. */
-  readonly status: string
-  /** `advisory`, `mandatory` or `mandatory_overridable`. */
-  readonly enforcement: string
+/**
+ * The status is `passed`, `failed`, `errored`, or `unknown` where values are not known before the apply; the enforcement `advisory`, `mandatory` or
+ * `mandatory_overridable`.
+ */
+export interface TerraformPolicyOutcome extends NamedOutcome {
   readonly messages: readonly string[]
 }
 
@@ -43,7 +42,7 @@ export class TerraformPolicies {
 
   async outcomes(evaluationId: string, options?: Options): Promise<readonly TerraformPolicyOutcome[]> {
     const route = path`/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`
-    return (await Array.fromAsync(pages(this.#http, route, options))).flatMap(outcomesOfSet)
+    return (await Array.fromAsync(pages(this.#http, route, options))).flatMap(outcomes)
   }
 
   override(id: string, comment: string, options?: Options): Promise<void> {
@@ -62,18 +61,11 @@ function evaluation({ id, attributes }: Resource): TerraformPolicyEvaluation {
   }
 }
 
-/** As in the outcomes of other policies, the keys within have underscores. */
-const outcomesOfSet = ({ attributes }: Resource): readonly TerraformPolicyOutcome[] =>
-  attributes.list('outcomes').map(json => {
-    const outcome = new Fields(json)
-    return {
-      set: attributes.text('policy-set-name') ?? '',
-      policy: outcome.text('policy_name') ?? '',
-      status: outcome.text('status') ?? 'unknown',
-      enforcement: outcome.text('enforcement_level') ?? 'mandatory',
-      messages: [...texts(outcome, 'description'), ...outcome.list('diagnostics').flatMap(messagesOf)]
-    }
-  })
+const outcomes = (set: Resource): readonly TerraformPolicyOutcome[] =>
+  outcomesOfSet(set).map(([outcome, fields]) => ({
+    ...outcome,
+    messages: [...texts(fields, 'description'), ...fields.list('diagnostics').flatMap(messagesOf)]
+  }))
 
 /** What failed in one block of a policy, resource by resource. */
 function messagesOf(json: Json): readonly string[] {
