@@ -41910,6 +41910,7 @@ class PullRequests {
         const pulls = (await this.#associated(commit)).filter(isMergedAs(commit, branch));
         return pulls.map(({ number, head }) => ({ number, head: head.sha, mergeCommit: commit, isMerged: true }));
     }
+    /** Those of this repository: GitHub may list pull requests of its forks as well. */
     async #associated(commit) {
         const list = (page) => {
             const query = { ...this.#repo, commit_sha: commit, per_page: 100, page };
@@ -41919,7 +41920,8 @@ class PullRequests {
         const { data: found } = await list(1);
         for (let page = 2; found.length === (page - 1) * 100; page++)
             found.push(...(await list(page)).data);
-        return found;
+        const name = `${this.#repo.owner}/${this.#repo.repo}`.toLowerCase();
+        return found.filter(({ base }) => base.repo.full_name.toLowerCase() === name);
     }
     async read(number) {
         const { data, headers } = await this.#ask({
@@ -61516,6 +61518,9 @@ function outerAction({ before, after }) {
         return absent(after) ? 'none' : 'create';
     return absent(after) ? 'delete' : 'none';
 }
+/** Whether each side is absent or of this shape. A server may give the schema of another version of the provider. */
+const hasShape = ({ before, after }, shape) => shape === 'any' ||
+    [before, after].every(side => (side ?? null) === null || (shape === 'array' ? Array.isArray(side) : isObject(side)));
 /** The names on either side, and those that are not known yet. */
 function keysOf({ before, after, unknown }) {
     const names = new Set();
@@ -61643,6 +61648,16 @@ function sensitive(pair, inner, before, after, isBlock) {
 ;// CONCATENATED MODULE: ./src/terraform/diff/schema.ts
 
 const DYNAMIC = { kind: 'dynamic' };
+const SHAPES = {
+    dynamic: 'any',
+    primitive: 'any',
+    object: 'object',
+    map: 'object',
+    list: 'array',
+    tuple: 'array',
+    set: 'array'
+};
+const shapeOf = ({ kind }) => SHAPES[kind];
 /**
  * The schemas of a plan's providers, each read when it is asked for: there may be thousands.
  * https://developer.hashicorp.com/terraform/cli/commands/providers/schema
@@ -61749,6 +61764,8 @@ function partsOf(pair, type) {
     return false;
 }
 function visible(pair, type) {
+    if (!hasShape(pair, shapeOf(type)))
+        return dynamic(pair);
     switch (type.kind) {
         case 'dynamic':
             return dynamic(pair);
@@ -61822,7 +61839,7 @@ function leaf(pair, isUntyped) {
 const scalar = (value) => Array.isArray(value) || isObject(value) ? JSON.stringify(value) : value;
 function fields(pair, types, nested) {
     const found = new Map();
-    for (const name of types?.keys() ?? keysOf(pair)) {
+    for (const name of new Set([...(types?.keys() ?? []), ...keysOf(pair)])) {
         const at = childAt(pair, name);
         const node = types === undefined ? difference({ ...at, legacy: false }) : attribute(at, types.get(name) ?? DYNAMIC);
         if (node !== undefined)
@@ -61962,6 +61979,7 @@ function visibleBlock(pair, schema) {
             attributes.set(name, forced(node, at, [node]));
     }
     const blocks = [...(schema?.blocks ?? [])]
+        .filter(([type, nested]) => isBlock(childAt(pair, type), nested))
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([type, nested]) => block_difference_group(type, childAt(pair, type), nested))
         .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)));
@@ -61971,8 +61989,23 @@ function visibleBlock(pair, schema) {
 /** A path may name something that neither value has, or an element of a set by its value: its attribute or block then forces the replacement. */
 const forced = (node, { replacePaths }, all) => replacePaths.length > 0 && !all.some(each => forcesAnything(each)) ? { ...node, replace: 'inside' } : node;
 const UNTYPED = { type: DYNAMIC, writeOnly: false };
-/** What the schema names, and what the values have in addition. */
-const block_difference_namesOf = (pair, schema) => new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))]);
+/** What the schema names, and what the values have in addition, such as a block that is none. */
+function block_difference_namesOf(pair, schema) {
+    const isAttribute = (name) => {
+        const nested = schema?.blocks.get(name);
+        return nested === undefined || !isBlock(childAt(pair, name), nested);
+    };
+    return new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(isAttribute)]);
+}
+/** Whether the values are what the schema says: blocks, in a list where there may be many. */
+function isBlock(pair, { nesting }) {
+    const isList = nesting === 'list' || nesting === 'set';
+    if (!hasShape(pair, isList ? 'array' : 'object'))
+        return false;
+    if (nesting === 'single' || nesting === 'group')
+        return true;
+    return [pair.before, pair.after].every(side => (isList ? elementsOf(side) : Object.values(isObject(side) ? side : {})).every(each => each === null || isObject(each)));
+}
 const relevant = (pair) => isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true };
 function block_difference_group(type, pair, nested) {
     const at = relevant(pair);
@@ -62135,9 +62168,11 @@ function plan_difference_isReadable(json) {
         return Array.isArray(list) && list.every(isObject);
     }) &&
         plan_difference_objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
+        allResources(json).every(({ change }) => isObject(change) && [change.before, change.after].every(isResource)) &&
         isObject(outputs) &&
         Object.values(outputs).every(isObject));
 }
+const isResource = (side) => (side ?? null) === null || isObject(side);
 const plan_difference_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
 const plan_difference_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
 const paths = (json) => Array.isArray(json) ? json.filter(path => Array.isArray(path)) : [];
@@ -62153,12 +62188,13 @@ function relevantAttributes(json) {
     }
     return found;
 }
+const allResources = (json) => [
+    ...plan_difference_objects(json.resource_changes),
+    ...plan_difference_objects(json.resource_drift),
+    ...plan_difference_objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
+];
 const allChanges = (json) => [
-    ...[
-        ...plan_difference_objects(json.resource_changes),
-        ...plan_difference_objects(json.resource_drift),
-        ...plan_difference_objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
-    ].flatMap(({ change }) => (isObject(change) ? [change] : [])),
+    ...allResources(json).flatMap(({ change }) => (isObject(change) ? [change] : [])),
     ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
 ];
 class Reader {
@@ -65179,6 +65215,8 @@ function printJson(node, { node: json, whitespaceOnly }, context) {
         writer.text(note);
 }
 const print_leaf_isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
+/** A blank at the end of a line is not seen, but may change what a shell does with the next one. */
+const withSeenEnd = (line) => line.replace(/[ \t]$/, blank => (blank === ' ' ? '\\u{20}' : '\\u{9}'));
 const NONE = new Map();
 function printLines(node, { lines, coarse }, context) {
     const { writer, depth } = context;
@@ -65199,7 +65237,7 @@ function printLines(node, { lines, coarse }, context) {
         else if (text === null)
             writer.styled('faint', 'null');
         else
-            writer.text(writer.filter.line(text));
+            writer.text(writer.elides ? withSeenEnd(writer.filter.line(text)) : writer.filter.line(text));
     }
     writer.line(depth, 'none');
     writer.text('EOT');

@@ -88,6 +88,7 @@ export class PullRequests {
     return pulls.map(({ number, head }) => ({ number, head: head.sha, mergeCommit: commit, isMerged: true }))
   }
 
+  /** Those of this repository: GitHub may list pull requests of its forks as well. */
   async #associated(commit: string) {
     const list = (page: number) => {
       const query = { ...this.#repo, commit_sha: commit, per_page: 100, page }
@@ -96,7 +97,8 @@ export class PullRequests {
     }
     const { data: found } = await list(1)
     for (let page = 2; found.length === (page - 1) * 100; page++) found.push(...(await list(page)).data)
-    return found
+    const name = `${this.#repo.owner}/${this.#repo.repo}`.toLowerCase()
+    return found.filter(({ base }) => base.repo.full_name.toLowerCase() === name)
   }
 
   async read(number: number): Promise<ReadPullRequest> {

@@ -271,6 +271,17 @@ test('two pull requests that were merged into one branch as the same commit', as
   expect([status, error.includes('#7, #8') || error.includes('#8, #7')]).toEqual(['discarded', true])
 })
 
+test('a pull request of a fork, which somebody merged there as the same commit', async () => {
+  const { status } = await attempt(({ github, pull }) => {
+    const theirs = github.addPullRequest({ number: 8 })
+    theirs.mergeCommitSha = pull.mergeCommitSha
+    theirs.base = { ...theirs.base, repository: 'someone/repository' }
+    github.merge(theirs)
+    return Promise.resolve()
+  }, 'reviewed')
+  expect(status).toBe('applied')
+})
+
 test.each([
   ['removed', (body: string) => body.replace(/^<!-- hcp-terraform-action reviews:.*\n/m, '')],
   ['emptied', (body: string) => body.replace(/reviews:\S+/, 'reviews:')],

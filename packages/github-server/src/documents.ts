@@ -164,10 +164,15 @@ export function activityOf(site: Site, { id, ref, before, after, timestamp, type
 
 export function pullRequestOf(site: Site, repository: Repository, pull: PullRequest) {
   const name = fullName(repository)
-  const [headOwner = '', headName = ''] = pull.head.repository.split('/')
-  const fork = {
-    ...repositoryOf(site, { ...repository, owner: headOwner, name: headName, private: false }),
-    fork: true
+  const [headOwner = ''] = pull.head.repository.split('/')
+  const repositoryNamed = (full: string) => {
+    if (full === name) return repositoryOf(site, repository)
+    const [owner = '', named = ''] = full.split('/')
+    return {
+      ...repositoryOf(site, { ...repository, owner, name: named, private: false }),
+      id: repository.id + 1,
+      fork: true
+    }
   }
   return {
     id: pull.id,
@@ -191,13 +196,13 @@ export function pullRequestOf(site: Site, repository: Repository, pull: PullRequ
       label: `${headOwner}:${pull.head.ref}`,
       ref: pull.head.ref,
       sha: pull.head.sha,
-      repo: pull.head.repository === name ? repositoryOf(site, repository) : { ...fork, id: repository.id + 1 }
+      repo: repositoryNamed(pull.head.repository)
     },
     base: {
       label: `${repository.owner}:${pull.base.ref}`,
       ref: pull.base.ref,
       sha: pull.base.sha,
-      repo: repositoryOf(site, repository)
+      repo: repositoryNamed(pull.base.repository ?? name)
     }
   } satisfies Described['pullRequest']
 }

@@ -20,7 +20,8 @@ export interface PullRequest {
   readonly user: User
   /** `repository` is another's full name for a pull request from a fork. */
   head: { readonly repository: string; readonly ref: string; readonly sha: string }
-  readonly base: { readonly ref: string; readonly sha: string }
+  /** `repository` is the full name of a fork, for a pull request there that GitHub lists here too. */
+  base: { readonly repository?: string; readonly ref: string; readonly sha: string }
   /** Of an open one the merge that its workflows run on; of a merged one what the base branch got. */
   mergeCommitSha: string
   commits: readonly string[]

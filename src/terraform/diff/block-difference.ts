@@ -1,4 +1,4 @@
-import { elementsOf, type Json } from '../../json.ts'
+import { elementsOf, isObject, type Json } from '../../json.ts'
 import { attribute } from './difference.ts'
 import { forcesAnything } from './leaves.ts'
 import { wholeMark } from './marks.ts'
@@ -8,6 +8,7 @@ import {
   childAt,
   fingerprint,
   forcesReplacement,
+  hasShape,
   isRelevant,
   keysOf,
   outerAction,
@@ -43,6 +44,7 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
     if (node !== undefined) attributes.set(name, forced(node, at, [node]))
   }
   const blocks = [...(schema?.blocks ?? [])]
+    .filter(([type, nested]) => isBlock(childAt(pair, type), nested))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, nested]) => group(type, childAt(pair, type), nested))
     .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)))
@@ -56,9 +58,26 @@ const forced = (node: Difference, { replacePaths }: ValuePair, all: readonly Dif
 
 const UNTYPED: AttributeSchema = { type: DYNAMIC, writeOnly: false }
 
-/** What the schema names, and what the values have in addition. */
-const namesOf = (pair: ValuePair, schema: BlockSchema | undefined): ReadonlySet<string> =>
-  new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(name => !(schema?.blocks.has(name) ?? false))])
+/** What the schema names, and what the values have in addition, such as a block that is none. */
+function namesOf(pair: ValuePair, schema: BlockSchema | undefined): ReadonlySet<string> {
+  const isAttribute = (name: string): boolean => {
+    const nested = schema?.blocks.get(name)
+    return nested === undefined || !isBlock(childAt(pair, name), nested)
+  }
+  return new Set([...(schema?.attributes.keys() ?? []), ...keysOf(pair).filter(isAttribute)])
+}
+
+/** Whether the values are what the schema says: blocks, in a list where there may be many. */
+function isBlock(pair: ValuePair, { nesting }: NestedBlockSchema): boolean {
+  const isList = nesting === 'list' || nesting === 'set'
+  if (!hasShape(pair, isList ? 'array' : 'object')) return false
+  if (nesting === 'single' || nesting === 'group') return true
+  return [pair.before, pair.after].every(side =>
+    (isList ? elementsOf(side) : Object.values(isObject(side) ? side : {})).every(
+      each => each === null || isObject(each)
+    )
+  )
+}
 
 const relevant = (pair: ValuePair): ValuePair =>
   isRelevant(pair) ? pair : { ...unchanged(pair), relevantPaths: undefined, legacy: true }

@@ -6,6 +6,7 @@ import {
   childAt,
   fingerprint,
   forcesReplacement,
+  hasShape,
   isRelevant,
   outerAction,
   isSet,
@@ -16,7 +17,7 @@ import {
   type ValuePair
 } from './pair.ts'
 import { wholeMark } from './marks.ts'
-import { DYNAMIC, type Type } from './schema.ts'
+import { DYNAMIC, shapeOf, type Type } from './schema.ts'
 import { combinedAction, type Difference, type Scalar } from './tree.ts'
 
 /** The difference of two values. What is marked is looked at before it is hidden. */
@@ -34,6 +35,7 @@ function partsOf(pair: ValuePair, type: Type): Json {
 }
 
 function visible(pair: ValuePair, type: Type): Difference {
+  if (!hasShape(pair, shapeOf(type))) return dynamic(pair)
   switch (type.kind) {
     case 'dynamic':
       return dynamic(pair)
@@ -116,7 +118,7 @@ const scalar = (value: Json | undefined): Scalar | undefined =>
 
 function fields(pair: ValuePair, types: ReadonlyMap<string, Type> | undefined, nested: boolean): Difference {
   const found = new Map<string, Difference>()
-  for (const name of types?.keys() ?? keysOf(pair)) {
+  for (const name of new Set([...(types?.keys() ?? []), ...keysOf(pair)])) {
     const at = childAt(pair, name)
     const node = types === undefined ? difference({ ...at, legacy: false }) : attribute(at, types.get(name) ?? DYNAMIC)
     if (node !== undefined) found.set(name, node)

@@ -123,6 +123,14 @@ export function outerAction({ before, after }: ValuePair): Action {
   return absent(after) ? 'delete' : 'none'
 }
 
+/** What JSON the values of a type are. */
+export type Shape = 'object' | 'array' | 'any'
+
+/** Whether each side is absent or of this shape. A server may give the schema of another version of the provider. */
+export const hasShape = ({ before, after }: ValuePair, shape: Shape): boolean =>
+  shape === 'any' ||
+  [before, after].every(side => (side ?? null) === null || (shape === 'array' ? Array.isArray(side) : isObject(side)))
+
 /** The names on either side, and those that are not known yet. */
 export function keysOf({ before, after, unknown }: ValuePair): readonly string[] {
   const names = new Set<string>()

@@ -69,10 +69,13 @@ function isReadable(json: Bag): boolean {
       return Array.isArray(list) && (list as readonly Json[]).every(isObject)
     }) &&
     objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
+    allResources(json).every(({ change }) => isObject(change) && [change.before, change.after].every(isResource)) &&
     isObject(outputs) &&
     Object.values(outputs).every(isObject)
   )
 }
+
+const isResource = (side: Json | undefined): boolean => (side ?? null) === null || isObject(side)
 
 const objects = (json: Json | undefined): readonly Bag[] =>
   Array.isArray(json) ? (json as readonly Json[]).filter(isObject) : []
@@ -93,12 +96,14 @@ function relevantAttributes(json: Json | undefined): ReadonlyMap<string, readonl
   return found
 }
 
+const allResources = (json: Bag): readonly Bag[] => [
+  ...objects(json.resource_changes),
+  ...objects(json.resource_drift),
+  ...objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
+]
+
 const allChanges = (json: Bag): readonly Bag[] => [
-  ...[
-    ...objects(json.resource_changes),
-    ...objects(json.resource_drift),
-    ...objects(json.deferred_changes).flatMap(({ resource_change: resource }) => (isObject(resource) ? [resource] : []))
-  ].flatMap(({ change }) => (isObject(change) ? [change] : [])),
+  ...allResources(json).flatMap(({ change }) => (isObject(change) ? [change] : [])),
   ...(isObject(json.output_changes) ? Object.values(json.output_changes).filter(isObject) : [])
 ]
 

@@ -101,6 +101,9 @@ function printJson(
 const isEmpty = (node: Difference): boolean =>
   (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0)
 
+/** A blank at the end of a line is not seen, but may change what a shell does with the next one. */
+const withSeenEnd = (line: string): string => line.replace(/[ \t]$/, blank => (blank === ' ' ? '\\u{20}' : '\\u{9}'))
+
 const NONE: ReadonlyMap<number, number> = new Map()
 
 function printLines(
@@ -121,7 +124,7 @@ function printLines(
     writer.line(depth + 1, count === undefined ? own : 'none')
     if (count !== undefined) writer.text(`# (${count} unchanged lines hidden)`)
     else if (text === null) writer.styled('faint', 'null')
-    else writer.text(writer.filter.line(text))
+    else writer.text(writer.elides ? withSeenEnd(writer.filter.line(text)) : writer.filter.line(text))
   }
   writer.line(depth, 'none')
   writer.text('EOT')

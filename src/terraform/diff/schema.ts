@@ -1,4 +1,5 @@
 import { isObject, valueOf, type Json } from '../../json.ts'
+import type { Shape } from './pair.ts'
 
 /** What a provider says of a value. Where it says nothing, the value itself tells. */
 export type Type =
@@ -25,6 +26,18 @@ export interface NestedBlockSchema {
 }
 
 export const DYNAMIC: Type = { kind: 'dynamic' }
+
+const SHAPES: Readonly<Record<Type['kind'], Shape>> = {
+  dynamic: 'any',
+  primitive: 'any',
+  object: 'object',
+  map: 'object',
+  list: 'array',
+  tuple: 'array',
+  set: 'array'
+}
+
+export const shapeOf = ({ kind }: Type): Shape => SHAPES[kind]
 
 /**
  * The schemas of a plan's providers, each read when it is asked for: there may be thousands.
