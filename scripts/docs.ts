@@ -35,15 +35,31 @@ function tables({ inputs = {}, outputs = {} }: Metadata): string {
   ].join('\n')
 }
 
+/** The headings of the examples of one action each, by the folder of the action that their names begin with. */
+const FOLDERS = new Map([
+  ['run', 'Runs'],
+  ['workspaces', 'Workspaces'],
+  ['state', 'State'],
+  ['configuration', 'Configuration versions']
+])
+
 /** Each example with the comment that it begins with. */
-const examples = (): string =>
-  globSync('examples/*.yml', { cwd: root })
-    .toSorted()
-    .map(path => {
-      const [comment = ''] = /^(# .*\n)*/.exec(readFileSync(join(root, path), 'utf8')) ?? []
-      return `- [\`${basename(path)}\`](../examples/${basename(path)}): ${comment.replaceAll(/^# /gm, '').replaceAll('\n', ' ').trim()}`
-    })
-    .join('\n')
+function examples(): string {
+  const all = Map.groupBy(globSync('examples/*.yml', { cwd: root }).toSorted(), path => {
+    const [folder = '', action] = basename(path, '.yml').split('-')
+    return action === undefined ? undefined : FOLDERS.get(folder)
+  })
+  const list = (paths: readonly string[] = []): string =>
+    paths
+      .map(path => {
+        const [comment = ''] = /^(# .*\n)*/.exec(readFileSync(join(root, path), 'utf8')) ?? []
+        return `- [\`${basename(path)}\`](../examples/${basename(path)}): ${comment.replaceAll(/^# /gm, '').replaceAll('\n', ' ').trim()}`
+      })
+      .join('\n')
+  return [undefined, ...FOLDERS.values()]
+    .map(heading => `## ${heading ?? 'Plan and apply'}\n\n${list(all.get(heading))}`)
+    .join('\n\n')
+}
 
 interface Page {
   readonly path: string
