@@ -79,7 +79,7 @@ test('each value of a plan is shown, whatever the schema says of it', () => {
   )
 })
 
-test.each(['before', 'after'])('a plan with a resource that is no object %s is not read', side => {
+test.each(['before', 'after'])('a plan in which a resource is a text %s the change is not read', side => {
   const sides = { before: {}, after: {}, [side]: 'a text' }
   const plan = {
     format_version: '1.2',
