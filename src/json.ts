@@ -26,9 +26,70 @@ declare global {
 
 export function parseJson(text: string): Json {
   if (isTooDeep(text)) throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`)
-  return JSON.parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value
-  ) as Json
+  const { text: safe, mark } = withoutEscapedKeys(text)
+  return JSON.parse(safe, (_key, value, { source }) => {
+    if (typeof value === 'number')
+      return source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value
+    return mark !== undefined && isObject(value as Json) ? withEscapedKeys(value as Bag, mark) : value
+  }) as Json
+}
+
+type Bag = Readonly<Record<string, Json>>
+
+/**
+ * The same text without a backslash in a key. Node 24 gives a key with an escape the name of another one, where a similar object came before: after
+ * `{"a":1,"\\n":2}` it reads `{"a":1,"\nz":2}` as the same. Values are not concerned.
+ */
+function withoutEscapedKeys(text: string): { readonly text: string; readonly mark: string | undefined } {
+  if (!text.includes('\\')) return { text, mark: undefined }
+  let mark: string | undefined
+  const pieces: string[] = []
+  let done = 0
+  for (let start = text.indexOf('"'); start >= 0; start = text.indexOf('"', start)) {
+    const end = endOfString(text, start) + 1
+    const quoted = text.slice(start, end)
+    if (isColonNext(text, end) && quoted.includes('\\')) {
+      const by = (mark ??= absentCharacter(text))
+      // The mark itself may be in the key, as an escape.
+      const units = (JSON.parse(quoted) as string)
+        .split('')
+        .map(unit => (NEEDS_ESCAPE.test(unit) || unit === by ? by + hexOf(unit) : unit))
+      pieces.push(text.slice(done, start), `"${units.join('')}"`)
+      done = end
+    }
+    start = end
+  }
+  return { text: pieces.join('') + text.slice(done), mark }
+}
+
+// eslint-disable-next-line no-control-regex -- those are the characters
+const NEEDS_ESCAPE = /["\\\u0000-\u001f]/
+const hexOf = (unit: string): string => unit.charCodeAt(0).toString(16).padStart(4, '0')
+
+function isColonNext(text: string, from: number): boolean {
+  let at = from
+  while (at < text.length && ' \t\n\r'.includes(text.charAt(at))) at++
+  return text[at] === ':'
+}
+
+/** One of those that no standard gives a meaning. */
+function absentCharacter(text: string): string {
+  for (let code = 0xe000; code <= 0xf8ff; code++) {
+    const character = String.fromCharCode(code)
+    if (!text.includes(character)) return character
+  }
+  throw new RunFailed('JSON that has every character for private use and escapes in its keys is not read.')
+}
+
+function withEscapedKeys(object: Bag, mark: string): Bag {
+  const entries = Object.entries(object)
+  if (!entries.some(([key]) => key.includes(mark))) return object
+  return Object.fromEntries(entries.map(([key, value]) => [unmarked(key, mark), value]))
+}
+
+function unmarked(key: string, mark: string): string {
+  const [first = '', ...rest] = key.split(mark)
+  return first + rest.map(part => String.fromCharCode(Number.parseInt(part.slice(0, 4), 16)) + part.slice(4)).join('')
 }
 
 /** Whether an object in the text of some JSON has a key more than once: then the text has more keys than the value. */

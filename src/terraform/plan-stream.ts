@@ -33,6 +33,13 @@ const MODULES: readonly string[] = ['values', 'root_module', 'child_modules']
 
 /** Numbers that JavaScript would change keep their digits, as in `parseJson`. */
 class ExactTokenizer extends Tokenizer {
+  constructor() {
+    super()
+    // Its own decoder takes each U+FEFF for the mark of an encoding, and leaves it out.
+    const texts = Reflect.get(this, 'bufferedString') as { decoder: TextDecoder }
+    texts.decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  }
+
   protected override parseNumber(text: string): number {
     return (String(Number(text)) === text ? Number(text) : JSON.rawJSON(text)) as number
   }
