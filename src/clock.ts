@@ -50,7 +50,7 @@ export async function poll<T>(
   for (const pause of pausesMs) {
     const found = await look(looks++)
     if (found !== undefined || clock.now() >= end) return found
-    await clock.sleep(pause, signal)
+    await clock.sleep(Math.min(pause, end - clock.now()), signal)
   }
   return look(looks)
 }

@@ -21,6 +21,7 @@ export const aReport = (more: Partial<Report> = {}): Report => ({
   outputs: [],
   phase: undefined,
   hasBegun: false,
+  isGivenUp: false,
   progress: undefined,
   files: undefined,
   runUrl: undefined,

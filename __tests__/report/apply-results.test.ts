@@ -205,6 +205,20 @@ describe('a report', () => {
     expect(text).not.toMatch(/known after apply|will be|✅|done/)
   })
 
+  test('of a run that was discarded says of nothing that it will be done', () => {
+    const result = 'The run was discarded'
+    const { text } = summaryOf(aReport({ changes: plan, counts, isGivenUp: true, failed: true, result }))
+    expect(text.split('\n')[0]).toBe(`### ❌ \`acme/web\`: ${result}. Planned: 3 to add, 0 to change, 2 to destroy`)
+    expect(text).toContain('> **2 resources were planned to be destroyed or replaced**')
+    expect(text).toContain('a.gone</code> was planned to be destroyed')
+    expect(text).not.toMatch(/known after apply|will be|effect of the apply|✅|done/)
+  })
+
+  test('of a plan without changes says so also where the service counts nothing', () => {
+    const { text } = summaryOf(aReport({ operation: 'apply', hasChanges: false, result: 'The plan has no changes' }))
+    expect(text.split('\n')[0]).toBe('### ✅ No changes in `acme/web`')
+  })
+
   test('of one that was not in time keeps its sentence', () => {
     const result = 'The run did not finish within `timeout`'
     const { text } = summaryOf(aReport({ changes: plan, counts, progress, hasBegun: true, failed: true, result }))

@@ -14,6 +14,7 @@ export const aRun = (status: string, more: Partial<Run> = {}): Run => ({
   isRefreshOnly: false,
   isBeingCanceled: false,
   forceCancelableAt: undefined,
+  allowsEmptyApply: false,
   isAutoApply: false,
   positionInQueue: undefined,
   mayApply: true,

@@ -149,6 +149,8 @@ describe('an apply that ends after its plan', () => {
     ['apply', { isPlanOnly: true, hasChanges: false }, 'plan-only'],
     ['apply', {}, 'not-applied'],
     ['apply', { hasChanges: false }, 'no-changes'],
+    ['apply', { hasChanges: false, allowsEmptyApply: true }, 'empty-not-applied'],
+    ['plan', { hasChanges: false, allowsEmptyApply: true }, 'no-changes'],
     ['save-plan', {}, 'not-saved'],
     ['save-plan', { hasChanges: false }, 'no-changes'],
     ['plan', { isPlanOnly: true }, 'planned']
@@ -230,6 +232,7 @@ describe('endings', () => {
   test.each<[string, Operation, Partial<Run>, Ending, boolean]>([
     ['planned_and_finished', 'plan', { hasChanges: true }, 'planned', false],
     ['planned_and_finished', 'apply', { hasChanges: false }, 'no-changes', false],
+    ['planned_and_finished', 'apply', { hasChanges: false, allowsEmptyApply: true }, 'empty-not-applied', true],
     ['planned_and_finished', 'plan', { hasChanges: undefined }, 'changes-unknown', false],
     ['planned_and_finished', 'apply', { hasChanges: undefined }, 'no-changes-unproven', true],
     ['planned_and_finished', 'save-plan', { hasChanges: undefined }, 'no-changes-unproven', true],

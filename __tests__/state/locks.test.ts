@@ -38,21 +38,23 @@ describe('a lock is taken', () => {
     ['where a repeated request meets its own lock', [conflict, workspace(OURS)], [LOCK, 'GET ']]
   ])('%s', async (_name, answers, requests) => {
     await using server = await answering(...answers)
-    await takeLock(client(server.origin), 'ws-1', OURS, ID)
+    await takeLock(client(server.origin), 'ws-1', OURS, ID, () => undefined)
     expect(asked(server)).toEqual(requests)
     expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({ reason: OURS })
   })
 
   test('not where another holds it: who and why is said', async () => {
     await using server = await answering(conflict, workspace('migrating', BOB))
-    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID)).rejects.toThrow(
+    let refused = 0
+    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID, () => refused++)).rejects.toThrow(
       'The workspace web is locked by the user bob ("migrating").'
     )
+    expect(refused).toBe(1)
   })
 
   test('not where the token may not', async () => {
     await using server = await answering(json(404, { errors: [{ title: 'not found' }] }))
-    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID)).rejects.toThrow('404')
+    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID, () => undefined)).rejects.toThrow('404')
     expect(server.received).toHaveLength(1)
   })
 })
@@ -105,7 +107,20 @@ describe('where the server returns no reason', () => {
 
   test('a lock whose answer was lost is not taken for this one', async () => {
     await using server = await answering(reset, silent)
-    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID)).rejects.toThrow('unlock it in its settings')
+    let refused = 0
+    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID, () => refused++)).rejects.toThrow(
+      'unlock it in its settings'
+    )
+    expect(refused).toBe(0)
+  })
+
+  test('a lock that was refused is that of somebody else, and there is nothing to give back', async () => {
+    await using server = await answering(conflict, silent)
+    let refused = 0
+    await expect(takeLock(client(server.origin), 'ws-1', OURS, ID, () => refused++)).rejects.toThrow(
+      'The workspace web is locked by a run or a person. Nothing was written'
+    )
+    expect(refused).toBe(1)
   })
 
   test('a lock that was answered is given back, once', async () => {
@@ -125,7 +140,7 @@ describe('where the server returns no reason', () => {
 test.each<[string, Answer, string]>([
   ['a user', workspace('why', BOB), ' by the user bob ("why")'],
   ['a run', workspace('why', { id: 'run-1', type: 'runs' }), ' by the run run-1 ("why")'],
-  ['a holder that the server does not name', workspace(''), '']
+  ['a holder that the server does not name', workspace(''), ' by a run or a person']
 ])('who holds a lock: %s', async (_name, answer, says) => {
   await using server = await answering(answer)
   const read = await client(server.origin).workspaces.read('ws-1')

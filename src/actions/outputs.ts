@@ -42,7 +42,8 @@ export const outputs = (overrides?: WorldOverrides): Promise<void> =>
     const exported = found.outputs.filter(isWanted)
     results.set('outputs-metadata', metadataOf(found.outputs, exported, exports.sensitive))
     await exportAll(world, exported, exports, results)
-    world.log.info(`Outputs: ${exported.map(({ name }) => name).join(', ') || 'none'}`)
+    const shown = exported.filter(({ sensitive }) => exports.sensitive === 'mask' || !sensitive)
+    world.log.info(`Outputs: ${shown.map(({ name }) => name).join(', ') || 'none'}`)
   }, overrides)
 
 /** What was named and can't be exported, before anything is. */

@@ -17,8 +17,8 @@ const MAX_REFUSALS = 20_000
 /** The report as blocks, in the order in which they are read. */
 export function blocksOf(report: Report): readonly TextBlock[] {
   const { changes, refusals, findings, outputs, applied, filter } = report
-  const { hasBegun, progress } = report
-  const when = applied ? 'past' : hasBegun ? 'planned' : 'future'
+  const { hasBegun, isGivenUp, progress } = report
+  const when = applied ? 'past' : hasBegun || isGivenUp ? 'planned' : 'future'
   const showing: Showing = { filter, when, results: progress }
   return [
     ...headBlocks(report),

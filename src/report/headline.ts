@@ -60,7 +60,7 @@ const SHORTFALLS = ['failed', 'unfinished', 'not-reached'] as const satisfies re
 /** What is done, or was done, in numbers. Undefined where that is not known. */
 function inWords({ counts, changes, applied, mode, hasChanges }: Report): string | undefined {
   const numbers = listedCounts({ counts, changes, applied }) ?? (counts && fromTotals(counts))
-  if (numbers === undefined) return undefined
+  if (numbers === undefined) return hasChanges === false ? NOTHING : undefined
   const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ')
   if (words !== '') return words
   if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0) return driftInWords(changes.drift)
@@ -116,10 +116,10 @@ export function driftInWords(drift: NonNullable<Report['changes']>['drift']): st
   return `${drift.length} changed outside of Terraform${deleted === 0 ? '' : ` (${deleted} deleted)`}`
 }
 
-function cautionBlocks({ changes, applied, hasBegun, progress }: Report): readonly TextBlock[] {
+function cautionBlocks({ changes, applied, hasBegun, isGivenUp, progress }: Report): readonly TextBlock[] {
   const lost = changes?.resources.filter(destroys) ?? []
   const sentences =
-    applied || !hasBegun
+    applied || !(hasBegun || isGivenUp)
       ? [cautionFor(lost, applied ? ['was', 'were'] : ['is', 'are'])]
       : [
           cautionFor(

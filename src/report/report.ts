@@ -37,6 +37,8 @@ export interface Report {
   readonly outputs: readonly ReportedOutput[]
   /** Whether the apply has begun, however it ended. */
   readonly hasBegun: boolean
+  /** Whether the run ended without an apply, though it was not only to plan: nothing of the plan happens any more. */
+  readonly isGivenUp: boolean
   /** What the apply did, where its log tells. */
   readonly progress: Progress | undefined
   /** Where the files of the commit are, and where in it Terraform ran. */

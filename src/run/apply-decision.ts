@@ -77,14 +77,14 @@ const passesOn = ({ status, isAutoApply, isSavedPlan }: Run): boolean =>
   isSavedPlan ? status !== 'planned_and_saved' : isAutoApply
 
 function ending(run: Run, { operation, expectNoChanges, findings }: RunContext): Ending {
-  const { status, hasChanges, isPlanOnly } = run
+  const { status, hasChanges, isPlanOnly, allowsEmptyApply } = run
   switch (status) {
     case 'applied':
       return 'applied'
     case 'planned_and_finished':
     case 'assessed':
       if (operation === 'apply' && isPlanOnly) return 'plan-only'
-      if (hasChanges === false) return 'no-changes'
+      if (hasChanges === false) return operation === 'apply' && allowsEmptyApply ? 'empty-not-applied' : 'no-changes'
       if (hasChanges === undefined)
         return operation === 'plan' && !expectNoChanges ? 'changes-unknown' : 'no-changes-unproven'
       if (operation === 'apply') return 'not-applied'

@@ -17,6 +17,9 @@ export interface Blocker {
   readonly isEnding: boolean
 }
 
+/** Some servers do not show who holds a lock, and a run holds one as well. */
+const UNSHOWN = 'a lock of a run or a person'
+
 /** Undefined where the workspace is free, or the run itself holds it. */
 export async function findBlocker(
   tfe: Tfe,
@@ -24,7 +27,7 @@ export async function findBlocker(
   ownRunId: string | undefined,
   signal: AbortSignal
 ): Promise<Blocker | undefined> {
-  if (lockedBy === undefined) return locked ? { name: 'a lock', text: lockedReason, isEnding: false } : undefined
+  if (lockedBy === undefined) return locked ? { name: UNSHOWN, text: lockedReason, isEnding: false } : undefined
   const { kind, id, name } = lockedBy
   if (id === ownRunId) return undefined
   if (kind !== 'run') return { name: `the ${kind} ${name ?? id}`, text: lockedReason, isEnding: false }

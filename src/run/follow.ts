@@ -80,11 +80,12 @@ async function* followUntilDone(
     limits.heed(watch.run)
     if (failIfBusy && (await isBlocked(watch.tfe, watch.run, options.signal)))
       throw new LimitPassed('not-begun-in-time')
-    yield* planned.noting(watch.knownLogs())
+    yield* planned.noting(watch.endedLogs())
     await planned.read(watch.tfe, watch.run, options.signal)
     const run = planned.completed(watch.run)
     const isNew = run.status !== status
     if (isNew) yield { kind: 'status', run }
+    yield* planned.noting(watch.begunLogs())
     yield* watch.newFindings(isNew)
     status = run.status
     const { findings, unread } = watch.checks

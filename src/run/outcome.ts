@@ -12,6 +12,7 @@ export type Ending =
   | 'applied-unchecked'
   | 'plan-only'
   | 'not-applied'
+  | 'empty-not-applied'
   | 'not-saved'
   | 'saved'
   | 'needs-confirmation'
@@ -60,10 +61,14 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
     says: 'Nothing was applied: the service made the run plan-only, though `operation` is apply'
   },
   'not-applied': { fails: true, says: 'Nothing was applied: the run ended after its plan, which has changes' },
+  'empty-not-applied': {
+    fails: true,
+    says: 'Nothing was applied: the service ended the run after its plan, which has no changes, although `allow-empty-apply` is `true`'
+  },
   'not-saved': { fails: true, says: 'The plan was not saved: the run ended after its plan, which has changes' },
   saved: { fails: false, says: 'The plan is saved, and can be applied with its run id' },
   'needs-confirmation': { fails: false, says: 'The plan waits for confirmation' },
-  drifted: { fails: true, says: 'Drift: the plan has changes, but `expect-no-changes` is `true`' },
+  drifted: { fails: true, says: 'The plan has changes, but `expect-no-changes` is `true`' },
   'may-not-apply': {
     fails: true,
     says: 'The plan waits for confirmation, but this token may not confirm it. Give its team the permission to apply runs in the workspace'

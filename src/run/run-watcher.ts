@@ -63,16 +63,21 @@ export class RunWatcher {
     return this.#checks
   }
 
-  /** What is known to be written: the beginning of a log, and the rest of one whose phase has ended, which comes before what followed. */
-  async *knownLogs(): AsyncGenerator<RunEvent> {
+  /** The rest of the log of each phase that has ended: it comes before what followed. */
+  async *endedLogs(): AsyncGenerator<RunEvent> {
     for (const phase of PHASES) {
       const log = this.#logs[phase]
-      if (log.unread) yield* this.#readLog(phase)
+      if (log.unread && log.ending) yield* this.#readLog(phase)
       for (let isFirst = true; log.ending; isFirst = false) {
         if (!isFirst) await this.#sleep()
         yield* this.#readLog(phase)
       }
     }
+  }
+
+  /** The beginning of the log of a phase that goes on. */
+  async *begunLogs(): AsyncGenerator<RunEvent> {
+    for (const phase of PHASES) if (this.#logs[phase].unread) yield* this.#readLog(phase)
   }
 
   /** What policies, tasks and the cost estimate have decided. A failed read causes a warning and changes nothing else. */

@@ -4,6 +4,7 @@ import type { Tfe } from '../tfe/client.ts'
 import { Fields, type Resource } from '../tfe/document.ts'
 import type { RunOperation, RunSearch } from '../tfe/resources/run-search.ts'
 import type { ListedRun, Run } from '../tfe/resources/runs.ts'
+import { listsFor, merged } from './lists-of-runs.ts'
 import { statusMeaning } from './status.ts'
 
 /** The attribute that makes a run one of an operation. */
@@ -53,7 +54,8 @@ export async function* searchRuns(
     commits.set(id, reading)
     return reading
   }
-  for await (const listed of tfe.runs.search(workspaceId, search, { signal })) {
+  const lists = listsFor(search).map(list => tfe.runs.search(workspaceId, list, { signal }))
+  for await (const listed of merged(lists)) {
     if (isListed(listed.run, search) && (await isOfCommit(listed, search, readIngress))) yield listed.run
     if (--left <= 0) return
   }

@@ -28,19 +28,33 @@ export const isHeldBy = ({ locked, lockedReason, tellsLockReason }: Workspace, {
 export const manualUnlockHint = ({ name }: Pick<Workspace, 'name'>): string =>
   `The server does not return the reason of a lock, so the action can't see who holds the lock of the workspace ${name}, and does not remove it. If no one else uses the workspace, unlock it in its settings.`
 
-/** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
-export async function takeLock(tfe: Tfe, workspaceId: string, reason: string, id: string): Promise<StepLock> {
+/**
+ * Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for: `onRefused` is called where
+ * it is certain that this one was never taken.
+ */
+export async function takeLock(
+  tfe: Tfe,
+  workspaceId: string,
+  reason: string,
+  id: string,
+  onRefused: () => void
+): Promise<StepLock> {
+  let isUncertain = false
   return sendOnce(tfe.clock, {
     attempts: MAX_ATTEMPTS,
     send: () => tfe.workspaces.lock(workspaceId, reason).then(() => ({ id, isAnswered: true })),
     // A conflict may be with this very lock, whose answer was lost.
-    isUnclear: error => ApiError.is(error, 409) || mayHaveSucceeded(error),
+    isUnclear(error) {
+      isUncertain ||= !ApiError.is(error, 409)
+      return ApiError.is(error, 409) || mayHaveSucceeded(error)
+    },
     async find() {
       const workspace = await tfe.workspaces.read(workspaceId)
       const lock = { id, isAnswered: false }
       if (isHeldBy(workspace, lock)) return lock
       if (!workspace.locked) return undefined
-      if (!workspace.tellsLockReason) {
+      if (!isUncertain) onRefused()
+      if (!workspace.tellsLockReason && isUncertain) {
         throw new RunFailed(
           `The workspace ${workspace.name} is locked${lockHolder(workspace)}. ${manualUnlockHint(workspace)}`
         )

@@ -82,8 +82,9 @@ export async function readOnce(
 export function describeEndedRun({ how, run }: EndedRun): string {
   switch (how) {
     case 'cancelled':
-      if (run.status === 'applying') return 'cancelled; Terraform finishes its current operation and saves its state'
-      return 'cancelled'
+      if (run.status === 'applying')
+        return 'cancellation requested; Terraform finishes its current operation and saves its state'
+      return 'cancellation requested'
     case 'discarded':
       return 'discarded'
     case 'over':

@@ -72,7 +72,7 @@ export interface EnsureResult {
   readonly changes: readonly string[]
 }
 
-/** Creates the workspace, or brings its settings in line. */
+/** Creates the workspace, or brings its settings in line. `checkHeeded` tells whether the server did all of it. */
 export async function ensureWorkspace(
   world: World,
   tfe: Tfe,
@@ -85,7 +85,6 @@ export async function ensureWorkspace(
   const created = await create(world, tfe, inputs, found)
   if (!created.isNew) return bringSettingsInLine(world, tfe, created.workspace, found)
   const { workspace } = created
-  checkHeeded(workspace, found)
   const project = inputs.project === undefined ? [] : ['project']
   return { workspace, created: true, changes: [...found.settings.map(({ input }) => input), ...project] }
 }
@@ -107,7 +106,6 @@ async function bringSettingsInLine(
   const workspace = await explained(found, () =>
     tfe.workspaces.update(there.id, { attributes, ...(isElsewhere && { projectId: found.projectId }) })
   )
-  checkHeeded(workspace, found)
   return {
     workspace,
     created: false,
@@ -150,7 +148,7 @@ const isTaken = (error: unknown, attribute: string): boolean =>
   )
 
 /** A server that does not know a setting takes the request, and does nothing. */
-function checkHeeded(workspace: Workspace, { settings, projectId }: ReferencedResources): void {
+export function checkHeeded(workspace: Workspace, { settings, projectId }: ReferencedResources): void {
   // A version may be answered as the one that a constraint means.
   const ignored = changedSettings(workspace, settings).filter(({ input }) => input !== 'terraform-version')
   const names = ignored.map(({ input }) => `\`${input}\``)

@@ -30,7 +30,6 @@ export async function exportOutputs(
   seen: (outputs: readonly ReportedOutput[]) => void = () => undefined
 ): Promise<void> {
   const { log, signal } = world
-  if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
   const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error: unknown) => {
     if (!isRequestFailure(error)) throw error
     throw new RunFailed(`${describeEnding(outcome)}, but the outputs can't be read: ${log.reason(error)}`, {
@@ -44,6 +43,7 @@ export async function exportOutputs(
     }
     log.info('The workspace has no state yet, and so no outputs.')
   } else {
+    if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
     results.set('state-version-id', found.stateVersionId)
     seen(
       found.outputs.map(output => ({

@@ -50,6 +50,7 @@ export async function reportOf(
     diagnostics,
     outputs,
     hasBegun: hasBegun(outcome),
+    isGivenUp: !isApplied(outcome) && !run.isPlanOnly && GIVEN_UP.has(run.status),
     progress: progressOf(read?.changes.resources ?? [], outcome.steps, diagnostics),
     files:
       server === undefined || repository === undefined || commit === undefined
@@ -76,6 +77,15 @@ function phaseOf({ ending, run: { plan, apply } }: Outcome): string | undefined 
 /** An apply that was cancelled may have begun before. */
 const hasBegun = ({ run: { apply }, steps }: Result['outcome']): boolean =>
   steps.length > 0 || BEGUN.has(apply?.status ?? '')
+
+/** Statuses of runs that ended on the way from their plan to their apply. */
+const GIVEN_UP: ReadonlySet<string> = new Set([
+  'discarded',
+  'canceled',
+  'force_canceled',
+  'errored',
+  'policy_soft_failed'
+])
 
 const BEGUN: ReadonlySet<string> = new Set(['running', 'finished', 'errored', 'canceled'])
 

@@ -43,7 +43,9 @@ export async function underLock<T>(
   world.signal.throwIfAborted()
   // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
   savedState.ownLock({ ...owned, lockId })
-  const taken = await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId)
+  const taken = await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId, () =>
+    savedState.releaseLock()
+  )
   savedState.ownLock({ ...owned, lockId, isAnswered: taken.isAnswered })
   world.log.info(`Locked the workspace ${workspace.name}.`)
   let written: T

@@ -55,8 +55,12 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
       return undefined
     }
     signal.throwIfAborted()
-    savedState.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId })
-    await takeLock(tfe, workspace.id, lockReason(reason, origin, lockId), lockId)
+    const owned = { workspaceId: workspace.id, organization, workspace: name, lockId }
+    savedState.ownLock(owned)
+    const { isAnswered } = await takeLock(tfe, workspace.id, lockReason(reason, origin, lockId), lockId, () =>
+      savedState.releaseLock()
+    )
+    savedState.ownLock({ ...owned, isAnswered })
     return tfe.workspaces.read(workspace.id)
   })
   if (taken === undefined)

@@ -75,6 +75,13 @@ const describe = ({ category, sensitive }: VariableAttributes): string =>
 const isEqual = (there: WorkspaceVariable, { value, hcl, sensitive }: VariableAttributes): boolean =>
   !sensitive && !there.sensitive && there.value === value && there.hcl === hcl
 
+/** What can change of a sensitive variable: OTF refuses its key, also where it stays the same. */
+const valueOf = ({ value, hcl, sensitive }: VariableAttributes): Partial<VariableAttributes> => ({
+  value,
+  hcl,
+  sensitive
+})
+
 async function write(
   tfe: Tfe,
   workspaceId: string,
@@ -86,7 +93,7 @@ async function write(
   const written =
     there === undefined
       ? await create(tfe, workspaceId, attributes)
-      : await tfe.variables.update(workspaceId, there.id, attributes)
+      : await tfe.variables.update(workspaceId, there.id, there.sensitive ? valueOf(attributes) : attributes)
   const isHeeded = isSame(written, wanted) && written.hcl === hcl && (sensitive || !written.sensitive)
   if (sensitive && !(await isSecret(tfe, workspaceId, written))) throw await withdraw(tfe, workspaceId, written, there)
   if (!isHeeded || (!sensitive && written.value !== value)) {

@@ -19,7 +19,9 @@ export const apiError = (
   const isOfApi = errorsOf(body) !== undefined
   const hint =
     credentials &&
-    (status === 404 && !isOfApi ? noSuchRoute(credentials) : hintFor(request.method, request.path, status, credentials))
+    (status === 404 && !isOfApi
+      ? noSuchRoute(request.path, credentials)
+      : hintFor(request.method, request.path, status, credentials))
   return new ApiError(request.method, request.path, status, parseProblems(body, redact), { hint, isOfApi })
 }
 
@@ -30,9 +32,12 @@ function errorsOf(body: string): readonly Json[] | undefined {
   return Array.isArray(errors) ? (errors as readonly Json[]) : undefined
 }
 
-const noSuchRoute = ({ host }: Credentials): string =>
-  'This server has no such route: it needs HCP Terraform, or Terraform Enterprise in a version that has the route. ' +
-  `If ${host} is one of them, check \`hostname\` and the proxies before it.`
+const noSuchRoute = (path: string, { host }: Credentials): string => {
+  const owners = path.endsWith('_backing_data')
+    ? 'Terraform Enterprise has it, and HCP Terraform does not'
+    : 'HCP Terraform and current versions of Terraform Enterprise have it'
+  return `This server has no such route. ${owners}. If ${host} is a server that has it, check \`hostname\` and the proxies before it.`
+}
 
 /**
  * The problems that an error document names. Older servers send strings in place of objects, and proxies send HTML or nothing.

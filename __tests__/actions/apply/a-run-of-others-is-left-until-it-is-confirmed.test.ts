@@ -36,7 +36,7 @@ test('run/apply that is cancelled after it confirmed interrupts the apply', asyn
   apply.interrupt()
   const main = await apply.ended
   expect(plain(main.log)).toContain(
-    'Run run-…: cancelled; Terraform finishes its current operation and saves its state.'
+    'Run run-…: cancellation requested; Terraform finishes its current operation and saves its state.'
   )
   await hcp.until('canceled')
 })

@@ -8,7 +8,7 @@ test('a job that is cancelled while its run plans cancels the run at once', asyn
   await run.line('planning…')
   run.interrupt()
   const main = await run.ended
-  expect(plain(main.log)).toContain('Run run-…: cancelled.')
+  expect(plain(main.log)).toContain('Run run-…: cancellation requested.')
   await hcp.until('canceled')
   const post = await main.post()
   expect(post.log).toContain('had already finished')

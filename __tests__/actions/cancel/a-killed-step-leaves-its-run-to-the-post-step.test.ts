@@ -9,6 +9,6 @@ test('the post step cancels the run of a step that was killed', async () => {
   run.kill()
   const main = await run.ended
   const post = await main.post()
-  expect(plain(post.log)).toContain('Run run-…: cancelled')
+  expect(plain(post.log)).toContain('Run run-…: cancellation requested')
   await hcp.until('canceled')
 })

@@ -19,6 +19,17 @@ test('a run that waits is discarded, and a second request finds it finished', as
   expect([again.conclusion, again.log.includes('There is nothing to cancel.')]).toEqual(['success', true])
 })
 
+test('a run that waits for a person is not cancelled, by force neither: that is said at once', async () => {
+  await using hcp = await serve()
+  const { 'run-id': id } = await runElsewhere(hcp, 'planned')
+  for (const force of ['false', 'true']) {
+    const refused = await runStep(hcp, { action: 'run/cancel', inputs: by(id, { force }) })
+    expect(annotated(refused, 'error')).toEqual([
+      "A run that is planned can't be cancelled. Use the action run/discard."
+    ])
+  }
+})
+
 test('a run at work is cancelled, not discarded', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const begun = await runStep(hcp, { inputs: { wait: 'false' } })

@@ -16,6 +16,6 @@ test('a run that can neither be cancelled nor discarded just now is not taken fo
     'Run run-…: not changed: it can be neither cancelled nor discarded while it is planning.'
   )
   const post = await main.post()
-  expect(plain(post.log)).toContain('Run run-…: cancelled')
+  expect(plain(post.log)).toContain('Run run-…: cancellation requested')
   await hcp.until('canceled')
 })

@@ -3,7 +3,7 @@ import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, plain, runStep } from '../on-a-runner.ts'
 
 test.each([
-  ['cancel', 'Run run-…: cancelled', 'canceled'],
+  ['cancel', 'Run run-…: cancellation requested', 'canceled'],
   ['leave', 'Run run-… goes on to its plan, and then waits for a person', 'pending']
 ] as const)('a run that does not begin in time: %s', async (onTimeout, says, status) => {
   await using hcp = await serve()

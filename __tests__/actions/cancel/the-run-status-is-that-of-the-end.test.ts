@@ -10,7 +10,7 @@ test('of a run that takes too long and is cancelled', async () => {
   const step = await runStep(hcp, { inputs: { timeout: '1s' } })
   expect(annotated(step, 'error')[0]).toMatch(/^The run did not finish within `timeout`/)
   expect(step.outputs['run-status']).toBe('canceled')
-  expect(plain(step.log)).toContain('Run run-…: cancelled.')
+  expect(plain(step.log)).toContain('Run run-…: cancellation requested.')
 })
 
 test('of a run that did not begin in time and is cancelled', async () => {

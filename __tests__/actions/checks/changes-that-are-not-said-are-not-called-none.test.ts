@@ -39,7 +39,7 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   await using hcp = await serve({ script: planOf('x') })
   await using server = await answering(hcp, attributes)
   const step = await runStep(server, { inputs: { 'expect-no-changes': 'true' } })
-  expect(annotated(step, 'error')[0]).toMatch(/^Drift: /)
+  expect(annotated(step, 'error')[0]).toMatch(/^The plan has changes, but /)
   expect(step.outputs['has-changes']).toBe('true')
 })
 
@@ -52,7 +52,7 @@ test.each([
   await using server = await answering(hcp, NONE)
   withoutJson(hcp)
   const step = await runStep(server, { inputs: { 'expect-no-changes': 'true' } })
-  expect(annotated(step, 'error')[0]).toMatch(/^Drift: /)
+  expect(annotated(step, 'error')[0]).toMatch(/^The plan has changes, but /)
   expect(step.outputs['has-changes']).toBe('true')
 })
 

@@ -18,7 +18,7 @@ test('configuration versions are listed newest first', async () => {
   expect(found.map(({ id }) => id)).toEqual([second.id, first.id])
   const one = await runStep(hcp, { action: 'configuration/list', inputs: { limit: '1' } })
   expect(JSON.parse(one.outputs['configuration-versions'] ?? '')).toHaveLength(1)
-  expect(hcp.journal.entries.at(-1)?.query).toEqual({ 'page[number]': '1', 'page[size]': '1' })
+  expect(hcp.journal.entries.at(-1)?.query).toEqual({ 'page[number]': '1', 'page[size]': '2' })
 })
 
 test('a list that no output can hold is only in its file, whole', async () => {

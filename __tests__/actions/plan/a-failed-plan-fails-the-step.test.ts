@@ -11,5 +11,8 @@ test('a failed plan fails the step, after its outputs are set', async () => {
     expect.stringMatching(/^The run errored: http:\/\/HOST\/app\/demo\/workspaces\/demo\/runs\/run-…$/)
   ])
   expect(step.outputs['run-status']).toBe('errored')
+  // The service says that it has no changes: of a plan that failed, nothing is known.
+  expect(step.outputs).not.toHaveProperty('has-changes')
+  expect(step.outputs).not.toHaveProperty('resource-changes-json')
   expect(step.post?.log).not.toContain('run-')
 })

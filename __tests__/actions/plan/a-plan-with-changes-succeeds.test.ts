@@ -48,7 +48,6 @@ test('a plan with changes succeeds, and says what it would do', async () => {
    Plan: 3 to add, 2 to change, 1 to destroy.
    ::***::
    Run: planned and finished
-   The outputs are the workspace's current ones: nothing was applied.
    The workspace has no state yet, and so no outputs.
    The plan has changes."
   `)

@@ -19,7 +19,9 @@ test('a newer commit of a pull request ends the plans of older ones, and no othe
     hcp.world.runs.get(step.outputs['run-id'] ?? '')?.status
   await hcp.until(() => status(older) === 'canceled')
   expect([other, sameRun, newer].map(status)).toEqual(['planning', 'planning', 'planning'])
-  expect(plain(sameRun.log)).toContain('Run run-…, which planned an earlier commit of the pull request: cancelled')
+  expect(plain(sameRun.log)).toContain(
+    'Run run-…, which planned an earlier commit of the pull request: cancellation requested'
+  )
   expect(hcp.journal.lines.filter(line => line.startsWith('GET /workspaces/:id/runs'))).toHaveLength(4)
 })
 

@@ -20,7 +20,7 @@ test('the unconfirmed run of an earlier attempt of the job ends, and the new one
   hcp.script({})
   const step = await runStep(hcp, { inputs: apply(), github: { ...REPEATED, run_attempt: '2' } })
   expect([step.conclusion, statusOf(hcp, earlier)]).toEqual(['success', 'canceled'])
-  expect(plain(step.log)).toContain('Run run-… of an earlier attempt of this job: cancelled')
+  expect(plain(step.log)).toContain('Run run-… of an earlier attempt of this job: cancellation requested')
 })
 
 test.each([

@@ -9,5 +9,11 @@ test('what a run logs is shown while it goes on', async () => {
   expect([...hcp.world.runs.values()].map(({ status }) => status)).toEqual(['planning'])
   hcp.release()
   await run.line('second')
-  expect((await run.ended).conclusion).toBe('success')
+  const { conclusion, log } = await run.ended
+  expect(conclusion).toBe('success')
+  // The status of a phase that goes on comes before its log, and the status after it behind.
+  const lines = ['Run: planning', 'first', 'second', 'Run: planned and finished']
+  const places = lines.map(line => log.indexOf(line))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(places).not.toContain(-1)
 })

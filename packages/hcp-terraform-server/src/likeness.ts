@@ -17,6 +17,8 @@ export interface Likeness {
   readonly relationships: Readonly<Record<string, readonly string[]>>
   /** Parameters of queries that it does not know, and ignores. */
   readonly ignored: RegExp
+  /** Queries of lists that it leaves empty, whatever there is. */
+  readonly empty: RegExp
   /** What it does not know of the documents that clients send, and ignores. */
   readonly unread: Readonly<Record<string, readonly string[]>>
   /** Routes that it does not have. */
@@ -32,6 +34,7 @@ const SAME: Likeness = {
   attributes: {},
   relationships: {},
   ignored: NONE,
+  empty: NONE,
   unread: {},
   absent: NONE,
   notFound: 'document',
@@ -42,6 +45,7 @@ const enterprise = (version: string) => ({
   'tfp-appname': 'Terraform Enterprise',
   'x-tfe-version': version
 })
+const COUNTS = ['resource-additions', 'resource-changes', 'resource-destructions', 'resource-imports']
 const TAGGED = /^filter\[tagged\]/
 
 export const LIKENESS: Readonly<Record<LikenessName | 'none', Likeness>> = {
@@ -194,14 +198,15 @@ export const LIKENESS: Readonly<Record<LikenessName | 'none', Likeness>> = {
     attributes: {
       'state-versions': { without: ['intermediate', 'hosted-json-state-download-url', 'lineage', 'size'] },
       workspaces: { without: ['locked-reason', 'setting-overwrites'] },
-      plans: { without: ['resource-imports'] },
-      applies: { without: ['resource-imports'] }
+      plans: { without: COUNTS },
+      applies: { without: COUNTS }
     },
     relationships: {
       workspaces: ['locked-by', 'tag-bindings', 'effective-tag-bindings'],
       'state-versions': ['workspace', 'run']
     },
-    ignored: /^(search\[wildcard-name\]|filter\[|include$)/,
+    ignored: /^(search\[wildcard-name\]|filter\[(?!operation\])|include$)/,
+    empty: /filter\[operation\]=[^&]*save_plan/,
     unread: { runs: ['message', 'save-plan'], 'configuration-versions': ['provisional'] },
     absent:
       /\/(json-output-redacted|json-schema|policy-checks|policy-evaluations|policy-set-outcomes|task-stages|task-results|run-events|ingress-attributes|effective-tag-bindings|tag-bindings|cost-estimates|projects|comments|safe-delete|archive|\w+_backing_data)(\/|$)/,
@@ -218,7 +223,7 @@ const NEEDED = /^\/api\/v2\/state-versions$/
 export function answeringLike(like: Likeness): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (like === SAME) return next()
-    const { absent, broken, notFound, ignored, attributes, relationships } = like
+    const { absent, broken, empty, notFound, ignored, attributes, relationships } = like
     if (absent.test(c.req.path)) {
       const document = { errors: [{ status: '404', title: 'not found' }] }
       c.res =
@@ -229,6 +234,12 @@ export function answeringLike(like: Likeness): MiddlewareHandler<Env> {
     }
     if (broken.test(`${c.req.method} ${c.req.path}`)) {
       c.res = c.text('Internal Server Error\n', 500)
+      return
+    }
+    if (empty.test(decodeURIComponent(new URL(c.req.url).search))) {
+      const pagination = { 'current-page': 0, 'prev-page': null, 'next-page': null, 'total-pages': 0, 'total-count': 0 }
+      const document = { data: [], meta: { pagination } }
+      c.res = c.body(JSON.stringify(document), 200, { 'content-type': 'application/vnd.api+json' })
       return
     }
     if (c.req.method === 'GET') c.req.raw = withoutParameters(c.req.raw, ignored)

@@ -2,7 +2,7 @@ import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { firstOf } from '../../tfe/pages.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
-import { limitInput, orderOf, writeList } from '../../steps/listed.ts'
+import { limitInput, orderOf, readFor, writeList } from '../../steps/listed.ts'
 import type { ConfigurationVersion } from '../../tfe/resources/configuration-versions.ts'
 import { main } from '../main.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
@@ -23,12 +23,14 @@ export const configurationList = (overrides?: WorldOverrides): Promise<void> =>
     const { log, signal } = world
     const tfe = connect(world, connection)
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal })
-    const found = await firstOf(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit)
+    const count = readFor(limit)
+    const read = await firstOf(tfe.configurationVersions.list(workspaceId, count, { signal }), count)
+    const found = read.slice(0, limit)
     const results = new Results(log, CONFIGURATION_LIST)
     const { text, file } = await writeList(world, 'configuration-versions', found)
     results.set('configuration-versions', text)
     results.set('configuration-versions-file', file)
-    log.info(`${found.length} of the configuration versions of ${workspace}, ${orderOf(found.map(firstDate))}`)
+    log.info(`${found.length} of the configuration versions of ${workspace}, ${orderOf(read.map(firstDate))}`)
     for (const { id, status, speculative } of found) log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`)
   }, overrides)
 

@@ -28,20 +28,21 @@ export const runCancel = (overrides?: WorldOverrides): Promise<void> =>
       world.log.info(`The run has already finished: ${describeStatus(run.status)}. There is nothing to cancel.`)
       return
     }
+    if (!run.actions.cancelable && run.actions.discardable) {
+      throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. Use the action run/discard.`)
+    }
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment)
     results.set('run-status', ended.status)
     world.log.info(`Run: ${describeStatus(ended.status)}`)
     if (statusMeaning(ended.status) !== 'ended') {
-      throw new RunFailed(
-        'The run did not stop within five minutes. Set `force` to `true` to cancel it without waiting for Terraform.'
-      )
+      const advice = force
+        ? 'The service did not force-cancel it, although `force` is `true`. Run the step again later.'
+        : 'Set `force` to `true` to cancel it without waiting for Terraform.'
+      throw new RunFailed(`The run did not stop within five minutes. ${advice}`)
     }
   }, overrides)
 
 async function gracefully(world: World, tfe: Tfe, run: Run, comment: string | undefined): Promise<Run> {
-  if (!run.actions.cancelable && run.actions.discardable) {
-    throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. Use the action run/discard.`)
-  }
   const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment))
   if (over !== undefined) {
     world.log.info('The run has already finished. There is nothing to cancel.')

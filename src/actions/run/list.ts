@@ -3,7 +3,7 @@ import { Results } from '../../github/results.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
 import { searchRuns } from '../../run/search-runs.ts'
 import { RUN_STATUSES } from '../../run/status.ts'
-import { limitInput, orderOf, writeList } from '../../steps/listed.ts'
+import { limitInput, orderOf, readFor, writeList } from '../../steps/listed.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
 import { firstOf } from '../../tfe/pages.ts'
 import { RUN_OPERATIONS, STATUS_GROUPS } from '../../tfe/resources/run-search.ts'
@@ -37,12 +37,13 @@ export const runList = (overrides?: WorldOverrides): Promise<void> =>
     const { log, signal } = world
     const tfe = connect(world, connection)
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal })
-    const found = await firstOf(searchRuns(tfe, workspaceId, search, { signal }), limit)
+    const read = await firstOf(searchRuns(tfe, workspaceId, search, { signal }), readFor(limit))
+    const found = read.slice(0, limit)
     const results = new Results(log, RUN_LIST)
     const { text, file } = await writeList(world, 'runs', found)
     results.set('runs', text)
     results.set('runs-file', file)
-    const dates = found.map(({ resource }) => resource.attributes.text('created-at'))
+    const dates = read.map(({ resource }) => resource.attributes.text('created-at'))
     log.info(`${found.length} of the runs of ${workspace}, ${orderOf(dates)}`)
     for (const { id, status, resource } of found)
       log.info(`${id}  ${status}  ${resource.attributes.text('created-at') ?? ''}`)

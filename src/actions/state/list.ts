@@ -4,7 +4,7 @@ import { Results } from '../../github/results.ts'
 import { firstOf } from '../../tfe/pages.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
 import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
-import { includeInput, limitInput, orderOf, writeList } from '../../steps/listed.ts'
+import { includeInput, limitInput, orderOf, readFor, writeList } from '../../steps/listed.ts'
 import { main } from '../main.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
 
@@ -40,18 +40,20 @@ export const stateList = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { connection, organization, workspace, limit, statuses, include } = stateListInputs(world.read, world.env)
     const tfe = connect(world, connection)
-    const filter = { statuses, count: limit }
+    const count = readFor(limit)
+    const filter = { statuses, count }
     const { signal } = world
     const found = await tfe.workspaces.readByName(organization, workspace, { signal })
     const names = namesOf(found, { organization, workspace })
     const list = tfe.stateVersions.list(names.organization, names.workspace, filter, { signal })
-    const versions = await firstOf(asked(list, found.id, statuses), limit)
+    const read = await firstOf(asked(list, found.id, statuses), count)
+    const versions = read.slice(0, limit)
     const results = new Results(world.log, STATE_LIST)
     const { text, file } = await writeList(world, 'state-versions', versions, include)
     results.set('state-versions', text)
     results.set('state-versions-file', file)
     world.log.info(
-      `${versions.length} of the state versions of ${workspace}, ${orderOf(versions.map(version => version.createdAt))}`
+      `${versions.length} of the state versions of ${workspace}, ${orderOf(read.map(version => version.createdAt))}`
     )
     for (const { id, serial, status, createdAt } of versions)
       world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status ?? 'status unknown'}  ${createdAt ?? ''}`)

@@ -45,7 +45,9 @@ export const stateRollback = (overrides?: WorldOverrides): Promise<void> =>
 
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }: StateVersion, here: string, name: string): string | undefined {
-  if (workspaceId !== undefined && workspaceId !== here) return `belongs to another workspace than "${name}"`
+  if (workspaceId === undefined)
+    return `has no workspace in the server's answer, so the action can't check that it belongs to "${name}". Use \`terraform state push\` instead`
+  if (workspaceId !== here) return `belongs to another workspace than "${name}"`
   return status === undefined || status === 'finalized' ? undefined : `is ${status}, so it has no state to roll back to`
 }
 

@@ -23,8 +23,9 @@ export function lockHolderOf(of: Resource, included: readonly Resource[]): LockH
   return { kind, id, name: attributes?.text('username') ?? attributes?.text('name') }
 }
 
-/** Who holds the lock, and why: ` by the user bob ("migrating")`. Empty where the service says neither. */
+/** Who holds the lock, and why: ` by the user bob ("migrating")`. A run holds one as well, and some servers say nothing of it. */
 export function lockHolder({ lockedBy, lockedReason }: Locked): string {
+  if (lockedBy === undefined && lockedReason === undefined) return ' by a run or a person'
   const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`
   return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`
 }

@@ -161,14 +161,15 @@ export const toPlan = (resource: Resource): Plan => ({
 
 /**
  * Whether a plan changes something: a count is believed against a flag that says no. Undefined where the server does not say, also where all counts
- * are 0: outputs are not counted.
+ * are 0: outputs are not counted. A flag that says no counts only once the plan has finished: of a failed or cancelled plan nothing is known.
  */
 export function changesSomething(
   flags: readonly (boolean | undefined)[],
-  { additions, changes, destructions, imports }: Partial<Counts> = {}
+  { status, additions, changes, destructions, imports }: Partial<Counts & Pick<Phase, 'status'>> = {}
 ): boolean | undefined {
   const isCounted = [additions, changes, destructions, imports].some(count => (count ?? 0) > 0)
-  return flags.includes(true) || isCounted ? true : flags.find(flag => flag !== undefined)
+  if (flags.includes(true) || isCounted) return true
+  return status === undefined || status === 'finished' ? flags.find(flag => flag !== undefined) : undefined
 }
 
 export const toPhase = ({ id, attributes }: Resource): Phase => ({

@@ -25,6 +25,8 @@ export interface Run {
   readonly isBeingCanceled: boolean
   /** The earliest time of a force-cancel, in milliseconds since 1970; absent where the server does not say. */
   readonly forceCancelableAt: number | undefined
+  /** Whether it is to be applied even without changes. */
+  readonly allowsEmptyApply: boolean
   /** Whether it is applied without being confirmed. */
   readonly isAutoApply: boolean
   /** How many runs are before it, while it is queued; absent where the server does not say. */
@@ -75,6 +77,7 @@ export function runOf(resource: Resource, included: readonly Resource[]): Run {
     isRefreshOnly: attributes.flag('refresh-only') ?? false,
     isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
     forceCancelableAt: time(attributes.text('force-cancel-available-at')),
+    allowsEmptyApply: attributes.flag('allow-empty-apply') ?? false,
     isAutoApply: attributes.flag('auto-apply') ?? false,
     positionInQueue: attributes.count('position-in-queue'),
     mayApply: attributes.fields('permissions').flag('can-apply'),
