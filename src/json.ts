@@ -38,7 +38,7 @@ type Bag = Readonly<Record<string, Json>>
 
 /**
  * The same text without a backslash in a key. Node 24 gives a key with an escape the name of another one, where a similar object came before: after
- * `{"a":1,"\\n":2}` it reads `{"a":1,"\nz":2}` as the same. Values are not concerned.
+ * `{"a":1,"\\n":2}` it reads `{"a":1,"\nz":2}` as the same. Values are not affected.
  */
 function withoutEscapedKeys(text: string): { readonly text: string; readonly mark: string | undefined } {
   if (!text.includes('\\')) return { text, mark: undefined }
