@@ -36,7 +36,7 @@ class ExactTokenizer extends Tokenizer {
   constructor() {
     super()
     // Its own decoder takes each U+FEFF for the mark of an encoding, and leaves it out.
-    const texts = Reflect.get(this, 'bufferedString') as { decoder: TextDecoder }
+    const texts = Reflect.get(this, 'bufferedString') as { decoder: InstanceType<typeof TextDecoder> }
     texts.decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   }
 
