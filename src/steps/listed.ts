@@ -21,7 +21,7 @@ const LARGE = ['resources', 'modules', 'providers'] as const
 
 export const includeInput = (input: Inputs): readonly string[] => input.choices('include', LARGE)
 
-/** How many entries are read for so many: one alone does not show in which order a server lists them. */
+/** How many entries are read for so many: a single one does not show in which order a server lists them. */
 export const readFor = (limit: number): number => Math.max(limit, 2)
 
 /** The order of a list, as far as its dates show it. Not every server lists the newest first. */

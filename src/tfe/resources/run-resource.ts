@@ -25,7 +25,7 @@ export interface Run {
   readonly isBeingCanceled: boolean
   /** The earliest time of a force-cancel, in milliseconds since 1970; absent where the server does not say. */
   readonly forceCancelableAt: number | undefined
-  /** Whether it is to be applied even without changes. */
+  /** Whether the service should apply it even without changes. */
   readonly allowsEmptyApply: boolean
   /** Whether it is applied without being confirmed. */
   readonly isAutoApply: boolean

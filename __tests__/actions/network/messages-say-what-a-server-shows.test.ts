@@ -48,7 +48,7 @@ describe('on a server that is like OTF, of locks', () => {
     }
   )
 
-  test.concurrent('one of somebody else is told of once, and the post step has nothing to do', async () => {
+  test.concurrent('one of somebody else is named once, and the post step has nothing to do', async () => {
     await using hcp = await serve({ like: 'otf' })
     hcp.lock()
     const step = await runStep(hcp, uploadOf(stateText(4)))
