@@ -35588,7 +35588,66 @@ function decoded(text) {
 function parseJson(text) {
     if (isTooDeep(text))
         throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`);
-    return JSON.parse(text, (_key, value, { source }) => typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value);
+    const { text: safe, mark } = withoutEscapedKeys(text);
+    return JSON.parse(safe, (_key, value, { source }) => {
+        if (typeof value === 'number')
+            return source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value;
+        return mark !== undefined && isObject(value) ? withEscapedKeys(value, mark) : value;
+    });
+}
+/**
+ * The same text without a backslash in a key. Node 24 gives a key with an escape the name of another one, where a similar object came before: after
+ * `{"a":1,"\\n":2}` it reads `{"a":1,"\nz":2}` as the same. Values are not concerned.
+ */
+function withoutEscapedKeys(text) {
+    if (!text.includes('\\'))
+        return { text, mark: undefined };
+    let mark;
+    const pieces = [];
+    let done = 0;
+    for (let start = text.indexOf('"'); start >= 0; start = text.indexOf('"', start)) {
+        const end = endOfString(text, start) + 1;
+        const quoted = text.slice(start, end);
+        if (isColonNext(text, end) && quoted.includes('\\')) {
+            const by = (mark ??= absentCharacter(text));
+            // The mark itself may be in the key, as an escape.
+            const units = JSON.parse(quoted)
+                .split('')
+                .map(unit => (NEEDS_ESCAPE.test(unit) || unit === by ? by + hexOf(unit) : unit));
+            pieces.push(text.slice(done, start), `"${units.join('')}"`);
+            done = end;
+        }
+        start = end;
+    }
+    return { text: pieces.join('') + text.slice(done), mark };
+}
+// eslint-disable-next-line no-control-regex -- those are the characters
+const NEEDS_ESCAPE = /["\\\u0000-\u001f]/;
+const hexOf = (unit) => unit.charCodeAt(0).toString(16).padStart(4, '0');
+function isColonNext(text, from) {
+    let at = from;
+    while (at < text.length && ' \t\n\r'.includes(text.charAt(at)))
+        at++;
+    return text[at] === ':';
+}
+/** One of those that no standard gives a meaning. */
+function absentCharacter(text) {
+    for (let code = 0xe000; code <= 0xf8ff; code++) {
+        const character = String.fromCharCode(code);
+        if (!text.includes(character))
+            return character;
+    }
+    throw new RunFailed('JSON that has every character for private use and escapes in its keys is not read.');
+}
+function withEscapedKeys(object, mark) {
+    const entries = Object.entries(object);
+    if (!entries.some(([key]) => key.includes(mark)))
+        return object;
+    return Object.fromEntries(entries.map(([key, value]) => [unmarked(key, mark), value]));
+}
+function unmarked(key, mark) {
+    const [first = '', ...rest] = key.split(mark);
+    return first + rest.map(part => String.fromCharCode(Number.parseInt(part.slice(0, 4), 16)) + part.slice(4)).join('');
 }
 /** Whether an object in the text of some JSON has a key more than once: then the text has more keys than the value. */
 function hasKeyTwice(text, json) {
@@ -60873,6 +60932,12 @@ const isResources = ({ key }) => key === 'resources';
 const MODULES = ['values', 'root_module', 'child_modules'];
 /** Numbers that JavaScript would change keep their digits, as in `parseJson`. */
 class ExactTokenizer extends Tokenizer {
+    constructor() {
+        super();
+        // Its own decoder takes each U+FEFF for the mark of an encoding, and leaves it out.
+        const texts = Reflect.get(this, 'bufferedString');
+        texts.decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    }
     parseNumber(text) {
         return (String(Number(text)) === text ? Number(text) : JSON.rawJSON(text));
     }
@@ -62168,7 +62233,7 @@ function plan_difference_isReadable(json) {
         return Array.isArray(list) && list.every(isObject);
     }) &&
         plan_difference_objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
-        allResources(json).every(({ change }) => isObject(change) && [change.before, change.after].every(isResource)) &&
+        allResources(json).every(({ change }) => !isObject(change) || [change.before, change.after].every(isResource)) &&
         isObject(outputs) &&
         Object.values(outputs).every(isObject));
 }
@@ -62266,7 +62331,7 @@ function changesOfPlan(json, schemas) {
         resources: changes(json.resource_changes, found.resources),
         drift: changes(json.resource_drift, found.drift),
         outputs: isObject(json.output_changes)
-            ? found.outputs.flatMap(({ name, node }) => outputChange(name, own(json.output_changes, name), node))
+            ? found.outputs.flatMap(({ name, node }) => outputChange(name, json_valueOf(json.output_changes, name) ?? null, node))
             : [],
         deferred: plan_objects(json.deferred_changes)
             .filter(({ resource_change: change }) => isObject(change))
@@ -62288,7 +62353,6 @@ const plan_withoutValues = (all) => {
         deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
     };
 };
-const own = (bag, name) => isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null;
 /** Gathers the changes that a structured log names, where there is nothing better. */
 function changesOfLog(events) {
     const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
@@ -62296,7 +62360,7 @@ function changesOfLog(events) {
 }
 const plan_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
 const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
-const plan_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+const plan_text = (json) => (typeof json === 'string' && json) || undefined;
 function plan_resourceChange(from, node) {
     const change = isObject(from.change) ? from.change : {};
     const previousAddress = plan_text(from.previous_address);
@@ -62316,7 +62380,9 @@ function plan_resourceChange(from, node) {
             ...(importId !== undefined && { importId }),
             reason: plan_text(from.action_reason),
             ...(action === 'replace' && {
-                destroyedFirst: strings(change.actions)[0] === 'delete',
+                ...(strings(change.actions).includes('forget')
+                    ? { forgets: true }
+                    : { destroyedFirst: strings(change.actions)[0] === 'delete' }),
                 forcedBy: topNames(change.replace_paths)
             }),
             node
@@ -62326,7 +62392,8 @@ function plan_resourceChange(from, node) {
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
 const importIdOf = (importing) => {
     const identity = json_valueOf(importing, 'identity');
-    return plan_text(json_valueOf(importing, 'id')) ?? (isObject(identity) ? JSON.stringify(identity) : undefined);
+    const named = [json_valueOf(importing, 'id'), isObject(identity) ? JSON.stringify(identity) : undefined];
+    return plan_text(strings(named.filter(each => each !== undefined)).join(' '));
 };
 const topNames = (paths) => [
     ...new Set(elementsOf(paths).flatMap(path => strings(path).slice(0, 1)))
@@ -64866,6 +64933,7 @@ function countsOfPlan({ errored, resources }) {
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
 
+
 const indented = (context) => ({ ...context, depth: context.depth + 1 });
 /** Whether a part that stays as it is goes without saying. The CLI leaves it out also where it forces a replacement. */
 const isLeftOut = (node, { all, writer }) => node.action === 'none' && !all && !(writer.elides && forcesAnything(node));
@@ -64901,6 +64969,8 @@ function printHidden(count, noun, { writer, depth }) {
     writer.line(depth, 'none');
     writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`);
 }
+/** The room for names in a column. Where blanks may hide something, there are never many. */
+const alignedWidth = (names, { elides }) => Math.min(widthOf(names), elides ? 30 : Infinity);
 const COARSE_NOTE = ' # compared coarsely';
 /** By their code points, as Go sorts. */
 const sortedByKey = (entries) => [...entries].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
@@ -64953,7 +65023,7 @@ function printBlock(node, context) {
 function printAttributes({ attributes }, context) {
     const { writer, depth } = context;
     const names = new Map(attributes.keys().map(name => [name, attributeName(name)]));
-    const width = widthOf(names.values());
+    const width = alignedWidth(names.values(), writer);
     let hidden = 0;
     for (const [name, node] of sortedByKey(attributes)) {
         if (isLeftOut(node, context) && !isIdentifying(name)) {
@@ -64994,10 +65064,11 @@ function printGroup({ type, items }, afterAttributes, context) {
 
 
 const PLAIN = { kind: 'plain' };
-/** Looks into a string, or into both sides of one that changes. */
-function parseText({ action, before, after, isUntyped }) {
+/** Looks into a string, or into both sides of one that changes. `isWhole`: also at the blank lines at its ends, which the CLI leaves out. */
+function parseText({ action, before, after, isUntyped }, isWhole = false) {
+    const linesOf = isWhole ? allLines : trimmedLines;
     if (action !== 'update')
-        return openOne(before ?? after, action);
+        return openOne(before ?? after, action, linesOf);
     const [first, second] = [open_text_encoded(before), open_text_encoded(after)];
     if (first !== undefined && second !== undefined) {
         const node = difference({ ...UNMARKED, before: first, after: second });
@@ -65010,7 +65081,7 @@ function parseText({ action, before, after, isUntyped }) {
         return PLAIN;
     return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN;
 }
-function openOne(side, action) {
+function openOne(side, action, linesOf) {
     const json = open_text_encoded(side);
     if (json !== undefined) {
         const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json };
@@ -65038,8 +65109,9 @@ function open_text_encoded(side) {
 }
 const isText = (side) => typeof side === 'string' || side === null;
 const hasLines = (side) => side?.includes('\n') ?? false;
-/** Blank space at the ends of several lines is not shown. */
-const linesOf = (side) => (hasLines(side) ? withoutBlankEnds(side).split('\n') : [side]);
+/** Each line but the empty one behind the last line break. */
+const allLines = (side) => (hasLines(side) ? side.replace(/\n$/, '').split('\n') : [side]);
+const trimmedLines = (side) => (hasLines(side) ? withoutBlankEnds(side).split('\n') : [side]);
 /** Go takes other characters for blank than JavaScript. One look at each: a pattern for the end would begin again at each blank. */
 function withoutBlankEnds(text) {
     let [start, end] = [0, text.length];
@@ -65168,19 +65240,19 @@ const filtered = (side, { filter }) => side === undefined ? undefined : filter.v
 /** Whether a value may be more than a text by itself. */
 const hasContent = (side) => typeof side === 'string' && /^[[{]|\n/.test(side);
 /** What is in a text, unless something of it must not be shown: then only its lines are, one by one. */
-function openFiltered(node, shown, { filter }) {
+function openFiltered(node, shown, { filter, elides }) {
     const texts = ['before', 'after'].flatMap(name => {
         const text = node[name];
         return typeof text === 'string' ? [{ text, found: shown[name] }] : [];
     });
     if (texts.every(({ text, found }) => found === text))
-        return parseText(node);
+        return parseText(node, elides);
     const byLine = texts.every(({ text, found }) => JSON.stringify(found).slice(1, -1) ===
         text
             .split('\n')
             .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
             .join('\\n'));
-    const opened = parseText(node);
+    const opened = parseText(node, elides);
     return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' };
 }
 /** A value that was filtered. */
@@ -65215,8 +65287,6 @@ function printJson(node, { node: json, whitespaceOnly }, context) {
         writer.text(note);
 }
 const print_leaf_isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
-/** A blank at the end of a line is not seen, but may change what a shell does with the next one. */
-const withSeenEnd = (line) => line.replace(/[ \t]$/, blank => (blank === ' ' ? '\\u{20}' : '\\u{9}'));
 const NONE = new Map();
 function printLines(node, { lines, coarse }, context) {
     const { writer, depth } = context;
@@ -65237,11 +65307,22 @@ function printLines(node, { lines, coarse }, context) {
         else if (text === null)
             writer.styled('faint', 'null');
         else
-            writer.text(writer.elides ? withSeenEnd(writer.filter.line(text)) : writer.filter.line(text));
+            writer.text(writer.filter.line(text));
     }
     writer.line(depth, 'none');
     writer.text('EOT');
     printNull(node, context);
+    if (writer.elides)
+        writer.text(endNote(node));
+}
+/** Lines are shown as Terraform's language has them in a heredoc, of which the last one ends as well. */
+function endNote({ action, before, after }) {
+    const [endsBefore, endsAfter] = [before, after].map(side => typeof side !== 'string' || side.endsWith('\n'));
+    if (action !== 'update' || before === null || after === null)
+        return endsBefore === true && endsAfter === true ? '' : ' # no newline at the end';
+    if (endsBefore === endsAfter)
+        return endsAfter === true ? '' : ' # no newline at the end';
+    return endsAfter === true ? ' # newline added at the end' : ' # newline removed from the end';
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-parts.ts
@@ -65283,7 +65364,7 @@ function printNamed(node, context, { bare, noun, nameOf, isAligned, isKept, end 
     if (!isSaidInside)
         printForced(node, context);
     const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]));
-    const width = isAligned ? widthOf(names.values()) : 0;
+    const width = isAligned ? alignedWidth(names.values(), writer) : 0;
     const inner = { ...indented(context), bare };
     let hidden = 0;
     for (const [name, entry] of sortedByKey(node.entries)) {
@@ -69262,26 +69343,30 @@ const shorten = (text, max) => text.length <= max ? text : `${text.slice(0, max)
  * Invisible characters are shown, not obeyed. Nothing is left out: what a terminal takes for one control sequence may span lines, and hide
  * what is between its ends.
  */
-const markdown_visible = (text) => text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+const markdown_visible = (text) => text.toWellFormed().replace(INVISIBLE, markdown_codeOf);
+const markdown_codeOf = (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
+/** The same of values, where also blanks that look like a space, and those at the end of a line, may change what a script does. */
+const exact = (text) => markdown_visible(text.replaceAll('\\u{', '\\u{5c}u{')).replaceAll(/(?! )\p{Zs}|[ \t](?=\n|$)/gu, markdown_codeOf);
 const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
+const oneLine = (text) => markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll('\n', ' ').replaceAll('\t', markdown_codeOf);
 /** A code span on one line. */
 function markdown_code(text) {
-    const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
+    const line = oneLine(text);
     if (line.trim() === '')
         return '` `';
     const fence = '`'.repeat(longestRun(line, /`+/g) + 1);
     const pad = line.startsWith('`') || line.endsWith('`') || (line.startsWith(' ') && line.endsWith(' ')) ? ' ' : '';
     return `${fence}${pad}${line}${pad}${fence}`;
 }
-/** A fenced code block. */
+/** A fenced code block. In a diff and in code there are values. */
 function codeBlock(text, language = '') {
-    const content = markdown_visible(text.replaceAll('\r\n', '\n'));
+    const content = language === '' ? markdown_visible(text.replaceAll('\r\n', '\n')) : exact(text);
     const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1));
     return `${fence}${language}\n${content}\n${fence}`;
 }
 /** Code inside of HTML, for a `<summary>`. */
 const htmlCode = (text) => {
-    const line = markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ');
+    const line = oneLine(text);
     return `<code>${escapeHtml(line)}</code>`;
 };
 /** Something to unfold. `summary` is HTML, `content` Markdown; both ours. */
@@ -69600,12 +69685,18 @@ const inWords = (seconds) => seconds < 1
 
 const MAX_NAMES = 4;
 /** What happens to a resource, or what happened. */
-function verbOf({ action, destroyedFirst }, tense, result) {
+function verbOf({ action, destroyedFirst, forgets = false }, tense, result) {
     if (result?.status === 'not-reached')
         return `${actions_ACTIONS[action].planned}, ${result.words}`;
     if (result !== undefined)
         return result.words;
-    const order = destroyedFirst === undefined ? '' : destroyedFirst ? ', <b>destroyed first</b>' : ', created first';
+    const order = forgets
+        ? ', the old object <b>forgotten, not destroyed</b>'
+        : destroyedFirst === undefined
+            ? ''
+            : destroyedFirst
+                ? ', <b>destroyed first</b>'
+                : ', created first';
     return actions_ACTIONS[action][tense] + (action === 'replace' ? order : '');
 }
 /** What else is to be known at first sight, as HTML. */
@@ -69685,6 +69776,9 @@ const FIRST_COLUMN = {
     'forget-create': '!',
     unknown: '!'
 };
+/** GitHub does not wrap lines of code: what follows many blanks would be outside of the visible page. */
+const LONG_BLANKS = /(?<=[^ \t])[ \t]{40,}(?=[^ \t])|^[ \t]{80,}(?=[^ \t])/g;
+const withShortBlanks = (text) => text.replace(LONG_BLANKS, blanks => ` … (${blanks.length} ${blanks.includes('\t') ? 'spaces and tabs' : 'spaces'}) … `);
 /** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
 class MarkdownWriter {
     elides = true;
@@ -69736,9 +69830,12 @@ class MarkdownWriter {
         this.#flush();
         return this.#lines;
     }
+    /** Blank space at the end of a line is the writer's own only where the line has nothing else. */
     #flush() {
+        const [mark = '', indent = '', ...rest] = this.#current;
+        const text = withShortBlanks(rest.join(''));
         if (this.#current.length > 0)
-            this.#lines.push(this.#current.join('').trimEnd());
+            this.#lines.push(text === '' ? mark.trimEnd() : mark + indent + text);
         this.#current = [];
     }
 }
@@ -69814,7 +69911,7 @@ function entriesOf(changes, { filter, when, results }) {
         const diff = valueDiff(node, filter, result?.status === 'done' ? UNKNOWN.past : UNKNOWN[when]);
         const canFold = isInstance(address) && previousAddress === undefined && node !== undefined;
         const key = canFold
-            ? JSON.stringify([action, blockOf(address), reason, importing, result?.words, likeness(change, diff)])
+            ? JSON.stringify([verbOf(change, 'future', result), blockOf(address), reason, importing, likeness(change, diff)])
             : `${action} ${address}`;
         const group = groups.get(key);
         if (group === undefined)
@@ -70482,8 +70579,6 @@ function commentBody(report, marker, wholeAt, reserved = 0) {
     return `${marker}\n${text}`;
 }
 /** What keeps a comment from showing all of a report's values: what is left out, and secrets in place of which it shows ***. */
-/** GitHub does not wrap lines of code: what follows so many blanks is far outside of the page. */
-const LONG_BLANKS = /[ \t]{200}/;
 function gapsOf(report, marker, reserved) {
     let hidesValues = false;
     const watched = (hide) => (value) => {
@@ -70494,7 +70589,7 @@ function gapsOf(report, marker, reserved) {
     };
     const filter = { value: watched(report.filter.value), line: watched(report.filter.line) };
     const text = wholeText(compose_blocksOf({ ...report, filter }));
-    return { isTooLong: text.length > roomFor(marker, reserved), hidesValues, hasLongBlanks: LONG_BLANKS.test(text) };
+    return { isTooLong: text.length > roomFor(marker, reserved), hidesValues };
 }
 /** Characters as JavaScript counts them are at least as many as GitHub counts. */
 const roomFor = (marker, reserved) => LIMIT - `${marker}\n`.length - reserved;
@@ -70600,11 +70695,9 @@ function sign_reviews_problemOf(report, run, marker, reviews) {
         return NOT_READ;
     if (report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined)
         return NOT_LISTED;
-    const { isTooLong, hidesValues, hasLongBlanks } = gapsOf(report, marker, lengthOfReviews(reviews));
+    const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews));
     if (hidesValues)
         return sign_reviews_HIDDEN;
-    if (hasLongBlanks)
-        return BLANKS;
     return isTooLong ? sign_reviews_TOO_LONG : undefined;
 }
 const NOT_READ = [
@@ -70614,10 +70707,6 @@ const NOT_READ = [
 const NOT_LISTED = [
     'the plan as JSON does not list all changes that the service counts',
     'Check the server, and the proxies in front of it'
-];
-const BLANKS = [
-    'values in it have 200 or more blanks in a row, and what follows them is outside of the visible page',
-    'Remove these blanks from the configuration'
 ];
 /** The author of the configuration may make any value a secret, as one of a sensitive output. */
 const sign_reviews_HIDDEN = [
@@ -70916,7 +71005,13 @@ const OPERATIONS = {
     update: ['update'],
     delete: ['delete']
 };
-const operationsOf = ({ action, destroyedFirst = true }) => action === 'replace' ? (destroyedFirst ? ['delete', 'create'] : ['create', 'delete']) : OPERATIONS[action];
+const operationsOf = ({ action, destroyedFirst = true, forgets = false }) => {
+    if (action !== 'replace')
+        return OPERATIONS[action];
+    if (forgets)
+        return ['create'];
+    return destroyedFirst ? ['delete', 'create'] : ['create', 'delete'];
+};
 const DEPOSED = / \(deposed object .*\)$/;
 const baseOf = (address) => address.replace(DEPOSED, '');
 /** Undefined where the log names no resource that the apply has begun. */

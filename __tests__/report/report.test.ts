@@ -287,14 +287,15 @@ test('a hostile plan is Markdown whose only HTML, links and words are ours', () 
       fc.dictionary(nasty, tie('value'), { maxKeys: 4 })
     )
   })).value as fc.Arbitrary<Json>
+  const attributes = fc.option(fc.dictionary(nasty, json, { maxKeys: 4 }))
   const resource = fc.record({
     address: nasty,
     previous_address: nasty,
     action_reason: nasty,
     change: fc.record({
       actions: fc.constantFrom(['create'], ['delete'], ['update'], ['delete', 'create'], ['no-op'], ['read']),
-      before: json,
-      after: json,
+      before: attributes,
+      after: attributes,
       after_unknown: json,
       before_sensitive: json,
       after_sensitive: json

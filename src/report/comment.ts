@@ -12,9 +12,6 @@ export function commentBody(report: Report, marker: string, wholeAt: WholeAt, re
 }
 
 /** What keeps a comment from showing all of a report's values: what is left out, and secrets in place of which it shows ***. */
-/** GitHub does not wrap lines of code: what follows so many blanks is far outside of the page. */
-const LONG_BLANKS = /[ \t]{200}/
-
 export function gapsOf(report: Report, marker: string, reserved: number) {
   let hidesValues = false
   const watched =
@@ -26,7 +23,7 @@ export function gapsOf(report: Report, marker: string, reserved: number) {
     }
   const filter = { value: watched(report.filter.value), line: watched(report.filter.line) }
   const text = wholeText(blocksOf({ ...report, filter }))
-  return { isTooLong: text.length > roomFor(marker, reserved), hidesValues, hasLongBlanks: LONG_BLANKS.test(text) }
+  return { isTooLong: text.length > roomFor(marker, reserved), hidesValues }
 }
 
 /** Characters as JavaScript counts them are at least as many as GitHub counts. */

@@ -10,10 +10,20 @@ import type { ApplyResult, Progress } from './progress.ts'
 const MAX_NAMES = 4
 
 /** What happens to a resource, or what happened. */
-export function verbOf({ action, destroyedFirst }: Change, tense: Tense, result: ApplyResult | undefined): string {
+export function verbOf(
+  { action, destroyedFirst, forgets = false }: Change,
+  tense: Tense,
+  result: ApplyResult | undefined
+): string {
   if (result?.status === 'not-reached') return `${ACTIONS[action].planned}, ${result.words}`
   if (result !== undefined) return result.words
-  const order = destroyedFirst === undefined ? '' : destroyedFirst ? ', <b>destroyed first</b>' : ', created first'
+  const order = forgets
+    ? ', the old object <b>forgotten, not destroyed</b>'
+    : destroyedFirst === undefined
+      ? ''
+      : destroyedFirst
+        ? ', <b>destroyed first</b>'
+        : ', created first'
   return ACTIONS[action][tense] + (action === 'replace' ? order : '')
 }
 

@@ -14,31 +14,39 @@ export const shorten = (text: string, max: number): string =>
  * Invisible characters are shown, not obeyed. Nothing is left out: what a terminal takes for one control sequence may span lines, and hide
  * what is between its ends.
  */
-const visible = (text: string): string =>
-  text.toWellFormed().replace(INVISIBLE, character => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`)
+const visible = (text: string): string => text.toWellFormed().replace(INVISIBLE, codeOf)
+
+const codeOf = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
+
+/** The same of values, where also blanks that look like a space, and those at the end of a line, may change what a script does. */
+const exact = (text: string): string =>
+  visible(text.replaceAll('\\u{', '\\u{5c}u{')).replaceAll(/(?! )\p{Zs}|[ \t](?=\n|$)/gu, codeOf)
 
 const longestRun = (text: string, pattern: RegExp): number =>
   text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0)
 
+const oneLine = (text: string): string =>
+  visible(text.replaceAll('\r\n', '\n')).replaceAll('\n', ' ').replaceAll('\t', codeOf)
+
 /** A code span on one line. */
 export function code(text: string): string {
-  const line = visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ')
+  const line = oneLine(text)
   if (line.trim() === '') return '` `'
   const fence = '`'.repeat(longestRun(line, /`+/g) + 1)
   const pad = line.startsWith('`') || line.endsWith('`') || (line.startsWith(' ') && line.endsWith(' ')) ? ' ' : ''
   return `${fence}${pad}${line}${pad}${fence}`
 }
 
-/** A fenced code block. */
+/** A fenced code block. In a diff and in code there are values. */
 export function codeBlock(text: string, language = ''): string {
-  const content = visible(text.replaceAll('\r\n', '\n'))
+  const content = language === '' ? visible(text.replaceAll('\r\n', '\n')) : exact(text)
   const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1))
   return `${fence}${language}\n${content}\n${fence}`
 }
 
 /** Code inside of HTML, for a `<summary>`. */
 export const htmlCode = (text: string): string => {
-  const line = visible(text.replaceAll('\r\n', '\n')).replaceAll(/[\n\t]/g, ' ')
+  const line = oneLine(text)
   return `<code>${escapeHtml(line)}</code>`
 }
 

@@ -27,8 +27,11 @@ const OPERATIONS: Readonly<Partial<Record<Change['action'], readonly Operation[]
   delete: ['delete']
 }
 
-const operationsOf = ({ action, destroyedFirst = true }: Change): readonly Operation[] | undefined =>
-  action === 'replace' ? (destroyedFirst ? ['delete', 'create'] : ['create', 'delete']) : OPERATIONS[action]
+const operationsOf = ({ action, destroyedFirst = true, forgets = false }: Change): readonly Operation[] | undefined => {
+  if (action !== 'replace') return OPERATIONS[action]
+  if (forgets) return ['create']
+  return destroyedFirst ? ['delete', 'create'] : ['create', 'delete']
+}
 
 const DEPOSED = / \(deposed object .*\)$/
 const baseOf = (address: string): string => address.replace(DEPOSED, '')

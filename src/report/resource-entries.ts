@@ -36,7 +36,7 @@ export function entriesOf(changes: readonly Change[], { filter, when, results }:
     const diff = valueDiff(node, filter, result?.status === 'done' ? UNKNOWN.past : UNKNOWN[when])
     const canFold = isInstance(address) && previousAddress === undefined && node !== undefined
     const key = canFold
-      ? JSON.stringify([action, blockOf(address), reason, importing, result?.words, likeness(change, diff)])
+      ? JSON.stringify([verbOf(change, 'future', result), blockOf(address), reason, importing, likeness(change, diff)])
       : `${action} ${address}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { changes: [change], diffs: [diff] })

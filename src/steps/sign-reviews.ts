@@ -130,9 +130,8 @@ function problemOf(
   if (!showsPlan(report, run)) return NOT_READ
   if (report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined)
     return NOT_LISTED
-  const { isTooLong, hidesValues, hasLongBlanks } = gapsOf(report, marker, lengthOfReviews(reviews))
+  const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews))
   if (hidesValues) return HIDDEN
-  if (hasLongBlanks) return BLANKS
   return isTooLong ? TOO_LONG : undefined
 }
 
@@ -144,11 +143,6 @@ const NOT_READ = [
 const NOT_LISTED = [
   'the plan as JSON does not list all changes that the service counts',
   'Check the server, and the proxies in front of it'
-] as const
-
-const BLANKS = [
-  'values in it have 200 or more blanks in a row, and what follows them is outside of the visible page',
-  'Remove these blanks from the configuration'
 ] as const
 
 /** The author of the configuration may make any value a secret, as one of a sensitive output. */

@@ -31,6 +31,8 @@ export interface Change {
   readonly importId?: string
   /** Of a replacement, whether the old object goes before the new one comes. Undefined where that is not known. */
   readonly destroyedFirst?: boolean
+  /** Of a replacement, that the old object is forgotten, not destroyed. */
+  readonly forgets?: boolean
   /** Attributes and blocks of a replacement that can't be changed in place. */
   readonly forcedBy?: readonly string[]
   /** Why Terraform replaces, deletes or reads, in its own word. */
@@ -70,7 +72,7 @@ export function changesOfPlan(json: Json, schemas?: Json): Changes | undefined {
     resources: changes(json.resource_changes, found.resources),
     drift: changes(json.resource_drift, found.drift),
     outputs: isObject(json.output_changes)
-      ? found.outputs.flatMap(({ name, node }) => outputChange(name, own(json.output_changes, name), node))
+      ? found.outputs.flatMap(({ name, node }) => outputChange(name, valueOf(json.output_changes, name) ?? null, node))
       : [],
     deferred: objects(json.deferred_changes)
       .filter(({ resource_change: change }) => isObject(change))
@@ -94,9 +96,6 @@ const withoutValues = (all: Omit<Changes, 'source'>): Omit<Changes, 'source'> =>
   }
 }
 
-const own = (bag: Json | undefined, name: string): Json =>
-  isObject(bag) && Object.hasOwn(bag, name) ? (bag[name] ?? null) : null
-
 /** Gathers the changes that a structured log names, where there is nothing better. */
 export function changesOfLog(events: readonly LogEvent[]): Changes {
   const of = (kind: 'change' | 'drift'): readonly Change[] =>
@@ -105,12 +104,9 @@ export function changesOfLog(events: readonly LogEvent[]): Changes {
 }
 
 type Bag = Readonly<Record<string, Json>>
-const objects = (json: Json | undefined): readonly Bag[] =>
-  Array.isArray(json) ? (json as readonly Json[]).filter(isObject) : []
-const strings = (json: Json | undefined): readonly string[] =>
-  Array.isArray(json) ? (json as readonly Json[]).filter(item => typeof item === 'string') : []
-const text = (json: Json | undefined): string | undefined =>
-  typeof json === 'string' && json !== '' ? json : undefined
+const objects = (json: Json | undefined): readonly Bag[] => elementsOf(json).filter(isObject)
+const strings = (json: Json | undefined): readonly string[] => elementsOf(json).filter(item => typeof item === 'string')
+const text = (json: Json | undefined): string | undefined => (typeof json === 'string' && json) || undefined
 
 function resourceChange(from: Bag, node: Difference | undefined): readonly Change[] {
   const change = isObject(from.change) ? from.change : {}
@@ -130,7 +126,9 @@ function resourceChange(from: Bag, node: Difference | undefined): readonly Chang
       ...(importId !== undefined && { importId }),
       reason: text(from.action_reason),
       ...(action === 'replace' && {
-        destroyedFirst: strings(change.actions)[0] === 'delete',
+        ...(strings(change.actions).includes('forget')
+          ? { forgets: true }
+          : { destroyedFirst: strings(change.actions)[0] === 'delete' }),
         forcedBy: topNames(change.replace_paths)
       }),
       node
@@ -141,7 +139,8 @@ function resourceChange(from: Bag, node: Difference | undefined): readonly Chang
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
 const importIdOf = (importing: Json | undefined): string | undefined => {
   const identity = valueOf(importing, 'identity')
-  return text(valueOf(importing, 'id')) ?? (isObject(identity) ? JSON.stringify(identity) : undefined)
+  const named = [valueOf(importing, 'id'), isObject(identity) ? JSON.stringify(identity) : undefined]
+  return text(strings(named.filter(each => each !== undefined)).join(' '))
 }
 
 const topNames = (paths: Json | undefined): readonly string[] => [

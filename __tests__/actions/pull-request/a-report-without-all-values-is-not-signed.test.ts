@@ -147,15 +147,17 @@ test.each([
       ]
     }),
     'which does not say which of them are sensitive'
-  ],
-  [
-    'has a value with a long row of blanks',
-    planWith([change('a.web', 'create', { command: `echo ready${' '.repeat(400)}; ${EVIL}` })]),
-    'blanks in a row'
   ]
 ])('where the plan as JSON %s, the report is not signed, and says why', async (_, script, why) => {
   const { comment, warnings, status } = await attempt({ script, unreadable: [] })
   expect(comment).not.toMatch(/reviews:\w/)
   expect(warnings).toEqual([expect.stringContaining(why)])
   expect(status).toBe('discarded')
+})
+
+test('a value with a long row of blanks is shown without them, so that what follows is on the page', async () => {
+  const script = planWith([change('a.web', 'create', { command: `echo ready${' '.repeat(400)}; ${EVIL}` })])
+  const { comment, status } = await attempt({ script, unreadable: [] })
+  expect(comment).toContain(`echo ready … (400 spaces) … ; ${EVIL}`)
+  expect(status).toBe('applied')
 })

@@ -51,6 +51,15 @@ const FIRST_COLUMN: Readonly<Record<LineMark, string>> = {
   unknown: '!'
 }
 
+/** GitHub does not wrap lines of code: what follows many blanks would be outside of the visible page. */
+const LONG_BLANKS = /(?<=[^ \t])[ \t]{40,}(?=[^ \t])|^[ \t]{80,}(?=[^ \t])/g
+
+const withShortBlanks = (text: string): string =>
+  text.replace(
+    LONG_BLANKS,
+    blanks => ` … (${blanks.length} ${blanks.includes('\t') ? 'spaces and tabs' : 'spaces'}) … `
+  )
+
 /** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
 class MarkdownWriter implements Writer {
   readonly elides = true
@@ -112,8 +121,11 @@ class MarkdownWriter implements Writer {
     return this.#lines
   }
 
+  /** Blank space at the end of a line is the writer's own only where the line has nothing else. */
   #flush(): void {
-    if (this.#current.length > 0) this.#lines.push(this.#current.join('').trimEnd())
+    const [mark = '', indent = '', ...rest] = this.#current
+    const text = withShortBlanks(rest.join(''))
+    if (this.#current.length > 0) this.#lines.push(text === '' ? mark.trimEnd() : mark + indent + text)
     this.#current = []
   }
 }

@@ -18,9 +18,10 @@ export interface TextLine {
 
 const PLAIN: TextContent = { kind: 'plain' }
 
-/** Looks into a string, or into both sides of one that changes. */
-export function parseText({ action, before, after, isUntyped }: LeafDifference): TextContent {
-  if (action !== 'update') return openOne(before ?? after, action)
+/** Looks into a string, or into both sides of one that changes. `isWhole`: also at the blank lines at its ends, which the CLI leaves out. */
+export function parseText({ action, before, after, isUntyped }: LeafDifference, isWhole = false): TextContent {
+  const linesOf = isWhole ? allLines : trimmedLines
+  if (action !== 'update') return openOne(before ?? after, action, linesOf)
   const [first, second] = [encoded(before), encoded(after)]
   if (first !== undefined && second !== undefined) {
     const node = difference({ ...UNMARKED, before: first, after: second })
@@ -32,7 +33,7 @@ export function parseText({ action, before, after, isUntyped }: LeafDifference):
   return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN
 }
 
-function openOne(side: unknown, action: Action): TextContent {
+function openOne(side: unknown, action: Action, linesOf: (side: Text) => readonly Text[]): TextContent {
   const json = encoded(side)
   if (json !== undefined) {
     const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json }
@@ -63,8 +64,10 @@ type Text = string | null
 const isText = (side: unknown): side is Text => typeof side === 'string' || side === null
 const hasLines = (side: Text): side is string => side?.includes('\n') ?? false
 
-/** Blank space at the ends of several lines is not shown. */
-const linesOf = (side: Text): readonly Text[] => (hasLines(side) ? withoutBlankEnds(side).split('\n') : [side])
+/** Each line but the empty one behind the last line break. */
+const allLines = (side: Text): readonly Text[] => (hasLines(side) ? side.replace(/\n$/, '').split('\n') : [side])
+
+const trimmedLines = (side: Text): readonly Text[] => (hasLines(side) ? withoutBlankEnds(side).split('\n') : [side])
 
 /** Go takes other characters for blank than JavaScript. One look at each: a pattern for the end would begin again at each blank. */
 function withoutBlankEnds(text: string): string {

@@ -69,7 +69,7 @@ function isReadable(json: Bag): boolean {
       return Array.isArray(list) && (list as readonly Json[]).every(isObject)
     }) &&
     objects(json.deferred_changes).every(({ resource_change: change }) => isObject(change)) &&
-    allResources(json).every(({ change }) => isObject(change) && [change.before, change.after].every(isResource)) &&
+    allResources(json).every(({ change }) => !isObject(change) || [change.before, change.after].every(isResource)) &&
     isObject(outputs) &&
     Object.values(outputs).every(isObject)
   )

@@ -1,4 +1,5 @@
 import {
+  alignedWidth,
   isIdentifying,
   isLeftOut,
   printForced,
@@ -7,7 +8,7 @@ import {
   sortedByKey,
   type PrintContext
 } from './print-context.ts'
-import { attributeName, padName, quoteAsCli, widthOf } from './quote.ts'
+import { attributeName, padName, quoteAsCli } from './quote.ts'
 import type { BlockDifference, BlockGroup } from './tree.ts'
 
 /** A resource, or a nested block, from its brace on. */
@@ -35,7 +36,7 @@ export function printBlock(node: BlockDifference, context: PrintContext): void {
 function printAttributes({ attributes }: BlockDifference, context: PrintContext): void {
   const { writer, depth } = context
   const names = new Map(attributes.keys().map(name => [name, attributeName(name)]))
-  const width = widthOf(names.values())
+  const width = alignedWidth(names.values(), writer)
   let hidden = 0
   for (const [name, node] of sortedByKey(attributes)) {
     if (isLeftOut(node, context) && !isIdentifying(name)) {

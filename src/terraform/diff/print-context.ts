@@ -1,4 +1,5 @@
 import { forcesAnything } from './leaves.ts'
+import { widthOf } from './quote.ts'
 import type { Difference } from './tree.ts'
 import type { Writer } from './writer.ts'
 
@@ -58,6 +59,10 @@ export function printHidden(count: number, noun: string, { writer, depth }: Prin
   writer.line(depth, 'none')
   writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`)
 }
+
+/** The room for names in a column. Where blanks may hide something, there are never many. */
+export const alignedWidth = (names: Iterable<string>, { elides }: Writer): number =>
+  Math.min(widthOf(names), elides ? 30 : Infinity)
 
 export const COARSE_NOTE = ' # compared coarsely'
 

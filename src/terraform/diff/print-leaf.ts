@@ -49,12 +49,12 @@ const filtered = (side: Scalar | undefined, { filter }: Writer): Scalar | undefi
 const hasContent = (side: Scalar | undefined): boolean => typeof side === 'string' && /^[[{]|\n/.test(side)
 
 /** What is in a text, unless something of it must not be shown: then only its lines are, one by one. */
-function openFiltered(node: LeafDifference, shown: Sides, { filter }: Writer): TextContent {
+function openFiltered(node: LeafDifference, shown: Sides, { filter, elides }: Writer): TextContent {
   const texts = (['before', 'after'] as const).flatMap(name => {
     const text = node[name]
     return typeof text === 'string' ? [{ text, found: shown[name] }] : []
   })
-  if (texts.every(({ text, found }) => found === text)) return parseText(node)
+  if (texts.every(({ text, found }) => found === text)) return parseText(node, elides)
   const byLine = texts.every(
     ({ text, found }) =>
       JSON.stringify(found).slice(1, -1) ===
@@ -63,7 +63,7 @@ function openFiltered(node: LeafDifference, shown: Sides, { filter }: Writer): T
         .map(line => JSON.stringify(filter.value(line)).slice(1, -1))
         .join('\\n')
   )
-  const opened = parseText(node)
+  const opened = parseText(node, elides)
   return opened.kind === 'lines' && byLine ? opened : { kind: 'plain' }
 }
 
@@ -101,9 +101,6 @@ function printJson(
 const isEmpty = (node: Difference): boolean =>
   (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0)
 
-/** A blank at the end of a line is not seen, but may change what a shell does with the next one. */
-const withSeenEnd = (line: string): string => line.replace(/[ \t]$/, blank => (blank === ' ' ? '\\u{20}' : '\\u{9}'))
-
 const NONE: ReadonlyMap<number, number> = new Map()
 
 function printLines(
@@ -124,9 +121,19 @@ function printLines(
     writer.line(depth + 1, count === undefined ? own : 'none')
     if (count !== undefined) writer.text(`# (${count} unchanged lines hidden)`)
     else if (text === null) writer.styled('faint', 'null')
-    else writer.text(writer.elides ? withSeenEnd(writer.filter.line(text)) : writer.filter.line(text))
+    else writer.text(writer.filter.line(text))
   }
   writer.line(depth, 'none')
   writer.text('EOT')
   printNull(node, context)
+  if (writer.elides) writer.text(endNote(node))
+}
+
+/** Lines are shown as Terraform's language has them in a heredoc, of which the last one ends as well. */
+function endNote({ action, before, after }: LeafDifference): string {
+  const [endsBefore, endsAfter] = [before, after].map(side => typeof side !== 'string' || side.endsWith('\n'))
+  if (action !== 'update' || before === null || after === null)
+    return endsBefore === true && endsAfter === true ? '' : ' # no newline at the end'
+  if (endsBefore === endsAfter) return endsAfter === true ? '' : ' # no newline at the end'
+  return endsAfter === true ? ' # newline added at the end' : ' # newline removed from the end'
 }

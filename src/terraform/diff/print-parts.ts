@@ -1,4 +1,5 @@
 import {
+  alignedWidth,
   COARSE_NOTE,
   indented,
   isIdentifying,
@@ -11,7 +12,7 @@ import {
   sortedByKey,
   type PrintContext
 } from './print-context.ts'
-import { attributeName, padName, quoteAsCli, widthOf } from './quote.ts'
+import { attributeName, padName, quoteAsCli } from './quote.ts'
 import {
   saysInside,
   type SetDifference,
@@ -71,7 +72,7 @@ function printNamed(
   writer.text('{')
   if (!isSaidInside) printForced(node, context)
   const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]))
-  const width = isAligned ? widthOf(names.values()) : 0
+  const width = isAligned ? alignedWidth(names.values(), writer) : 0
   const inner = { ...indented(context), bare }
   let hidden = 0
   for (const [name, entry] of sortedByKey(node.entries)) {

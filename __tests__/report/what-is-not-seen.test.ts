@@ -1,0 +1,106 @@
+import { expect, test } from '@jest/globals'
+import type { Json } from '../../src/json.ts'
+import { commentBody } from '../../src/report/comment.ts'
+import { changesOfPlan } from '../../src/terraform/plan.ts'
+import { aReport } from './a-report.ts'
+
+/** What two plans do differently must be seen in their reports, also where no character of it can be seen. */
+
+function bodyOf(actions: readonly string[], before: Json, after: Json, more: Readonly<Record<string, Json>> = {}) {
+  const change = { actions, before, after, before_sensitive: false, after_sensitive: {}, ...more }
+  const plan = { format_version: '1.2', resource_changes: [{ address: 'a.b', change }] }
+  return commentBody(aReport({ changes: changesOfPlan(plan) }), '', 'file')
+}
+
+const created = (value: string): string => bodyOf(['create'], null, { value })
+const updated = (before: string, after: string): string => bodyOf(['update'], { value: before }, { value: after })
+
+/** Where the heredoc ends decides what is text and what is run. */
+const script = (end: string): string => `cat > a <<'A'\nx\nA${end}\ncat > b <<'B'\nA\necho run\nB\n`
+
+test.each([
+  ['space', ' '],
+  ['two spaces', '  '],
+  ['tab', '\t'],
+  ['carriage return', '\r'],
+  ['vertical tab', '\v'],
+  ['form feed', '\f'],
+  ['no-break space', '\u00a0'],
+  ['ideographic space', '\u3000'],
+  ['byte order mark', '\ufeff'],
+  ['line separator', '\u2028'],
+  ['paragraph separator', '\u2029'],
+  ['next line', '\u0085'],
+  ['zero width space', '\u200b'],
+  ['hangul filler', '\u3164']
+])('a %s at the end of a line', (_name, end) => {
+  expect(created(script(end))).not.toBe(created(script('')))
+  expect(updated('old\nlines\n', script(end))).not.toBe(updated('old\nlines\n', script('')))
+  expect(updated(script(''), script(end))).toContain(String.raw`\u{`)
+})
+
+test.each([
+  ['an empty line at the beginning', '\n#!/bin/sh\nx\n', '#!/bin/sh\nx\n'],
+  ['blank lines at the beginning', '\u3000\u00a0\n\na\nb\n', 'a\nb\n'],
+  ['empty lines at the end', 'a\nb\n\n\n', 'a\nb\n'],
+  ['a line break at the end', 'a\nb\n', 'a\nb'],
+  ['other line breaks', 'a\r\nb\r\n', 'a\nb\n'],
+  ['a space of another kind', 'a\nb\u00a0c\n', 'a\nb c\n'],
+  ['an escape that is one only to people', 'a\nb\\u{200b}c\n', 'a\nb\u200bc\n']
+])('%s', (_name, first, second) => {
+  expect(created(first)).not.toBe(created(second))
+  expect(updated('x\ny\n', first)).not.toBe(updated('x\ny\n', second))
+  expect(updated(first, second)).not.toBe(updated(first, first))
+  expect(bodyOf(['delete'], { value: first }, null)).toContain('a.b')
+})
+
+test('a text whose last line does not end says so, and one whose last line ends does not', () => {
+  expect(created('a\nb')).toContain('EOT # no newline at the end')
+  expect(created('a\nb\n')).toMatch(/EOT$/m)
+  expect(updated('a\nb', 'a\nb\n')).toContain('EOT # newline added at the end')
+  expect(updated('a\nb\n', 'a\nb')).toContain('EOT # newline removed from the end')
+})
+
+test.each([
+  ['in a line of several', 'a\nb'],
+  ['in a text of one line', 'a']
+])('many blanks are counted, so that what follows them is on the page, %s', (_name, start) => {
+  const value = `${start}${' '.repeat(199)}; evil`
+  expect(created(value)).toContain(' … (199 spaces) … ; evil')
+  expect(created(`${start}\n${' '.repeat(300)}evil`)).not.toContain(' '.repeat(40))
+})
+
+test('tabs are counted as well, also after a blank of another kind', () => {
+  expect(created(`a\nb\u00a0\t${' \t'.repeat(60)}; evil`)).toContain(
+    String.raw`b\u{a0} … (121 spaces and tabs) … ; evil`
+  )
+})
+
+test('names in a column hide nothing behind blanks', () => {
+  const body = bodyOf(['create'], null, { [`a${'b'.repeat(300)}`]: 1, c: 'seen' })
+  expect(body).toMatch(/^\+ +c +=? ?"?/m)
+  expect(body).not.toContain(' '.repeat(40))
+})
+
+test('whether a replacement destroys or forgets the old object', () => {
+  const replaced = (...actions: string[]): string => bodyOf(actions, { value: 'a' }, { value: 'b' })
+  const all = [
+    ['delete', 'create'],
+    ['create', 'delete'],
+    ['forget', 'create']
+  ].map(each => replaced(...each))
+  expect(new Set(all).size).toBe(3)
+  expect(replaced('create', 'forget')).toContain('forgotten, not destroyed')
+})
+
+test('what is imported, by its id, its identity or both', () => {
+  const imported = (importing: Json): string => bodyOf(['no-op'], { value: 'a' }, { value: 'a' }, { importing })
+  const all = [
+    { id: 'x' },
+    { id: 'x', identity: { account: 'y' } },
+    { identity: { account: 'y' } },
+    { id: 'x\ty' },
+    { id: 'x y' }
+  ]
+  expect(new Set(all.map(imported)).size).toBe(all.length)
+})
