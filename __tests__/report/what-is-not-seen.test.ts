@@ -104,3 +104,29 @@ test('what is imported, by its id, its identity or both', () => {
   ]
   expect(new Set(all.map(imported)).size).toBe(all.length)
 })
+
+test.each<readonly [string, Json, Json]>([
+  ['a list', [''], [null]],
+  ['a list in a list', [['']], [[null]]],
+  ['a map in a list', [{ a: '' }], [{ a: null }]],
+  ['a list in a map', { a: [''] }, { a: [null] }],
+  ['JSON in a text', '["", 1]', '[null, 1]']
+])('an empty text is not null in %s', (_name, empty, none) => {
+  const schemas = [undefined, { attributes: { value: { type: ['list', 'string'], optional: true } } }]
+  for (const block of schemas) {
+    const of = (before: Json, after: Json): string => {
+      const change = { actions: ['update'], before: { value: before, x: 1 }, after: { value: after, x: 2 } }
+      const resource = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', provider_name: 'p' }
+      const marks = { before_sensitive: false, after_sensitive: {} }
+      const plan = {
+        format_version: '1.2',
+        resource_changes: [{ ...resource, change: { ...change, ...marks } }],
+        ...(block !== undefined && { provider_schemas: { p: { resource_schemas: { a: { block } } } } })
+      }
+      return commentBody(aReport({ changes: changesOfPlan(plan as Json) }), '', 'file')
+    }
+    expect(of(empty, none)).toContain('value')
+    expect(of(none, empty)).toContain('""')
+    expect(of(['x'], empty)).not.toBe(of(['x'], none))
+  }
+})

@@ -64,7 +64,7 @@ export const destroys = ({ action }: Change): boolean => action === 'delete' || 
 export function changesOfPlan(json: Json, schemas?: Json): Changes | undefined {
   if (!isObject(json) || !Array.isArray(json.resource_changes ?? [])) return undefined
   // A refresh-only plan shows all that has changed outside of Terraform, and not only what other changes depend on.
-  const found = planDifference(json, { mode: 'refresh-only', ...(schemas !== undefined && { schemas }) })
+  const found = planDifference(json, { mode: 'refresh-only', exact: true, ...(schemas !== undefined && { schemas }) })
   if (found === undefined) return undefined
   const changes = (from: Json | undefined, nodes: readonly { readonly node: Difference }[]): readonly Change[] =>
     objects(from).flatMap((change, index) => resourceChange(change, nodes[index]?.node))

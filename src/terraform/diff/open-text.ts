@@ -21,10 +21,10 @@ const PLAIN: TextContent = { kind: 'plain' }
 /** Looks into a string, or into both sides of one that changes. `isWhole`: also at the blank lines at its ends, which the CLI leaves out. */
 export function parseText({ action, before, after, isUntyped }: LeafDifference, isWhole = false): TextContent {
   const linesOf = isWhole ? allLines : trimmedLines
-  if (action !== 'update') return openOne(before ?? after, action, linesOf)
+  if (action !== 'update') return openOne(before ?? after, action, isWhole)
   const [first, second] = [encoded(before), encoded(after)]
   if (first !== undefined && second !== undefined) {
-    const node = difference({ ...UNMARKED, before: first, after: second })
+    const node = difference({ ...UNMARKED, exact: isWhole, before: first, after: second })
     return { kind: 'json', node, whitespaceOnly: node.action === 'none' }
   }
   if (first !== undefined || second !== undefined || !isText(before) || !isText(after)) return PLAIN
@@ -33,14 +33,18 @@ export function parseText({ action, before, after, isUntyped }: LeafDifference, 
   return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN
 }
 
-function openOne(side: unknown, action: Action, linesOf: (side: Text) => readonly Text[]): TextContent {
+function openOne(side: unknown, action: Action, isWhole: boolean): TextContent {
   const json = encoded(side)
   if (json !== undefined) {
     const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json }
-    return { kind: 'json', node: difference({ ...UNMARKED, ...sides }), whitespaceOnly: false }
+    return { kind: 'json', node: difference({ ...UNMARKED, exact: isWhole, ...sides }), whitespaceOnly: false }
   }
   if (!isText(side) || !hasLines(side)) return PLAIN
-  return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false }
+  return {
+    kind: 'lines',
+    lines: (isWhole ? allLines : trimmedLines)(side).map(text => ({ action: 'none', text })),
+    coarse: false
+  }
 }
 
 export const isJson = (side: unknown): boolean => encoded(side) !== undefined

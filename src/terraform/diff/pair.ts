@@ -21,6 +21,8 @@ export interface ValuePair {
   readonly explicit: boolean
   /** Whether an empty text is null, as it is for providers that know no null. */
   readonly legacy: boolean
+  /** Whether an empty text is one where null is a value too. The CLI takes it for null in lists and maps. */
+  readonly exact: boolean
   /** The placeholders of marked values. */
   readonly redaction: RedactionKind
 }
@@ -34,6 +36,7 @@ export const UNMARKED: Omit<ValuePair, 'before' | 'after'> = {
   relevantPaths: undefined,
   explicit: true,
   legacy: false,
+  exact: false,
   redaction: 'none'
 }
 
@@ -60,6 +63,7 @@ export function child(
     explicit: true,
     // The CLI forgets in lists and sets what it knows of the provider.
     legacy: pair.legacy || typeof (before ?? after) === 'number',
+    exact: pair.exact,
     redaction: pair.redaction
   }
 }
@@ -97,9 +101,9 @@ export const unchanged = (pair: ValuePair): ValuePair => ({
 })
 
 /** Both sides, undefined where there is no value. */
-export function sidesOf({ before, after, explicit, legacy }: ValuePair): Pick<ValuePair, 'before' | 'after'> {
+export function sidesOf({ before, after, explicit, legacy, exact }: ValuePair): Pick<ValuePair, 'before' | 'after'> {
   const side = (value: Json | undefined): Json | undefined => {
-    const known = legacy && value === '' ? null : value
+    const known = legacy && value === '' && !(exact && explicit) ? null : value
     return explicit ? known : (known ?? undefined)
   }
   return { before: side(before), after: side(after) }

@@ -12,15 +12,17 @@ export interface PlanOptions {
   readonly mode: PlanMode
   /** The providers' schemas, where the plan doesn't carry them. */
   readonly schemas?: Json
+  /** Whether an empty text in a list or map is shown as one, unlike the CLI does. */
+  readonly exact?: boolean
 }
 
 type Bag = Readonly<Record<string, Json>>
 
 /** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-export function planDifference(json: Json, { mode, schemas }: PlanOptions): PlanDifference | undefined {
+export function planDifference(json: Json, { mode, schemas, exact = false }: PlanOptions): PlanDifference | undefined {
   if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string') return undefined
   if (!isReadable(json)) return undefined
-  const reader = new Reader(json, schemas)
+  const reader = new Reader(json, schemas, exact)
   const relevant = relevantAttributes(json.relevant_attributes)
   return {
     mode,
@@ -110,8 +112,10 @@ const allChanges = (json: Bag): readonly Bag[] => [
 class Reader {
   readonly #schemas: Schemas
   readonly #redaction: RedactionKind
+  readonly #exact: boolean
 
-  constructor(json: Bag, schemas: Json | undefined) {
+  constructor(json: Bag, schemas: Json | undefined, exact: boolean) {
+    this.#exact = exact
     this.#schemas = new Schemas(json.provider_schemas ?? schemas)
     // The plan without its sensitive values has a name of its own for its version.
     this.#redaction = json.plan_format_version === undefined ? 'none' : redactionKind(allChanges(json))
@@ -128,6 +132,7 @@ class Reader {
       relevantPaths,
       explicit: false,
       legacy: true,
+      exact: this.#exact,
       redaction: isSame ? 'none' : this.#redaction
     }
   }
