@@ -38,6 +38,8 @@ test('a run at work is cancelled, not discarded', async () => {
   expect(annotated(refused, 'error')).toEqual(["A run that is planning can't be discarded. Use the action run/cancel."])
   const cancelled = await runStep(hcp, { action: 'run/cancel', inputs: by(begun.outputs['run-id']) })
   expect(cancelled.outputs['run-status']).toBe('canceled')
+  // A plan saves no state.
+  expect(cancelled.log).toMatch(/^Asked the run to stop\.$/m)
 })
 
 test('a run that does not heed a cancel is stopped by force when the service allows it', async () => {

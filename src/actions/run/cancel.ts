@@ -48,7 +48,8 @@ async function gracefully(world: World, tfe: Tfe, run: Run, comment: string | un
     world.log.info('The run has already finished. There is nothing to cancel.')
     return over
   }
-  world.log.info('Asked the run to stop. Terraform finishes its current operation and saves its state.')
+  const effect = run.status === 'applying' ? ' Terraform finishes its current operation and saves its state.' : ''
+  world.log.info(`Asked the run to stop.${effect}`)
   return waitUntilSettled(world, tfe, run)
 }
 
