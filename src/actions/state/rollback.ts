@@ -46,7 +46,7 @@ export const stateRollback = (overrides?: WorldOverrides): Promise<void> =>
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }: StateVersion, here: string, name: string): string | undefined {
   if (workspaceId === undefined)
-    return `has no workspace in the server's answer, so the action can't check that it belongs to "${name}". Use \`terraform state push\` instead`
+    return `has no workspace in the server's answer, so the action can't check that it belongs to "${name}". Download the state, raise its \`serial\`, and upload it with state/upload`
   if (workspaceId !== here) return `belongs to another workspace than "${name}"`
   return status === undefined || status === 'finalized' ? undefined : `is ${status}, so it has no state to roll back to`
 }
