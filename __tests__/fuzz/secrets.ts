@@ -6,6 +6,7 @@ import { parseJson } from '../../src/json.ts'
 import { redactValue } from '../../src/report/redact.ts'
 import { formsOf } from '../../src/secrets/forms.ts'
 import { Secrets } from '../../src/secrets/secrets.ts'
+import { toHcl } from '../../src/terraform/variables.ts'
 import { leavesOf } from '../actions/secrecy.ts'
 import { jsonWith, type Parser } from './parser.ts'
 
@@ -88,7 +89,56 @@ const removed = fc.property(
   }
 )
 
+/** The unescaped end of a secret shows whether it was found. With letters at both ends, no sign of HCL is left of a doubled one. */
+const escapable = (...units: readonly string[]): fc.Arbitrary<string> =>
+  fc.string({ maxLength: 9, unit: fc.constantFrom(...units) }).map(text => `q${text}Q9z`)
+const UNITS = ['😀', ...'aéB漢7"\\/<>&%${}+=\t\n :~!(*#\u2028'.split(/(?:)/u)]
+const ordinary = escapable(...UNITS)
+const looksEscaped = escapable(...UNITS, '%41', '&amp;', '\\u0041', '$${', '%%{', '\\n', '\\"')
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
+const asUnits = (text: string): string => `\\u${text.charCodeAt(0).toString(16).padStart(4, '0')}`
+const ESCAPES = {
+  json: inJson,
+  go: text => inJson(text).replaceAll(/[<>&\u2028\u2029]/g, asUnits),
+  python: text => inJson(text).replaceAll(/[^\0-\x7f]/g, asUnits),
+  php: text =>
+    inJson(text)
+      .replaceAll(/[^\0-\x7f]/g, asUnits)
+      .replaceAll('/', '\\/'),
+  units: text => text.replaceAll(/[^]/g, asUnits),
+  url: encodeURIComponent,
+  form: text => new URLSearchParams({ a: text }).toString().slice('a='.length),
+  bytes: text => Buffer.from(text).toString('hex').replaceAll(/../g, '%$&'),
+  html: text => text.replaceAll(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`),
+  names: text =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+  hcl: text => toHcl(text).slice(1, -1),
+  heredoc: text => text.replaceAll(/[$%](?=\{)/g, '$&$&'),
+  colors: text => text.replaceAll(/(?<=[^])(?=[^])/gu, '\u001b[0m')
+} satisfies Readonly<Record<string, (text: string) => string>>
+
+/** Base64 is that of the whole secret, and may itself be escaped. */
+const first = fc.constantFrom(
+  (text: string): string => text,
+  (text: string): string => Buffer.from(text).toString('base64').replaceAll('=', '')
+)
+const ways = (maxLength: number): fc.Arbitrary<readonly (keyof typeof ESCAPES)[]> =>
+  fc.array(fc.constantFrom(...(Object.keys(ESCAPES) as (keyof typeof ESCAPES)[])), { maxLength })
+
+const nested = fc.property(
+  fc.oneof(fc.tuple(ordinary, ways(4)), fc.tuple(looksEscaped, ways(3))),
+  first,
+  ([value, inOrder], encode) => {
+    const known = new Secrets()
+    known.add(value)
+    const shown = inOrder.reduce((text, way) => ESCAPES[way](text), encode(value))
+    assert.equal(known.removeFrom(`< ${shown} >`), '< *** >', `${inOrder.join(', ')}: ${JSON.stringify(shown)}`)
+  }
+)
+
 export const secrets: readonly Parser[] = [
+  { name: 'removal: no secret is left, escaped up to four times', share: 30, property: nested },
   { name: 'removal: no form of a secret of any size is left', share: 2, property: removed },
   { name: 'masks: no leaf of a value is seen', share: 40, property: masks },
   { name: 'reports: no secret is left', share: 40, property: redacted }

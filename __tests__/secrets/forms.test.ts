@@ -8,11 +8,37 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64').re
 test.each<[string, Json, string[]]>([
   ['a string, and its base64', 'hunter2', ['hunter2', 'aHVudGVyMg']],
   ['a number', 8080, ['8080', 'ODA4MA']],
-  ['a number beyond 2^53', parseJson('12345678901234567890'), ['12345678901234567890', base64('12345678901234567890')]],
+  [
+    'a number beyond 2^53',
+    parseJson('12345678901234567890'),
+    [
+      '12345678901234567890',
+      base64('12345678901234567890'),
+      '1.234567890123456789e+19',
+      '1.234567890123456789e%2B19',
+      base64('1.234567890123456789e+19')
+    ]
+  ],
+  [
+    'numbers, and texts that may be given for numbers, as Terraform prints them, too',
+    parseJson('{"b":"0050.50","a":[1.50,1]}'),
+    [
+      ...['0050.50', '50.5', '1.50', '1.5'].flatMap(text => [text, base64(text)]),
+      '{"b":"0050.50","a":[1.50,1]}',
+      '{"a":[1.5,1],"b":"0050.50"}'
+    ]
+  ],
   [
     'every leaf, and the whole',
     { user: 'root', list: ['pass', { port: 5432 }] },
-    ['root', 'pass', '5432', ...['root', 'pass', '5432'].map(base64), '{"user":"root","list":["pass",{"port":5432}]}']
+    [
+      'root',
+      'pass',
+      '5432',
+      ...['root', 'pass', '5432'].map(base64),
+      '{"user":"root","list":["pass",{"port":5432}]}',
+      '{"list":["pass",{"port":5432}],"user":"root"}'
+    ]
   ],
   [
     'every line of a key',
@@ -57,7 +83,7 @@ test.each<[string, Json, string[]]>([
   ],
   ['what HCL escapes', 'p${x}', ['p${x}', 'p$${x}', 'p%24%7Bx%7D', base64('p${x}')]],
   ['what RFC 3986 escapes in URLs', "it's(1)", ["it's(1)", 'it&#39;s(1)', 'it%27s%281%29', base64("it's(1)")]],
-  ['nothing of a boolean or null', { on: true, off: null }, ['{"on":true,"off":null}']],
+  ['nothing of a boolean or null', { on: true, off: null }, ['{"on":true,"off":null}', '{"off":null,"on":true}']],
   ['nothing of what says nothing', [true, 'true', '  ', ''], ['[true,"true","  ",""]']]
 ])('%s', (_name, value, texts) => {
   expect([...formsOf(value).texts].toSorted()).toEqual(texts.toSorted())
@@ -94,6 +120,23 @@ test.each<[string, Json, string, string]>([
     JSON.stringify(JSON.stringify(JSON.stringify('q"uo/te&\tgeheim'))),
     'geheim'
   ],
+  ['JSON in JSON, by Go, with a backslash', 'CORP\\bob&geheim', '{"p":"CORP\\\\\\\\bob\\\\u0026geheim"}', 'geheim'],
+  [
+    'JSON four levels deep, with backslashes',
+    'a\\b\\\\"geheim',
+    JSON.stringify(JSON.stringify(JSON.stringify(JSON.stringify('a\\b\\\\"geheim')))),
+    'geheim'
+  ],
+  ['JSON in a URL in a URL, escaped for HTML', 'a\\"b&geheim', 'a%255C%255C%255C%2522b%2526amp%253Bgeheim', 'geheim'],
+  ['escapes, and holds what looks like one', 'a\\u0041<geheim', '"a\\\\u0041\\u003cgeheim"', 'geheim'],
+  [
+    'escapes of two kinds, and holds what looks like others',
+    'a%41\\"&amp;geheim',
+    encodeURIComponent(JSON.stringify('a%41\\"&amp;geheim')),
+    'geheim'
+  ],
+  ['a number as Terraform prints it', '0012345678', 'pin = 12345678', '345'],
+  ['JSON as Terraform writes it', parseJson('{"z":12,"a":[1.0,"b<"]}'), '{"a":[1,"b\\u003c"],"z":12}', '12'],
   ['JSON, after a backslash', 'back\\&geheim', '"back\\\\\\u0026geheim"', 'geheim'],
   ['a heredoc of HCL', 'line "one" ${x} %{y}', '  line "one" $${x} %%{y}', 'one'],
   ['base64 in lines', 'x'.repeat(100), `${'eHh4'.repeat(19)}\n  ${'eHh4'.repeat(14)}eA==`, 'eHh4'],
@@ -106,6 +149,15 @@ test.each<[string, Json, string, string]>([
   expect(secrets.isIn(text)).toBe(true)
 })
 
+test('a secret in the base64 of a longer text, or escaped six times, is not recognized', () => {
+  const secrets = new Secrets()
+  secrets.add('geheim\\"')
+  const json = (times: number): string => (times === 0 ? 'geheim\\"' : JSON.stringify(json(times - 1)).slice(1, -1))
+  const url = (times: number): string => (times === 0 ? 'geheim\\"' : encodeURIComponent(url(times - 1)))
+  expect(secrets.removeFrom(`${url(4)} ${json(4)}`)).toBe('*** ***')
+  for (const text of [url(6), base64('user:geheim\\"')]) expect(secrets.removeFrom(text)).toBe(text)
+})
+
 test('colors outside of a secret stay, and what is not a color hides nothing', () => {
   const secrets = new Secrets()
   secrets.add('hunter2')
@@ -115,6 +167,18 @@ test('colors outside of a secret stay, and what is not a color hides nothing', (
 
 test('a text that is not JSON, or nested too deeply, is a text', () => {
   for (const text of ['[abc', '{"a":"b"', '['.repeat(100_000)]) expect([...formsOf(text).texts]).toContain(text)
+})
+
+test('only what was found is removed, however deep it is', () => {
+  const secrets = new Secrets()
+  secrets.add('say "hi"\\')
+  const inner = JSON.stringify({ a: 'say "hi"\\', b: '"c\\' })
+  const removed = JSON.stringify({ a: '***', b: '"c\\' })
+  expect(
+    secrets.removeFrom(`${inner} ${JSON.stringify([inner, inner])} ${encodeURIComponent(JSON.stringify(inner))}`)
+  ).toBe(
+    `${removed} ${JSON.stringify([removed, removed])} ${encodeURIComponent(JSON.stringify(removed)).replaceAll('%2A', '*')}`
+  )
 })
 
 test('a row of a million backslashes is read once', () => {

@@ -1,5 +1,7 @@
 import { escapeHtml } from '../html.ts'
 import { hasKeyTwice, isObject, parseJson, stringsOf, type Json } from '../json.ts'
+import { DecodedText } from './decoded-text.ts'
+import { numberForms } from './number-forms.ts'
 
 /** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
 export const MIN_SECRET_LENGTH = 3
@@ -26,15 +28,31 @@ export function formsOf(value: Json): SecretForms {
   for (const leaf of leaves(value)) {
     if (WORDS.has(leaf)) continue
     const isLong = leaf.trim().length >= MIN_SECRET_LENGTH
-    for (const line of new Set([leaf, ...leaf.split(LINE_END)])) {
+    for (const line of linesOf(leaf)) {
       add(line)
       if (line.trim().length >= MIN_SECRET_LENGTH) for (const form of escaped(line.trim())) add(form)
     }
     if (isLong) for (const text of new Set([leaf, leaf.trim()])) for (const form of encoded(text)) add(form)
   }
-  if (isObject(value) || Array.isArray(value)) add(JSON.stringify(value))
+  if (isObject(value) || Array.isArray(value)) {
+    add(JSON.stringify(value))
+    add(asTerraformWrites(value))
+  }
   return { texts, tooShort }
 }
+
+/**
+ * What a secret comes to that looks escaped itself, as `\u0041` does: where it is in a text that is decoded, so are its own escapes. The runner
+ * masks none of these.
+ */
+export function* decodedFormsOf(value: Json): Generator<string> {
+  for (const leaf of leaves(value))
+    for (const line of linesOf(leaf))
+      for (const { text } of DecodedText.levelsOf(line.trim()))
+        if (text.trim().length >= MIN_SECRET_LENGTH && !WORDS.has(text.trim())) yield* [text, text.replaceAll(' ', '+')]
+}
+
+const linesOf = (leaf: string): ReadonlySet<string> => new Set([leaf, ...leaf.split(LINE_END)])
 
 /** A command may break lines of base64, each of which tells a part. A last line that is shorter occurs elsewhere by chance. */
 const BASE64_LINE_CHARS = 76
@@ -80,13 +98,30 @@ const code = (character: string): string => character.charCodeAt(0).toString(16)
 const unicodeEscape = (character: string): string => `\\u${code(character).padStart(4, '0')}`
 const percentEscape = (character: string): string => `%${code(character).toUpperCase()}`
 
-/** Terraform composes the characters of texts, whichever way they were written. */
+/** Terraform composes the characters of texts, and converts texts to numbers and back, whichever way they were written. */
 function leaves(value: Json): readonly string[] {
-  if (typeof value === 'string') return [...new Set([value, value.normalize('NFC')]), ...leavesOfText(value)]
-  if (typeof value === 'number' || JSON.isRawJSON(value)) return [JSON.stringify(value)]
+  if (typeof value === 'string')
+    return [...new Set([value, value.toWellFormed().normalize('NFC'), ...numberForms(value)]), ...leavesOfText(value)]
+  if (typeof value === 'number' || JSON.isRawJSON(value)) {
+    const text = JSON.stringify(value)
+    return [text, ...numberForms(text)]
+  }
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(leaves)
   return isObject(value) ? Object.values(value).flatMap(leaves) : []
 }
+
+/** JSON as `jsonencode` writes it: in order of names, with the shortest form of each number. */
+function asTerraformWrites(value: Json): string {
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(asTerraformWrites).join(',')}]`
+  if (isObject(value)) {
+    const names = Object.keys(value).toSorted()
+    return `{${names.map(name => `${JSON.stringify(name)}:${asTerraformWrites(value[name] ?? null)}`).join(',')}}`
+  }
+  const text = JSON.stringify(value)
+  return typeof value === 'number' || JSON.isRawJSON(value) ? (numberForms(text)[0] ?? shortZero(text)) : text
+}
+
+const shortZero = (number: string): string => (/[1-9]/.test(number) ? number : '0')
 
 /** What a text holds that is an object or a list as JSON: Terraform shows such a text as what it holds. */
 function leavesOfText(text: string): readonly string[] {

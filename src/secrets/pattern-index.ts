@@ -1,7 +1,5 @@
+import type { Match } from './matches.ts'
 import { RollingHash } from './rolling-hash.ts'
-
-/** Where a pattern occurs: from `start` to before `end`. */
-export type Match = readonly [start: number, end: number]
 
 /** The first units of a pattern differ from most of a text. */
 export const MIN_PATTERN_LENGTH = 3

@@ -1,7 +1,8 @@
 import type { Json } from '../json.ts'
 import { DecodedText } from './decoded-text.ts'
-import { formsOf } from './forms.ts'
-import { PatternIndex, type Match } from './pattern-index.ts'
+import { decodedFormsOf, formsOf } from './forms.ts'
+import { merged, type Match } from './matches.ts'
+import { PatternIndex } from './pattern-index.ts'
 
 /** The replacement of a secret. */
 const HIDDEN = '***'
@@ -26,7 +27,7 @@ export class Secrets {
   /** Adds a sensitive value of any shape. Gives its forms. */
   add(value: Json): ReturnType<typeof formsOf> {
     const forms = formsOf(value)
-    for (const text of forms.texts) {
+    for (const text of [...forms.texts, ...decodedFormsOf(value)]) {
       this.#added.add(text)
       this.#waiting += text.length
     }
@@ -62,9 +63,10 @@ export class Secrets {
     const all = this.#all()
     for (const index of all) yield* index.matches(text)
     if (all.length === 0) return
-    for (const decoded of DecodedText.allOf(text))
-      for (const index of all)
-        for (const [start, end] of index.matches(decoded.text)) yield decoded.original(start, end)
+    for (const decoded of DecodedText.allOf(text)) {
+      const matches = merged(all.flatMap(index => [...index.matches(decoded.text)]))
+      if (matches.length > 0) yield* decoded.original(matches)
+    }
   }
 
   #index(): void {
@@ -77,14 +79,4 @@ export class Secrets {
     this.#index()
     return [...this.#indexes, ...this.#others.flatMap(other => other.#all())]
   }
-}
-
-function merged(matches: readonly Match[]): readonly Match[] {
-  const all: [number, number][] = []
-  for (const [start, end] of matches.toSorted((a, b) => a[0] - b[0])) {
-    const last = all.at(-1)
-    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end)
-    else all.push([start, end])
-  }
-  return all
 }

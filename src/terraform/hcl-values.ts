@@ -8,12 +8,8 @@ import { unescaped } from './variables.ts'
 export function valuesIn(expression: string): readonly string[] {
   const scanner = new HclScanner(`x = ${expression}\n`)
   scanner.file()
-  return [...new Set(scanner.values.flatMap(value => [value, unescaped(value), ...plainNumber(value)]))]
+  return [...new Set(scanner.values.flatMap(value => [value, unescaped(value)]))]
 }
-
-/** Terraform shows `1.50` as 1.5, and `1.5e3` as 1500. */
-const plainNumber = (value: string): readonly string[] =>
-  /^\d+[.\d]*(?:e[+-]?\d+)?$/i.test(value) && /\D/.test(value) ? [String(Number(value))] : []
 
 /** What of an expression's value may be secret: all of it where it has no such parts, and each word where it can't be read. */
 export function secretsInHcl(source: string): readonly string[] {

@@ -85,6 +85,50 @@ test.each([
   }
 )
 
+/** Terraform converts each to the number 12345678, or to the text of it. */
+test.each([
+  ['`variables`', { inputs: { variables: 'password = 0012345678' } }],
+  ['`variables` as JSON', { inputs: { variables: '{"password": {"pins": [12345678.0]}}' } }],
+  ['a file', { files: { 'a.tfvars': 'password = ["0012345678"]\n' }, inputs: { 'variables-file': 'a.tfvars' } }],
+  [
+    'a JSON file',
+    { files: { 'a.tfvars.json': '{"password": 1.2345678e7}' }, inputs: { 'variables-file': 'a.tfvars.json' } }
+  ],
+  ['the environment', { inputs: { 'environment-variables': 'true' }, env: { TF_VAR_password: '0012345678' } }]
+])(
+  'a sensitive number of %s is left out as Terraform prints it, too',
+  async (_name, { inputs, env = {}, files = {} }: Given) => {
+    const texts = { note: 'pin 12345678', encoded: JSON.stringify({ pin: 12_345_678 }) }
+    const shown = {
+      ...change(''),
+      change: { ...change('').change, after: { ...texts, pin: 12_345_678, stage: 'prod' } }
+    }
+    const plan = {
+      additions: 1,
+      json: { format_version: '1.2', resource_changes: [shown] },
+      log: script.plan.log.replaceAll(SECRET, '12345678 (1.2345678e+07)')
+    }
+    await using hcp = await serve({ script: { plan } })
+    const step = await runStep(hcp, {
+      files: { 'main.tf': declaring('  sensitive = true'), ...files },
+      inputs: { ...inputs, 'sensitive-run-variables': 'password' },
+      env
+    })
+    expect(step.conclusion).toBe('success')
+    const log = plain(step.log).split('##[endgroup]').slice(1).join('')
+    for (const text of [log, annotated(step, 'warning').join('\n'), step.summary]) {
+      expect(text).toContain('prod')
+      expect(text).not.toMatch(/345/)
+    }
+  }
+)
+
+interface Given {
+  readonly inputs: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  readonly files?: Readonly<Record<string, string>>
+}
+
 test('the value of a variable that is not declared as sensitive is shown', async () => {
   const { places } = await planWith({ 'main.tf': declaring('  sensitive = false') }, { variables })
   expect(places.comment).toContain(encodeURIComponent(SECRET))
