@@ -48,9 +48,31 @@ test('the newest of several wins, and all are named', async () => {
   await using hcp = await serve()
   await pushed(hcp, SHA, true)
   await pushed(hcp, SHA, true)
-  const { outputs } = await find(hcp, { commit: SHA.slice(0, 8) })
+  const step = await find(hcp, { commit: SHA.slice(0, 8) })
+  const { outputs } = step
   expect(JSON.parse(outputs['run-ids'] ?? '')).toEqual(idsOf(hcp).toReversed())
   expect(outputs['run-id']).toBe(idsOf(hcp).at(-1))
+  expect(annotated(step, 'warning')).toEqual([expect.stringContaining('2 runs match')])
+})
+
+test('a run of another kind that somebody queues for the commit is not the one of its push', async () => {
+  await using hcp = await serve()
+  await pushed(hcp, SHA)
+  const [wanted] = idsOf(hcp)
+  await hcp.until('planned')
+  const { 'configuration-version-id': version = '' } = (await find(hcp, { commit: SHA })).outputs
+  const destroy = await runStep(hcp, {
+    inputs: {
+      'configuration-version-id': version,
+      mode: 'destroy',
+      operation: 'save-plan',
+      wait: 'false'
+    }
+  })
+  expect(destroy.outputs['run-id']).toBe(idsOf(hcp).at(-1))
+  expect((await find(hcp, { commit: SHA })).outputs['run-id']).toBe(wanted)
+  const found = await find(hcp, { commit: SHA, operation: 'save_plan', timeout: '5s' })
+  expect(found.outputs['run-id']).toBe(destroy.outputs['run-id'])
 })
 
 test('a run that appears later is waited for', async () => {

@@ -8,15 +8,19 @@ import { RUN, runUrl, setRunOutputs } from '../../steps/follow-run.ts'
 import { plannedCommit } from '../../steps/planned-commit.ts'
 import { connect, type World, type WorldOverrides } from '../../steps/world.ts'
 import { toJson } from '../../tfe/document.ts'
-import { RUN_OPERATIONS, type RunSearch } from '../../tfe/resources/run-search.ts'
+import { RUN_OPERATIONS, type RunOperation, type RunSearch } from '../../tfe/resources/run-search.ts'
 import { main } from '../main.ts'
 
 export const RUN_FIND = ['run', ...RUN, 'run-ids'] as const
 
 const DEFAULT_TIMEOUT_MS = 120_000
 
+/** What a push or a pull request starts. Whoever may plan can queue runs of other kinds for the same commit. */
+const OF_COMMITS: readonly RunOperation[] = ['plan_only', 'plan_and_apply']
+
 export const runFindInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   parseInputs(read, input => {
+    const isByOther = ['configuration-version-id', 'status'].some(name => input.text(name) !== undefined)
     const operations = input.choices('operation', RUN_OPERATIONS)
     const inputs = {
       connection: connectionInputs(input, env),
@@ -25,7 +29,7 @@ export const runFindInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       configurationVersionId:
         input.text('configuration-version-id') === undefined ? undefined : input.id('configuration-version-id', 'cv-'),
       statuses: input.choices('status', RUN_STATUSES),
-      operations: operations.length === 0 ? RUN_OPERATIONS : operations,
+      operations: operations.length > 0 ? operations : isByOther ? RUN_OPERATIONS : OF_COMMITS,
       timeoutMs: input.duration('timeout') ?? DEFAULT_TIMEOUT_MS,
       isRequired: input.flag('required')
     }
@@ -66,6 +70,10 @@ export const runFind = (overrides?: WorldOverrides): Promise<void> =>
       log.info(none)
       return
     }
+    if (found.length > 1)
+      log.warning(
+        `${found.length} runs match, and other people may have started the newest one. The outputs describe the newest run, ${newest.id}. Before a job applies this run, check what it plans.`
+      )
     const run = await tfe.runs.read(newest.id, { signal })
     const names = namesOf(workspace, inputs)
     const url = runUrl(connection.site, names.organization, names.workspace, run.id)
