@@ -114,6 +114,8 @@ const ESCAPES = {
   names: text =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
   hcl: text => toHcl(text).slice(1, -1),
+  long: text =>
+    inJson(text).replaceAll(/[^\0-\x7f]/gu, point => `\\U${(point.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`),
   heredoc: text => text.replaceAll(/[$%](?=\{)/g, '$&$&'),
   colors: text => text.replaceAll(/(?<=[^])(?=[^])/gu, '\u001b[0m')
 } satisfies Readonly<Record<string, (text: string) => string>>

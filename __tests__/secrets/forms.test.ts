@@ -139,6 +139,18 @@ test.each<[string, Json, string, string]>([
   ['JSON as Terraform writes it', parseJson('{"z":12,"a":[1.0,"b<"]}'), '{"a":[1,"b\\u003c"],"z":12}', '12'],
   ['JSON, after a backslash', 'back\\&geheim', '"back\\\\\\u0026geheim"', 'geheim'],
   ['a heredoc of HCL', 'line "one" ${x} %{y}', '  line "one" $${x} %%{y}', 'one'],
+  [
+    'a string of HCL with characters that can not be printed',
+    'q\u{e0001}\u0007geheim',
+    '"q\\U000e0001\\u0007geheim"',
+    'geheim'
+  ],
+  [
+    'a string of HCL in JSON, after what looks like an escape',
+    'q\u{e0001}geheim',
+    '\\\\UFFFFFFFF q\\\\U000e0001geheim',
+    'geheim'
+  ],
   ['base64 in lines', 'x'.repeat(100), `${'eHh4'.repeat(19)}\n  ${'eHh4'.repeat(14)}eA==`, 'eHh4'],
   ['colors within it', 'hunter2 swordfish', 'hunter2\u001b[0m\u001b[31;1m swordfish', 'hunter2'],
   ['colors around it', 'hunter2', '\u001b[1mhunter2\u001b[0m', 'hunter2']

@@ -2,11 +2,11 @@ import { merged, type Match } from './matches.ts'
 
 /**
  * What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. Each alternative is one unit
- * of the decoded text: a byte of UTF-8 says how many belong to its character.
+ * of the decoded text: a byte of UTF-8 says how many belong to its character. HCL has the escapes of JSON, and longer ones.
  */
 const ESCAPES = {
   color: String.raw`\u001b\[[0-?]*[ -/]*[@-~]`,
-  json: String.raw`\\(?:u[0-9A-Fa-f]{4}|["\\/bfnrt])`,
+  json: String.raw`\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|["\\/bfnrt])`,
   percent:
     '%(?:[C-Dc-d][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}|[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3}|[0-9A-Fa-f]{2})',
   html: '&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|quot|apos|amp|lt|gt);',
@@ -105,11 +105,12 @@ function escapesOf(kinds: readonly Kind[]): RegExp {
 function decode(escape: string): string {
   const letter = escape.slice(1, 2)
   if (escape.startsWith('\\'))
-    return letter === 'u' ? String.fromCharCode(Number.parseInt(escape.slice(2), 16)) : (LETTERS[letter] ?? letter)
+    return escape.length > 2 ? character(Number.parseInt(escape.slice(2), 16)) : (LETTERS[letter] ?? letter)
   if (escape.startsWith('%') && escape.length > 1) return Buffer.from(escape.replaceAll('%', ''), 'hex').toString()
   if (!escape.startsWith('&')) return ''
   const name = escape.slice(1, -1)
   if (!name.startsWith('#')) return ENTITIES[name] ?? ''
-  const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-  return point <= 0x10_ff_ff ? String.fromCodePoint(point) : '\ufffd'
+  return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)))
 }
+
+const character = (code: number): string => (code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\ufffd')
