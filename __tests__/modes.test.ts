@@ -8,11 +8,14 @@ import { hasTest } from './documentation/claims.ts'
 
 /** The core of what the actions do, on servers that answer less: `npm run test:modes` runs more scenarios there. */
 const MODES = ['samples', 'unfiltered', 'tfe-v202206', 'tfe-v202409', 'otf'] as const
+const CREATED = { actions: ['create'], before: null, after: {}, after_unknown: {} }
 const OUTPUTS = { url: { value: 'https://example.com' }, secret: { value: 'correct horse', sensitive: true } }
 
 describe.each(MODES)('a server that is like %s', like => {
   test('a plan is shown, and the current outputs are exported', async () => {
-    await using hcp = await serve({ like, script: { plan: { additions: 2, log: 'Plan: 2 to add\n' } } })
+    const change = (address: string) => ({ address, mode: 'managed', type: 'a', name: 'b', change: CREATED })
+    const json = { format_version: '1.2', resource_changes: [change('a.b[0]'), change('a.b[1]')] }
+    await using hcp = await serve({ like, script: { plan: { additions: 2, log: 'Plan: 2 to add\n', json } } })
     hcp.seedState(OUTPUTS)
     const step = await runStep(hcp)
     expect(annotated(step, 'error')).toEqual([])

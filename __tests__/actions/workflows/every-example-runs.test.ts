@@ -140,7 +140,8 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       hcp.createWorkspace('web-staging')
       return {}
     },
-    shows: ({ world }) => [...world.runs.values()].map(({ workspace }) => workspace.attributes.name),
+    // The jobs of a matrix begin in any order.
+    shows: ({ world }) => [...world.runs.values()].map(({ workspace }) => workspace.attributes.name).toSorted(),
     is: ['web', 'web-staging']
   },
   'configuration-list': {
