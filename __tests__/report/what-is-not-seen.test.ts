@@ -70,6 +70,14 @@ test.each([
   expect(created(`${start}\n${' '.repeat(300)}evil`)).not.toContain(' '.repeat(40))
 })
 
+test('many empty lines are counted', () => {
+  const value = `a${'\n'.repeat(5_001)}evil\n`
+  expect(created(value)).toContain('… (5000 empty lines) …')
+  expect(updated('a\nb\n', value)).toContain('… (5000 empty lines) …')
+  expect(updated('a\nb\n', value).split('\n').length).toBeLessThan(30)
+  expect(created(`a${'\n'.repeat(20)}evil\n`)).not.toContain('empty lines')
+})
+
 test('tabs are counted as well, also after a blank of another kind', () => {
   expect(created(`a\nb\u00a0\t${' \t'.repeat(60)}; evil`)).toContain(
     String.raw`b\u{a0} … (121 spaces and tabs) … ; evil`
@@ -123,7 +131,7 @@ test.each<readonly [string, Json, Json]>([
         resource_changes: [{ ...resource, change: { ...change, ...marks } }],
         ...(block !== undefined && { provider_schemas: { p: { resource_schemas: { a: { block } } } } })
       }
-      return commentBody(aReport({ changes: changesOfPlan(plan as Json) }), '', 'file')
+      return commentBody(aReport({ changes: changesOfPlan(plan) }), '', 'file')
     }
     expect(of(empty, none)).toContain('value')
     expect(of(none, empty)).toContain('""')

@@ -5,6 +5,7 @@ import type { Scalar } from './tree.ts'
 /** Lines around what changes, and the least that are left out together. */
 const CONTEXT_LINES = 3
 const MIN_HIDDEN_LINES = 3
+const MAX_EMPTY_LINES = 20
 /** Characters around what changes, and the least that are left out. */
 const CONTEXT_CHARACTERS = 30
 const MIN_HIDDEN_CHARACTERS = 100
@@ -27,6 +28,20 @@ export function hiddenLines(lines: readonly TextLine[]): ReadonlyMap<number, num
     start = end + 1
   }
   return hidden
+}
+
+/** Of rows of empty lines, which would move what follows them far down: how many there are at the first of them, and 0 at the others. */
+export function emptyLines(lines: readonly TextLine[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  for (let start = 0; start < lines.length; start++) {
+    let end = start
+    while (lines[end]?.text === '' && lines[end]?.action === lines[start]?.action) end++
+    if (end - start <= MAX_EMPTY_LINES) continue
+    for (let at = start; at < end; at++) found.set(at, 0)
+    found.set(start, end - start)
+    start = end - 1
+  }
+  return found
 }
 
 /** Two long texts without what they begin and end alike with. Undefined where that is little. */

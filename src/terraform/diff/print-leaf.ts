@@ -9,7 +9,7 @@ import {
   printNull,
   type PrintContext
 } from './print-context.ts'
-import { hiddenLines, withoutCommonEnds } from './elide.ts'
+import { emptyLines, hiddenLines, withoutCommonEnds } from './elide.ts'
 import { quoteAsCli } from './quote.ts'
 import type { LeafDifference, Difference, Scalar } from './tree.ts'
 import type { Writer } from './writer.ts'
@@ -113,13 +113,16 @@ function printLines(
   printForced(node, context)
   if (coarse) writer.text(COARSE_NOTE)
   const hidden = writer.elides && node.action === 'update' ? hiddenLines(lines) : NONE
+  const empty = writer.elides ? emptyLines(lines) : NONE
   for (const [index, { action, text }] of lines.entries()) {
     const count = hidden.get(index)
-    if (count === 0) continue
+    const emptyCount = empty.get(index)
+    if (count === 0 || (count === undefined && emptyCount === 0)) continue
     // In a diff each line of a new text is new.
     const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action
     writer.line(depth + 1, count === undefined ? own : 'none')
     if (count !== undefined) writer.text(`# (${count} unchanged lines hidden)`)
+    else if (emptyCount !== undefined) writer.text(`… (${emptyCount} empty lines) …`)
     else if (text === null) writer.styled('faint', 'null')
     else writer.text(writer.filter.line(text))
   }
