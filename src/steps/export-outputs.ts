@@ -44,6 +44,8 @@ export async function exportOutputs(
     log.info('The workspace has no state yet, and so no outputs.')
   } else {
     if (outcome.ending !== 'applied') log.info("The outputs are the workspace's current ones: nothing was applied.")
+    else if (!found.isOfRun)
+      log.info("The outputs are the workspace's current ones: the service does not show which state the run wrote.")
     results.set('state-version-id', found.stateVersionId)
     seen(
       found.outputs.map(output => ({
@@ -66,12 +68,14 @@ async function outputsOf(
   { ending, run }: Outcome,
   reveal: OutputFilter,
   signal: AbortSignal
-): Promise<Outputs | MissingOutputs> {
+): Promise<(Outputs & { readonly isOfRun: boolean }) | MissingOutputs> {
   const ids = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : []
   const written = await Promise.all(ids.map(id => readable(tfe, id, signal)))
   const newest = written.filter(each => each !== undefined).toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0]
-  if (newest !== undefined) return readOutputs(tfe, newest, reveal, signal)
-  return run.workspaceId === undefined ? { missing: 'state' } : readCurrentOutputs(tfe, run.workspaceId, reveal, signal)
+  if (newest !== undefined) return { ...(await readOutputs(tfe, newest, reveal, signal)), isOfRun: true }
+  if (run.workspaceId === undefined) return { missing: 'state' }
+  const current = await readCurrentOutputs(tfe, run.workspaceId, reveal, signal)
+  return 'missing' in current ? current : { ...current, isOfRun: false }
 }
 
 /** Undefined where the token may not read states. */

@@ -30,6 +30,18 @@ describe('on a server that is like OTF', () => {
     expect(annotated(step, 'error')[0]).toMatch(/The workspace is held by a lock of a run or a person\.$/)
   })
 
+  test.concurrent('outputs that are not known to be of the run are called the current ones', async () => {
+    const said =
+      /^The outputs are the workspace's current ones: the service does not show which state the run wrote\.$/m
+    const script = { apply: { outputs: { url: { value: 'x' } } } }
+    await using hcp = await serve({ script })
+    expect((await runStep(hcp, { inputs: { operation: 'apply' } })).log).not.toMatch(said)
+    await using otf = await serve({ like: 'otf', script })
+    const step = await runStep(otf, { inputs: { operation: 'apply' } })
+    expect(step.log).toMatch(said)
+    expect(step.outputs.url).toBe('x')
+  })
+
   test.concurrent('a plan without counts and changes is called one without changes', async () => {
     await using hcp = await serve({ like: 'otf', script: { plan: { hasChanges: false } } })
     const step = await runStep(hcp, { inputs: { operation: 'apply' } })

@@ -203,7 +203,8 @@ export const LIKENESS: Readonly<Record<LikenessName | 'none', Likeness>> = {
     },
     relationships: {
       workspaces: ['locked-by', 'tag-bindings', 'effective-tag-bindings'],
-      'state-versions': ['workspace', 'run']
+      'state-versions': ['workspace', 'run'],
+      applies: ['state-versions']
     },
     ignored: /^(search\[wildcard-name\]|filter\[(?!operation\])|include$)/,
     empty: /filter\[operation\]=[^&]*save_plan/,
