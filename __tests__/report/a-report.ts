@@ -22,6 +22,7 @@ export const aReport = (more: Partial<Report> = {}): Report => ({
   phase: undefined,
   hasBegun: false,
   isGivenUp: false,
+  isLeft: false,
   progress: undefined,
   files: undefined,
   runUrl: undefined,

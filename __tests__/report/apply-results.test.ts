@@ -199,7 +199,9 @@ describe('a report', () => {
     const { text } = summaryOf(aReport({ changes: plan, counts, hasBegun: true, failed: true, phase: 'Apply failed' }))
     const [title] = text.split('\n')
     expect(title).toBe('### ❌ Apply failed in `acme/web`. Planned: 3 to add, 0 to change, 2 to destroy')
-    expect(text).toContain('_The log of the apply names no changed resources, so the effect of the apply is unknown._')
+    expect(text).toContain(
+      '_What the action read of the log of the apply names no changed resources, so the effect of the apply is unknown._'
+    )
     expect(text).toContain('> **2 resources were planned to be destroyed or replaced**')
     expect(text).toContain('a.gone</code> was planned to be destroyed')
     expect(text).not.toMatch(/known after apply|will be|✅|done/)
@@ -221,8 +223,11 @@ describe('a report', () => {
 
   test('of one that was not in time keeps its sentence', () => {
     const result = 'The run did not finish within `timeout`'
-    const { text } = summaryOf(aReport({ changes: plan, counts, progress, hasBegun: true, failed: true, result }))
+    const late = { changes: plan, counts, progress, hasBegun: true, failed: true, result }
+    const { text } = summaryOf(aReport({ ...late, isLeft: true }))
     expect(text.split('\n')[0]).toBe(`### ❌ \`acme/web\`: ${result}. Apply: 3 of 5 done, 1 failed, 1 not reached`)
+    const remark = 'Terraform may have changed more since then'
+    expect([text.includes(remark), summaryOf(aReport(late)).text.includes(remark)]).toEqual([true, false])
   })
 
   test('of an apply that is done is in the past, with how long it took and its outputs at the end', () => {

@@ -5,7 +5,7 @@ import { nameOf } from './resource-entries.ts'
 import type { TextBlock } from './fit.ts'
 import { policiesInWords } from './findings.ts'
 import { code, link, shorten } from './markdown.ts'
-import type { ApplyStatus } from './progress.ts'
+import { progressRemarks, type ApplyStatus } from './progress.ts'
 import type { Report } from './report.ts'
 
 const MAX_NAMED = 5
@@ -175,12 +175,11 @@ function facts(report: Report): string {
 
 const dollars = (amount: number): string => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`
 
-function remarks({ changes, counts, planText, applied, hasBegun, progress }: Report): readonly string[] {
+function remarks(report: Report): readonly string[] {
+  const { changes, counts, planText, applied } = report
   const replaced = (listedCounts({ counts, changes, applied })?.get('replace') ?? 0) > 0
   return [
-    ...(hasBegun && !applied && progress === undefined
-      ? ['_The log of the apply names no changed resources, so the effect of the apply is unknown._']
-      : []),
+    ...progressRemarks(report),
     ...(replaced && counts !== undefined
       ? [
           '_Terraform counts a replacement as one to add and one to destroy; here it is counted once, as one to replace._'

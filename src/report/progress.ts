@@ -136,3 +136,22 @@ function summaryOf(all: readonly OperationStatus[], hasError: boolean): ApplySta
   if (all.some(status => status !== 'none')) return 'unfinished'
   return hasError ? 'failed' : 'not-reached'
 }
+
+/** What a report of an apply that did not get to its end does not show. */
+export function progressRemarks({ applied, hasBegun, isLeft, progress }: ReportedProgress): readonly string[] {
+  if (applied || !hasBegun) return []
+  if (progress === undefined)
+    return [
+      '_What the action read of the log of the apply names no changed resources, so the effect of the apply is unknown._'
+    ]
+  return isLeft
+    ? ['_The action stopped following the run during the apply, and Terraform may have changed more since then._']
+    : []
+}
+
+interface ReportedProgress {
+  readonly applied: boolean
+  readonly hasBegun: boolean
+  readonly isLeft: boolean
+  readonly progress: Progress | undefined
+}

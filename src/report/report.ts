@@ -37,6 +37,8 @@ export interface Report {
   readonly outputs: readonly ReportedOutput[]
   /** Whether the apply has begun, however it ended. */
   readonly hasBegun: boolean
+  /** Whether the action stopped following the run before its end. */
+  readonly isLeft: boolean
   /** Whether the run ended without an apply, though it was not only to plan: nothing of the plan happens any more. */
   readonly isGivenUp: boolean
   /** What the apply did, where its log tells. */

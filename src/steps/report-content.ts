@@ -50,6 +50,7 @@ export async function reportOf(
     diagnostics,
     outputs,
     hasBegun: hasBegun(outcome),
+    isLeft: LEFT.has(outcome.ending),
     isGivenUp: !isApplied(outcome) && !run.isPlanOnly && GIVEN_UP.has(run.status),
     progress: progressOf(read?.changes.resources ?? [], outcome.steps, diagnostics),
     files:
@@ -77,6 +78,9 @@ function phaseOf({ ending, run: { plan, apply } }: Outcome): string | undefined 
 /** An apply that was cancelled may have begun before. */
 const hasBegun = ({ run: { apply }, steps }: Result['outcome']): boolean =>
   steps.length > 0 || BEGUN.has(apply?.status ?? '')
+
+/** Endings of runs whose logs were not read to their end. */
+const LEFT: ReadonlySet<Outcome['ending']> = new Set(['not-over-in-time', 'token-refused'])
 
 /** Statuses of runs that ended on the way from their plan to their apply. */
 const GIVEN_UP: ReadonlySet<string> = new Set([
