@@ -6,17 +6,20 @@ const REQUESTS_PER_MINUTE = 60
 const REQUESTS_PER_SECOND = 10
 /** The part of a minute's requests that a step makes after its run. */
 const AFTERWARDS = 6
-/** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
-const SHORTEST_MS = 200
-const LONG_MS = 1_200
-const LONGEST_MS = 1_900
-/** Requests that may be made at once. The rest of the first minute's are spread over it. */
-const AT_START = 18
-/** Requests to spare with which the next look waits as long as there has been no news. With more of them it waits for less. */
-const EAGERNESS = 10
-/** With fewer requests to spare than these, looks are farther apart. */
-const FEW = 6
-/** Requests of a minute that looks leave to what they find, where they have fallen behind. */
+/** Milliseconds between two looks at least and at most. `npm run bench -- pace` compares others. */
+const SHORTEST_MS = 300
+const LONGEST_MS = 1_700
+/** The same where the first minute's requests run out. */
+const LAST_LONGEST_MS = 1_900
+/** Requests that may be made at once, and those of the first minute after them: more of them early, since most runs are short. */
+const AT_START = 11
+const IN_FIRST_MINUTE = 29
+const CURVE = 0.85
+/** Requests beyond the schedule that may follow news: soon after it there is often more. The pause grows with the time since then. */
+const AFTER_NEWS = 6
+const GROWTH = 0.36
+/** With so many requests sent, those left of the first minute are divided among what is left of it, but for a reserve for what looks find. */
+const MANY = 26
 const RESERVE = 8
 const MINUTE_MS = 60_000
 
@@ -51,10 +54,12 @@ export class RequestPace {
   pause(): number {
     const now = this.#clock.now()
     const [elapsed, since] = [now - this.#beganAt, now - this.#newsAt]
-    const spare = planned(elapsed) - this.#sent
-    const most = LONG_MS + (LONGEST_MS - LONG_MS) * Math.min(1, Math.max(0, 1 - spare / FEW))
-    const wanted = Math.min(most, Math.max(SHORTEST_MS, (since * EAGERNESS) / Math.max(1, spare)))
-    return spare > 0 ? wanted : Math.max(wanted, Math.min(2_000, this.#evenly(elapsed)))
+    const scheduled = scheduledAt(this.#sent + 1) - elapsed
+    const isSoonAfterNews = this.#sent - scheduledBy(elapsed) < AFTER_NEWS
+    const wanted = isSoonAfterNews ? Math.min(scheduled, since * GROWTH) : scheduled
+    const pause = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, wanted))
+    if (isSoonAfterNews || this.#sent < MANY) return pause
+    return Math.max(pause, Math.min(LAST_LONGEST_MS, this.#evenly(elapsed)))
   }
 
   /** What is left of the first minute, divided among its requests. */
@@ -81,11 +86,18 @@ export class RequestPace {
   }
 }
 
-/** How many requests are meant to have been sent by then. */
-const planned = (elapsed: number): number =>
+/** How many requests the schedule has in so many milliseconds. */
+const scheduledBy = (elapsed: number): number =>
   AT_START +
-  (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (REQUESTS_PER_MINUTE - AFTERWARDS - AT_START) +
-  (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * REQUESTS_PER_MINUTE
+  IN_FIRST_MINUTE * Math.min(1, elapsed / MINUTE_MS) ** CURVE +
+  REQUESTS_PER_MINUTE * Math.max(0, elapsed / MINUTE_MS - 1)
+
+/** The same the other way round: after how many milliseconds the schedule has so many requests. */
+function scheduledAt(count: number): number {
+  const part = Math.max(0, (count - AT_START) / IN_FIRST_MINUTE)
+  if (part <= 1) return MINUTE_MS * part ** (1 / CURVE)
+  return MINUTE_MS + (count - AT_START - IN_FIRST_MINUTE) * (MINUTE_MS / REQUESTS_PER_MINUTE)
+}
 
 /** The same client at a pace: whatever it asks, logs and retries too, is counted. */
 export const withPace = (pace: RequestPace, tfe: Tfe): Tfe =>
