@@ -4,6 +4,7 @@ import { isPlanned, loggedActions } from '../../src/run/logged-actions.ts'
 import { readActions, readPair } from '../../src/run/read-print.ts'
 import { differences, applyRefusals } from '../../src/run/review.ts'
 import { parseLine } from '../../src/terraform/log-events.ts'
+import type { Run } from '../../src/tfe/resources/runs.ts'
 import { aRun } from './a-run.ts'
 import { answering, client, type Answer } from '../tfe/server.ts'
 
@@ -84,7 +85,8 @@ test('of redacted plans that are larger than that, only the values without a mar
   ])
 }, 300_000)
 
-const small = (more = '') => sends(() => [`{"format_version":"1.2"${more}}`])
+const CREATES = ',"resource_changes":[{"address":"a.a","change":{"actions":["create"]}}]'
+const small = (more = CREATES) => sends(() => [`{"format_version":"1.2"${more}}`])
 
 test('the whole plans are compared where both can be read, and the redacted ones elsewhere', async () => {
   await using whole = await answering(small())
@@ -138,6 +140,35 @@ test.each([
   },
   60_000
 )
+
+const UPDATES = '[{"address":"a.a","change":{"actions":["update"]}}]'
+const FAILED = '[{"address":{"to_display":"check.a"},"status":"fail"}]'
+
+test.each<[string, string, Partial<Run>, boolean]>([
+  ['has no list', '', {}, false],
+  ['lists nothing', ',"resource_changes":[],"output_changes":{}', {}, false],
+  ['lists a check only', `,"checks":${FAILED}`, {}, false],
+  ['lists what has changed outside only', `,"resource_drift":${UPDATES}`, {}, false],
+  ['lists what has changed outside, and takes it over', `,"resource_drift":${UPDATES}`, { isRefreshOnly: true }, true],
+  ['lists an output', ',"output_changes":{"o":{"actions":["update"]}}', {}, true],
+  ['lists nothing, and has no changes', '', { hasChanges: false }, true],
+  ['lists nothing, and may have changes', '', { hasChanges: undefined }, true]
+])('a plan that %s', async (_name, more, said, isReadable) => {
+  await using server = await answering(small(more))
+  const tfe = client(server.origin)
+  const [first, second] = [reviewed, planned].map(run => ({ ...run, ...said }))
+  if (first === undefined || second === undefined) throw new Error('no run')
+  const pair = await readPair(tfe, first, second, 'refuse', signal)
+  const actions = await readActions(tfe, second, signal)
+  expect(['missing' in pair, 'missing' in actions]).toEqual([!isReadable, !isReadable])
+  if ('missing' in pair) expect(pair.missing).toContain('the service says that the plan has changes')
+  if ('missing' in actions) expect(actions.missing).toContain('the service says that the plan has changes')
+})
+
+test('what a plan does is read from the whole plan where the redacted one lists nothing', async () => {
+  await using server = await answering(small(''), small())
+  expect(await readActions(client(server.origin), planned, signal)).toEqual([{ address: 'a.a', actions: 'create' }])
+})
 
 test('what a plan does includes deferred changes and actions of providers', async () => {
   const changing = (actions: readonly string[]) => ({ address: 'a.a', change: { actions } })

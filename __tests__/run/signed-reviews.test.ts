@@ -44,6 +44,15 @@ test('a review is found by its commit and its mode', () => {
   expect(reviewsIn(body, PLACE, KEY)).toEqual({ reviews, isUnchanged: true, writtenAt: PLACE.writtenAt })
 })
 
+test('a review keeps when it was shown, signed with the comment', () => {
+  const shown = { ...sign(review, KEY), shownAt: 1_765_999_999 }
+  const body = withReviews('<!-- first -->\nText', [shown], PLACE, KEY)
+  expect(reviewsIn(body, PLACE, KEY)).toMatchObject({ reviews: [shown], isUnchanged: true })
+  expect(body.length).toBe('<!-- first -->\nText'.length + lengthOfReviews([shown]))
+  for (const edited of [body.replace('.1765999999', ''), body.replace('.1765999999', '.1765999998')])
+    expect(reviewsIn(edited, PLACE, KEY)).toMatchObject({ reviews: [{ runId: 'run-1' }], isUnchanged: false })
+})
+
 test.each(['', 'Text', '<!-- hcp-terraform-action reviews: -->', ' <!-- hcp-terraform-action reviews:a.b.c -->'])(
   '%j has no reviews',
   body => {

@@ -22,7 +22,7 @@ export interface Payload {
   readonly merge_group?: { readonly head_ref?: string; readonly head_sha?: string; readonly base_sha?: string }
   readonly workflow_run?: {
     readonly event?: string
-    readonly head_branch?: string
+    readonly head_branch?: string | null
     readonly head_sha?: string
     readonly head_repository?: { readonly owner?: { readonly login?: string } }
     readonly pull_requests?: readonly ListedPullRequest[]
@@ -73,9 +73,32 @@ function listed({ repository, workflow_run: run }: Payload): number | undefined 
   return run?.pull_requests?.find(isOurs)?.number
 }
 
-/** The commit that was pushed, by this event or the one whose workflow has completed. */
-export const pushedCommit = ({ name, payload }: Event, env: NodeJS.ProcessEnv): string | undefined =>
-  name === 'push' ? env.GITHUB_SHA : payload.workflow_run?.event === 'push' ? payload.workflow_run.head_sha : undefined
+/** Whether a push has started the workflow, or the one whose workflow has completed. */
+export const isOfPush = ({ name, payload }: Event): boolean =>
+  name === 'push' || (name === 'workflow_run' && payload.workflow_run?.event === 'push')
+
+/** What a job applies. */
+export interface AppliedCommit {
+  readonly commit: string
+  /** The branch that was pushed, or that a pull request was merged into. A tag has none, and is of the default branch. */
+  readonly branch: string | undefined
+}
+
+/**
+ * The commit that a job applies, with the branch that it belongs to: both from one place. `GITHUB_SHA` and `GITHUB_REF` of `workflow_run` are those
+ * of the default branch, whatever was pushed. Undefined where the event does not name what was pushed.
+ */
+export function appliedCommit(event: Event, env: NodeJS.ProcessEnv): AppliedCommit | undefined {
+  const { name, payload } = event
+  if (name === 'workflow_run') {
+    const { head_sha: commit, head_branch: branch } = payload.workflow_run ?? {}
+    return commit === undefined || !isOfPush(event) ? undefined : { commit, branch: branch ?? undefined }
+  }
+  const { GITHUB_SHA: commit, GITHUB_REF: ref = '', GITHUB_BASE_REF: base } = env
+  if (commit === undefined) return undefined
+  const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1]
+  return { commit, branch: branch ?? (base === '' ? undefined : base) ?? payload.repository?.default_branch }
+}
 
 /** The commit that an event names: of a pull request its head, and not the merge that GitHub made of it for the workflow. */
 export const namedCommit = ({ payload }: Event): string | undefined =>
@@ -85,11 +108,3 @@ export const namedCommit = ({ payload }: Event): string | undefined =>
 const ON_DEMAND: readonly string[] = ['issue_comment', 'workflow_dispatch', 'repository_dispatch']
 
 export const isManualEvent = ({ name }: Event): boolean => ON_DEMAND.includes(name)
-
-/** The branch whose commit a job applies: the one that was pushed, or that a pull request was merged into. A tag has none, and is of the default branch. */
-export const appliedBranch = ({ payload }: Event, env: NodeJS.ProcessEnv): string | undefined => {
-  const pushed = payload.workflow_run?.event === 'push' ? payload.workflow_run.head_branch : undefined
-  const ref = /^refs\/heads\/(.+)$/.exec(env.GITHUB_REF ?? '')?.[1]
-  const base = env.GITHUB_BASE_REF === '' ? undefined : env.GITHUB_BASE_REF
-  return pushed ?? ref ?? base ?? payload.repository?.default_branch
-}

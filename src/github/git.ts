@@ -40,12 +40,23 @@ export async function changedFiles(
  */
 export async function checkedOutCommit(directory: string, workspace: string): Promise<string | undefined> {
   const repository = repositoryOf(directory, workspace)
-  const head = await git(repository, ['rev-parse', 'HEAD'])
-  if ('problem' in head) return undefined
+  const head = await headCommit(directory, workspace)
+  if (head === undefined || 'problem' in head) return undefined
   // Shallow checkouts hide a commit's parents, but not from `cat-file`.
   const { parents = [], subject } = (await readCommit(repository, 'HEAD')) ?? {}
   const isMerge = parents.length === 2 && subject === mergeSubject(parents)
-  return isMerge ? parents[1] : head.stdout.trim()
+  return isMerge ? parents[1] : head.commit
+}
+
+/** The commit that is checked out, whatever it is, or why it can't be read. Undefined where there is no repository. */
+export async function headCommit(
+  directory: string,
+  workspace: string
+): Promise<{ readonly commit: string } | { readonly problem: string } | undefined> {
+  const repository = repositoryOf(directory, workspace)
+  if (repository === undefined) return undefined
+  const head = await git(repository, ['rev-parse', 'HEAD'])
+  return 'problem' in head ? head : { commit: head.stdout.trim() }
 }
 
 /** GitHub's own subject of the merge of a pull request that it makes for a workflow. */

@@ -13,6 +13,12 @@ export interface ReadPullRequest extends PullRequest {
   readonly readAt: number
 }
 
+/** A pull request that is merged. */
+export interface MergedPullRequest extends PullRequest {
+  /** Seconds since 1970, by GitHub's clock. NaN where the server does not say it. */
+  readonly mergedAt: number
+}
+
 /** Of the pull requests that a commit belongs to: the one that became this commit of this branch. */
 export const isMergedAs =
   (commit: string, branch: string | undefined) =>

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { appliedBranch, pullRequestNumber, pushedCommit, type Event } from './event.ts'
+import { appliedCommit, isOfPush, pullRequestNumber, type AppliedCommit, type Event } from './event.ts'
 import {
   COMMENT_STATE,
   type CommentNode,
@@ -9,7 +9,7 @@ import {
   stateOfNode
 } from './comment-queries.ts'
 import { askGithub, type GithubRequest } from './github-request.ts'
-import { isMergedAs, type PullRequest, type ReadPullRequest } from './merged-pull-request.ts'
+import { isMergedAs, type MergedPullRequest, type ReadPullRequest } from './merged-pull-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 
 /** A comment that this token's user has written. */
@@ -55,10 +55,10 @@ export class PullRequests {
   async ofEvent(event: Event, env: NodeJS.ProcessEnv): Promise<PullRequestSubject> {
     const number = pullRequestNumber(event)
     if (number !== undefined) return { number }
-    const pushed = pushedCommit(event, env)
-    if (pushed !== undefined) return this.#ofPush(pushed, appliedBranch(event, env))
+    const pushed = isOfPush(event) ? appliedCommit(event, env) : undefined
+    if (pushed !== undefined) return this.#ofPush(pushed)
     const { head_branch: branch, head_repository: from, head_sha: commit } = event.payload.workflow_run ?? {}
-    if (branch === undefined || from?.owner?.login === undefined)
+    if (typeof branch !== 'string' || from?.owner?.login === undefined)
       return { number: undefined, why: `the event ${event.name} is not about a pull request` }
     const head = `${from.owner.login}:${branch}`
     const { data } = await this.#ask({
@@ -68,7 +68,7 @@ export class PullRequests {
     return found ?? { number: undefined, why: `no open pull request has the head commit ${commit?.slice(0, 7) ?? ''}` }
   }
 
-  async #ofPush(commit: string, branch: string | undefined): Promise<PullRequestSubject> {
+  async #ofPush({ commit, branch }: AppliedCommit): Promise<PullRequestSubject> {
     const pulls = await this.#associated(commit)
     const [merged, ...others] = pulls.filter(isMergedAs(commit, branch))
     if (merged !== undefined && others.length === 0) return merged
@@ -83,9 +83,15 @@ export class PullRequests {
   }
 
   /** The pull requests that were merged into a branch as a commit. More than one can be, where a branch is pushed to a commit of another one. */
-  async merged(commit: string, branch: string): Promise<readonly PullRequest[]> {
+  async merged(commit: string, branch: string): Promise<readonly MergedPullRequest[]> {
     const pulls = (await this.#associated(commit)).filter(isMergedAs(commit, branch))
-    return pulls.map(({ number, head }) => ({ number, head: head.sha, mergeCommit: commit, isMerged: true }))
+    return pulls.map(({ number, head, merged_at }) => ({
+      number,
+      head: head.sha,
+      mergeCommit: commit,
+      isMerged: true,
+      mergedAt: secondsOf(merged_at ?? '')
+    }))
   }
 
   /** Those of this repository: GitHub may list pull requests of its forks as well. */

@@ -1,5 +1,5 @@
-import { countActions, countsInWords, type Counts } from './actions.ts'
 import { destroys, type Change } from '../terraform/plan.ts'
+import { changesInWords, listedCounts, NOTHING } from './change-counts.ts'
 import { blockOf } from './instances.ts'
 import { nameOf } from './resource-entries.ts'
 import type { TextBlock } from './fit.ts'
@@ -25,7 +25,7 @@ function title(report: Report): string {
   const { operation, mode, result, phase, failed, applied } = report
   const where = code(`${shorten(report.organization, MAX_NAME)}/${shorten(report.workspace, MAX_NAME)}`)
   const kind = mode === 'normal' ? '' : ` (${mode})`
-  const words = inWords(report)
+  const words = changesInWords(report)
   if (failed) {
     const head = phase === undefined ? `❌ ${where}${kind}: ${result}` : `❌ ${phase} in ${where}${kind}`
     const progress = progressInWords(report)
@@ -36,8 +36,6 @@ function title(report: Report): string {
   const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for'
   return `${applied || words === NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words ?? result}`
 }
-
-const NOTHING = 'no changes'
 
 /** What an apply did that did not get to its end. Undefined where its log does not tell. */
 function progressInWords({ applied, progress }: Report): string | undefined {
@@ -56,65 +54,6 @@ function progressInWords({ applied, progress }: Report): string | undefined {
 }
 
 const SHORTFALLS = ['failed', 'unfinished', 'not-reached'] as const satisfies readonly ApplyStatus[]
-
-/** What is done, or was done, in numbers. Undefined where that is not known. */
-function inWords({ counts, changes, applied, mode, hasChanges }: Report): string | undefined {
-  const numbers = listedCounts({ counts, changes, applied }) ?? (counts && fromTotals(counts))
-  if (numbers === undefined) return hasChanges === false ? NOTHING : undefined
-  const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ')
-  if (words !== '') return words
-  if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0) return driftInWords(changes.drift)
-  if (changes !== undefined && changes.outputs.length > 0) return 'only outputs change'
-  // Neither counts nor the log tell of outputs.
-  return (changes?.source ?? 'log') !== 'log' || hasChanges === false ? NOTHING : undefined
-}
-
-/** What the list of changes counts. Undefined where it is not all that the service counts, whose count is the right one then. */
-export function listedCounts({
-  counts,
-  changes,
-  applied
-}: Pick<Report, 'counts' | 'changes' | 'applied'>): Counts | undefined {
-  const known = changes === undefined ? undefined : countActions(changes.resources)
-  const isWhole =
-    known !== undefined &&
-    (counts === undefined || agree(known, counts) || countsInWords(fromTotals(counts), applied) === '')
-  return isWhole ? known : undefined
-}
-
-function later(changes: Report['changes'], applied: boolean): readonly string[] {
-  const { deferred = [], invocations = [] } = changes ?? {}
-  const invoked = invocations.filter(invocation => invocation.deferred === undefined)
-  const actions = `${invoked.length} ${invoked.length === 1 ? 'action' : 'actions'}`
-  return [
-    ...(invoked.length === 0 ? [] : [`${actions} ${applied ? 'invoked' : 'to invoke'}`]),
-    ...(deferred.length === 0 ? [] : [`${deferred.length} deferred`])
-  ]
-}
-
-function agree(known: Counts, { additions, changes, destructions }: NonNullable<Report['counts']>): boolean {
-  const [created, updated, replaced, deleted] = (['create', 'update', 'replace', 'delete'] as const).map(
-    action => known.get(action) ?? 0
-  )
-  return (
-    additions === (created ?? 0) + (replaced ?? 0) &&
-    changes === updated &&
-    destructions === (deleted ?? 0) + (replaced ?? 0)
-  )
-}
-
-const fromTotals = ({ additions, changes, destructions, imports }: NonNullable<Report['counts']>): Counts =>
-  new Map([
-    ['import', imports],
-    ['create', additions],
-    ['update', changes],
-    ['delete', destructions]
-  ])
-
-export function driftInWords(drift: NonNullable<Report['changes']>['drift']): string {
-  const deleted = drift.filter(({ action }) => action === 'delete').length
-  return `${drift.length} changed outside of Terraform${deleted === 0 ? '' : ` (${deleted} deleted)`}`
-}
 
 function cautionBlocks({ changes, applied, hasBegun, isGivenUp, progress }: Report): readonly TextBlock[] {
   const lost = changes?.resources.filter(destroys) ?? []
@@ -158,7 +97,7 @@ function cautionFor(lost: readonly Change[], [one, many]: readonly [string, stri
 /** The line under the title. */
 function facts(report: Report): string {
   const { runUrl, jobUrl, commit, findings, diagnostics, hasBegun, applied } = report
-  const planned = hasBegun && !applied && progressInWords(report) !== undefined ? inWords(report) : undefined
+  const planned = hasBegun && !applied && progressInWords(report) !== undefined ? changesInWords(report) : undefined
   const policies = policiesInWords(findings)
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
   const cost = findings.flatMap(finding => (finding.kind === 'cost' ? [finding.cost.delta] : []))[0]

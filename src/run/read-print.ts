@@ -1,5 +1,5 @@
 import { isRequestFailure, RunFailed } from '../errors.ts'
-import { PlanReader } from '../terraform/plan-print.ts'
+import { PlanReader, type PlanFingerprint } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
@@ -52,6 +52,7 @@ export async function readActions(
   signal: AbortSignal
 ): Promise<readonly PlannedAction[] | Unreadable> {
   const problems: string[] = []
+  let listsNothing = false
   for (const source of ['redacted', 'whole'] as const) {
     const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
     if (!('missing' in read))
@@ -59,13 +60,17 @@ export async function readActions(
         .filter(({ kind }) => kind !== 'output' && kind !== 'check')
         .map(({ name, actions }) => ({ address: name, actions }))
     problems.push(read.missing)
+    listsNothing ||= read.listsNothing
   }
+  // The log lists less than the plan as JSON.
+  if (listsNothing) return { missing: unreadable(problems) }
   const logged = loggedActions(await readLog(tfe, run, signal, isPlanned))
   if (typeof logged !== 'string') return logged
-  return {
-    missing: `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${[...problems, logged].join('. ')}`
-  }
+  return { missing: unreadable([...problems, logged]) }
 }
+
+const unreadable = (problems: readonly string[]): string =>
+  `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${problems.join('. ')}`
 
 interface Reading {
   readonly begin: () => PlanReader
@@ -77,6 +82,8 @@ interface Reading {
 interface Failed extends Unreadable {
   /** Whether the token may not read it, or the server does not have it. */
   readonly isDenied: boolean
+  /** Whether it lists nothing that its apply does, though the service says that it has changes. */
+  readonly listsNothing: boolean
 }
 
 const DENIED: readonly number[] = [401, 403, 404]
@@ -87,7 +94,7 @@ async function readPrint(
   source: PlanSource,
   { begin, keep, signal }: Reading
 ): Promise<ReadPrint | Failed> {
-  const failed = (missing: string, isDenied = false): Failed => ({ missing, isDenied })
+  const failed = (missing: string, isDenied = false): Failed => ({ missing, isDenied, listsNothing: false })
   const name = source === 'whole' ? 'The plan' : 'The redacted plan'
   const { planId } = run
   if (planId === undefined) return failed(`${name} of the run ${run.id} does not exist in the service`)
@@ -97,6 +104,8 @@ async function readPrint(
       if ('value' in read) {
         if (read.value === undefined)
           return failed(`${name} of the run ${run.id} is not in a format that the action can read`)
+        if (run.hasChanges === true && isEmpty(read.value, run))
+          return { missing: `${name} of the run ${run.id} ${LISTS_NOTHING}`, isDenied: false, listsNothing: true }
         return { print: read.value, isRedacted: source === 'redacted' }
       }
       if (read.status !== 204 || left <= 1)
@@ -112,3 +121,10 @@ async function readPrint(
     return failed(`${name} of the run ${run.id} can't be read: ${error.message}`)
   }
 }
+
+/** Whether a plan lists nothing that its apply does. */
+const isEmpty = ({ changes, drift }: PlanFingerprint, { isRefreshOnly }: Run): boolean =>
+  changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0)
+
+const LISTS_NOTHING =
+  'lists no changes as JSON, but the service says that the plan has changes. An apply is allowed only if the plan lists its changes. Check the server, and the proxies in front of it'

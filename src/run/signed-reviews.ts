@@ -26,6 +26,11 @@ export interface SignedReview {
   readonly of: string
   readonly runId: string
   readonly signature: string
+  /**
+   * Seconds since 1970, by GitHub's clock: when the report that people have read was written last. Undefined where that is this comment. Reports after
+   * the merge are written over it, and keep the time.
+   */
+  readonly shownAt: number | undefined
 }
 
 const COMMIT_LENGTH = 12
@@ -39,7 +44,8 @@ export function sign(review: Review, key: string): SignedReview {
   return {
     of: label(review),
     runId: review.runId,
-    signature: signatureOf(review, key).toString('base64url')
+    signature: signatureOf(review, key).toString('base64url'),
+    shownAt: undefined
   }
 }
 
@@ -108,14 +114,19 @@ function normalized(text: string): string {
 export const reviewOf = (reviews: readonly SignedReview[], of: Subject): SignedReview | undefined =>
   reviews.find(review => review.of === label(of))
 
-const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/
+const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.(\d{1,12}))?$/
 
 /** Reviews as text for a marker; what is none is left out. */
 export const formatReviews = (reviews: readonly SignedReview[]): string =>
-  reviews.map(({ of, runId, signature }) => `${of}.${runId}.${signature}`).join(',')
+  reviews
+    .map(
+      ({ of, runId, signature, shownAt }) => `${of}.${runId}.${signature}${shownAt === undefined ? '' : `.${shownAt}`}`
+    )
+    .join(',')
 
 export const parseReviews = (text: string): readonly SignedReview[] =>
   text.split(',').flatMap(each => {
-    const [, of, runId, signature] = REVIEW.exec(each) ?? []
-    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature }]
+    const [, of, runId, signature, seconds] = REVIEW.exec(each) ?? []
+    const shownAt = seconds === undefined ? undefined : Number(seconds)
+    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature, shownAt }]
   })

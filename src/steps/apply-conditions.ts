@@ -1,5 +1,6 @@
 import { isRequestFailure, messageOf } from '../errors.ts'
-import { appliedBranch, readEvent } from '../github/event.ts'
+import { appliedCommit, readEvent, type AppliedCommit } from '../github/event.ts'
+import { headCommit } from '../github/git.ts'
 import { GithubRefusal } from '../github/github-request.ts'
 import { reportedFor } from '../report/comment-marker.ts'
 import { reviewsIn } from '../report/reviews-marker.ts'
@@ -44,6 +45,9 @@ interface Found {
   readonly commit: string
   /** Whether the comment is as the action wrote it. */
   readonly isUnchanged: boolean
+  /** When the report that people could read was written last, and when the pull request was merged: seconds, by GitHub's clock. */
+  readonly shownAt: number
+  readonly mergedAt: number
 }
 
 /**
@@ -59,7 +63,7 @@ async function reviewedRun(world: World, tfe: Tfe, inputs: RunInputs, run: Run):
     return { missing: isOurs ? error.message : `GitHub can't be asked for the reviewed plan: ${messageOf(error)}` }
   })
   if ('missing' in found) return found
-  const { review, number, commit, isUnchanged } = found
+  const { review, number, commit, isUnchanged, shownAt, mergedAt } = found
   const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`
   try {
     const reviewed = await tfe.runs.read(review.runId, { signal })
@@ -67,7 +71,9 @@ async function reviewedRun(world: World, tfe: Tfe, inputs: RunInputs, run: Run):
     const about = reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit })
     if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
       return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
-    return isUnchanged ? reviewed : { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` }
+    if (!isUnchanged) return { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` }
+    // In the same second, too: nobody reads that fast.
+    return shownAt < mergedAt ? reviewed : { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` }
   } catch (error) {
     signal.throwIfAborted()
     if (!isRequestFailure(error)) throw error
@@ -81,9 +87,13 @@ const SAME_KEY =
 const PLAN_AGAIN =
   'What was reviewed may not be what was planned. Plan the change again in a new pull request, and have that reviewed'
 
+const PLAN_BEFORE =
+  'Only a plan that is reported before the merge can have been reviewed. Plan the change again in a new pull request, and merge it after a review of its report'
+
 async function findReview(world: World, inputs: RunInputs): Promise<Found | Unreadable> {
-  const { GITHUB_SHA: commit = '' } = world.env
-  const branch = appliedBranch(readEvent(world.env), world.env)
+  const applied = await appliedFrom(world, inputs)
+  if ('missing' in applied) return applied
+  const { commit, branch } = applied
   const { githubToken } = inputs.report
   if (githubToken === undefined) return { missing: '`github-token` is empty: the merged pull request can not be read' }
   const pulls = pullRequests(world, githubToken, inputs.connection)
@@ -95,7 +105,7 @@ async function findReview(world: World, inputs: RunInputs): Promise<Found | Unre
     return {
       missing: `Several pull requests were merged into the branch ${branch} as the commit ${commit}: ${[merged, ...alsoMerged].map(pull => `#${pull.number}`).join(', ')}. ${PLAN_AGAIN}`
     }
-  const { number, head } = merged
+  const { number, head, mergedAt } = merged
   const key = commentKey(world, inputs)
   const reports = (await pulls.ownComments(number)).filter(({ body }) => reportedFor(body, key) !== undefined)
   const [report, ...others] = reports
@@ -114,10 +124,37 @@ async function findReview(world: World, inputs: RunInputs): Promise<Found | Unre
       review,
       number,
       commit: head,
-      isUnchanged: isUnchanged && !isEdited && isWrittenThen(writtenAt, lastChangedAt)
+      isUnchanged: isUnchanged && !isEdited && isWrittenThen(writtenAt, lastChangedAt),
+      shownAt: review.shownAt ?? lastChangedAt,
+      mergedAt
     }
   }
   return {
     missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there, with the values that it changes`
+  }
+}
+
+/** The commit of the event, where that is the one that is checked out. A push names what to check out; other events leave it to the workflow. */
+async function appliedFrom({ env }: World, { directory }: RunInputs): Promise<AppliedCommit | Unreadable> {
+  const event = readEvent(env)
+  const applied = appliedCommit(event, env)
+  if (applied === undefined)
+    return {
+      missing: `The event \`${event.name}\` does not name a commit that was pushed. \`apply-only-if: reviewed\` needs the event \`push\`, or \`workflow_run\` of a workflow that runs on \`push\`. Change the trigger of the workflow`
+    }
+  const { commit } = applied
+  const head = event.name === 'push' ? undefined : await headCommit(directory, env.GITHUB_WORKSPACE ?? directory)
+  if (head === undefined) return applied
+  if ('problem' in head)
+    return {
+      missing: `The commit that is checked out can't be read: ${head.problem}. Only the commit of the event, ${commit}, may be applied. Check it out with actions/checkout, and install git on the runner`
+    }
+  if (head.commit === commit) return applied
+  const ref =
+    event.name === 'workflow_run'
+      ? 'Set `ref` of actions/checkout to `github.event.workflow_run.head_sha`'
+      : 'Remove `ref` of actions/checkout, or start the workflow from the branch with the commit'
+  return {
+    missing: `The commit that is checked out, ${head.commit}, is not the commit of the event, ${commit}, whose review is looked up. Only the commit of the event may be applied. ${ref}`
   }
 }

@@ -2,7 +2,7 @@ import type { PullRequest } from '../github/merged-pull-request.ts'
 import type { OwnComment, PullRequests } from '../github/pull-request.ts'
 import type { CommentKey } from '../report/comment-marker.ts'
 import { gapsOf } from '../report/comment.ts'
-import { listedCounts } from '../report/headline.ts'
+import { listedCounts, listsNothing } from '../report/change-counts.ts'
 import type { Report } from '../report/report.ts'
 import { lengthOfReviews, reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
 import { sameCommit } from '../run/marker.ts'
@@ -91,14 +91,17 @@ export function reviewsAfter(
   const { reviewKey } = inputs
   const carried = earlier.map(({ body, isTouched, lastChangedAt }) => {
     const { reviews, isUnchanged, writtenAt } = reviewsIn(body, placeOf(world, pull.number), reviewKey)
-    return { reviews, isUnchanged: isUnchanged && !isTouched && isWrittenThen(writtenAt, lastChangedAt) }
+    return { reviews, isUnchanged: isUnchanged && !isTouched && isWrittenThen(writtenAt, lastChangedAt), lastChangedAt }
   })
   // Of several comments it is not known which one people have read.
   const [only = NONE] = carried.length === 1 ? carried : []
   const kept = only.isUnchanged ? only.reviews : []
   // A commit may leave the queue again, and be reviewed again.
   if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged) return only.reviews.length > 0 ? undefined : []
-  if (pull.isMerged) return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept
+  if (pull.isMerged)
+    return run.isPlanOnly && kept.length < only.reviews.length
+      ? undefined
+      : kept.map(review => ({ ...review, shownAt: review.shownAt ?? only.lastChangedAt }))
   if (commit === undefined) return []
   if (!run.isPlanOnly || typeof key === 'string') return kept.filter(({ runId }) => runId === run.id)
   if (report.failed || !sameCommit(commit, pull.head)) return []
@@ -128,8 +131,8 @@ function problemOf(
   reviews: readonly SignedReview[]
 ): readonly [why: string, remedy: string] | undefined {
   if (!showsPlan(report, run)) return NOT_READ
-  if (report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined)
-    return NOT_LISTED
+  const isPartial = report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined
+  if (isPartial || listsNothing(report)) return NOT_LISTED
   const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews))
   if (hidesValues) return HIDDEN
   return isTooLong ? TOO_LONG : undefined
@@ -141,7 +144,7 @@ const NOT_READ = [
 ] as const
 
 const NOT_LISTED = [
-  'the plan as JSON does not list all changes that the service counts',
+  'the plan as JSON does not list all changes that the plan has according to the service',
   'Check the server, and the proxies in front of it'
 ] as const
 
@@ -156,7 +159,11 @@ const TOO_LONG = [
   'Plan the change in smaller pull requests'
 ] as const
 
-const NONE: Pick<CarriedReviews, 'reviews' | 'isUnchanged'> = { reviews: [], isUnchanged: false }
+const NONE: Pick<CarriedReviews, 'reviews' | 'isUnchanged'> & Pick<EarlierReport, 'lastChangedAt'> = {
+  reviews: [],
+  isUnchanged: false,
+  lastChangedAt: NaN
+}
 
 /**
  * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it

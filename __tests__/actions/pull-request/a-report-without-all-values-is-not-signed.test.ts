@@ -133,6 +133,12 @@ test.each([
     { plan: { ...planWith([]).plan, additions: 3 } },
     'does not list all changes'
   ],
+  ['lists none of the changes that the plan has', planWith([]), 'does not list all changes'],
+  [
+    'lists none of the imports that the service counts',
+    { plan: { ...planWith(changes).plan, imports: 1 } },
+    'does not list all changes'
+  ],
   [
     'has an action whose sensitive values it does not name',
     planWith(changes, {

@@ -63,6 +63,30 @@ test('a plan that destroys is refused where nothing may be destroyed', async () 
   ).toBe('applied')
 })
 
+test('a plan that has changes, and lists none, is refused by each condition, and not called one without changes', async () => {
+  await using hcp = await serve({ script: planWith([]) })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
+  const title = () =>
+    github
+      .comments(7)[0]
+      ?.body.split('\n')
+      .find(line => line.startsWith('###'))
+  expect(title()).toBe('### 📝 Plan for `demo/demo`: changes that the plan does not list')
+  hcp.script(reviewed)
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
+  github.merge(pull)
+  for (const condition of ['reviewed', 'no-destroys']) {
+    hcp.script(planWith([]))
+    const conditions = { ...inputs, 'apply-only-if': condition }
+    const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs: conditions }))
+    expect(step.outputs['run-status']).toBe('discarded')
+    expect(annotated(step, 'error')[0]).toContain('the service says that the plan has changes')
+    expect(title()).not.toContain('no changes')
+  }
+})
+
 test('what a refresh-only run would take over is held against what was reviewed', async () => {
   const drifted = (input: string) => ({
     plan: {

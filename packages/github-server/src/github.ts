@@ -5,7 +5,7 @@ import type { GithubFaults } from './faults.ts'
 import { newToken, type Permissions, type TokenKind } from './tokens.ts'
 import { triggered, type Trigger, type TriggerName } from './triggers.ts'
 import type { Activity, ChangedFile, Comment, Comparison, Job, PullRequest, Repository, Role, World } from './world.ts'
-import { fullName, GITHUB_ACTIONS, nextNumber, now, shaOf } from './world.ts'
+import { fullName, GITHUB_ACTIONS, nextNumber, now, secondsOf, shaOf } from './world.ts'
 
 export interface PullRequestOptions {
   readonly number?: number
@@ -118,9 +118,10 @@ export class Github implements AsyncDisposable {
     pull.mergeCommitSha = shaOf('merge', pull.number, sha)
   }
 
-  merge(pull: PullRequest): void {
+  /** By default at least a second after the last comment was written: people have read it. */
+  merge(pull: PullRequest, at = this.#afterComments(pull)): void {
     pull.state = 'closed'
-    pull.mergedAt = now()
+    pull.mergedAt = at
   }
 
   addComment(number: number, body: string, { user = 'reviewer', createdAt = now() }: CommentOptions = {}): Comment {
@@ -215,6 +216,11 @@ export class Github implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#close()
+  }
+
+  #afterComments({ number }: PullRequest): string {
+    const times = this.comments(number).map(({ updatedAt }) => Date.parse(updatedAt) + 1_000)
+    return secondsOf(Math.max(Date.now(), ...times))
   }
 
   #note({ head, user }: PullRequest, type: Activity['type'], before: string, timestamp: string): void {

@@ -205,9 +205,9 @@ export function fullName({ owner, name }: Pick<Repository, 'owner' | 'name'>): s
 }
 
 /** Seconds, as GitHub counts. */
-export function now(): string {
-  return `${new Date().toISOString().slice(0, 19)}Z`
-}
+export const now = (): string => secondsOf(Date.now())
+
+export const secondsOf = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
 
 /** A commit that is the same in every run of a test. */
 export function shaOf(...what: readonly (string | number)[]): string {
