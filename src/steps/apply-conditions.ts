@@ -72,7 +72,7 @@ async function reviewedRun(world: World, tfe: Tfe, inputs: RunInputs, run: Run):
     if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
       return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` }
     if (!isUnchanged) return { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` }
-    // In the same second, too: nobody reads that fast.
+    // A report of the same second is too late as well: no person reads that fast.
     return shownAt < mergedAt ? reviewed : { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` }
   } catch (error) {
     signal.throwIfAborted()
