@@ -77,7 +77,7 @@ async function lost(tfe: Tfe, traces: RunTraces, error: unknown, isLast: boolean
     return looked.found.at(-1)
   })
   // Lists leave out the plan: how far it is, and where its log is.
-  if (found !== undefined) return tfe.runs.read(found.id)
+  if (found !== undefined) return tfe.runs.read(found.id, { of: { workspace: traces.workspaceId } })
   if (seen.unknown || (traces.ownVersionId === undefined && !seen.messages))
     throw new RunFailed(unknownFate(error), { cause: error })
   if (isLast) throw error
@@ -99,7 +99,7 @@ async function firstOfAll(tfe: Tfe, created: Run, traces: RunTraces): Promise<Ru
     })
     if (how === 'left') throw new RunFailed(leftOver(kept, run))
   }
-  return kept.id === created.id ? created : tfe.runs.read(kept.id)
+  return kept.id === created.id ? created : tfe.runs.read(kept.id, { of: { workspace: traces.workspaceId } })
 }
 
 const leftOver = (kept: Run, run: Run): string =>

@@ -70,7 +70,7 @@ async function outputsOf(
   signal: AbortSignal
 ): Promise<(Outputs & { readonly isOfRun: boolean }) | MissingOutputs> {
   const ids = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : []
-  const written = await Promise.all(ids.map(id => readable(tfe, id, signal)))
+  const written = await Promise.all(ids.map(id => readable(tfe, id, run.workspaceId, signal)))
   const newest = written.filter(each => each !== undefined).toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0]
   if (newest !== undefined) return { ...(await readOutputs(tfe, newest, reveal, signal)), isOfRun: true }
   if (run.workspaceId === undefined) return { missing: 'state' }
@@ -79,9 +79,15 @@ async function outputsOf(
 }
 
 /** Undefined where the token may not read states. */
-async function readable(tfe: Tfe, id: string, signal: AbortSignal): Promise<StateVersion | undefined> {
+async function readable(
+  tfe: Tfe,
+  id: string,
+  workspace: string | undefined,
+  signal: AbortSignal
+): Promise<StateVersion | undefined> {
   try {
-    return await tfe.stateVersions.read(id, { ...WITH_OUTPUTS, signal })
+    const owner = workspace !== undefined && { of: { workspace } }
+    return await tfe.stateVersions.read(id, { ...WITH_OUTPUTS, signal, ...owner })
   } catch (error) {
     if (ApiError.is(error, 403, 404)) return undefined
     throw error

@@ -165,6 +165,9 @@ export function resourceById(document: Document, id: string): Resource {
 export const NOT_ASKED_FOR =
   "The action does not use responses that don't match the request. Check the server, and the proxies in front of it"
 
+/** Names of workspaces and organizations, whose case means nothing. */
+export const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+
 /** The resource of a document that holds one. An answer without it is as broken as one that is not a document. */
 export function singleResource({ data: [resource], answers }: Document): Resource {
   if (resource !== undefined) return resource

@@ -1,6 +1,7 @@
 import { ApiError, RunFailed } from '../errors.ts'
 import { Fields, type Document, type Resource } from './document.ts'
-import type { Http, Options } from './http.ts'
+import type { Http } from './http.ts'
+import { isOf, type OwnedOptions } from './owner.ts'
 
 /** The most that the API gives at once. */
 const PAGE_SIZE = 100
@@ -10,7 +11,12 @@ const MAX_PAGES = 10_000
 /**
  * The resources of a list, one page after another as they are asked for. A list that is not complete is refused. https://developer.hashicorp.com/terraform/cloud-docs/api-docs#pagination
  */
-export async function* pages(http: Http, path: string, options?: Options, isSettled = true): AsyncGenerator<Resource> {
+export async function* pages(
+  http: Http,
+  path: string,
+  options?: OwnedOptions,
+  isSettled = true
+): AsyncGenerator<Resource> {
   for await (const { resource } of pagesWithIncluded(http, path, options, [], isSettled)) yield resource
 }
 
@@ -18,7 +24,7 @@ export async function* pages(http: Http, path: string, options?: Options, isSett
 export async function* pagesWithIncluded(
   http: Http,
   path: string,
-  options: Options = {},
+  { of: owner = {}, ...options }: OwnedOptions = {},
   optional: readonly string[] = [],
   isSettled = true
 ): AsyncGenerator<{ readonly resource: Resource; readonly included: readonly Resource[] }> {
@@ -45,7 +51,7 @@ export async function* pagesWithIncluded(
       const key = resource.id === '' ? `entry ${seen.size}` : `${resource.type} ${resource.id}`
       if (seen.has(key)) continue
       seen.add(key)
-      yield { resource, included }
+      if (isOf(resource, owner)) yield { resource, included }
     }
     const pagination = paginationOf(answer)
     least = Math.min(least, pagination?.count('total-count') ?? Infinity)

@@ -74,7 +74,7 @@ export const runFind = (overrides?: WorldOverrides): Promise<void> =>
       log.warning(
         `${found.length} runs match, and other people may have started the newest one. The outputs describe the newest run, ${newest.id}. Before a job applies this run, check what it plans.`
       )
-    const run = await tfe.runs.read(newest.id, { signal })
+    const run = await tfe.runs.read(newest.id, { signal, of: { workspace: workspace.id } })
     const names = namesOf(workspace, inputs)
     const url = runUrl(connection.site, names.organization, names.workspace, run.id)
     results.set('run', toJson(run.resource))

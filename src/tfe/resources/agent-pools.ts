@@ -13,7 +13,8 @@ export class AgentPools {
   /** The id of the pool of that name. Undefined where there is none, or none that the token may see. */
   async findByName(organization: string, name: string, options?: Options): Promise<string | undefined> {
     const route = path`/organizations/${organization}/agent-pools`
-    for await (const { id, attributes } of pages(this.#http, route, { ...options, query: { q: name } })) {
+    const asked = { ...options, query: { q: name }, of: { organization } }
+    for await (const { id, attributes } of pages(this.#http, route, asked)) {
       if (attributes.text('name') === name) return id
     }
     return undefined

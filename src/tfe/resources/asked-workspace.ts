@@ -1,5 +1,5 @@
-import { RunFailed } from '../../errors.ts'
-import { NOT_ASKED_FOR } from '../document.ts'
+import { InputError, RunFailed } from '../../errors.ts'
+import { isSameName, NOT_ASKED_FOR } from '../document.ts'
 
 interface Named {
   readonly id: string
@@ -16,4 +16,10 @@ export function asAskedFor<T extends Named>(found: T, organization: string, name
   )
 }
 
-const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+/** A workspace that was asked for by its id, which says nothing of its organization. */
+export function ofOrganization<T extends Named>(found: T, organization: string): T {
+  if (found.organization === undefined || isSameName(found.organization, organization)) return found
+  throw new InputError([
+    `\`organization\` must be the organization of the workspace ${found.id}, which is ${found.organization}, but is \`${organization}\`. Correct it, or use a workspace of ${organization}`
+  ])
+}

@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors.ts'
 import { includedOne, singleResource, relatedIds } from '../document.ts'
 import type { Http, Options } from '../http.ts'
+import { isOf } from '../owner.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
 
@@ -47,17 +48,19 @@ export class Comments {
   async events(runId: string, options?: Options): Promise<readonly RunEvent[]> {
     const query = { include: 'actor,comment' }
     const { data, included } = await this.#http.get(path`/runs/${runId}/run-events`, { ...options, query })
-    return data.map(event => {
-      const actor = includedOne(event, 'actor', included)
-      return {
-        id: event.id,
-        action: event.attributes.text('action') ?? 'unknown',
-        description: event.attributes.text('description'),
-        actorId: actor?.id ?? relatedIds(event, 'actor')[0],
-        actor: actor?.attributes.text('username') ?? actor?.attributes.text('name'),
-        comment: includedOne(event, 'comment', included)?.attributes.text('body')
-      }
-    })
+    return data
+      .filter(event => isOf(event, { run: runId }))
+      .map(event => {
+        const actor = includedOne(event, 'actor', included)
+        return {
+          id: event.id,
+          action: event.attributes.text('action') ?? 'unknown',
+          description: event.attributes.text('description'),
+          actorId: actor?.id ?? relatedIds(event, 'actor')[0],
+          actor: actor?.attributes.text('username') ?? actor?.attributes.text('name'),
+          comment: includedOne(event, 'comment', included)?.attributes.text('body')
+        }
+      })
   }
 
   /** Who caused each event of a run, by the event's id. */

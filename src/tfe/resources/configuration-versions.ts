@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors.ts'
-import { resourceById, singleResource, relatedIds, type Resource } from '../document.ts'
+import { resourceById, relatedIds, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
+import { ownedResource } from '../owner.ts'
 import { pages, pageSize } from '../pages.ts'
 import { path } from '../path.ts'
 
@@ -40,8 +41,8 @@ export class ConfigurationVersions {
   /** Those of a workspace, newest first, page by page, of which `count` will be looked at. */
   async *list(workspaceId: string, count = 100, options?: Options): AsyncGenerator<ConfigurationVersion> {
     const route = path`/workspaces/${workspaceId}/configuration-versions`
-    const query = { 'page[size]': pageSize(count) }
-    for await (const resource of pages(this.#http, route, { ...options, query })) yield configurationVersion(resource)
+    const asked = { ...options, query: { 'page[size]': pageSize(count) }, of: { workspace: workspaceId } }
+    for await (const resource of pages(this.#http, route, asked)) yield configurationVersion(resource)
   }
 
   /** Repeatable: a version that nothing is uploaded to does nothing. */
@@ -57,9 +58,8 @@ export class ConfigurationVersions {
     }
     const body = { data: { type: 'configuration-versions', attributes } }
     const route = path`/workspaces/${workspaceId}/configuration-versions`
-    return configurationVersion(
-      singleResource(await this.#http.write('POST', route, body, { ...options, policy: 'repeatable' }))
-    )
+    const answer = await this.#http.write('POST', route, body, { ...options, policy: 'repeatable' })
+    return configurationVersion(ownedResource(answer, { workspace: workspaceId }))
   }
 
   async read(id: string, options?: Options): Promise<ConfigurationVersion> {

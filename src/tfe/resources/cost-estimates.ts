@@ -1,4 +1,4 @@
-import { singleResource, type Resource } from '../document.ts'
+import { resourceById, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { path } from '../path.ts'
 
@@ -24,7 +24,7 @@ export class CostEstimates {
   }
 
   async read(id: string, options?: Options): Promise<CostEstimate> {
-    return costEstimate(singleResource(await this.#http.get(path`/cost-estimates/${id}`, options)))
+    return costEstimate(resourceById(await this.#http.get(path`/cost-estimates/${id}`, options), id))
   }
 }
 

@@ -27,7 +27,8 @@ export class PolicyChecks {
   }
 
   async list(runId: string, options?: Options): Promise<readonly PolicyCheck[]> {
-    return (await Array.fromAsync(pages(this.#http, path`/runs/${runId}/policy-checks`, options))).map(policyCheck)
+    const all = pages(this.#http, path`/runs/${runId}/policy-checks`, { ...options, of: { run: runId } })
+    return (await Array.fromAsync(all)).map(policyCheck)
   }
 
   /** What Sentinel printed: the names of the policies and their results. Empty before there is any. */

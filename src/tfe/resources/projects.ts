@@ -17,11 +17,9 @@ export class Projects {
 
   /** Undefined where no project has that name, or the token can't see it. */
   async findByName(organization: string, name: string, options?: Options): Promise<Project | undefined> {
-    const query = { 'filter[names]': name }
-    for await (const { id, attributes } of pages(this.#http, path`/organizations/${organization}/projects`, {
-      ...options,
-      query
-    })) {
+    const route = path`/organizations/${organization}/projects`
+    const asked = { ...options, query: { 'filter[names]': name }, of: { organization } }
+    for await (const { id, attributes } of pages(this.#http, route, asked)) {
       if (attributes.text('name') === name) return { id, name }
     }
     return undefined
@@ -29,7 +27,7 @@ export class Projects {
 
   /** The id of one that the token may see, whichever. */
   async anyId(organization: string, { signal }: Pick<Options, 'signal'>): Promise<string | undefined> {
-    const options = { signal, query: { 'page[size]': 1 } }
+    const options = { signal, query: { 'page[size]': 1 }, of: { organization } }
     for await (const { id } of pages(this.#http, path`/organizations/${organization}/projects`, options)) return id
     return undefined
   }

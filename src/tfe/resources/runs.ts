@@ -3,6 +3,7 @@ import { relatedIds, resourceById, singleResource, type Document } from '../docu
 import type { Http, Options } from '../http.ts'
 import { LinkedRelations } from '../linked-relations.ts'
 import { newRun, type NewRun } from './new-run.ts'
+import { ownedResource, type OwnedOptions } from '../owner.ts'
 import { pages, pagesWithIncluded } from '../pages.ts'
 import { path } from '../path.ts'
 import { changesSomething, Plans, type Phase } from './plans.ts'
@@ -35,9 +36,11 @@ export class Runs {
   }
 
   /** With its plan and apply: one request where three would be needed, except on servers that omit included resources. */
-  async read(id: string, options?: Options): Promise<Run> {
+  async read(id: string, { of: owner, ...options }: OwnedOptions = {}): Promise<Run> {
     const answer = await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply' } })
-    return this.#complete(await this.#decode(answer, id, options), options)
+    const run = await this.#decode(answer, id, options)
+    if (owner !== undefined) ownedResource(answer, owner, run.resource)
+    return this.#complete(run, options)
   }
 
   async #decode(answer: Document, id = singleResource(answer).id, options?: Options): Promise<Run> {
@@ -63,7 +66,13 @@ export class Runs {
     const included = document.included.find(({ type, id }) => type === 'workspaces' && id === workspaceId)
     const asked =
       included === undefined && workspaceId !== undefined && this.#http.get(path`/workspaces/${workspaceId}`, options)
-    const workspace = asked === false ? included : await asked.then(singleResource, () => undefined)
+    const workspace =
+      asked === false
+        ? included
+        : await asked.then(
+            answer => resourceById(answer, workspaceId),
+            () => undefined
+          )
     return {
       run: await this.#complete(run, options),
       organization: workspace && relatedIds(workspace, 'organization')[0],
@@ -81,14 +90,15 @@ export class Runs {
       'filter[status]': filter.statuses?.join(',')
     }
     const route = path`/workspaces/${workspaceId}/runs`
-    for await (const resource of pages(this.#http, route, { ...options, query }, false)) yield runOf(resource, [])
+    const asked = { ...options, query, of: { workspace: workspaceId } }
+    for await (const resource of pages(this.#http, route, asked, false)) yield runOf(resource, [])
   }
 
   /** The same, as a search finds them, page by page. What a server does not know of the search it ignores. */
   async *search(workspaceId: string, search: RunSearch, options?: Options): AsyncGenerator<ListedRun> {
     const route = path`/workspaces/${workspaceId}/runs`
-    const query = searchQuery(search)
-    for await (const { resource, included } of pagesWithIncluded(this.#http, route, { ...options, query }, ['include']))
+    const asked = { ...options, query: searchQuery(search), of: { workspace: workspaceId } }
+    for await (const { resource, included } of pagesWithIncluded(this.#http, route, asked, ['include']))
       yield { run: runOf(resource, included), ...shownSource(resource, included) }
   }
 

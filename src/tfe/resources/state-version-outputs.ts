@@ -2,6 +2,7 @@ import { ApiError } from '../../errors.ts'
 import { resourceById, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import type { Json } from '../../json.ts'
+import { isOf } from '../owner.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
 
@@ -42,7 +43,8 @@ export class StateVersionOutputs {
   async readCurrent(workspaceId: string, options?: Options): Promise<readonly StateVersionOutput[] | undefined> {
     try {
       const route = path`/workspaces/${workspaceId}/current-state-version-outputs`
-      return (await this.#http.get(route, options)).data.map(output)
+      const { data } = await this.#http.get(route, options)
+      return data.filter(each => isOf(each, { configurable: workspaceId })).map(output)
     } catch (error) {
       if (ApiError.isAbsence(error)) return undefined
       throw error

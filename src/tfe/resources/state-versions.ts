@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors.ts'
-import { includedAll, singleResource, relatedIds, type Document, type Resource } from '../document.ts'
+import { includedAll, relatedIds, resourceById, type Document, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
+import { ownedResource, type OwnedOptions } from '../owner.ts'
 import { pages, pageSize } from '../pages.ts'
 import { path } from '../path.ts'
 import { output, type StateVersionOutput } from './state-version-outputs.ts'
@@ -83,14 +84,16 @@ export class StateVersions {
     }
   }
 
-  async read(id: string, options?: Options): Promise<StateVersion> {
-    return decode(await this.#http.get(path`/state-versions/${id}`, options))
+  async read(id: string, { of: owner = {}, ...options }: OwnedOptions = {}): Promise<StateVersion> {
+    const answer = await this.#http.get(path`/state-versions/${id}`, options)
+    return stateVersion(ownedResource(answer, owner, resourceById(answer, id)), answer.included)
   }
 
   /** Undefined where the workspace has no state yet. */
   async readCurrent(workspaceId: string, options?: Options): Promise<StateVersion | undefined> {
     try {
-      return decode(await this.#http.get(path`/workspaces/${workspaceId}/current-state-version`, options))
+      const route = path`/workspaces/${workspaceId}/current-state-version`
+      return ofWorkspace(await this.#http.get(route, options), workspaceId)
     } catch (error) {
       if (ApiError.isAbsence(error)) return undefined
       throw error
@@ -111,18 +114,20 @@ export class StateVersions {
     const body = { data: { type: 'state-versions', attributes, ...(relationships && { relationships }) } }
     const route = path`/workspaces/${workspaceId}/state-versions`
     const patience = state === undefined ? {} : { deadline: STATE_DEADLINE_MS }
-    return decode(await this.#http.write('POST', route, body, { ...patience, ...options }))
+    return ofWorkspace(await this.#http.write('POST', route, body, { ...patience, ...options }), workspaceId)
   }
 
   /** A new state version with the content of an older one. Whoever does this holds the workspace's lock. */
   async rollback(workspaceId: string, id: string, options?: Options): Promise<StateVersion> {
     const relationships = { 'rollback-state-version': { data: { type: 'state-versions', id } } }
     const body = { data: { type: 'state-versions', relationships } }
-    return decode(await this.#http.write('PATCH', path`/workspaces/${workspaceId}/state-versions`, body, options))
+    const route = path`/workspaces/${workspaceId}/state-versions`
+    return ofWorkspace(await this.#http.write('PATCH', route, body, options), workspaceId)
   }
 }
 
-const decode = (document: Document): StateVersion => stateVersion(singleResource(document), document.included)
+const ofWorkspace = (answer: Document, workspace: string): StateVersion =>
+  stateVersion(ownedResource(answer, { workspace }), answer.included)
 
 function stateVersion(resource: Resource, included: readonly Resource[] = []): StateVersion {
   const { id, attributes } = resource

@@ -1,4 +1,4 @@
-import { includedMany, singleResource, type Document, type Resource } from '../document.ts'
+import { includedMany, resourceById, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
@@ -48,17 +48,20 @@ export class TaskStages {
   /** With its task results and policy evaluations. */
   async read(id: string, options?: Options): Promise<TaskStage> {
     const query = { include: 'task_results,policy_evaluations' }
-    return taskStage(await this.#http.get(path`/task-stages/${id}`, { ...options, query }))
+    const answer = await this.#http.get(path`/task-stages/${id}`, { ...options, query })
+    return taskStage(resourceById(answer, id), answer.included)
   }
 
   /** Which stage each of a run's is, by its id: what they came to is read one by one. */
   async names(runId: string, options?: Options): Promise<ReadonlyMap<string, string>> {
-    const stages = await Array.fromAsync(pages(this.#http, path`/runs/${runId}/task-stages`, options))
+    const asked = { ...options, of: { run: runId } }
+    const stages = await Array.fromAsync(pages(this.#http, path`/runs/${runId}/task-stages`, asked))
     return new Map(stages.map(({ id, attributes }) => [id, attributes.text('stage') ?? 'unknown']))
   }
 
   async outcomes(evaluationId: string, options?: Options): Promise<readonly PolicyOutcome[]> {
-    const sets = pages(this.#http, path`/policy-evaluations/${evaluationId}/policy-set-outcomes`, options)
+    const asked = { ...options, of: { 'policy-evaluation': evaluationId } }
+    const sets = pages(this.#http, path`/policy-evaluations/${evaluationId}/policy-set-outcomes`, asked)
     return (await Array.fromAsync(sets)).flatMap(policyOutcomes)
   }
 
@@ -67,16 +70,15 @@ export class TaskStages {
   }
 }
 
-function taskStage(document: Document): TaskStage {
-  const resource = singleResource(document)
+function taskStage(resource: Resource, included: readonly Resource[]): TaskStage {
   const { id, attributes } = resource
   return {
     id,
     stage: attributes.text('stage') ?? 'unknown',
     status: attributes.text('status') ?? 'unknown',
     overridable: attributes.fields('actions').flag('is-overridable') ?? false,
-    results: includedMany(resource, 'task-results', document.included).map(taskResult),
-    evaluations: includedMany(resource, 'policy-evaluations', document.included).map(policyEvaluation)
+    results: includedMany(resource, 'task-results', included).map(taskResult),
+    evaluations: includedMany(resource, 'policy-evaluations', included).map(policyEvaluation)
   }
 }
 

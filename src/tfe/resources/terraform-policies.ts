@@ -35,14 +35,14 @@ export class TerraformPolicies {
   }
 
   async list(runId: string, options?: Options): Promise<readonly TerraformPolicyEvaluation[]> {
-    return (await Array.fromAsync(pages(this.#http, path`/runs/${runId}/tf-policy-evaluations`, options))).map(
-      evaluation
-    )
+    const all = pages(this.#http, path`/runs/${runId}/tf-policy-evaluations`, { ...options, of: { run: runId } })
+    return (await Array.fromAsync(all)).map(evaluation)
   }
 
   async outcomes(evaluationId: string, options?: Options): Promise<readonly TerraformPolicyOutcome[]> {
     const route = path`/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`
-    return (await Array.fromAsync(pages(this.#http, route, options))).flatMap(outcomes)
+    const sets = pages(this.#http, route, { ...options, of: { 'tf-policy-evaluation': evaluationId } })
+    return (await Array.fromAsync(sets)).flatMap(outcomes)
   }
 
   override(id: string, comment: string, options?: Options): Promise<void> {

@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors.ts'
-import { singleResource, relatedIds, type Resource } from '../document.ts'
+import { resourceById, relatedIds, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
+import { ownedResource, type Owner } from '../owner.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
 
@@ -33,7 +34,8 @@ export class Variables {
 
   /** The workspace's own, without those of variable sets. */
   async list(workspaceId: string, options?: Options): Promise<readonly WorkspaceVariable[]> {
-    const all = await Array.fromAsync(pages(this.#http, path`/workspaces/${workspaceId}/vars`, options))
+    const asked = { ...options, of: ownerOf(workspaceId) }
+    const all = await Array.fromAsync(pages(this.#http, path`/workspaces/${workspaceId}/vars`, asked))
     return all.map(variable)
   }
 
@@ -44,9 +46,8 @@ export class Variables {
     options?: Options
   ): Promise<WorkspaceVariable> {
     const body = { data: { type: 'vars', attributes } }
-    return variable(
-      singleResource(await this.#http.write('POST', path`/workspaces/${workspaceId}/vars`, body, options))
-    )
+    const answer = await this.#http.write('POST', path`/workspaces/${workspaceId}/vars`, body, options)
+    return variable(ownedResource(answer, ownerOf(workspaceId)))
   }
 
   /** Repeatable. What is sensitive stays so. */
@@ -58,7 +59,8 @@ export class Variables {
   ): Promise<WorkspaceVariable> {
     const body = { data: { type: 'vars', id, attributes } }
     const route = path`/workspaces/${workspaceId}/vars/${id}`
-    return variable(singleResource(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })))
+    const answer = await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })
+    return variable(ownedResource(answer, ownerOf(workspaceId), resourceById(answer, id)))
   }
 
   /** Repeatable: one that does not exist is as good. */
@@ -71,6 +73,8 @@ export class Variables {
     }
   }
 }
+
+const ownerOf = (workspaceId: string): Owner => ({ configurable: workspaceId })
 
 /** Whether the server says that a variable is sensitive, and shows no value of it. */
 export const isKeptSecret = ({ sensitive, tellsSensitivity, value }: WorkspaceVariable): boolean =>
@@ -105,7 +109,8 @@ export class VariableSets {
   /** Undefined where no variable set has that name, or the token can't see it. */
   async findByName(organization: string, name: string, options?: Options): Promise<VariableSet | undefined> {
     const route = path`/organizations/${organization}/varsets`
-    for await (const resource of pages(this.#http, route, { ...options, query: { q: name } })) {
+    const asked = { ...options, query: { q: name }, of: { organization } }
+    for await (const resource of pages(this.#http, route, asked)) {
       if (resource.attributes.text('name') === name) return variableSet(resource)
     }
     return undefined

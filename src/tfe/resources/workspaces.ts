@@ -4,7 +4,7 @@ import { isObject } from '../../json.ts'
 import type { Http, Options } from '../http.ts'
 import { pagesWithIncluded } from '../pages.ts'
 import { path } from '../path.ts'
-import { asAskedFor } from './asked-workspace.ts'
+import { asAskedFor, ofOrganization } from './asked-workspace.ts'
 import { lockHolderOf, type LockHolder } from './lock-holder.ts'
 import { shownTags, type FilterableWorkspace, type WorkspaceFilter } from './workspace-filter.ts'
 import { workspaceDocument, type WorkspaceSettings } from './new-workspace.ts'
@@ -81,7 +81,7 @@ export class Workspaces {
       )
     } catch (error) {
       if (!ApiError.is(error, 404) || !isWorkspaceId(name)) throw error
-      return this.read(name, options)
+      return ofOrganization(await this.read(name, options), organization)
     }
   }
 
@@ -103,7 +103,7 @@ export class Workspaces {
       )
     }
     const route = path`/organizations/${organization}/workspaces`
-    const listed = pagesWithIncluded(this.#http, route, { ...options, query }, ['include'])
+    const listed = pagesWithIncluded(this.#http, route, { ...options, query, of: { organization } }, ['include'])
     for await (const { resource, included } of listed) yield workspaceOf(resource, included)
   }
 
@@ -115,15 +115,15 @@ export class Workspaces {
   /** 422 where the name is taken, also by one that the token may not see. */
   async create(organization: string, name: string, settings: WorkspaceSettings, options?: Options): Promise<Workspace> {
     const body = workspaceDocument({ ...settings, attributes: { name, ...settings.attributes } })
-    return workspace(await this.#http.write('POST', path`/organizations/${organization}/workspaces`, body, options))
+    const answer = await this.#http.write('POST', path`/organizations/${organization}/workspaces`, body, options)
+    return asAskedFor(workspace(answer), organization, name)
   }
 
   /** Changes what is named. Repeatable. */
   async update(id: string, settings: WorkspaceSettings, options?: Options): Promise<Workspace> {
     const body = workspaceDocument(settings)
-    return workspace(
-      await this.#http.write('PATCH', path`/workspaces/${id}`, body, { ...options, policy: 'repeatable' })
-    )
+    const answer = await this.#http.write('PATCH', path`/workspaces/${id}`, body, { ...options, policy: 'repeatable' })
+    return workspaceOf(resourceById(answer, id), answer.included)
   }
 
   /** 409 where it has resources or is locked. */
