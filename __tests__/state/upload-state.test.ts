@@ -1,14 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { ApiError } from '../../src/errors.ts'
+import { confirmCurrent } from '../../src/state/confirm-state.ts'
 import type { StateFile } from '../../src/terraform/state-file.ts'
-import {
-  confirmCurrent,
-  discardPendingVersion,
-  finalized,
-  finishUpload,
-  uploadState
-} from '../../src/state/upload-state.ts'
+import { discardPendingVersion, finalized, finishUpload, uploadState } from '../../src/state/upload-state.ts'
 import { answering, client, json, OCTETS, reset, text, type Answer, type Server } from '../tfe/server.ts'
 
 const bytes = Buffer.from('{"version":4,"serial":1,"lineage":"l"}')
@@ -155,22 +150,25 @@ test('a refusal has the text of the service', async () => {
 
 test('a state that is not seen to be the current one is not a success', async () => {
   const place = { workspaceId: 'ws-1', organization: 'acme', workspace: 'web' }
+  const wanted = { done: 'x was uploaded', what: 'it', isIt: (state: Buffer) => state.equals(bytes) }
   const other: Answer = (request, response) =>
     (request.url === '/state'
       ? text(200, 'other', OCTETS)
       : version('sv-9', { 'hosted-state-download-url': '/state' }))(request, response)
   await using server = await answering(other)
-  await expect(confirmCurrent(client(server.origin), place, file)).rejects.toThrow(
+  await expect(confirmCurrent(client(server.origin), place, wanted)).rejects.toThrow(
     'its current state is sv-9 (serial 1), with another content'
   )
   await using silent = await answering(json(404, { errors: [{ title: 'not found' }] }))
-  await expect(confirmCurrent(client(silent.origin), place, file)).rejects.toThrow('its current state can not be read')
+  await expect(confirmCurrent(client(silent.origin), place, wanted)).rejects.toThrow(
+    'its current state can not be read'
+  )
   await using same = await answering((request, response) =>
     (request.url === '/state'
       ? text(200, bytes.toString(), OCTETS)
       : version('sv-9', { 'hosted-state-download-url': '/state' }))(request, response)
   )
-  await confirmCurrent(client(same.origin), place, file)
+  await confirmCurrent(client(same.origin), place, wanted)
 })
 
 test('an upload URL may be relative to the API', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { headOf, outputValues, overwriteProblem, type KnownState } from '../../src/terraform/state-file.ts'
+import { headOf, isCopyOf, outputValues, overwriteProblem, type KnownState } from '../../src/terraform/state-file.ts'
 
 const state = { version: 4, serial: 7, lineage: 'l' }
 const head = (json: unknown) => headOf(Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)))
@@ -81,4 +81,37 @@ describe('what may follow what', () => {
     if (says === undefined) expect(why).toBeUndefined()
     else expect(why).toMatch(says)
   })
+})
+
+test.each<[boolean, string, string, string]>([
+  [true, 'the same bytes, whatever they are', 'x', 'x'],
+  [
+    true,
+    'another serial',
+    '{"version":4,"serial":9,"lineage":"l","a":1}',
+    '{"version":4,"serial":7,"lineage":"l","a":1}'
+  ],
+  [true, 'other spaces and another order', '{"version":4, "a":[1], "serial":9}', '{"a":[1],"serial":7,"version":4}'],
+  [false, 'another value', '{"version":4,"serial":7,"a":1}', '{"version":4,"serial":7,"a":2}'],
+  [
+    false,
+    'another value of many digits',
+    '{"version":4,"serial":7,"a":12345678901234567890}',
+    '{"version":4,"serial":7,"a":12345678901234567891}'
+  ],
+  [
+    false,
+    'another serial further down',
+    '{"version":4,"serial":7,"a":{"serial":1}}',
+    '{"version":4,"serial":7,"a":{"serial":2}}'
+  ],
+  [false, 'another lineage', '{"version":4,"serial":7,"lineage":"l"}', '{"version":4,"serial":7,"lineage":"m"}'],
+  [false, 'a key more', '{"version":4,"serial":7,"__proto__":{}}', '{"version":4,"serial":7}'],
+  [false, 'bytes that are no states', 'x', 'y'],
+  [false, 'encrypted states', '{"serial":1,"encrypted_data":"x"}', '{"serial":2,"encrypted_data":"x"}']
+])('whether it is a copy: %s, with %s', (expected, _name, one, other) => {
+  expect([isCopyOf(Buffer.from(one), Buffer.from(other)), isCopyOf(Buffer.from(other), Buffer.from(one))]).toEqual([
+    expected,
+    expected
+  ])
 })

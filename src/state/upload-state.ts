@@ -28,8 +28,6 @@ const WANTS_STATE = 'param is missing or the value is empty: state'
 const PROCESSING_MS = 300_000
 const FIRST_POLL_MS = 250
 const MAX_POLL_MS = 2_000
-/** Milliseconds until a finalized state is the current one. */
-const CURRENT_MS = 15_000
 
 /**
  * Makes a state version and uploads the state to it. Once begun this is not given up half-way: the service does not unlock a workspace whose
@@ -152,29 +150,6 @@ const awaits = ({ status, uploadUrl }: StateVersion): boolean =>
   status === undefined ? uploadUrl !== undefined : status === 'pending'
 const isFinal = ({ status, uploadUrl }: StateVersion): boolean =>
   status === undefined ? uploadUrl === undefined : status === 'finalized'
-
-/** Waits until a file is the current state of a workspace: a version may be there, and hold something else or not be the current one. */
-export async function confirmCurrent(
-  tfe: Tfe,
-  { workspaceId, workspace }: StateWorkspace,
-  file: StateFile,
-  signal?: AbortSignal
-): Promise<void> {
-  const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS)
-  let seen = 'its current state can not be read'
-  const isCurrent = await poll(tfe.clock, { pausesMs, limitMs: CURRENT_MS, signal }, async () => {
-    const current = await tfe.stateVersions.readCurrent(workspaceId, { signal })
-    const bytes = current && (await readState(tfe, current, signal))
-    if (bytes?.equals(file.bytes) === true) return true
-    if (current !== undefined && bytes !== undefined)
-      seen = `its current state is ${current.id} (serial ${current.serial ?? 'unknown'}), with another content`
-    return undefined
-  })
-  if (isCurrent === true) return
-  throw new RunFailed(
-    `${file.path} was uploaded, but is not the current state of the workspace ${workspace}: ${seen}. Check the states of the workspace before you apply anything.`
-  )
-}
 
 /** Waits until the service has a state for good. An unknown status is not the end. */
 export async function finalized(tfe: Tfe, first: StateVersion, signal?: AbortSignal): Promise<StateVersion> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { isObject, parseJson, type Json } from '../json.ts'
+import { jsonDigest } from './json-digest.ts'
 import { InputError, isError } from '../errors.ts'
 
 /** What a state says of itself. */
@@ -60,6 +61,24 @@ export function headOf(bytes: Buffer): StateHead | string {
     return 'is not a state file: it has no serial'
   if (lineage !== undefined && typeof lineage !== 'string') return 'is not a state file: its lineage is not a text'
   return { md5: createHash('md5').update(bytes).digest('hex'), serial, lineage: lineage === '' ? undefined : lineage }
+}
+
+/** Whether a state is a copy of another, which has a serial of its own. False where that can't be told. */
+export function isCopyOf(bytes: Buffer, original: Buffer): boolean {
+  if (bytes.equals(original)) return true
+  const [copied, wanted] = [bytes, original].map(contentDigest)
+  return copied !== undefined && copied === wanted
+}
+
+/** A digest of a state without its serial. Undefined where the bytes are not a readable state, such as an encrypted one. */
+function contentDigest(bytes: Buffer): string | undefined {
+  if (typeof headOf(bytes) === 'string') return undefined
+  try {
+    const json = parseJson(bytes.toString())
+    return isObject(json) ? jsonDigest({ ...json, serial: null }) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The values of a state's outputs, by name. Undefined where the bytes are not a readable state, such as an encrypted one. */

@@ -1,11 +1,12 @@
-import { InputError, RunFailed } from '../../errors.ts'
+import { InputError } from '../../errors.ts'
 import { parseInputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import type { Tfe } from '../../tfe/client.ts'
-import { readKnownState, newestStateVersions, readState, type StateWorkspace } from '../../state/state-content.ts'
+import { readKnownState, newestStateVersions, type StateWorkspace } from '../../state/state-content.ts'
 import { readStateFile, overwriteProblem, type StateFile } from '../../terraform/state-file.ts'
 import { refuseLedOutside } from '../../slug/root.ts'
-import { confirmCurrent, finalized, uploadState } from '../../state/upload-state.ts'
+import { confirmContent, confirmCurrent } from '../../state/confirm-state.ts'
+import { finalized, uploadState } from '../../state/upload-state.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
 import { connectionInputs, namesOf, workspaceInputs } from '../../inputs/connection.ts'
 import { main } from '../main.ts'
@@ -37,26 +38,19 @@ export const stateUpload = (overrides?: WorldOverrides): Promise<void> =>
     const what = `Upload of the state with serial ${serial}`
     const names = namesOf(workspace, given)
     const place = { workspaceId: workspace.id, ...names }
+    const isIt = (bytes: Buffer): boolean => bytes.equals(file.bytes)
+    const wanted = { done: `${path} was uploaded`, what: 'it', isIt }
     await underLock(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
       const stateVersion = await write(world, tfe, place, file, how)
       const results = new Results(world.log, STATE_UPLOAD)
       results.set('state-version-id', stateVersion.id)
       results.set('serial', stateVersion.serial ?? serial)
-      if (!lock) await confirmContent(tfe, stateVersion, file)
+      if (!lock) await confirmContent(tfe, place, stateVersion, wanted)
     })
     // What is written under a lock may become the current state only when that is given back.
-    if (lock) await confirmCurrent(tfe, place, file, world.signal)
+    if (lock) await confirmCurrent(tfe, place, wanted, world.signal)
     world.log.info(`The state of ${names.workspace} is ${path} (serial ${serial}).`)
   }, overrides)
-
-/** Under the caller's lock, the version is seen to hold the file: it is the current one at the latest when the caller unlocks. */
-async function confirmContent(tfe: Tfe, version: StateVersion, file: StateFile): Promise<void> {
-  const now = await tfe.stateVersions.read(version.id)
-  if ((await readState(tfe, now))?.equals(file.bytes) === true) return
-  throw new RunFailed(
-    `${file.path} was uploaded, but state version ${version.id} does not contain it. Check the state versions of the workspace before you unlock it.`
-  )
-}
 
 /** Uploads the file, if it may follow the current state. An equal state that the workspace already has is not uploaded again. */
 async function write(
