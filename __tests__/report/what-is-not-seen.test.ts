@@ -84,6 +84,63 @@ test('tabs are counted as well, also after a blank of another kind', () => {
   )
 })
 
+test('a tab is not like blanks, wherever it is', () => {
+  const end = (indent: string): string => `cat <<-A\n\tx\n${indent}A\n\techo run\n`
+  const bodies = ['\t', '    ', '        ', '⇥\t', '⇥'].map(indent => created(end(indent)))
+  expect(new Set(bodies).size).toBe(bodies.length)
+  expect(bodies[0]).toContain('⇥\tA')
+})
+
+test('many short rows of blanks are counted', () => {
+  const line = `echo ok${`${' '.repeat(39)}''`.repeat(8)};evil`
+  expect(created(line)).toContain("'' … (39 spaces) … '';evil")
+  expect(
+    created(`a\n${line}`)
+      .split('\n')
+      .every(each => each.length < 250)
+  ).toBe(true)
+  const deep = Array.from({ length: 80 }).reduce<Json>(inner => ({ a: inner }), 'evil')
+  expect(created(JSON.stringify(deep))).not.toContain(' '.repeat(90))
+})
+
+test.each<readonly [string, string, string]>([
+  ['what gives an emoji colors that it has anyway', '✅', '✅\ufe0f'],
+  ['a filler of another script', 'a', 'a\u{16fe4}'],
+  ['a joiner of numbers', 'a', 'a\u{1107f}']
+])('%s', (_name, first, second) => {
+  expect(created(script(second))).not.toBe(created(script(first)))
+  expect(created(script(second))).toContain(String.raw`\u{`)
+})
+
+test('a text that is emptied is not one that is gone, also where the provider may not know null', () => {
+  const of = (after: Json): string => {
+    const block = { attributes: { value: { type: 'string', optional: true } } }
+    const change = { actions: ['update'], before: { value: 'x' }, after: { value: after }, before_sensitive: false }
+    const resource = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', provider_name: 'p' }
+    const plan = {
+      format_version: '1.2',
+      resource_changes: [{ ...resource, change: { ...change, after_sensitive: false } }],
+      provider_schemas: { p: { resource_schemas: { a: { block } } } }
+    }
+    return commentBody(aReport({ changes: changesOfPlan(plan) }), '', 'file')
+  }
+  expect(of('')).toContain('"x" -> ""')
+  expect(of(null)).toContain('"x" -> null')
+})
+
+test('null is not the text null', () => {
+  expect(bodyOf(['update'], { value: ['a\nb'] }, { value: [null] })).not.toBe(
+    bodyOf(['update'], { value: ['a\nb'] }, { value: ['null'] })
+  )
+})
+
+test('changes in a key that is not known are an entry of their own', () => {
+  const unknown = { stack_changes: [{ address: 'a.c', change: { actions: ['delete'] } }] }
+  const changes = changesOfPlan({ format_version: '1.2', resource_changes: [], ...unknown })
+  expect(commentBody(aReport({ changes }), '', 'file')).toContain('<code>stack_changes</code> has an unknown action')
+  expect(changesOfPlan({ format_version: '1.2', stack_notes: [{ text: 'x' }] })?.resources).toEqual([])
+})
+
 test('names in a column hide nothing behind blanks', () => {
   const body = bodyOf(['create'], null, { [`a${'b'.repeat(300)}`]: 1, c: 'seen' })
   expect(body).toMatch(/^\+ +c +=? ?"?/m)

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals'
 import { commentBody } from '../../src/report/comment.ts'
 import { printMarker } from '../../src/report/comment-marker.ts'
 import type { Json } from '../../src/json.ts'
-import { changesOfLog, changesOfPlan } from '../../src/terraform/plan.ts'
+import { changesOfLog } from '../../src/terraform/logged-changes.ts'
+import { changesOfPlan } from '../../src/terraform/plan.ts'
 import { aReport } from '../report/a-report.ts'
 
 const ofActions = (actions: Json) =>

@@ -18,9 +18,11 @@ const visible = (text: string): string => text.toWellFormed().replace(INVISIBLE,
 
 const codeOf = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
 
-/** The same of values, where also blanks that look like a space, and those at the end of a line, may change what a script does. */
+/** The same of values, where also blanks that look like a space, and those at the end of a line, may change what a script does. A tab has a sign. */
 const exact = (text: string): string =>
-  visible(text.replaceAll('\\u{', '\\u{5c}u{')).replaceAll(/(?! )\p{Zs}|[ \t](?=\n|$)/gu, codeOf)
+  visible(text.replaceAll('\\u{', '\\u{5c}u{'))
+    .replaceAll(/(?! )\p{Zs}|[ \t](?=\n|$)|\u21e5/gu, codeOf)
+    .replaceAll('\t', '\u21e5\t')
 
 const longestRun = (text: string, pattern: RegExp): number =>
   text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0)

@@ -9,7 +9,8 @@ import type { Run } from '../tfe/resources/runs.ts'
 import { CheckStatusReader, type CheckStatus } from '../terraform/check-statuses.ts'
 import { generatedConfiguration } from '../terraform/generated-configuration.ts'
 import { markedValues } from '../terraform/marked-values.ts'
-import { changesOfLog, changesOfPlan, type Changes } from '../terraform/plan.ts'
+import { changesOfLog } from '../terraform/logged-changes.ts'
+import { changesOfPlan, type Changes } from '../terraform/plan.ts'
 
 export interface ReadChanges {
   readonly changes: Changes

@@ -106,6 +106,8 @@ async function readPrint(
           return failed(`${name} of the run ${run.id} is not in a format that the action can read`)
         if (run.hasChanges === true && isEmpty(read.value, run))
           return { missing: `${name} of the run ${run.id} ${LISTS_NOTHING}`, isDenied: false, listsNothing: true }
+        if (listsLess(read.value, run))
+          return { missing: `${name} of the run ${run.id} ${LISTS_LESS}`, isDenied: false, listsNothing: true }
         return { print: read.value, isRedacted: source === 'redacted' }
       }
       if (read.status !== 204 || left <= 1)
@@ -126,5 +128,18 @@ async function readPrint(
 const isEmpty = ({ changes, drift }: PlanFingerprint, { isRefreshOnly }: Run): boolean =>
   changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0)
 
-const LISTS_NOTHING =
-  'lists no changes as JSON, but the service says that the plan has changes. An apply is allowed only if the plan lists its changes. Check the server, and the proxies in front of it'
+/** Whether the service counts more than a plan lists. */
+function listsLess({ changes }: PlanFingerprint, { plan }: Run): boolean {
+  const count = (word: string): number =>
+    changes.filter(({ kind, actions }) => kind === 'resource' && actions.split(' ').includes(word)).length
+  return (
+    (plan?.additions ?? 0) > count('create') ||
+    (plan?.changes ?? 0) > count('update') ||
+    (plan?.destructions ?? 0) > count('delete')
+  )
+}
+
+const REMEDY =
+  'An apply is allowed only if the plan lists its changes. Check the server, and the proxies in front of it'
+const LISTS_NOTHING = `lists no changes as JSON, but the service says that the plan has changes. ${REMEDY}`
+const LISTS_LESS = `lists fewer changes as JSON than the service counts. ${REMEDY}`

@@ -172,4 +172,6 @@ const NONE: Pick<CarriedReviews, 'reviews' | 'isUnchanged'> & Pick<EarlierReport
 const showsPlan = ({ changes, counts }: Report, run: Run): boolean =>
   changes === undefined
     ? run.hasChanges === false && counts !== undefined
-    : changes.source === 'json' && changes.invocations.every(({ config }) => config !== undefined)
+    : changes.source === 'json' &&
+      changes.resources.every(({ node }) => node !== undefined) &&
+      changes.invocations.every(({ config }) => config !== undefined)

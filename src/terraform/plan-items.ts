@@ -1,4 +1,5 @@
-import { valueOf, type Json } from '../json.ts'
+import { isObject, valueOf, type Json } from '../json.ts'
+import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
 import { isUnchanged, resourceName, text } from './plan-entry.ts'
 
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
@@ -35,3 +36,10 @@ export const isStill = (key: ItemKey, value: Json): boolean => {
 }
 
 export const isItems = (key: string): key is ItemKey => Object.hasOwn(ITEMS, key)
+
+/** Whether a key that this version does not know holds changes: its entries have actions. */
+export function isUnknownChanges(key: string, value: Json): boolean {
+  if (isItems(key) || Object.hasOwn(IGNORED_PLAN_KEYS, key)) return false
+  const entries = Array.isArray(value) ? (value as readonly Json[]) : isObject(value) ? Object.values(value) : []
+  return entries.some(entry => isObject(valueOf(entry, 'change')) || Array.isArray(valueOf(entry, 'actions')))
+}

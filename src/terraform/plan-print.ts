@@ -4,7 +4,7 @@ import { jsonDigest } from './json-digest.ts'
 import { actionsOf, marksOf, partlyUnknown, shownArguments, text, type SensitiveMarks } from './plan-entry.ts'
 import { hiddenExpressions, hiddenOfRemoved, hiddenParts } from './hidden-parts.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
-import { ITEMS, KINDS, isItems, isStill, type ItemKey, type ItemKind } from './plan-items.ts'
+import { ITEMS, KINDS, isItems, isStill, isUnknownChanges, type ItemKey, type ItemKind } from './plan-items.ts'
 import { providerSettings, resourceSettings, withoutKeys } from './resource-settings.ts'
 import { ObjectStream, type KeyHandling } from './plan-stream.ts'
 
@@ -192,6 +192,9 @@ export class PlanReader {
     if (key === 'terraform_version') this.#version = text(value)
     if (key === 'variables' && isObject(value))
       this.#variables = Object.fromEntries(Object.keys(value).map(name => [name, true]))
-    this.#others.set(key, jsonDigest(value))
+    const print = jsonDigest(value)
+    this.#others.set(key, print)
+    if (isUnknownChanges(key, value))
+      this.#changes.set(key, { kind: 'resource', name: key, actions: 'unknown', print, marks: 'unknown', hidden: [] })
   }
 }

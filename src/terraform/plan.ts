@@ -3,7 +3,7 @@ import { planDifference } from './diff/plan-difference.ts'
 import type { ActionInvocation } from './diff/plan-tree.ts'
 import type { Difference } from './diff/tree.ts'
 import { hasMarks } from './marked-values.ts'
-import type { LogEvent, ResourceChange } from './log-events.ts'
+import { isUnknownChanges } from './plan-items.ts'
 
 /** What a plan would do, from whichever source could be read. */
 export interface Changes {
@@ -69,7 +69,7 @@ export function changesOfPlan(json: Json, schemas?: Json): Changes | undefined {
   const changes = (from: Json | undefined, nodes: readonly { readonly node: Difference }[]): readonly Change[] =>
     objects(from).flatMap((change, index) => resourceChange(change, nodes[index]?.node))
   const all = {
-    resources: changes(json.resource_changes, found.resources),
+    resources: [...changes(json.resource_changes, found.resources), ...unknownChanges(json)],
     drift: changes(json.resource_drift, found.drift),
     outputs: isObject(json.output_changes)
       ? found.outputs.flatMap(({ name, node }) => outputChange(name, valueOf(json.output_changes, name) ?? null, node))
@@ -85,6 +85,23 @@ export function changesOfPlan(json: Json, schemas?: Json): Changes | undefined {
   return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...withoutValues(all) }
 }
 
+/** What this version does not know has no values here. */
+const unknownChanges = (json: Bag): readonly Change[] =>
+  Object.entries(json).flatMap(([address, value]): Change[] =>
+    isUnknownChanges(address, value)
+      ? [
+          {
+            address,
+            action: 'unknown',
+            previousAddress: undefined,
+            importing: false,
+            reason: undefined,
+            node: undefined
+          }
+        ]
+      : []
+  )
+
 const withoutValues = (all: Omit<Changes, 'source'>): Omit<Changes, 'source'> => {
   const bare = <T extends { readonly node: Difference | undefined }>(each: T): T => ({ ...each, node: undefined })
   return {
@@ -94,13 +111,6 @@ const withoutValues = (all: Omit<Changes, 'source'>): Omit<Changes, 'source'> =>
     outputs: all.outputs.map(bare),
     deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
   }
-}
-
-/** Gathers the changes that a structured log names, where there is nothing better. */
-export function changesOfLog(events: readonly LogEvent[]): Changes {
-  const of = (kind: 'change' | 'drift'): readonly Change[] =>
-    events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []))
-  return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] }
 }
 
 type Bag = Readonly<Record<string, Json>>
@@ -177,23 +187,4 @@ function outputChange(name: string, change: Json, node: Difference): readonly Ou
   const action = actionOf(strings(change.actions), false, false)
   if (action === undefined) return []
   return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }]
-}
-
-/** The log's words for actions, where they differ. */
-const LOGGED: Readonly<Record<string, Action>> = {
-  create: 'create',
-  read: 'read',
-  update: 'update',
-  replace: 'replace',
-  delete: 'delete',
-  move: 'move',
-  import: 'import',
-  remove: 'forget',
-  forget: 'forget'
-}
-
-function loggedChange({ address, action, previousAddress, importing, reason }: ResourceChange): readonly Change[] {
-  const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined
-  const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined)
-  return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }]
 }

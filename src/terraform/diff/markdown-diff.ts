@@ -54,11 +54,17 @@ const FIRST_COLUMN: Readonly<Record<LineMark, string>> = {
 /** GitHub does not wrap lines of code: what follows many blanks would be outside of the visible page. */
 const LONG_BLANKS = /(?<=[^ \t])[ \t]{40,}(?=[^ \t])|^[ \t]{80,}(?=[^ \t])/g
 
-const withShortBlanks = (text: string): string =>
-  text.replace(
-    LONG_BLANKS,
-    blanks => ` … (${blanks.length} ${blanks.includes('\t') ? 'spaces and tabs' : 'spaces'}) … `
+/** The same of a line with many blanks in several rows. */
+const SHORT_ROWS = /[ \t]{8,}(?=[^ \t])/g
+const MAX_BLANKS = 80
+
+function withShortBlanks(text: string): string {
+  const blanks = text.match(SHORT_ROWS)?.join('').length ?? 0
+  return text.replace(
+    blanks > MAX_BLANKS ? SHORT_ROWS : LONG_BLANKS,
+    row => ` … (${row.length} ${row.includes('\t') ? 'spaces and tabs' : 'spaces'}) … `
   )
+}
 
 /** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
 class MarkdownWriter implements Writer {
@@ -92,7 +98,7 @@ class MarkdownWriter implements Writer {
 
   line(depth: number, mark: LineMark): void {
     this.#flush()
-    this.#current = [FIRST_COLUMN[mark], ' '.repeat(2 * depth + 1)]
+    this.#current = [FIRST_COLUMN[mark], ' '.repeat(Math.min(2 * depth + 1, MAX_BLANKS))]
   }
 
   blank(): void {

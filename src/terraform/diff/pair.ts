@@ -102,11 +102,12 @@ export const unchanged = (pair: ValuePair): ValuePair => ({
 
 /** Both sides, undefined where there is no value. */
 export function sidesOf({ before, after, explicit, legacy, exact }: ValuePair): Pick<ValuePair, 'before' | 'after'> {
-  const side = (value: Json | undefined): Json | undefined => {
-    const known = legacy && value === '' && !(exact && explicit) ? null : value
+  const side = (value: Json | undefined, other: Json | undefined): Json | undefined => {
+    const isText = exact && (explicit || ![undefined, null, ''].includes(other as string))
+    const known = legacy && value === '' && !isText ? null : value
     return explicit ? known : (known ?? undefined)
   }
-  return { before: side(before), after: side(after) }
+  return { before: side(before, after), after: side(after, before) }
 }
 
 /** Whether there is a value on either side, if only an empty text. */

@@ -120,7 +120,9 @@ function printLines(
     if (count === 0 || (count === undefined && emptyCount === 0)) continue
     // In a diff each line of a new text is new.
     const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action
-    writer.line(depth + 1, count === undefined ? own : 'none')
+    // Null is no text.
+    const isNull = text === null && writer.elides
+    writer.line(isNull ? depth : depth + 1, count === undefined ? own : 'none')
     if (count !== undefined) writer.text(`# (${count} unchanged lines hidden)`)
     else if (emptyCount !== undefined) writer.text(`… (${emptyCount} empty lines) …`)
     else if (text === null) writer.styled('faint', 'null')

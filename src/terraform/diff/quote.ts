@@ -11,8 +11,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\v': '\\v'
 }
 
-/** Characters that are not seen, or that turn the direction of text round. The one that gives an emoji its colors is seen there. */
-const UNSEEN = String.raw`[\p{Default_Ignorable_Code_Point}\p{Cf}\u2028\u2029\u2800\u{1d159}](?<!\p{Extended_Pictographic}\ufe0f)`
+/** Characters that are not seen, or that turn the direction of text round. The one that gives an emoji its colors is seen there, unless it has them anyway. */
+const UNSEEN = String.raw`(?:[\p{Default_Ignorable_Code_Point}\p{Cf}\u2028\u2029\u2800\ufffc\u{1d159}]|\u{16fe4}|\u{1107f})(?<!(?!\p{Emoji_Presentation})\p{Extended_Pictographic}\ufe0f)`
 const HAS_UNSEEN = new RegExp(UNSEEN, 'u')
 
 /** The same, and control characters other than tabs and the ends of lines. */
