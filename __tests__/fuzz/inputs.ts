@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { connectionInputs } from '../../src/inputs/connection.ts'
 import { InputError } from '../../src/errors.ts'
 import { parseInputs, type Inputs } from '../../src/github/inputs.ts'
+import { parseJson } from '../../src/json.ts'
 import { parseVariables } from '../../src/terraform/variables.ts'
 import { readHcl } from './hcl.ts'
 import { jsonWith, textOf, type Parser } from './parser.ts'
@@ -19,7 +20,7 @@ function read<T>(text: string, by: (input: Inputs) => T): T | undefined {
 }
 
 const wellFormed = (value: unknown): unknown =>
-  JSON.parse(
+  parseJson(
     JSON.stringify(value)
       .toWellFormed()
       .replace(/\\ud[89a-f][0-9a-f]{2}/gi, '\ufffd')
@@ -41,7 +42,7 @@ const oneLine = fc.property(valueText, text => {
   const [variable] = variables
   if (variable === undefined) assert.match(line, /^["[{]/)
   else if (!/^["[{]/.test(line)) assert.equal(readHcl(variable.value), line.toWellFormed())
-  else assert.deepEqual(readHcl(variable.value), wellFormed(JSON.parse(line)))
+  else assert.deepEqual(readHcl(variable.value), wellFormed(parseJson(line)))
 })
 
 const variables = fc.property(textOf([...piece, '\n', '\r\n', 'name', 'a-b = ', '{"a":', 'null'], 16), text => {

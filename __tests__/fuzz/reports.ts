@@ -64,7 +64,7 @@ const plans = fc.property(
     }
     const hidden = {
       actions: ['update'],
-      before: 'tops3cret',
+      before: { flat: 'tops3cret' },
       after: { deep: 'tops3cret' },
       before_sensitive: true,
       after_sensitive: true,

@@ -45,8 +45,13 @@ export async function receive(service: Service, version: ConfigurationVersion, f
   version.received = true
   const { processing } = service.settings.timings
   if (processing === 0) await process(service, version, file)
-  else service.world.later(processing, () => void process(service, version, file))
+  else service.world.later(processing, () => void process(service, version, file).catch(unlessGone))
   return true
+}
+
+/** The server may be closed meanwhile, and its files with it. */
+function unlessGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
 }
 
 async function process(service: Service, version: ConfigurationVersion, file: string): Promise<void> {
