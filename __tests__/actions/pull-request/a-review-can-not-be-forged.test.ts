@@ -144,6 +144,16 @@ test('a comment that shows something else for a time, and is restored, with the 
   expect([status, error.includes('was changed after the action wrote it')]).toEqual(['discarded', true])
 })
 
+test('a comment that another app changes and restores at once', async () => {
+  const { status, error } = await attempt(({ github, comment }) => {
+    const written = comment.body
+    github.editComment(comment as Comment, written.replace('reviewed', 'harmless'), 'merge-helper[bot]')
+    github.editComment(comment as Comment, written, 'merge-helper[bot]')
+    return Promise.resolve()
+  }, 'reviewed')
+  expect([status, error.includes('was changed after the action wrote it')]).toEqual(['discarded', true])
+})
+
 test('another comment of the same user that is edited into the report, which is deleted', async () => {
   const { status, error } = await attempt(({ github, comment }) => {
     const other = github.addComment(7, 'Something else', { user: 'github-actions[bot]' })
