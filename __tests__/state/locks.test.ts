@@ -61,16 +61,26 @@ describe('a lock is taken', () => {
 
 describe('a lock is given back', () => {
   test.each<[string, readonly [Answer, ...Answer[]], readonly string[]]>([
-    ['at once', [workspace(OURS), workspace(undefined)], ['GET ', UNLOCK]],
+    ['at once', [workspace(OURS), text(200, ''), workspace(undefined)], ['GET ', UNLOCK, 'GET ']],
+    [
+      'where another takes it at once',
+      [workspace(OURS), text(200, ''), workspace('migrating', BOB)],
+      ['GET ', UNLOCK, 'GET ']
+    ],
+    [
+      'where only a second request has an effect',
+      [workspace(OURS), text(200, ''), workspace(OURS), workspace(OURS), text(200, ''), workspace(undefined)],
+      ['GET ', UNLOCK, 'GET ', 'GET ', UNLOCK, 'GET ']
+    ],
     [
       'when the newest state has arrived (400)',
-      [workspace(OURS), pending(400), workspace(OURS), text(200, '')],
-      ['GET ', UNLOCK, 'GET ', UNLOCK]
+      [workspace(OURS), pending(400), workspace(OURS), text(200, ''), workspace(undefined)],
+      ['GET ', UNLOCK, 'GET ', UNLOCK, 'GET ']
     ],
     [
       'when the newest state has arrived (503)',
-      [workspace(OURS), pending(503), workspace(OURS), text(200, '')],
-      ['GET ', UNLOCK, 'GET ', UNLOCK]
+      [workspace(OURS), pending(503), workspace(OURS), text(200, ''), workspace(undefined)],
+      ['GET ', UNLOCK, 'GET ', UNLOCK, 'GET ']
     ],
     ['although the answer was lost', [workspace(OURS), reset, workspace(undefined)], ['GET ', UNLOCK, 'GET ']],
     ['and another takes it at once', [workspace(OURS), reset, workspace('migrating', BOB)], ['GET ', UNLOCK, 'GET ']]
@@ -93,6 +103,13 @@ describe('a lock is given back', () => {
       (request.method === 'GET' ? workspace(OURS) : pending(400))(request, response)
     await using server = await answering(answer)
     await expect(releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 3_000)).rejects.toThrow('still pending')
+  })
+
+  test('not where it is still held after an answer without an error', async () => {
+    await using server = await answering(workspace(OURS))
+    await expect(releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 3_000)).rejects.toThrow(
+      'answered that the workspace web is unlocked, but'
+    )
   })
 
   test('not with a 400 that says something else', async () => {
@@ -127,6 +144,23 @@ describe('where the server returns no reason', () => {
     await using server = await answering(silent, reset, silent)
     await expect(releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).rejects.toThrow('no valid response')
     expect(asked(server)).toEqual(['GET ', UNLOCK, 'GET '])
+  })
+
+  test('a lock that is still shown after the answer is not given back a second time', async () => {
+    await using server = await answering(silent)
+    expect(await releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).toMatchObject({ locked: true })
+    expect(asked(server)).toEqual(['GET ', UNLOCK, 'GET '])
+  })
+
+  test('the lock of a run is not taken for this one', async () => {
+    const ofRun = {
+      id: 'ws-1',
+      type: 'workspaces',
+      attributes: { name: 'web', locked: true },
+      relationships: { 'locked-by': { data: { id: 'run-1', type: 'runs' } } }
+    }
+    await using server = await answering(json(200, { data: ofRun }))
+    expect(isHeldBy(await client(server.origin).workspaces.read('ws-1'), LOCK_OF_OURS)).toBe(false)
   })
 
   test('no other lock is given back', async () => {

@@ -1,7 +1,7 @@
 import { growingPauses, poll } from '../clock.ts'
 import { ApiError, RunFailed } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { sendOnce } from '../tfe/write-once.ts'
+import { sendOnce, UNTIL_SEEN_MS } from '../tfe/write-once.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 
@@ -21,8 +21,11 @@ export interface StepLock {
   readonly isAnswered: boolean
 }
 
-export const isHeldBy = ({ locked, lockedReason, tellsLockReason }: Workspace, { id, isAnswered }: StepLock): boolean =>
-  locked && (tellsLockReason ? (lockedReason ?? '').includes(id) : isAnswered)
+export const isHeldBy = (workspace: Workspace, { id, isAnswered }: StepLock): boolean =>
+  workspace.locked &&
+  (workspace.tellsLockReason
+    ? (workspace.lockedReason ?? '').includes(id)
+    : isAnswered && workspace.lockedBy?.kind !== 'run')
 
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
 export const manualUnlockHint = ({ name }: Pick<Workspace, 'name'>): string =>
@@ -76,19 +79,28 @@ const isPending = (error: unknown): boolean =>
 export async function unlockOwnedByToken(tfe: Tfe, workspaceId: string, patience: number): Promise<void> {
   let failure: unknown
   const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, MAX_DELAY_MS), limitMs: patience }
+  const isFree = async (): Promise<boolean> => {
+    const { locked, lockedBy } = await tfe.workspaces.read(workspaceId)
+    return !locked || lockedBy?.kind === 'run'
+  }
   const done = await poll(tfe.clock, polling, async () => {
     try {
       await tfe.workspaces.unlock(workspaceId)
-      return true
     } catch (error) {
       failure = error
-      if (!(await tfe.workspaces.read(workspaceId)).locked) return true
+      if (await isFree()) return true
       if (!isPending(error) && !mayHaveSucceeded(error)) throw error
       return undefined
     }
+    // Not asked again: another lock of the same user would look the same.
+    if (await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => (await isFree()) || undefined)) return true
+    throw new RunFailed(notSeenUnlocked(await tfe.workspaces.read(workspaceId)))
   })
   if (done === undefined) throw failure
 }
+
+const notSeenUnlocked = (workspace: Workspace): string =>
+  `The server answered that the workspace ${workspace.name} is unlocked, but the workspace is locked${lockHolder(workspace)}. Find out who holds the lock, and unlock the workspace in its settings.`
 
 /**
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
@@ -109,12 +121,16 @@ export async function releaseLock(
     if (!workspace.tellsLockReason && failure !== undefined && !isPending(failure)) throw failure
     try {
       await tfe.workspaces.unlock(workspaceId)
-      return {}
     } catch (error) {
       if (!isPending(error) && !mayHaveSucceeded(error) && !ApiError.is(error, 409)) throw error
       failure = error as Error
       return undefined
     }
+    const after = await tfe.workspaces.read(workspaceId)
+    if (!isHeldBy(after, lock)) return {}
+    if (!after.tellsLockReason) return { taken: after }
+    failure = new RunFailed(notSeenUnlocked(after))
+    return undefined
   })
   if (done === undefined) throw failure ?? new Error('the lock was not given back in time')
   return done.taken

@@ -7,6 +7,8 @@ import type { World } from './world.ts'
 
 const FIRST_PAUSE_MS = 1_000
 const MAX_PAUSE_MS = 5_000
+/** Milliseconds until a workspace that is deleted can't be read any more. */
+const GONE_TIMEOUT_MS = 15_000
 /** Requests whose answer says nothing of what was done, one after another. */
 const MAX_UNCLEAR_ANSWERS = 5
 
@@ -35,7 +37,6 @@ export async function deleteWorkspace(world: World, tfe: Tfe, deletion: Deletion
     for (;;) {
       try {
         await (deletion.force ? tfe.workspaces.forceDelete(now.id) : tfe.workspaces.safeDelete(now.id))
-        return true
       } catch (error) {
         failure = error
         const there = await readAgain(tfe, now.id)
@@ -49,6 +50,10 @@ export async function deleteWorkspace(world: World, tfe: Tfe, deletion: Deletion
         if (!isLockedByRun(now)) throw refused(now, error)
         return undefined
       }
+      if (await isSeenGone(world, tfe, now.id)) return true
+      throw new RunFailed(
+        `The server answered that the workspace ${now.name} is deleted, but still returns it. Look at the workspace, and run the step again.`
+      )
     }
   })
   if (done === undefined) throw refused(now, failure)
@@ -83,6 +88,13 @@ async function readAgain(tfe: Tfe, id: string): Promise<Workspace | undefined> {
     if (ApiError.isAbsence(error)) return undefined
     throw error
   }
+}
+
+/** Whether a deleted workspace can't be read any more. A large one may take a moment. */
+async function isSeenGone({ clock, signal }: World, tfe: Tfe, id: string): Promise<boolean> {
+  const polling = { pausesMs: growingPauses(FIRST_PAUSE_MS, MAX_PAUSE_MS), limitMs: GONE_TIMEOUT_MS, signal }
+  const gone = await poll(clock, polling, async () => (await readAgain(tfe, id)) === undefined || undefined)
+  return gone === true
 }
 
 /** A server that does not count resources may say that there are none. */

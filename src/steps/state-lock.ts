@@ -3,10 +3,11 @@ import { ApiError, InputError, RunFailed } from '../errors.ts'
 import { savedState, type OwnedLock } from '../github/saved.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { lockOrigin, lockReason } from '../state/lock-reason.ts'
-import { releaseLock, takeLock, manualUnlockHint, type StepLock } from '../state/locks.ts'
+import { releaseLock, manualUnlockHint, type StepLock } from '../state/locks.ts'
 import { lockHolder } from '../tfe/resources/workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { WorkspaceInputs } from '../inputs/connection.ts'
+import { acquireLock } from './acquire-lock.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds that giving a lock back may take: the service wants to have the newest state first. */
@@ -41,12 +42,7 @@ export async function underLock<T>(
   }
   const lockId = randomBytes(8).toString('hex')
   world.signal.throwIfAborted()
-  // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
-  savedState.ownLock({ ...owned, lockId })
-  const taken = await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId, () =>
-    savedState.releaseLock()
-  )
-  savedState.ownLock({ ...owned, lockId, isAnswered: taken.isAnswered })
+  const { lock: taken } = await acquireLock(tfe, { ...owned, lockId }, lockReason(what, lockOrigin(world.env), lockId))
   world.log.info(`Locked the workspace ${workspace.name}.`)
   let written: T
   try {

@@ -3,10 +3,10 @@ import { growingPauses, poll } from '../clock.ts'
 import { InputError, RunFailed } from '../errors.ts'
 import { savedState } from '../github/saved.ts'
 import { isOfEarlierAttempt, lockOrigin, lockReason, readLockReason } from '../state/lock-reason.ts'
-import { takeLock } from '../state/locks.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 import type { WorkspaceInputs } from '../inputs/connection.ts'
+import { acquireLock } from './acquire-lock.ts'
 import type { World } from './world.ts'
 
 const FIRST_PAUSE_MS = 1_000
@@ -19,13 +19,13 @@ export interface Locking extends WorkspaceInputs {
   readonly release: 'never' | 'job-end'
 }
 
-export interface AcquiredLock {
+export interface TakenLock {
   readonly lockId: string
   readonly lockedBy: string | undefined
 }
 
 /** Takes the lock. From the request on, the post step gives it back, until it is certain that it is to be kept. */
-export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): Promise<AcquiredLock> {
+export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): Promise<TakenLock> {
   const { organization, workspace: name, reason, timeout, release } = locking
   const { signal, log, clock } = world
   const workspace = await tfe.workspaces.readByName(organization, name, { signal })
@@ -56,12 +56,7 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
     }
     signal.throwIfAborted()
     const owned = { workspaceId: workspace.id, organization, workspace: name, lockId }
-    savedState.ownLock(owned)
-    const { isAnswered } = await takeLock(tfe, workspace.id, lockReason(reason, origin, lockId), lockId, () =>
-      savedState.releaseLock()
-    )
-    savedState.ownLock({ ...owned, isAnswered })
-    return tfe.workspaces.read(workspace.id)
+    return (await acquireLock(tfe, owned, lockReason(reason, origin, lockId))).workspace
   })
   if (taken === undefined)
     throw new RunFailed(

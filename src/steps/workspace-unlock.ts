@@ -4,7 +4,7 @@ import { releaseLock, isHeldBy, unlockOwnedByToken } from '../state/locks.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 import type { WorkspaceInputs } from '../inputs/connection.ts'
-import { askOnce } from './ask-once.ts'
+import { askUntilSeen } from './ask-once.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds that giving a lock back may take: the service wants to have the newest state first. */
@@ -63,15 +63,20 @@ async function unlockByForce(world: World, tfe: Tfe, workspace: Workspace): Prom
     throw new RunFailed(
       `The workspace ${name} is locked${lockHolder(workspace)}. The action can't remove the lock of a run: end the run with run/cancel or run/discard.`
     )
+  let latest = workspace
+  const isFree = async (): Promise<boolean> => {
+    latest = await tfe.workspaces.read(id)
+    return !latest.locked
+  }
   try {
-    await askOnce(
+    await askUntilSeen(
       world,
       () => tfe.workspaces.forceUnlock(id),
-      async () => !(await tfe.workspaces.read(id)).locked
+      isFree,
+      () => `the workspace ${name} is locked${lockHolder(latest)}. Find out who holds the lock, and run the step again.`
     )
   } catch (error) {
-    const isFree = ApiError.is(error, 409) && !(await tfe.workspaces.read(id)).locked
-    if (!isFree) throw error
+    if (!ApiError.is(error, 409) || !(await isFree())) throw error
   }
   world.log.warning(`Removed the lock of the workspace ${name}: it was locked${lockHolder(workspace)}.`)
 }

@@ -32,3 +32,5 @@ export async function sendOnce<T>(clock: Clock, write: WriteOnce<T>): Promise<T>
 
 /** Pauses between looks for something that was created without an answer. */
 export const UNTIL_LISTED_MS = [2_000, 2_000]
+/** Pauses between looks for what an answer says was done. */
+export const UNTIL_SEEN_MS: readonly number[] = [250, 1_000, 2_000]

@@ -9,6 +9,7 @@ const NEW = stateText(4)
 const REQUESTS = [
   'GET /organizations/demo/workspaces/demo',
   'POST /workspaces/:id/actions/lock',
+  'GET /workspaces/:id',
   'GET /state-versions',
   'GET /workspaces/:id/current-state-version',
   'GET /api/state-versions/:id/hosted_state',
@@ -18,6 +19,7 @@ const REQUESTS = [
   'GET /state-versions/:id',
   'GET /workspaces/:id',
   'POST /workspaces/:id/actions/unlock',
+  'GET /workspaces/:id',
   'GET /workspaces/:id/current-state-version',
   'GET /api/state-versions/:id/hosted_state',
   'GET /_archivist/v1/state/:secret'
@@ -50,7 +52,7 @@ test.concurrent.each(moments)(
     const { state, lock } = stateAndLock(hcp)
     expect(lock).toBeUndefined()
     // From its announcement on, a state is uploaded to the end: the service does not unlock before.
-    const isAnnounced = nth > 7 || (nth === 7 && when === 'after')
+    const isAnnounced = nth > 8 || (nth === 8 && when === 'after')
     expect(state).toBe(isAnnounced ? NEW : OLD)
   },
   60_000

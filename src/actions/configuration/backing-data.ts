@@ -1,15 +1,16 @@
 import { changeBackingData } from '../../configuration/backing-data.ts'
 import { ApiError } from '../../errors.ts'
 import type { InputReader } from '../../github/inputs.ts'
-import { askOnce } from '../../steps/ask-once.ts'
+import { askOnce, askUntilSeen, mustBeSeen } from '../../steps/ask-once.ts'
 import {
   waitForStatus,
   changeStatus,
   CONFIGURATION_STATUS,
   givenConfigurationInputs
 } from '../../steps/configuration-version-by-id.ts'
+import type { Tfe } from '../../tfe/client.ts'
 import { mayHaveSucceeded } from '../../tfe/retry.ts'
-import type { WorldOverrides } from '../../steps/world.ts'
+import type { World, WorldOverrides } from '../../steps/world.ts'
 import { main } from '../main.ts'
 
 /** The three actions on the files of a configuration version, which Terraform Enterprise has and HCP Terraform does not. */
@@ -18,20 +19,40 @@ export const BACKING_DATA = CONFIGURATION_STATUS
 export const backingDataInputs = (read: InputReader, env: NodeJS.ProcessEnv) => givenConfigurationInputs(read, env)
 
 const UPLOADED = 'uploaded'
+const SOFT_DELETED = 'backing_data_soft_deleted'
+const PERMANENTLY_DELETED = 'backing_data_permanently_deleted'
+
+/** The status of a version. Undefined where it can't be read: the documentation does not say with which answer. */
+const statusShown = ({ signal }: World, tfe: Tfe, id: string): Promise<string | undefined> =>
+  tfe.configurationVersions.read(id, { signal }).then(
+    ({ status }) => status,
+    (error: unknown) => {
+      if (ApiError.is(error, 400, 404, 410, 422)) return undefined
+      throw error
+    }
+  )
+
+const stillHas = (id: string, status = 'unknown'): string =>
+  `the status of configuration version ${id} is ${status}. Look at the version, and run the step again.`
 
 /** Marks the files of a version for deletion. It can be taken back for some days. */
 export const configurationSoftDelete = (overrides?: WorldOverrides): Promise<void> =>
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
-        // Such a version can't be read any more: that, or the service's consent, says what it is.
-        const isGone = (): Promise<boolean> =>
-          tfe.configurationVersions.read(id, { signal: world.signal }).then(
-            () => false,
-            (error: unknown) => ApiError.is(error, 404)
-          )
-        await askOnce(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone)
-        return 'backing_data_soft_deleted'
+        // Such a version can't be read any more.
+        let status: string | undefined
+        const isGone = async (): Promise<boolean> => {
+          status = await statusShown(world, tfe, id)
+          return status === undefined || status === SOFT_DELETED
+        }
+        await askUntilSeen(
+          world,
+          () => changeBackingData(tfe, id, 'soft_delete'),
+          isGone,
+          () => stillHas(id, status)
+        )
+        return SOFT_DELETED
       }),
     overrides
   )
@@ -58,8 +79,9 @@ export const configurationPermanentlyDelete = (overrides?: WorldOverrides): Prom
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
-        // Such a version can't be read before or after. That it can't be deleted again says that the request without an answer did it.
+        // Such a version can't be read before or after, or has the status. That it can't be deleted again says that the request without an answer did it.
         let isUnclear = false
+        let status: string | undefined
         const remove = (): Promise<void> =>
           changeBackingData(tfe, id, 'permanently_delete').catch((error: unknown) => {
             if (isUnclear && ApiError.is(error, 400)) return
@@ -67,7 +89,12 @@ export const configurationPermanentlyDelete = (overrides?: WorldOverrides): Prom
             throw error
           })
         await askOnce(world, remove, () => Promise.resolve(false))
-        return 'backing_data_permanently_deleted'
+        const isGone = async (): Promise<boolean> => {
+          status = await statusShown(world, tfe, id)
+          return status === undefined || status === PERMANENTLY_DELETED
+        }
+        await mustBeSeen(world, isGone, () => stillHas(id, status))
+        return PERMANENTLY_DELETED
       }),
     overrides
   )

@@ -5,7 +5,7 @@ import { statusMeaning, describeStatus } from '../../run/status.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
 import type { TerraformPolicyEvaluation } from '../../tfe/resources/terraform-policies.ts'
-import { askOnce } from '../../steps/ask-once.ts'
+import { askUntilSeen } from '../../steps/ask-once.ts'
 import { runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
 import type { WorldOverrides, World } from '../../steps/world.ts'
@@ -41,6 +41,9 @@ export const runOverride = (overrides?: WorldOverrides): Promise<void> =>
       )
   }, overrides)
 
+const stillWaits = (what: string): string =>
+  `${what} still waits for an override. Look at the run in HCP Terraform, and run the step again.`
+
 /** Gives how many policy checks, task stages and evaluations of Terraform policies were overridden. */
 async function override(world: World, tfe: Tfe, run: Run, comment: string): Promise<number> {
   const { log, signal } = world
@@ -51,18 +54,33 @@ async function override(world: World, tfe: Tfe, run: Run, comment: string): Prom
   for (const { id } of failed) {
     const isDone = async (): Promise<boolean> =>
       !(await tfe.policyChecks.list(run.id, { signal })).some(check => check.id === id && check.overridable)
-    await askOnce(world, () => tfe.policyChecks.override(id, comment), isDone)
+    await askUntilSeen(
+      world,
+      () => tfe.policyChecks.override(id, comment),
+      isDone,
+      () => stillWaits(`the policy check ${id}`)
+    )
     log.info(`Overrode the policy check ${id}.`)
   }
   const evaluations = await overridable(tfe, run, signal)
   for (const { id } of evaluations) {
     const isDone = async (): Promise<boolean> => !(await overridable(tfe, run, signal)).some(each => each.id === id)
-    await askOnce(world, () => tfe.terraformPolicies.override(id, comment), isDone)
+    await askUntilSeen(
+      world,
+      () => tfe.terraformPolicies.override(id, comment),
+      isDone,
+      () => stillWaits(`the Terraform policy evaluation ${id}`)
+    )
     log.info(`Overrode the Terraform policy evaluation ${id}.`)
   }
   for (const { id, stage } of awaiting) {
     const isDone = async (): Promise<boolean> => !(await tfe.taskStages.read(id, { signal })).overridable
-    await askOnce(world, () => tfe.taskStages.override(id, comment), isDone)
+    await askUntilSeen(
+      world,
+      () => tfe.taskStages.override(id, comment),
+      isDone,
+      () => stillWaits(`the ${stage.replace('_', '-')} stage ${id}`)
+    )
     log.info(`Overrode the ${stage.replace('_', '-')} stage ${id}.`)
   }
   return failed.length + awaiting.length + evaluations.length

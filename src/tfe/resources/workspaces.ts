@@ -27,6 +27,8 @@ export interface Workspace extends FilterableWorkspace {
   /** `file-triggers-enabled: false`: every change affects it. */
   readonly triggersOnEveryChange: boolean
   readonly locked: boolean
+  /** Whether the server returns whether it is locked. */
+  readonly tellsLocked: boolean
   readonly lockedReason: string | undefined
   /** Whether the server returns the reason of a lock at all: older ones, and other implementations, don't. */
   readonly tellsLockReason: boolean
@@ -171,6 +173,7 @@ function workspaceOf(resource: Resource, included: readonly Resource[]): Workspa
     triggerPatterns: attributes.list('trigger-patterns').filter(pattern => typeof pattern === 'string'),
     triggersOnEveryChange: attributes.flag('file-triggers-enabled') === false,
     locked: attributes.flag('locked') ?? false,
+    tellsLocked: attributes.flag('locked') !== undefined,
     lockedReason: attributes.text('locked-reason'),
     tellsLockReason: typeof attributes.value('locked-reason') === 'string',
     lockedBy: lockHolderOf(resource, included),

@@ -1,0 +1,117 @@
+import { expect, test } from '@jest/globals'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { annotated, NO_WORKSPACE, plain, runStep, type Options } from '../on-a-runner.ts'
+import { resourcesOf, rewritten } from '../rewriting.ts'
+import { stateAndLock, stateText, uploadOf } from '../states.ts'
+
+/** A server that answers a request without an error, and does nothing. */
+const ignoring = (hcp: Hcp, on: string): unknown =>
+  hcp.faults.set({ on, when: 'before', do: { kind: 'answer', status: 200 }, times: 100 })
+
+const act = (hcp: Parameters<typeof runStep>[0], action: string, inputs: NonNullable<Options['inputs']> = {}) =>
+  runStep(hcp, { action, inputs })
+
+const LOCK = 'POST /workspaces/:id/actions/lock'
+const NOT_LOCKED = /^The server answered that the workspace demo is locked .*, but the workspace is not locked\./
+
+test.each([undefined, 'otf'] as const)('a lock that is answered and not taken, on a server like %s', async like => {
+  await using hcp = await serve(like === undefined ? {} : { like })
+  ignoring(hcp, LOCK)
+  const step = await act(hcp, 'workspaces/lock')
+  expect([step.outputs, annotated(step, 'error')]).toEqual([{}, [expect.stringMatching(NOT_LOCKED)]])
+  expect(plain(step.log)).not.toContain('Locked the workspace')
+})
+
+test('a state is not written under a lock that is answered and not taken', async () => {
+  await using hcp = await serve()
+  hcp.seedState(stateText(3))
+  ignoring(hcp, LOCK)
+  const step = await runStep(hcp, uploadOf(stateText(4)))
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(NOT_LOCKED)])
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(3), lock: undefined })
+})
+
+test('a lock that is answered, and shown as that of somebody else', async () => {
+  await using hcp = await serve()
+  await using other = await rewritten(hcp, {
+    answer: document => {
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'workspaces' && attributes.locked === true) attributes['locked-reason'] = 'Alice works here'
+    }
+  })
+  const step = await act(other, 'workspaces/lock')
+  expect([step.outputs, annotated(step, 'error')]).toEqual([{}, [expect.stringContaining('("Alice works here")')]])
+})
+
+test.each([undefined, 'otf'] as const)('a lock is taken and given back on a server like %s', async like => {
+  await using hcp = await serve(like === undefined ? {} : { like })
+  const { outputs } = await act(hcp, 'workspaces/lock')
+  expect(hcp.find().lock).toBeDefined()
+  expect((await act(hcp, 'workspaces/unlock', { 'lock-id': outputs['lock-id'] })).conclusion).toBe('success')
+  expect(hcp.find().lock).toBeUndefined()
+})
+
+test('a lock that is answered to be removed by force, and is not', async () => {
+  await using hcp = await serve()
+  hcp.lock()
+  ignoring(hcp, 'POST /workspaces/:id/actions/force-unlock')
+  const step = await act(hcp, 'workspaces/unlock', { force: 'true' })
+  expect([annotated(step, 'warning'), annotated(step, 'error')]).toEqual([
+    [],
+    [
+      expect.stringMatching(
+        /^The server answered without an error, but the workspace demo is locked by .*somebody-else/
+      )
+    ]
+  ])
+})
+
+test('a lock that is answered to be given back, and is not, on a server that returns no reason', async () => {
+  await using hcp = await serve({ like: 'otf' })
+  const { outputs } = await act(hcp, 'workspaces/lock')
+  ignoring(hcp, 'POST /workspaces/:id/actions/unlock')
+  const step = await act(hcp, 'workspaces/unlock', { 'lock-id': outputs['lock-id'] })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/^The server answered that the workspace demo is unlocked, but/)
+  ])
+  expect(hcp.journal.writes.filter(line => line.endsWith('/actions/unlock'))).toHaveLength(1)
+})
+
+test('a workspace that is answered to be deleted, and is still returned', async () => {
+  await using hcp = await serve()
+  ignoring(hcp, 'POST /workspaces/:id/actions/safe-delete')
+  const step = await act(hcp, 'workspaces/delete')
+  expect([step.outputs, annotated(step, 'error')]).toEqual([
+    {},
+    [expect.stringMatching(/^The server answered that the workspace demo is deleted, but still returns it/)]
+  ])
+})
+
+test.each(['soft-delete', 'permanently-delete'])('%s that is answered and not done', async verb => {
+  await using hcp = await serve({ product: 'enterprise' })
+  const { outputs } = await runStep(hcp, { action: 'configuration/upload' })
+  ignoring(hcp, `POST /configuration-versions/:id/actions/${verb.replace('-', '_')}_backing_data`)
+  const step = await act(hcp, `configuration/${verb}`, {
+    ...NO_WORKSPACE,
+    'configuration-version-id': outputs['configuration-version-id']
+  })
+  expect([step.outputs, annotated(step, 'error')]).toEqual([
+    {},
+    [expect.stringMatching(/^The server answered without an error, but the status of .* is uploaded\./)]
+  ])
+})
+
+test('an override that is answered and not done', async () => {
+  const policies = [{ name: 'cheap', enforcement: 'soft-mandatory', passes: false }] as const
+  await using hcp = await serve({ script: { policies } })
+  const { outputs } = await runStep(hcp, { inputs: { operation: 'apply', 'on-policy-override': 'succeed' } })
+  ignoring(hcp, 'POST /policy-checks/:id/actions/override')
+  const inputs = { ...NO_WORKSPACE, 'run-id': outputs['run-id'], comment: 'Agreed with finance' }
+  const step = await act(hcp, 'run/override', inputs)
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(
+      /^The server answered without an error, but the policy check .* still waits for an override\./
+    )
+  ])
+  expect(plain(step.log)).not.toContain('Overrode')
+})
