@@ -74,7 +74,7 @@ test('of redacted plans that are larger than that, only the values without a mar
     })
   const compared = async (network: string) => {
     const redactedOnes = byPlan(redacted('1', '10.0.0.0/8'), redacted('2', network))
-    await using server = await answering(answers(403), redactedOnes)
+    await using server = await answering(answers(403), answers(403), redactedOnes)
     const pair = await readPair(client(server.origin, systemClock), reviewed, planned, 'ignore', signal)
     if ('missing' in pair) throw new Error(pair.missing)
     return differences(pair[1], pair[0], { isRefreshOnly: false, sensitiveValues: 'ignore' })
@@ -94,7 +94,7 @@ test('the whole plans are compared where both can be read, and the redacted ones
     { isRedacted: false },
     { isRedacted: false }
   ])
-  await using redacted = await answering(small(), answers(403), small(), small())
+  await using redacted = await answering(answers(403), answers(404), small(), small())
   expect(await readPair(client(redacted.origin), reviewed, planned, 'refuse', signal)).toMatchObject([
     { isRedacted: true },
     { isRedacted: true }
@@ -107,8 +107,25 @@ test('the whole plans are compared where both can be read, and the redacted ones
   ])
 })
 
+test('a redacted plan in place of the whole one counts as redacted', async () => {
+  await using server = await answering(sends(() => [`{"plan_format_version":"1.2"${CREATES}}`]))
+  expect(await readPair(client(server.origin), reviewed, planned, 'refuse', signal)).toMatchObject([
+    { isRedacted: true },
+    { isRedacted: true }
+  ])
+})
+
+test('two runs with one plan are not compared', async () => {
+  await using server = await answering(small())
+  const pair = await readPair(client(server.origin), reviewed, { ...planned, planId: 'plan-1' }, 'refuse', signal)
+  expect(pair).toMatchObject({ missing: expect.stringContaining('the same plan') })
+  expect(server.received).toEqual([])
+})
+
 test.each<[string, readonly [Answer, ...Answer[]]]>([
   ['one fails', [answers(422), small(), small()]],
+  ['only the first can be read', [small(), answers(404), small(), small()]],
+  ['only the second can be read', [answers(403), small(), small(), small()]],
   ['one is not a plan', [sends(() => ['{}']), small(), small()]]
 ])('the redacted plans are not compared where of the whole plans %s', async (_name, all) => {
   await using server = await answering(...all)

@@ -12,8 +12,8 @@ const MAX_ATTEMPTS = 4
 const BETWEEN_ATTEMPTS_MS = 1_000
 
 /**
- * Two plans from one source, or why they can't be compared: the whole plan, or the redacted one where the token may not read the whole one. Any
- * other failure of the whole plan must not lead to a comparison of less. In a redacted plan,
+ * Two plans from one source, or why they can't be compared: the whole ones, or the redacted ones where the token may read neither of the whole
+ * ones. Any other failure of a whole plan must not lead to a comparison of less. In a redacted plan,
  * sensitive values differ from document to document: with `sensitiveValues` `ignore`, they are left out of the comparison.
  */
 export async function readPair(
@@ -24,15 +24,18 @@ export async function readPair(
   signal: AbortSignal
 ): Promise<readonly [ReadPrint, ReadPrint] | Unreadable> {
   const problems: string[] = []
+  if (reviewed.id !== planned.id && reviewed.planId === planned.planId)
+    return uncomparable([`The service names the same plan for the runs ${reviewed.id} and ${planned.id}`], RETRY)
   for (const source of ['whole', 'redacted'] as const) {
     const begin = () => new PlanReader(source === 'redacted' && sensitiveValues === 'ignore' ? 'ignore' : 'compare')
     const first = await readPrint(tfe, reviewed, source, { begin, keep: false, signal })
-    const second = 'missing' in first ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal })
+    const isOver = 'missing' in first && !first.isDenied
+    const second = isOver ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal })
     if (!('missing' in first) && !('missing' in second)) return [first, second]
-    const failed = 'missing' in first ? first : second
-    if (!('missing' in failed)) continue
-    problems.push(failed.missing)
-    if (source === 'whole' && !failed.isDenied) return uncomparable(problems, RETRY)
+    const failed = [first, second].filter(each => 'missing' in each)
+    problems.push(failed[0]?.missing ?? '')
+    const isDenied = failed.length === 2 && failed.every(each => each.isDenied)
+    if (source === 'whole' && !isDenied) return uncomparable(problems, RETRY)
   }
   return uncomparable(problems, PERMISSION)
 }
@@ -86,6 +89,9 @@ interface Failed extends Unreadable {
   readonly listsNothing: boolean
 }
 
+/** Only a redacted plan has it, also where a server gives one in place of the whole plan. */
+const REDACTED_VERSION = 'plan_format_version'
+
 const DENIED: readonly number[] = [401, 403, 404]
 
 async function readPrint(
@@ -108,7 +114,7 @@ async function readPrint(
           return { missing: `${name} of the run ${run.id} ${LISTS_NOTHING}`, isDenied: false, listsNothing: true }
         if (listsLess(read.value, run))
           return { missing: `${name} of the run ${run.id} ${LISTS_LESS}`, isDenied: false, listsNothing: true }
-        return { print: read.value, isRedacted: source === 'redacted' }
+        return { print: read.value, isRedacted: source === 'redacted' || read.value.others.has(REDACTED_VERSION) }
       }
       if (read.status !== 204 || left <= 1)
         return failed(

