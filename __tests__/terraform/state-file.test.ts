@@ -107,7 +107,7 @@ test.each<[boolean, string, string, string]>([
   ],
   [false, 'another lineage', '{"version":4,"serial":7,"lineage":"l"}', '{"version":4,"serial":7,"lineage":"m"}'],
   [false, 'a key more', '{"version":4,"serial":7,"__proto__":{}}', '{"version":4,"serial":7}'],
-  [false, 'bytes that are no states', 'x', 'y'],
+  [false, 'bytes that are not states', 'x', 'y'],
   [false, 'encrypted states', '{"serial":1,"encrypted_data":"x"}', '{"serial":2,"encrypted_data":"x"}']
 ])('whether it is a copy: %s, with %s', (expected, _name, one, other) => {
   expect([isCopyOf(Buffer.from(one), Buffer.from(other)), isCopyOf(Buffer.from(other), Buffer.from(one))]).toEqual([

@@ -29,7 +29,7 @@ export async function acquireLock(
     return !latest.tellsLocked || isHeldBy(latest, lock) ? latest : undefined
   })
   if (workspace !== undefined) return { lock, workspace }
-  // The answer was wrong, so it is no evidence of whose a later lock is.
+  // The answer was wrong, so it does not show whose a later lock is.
   savedState.ownLock(owned)
   throw new RunFailed(
     `The server answered that the workspace ${owned.workspace} is locked for this step, but the workspace is ${latest?.locked === true ? `locked${lockHolder(latest)}` : 'not locked'}. ` +

@@ -63,7 +63,7 @@ export function headOf(bytes: Buffer): StateHead | string {
   return { md5: createHash('md5').update(bytes).digest('hex'), serial, lineage: lineage === '' ? undefined : lineage }
 }
 
-/** Whether a state is a copy of another, which has a serial of its own. False where that can't be told. */
+/** Whether a state is a copy of another, which has a serial of its own. False where that is not known. */
 export function isCopyOf(bytes: Buffer, original: Buffer): boolean {
   if (bytes.equals(original)) return true
   const [copied, wanted] = [bytes, original].map(contentDigest)

@@ -120,7 +120,7 @@ function printLines(
     if (count === 0 || (count === undefined && emptyCount === 0)) continue
     // In a diff each line of a new text is new.
     const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action
-    // Null is no text.
+    // Null is not a text.
     const isNull = text === null && writer.elides
     writer.line(isNull ? depth : depth + 1, count === undefined ? own : 'none')
     if (count !== undefined) writer.text(`# (${count} unchanged lines hidden)`)
