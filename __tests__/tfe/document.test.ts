@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { NetworkError } from '../../src/errors.ts'
+import { Fields, toJson } from '../../src/tfe/document.ts'
 import { answering, client, json } from './server.ts'
 
 test.each([{ data: null }, { data: [] }])('an answer that holds no resource is reported as none: %j', async body => {
@@ -9,4 +10,13 @@ test.each([{ data: null }, { data: [] }])('an answer that holds no resource is r
     .catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(NetworkError)
   expect((error as Error).message).toBe('GET /runs/run-1: no valid response: the response contains no resource')
+})
+
+test.each(['runs', 'run', ''])('the values of variables are left out of a resource of type "%s"', type => {
+  const attributes = new Fields({ variables: [{ key: 'password', value: '"hunter2"' }, 'hunter2'], status: 'planned' })
+  const text = toJson({ id: 'run-1', type, attributes, relationships: {}, links: new Fields(undefined) })
+  expect(text).not.toContain('hunter2')
+  expect(JSON.parse(text)).toMatchObject({
+    attributes: { variables: [{ key: 'password', value: '***' }, '***'], status: 'planned' }
+  })
 })

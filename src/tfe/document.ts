@@ -143,12 +143,12 @@ export const toJson = ({ id, type, attributes, relationships }: Resource, leftOu
     attributes: Object.fromEntries(
       Object.entries(attributes.json)
         .filter(([name]) => !SECRET.test(name) && !leftOut.includes(name))
-        .map(([name, value]) => [name, type === 'runs' && name === 'variables' ? withoutValues(value) : value])
+        .map(([name, value]) => [name, name === 'variables' ? withoutValues(value) : value])
     ),
     relationships
   })
 
-/** The variables of a run, some of which may be sensitive: it does not say which. */
+/** The variables of a run, some of which may be sensitive: it does not say which. Not every server says that it is a run. */
 const withoutValues = (variables: Json): Json =>
   elementsOf(variables).map(variable => (isObject(variable) ? { ...variable, value: '***' } : '***'))
 
