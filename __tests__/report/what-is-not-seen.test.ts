@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Json } from '../../src/json.ts'
+import { listedCounts } from '../../src/report/change-counts.ts'
 import { commentBody } from '../../src/report/comment.ts'
 import { changesOfPlan } from '../../src/terraform/plan.ts'
 import { aReport } from './a-report.ts'
@@ -128,6 +129,75 @@ test('a text that is emptied is not one that is gone, also where the provider ma
   expect(of(null)).toContain('"x" -> null')
 })
 
+/** Where an attribute of a list's elements is. */
+const PREFIX = { prefix: { type: 'string', optional: true }, n: { type: 'number', optional: true } }
+const FIELDS = ['object', { prefix: 'string', n: 'number' }]
+
+test.each<readonly [string, Json]>([
+  ['objects in a list', { attributes: { x: { type: 'dynamic' }, rules: { type: ['list', FIELDS] } } }],
+  ['objects in a set', { attributes: { x: { type: 'dynamic' }, rules: { type: ['set', FIELDS] } } }],
+  ['objects in a list of an old provider', { attributes: { rules: { type: ['list', FIELDS] } } }],
+  ['objects in a tuple', { attributes: { rules: { type: ['tuple', [FIELDS]] } } }],
+  ['nested attributes', { attributes: { rules: { nested_type: { nesting_mode: 'list', attributes: PREFIX } } } }],
+  [
+    'blocks',
+    {
+      attributes: { x: { type: 'dynamic' } },
+      block_types: { rules: { nesting_mode: 'list', block: { attributes: PREFIX } } }
+    }
+  ],
+  ['blocks of an old provider', { block_types: { rules: { nesting_mode: 'list', block: { attributes: PREFIX } } } }]
+])('an empty text is not null in %s', (_name, block) => {
+  const of = (before: Json, prefix: Json): string => {
+    const rules = (value: Json): Json => ({ rules: [{ prefix: value, n: 1 }] })
+    const actions = before === null ? ['create'] : ['update']
+    const change = { actions, before: before === null ? null : rules(before), after: rules(prefix) }
+    const resource = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', provider_name: 'p' }
+    const plan = {
+      format_version: '1.2',
+      resource_changes: [{ ...resource, change: { ...change, before_sensitive: false, after_sensitive: false } }],
+      provider_schemas: { p: { resource_schemas: { a: { block } } } }
+    }
+    return commentBody(aReport({ changes: changesOfPlan(plan) }), '', 'file')
+  }
+  expect(of('x', '')).toMatch(/prefix += "x" -> ""|\+ +prefix += ""/)
+  expect(of('x', null)).not.toContain('""')
+  expect(of(null, '')).toMatch(/prefix += ""/)
+  expect(of(null, null)).not.toContain('""')
+})
+
+/** Each has letters that are read from right to left. https://www.unicode.org/Public/UCD/latest/ucd/extracted/DerivedBidiClass.txt */
+const SCRIPTS =
+  'Hebrew Arabic Syriac Thaana Nko Samaritan Mandaic Adlam Hanifi_Rohingya Cypriot Phoenician Lydian Old_Turkic Mende_Kikakui'
+
+test.each(SCRIPTS.split(' '))('letters of %s turn nothing next to them round', name => {
+  const isOfScript = new RegExp(String.raw`(?=\p{L})\p{Script=${name}}`, 'u')
+  const letters = Array.from({ length: 0x20000 }, (_none, code) => String.fromCodePoint(code)).filter(letter =>
+    isOfScript.test(letter)
+  )
+  expect(letters.length).toBeGreaterThan(10)
+  for (const value of [letters.join(''), `a\n${letters.join('')}\n`]) {
+    expect(created(value)).not.toMatch(isOfScript)
+    expect(bodyOf(['create'], null, { [value]: 1 })).not.toMatch(isOfScript)
+  }
+  const [letter = ''] = letters
+  expect(created(script(`${letter}1`))).toContain(String.raw`A\u{${letter.codePointAt(0)?.toString(16) ?? ''}}1`)
+})
+
+test('names with letters from right to left, and with what looks like their codes, are seen as they are', () => {
+  const imported = (id: string): string => bodyOf(['no-op'], { value: 'a' }, { value: 'a' }, { importing: { id } })
+  const all = ['א1', '1א', String.raw`\u{5d0}1`, String.raw`1\u{5d0}`].map(imported)
+  expect(new Set(all).size).toBe(all.length)
+  expect(all[0]).toContain(String.raw`\u{5d0}1`)
+  expect(all.join('')).not.toContain('א')
+  const address = 'a.b["א1"]'
+  const change = { actions: ['delete'], before: { value: 1 }, after: null, before_sensitive: false }
+  const plan = { format_version: '1.2', resource_changes: [{ address, change: { ...change, after_sensitive: false } }] }
+  const body = commentBody(aReport({ changes: changesOfPlan(plan) }), '', 'file')
+  expect(body).toContain(String.raw`\u{5d0}1`)
+  expect(body).not.toContain('א')
+})
+
 test('null is not the text null', () => {
   expect(bodyOf(['update'], { value: ['a\nb'] }, { value: [null] })).not.toBe(
     bodyOf(['update'], { value: ['a\nb'] }, { value: ['null'] })
@@ -156,6 +226,24 @@ test('whether a replacement destroys or forgets the old object', () => {
   ].map(each => replaced(...each))
   expect(new Set(all).size).toBe(3)
   expect(replaced('create', 'forget')).toContain('forgotten, not destroyed')
+})
+
+test.each([[['create', 'forget']], [['forget', 'create']]])('%j is one to add, and destroys nothing', actions => {
+  const change = {
+    actions,
+    before: { value: 'a' },
+    after: { value: 'b' },
+    before_sensitive: false,
+    after_sensitive: {}
+  }
+  const changes = changesOfPlan({ format_version: '1.2', resource_changes: [{ address: 'a.b', change }] })
+  const counts = { additions: 1, changes: 0, destructions: 0, imports: 0 }
+  expect(listedCounts({ counts, changes, applied: false })).toBeDefined()
+  expect(listedCounts({ counts: { ...counts, destructions: 1 }, changes, applied: false })).toBeUndefined()
+  const body = commentBody(aReport({ changes, counts }), '', 'file')
+  expect(body).toContain('1 to add, 0 to change, 0 to destroy, 1 to forget')
+  expect(body).not.toContain('[!CAUTION]')
+  expect(body).not.toContain('to replace')
 })
 
 test('what is imported, by its id, its identity or both', () => {

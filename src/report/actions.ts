@@ -108,12 +108,15 @@ const IN_TITLE: readonly Action[] = ['import', 'create', 'update', 'replace', 'd
 
 export type Counts = ReadonlyMap<Action, number>
 
-/** How many resources there are of each action. What is imported counts as that, whatever else is done to it. */
-export function countActions(changes: readonly Pick<Change, 'action' | 'importing'>[]): Counts {
+/**
+ * How many resources there are of each action. What is imported counts as that, whatever else is done to it. A replacement that destroys nothing is
+ * one to add and one to forget.
+ */
+export function countActions(changes: readonly Pick<Change, 'action' | 'importing' | 'forgets'>[]): Counts {
   const counts = new Map<Action, number>()
   const add = (action: Action): void => void counts.set(action, (counts.get(action) ?? 0) + 1)
-  for (const { action, importing } of changes) {
-    add(action)
+  for (const { action, importing, forgets = false } of changes) {
+    for (const each of forgets ? (['create', 'forget'] as const) : [action]) add(each)
     if (importing && action !== 'import') add('import')
   }
   return counts

@@ -18,9 +18,19 @@ const visible = (text: string): string => text.toWellFormed().replace(INVISIBLE,
 
 const codeOf = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`
 
+/**
+ * Every character that is read from right to left, by the blocks that Unicode reserves for them: next to one, digits and signs change places, so
+ * that two texts look the same. https://www.unicode.org/reports/tr9/
+ */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/gu
+
+/** Values and names as codes where they would not be seen as they are. */
+const unambiguous = (text: string): string =>
+  visible(text.replaceAll('\\u{', '\\u{5c}u{')).replaceAll(RIGHT_TO_LEFT, codeOf)
+
 /** The same of values, where also blanks that look like a space, and those at the end of a line, may change what a script does. A tab has a sign. */
 const exact = (text: string): string =>
-  visible(text.replaceAll('\\u{', '\\u{5c}u{'))
+  unambiguous(text)
     .replaceAll(/(?! )\p{Zs}|[ \t](?=\n|$)|\u21e5/gu, codeOf)
     .replaceAll('\t', '\u21e5\t')
 
@@ -28,7 +38,7 @@ const longestRun = (text: string, pattern: RegExp): number =>
   text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0)
 
 const oneLine = (text: string): string =>
-  visible(text.replaceAll('\r\n', '\n')).replaceAll('\n', ' ').replaceAll('\t', codeOf)
+  unambiguous(text.replaceAll('\r\n', '\n')).replaceAll('\n', ' ').replaceAll('\t', codeOf)
 
 /** A code span on one line. */
 export function code(text: string): string {

@@ -66,10 +66,7 @@ export function moduleTableBlocks(changes: readonly Change[]): readonly TextBloc
 
 /** A bar ends a cell even in code, unless a backslash is before it, which itself must not have one before it. */
 const name = (text: string): string =>
-  code(shorten(text, MAX_NAME).replaceAll(/\\+\|/g, found => '\\u{5c}'.repeat(found.length - 1) + '|')).replaceAll(
-    '|',
-    '\\|'
-  )
+  code(shorten(text, MAX_NAME)).replaceAll(/\\*\|/g, found => `${'\\u{5c}'.repeat(found.length - 1)}\\|`)
 
 function inCell(cells: readonly (ReadonlyMap<Action, number> | undefined)[]): string {
   return ORDER.flatMap(action => {

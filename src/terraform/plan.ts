@@ -55,7 +55,8 @@ export interface DeferredChange {
 }
 
 /** Changes that destroy something that exists. */
-export const destroys = ({ action }: Change): boolean => action === 'delete' || action === 'replace'
+export const destroys = ({ action, forgets = false }: Change): boolean =>
+  action === 'delete' || (action === 'replace' && !forgets)
 
 /**
  * Reads a plan as JSON, with the schemas of its providers where it does not carry them. Undefined where it is none: an empty object would be

@@ -107,7 +107,10 @@ function items(pair: ValuePair, nested: NestedBlockSchema): readonly Item[] {
   if (isMany(nested) && unknown === true) return unknownItems(pair, nested)
   const { nesting, block } = nested
   const each = (steps: readonly AlignedPair[]): readonly Item[] =>
-    steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)])
+    steps.map(([b, a]) => [
+      undefined,
+      blockDifference({ ...child(pair, b, a), legacy: pair.legacy || !pair.exact }, block)
+    ])
   switch (nesting) {
     case 'list':
       return each(byIndex(elementsOf(before).length, elementsOf(after).length))

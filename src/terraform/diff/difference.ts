@@ -93,8 +93,8 @@ function dynamic(pair: ValuePair): Difference {
   }
 }
 
-const isEmptyText = ({ legacy, explicit }: ValuePair, value: Json | undefined): boolean =>
-  legacy && !explicit && value === ''
+const isEmptyText = ({ legacy, explicit, exact }: ValuePair, value: Json | undefined): boolean =>
+  legacy && !explicit && !exact && value === ''
 
 type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'
 
@@ -167,7 +167,9 @@ function items(
   const { steps, coarse } = nested
     ? { steps: byIndex(before.length, after.length), coarse: false }
     : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]))
-  const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)))
+  const nodes = steps.map(([b, a]) =>
+    difference({ ...child(pair, b, a), legacy: legacy && !pair.exact }, element(b ?? a ?? 0))
+  )
   const action = combinedAction(outerAction(pair), nodes)
   return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, isUntyped: !legacy, coarse }
 }

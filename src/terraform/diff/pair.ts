@@ -61,8 +61,8 @@ export function child(
     relevantPaths:
       pair.relevantPaths && typeof keys[0] !== 'number' ? relevantBelow(pair.relevantPaths, keys) : undefined,
     explicit: true,
-    // The CLI forgets in lists and sets what it knows of the provider.
-    legacy: pair.legacy || typeof (before ?? after) === 'number',
+    // The CLI takes an empty text for null in all elements of lists and sets, whatever it knows of the provider.
+    legacy: typeof (before ?? after) === 'number' ? !pair.exact : pair.legacy,
     exact: pair.exact,
     redaction: pair.redaction
   }
@@ -103,7 +103,8 @@ export const unchanged = (pair: ValuePair): ValuePair => ({
 /** Both sides, undefined where there is no value. */
 export function sidesOf({ before, after, explicit, legacy, exact }: ValuePair): Pick<ValuePair, 'before' | 'after'> {
   const side = (value: Json | undefined, other: Json | undefined): Json | undefined => {
-    const isText = exact && (explicit || ![undefined, null, ''].includes(other as string))
+    // What is new has no null that a provider may have made an empty text.
+    const isText = exact && (explicit || (other !== null && other !== ''))
     const known = legacy && value === '' && !isText ? null : value
     return explicit ? known : (known ?? undefined)
   }
