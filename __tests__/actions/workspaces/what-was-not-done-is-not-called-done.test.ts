@@ -60,7 +60,7 @@ test('a lock that is answered to be removed by force, and is not', async () => {
     [],
     [
       expect.stringMatching(
-        /^The server answered without an error, but the workspace demo is locked by .*somebody-else/
+        /^The server answered without an error, but the workspace demo is locked .*Locked by a test/
       )
     ]
   ])
