@@ -44,12 +44,25 @@ async function inTheRunner(
     })
     await Promise.race([acted, uncaught.thrown])
   } catch (error) {
-    log.endGroup()
-    failed(log, error)
-    if (error instanceof Error && error.stack !== undefined) log.debug(error.stack)
+    orFail(() => {
+      log.endGroup()
+      failed(log, error)
+      if (error instanceof Error && error.stack !== undefined) log.debug(error.stack)
+    })
   } finally {
     console[Symbol.dispose]()
-    log.endGroup()
+    orFail(() => {
+      log.endGroup()
+    })
+  }
+}
+
+/** Where the log takes no more, nothing is thrown: Node would print the error with all that it quotes. */
+function orFail(write: () => void): void {
+  try {
+    write()
+  } catch {
+    process.exitCode = 1
   }
 }
 
