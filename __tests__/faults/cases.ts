@@ -19,14 +19,12 @@ export interface Case {
 const OUTPUTS = { url: { value: 'https://example.com' }, secret: { value: 'correct horse', sensitive: true } }
 const PLAN = {
   format_version: '1.2',
-  resource_changes: [
-    {
-      address: 'null_resource.a',
-      type: 'null_resource',
-      name: 'a',
-      change: { actions: ['create'], before: null, after: {}, after_sensitive: {} }
-    }
-  ]
+  resource_changes: ['a', 'b'].map(name => ({
+    address: `null_resource.${name}`,
+    type: 'null_resource',
+    name,
+    change: { actions: ['create'], before: null, after: {}, after_sensitive: {} }
+  }))
 }
 const CHECKED: RunScript = {
   plan: { additions: 2, json: PLAN, log: ['Terraform will perform the following actions\n', 'Plan: 2 to add\n'] },
