@@ -32089,7 +32089,7 @@ async function poll(clock, { pausesMs, limitMs = Infinity, signal }, look) {
         const found = await look(looks++);
         if (found !== undefined || clock.now() >= end)
             return found;
-        await clock.sleep(pause, signal);
+        await clock.sleep(Math.min(pause, end - clock.now()), signal);
     }
     return look(looks);
 }
@@ -32294,8 +32294,12 @@ async function sendOnce(clock, write) {
 }
 /** Pauses between looks for something that was created without an answer. */
 const UNTIL_LISTED_MS = [2_000, 2_000];
+/** Pauses between looks for what an answer says was done. */
+const UNTIL_SEEN_MS = [250, 1_000, 2_000];
 
 ;// CONCATENATED MODULE: ./src/steps/ask-once.ts
+
+
 
 /** Times that something is asked for, and milliseconds between two looks whether it was done. */
 const MAX_ATTEMPTS = 3;
@@ -32309,6 +32313,17 @@ async function askOnce({ clock, signal }, ask, isDone) {
         pausesMs: [BETWEEN_LOOKS_MS],
         signal
     });
+}
+/** Asks for something to be done, and looks whether it was. `otherwise` says what is seen in its place. */
+async function askUntilSeen(world, ask, isDone, otherwise) {
+    await askOnce(world, ask, isDone);
+    await mustBeSeen(world, isDone, otherwise);
+}
+/** After an answer, which only says that the server has heard the request. */
+async function mustBeSeen({ clock, signal }, isDone, otherwise) {
+    const isSeen = await poll(clock, { pausesMs: UNTIL_SEEN_MS, signal }, async () => (await isDone()) || undefined);
+    if (isSeen === undefined)
+        throw new RunFailed(`The server answered without an error, but ${otherwise()}`);
 }
 
 ;// CONCATENATED MODULE: ./src/github/inputs.ts
@@ -35597,7 +35612,7 @@ function parseJson(text) {
 }
 /**
  * The same text without a backslash in a key. Node 24 gives a key with an escape the name of another one, where a similar object came before: after
- * `{"a":1,"\\n":2}` it reads `{"a":1,"\nz":2}` as the same. Values are not concerned.
+ * `{"a":1,"\\n":2}` it reads `{"a":1,"\nz":2}` as the same. Values are not affected.
  */
 function withoutEscapedKeys(text) {
     if (!text.includes('\\'))
@@ -35808,10 +35823,10 @@ const toJson = ({ id, type, attributes, relationships }, leftOut = []) => JSON.s
     type,
     attributes: Object.fromEntries(Object.entries(attributes.json)
         .filter(([name]) => !SECRET.test(name) && !leftOut.includes(name))
-        .map(([name, value]) => [name, type === 'runs' && name === 'variables' ? withoutValues(value) : value])),
+        .map(([name, value]) => [name, name === 'variables' ? withoutValues(value) : value])),
     relationships
 });
-/** The variables of a run, some of which may be sensitive: it does not say which. */
+/** The variables of a run, some of which may be sensitive: it does not say which. Not every server says that it is a run. */
 const withoutValues = (variables) => elementsOf(variables).map(variable => (isObject(variable) ? { ...variable, value: '***' } : '***'));
 /** The resource of a document that was asked for by its id. Another one is not what the question was about. */
 function resourceById(document, id) {
@@ -35822,6 +35837,8 @@ function resourceById(document, id) {
 }
 /** What to do about a server, or something before it, that answers another question. */
 const NOT_ASKED_FOR = "The action does not use responses that don't match the request. Check the server, and the proxies in front of it";
+/** Names of workspaces and organizations, whose case means nothing. */
+const isSameName = (one, other) => one.toLowerCase() === other.toLowerCase();
 /** The resource of a document that holds one. An answer without it is as broken as one that is not a document. */
 function singleResource({ data: [resource], answers }) {
     if (resource !== undefined)
@@ -35829,7 +35846,31 @@ function singleResource({ data: [resource], answers }) {
     throw new NetworkError(answers.method, answers.path, { cause: new Error('the response contains no resource') });
 }
 
+;// CONCATENATED MODULE: ./src/tfe/owner.ts
+
+
+/** Whether a resource shows no other owner than the one that was asked for. */
+const isOf = (resource, owner) => otherOwner(resource, owner) === undefined;
+/** The resource of a document that holds one. One that shows another owner is refused. */
+function ownedResource(document, owner, found = singleResource(document)) {
+    const other = otherOwner(found, owner);
+    if (other === undefined)
+        return found;
+    const { relationship, asked, shown } = other;
+    throw new RunFailed(`The action requested ${document.answers.path}, but the service returned ${found.id} of the ${relationship} ${shown}, not of ${asked}. ${NOT_ASKED_FOR}`);
+}
+function otherOwner(resource, owner) {
+    for (const [relationship, asked] of Object.entries(owner))
+        for (const shown of relatedIds(resource, relationship)) {
+            const isSame = relationship === 'organization' ? isSameName(shown, asked) : shown === asked;
+            if (!isSame)
+                return { relationship, asked, shown: shown || 'without an id' };
+        }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/tfe/pages.ts
+
 
 
 /** The most that the API gives at once. */
@@ -35844,7 +35885,7 @@ async function* pages(http, path, options, isSettled = true) {
         yield resource;
 }
 /** The same, each resource with what was included in its page. `optional` are parameters that an older server may refuse with 400. Without `isSettled`, entries may be counted before they are listed. */
-async function* pagesWithIncluded(http, path, options = {}, optional = [], isSettled = true) {
+async function* pagesWithIncluded(http, path, { of: owner = {}, ...options } = {}, optional = [], isSettled = true) {
     let asked = options.query;
     let next;
     const seen = new Set();
@@ -35870,7 +35911,8 @@ async function* pagesWithIncluded(http, path, options = {}, optional = [], isSet
             if (seen.has(key))
                 continue;
             seen.add(key);
-            yield { resource, included };
+            if (isOf(resource, owner))
+                yield { resource, included };
         }
         const pagination = paginationOf(answer);
         least = Math.min(least, pagination?.count('total-count') ?? Infinity);
@@ -35959,7 +36001,14 @@ function asAskedFor(found, organization, name) {
         return found;
     throw new RunFailed(`The action requested the workspace ${organization}/${name}, but the service returned ${found.organization ?? organization}/${found.name || found.id}. ${NOT_ASKED_FOR}`);
 }
-const isSameName = (one, other) => one.toLowerCase() === other.toLowerCase();
+/** A workspace that was asked for by its id, which says nothing of its organization. */
+function ofOrganization(found, organization) {
+    if (found.organization === undefined || isSameName(found.organization, organization))
+        return found;
+    throw new InputError([
+        `\`organization\` must be the organization of the workspace ${found.id}, which is ${found.organization}, but is \`${organization}\`. Correct it, or use a workspace of ${organization}`
+    ]);
+}
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/lock-holder.ts
 
@@ -35972,8 +36021,10 @@ function lockHolderOf(of, included) {
     const attributes = includedOne(of, 'locked-by', included)?.attributes;
     return { kind, id, name: attributes?.text('username') ?? attributes?.text('name') };
 }
-/** Who holds the lock, and why: ` by the user bob ("migrating")`. Empty where the service says neither. */
+/** Who holds the lock, and why: ` by the user bob ("migrating")`. A run holds one as well, and some servers say nothing of it. */
 function lockHolder({ lockedBy, lockedReason }) {
+    if (lockedBy === undefined && lockedReason === undefined)
+        return ' by a run or a person';
     const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`;
     return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`;
 }
@@ -36141,7 +36192,7 @@ class Workspaces {
         catch (error) {
             if (!ApiError.is(error, 404) || !isWorkspaceId(name))
                 throw error;
-            return this.read(name, options);
+            return ofOrganization(await this.read(name, options), organization);
         }
     }
     /** The workspaces of an organization that a filter lets through, by name. */
@@ -36159,7 +36210,7 @@ class Workspaces {
             ]))
         };
         const route = path_path `/organizations/${organization}/workspaces`;
-        const listed = pagesWithIncluded(this.#http, route, { ...options, query }, ['include']);
+        const listed = pagesWithIncluded(this.#http, route, { ...options, query, of: { organization } }, ['include']);
         for await (const { resource, included } of listed)
             yield workspaceOf(resource, included);
     }
@@ -36170,12 +36221,14 @@ class Workspaces {
     /** 422 where the name is taken, also by one that the token may not see. */
     async create(organization, name, settings, options) {
         const body = workspaceDocument({ ...settings, attributes: { name, ...settings.attributes } });
-        return workspace(await this.#http.write('POST', path_path `/organizations/${organization}/workspaces`, body, options));
+        const answer = await this.#http.write('POST', path_path `/organizations/${organization}/workspaces`, body, options);
+        return asAskedFor(workspace(answer), organization, name);
     }
     /** Changes what is named. Repeatable. */
     async update(id, settings, options) {
         const body = workspaceDocument(settings);
-        return workspace(await this.#http.write('PATCH', path_path `/workspaces/${id}`, body, { ...options, policy: 'repeatable' }));
+        const answer = await this.#http.write('PATCH', path_path `/workspaces/${id}`, body, { ...options, policy: 'repeatable' });
+        return workspaceOf(resourceById(answer, id), answer.included);
     }
     /** 409 where it has resources or is locked. */
     safeDelete(id, options) {
@@ -36215,6 +36268,7 @@ function workspaceOf(resource, included) {
         triggerPatterns: attributes.list('trigger-patterns').filter(pattern => typeof pattern === 'string'),
         triggersOnEveryChange: attributes.flag('file-triggers-enabled') === false,
         locked: attributes.flag('locked') ?? false,
+        tellsLocked: attributes.flag('locked') !== undefined,
         lockedReason: attributes.text('locked-reason'),
         tellsLockReason: typeof attributes.value('locked-reason') === 'string',
         lockedBy: lockHolderOf(resource, included),
@@ -36539,20 +36593,29 @@ function listed({ repository, workflow_run: run }) {
         (url === undefined || repository?.full_name === undefined || url.includes(`/repos/${repository.full_name}/pulls/`));
     return run?.pull_requests?.find(isOurs)?.number;
 }
-/** The commit that was pushed, by this event or the one whose workflow has completed. */
-const pushedCommit = ({ name, payload }, env) => name === 'push' ? env.GITHUB_SHA : payload.workflow_run?.event === 'push' ? payload.workflow_run.head_sha : undefined;
+/** Whether a push has started the workflow, or the one whose workflow has completed. */
+const isOfPush = ({ name, payload }) => name === 'push' || (name === 'workflow_run' && payload.workflow_run?.event === 'push');
+/**
+ * The commit that a job applies, with the branch that it belongs to: both from one place. `GITHUB_SHA` and `GITHUB_REF` of `workflow_run` are those
+ * of the default branch, whatever was pushed. Undefined where the event does not name what was pushed.
+ */
+function appliedCommit(event, env) {
+    const { name, payload } = event;
+    if (name === 'workflow_run') {
+        const { head_sha: commit, head_branch: branch } = payload.workflow_run ?? {};
+        return commit === undefined || !isOfPush(event) ? undefined : { commit, branch: branch ?? undefined };
+    }
+    const { GITHUB_SHA: commit, GITHUB_REF: ref = '', GITHUB_BASE_REF: base } = env;
+    if (commit === undefined)
+        return undefined;
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    return { commit, branch: branch ?? (base === '' ? undefined : base) ?? payload.repository?.default_branch };
+}
 /** The commit that an event names: of a pull request its head, and not the merge that GitHub made of it for the workflow. */
 const namedCommit = ({ payload }) => payload.pull_request?.head?.sha ?? payload.workflow_run?.head_sha;
 /** Events whose `GITHUB_SHA` is a commit of the default branch, or of a branch that somebody chose: the workflow checks out what it is about. */
 const ON_DEMAND = ['issue_comment', 'workflow_dispatch', 'repository_dispatch'];
 const isManualEvent = ({ name }) => ON_DEMAND.includes(name);
-/** The branch whose commit a job applies: the one that was pushed, or that a pull request was merged into. A tag has none, and is of the default branch. */
-const appliedBranch = ({ payload }, env) => {
-    const pushed = payload.workflow_run?.event === 'push' ? payload.workflow_run.head_branch : undefined;
-    const ref = /^refs\/heads\/(.+)$/.exec(env.GITHUB_REF ?? '')?.[1];
-    const base = env.GITHUB_BASE_REF === '' ? undefined : env.GITHUB_BASE_REF;
-    return pushed ?? ref ?? base ?? payload.repository?.default_branch;
-};
 
 ;// CONCATENATED MODULE: ./src/github/comment-queries.ts
 /** What only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
@@ -36563,11 +36626,14 @@ const COMMENT_STATE = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { 
 function stateOfNode(node, login) {
     const editor = node?.editor;
     return {
-        isEdited: editor !== null && editor?.__typename !== 'Bot' && editor?.login !== login,
+        isEdited: editor !== null && !(editor !== undefined && isUser(editor, login)),
         isHidden: node?.isMinimized !== false,
         lastChangedAt: secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
     };
 }
+const BOT_SUFFIX = /\[bot\]$/;
+/** Whether an actor is the user of a login. A bot's login has a suffix as a viewer's, and none as an editor's: https://docs.github.com/en/graphql/reference/objects#bot */
+const isUser = ({ __typename: type, login: name }, login) => (type === 'Bot') === login.endsWith('[bot]') && name.replace(BOT_SUFFIX, '') === login.replace(BOT_SUFFIX, '');
 /** Seconds since 1970. NaN where the text is not a time. */
 const secondsOf = (time) => Math.floor(new Date(time).getTime() / 1000);
 
@@ -41938,11 +42004,11 @@ class PullRequests {
         const number = pullRequestNumber(event);
         if (number !== undefined)
             return { number };
-        const pushed = pushedCommit(event, env);
+        const pushed = isOfPush(event) ? appliedCommit(event, env) : undefined;
         if (pushed !== undefined)
-            return this.#ofPush(pushed, appliedBranch(event, env));
+            return this.#ofPush(pushed);
         const { head_branch: branch, head_repository: from, head_sha: commit } = event.payload.workflow_run ?? {};
-        if (branch === undefined || from?.owner?.login === undefined)
+        if (typeof branch !== 'string' || from?.owner?.login === undefined)
             return { number: undefined, why: `the event ${event.name} is not about a pull request` };
         const head = `${from.owner.login}:${branch}`;
         const { data } = await this.#ask({
@@ -41951,7 +42017,7 @@ class PullRequests {
         const found = data.find(pull => pull.head.sha === commit);
         return found ?? { number: undefined, why: `no open pull request has the head commit ${commit?.slice(0, 7) ?? ''}` };
     }
-    async #ofPush(commit, branch) {
+    async #ofPush({ commit, branch }) {
         const pulls = await this.#associated(commit);
         const [merged, ...others] = pulls.filter(isMergedAs(commit, branch));
         if (merged !== undefined && others.length === 0)
@@ -41967,7 +42033,13 @@ class PullRequests {
     /** The pull requests that were merged into a branch as a commit. More than one can be, where a branch is pushed to a commit of another one. */
     async merged(commit, branch) {
         const pulls = (await this.#associated(commit)).filter(isMergedAs(commit, branch));
-        return pulls.map(({ number, head }) => ({ number, head: head.sha, mergeCommit: commit, isMerged: true }));
+        return pulls.map(({ number, head, merged_at }) => ({
+            number,
+            head: head.sha,
+            mergeCommit: commit,
+            isMerged: true,
+            mergedAt: secondsOf(merged_at ?? '')
+        }));
     }
     /** Those of this repository: GitHub may list pull requests of its forks as well. */
     async #associated(commit) {
@@ -42420,7 +42492,8 @@ class AgentPools {
     /** The id of the pool of that name. Undefined where there is none, or none that the token may see. */
     async findByName(organization, name, options) {
         const route = path_path `/organizations/${organization}/agent-pools`;
-        for await (const { id, attributes } of pages(this.#http, route, { ...options, query: { q: name } })) {
+        const asked = { ...options, query: { q: name }, of: { organization } };
+        for await (const { id, attributes } of pages(this.#http, route, asked)) {
             if (attributes.text('name') === name)
                 return id;
         }
@@ -42645,11 +42718,13 @@ const toPlan = (resource) => ({
 });
 /**
  * Whether a plan changes something: a count is believed against a flag that says no. Undefined where the server does not say, also where all counts
- * are 0: outputs are not counted.
+ * are 0: outputs are not counted. A flag that says no counts only once the plan has finished: of a failed or cancelled plan nothing is known.
  */
-function changesSomething(flags, { additions, changes, destructions, imports } = {}) {
+function changesSomething(flags, { status, additions, changes, destructions, imports } = {}) {
     const isCounted = [additions, changes, destructions, imports].some(count => (count ?? 0) > 0);
-    return flags.includes(true) || isCounted ? true : flags.find(flag => flag !== undefined);
+    if (flags.includes(true) || isCounted)
+        return true;
+    return status === undefined || status === 'finished' ? flags.find(flag => flag !== undefined) : undefined;
 }
 const toPhase = ({ id, attributes }) => ({
     id,
@@ -42684,6 +42759,7 @@ const toApply = (resource) => ({
 
 
 
+
 class Comments {
     #http;
     constructor(http) {
@@ -42705,7 +42781,9 @@ class Comments {
     async events(runId, options) {
         const query = { include: 'actor,comment' };
         const { data, included } = await this.#http.get(path_path `/runs/${runId}/run-events`, { ...options, query });
-        return data.map(event => {
+        return data
+            .filter(event => isOf(event, { run: runId }))
+            .map(event => {
             const actor = includedOne(event, 'actor', included);
             return {
                 id: event.id,
@@ -42740,6 +42818,7 @@ class Comments {
 
 
 
+
 class ConfigurationVersions {
     #http;
     constructor(http) {
@@ -42748,8 +42827,8 @@ class ConfigurationVersions {
     /** Those of a workspace, newest first, page by page, of which `count` will be looked at. */
     async *list(workspaceId, count = 100, options) {
         const route = path_path `/workspaces/${workspaceId}/configuration-versions`;
-        const query = { 'page[size]': pageSize(count) };
-        for await (const resource of pages(this.#http, route, { ...options, query }))
+        const asked = { ...options, query: { 'page[size]': pageSize(count) }, of: { workspace: workspaceId } };
+        for await (const resource of pages(this.#http, route, asked))
             yield configurationVersion(resource);
     }
     /** Repeatable: a version that nothing is uploaded to does nothing. */
@@ -42761,7 +42840,8 @@ class ConfigurationVersions {
         };
         const body = { data: { type: 'configuration-versions', attributes } };
         const route = path_path `/workspaces/${workspaceId}/configuration-versions`;
-        return configurationVersion(singleResource(await this.#http.write('POST', route, body, { ...options, policy: 'repeatable' })));
+        const answer = await this.#http.write('POST', route, body, { ...options, policy: 'repeatable' });
+        return configurationVersion(ownedResource(answer, { workspace: workspaceId }));
     }
     async read(id, options) {
         return configurationVersion(resourceById(await this.#http.get(path_path `/configuration-versions/${id}`, options), id));
@@ -42810,7 +42890,9 @@ function configurationVersion(resource) {
 const apiError = (request, status, body, credentials, redact) => {
     const isOfApi = errorsOf(body) !== undefined;
     const hint = credentials &&
-        (status === 404 && !isOfApi ? noSuchRoute(credentials) : hintFor(request.method, request.path, status, credentials));
+        (status === 404 && !isOfApi
+            ? noSuchRoute(request.path, credentials)
+            : hintFor(request.method, request.path, status, credentials));
     return new ApiError(request.method, request.path, status, parseProblems(body, redact), { hint, isOfApi });
 };
 /** The errors of a JSON:API document. */
@@ -42819,8 +42901,12 @@ function errorsOf(body) {
     const errors = isObject(json) ? json.errors : undefined;
     return Array.isArray(errors) ? errors : undefined;
 }
-const noSuchRoute = ({ host }) => 'This server has no such route: it needs HCP Terraform, or Terraform Enterprise in a version that has the route. ' +
-    `If ${host} is one of them, check \`hostname\` and the proxies before it.`;
+const noSuchRoute = (path, { host }) => {
+    const owners = path.endsWith('_backing_data')
+        ? 'Terraform Enterprise has it, and HCP Terraform does not'
+        : 'HCP Terraform and current versions of Terraform Enterprise have it';
+    return `This server has no such route. ${owners}. If ${host} is a server that has it, check \`hostname\` and the proxies before it.`;
+};
 /**
  * The problems that an error document names. Older servers send strings in place of objects, and proxies send HTML or nothing.
  * `redact` removes secrets before a text is shortened: a part of one would not be found any more.
@@ -43110,7 +43196,7 @@ class CostEstimates {
         this.#http = http;
     }
     async read(id, options) {
-        return costEstimate(singleResource(await this.#http.get(path_path `/cost-estimates/${id}`, options)));
+        return costEstimate(resourceById(await this.#http.get(path_path `/cost-estimates/${id}`, options), id));
     }
 }
 const costEstimate = ({ id, attributes }) => ({
@@ -43136,7 +43222,8 @@ class PolicyChecks {
         this.#http = http;
     }
     async list(runId, options) {
-        return (await Array.fromAsync(pages(this.#http, path_path `/runs/${runId}/policy-checks`, options))).map(policyCheck);
+        const all = pages(this.#http, path_path `/runs/${runId}/policy-checks`, { ...options, of: { run: runId } });
+        return (await Array.fromAsync(all)).map(policyCheck);
     }
     /** What Sentinel printed: the names of the policies and their results. Empty before there is any. */
     output(id, options) {
@@ -43170,11 +43257,9 @@ class Projects {
     }
     /** Undefined where no project has that name, or the token can't see it. */
     async findByName(organization, name, options) {
-        const query = { 'filter[names]': name };
-        for await (const { id, attributes } of pages(this.#http, path_path `/organizations/${organization}/projects`, {
-            ...options,
-            query
-        })) {
+        const route = path_path `/organizations/${organization}/projects`;
+        const asked = { ...options, query: { 'filter[names]': name }, of: { organization } };
+        for await (const { id, attributes } of pages(this.#http, route, asked)) {
             if (attributes.text('name') === name)
                 return { id, name };
         }
@@ -43182,7 +43267,7 @@ class Projects {
     }
     /** The id of one that the token may see, whichever. */
     async anyId(organization, { signal }) {
-        const options = { signal, query: { 'page[size]': 1 } };
+        const options = { signal, query: { 'page[size]': 1 }, of: { organization } };
         for await (const { id } of pages(this.#http, path_path `/organizations/${organization}/projects`, options))
             return id;
         return undefined;
@@ -43317,6 +43402,7 @@ function runOf(resource, included) {
         isRefreshOnly: attributes.flag('refresh-only') ?? false,
         isBeingCanceled: (attributes.text('canceled-at') ?? attributes.text('force-cancel-available-at')) !== undefined,
         forceCancelableAt: time(attributes.text('force-cancel-available-at')),
+        allowsEmptyApply: attributes.flag('allow-empty-apply') ?? false,
         isAutoApply: attributes.flag('auto-apply') ?? false,
         positionInQueue: attributes.count('position-in-queue'),
         mayApply: attributes.fields('permissions').flag('can-apply'),
@@ -43382,6 +43468,7 @@ function shownSource(run, included) {
 
 
 
+
 class Runs {
     #http;
     #relations;
@@ -43393,9 +43480,12 @@ class Runs {
         return this.#decode(await this.#http.write('POST', '/runs', newRun(run), options), undefined, options);
     }
     /** With its plan and apply: one request where three would be needed, except on servers that omit included resources. */
-    async read(id, options) {
+    async read(id, { of: owner, ...options } = {}) {
         const answer = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply' } });
-        return this.#complete(await this.#decode(answer, id, options), options);
+        const run = await this.#decode(answer, id, options);
+        if (owner !== undefined)
+            ownedResource(answer, owner, run.resource);
+        return this.#complete(run, options);
     }
     async #decode(answer, id = singleResource(answer).id, options) {
         return runOf(await this.#relations.named(resourceById(answer, id), RUN_RELATIONS, options), answer.included);
@@ -43414,7 +43504,9 @@ class Runs {
         const { workspaceId } = run;
         const included = document.included.find(({ type, id }) => type === 'workspaces' && id === workspaceId);
         const asked = included === undefined && workspaceId !== undefined && this.#http.get(path_path `/workspaces/${workspaceId}`, options);
-        const workspace = asked === false ? included : await asked.then(singleResource, () => undefined);
+        const workspace = asked === false
+            ? included
+            : await asked.then(answer => resourceById(answer, workspaceId), () => undefined);
         return {
             run: await this.#complete(run, options),
             organization: workspace && relatedIds(workspace, 'organization')[0],
@@ -43431,14 +43523,15 @@ class Runs {
             'filter[status]': filter.statuses?.join(',')
         };
         const route = path_path `/workspaces/${workspaceId}/runs`;
-        for await (const resource of pages(this.#http, route, { ...options, query }, false))
+        const asked = { ...options, query, of: { workspace: workspaceId } };
+        for await (const resource of pages(this.#http, route, asked, false))
             yield runOf(resource, []);
     }
     /** The same, as a search finds them, page by page. What a server does not know of the search it ignores. */
     async *search(workspaceId, search, options) {
         const route = path_path `/workspaces/${workspaceId}/runs`;
-        const query = searchQuery(search);
-        for await (const { resource, included } of pagesWithIncluded(this.#http, route, { ...options, query }, ['include']))
+        const asked = { ...options, query: searchQuery(search), of: { workspace: workspaceId } };
+        for await (const { resource, included } of pagesWithIncluded(this.#http, route, asked, ['include']))
             yield { run: runOf(resource, included), ...shownSource(resource, included) };
     }
     /** Confirms the plan. 409 when the run does not wait for that, or not any more: which it is, the run says. */
@@ -43468,6 +43561,7 @@ const lacking = (phase) => phase === undefined || (phase.status === 'running' &&
 
 
 
+
 class StateVersionOutputs {
     #http;
     constructor(http) {
@@ -43486,7 +43580,8 @@ class StateVersionOutputs {
     async readCurrent(workspaceId, options) {
         try {
             const route = path_path `/workspaces/${workspaceId}/current-state-version-outputs`;
-            return (await this.#http.get(route, options)).data.map(output);
+            const { data } = await this.#http.get(route, options);
+            return data.filter(each => isOf(each, { configurable: workspaceId })).map(output);
         }
         catch (error) {
             if (ApiError.isAbsence(error))
@@ -43515,6 +43610,7 @@ const output = ({ id, attributes }) => ({
 
 
 
+
 /** Asks for the outputs of a state version in the same answer. */
 const WITH_OUTPUTS = { query: { include: 'outputs' } };
 /** Milliseconds for a request that holds a whole state. */
@@ -43536,13 +43632,15 @@ class StateVersions {
             yield stateVersion(resource);
         }
     }
-    async read(id, options) {
-        return decode(await this.#http.get(path_path `/state-versions/${id}`, options));
+    async read(id, { of: owner = {}, ...options } = {}) {
+        const answer = await this.#http.get(path_path `/state-versions/${id}`, options);
+        return stateVersion(ownedResource(answer, owner, resourceById(answer, id)), answer.included);
     }
     /** Undefined where the workspace has no state yet. */
     async readCurrent(workspaceId, options) {
         try {
-            return decode(await this.#http.get(path_path `/workspaces/${workspaceId}/current-state-version`, options));
+            const route = path_path `/workspaces/${workspaceId}/current-state-version`;
+            return ofWorkspace(await this.#http.get(route, options), workspaceId);
         }
         catch (error) {
             if (ApiError.isAbsence(error))
@@ -43564,16 +43662,17 @@ class StateVersions {
         const body = { data: { type: 'state-versions', attributes, ...(relationships && { relationships }) } };
         const route = path_path `/workspaces/${workspaceId}/state-versions`;
         const patience = state === undefined ? {} : { deadline: STATE_DEADLINE_MS };
-        return decode(await this.#http.write('POST', route, body, { ...patience, ...options }));
+        return ofWorkspace(await this.#http.write('POST', route, body, { ...patience, ...options }), workspaceId);
     }
     /** A new state version with the content of an older one. Whoever does this holds the workspace's lock. */
     async rollback(workspaceId, id, options) {
         const relationships = { 'rollback-state-version': { data: { type: 'state-versions', id } } };
         const body = { data: { type: 'state-versions', relationships } };
-        return decode(await this.#http.write('PATCH', path_path `/workspaces/${workspaceId}/state-versions`, body, options));
+        const route = path_path `/workspaces/${workspaceId}/state-versions`;
+        return ofWorkspace(await this.#http.write('PATCH', route, body, options), workspaceId);
     }
 }
-const decode = (document) => stateVersion(singleResource(document), document.included);
+const ofWorkspace = (answer, workspace) => stateVersion(ownedResource(answer, { workspace }), answer.included);
 function stateVersion(resource, included = []) {
     const { id, attributes } = resource;
     return {
@@ -43621,11 +43720,13 @@ class TerraformPolicies {
         this.#http = http;
     }
     async list(runId, options) {
-        return (await Array.fromAsync(pages(this.#http, path_path `/runs/${runId}/tf-policy-evaluations`, options))).map(evaluation);
+        const all = pages(this.#http, path_path `/runs/${runId}/tf-policy-evaluations`, { ...options, of: { run: runId } });
+        return (await Array.fromAsync(all)).map(evaluation);
     }
     async outcomes(evaluationId, options) {
         const route = path_path `/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`;
-        return (await Array.fromAsync(pages(this.#http, route, options))).flatMap(outcomes);
+        const sets = pages(this.#http, route, { ...options, of: { 'tf-policy-evaluation': evaluationId } });
+        return (await Array.fromAsync(sets)).flatMap(outcomes);
     }
     override(id, comment, options) {
         return this.#http.act(path_path `/tf-policy-evaluations/${id}/actions/override`, { comment }, options);
@@ -43666,31 +43767,33 @@ class TaskStages {
     /** With its task results and policy evaluations. */
     async read(id, options) {
         const query = { include: 'task_results,policy_evaluations' };
-        return taskStage(await this.#http.get(path_path `/task-stages/${id}`, { ...options, query }));
+        const answer = await this.#http.get(path_path `/task-stages/${id}`, { ...options, query });
+        return taskStage(resourceById(answer, id), answer.included);
     }
     /** Which stage each of a run's is, by its id: what they came to is read one by one. */
     async names(runId, options) {
-        const stages = await Array.fromAsync(pages(this.#http, path_path `/runs/${runId}/task-stages`, options));
+        const asked = { ...options, of: { run: runId } };
+        const stages = await Array.fromAsync(pages(this.#http, path_path `/runs/${runId}/task-stages`, asked));
         return new Map(stages.map(({ id, attributes }) => [id, attributes.text('stage') ?? 'unknown']));
     }
     async outcomes(evaluationId, options) {
-        const sets = pages(this.#http, path_path `/policy-evaluations/${evaluationId}/policy-set-outcomes`, options);
+        const asked = { ...options, of: { 'policy-evaluation': evaluationId } };
+        const sets = pages(this.#http, path_path `/policy-evaluations/${evaluationId}/policy-set-outcomes`, asked);
         return (await Array.fromAsync(sets)).flatMap(policyOutcomes);
     }
     override(id, comment, options) {
         return this.#http.act(path_path `/task-stages/${id}/actions/override`, { comment }, options);
     }
 }
-function taskStage(document) {
-    const resource = singleResource(document);
+function taskStage(resource, included) {
     const { id, attributes } = resource;
     return {
         id,
         stage: attributes.text('stage') ?? 'unknown',
         status: attributes.text('status') ?? 'unknown',
         overridable: attributes.fields('actions').flag('is-overridable') ?? false,
-        results: includedMany(resource, 'task-results', document.included).map(taskResult),
-        evaluations: includedMany(resource, 'policy-evaluations', document.included).map(policyEvaluation)
+        results: includedMany(resource, 'task-results', included).map(taskResult),
+        evaluations: includedMany(resource, 'policy-evaluations', included).map(policyEvaluation)
     };
 }
 const taskResult = ({ id, attributes }) => ({
@@ -43713,6 +43816,7 @@ const policyOutcomes = (set) => outcomesOfSet(set).map(([outcome, fields]) => ({
 
 
 
+
 class Variables {
     #http;
     constructor(http) {
@@ -43720,19 +43824,22 @@ class Variables {
     }
     /** The workspace's own, without those of variable sets. */
     async list(workspaceId, options) {
-        const all = await Array.fromAsync(pages(this.#http, path_path `/workspaces/${workspaceId}/vars`, options));
+        const asked = { ...options, of: ownerOf(workspaceId) };
+        const all = await Array.fromAsync(pages(this.#http, path_path `/workspaces/${workspaceId}/vars`, asked));
         return all.map(variable);
     }
     /** 422 where there is one of that key and category. */
     async create(workspaceId, attributes, options) {
         const body = { data: { type: 'vars', attributes } };
-        return variable(singleResource(await this.#http.write('POST', path_path `/workspaces/${workspaceId}/vars`, body, options)));
+        const answer = await this.#http.write('POST', path_path `/workspaces/${workspaceId}/vars`, body, options);
+        return variable(ownedResource(answer, ownerOf(workspaceId)));
     }
     /** Repeatable. What is sensitive stays so. */
     async update(workspaceId, id, attributes, options) {
         const body = { data: { type: 'vars', id, attributes } };
         const route = path_path `/workspaces/${workspaceId}/vars/${id}`;
-        return variable(singleResource(await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' })));
+        const answer = await this.#http.write('PATCH', route, body, { ...options, policy: 'repeatable' });
+        return variable(ownedResource(answer, ownerOf(workspaceId), resourceById(answer, id)));
     }
     /** Repeatable: one that does not exist is as good. */
     async delete(workspaceId, id, options) {
@@ -43746,6 +43853,7 @@ class Variables {
         }
     }
 }
+const ownerOf = (workspaceId) => ({ configurable: workspaceId });
 /** Whether the server says that a variable is sensitive, and shows no value of it. */
 const isKeptSecret = ({ sensitive, tellsSensitivity, value }) => sensitive && tellsSensitivity && value === '';
 const variable = ({ id, attributes }) => ({
@@ -43767,7 +43875,8 @@ class VariableSets {
     /** Undefined where no variable set has that name, or the token can't see it. */
     async findByName(organization, name, options) {
         const route = path_path `/organizations/${organization}/varsets`;
-        for await (const resource of pages(this.#http, route, { ...options, query: { q: name } })) {
+        const asked = { ...options, query: { q: name }, of: { organization } };
+        for await (const resource of pages(this.#http, route, asked)) {
             if (resource.attributes.text('name') === name)
                 return variableSet(resource);
         }
@@ -43979,116 +44088,130 @@ function printThrough(log) {
 var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./src/secrets/matches.ts
+/** Matches in order; what overlaps or touches is one. */
+function merged(matches) {
+    const all = [];
+    for (const [start, end] of matches.toSorted((a, b) => a[0] - b[0])) {
+        const last = all.at(-1);
+        if (last !== undefined && start <= last[1])
+            last[1] = Math.max(last[1], end);
+        else
+            all.push([start, end]);
+    }
+    return all;
+}
+
 ;// CONCATENATED MODULE: ./src/secrets/decoded-text.ts
+
 /**
- * What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. JSON in a string of JSON, at
- * whatever depth, has more backslashes: all of a row belong to one escape. A row is looked at from its beginning only, or long ones would take long.
+ * What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. Each alternative is one unit
+ * of the decoded text: a byte of UTF-8 says how many belong to its character. HCL has the escapes of JSON, and longer ones.
  */
 const ESCAPES = {
     color: String.raw `\u001b\[[0-?]*[ -/]*[@-~]`,
-    percent: '(?:%[0-9A-Fa-f]{2})+',
-    json: String.raw `\\u[0-9A-Fa-f]{4}`,
-    nested: String.raw `(?<!\\)(?:\\{2,}u[0-9A-Fa-f]{4}|\\+["/bfnrt])`,
+    json: String.raw `\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|["\\/bfnrt])`,
+    percent: '%(?:[C-Dc-d][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|[Ee][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){2}|[Ff][0-7](?:%[89ABab][0-9A-Fa-f]){3}|[0-9A-Fa-f]{2})',
     html: '&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|quot|apos|amp|lt|gt);',
     hcl: String.raw `\$(?=\$\{)|%(?=%\{)`
 };
 const KINDS = Object.keys(ESCAPES);
+/** How often a text is decoded: JSON in a string of JSON, in a URL, is escaped three times. */
+const MAX_LEVELS = 4;
 const ENTITIES = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' };
-/** A text with its escapes decoded, which knows where each character was. So a secret need not be looked for in every way of writing it. */
+const LETTERS = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+/**
+ * A text with its escapes decoded, which knows where each character was. So a secret need not be looked for in every way of writing it. It keeps
+ * the text that it was decoded from, and reads that again for places: a list of all escapes would be many times as long.
+ */
 class DecodedText {
     text;
-    /** Of each escape: where it is in the decoded text, how much of that it is, and where it was. */
-    #at = [];
-    #lengths = [];
-    #starts = [];
-    #ends = [];
-    constructor(text, kinds) {
-        const parts = [];
-        let length = 0;
-        let read = 0;
-        const enter = (decoded, start, end) => {
-            parts.push(text.slice(read, start), decoded);
-            length += start - read;
-            this.#at.push(length);
-            this.#lengths.push(decoded.length);
-            this.#starts.push(start);
-            this.#ends.push(end);
-            length += decoded.length;
-            read = end;
-        };
-        for (const { index, 0: escape } of text.matchAll(escapesOf(kinds))) {
-            if (escape.length >= 3 && escape.startsWith('%')) {
-                for (const [decoded, from, until] of charactersOf(escape))
-                    enter(decoded, index + from, index + until);
-            }
-            else
-                enter(decoded_text_decode(escape), index, index + escape.length);
-        }
-        parts.push(text.slice(read));
-        this.text = parts.join('');
+    #source;
+    #escapes;
+    #outer;
+    constructor(source, escapes, outer) {
+        this.text = source.replace(escapes, decode);
+        this.#source = source;
+        this.#escapes = escapes;
+        this.#outer = outer;
     }
     /**
-     * The text with the escapes of each kind decoded, and with those of every kind. Colors never belong to a value; what looks like another escape
-     * may be a part of the secret itself.
+     * The text, decoded once and more often: with the escapes of every kind, and with those of each kind. Colors never belong to a value; what looks
+     * like another escape may be a part of the secret itself.
      */
     static *allOf(text) {
-        const kinds = KINDS.filter(kind => escapesOf([kind]).test(text));
+        const kinds = KINDS.filter(kind => text.search(escapesOf([kind])) >= 0);
+        if (kinds.length === 0)
+            return;
+        yield* DecodedText.levelsOf(text);
         const others = kinds.filter(kind => kind !== 'color');
-        const colors = kinds.filter(kind => kind === 'color');
-        if (kinds.length > 0)
-            yield new DecodedText(text, kinds);
-        if (colors.length > 0 && others.length > 0)
-            yield new DecodedText(text, colors);
+        if (others.length < kinds.length && others.length > 0)
+            yield new DecodedText(text, escapesOf(['color']));
         if (others.length > 1)
             for (const kind of others)
-                yield new DecodedText(text, [...colors, kind]);
+                yield* DecodedText.levelsOf(text, ['color', kind]);
     }
-    /** From where to where a part of the decoded text was. */
-    original(from, until) {
-        return [this.#place(from)[0], this.#place(until - 1)[1]];
-    }
-    #place(at) {
-        let [low, high] = [0, this.#at.length];
-        while (low < high) {
-            const middle = (low + high) >>> 1;
-            if ((this.#at[middle] ?? 0) <= at)
-                low = middle + 1;
-            else
-                high = middle;
+    /** The text without its outer escapes, that without its own, and so on. */
+    static *levelsOf(text, kinds = KINDS) {
+        const escapes = escapesOf(kinds);
+        let outer;
+        for (let level = 0, source = text; level < MAX_LEVELS && source.search(escapes) >= 0; level++) {
+            outer = new DecodedText(source, escapes, outer);
+            yield outer;
+            source = outer.text;
         }
-        const [begin = 0, length = 0] = [this.#at[low - 1], this.#lengths[low - 1]];
-        const [start = 0, end = 0] = [this.#starts[low - 1], this.#ends[low - 1]];
-        if (at < begin + length)
-            return [start, end];
-        const place = end + at - begin - length;
-        return [place, place + 1];
+    }
+    /** Where parts of the decoded text were, in order. */
+    original(parts) {
+        const places = this.#places(parts.flatMap(([start, end]) => [start, end - 1]));
+        const found = parts.map((_part, number) => [places[2 * number]?.[0] ?? 0, places[2 * number + 1]?.[1] ?? 0]);
+        return this.#outer?.original(merged(found)) ?? found;
+    }
+    /** From where to where each character was, of those at the given places of the decoded text, which are in order. */
+    #places(wanted) {
+        const found = [];
+        let [at, read] = [0, 0];
+        const next = () => wanted[found.length] ?? Infinity;
+        const passOver = (until) => {
+            for (; next() < until; found.push([read + next() - at, read + next() - at + 1]))
+                ;
+        };
+        for (const { index, 0: escape } of this.#source.matchAll(this.#escapes)) {
+            if (next() === Infinity)
+                break;
+            const begin = at + index - read;
+            passOver(begin);
+            const end = begin + decode(escape).length;
+            while (next() < end)
+                found.push([index, index + escape.length]);
+            at = end;
+            read = index + escape.length;
+        }
+        passOver(Infinity);
+        return found;
     }
 }
-const escapesOf = (kinds) => new RegExp(kinds.map(kind => ESCAPES[kind]).join('|'), 'g');
-function decoded_text_decode(escape) {
-    if (escape.startsWith('\\')) {
-        const character = escape.replace(/^\\+/, '');
-        return JSON.parse(`"\\${character}"`);
-    }
+const expressions = new Map();
+function escapesOf(kinds) {
+    const source = kinds.map(kind => ESCAPES[kind]).join('|');
+    const known = expressions.get(source) ?? new RegExp(source, 'g');
+    expressions.set(source, known);
+    return known;
+}
+function decode(escape) {
+    const letter = escape.slice(1, 2);
+    if (escape.startsWith('\\'))
+        return escape.length > 2 ? character(Number.parseInt(escape.slice(2), 16)) : (LETTERS[letter] ?? letter);
+    if (escape.startsWith('%') && escape.length > 1)
+        return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
     if (!escape.startsWith('&'))
         return '';
     const name = escape.slice(1, -1);
     if (!name.startsWith('#'))
         return ENTITIES[name] ?? '';
-    const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return point <= 0x10_ff_ff ? String.fromCodePoint(point) : '\ufffd';
+    return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)));
 }
-/** The characters of percent-encoded bytes, each with where it is in them. */
-function* charactersOf(escapes) {
-    const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');
-    for (let at = 0; at < bytes.length;) {
-        const first = bytes[at] ?? 0;
-        const length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-        const end = Math.min(at + length, bytes.length);
-        yield [bytes.toString('utf8', at, end), at * 3, end * 3];
-        at = end;
-    }
-}
+const character = (code) => (code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\ufffd');
 
 ;// CONCATENATED MODULE: ./src/html.ts
 const html_ENTITIES = {
@@ -44101,7 +44224,45 @@ const html_ENTITIES = {
 /** A text as HTML shows it, in elements and in attributes. */
 const escapeHtml = (text) => text.replaceAll(/[&<>"']/g, character => html_ENTITIES[character] ?? character);
 
+;// CONCATENATED MODULE: ./src/secrets/number-forms.ts
+/** Terraform's numbers hold some 150 digits. A longer one is rounded, and one with more zeros than these fills lines. */
+const number_forms_MAX_DIGITS = 150;
+const MAX_ZEROS = 1_000;
+const NUMBER = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,6}))?$/i;
+/**
+ * How Terraform prints a number, also one that is given as a text: `0012345678` is 12345678, `1.50` is 1.5, and `1e3` is 1000. `format("%v", …)`
+ * and programs in Go print numbers of many digits with an exponent. Empty for other texts.
+ */
+function numberForms(text) {
+    if (text.length > number_forms_MAX_DIGITS + MAX_ZEROS)
+        return [];
+    const [, sign = '', mantissa = '', power = '0'] = NUMBER.exec(text) ?? [];
+    const [whole = '', fraction = ''] = mantissa.split('.');
+    const significant = `${whole}${fraction}`.replace(/^0+/, '');
+    const digits = significant.replace(/0+$/, '');
+    // Where the point is, counted from the first digit that is not zero.
+    const point = significant.length - fraction.length + Number(power);
+    if (digits === '' || digits.length > number_forms_MAX_DIGITS || Math.abs(point) > MAX_ZEROS)
+        return [];
+    const forms = [withPoint(digits, point)];
+    if (point - 1 < -4 || point - 1 >= 6)
+        forms.push(withExponent(digits, point - 1));
+    return forms.map(form => (sign === '-' ? `-${form}` : form));
+}
+function withPoint(digits, point) {
+    if (point <= 0)
+        return `0.${'0'.repeat(-point)}${digits}`;
+    const whole = digits.slice(0, point).padEnd(point, '0');
+    return digits.length > point ? `${whole}.${digits.slice(point)}` : whole;
+}
+function withExponent(digits, exponent) {
+    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
+    return `${digits.slice(0, 1)}${fraction}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+}
+
 ;// CONCATENATED MODULE: ./src/secrets/forms.ts
+
+
 
 
 /** Shorter texts occur everywhere by chance: hiding them would empty the log, and tell what they are. */
@@ -44124,7 +44285,7 @@ function formsOf(value) {
         if (WORDS.has(leaf))
             continue;
         const isLong = leaf.trim().length >= MIN_SECRET_LENGTH;
-        for (const line of new Set([leaf, ...leaf.split(LINE_END)])) {
+        for (const line of linesOf(leaf)) {
             add(line);
             if (line.trim().length >= MIN_SECRET_LENGTH)
                 for (const form of escaped(line.trim()))
@@ -44135,10 +44296,24 @@ function formsOf(value) {
                 for (const form of encoded(text))
                     add(form);
     }
-    if (isObject(value) || Array.isArray(value))
+    if (isObject(value) || Array.isArray(value)) {
         add(JSON.stringify(value));
+        add(asTerraformWrites(value));
+    }
     return { texts, tooShort };
 }
+/**
+ * What a secret comes to that looks escaped itself, as `\u0041` does: where it is in a text that is decoded, so are its own escapes. The runner
+ * masks none of these.
+ */
+function* decodedFormsOf(value) {
+    for (const leaf of leaves(value))
+        for (const line of linesOf(leaf))
+            for (const { text } of DecodedText.levelsOf(line.trim()))
+                if (text.trim().length >= MIN_SECRET_LENGTH && !WORDS.has(text.trim()))
+                    yield* [text, text.replaceAll(' ', '+')];
+}
+const linesOf = (leaf) => new Set([leaf, ...leaf.split(LINE_END)]);
 /** A command may break lines of base64, each of which tells a part. A last line that is shorter occurs elsewhere by chance. */
 const BASE64_LINE_CHARS = 76;
 const MIN_LINE_CHARS = 8;
@@ -44180,16 +44355,30 @@ function* escaped(text) {
 const code = (character) => character.charCodeAt(0).toString(16);
 const unicodeEscape = (character) => `\\u${code(character).padStart(4, '0')}`;
 const percentEscape = (character) => `%${code(character).toUpperCase()}`;
-/** Terraform composes the characters of texts, whichever way they were written. */
+/** Terraform composes the characters of texts, and converts texts to numbers and back, whichever way they were written. */
 function leaves(value) {
     if (typeof value === 'string')
-        return [...new Set([value, value.normalize('NFC')]), ...leavesOfText(value)];
-    if (typeof value === 'number' || JSON.isRawJSON(value))
-        return [JSON.stringify(value)];
+        return [...new Set([value, value.toWellFormed().normalize('NFC'), ...numberForms(value)]), ...leavesOfText(value)];
+    if (typeof value === 'number' || JSON.isRawJSON(value)) {
+        const text = JSON.stringify(value);
+        return [text, ...numberForms(text)];
+    }
     if (Array.isArray(value))
         return value.flatMap(leaves);
     return isObject(value) ? Object.values(value).flatMap(leaves) : [];
 }
+/** JSON as `jsonencode` writes it: in order of names, with the shortest form of each number. */
+function asTerraformWrites(value) {
+    if (Array.isArray(value))
+        return `[${value.map(asTerraformWrites).join(',')}]`;
+    if (isObject(value)) {
+        const names = Object.keys(value).toSorted();
+        return `{${names.map(name => `${JSON.stringify(name)}:${asTerraformWrites(value[name] ?? null)}`).join(',')}}`;
+    }
+    const text = JSON.stringify(value);
+    return typeof value === 'number' || JSON.isRawJSON(value) ? (numberForms(text)[0] ?? shortZero(text)) : text;
+}
+const shortZero = (number) => (/[1-9]/.test(number) ? number : '0');
 /** What a text holds that is an object or a list as JSON: Terraform shows such a text as what it holds. */
 function leavesOfText(text) {
     if (!/^\s*[[{]/.test(text))
@@ -44447,6 +44636,7 @@ function bitsOf(number) {
 
 
 
+
 /** The replacement of a secret. */
 const HIDDEN = '***';
 /** Characters of what is not indexed yet. */
@@ -44467,7 +44657,7 @@ class Secrets {
     /** Adds a sensitive value of any shape. Gives its forms. */
     add(value) {
         const forms = formsOf(value);
-        for (const text of forms.texts) {
+        for (const text of [...forms.texts, ...decodedFormsOf(value)]) {
             this.#added.add(text);
             this.#waiting += text.length;
         }
@@ -44504,10 +44694,11 @@ class Secrets {
             yield* index.matches(text);
         if (all.length === 0)
             return;
-        for (const decoded of DecodedText.allOf(text))
-            for (const index of all)
-                for (const [start, end] of index.matches(decoded.text))
-                    yield decoded.original(start, end);
+        for (const decoded of DecodedText.allOf(text)) {
+            const matches = merged(all.flatMap(index => [...index.matches(decoded.text)]));
+            if (matches.length > 0)
+                yield* decoded.original(matches);
+        }
     }
     #index() {
         if (this.#added.size > 0)
@@ -44519,17 +44710,6 @@ class Secrets {
         this.#index();
         return [...this.#indexes, ...this.#others.flatMap(other => other.#all())];
     }
-}
-function merged(matches) {
-    const all = [];
-    for (const [start, end] of matches.toSorted((a, b) => a[0] - b[0])) {
-        const last = all.at(-1);
-        if (last !== undefined && start <= last[1])
-            last[1] = Math.max(last[1], end);
-        else
-            all.push([start, end]);
-    }
-    return all;
 }
 
 ;// CONCATENATED MODULE: ./src/github/log.ts
@@ -44817,14 +44997,18 @@ async function inTheRunner(action, failed, overrides = {}) {
             await Promise.race([acted, uncaught.thrown]);
         }
         catch (error) {
-            log.endGroup();
-            failed(log, error);
-            if (error instanceof Error && error.stack !== undefined)
-                log.debug(error.stack);
+            orFail(() => {
+                log.endGroup();
+                failed(log, error);
+                if (error instanceof Error && error.stack !== undefined)
+                    log.debug(error.stack);
+            });
         }
         finally {
             console[Symbol.dispose]();
-            log.endGroup();
+            orFail(() => {
+                log.endGroup();
+            });
         }
     }
     catch (e_1) {
@@ -44833,6 +45017,15 @@ async function inTheRunner(action, failed, overrides = {}) {
     }
     finally {
         main_disposeResources(env_1);
+    }
+}
+/** Where the log takes no more, nothing is thrown: Node would print the error with all that it quotes. */
+function orFail(write) {
+    try {
+        write();
+    }
+    catch {
+        process.exitCode = 1;
     }
 }
 /** What a person reads of a failure: its own message where it was foreseen. The log removes every secret known so far from it. */
@@ -44890,12 +45083,25 @@ async function changeBackingData(tfe, id, action) {
 const BACKING_DATA = (/* unused pure expression or super */ null && (CONFIGURATION_STATUS));
 const backingDataInputs = (read, env) => givenConfigurationInputs(read, env);
 const UPLOADED = 'uploaded';
+const SOFT_DELETED = 'backing_data_soft_deleted';
+const PERMANENTLY_DELETED = 'backing_data_permanently_deleted';
+/** The status of a version. Undefined where it can't be read: the documentation does not say with which answer. */
+const statusShown = ({ signal }, tfe, id) => tfe.configurationVersions.read(id, { signal }).then(({ status }) => status, (error) => {
+    if (ApiError.is(error, 400, 404, 410, 422))
+        return undefined;
+    throw error;
+});
+const stillHas = (id, status = 'unknown') => `the status of configuration version ${id} is ${status}. Look at the version, and run the step again.`;
 /** Marks the files of a version for deletion. It can be taken back for some days. */
 const configurationSoftDelete = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
-    // Such a version can't be read any more: that, or the service's consent, says what it is.
-    const isGone = () => tfe.configurationVersions.read(id, { signal: world.signal }).then(() => false, (error) => ApiError.is(error, 404));
-    await askOnce(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone);
-    return 'backing_data_soft_deleted';
+    // Such a version can't be read any more.
+    let status;
+    const isGone = async () => {
+        status = await statusShown(world, tfe, id);
+        return status === undefined || status === SOFT_DELETED;
+    };
+    await askUntilSeen(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone, () => stillHas(id, status));
+    return SOFT_DELETED;
 }), overrides);
 /** Removes the deletion mark from the files of a version. */
 const configurationRestore = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
@@ -44906,8 +45112,9 @@ const configurationRestore = (overrides) => main(world => changeStatus(world, as
 }), overrides);
 /** Deletes the files of a version that are marked for it. There is no way back. */
 const configurationPermanentlyDelete = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
-    // Such a version can't be read before or after. That it can't be deleted again says that the request without an answer did it.
+    // Such a version can't be read before or after, or has the status. That it can't be deleted again says that the request without an answer did it.
     let isUnclear = false;
+    let status;
     const remove = () => changeBackingData(tfe, id, 'permanently_delete').catch((error) => {
         if (isUnclear && ApiError.is(error, 400))
             return;
@@ -44915,7 +45122,12 @@ const configurationPermanentlyDelete = (overrides) => main(world => changeStatus
         throw error;
     });
     await askOnce(world, remove, () => Promise.resolve(false));
-    return 'backing_data_permanently_deleted';
+    const isGone = async () => {
+        status = await statusShown(world, tfe, id);
+        return status === undefined || status === PERMANENTLY_DELETED;
+    };
+    await mustBeSeen(world, isGone, () => stillHas(id, status));
+    return PERMANENTLY_DELETED;
 }), overrides);
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
@@ -50441,6 +50653,8 @@ function limitInput(input) {
 /** What makes entries of a list large: left out unless it is asked for. */
 const LARGE = ['resources', 'modules', 'providers'];
 const includeInput = (input) => input.choices('include', LARGE);
+/** How many entries are read for so many: a single one does not show in which order a server lists them. */
+const readFor = (limit) => Math.max(limit, 2);
 /** The order of a list, as far as its dates show it. Not every server lists the newest first. */
 function orderOf(dates) {
     const times = dates.map(date => Date.parse(date ?? ''));
@@ -50482,12 +50696,14 @@ const configurationList = (overrides) => main(async (world) => {
     const { log, signal } = world;
     const tfe = world_connect(world, connection);
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal });
-    const found = await firstOf(tfe.configurationVersions.list(workspaceId, limit, { signal }), limit);
+    const count = readFor(limit);
+    const read = await firstOf(tfe.configurationVersions.list(workspaceId, count, { signal }), count);
+    const found = read.slice(0, limit);
     const results = new Results(log, CONFIGURATION_LIST);
     const { text, file } = await writeList(world, 'configuration-versions', found);
     results.set('configuration-versions', text);
     results.set('configuration-versions-file', file);
-    log.info(`${found.length} of the configuration versions of ${workspace}, ${orderOf(found.map(firstDate))}`);
+    log.info(`${found.length} of the configuration versions of ${workspace}, ${orderOf(read.map(firstDate))}`);
     for (const { id, status, speculative } of found)
         log.info(`${id}  ${status}${speculative ? '  speculative' : ''}`);
 }, overrides);
@@ -50526,6 +50742,41 @@ const configurationShow = (overrides) => main(async (world) => {
     if (version.errorMessage !== undefined)
         log.info(version.errorMessage);
 }, overrides);
+
+;// CONCATENATED MODULE: ./src/run/lists-of-runs.ts
+
+/** Operations whose runs OTF lists only, or not at all, as soon as a filter names them: not those of the other operations that it names. */
+const APART = ['plan_only', 'save_plan'];
+/** The lists that have all that is searched for, where a server does not put the runs of several operations into one. */
+function listsFor(search) {
+    const { operations = [] } = search;
+    if (operations.length < 2)
+        return [search];
+    const apart = APART.filter(operation => operations.includes(operation));
+    const others = operations.filter(operation => !APART.includes(operation));
+    // Without a filter, a list has every run but those that only plan.
+    if (operations.length === RUN_OPERATIONS.length)
+        return listsOf(search, [[], ['plan_only']]);
+    return listsOf(search, [...apart.map(operation => [operation]), ...(others.length === 0 ? [] : [others])]);
+}
+const listsOf = (search, groups) => groups.map(operations => ({ ...search, operations }));
+/** The runs of several lists as one, each run once, the newest first as they are in each. */
+async function* lists_of_runs_merged(lists) {
+    const seen = new Set();
+    const heads = await Promise.all(lists.map(async (list) => ({ list, head: await list.next() })));
+    for (;;) {
+        const waiting = heads.flatMap(each => (each.head.done === true ? [] : [{ each, listed: each.head.value }]));
+        const [first, ...more] = waiting;
+        if (first === undefined)
+            return;
+        const { each, listed } = more.reduce((a, b) => (createdAt(b.listed) > createdAt(a.listed) ? b : a), first);
+        if (!seen.has(listed.run.id))
+            yield listed;
+        seen.add(listed.run.id);
+        each.head = await each.list.next();
+    }
+}
+const createdAt = ({ run }) => Date.parse(run.resource.attributes.text('created-at') ?? '') || 0;
 
 ;// CONCATENATED MODULE: ./src/run/status.ts
 const STATUSES = {
@@ -50608,6 +50859,7 @@ const phaseLeftOut = (status) => status === 'unreachable';
 
 
 
+
 /** The attribute that makes a run one of an operation. */
 const OPERATION_ATTRIBUTES = {
     plan_only: 'plan-only',
@@ -50639,7 +50891,8 @@ async function* searchRuns(tfe, workspaceId, search, { signal, examined = Infini
         commits.set(id, reading);
         return reading;
     };
-    for await (const listed of tfe.runs.search(workspaceId, search, { signal })) {
+    const lists = listsFor(search).map(list => tfe.runs.search(workspaceId, list, { signal }));
+    for await (const listed of lists_of_runs_merged(lists)) {
         if (isListed(listed.run, search) && (await isOfCommit(listed, search, readIngress)))
             yield listed.run;
         if (--left <= 0)
@@ -50727,9 +50980,9 @@ async function waitForRuns(tfe, workspaceId, search, { limitMs, signal }) {
         const runs = await Array.fromAsync(searchRuns(tfe, workspaceId, search, { signal, examined, commits }));
         return runs.length > 0 ? runs : undefined;
     });
-    return (found ?? []).toSorted((a, b) => createdAt(b) - createdAt(a));
+    return (found ?? []).toSorted((a, b) => search_runs_createdAt(b) - search_runs_createdAt(a));
 }
-const createdAt = ({ resource }) => Date.parse(resource.attributes.text('created-at') ?? '') || 0;
+const search_runs_createdAt = ({ resource }) => Date.parse(resource.attributes.text('created-at') ?? '') || 0;
 
 ;// CONCATENATED MODULE: ./node_modules/re2js/build/index.js
 /*!
@@ -58451,7 +58704,7 @@ const ignored_choices_text = (value) => typeof value === 'string' ? `"${value}"`
 const MAX_VERSIONS = 3;
 /** Times that one of them is tried, and milliseconds between looks whether an upload without an answer arrived. */
 const upload_version_MAX_ATTEMPTS = 6;
-const UNTIL_SEEN_MS = [500, 1_500];
+const upload_version_UNTIL_SEEN_MS = [500, 1_500];
 /** Milliseconds that a version may take from the upload to `uploaded`. */
 const PROCESSING_MS = 300_000;
 const FIRST_POLL_MS = 60;
@@ -58518,7 +58771,7 @@ async function deliver(tfe, { id, uploadUrl }, archive, sent, signal) {
             }
         },
         find: async () => ((await isTaken()) ? 'none' : undefined),
-        pausesMs: UNTIL_SEEN_MS,
+        pausesMs: upload_version_UNTIL_SEEN_MS,
         signal
     });
     return refusal === 'none' ? undefined : refusal;
@@ -58685,6 +58938,28 @@ const configurationUpload = (overrides) => main(async (world) => {
     world.log.info(`The service queued run ${run.id}.`);
 }, overrides);
 
+;// CONCATENATED MODULE: ./src/terraform/json-digest.ts
+
+
+/** A digest of a value, whatever the order of its keys. */
+const jsonDigest = (json) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify(json_digest_sorted(json)))
+    .digest('base64url');
+/** The order of an object's keys means nothing. */
+function json_digest_sorted(json) {
+    if (Array.isArray(json))
+        return ['list', ...json.map(json_digest_sorted)];
+    if (!isObject(json))
+        return json;
+    // A list of pairs, since a key such as __proto__ would be lost in an object.
+    return [
+        'object',
+        ...Object.entries(json)
+            .toSorted(([a], [b]) => (a < b ? -1 : 1))
+            .map(([name, value]) => [name, json_digest_sorted(value)])
+    ];
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/state-file.ts
 var state_file_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -58738,6 +59013,7 @@ var state_file_disposeResources = (undefined && undefined.__disposeResources) ||
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -58800,6 +59076,25 @@ function headOf(bytes) {
     if (lineage !== undefined && typeof lineage !== 'string')
         return 'is not a state file: its lineage is not a text';
     return { md5: (0,external_node_crypto_.createHash)('md5').update(bytes).digest('hex'), serial, lineage: lineage === '' ? undefined : lineage };
+}
+/** Whether a state is a copy of another, which has a serial of its own. False where that is not known. */
+function isCopyOf(bytes, original) {
+    if (bytes.equals(original))
+        return true;
+    const [copied, wanted] = [bytes, original].map(contentDigest);
+    return copied !== undefined && copied === wanted;
+}
+/** A digest of a state without its serial. Undefined where the bytes are not a readable state, such as an encrypted one. */
+function contentDigest(bytes) {
+    if (typeof headOf(bytes) === 'string')
+        return undefined;
+    try {
+        const json = parseJson(bytes.toString());
+        return isObject(json) ? jsonDigest({ ...json, serial: null }) : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 /** The values of a state's outputs, by name. Undefined where the bytes are not a readable state, such as an encrypted one. */
 function outputValues(bytes) {
@@ -59172,10 +59467,14 @@ const ENDINGS = {
         says: 'Nothing was applied: the service made the run plan-only, though `operation` is apply'
     },
     'not-applied': { fails: true, says: 'Nothing was applied: the run ended after its plan, which has changes' },
+    'empty-not-applied': {
+        fails: true,
+        says: 'Nothing was applied: the service ended the run after its plan, which has no changes, although `allow-empty-apply` is `true`'
+    },
     'not-saved': { fails: true, says: 'The plan was not saved: the run ended after its plan, which has changes' },
     saved: { fails: false, says: 'The plan is saved, and can be applied with its run id' },
     'needs-confirmation': { fails: false, says: 'The plan waits for confirmation' },
-    drifted: { fails: true, says: 'Drift: the plan has changes, but `expect-no-changes` is `true`' },
+    drifted: { fails: true, says: 'The plan has changes, but `expect-no-changes` is `true`' },
     'may-not-apply': {
         fails: true,
         says: 'The plan waits for confirmation, but this token may not confirm it. Give its team the permission to apply runs in the workspace'
@@ -59287,8 +59586,6 @@ const signed = (amount = '0.0') => `${Number(amount) < 0 ? '-' : '+'}$${Math.abs
  */
 async function exportOutputs(world, tfe, outcome, exports, results, seen = () => undefined) {
     const { log, signal } = world;
-    if (outcome.ending !== 'applied')
-        log.info("The outputs are the workspace's current ones: nothing was applied.");
     const found = await outputsOf(tfe, outcome, () => exports.sensitive === 'mask', signal).catch((error) => {
         if (!isRequestFailure(error))
             throw error;
@@ -59304,6 +59601,10 @@ async function exportOutputs(world, tfe, outcome, exports, results, seen = () =>
         log.info('The workspace has no state yet, and so no outputs.');
     }
     else {
+        if (outcome.ending !== 'applied')
+            log.info("The outputs are the workspace's current ones: nothing was applied.");
+        else if (!found.isOfRun)
+            log.info("The outputs are the workspace's current ones: the service does not show which state the run wrote.");
         results.set('state-version-id', found.stateVersionId);
         seen(found.outputs.map(output => ({
             name: output.name,
@@ -59321,16 +59622,20 @@ async function exportOutputs(world, tfe, outcome, exports, results, seen = () =>
 /** Those of the state version that the run wrote, else the workspace's current ones. */
 async function outputsOf(tfe, { ending, run }, reveal, signal) {
     const ids = ending === 'applied' ? (run.apply?.stateVersionIds ?? []) : [];
-    const written = await Promise.all(ids.map(id => readable(tfe, id, signal)));
+    const written = await Promise.all(ids.map(id => readable(tfe, id, run.workspaceId, signal)));
     const newest = written.filter(each => each !== undefined).toSorted((a, b) => (b.serial ?? 0) - (a.serial ?? 0))[0];
     if (newest !== undefined)
-        return readOutputs(tfe, newest, reveal, signal);
-    return run.workspaceId === undefined ? { missing: 'state' } : readCurrentOutputs(tfe, run.workspaceId, reveal, signal);
+        return { ...(await readOutputs(tfe, newest, reveal, signal)), isOfRun: true };
+    if (run.workspaceId === undefined)
+        return { missing: 'state' };
+    const current = await readCurrentOutputs(tfe, run.workspaceId, reveal, signal);
+    return 'missing' in current ? current : { ...current, isOfRun: false };
 }
 /** Undefined where the token may not read states. */
-async function readable(tfe, id, signal) {
+async function readable(tfe, id, workspace, signal) {
     try {
-        return await tfe.stateVersions.read(id, { ...WITH_OUTPUTS, signal });
+        const owner = workspace !== undefined && { of: { workspace } };
+        return await tfe.stateVersions.read(id, { ...WITH_OUTPUTS, signal, ...owner });
     }
     catch (error) {
         if (ApiError.is(error, 403, 404))
@@ -59391,7 +59696,8 @@ const outputs = (overrides) => main(async (world) => {
     const exported = found.outputs.filter(isWanted);
     results.set('outputs-metadata', metadataOf(found.outputs, exported, exports.sensitive));
     await exportAll(world, exported, exports, results);
-    world.log.info(`Outputs: ${exported.map(({ name }) => name).join(', ') || 'none'}`);
+    const shown = exported.filter(({ sensitive }) => exports.sensitive === 'mask' || !sensitive);
+    world.log.info(`Outputs: ${shown.map(({ name }) => name).join(', ') || 'none'}`);
 }, overrides);
 /** What was named and can't be exported, before anything is. */
 function outputProblems(names, outputs, sensitive) {
@@ -61309,6 +61615,30 @@ function changesIn(plan) {
     ].filter(isObject);
 }
 
+;// CONCATENATED MODULE: ./src/terraform/logged-changes.ts
+/** Gathers the changes that a structured log names, where there is nothing better. */
+function changesOfLog(events) {
+    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
+    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] };
+}
+/** The log's words for actions, where they differ. */
+const LOGGED = {
+    create: 'create',
+    read: 'read',
+    update: 'update',
+    replace: 'replace',
+    delete: 'delete',
+    move: 'move',
+    import: 'import',
+    remove: 'forget',
+    forget: 'forget'
+};
+function loggedChange({ address, action, previousAddress, importing, reason }) {
+    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
+    const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
+    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }];
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/diff/subsequence.ts
 /** Cells of the table of the longest common subsequence: 2,000 by 2,000. */
 const MOST_CELLS = 4_000_000;
@@ -61511,6 +61841,7 @@ const UNMARKED = {
     relevantPaths: undefined,
     explicit: true,
     legacy: false,
+    exact: false,
     redaction: 'none'
 };
 /** A key of an object or map; or an index on each side, where either may be beyond the end. */
@@ -61528,8 +61859,9 @@ function child(pair, before, after) {
         // Elements of a list or set that matters all do.
         relevantPaths: pair.relevantPaths && typeof keys[0] !== 'number' ? relevantBelow(pair.relevantPaths, keys) : undefined,
         explicit: true,
-        // The CLI forgets in lists and sets what it knows of the provider.
-        legacy: pair.legacy || typeof (before ?? after) === 'number',
+        // The CLI takes an empty text for null in all elements of lists and sets, whatever it knows of the provider.
+        legacy: typeof (before ?? after) === 'number' ? !pair.exact : pair.legacy,
+        exact: pair.exact,
         redaction: pair.redaction
     };
 }
@@ -61559,12 +61891,14 @@ const unchanged = (pair) => ({
     afterSensitive: pair.beforeSensitive
 });
 /** Both sides, undefined where there is no value. */
-function sidesOf({ before, after, explicit, legacy }) {
-    const side = (value) => {
-        const known = legacy && value === '' ? null : value;
+function sidesOf({ before, after, explicit, legacy, exact }) {
+    const side = (value, other) => {
+        // What is new has no null that a provider may have made an empty text.
+        const isText = exact && (explicit || (other !== null && other !== ''));
+        const known = legacy && value === '' && !isText ? null : value;
         return explicit ? known : (known ?? undefined);
     };
-    return { before: side(before), after: side(after) };
+    return { before: side(before, after), after: side(after, before) };
 }
 /** Whether there is a value on either side, if only an empty text. */
 const isSet = ({ before, after, explicit }) => [before, after].some(value => value !== undefined && (explicit || value !== null));
@@ -61883,7 +62217,7 @@ function dynamic(pair) {
             return leaf(pair, true);
     }
 }
-const isEmptyText = ({ legacy, explicit }, value) => legacy && !explicit && value === '';
+const isEmptyText = ({ legacy, explicit, exact }, value) => legacy && !explicit && !exact && value === '';
 const jsonType = (value) => {
     if (value === undefined)
         return undefined;
@@ -61944,7 +62278,7 @@ function items(pair, element, nested, isOne = areObjects, legacy = true) {
     const { steps, coarse } = nested
         ? { steps: byIndex(before.length, after.length), coarse: false }
         : align(before.map(fingerprint), after.map(fingerprint), (b, a) => isOne(before[b], after[a]));
-    const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy }, element(b ?? a ?? 0)));
+    const nodes = steps.map(([b, a]) => difference({ ...child(pair, b, a), legacy: legacy && !pair.exact }, element(b ?? a ?? 0)));
     const action = combinedAction(outerAction(pair), nodes);
     return { kind: 'items', action, replace: forcesReplacement(pair), items: nodes, nested, isUntyped: !legacy, coarse };
 }
@@ -62092,7 +62426,10 @@ function block_difference_items(pair, nested) {
     if (isMany(nested) && unknown === true)
         return unknownItems(pair, nested);
     const { nesting, block } = nested;
-    const each = (steps) => steps.map(([b, a]) => [undefined, blockDifference(child(pair, b, a), block)]);
+    const each = (steps) => steps.map(([b, a]) => [
+        undefined,
+        blockDifference({ ...child(pair, b, a), legacy: pair.legacy || !pair.exact }, block)
+    ]);
     switch (nesting) {
         case 'list':
             return each(byIndex(elementsOf(before).length, elementsOf(after).length));
@@ -62188,12 +62525,12 @@ const wordsOf = (actions) => Array.isArray(actions) && actions.every(word => typ
 
 
 /** Reads a plan as JSON. Undefined where it is none. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-function planDifference(json, { mode, schemas }) {
+function planDifference(json, { mode, schemas, exact = false }) {
     if (!isObject(json) || typeof (json.format_version ?? json.plan_format_version) !== 'string')
         return undefined;
     if (!plan_difference_isReadable(json))
         return undefined;
-    const reader = new Reader(json, schemas);
+    const reader = new Reader(json, schemas, exact);
     const relevant = relevantAttributes(json.relevant_attributes);
     return {
         mode,
@@ -62265,7 +62602,9 @@ const allChanges = (json) => [
 class Reader {
     #schemas;
     #redaction;
-    constructor(json, schemas) {
+    #exact;
+    constructor(json, schemas, exact) {
+        this.#exact = exact;
         this.#schemas = new Schemas(json.provider_schemas ?? schemas);
         // The plan without its sensitive values has a name of its own for its version.
         this.#redaction = json.plan_format_version === undefined ? 'none' : redactionKind(allChanges(json));
@@ -62281,6 +62620,7 @@ class Reader {
             relevantPaths,
             explicit: false,
             legacy: true,
+            exact: this.#exact,
             redaction: isSame ? 'none' : this.#redaction
         };
     }
@@ -62309,12 +62649,67 @@ class Reader {
     }
 }
 
+;// CONCATENATED MODULE: ./src/terraform/ignored-plan-keys.ts
+/** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
+const IGNORED_PLAN_KEYS = {
+    timestamp: 'the time of the plan',
+    prior_state: 'all that exists; what of it changes has its values before and after in the changes, and what expressions without a value use is compared with these',
+    planned_values: 'all that will exist; what of it changes is in the changes',
+    proposed_unknown: 'follows from the changes',
+    relevant_attributes: 'says which values outside of Terraform explain the changes',
+    configuration: 'the code of the commit; of it, the blocks of the resources and outputs that change are compared with these, and their providers',
+    provider_schemas: 'how providers describe their resources, for display',
+    provider_format_version: 'the format of the descriptions of providers'
+};
+
+;// CONCATENATED MODULE: ./src/terraform/plan-items.ts
+
+
+
+/** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+const ITEMS = {
+    resource_changes: resourceName,
+    resource_drift: resourceName,
+    output_changes: (_, name) => `output ${name}`,
+    deferred_changes: (item) => `${resourceName(json_valueOf(item, 'resource_change'))} (deferred)`,
+    action_invocations: (item) => {
+        const trigger = json_valueOf(item, 'lifecycle_action_trigger');
+        const by = plan_entry_text(json_valueOf(trigger, 'triggering_resource_address'));
+        return `action ${plan_entry_text(json_valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
+    },
+    checks: (item) => plan_entry_text(json_valueOf(json_valueOf(item, 'address'), 'to_display')) || '?'
+};
+/** What an item of each is. */
+const plan_items_KINDS = {
+    resource_changes: 'resource',
+    resource_drift: 'resource',
+    output_changes: 'output',
+    deferred_changes: 'deferred',
+    action_invocations: 'action',
+    checks: 'check'
+};
+/** Whether an item says that nothing happens. */
+const isStill = (key, value) => {
+    if (key === 'checks')
+        return json_valueOf(value, 'status') === 'pass';
+    return key !== 'action_invocations' && key !== 'deferred_changes' && isUnchanged(value);
+};
+const isItems = (key) => Object.hasOwn(ITEMS, key);
+/** Whether a key that this version does not know holds changes: its entries have actions. */
+function isUnknownChanges(key, value) {
+    if (isItems(key) || Object.hasOwn(IGNORED_PLAN_KEYS, key))
+        return false;
+    const entries = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    return entries.some(entry => isObject(json_valueOf(entry, 'change')) || Array.isArray(json_valueOf(entry, 'actions')));
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/plan.ts
 
 
 
+
 /** Changes that destroy something that exists. */
-const destroys = ({ action }) => action === 'delete' || action === 'replace';
+const destroys = ({ action, forgets = false }) => action === 'delete' || (action === 'replace' && !forgets);
 /**
  * Reads a plan as JSON, with the schemas of its providers where it does not carry them. Undefined where it is none: an empty object would be
  * a plan that changes nothing. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
@@ -62323,12 +62718,12 @@ function changesOfPlan(json, schemas) {
     if (!isObject(json) || !Array.isArray(json.resource_changes ?? []))
         return undefined;
     // A refresh-only plan shows all that has changed outside of Terraform, and not only what other changes depend on.
-    const found = planDifference(json, { mode: 'refresh-only', ...(schemas !== undefined && { schemas }) });
+    const found = planDifference(json, { mode: 'refresh-only', exact: true, ...(schemas !== undefined && { schemas }) });
     if (found === undefined)
         return undefined;
     const changes = (from, nodes) => plan_objects(from).flatMap((change, index) => plan_resourceChange(change, nodes[index]?.node));
     const all = {
-        resources: changes(json.resource_changes, found.resources),
+        resources: [...changes(json.resource_changes, found.resources), ...unknownChanges(json)],
         drift: changes(json.resource_drift, found.drift),
         outputs: isObject(json.output_changes)
             ? found.outputs.flatMap(({ name, node }) => outputChange(name, json_valueOf(json.output_changes, name) ?? null, node))
@@ -62343,6 +62738,19 @@ function changesOfPlan(json, schemas) {
     };
     return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...plan_withoutValues(all) };
 }
+/** What this version does not know has no values here. */
+const unknownChanges = (json) => Object.entries(json).flatMap(([address, value]) => isUnknownChanges(address, value)
+    ? [
+        {
+            address,
+            action: 'unknown',
+            previousAddress: undefined,
+            importing: false,
+            reason: undefined,
+            node: undefined
+        }
+    ]
+    : []);
 const plan_withoutValues = (all) => {
     const bare = (each) => ({ ...each, node: undefined });
     return {
@@ -62353,13 +62761,8 @@ const plan_withoutValues = (all) => {
         deferred: all.deferred.map(({ reason, change }) => ({ reason, change: bare(change) }))
     };
 };
-/** Gathers the changes that a structured log names, where there is nothing better. */
-function changesOfLog(events) {
-    const of = (kind) => events.flatMap(event => (event.kind === kind ? loggedChange(event.change) : []));
-    return { source: 'log', resources: of('change'), drift: of('drift'), outputs: [], deferred: [], invocations: [] };
-}
-const plan_objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
-const strings = (json) => Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
+const plan_objects = (json) => elementsOf(json).filter(isObject);
+const strings = (json) => elementsOf(json).filter(item => typeof item === 'string');
 const plan_text = (json) => (typeof json === 'string' && json) || undefined;
 function plan_resourceChange(from, node) {
     const change = isObject(from.change) ? from.change : {};
@@ -62431,25 +62834,9 @@ function outputChange(name, change, node) {
         return [];
     return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }];
 }
-/** The log's words for actions, where they differ. */
-const LOGGED = {
-    create: 'create',
-    read: 'read',
-    update: 'update',
-    replace: 'replace',
-    delete: 'delete',
-    move: 'move',
-    import: 'import',
-    remove: 'forget',
-    forget: 'forget'
-};
-function loggedChange({ address, action, previousAddress, importing, reason }) {
-    const known = Object.hasOwn(LOGGED, action) ? LOGGED[action] : undefined;
-    const what = known ?? (action !== 'noop' ? 'unknown' : importing ? 'import' : undefined);
-    return what === undefined ? [] : [{ address, action: what, previousAddress, importing, reason, node: undefined }];
-}
 
 ;// CONCATENATED MODULE: ./src/run/read-plan.ts
+
 
 
 
@@ -63045,10 +63432,12 @@ const sameCommit = (a, b) => a !== undefined && a.slice(0, COMMIT_CHARS) === b?.
 
 
 
+/** Some servers do not show who holds a lock, and a run holds one as well. */
+const UNSHOWN = 'a lock of a run or a person';
 /** Undefined where the workspace is free, or the run itself holds it. */
 async function findBlocker(tfe, { locked, lockedBy, lockedReason }, ownRunId, signal) {
     if (lockedBy === undefined)
-        return locked ? { name: 'a lock', text: lockedReason, isEnding: false } : undefined;
+        return locked ? { name: UNSHOWN, text: lockedReason, isEnding: false } : undefined;
     const { kind, id, name } = lockedBy;
     if (id === ownRunId)
         return undefined;
@@ -63219,7 +63608,7 @@ function confirmable(run, { operation, conditions, sensitiveValues, examined }) 
 /** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
 const passesOn = ({ status, isAutoApply, isSavedPlan }) => isSavedPlan ? status !== 'planned_and_saved' : isAutoApply;
 function ending(run, { operation, expectNoChanges, findings }) {
-    const { status, hasChanges, isPlanOnly } = run;
+    const { status, hasChanges, isPlanOnly, allowsEmptyApply } = run;
     switch (status) {
         case 'applied':
             return 'applied';
@@ -63228,7 +63617,7 @@ function ending(run, { operation, expectNoChanges, findings }) {
             if (operation === 'apply' && isPlanOnly)
                 return 'plan-only';
             if (hasChanges === false)
-                return 'no-changes';
+                return operation === 'apply' && allowsEmptyApply ? 'empty-not-applied' : 'no-changes';
             if (hasChanges === undefined)
                 return operation === 'plan' && !expectNoChanges ? 'changes-unknown' : 'no-changes-unproven';
             if (operation === 'apply')
@@ -63734,17 +64123,20 @@ const REQUESTS_PER_MINUTE = 60;
 const REQUESTS_PER_SECOND = 10;
 /** The part of a minute's requests that a step makes after its run. */
 const AFTERWARDS = 6;
-/** Milliseconds between two looks: right after news, with requests to spare, and with none. `npm run bench -- pace` compares others. */
-const SHORTEST_MS = 200;
-const LONG_MS = 1_200;
-const LONGEST_MS = 1_900;
-/** Requests that may be made at once. The rest of the first minute's are spread over it. */
-const AT_START = 18;
-/** Requests to spare with which the next look waits as long as there has been no news. With more of them it waits for less. */
-const EAGERNESS = 10;
-/** With fewer requests to spare than these, looks are farther apart. */
-const FEW = 6;
-/** Requests of a minute that looks leave to what they find, where they have fallen behind. */
+/** Milliseconds between two looks at least and at most. `npm run bench -- pace` compares others. */
+const SHORTEST_MS = 300;
+const LONGEST_MS = 1_700;
+/** The same where the first minute's requests run out. */
+const LAST_LONGEST_MS = 1_900;
+/** Requests that may be made at once, and those of the first minute after them: more of them early, since most runs are short. */
+const AT_START = 11;
+const IN_FIRST_MINUTE = 29;
+const CURVE = 0.85;
+/** Requests beyond the schedule that may follow news: soon after it there is often more. The pause grows with the time since then. */
+const AFTER_NEWS = 6;
+const GROWTH = 0.36;
+/** With so many requests sent, those left of the first minute are divided among what is left of it, but for a reserve for what looks find. */
+const MANY = 26;
 const RESERVE = 8;
 const MINUTE_MS = 60_000;
 /**
@@ -63775,10 +64167,13 @@ class RequestPace {
     pause() {
         const now = this.#clock.now();
         const [elapsed, since] = [now - this.#beganAt, now - this.#newsAt];
-        const spare = planned(elapsed) - this.#sent;
-        const most = LONG_MS + (LONGEST_MS - LONG_MS) * Math.min(1, Math.max(0, 1 - spare / FEW));
-        const wanted = Math.min(most, Math.max(SHORTEST_MS, (since * EAGERNESS) / Math.max(1, spare)));
-        return spare > 0 ? wanted : Math.max(wanted, Math.min(2_000, this.#evenly(elapsed)));
+        const scheduled = scheduledAt(this.#sent + 1) - elapsed;
+        const isSoonAfterNews = this.#sent - scheduledBy(elapsed) < AFTER_NEWS;
+        const wanted = isSoonAfterNews ? Math.min(scheduled, since * GROWTH) : scheduled;
+        const pause = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, wanted));
+        if (isSoonAfterNews || this.#sent < MANY)
+            return pause;
+        return Math.max(pause, Math.min(LAST_LONGEST_MS, this.#evenly(elapsed)));
     }
     /** What is left of the first minute, divided among its requests. */
     #evenly(elapsed) {
@@ -63801,10 +64196,17 @@ class RequestPace {
         return beyond <= 0 ? 0 : MINUTE_MS + (beyond * MINUTE_MS) / REQUESTS_PER_MINUTE;
     }
 }
-/** How many requests are meant to have been sent by then. */
-const planned = (elapsed) => AT_START +
-    (Math.min(elapsed, MINUTE_MS) / MINUTE_MS) * (REQUESTS_PER_MINUTE - AFTERWARDS - AT_START) +
-    (Math.max(0, elapsed - MINUTE_MS) / MINUTE_MS) * REQUESTS_PER_MINUTE;
+/** How many requests the schedule has in so many milliseconds. */
+const scheduledBy = (elapsed) => AT_START +
+    IN_FIRST_MINUTE * Math.min(1, elapsed / MINUTE_MS) ** CURVE +
+    REQUESTS_PER_MINUTE * Math.max(0, elapsed / MINUTE_MS - 1);
+/** The same the other way round: after how many milliseconds the schedule has so many requests. */
+function scheduledAt(count) {
+    const part = Math.max(0, (count - AT_START) / IN_FIRST_MINUTE);
+    if (part <= 1)
+        return MINUTE_MS * part ** (1 / CURVE);
+    return MINUTE_MS + (count - AT_START - IN_FIRST_MINUTE) * (MINUTE_MS / REQUESTS_PER_MINUTE);
+}
 /** The same client at a pace: whatever it asks, logs and retries too, is counted. */
 const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
     const delay = pace.take();
@@ -64042,11 +64444,11 @@ class RunWatcher {
     get checks() {
         return this.#checks;
     }
-    /** What is known to be written: the beginning of a log, and the rest of one whose phase has ended, which comes before what followed. */
-    async *knownLogs() {
+    /** The rest of the log of each phase that has ended: it comes before what followed. */
+    async *endedLogs() {
         for (const phase of PHASES) {
             const log = this.#logs[phase];
-            if (log.unread)
+            if (log.unread && log.ending)
                 yield* this.#readLog(phase);
             for (let isFirst = true; log.ending; isFirst = false) {
                 if (!isFirst)
@@ -64054,6 +64456,12 @@ class RunWatcher {
                 yield* this.#readLog(phase);
             }
         }
+    }
+    /** The beginning of the log of a phase that goes on. */
+    async *begunLogs() {
+        for (const phase of PHASES)
+            if (this.#logs[phase].unread)
+                yield* this.#readLog(phase);
     }
     /** What policies, tasks and the cost estimate have decided. A failed read causes a warning and changes nothing else. */
     async *newFindings(isNewStatus) {
@@ -64281,12 +64689,13 @@ async function* followUntilDone(watch, limits, options) {
         limits.heed(watch.run);
         if (failIfBusy && (await isBlocked(watch.tfe, watch.run, options.signal)))
             throw new LimitPassed('not-begun-in-time');
-        yield* planned.noting(watch.knownLogs());
+        yield* planned.noting(watch.endedLogs());
         await planned.read(watch.tfe, watch.run, options.signal);
         const run = planned.completed(watch.run);
         const isNew = run.status !== status;
         if (isNew)
             yield { kind: 'status', run };
+        yield* planned.noting(watch.begunLogs());
         yield* watch.newFindings(isNew);
         status = run.status;
         const { findings, unread } = watch.checks;
@@ -64635,8 +65044,8 @@ function describeEndedRun({ how, run }) {
     switch (how) {
         case 'cancelled':
             if (run.status === 'applying')
-                return 'cancelled; Terraform finishes its current operation and saves its state';
-            return 'cancelled';
+                return 'cancellation requested; Terraform finishes its current operation and saves its state';
+            return 'cancellation requested';
         case 'discarded':
             return 'discarded';
         case 'over':
@@ -64885,8 +65294,8 @@ const quote_ESCAPES = {
     '\t': '\\t',
     '\v': '\\v'
 };
-/** Characters that are not seen, or that turn the direction of text round. The one that gives an emoji its colors is seen there. */
-const UNSEEN = String.raw `[\p{Default_Ignorable_Code_Point}\p{Cf}\u2028\u2029\u2800\u{1d159}](?<!\p{Extended_Pictographic}\ufe0f)`;
+/** Characters that are not seen, or that turn the direction of text round. The one that gives an emoji its colors is seen there, unless it has them anyway. */
+const UNSEEN = String.raw `(?:[\p{Default_Ignorable_Code_Point}\p{Cf}\u2028\u2029\u2800\ufffc\u{1d159}]|\u{16fe4}|\u{1107f})(?<!(?!\p{Emoji_Presentation})\p{Extended_Pictographic}\ufe0f)`;
 const HAS_UNSEEN = new RegExp(UNSEEN, 'u');
 /** The same, and control characters other than tabs and the ends of lines. */
 const INVISIBLE = new RegExp(String.raw `[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|${UNSEEN}`, 'gu');
@@ -65068,10 +65477,10 @@ const PLAIN = { kind: 'plain' };
 function parseText({ action, before, after, isUntyped }, isWhole = false) {
     const linesOf = isWhole ? allLines : trimmedLines;
     if (action !== 'update')
-        return openOne(before ?? after, action, linesOf);
+        return openOne(before ?? after, action, isWhole);
     const [first, second] = [open_text_encoded(before), open_text_encoded(after)];
     if (first !== undefined && second !== undefined) {
-        const node = difference({ ...UNMARKED, before: first, after: second });
+        const node = difference({ ...UNMARKED, exact: isWhole, before: first, after: second });
         return { kind: 'json', node, whitespaceOnly: node.action === 'none' };
     }
     if (first !== undefined || second !== undefined || !isText(before) || !isText(after))
@@ -65081,15 +65490,19 @@ function parseText({ action, before, after, isUntyped }, isWhole = false) {
         return PLAIN;
     return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN;
 }
-function openOne(side, action, linesOf) {
+function openOne(side, action, isWhole) {
     const json = open_text_encoded(side);
     if (json !== undefined) {
         const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json };
-        return { kind: 'json', node: difference({ ...UNMARKED, ...sides }), whitespaceOnly: false };
+        return { kind: 'json', node: difference({ ...UNMARKED, exact: isWhole, ...sides }), whitespaceOnly: false };
     }
     if (!isText(side) || !hasLines(side))
         return PLAIN;
-    return { kind: 'lines', lines: linesOf(side).map(text => ({ action: 'none', text })), coarse: false };
+    return {
+        kind: 'lines',
+        lines: (isWhole ? allLines : trimmedLines)(side).map(text => ({ action: 'none', text })),
+        coarse: false
+    };
 }
 const isJson = (side) => open_text_encoded(side) !== undefined;
 /**
@@ -65139,6 +65552,7 @@ function compared(before, after) {
 /** Lines around what changes, and the least that are left out together. */
 const CONTEXT_LINES = 3;
 const MIN_HIDDEN_LINES = 3;
+const MAX_EMPTY_LINES = 20;
 /** Characters around what changes, and the least that are left out. */
 const CONTEXT_CHARACTERS = 30;
 const MIN_HIDDEN_CHARACTERS = 100;
@@ -65164,6 +65578,22 @@ function hiddenLines(lines) {
         start = end + 1;
     }
     return hidden;
+}
+/** Of rows of empty lines, which would move what follows them far down: how many there are at the first of them, and 0 at the others. */
+function emptyLines(lines) {
+    const found = new Map();
+    for (let start = 0; start < lines.length; start++) {
+        let end = start;
+        while (lines[end]?.text === '' && lines[end]?.action === lines[start]?.action)
+            end++;
+        if (end - start <= MAX_EMPTY_LINES)
+            continue;
+        for (let at = start; at < end; at++)
+            found.set(at, 0);
+        found.set(start, end - start);
+        start = end - 1;
+    }
+    return found;
 }
 /** Two long texts without what they begin and end alike with. Undefined where that is little. */
 function withoutCommonEnds(before, after) {
@@ -65295,15 +65725,21 @@ function printLines(node, { lines, coarse }, context) {
     if (coarse)
         writer.text(COARSE_NOTE);
     const hidden = writer.elides && node.action === 'update' ? hiddenLines(lines) : NONE;
+    const empty = writer.elides ? emptyLines(lines) : NONE;
     for (const [index, { action, text }] of lines.entries()) {
         const count = hidden.get(index);
-        if (count === 0)
+        const emptyCount = empty.get(index);
+        if (count === 0 || (count === undefined && emptyCount === 0))
             continue;
         // In a diff each line of a new text is new.
         const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action;
-        writer.line(depth + 1, count === undefined ? own : 'none');
+        // Null is not a text.
+        const isNull = text === null && writer.elides;
+        writer.line(isNull ? depth : depth + 1, count === undefined ? own : 'none');
         if (count !== undefined)
             writer.text(`# (${count} unchanged lines hidden)`);
+        else if (emptyCount !== undefined)
+            writer.text(`… (${emptyCount} empty lines) …`);
         else if (text === null)
             writer.styled('faint', 'null');
         else
@@ -66726,13 +67162,21 @@ async function changedFiles(workspace, from, to, sinceFork) {
  */
 async function checkedOutCommit(directory, workspace) {
     const repository = repositoryOf(directory, workspace);
-    const head = await git(repository, ['rev-parse', 'HEAD']);
-    if ('problem' in head)
+    const head = await headCommit(directory, workspace);
+    if (head === undefined || 'problem' in head)
         return undefined;
     // Shallow checkouts hide a commit's parents, but not from `cat-file`.
     const { parents = [], subject } = (await readCommit(repository, 'HEAD')) ?? {};
     const isMerge = parents.length === 2 && subject === mergeSubject(parents);
-    return isMerge ? parents[1] : head.stdout.trim();
+    return isMerge ? parents[1] : head.commit;
+}
+/** The commit that is checked out, whatever it is, or why it can't be read. Undefined where there is no repository. */
+async function headCommit(directory, workspace) {
+    const repository = repositoryOf(directory, workspace);
+    if (repository === undefined)
+        return undefined;
+    const head = await git(repository, ['rev-parse', 'HEAD']);
+    return 'problem' in head ? head : { commit: head.stdout.trim() };
 }
 /** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
 const mergeSubject = ([base = '', head = '']) => `Merge ${head} into ${base}`;
@@ -66907,7 +67351,7 @@ async function lost(tfe, traces, error, isLast) {
     });
     // Lists leave out the plan: how far it is, and where its log is.
     if (found !== undefined)
-        return tfe.runs.read(found.id);
+        return tfe.runs.read(found.id, { of: { workspace: traces.workspaceId } });
     if (seen.unknown || (traces.ownVersionId === undefined && !seen.messages))
         throw new RunFailed(unknownFate(error), { cause: error });
     if (isLast)
@@ -66931,7 +67375,7 @@ async function firstOfAll(tfe, created, traces) {
         if (how === 'left')
             throw new RunFailed(leftOver(kept, run));
     }
-    return kept.id === created.id ? created : tfe.runs.read(kept.id);
+    return kept.id === created.id ? created : tfe.runs.read(kept.id, { of: { workspace: traces.workspaceId } });
 }
 const leftOver = (kept, run) => `The service created two runs for this step, ${kept.id} and ${run.id}, because it did not answer the first request in time. The second can't be discarded now. Discard ${run.id} in the workspace, and run this step again.`;
 const unknownFate = (error) => `The service may have created the run or not: ${error instanceof NetworkError ? error.message : String(error)}\nThe action can't find out, because the runs of the workspace show neither a message nor a configuration version that only this step uses. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`;
@@ -67094,7 +67538,7 @@ const LABEL = /"((?:[^"\\\r\n$%]|\\.)*)"/y;
 const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 const hcl_tokens_LINE = /[^\n]*/y;
 const hcl_tokens_PLAIN = /[^\n$%]+/y;
-const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const hcl_tokens_NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const CLOSING = { '(': ')', '[': ']', '{': '}' };
 
 ;// CONCATENATED MODULE: ./src/terraform/hcl-scanner.ts
@@ -67202,7 +67646,7 @@ class HclScanner {
     #word() {
         if (this.#skip(IDENTIFIER))
             return true;
-        const number = this.#take(NUMBER);
+        const number = this.#take(hcl_tokens_NUMBER);
         if (number !== undefined)
             this.values.push(number);
         return number !== undefined;
@@ -67985,10 +68429,8 @@ var TokenParserMode;
 function valuesIn(expression) {
     const scanner = new HclScanner(`x = ${expression}\n`);
     scanner.file();
-    return [...new Set(scanner.values.flatMap(value => [value, unescaped(value), ...plainNumber(value)]))];
+    return [...new Set(scanner.values.flatMap(value => [value, unescaped(value)]))];
 }
-/** Terraform shows `1.50` as 1.5, and `1.5e3` as 1500. */
-const plainNumber = (value) => /^\d+[.\d]*(?:e[+-]?\d+)?$/i.test(value) && /\D/.test(value) ? [String(Number(value))] : [];
 /** What of an expression's value may be secret: all of it where it has no such parts, and each word where it can't be read. */
 function secretsInHcl(source) {
     try {
@@ -68583,7 +69025,8 @@ function sign(review, key) {
     return {
         of: label(review),
         runId: review.runId,
-        signature: signatureOf(review, key).toString('base64url')
+        signature: signatureOf(review, key).toString('base64url'),
+        shownAt: undefined
     };
 }
 /** Whether a signature is of this review, by this key. */
@@ -68625,12 +69068,15 @@ function normalized(text) {
 }
 /** The review of a commit. */
 const reviewOf = (reviews, of) => reviews.find(review => review.of === label(of));
-const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})$/;
+const REVIEW = /^([0-9a-f]+(?:-[a-z-]+)?)\.([\w-]+)\.([\w-]{43})(?:\.(\d{1,12}))?$/;
 /** Reviews as text for a marker; what is none is left out. */
-const formatReviews = (reviews) => reviews.map(({ of, runId, signature }) => `${of}.${runId}.${signature}`).join(',');
+const formatReviews = (reviews) => reviews
+    .map(({ of, runId, signature, shownAt }) => `${of}.${runId}.${signature}${shownAt === undefined ? '' : `.${shownAt}`}`)
+    .join(',');
 const parseReviews = (text) => text.split(',').flatMap(each => {
-    const [, of, runId, signature] = REVIEW.exec(each) ?? [];
-    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature }];
+    const [, of, runId, signature, seconds] = REVIEW.exec(each) ?? [];
+    const shownAt = seconds === undefined ? undefined : Number(seconds);
+    return of === undefined || runId === undefined || signature === undefined ? [] : [{ of, runId, signature, shownAt }];
 });
 
 ;// CONCATENATED MODULE: ./src/report/reviews-marker.ts
@@ -68705,28 +69151,6 @@ function blank(value, marks) {
         name,
         Object.hasOwn(marks, name) ? blank(item, marks[name] ?? false) : item
     ]));
-}
-
-;// CONCATENATED MODULE: ./src/terraform/json-digest.ts
-
-
-/** A digest of a value, whatever the order of its keys. */
-const jsonDigest = (json) => (0,external_node_crypto_.createHash)('sha256')
-    .update(JSON.stringify(json_digest_sorted(json)))
-    .digest('base64url');
-/** The order of an object's keys means nothing. */
-function json_digest_sorted(json) {
-    if (Array.isArray(json))
-        return ['list', ...json.map(json_digest_sorted)];
-    if (!isObject(json))
-        return json;
-    // A list of pairs, since a key such as __proto__ would be lost in an object.
-    return [
-        'object',
-        ...Object.entries(json)
-            .toSorted(([a], [b]) => (a < b ? -1 : 1))
-            .map(([name, value]) => [name, json_digest_sorted(value)])
-    ];
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/resource-settings.ts
@@ -68930,52 +69354,6 @@ const hiddenExpressions = ({ expressions, provisioners }, { shown }) => [
     ...(isObject(expressions) ? Object.entries(expressions) : []).flatMap(([name, expression]) => shown.includes(name) ? [] : [expression])
 ];
 
-;// CONCATENATED MODULE: ./src/terraform/ignored-plan-keys.ts
-/** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
-const IGNORED_PLAN_KEYS = {
-    timestamp: 'the time of the plan',
-    prior_state: 'all that exists; what of it changes has its values before and after in the changes, and what expressions without a value use is compared with these',
-    planned_values: 'all that will exist; what of it changes is in the changes',
-    proposed_unknown: 'follows from the changes',
-    relevant_attributes: 'says which values outside of Terraform explain the changes',
-    configuration: 'the code of the commit; of it, the blocks of the resources and outputs that change are compared with these, and their providers',
-    provider_schemas: 'how providers describe their resources, for display',
-    provider_format_version: 'the format of the descriptions of providers'
-};
-
-;// CONCATENATED MODULE: ./src/terraform/plan-items.ts
-
-
-/** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-const ITEMS = {
-    resource_changes: resourceName,
-    resource_drift: resourceName,
-    output_changes: (_, name) => `output ${name}`,
-    deferred_changes: (item) => `${resourceName(json_valueOf(item, 'resource_change'))} (deferred)`,
-    action_invocations: (item) => {
-        const trigger = json_valueOf(item, 'lifecycle_action_trigger');
-        const by = plan_entry_text(json_valueOf(trigger, 'triggering_resource_address'));
-        return `action ${plan_entry_text(json_valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
-    },
-    checks: (item) => plan_entry_text(json_valueOf(json_valueOf(item, 'address'), 'to_display')) || '?'
-};
-/** What an item of each is. */
-const plan_items_KINDS = {
-    resource_changes: 'resource',
-    resource_drift: 'resource',
-    output_changes: 'output',
-    deferred_changes: 'deferred',
-    action_invocations: 'action',
-    checks: 'check'
-};
-/** Whether an item says that nothing happens. */
-const isStill = (key, value) => {
-    if (key === 'checks')
-        return json_valueOf(value, 'status') === 'pass';
-    return key !== 'action_invocations' && key !== 'deferred_changes' && isUnchanged(value);
-};
-const isItems = (key) => Object.hasOwn(ITEMS, key);
-
 ;// CONCATENATED MODULE: ./src/terraform/plan-print.ts
 
 
@@ -69137,7 +69515,10 @@ class PlanReader {
             this.#version = plan_entry_text(value);
         if (key === 'variables' && isObject(value))
             this.#variables = Object.fromEntries(Object.keys(value).map(name => [name, true]));
-        this.#others.set(key, jsonDigest(value));
+        const print = jsonDigest(value);
+        this.#others.set(key, print);
+        if (isUnknownChanges(key, value))
+            this.#changes.set(key, { kind: 'resource', name: key, actions: 'unknown', print, marks: 'unknown', hidden: [] });
     }
 }
 
@@ -69180,23 +69561,25 @@ function loggedActions(events) {
 const read_print_MAX_ATTEMPTS = 4;
 const BETWEEN_ATTEMPTS_MS = 1_000;
 /**
- * Two plans from one source, or why they can't be compared: the whole plan, or the redacted one where the token may not read the whole one. Any
- * other failure of the whole plan must not lead to a comparison of less. In a redacted plan,
+ * Two plans from one source, or why they can't be compared: the whole ones, or the redacted ones where the token may read neither of the whole
+ * ones. Any other failure of a whole plan must not lead to a comparison of less. In a redacted plan,
  * sensitive values differ from document to document: with `sensitiveValues` `ignore`, they are left out of the comparison.
  */
 async function readPair(tfe, reviewed, planned, sensitiveValues, signal) {
     const problems = [];
+    if (reviewed.id !== planned.id && reviewed.planId === planned.planId)
+        return read_print_uncomparable([`The service names the same plan for the runs ${reviewed.id} and ${planned.id}`], RETRY);
     for (const source of ['whole', 'redacted']) {
         const begin = () => new PlanReader(source === 'redacted' && sensitiveValues === 'ignore' ? 'ignore' : 'compare');
         const first = await readPrint(tfe, reviewed, source, { begin, keep: false, signal });
-        const second = 'missing' in first ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal });
+        const isOver = 'missing' in first && !first.isDenied;
+        const second = isOver ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal });
         if (!('missing' in first) && !('missing' in second))
             return [first, second];
-        const failed = 'missing' in first ? first : second;
-        if (!('missing' in failed))
-            continue;
-        problems.push(failed.missing);
-        if (source === 'whole' && !failed.isDenied)
+        const failed = [first, second].filter(each => 'missing' in each);
+        problems.push(failed[0]?.missing ?? '');
+        const isDenied = failed.length === 2 && failed.every(each => each.isDenied);
+        if (source === 'whole' && !isDenied)
             return read_print_uncomparable(problems, RETRY);
     }
     return read_print_uncomparable(problems, PERMISSION);
@@ -69209,6 +69592,7 @@ const PERMISSION = "Give the token's team the role Admin in the workspace, which
 /** What a plan does to resources, now or later, and by actions of providers: from the plan as JSON, else from its log. */
 async function readActions(tfe, run, signal) {
     const problems = [];
+    let listsNothing = false;
     for (const source of ['redacted', 'whole']) {
         const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
         if (!('missing' in read))
@@ -69216,17 +69600,22 @@ async function readActions(tfe, run, signal) {
                 .filter(({ kind }) => kind !== 'output' && kind !== 'check')
                 .map(({ name, actions }) => ({ address: name, actions }));
         problems.push(read.missing);
+        listsNothing ||= read.listsNothing;
     }
+    // The log lists less than the plan as JSON.
+    if (listsNothing)
+        return { missing: unreadable(problems) };
     const logged = loggedActions(await readLog(tfe, run, signal, logged_actions_isPlanned));
     if (typeof logged !== 'string')
         return logged;
-    return {
-        missing: `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${[...problems, logged].join('. ')}`
-    };
+    return { missing: unreadable([...problems, logged]) };
 }
+const unreadable = (problems) => `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${problems.join('. ')}`;
+/** Only a redacted plan has it, also where a server gives one in place of the whole plan. */
+const REDACTED_VERSION = 'plan_format_version';
 const DENIED = [401, 403, 404];
 async function readPrint(tfe, run, source, { begin, keep, signal }) {
-    const failed = (missing, isDenied = false) => ({ missing, isDenied });
+    const failed = (missing, isDenied = false) => ({ missing, isDenied, listsNothing: false });
     const name = source === 'whole' ? 'The plan' : 'The redacted plan';
     const { planId } = run;
     if (planId === undefined)
@@ -69237,7 +69626,11 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
             if ('value' in read) {
                 if (read.value === undefined)
                     return failed(`${name} of the run ${run.id} is not in a format that the action can read`);
-                return { print: read.value, isRedacted: source === 'redacted' };
+                if (run.hasChanges === true && read_print_isEmpty(read.value, run))
+                    return { missing: `${name} of the run ${run.id} ${LISTS_NOTHING}`, isDenied: false, listsNothing: true };
+                if (listsLess(read.value, run))
+                    return { missing: `${name} of the run ${run.id} ${LISTS_LESS}`, isDenied: false, listsNothing: true };
+                return { print: read.value, isRedacted: source === 'redacted' || read.value.others.has(REDACTED_VERSION) };
             }
             if (read.status !== 204 || left <= 1)
                 return failed(`${name} of the run ${run.id} can't be read: the service returns ${read.status}`, DENIED.includes(read.status));
@@ -69251,6 +69644,18 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
         return failed(`${name} of the run ${run.id} can't be read: ${error.message}`);
     }
 }
+/** Whether a plan lists nothing that its apply does. */
+const read_print_isEmpty = ({ changes, drift }, { isRefreshOnly }) => changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0);
+/** Whether the service counts more than a plan lists. */
+function listsLess({ changes }, { plan }) {
+    const count = (word) => changes.filter(({ kind, actions }) => kind === 'resource' && actions.split(' ').includes(word)).length;
+    return ((plan?.additions ?? 0) > count('create') ||
+        (plan?.changes ?? 0) > count('update') ||
+        (plan?.destructions ?? 0) > count('delete'));
+}
+const REMEDY = 'An apply is allowed only if the plan lists its changes. Check the server, and the proxies in front of it';
+const LISTS_NOTHING = `lists no changes as JSON, but the service says that the plan has changes. ${REMEDY}`;
+const LISTS_LESS = `lists fewer changes as JSON than the service counts. ${REMEDY}`;
 
 ;// CONCATENATED MODULE: ./src/run/uncompared.ts
 /** As many of them as a message names. */
@@ -69345,10 +69750,19 @@ const shorten = (text, max) => text.length <= max ? text : `${text.slice(0, max)
  */
 const markdown_visible = (text) => text.toWellFormed().replace(INVISIBLE, markdown_codeOf);
 const markdown_codeOf = (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
-/** The same of values, where also blanks that look like a space, and those at the end of a line, may change what a script does. */
-const exact = (text) => markdown_visible(text.replaceAll('\\u{', '\\u{5c}u{')).replaceAll(/(?! )\p{Zs}|[ \t](?=\n|$)/gu, markdown_codeOf);
+/**
+ * Every character that is read from right to left, by the blocks that Unicode reserves for them: next to one, digits and signs change places, so
+ * that two texts look the same. https://www.unicode.org/reports/tr9/
+ */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/gu;
+/** Values and names as codes where they would not be seen as they are. */
+const unambiguous = (text) => markdown_visible(text.replaceAll('\\u{', '\\u{5c}u{')).replaceAll(RIGHT_TO_LEFT, markdown_codeOf);
+/** The same of values, where also blanks that look like a space, and those at the end of a line, may change what a script does. A tab has a sign. */
+const exact = (text) => unambiguous(text)
+    .replaceAll(/(?! )\p{Zs}|[ \t](?=\n|$)|\u21e5/gu, markdown_codeOf)
+    .replaceAll('\t', '\u21e5\t');
 const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
-const oneLine = (text) => markdown_visible(text.replaceAll('\r\n', '\n')).replaceAll('\n', ' ').replaceAll('\t', markdown_codeOf);
+const oneLine = (text) => unambiguous(text.replaceAll('\r\n', '\n')).replaceAll('\n', ' ').replaceAll('\t', markdown_codeOf);
 /** A code span on one line. */
 function markdown_code(text) {
     const line = oneLine(text);
@@ -69643,12 +70057,16 @@ const actions_ACTIONS = {
 const actions_ORDER = Object.keys(actions_ACTIONS);
 /** The order of the title is Terraform's, with replacements by themselves. */
 const IN_TITLE = ['import', 'create', 'update', 'replace', 'delete', 'move', 'forget', 'unknown'];
-/** How many resources there are of each action. What is imported counts as that, whatever else is done to it. */
+/**
+ * How many resources there are of each action. What is imported counts as that, whatever else is done to it. A replacement that destroys nothing is
+ * one to add and one to forget.
+ */
 function countActions(changes) {
     const counts = new Map();
     const add = (action) => void counts.set(action, (counts.get(action) ?? 0) + 1);
-    for (const { action, importing } of changes) {
-        add(action);
+    for (const { action, importing, forgets = false } of changes) {
+        for (const each of forgets ? ['create', 'forget'] : [action])
+            add(each);
         if (importing && action !== 'import')
             add('import');
     }
@@ -69778,7 +70196,13 @@ const FIRST_COLUMN = {
 };
 /** GitHub does not wrap lines of code: what follows many blanks would be outside of the visible page. */
 const LONG_BLANKS = /(?<=[^ \t])[ \t]{40,}(?=[^ \t])|^[ \t]{80,}(?=[^ \t])/g;
-const withShortBlanks = (text) => text.replace(LONG_BLANKS, blanks => ` … (${blanks.length} ${blanks.includes('\t') ? 'spaces and tabs' : 'spaces'}) … `);
+/** The same of a line with many blanks in several rows. */
+const SHORT_ROWS = /[ \t]{8,}(?=[^ \t])/g;
+const MAX_BLANKS = 80;
+function withShortBlanks(text) {
+    const blanks = text.match(SHORT_ROWS)?.join('').length ?? 0;
+    return text.replace(blanks > MAX_BLANKS ? SHORT_ROWS : LONG_BLANKS, row => ` … (${row.length} ${row.includes('\t') ? 'spaces and tabs' : 'spaces'}) … `);
+}
 /** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
 class MarkdownWriter {
     elides = true;
@@ -69808,7 +70232,7 @@ class MarkdownWriter {
     }
     line(depth, mark) {
         this.#flush();
-        this.#current = [FIRST_COLUMN[mark], ' '.repeat(2 * depth + 1)];
+        this.#current = [FIRST_COLUMN[mark], ' '.repeat(Math.min(2 * depth + 1, MAX_BLANKS))];
     }
     blank() {
         this.#flush();
@@ -69895,7 +70319,7 @@ function briefLines(lines, leaves) {
 
 
 /** Resources, and lines of each, that are shown without being unfolded. */
-const resource_entries_FEW = 5;
+const FEW = 5;
 const FEW_LINES = 40;
 const MAX_ADDRESS = 600;
 const MAX_KEYS = 200;
@@ -69951,7 +70375,7 @@ const STATUS_ICONS = { failed: '❌', unfinished: '⚠️', 'not-reached': '⏸�
 /** One block a resource, or for equal instances of one: a line, and what changes inside. */
 function entryBlocks(changes, showing) {
     const entries = entriesOf(changes, showing);
-    const few = entries.length <= resource_entries_FEW;
+    const few = entries.length <= FEW;
     return entries.map(entry => {
         const [first] = entry.changes;
         const result = showing.when === 'planned' ? showing.results?.get(first.address) : undefined;
@@ -70003,6 +70427,67 @@ const resource_entries_keysOf = ({ changes }, filter, name) => changes.map(({ ad
     const from = importId === undefined ? '' : ` (from ${markdown_code(name(filter.line(importId)))})`;
     return markdown_code(name(keyOf(address))) + from;
 });
+
+;// CONCATENATED MODULE: ./src/report/change-counts.ts
+
+const change_counts_NOTHING = 'no changes';
+/** What is done, or was done, in numbers. Undefined where that is not known. */
+function changesInWords({ counts, changes, applied, mode, hasChanges }) {
+    const numbers = listedCounts({ counts, changes, applied }) ?? (counts && fromTotals(counts));
+    if (numbers === undefined)
+        return hasChanges === false ? change_counts_NOTHING : undefined;
+    const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ');
+    if (words !== '')
+        return words;
+    if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0)
+        return driftInWords(changes.drift);
+    if (changes !== undefined && changes.outputs.length > 0)
+        return 'only outputs change';
+    if (listsNothing({ changes, mode, hasChanges }))
+        return 'changes that the plan does not list';
+    // Neither counts nor the log tell of outputs.
+    return (changes?.source ?? 'log') !== 'log' || hasChanges === false ? change_counts_NOTHING : undefined;
+}
+/** What the list of changes counts. Undefined where it is not all that the service counts, whose count is the right one then. */
+function listedCounts({ counts, changes, applied }) {
+    const known = changes === undefined ? undefined : countActions(changes.resources);
+    const isWhole = known !== undefined &&
+        (counts === undefined || agree(known, counts) || countsInWords(fromTotals(counts), applied) === '');
+    return isWhole ? known : undefined;
+}
+/** Whether a plan as JSON lists nothing that its apply does, though the service says that it has changes: the list is not whole. */
+const listsNothing = ({ changes, mode, hasChanges }) => hasChanges === true &&
+    changes !== undefined &&
+    changes.source !== 'log' &&
+    [changes.resources, changes.outputs, changes.deferred, changes.invocations].every(({ length }) => length === 0) &&
+    (mode !== 'refresh-only' || changes.drift.length === 0);
+function later(changes, applied) {
+    const { deferred = [], invocations = [] } = changes ?? {};
+    const invoked = invocations.filter(invocation => invocation.deferred === undefined);
+    const actions = `${invoked.length} ${invoked.length === 1 ? 'action' : 'actions'}`;
+    return [
+        ...(invoked.length === 0 ? [] : [`${actions} ${applied ? 'invoked' : 'to invoke'}`]),
+        ...(deferred.length === 0 ? [] : [`${deferred.length} deferred`])
+    ];
+}
+function agree(known, { additions, changes, destructions, imports }) {
+    const [created, updated, replaced, deleted] = ['create', 'update', 'replace', 'delete'].map(action => known.get(action) ?? 0);
+    return (additions === (created ?? 0) + (replaced ?? 0) &&
+        changes === updated &&
+        destructions === (deleted ?? 0) + (replaced ?? 0) &&
+        // Older servers count no imports.
+        imports <= (known.get('import') ?? 0));
+}
+const fromTotals = ({ additions, changes, destructions, imports }) => new Map([
+    ['import', imports],
+    ['create', additions],
+    ['update', changes],
+    ['delete', destructions]
+]);
+function driftInWords(drift) {
+    const deleted = drift.filter(({ action }) => action === 'delete').length;
+    return `${drift.length} changed outside of Terraform${deleted === 0 ? '' : ` (${deleted} deleted)`}`;
+}
 
 ;// CONCATENATED MODULE: ./src/report/findings.ts
 
@@ -70094,7 +70579,125 @@ function policiesInWords(findings) {
     return `${policies.some(isFailed) ? '❌' : '⚠️'} ${failed} of ${policies.length} ${noun} failed`;
 }
 
+;// CONCATENATED MODULE: ./src/report/progress.ts
+/** What an apply does for each action. Moving, forgetting, importing and reading leave nothing in its log. */
+const OPERATIONS = {
+    create: ['create'],
+    update: ['update'],
+    delete: ['delete']
+};
+const operationsOf = ({ action, destroyedFirst = true, forgets = false }) => {
+    if (action !== 'replace')
+        return OPERATIONS[action];
+    if (forgets)
+        return ['create'];
+    return destroyedFirst ? ['delete', 'create'] : ['create', 'delete'];
+};
+const DEPOSED = / \(deposed object .*\)$/;
+const baseOf = (address) => address.replace(DEPOSED, '');
+/** Undefined where the log names no resource that the apply has begun. */
+function progressOf(planned, steps, diagnostics) {
+    if (steps.length === 0)
+        return undefined;
+    const errors = new Set(diagnostics.flatMap(({ severity, address }) => (severity === 'error' ? (address ?? []) : [])));
+    const stepsAt = Map.groupBy(steps, ({ address }) => address);
+    // The log does not say which of several objects at one address it destroys.
+    const deletions = new Map();
+    for (const change of planned) {
+        const base = baseOf(change.address);
+        if (operationsOf(change)?.includes('delete') === true)
+            deletions.set(base, (deletions.get(base) ?? 0) + 1);
+    }
+    return new Map(planned.flatMap(change => {
+        const operations = operationsOf(change);
+        if (operations === undefined)
+            return [];
+        const base = baseOf(change.address);
+        const own = stepsAt.get(base) ?? [];
+        const statuses = operations.map((operation) => [
+            operation,
+            statusOf(operation, own, operation === 'delete' ? (deletions.get(base) ?? 1) : 1, errors.has(base))
+        ]);
+        return [[change.address, resultOf(statuses, own, errors.has(base))]];
+    }));
+}
+function statusOf(operation, steps, expected, hasError) {
+    const own = steps.filter(({ action, what }) => action === operation && what !== 'provisioner-errored');
+    if (own.filter(({ what }) => what === 'complete').length >= expected)
+        return 'complete';
+    if (expected > 1 && own.length > 0)
+        return 'started';
+    if (own.some(({ what }) => what === 'errored'))
+        return operation === 'create' && isProvisionerFailed(steps) ? 'tainted' : 'errored';
+    if (own.length > 0)
+        return hasError ? 'errored' : 'started';
+    // A step that does not name its action may be any of them.
+    return steps.some(({ action, what }) => action === undefined && what !== 'provisioner-errored') ? 'started' : 'none';
+}
+/** Whether a provisioner failed since the creation began: one that may fail does not end it. */
+const isProvisionerFailed = (steps) => steps
+    .slice(steps.findLastIndex(({ action, what }) => action === 'create' && what === 'start') + 1)
+    .some(({ what }) => what === 'provisioner-errored');
+const progress_WORDS = {
+    create: {
+        none: 'not created',
+        started: 'its creation did not finish',
+        complete: 'created',
+        errored: 'its creation failed',
+        tainted: 'created, then its provisioner failed: tainted'
+    },
+    update: {
+        none: 'not updated',
+        started: 'its update did not finish',
+        complete: 'updated',
+        errored: 'its update failed',
+        tainted: 'its update failed'
+    },
+    delete: {
+        none: 'not destroyed',
+        started: 'its destruction did not finish',
+        complete: 'destroyed',
+        errored: 'its destruction failed',
+        tainted: 'its destruction failed'
+    }
+};
+function resultOf(statuses, steps, hasError) {
+    const all = statuses.map(([, status]) => status);
+    const times = steps.flatMap(({ seconds }) => seconds ?? []);
+    const isBegun = all.some(status => status !== 'none');
+    const isReplaced = statuses.length > 1 && all.every(status => status === 'complete');
+    const words = isReplaced ? 'replaced' : statuses.map(([operation, status]) => progress_WORDS[operation][status]).join('; ');
+    return {
+        status: summaryOf(all, hasError),
+        words: isBegun ? words : hasError ? 'failed before it began' : 'not reached',
+        seconds: times.length === 0 ? undefined : times.reduce((sum, time) => sum + time, 0),
+        isDestroyed: statuses.some(([operation, status]) => operation === 'delete' && status === 'complete')
+    };
+}
+function summaryOf(all, hasError) {
+    if (all.every(status => status === 'complete'))
+        return 'done';
+    if (all.some(status => status === 'errored' || status === 'tainted'))
+        return 'failed';
+    if (all.some(status => status !== 'none'))
+        return 'unfinished';
+    return hasError ? 'failed' : 'not-reached';
+}
+/** What a report of an apply that did not get to its end does not show. */
+function progressRemarks({ applied, hasBegun, isLeft, progress }) {
+    if (applied || !hasBegun)
+        return [];
+    if (progress === undefined)
+        return [
+            '_What the action read of the log of the apply names no changed resources, so the effect of the apply is unknown._'
+        ];
+    return isLeft
+        ? ['_The action stopped following the run during the apply, and Terraform may have changed more since then._']
+        : [];
+}
+
 ;// CONCATENATED MODULE: ./src/report/headline.ts
+
 
 
 
@@ -70116,20 +70719,19 @@ function title(report) {
     const { operation, mode, result, phase, failed, applied } = report;
     const where = markdown_code(`${shorten(report.organization, MAX_NAME)}/${shorten(report.workspace, MAX_NAME)}`);
     const kind = mode === 'normal' ? '' : ` (${mode})`;
-    const words = headline_inWords(report);
+    const words = changesInWords(report);
     if (failed) {
         const head = phase === undefined ? `❌ ${where}${kind}: ${result}` : `❌ ${phase} in ${where}${kind}`;
         const progress = progressInWords(report);
         if (progress !== undefined)
             return `${head}${phase === undefined ? '. Apply' : ''}: ${progress}`;
-        return words === undefined || words === headline_NOTHING ? head : `${head}. ${applied ? 'Applied' : 'Planned'}: ${words}`;
+        return words === undefined || words === change_counts_NOTHING ? head : `${head}. ${applied ? 'Applied' : 'Planned'}: ${words}`;
     }
-    if (operation === 'apply' && !applied && words === headline_NOTHING)
+    if (operation === 'apply' && !applied && words === change_counts_NOTHING)
         return `✅ No changes in ${where}${kind}`;
     const verb = applied ? 'Applied in' : operation === 'save-plan' ? 'Saved plan for' : 'Plan for';
-    return `${applied || words === headline_NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words ?? result}`;
+    return `${applied || words === change_counts_NOTHING ? '✅' : '📝'} ${verb} ${where}${kind}: ${words ?? result}`;
 }
-const headline_NOTHING = 'no changes';
 /** What an apply did that did not get to its end. Undefined where its log does not tell. */
 function progressInWords({ applied, progress }) {
     if (applied || progress === undefined)
@@ -70146,56 +70748,9 @@ function progressInWords({ applied, progress }) {
     ].join(', ');
 }
 const SHORTFALLS = ['failed', 'unfinished', 'not-reached'];
-/** What is done, or was done, in numbers. Undefined where that is not known. */
-function headline_inWords({ counts, changes, applied, mode, hasChanges }) {
-    const numbers = listedCounts({ counts, changes, applied }) ?? (counts && fromTotals(counts));
-    if (numbers === undefined)
-        return undefined;
-    const words = [countsInWords(numbers, applied), ...later(changes, applied)].filter(part => part !== '').join(', ');
-    if (words !== '')
-        return words;
-    if (changes !== undefined && mode === 'refresh-only' && changes.drift.length > 0)
-        return driftInWords(changes.drift);
-    if (changes !== undefined && changes.outputs.length > 0)
-        return 'only outputs change';
-    // Neither counts nor the log tell of outputs.
-    return (changes?.source ?? 'log') !== 'log' || hasChanges === false ? headline_NOTHING : undefined;
-}
-/** What the list of changes counts. Undefined where it is not all that the service counts, whose count is the right one then. */
-function listedCounts({ counts, changes, applied }) {
-    const known = changes === undefined ? undefined : countActions(changes.resources);
-    const isWhole = known !== undefined &&
-        (counts === undefined || agree(known, counts) || countsInWords(fromTotals(counts), applied) === '');
-    return isWhole ? known : undefined;
-}
-function later(changes, applied) {
-    const { deferred = [], invocations = [] } = changes ?? {};
-    const invoked = invocations.filter(invocation => invocation.deferred === undefined);
-    const actions = `${invoked.length} ${invoked.length === 1 ? 'action' : 'actions'}`;
-    return [
-        ...(invoked.length === 0 ? [] : [`${actions} ${applied ? 'invoked' : 'to invoke'}`]),
-        ...(deferred.length === 0 ? [] : [`${deferred.length} deferred`])
-    ];
-}
-function agree(known, { additions, changes, destructions }) {
-    const [created, updated, replaced, deleted] = ['create', 'update', 'replace', 'delete'].map(action => known.get(action) ?? 0);
-    return (additions === (created ?? 0) + (replaced ?? 0) &&
-        changes === updated &&
-        destructions === (deleted ?? 0) + (replaced ?? 0));
-}
-const fromTotals = ({ additions, changes, destructions, imports }) => new Map([
-    ['import', imports],
-    ['create', additions],
-    ['update', changes],
-    ['delete', destructions]
-]);
-function driftInWords(drift) {
-    const deleted = drift.filter(({ action }) => action === 'delete').length;
-    return `${drift.length} changed outside of Terraform${deleted === 0 ? '' : ` (${deleted} deleted)`}`;
-}
-function cautionBlocks({ changes, applied, hasBegun, progress }) {
+function cautionBlocks({ changes, applied, hasBegun, isGivenUp, progress }) {
     const lost = changes?.resources.filter(destroys) ?? [];
-    const sentences = applied || !hasBegun
+    const sentences = applied || !(hasBegun || isGivenUp)
         ? [cautionFor(lost, applied ? ['was', 'were'] : ['is', 'are'])]
         : [
             cautionFor(lost.filter(({ address }) => progress?.get(address)?.isDestroyed === true), ['was', 'were']),
@@ -70225,7 +70780,7 @@ function cautionFor(lost, [one, many]) {
 /** The line under the title. */
 function facts(report) {
     const { runUrl, jobUrl, commit, findings, diagnostics, hasBegun, applied } = report;
-    const planned = hasBegun && !applied && progressInWords(report) !== undefined ? headline_inWords(report) : undefined;
+    const planned = hasBegun && !applied && progressInWords(report) !== undefined ? changesInWords(report) : undefined;
     const policies = policiesInWords(findings);
     const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
     const cost = findings.flatMap(finding => (finding.kind === 'cost' ? [finding.cost.delta] : []))[0];
@@ -70240,12 +70795,11 @@ function facts(report) {
     ].join(' · ');
 }
 const headline_dollars = (amount) => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`;
-function remarks({ changes, counts, planText, applied, hasBegun, progress }) {
+function remarks(report) {
+    const { changes, counts, planText, applied } = report;
     const replaced = (listedCounts({ counts, changes, applied })?.get('replace') ?? 0) > 0;
     return [
-        ...(hasBegun && !applied && progress === undefined
-            ? ['_The log of the apply names no changed resources, so the effect of the apply is unknown._']
-            : []),
+        ...progressRemarks(report),
         ...(replaced && counts !== undefined
             ? [
                 '_Terraform counts a replacement as one to add and one to destroy; here it is counted once, as one to replace._'
@@ -70406,7 +70960,7 @@ function moduleTableBlocks(changes) {
     return [{ rank: 4, what: 'tables', text: table + more }];
 }
 /** A bar ends a cell even in code, unless a backslash is before it, which itself must not have one before it. */
-const module_table_name = (text) => markdown_code(shorten(text, module_table_MAX_NAME).replaceAll(/\\+\|/g, found => '\\u{5c}'.repeat(found.length - 1) + '|')).replaceAll('|', '\\|');
+const module_table_name = (text) => markdown_code(shorten(text, module_table_MAX_NAME)).replaceAll(/\\*\|/g, found => `${'\\u{5c}'.repeat(found.length - 1)}\\|`);
 function inCell(cells) {
     return actions_ORDER.flatMap(action => {
         const count = sum(cells.map(cell => cell?.get(action) ?? 0));
@@ -70508,8 +71062,8 @@ const MAX_REFUSALS = 20_000;
 /** The report as blocks, in the order in which they are read. */
 function compose_blocksOf(report) {
     const { changes, refusals, findings, outputs, applied, filter } = report;
-    const { hasBegun, progress } = report;
-    const when = applied ? 'past' : hasBegun ? 'planned' : 'future';
+    const { hasBegun, isGivenUp, progress } = report;
+    const when = applied ? 'past' : hasBegun || isGivenUp ? 'planned' : 'future';
     const showing = { filter, when, results: progress };
     return [
         ...headBlocks(report),
@@ -70659,7 +71213,7 @@ function reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier
     const { reviewKey } = inputs;
     const carried = earlier.map(({ body, isTouched, lastChangedAt }) => {
         const { reviews, isUnchanged, writtenAt } = reviewsIn(body, sign_reviews_placeOf(world, pull.number), reviewKey);
-        return { reviews, isUnchanged: isUnchanged && !isTouched && isWrittenThen(writtenAt, lastChangedAt) };
+        return { reviews, isUnchanged: isUnchanged && !isTouched && isWrittenThen(writtenAt, lastChangedAt), lastChangedAt };
     });
     // Of several comments it is not known which one people have read.
     const [only = sign_reviews_NONE] = carried.length === 1 ? carried : [];
@@ -70668,7 +71222,9 @@ function reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier
     if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged)
         return only.reviews.length > 0 ? undefined : [];
     if (pull.isMerged)
-        return run.isPlanOnly && kept.length < only.reviews.length ? undefined : kept;
+        return run.isPlanOnly && kept.length < only.reviews.length
+            ? undefined
+            : kept.map(review => ({ ...review, shownAt: review.shownAt ?? only.lastChangedAt }));
     if (commit === undefined)
         return [];
     if (!run.isPlanOnly || typeof key === 'string')
@@ -70693,7 +71249,8 @@ const NO_KEY = 'The report is not signed for review: `review-key` is not set, an
 function sign_reviews_problemOf(report, run, marker, reviews) {
     if (!showsPlan(report, run))
         return NOT_READ;
-    if (report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined)
+    const isPartial = report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined;
+    if (isPartial || listsNothing(report))
         return NOT_LISTED;
     const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews));
     if (hidesValues)
@@ -70705,7 +71262,7 @@ const NOT_READ = [
     'Give the token the permission to read the plan as JSON'
 ];
 const NOT_LISTED = [
-    'the plan as JSON does not list all changes that the service counts',
+    'the plan as JSON does not list all changes that the plan has according to the service',
     'Check the server, and the proxies in front of it'
 ];
 /** The author of the configuration may make any value a secret, as one of a sensitive output. */
@@ -70717,14 +71274,20 @@ const sign_reviews_TOO_LONG = [
     'the comment has no room for all that the plan changes',
     'Plan the change in smaller pull requests'
 ];
-const sign_reviews_NONE = { reviews: [], isUnchanged: false };
+const sign_reviews_NONE = {
+    reviews: [],
+    isUnchanged: false,
+    lastChangedAt: NaN
+};
 /**
  * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it
  * changes nothing must be certain.
  */
 const showsPlan = ({ changes, counts }, run) => changes === undefined
     ? run.hasChanges === false && counts !== undefined
-    : changes.source === 'json' && changes.invocations.every(({ config }) => config !== undefined);
+    : changes.source === 'json' &&
+        changes.resources.every(({ node }) => node !== undefined) &&
+        changes.invocations.every(({ config }) => config !== undefined);
 
 ;// CONCATENATED MODULE: ./src/steps/pull-request-comment.ts
 
@@ -70879,6 +71442,7 @@ async function reportOfRun(pulls, number, { id }) {
 
 
 
+
 /** Reads what a plan would change, and where `apply-only-if` asks for it, what was reported for review. */
 async function examinePlan(world, tfe, inputs, run) {
     const { actions, reviewed } = await examine(world, tfe, inputs, run);
@@ -70915,7 +71479,7 @@ async function reviewedRun(world, tfe, inputs, run) {
     });
     if ('missing' in found)
         return found;
-    const { review, number, commit, isUnchanged } = found;
+    const { review, number, commit, isUnchanged, shownAt, mergedAt } = found;
     const report = `The report of ${commit.slice(0, 7)} on pull request #${number}`;
     try {
         const reviewed = await tfe.runs.read(review.runId, { signal });
@@ -70924,7 +71488,10 @@ async function reviewedRun(world, tfe, inputs, run) {
         const about = reviewedBy(world, inputs, commentKey(world, inputs), reviewed, { number, commit });
         if (inputs.reviewKey === undefined || !isSigned(about, review, inputs.reviewKey))
             return { missing: `${report} is not signed with the \`review-key\` of this step. ${SAME_KEY}` };
-        return isUnchanged ? reviewed : { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` };
+        if (!isUnchanged)
+            return { missing: `${report} was changed after the action wrote it. ${PLAN_AGAIN}` };
+        // A report of the same second is too late as well: no person reads that fast.
+        return shownAt < mergedAt ? reviewed : { missing: `${report} was not written before the merge. ${PLAN_BEFORE}` };
     }
     catch (error) {
         signal.throwIfAborted();
@@ -70935,9 +71502,12 @@ async function reviewedRun(world, tfe, inputs, run) {
 }
 const SAME_KEY = 'It was edited, or planned by a job with another key. Give the job that plans pull requests the same `review-key` as this one, and plan again';
 const PLAN_AGAIN = 'What was reviewed may not be what was planned. Plan the change again in a new pull request, and have that reviewed';
+const PLAN_BEFORE = 'Only a plan that is reported before the merge can have been reviewed. Plan the change again in a new pull request, and merge it after a review of its report';
 async function findReview(world, inputs) {
-    const { GITHUB_SHA: commit = '' } = world.env;
-    const branch = appliedBranch(readEvent(world.env), world.env);
+    const applied = await appliedFrom(world, inputs);
+    if ('missing' in applied)
+        return applied;
+    const { commit, branch } = applied;
     const { githubToken } = inputs.report;
     if (githubToken === undefined)
         return { missing: '`github-token` is empty: the merged pull request can not be read' };
@@ -70951,7 +71521,7 @@ async function findReview(world, inputs) {
         return {
             missing: `Several pull requests were merged into the branch ${branch} as the commit ${commit}: ${[merged, ...alsoMerged].map(pull => `#${pull.number}`).join(', ')}. ${PLAN_AGAIN}`
         };
-    const { number, head } = merged;
+    const { number, head, mergedAt } = merged;
     const key = commentKey(world, inputs);
     const reports = (await pulls.ownComments(number)).filter(({ body }) => reportedFor(body, key) !== undefined);
     const [report, ...others] = reports;
@@ -70971,11 +71541,38 @@ async function findReview(world, inputs) {
             review,
             number,
             commit: head,
-            isUnchanged: isUnchanged && !isEdited && isWrittenThen(writtenAt, lastChangedAt)
+            isUnchanged: isUnchanged && !isEdited && isWrittenThen(writtenAt, lastChangedAt),
+            shownAt: review.shownAt ?? lastChangedAt,
+            mergedAt
         };
     }
     return {
         missing: `No signed plan of ${head.slice(0, 7)}, the last commit of pull request #${number}, was reported there, with the values that it changes`
+    };
+}
+/** The commit of the event, where that is the one that is checked out. A push names what to check out; other events leave it to the workflow. */
+async function appliedFrom({ env }, { directory }) {
+    const event = readEvent(env);
+    const applied = appliedCommit(event, env);
+    if (applied === undefined)
+        return {
+            missing: `The event \`${event.name}\` does not name a commit that was pushed. \`apply-only-if: reviewed\` needs the event \`push\`, or \`workflow_run\` of a workflow that runs on \`push\`. Change the trigger of the workflow`
+        };
+    const { commit } = applied;
+    const head = event.name === 'push' ? undefined : await headCommit(directory, env.GITHUB_WORKSPACE ?? directory);
+    if (head === undefined)
+        return applied;
+    if ('problem' in head)
+        return {
+            missing: `The commit that is checked out can't be read: ${head.problem}. Only the commit of the event, ${commit}, may be applied. Check it out with actions/checkout, and install git on the runner`
+        };
+    if (head.commit === commit)
+        return applied;
+    const ref = event.name === 'workflow_run'
+        ? 'Set `ref` of actions/checkout to `github.event.workflow_run.head_sha`'
+        : 'Remove `ref` of actions/checkout, or start the workflow from the branch with the commit';
+    return {
+        missing: `The commit that is checked out, ${head.commit}, is not the commit of the event, ${commit}, whose review is looked up. Only the commit of the event may be applied. ${ref}`
     };
 }
 
@@ -70992,115 +71589,10 @@ async function writeSummary(markdown) {
 /** What one step may write, in bytes: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
 const summary_LIMIT = 1_048_576;
 const bytes = (text) => Buffer.byteLength(text);
-function summaryOf(report) {
+function summary_summaryOf(report) {
     const blocks = compose_blocksOf(report);
     const { text, left, shortened } = fit(blocks, summary_LIMIT - 2, bytes, missingNote(report, 'file'));
     return { text: `${text}\n\n`, whole: `${wholeText(blocks)}\n\n`, isWhole: left.length + shortened.length === 0 };
-}
-
-;// CONCATENATED MODULE: ./src/report/progress.ts
-/** What an apply does for each action. Moving, forgetting, importing and reading leave nothing in its log. */
-const OPERATIONS = {
-    create: ['create'],
-    update: ['update'],
-    delete: ['delete']
-};
-const operationsOf = ({ action, destroyedFirst = true, forgets = false }) => {
-    if (action !== 'replace')
-        return OPERATIONS[action];
-    if (forgets)
-        return ['create'];
-    return destroyedFirst ? ['delete', 'create'] : ['create', 'delete'];
-};
-const DEPOSED = / \(deposed object .*\)$/;
-const baseOf = (address) => address.replace(DEPOSED, '');
-/** Undefined where the log names no resource that the apply has begun. */
-function progressOf(planned, steps, diagnostics) {
-    if (steps.length === 0)
-        return undefined;
-    const errors = new Set(diagnostics.flatMap(({ severity, address }) => (severity === 'error' ? (address ?? []) : [])));
-    const stepsAt = Map.groupBy(steps, ({ address }) => address);
-    // The log does not say which of several objects at one address it destroys.
-    const deletions = new Map();
-    for (const change of planned) {
-        const base = baseOf(change.address);
-        if (operationsOf(change)?.includes('delete') === true)
-            deletions.set(base, (deletions.get(base) ?? 0) + 1);
-    }
-    return new Map(planned.flatMap(change => {
-        const operations = operationsOf(change);
-        if (operations === undefined)
-            return [];
-        const base = baseOf(change.address);
-        const own = stepsAt.get(base) ?? [];
-        const statuses = operations.map((operation) => [
-            operation,
-            statusOf(operation, own, operation === 'delete' ? (deletions.get(base) ?? 1) : 1, errors.has(base))
-        ]);
-        return [[change.address, resultOf(statuses, own, errors.has(base))]];
-    }));
-}
-function statusOf(operation, steps, expected, hasError) {
-    const own = steps.filter(({ action, what }) => action === operation && what !== 'provisioner-errored');
-    if (own.filter(({ what }) => what === 'complete').length >= expected)
-        return 'complete';
-    if (expected > 1 && own.length > 0)
-        return 'started';
-    if (own.some(({ what }) => what === 'errored'))
-        return operation === 'create' && isProvisionerFailed(steps) ? 'tainted' : 'errored';
-    if (own.length > 0)
-        return hasError ? 'errored' : 'started';
-    // A step that does not name its action may be any of them.
-    return steps.some(({ action, what }) => action === undefined && what !== 'provisioner-errored') ? 'started' : 'none';
-}
-/** Whether a provisioner failed since the creation began: one that may fail does not end it. */
-const isProvisionerFailed = (steps) => steps
-    .slice(steps.findLastIndex(({ action, what }) => action === 'create' && what === 'start') + 1)
-    .some(({ what }) => what === 'provisioner-errored');
-const progress_WORDS = {
-    create: {
-        none: 'not created',
-        started: 'its creation did not finish',
-        complete: 'created',
-        errored: 'its creation failed',
-        tainted: 'created, then its provisioner failed: tainted'
-    },
-    update: {
-        none: 'not updated',
-        started: 'its update did not finish',
-        complete: 'updated',
-        errored: 'its update failed',
-        tainted: 'its update failed'
-    },
-    delete: {
-        none: 'not destroyed',
-        started: 'its destruction did not finish',
-        complete: 'destroyed',
-        errored: 'its destruction failed',
-        tainted: 'its destruction failed'
-    }
-};
-function resultOf(statuses, steps, hasError) {
-    const all = statuses.map(([, status]) => status);
-    const times = steps.flatMap(({ seconds }) => seconds ?? []);
-    const isBegun = all.some(status => status !== 'none');
-    const isReplaced = statuses.length > 1 && all.every(status => status === 'complete');
-    const words = isReplaced ? 'replaced' : statuses.map(([operation, status]) => progress_WORDS[operation][status]).join('; ');
-    return {
-        status: progress_summaryOf(all, hasError),
-        words: isBegun ? words : hasError ? 'failed before it began' : 'not reached',
-        seconds: times.length === 0 ? undefined : times.reduce((sum, time) => sum + time, 0),
-        isDestroyed: statuses.some(([operation, status]) => operation === 'delete' && status === 'complete')
-    };
-}
-function progress_summaryOf(all, hasError) {
-    if (all.every(status => status === 'complete'))
-        return 'done';
-    if (all.some(status => status === 'errored' || status === 'tainted'))
-        return 'failed';
-    if (all.some(status => status !== 'none'))
-        return 'unfinished';
-    return hasError ? 'failed' : 'not-reached';
 }
 
 ;// CONCATENATED MODULE: ./src/steps/report-content.ts
@@ -71140,6 +71632,8 @@ async function reportOf(world, inputs, result, read) {
         diagnostics,
         outputs,
         hasBegun: hasBegun(outcome),
+        isLeft: LEFT.has(outcome.ending),
+        isGivenUp: !isApplied(outcome) && !run.isPlanOnly && report_content_GIVEN_UP.has(run.status),
         progress: progressOf(read?.changes.resources ?? [], outcome.steps, diagnostics),
         files: server === undefined || repository === undefined || commit === undefined
             ? undefined
@@ -71161,6 +71655,16 @@ function phaseOf({ ending, run: { plan, apply } }) {
 }
 /** An apply that was cancelled may have begun before. */
 const hasBegun = ({ run: { apply }, steps }) => steps.length > 0 || BEGUN.has(apply?.status ?? '');
+/** Endings of runs whose logs were not read to their end. */
+const LEFT = new Set(['not-over-in-time', 'token-refused']);
+/** Statuses of runs that ended on the way from their plan to their apply. */
+const report_content_GIVEN_UP = new Set([
+    'discarded',
+    'canceled',
+    'force_canceled',
+    'errored',
+    'policy_soft_failed'
+]);
 const BEGUN = new Set(['running', 'finished', 'errored', 'canceled']);
 /** Where Terraform ran, from the top of the repository. */
 function report_content_baseOf(world, inputs, workspace) {
@@ -71195,7 +71699,7 @@ async function report(world, inputs, result, results) {
         : undefined;
     const content = { ...(await reportOf(world, inputs, result, read)), generatedConfiguration: generated, checks };
     const report = redactReport(content, log.secrets);
-    const summary = summaryOf(report);
+    const summary = summary_summaryOf(report);
     await tried(world, 'the file with the summary is missing', async () => {
         results.set('summary-markdown-file', await temporaryFile(world, 'summary', 'md', summary.whole));
     });
@@ -71640,23 +72144,27 @@ const runCancel = (overrides) => main(async (world) => {
         world.log.info(`The run has already finished: ${describeStatus(run.status)}. There is nothing to cancel.`);
         return;
     }
+    if (!run.actions.cancelable && run.actions.discardable) {
+        throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. Use the action run/discard.`);
+    }
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment);
     results.set('run-status', ended.status);
     world.log.info(`Run: ${describeStatus(ended.status)}`);
     if (statusMeaning(ended.status) !== 'ended') {
-        throw new RunFailed('The run did not stop within five minutes. Set `force` to `true` to cancel it without waiting for Terraform.');
+        const advice = force
+            ? 'The service did not force-cancel it, although `force` is `true`. Run the step again later.'
+            : 'Set `force` to `true` to cancel it without waiting for Terraform.';
+        throw new RunFailed(`The run did not stop within five minutes. ${advice}`);
     }
 }, overrides);
 async function gracefully(world, tfe, run, comment) {
-    if (!run.actions.cancelable && run.actions.discardable) {
-        throw new RunFailed(`A run that is ${describeStatus(run.status)} can't be cancelled. Use the action run/discard.`);
-    }
     const over = await requestEnd(world, tfe, run, () => tfe.runs.cancel(run.id, comment));
     if (over !== undefined) {
         world.log.info('The run has already finished. There is nothing to cancel.');
         return over;
     }
-    world.log.info('Asked the run to stop. Terraform finishes its current operation and saves its state.');
+    const effect = run.status === 'applying' ? ' Terraform finishes its current operation and saves its state.' : '';
+    world.log.info(`Asked the run to stop.${effect}`);
     return waitUntilSettled(world, tfe, run);
 }
 /** Milliseconds between two checks for the force-cancel time, and in total. */
@@ -71749,7 +72257,10 @@ async function ownComment(tfe, runId, body, signal) {
 
 const RUN_FIND = ['run', ...RUN, 'run-ids'];
 const DEFAULT_TIMEOUT_MS = 120_000;
+/** What a push or a pull request starts. Whoever may plan can queue runs of other kinds for the same commit. */
+const OF_COMMITS = ['plan_only', 'plan_and_apply'];
 const runFindInputs = (read, env) => parseInputs(read, input => {
+    const isByOther = ['configuration-version-id', 'status'].some(name => input.text(name) !== undefined);
     const operations = input.choices('operation', RUN_OPERATIONS);
     const inputs = {
         connection: connectionInputs(input, env),
@@ -71757,7 +72268,7 @@ const runFindInputs = (read, env) => parseInputs(read, input => {
         commit: input.commit('commit'),
         configurationVersionId: input.text('configuration-version-id') === undefined ? undefined : input.id('configuration-version-id', 'cv-'),
         statuses: input.choices('status', RUN_STATUSES),
-        operations: operations.length === 0 ? RUN_OPERATIONS : operations,
+        operations: operations.length > 0 ? operations : isByOther ? RUN_OPERATIONS : OF_COMMITS,
         timeoutMs: input.duration('timeout') ?? DEFAULT_TIMEOUT_MS,
         isRequired: input.flag('required')
     };
@@ -71791,7 +72302,9 @@ const runFind = (overrides) => main(async (world) => {
         log.info(none);
         return;
     }
-    const run = await tfe.runs.read(newest.id, { signal });
+    if (found.length > 1)
+        log.warning(`${found.length} runs match, and other people may have started the newest one. The outputs describe the newest run, ${newest.id}. Before a job applies this run, check what it plans.`);
+    const run = await tfe.runs.read(newest.id, { signal, of: { workspace: workspace.id } });
     const names = namesOf(workspace, inputs);
     const url = runUrl(connection.site, names.organization, names.workspace, run.id);
     results.set('run', toJson(run.resource));
@@ -71848,12 +72361,13 @@ const runList = (overrides) => main(async (world) => {
     const { log, signal } = world;
     const tfe = world_connect(world, connection);
     const { id: workspaceId } = await tfe.workspaces.readByName(organization, workspace, { signal });
-    const found = await firstOf(searchRuns(tfe, workspaceId, search, { signal }), limit);
+    const read = await firstOf(searchRuns(tfe, workspaceId, search, { signal }), readFor(limit));
+    const found = read.slice(0, limit);
     const results = new Results(log, RUN_LIST);
     const { text, file } = await writeList(world, 'runs', found);
     results.set('runs', text);
     results.set('runs-file', file);
-    const dates = found.map(({ resource }) => resource.attributes.text('created-at'));
+    const dates = read.map(({ resource }) => resource.attributes.text('created-at'));
     log.info(`${found.length} of the runs of ${workspace}, ${orderOf(dates)}`);
     for (const { id, status, resource } of found)
         log.info(`${id}  ${status}  ${resource.attributes.text('created-at') ?? ''}`);
@@ -71888,6 +72402,7 @@ const runOverride = (overrides) => main(async (world) => {
     if (statusMeaning(after.status) === 'override')
         throw new RunFailed('The run did not continue within five minutes: another policy or run task waits for an override.');
 }, overrides);
+const stillWaits = (what) => `${what} still waits for an override. Look at the run in HCP Terraform, and run the step again.`;
 /** Gives how many policy checks, task stages and evaluations of Terraform policies were overridden. */
 async function override(world, tfe, run, comment) {
     const { log, signal } = world;
@@ -71897,18 +72412,18 @@ async function override(world, tfe, run, comment) {
     const awaiting = stages.filter(({ overridable }) => overridable);
     for (const { id } of failed) {
         const isDone = async () => !(await tfe.policyChecks.list(run.id, { signal })).some(check => check.id === id && check.overridable);
-        await askOnce(world, () => tfe.policyChecks.override(id, comment), isDone);
+        await askUntilSeen(world, () => tfe.policyChecks.override(id, comment), isDone, () => stillWaits(`the policy check ${id}`));
         log.info(`Overrode the policy check ${id}.`);
     }
     const evaluations = await overridable(tfe, run, signal);
     for (const { id } of evaluations) {
         const isDone = async () => !(await overridable(tfe, run, signal)).some(each => each.id === id);
-        await askOnce(world, () => tfe.terraformPolicies.override(id, comment), isDone);
+        await askUntilSeen(world, () => tfe.terraformPolicies.override(id, comment), isDone, () => stillWaits(`the Terraform policy evaluation ${id}`));
         log.info(`Overrode the Terraform policy evaluation ${id}.`);
     }
     for (const { id, stage } of awaiting) {
         const isDone = async () => !(await tfe.taskStages.read(id, { signal })).overridable;
-        await askOnce(world, () => tfe.taskStages.override(id, comment), isDone);
+        await askUntilSeen(world, () => tfe.taskStages.override(id, comment), isDone, () => stillWaits(`the ${stage.replace('_', '-')} stage ${id}`));
         log.info(`Overrode the ${stage.replace('_', '-')} stage ${id}.`);
     }
     return failed.length + awaiting.length + evaluations.length;
@@ -72029,17 +72544,19 @@ function statuses(input) {
 const stateList = (overrides) => main(async (world) => {
     const { connection, organization, workspace, limit, statuses, include } = stateListInputs(world.read, world.env);
     const tfe = world_connect(world, connection);
-    const filter = { statuses, count: limit };
+    const count = readFor(limit);
+    const filter = { statuses, count };
     const { signal } = world;
     const found = await tfe.workspaces.readByName(organization, workspace, { signal });
     const names = namesOf(found, { organization, workspace });
     const list = tfe.stateVersions.list(names.organization, names.workspace, filter, { signal });
-    const versions = await firstOf(asked(list, found.id, statuses), limit);
+    const read = await firstOf(asked(list, found.id, statuses), count);
+    const versions = read.slice(0, limit);
     const results = new Results(world.log, STATE_LIST);
     const { text, file } = await writeList(world, 'state-versions', versions, include);
     results.set('state-versions', text);
     results.set('state-versions-file', file);
-    world.log.info(`${versions.length} of the state versions of ${workspace}, ${orderOf(versions.map(version => version.createdAt))}`);
+    world.log.info(`${versions.length} of the state versions of ${workspace}, ${orderOf(read.map(version => version.createdAt))}`);
     for (const { id, serial, status, createdAt } of versions)
         world.log.info(`${id}  serial ${serial ?? 'unknown'}  ${status ?? 'status unknown'}  ${createdAt ?? ''}`);
 }, overrides);
@@ -72069,16 +72586,26 @@ async function* asked(list, workspaceId, statuses) {
 const locks_MAX_ATTEMPTS = 3;
 const locks_FIRST_DELAY_MS = 250;
 const locks_MAX_DELAY_MS = 3_000;
-const isHeldBy = ({ locked, lockedReason, tellsLockReason }, { id, isAnswered }) => locked && (tellsLockReason ? (lockedReason ?? '').includes(id) : isAnswered);
+const isHeldBy = (workspace, { id, isAnswered }) => workspace.locked &&
+    (workspace.tellsLockReason
+        ? (workspace.lockedReason ?? '').includes(id)
+        : isAnswered && workspace.lockedBy?.kind !== 'run');
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
 const manualUnlockHint = ({ name }) => `The server does not return the reason of a lock, so the action can't see who holds the lock of the workspace ${name}, and does not remove it. If no one else uses the workspace, unlock it in its settings.`;
-/** Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for. */
-async function takeLock(tfe, workspaceId, reason, id) {
+/**
+ * Takes the lock. After a lost answer, the workspace itself tells whether it is taken. Another's lock is not waited for: `onRefused` is called where
+ * it is certain that this one was never taken.
+ */
+async function takeLock(tfe, workspaceId, reason, id, onRefused) {
+    let isUncertain = false;
     return sendOnce(tfe.clock, {
         attempts: locks_MAX_ATTEMPTS,
         send: () => tfe.workspaces.lock(workspaceId, reason).then(() => ({ id, isAnswered: true })),
         // A conflict may be with this very lock, whose answer was lost.
-        isUnclear: error => ApiError.is(error, 409) || mayHaveSucceeded(error),
+        isUnclear(error) {
+            isUncertain ||= !ApiError.is(error, 409);
+            return ApiError.is(error, 409) || mayHaveSucceeded(error);
+        },
         async find() {
             const workspace = await tfe.workspaces.read(workspaceId);
             const lock = { id, isAnswered: false };
@@ -72086,7 +72613,9 @@ async function takeLock(tfe, workspaceId, reason, id) {
                 return lock;
             if (!workspace.locked)
                 return undefined;
-            if (!workspace.tellsLockReason) {
+            if (!isUncertain)
+                onRefused();
+            if (!workspace.tellsLockReason && isUncertain) {
                 throw new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}. ${manualUnlockHint(workspace)}`);
             }
             throw new RunFailed(`The workspace ${workspace.name} is locked${lockHolder(workspace)}. Nothing was written: run this again when it is unlocked.`);
@@ -72100,23 +72629,31 @@ const isPending = (error) => ApiError.is(error, 400, 503) && error.problems.some
 async function unlockOwnedByToken(tfe, workspaceId, patience) {
     let failure;
     const polling = { pausesMs: growingPauses(locks_FIRST_DELAY_MS, locks_MAX_DELAY_MS), limitMs: patience };
+    const isFree = async () => {
+        const { locked, lockedBy } = await tfe.workspaces.read(workspaceId);
+        return !locked || lockedBy?.kind === 'run';
+    };
     const done = await poll(tfe.clock, polling, async () => {
         try {
             await tfe.workspaces.unlock(workspaceId);
-            return true;
         }
         catch (error) {
             failure = error;
-            if (!(await tfe.workspaces.read(workspaceId)).locked)
+            if (await isFree())
                 return true;
             if (!isPending(error) && !mayHaveSucceeded(error))
                 throw error;
             return undefined;
         }
+        // Not asked again: another lock of the same user would look the same.
+        if (await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => (await isFree()) || undefined))
+            return true;
+        throw new RunFailed(notSeenUnlocked(await tfe.workspaces.read(workspaceId)));
     });
     if (done === undefined)
         throw failure;
 }
+const notSeenUnlocked = (workspace) => `The server answered that the workspace ${workspace.name} is unlocked, but the workspace is locked${lockHolder(workspace)}. Find out who holds the lock, and unlock the workspace in its settings.`;
 /**
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
  * no reason, one that was answered to be taken: where it no longer exists, somebody has forced it, and the workspace as it is now comes back.
@@ -72133,7 +72670,6 @@ async function releaseLock(tfe, workspaceId, lock, patience) {
             throw failure;
         try {
             await tfe.workspaces.unlock(workspaceId);
-            return {};
         }
         catch (error) {
             if (!isPending(error) && !mayHaveSucceeded(error) && !ApiError.is(error, 409))
@@ -72141,6 +72677,13 @@ async function releaseLock(tfe, workspaceId, lock, patience) {
             failure = error;
             return undefined;
         }
+        const after = await tfe.workspaces.read(workspaceId);
+        if (!isHeldBy(after, lock))
+            return {};
+        if (!after.tellsLockReason)
+            return { taken: after };
+        failure = new RunFailed(notSeenUnlocked(after));
+        return undefined;
     });
     if (done === undefined)
         throw failure ?? new Error('the lock was not given back in time');
@@ -72189,8 +72732,6 @@ const WANTS_STATE = 'param is missing or the value is empty: state';
 const upload_state_PROCESSING_MS = 300_000;
 const upload_state_FIRST_POLL_MS = 250;
 const upload_state_MAX_POLL_MS = 2_000;
-/** Milliseconds until a finalized state is the current one. */
-const CURRENT_MS = 15_000;
 /**
  * Makes a state version and uploads the state to it. Once begun this is not given up half-way: the service does not unlock a workspace whose
  * newest state is pending. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/state-versions#create-a-state-version
@@ -72316,23 +72857,6 @@ async function isAwaitingUpload(tfe, place, serial) {
 /** Servers without statuses show it only by the URL. */
 const awaits = ({ status, uploadUrl }) => status === undefined ? uploadUrl !== undefined : status === 'pending';
 const isFinal = ({ status, uploadUrl }) => status === undefined ? uploadUrl === undefined : status === 'finalized';
-/** Waits until a file is the current state of a workspace: a version may be there, and hold something else or not be the current one. */
-async function confirmCurrent(tfe, { workspaceId, workspace }, file, signal) {
-    const pausesMs = growingPauses(upload_state_FIRST_POLL_MS, upload_state_MAX_POLL_MS);
-    let seen = 'its current state can not be read';
-    const isCurrent = await poll(tfe.clock, { pausesMs, limitMs: CURRENT_MS, signal }, async () => {
-        const current = await tfe.stateVersions.readCurrent(workspaceId, { signal });
-        const bytes = current && (await readState(tfe, current, signal));
-        if (bytes?.equals(file.bytes) === true)
-            return true;
-        if (current !== undefined && bytes !== undefined)
-            seen = `its current state is ${current.id} (serial ${current.serial ?? 'unknown'}), with another content`;
-        return undefined;
-    });
-    if (isCurrent === true)
-        return;
-    throw new RunFailed(`${file.path} was uploaded, but is not the current state of the workspace ${workspace}: ${seen}. Check the states of the workspace before you apply anything.`);
-}
 /** Waits until the service has a state for good. An unknown status is not the end. */
 async function finalized(tfe, first, signal) {
     const pausesMs = growingPauses(upload_state_FIRST_POLL_MS, upload_state_MAX_POLL_MS);
@@ -72373,7 +72897,35 @@ const isOfSameRun = (a, b) => a.repository === b.repository && a.workflowRun ===
 /** Whether a lock is of this very job in an attempt that has ended. */
 const isOfEarlierAttempt = (now, lock) => isOfSameRun(now, lock) && now.job === lock.job && lock.attempt < now.attempt;
 
+;// CONCATENATED MODULE: ./src/steps/acquire-lock.ts
+
+
+
+
+
+
+/** Takes a lock, and reads that the workspace has it. From the request on, the post step gives it back. */
+async function acquireLock(tfe, owned, reason) {
+    const { workspaceId, lockId } = owned;
+    // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
+    savedState.ownLock(owned);
+    const lock = await takeLock(tfe, workspaceId, reason, lockId, () => savedState.releaseLock());
+    savedState.ownLock({ ...owned, isAnswered: lock.isAnswered });
+    let latest;
+    const workspace = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
+        latest = await tfe.workspaces.read(workspaceId);
+        return !latest.tellsLocked || isHeldBy(latest, lock) ? latest : undefined;
+    });
+    if (workspace !== undefined)
+        return { lock, workspace };
+    // The answer was wrong, so it does not show whose a later lock is.
+    savedState.ownLock(owned);
+    throw new RunFailed(`The server answered that the workspace ${owned.workspace} is locked for this step, but the workspace is ${latest?.locked === true ? `locked${lockHolder(latest)}` : 'not locked'}. ` +
+        'Nothing was written. Find out who else locks or unlocks the workspace, and run the step again.');
+}
+
 ;// CONCATENATED MODULE: ./src/steps/state-lock.ts
+
 
 
 
@@ -72397,10 +72949,7 @@ async function underLock(world, tfe, { workspace, names, lock, what, upload }, w
     }
     const lockId = (0,external_node_crypto_.randomBytes)(8).toString('hex');
     world.signal.throwIfAborted();
-    // Before the request: if this process does not live to see the answer, the post step has to know whose lock that is.
-    savedState.ownLock({ ...owned, lockId });
-    const taken = await takeLock(tfe, workspace.id, lockReason(what, lockOrigin(world.env), lockId), lockId);
-    savedState.ownLock({ ...owned, lockId, isAnswered: taken.isAnswered });
+    const { lock: taken } = await acquireLock(tfe, { ...owned, lockId }, lockReason(what, lockOrigin(world.env), lockId));
     world.log.info(`Locked the workspace ${workspace.name}.`);
     let written;
     try {
@@ -72530,7 +73079,43 @@ async function settleUpload({ log }, tfe, place, { path, serial, md5 }) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/state/confirm-state.ts
+
+
+
+/** Milliseconds until a finalized state is the current one. */
+const CURRENT_MS = 15_000;
+const confirm_state_FIRST_POLL_MS = 250;
+const confirm_state_MAX_POLL_MS = 2_000;
+/** Waits until a state is the current one of a workspace: a version may be there, and hold something else or not be the current one. */
+async function confirmCurrent(tfe, { workspaceId, workspace }, { done, what, isIt }, signal) {
+    const pausesMs = growingPauses(confirm_state_FIRST_POLL_MS, confirm_state_MAX_POLL_MS);
+    let seen = 'its current state can not be read';
+    const isCurrent = await poll(tfe.clock, { pausesMs, limitMs: CURRENT_MS, signal }, async () => {
+        const current = await tfe.stateVersions.readCurrent(workspaceId, { signal });
+        const bytes = current && (await readState(tfe, current, signal));
+        if (bytes !== undefined && isIt(bytes))
+            return true;
+        if (current !== undefined && bytes !== undefined)
+            seen = `its current state is ${current.id} (serial ${current.serial ?? 'unknown'}), with another content`;
+        return undefined;
+    });
+    if (isCurrent === true)
+        return;
+    throw new RunFailed(`${done}, but ${what} is not the current state of the workspace ${workspace}: ${seen}. Check the states of the workspace before you apply anything.`);
+}
+/** Under the caller's lock, a version is seen to hold the state: it is the current one at the latest when the caller unlocks. */
+async function confirmContent(tfe, { workspaceId }, { id }, { done, what, isIt }) {
+    const bytes = await readState(tfe, await tfe.stateVersions.read(id, { of: { workspace: workspaceId } }));
+    if (bytes !== undefined && isIt(bytes))
+        return;
+    throw new RunFailed(`${done}, but state version ${id} does not contain ${what}. Check the state versions of the workspace before you unlock it.`);
+}
+
 ;// CONCATENATED MODULE: ./src/actions/state/rollback.ts
+
+
+
 
 
 
@@ -72551,7 +73136,7 @@ const stateRollbackInputs = (read, env) => parseInputs(read, input => ({
 /** Makes an older state the workspace's state again, as a new state version. */
 const stateRollback = (overrides) => main(async (world) => {
     const { connection, names: given, stateVersionId, lock } = stateRollbackInputs(world.read, world.env);
-    const { signal } = world;
+    const { signal, log } = world;
     const tfe = world_connect(world, connection);
     const [workspace, target] = await Promise.all([
         tfe.workspaces.readByName(given.organization, given.workspace, { signal }),
@@ -72559,31 +73144,48 @@ const stateRollback = (overrides) => main(async (world) => {
     ]);
     const names = namesOf(workspace, given);
     const problem = obstacle(target, workspace.id, names.workspace);
-    if (problem !== undefined)
-        throw new InputError([`\`state-version-id\`: ${stateVersionId} ${problem}`]);
+    const state = problem === undefined ? await readState(tfe, target, signal) : undefined;
+    if (state === undefined)
+        throw new InputError([`\`state-version-id\`: ${stateVersionId} ${problem ?? UNREADABLE}`]);
+    const place = { workspaceId: workspace.id, ...names };
+    const wanted = {
+        done: `The service accepted the rollback to ${target.id}`,
+        what: 'its content',
+        isIt: (bytes) => isCopyOf(bytes, state)
+    };
     const what = `Rollback to ${target.id}`;
-    await underLock(world, tfe, { workspace, names, lock, what }, async () => {
-        const stateVersion = await rollBack(world, tfe, { workspaceId: workspace.id, ...names }, target);
-        const results = new Results(world.log, STATE_ROLLBACK);
-        results.set('state-version-id', stateVersion.id);
-        results.set('serial', stateVersion.serial);
+    const { from, to } = await underLock(world, tfe, { workspace, names, lock, what }, async () => {
+        const done = await rollBack(world, tfe, place, target);
+        const results = new Results(log, STATE_ROLLBACK);
+        results.set('state-version-id', done.to.id);
+        results.set('serial', done.to.serial);
+        if (!lock && done.to.id !== target.id)
+            await confirmContent(tfe, place, done.to, wanted);
+        return done;
     });
+    // What is written under a lock may become the current state only when that is given back. Where no copy was made, only the current state shows it.
+    if (lock || to.id === target.id)
+        await confirmCurrent(tfe, place, wanted, signal);
+    log.info(from?.id === target.id
+        ? `State version ${describeVersion(target)} is the current one: there is nothing to roll back.`
+        : `Rolled back from ${from === undefined ? 'no state' : describeVersion(from)} to ${describeVersion(target)}: state version ${describeVersion(to)}.`);
 }, overrides);
 /** Why there is no going back to a state version. */
 function obstacle({ status, workspaceId }, here, name) {
-    if (workspaceId !== undefined && workspaceId !== here)
+    if (workspaceId === undefined)
+        return `has no workspace in the server's answer, so the action can't check that it belongs to "${name}". Download the state, raise its \`serial\`, and upload it with state/upload`;
+    if (workspaceId !== here)
         return `belongs to another workspace than "${name}"`;
     return status === undefined || status === 'finalized' ? undefined : `is ${status}, so it has no state to roll back to`;
 }
-async function rollBack({ log, signal }, tfe, place, target) {
-    const [current, newest] = await Promise.all([
+const UNREADABLE = "has a state that the token may not read, and the action must compare it with the state after the rollback. Give the token's team the permission to read state versions";
+async function rollBack({ signal }, tfe, place, target) {
+    const [from, newest] = await Promise.all([
         tfe.stateVersions.readCurrent(place.workspaceId, { signal }),
         newestStateVersions(tfe, place, signal)
     ]);
-    if (current?.id === target.id) {
-        log.info(`State version ${describeVersion(target)} is the current one: there is nothing to roll back.`);
-        return target;
-    }
+    if (from?.id === target.id)
+        return { from, to: target };
     signal.throwIfAborted();
     const copy = await createOnce(tfe, {
         place,
@@ -72591,10 +73193,17 @@ async function rollBack({ log, signal }, tfe, place, target) {
         ask: () => tfe.stateVersions.rollback(place.workspaceId, target.id),
         isIt: ({ rollbackOf }) => rollbackOf === target.id
     });
-    const done = await finalized(tfe, copy, signal);
-    const from = current === undefined ? 'no state' : describeVersion(current);
-    log.info(`Rolled back from ${from} to ${describeVersion(target)}: state version ${describeVersion(done)}.`);
-    return done;
+    const before = [...newest, ...(from === undefined ? [] : [from])].map(({ id }) => id);
+    refuseOtherCopy(copy, target.id, before);
+    return { from, to: await finalized(tfe, copy, signal) };
+}
+/** Not every server says of which version a copy is, and one may make the version itself current again. */
+function refuseOtherCopy({ id, rollbackOf }, target, before) {
+    const isOther = rollbackOf !== undefined && rollbackOf !== target;
+    if (id === target || (!isOther && !before.includes(id)))
+        return;
+    const shown = isOther ? `a copy of ${rollbackOf}` : 'which existed before';
+    throw new RunFailed(`The action requested a rollback to ${target}, but the service returned ${id}, ${shown}. ${NOT_ASKED_FOR}, and the state versions of the workspace`);
 }
 const describeVersion = ({ id, serial, createdAt }) => `${id} (serial ${serial ?? 'unknown'}${createdAt === undefined ? '' : `, of ${createdAt}`})`;
 
@@ -72636,6 +73245,7 @@ const stateShow = (overrides) => main(async (world) => {
 
 
 
+
 const STATE_UPLOAD = ['state-version-id', 'serial'];
 const stateUploadInputs = (read, env) => parseInputs(read, input => ({
     connection: connectionInputs(input, env),
@@ -72656,26 +73266,21 @@ const stateUpload = (overrides) => main(async (world) => {
     const what = `Upload of the state with serial ${serial}`;
     const names = namesOf(workspace, given);
     const place = { workspaceId: workspace.id, ...names };
+    const isIt = (bytes) => bytes.equals(file.bytes);
+    const wanted = { done: `${path} was uploaded`, what: 'it', isIt };
     await underLock(world, tfe, { workspace, names, lock, what, upload: { path, serial, md5 } }, async () => {
         const stateVersion = await upload_write(world, tfe, place, file, how);
         const results = new Results(world.log, STATE_UPLOAD);
         results.set('state-version-id', stateVersion.id);
         results.set('serial', stateVersion.serial ?? serial);
         if (!lock)
-            await confirmContent(tfe, stateVersion, file);
+            await confirmContent(tfe, place, stateVersion, wanted);
     });
     // What is written under a lock may become the current state only when that is given back.
     if (lock)
-        await confirmCurrent(tfe, place, file, world.signal);
+        await confirmCurrent(tfe, place, wanted, world.signal);
     world.log.info(`The state of ${names.workspace} is ${path} (serial ${serial}).`);
 }, overrides);
-/** Under the caller's lock, the version is seen to hold the file: it is the current one at the latest when the caller unlocks. */
-async function confirmContent(tfe, version, file) {
-    const now = await tfe.stateVersions.read(version.id);
-    if ((await readState(tfe, now))?.equals(file.bytes) === true)
-        return;
-    throw new RunFailed(`${file.path} was uploaded, but state version ${version.id} does not contain it. Check the state versions of the workspace before you unlock it.`);
-}
 /** Uploads the file, if it may follow the current state. An equal state that the workspace already has is not uploaded again. */
 async function upload_write({ log, signal }, tfe, place, file, { force, runId }) {
     const newest = await newestStateVersions(tfe, place, signal);
@@ -73024,6 +73629,8 @@ const workspaces_entry = ({ id, name, workingDirectory }) => ({
 
 const delete_workspace_FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 5_000;
+/** Milliseconds until a workspace that is deleted can't be read any more. */
+const GONE_TIMEOUT_MS = 15_000;
 /** Requests whose answer says nothing of what was done, one after another. */
 const MAX_UNCLEAR_ANSWERS = 5;
 /** Deletes a workspace. False where it was gone before. */
@@ -73044,7 +73651,6 @@ async function deleteWorkspace(world, tfe, deletion) {
         for (;;) {
             try {
                 await (deletion.force ? tfe.workspaces.forceDelete(now.id) : tfe.workspaces.safeDelete(now.id));
-                return true;
             }
             catch (error) {
                 failure = error;
@@ -73064,6 +73670,9 @@ async function deleteWorkspace(world, tfe, deletion) {
                     throw refused(now, error);
                 return undefined;
             }
+            if (await isSeenGone(world, tfe, now.id))
+                return true;
+            throw new RunFailed(`The server answered that the workspace ${now.name} is deleted, but still returns it. Look at the workspace, and run the step again.`);
         }
     });
     if (done === undefined)
@@ -73095,6 +73704,12 @@ async function readAgain(tfe, id) {
             return undefined;
         throw error;
     }
+}
+/** Whether a deleted workspace can't be read any more. A large one may take a moment. */
+async function isSeenGone({ clock, signal }, tfe, id) {
+    const polling = { pausesMs: growingPauses(delete_workspace_FIRST_PAUSE_MS, MAX_PAUSE_MS), limitMs: GONE_TIMEOUT_MS, signal };
+    const gone = await poll(clock, polling, async () => (await readAgain(tfe, id)) === undefined || undefined);
+    return gone === true;
 }
 /** A server that does not count resources may say that there are none. */
 function warnOfAbandoned({ log }, { name, resourceCount = 0 }) {
@@ -73195,12 +73810,18 @@ async function updateVariables(world, tfe, workspaceId, wanted) {
 }
 const write_variables_describe = ({ category, sensitive }) => `${sensitive ? 'sensitive ' : ''}${category === 'env' ? 'environment variable' : 'variable'}`;
 const write_variables_isEqual = (there, { value, hcl, sensitive }) => !sensitive && !there.sensitive && there.value === value && there.hcl === hcl;
+/** What can change of a sensitive variable: OTF refuses its key, also where it stays the same. */
+const write_variables_valueOf = ({ value, hcl, sensitive }) => ({
+    value,
+    hcl,
+    sensitive
+});
 async function write_variables_write(tfe, workspaceId, wanted, there) {
     const { key, category, value, hcl, sensitive } = wanted;
     const attributes = { key, category, value, hcl, sensitive };
     const written = there === undefined
         ? await write_variables_create(tfe, workspaceId, attributes)
-        : await tfe.variables.update(workspaceId, there.id, attributes);
+        : await tfe.variables.update(workspaceId, there.id, there.sensitive ? write_variables_valueOf(attributes) : attributes);
     const isHeeded = isSame(written, wanted) && written.hcl === hcl && (sensitive || !written.sensitive);
     if (sensitive && !(await isSecret(tfe, workspaceId, written)))
         throw await withdraw(tfe, workspaceId, written, there);
@@ -73430,7 +74051,7 @@ async function ensure_workspace_find(tfe, organization, name, signal) {
         throw error;
     }
 }
-/** Creates the workspace, or brings its settings in line. */
+/** Creates the workspace, or brings its settings in line. `checkHeeded` tells whether the server did all of it. */
 async function ensureWorkspace(world, tfe, inputs, found) {
     const { organization, workspace: name } = inputs;
     const there = await ensure_workspace_find(tfe, organization, name, world.signal);
@@ -73440,7 +74061,6 @@ async function ensureWorkspace(world, tfe, inputs, found) {
     if (!created.isNew)
         return bringSettingsInLine(world, tfe, created.workspace, found);
     const { workspace } = created;
-    checkHeeded(workspace, found);
     const project = inputs.project === undefined ? [] : ['project'];
     return { workspace, created: true, changes: [...found.settings.map(({ input }) => input), ...project] };
 }
@@ -73455,7 +74075,6 @@ async function bringSettingsInLine(world, tfe, there, found) {
     const isOfAgents = settings.some(({ input }) => input === 'execution-mode' || input === 'agent-pool');
     const attributes = { ...attributesOf(settings), ...(isOfAgents && attributesOf(together)) };
     const workspace = await ensure_workspace_explained(found, () => tfe.workspaces.update(there.id, { attributes, ...(isElsewhere && { projectId: found.projectId }) }));
-    checkHeeded(workspace, found);
     return {
         workspace,
         created: false,
@@ -73532,6 +74151,7 @@ const workspacesEnsure = (overrides) => main(async (world) => {
     results.set('workspace-url', `${inputs.connection.site}/app/${inputs.organization}/workspaces/${name}`);
     results.set('created', created);
     world.log.info(created ? `Created the workspace ${name}.` : `The workspace ${name} exists.`);
+    checkHeeded(workspace, found);
     const isTagged = await tagWorkspace(world, tfe, id, inputs.tags);
     const changes = [
         ...settings,
@@ -73585,9 +74205,8 @@ async function lockWorkspace(world, tfe, locking) {
             return undefined;
         }
         signal.throwIfAborted();
-        savedState.ownLock({ workspaceId: workspace.id, organization, workspace: name, lockId });
-        await takeLock(tfe, workspace.id, lockReason(reason, origin, lockId), lockId);
-        return tfe.workspaces.read(workspace.id);
+        const owned = { workspaceId: workspace.id, organization, workspace: name, lockId };
+        return (await acquireLock(tfe, owned, lockReason(reason, origin, lockId))).workspace;
     });
     if (taken === undefined)
         throw new RunFailed(`The workspace ${name} is locked${lockHolder(latest)}. Increase \`timeout\`, or unlock the workspace.`);
@@ -73703,12 +74322,16 @@ async function unlockByForce(world, tfe, workspace) {
     const { id, name } = workspace;
     if (workspace.lockedBy?.kind === 'run')
         throw new RunFailed(`The workspace ${name} is locked${lockHolder(workspace)}. The action can't remove the lock of a run: end the run with run/cancel or run/discard.`);
+    let latest = workspace;
+    const isFree = async () => {
+        latest = await tfe.workspaces.read(id);
+        return !latest.locked;
+    };
     try {
-        await askOnce(world, () => tfe.workspaces.forceUnlock(id), async () => !(await tfe.workspaces.read(id)).locked);
+        await askUntilSeen(world, () => tfe.workspaces.forceUnlock(id), isFree, () => `the workspace ${name} is locked${lockHolder(latest)}. Find out who holds the lock, and run the step again.`);
     }
     catch (error) {
-        const isFree = ApiError.is(error, 409) && !(await tfe.workspaces.read(id)).locked;
-        if (!isFree)
+        if (!ApiError.is(error, 409) || !(await isFree()))
             throw error;
     }
     world.log.warning(`Removed the lock of the workspace ${name}: it was locked${lockHolder(workspace)}.`);
