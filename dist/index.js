@@ -45091,16 +45091,21 @@ const statusShown = ({ signal }, tfe, id) => tfe.configurationVersions.read(id, 
         return undefined;
     throw error;
 });
-const stillHas = (id, status = 'unknown') => `the status of configuration version ${id} is ${status}. Look at the version, and run the step again.`;
+/** Whether a version is seen to have a status, or can't be read any more, and what is seen otherwise. */
+function lookFor(world, tfe, id, wanted) {
+    let status;
+    return {
+        isGone: async () => {
+            status = await statusShown(world, tfe, id);
+            return status === undefined || status === wanted;
+        },
+        otherwise: () => `the status of configuration version ${id} is ${status ?? 'unknown'}. Look at the version, and run the step again.`
+    };
+}
 /** Marks the files of a version for deletion. It can be taken back for some days. */
 const configurationSoftDelete = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
-    // Such a version can't be read any more.
-    let status;
-    const isGone = async () => {
-        status = await statusShown(world, tfe, id);
-        return status === undefined || status === SOFT_DELETED;
-    };
-    await askUntilSeen(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone, () => stillHas(id, status));
+    const { isGone, otherwise } = lookFor(world, tfe, id, SOFT_DELETED);
+    await askUntilSeen(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone, otherwise);
     return SOFT_DELETED;
 }), overrides);
 /** Removes the deletion mark from the files of a version. */
@@ -45114,7 +45119,6 @@ const configurationRestore = (overrides) => main(world => changeStatus(world, as
 const configurationPermanentlyDelete = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
     // Such a version can't be read before or after, or has the status. That it can't be deleted again says that the request without an answer did it.
     let isUnclear = false;
-    let status;
     const remove = () => changeBackingData(tfe, id, 'permanently_delete').catch((error) => {
         if (isUnclear && ApiError.is(error, 400))
             return;
@@ -45122,11 +45126,8 @@ const configurationPermanentlyDelete = (overrides) => main(world => changeStatus
         throw error;
     });
     await askOnce(world, remove, () => Promise.resolve(false));
-    const isGone = async () => {
-        status = await statusShown(world, tfe, id);
-        return status === undefined || status === PERMANENTLY_DELETED;
-    };
-    await mustBeSeen(world, isGone, () => stillHas(id, status));
+    const { isGone, otherwise } = lookFor(world, tfe, id, PERMANENTLY_DELETED);
+    await mustBeSeen(world, isGone, otherwise);
     return PERMANENTLY_DELETED;
 }), overrides);
 
@@ -69592,7 +69593,7 @@ const PERMISSION = "Give the token's team the role Admin in the workspace, which
 /** What a plan does to resources, now or later, and by actions of providers: from the plan as JSON, else from its log. */
 async function readActions(tfe, run, signal) {
     const problems = [];
-    let listsNothing = false;
+    let isPartial = false;
     for (const source of ['redacted', 'whole']) {
         const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
         if (!('missing' in read))
@@ -69600,10 +69601,10 @@ async function readActions(tfe, run, signal) {
                 .filter(({ kind }) => kind !== 'output' && kind !== 'check')
                 .map(({ name, actions }) => ({ address: name, actions }));
         problems.push(read.missing);
-        listsNothing ||= read.listsNothing;
+        isPartial ||= read.isPartial;
     }
     // The log lists less than the plan as JSON.
-    if (listsNothing)
+    if (isPartial)
         return { missing: unreadable(problems) };
     const logged = loggedActions(await readLog(tfe, run, signal, logged_actions_isPlanned));
     if (typeof logged !== 'string')
@@ -69615,7 +69616,7 @@ const unreadable = (problems) => `The action can't read the changes of the plan,
 const REDACTED_VERSION = 'plan_format_version';
 const DENIED = [401, 403, 404];
 async function readPrint(tfe, run, source, { begin, keep, signal }) {
-    const failed = (missing, isDenied = false) => ({ missing, isDenied, listsNothing: false });
+    const failed = (missing, isDenied = false) => ({ missing, isDenied, isPartial: false });
     const name = source === 'whole' ? 'The plan' : 'The redacted plan';
     const { planId } = run;
     if (planId === undefined)
@@ -69626,10 +69627,9 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
             if ('value' in read) {
                 if (read.value === undefined)
                     return failed(`${name} of the run ${run.id} is not in a format that the action can read`);
-                if (run.hasChanges === true && read_print_isEmpty(read.value, run))
-                    return { missing: `${name} of the run ${run.id} ${LISTS_NOTHING}`, isDenied: false, listsNothing: true };
-                if (listsLess(read.value, run))
-                    return { missing: `${name} of the run ${run.id} ${LISTS_LESS}`, isDenied: false, listsNothing: true };
+                const lack = lackOf(read.value, run);
+                if (lack !== undefined)
+                    return { missing: `${name} of the run ${run.id} ${lack}. ${REMEDY}`, isDenied: false, isPartial: true };
                 return { print: read.value, isRedacted: source === 'redacted' || read.value.others.has(REDACTED_VERSION) };
             }
             if (read.status !== 204 || left <= 1)
@@ -69644,18 +69644,18 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
         return failed(`${name} of the run ${run.id} can't be read: ${error.message}`);
     }
 }
-/** Whether a plan lists nothing that its apply does. */
-const read_print_isEmpty = ({ changes, drift }, { isRefreshOnly }) => changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0);
-/** Whether the service counts more than a plan lists. */
-function listsLess({ changes }, { plan }) {
+/** What a plan lacks of what the service says of it. Undefined where it lacks nothing. */
+function lackOf({ changes, drift }, { hasChanges, isRefreshOnly, plan }) {
+    const isEmpty = changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0);
+    if (hasChanges === true && isEmpty)
+        return 'lists no changes as JSON, but the service says that the plan has changes';
     const count = (word) => changes.filter(({ kind, actions }) => kind === 'resource' && actions.split(' ').includes(word)).length;
-    return ((plan?.additions ?? 0) > count('create') ||
+    const isLess = (plan?.additions ?? 0) > count('create') ||
         (plan?.changes ?? 0) > count('update') ||
-        (plan?.destructions ?? 0) > count('delete'));
+        (plan?.destructions ?? 0) > count('delete');
+    return isLess ? 'lists fewer changes as JSON than the service counts' : undefined;
 }
 const REMEDY = 'An apply is allowed only if the plan lists its changes. Check the server, and the proxies in front of it';
-const LISTS_NOTHING = `lists no changes as JSON, but the service says that the plan has changes. ${REMEDY}`;
-const LISTS_LESS = `lists fewer changes as JSON than the service counts. ${REMEDY}`;
 
 ;// CONCATENATED MODULE: ./src/run/uncompared.ts
 /** As many of them as a message names. */

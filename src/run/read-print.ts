@@ -55,7 +55,7 @@ export async function readActions(
   signal: AbortSignal
 ): Promise<readonly PlannedAction[] | Unreadable> {
   const problems: string[] = []
-  let listsNothing = false
+  let isPartial = false
   for (const source of ['redacted', 'whole'] as const) {
     const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
     if (!('missing' in read))
@@ -63,10 +63,10 @@ export async function readActions(
         .filter(({ kind }) => kind !== 'output' && kind !== 'check')
         .map(({ name, actions }) => ({ address: name, actions }))
     problems.push(read.missing)
-    listsNothing ||= read.listsNothing
+    isPartial ||= read.isPartial
   }
   // The log lists less than the plan as JSON.
-  if (listsNothing) return { missing: unreadable(problems) }
+  if (isPartial) return { missing: unreadable(problems) }
   const logged = loggedActions(await readLog(tfe, run, signal, isPlanned))
   if (typeof logged !== 'string') return logged
   return { missing: unreadable([...problems, logged]) }
@@ -85,8 +85,8 @@ interface Reading {
 interface Failed extends Unreadable {
   /** Whether the token may not read it, or the server does not have it. */
   readonly isDenied: boolean
-  /** Whether it lists nothing that its apply does, though the service says that it has changes. */
-  readonly listsNothing: boolean
+  /** Whether it lists less than its apply does, by what the service says of it. */
+  readonly isPartial: boolean
 }
 
 /** Only a redacted plan has it, also where a server gives one in place of the whole plan. */
@@ -100,7 +100,7 @@ async function readPrint(
   source: PlanSource,
   { begin, keep, signal }: Reading
 ): Promise<ReadPrint | Failed> {
-  const failed = (missing: string, isDenied = false): Failed => ({ missing, isDenied, listsNothing: false })
+  const failed = (missing: string, isDenied = false): Failed => ({ missing, isDenied, isPartial: false })
   const name = source === 'whole' ? 'The plan' : 'The redacted plan'
   const { planId } = run
   if (planId === undefined) return failed(`${name} of the run ${run.id} does not exist in the service`)
@@ -110,10 +110,9 @@ async function readPrint(
       if ('value' in read) {
         if (read.value === undefined)
           return failed(`${name} of the run ${run.id} is not in a format that the action can read`)
-        if (run.hasChanges === true && isEmpty(read.value, run))
-          return { missing: `${name} of the run ${run.id} ${LISTS_NOTHING}`, isDenied: false, listsNothing: true }
-        if (listsLess(read.value, run))
-          return { missing: `${name} of the run ${run.id} ${LISTS_LESS}`, isDenied: false, listsNothing: true }
+        const lack = lackOf(read.value, run)
+        if (lack !== undefined)
+          return { missing: `${name} of the run ${run.id} ${lack}. ${REMEDY}`, isDenied: false, isPartial: true }
         return { print: read.value, isRedacted: source === 'redacted' || read.value.others.has(REDACTED_VERSION) }
       }
       if (read.status !== 204 || left <= 1)
@@ -130,22 +129,18 @@ async function readPrint(
   }
 }
 
-/** Whether a plan lists nothing that its apply does. */
-const isEmpty = ({ changes, drift }: PlanFingerprint, { isRefreshOnly }: Run): boolean =>
-  changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0)
-
-/** Whether the service counts more than a plan lists. */
-function listsLess({ changes }: PlanFingerprint, { plan }: Run): boolean {
+/** What a plan lacks of what the service says of it. Undefined where it lacks nothing. */
+function lackOf({ changes, drift }: PlanFingerprint, { hasChanges, isRefreshOnly, plan }: Run): string | undefined {
+  const isEmpty = changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0)
+  if (hasChanges === true && isEmpty) return 'lists no changes as JSON, but the service says that the plan has changes'
   const count = (word: string): number =>
     changes.filter(({ kind, actions }) => kind === 'resource' && actions.split(' ').includes(word)).length
-  return (
+  const isLess =
     (plan?.additions ?? 0) > count('create') ||
     (plan?.changes ?? 0) > count('update') ||
     (plan?.destructions ?? 0) > count('delete')
-  )
+  return isLess ? 'lists fewer changes as JSON than the service counts' : undefined
 }
 
 const REMEDY =
   'An apply is allowed only if the plan lists its changes. Check the server, and the proxies in front of it'
-const LISTS_NOTHING = `lists no changes as JSON, but the service says that the plan has changes. ${REMEDY}`
-const LISTS_LESS = `lists fewer changes as JSON than the service counts. ${REMEDY}`

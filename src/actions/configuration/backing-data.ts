@@ -32,26 +32,26 @@ const statusShown = ({ signal }: World, tfe: Tfe, id: string): Promise<string | 
     }
   )
 
-const stillHas = (id: string, status = 'unknown'): string =>
-  `the status of configuration version ${id} is ${status}. Look at the version, and run the step again.`
+/** Whether a version is seen to have a status, or can't be read any more, and what is seen otherwise. */
+function lookFor(world: World, tfe: Tfe, id: string, wanted: string) {
+  let status: string | undefined
+  return {
+    isGone: async (): Promise<boolean> => {
+      status = await statusShown(world, tfe, id)
+      return status === undefined || status === wanted
+    },
+    otherwise: (): string =>
+      `the status of configuration version ${id} is ${status ?? 'unknown'}. Look at the version, and run the step again.`
+  }
+}
 
 /** Marks the files of a version for deletion. It can be taken back for some days. */
 export const configurationSoftDelete = (overrides?: WorldOverrides): Promise<void> =>
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
-        // Such a version can't be read any more.
-        let status: string | undefined
-        const isGone = async (): Promise<boolean> => {
-          status = await statusShown(world, tfe, id)
-          return status === undefined || status === SOFT_DELETED
-        }
-        await askUntilSeen(
-          world,
-          () => changeBackingData(tfe, id, 'soft_delete'),
-          isGone,
-          () => stillHas(id, status)
-        )
+        const { isGone, otherwise } = lookFor(world, tfe, id, SOFT_DELETED)
+        await askUntilSeen(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone, otherwise)
         return SOFT_DELETED
       }),
     overrides
@@ -81,7 +81,6 @@ export const configurationPermanentlyDelete = (overrides?: WorldOverrides): Prom
       changeStatus(world, async (tfe, id) => {
         // Such a version can't be read before or after, or has the status. That it can't be deleted again says that the request without an answer did it.
         let isUnclear = false
-        let status: string | undefined
         const remove = (): Promise<void> =>
           changeBackingData(tfe, id, 'permanently_delete').catch((error: unknown) => {
             if (isUnclear && ApiError.is(error, 400)) return
@@ -89,11 +88,8 @@ export const configurationPermanentlyDelete = (overrides?: WorldOverrides): Prom
             throw error
           })
         await askOnce(world, remove, () => Promise.resolve(false))
-        const isGone = async (): Promise<boolean> => {
-          status = await statusShown(world, tfe, id)
-          return status === undefined || status === PERMANENTLY_DELETED
-        }
-        await mustBeSeen(world, isGone, () => stillHas(id, status))
+        const { isGone, otherwise } = lookFor(world, tfe, id, PERMANENTLY_DELETED)
+        await mustBeSeen(world, isGone, otherwise)
         return PERMANENTLY_DELETED
       }),
     overrides
