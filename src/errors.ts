@@ -54,7 +54,9 @@ export class ApiError extends Error {
     { hint, isOfApi = true }: { readonly hint?: string | undefined; readonly isOfApi?: boolean } = {}
   ) {
     const said = problems.map(sentenceOf).join('; ')
-    super([`${method} ${path}: ${status} ${said}`.trim(), hint].filter(part => part !== undefined).join('\n'))
+    // A plain answer may begin with its own status ("404 page not found").
+    const answer = said.startsWith(`${status} `) ? said : `${status} ${said}`.trim()
+    super([`${method} ${path}: ${answer}`, hint].filter(part => part !== undefined).join('\n'))
     this.method = method
     this.path = path
     this.status = status

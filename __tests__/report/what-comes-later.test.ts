@@ -111,6 +111,12 @@ test('a plan that can not be read as JSON is shown as it was printed, cut with a
   expect(whole).toContain(planText)
 })
 
+test('a plan that did not finish is not said to be unreadable, nor to be whole in the run', () => {
+  const { text } = summaryOf({ ...base, counts: undefined, phase: 'Plan cancelled', planText: 'Refreshing state...' })
+  expect(text).toContain('The plan did not finish')
+  expect(text).not.toContain("can't be read as JSON")
+})
+
 test('a replacement names the attributes that force it, and the lines of a new text are new', () => {
   const text = reported({
     resource_changes: [

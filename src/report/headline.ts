@@ -115,7 +115,7 @@ function facts(report: Report): string {
 const dollars = (amount: number): string => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`
 
 function remarks(report: Report): readonly string[] {
-  const { changes, counts, planText, applied } = report
+  const { changes, counts, phase, planText, applied } = report
   const replaced = (listedCounts({ counts, changes, applied })?.get('replace') ?? 0) > 0
   return [
     ...progressRemarks(report),
@@ -131,7 +131,9 @@ function remarks(report: Report): readonly string[] {
       : []),
     ...(changes?.source === 'log' || planText !== undefined
       ? [
-          `_The plan can't be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}. They are in the run._`
+          phase?.startsWith('Plan ') === true
+            ? '_The plan did not finish. The report shows only what its log shows._'
+            : `_The plan can't be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}. They are in the run._`
         ]
       : [])
   ]

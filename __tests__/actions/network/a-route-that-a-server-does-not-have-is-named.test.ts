@@ -11,6 +11,7 @@ const ABSENT = { kind: 'answer', status: 404, headers: TEXT, body: '404 page not
 const NO_ROUTE = /This server has no such route\. (?:HCP Terraform and current versions of )?Terraform Enterprise ha/
 /** What such an answer does not say. */
 const BLAME = /may not see it|There is no|permission|does not exist|has no state/
+const TWICE = /404 404/
 
 test.concurrent.each(Object.entries(CASES).filter(([, { pullRequest }]) => pullRequest !== true))(
   'by %s, and the token is not blamed',
@@ -23,6 +24,7 @@ test.concurrent.each(Object.entries(CASES).filter(([, { pullRequest }]) => pullR
     expect(step.conclusion).toBe('failure')
     expect(errors).toMatch(NO_ROUTE)
     expect(errors).not.toMatch(BLAME)
+    expect(errors).not.toMatch(TWICE)
   }
 )
 
