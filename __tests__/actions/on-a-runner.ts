@@ -11,6 +11,8 @@ import {
 import { leaks, placesOf, sentToGithub, WatchedGit } from './secrecy.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
+/** The action's code as the first process of the tests has compiled it: a fifth of their time. */
+const COMPILED = join(ROOT, 'node_modules', '.cache', 'compiled')
 
 export interface Options extends Partial<ActionOptions> {
   /** The action's folder; the root action unless given. */
@@ -37,7 +39,7 @@ export function onARunner(hcp: Server, options: Options = {}): ActionRun {
   const run = runAction({
     directory: join(ROOT, action),
     secrets: [token, ...tokensOf(options)],
-    machine: { PATH: git.path },
+    machine: { PATH: git.path, NODE_COMPILE_CACHE: COMPILED },
     // The Node that starts the action, where it is to be another than that of the tests.
     ...(process.env.ACTION_NODE !== undefined && { node: process.env.ACTION_NODE }),
     inputs: { token, hostname: address, organization, workspace, ...(action === '.' && NO_COMMENT), ...inputs },
