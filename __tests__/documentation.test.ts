@@ -85,6 +85,7 @@ const claiming = pages.filter(page => page.startsWith('docs/') && read(page).inc
 test('the pages on security name tests', () => {
   expect(claiming).toEqual(
     [
+      'bypass-reviewed-applies',
       'comment-commands',
       'compared-plans',
       'reviewed-applies',

@@ -36,15 +36,20 @@ async function run(title: string, event: 'pull_request' | 'push'): Promise<Ended
   return workflow
 }
 
+function showComment(title: string): void {
+  console.log(`\n━━ ${title} ━━\n`)
+  console.log(github.comments(pull.number)[0]?.body)
+}
+
 const program =
   hcp.engine === 'terraform' ? 'the terraform on the PATH' : 'a simulation, because no terraform is on the PATH'
 console.log(`The server for tests is at ${hcp.address}. It plans and applies with ${program}.`)
 await run('A pull request: the job `plan`', 'pull_request')
-console.log('\n━━ The comment on the pull request ━━\n')
-console.log(github.comments(pull.number)[0]?.body)
+showComment('The comment on the pull request')
 
 github.merge(pull)
 const merged = await run('The merge: the jobs `apply` and `deploy`', 'push')
+showComment('The comment after the merge')
 console.log('\n━━ The outputs for later steps ━━\n')
 const outputs = Object.entries(merged.job('apply').step('terraform').outputs)
 const rows = outputs.filter(
@@ -54,4 +59,4 @@ const width = Math.max(...rows.map(([name]) => name.length))
 for (const [name, value] of rows) console.log(`${name.padEnd(width)}  ${value}`)
 
 console.log(`
-Change a value in examples/demo/variables.tf, and run this again. The workflow is examples/plan-and-apply.yml.`)
+To see another plan, change a value in examples/demo/variables.tf, and run the demo again. Each run of the demo starts without state. The workflow is examples/plan-and-apply.yml.`)

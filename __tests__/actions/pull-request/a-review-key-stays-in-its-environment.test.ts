@@ -8,7 +8,7 @@ import { runWorkflow } from '../../../packages/workflow-runner/src/index.ts'
 import { planOf } from '../plans.ts'
 
 /**
- * The set-up that `docs/reviewed-applies.md` names: the key is in two environments and nowhere else. `review` has required reviewers, `production` is for
+ * The set-up that `docs/bypass-reviewed-applies.md` names: the key is in two environments and nowhere else. `review` has required reviewers, `production` is for
  * the default branch. All jobs have the same token, which somebody who may push a branch can use.
  */
 const ROOT = join(import.meta.dirname, '..', '..', '..')
