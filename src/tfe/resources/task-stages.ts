@@ -1,4 +1,4 @@
-import { includedMany, resourceById, type Resource } from '../document.ts'
+import { relatedIds, resourceById, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
@@ -49,7 +49,20 @@ export class TaskStages {
   async read(id: string, options?: Options): Promise<TaskStage> {
     const query = { include: 'task_results,policy_evaluations' }
     const answer = await this.#http.get(path`/task-stages/${id}`, { ...options, query })
-    return taskStage(resourceById(answer, id), answer.included)
+    const stage = resourceById(answer, id)
+    const related = (name: string, route: (of: string) => string) =>
+      Promise.all(
+        relatedIds(stage, name).map(async of => {
+          const included = answer.included.find(resource => resource.id === of)
+          // A server may ignore `include`: a result that it names and doesn't show is not one that passed.
+          return included ?? resourceById(await this.#http.get(route(of), options), of)
+        })
+      )
+    const [results, evaluations] = await Promise.all([
+      related('task-results', of => path`/task-results/${of}`),
+      related('policy-evaluations', of => path`/policy-evaluations/${of}`)
+    ])
+    return taskStage(stage, results.map(taskResult), evaluations.map(policyEvaluation))
   }
 
   /** Which stage each of a run's is, by its id: what they came to is read one by one. */
@@ -70,15 +83,18 @@ export class TaskStages {
   }
 }
 
-function taskStage(resource: Resource, included: readonly Resource[]): TaskStage {
-  const { id, attributes } = resource
+function taskStage(
+  { id, attributes }: Resource,
+  results: readonly TaskResult[],
+  evaluations: readonly PolicyEvaluation[]
+): TaskStage {
   return {
     id,
     stage: attributes.text('stage') ?? 'unknown',
     status: attributes.text('status') ?? 'unknown',
     overridable: attributes.fields('actions').flag('is-overridable') ?? false,
-    results: includedMany(resource, 'task-results', included).map(taskResult),
-    evaluations: includedMany(resource, 'policy-evaluations', included).map(policyEvaluation)
+    results,
+    evaluations
   }
 }
 
