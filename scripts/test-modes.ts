@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runScenarios, type Outcomes } from './modes/scenarios.ts'
+import { problemsOf, slowest, type Withheld } from './modes/withheld.ts'
 
 const HELP = `Runs the scenarios against servers that answer less than HCP Terraform does, and compares which of them fail with __tests__/modes.json.
 Against other servers of the same API, it runs only the core scenarios.
@@ -10,13 +10,14 @@ Against other servers of the same API, it runs only the core scenarios.
   --mode NAME       samples, unfiltered, tfe-v202206, tfe-v202409 or otf; may be given several times. Default: all
   --only TEXT       files in whose path this text is; may be given several times. Default: all scenarios
   --workers N       test files at a time (default: as Jest is configured)
+  --minutes N       ends a mode after this time, and names the scenarios that had not ended (default: 90)
 `
 
 const ROOT = join(import.meta.dirname, '..')
 const SCENARIOS = join(ROOT, '__tests__', 'actions')
 const MODES = ['samples', 'unfiltered', 'tfe-v202206', 'tfe-v202409', 'otf'] as const
 type Mode = (typeof MODES)[number]
-/** What a workflow with such a server does: plans, applies, outputs, states, configurations, runs by their ids, lists, a cancelled job. */
+/** What a workflow with such a server does: plans, applies, outputs, states, locks, configurations, runs by their ids, lists, a cancelled job. */
 const CORE = [
   'apply/a-failed-apply-says-what-it-did',
   'apply/an-apply-exports-what-it-wrote',
@@ -35,137 +36,78 @@ const CORE = [
   'run/a-run-is-shown',
   'state/a-state-is-rolled-back',
   'state/a-state-is-uploaded-under-a-lock-of-its-own',
+  'workspaces/a-lock-is-taken-and-given-back',
   'workspaces/workspaces-are-listed-as-a-matrix'
 ]
 /** The scenarios that a mode runs; the others run all. */
-const CHOSEN: Partial<Record<Mode, readonly string[]>> = {
-  'tfe-v202206': CORE,
-  'tfe-v202409': CORE,
-  // OTF can't roll a state back, and scenarios that wait for the request would wait forever.
-  otf: CORE.filter(file => file !== 'state/a-state-is-rolled-back')
-}
+const CHOSEN: Partial<Record<Mode, readonly string[]>> = { 'tfe-v202206': CORE, 'tfe-v202409': CORE, otf: CORE }
 
-/** By mode, file and test: why a scenario can't succeed there. */
-type Withheld = Readonly<Record<Mode, Readonly<Record<string, Readonly<Record<string, string>>>>>>
-
-/** By file and test: whether it succeeded. A file that could not be run has one test without a name. */
-type Results = ReadonlyMap<string, ReadonlyMap<string, boolean>>
-
-interface Report {
-  readonly testResults: readonly {
-    readonly name: string
-    readonly status: string
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
-  }[]
-}
+/** A scenario that lasts longer waits for what never comes: the slowest take little more than a minute on a busy machine. */
+const SCENARIO_LIMIT_MS = 240_000
 
 const { values } = parseArgs({
   options: {
     mode: { type: 'string', multiple: true, default: [...MODES] },
     only: { type: 'string', multiple: true, default: [''] },
     workers: { type: 'string' },
+    minutes: { type: 'string', default: '90' },
     help: { type: 'boolean', default: false }
   }
 })
 
-/** Runs files of scenarios against servers of a mode. */
-function run(mode: Mode, files: readonly string[], workers: string | undefined): Results {
-  const directory = mkdtempSync(join(tmpdir(), 'modes-'))
-  try {
-    const report = join(directory, 'report.json')
-    const jest = [
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'),
-      ...['--silent', '--reporters', join(ROOT, 'scripts', 'jest', 'tally.js'), '--json', '--outputFile', report],
-      ...(workers === undefined ? [] : ['--maxWorkers', workers]),
-      ...files
-    ]
-    spawnSync(process.execPath, jest, {
-      cwd: ROOT,
-      env: { ...process.env, HCP_TERRAFORM_SERVER_LIKE: mode },
-      stdio: 'ignore'
-    })
-    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
-    return new Map(testResults.map(file => [nameOf(file.name), outcomes(file)]))
-  } finally {
-    rmSync(directory, { recursive: true })
-  }
+async function run(mode: Mode, files: readonly string[], signal: AbortSignal, workers?: string): Promise<Outcomes> {
+  const args = [...(workers === undefined ? [] : ['--maxWorkers', workers]), ...files]
+  const limits = { scenarioMs: SCENARIO_LIMIT_MS, signal }
+  const outcomes = await runScenarios(args, { HCP_TERRAFORM_SERVER_LIKE: mode }, limits)
+  return new Map([...outcomes].map(([path, scenarios]) => [relative(SCENARIOS, path).replaceAll('\\', '/'), scenarios]))
 }
 
-const nameOf = (path: string): string => relative(SCENARIOS, path).replaceAll('\\', '/')
+const interrupted = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())
 
-function outcomes({ status, assertionResults }: Report['testResults'][number]): ReadonlyMap<string, boolean> {
-  const tests = assertionResults.filter(test => test.status === 'passed' || test.status === 'failed')
-  if (tests.length === 0 && status === 'failed') return new Map([['', false]])
-  const byName = Map.groupBy(tests, ({ fullName }) => fullName)
-  return new Map([...byName].map(([name, runs]) => [name, runs.every(test => test.status === 'passed')]))
-}
-
-/** What is other than the list says, file by file. */
-function surprises(results: Results, listed: Withheld[Mode]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>()
-  for (const [file, tests] of results) {
-    const withheld = listed[file] ?? {}
-    const problems = [
-      ...[...tests]
-        .filter(([name, succeeded]) => succeeded === Object.hasOwn(withheld, name))
-        .map(([name, succeeded]) =>
-          succeeded ? `succeeds, and __tests__/modes.json lists it: ${name}` : `fails: ${name || 'the whole file'}`
-        ),
-      ...Object.keys(withheld)
-        .filter(name => !tests.has(name))
-        .map(name => `is in __tests__/modes.json, and is not a scenario: ${name}`)
-    ]
-    if (problems.length > 0) found.set(file, problems)
-  }
-  return found
-}
-
-function check(mode: Mode, withheld: Withheld[Mode]): number {
-  const first = run(
-    mode,
+async function check(mode: Mode, withheld: Withheld, minutes: number): Promise<number> {
+  const started = Date.now()
+  const signal = AbortSignal.any([AbortSignal.timeout(minutes * 60_000), interrupted.signal])
+  const files =
     CHOSEN[mode]
       ?.filter(file => values.only.some(text => file.includes(text)))
       .map(file => join('__tests__', 'actions', `${file}.test.ts`)) ??
-      values.only.map(text => join('__tests__', 'actions', `.*${text}`)),
-    values.workers
-  )
+    values.only.map(text => join('__tests__', 'actions', `.*${text}`))
+  const first = await run(mode, files, signal, values.workers)
   // On a busy machine a scenario may run out of time: by itself, it doesn't.
-  const again = [...surprises(first, withheld).keys()]
-  const second: Results =
-    again.length === 0
-      ? new Map<string, ReadonlyMap<string, boolean>>()
-      : run(
-          mode,
-          again.map(file => join('__tests__', 'actions', file)),
-          '1'
-        )
-  const results = new Map([...first, ...second])
-  const tests = [...results.values()].flatMap(file => [...file.values()])
+  const again = [...problemsOf(first, withheld).keys()].map(file => join('__tests__', 'actions', file))
+  const second = again.length === 0 || signal.aborted ? [] : await run(mode, again, signal, '1')
+  const took = Math.ceil((Date.now() - started) / 60_000)
+  const results: Outcomes = new Map([...first, ...second])
+  const all = [...results.values()].flatMap(file => [...file.values()])
   const isWhole = values.only.every(text => text === '')
-  const gone = isWhole ? Object.keys(withheld).filter(file => !results.has(file)) : []
+  const gone = isWhole && !signal.aborted ? Object.keys(withheld).filter(file => !results.has(file)) : []
   const problems = [
-    ...(tests.length === 0 ? [`no scenario is in a file whose path has ${values.only.join(' or ')} in it`] : []),
-    ...[...surprises(results, withheld)].flatMap(([file, found]) => found.map(problem => `${file} ${problem}`)),
+    ...(signal.aborted ? [`the limit of ${minutes} minutes, or a signal, ended it before all scenarios had run`] : []),
+    ...(all.length === 0 ? [`no scenario is in a file whose path has ${values.only.join(' or ')} in it`] : []),
+    ...[...problemsOf(results, withheld)].flatMap(([file, found]) => found.map(problem => `${file} ${problem}`)),
     ...gone.map(file => `${file} is in __tests__/modes.json, and does not exist`)
   ]
-  console.log(`${mode}: ${tests.length} scenarios, of which ${tests.filter(succeeded => !succeeded).length} fail`)
+  const failed = all.filter(({ result }) => result !== 'passed').length
+  console.log(`${mode}: ${all.length} scenarios, of which ${failed} fail, in ${took} minutes. The slowest:`)
+  for (const line of slowest(results)) console.log(`  ${line}`)
   for (const problem of problems) console.log(`${mode}: ${problem}`)
   return problems.length
 }
 
-function main(): void {
+async function main(): Promise<void> {
   if (values.help) {
     process.stdout.write(HELP)
     return
   }
-  const withheld = JSON.parse(readFileSync(join(ROOT, '__tests__', 'modes.json'), 'utf8')) as Withheld
+  const withheld = JSON.parse(readFileSync(join(ROOT, '__tests__', 'modes.json'), 'utf8')) as Record<Mode, Withheld>
   const modes = MODES.filter(mode => values.mode.includes(mode))
   const unknown = values.mode.filter(name => !MODES.some(mode => mode === name))
   if (unknown.length > 0) throw new Error(`--mode is ${MODES.join(' or ')}, not ${unknown.join(', ')}`)
-  const problems = modes.map(mode => check(mode, withheld[mode]))
-  if (problems.some(count => count > 0)) process.exitCode = 1
+  const minutes = Number(values.minutes)
+  if (!(minutes > 0)) throw new Error(`--minutes is a number greater than 0, not ${values.minutes}`)
+  for (const mode of modes)
+    if (!interrupted.signal.aborted && (await check(mode, withheld[mode], minutes)) > 0) process.exitCode = 1
 }
 
-main()
+await main()

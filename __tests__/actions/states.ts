@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Hcp, SetFault, StateVersion, Workspace } from '../../packages/hcp-terraform-server/src/index.ts'
+import type { ActionRun } from '../../packages/workflow-runner/src/index.ts'
 
 export const LINEAGE = '5fd1e2b8-6c0f-4a4e-9d59-0c8a3b1f7e21'
 
@@ -50,9 +51,17 @@ export const stateAndLock = (
 export const versions = (hcp: Hcp, workspace: Workspace = hcp.find()): readonly StateVersion[] =>
   hcp.world.stateVersionsOf(workspace)
 
-/** Resolves when a request has met the fault, and was handled where that comes before it. */
-export async function met(fault: SetFault): Promise<void> {
-  while (fault.hits === 0) await sleep(5)
+/** Resolves when a request has met the fault, and was handled where that comes before it. Rejects when the step ends without such a request. */
+export async function met(fault: SetFault, { ended }: Pick<ActionRun, 'ended'>): Promise<void> {
+  const step = { isOver: false }
+  const end = () => {
+    step.isOver = true
+  }
+  void ended.then(end, end)
+  while (fault.hits === 0) {
+    if (step.isOver) throw new Error('the step has ended, and none of its requests met the fault')
+    await sleep(5)
+  }
   // The server has the request in hand, and does in this process what it is asked.
   await sleep(100)
 }

@@ -44,7 +44,7 @@ test.concurrent.each(moments)(
     hcp.seedState(OLD)
     const fault = hcp.faults.set({ on: '* /*', do: { kind: 'hang' }, when, nth })
     using run = onARunner(hcp, uploadOf(NEW))
-    await met(fault)
+    await met(fault, run)
     run.kill()
     const main = await run.ended
     const post = await main.post()

@@ -13,7 +13,7 @@ test.concurrent.each([
   hcp.seedState(stateText(3))
   const fault = hcp.faults.set({ on: 'PUT /_archivist/v1/state/:secret', do: { kind: 'hang' } })
   using run = onARunner(hcp, uploadOf(stateText(4)))
-  await met(fault)
+  await met(fault, run)
   run.kill()
   const main = await run.ended
   change(join(run.workspace, 'terraform.tfstate'))
@@ -26,7 +26,7 @@ test('a first state that a killed step has announced is uploaded by the post ste
   await using hcp = await serve()
   const fault = hcp.faults.set({ on: 'PUT /_archivist/v1/state/:secret', do: { kind: 'hang' } })
   using run = onARunner(hcp, uploadOf(stateText(0)))
-  await met(fault)
+  await met(fault, run)
   run.kill()
   const post = await (await run.ended).post()
   expect(post.log).toMatch(

@@ -39,7 +39,7 @@ test.concurrent.each([
   await using hcp = await serve()
   const fault = hcp.faults.set({ on, do: { kind: 'hang' }, when: 'after' })
   using run = onARunner(hcp, uploadOf(stateText(1)))
-  await met(fault)
+  await met(fault, run)
   run.kill()
   const main = await run.ended
   lockByAnotherJob(hcp)
@@ -54,7 +54,7 @@ test('a lock that somebody forced open and took during the upload stays, and the
   await using hcp = await serve()
   const fault = hcp.faults.set({ on: 'GET /state-versions/:id', do: { kind: 'delay', milliseconds: 400 } })
   using run = onARunner(hcp, uploadOf(stateText(1)))
-  await met(fault)
+  await met(fault, run)
   lockByAnotherJob(hcp)
   const step = await run.ended
   expect(annotated(step, 'warning')).toEqual([

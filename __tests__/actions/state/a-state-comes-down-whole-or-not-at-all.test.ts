@@ -101,7 +101,7 @@ test('a job that is cancelled leaves nothing half-written', async () => {
   hcp.seedState(stateText(3))
   const fault = hcp.faults.set({ on: BLOB, do: { kind: 'drip', every: 20 } })
   using run = onARunner(hcp, download())
-  await met(fault)
+  await met(fault, run)
   run.interrupt()
   expect((await run.ended).conclusion).toBe('cancelled')
   expect(readdirSync(join(run.workspace, 'here/and'))).toEqual([])

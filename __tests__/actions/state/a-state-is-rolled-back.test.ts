@@ -76,7 +76,7 @@ test.concurrent.each(['before', 'after'] as const)('killed %s the rollback, its 
   const options = rollback(hcp)
   const fault = hcp.faults.set({ on: PATCH, do: { kind: 'hang' }, when })
   using run = onARunner(hcp, options)
-  await met(fault)
+  await met(fault, run)
   run.kill()
   await (await run.ended).post()
   expect([value(hcp), stateAndLock(hcp).lock]).toEqual([when === 'after' ? 'of serial 3' : 'of serial 4', undefined])

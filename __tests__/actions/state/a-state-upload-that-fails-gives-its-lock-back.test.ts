@@ -27,7 +27,7 @@ test.concurrent.each(['GET /state-versions', CREATE, PUT, 'GET /state-versions/:
     hcp.seedState(stateText(3))
     const fault = hcp.faults.set({ on, do: { kind: 'delay', milliseconds: 300 } })
     using run = onARunner(hcp, uploadOf(stateText(4)))
-    await met(fault)
+    await met(fault, run)
     run.interrupt()
     const main = await run.ended
     expect(stateAndLock(hcp)).toEqual({ state: stateText(on === 'GET /state-versions' ? 3 : 4), lock: undefined })

@@ -46,7 +46,7 @@ export async function killedAndRunAgain(step: Step, nth: number, when: 'before' 
   const options = await prepared(hcp, step)
   const fault = hcp.faults.set({ on: '* /*', do: { kind: 'hang' }, when, nth })
   using run = onARunner(hcp, { ...options, github: { run_attempt: '1' } })
-  await met(fault)
+  await met(fault, run)
   run.kill()
   const main = await run.ended
   if (options.action === 'workspaces/lock') await main.post()
