@@ -26,6 +26,7 @@ function decided(
     conditions: [],
     sensitiveValues: 'refuse',
     examined: undefined,
+    examinedPlanId: 'plan-1',
     ...around
   })
   return decision.kind === 'end' ? decision.ending : decision.kind
@@ -79,6 +80,24 @@ describe('an apply on conditions', () => {
   const planned = (actions: string): ExaminedPlan => ({ actions: [{ address: 'a.b', actions }], reviewed: undefined })
   const at = (conditions: readonly ApplyCondition[], examined?: ExaminedPlan): string =>
     decided('planned', 'apply', confirmable, { conditions, examined })
+
+  test('is refused where the service names another plan for it than the examined one', () => {
+    const examined = { actions: [], reviewed: undefined }
+    for (const [planId, examinedPlanId] of [
+      ['plan-2', 'plan-1'],
+      [undefined, 'plan-1'],
+      ['plan-1', undefined]
+    ])
+      expect(
+        decided(
+          'planned',
+          'apply',
+          { ...confirmable, planId },
+          { conditions: ['no-destroys'], examined, examinedPlanId }
+        )
+      ).toBe('refuse')
+    expect(at(['no-destroys'], examined)).toBe('confirm')
+  })
 
   test('is examined before it is decided', () => {
     expect(at(['no-destroys'])).toBe('examine')

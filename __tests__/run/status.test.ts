@@ -84,6 +84,7 @@ test.each(['plan', 'save-plan', 'apply'] as const)(
       conditions: [],
       sensitiveValues: 'refuse' as const,
       examined: undefined,
+      examinedPlanId: undefined,
       late: undefined
     }
     for (const status of ['quantum_planned', 'unknown', '', 'constructor', '__proto__', 'Applied']) {

@@ -27,6 +27,8 @@ export interface RunContext {
   readonly conditions: readonly ApplyCondition[]
   readonly sensitiveValues: ConditionContext['sensitiveValues']
   readonly examined: ExaminedPlan | undefined
+  /** The plan that was read for that. */
+  readonly examinedPlanId: string | undefined
 }
 
 /** `wait`: until the person has decided. The others end the step at once, and leave the run. */
@@ -58,11 +60,13 @@ export function decide(run: Run, context: RunContext): ApplyDecision {
   }
 }
 
-function confirmable(run: Run, { operation, conditions, sensitiveValues, examined }: RunContext): ApplyDecision {
+function confirmable(run: Run, context: RunContext): ApplyDecision {
+  const { operation, conditions, sensitiveValues, examined, examinedPlanId } = context
   if (operation !== 'apply') return passesOn(run) ? WAIT : end('needs-confirmation')
   if (run.mayApply === false) return end('may-not-apply')
   if (conditions.length === 0) return { kind: 'confirm' }
   if (examined === undefined) return { kind: 'examine' }
+  if (run.planId !== examinedPlanId) return { kind: 'refuse', refusals: [otherPlan(run, examinedPlanId)] }
   const found = applyRefusals(examined, {
     conditions,
     sensitiveValues,
@@ -71,6 +75,10 @@ function confirmable(run: Run, { operation, conditions, sensitiveValues, examine
   })
   return found.length > 0 ? { kind: 'refuse', refusals: found } : { kind: 'confirm' }
 }
+
+/** What is applied is the plan that the run has when it is confirmed. */
+const otherPlan = ({ id, planId }: Run, examinedPlanId: string | undefined): string =>
+  `The service names the plan ${planId ?? '(none)'} for the run ${id}, but named the plan ${examinedPlanId ?? '(none)'} when the action checked \`apply-only-if\`. Find out what changed the run, and run the job again`
 
 /** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
 const passesOn = ({ status, isAutoApply, isSavedPlan }: Run): boolean =>

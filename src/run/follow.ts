@@ -73,6 +73,7 @@ async function* followUntilDone(
   } = options
   const planned = new PlannedChanges()
   let examined: ExaminedPlan | undefined
+  let examinedPlanId: string | undefined
   let refused: readonly string[] = []
   let isAllowed = conditions.length === 0
   for (let status: string | undefined; ;) {
@@ -96,13 +97,17 @@ async function* followUntilDone(
       findings,
       conditions,
       sensitiveValues,
-      examined
+      examined,
+      examinedPlanId
     })
     switch (decision.kind) {
       case 'end':
         return ended(decision.ending, isAllowed, { run, findings, unread, refusals: refused })
       case 'examine':
         examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED
+        examinedPlanId = run.planId
+        // Reading plans may take minutes: only a new reading is confirmed. Readings that keep failing throw.
+        for (const last = watch.run; watch.run === last;) yield* watch.readRun()
         continue
       case 'refuse':
         refused = decision.refusals

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { client } from '../../../packages/hcp-terraform-server/tests/client.ts'
 import { annotated, onARunner, runStep } from '../on-a-runner.ts'
+import { change, planWith } from '../plans.ts'
 import { resourcesOf, rewritten } from '../rewriting.ts'
 
 const json = { format_version: '1.2', resource_changes: [{ address: 'a.b', change: { actions: ['delete'] } }] }
@@ -44,4 +45,22 @@ test('a plan that was refused and that somebody confirms meanwhile', async () =>
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
   expect(annotated(step, 'error')[0]).toMatch(AGAINST)
   expect(annotated(step, 'error')[0]).toContain('a.b would be destroyed')
+})
+
+test('a plan that the service replaces by another one after the step has looked at it is refused', async () => {
+  await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
+  await using other = await rewritten(hcp, {
+    answer(document) {
+      if (!hcp.journal.lines.some(line => line.includes('/json-output'))) return
+      for (const resource of resourcesOf(document)) {
+        if (resource.type === 'plans') resource.id = 'plan-other'
+        if (resource.type === 'runs' && resource.relationships !== undefined)
+          resource.relationships.plan = { data: { type: 'plans', id: 'plan-other' } }
+      }
+    }
+  })
+  const step = await runStep(other, { inputs: CONDITIONAL })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'discarded'])
+  expect(annotated(step, 'error')[0]).toContain('The service names the plan plan-other')
+  expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
 })
