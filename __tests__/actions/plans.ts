@@ -11,6 +11,9 @@ export const change = (address: string, action: string, after: object, sensitive
   }
 })
 
+/** What Terraform writes of an empty configuration. */
+export const NO_CONFIGURATION = { configuration: { root_module: {} } }
+
 /** A script for a run whose plan as JSON has these changes, and which counts them. */
 export const planWith = (changes: readonly ReturnType<typeof change>[], more: object = {}) => {
   const count = (action: string): number => changes.filter(each => each.change.actions.includes(action)).length
@@ -20,7 +23,7 @@ export const planWith = (changes: readonly ReturnType<typeof change>[], more: ob
       changes: count('update'),
       destructions: count('delete'),
       hasChanges: true,
-      json: { format_version: '1.2', resource_changes: changes, ...more }
+      json: { format_version: '1.2', resource_changes: changes, ...NO_CONFIGURATION, ...more }
     }
   }
 }

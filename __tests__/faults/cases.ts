@@ -19,6 +19,7 @@ export interface Case {
 const OUTPUTS = { url: { value: 'https://example.com' }, secret: { value: 'correct horse', sensitive: true } }
 const PLAN = {
   format_version: '1.2',
+  configuration: { root_module: {} },
   resource_changes: ['a', 'b'].map(name => ({
     address: `null_resource.${name}`,
     type: 'null_resource',

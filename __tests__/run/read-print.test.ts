@@ -16,7 +16,7 @@ const KILOBYTE = 'x'.repeat(1_000)
 
 /** A plan of 68 MB, whose last resource opens a port to a network. */
 function* largePlan(network: string): Generator<string> {
-  yield '{"format_version":"1.2","prior_state":{"values":{"nothing":[1,{"of":"interest"}]}},"resource_changes":['
+  yield '{"format_version":"1.2","configuration":{"root_module":{}},"prior_state":{"values":{"nothing":[1,{"of":"interest"}]}},"resource_changes":['
   for (let index = 0; index < RESOURCES; index++) {
     const after = { index, text: KILOBYTE, ...(index === RESOURCES - 1 && { cidr: network }) }
     const change = { actions: ['create'], before: null, after, before_sensitive: false, after_sensitive: {} }
@@ -86,7 +86,8 @@ test('of redacted plans that are larger than that, only the values without a mar
 }, 300_000)
 
 const CREATES = ',"resource_changes":[{"address":"a.a","change":{"actions":["create"]}}]'
-const small = (more = CREATES) => sends(() => [`{"format_version":"1.2"${more}}`])
+const small = (more = CREATES) => sends(() => [`{"format_version":"1.2","configuration":{"root_module":{}}${more}}`])
+const without = (configuration: string) => sends(() => [`{"format_version":"1.2"${configuration}${CREATES}}`])
 
 test('the whole plans are compared where both can be read, and the redacted ones elsewhere', async () => {
   await using whole = await answering(small())
@@ -113,6 +114,20 @@ test('a redacted plan in place of the whole one counts as redacted', async () =>
     { isRedacted: true },
     { isRedacted: true }
   ])
+})
+
+test.each([
+  ['of the reviewed run', 0],
+  ['of the run to apply', 1]
+])('a whole plan %s without a configuration is not whole', async (_name, at) => {
+  for (const configuration of ['', ',"configuration":{}', ',"configuration":null']) {
+    const answer =
+      at === 0 ? ([without(configuration), small()] as const) : ([small(), without(configuration)] as const)
+    await using server = await answering(byPlan(...answer))
+    const pair = await readPair(client(server.origin), reviewed, planned, 'refuse', signal)
+    expect(pair).toEqual({ missing: expect.stringContaining(`${at === 0 ? 'run-1' : 'run-2'} has no configuration`) })
+    expect(server.received.filter(({ url }) => url.endsWith('redacted'))).toEqual([])
+  }
 })
 
 test('two runs with one plan are not compared', async () => {

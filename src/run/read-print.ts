@@ -110,10 +110,11 @@ async function readPrint(
       if ('value' in read) {
         if (read.value === undefined)
           return failed(`${name} of the run ${run.id} is not in a format that the action can read`)
-        const lack = lackOf(read.value, run)
+        const isRedacted = source === 'redacted' || read.value.others.has(REDACTED_VERSION)
+        const lack = lackOf(read.value, isRedacted, run)
         if (lack !== undefined)
           return { missing: `${name} of the run ${run.id} ${lack}. ${REMEDY}`, isDenied: false, isPartial: true }
-        return { print: read.value, isRedacted: source === 'redacted' || read.value.others.has(REDACTED_VERSION) }
+        return { print: read.value, isRedacted }
       }
       if (read.status !== 204 || left <= 1)
         return failed(
@@ -130,7 +131,14 @@ async function readPrint(
 }
 
 /** What a plan lacks of what the service says of it. Undefined where it lacks nothing. */
-function lackOf({ changes, drift }: PlanFingerprint, { hasChanges, isRefreshOnly, plan }: Run): string | undefined {
+function lackOf(
+  { changes, drift, providers }: PlanFingerprint,
+  isRedacted: boolean,
+  { hasChanges, isRefreshOnly, plan }: Run
+): string | undefined {
+  // Terraform writes `root_module` even where a configuration is empty.
+  if (!isRedacted && providers === undefined)
+    return 'has no configuration as JSON, but each whole plan of Terraform has'
   const isEmpty = changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0)
   if (hasChanges === true && isEmpty) return 'lists no changes as JSON, but the service says that the plan has changes'
   const count = (word: string): number =>
@@ -142,5 +150,4 @@ function lackOf({ changes, drift }: PlanFingerprint, { hasChanges, isRefreshOnly
   return isLess ? 'lists fewer changes as JSON than the service counts' : undefined
 }
 
-const REMEDY =
-  'An apply is allowed only if the plan lists its changes. Check the server, and the proxies in front of it'
+const REMEDY = 'An apply is allowed only if the plan is complete. Check the server, and the proxies in front of it'

@@ -16,6 +16,7 @@ const script = (log: string | undefined) => ({
     ...(log !== undefined && { log }),
     json: {
       format_version: '1.2',
+      configuration: { root_module: {} },
       resource_changes: [
         {
           address: 'a.a',

@@ -164,6 +164,7 @@ test('of two comments of one key the newer is kept, and one that is hidden is sh
 
 const planOf = (input: string) => ({
   format_version: '1.2',
+  configuration: { root_module: {} },
   resource_changes: [
     {
       address: 'a.a',

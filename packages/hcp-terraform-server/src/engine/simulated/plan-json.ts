@@ -42,7 +42,7 @@ export function planJson({ given }: Inputs, plan: Plan, terraformVersion: string
       'output_changes',
       plan.outputs.map(output => [output.name, outputChange(output)])
     ),
-    configuration: {},
+    configuration: { root_module: {} },
     timestamp: new Date().toISOString(),
     applyable,
     complete: true,
