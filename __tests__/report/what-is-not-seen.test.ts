@@ -67,22 +67,24 @@ test.each([
   ['in a text of one line', 'a']
 ])('many blanks are counted, so that what follows them is on the page, %s', (_name, start) => {
   const value = `${start}${' '.repeat(199)}; evil`
-  expect(created(value)).toContain(' … (199 spaces) … ; evil')
+  expect(created(value)).toContain(String.raw`\u{199 spaces}; evil`)
   expect(created(`${start}\n${' '.repeat(300)}evil`)).not.toContain(' '.repeat(40))
 })
 
 test('many empty lines are counted', () => {
   const value = `a${'\n'.repeat(5_001)}evil\n`
-  expect(created(value)).toContain('… (5000 empty lines) …')
-  expect(updated('a\nb\n', value)).toContain('… (5000 empty lines) …')
+  expect(created(value)).toContain('+ # (5000 empty lines)')
+  expect(updated('a\nb\n', value)).toContain('+ # (5000 empty lines)')
   expect(updated('a\nb\n', value).split('\n').length).toBeLessThan(30)
   expect(created(`a${'\n'.repeat(20)}evil\n`)).not.toContain('empty lines')
 })
 
 test('tabs are counted as well, also after a blank of another kind', () => {
-  expect(created(`a\nb\u00a0\t${' \t'.repeat(60)}; evil`)).toContain(
-    String.raw`b\u{a0} … (121 spaces and tabs) … ; evil`
+  expect(created(`a\nb\u00a0\t${' \t'.repeat(60)}; evil`)).toMatch(
+    /b\\u\{a0\}\\u\{121 spaces and tabs, SHA-256 [\da-f]{16}\}; evil/
   )
+  const rows = ['\t'.repeat(50), ' '.repeat(50), ' \t'.repeat(25), '\t '.repeat(25)]
+  expect(new Set(rows.map(row => created(`a\nb${row}c`))).size).toBe(4)
 })
 
 test('a tab is not like blanks, wherever it is', () => {
@@ -94,7 +96,7 @@ test('a tab is not like blanks, wherever it is', () => {
 
 test('many short rows of blanks are counted', () => {
   const line = `echo ok${`${' '.repeat(39)}''`.repeat(8)};evil`
-  expect(created(line)).toContain("'' … (39 spaces) … '';evil")
+  expect(created(line)).toContain(String.raw`''\u{39 spaces}'';evil`)
   expect(
     created(`a\n${line}`)
       .split('\n')
@@ -281,5 +283,39 @@ test.each<readonly [string, Json, Json]>([
     expect(of(empty, none)).toContain('value')
     expect(of(none, empty)).toContain('""')
     expect(of(['x'], empty)).not.toBe(of(['x'], none))
+  }
+})
+
+/** Notes that stand for a part of a value, and values that say the same as text. */
+test.each<readonly [string, string, string]>([
+  ['spaces', `a\nb${' '.repeat(50)}c\n`, 'a\nb … (50 spaces) … c\n'],
+  ['spaces, as they are shown', `a\nb${' '.repeat(50)}c\n`, 'a\nb\\u{50 spaces}c\n'],
+  ['spaces, as their code is shown', `a\nb${' '.repeat(50)}c\n`, 'a\nb\\u{5c}u{50 spaces}c\n'],
+  ['spaces in one line', `b${' '.repeat(50)}c`, 'b … (50 spaces) … c'],
+  ['spaces at the beginning', `a\n${' '.repeat(120)}c\n`, `a\n … (120 spaces) … c\n`],
+  ['spaces and tabs', `a\nb${' \t'.repeat(25)}c\n`, 'a\nb … (50 spaces and tabs) … c\n'],
+  ['empty lines', `a${'\n'.repeat(26)}b\n`, 'a\n… (25 empty lines) …\nb\n'],
+  ['empty lines, as they are shown', `a${'\n'.repeat(26)}b\n`, 'a\n# (25 empty lines)\nb\n'],
+  ['the end of a text', 'a\nEOT\n', 'a\n'],
+  ['null', 'a\nnull\n', 'a\n']
+])('what stands for %s is not what a value says', (_name, first, second) => {
+  expect(created(first)).not.toBe(created(second))
+  expect(updated('x\ny\n', first)).not.toBe(updated('x\ny\n', second))
+  expect(bodyOf(['delete'], { value: first }, null)).not.toBe(bodyOf(['delete'], { value: second }, null))
+  const notes = created(first)
+    .split('\n')
+    .filter(line => /\d+ (?:spaces|empty)/.test(line))
+  for (const note of notes) expect(created(second).split('\n')).not.toContain(note)
+})
+
+test('a line of a text does not end it, however deep it is', () => {
+  for (const depth of [1, 37, 38, 39, 40, 41, 60]) {
+    const deep = (value: Json): string =>
+      created(JSON.stringify(Array.from({ length: depth }).reduce<Json>(inner => ({ a: inner }), value)))
+    const shown = deep({ b: 'x\nEOT\n', c: 'y\n' })
+      .split('\n')
+      .map(line => line.slice(1))
+    const ends = shown.filter(line => line.endsWith(' EOT'))
+    expect([ends.length, new Set(ends).size]).toEqual([3, 2])
   }
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { escapeHtml } from '../html.ts'
 import { INVISIBLE } from '../terraform/diff/quote.ts'
 
@@ -32,7 +33,35 @@ const unambiguous = (text: string): string =>
 const exact = (text: string): string =>
   unambiguous(text)
     .replaceAll(/(?! )\p{Zs}|[ \t](?=\n|$)|\u21e5/gu, codeOf)
+    .split('\n')
+    .map(withCountedBlanks)
+    .join('\n')
     .replaceAll('\t', '\u21e5\t')
+
+/** GitHub does not wrap lines of code: what follows many blanks would be outside of the visible page. */
+const MAX_LEADING_BLANKS = 100
+const LONG_ROW = /[ \t]{40,}/g
+
+/** The same of a line with many blanks in several rows. */
+const SHORT_ROW = /[ \t]{8,}/g
+const MAX_BLANKS = 80
+
+/** Lengths are codes as well, which no value can have. */
+function withCountedBlanks(line: string): string {
+  const [mark = '', blanks = ''] = /^([-+!# ]?)([ \t]*)/.exec(line)?.slice(1) ?? []
+  const rest = line.slice(mark.length + blanks.length)
+  const isMuch = (rest.match(SHORT_ROW)?.join('').length ?? 0) > MAX_BLANKS
+  const leading = blanks.length < MAX_LEADING_BLANKS ? blanks : countOf(blanks)
+  return mark + leading + rest.replaceAll(isMuch ? SHORT_ROW : LONG_ROW, countOf)
+}
+
+/** A row of both kinds is told from others by its digest: listed one by one, it would be long again. */
+function countOf(row: string): string {
+  if (!row.includes('\t')) return `\\u{${row.length} spaces}`
+  if (!row.includes(' ')) return `\\u{${row.length} tabs}`
+  const digest = createHash('sha256').update(row).digest('hex').slice(0, 16)
+  return `\\u{${row.length} spaces and tabs, SHA-256 ${digest}}`
+}
 
 const longestRun = (text: string, pattern: RegExp): number =>
   text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0)

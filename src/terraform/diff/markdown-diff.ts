@@ -51,19 +51,12 @@ const FIRST_COLUMN: Readonly<Record<LineMark, string>> = {
   unknown: '!'
 }
 
-/** GitHub does not wrap lines of code: what follows many blanks would be outside of the visible page. */
-const LONG_BLANKS = /(?<=[^ \t])[ \t]{40,}(?=[^ \t])|^[ \t]{80,}(?=[^ \t])/g
+/** Where lines would begin outside of the visible page, their level is a number. */
+const MAX_INDENT = 80
 
-/** The same of a line with many blanks in several rows. */
-const SHORT_ROWS = /[ \t]{8,}(?=[^ \t])/g
-const MAX_BLANKS = 80
-
-function withShortBlanks(text: string): string {
-  const blanks = text.match(SHORT_ROWS)?.join('').length ?? 0
-  return text.replace(
-    blanks > MAX_BLANKS ? SHORT_ROWS : LONG_BLANKS,
-    row => ` … (${row.length} ${row.includes('\t') ? 'spaces and tabs' : 'spaces'}) … `
-  )
+const indentOf = (depth: number): string => {
+  const width = 2 * depth + 1
+  return width < MAX_INDENT ? ' '.repeat(width) : `${' '.repeat(MAX_INDENT)}(level ${depth}) `
 }
 
 /** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
@@ -98,7 +91,7 @@ class MarkdownWriter implements Writer {
 
   line(depth: number, mark: LineMark): void {
     this.#flush()
-    this.#current = [FIRST_COLUMN[mark], ' '.repeat(Math.min(2 * depth + 1, MAX_BLANKS))]
+    this.#current = [FIRST_COLUMN[mark], indentOf(depth)]
   }
 
   blank(): void {
@@ -130,7 +123,7 @@ class MarkdownWriter implements Writer {
   /** Blank space at the end of a line is the writer's own only where the line has nothing else. */
   #flush(): void {
     const [mark = '', indent = '', ...rest] = this.#current
-    const text = withShortBlanks(rest.join(''))
+    const text = rest.join('')
     if (this.#current.length > 0) this.#lines.push(text === '' ? mark.trimEnd() : mark + indent + text)
     this.#current = []
   }

@@ -120,11 +120,11 @@ function printLines(
     if (count === 0 || (count === undefined && emptyCount === 0)) continue
     // In a diff each line of a new text is new.
     const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action
-    // Null is not a text.
-    const isNull = text === null && writer.elides
-    writer.line(isNull ? depth : depth + 1, count === undefined ? own : 'none')
+    // Notes and null are not text: they are where no line of a text can be.
+    const isText = !writer.elides || (text !== null && count === undefined && emptyCount === undefined)
+    writer.line(isText ? depth + 1 : depth, count === undefined ? own : 'none')
     if (count !== undefined) writer.text(`# (${count} unchanged lines hidden)`)
-    else if (emptyCount !== undefined) writer.text(`… (${emptyCount} empty lines) …`)
+    else if (emptyCount !== undefined) writer.text(`# (${emptyCount} empty lines)`)
     else if (text === null) writer.styled('faint', 'null')
     else writer.text(writer.filter.line(text))
   }
