@@ -3,32 +3,29 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runScenarios, type Limits } from '../scripts/modes/scenarios.ts'
+import { runScenarios } from '../scripts/modes/scenarios.ts'
 import { problemsOf, slowest } from '../scripts/modes/withheld.ts'
 
-/** Runs a file of tests, of which each may say by a file that it has begun. */
-async function run(source: string, limits: (begun: string) => Limits) {
+/** Runs a file of tests, to its end or only until a test has written the file BEGUN. */
+async function run(source: string, scenarioMs: number, endsWhenBegun = false) {
   const directory = mkdtempSync(join(tmpdir(), 'scenarios-'))
   try {
     const begun = join(directory, 'begun')
     writeFileSync(join(directory, 'a.test.cjs'), source.replaceAll('BEGUN', JSON.stringify(begun)))
     const config = JSON.stringify({ rootDir: directory, testMatch: ['**/*.test.cjs'], transform: {} })
-    const outcomes = await runScenarios(['--config', config, '--watchman=false'], {}, limits(begun))
+    const limit = new AbortController()
+    const running = runScenarios(['a.test', '--config', config], {}, { scenarioMs, signal: limit.signal })
+    const isOver = running.then(
+      () => true,
+      () => true
+    )
+    while (endsWhenBegun && !existsSync(begun) && !(await Promise.race([isOver, sleep(10)])));
+    if (endsWhenBegun) limit.abort()
+    const outcomes = await running
     return new Map([...outcomes].map(([path, scenarios]) => [path.slice(directory.length + 1), scenarios]))
   } finally {
     rmSync(directory, { recursive: true })
   }
-}
-
-/** Aborted when the file exists. */
-function when(file: string): AbortSignal {
-  const controller = new AbortController()
-  const look = async () => {
-    while (!existsSync(file)) await sleep(10)
-    controller.abort()
-  }
-  void look()
-  return controller.signal
 }
 
 test('a scenario that waits forever ends by its limit, and what it leaves open keeps nothing from ending', async () => {
@@ -40,7 +37,7 @@ test('a scenario that waits forever ends by its limit, and what it leaves open k
        require('node:http').createServer().listen(0)
        await new Promise(() => setInterval(() => {}, 1000))
      })`,
-    () => ({ scenarioMs: 300, signal: new AbortController().signal })
+    300
   )
   const results = [...(outcomes.get('a.test.cjs') ?? [])].map(([name, { result }]) => [name, result])
   expect(results).toEqual([
@@ -67,7 +64,8 @@ test('a scenario that lets nothing else run ends with the others, and is named',
        for (;;);
      })
      test('is not reached', () => {})`,
-    begun => ({ scenarioMs: 60_000, signal: when(begun) })
+    60_000,
+    true
   )
   expect([...problemsOf(outcomes, {}).entries()]).toEqual([
     ['a.test.cjs', [expect.stringMatching(/^had not ended after .*: spins$/)]]
@@ -75,9 +73,6 @@ test('a scenario that lets nothing else run ends with the others, and is named',
 })
 
 test('a file that can not be run is a failure without a name', async () => {
-  const outcomes = await run(`throw new Error('no such module')`, () => ({
-    scenarioMs: 60_000,
-    signal: new AbortController().signal
-  }))
+  const outcomes = await run(`throw new Error('no such module')`, 60_000)
   expect([...problemsOf(outcomes, {}).values()]).toEqual([[expect.stringMatching(/^fails: the whole file/)]])
 })

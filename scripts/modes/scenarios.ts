@@ -50,13 +50,15 @@ export async function runScenarios(
   const progress = join(directory, 'progress')
   try {
     const options = ['--silent', '--forceExit', '--testTimeout', `${scenarioMs}`]
+    // Jest reads any value that follows directly as another reporter, so the options come after it.
     const reporters = ['--reporters', join(ROOT, 'scripts', 'jest', 'progress.js')]
     const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
     // A process group of its own, so that Jest's workers end with it.
-    const jest = spawn(process.execPath, [...node, JEST, ...options, ...reporters, ...args], {
+    const jest = spawn(process.execPath, [...node, JEST, ...reporters, ...options, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env, PROGRESS: progress },
-      stdio: 'ignore',
+      // Why Jest itself fails is on its standard error.
+      stdio: ['ignore', 'ignore', 'inherit'],
       detached: true
     })
     const kill = () => killGroup(jest)

@@ -16,9 +16,12 @@ export interface Finished {
 export interface TerraformCli extends AsyncDisposable {
   readonly directory: string
   write(name: string, content: string): Promise<void>
-  /** Each answer is given when it is asked for, and not before: the CLI drops early input. */
+  /** Each answer is given when it is asked for, and not before: the CLI drops early input. A command that never ends has no code. */
   run(command: string, ...answers: string[]): Promise<Finished>
 }
+
+/** A command that takes longer waits for what never comes. */
+const COMMAND_LIMIT_MS = 90_000
 
 export function hasTerraform(): boolean {
   return spawnSync('terraform', ['version'], { stdio: 'ignore' }).error === undefined
@@ -45,7 +48,9 @@ export async function terraformCli(hcp: Hcp, files: Readonly<Record<string, stri
       const child = spawn('terraform', command.split(' '), {
         cwd: directory,
         env: { ...environment, TF_CLI_CONFIG_FILE: config, CHECKPOINT_DISABLE: '1' },
-        stdio: 'pipe'
+        stdio: 'pipe',
+        timeout: COMMAND_LIMIT_MS,
+        killSignal: 'SIGKILL'
       })
       child.stdout.on('data', (chunk: Buffer) => {
         if (chunk.includes('Enter a value:')) child.stdin.write(`${answers.shift() ?? ''}\n`)
