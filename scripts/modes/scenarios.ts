@@ -57,16 +57,21 @@ export async function runScenarios(
     const jest = spawn(process.execPath, [...node, JEST, ...reporters, ...options, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env, PROGRESS: progress },
-      // Why Jest itself fails is on its standard error.
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       detached: true
     })
+    let errors = ''
+    jest.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
     const kill = () => killGroup(jest)
     signal.addEventListener('abort', kill, { once: true })
     if (signal.aborted) kill()
-    await new Promise((resolve, reject) => jest.once('close', resolve).once('error', reject))
+    // The process may leave others behind that hold its output open.
+    await new Promise((resolve, reject) => jest.once('exit', resolve).once('error', reject))
     signal.removeEventListener('abort', kill)
-    return outcomesOf(existsSync(progress) ? readFileSync(progress, 'utf8') : '')
+    if (existsSync(progress)) return outcomesOf(readFileSync(progress, 'utf8'))
+    // No test file was begun.
+    console.error(errors)
+    return new Map()
   } finally {
     rmSync(directory, { recursive: true })
   }
