@@ -90,6 +90,7 @@ function group(type: string, pair: ValuePair, nested: NestedBlockSchema): BlockG
   const nodes = found.map(([, node]) => node)
   return {
     type,
+    isOrdered: nested.nesting === 'list',
     items: found.map(([label, node]) => ({
       label,
       node: isForced ? { ...node, replace: true } : forced(node, at, nodes)

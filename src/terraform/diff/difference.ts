@@ -36,6 +36,7 @@ function partsOf(pair: ValuePair, type: Type): Json {
 
 function visible(pair: ValuePair, type: Type): Difference {
   if (!hasShape(pair, shapeOf(type))) return dynamic(pair)
+  if (shapeOf(type) !== 'any' && pair.exact && pair.explicit && hasNull(pair)) return withNull(pair, type)
   switch (type.kind) {
     case 'dynamic':
       return dynamic(pair)
@@ -58,6 +59,21 @@ function visible(pair: ValuePair, type: Type): Difference {
       return elements(pair, type.element, type.nested)
     default:
       return type satisfies never
+  }
+}
+
+const hasNull = ({ before, after }: ValuePair): boolean => before === null || after === null
+
+/** An element of a list or map that should have parts, and is null on a side: that is not the same as that there is none. */
+function withNull(pair: ValuePair, type: Type): Difference {
+  const hasParts = [pair.before, pair.after].some(side => (side ?? null) !== null)
+  if (!hasParts) return leaf(pair, false)
+  return {
+    kind: 'retyped',
+    action: 'update',
+    replace: wholeForcesReplacement(pair),
+    before: visible({ ...pair, after: undefined, unknown: false, replacePaths: [] }, type),
+    after: visible({ ...pair, before: undefined, replacePaths: [] }, type)
   }
 }
 

@@ -2,6 +2,7 @@ import {
   alignedWidth,
   isIdentifying,
   isLeftOut,
+  shownParts,
   printForced,
   printHidden,
   printWarnings,
@@ -37,23 +38,28 @@ function printAttributes({ attributes }: BlockDifference, context: PrintContext)
   const { writer, depth } = context
   const names = new Map(attributes.keys().map(name => [name, attributeName(name)]))
   const width = alignedWidth(names.values(), writer)
+  const shown = shownParts(attributes, context, isIdentifying)
   let hidden = 0
   for (const [name, node] of sortedByKey(attributes)) {
-    if (isLeftOut(node, context) && !isIdentifying(name)) {
+    const all = shown.get(name)
+    if (all === undefined) {
       hidden++
       continue
     }
     printWarnings(node, context.writer, context.depth)
     writer.line(depth, node.action)
     writer.text(`${padName(names.get(name) ?? name, width)} = `)
-    context.print(node, isIdentifying(name) ? { ...context, all: true } : context)
+    context.print(node, { ...context, all, isListed: false })
   }
   printHidden(hidden, 'attribute', context)
 }
 
-/** Gives how many blocks were left out. */
-function printGroup({ type, items }: BlockGroup, afterAttributes: boolean, context: PrintContext): number {
-  const { writer, depth } = context
+/** Gives how many blocks were left out without a note. Blocks of a list are counted where they are, unless all of them are left out. */
+function printGroup({ type, items, isOrdered }: BlockGroup, afterAttributes: boolean, outer: PrintContext): number {
+  const { writer, depth } = outer
+  const isCounted = isOrdered && writer.elides && items.some(({ node }) => !isLeftOut(node, outer))
+  const context = { ...outer, isListed: isOrdered }
+  const noun = `${attributeName(type)} block`
   let hidden = 0
   let isFirst = true
   for (const { label, node } of items) {
@@ -63,10 +69,16 @@ function printGroup({ type, items }: BlockGroup, afterAttributes: boolean, conte
     }
     if (isFirst && afterAttributes) writer.blank()
     isFirst = false
+    if (isCounted) {
+      printHidden(hidden, noun, context)
+      hidden = 0
+    }
     printWarnings(node, context.writer, context.depth)
     writer.line(depth, node.action)
     writer.text(`${attributeName(type)} ${label === undefined ? '' : `${quoteAsCli(label)} `}`)
     context.print(node, context)
   }
-  return hidden
+  if (!isCounted) return hidden
+  printHidden(hidden, noun, context)
+  return 0
 }

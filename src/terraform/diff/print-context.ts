@@ -13,6 +13,8 @@ export interface PrintContext {
   readonly untyped: boolean
   /** Whether `-> null` goes without saying. */
   readonly bare: boolean
+  /** Whether this is an element of a list, or a block of one: its values say which one it is. */
+  readonly isListed?: boolean
   /** Prints a part of it. */
   readonly print: (node: Difference, context: PrintContext) => void
 }
@@ -25,6 +27,33 @@ export const isLeftOut = (node: Difference, { all, writer }: PrintContext): bool
 
 /** Names that say which object it is: shown even where they stay. */
 export const isIdentifying = (name: string): boolean => name === 'id' || name === 'name' || name === 'tags'
+
+/** Values that stay as they are, and say which element of a list it is, where they are short. */
+const MAX_TELLING = 20
+const MAX_TELLING_CHARACTERS = 100
+
+/** The parts of an object or block that are printed: by name, and whether all of what is in them is. */
+export function shownParts(
+  parts: ReadonlyMap<string, Difference>,
+  context: PrintContext,
+  isKept: (name: string) => boolean
+): ReadonlyMap<string, boolean> {
+  const shown = new Map<string, boolean>()
+  let left = context.isListed === true && context.writer.elides ? MAX_TELLING : 0
+  for (const [name, node] of sortedByKey(parts))
+    if (isKept(name)) shown.set(name, true)
+    else if (!isLeftOut(node, context)) shown.set(name, context.all)
+    else if (left > 0 && isTelling(node)) {
+      shown.set(name, true)
+      left--
+    }
+  return shown
+}
+
+const isTelling = (node: Difference): boolean =>
+  node.kind === 'leaf' &&
+  (node.after ?? null) !== null &&
+  !(typeof node.after === 'string' && (node.after.length > MAX_TELLING_CHARACTERS || /^[[{]|\n/.test(node.after)))
 
 export const printArrow = ({ writer }: PrintContext): void => {
   writer.text(' ')

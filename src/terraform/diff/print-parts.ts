@@ -4,6 +4,7 @@ import {
   indented,
   isIdentifying,
   isLeftOut,
+  shownParts,
   printEnd,
   printForced,
   printHidden,
@@ -73,17 +74,19 @@ function printNamed(
   if (!isSaidInside) printForced(node, context)
   const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]))
   const width = isAligned ? alignedWidth(names.values(), writer) : 0
-  const inner = { ...indented(context), bare }
+  const inner = { ...indented(context), bare, isListed: false }
+  const shown = shownParts(node.entries, context, isKept)
   let hidden = 0
   for (const [name, entry] of sortedByKey(node.entries)) {
-    if (isLeftOut(entry, context) && !isKept(name)) {
+    const all = shown.get(name)
+    if (all === undefined) {
       hidden++
       continue
     }
     printWarnings(entry, inner.writer, inner.depth)
     writer.line(depth + 1, entry.action)
     writer.text(`${padName(names.get(name) ?? name, width)} = `)
-    context.print(isSaidInside ? { ...entry, replace: true } : entry, isKept(name) ? { ...inner, all: true } : inner)
+    context.print(isSaidInside ? { ...entry, replace: true } : entry, { ...inner, all })
     writer.text(end)
   }
   printHidden(hidden, noun, inner)
@@ -102,12 +105,12 @@ export function printItems(node: ListDifference, context: PrintContext): void {
   writer.text('[')
   printForced(node, context)
   if (node.coarse) writer.text(COARSE_NOTE)
-  const inner = { ...indented(context), bare: true }
+  const inner = { ...indented(context), bare: true, isListed: true }
   const shown = shownItems(node.items, context, !node.nested)
   let hidden = 0
   for (const [index, item] of node.items.entries()) {
     if (shown.has(index)) {
-      if (!node.nested) {
+      if (!node.nested || writer.elides) {
         printHidden(hidden, 'element', inner)
         hidden = 0
       }
@@ -148,7 +151,7 @@ export function printElements(node: SetDifference, context: PrintContext): void 
   }
   writer.text('[')
   if (!isSaidInside) printForced(node, context)
-  const inner = { ...indented(context), bare: true }
+  const inner = { ...indented(context), bare: true, isListed: false }
   let hidden = 0
   for (const item of node.items) {
     if (isLeftOut(item, context)) hidden++

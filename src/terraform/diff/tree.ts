@@ -91,6 +91,8 @@ export interface BlockDifference extends Common {
 /** The nested blocks of one type. `label` is the key of a block in a map. */
 export interface BlockGroup {
   readonly type: string
+  /** Whether the blocks are a list: which one of them changes is a part of the change. */
+  readonly isOrdered: boolean
   readonly items: readonly { readonly label: string | undefined; readonly node: Difference }[]
 }
 
