@@ -319,3 +319,20 @@ test('a line of a text does not end it, however deep it is', () => {
     expect([ends.length, new Set(ends).size]).toEqual([3, 2])
   }
 })
+
+test('what changes of the identity of an object', () => {
+  const of = (account: string | undefined): Json => (account === undefined ? null : { account, region: 'r' })
+  const shown = (actions: readonly string[], before: string | undefined, after: string | undefined): string => {
+    const value = { id: 'x' }
+    return bodyOf(actions, before === undefined ? null : value, after === undefined ? null : value, {
+      before_identity: of(before),
+      after_identity: of(after)
+    })
+  }
+  expect(shown(['create'], undefined, 'one')).not.toBe(shown(['create'], undefined, 'other'))
+  expect(shown(['delete'], 'one', undefined)).not.toBe(shown(['delete'], 'other', undefined))
+  for (const actions of [['update'], ['delete', 'create']]) {
+    expect(shown(actions, 'one', 'other')).toMatch(/^! {3}account = "one" -> "other"$/m)
+    expect(shown(actions, 'one', 'one')).not.toContain('identity')
+  }
+})

@@ -2,6 +2,7 @@ import { isObject, type Json } from '../../json.ts'
 import { blockDifference } from './block-difference.ts'
 import { difference } from './difference.ts'
 import { isRelevant, unchanged, type ValuePair, type Path } from './pair.ts'
+import { withIdentity } from './identity.ts'
 import { invocations } from './invocations.ts'
 import type { PlanDifference, PlanMode, ResourceDifference } from './plan-tree.ts'
 import { redactionKind, type RedactionKind } from './redaction.ts'
@@ -12,7 +13,7 @@ export interface PlanOptions {
   readonly mode: PlanMode
   /** The providers' schemas, where the plan doesn't carry them. */
   readonly schemas?: Json
-  /** Whether an empty text in a list or map is shown as one, unlike the CLI does. */
+  /** Whether all that tells two plans from each other is shown, also what the CLI leaves out: empty texts, and identities. */
   readonly exact?: boolean
 }
 
@@ -143,6 +144,7 @@ class Reader {
     const action = resourceAction(change.actions)
     const pair = this.pair(change, relevantPaths, action === 'none')
     const schema = this.#schemas.of(text(from.provider_name) ?? '', mode, type)
+    const values = blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema)
     return {
       address: text(from.address) ?? '',
       module: text(from.module_address),
@@ -157,7 +159,7 @@ class Reader {
       reason: text(from.action_reason),
       importing: isObject(change.importing) ? { id: text(change.importing.id) } : undefined,
       generatedConfig: text(change.generated_config) !== undefined,
-      node: blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema)
+      node: this.#exact && action !== 'forget' ? withIdentity(values, change) : values
     }
   }
 }
