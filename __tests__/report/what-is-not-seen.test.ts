@@ -336,3 +336,35 @@ test('what changes of the identity of an object', () => {
     expect(shown(actions, 'one', 'one')).not.toContain('identity')
   }
 })
+
+test.each<readonly [string, string, string]>([
+  ['a space', '{"a":[1,2]}', '{"a":[1, 2]}'],
+  ['line breaks', '{"a":{"b":1}}', '{\n  "a": {\n    "b": 1\n  }\n}\n'],
+  ['the order of keys', '{"a":1,"b":2}', '{"b":2,"a":1}'],
+  ['an escape', '{"a":"/"}', String.raw`{"a":"\/"}`],
+  ['an escape of a key', '{"a":1}', String.raw`{"\u0061":1}`],
+  ['a key that is there twice', '{"a":1}', '{"a":2,"a":1}'],
+  ['a number in another form', '{"a":1}', '{"a":1.0}'],
+  ['nothing in it but a space', '{}', '{ }'],
+  ['long texts', `{"a":"${'x'.repeat(200)}","b":1}`, `{"b":1,"a":"${'x'.repeat(200)}"}`]
+])('JSON that differs in %s', (_name, first, second) => {
+  expect(created(first)).not.toBe(created(second))
+  expect(bodyOf(['delete'], { value: first }, null)).not.toBe(bodyOf(['delete'], { value: second }, null))
+  for (const before of ['{"z":9}', '[]', 'x']) expect(updated(before, first)).not.toBe(updated(before, second))
+  const other = `${second.slice(0, -1)} }`
+  expect(updated(first, second)).not.toBe(updated(first, other))
+  expect(updated(first, second)).not.toContain('whitespace changes')
+})
+
+test('JSON as Terraform encodes it is shown without a note on its form', () => {
+  const text = String.raw`{"a":"\u003cb\u003e\u0026\n\t\"é","b":[1,2.5,true,null,{}],"é":"😀"}`
+  expect(created(text)).not.toContain('SHA-256')
+  expect(updated('{"z":1}', text)).not.toContain('SHA-256')
+})
+
+test('JSON whose values stay is said to have the same values', () => {
+  expect(updated('{"a":1,"b":2}', '{"b":2,"a":1}')).toContain(
+    String.raw`! value = "{\"a\":1,\"b\":2}" -> "{\"b\":2,\"a\":1}" # the same values as JSON`
+  )
+  expect(updated('{"a":1}', '{\n"a":1}\n')).toContain('<<-EOT # the same values as JSON')
+})

@@ -1,14 +1,26 @@
 import { hasKeyTwice, isObject, parseJson, type Json } from '../../json.ts'
 import { align } from './align.ts'
 import { difference } from './difference.ts'
+import { formDigest } from './json-form.ts'
 import { UNMARKED } from './pair.ts'
 import type { Action, LeafDifference, Difference } from './tree.ts'
 
 /** What is in a string: JSON, lines, or just text. */
 export type TextContent =
-  | { readonly kind: 'plain' }
-  | { readonly kind: 'json'; readonly node: Difference; readonly whitespaceOnly: boolean }
-  | { readonly kind: 'lines'; readonly lines: readonly TextLine[]; readonly coarse: boolean }
+  | { readonly kind: 'plain'; readonly isSameJson?: boolean }
+  | {
+      readonly kind: 'json'
+      readonly node: Difference
+      readonly whitespaceOnly: boolean
+      /** Tells texts with the same values from each other, where all must be shown. */
+      readonly digest?: string | undefined
+    }
+  | {
+      readonly kind: 'lines'
+      readonly lines: readonly TextLine[]
+      readonly coarse: boolean
+      readonly isSameJson?: boolean
+    }
 
 export interface TextLine {
   readonly action: Action
@@ -16,16 +28,25 @@ export interface TextLine {
   readonly text: string | null
 }
 
-const PLAIN: TextContent = { kind: 'plain' }
+const PLAIN = { kind: 'plain' } as const
 
-/** Looks into a string, or into both sides of one that changes. `isWhole`: also at the blank lines at its ends, which the CLI leaves out. */
+/**
+ * Looks into a string, or into both sides of one that changes. `isWhole`: also at the blank lines at its ends, which the CLI leaves out, and at how
+ * JSON is written, of which the CLI says no more than that it changes.
+ */
 export function parseText({ action, before, after, isUntyped }: LeafDifference, isWhole = false): TextContent {
   const linesOf = isWhole ? allLines : trimmedLines
   if (action !== 'update') return openOne(before ?? after, action, isWhole)
   const [first, second] = [encoded(before), encoded(after)]
   if (first !== undefined && second !== undefined) {
     const node = difference({ ...UNMARKED, exact: isWhole, before: first, after: second })
-    return { kind: 'json', node, whitespaceOnly: node.action === 'none' }
+    if (!isWhole) return { kind: 'json', node, whitespaceOnly: node.action === 'none' }
+    if (node.action === 'none' && isText(before) && isText(after)) return sameJson(before, after)
+    const digest = formDigest([
+      { text: before, json: first },
+      { text: after, json: second }
+    ])
+    return { kind: 'json', node, whitespaceOnly: false, digest }
   }
   if (first !== undefined || second !== undefined || !isText(before) || !isText(after)) return PLAIN
   // Without a type, null is a value of another one.
@@ -33,11 +54,17 @@ export function parseText({ action, before, after, isUntyped }: LeafDifference, 
   return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN
 }
 
+const sameJson = (before: Text, after: Text): TextContent => ({
+  ...(hasLines(before) || hasLines(after) ? compared(allLines(before), allLines(after)) : PLAIN),
+  isSameJson: true
+})
+
 function openOne(side: unknown, action: Action, isWhole: boolean): TextContent {
   const json = encoded(side)
   if (json !== undefined) {
     const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json }
-    return { kind: 'json', node: difference({ ...UNMARKED, exact: isWhole, ...sides }), whitespaceOnly: false }
+    const digest = isWhole ? formDigest([{ text: side, json }]) : undefined
+    return { kind: 'json', node: difference({ ...UNMARKED, exact: isWhole, ...sides }), whitespaceOnly: false, digest }
   }
   if (!isText(side) || !hasLines(side)) return PLAIN
   return {
@@ -83,7 +110,7 @@ function withoutBlankEnds(text: string): string {
 
 const BLANK = /\p{White_Space}/u
 
-function compared(before: readonly Text[], after: readonly Text[]): TextContent {
+function compared(before: readonly Text[], after: readonly Text[]): Extract<TextContent, { kind: 'lines' }> {
   // No line holds the end of one, so that null is equal to none.
   const keys = (lines: readonly Text[]): readonly string[] => lines.map(line => line ?? '\n')
   const { steps, coarse } = align(keys(before), keys(after))

@@ -27,8 +27,13 @@ export function printLeaf(node: LeafDifference, context: PrintContext): void {
     return
   }
   const pieces = writer.elides && node.action === 'update' ? withoutCommonEnds(sides.before, sides.after) : undefined
+  const isSameJson = opened.isSameJson === true
   if (pieces !== undefined) writer.text(pieces)
-  else if (node.action === 'update') {
+  else if (isSameJson) {
+    printScalar(sides.before, context)
+    printArrow(context)
+    printScalar(sides.after, context)
+  } else if (node.action === 'update') {
     if (!hasContent(node.before)) printScalar(sides.before, context)
     else printLeaf({ ...node, action: 'delete', after: undefined, replace: false }, { ...context, bare: true })
     printArrow(context)
@@ -38,7 +43,10 @@ export function printLeaf(node: LeafDifference, context: PrintContext): void {
     if (!writer.elides && (isJson(node.before) || isJson(node.after))) return
   } else printScalar(node.action === 'delete' ? sides.before : sides.after, context)
   printEnd(node, context)
+  if (isSameJson) writer.text(SAME_JSON)
 }
+
+const SAME_JSON = ' # the same values as JSON'
 
 type Sides = Pick<LeafDifference, 'before' | 'after'>
 
@@ -75,16 +83,17 @@ function printScalar(value: Scalar | undefined, { writer }: PrintContext): void 
 
 function printJson(
   node: LeafDifference,
-  { node: json, whitespaceOnly }: Extract<TextContent, { kind: 'json' }>,
+  { node: json, whitespaceOnly, digest }: Extract<TextContent, { kind: 'json' }>,
   context: PrintContext
 ): void {
   const { writer, depth } = context
   const inner: PrintContext = { ...indented(context), bare: true, all: context.all || whitespaceOnly }
   const note = whitespaceOnly ? ` # whitespace changes${isForceSaid(node, context) ? ' force replacement' : ''}` : ''
   const isShort = isEmpty(json) || (json.kind === 'retyped' && isEmpty(json.before) && isEmpty(json.after))
+  const form = digest === undefined ? '' : ` # written in another form, SHA-256 ${digest}`
   writer.text('jsonencode(')
   if (!isShort) {
-    writer.text(note)
+    writer.text(note + form)
     writer.line(depth + 1, node.action === 'update' ? json.action : 'none')
   }
   context.print(json, inner)
@@ -96,6 +105,7 @@ function printJson(
   if (!isShort) printNull(node, context)
   else if (note === '') printForced(node, context)
   else writer.text(note)
+  if (isShort) writer.text(form)
 }
 
 const isEmpty = (node: Difference): boolean =>
@@ -105,13 +115,14 @@ const NONE: ReadonlyMap<number, number> = new Map()
 
 function printLines(
   node: LeafDifference,
-  { lines, coarse }: Extract<TextContent, { kind: 'lines' }>,
+  { lines, coarse, isSameJson = false }: Extract<TextContent, { kind: 'lines' }>,
   context: PrintContext
 ): void {
   const { writer, depth } = context
   writer.text('<<-EOT')
   printForced(node, context)
   if (coarse) writer.text(COARSE_NOTE)
+  if (isSameJson) writer.text(SAME_JSON)
   const hidden = writer.elides && node.action === 'update' ? hiddenLines(lines) : NONE
   const empty = writer.elides ? emptyLines(lines) : NONE
   for (const [index, { action, text }] of lines.entries()) {
