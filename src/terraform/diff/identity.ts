@@ -19,6 +19,6 @@ export function withIdentity(node: Difference, change: Readonly<Record<string, J
   return {
     ...node,
     action: combinedAction(node.action, [identity]),
-    blocks: [...node.blocks, { type: NAME, items: [{ label: undefined, node: identity }] }]
+    blocks: [...node.blocks, { type: NAME, isOrdered: false, items: [{ label: undefined, node: identity }] }]
   }
 }

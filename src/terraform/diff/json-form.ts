@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { isObject, type Json } from '../../json.ts'
 import { sortedByKey } from './print-context.ts'
 
-interface Side { readonly text: unknown; readonly json: Json | undefined }
+interface Side {
+  readonly text: unknown
+  readonly json: Json | undefined
+}
 
 /**
  * A digest of JSON texts whose spaces, order of keys or escapes are not those of Terraform's `jsonencode`: their values do not say what they are.
