@@ -18,7 +18,7 @@ export function verbOf(
   if (result?.status === 'not-reached') return `${ACTIONS[action].planned}, ${result.words}`
   if (result !== undefined) return result.words
   const order = forgets
-    ? ', the old object <b>forgotten, not destroyed</b>'
+    ? `, the old object <b>forgotten${destroyedFirst === true ? ' first' : ''}, not destroyed</b>`
     : destroyedFirst === undefined
       ? ''
       : destroyedFirst

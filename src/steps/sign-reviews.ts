@@ -133,6 +133,8 @@ function problemOf(
   if (!showsPlan(report, run)) return NOT_READ
   const isPartial = report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined
   if (isPartial || listsNothing(report)) return NOT_LISTED
+  const { unshown = [] } = report.changes ?? {}
+  if (unshown.length > 0) return notShown(unshown)
   const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews))
   if (hidesValues) return HIDDEN
   return isTooLong ? TOO_LONG : undefined
@@ -147,6 +149,15 @@ const NOT_LISTED = [
   'the plan as JSON does not list all changes that the plan has according to the service',
   'Check the server, and the proxies in front of it'
 ] as const
+
+const notShown = (parts: readonly string[]): readonly [string, string] => [
+  `it does not show all of the plan: this version of the action does not know what these parts of it mean: ${parts
+    .slice(0, MAX_PARTS)
+    .map(part => JSON.stringify(part))
+    .join(', ')}${parts.length > MAX_PARTS ? ` and ${parts.length - MAX_PARTS} more` : ''}`,
+  'Update the action'
+]
+const MAX_PARTS = 5
 
 /** The author of the configuration may make any value a secret, as one of a sensitive output. */
 const HIDDEN = [

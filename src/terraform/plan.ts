@@ -2,8 +2,10 @@ import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
 import { planDifference } from './diff/plan-difference.ts'
 import type { ActionInvocation } from './diff/plan-tree.ts'
 import type { Difference } from './diff/tree.ts'
+import { importIdOf } from './import-id.ts'
 import { hasMarks } from './marked-values.ts'
 import { isUnknownChanges } from './plan-items.ts'
+import { unshownKeys } from './unshown-keys.ts'
 
 /** What a plan would do, from whichever source could be read. */
 export interface Changes {
@@ -17,6 +19,8 @@ export interface Changes {
   readonly deferred: readonly DeferredChange[]
   /** Actions of providers that the apply invokes. */
   readonly invocations: readonly ActionInvocation[]
+  /** Parts of the plan that are compared, but are not among these. */
+  readonly unshown?: readonly string[]
 }
 
 /** `unknown` is a word that this version does not know: it may do anything. */
@@ -27,7 +31,7 @@ export interface Change {
   readonly action: Action
   readonly previousAddress: string | undefined
   readonly importing: boolean
-  /** Which object comes under Terraform, where the plan says: its id, or its identity as JSON. */
+  /** Which object comes under Terraform, where the plan says: its id, its identity as JSON, or both. */
   readonly importId?: string
   /** Of a replacement, whether the old object goes before the new one comes. Undefined where that is not known. */
   readonly destroyedFirst?: boolean
@@ -81,7 +85,8 @@ export function changesOfPlan(json: Json, schemas?: Json): Changes | undefined {
         const { reason = '', resource } = found.deferred[index] ?? {}
         return isObject(change) ? resourceChange(change, resource?.node).map(each => ({ reason, change: each })) : []
       }),
-    invocations: found.invocations
+    invocations: found.invocations,
+    unshown: unshownKeys(json)
   }
   return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...withoutValues(all) }
 }
@@ -137,21 +142,13 @@ function resourceChange(from: Bag, node: Difference | undefined): readonly Chang
       ...(importId !== undefined && { importId }),
       reason: text(from.action_reason),
       ...(action === 'replace' && {
-        ...(strings(change.actions).includes('forget')
-          ? { forgets: true }
-          : { destroyedFirst: strings(change.actions)[0] === 'delete' }),
+        ...(strings(change.actions).includes('forget') && { forgets: true }),
+        destroyedFirst: strings(change.actions)[0] !== 'create',
         forcedBy: topNames(change.replace_paths)
       }),
       node
     }
   ]
-}
-
-/** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
-const importIdOf = (importing: Json | undefined): string | undefined => {
-  const identity = valueOf(importing, 'identity')
-  const named = [valueOf(importing, 'id'), isObject(identity) ? JSON.stringify(identity) : undefined]
-  return text(strings(named.filter(each => each !== undefined)).join(' '))
 }
 
 const topNames = (paths: Json | undefined): readonly string[] => [
@@ -187,5 +184,7 @@ function outputChange(name: string, change: Json, node: Difference): readonly Ou
   if (!isObject(change)) return []
   const action = actionOf(strings(change.actions), false, false)
   if (action === undefined) return []
-  return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }]
+  const known = action === 'create' || action === 'delete' ? action : 'update'
+  // Null is a value of an output: that there is one with it is a change.
+  return [{ name, action: known, node: node.action === 'none' ? { ...node, action: known } : node }]
 }

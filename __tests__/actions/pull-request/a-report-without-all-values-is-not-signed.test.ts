@@ -153,6 +153,11 @@ test.each([
       ]
     }),
     'which does not say which of them are sensitive'
+  ],
+  [
+    'has changes in a place that this version does not know',
+    planWith(changes, { ephemeral_changes: [{ do: EVIL }] }),
+    '"ephemeral_changes"'
   ]
 ])('where the plan as JSON %s, the report is not signed, and says why', async (_, script, why) => {
   const { comment, warnings, status } = await attempt({ script, unreadable: [] })

@@ -18,6 +18,11 @@ const objects = (json: Json | undefined): readonly Bag[] =>
 const text = (json: Json | undefined): string | undefined =>
   typeof json === 'string' && json !== '' ? json : undefined
 
+function placeOf({ action_trigger_block_index: block = 0, actions_list_index: index = 0 }: Bag): string | undefined {
+  const [first, second] = [JSON.stringify(block), JSON.stringify(index)]
+  return first === '0' && second === '0' ? undefined : `action_trigger[${first}].actions[${second}]`
+}
+
 function invocation(from: Bag, deferred: string | undefined): ActionInvocation {
   const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {}
   const values = from.config_values ?? {}
@@ -26,6 +31,7 @@ function invocation(from: Bag, deferred: string | undefined): ActionInvocation {
     address: text(from.address) ?? '',
     trigger: text(trigger.triggering_resource_address),
     event: text(trigger.action_trigger_event),
+    place: placeOf(trigger),
     deferred,
     config:
       sensitive === undefined

@@ -1,0 +1,127 @@
+import { expect, test } from '@jest/globals'
+import type { Json } from '../../src/json.ts'
+import { commentBody } from '../../src/report/comment.ts'
+import { redactReport } from '../../src/report/redact.ts'
+import { Secrets } from '../../src/secrets/secrets.ts'
+import { PlanReader } from '../../src/terraform/plan-print.ts'
+import { changesOfPlan } from '../../src/terraform/plan.ts'
+import { differences } from '../../src/run/review.ts'
+import { aReport } from './a-report.ts'
+
+type Bag = Readonly<Record<string, Json>>
+
+const bodyOf = (plan: Json): string =>
+  commentBody(redactReport(aReport({ changes: changesOfPlan(plan) }), new Secrets()), '', 'file')
+
+function printOf(plan: Json) {
+  const reader = new PlanReader()
+  reader.write(Buffer.from(JSON.stringify(plan)))
+  const print = reader.end()
+  if (print === undefined) throw new Error('this is no plan')
+  return { print, isRedacted: false }
+}
+
+const planOf = (more: Bag): Json => ({ format_version: '1.2', ...more })
+const MARKS = { after_unknown: false, before_sensitive: false, after_sensitive: false }
+const resource = (change: Bag): Json =>
+  planOf({
+    resource_changes: [{ address: 'a.b', mode: 'managed', type: 'a', name: 'b', change: { ...MARKS, ...change } }]
+  })
+const imported = (importing: Bag): Json =>
+  resource({ actions: ['no-op'], before: { a: 1 }, after: { a: 1 }, importing })
+const output = (name: string, change: Bag): Json => planOf({ output_changes: { [name]: { ...MARKS, ...change } } })
+const replaced = (...actions: readonly string[]): Json => resource({ actions, before: { a: 1 }, after: { a: 2 } })
+const invoked = (block: number, index: number): Json =>
+  planOf({
+    action_invocations: [
+      {
+        address: 'action.a.b',
+        config_values: {},
+        config_sensitive: {},
+        lifecycle_action_trigger: {
+          triggering_resource_address: 'a.b',
+          action_trigger_event: 'after_create',
+          action_trigger_block_index: block,
+          actions_list_index: index
+        }
+      }
+    ]
+  })
+
+const NULL = { actions: ['create'], before: null, after: null }
+
+test.each<[string, Json, Json]>([
+  ['a line break in the id of an import', imported({ id: 'a b' }), imported({ id: 'a\nb' })],
+  ['escapes in the id of an import', imported({ id: 'a\nb' }), imported({ id: '"a\\nb"' })],
+  ['an id and an identity', imported({ id: '{"a":"b"}' }), imported({ identity: { a: 'b' } })],
+  ['both and an id', imported({ id: 'x', identity: { a: 'b' } }), imported({ id: 'x {"a":"b"}' })],
+  ['an id that is not known', imported({ unknown: true }), imported({})],
+  ['an id that reads as not known', imported({ unknown: true }), imported({ id: '(not known yet)' })],
+  ['the block of an action', invoked(0, 0), invoked(1, 0)],
+  ['the place of an action', invoked(0, 0), invoked(0, 1)],
+  ['whether an object is forgotten first', replaced('create', 'forget'), replaced('forget', 'create')],
+  ['the name of an output that is null', output('one', NULL), output('two', NULL)]
+])('where plans differ in %s, their reports do', (_what, one, two) => {
+  const compared = differences(printOf(one), printOf(two), { isRefreshOnly: false, sensitiveValues: 'refuse' })
+  expect(compared).not.toEqual([])
+  expect(bodyOf(one)).not.toBe(bodyOf(two))
+})
+
+const OBJECTS = { a: { version: 0, block: { attributes: { l: { type: ['list', ['object', { k: 'string' }]] } } } } }
+
+test('an element that is null is not the same as none', () => {
+  const texts = [[], [null], [null, null], [{ k: null }], [{ k: 'x' }, null], [{ k: 'x' }]].map(l => {
+    const plan = resource({ actions: ['update'], before: { l: [{ k: 'x' }, { k: 'y' }] }, after: { l } })
+    const changes = changesOfPlan(plan, { '': { resource_schemas: OBJECTS } })
+    return commentBody(aReport({ changes }), '', 'file')
+  })
+  expect(new Set(texts).size).toBe(6)
+})
+
+test.each<[string, Json, string]>([
+  ['a change', resource({ actions: ['create'], before: null, after: {}, news: 1 }), 'news of a.b'],
+  ['an import', imported({ id: 'x', news: 1 }), 'news of a.b'],
+  ['an output', output('one', { ...NULL, news: 1 }), 'news of output one'],
+  ['an action', planOf({ action_invocations: [{ address: 'action.a.b', news: 1 }] }), 'news of action action.a.b'],
+  [
+    'a deferred change',
+    planOf({ deferred_changes: [{ reason: 'x', news: 1, resource_change: { address: 'a.b', change: {} } }] }),
+    'news of a.b (deferred)'
+  ],
+  ['the plan', planOf({ news: { do: 1 } }), 'news'],
+  [
+    'a resource that does not change, and does',
+    resource({ actions: ['no-op'], before: { a: 1 }, after: { a: 2 } }),
+    'a.b'
+  ]
+])('a part of %s that this version does not know is named as not shown', (_what, plan, named) => {
+  expect(changesOfPlan(plan)?.unshown).toEqual([named])
+})
+
+test('keys that Terraform writes are known', () => {
+  const plan = planOf({
+    terraform_version: '1.14.0',
+    variables: {},
+    timestamp: 'now',
+    applyable: true,
+    complete: true,
+    errored: false,
+    checks: [],
+    relevant_attributes: [],
+    resource_changes: [
+      {
+        address: 'a.b',
+        module_address: 'module.m',
+        mode: 'managed',
+        type: 'a',
+        name: 'b',
+        index: 0,
+        provider_name: 'p',
+        action_reason: 'replace_because_cannot_update',
+        change: { ...MARKS, actions: ['delete', 'create'], before: {}, after: {}, replace_paths: [['a']], news: null }
+      },
+      { address: 'a.c', change: { ...MARKS, actions: ['no-op'], before: { a: 1 }, after: { a: 1 } } }
+    ]
+  })
+  expect(changesOfPlan(plan)?.unshown).toEqual([])
+})

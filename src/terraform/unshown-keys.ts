@@ -1,0 +1,141 @@
+import { isDeepStrictEqual } from 'node:util'
+import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
+import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
+import { actionsOf, changeOf, resourceName, text } from './plan-entry.ts'
+import { ITEMS, isStill, isUnknownChanges, type ItemKey } from './plan-items.ts'
+
+/**
+ * What of a plan is compared with another one, and is not in its report: keys that this version does not know, each with its place, and entries that
+ * say that nothing happens, and are not without a change.
+ */
+export function unshownKeys(plan: Json): readonly string[] {
+  if (!isObject(plan)) return []
+  const others = unknownIn(plan, KNOWN).filter(key => !isUnknownChanges(key, plan[key] ?? null))
+  const resources = (['resource_changes', 'resource_drift'] as const).flatMap(key =>
+    elementsOf(plan[key]).flatMap(entry => resourceKeys(entry, key, resourceName(entry)))
+  )
+  const outputs = isObject(plan.output_changes) ? Object.entries(plan.output_changes) : []
+  return [
+    ...others,
+    ...resources,
+    ...outputs.flatMap(([name, entry]) => [
+      ...within(`output ${name}`, unknownIn(entry, CHANGE)),
+      ...unshownEntry(entry, 'output_changes', `output ${name}`)
+    ]),
+    ...elementsOf(plan.deferred_changes).flatMap(entry => {
+      const resource = valueOf(entry, 'resource_change') ?? null
+      const name = `${resourceName(resource)} (deferred)`
+      return [
+        ...within(name, unknownIn(entry, ['reason', 'resource_change'])),
+        ...resourceKeys(resource, 'deferred_changes', name)
+      ]
+    }),
+    ...elementsOf(plan.action_invocations).flatMap(actionKeys),
+    ...elementsOf(plan.deferred_action_invocations).flatMap(entry => [
+      ...within('a deferred action', unknownIn(entry, ['reason', 'action_invocation'])),
+      ...actionKeys(valueOf(entry, 'action_invocation') ?? null)
+    ])
+  ]
+}
+
+/** Keys that the report shows, and those from which nothing follows but what it shows. */
+const KNOWN: readonly string[] = [
+  ...Object.keys(IGNORED_PLAN_KEYS),
+  ...Object.keys(ITEMS),
+  'format_version',
+  'plan_format_version',
+  'terraform_version',
+  'variables',
+  'deferred_action_invocations',
+  'errored',
+  'complete',
+  'applyable'
+]
+const RESOURCE = [
+  'address',
+  'previous_address',
+  'module_address',
+  'mode',
+  'type',
+  'name',
+  'index',
+  'deposed',
+  'provider_name',
+  'change',
+  'action_reason'
+]
+const CHANGE = [
+  'actions',
+  'before',
+  'after',
+  'after_unknown',
+  'before_sensitive',
+  'after_sensitive',
+  'replace_paths',
+  'importing',
+  'generated_config',
+  'before_identity',
+  'after_identity'
+]
+const ACTION = [
+  'address',
+  'type',
+  'name',
+  'provider_name',
+  'config_values',
+  'config_sensitive',
+  'config_unknown',
+  'lifecycle_action_trigger',
+  'invoke_action_trigger'
+]
+const TRIGGER = [
+  'triggering_resource_address',
+  'action_trigger_event',
+  'action_trigger_block_index',
+  'actions_list_index'
+]
+const IMPORTING = ['id', 'identity', 'unknown']
+
+function resourceKeys(entry: Json, key: ItemKey, name: string): readonly string[] {
+  const change = valueOf(entry, 'change') ?? null
+  return [
+    ...within(name, [
+      ...unknownIn(entry, RESOURCE),
+      ...unknownIn(change, CHANGE),
+      ...unknownIn(valueOf(change, 'importing') ?? null, IMPORTING),
+      ...(hasNewIdentity(change) ? ['after_identity'] : [])
+    ]),
+    ...unshownEntry(entry, key, name)
+  ]
+}
+
+/** The identity of an object that stays is the same. */
+function hasNewIdentity(change: Json): boolean {
+  const [before, after] = [valueOf(change, 'before_identity'), valueOf(change, 'after_identity')]
+  const isReplaced = actionsOf({ change }).length > 1
+  return isObject(before) && isObject(after) && !isReplaced && !isDeepStrictEqual(before, after)
+}
+
+const actionKeys = (entry: Json): readonly string[] =>
+  within(`action ${text(valueOf(entry, 'address'))}`, [
+    ...unknownIn(entry, ACTION),
+    ...unknownIn(valueOf(entry, 'lifecycle_action_trigger') ?? null, TRIGGER),
+    ...unknownIn(valueOf(entry, 'invoke_action_trigger') ?? null, [])
+  ])
+
+/** An entry with the words for no change is in no list. */
+function unshownEntry(entry: Json, key: ItemKey, name: string): readonly string[] {
+  const change = changeOf(entry)
+  const isListed = isObject(valueOf(change, 'importing')) || text(valueOf(entry, 'previous_address')) !== ''
+  return actionsOf(entry).join() === 'no-op' && !isListed && !isStill(key, entry) ? [name] : []
+}
+
+const within = (name: string, keys: readonly string[]): readonly string[] => keys.map(key => `${key} of ${name}`)
+
+/** One without a value says nothing. */
+const unknownIn = (json: Json, known: readonly string[]): readonly string[] =>
+  isObject(json)
+    ? Object.entries(json)
+        .filter(([key, value]) => !known.includes(key) && value !== null)
+        .map(([key]) => key)
+    : []
