@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
 import { actionsOf, changeOf, resourceName, text } from './plan-entry.ts'
@@ -102,18 +101,10 @@ function resourceKeys(entry: Json, key: ItemKey, name: string): readonly string[
     ...within(name, [
       ...unknownIn(entry, RESOURCE),
       ...unknownIn(change, CHANGE),
-      ...unknownIn(valueOf(change, 'importing') ?? null, IMPORTING),
-      ...(hasNewIdentity(change) ? ['after_identity'] : [])
+      ...unknownIn(valueOf(change, 'importing') ?? null, IMPORTING)
     ]),
     ...unshownEntry(entry, key, name)
   ]
-}
-
-/** The identity of an object that stays is the same. */
-function hasNewIdentity(change: Json): boolean {
-  const [before, after] = [valueOf(change, 'before_identity'), valueOf(change, 'after_identity')]
-  const isReplaced = actionsOf({ change }).length > 1
-  return isObject(before) && isObject(after) && !isReplaced && !isDeepStrictEqual(before, after)
 }
 
 const actionKeys = (entry: Json): readonly string[] =>

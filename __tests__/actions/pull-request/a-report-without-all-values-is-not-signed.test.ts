@@ -155,9 +155,9 @@ test.each([
     'which does not say which of them are sensitive'
   ],
   [
-    'has changes in a place that this version does not know',
-    planWith(changes, { ephemeral_changes: [{ do: EVIL }] }),
-    '"ephemeral_changes"'
+    'has a change with a key that this version does not know',
+    planWith(changes.map(each => ({ ...each, change: { ...each.change, command: EVIL } }))),
+    '"command of a.web"'
   ]
 ])('where the plan as JSON %s, the report is not signed, and says why', async (_, script, why) => {
   const { comment, warnings, status } = await attempt({ script, unreadable: [] })
