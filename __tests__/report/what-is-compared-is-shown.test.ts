@@ -17,7 +17,7 @@ function printOf(plan: Json) {
   const reader = new PlanReader()
   reader.write(Buffer.from(JSON.stringify(plan)))
   const print = reader.end()
-  if (print === undefined) throw new Error('this is no plan')
+  if (print === undefined) throw new Error('this is not a plan')
   return { print, isRedacted: false }
 }
 
@@ -59,7 +59,7 @@ test.each<[string, Json, Json]>([
   ['an id that reads as not known', imported({ unknown: true }), imported({ id: '(not known yet)' })],
   ['the block of an action', invoked(0, 0), invoked(1, 0)],
   ['the place of an action', invoked(0, 0), invoked(0, 1)],
-  ['whether an object is forgotten first', replaced('create', 'forget'), replaced('forget', 'create')],
+  ['whether the old object is forgotten first', replaced('create', 'forget'), replaced('forget', 'create')],
   ['the name of an output that is null', output('one', NULL), output('two', NULL)]
 ])('where plans differ in %s, their reports do', (_what, one, two) => {
   const compared = differences(printOf(one), printOf(two), { isRefreshOnly: false, sensitiveValues: 'refuse' })
@@ -124,4 +124,19 @@ test('keys that Terraform writes are known', () => {
     ]
   })
   expect(changesOfPlan(plan)?.unshown).toEqual([])
+})
+
+/** Values so many objects deep. */
+const within = (depth: number, value: Json): Json => (depth === 0 ? value : { k: within(depth - 1, value) })
+const LINES: Json = { aa: 'l1\n', bb: 'l2\n' }
+const FORGED: Json = { aa: 'l1\nEOT\nbb = <<-EOT\nl2\n' }
+
+test.each<[string, (value: Json) => Json]>([
+  ['an output', value => output('one', { actions: ['create'], before: null, after: value })],
+  ['an action', value => planOf({ action_invocations: [{ config_values: { value }, config_sensitive: {} }] })]
+])('at any depth of %s, lines of a text do not read as an argument after it', (_what, planWith) => {
+  for (let depth = 1; depth < 60; depth++) {
+    const [one, two] = [LINES, FORGED].map(value => bodyOf(planWith(within(depth, value))))
+    expect(one).not.toBe(two)
+  }
 })
