@@ -50,6 +50,9 @@ function runAsBlocker({ id, message = '', status, isBeingCanceled }: Run): Block
   }
 }
 
+/** Whether the server returns neither whether the workspace is locked nor who holds it. */
+export const isUnseen = ({ tellsLocked, lockedBy }: Workspace): boolean => !tellsLocked && lockedBy === undefined
+
 /** Whether a run that takes the workspace's lock has to wait for another run, or for a lock. */
 export async function isBlocked(
   tfe: Tfe,
@@ -59,5 +62,5 @@ export async function isBlocked(
   if (status !== 'pending' || isPlanOnly || isSavedPlan || workspaceId === undefined) return false
   const workspace = await tfe.workspaces.read(workspaceId, { signal })
   const blocker = await findBlocker(tfe, workspace, id, signal)
-  return blocker !== undefined && !blocker.isEnding
+  return blocker === undefined ? isUnseen(workspace) : !blocker.isEnding
 }

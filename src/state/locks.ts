@@ -3,7 +3,7 @@ import { ApiError, RunFailed } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { sendOnce, UNTIL_SEEN_MS } from '../tfe/write-once.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
-import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
+import { describeLock, lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 
 /**
  * A workspace's lock, held under an id that is a part of its reason. Without the id it is another's, also where the same user holds it: every
@@ -22,10 +22,14 @@ export interface StepLock {
 }
 
 export const isHeldBy = (workspace: Workspace, { id, isAnswered }: StepLock): boolean =>
-  workspace.locked &&
+  (workspace.locked || !workspace.tellsLocked) &&
   (workspace.tellsLockReason
     ? (workspace.lockedReason ?? '').includes(id)
     : isAnswered && workspace.lockedBy?.kind !== 'run')
+
+/** Why nothing is locked, unlocked or written where it can't be seen what came of it. */
+export const unseenLock = ({ name }: Pick<Workspace, 'name'>): string =>
+  `The server does not return whether the workspace ${name} is locked, so the action can't see what locks and unlocks do. Check the server, and the proxies in front of it. If the workspace is locked and no one uses it, unlock it in its settings.`
 
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
 export const manualUnlockHint = ({ name }: Pick<Workspace, 'name'>): string =>
@@ -80,8 +84,8 @@ export async function unlockOwnedByToken(tfe: Tfe, workspaceId: string, patience
   let failure: unknown
   const polling = { pausesMs: growingPauses(FIRST_DELAY_MS, MAX_DELAY_MS), limitMs: patience }
   const isFree = async (): Promise<boolean> => {
-    const { locked, lockedBy } = await tfe.workspaces.read(workspaceId)
-    return !locked || lockedBy?.kind === 'run'
+    const { locked, tellsLocked, lockedBy } = await tfe.workspaces.read(workspaceId)
+    return (tellsLocked && !locked) || lockedBy?.kind === 'run'
   }
   const done = await poll(tfe.clock, polling, async () => {
     try {
@@ -100,7 +104,7 @@ export async function unlockOwnedByToken(tfe: Tfe, workspaceId: string, patience
 }
 
 const notSeenUnlocked = (workspace: Workspace): string =>
-  `The server answered that the workspace ${workspace.name} is unlocked, but the workspace is locked${lockHolder(workspace)}. Find out who holds the lock, and unlock the workspace in its settings.`
+  `The server answered that the workspace ${workspace.name} is unlocked, but ${describeLock(workspace)}. Find out who holds the lock, and unlock the workspace in its settings.`
 
 /**
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
@@ -128,7 +132,7 @@ export async function releaseLock(
     }
     const after = await tfe.workspaces.read(workspaceId)
     if (!isHeldBy(after, lock)) return {}
-    if (!after.tellsLockReason) return { taken: after }
+    if (!after.tellsLockReason || !after.tellsLocked) return { taken: after }
     failure = new RunFailed(notSeenUnlocked(after))
     return undefined
   })

@@ -3,7 +3,7 @@ import { RunFailed } from '../errors.ts'
 import { savedState, type OwnedLock } from '../github/saved.ts'
 import { isHeldBy, takeLock, type StepLock } from '../state/locks.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
+import { describeLock, type Workspace } from '../tfe/resources/workspaces.ts'
 import { UNTIL_SEEN_MS } from '../tfe/write-once.ts'
 
 export interface AcquiredLock {
@@ -26,13 +26,13 @@ export async function acquireLock(
   let latest: Workspace | undefined
   const workspace = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
     latest = await tfe.workspaces.read(workspaceId)
-    return !latest.tellsLocked || isHeldBy(latest, lock) ? latest : undefined
+    return latest.tellsLocked && isHeldBy(latest, lock) ? latest : undefined
   })
   if (workspace !== undefined) return { lock, workspace }
-  // The answer was wrong, so it does not show whose a later lock is.
-  savedState.ownLock(owned)
+  // An answer that was wrong does not show whose a later lock is.
+  if (latest?.tellsLocked !== false) savedState.ownLock(owned)
   throw new RunFailed(
-    `The server answered that the workspace ${owned.workspace} is locked for this step, but the workspace is ${latest?.locked === true ? `locked${lockHolder(latest)}` : 'not locked'}. ` +
+    `The server answered that the workspace ${owned.workspace} is locked for this step, but ${latest === undefined ? 'it did not return the workspace' : describeLock(latest)}. ` +
       'Nothing was written. Find out who else locks or unlocks the workspace, and run the step again.'
   )
 }

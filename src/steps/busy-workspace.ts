@@ -1,5 +1,5 @@
 import { RunFailed } from '../errors.ts'
-import { findBlocker } from '../run/blocker.ts'
+import { findBlocker, isUnseen } from '../run/blocker.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { describeBlocker } from './describe-blocker.ts'
@@ -7,6 +7,10 @@ import type { World } from './world.ts'
 
 /** Refuses to create a run that may not wait in a workspace where it would have to: in which order runs go is the service's to say. */
 export async function refuseBusy({ log, signal }: World, tfe: Tfe, workspace: Workspace): Promise<void> {
+  if (isUnseen(workspace))
+    throw new RunFailed(
+      `\`queue-timeout\` is \`0s\`, and the server does not return whether the workspace ${workspace.name} is locked. The action created no run. Set a longer \`queue-timeout\`.`
+    )
   const blocker = await findBlocker(tfe, workspace, undefined, signal)
   if (blocker === undefined || blocker.isEnding) return
   throw new RunFailed(

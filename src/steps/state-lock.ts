@@ -3,7 +3,7 @@ import { ApiError, InputError, RunFailed } from '../errors.ts'
 import { savedState, type OwnedLock } from '../github/saved.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { lockOrigin, lockReason } from '../state/lock-reason.ts'
-import { releaseLock, manualUnlockHint, type StepLock } from '../state/locks.ts'
+import { releaseLock, manualUnlockHint, unseenLock, type StepLock } from '../state/locks.ts'
 import { lockHolder } from '../tfe/resources/workspaces.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import type { WorkspaceInputs } from '../inputs/connection.ts'
@@ -31,6 +31,7 @@ export async function underLock<T>(
   { workspace, names, lock, what, upload }: StateWriteOptions,
   write: () => Promise<T>
 ): Promise<T> {
+  if (!workspace.tellsLocked) throw new RunFailed(unseenLock(workspace))
   checkPermissions(workspace, lock)
   const owned = { workspaceId: workspace.id, ...names, ...(upload && { upload }) }
   if (!lock) {
@@ -84,7 +85,7 @@ async function explained<T>({ log }: World, tfe: Tfe, { id, name }: Workspace, w
     if (!ApiError.is(error, 409, 412)) throw error
     const now = await tfe.workspaces.read(id)
     throw new RunFailed(
-      `${log.reason(error)}\nThe workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.`,
+      `${log.reason(error)}\n${now.tellsLocked ? `The workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.` : unseenLock(now)}`,
       { cause: error }
     )
   }
@@ -102,6 +103,7 @@ async function giveBack({ log }: World, tfe: Tfe, { id, name }: Workspace, lock:
   }
   savedState.releaseLock()
   if (taken === undefined) log.info(`Unlocked the workspace ${name}.`)
+  else if (!taken.tellsLocked) log.warning(unseenLock(taken))
   else if (taken.locked && !taken.tellsLockReason) log.warning(manualUnlockHint(taken))
   else log.warning(`Someone else unlocked the workspace ${name} during the step${lockedNow(taken)}.`)
 }

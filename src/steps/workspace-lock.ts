@@ -3,6 +3,7 @@ import { growingPauses, poll } from '../clock.ts'
 import { InputError, RunFailed } from '../errors.ts'
 import { savedState } from '../github/saved.ts'
 import { isOfEarlierAttempt, lockOrigin, lockReason, readLockReason } from '../state/lock-reason.ts'
+import { unseenLock } from '../state/locks.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 import type { WorkspaceInputs } from '../inputs/connection.ts'
@@ -33,6 +34,7 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
     throw new InputError([
       `\`workspace\`: the token may not lock "${workspace.name}". Give its team the permission to lock and unlock workspaces`
     ])
+  if (!workspace.tellsLocked) throw new RunFailed(unseenLock(workspace))
   const origin = lockOrigin(world.env)
   const own = readLockReason(workspace.lockedReason)
   if (workspace.locked && own !== undefined && isOfEarlierAttempt(origin, own)) {
@@ -49,6 +51,7 @@ export async function lockWorkspace(world: World, tfe: Tfe, locking: Locking): P
   let isAnnounced = false
   const taken = await poll(clock, polling, async before => {
     if (before > 0) latest = await tfe.workspaces.read(workspace.id, { signal })
+    if (!latest.tellsLocked) throw new RunFailed(unseenLock(latest))
     if (latest.locked) {
       if (!isAnnounced && timeout > 0) log.info(`The workspace ${name} is locked${lockHolder(latest)}. Waiting for it.`)
       isAnnounced = true

@@ -1,8 +1,8 @@
 import { ApiError, InputError, RunFailed } from '../errors.ts'
 import { isOfSameRun, lockOrigin, readLockReason } from '../state/lock-reason.ts'
-import { releaseLock, isHeldBy, unlockOwnedByToken } from '../state/locks.ts'
+import { releaseLock, isHeldBy, unlockOwnedByToken, unseenLock } from '../state/locks.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
+import { describeLock, lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
 import type { WorkspaceInputs } from '../inputs/connection.ts'
 import { askUntilSeen } from './ask-once.ts'
 import type { World } from './world.ts'
@@ -20,6 +20,7 @@ export async function unlockWorkspace(world: World, tfe: Tfe, unlocking: Unlocki
   const { organization, workspace: name, lockId, force } = unlocking
   const { signal, log } = world
   const workspace = await tfe.workspaces.readByName(organization, name, { signal })
+  if (!workspace.tellsLocked) throw new RunFailed(unseenLock(workspace))
   if (!workspace.locked) {
     log.info(`The workspace ${workspace.name} is not locked.`)
     return
@@ -36,6 +37,7 @@ export async function unlockWorkspace(world: World, tfe: Tfe, unlocking: Unlocki
   } else {
     if (!isHeldBy(workspace, lock)) throw notOurs(workspace)
     const other = await releaseLock(tfe, workspace.id, lock, PATIENCE_MS)
+    if (other?.tellsLocked === false) throw new RunFailed(unseenLock(other))
     if (other?.locked === true) throw notOurs(other)
   }
   log.info(`Unlocked the workspace ${workspace.name}.`)
@@ -66,14 +68,15 @@ async function unlockByForce(world: World, tfe: Tfe, workspace: Workspace): Prom
   let latest = workspace
   const isFree = async (): Promise<boolean> => {
     latest = await tfe.workspaces.read(id)
-    return !latest.locked
+    return latest.tellsLocked && !latest.locked
   }
   try {
     await askUntilSeen(
       world,
       () => tfe.workspaces.forceUnlock(id),
       isFree,
-      () => `the workspace ${name} is locked${lockHolder(latest)}. Find out who holds the lock, and run the step again.`
+      () =>
+        `${latest.tellsLocked ? `the workspace ${name} is locked${lockHolder(latest)}` : describeLock(latest)}. Find out who holds the lock, and run the step again.`
     )
   } catch (error) {
     if (!ApiError.is(error, 409) || !(await isFree())) throw error

@@ -115,3 +115,67 @@ test('an override that is answered and not done', async () => {
   ])
   expect(plain(step.log)).not.toContain('Overrode')
 })
+
+/** A server that does not return whether workspaces are locked, from a request on. */
+const silent = (hcp: Hcp, from = '') =>
+  rewritten(hcp, {
+    answer: document => {
+      if (!hcp.journal.lines.some(line => line.includes(from))) return
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'workspaces')
+          for (const name of ['locked', 'locked-reason']) Reflect.deleteProperty(attributes, name)
+    }
+  })
+
+const UNSEEN = /does not return whether the workspace/
+
+test.each<readonly [string, NonNullable<Options['inputs']>]>([
+  ['workspaces/lock', {}],
+  ['workspaces/unlock', { 'lock-id': '0123456789abcdef' }],
+  ['workspaces/unlock', { force: 'true' }]
+])('whether a workspace is locked is not returned, and %s with %o does nothing', async (action, inputs) => {
+  await using hcp = await serve()
+  if (action === 'workspaces/unlock') hcp.lock()
+  await using other = await silent(hcp)
+  const step = await act(other, action, inputs)
+  expect([step.conclusion, annotated(step, 'error')]).toEqual(['failure', [expect.stringMatching(UNSEEN)]])
+  expect(plain(step.log)).not.toContain('is not locked')
+  expect(hcp.journal.writes).toEqual([])
+})
+
+test.each([['true'], ['false']])('a state is not written where that is not returned, with lock %s', async lock => {
+  await using hcp = await serve()
+  hcp.seedState(stateText(3))
+  await using other = await silent(hcp)
+  const upload = uploadOf(stateText(4))
+  const step = await runStep(other, { ...upload, inputs: { ...upload.inputs, lock } })
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(UNSEEN)])
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(3), lock: undefined })
+})
+
+test('a lock that can not be seen any more once it is taken is given back, and nothing is written', async () => {
+  await using hcp = await serve()
+  hcp.seedState(stateText(3))
+  await using other = await silent(hcp, 'actions/lock')
+  const step = await runStep(other, uploadOf(stateText(4)))
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(UNSEEN)])
+  expect(step.post && annotated(step.post, 'warning')).toEqual([expect.stringMatching(UNSEEN)])
+  expect(stateAndLock(hcp)).toEqual({ state: stateText(3), lock: undefined })
+})
+
+test('a removal by force that can not be seen is not called done', async () => {
+  await using hcp = await serve()
+  hcp.lock()
+  await using other = await silent(hcp, 'actions/force-unlock')
+  const step = await act(other, 'workspaces/unlock', { force: 'true' })
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(UNSEEN)])
+  expect(plain(step.log)).not.toContain('Removed the lock')
+})
+
+test('no run is created that may not wait, where it is not returned whether it has to', async () => {
+  await using hcp = await serve()
+  await using other = await silent(hcp)
+  const step = await runStep(other, { inputs: { operation: 'apply', 'queue-timeout': '0s' } })
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(UNSEEN)])
+  expect(hcp.journal.writes).not.toContain('POST /runs')
+})

@@ -1,7 +1,7 @@
 import { parseInputs } from '../../github/inputs.ts'
 import { savedState, type OwnedLock } from '../../github/saved.ts'
 import type { Tfe } from '../../tfe/client.ts'
-import { releaseLock, isHeldBy, manualUnlockHint, type StepLock } from '../../state/locks.ts'
+import { releaseLock, isHeldBy, manualUnlockHint, unseenLock, type StepLock } from '../../state/locks.ts'
 import { readStateFile } from '../../terraform/state-file.ts'
 import { isAwaitingUpload, finishUpload, discardPendingVersion } from '../../state/upload-state.ts'
 import type { Workspace } from '../../tfe/resources/workspaces.ts'
@@ -28,6 +28,7 @@ export const statePost = (overrides?: WorldOverrides): Promise<void> =>
     }
     const taken = await giveBackLeftover(world, tfe, owned, { id: lockId, isAnswered })
     if (taken === undefined) world.log.info(`Unlocked the workspace ${owned.workspace}.`)
+    else if (!taken.tellsLocked) world.log.warning(unseenLock(taken))
     else if (taken.locked && !taken.tellsLockReason) world.log.warning(manualUnlockHint(taken))
     else world.log.info(`The workspace ${owned.workspace} is not locked by this step${lockedNow(taken)}.`)
   }, overrides)
@@ -49,8 +50,10 @@ async function giveBackLeftover(
 /** The caller's lock stays. It can't be given back while the service awaits an upload. */
 async function settleUnderCallersLock(world: World, tfe: Tfe, owned: OwnedLock): Promise<void> {
   const { workspaceId, upload } = owned
-  if (upload !== undefined && (await tfe.workspaces.read(workspaceId)).locked)
-    await settleUpload(world, tfe, owned, upload)
+  if (upload === undefined) return
+  const workspace = await tfe.workspaces.read(workspaceId)
+  if (!workspace.tellsLocked) world.log.warning(unseenLock(workspace))
+  else if (workspace.locked) await settleUpload(world, tfe, owned, upload)
 }
 
 /** A workspace that awaits an upload is not unlocked: what was announced is sent, or else the state before is put in its place. */

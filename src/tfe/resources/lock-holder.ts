@@ -29,3 +29,9 @@ export function lockHolder({ lockedBy, lockedReason }: Locked): string {
   const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`
   return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`
 }
+
+/** What a server returns of a lock, as a clause. */
+export function describeLock(of: Locked & { readonly locked: boolean; readonly tellsLocked: boolean }): string {
+  if (!of.tellsLocked) return 'it does not return whether the workspace is locked'
+  return `the workspace is ${of.locked ? `locked${lockHolder(of)}` : 'not locked'}`
+}

@@ -9,7 +9,7 @@ import { lockHolderOf, type LockHolder } from './lock-holder.ts'
 import { shownTags, type FilterableWorkspace, type WorkspaceFilter } from './workspace-filter.ts'
 import { workspaceDocument, type WorkspaceSettings } from './new-workspace.ts'
 
-export { lockHolder, type LockHolder } from './lock-holder.ts'
+export { describeLock, lockHolder, type LockHolder } from './lock-holder.ts'
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/workspaces */
 export interface Workspace extends FilterableWorkspace {
