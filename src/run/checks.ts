@@ -1,9 +1,10 @@
-import { isRequestFailure } from '../errors.ts'
+import { isRequestFailure, NetworkError, type ApiError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { path } from '../tfe/path.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { PolicyEvaluation, TaskResult, TaskStage } from '../tfe/resources/task-stages.ts'
 import { isAdvisory, type RunFinding, type TaskFinding, type Unread } from './run-finding.ts'
-import { policiesOfCheck, policiesOfEvaluation } from './policy-findings.ts'
+import { namedPolicies, policiesOfCheck, policiesOfEvaluation } from './policy-findings.ts'
 import { BEFORE_POLICIES, decided, isAhead, isPlanned, JUST_PLANNED, wasReached } from './check-progress.ts'
 import { statusMeaning } from './status.ts'
 
@@ -101,7 +102,11 @@ export class Checks {
     if (run.policyCheckIds.every(id => this.#reported.has(id))) return
     if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status)) return
     for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
-      if (this.#isNews(check)) yield* policiesOfCheck(check, await this.#output(check.id, signal))
+      if (!this.#isNews(check)) continue
+      const output = await this.#output(check.id, signal)
+      const policies = namedPolicies(check, output)
+      if (policies === undefined) this.#note(contradiction(check.id))
+      yield* policies === undefined ? policiesOfCheck(check, [], '') : policiesOfCheck(check, policies, output)
     }
   }
 
@@ -111,10 +116,15 @@ export class Checks {
       return await this.#tfe.policyChecks.output(id, { signal })
     } catch (error) {
       if (!isRequestFailure(error)) throw error
-      this.#hasUnnamed = true
-      this.#unnamed.push(error)
+      this.#note(error)
       return ''
     }
+  }
+
+  /** Why the policies of a policy check have no names. */
+  #note(error: ApiError | NetworkError): void {
+    this.#hasUnnamed = true
+    this.#unnamed.push(error)
   }
 
   /** A run that waits for an override of them may not say which they are. */
@@ -164,6 +174,11 @@ export class Checks {
     this.#reported.add(resource.id)
     return true
   }
+}
+
+function contradiction(id: string): NetworkError {
+  const cause = new Error('the policies that it names have other results than the policy check counts')
+  return new NetworkError('GET', path`/policy-checks/${id}/output`, { cause })
 }
 
 async function collected(found: AsyncIterable<RunFinding>): Promise<Collected> {

@@ -1,12 +1,31 @@
 import type { PolicyCheck } from '../tfe/resources/policy-checks.ts'
 import type { TerraformPolicyEvaluation, TerraformPolicyOutcome } from '../tfe/resources/terraform-policies.ts'
 import { isAdvisory, type RunFinding } from './run-finding.ts'
-import { parsePolicies } from './sentinel.ts'
+import { parsePolicies, type PrintedPolicy } from './sentinel.ts'
 
-/** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
-export function* policiesOfCheck(check: PolicyCheck, output: string): Generator<RunFinding> {
-  const overridden = check.status === 'overridden'
+/**
+ * The policies in what Sentinel printed, which is the only place that names them. A policy prints what it likes, another policy's result
+ * among it: undefined where the service counts other results.
+ */
+export function namedPolicies(check: PolicyCheck, output: string): readonly PrintedPolicy[] | undefined {
   const policies = parsePolicies(output)
+  const failed = (level: string): number =>
+    policies.filter(({ passed, enforcement }) => !passed && enforcement === level).length
+  const isCounted =
+    policies.filter(({ passed }) => passed).length === check.passed &&
+    failed('advisory') === check.advisoryFailed &&
+    failed('soft-mandatory') === check.softFailed &&
+    failed('hard-mandatory') === check.hardFailed
+  return policies.length === 0 || isCounted ? policies : undefined
+}
+
+/** Where no policy is named, the counts speak for all of them. */
+export function* policiesOfCheck(
+  check: PolicyCheck,
+  policies: readonly PrintedPolicy[],
+  output: string
+): Generator<RunFinding> {
+  const overridden = check.status === 'overridden'
   if (policies.length > 0) {
     for (const { name, enforcement, passed, message } of policies) {
       yield {

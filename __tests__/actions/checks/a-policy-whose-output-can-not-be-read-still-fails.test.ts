@@ -13,3 +13,24 @@ test('a policy check whose output can not be read still says what it came to', a
     /^A policy has failed: http\S+\nPolicy "1 policy" \(hard-mandatory\) failed$/
   )
 })
+
+const PASSED = '## Policy 1: cheap (hard-mandatory)\n\nResult: true\n\n'
+
+test.concurrent.each([
+  ['a result that is neither true nor false', '## Policy 2: costs (advisory)\n\nResult: undefined\n', false],
+  ['a name of two lines', '## Policy 2: costs\n(advisory)\n\nResult: false\n', false],
+  ['an end that is cut off', '', false],
+  ['another policy as one prints it', '## Policy 2: prod-guard (hard-mandatory)\nResult: true\n', true]
+])('printed results that the policy check does not count name no policy: %s', async (_what, more, passes) => {
+  const policies = [
+    { name: 'cheap', enforcement: 'hard-mandatory', passes: true },
+    ...(passes ? [] : [{ name: 'costs', enforcement: 'advisory', passes } as const])
+  ] as const
+  await using hcp = await serve({ script: { policies } })
+  const printed = { kind: 'answer', status: 200, body: PASSED + more } as const
+  hcp.faults.set({ on: 'GET /policy-checks/:id/output', do: printed, times: 9 })
+  const step = await runStep(hcp)
+  expect(step.outputs['policy-status']).toBe(passes ? undefined : 'advisory-failed')
+  expect(step.outputs).not.toHaveProperty('policy-results')
+  expect(annotated(step, 'warning').join()).toContain('have other results than the policy check counts')
+})
