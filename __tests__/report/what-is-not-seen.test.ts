@@ -368,3 +368,32 @@ test('JSON whose values stay is said to have the same values', () => {
   )
   expect(updated('{"a":1}', '{\n"a":1}\n')).toContain('<<-EOT # the same values as JSON')
 })
+
+const SCHEMAS = {
+  p: { resource_schemas: { a: { block: { attributes: { value: { type: 'string' }, other: { type: 'string' } } } } } }
+}
+
+test.each<readonly [string, Readonly<Record<string, Json>>]>([
+  ['without a schema', {}],
+  ['of a provider that may know no null', { provider_schemas: SCHEMAS }]
+])('an empty text and null, %s', (_name, more) => {
+  const shown = (actions: readonly string[], before: Json, after: Json): string => {
+    const change = { actions, before, after, before_sensitive: false, after_sensitive: {} }
+    const entry = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', provider_name: 'p', change }
+    const plan = { format_version: '1.2', resource_changes: [entry], ...more }
+    return commentBody(aReport({ changes: changesOfPlan(plan) }), '', 'file')
+  }
+  const values: readonly Json[] = ['', null, 'x']
+  const texts = values.flatMap(before =>
+    values.map(after => shown(['update'], { other: 'a', value: before }, { other: 'b', value: after }))
+  )
+  // Only an empty text that stays and another text that stays are shown alike: as one more attribute.
+  expect(new Set(texts).size).toBe(texts.length - 1)
+  for (const actions of [['create'], ['delete']]) {
+    const [one, two] = ['', null].map(value => {
+      const object = { other: 'a', value }
+      return shown(actions, actions[0] === 'delete' ? object : null, actions[0] === 'create' ? object : null)
+    })
+    expect(one).not.toBe(two)
+  }
+})

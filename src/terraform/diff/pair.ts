@@ -21,7 +21,7 @@ export interface ValuePair {
   readonly explicit: boolean
   /** Whether an empty text is null, as it is for providers that know no null. */
   readonly legacy: boolean
-  /** Whether an empty text is one where null is a value too. The CLI takes it for null in lists and maps. */
+  /** Whether an empty text is never null. The CLI takes it for null in lists and maps, and where `legacy` says so. */
   readonly exact: boolean
   /** The placeholders of marked values. */
   readonly redaction: RedactionKind
@@ -102,13 +102,11 @@ export const unchanged = (pair: ValuePair): ValuePair => ({
 
 /** Both sides, undefined where there is no value. */
 export function sidesOf({ before, after, explicit, legacy, exact }: ValuePair): Pick<ValuePair, 'before' | 'after'> {
-  const side = (value: Json | undefined, other: Json | undefined): Json | undefined => {
-    // What is new has no null that a provider may have made an empty text.
-    const isText = exact && (explicit || (other !== null && other !== ''))
-    const known = legacy && value === '' && !isText ? null : value
+  const side = (value: Json | undefined): Json | undefined => {
+    const known = legacy && value === '' && !exact ? null : value
     return explicit ? known : (known ?? undefined)
   }
-  return { before: side(before, after), after: side(after, before) }
+  return { before: side(before), after: side(after) }
 }
 
 /** Whether there is a value on either side, if only an empty text. */
