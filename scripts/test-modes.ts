@@ -10,7 +10,7 @@ Against other servers of the same API, it runs only the core scenarios.
   --mode NAME       samples, unfiltered, tfe-v202206, tfe-v202409 or otf; may be given several times. Default: all
   --only TEXT       files in whose path this text is; may be given several times. Default: all scenarios
   --workers N       test files at a time (default: as Jest is configured)
-  --minutes N       ends a mode after this time, and names the scenarios that had not ended (default: 90)
+  --minutes N       ends a mode after this time, and names the scenarios that had not ended (default: 60)
 `
 
 const ROOT = join(import.meta.dirname, '..')
@@ -50,7 +50,7 @@ const { values } = parseArgs({
     mode: { type: 'string', multiple: true, default: [...MODES] },
     only: { type: 'string', multiple: true, default: [''] },
     workers: { type: 'string' },
-    minutes: { type: 'string', default: '90' },
+    minutes: { type: 'string', default: '60' },
     help: { type: 'boolean', default: false }
   }
 })
