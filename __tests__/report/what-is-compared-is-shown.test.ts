@@ -31,7 +31,7 @@ const imported = (importing: Bag): Json =>
   resource({ actions: ['no-op'], before: { a: 1 }, after: { a: 1 }, importing })
 const output = (name: string, change: Bag): Json => planOf({ output_changes: { [name]: { ...MARKS, ...change } } })
 const replaced = (...actions: readonly string[]): Json => resource({ actions, before: { a: 1 }, after: { a: 2 } })
-const invoked = (block: number, index: number): Json =>
+const invoked = (block: number, index: number, more: Bag = {}): Json =>
   planOf({
     action_invocations: [
       {
@@ -42,7 +42,8 @@ const invoked = (block: number, index: number): Json =>
           triggering_resource_address: 'a.b',
           action_trigger_event: 'after_create',
           action_trigger_block_index: block,
-          actions_list_index: index
+          actions_list_index: index,
+          ...more
         }
       }
     ]
@@ -59,6 +60,7 @@ test.each<[string, Json, Json]>([
   ['an id that reads as not known', imported({ unknown: true }), imported({ id: '(not known yet)' })],
   ['the block of an action', invoked(0, 0), invoked(1, 0)],
   ['the place of an action', invoked(0, 0), invoked(0, 1)],
+  ['what follows the failure of an action', invoked(0, 0), invoked(0, 0, { on_failure: 'ActionOnFailureContinue' })],
   ['whether the old object is forgotten first', replaced('create', 'forget'), replaced('forget', 'create')],
   ['the name of an output that is null', output('one', NULL), output('two', NULL)]
 ])('where plans differ in %s, their reports do', (_what, one, two) => {

@@ -80,12 +80,15 @@ function firstLines(lines: readonly string[]): readonly string[] {
   return lines.length > MAX_CONFIG_LINES ? [...shown, `# … (${lines.length - MAX_CONFIG_LINES} more lines)`] : shown
 }
 
-function noteOf({ trigger, event, place, deferred, config }: ActionInvocation, name: (text: string) => string): string {
+function noteOf(
+  { trigger, event, settings, deferred, config }: ActionInvocation,
+  name: (text: string) => string
+): string {
   const why = config === undefined ? ' · the plan does not say which of its values are sensitive' : ''
   const by = trigger === undefined ? '' : ` · by ${htmlCode(name(trigger))}`
   const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(name(event))}`
-  const which = place === undefined ? '' : `, ${htmlCode(place)}`
-  return `${by}${at}${which}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(name(deferred))})`}${why}`
+  const more = settings.map(each => `, ${htmlCode(name(each))}`).join('')
+  return `${by}${at}${more}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(name(deferred))})`}${why}`
 }
 
 /** The plan as Terraform has printed it, where it could not be read otherwise. */

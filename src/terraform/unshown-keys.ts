@@ -58,6 +58,7 @@ const RESOURCE = [
   'type',
   'name',
   'index',
+  'index_unknown',
   'deposed',
   'provider_name',
   'change',
@@ -91,7 +92,8 @@ const TRIGGER = [
   'triggering_resource_address',
   'action_trigger_event',
   'action_trigger_block_index',
-  'actions_list_index'
+  'actions_list_index',
+  'on_failure'
 ]
 const IMPORTING = ['id', 'identity', 'unknown']
 
@@ -111,7 +113,7 @@ const actionKeys = (entry: Json): readonly string[] =>
   within(`action ${text(valueOf(entry, 'address'))}`, [
     ...unknownIn(entry, ACTION),
     ...unknownIn(valueOf(entry, 'lifecycle_action_trigger') ?? null, TRIGGER),
-    ...unknownIn(valueOf(entry, 'invoke_action_trigger') ?? null, [])
+    ...unknownIn(valueOf(entry, 'invoke_action_trigger') ?? null, ['calling_resource_address'])
   ])
 
 /** An entry with the words for no change is in no list. */

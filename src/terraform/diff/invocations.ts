@@ -18,20 +18,28 @@ const objects = (json: Json | undefined): readonly Bag[] =>
 const text = (json: Json | undefined): string | undefined =>
   typeof json === 'string' && json !== '' ? json : undefined
 
-function placeOf({ action_trigger_block_index: block = 0, actions_list_index: index = 0 }: Bag): string | undefined {
+function placeOf({ action_trigger_block_index: block = 0, actions_list_index: index = 0 }: Bag): readonly string[] {
   const [first, second] = [JSON.stringify(block), JSON.stringify(index)]
-  return first === '0' && second === '0' ? undefined : `action_trigger[${first}].actions[${second}]`
+  return first === '0' && second === '0' ? [] : [`action_trigger[${first}].actions[${second}]`]
 }
+
+const settings = (of: Bag, key: string): readonly string[] =>
+  (of[key] ?? null) === null ? [] : [`${key} = ${text(of[key]) ?? JSON.stringify(of[key])}`]
 
 function invocation(from: Bag, deferred: string | undefined): ActionInvocation {
   const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {}
+  const invoke = isObject(from.invoke_action_trigger) ? from.invoke_action_trigger : {}
   const values = from.config_values ?? {}
   const sensitive = from.config_values === undefined ? {} : from.config_sensitive
   return {
     address: text(from.address) ?? '',
     trigger: text(trigger.triggering_resource_address),
     event: text(trigger.action_trigger_event),
-    place: placeOf(trigger),
+    settings: [
+      ...placeOf(trigger),
+      ...settings(trigger, 'on_failure'),
+      ...settings(invoke, 'calling_resource_address')
+    ],
     deferred,
     config:
       sensitive === undefined

@@ -68,8 +68,11 @@ export interface ActionInvocation {
   readonly trigger: string | undefined
   /** When, in the plan's word: `after_create`. */
   readonly event: string | undefined
-  /** Which of the actions of the resource it is, where it is not the first one: `action_trigger[1].actions[0]`. */
-  readonly place: string | undefined
+  /**
+   * What else the plan says of its trigger: which of the actions of the resource it is, where it is not the first one (`action_trigger[1].actions[0]`),
+   * what follows its failure, and what calls it.
+   */
+  readonly settings: readonly string[]
   /** Why it waits for another plan, in the plan's word. */
   readonly deferred: string | undefined
   /** Undefined where the plan does not say which of its values are sensitive. */
