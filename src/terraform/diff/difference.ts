@@ -1,7 +1,6 @@
 import { elementsOf, isObject, type Json } from '../../json.ts'
 import { align, byIndex, matchSets, type AlignedPair } from './align.ts'
 import {
-  actionOf,
   child,
   childAt,
   fingerprint,
@@ -16,9 +15,10 @@ import {
   wholeForcesReplacement,
   type ValuePair
 } from './pair.ts'
+import { jsonType, leaf } from './leaf.ts'
 import { wholeMark } from './marks.ts'
 import { DYNAMIC, shapeOf, type Type } from './schema.ts'
-import { combinedAction, type Difference, type Scalar } from './tree.ts'
+import { combinedAction, type Difference } from './tree.ts'
 
 /** The difference of two values. What is marked is looked at before it is hidden. */
 export function difference(pair: ValuePair, type: Type = DYNAMIC): Difference {
@@ -111,26 +111,6 @@ function dynamic(pair: ValuePair): Difference {
 
 const isEmptyText = ({ legacy, explicit, exact }: ValuePair, value: Json | undefined): boolean =>
   legacy && !explicit && !exact && value === ''
-
-type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'
-
-const jsonType = (value: Json | undefined): JsonType | undefined => {
-  if (value === undefined) return undefined
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'array'
-  if (isObject(value)) return 'object'
-  return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number'
-}
-
-function leaf(pair: ValuePair, isUntyped: boolean): Difference {
-  const { before, after } = sidesOf(pair)
-  const [action, replace] = [actionOf(pair), wholeForcesReplacement(pair)]
-  return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped }
-}
-
-/** A value that does not have the type that its schema says is shown as its JSON. */
-const scalar = (value: Json | undefined): Scalar | undefined =>
-  Array.isArray(value) || isObject(value) ? JSON.stringify(value) : (value as Scalar | undefined)
 
 function fields(pair: ValuePair, types: ReadonlyMap<string, Type> | undefined, nested: boolean): Difference {
   const found = new Map<string, Difference>()
