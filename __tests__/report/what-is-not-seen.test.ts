@@ -397,3 +397,29 @@ test.each<readonly [string, Readonly<Record<string, Json>>]>([
     expect(one).not.toBe(two)
   }
 })
+
+test('the source of a provider, where the type does not say it', () => {
+  const entry = (name: string, type: string, source: string): Json => ({
+    address: `${type}.${name}`,
+    mode: 'managed',
+    type,
+    name,
+    provider_name: source,
+    change: { actions: ['create'], before: null, after: { value: 'x' }, before_sensitive: false, after_sensitive: {} }
+  })
+  const shown = (...entries: readonly Json[]): string =>
+    commentBody(aReport({ changes: changesOfPlan({ format_version: '1.2', resource_changes: entries }) }), '', 'file')
+  const [own, other] = ['registry.terraform.io/hashicorp/aws', 'registry.terraform.io/evil/aws']
+  expect(shown(entry('a', 'aws_x', own), entry('b', 'terraform_data', 'terraform.io/builtin/terraform'))).not.toContain(
+    'Providers'
+  )
+  expect(shown(entry('a', 'aws_x', other), entry('b', 'aws_y', other))).toContain(
+    'Providers: `registry.terraform.io/evil/aws` for `aws_…`'
+  )
+  const mixed = [
+    shown(entry('a', 'aws_x', own), entry('b', 'aws_x', other)),
+    shown(entry('a', 'aws_x', other), entry('b', 'aws_x', own))
+  ]
+  expect(mixed[0]).toContain('for `aws_x.b`')
+  expect(mixed[1]).toContain('for `aws_x.a`')
+})

@@ -9,6 +9,7 @@ import { deferredBlocks, generatedBlocks, invocationBlocks, planTextBlocks } fro
 import { findingBlocks } from './findings.ts'
 import { code, codeBlock, link, shorten } from './markdown.ts'
 import { moduleTableBlocks } from './module-table.ts'
+import { providerBlocks } from './provider-blocks.ts'
 import type { Report } from './report.ts'
 import { driftBlocks, outputBlocks, outputChangeBlocks } from './sections.ts'
 
@@ -28,6 +29,7 @@ export function blocksOf(report: Report): readonly TextBlock[] {
     ...diagnosticBlocks(report, 'error'),
     ...findingBlocks(findings),
     ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
+    ...(changes === undefined ? [] : providerBlocks(changes)),
     ...(changes === undefined ? [] : entryBlocks(changes.resources, showing)),
     ...(changes === undefined || applied ? [] : outputChangeBlocks(changes, showing)),
     ...(changes === undefined ? [] : invocationBlocks(changes, showing)),

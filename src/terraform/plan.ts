@@ -5,6 +5,7 @@ import type { Difference } from './diff/tree.ts'
 import { importIdOf } from './import-id.ts'
 import { hasMarks } from './marked-values.ts'
 import { isUnknownChanges } from './plan-items.ts'
+import { providerSources, type ProviderSource } from './provider-sources.ts'
 import { unshownKeys } from './unshown-keys.ts'
 
 /** What a plan would do, from whichever source could be read. */
@@ -21,6 +22,8 @@ export interface Changes {
   readonly invocations: readonly ActionInvocation[]
   /** Parts of the plan that are compared, but are not among these. */
   readonly unshown?: readonly string[]
+  /** Providers that the types of the resources do not say. */
+  readonly providers?: readonly ProviderSource[]
 }
 
 /** `unknown` is a word that this version does not know: it may do anything. */
@@ -85,6 +88,7 @@ export function changesOfPlan(json: Json, schemas?: Json): Changes | undefined {
         const { reason = '', resource } = found.deferred[index] ?? {}
         return isObject(change) ? resourceChange(change, resource?.node).map(each => ({ reason, change: each })) : []
       }),
+    providers: providerSources(json),
     invocations: found.invocations,
     unshown: unshownKeys(json)
   }
