@@ -12,6 +12,9 @@ export interface ExportedOutput {
 /** The outputs that hold Terraform's, and the state version that those are of. */
 export const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-file'] as const
 
+/** Outputs that a warning names. */
+const MAX_NAMES = 50
+
 /**
  * What a job may have for outputs, in bytes of UTF-16: one that is longer can't leave the job.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
@@ -61,13 +64,16 @@ export class Results<Name extends string> {
     for (const name of new Set(names)) core.setOutput(name, text)
   }
 
-  /** Masks all of a secret's forms. Says which secret can't be masked in full. */
-  #mask(name: string, value: Json): void {
-    if (this.#log.mask(value)) {
-      this.#log.warning(
-        `The sensitive output "${name}" contains values of one or two characters. The action does not mask them, because GitHub would then mask these characters everywhere in the log.`
-      )
-    }
+  /** Masks all forms of each. Says then which can't be masked in full: a search after each one would know each by itself. */
+  #mask(outputs: readonly ExportedOutput[]): void {
+    const short = outputs.filter(({ value }) => this.#log.mask(value)).map(({ name }) => `"${name}"`)
+    if (short.length === 0) return
+    const names = short.slice(0, MAX_NAMES).join(', ')
+    const more = short.length > MAX_NAMES ? ` and ${short.length - MAX_NAMES} more` : ''
+    const [what, contain] = short.length === 1 ? ['output', 'contains'] : ['outputs', 'contain']
+    this.#log.warning(
+      `The sensitive ${what} ${names}${more} ${contain} values of one or two characters. The action does not mask them, because GitHub would then mask these characters everywhere in the log.`
+    )
   }
 
   /**
@@ -82,7 +88,7 @@ export class Results<Name extends string> {
   ): Promise<void> {
     const sensitive = outputs.filter(output => output.sensitive)
     const plain = outputs.filter(output => !output.sensitive)
-    for (const { name, value } of sensitive) this.#mask(name, value)
+    this.#mask(sensitive)
     for (const { name, value } of outputs) this.#setByName(prefix + name, formatOutput(value))
     this.#setExport('outputs', asObject(plain))
     if (sensitive.length > 0) this.#setExport('sensitive-outputs', asObject(sensitive))

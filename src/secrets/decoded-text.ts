@@ -1,4 +1,5 @@
-import { merged, type Match } from './matches.ts'
+import { Covered } from './covered.ts'
+import { joined } from './joined.ts'
 
 /**
  * What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. Each alternative is one unit
@@ -34,7 +35,7 @@ export class DecodedText {
   readonly #outer: DecodedText | undefined
 
   private constructor(source: string, escapes: RegExp, outer?: DecodedText) {
-    this.text = source.replace(escapes, decode)
+    this.text = joined(decodedPieces(source, escapes))
     this.#source = source
     this.#escapes = escapes
     this.#outer = outer
@@ -64,32 +65,25 @@ export class DecodedText {
     }
   }
 
-  /** Where parts of the decoded text were, in order. */
-  original(parts: readonly Match[]): readonly Match[] {
-    const places = this.#places(parts.flatMap(([start, end]) => [start, end - 1]))
-    const found = parts.map((_part, number): Match => [places[2 * number]?.[0] ?? 0, places[2 * number + 1]?.[1] ?? 0])
-    return this.#outer?.original(merged(found)) ?? found
-  }
-
-  /** From where to where each character was, of those at the given places of the decoded text, which are in order. */
-  #places(wanted: readonly number[]): readonly Match[] {
-    const found: Match[] = []
+  /** What is covered of the decoded text, in the text that was decoded first. */
+  original(covered: Covered): Covered {
+    const source = new Covered(this.#source.length)
     let [at, read] = [0, 0]
-    const next = (): number => wanted[found.length] ?? Infinity
     const passOver = (until: number): void => {
-      for (; next() < until; found.push([read + next() - at, read + next() - at + 1]));
+      for (const [start, end] of covered.runs(at, until)) source.add([read + start - at, read + end - at])
     }
     for (const { index, 0: escape } of this.#source.matchAll(this.#escapes)) {
-      if (next() === Infinity) break
       const begin = at + index - read
       passOver(begin)
-      const end = begin + decode(escape).length
-      while (next() < end) found.push([index, index + escape.length])
-      at = end
+      at = begin + decode(escape).length
       read = index + escape.length
+      // What stands for no character belongs to those around it.
+      const isCovered =
+        at === begin ? covered.has(begin - 1) && covered.has(begin) : covered.has(begin) || covered.has(at - 1)
+      if (isCovered) source.add([index, read])
     }
-    passOver(Infinity)
-    return found
+    passOver(this.text.length)
+    return this.#outer?.original(source) ?? source
   }
 }
 
@@ -100,6 +94,16 @@ function escapesOf(kinds: readonly Kind[]): RegExp {
   const known = expressions.get(source) ?? new RegExp(source, 'g')
   expressions.set(source, known)
   return known
+}
+
+function* decodedPieces(source: string, escapes: RegExp): Generator<string> {
+  let read = 0
+  for (const { index, 0: escape } of source.matchAll(escapes)) {
+    yield source.slice(read, index)
+    yield decode(escape)
+    read = index + escape.length
+  }
+  yield source.slice(read)
 }
 
 function decode(escape: string): string {

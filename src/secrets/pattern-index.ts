@@ -1,4 +1,4 @@
-import type { Match } from './matches.ts'
+import type { Match } from './covered.ts'
 import { RollingHash } from './rolling-hash.ts'
 
 /** The first units of a pattern differ from most of a text. */

@@ -1,7 +1,8 @@
 import type { Json } from '../json.ts'
+import { Covered } from './covered.ts'
 import { DecodedText } from './decoded-text.ts'
 import { decodedFormsOf, formsOf } from './forms.ts'
-import { merged, type Match } from './matches.ts'
+import { joined } from './joined.ts'
 import { PatternIndex } from './pattern-index.ts'
 
 /** The replacement of a secret. */
@@ -43,7 +44,9 @@ export class Secrets {
   }
 
   isIn(text: string): boolean {
-    return this.#matches(text).next().done !== true
+    const all = this.#all()
+    const isPlainIn = (plain: string): boolean => all.some(index => index.matches(plain).next().done !== true)
+    return all.length > 0 && (isPlainIn(text) || DecodedText.allOf(text).some(decoded => isPlainIn(decoded.text)))
   }
 
   /** Whether a text is nothing but secrets. */
@@ -53,20 +56,20 @@ export class Secrets {
 
   /** The text with *** in place of every secret in it. */
   removeFrom(text: string): string {
-    const matches = merged([...this.#matches(text)])
-    if (matches.length === 0) return text
-    const parts = matches.map(([start], number) => text.slice(matches[number - 1]?.[1] ?? 0, start) + HIDDEN)
-    return parts.join('') + text.slice(matches.at(-1)?.[1])
+    const covered = this.#coveredIn(text)
+    if (covered.isEmpty) return text
+    return joined(withoutRuns(text, covered))
   }
 
-  *#matches(text: string): Generator<Match> {
+  #coveredIn(text: string): Covered {
     const all = this.#all()
-    for (const index of all) yield* index.matches(text)
-    if (all.length === 0) return
+    const covered = plainly(all, text)
+    if (all.length === 0) return covered
     for (const decoded of DecodedText.allOf(text)) {
-      const matches = merged(all.flatMap(index => [...index.matches(decoded.text)]))
-      if (matches.length > 0) yield* decoded.original(matches)
+      const found = plainly(all, decoded.text)
+      if (!found.isEmpty) for (const match of decoded.original(found).runs()) covered.add(match)
     }
+    return covered
   }
 
   #index(): void {
@@ -79,4 +82,21 @@ export class Secrets {
     this.#index()
     return [...this.#indexes, ...this.#others.flatMap(other => other.#all())]
   }
+}
+
+/** What the patterns are in a text as it is. */
+function plainly(indexes: readonly PatternIndex[], text: string): Covered {
+  const covered = new Covered(text.length)
+  for (const index of indexes) for (const match of index.matches(text)) covered.add(match)
+  return covered
+}
+
+function* withoutRuns(text: string, covered: Covered): Generator<string> {
+  let read = 0
+  for (const [start, end] of covered.runs()) {
+    yield text.slice(read, start)
+    yield HIDDEN
+    read = end
+  }
+  yield text.slice(read)
 }

@@ -25,3 +25,15 @@ test('sensitive outputs that are asked for are masked, leaf by leaf, before they
   expect(step.transcript.replaceAll(/^::add-mask::.*$/gm, '')).not.toMatch(/root-user|5432|abcdef/)
   expect(file).not.toBe('')
 })
+
+test('one warning names the outputs with values that are too short to be masked', async () => {
+  const short = Array.from({ length: 60 }, (_, at) => {
+    return [`o${at}`, { value: { password: `password-${at}`, port: 22 }, sensitive: true }] as const
+  })
+  await using hcp = await serve()
+  hcp.seedState(Object.fromEntries(short))
+  const step = await runStep(hcp, { inputs: { 'sensitive-outputs': 'mask' } })
+  expect(annotated(step, 'warning')).toEqual([
+    expect.stringMatching(/^The sensitive outputs "o0", .* and 10 more contain values of one or two characters/)
+  ])
+})
