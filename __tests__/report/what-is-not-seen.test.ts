@@ -286,7 +286,7 @@ test.each<readonly [string, Json, Json]>([
   }
 })
 
-/** Notes that stand for a part of a value, and values that say the same as text. */
+/** Notes in place of a part of a value, and values that say the same as text. */
 test.each<readonly [string, string, string]>([
   ['spaces', `a\nb${' '.repeat(50)}c\n`, 'a\nb … (50 spaces) … c\n'],
   ['spaces, as they are shown', `a\nb${' '.repeat(50)}c\n`, 'a\nb\\u{50 spaces}c\n'],
@@ -298,7 +298,7 @@ test.each<readonly [string, string, string]>([
   ['empty lines, as they are shown', `a${'\n'.repeat(26)}b\n`, 'a\n# (25 empty lines)\nb\n'],
   ['the end of a text', 'a\nEOT\n', 'a\n'],
   ['null', 'a\nnull\n', 'a\n']
-])('what stands for %s is not what a value says', (_name, first, second) => {
+])('the note in place of %s is not what a value says', (_name, first, second) => {
   expect(created(first)).not.toBe(created(second))
   expect(updated('x\ny\n', first)).not.toBe(updated('x\ny\n', second))
   expect(bodyOf(['delete'], { value: first }, null)).not.toBe(bodyOf(['delete'], { value: second }, null))
@@ -343,7 +343,7 @@ test.each<readonly [string, string, string]>([
   ['the order of keys', '{"a":1,"b":2}', '{"b":2,"a":1}'],
   ['an escape', '{"a":"/"}', String.raw`{"a":"\/"}`],
   ['an escape of a key', '{"a":1}', String.raw`{"\u0061":1}`],
-  ['a key that is there twice', '{"a":1}', '{"a":2,"a":1}'],
+  ['a key that it has twice', '{"a":1}', '{"a":2,"a":1}'],
   ['a number in another form', '{"a":1}', '{"a":1.0}'],
   ['nothing in it but a space', '{}', '{ }'],
   ['long texts', `{"a":"${'x'.repeat(200)}","b":1}`, `{"b":1,"a":"${'x'.repeat(200)}"}`]

@@ -55,7 +55,7 @@ function withCountedBlanks(line: string): string {
   return mark + leading + rest.replaceAll(isMuch ? SHORT_ROW : LONG_ROW, countOf)
 }
 
-/** A row of both kinds is told from others by its digest: listed one by one, it would be long again. */
+/** A row of both kinds has a digest, which no other row has: listed one by one, it would be long again. */
 function countOf(row: string): string {
   if (!row.includes('\t')) return `\\u{${row.length} spaces}`
   if (!row.includes(' ')) return `\\u{${row.length} tabs}`

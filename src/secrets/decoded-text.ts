@@ -77,7 +77,7 @@ export class DecodedText {
       passOver(begin)
       at = begin + decode(escape).length
       read = index + escape.length
-      // What stands for no character belongs to those around it.
+      // An escape without a character belongs to those around it.
       const isCovered =
         at === begin ? covered.has(begin - 1) && covered.has(begin) : covered.has(begin) || covered.has(at - 1)
       if (isCovered) source.add([index, read])

@@ -8,7 +8,7 @@ export interface ProviderSource {
   readonly source: string
 }
 
-/** Each provider of what a plan lists whose source is not the one that Terraform takes without being told: that of HashiCorp with the type's prefix. */
+/** Each provider of what a plan lists whose source is not Terraform's default, which is HashiCorp's provider of the type's prefix. */
 export function providerSources(plan: Json): readonly ProviderSource[] {
   const resources = [
     ...elementsOf(valueOf(plan, 'resource_changes')),
