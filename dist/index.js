@@ -32128,7 +32128,9 @@ class ApiError extends Error {
     isOfApi;
     constructor(method, path, status, problems, { hint, isOfApi = true } = {}) {
         const said = problems.map(sentenceOf).join('; ');
-        super([`${method} ${path}: ${status} ${said}`.trim(), hint].filter(part => part !== undefined).join('\n'));
+        // A plain answer may begin with its own status ("404 page not found").
+        const answer = said.startsWith(`${status} `) ? said : `${status} ${said}`.trim();
+        super([`${method} ${path}: ${answer}`, hint].filter(part => part !== undefined).join('\n'));
         this.method = method;
         this.path = path;
         this.status = status;
@@ -35394,6 +35396,8 @@ function getIDToken(aud) {
 
 /** The outputs that hold Terraform's, and the state version that those are of. */
 const EXPORTS = ['state-version-id', 'outputs', 'sensitive-outputs', 'outputs-file'];
+/** Outputs that a warning names. */
+const MAX_NAMES = 50;
 /**
  * What a job may have for outputs, in bytes of UTF-16: one that is longer can't leave the job.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
@@ -35438,11 +35442,15 @@ class Results {
         for (const name of new Set(names))
             setOutput(name, text);
     }
-    /** Masks all of a secret's forms. Says which secret can't be masked in full. */
-    #mask(name, value) {
-        if (this.#log.mask(value)) {
-            this.#log.warning(`The sensitive output "${name}" contains values of one or two characters. The action does not mask them, because GitHub would then mask these characters everywhere in the log.`);
-        }
+    /** Masks all forms of each. Says then which can't be masked in full: a search after each one would know each by itself. */
+    #mask(outputs) {
+        const short = outputs.filter(({ value }) => this.#log.mask(value)).map(({ name }) => `"${name}"`);
+        if (short.length === 0)
+            return;
+        const names = short.slice(0, MAX_NAMES).join(', ');
+        const more = short.length > MAX_NAMES ? ` and ${short.length - MAX_NAMES} more` : '';
+        const [what, contain] = short.length === 1 ? ['output', 'contains'] : ['outputs', 'contain'];
+        this.#log.warning(`The sensitive ${what} ${names}${more} ${contain} values of one or two characters. The action does not mask them, because GitHub would then mask these characters everywhere in the log.`);
     }
     /**
      * Exports Terraform's outputs: each by its own name behind `prefix`, all of them as one object, and as a file. Sensitive ones are
@@ -35452,8 +35460,7 @@ class Results {
     async export(outputs, prefix, write) {
         const sensitive = outputs.filter(output => output.sensitive);
         const plain = outputs.filter(output => !output.sensitive);
-        for (const { name, value } of sensitive)
-            this.#mask(name, value);
+        this.#mask(sensitive);
         for (const { name, value } of outputs)
             this.#setByName(prefix + name, formatOutput(value));
         this.#setExport('outputs', asObject(plain));
@@ -36027,6 +36034,12 @@ function lockHolder({ lockedBy, lockedReason }) {
         return ' by a run or a person';
     const who = lockedBy === undefined ? '' : ` by the ${lockedBy.kind} ${lockedBy.name ?? lockedBy.id}`;
     return `${who}${lockedReason === undefined ? '' : ` ("${lockedReason}")`}`;
+}
+/** What a server returns of a lock, as a clause. */
+function describeLock(of) {
+    if (!of.tellsLocked)
+        return 'it does not return whether the workspace is locked';
+    return `the workspace is ${of.locked ? `locked${lockHolder(of)}` : 'not locked'}`;
 }
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/workspace-filter.ts
@@ -43768,7 +43781,17 @@ class TaskStages {
     async read(id, options) {
         const query = { include: 'task_results,policy_evaluations' };
         const answer = await this.#http.get(path_path `/task-stages/${id}`, { ...options, query });
-        return taskStage(resourceById(answer, id), answer.included);
+        const stage = resourceById(answer, id);
+        const related = (name, route) => Promise.all(relatedIds(stage, name).map(async (of) => {
+            const included = answer.included.find(resource => resource.id === of);
+            // A server may ignore `include`: a result that it names and doesn't show is not one that passed.
+            return included ?? resourceById(await this.#http.get(route(of), options), of);
+        }));
+        const [results, evaluations] = await Promise.all([
+            related('task-results', of => path_path `/task-results/${of}`),
+            related('policy-evaluations', of => path_path `/policy-evaluations/${of}`)
+        ]);
+        return taskStage(stage, results.map(taskResult), evaluations.map(policyEvaluation));
     }
     /** Which stage each of a run's is, by its id: what they came to is read one by one. */
     async names(runId, options) {
@@ -43785,15 +43808,14 @@ class TaskStages {
         return this.#http.act(path_path `/task-stages/${id}/actions/override`, { comment }, options);
     }
 }
-function taskStage(resource, included) {
-    const { id, attributes } = resource;
+function taskStage({ id, attributes }, results, evaluations) {
     return {
         id,
         stage: attributes.text('stage') ?? 'unknown',
         status: attributes.text('status') ?? 'unknown',
         overridable: attributes.fields('actions').flag('is-overridable') ?? false,
-        results: includedMany(resource, 'task-results', included).map(taskResult),
-        evaluations: includedMany(resource, 'policy-evaluations', included).map(policyEvaluation)
+        results,
+        evaluations
     };
 }
 const taskResult = ({ id, attributes }) => ({
@@ -44088,21 +44110,56 @@ function printThrough(log) {
 var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./src/secrets/matches.ts
-/** Matches in order; what overlaps or touches is one. */
-function merged(matches) {
-    const all = [];
-    for (const [start, end] of matches.toSorted((a, b) => a[0] - b[0])) {
-        const last = all.at(-1);
-        if (last !== undefined && start <= last[1])
-            last[1] = Math.max(last[1], end);
-        else
-            all.push([start, end]);
+;// CONCATENATED MODULE: ./src/secrets/covered.ts
+/** Which characters of a text belong to secrets: a byte for each of them, however many matches there are. */
+class Covered {
+    #length;
+    /** Most texts have no secret, and need none. */
+    #bytes;
+    constructor(length) {
+        this.#length = length;
     }
-    return all;
+    get isEmpty() {
+        return this.#bytes === undefined;
+    }
+    add([start, end]) {
+        this.#bytes ??= new Uint8Array(this.#length);
+        this.#bytes.fill(1, start, end);
+    }
+    has(at) {
+        return this.#bytes?.[at] === 1;
+    }
+    /** What is covered from `from` to before `until`, in order; what overlaps or touches is one. */
+    *runs(from = 0, until = this.#length) {
+        const bytes = this.#bytes?.subarray(0, until) ?? new Uint8Array();
+        for (let start = bytes.indexOf(1, from); start !== -1;) {
+            const next = bytes.indexOf(0, start);
+            const end = next === -1 ? bytes.length : next;
+            yield [start, end];
+            start = bytes.indexOf(1, end);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/secrets/joined.ts
+/** Pieces that are kept apart: each of millions would take more memory than the text. */
+const MAX_PIECES = 4096;
+/** Joins pieces of a text as they come. */
+function joined(pieces) {
+    let text = '';
+    let waiting = [];
+    for (const piece of pieces) {
+        waiting.push(piece);
+        if (waiting.length < MAX_PIECES)
+            continue;
+        text += waiting.join('');
+        waiting = [];
+    }
+    return text + waiting.join('');
 }
 
 ;// CONCATENATED MODULE: ./src/secrets/decoded-text.ts
+
 
 /**
  * What is read in a text besides its characters. A terminal's colors may be within a word; signs of HCL are doubled. Each alternative is one unit
@@ -44130,7 +44187,7 @@ class DecodedText {
     #escapes;
     #outer;
     constructor(source, escapes, outer) {
-        this.text = source.replace(escapes, decode);
+        this.text = joined(decodedPieces(source, escapes));
         this.#source = source;
         this.#escapes = escapes;
         this.#outer = outer;
@@ -44161,34 +44218,26 @@ class DecodedText {
             source = outer.text;
         }
     }
-    /** Where parts of the decoded text were, in order. */
-    original(parts) {
-        const places = this.#places(parts.flatMap(([start, end]) => [start, end - 1]));
-        const found = parts.map((_part, number) => [places[2 * number]?.[0] ?? 0, places[2 * number + 1]?.[1] ?? 0]);
-        return this.#outer?.original(merged(found)) ?? found;
-    }
-    /** From where to where each character was, of those at the given places of the decoded text, which are in order. */
-    #places(wanted) {
-        const found = [];
+    /** What is covered of the decoded text, in the text that was decoded first. */
+    original(covered) {
+        const source = new Covered(this.#source.length);
         let [at, read] = [0, 0];
-        const next = () => wanted[found.length] ?? Infinity;
         const passOver = (until) => {
-            for (; next() < until; found.push([read + next() - at, read + next() - at + 1]))
-                ;
+            for (const [start, end] of covered.runs(at, until))
+                source.add([read + start - at, read + end - at]);
         };
         for (const { index, 0: escape } of this.#source.matchAll(this.#escapes)) {
-            if (next() === Infinity)
-                break;
             const begin = at + index - read;
             passOver(begin);
-            const end = begin + decode(escape).length;
-            while (next() < end)
-                found.push([index, index + escape.length]);
-            at = end;
+            at = begin + decode(escape).length;
             read = index + escape.length;
+            // An escape without a character belongs to those around it.
+            const isCovered = at === begin ? covered.has(begin - 1) && covered.has(begin) : covered.has(begin) || covered.has(at - 1);
+            if (isCovered)
+                source.add([index, read]);
         }
-        passOver(Infinity);
-        return found;
+        passOver(this.text.length);
+        return this.#outer?.original(source) ?? source;
     }
 }
 const expressions = new Map();
@@ -44197,6 +44246,15 @@ function escapesOf(kinds) {
     const known = expressions.get(source) ?? new RegExp(source, 'g');
     expressions.set(source, known);
     return known;
+}
+function* decodedPieces(source, escapes) {
+    let read = 0;
+    for (const { index, 0: escape } of source.matchAll(escapes)) {
+        yield source.slice(read, index);
+        yield decode(escape);
+        read = index + escape.length;
+    }
+    yield source.slice(read);
 }
 function decode(escape) {
     const letter = escape.slice(1, 2);
@@ -44637,6 +44695,7 @@ function bitsOf(number) {
 
 
 
+
 /** The replacement of a secret. */
 const HIDDEN = '***';
 /** Characters of what is not indexed yet. */
@@ -44674,7 +44733,9 @@ class Secrets {
             this.add(value);
     }
     isIn(text) {
-        return this.#matches(text).next().done !== true;
+        const all = this.#all();
+        const isPlainIn = (plain) => all.some(index => index.matches(plain).next().done !== true);
+        return all.length > 0 && (isPlainIn(text) || DecodedText.allOf(text).some(decoded => isPlainIn(decoded.text)));
     }
     /** Whether a text is nothing but secrets. */
     isWhole(text) {
@@ -44682,23 +44743,23 @@ class Secrets {
     }
     /** The text with *** in place of every secret in it. */
     removeFrom(text) {
-        const matches = merged([...this.#matches(text)]);
-        if (matches.length === 0)
+        const covered = this.#coveredIn(text);
+        if (covered.isEmpty)
             return text;
-        const parts = matches.map(([start], number) => text.slice(matches[number - 1]?.[1] ?? 0, start) + HIDDEN);
-        return parts.join('') + text.slice(matches.at(-1)?.[1]);
+        return joined(withoutRuns(text, covered));
     }
-    *#matches(text) {
+    #coveredIn(text) {
         const all = this.#all();
-        for (const index of all)
-            yield* index.matches(text);
+        const covered = plainly(all, text);
         if (all.length === 0)
-            return;
+            return covered;
         for (const decoded of DecodedText.allOf(text)) {
-            const matches = merged(all.flatMap(index => [...index.matches(decoded.text)]));
-            if (matches.length > 0)
-                yield* decoded.original(matches);
+            const found = plainly(all, decoded.text);
+            if (!found.isEmpty)
+                for (const match of decoded.original(found).runs())
+                    covered.add(match);
         }
+        return covered;
     }
     #index() {
         if (this.#added.size > 0)
@@ -44710,6 +44771,23 @@ class Secrets {
         this.#index();
         return [...this.#indexes, ...this.#others.flatMap(other => other.#all())];
     }
+}
+/** What the patterns are in a text as it is. */
+function plainly(indexes, text) {
+    const covered = new Covered(text.length);
+    for (const index of indexes)
+        for (const match of index.matches(text))
+            covered.add(match);
+    return covered;
+}
+function* withoutRuns(text, covered) {
+    let read = 0;
+    for (const [start, end] of covered.runs()) {
+        yield text.slice(read, start);
+        yield HIDDEN;
+        read = end;
+    }
+    yield text.slice(read);
 }
 
 ;// CONCATENATED MODULE: ./src/github/log.ts
@@ -50762,7 +50840,7 @@ function listsFor(search) {
 }
 const listsOf = (search, groups) => groups.map(operations => ({ ...search, operations }));
 /** The runs of several lists as one, each run once, the newest first as they are in each. */
-async function* lists_of_runs_merged(lists) {
+async function* merged(lists) {
     const seen = new Set();
     const heads = await Promise.all(lists.map(async (list) => ({ list, head: await list.next() })));
     for (;;) {
@@ -50893,7 +50971,7 @@ async function* searchRuns(tfe, workspaceId, search, { signal, examined = Infini
         return reading;
     };
     const lists = listsFor(search).map(list => tfe.runs.search(workspaceId, list, { signal }));
-    for await (const listed of lists_of_runs_merged(lists)) {
+    for await (const listed of merged(lists)) {
         if (isListed(listed.run, search) && (await isOfCommit(listed, search, readIngress)))
             yield listed.run;
         if (--left <= 0)
@@ -61893,13 +61971,11 @@ const unchanged = (pair) => ({
 });
 /** Both sides, undefined where there is no value. */
 function sidesOf({ before, after, explicit, legacy, exact }) {
-    const side = (value, other) => {
-        // What is new has no null that a provider may have made an empty text.
-        const isText = exact && (explicit || (other !== null && other !== ''));
-        const known = legacy && value === '' && !isText ? null : value;
+    const side = (value) => {
+        const known = legacy && value === '' && !exact ? null : value;
         return explicit ? known : (known ?? undefined);
     };
-    return { before: side(before, after), after: side(after, before) };
+    return { before: side(before), after: side(after) };
 }
 /** Whether there is a value on either side, if only an empty text. */
 const isSet = ({ before, after, explicit }) => [before, after].some(value => value !== undefined && (explicit || value !== null));
@@ -61958,6 +62034,30 @@ function fingerprint(value) {
     }
     return JSON.stringify(value ?? null);
 }
+
+;// CONCATENATED MODULE: ./src/terraform/diff/leaf.ts
+
+
+/** A value that is shown as a whole. */
+function leaf(pair, isUntyped) {
+    const { before, after } = sidesOf(pair);
+    const [action, replace] = [actionOf(pair), wholeForcesReplacement(pair)];
+    return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped };
+}
+/** A value that does not have the type that its schema says is shown as its JSON. */
+const scalar = (value) => Array.isArray(value) || isObject(value) ? JSON.stringify(value) : value;
+/** What kind of value it is, as JSON has them. */
+const jsonType = (value) => {
+    if (value === undefined)
+        return undefined;
+    if (value === null)
+        return 'null';
+    if (Array.isArray(value))
+        return 'array';
+    if (isObject(value))
+        return 'object';
+    return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number';
+};
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/redaction.ts
 
@@ -62150,6 +62250,7 @@ function typeOf(json) {
 
 
 
+
 /** The difference of two values. What is marked is looked at before it is hidden. */
 function difference(pair, type = DYNAMIC) {
     const isTyped = type.kind !== 'dynamic';
@@ -62166,6 +62267,8 @@ function partsOf(pair, type) {
 function visible(pair, type) {
     if (!hasShape(pair, shapeOf(type)))
         return dynamic(pair);
+    if (shapeOf(type) !== 'any' && pair.exact && pair.explicit && difference_hasNull(pair))
+        return withNull(pair, type);
     switch (type.kind) {
         case 'dynamic':
             return dynamic(pair);
@@ -62184,6 +62287,20 @@ function visible(pair, type) {
         default:
             return type;
     }
+}
+const difference_hasNull = ({ before, after }) => before === null || after === null;
+/** An element of a list or map that should have parts, and is null on a side: that is not the same as that there is none. */
+function withNull(pair, type) {
+    const hasParts = [pair.before, pair.after].some(side => (side ?? null) !== null);
+    if (!hasParts)
+        return leaf(pair, false);
+    return {
+        kind: 'retyped',
+        action: 'update',
+        replace: wholeForcesReplacement(pair),
+        before: visible({ ...pair, after: undefined, unknown: false, replacePaths: [] }, type),
+        after: visible({ ...pair, before: undefined, replacePaths: [] }, type)
+    };
 }
 /** Without a type, the values tell: two of different types are shown one after the other. */
 function dynamic(pair) {
@@ -62219,24 +62336,6 @@ function dynamic(pair) {
     }
 }
 const isEmptyText = ({ legacy, explicit, exact }, value) => legacy && !explicit && !exact && value === '';
-const jsonType = (value) => {
-    if (value === undefined)
-        return undefined;
-    if (value === null)
-        return 'null';
-    if (Array.isArray(value))
-        return 'array';
-    if (isObject(value))
-        return 'object';
-    return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number';
-};
-function leaf(pair, isUntyped) {
-    const { before, after } = sidesOf(pair);
-    const [action, replace] = [actionOf(pair), wholeForcesReplacement(pair)];
-    return { kind: 'leaf', action, replace, before: scalar(before), after: scalar(after), isUntyped };
-}
-/** A value that does not have the type that its schema says is shown as its JSON. */
-const scalar = (value) => Array.isArray(value) || isObject(value) ? JSON.stringify(value) : value;
 function fields(pair, types, nested) {
     const found = new Map();
     for (const name of new Set([...(types?.keys() ?? []), ...keysOf(pair)])) {
@@ -62415,6 +62514,7 @@ function block_difference_group(type, pair, nested) {
     const nodes = found.map(([, node]) => node);
     return {
         type,
+        isOrdered: nested.nesting === 'list',
         items: found.map(([label, node]) => ({
             label,
             node: isForced ? { ...node, replace: true } : forced(node, at, nodes)
@@ -62460,6 +62560,31 @@ function unknownItems(pair, nested) {
     return [[undefined, node], ...block_difference_items({ ...pair, after: undefined, unknown: false }, nested)];
 }
 
+;// CONCATENATED MODULE: ./src/terraform/diff/identity.ts
+
+
+
+/** A name that no block of a provider can have. */
+const identity_NAME = '(identity)';
+/**
+ * A resource with what changes of its identity, which names the real object that Terraform manages: providers may have it since Terraform 1.12. It
+ * holds nothing sensitive, and the plan marks nothing in it. https://developer.hashicorp.com/terraform/plugin/framework/resources/identity
+ */
+function withIdentity(node, change) {
+    const { before_identity: before = null, after_identity: after = null } = change;
+    if (node.kind !== 'block')
+        return node;
+    const sides = { before: before ?? undefined, after: after ?? undefined };
+    const identity = blockDifference({ ...UNMARKED, exact: true, explicit: false, ...sides }, undefined);
+    if (identity.action === 'none')
+        return node;
+    return {
+        ...node,
+        action: combinedAction(node.action, [identity]),
+        blocks: [...node.blocks, { type: identity_NAME, isOrdered: false, items: [{ label: undefined, node: identity }] }]
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/diff/invocations.ts
 
 
@@ -62471,14 +62596,25 @@ const invocations = (json) => [
 ];
 const objects = (json) => Array.isArray(json) ? json.filter(isObject) : [];
 const invocations_text = (json) => typeof json === 'string' && json !== '' ? json : undefined;
+function placeOf({ action_trigger_block_index: block = 0, actions_list_index: index = 0 }) {
+    const [first, second] = [JSON.stringify(block), JSON.stringify(index)];
+    return first === '0' && second === '0' ? [] : [`action_trigger[${first}].actions[${second}]`];
+}
+const settings = (of, key) => (of[key] ?? null) === null ? [] : [`${key} = ${invocations_text(of[key]) ?? JSON.stringify(of[key])}`];
 function invocation(from, deferred) {
     const trigger = isObject(from.lifecycle_action_trigger) ? from.lifecycle_action_trigger : {};
+    const invoke = isObject(from.invoke_action_trigger) ? from.invoke_action_trigger : {};
     const values = from.config_values ?? {};
     const sensitive = from.config_values === undefined ? {} : from.config_sensitive;
     return {
         address: invocations_text(from.address) ?? '',
         trigger: invocations_text(trigger.triggering_resource_address),
         event: invocations_text(trigger.action_trigger_event),
+        settings: [
+            ...placeOf(trigger),
+            ...settings(trigger, 'on_failure'),
+            ...settings(invoke, 'calling_resource_address')
+        ],
         deferred,
         config: sensitive === undefined
             ? undefined
@@ -62517,6 +62653,7 @@ const wordsOf = (actions) => Array.isArray(actions) && actions.every(word => typ
     : JSON.stringify(actions ?? null);
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/plan-difference.ts
+
 
 
 
@@ -62631,6 +62768,7 @@ class Reader {
         const action = resourceAction(change.actions);
         const pair = this.pair(change, relevantPaths, action === 'none');
         const schema = this.#schemas.of(plan_difference_text(from.provider_name) ?? '', mode, type);
+        const values = blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema);
         return {
             address: plan_difference_text(from.address) ?? '',
             module: plan_difference_text(from.module_address),
@@ -62645,10 +62783,27 @@ class Reader {
             reason: plan_difference_text(from.action_reason),
             importing: isObject(change.importing) ? { id: plan_difference_text(change.importing.id) } : undefined,
             generatedConfig: plan_difference_text(change.generated_config) !== undefined,
-            node: blockDifference(action === 'forget' || !isRelevant(pair) ? unchanged(pair) : pair, schema)
+            node: this.#exact && action !== 'forget' ? withIdentity(values, change) : values
         };
     }
 }
+
+;// CONCATENATED MODULE: ./src/terraform/import-id.ts
+
+
+/** Which object is imported: https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+const importIdOf = (importing) => {
+    const [id, identity] = [plan_entry_text(json_valueOf(importing, 'id')), json_valueOf(importing, 'identity')];
+    const named = [
+        id === '' ? [] : [UNLIKE_AN_ID.test(id) ? JSON.stringify(id) : id],
+        isObject(identity) ? [JSON.stringify(identity)] : [],
+        json_valueOf(importing, 'unknown') === true ? ['(not known yet)'] : []
+    ];
+    return named.flat().join(' ') || undefined;
+};
+/** An id that reads as something else is in quotes, with escapes. */
+// eslint-disable-next-line no-control-regex -- those are the characters
+const UNLIKE_AN_ID = /^[("{]| [({]|[\u0000-\u001f]/;
 
 ;// CONCATENATED MODULE: ./src/terraform/ignored-plan-keys.ts
 /** Keys that are not compared, each with the reason. Any other key, also one that is new, is. */
@@ -62704,7 +62859,169 @@ function isUnknownChanges(key, value) {
     return entries.some(entry => isObject(json_valueOf(entry, 'change')) || Array.isArray(json_valueOf(entry, 'actions')));
 }
 
+;// CONCATENATED MODULE: ./src/terraform/provider-sources.ts
+
+
+/** Each provider of what a plan lists whose source is not Terraform's default, which is HashiCorp's provider of the type's prefix. */
+function providerSources(plan) {
+    const resources = [
+        ...elementsOf(json_valueOf(plan, 'resource_changes')),
+        ...elementsOf(json_valueOf(plan, 'resource_drift')),
+        ...elementsOf(json_valueOf(plan, 'deferred_changes')).map(each => json_valueOf(each, 'resource_change') ?? null)
+    ]
+        .filter(isObject)
+        .filter(({ change }) => JSON.stringify(json_valueOf(change ?? null, 'actions') ?? null) !== '["no-op"]')
+        .map(({ address, type, provider_name: source }) => ({
+        address: plan_entry_text(address),
+        prefix: /^[^_]*/.exec(plan_entry_text(type))?.[0] ?? '',
+        source: plan_entry_text(source)
+    }));
+    const sources = new Map();
+    for (const { prefix, source } of resources)
+        sources.set(prefix, (sources.get(prefix) ?? new Set()).add(source));
+    const found = new Map();
+    for (const { address, prefix, source } of resources) {
+        if (isImplied(prefix, source))
+            continue;
+        const of = sources.get(prefix)?.size === 1 ? `${prefix}_` : address;
+        found.set(JSON.stringify([of, source]), { of, source });
+    }
+    return [...found.values()];
+}
+/** Terraform 0.12 has only names. */
+const isImplied = (prefix, source) => ['', prefix, `registry.terraform.io/hashicorp/${prefix}`].includes(source) ||
+    (prefix === 'terraform' && source === 'terraform.io/builtin/terraform');
+
+;// CONCATENATED MODULE: ./src/terraform/unshown-keys.ts
+
+
+
+
+/**
+ * What of a plan is compared with another one, and is not in its report: keys that this version does not know, each with its place, and entries that
+ * say that nothing happens, and are not without a change.
+ */
+function unshownKeys(plan) {
+    if (!isObject(plan))
+        return [];
+    const others = unknownIn(plan, KNOWN).filter(key => !isUnknownChanges(key, plan[key] ?? null));
+    const resources = ['resource_changes', 'resource_drift'].flatMap(key => elementsOf(plan[key]).flatMap(entry => resourceKeys(entry, key, resourceName(entry))));
+    const outputs = isObject(plan.output_changes) ? Object.entries(plan.output_changes) : [];
+    return [
+        ...others,
+        ...resources,
+        ...outputs.flatMap(([name, entry]) => [
+            ...within(`output ${name}`, unknownIn(entry, CHANGE)),
+            ...unshownEntry(entry, 'output_changes', `output ${name}`)
+        ]),
+        ...elementsOf(plan.deferred_changes).flatMap(entry => {
+            const resource = json_valueOf(entry, 'resource_change') ?? null;
+            const name = `${resourceName(resource)} (deferred)`;
+            return [
+                ...within(name, unknownIn(entry, ['reason', 'resource_change'])),
+                ...resourceKeys(resource, 'deferred_changes', name)
+            ];
+        }),
+        ...elementsOf(plan.action_invocations).flatMap(actionKeys),
+        ...elementsOf(plan.deferred_action_invocations).flatMap(entry => [
+            ...within('a deferred action', unknownIn(entry, ['reason', 'action_invocation'])),
+            ...actionKeys(json_valueOf(entry, 'action_invocation') ?? null)
+        ])
+    ];
+}
+/** Keys that the report shows, and those from which nothing follows but what it shows. */
+const KNOWN = [
+    ...Object.keys(IGNORED_PLAN_KEYS),
+    ...Object.keys(ITEMS),
+    'format_version',
+    'plan_format_version',
+    'terraform_version',
+    'variables',
+    'deferred_action_invocations',
+    'errored',
+    'complete',
+    'applyable'
+];
+const RESOURCE = [
+    'address',
+    'previous_address',
+    'module_address',
+    'mode',
+    'type',
+    'name',
+    'index',
+    'index_unknown',
+    'deposed',
+    'provider_name',
+    'change',
+    'action_reason'
+];
+const CHANGE = [
+    'actions',
+    'before',
+    'after',
+    'after_unknown',
+    'before_sensitive',
+    'after_sensitive',
+    'replace_paths',
+    'importing',
+    'generated_config',
+    'before_identity',
+    'after_identity'
+];
+const ACTION = [
+    'address',
+    'type',
+    'name',
+    'provider_name',
+    'config_values',
+    'config_sensitive',
+    'config_unknown',
+    'lifecycle_action_trigger',
+    'invoke_action_trigger'
+];
+const TRIGGER = [
+    'triggering_resource_address',
+    'action_trigger_event',
+    'action_trigger_block_index',
+    'actions_list_index',
+    'on_failure'
+];
+const IMPORTING = ['id', 'identity', 'unknown'];
+function resourceKeys(entry, key, name) {
+    const change = json_valueOf(entry, 'change') ?? null;
+    return [
+        ...within(name, [
+            ...unknownIn(entry, RESOURCE),
+            ...unknownIn(change, CHANGE),
+            ...unknownIn(json_valueOf(change, 'importing') ?? null, IMPORTING)
+        ]),
+        ...unshownEntry(entry, key, name)
+    ];
+}
+const actionKeys = (entry) => within(`action ${plan_entry_text(json_valueOf(entry, 'address'))}`, [
+    ...unknownIn(entry, ACTION),
+    ...unknownIn(json_valueOf(entry, 'lifecycle_action_trigger') ?? null, TRIGGER),
+    ...unknownIn(json_valueOf(entry, 'invoke_action_trigger') ?? null, ['calling_resource_address'])
+]);
+/** An entry with the words for no change is in no list. */
+function unshownEntry(entry, key, name) {
+    const change = changeOf(entry);
+    const isListed = isObject(json_valueOf(change, 'importing')) || plan_entry_text(json_valueOf(entry, 'previous_address')) !== '';
+    return actionsOf(entry).join() === 'no-op' && !isListed && !isStill(key, entry) ? [name] : [];
+}
+const within = (name, keys) => keys.map(key => `${key} of ${name}`);
+/** One without a value says nothing. */
+const unknownIn = (json, known) => isObject(json)
+    ? Object.entries(json)
+        .filter(([key, value]) => !known.includes(key) && value !== null)
+        .map(([key]) => key)
+    : [];
+
 ;// CONCATENATED MODULE: ./src/terraform/plan.ts
+
+
+
 
 
 
@@ -62735,7 +63052,9 @@ function changesOfPlan(json, schemas) {
             const { reason = '', resource } = found.deferred[index] ?? {};
             return isObject(change) ? plan_resourceChange(change, resource?.node).map(each => ({ reason, change: each })) : [];
         }),
-        invocations: found.invocations
+        providers: providerSources(json),
+        invocations: found.invocations,
+        unshown: unshownKeys(json)
     };
     return hasMarks(json) ? { source: 'json', ...all } : { source: 'unmarked', ...plan_withoutValues(all) };
 }
@@ -62784,21 +63103,14 @@ function plan_resourceChange(from, node) {
             ...(importId !== undefined && { importId }),
             reason: plan_text(from.action_reason),
             ...(action === 'replace' && {
-                ...(strings(change.actions).includes('forget')
-                    ? { forgets: true }
-                    : { destroyedFirst: strings(change.actions)[0] === 'delete' }),
+                ...(strings(change.actions).includes('forget') && { forgets: true }),
+                destroyedFirst: strings(change.actions)[0] !== 'create',
                 forcedBy: topNames(change.replace_paths)
             }),
             node
         }
     ];
 }
-/** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
-const importIdOf = (importing) => {
-    const identity = json_valueOf(importing, 'identity');
-    const named = [json_valueOf(importing, 'id'), isObject(identity) ? JSON.stringify(identity) : undefined];
-    return plan_text(strings(named.filter(each => each !== undefined)).join(' '));
-};
 const topNames = (paths) => [
     ...new Set(elementsOf(paths).flatMap(path => strings(path).slice(0, 1)))
 ];
@@ -62833,7 +63145,9 @@ function outputChange(name, change, node) {
     const action = plan_actionOf(strings(change.actions), false, false);
     if (action === undefined)
         return [];
-    return [{ name, action: action === 'create' || action === 'delete' ? action : 'update', node }];
+    const known = action === 'create' || action === 'delete' ? action : 'update';
+    // Null is a value of an output: that there is one with it is a change.
+    return [{ name, action: known, node: node.action === 'none' ? { ...node, action: known } : node }];
 }
 
 ;// CONCATENATED MODULE: ./src/run/read-plan.ts
@@ -63422,7 +63736,7 @@ const supersedes = (newer, older) => newer.pullRequest !== undefined &&
 /** Where one of them is not known, nothing says that they differ. */
 const isOtherCommit = (a, b) => a !== undefined && b !== undefined && !sameCommit(a, b);
 /** What tells a step of a workflow apart from the others of it: the job, the values of its matrix, and the step's id. */
-const placeOf = (parts) => (0,external_node_crypto_.createHash)('sha256')
+const marker_placeOf = (parts) => (0,external_node_crypto_.createHash)('sha256')
     .update(JSON.stringify(parts.map(part => part ?? '')))
     .digest('hex')
     .slice(0, 8);
@@ -63463,13 +63777,15 @@ function runAsBlocker({ id, message = '', status, isBeingCanceled }) {
         isEnding: isBeingCanceled || statusMeaning(status) === 'ended'
     };
 }
+/** Whether the server returns neither whether the workspace is locked nor who holds it. */
+const isUnseen = ({ tellsLocked, lockedBy }) => !tellsLocked && lockedBy === undefined;
 /** Whether a run that takes the workspace's lock has to wait for another run, or for a lock. */
 async function isBlocked(tfe, { id, status, workspaceId, isPlanOnly, isSavedPlan }, signal) {
     if (status !== 'pending' || isPlanOnly || isSavedPlan || workspaceId === undefined)
         return false;
     const workspace = await tfe.workspaces.read(workspaceId, { signal });
     const blocker = await findBlocker(tfe, workspace, id, signal);
-    return blocker !== undefined && !blocker.isEnding;
+    return blocker === undefined ? isUnseen(workspace) : !blocker.isEnding;
 }
 
 ;// CONCATENATED MODULE: ./src/run/review.ts
@@ -63589,7 +63905,8 @@ function decide(run, context) {
             return means;
     }
 }
-function confirmable(run, { operation, conditions, sensitiveValues, examined }) {
+function confirmable(run, context) {
+    const { operation, conditions, sensitiveValues, examined, examinedPlanId } = context;
     if (operation !== 'apply')
         return passesOn(run) ? WAIT : end('needs-confirmation');
     if (run.mayApply === false)
@@ -63598,6 +63915,8 @@ function confirmable(run, { operation, conditions, sensitiveValues, examined }) 
         return { kind: 'confirm' };
     if (examined === undefined)
         return { kind: 'examine' };
+    if (run.planId !== examinedPlanId)
+        return { kind: 'refuse', refusals: [otherPlan(run, examinedPlanId)] };
     const found = applyRefusals(examined, {
         conditions,
         sensitiveValues,
@@ -63606,6 +63925,8 @@ function confirmable(run, { operation, conditions, sensitiveValues, examined }) 
     });
     return found.length > 0 ? { kind: 'refuse', refusals: found } : { kind: 'confirm' };
 }
+/** What is applied is the plan that the run has when it is confirmed. */
+const otherPlan = ({ id, planId }, examinedPlanId) => `The service names the plan ${planId ?? '(none)'} for the run ${id}, but named the plan ${examinedPlanId ?? '(none)'} when the action checked \`apply-only-if\`. Find out what changed the run, and run the job again`;
 /** Whether a run goes on from here by itself, though it might be confirmed at this moment. */
 const passesOn = ({ status, isAutoApply, isSavedPlan }) => isSavedPlan ? status !== 'planned_and_saved' : isAutoApply;
 function ending(run, { operation, expectNoChanges, findings }) {
@@ -63848,10 +64169,22 @@ function description(body) {
 ;// CONCATENATED MODULE: ./src/run/policy-findings.ts
 
 
-/** Sentinel names its policies only in what it prints; where that can't be read, the counts speak for all of them. */
-function* policiesOfCheck(check, output) {
-    const overridden = check.status === 'overridden';
+/**
+ * The policies in what Sentinel printed, which is the only place that names them. A policy prints what it likes, another policy's result
+ * among it: undefined where the service counts other results.
+ */
+function namedPolicies(check, output) {
     const policies = parsePolicies(output);
+    const failed = (level) => policies.filter(({ passed, enforcement }) => !passed && enforcement === level).length;
+    const isCounted = policies.filter(({ passed }) => passed).length === check.passed &&
+        failed('advisory') === check.advisoryFailed &&
+        failed('soft-mandatory') === check.softFailed &&
+        failed('hard-mandatory') === check.hardFailed;
+    return policies.length === 0 || isCounted ? policies : undefined;
+}
+/** Where no policy is named, the counts speak for all of them. */
+function* policiesOfCheck(check, policies, output) {
+    const overridden = check.status === 'overridden';
     if (policies.length > 0) {
         for (const { name, enforcement, passed, message } of policies) {
             yield {
@@ -63938,6 +64271,7 @@ function isAhead(stage, run) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/checks.ts
+
 
 
 
@@ -64034,8 +64368,13 @@ class Checks {
         if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status))
             return;
         for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
-            if (this.#isNews(check))
-                yield* policiesOfCheck(check, await this.#output(check.id, signal));
+            if (!this.#isNews(check))
+                continue;
+            const output = await this.#output(check.id, signal);
+            const policies = namedPolicies(check, output);
+            if (policies === undefined)
+                this.#note(contradiction(check.id));
+            yield* policies === undefined ? policiesOfCheck(check, [], '') : policiesOfCheck(check, policies, output);
         }
     }
     /** What a policy check printed. Where that can't be read, its counts still say what it came to. */
@@ -64046,10 +64385,14 @@ class Checks {
         catch (error) {
             if (!isRequestFailure(error))
                 throw error;
-            this.#hasUnnamed = true;
-            this.#unnamed.push(error);
+            this.#note(error);
             return '';
         }
+    }
+    /** Why the policies of a policy check have no names. */
+    #note(error) {
+        this.#hasUnnamed = true;
+        this.#unnamed.push(error);
     }
     /** A run that waits for an override of them may not say which they are. */
     async *#terraformPolicies(run, signal) {
@@ -64097,6 +64440,10 @@ class Checks {
         this.#reported.add(resource.id);
         return true;
     }
+}
+function contradiction(id) {
+    const cause = new Error('the policies that it names have other results than the policy check counts');
+    return new NetworkError('GET', path_path `/policy-checks/${id}/output`, { cause });
 }
 async function collected(found) {
     const findings = [];
@@ -64683,6 +65030,7 @@ async function* followUntilDone(watch, limits, options) {
     const { operation, expectNoChanges = false, onOverride = 'fail', comment, conditions = [], sensitiveValues = 'refuse', failIfBusy = false } = options;
     const planned = new PlannedChanges();
     let examined;
+    let examinedPlanId;
     let refused = [];
     let isAllowed = conditions.length === 0;
     for (let status;;) {
@@ -64707,13 +65055,18 @@ async function* followUntilDone(watch, limits, options) {
             findings,
             conditions,
             sensitiveValues,
-            examined
+            examined,
+            examinedPlanId
         });
         switch (decision.kind) {
             case 'end':
                 return ended(decision.ending, isAllowed, { run, findings, unread, refusals: refused });
             case 'examine':
                 examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED;
+                examinedPlanId = run.planId;
+                // Reading plans may take minutes: only a new reading is confirmed. Readings that keep failing throw.
+                for (const last = watch.run; watch.run === last;)
+                    yield* watch.readRun();
                 continue;
             case 'refuse':
                 refused = decision.refusals;
@@ -65349,6 +65702,27 @@ const indented = (context) => ({ ...context, depth: context.depth + 1 });
 const isLeftOut = (node, { all, writer }) => node.action === 'none' && !all && !(writer.elides && forcesAnything(node));
 /** Names that say which object it is: shown even where they stay. */
 const isIdentifying = (name) => name === 'id' || name === 'name' || name === 'tags';
+/** Values that stay as they are, and say which element of a list it is, where they are short. */
+const MAX_TELLING = 20;
+const MAX_TELLING_CHARACTERS = 100;
+/** The parts of an object or block that are printed: by name, and whether all of what is in them is. */
+function shownParts(parts, context, isKept) {
+    const shown = new Map();
+    let left = context.isListed === true && context.writer.elides ? MAX_TELLING : 0;
+    for (const [name, node] of sortedByKey(parts))
+        if (isKept(name))
+            shown.set(name, true);
+        else if (!isLeftOut(node, context))
+            shown.set(name, context.all);
+        else if (left > 0 && isTelling(node)) {
+            shown.set(name, true);
+            left--;
+        }
+    return shown;
+}
+const isTelling = (node) => node.kind === 'leaf' &&
+    (node.after ?? null) !== null &&
+    !(typeof node.after === 'string' && (node.after.length > MAX_TELLING_CHARACTERS || /^[[{]|\n/.test(node.after)));
 const printArrow = ({ writer }) => {
     writer.text(' ');
     writer.styled('yellow', '->');
@@ -65434,22 +65808,27 @@ function printAttributes({ attributes }, context) {
     const { writer, depth } = context;
     const names = new Map(attributes.keys().map(name => [name, attributeName(name)]));
     const width = alignedWidth(names.values(), writer);
+    const shown = shownParts(attributes, context, isIdentifying);
     let hidden = 0;
     for (const [name, node] of sortedByKey(attributes)) {
-        if (isLeftOut(node, context) && !isIdentifying(name)) {
+        const all = shown.get(name);
+        if (all === undefined) {
             hidden++;
             continue;
         }
         printWarnings(node, context.writer, context.depth);
         writer.line(depth, node.action);
         writer.text(`${padName(names.get(name) ?? name, width)} = `);
-        context.print(node, isIdentifying(name) ? { ...context, all: true } : context);
+        context.print(node, { ...context, all, isListed: false });
     }
     printHidden(hidden, 'attribute', context);
 }
-/** Gives how many blocks were left out. */
-function printGroup({ type, items }, afterAttributes, context) {
-    const { writer, depth } = context;
+/** Gives how many blocks were left out without a note. Blocks of a list are counted where they are, unless all of them are left out. */
+function printGroup({ type, items, isOrdered }, afterAttributes, outer) {
+    const { writer, depth } = outer;
+    const isCounted = isOrdered && writer.elides && items.some(({ node }) => !isLeftOut(node, outer));
+    const context = { ...outer, isListed: isOrdered };
+    const noun = `${attributeName(type)} block`;
     let hidden = 0;
     let isFirst = true;
     for (const { label, node } of items) {
@@ -65460,12 +65839,43 @@ function printGroup({ type, items }, afterAttributes, context) {
         if (isFirst && afterAttributes)
             writer.blank();
         isFirst = false;
+        if (isCounted) {
+            printHidden(hidden, noun, context);
+            hidden = 0;
+        }
         printWarnings(node, context.writer, context.depth);
         writer.line(depth, node.action);
         writer.text(`${attributeName(type)} ${label === undefined ? '' : `${quoteAsCli(label)} `}`);
         context.print(node, context);
     }
-    return hidden;
+    if (!isCounted)
+        return hidden;
+    printHidden(hidden, noun, context);
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/json-form.ts
+
+
+
+/**
+ * A digest of JSON texts whose spaces, order of keys or escapes are not those of Terraform's `jsonencode`: their values do not say what they are.
+ * Undefined where all are as it writes them. https://developer.hashicorp.com/terraform/language/functions/jsonencode
+ */
+function formDigest(sides) {
+    const others = sides.map(({ text, json }) => (json === undefined || json_form_encoded(json) === text ? null : text));
+    if (others.every(text => text === null))
+        return undefined;
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(others)).digest('hex').slice(0, 16);
+}
+function json_form_encoded(json) {
+    if (Array.isArray(json))
+        return `[${json.map(json_form_encoded).join()}]`;
+    if (isObject(json)) {
+        const entries = sortedByKey(new Map(Object.entries(json)));
+        return `{${entries.map(([name, value]) => `${json_form_encoded(name)}:${json_form_encoded(value)}`).join()}}`;
+    }
+    return JSON.stringify(json).replaceAll(/[<>&\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/open-text.ts
@@ -65473,8 +65883,12 @@ function printGroup({ type, items }, afterAttributes, context) {
 
 
 
+
 const PLAIN = { kind: 'plain' };
-/** Looks into a string, or into both sides of one that changes. `isWhole`: also at the blank lines at its ends, which the CLI leaves out. */
+/**
+ * Looks into a string, or into both sides of one that changes. `isWhole`: also at the blank lines at its ends, which the CLI leaves out, and at how
+ * JSON is written, of which the CLI says no more than that it changes.
+ */
 function parseText({ action, before, after, isUntyped }, isWhole = false) {
     const linesOf = isWhole ? allLines : trimmedLines;
     if (action !== 'update')
@@ -65482,7 +65896,15 @@ function parseText({ action, before, after, isUntyped }, isWhole = false) {
     const [first, second] = [open_text_encoded(before), open_text_encoded(after)];
     if (first !== undefined && second !== undefined) {
         const node = difference({ ...UNMARKED, exact: isWhole, before: first, after: second });
-        return { kind: 'json', node, whitespaceOnly: node.action === 'none' };
+        if (!isWhole)
+            return { kind: 'json', node, whitespaceOnly: node.action === 'none' };
+        if (node.action === 'none' && isText(before) && isText(after))
+            return sameJson(before, after);
+        const digest = formDigest([
+            { text: before, json: first },
+            { text: after, json: second }
+        ]);
+        return { kind: 'json', node, whitespaceOnly: false, digest };
     }
     if (first !== undefined || second !== undefined || !isText(before) || !isText(after))
         return PLAIN;
@@ -65491,11 +65913,16 @@ function parseText({ action, before, after, isUntyped }, isWhole = false) {
         return PLAIN;
     return hasLines(before) || hasLines(after) ? compared(linesOf(before), linesOf(after)) : PLAIN;
 }
+const sameJson = (before, after) => ({
+    ...(hasLines(before) || hasLines(after) ? compared(allLines(before), allLines(after)) : PLAIN),
+    isSameJson: true
+});
 function openOne(side, action, isWhole) {
     const json = open_text_encoded(side);
     if (json !== undefined) {
         const sides = { before: action === 'create' ? undefined : json, after: action === 'delete' ? undefined : json };
-        return { kind: 'json', node: difference({ ...UNMARKED, exact: isWhole, ...sides }), whitespaceOnly: false };
+        const digest = isWhole ? formDigest([{ text: side, json }]) : undefined;
+        return { kind: 'json', node: difference({ ...UNMARKED, exact: isWhole, ...sides }), whitespaceOnly: false, digest };
     }
     if (!isText(side) || !hasLines(side))
         return PLAIN;
@@ -65647,8 +66074,14 @@ function printLeaf(node, context) {
         return;
     }
     const pieces = writer.elides && node.action === 'update' ? withoutCommonEnds(sides.before, sides.after) : undefined;
+    const isSameJson = opened.isSameJson === true;
     if (pieces !== undefined)
         writer.text(pieces);
+    else if (isSameJson) {
+        printScalar(sides.before, context);
+        printArrow(context);
+        printScalar(sides.after, context);
+    }
     else if (node.action === 'update') {
         if (!hasContent(node.before))
             printScalar(sides.before, context);
@@ -65666,7 +66099,10 @@ function printLeaf(node, context) {
     else
         printScalar(node.action === 'delete' ? sides.before : sides.after, context);
     printEnd(node, context);
+    if (isSameJson)
+        writer.text(SAME_JSON);
 }
+const SAME_JSON = ' # the same values as JSON';
 const filtered = (side, { filter }) => side === undefined ? undefined : filter.value(side);
 /** Whether a value may be more than a text by itself. */
 const hasContent = (side) => typeof side === 'string' && /^[[{]|\n/.test(side);
@@ -65693,14 +66129,15 @@ function printScalar(value, { writer }) {
     else
         writer.text(typeof value === 'string' ? quoteAsCli(value) : JSON.stringify(value));
 }
-function printJson(node, { node: json, whitespaceOnly }, context) {
+function printJson(node, { node: json, whitespaceOnly, digest }, context) {
     const { writer, depth } = context;
     const inner = { ...indented(context), bare: true, all: context.all || whitespaceOnly };
     const note = whitespaceOnly ? ` # whitespace changes${isForceSaid(node, context) ? ' force replacement' : ''}` : '';
     const isShort = print_leaf_isEmpty(json) || (json.kind === 'retyped' && print_leaf_isEmpty(json.before) && print_leaf_isEmpty(json.after));
+    const form = digest === undefined ? '' : ` # written in another form, SHA-256 ${digest}`;
     writer.text('jsonencode(');
     if (!isShort) {
-        writer.text(note);
+        writer.text(note + form);
         writer.line(depth + 1, node.action === 'update' ? json.action : 'none');
     }
     context.print(json, inner);
@@ -65716,15 +66153,19 @@ function printJson(node, { node: json, whitespaceOnly }, context) {
         printForced(node, context);
     else
         writer.text(note);
+    if (isShort)
+        writer.text(form);
 }
 const print_leaf_isEmpty = (node) => (node.kind === 'fields' && node.entries.size === 0) || (node.kind === 'items' && node.items.length === 0);
 const NONE = new Map();
-function printLines(node, { lines, coarse }, context) {
+function printLines(node, { lines, coarse, isSameJson = false }, context) {
     const { writer, depth } = context;
     writer.text('<<-EOT');
     printForced(node, context);
     if (coarse)
         writer.text(COARSE_NOTE);
+    if (isSameJson)
+        writer.text(SAME_JSON);
     const hidden = writer.elides && node.action === 'update' ? hiddenLines(lines) : NONE;
     const empty = writer.elides ? emptyLines(lines) : NONE;
     for (const [index, { action, text }] of lines.entries()) {
@@ -65734,13 +66175,13 @@ function printLines(node, { lines, coarse }, context) {
             continue;
         // In a diff each line of a new text is new.
         const own = writer.elides && node.action !== 'update' && action === 'none' ? node.action : action;
-        // Null is not a text.
-        const isNull = text === null && writer.elides;
-        writer.line(isNull ? depth : depth + 1, count === undefined ? own : 'none');
+        // Notes and null are not text: they are where no line of a text can be.
+        const isText = !writer.elides || (text !== null && count === undefined && emptyCount === undefined);
+        writer.line(isText ? depth + 1 : depth, count === undefined ? own : 'none');
         if (count !== undefined)
             writer.text(`# (${count} unchanged lines hidden)`);
         else if (emptyCount !== undefined)
-            writer.text(`… (${emptyCount} empty lines) …`);
+            writer.text(`# (${emptyCount} empty lines)`);
         else if (text === null)
             writer.styled('faint', 'null');
         else
@@ -65802,17 +66243,19 @@ function printNamed(node, context, { bare, noun, nameOf, isAligned, isKept, end 
         printForced(node, context);
     const names = new Map(node.entries.keys().map(name => [name, nameOf(name)]));
     const width = isAligned ? alignedWidth(names.values(), writer) : 0;
-    const inner = { ...indented(context), bare };
+    const inner = { ...indented(context), bare, isListed: false };
+    const shown = shownParts(node.entries, context, isKept);
     let hidden = 0;
     for (const [name, entry] of sortedByKey(node.entries)) {
-        if (isLeftOut(entry, context) && !isKept(name)) {
+        const all = shown.get(name);
+        if (all === undefined) {
             hidden++;
             continue;
         }
         printWarnings(entry, inner.writer, inner.depth);
         writer.line(depth + 1, entry.action);
         writer.text(`${padName(names.get(name) ?? name, width)} = `);
-        context.print(isSaidInside ? { ...entry, replace: true } : entry, isKept(name) ? { ...inner, all: true } : inner);
+        context.print(isSaidInside ? { ...entry, replace: true } : entry, { ...inner, all });
         writer.text(end);
     }
     printHidden(hidden, noun, inner);
@@ -65831,12 +66274,12 @@ function printItems(node, context) {
     printForced(node, context);
     if (node.coarse)
         writer.text(COARSE_NOTE);
-    const inner = { ...indented(context), bare: true };
+    const inner = { ...indented(context), bare: true, isListed: true };
     const shown = shownItems(node.items, context, !node.nested);
     let hidden = 0;
     for (const [index, item] of node.items.entries()) {
         if (shown.has(index)) {
-            if (!node.nested) {
+            if (!node.nested || writer.elides) {
                 printHidden(hidden, 'element', inner);
                 hidden = 0;
             }
@@ -65880,7 +66323,7 @@ function printElements(node, context) {
     writer.text('[');
     if (!isSaidInside)
         printForced(node, context);
-    const inner = { ...indented(context), bare: true };
+    const inner = { ...indented(context), bare: true, isListed: false };
     let hidden = 0;
     for (const item of node.items) {
         if (isLeftOut(item, context))
@@ -67523,7 +67966,7 @@ async function originOfStep(world, { directory, matrix }) {
         ...(await plannedCommit(world, directory)),
         workflowRun: Number(env.GITHUB_RUN_ID ?? 0),
         attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
-        place: placeOf([env.GITHUB_JOB, matrix, env.GITHUB_ACTION]),
+        place: marker_placeOf([env.GITHUB_JOB, matrix, env.GITHUB_ACTION]),
         step: crypto.randomUUID().slice(0, 8)
     };
 }
@@ -68734,6 +69177,8 @@ function problemOf(error) {
 
 /** Refuses to create a run that may not wait in a workspace where it would have to: in which order runs go is the service's to say. */
 async function refuseBusy({ log, signal }, tfe, workspace) {
+    if (isUnseen(workspace))
+        throw new RunFailed(`\`queue-timeout\` is \`0s\`, and the server does not return whether the workspace ${workspace.name} is locked. The action created no run. Set a longer \`queue-timeout\`.`);
     const blocker = await findBlocker(tfe, workspace, undefined, signal);
     if (blocker === undefined || blocker.isEnding)
         return;
@@ -69627,10 +70072,11 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
             if ('value' in read) {
                 if (read.value === undefined)
                     return failed(`${name} of the run ${run.id} is not in a format that the action can read`);
-                const lack = lackOf(read.value, run);
+                const isRedacted = source === 'redacted' || read.value.others.has(REDACTED_VERSION);
+                const lack = lackOf(read.value, isRedacted, run);
                 if (lack !== undefined)
                     return { missing: `${name} of the run ${run.id} ${lack}. ${REMEDY}`, isDenied: false, isPartial: true };
-                return { print: read.value, isRedacted: source === 'redacted' || read.value.others.has(REDACTED_VERSION) };
+                return { print: read.value, isRedacted };
             }
             if (read.status !== 204 || left <= 1)
                 return failed(`${name} of the run ${run.id} can't be read: the service returns ${read.status}`, DENIED.includes(read.status));
@@ -69645,7 +70091,10 @@ async function readPrint(tfe, run, source, { begin, keep, signal }) {
     }
 }
 /** What a plan lacks of what the service says of it. Undefined where it lacks nothing. */
-function lackOf({ changes, drift }, { hasChanges, isRefreshOnly, plan }) {
+function lackOf({ changes, drift, providers }, isRedacted, { hasChanges, isRefreshOnly, plan }) {
+    // Terraform writes `root_module` even where a configuration is empty.
+    if (!isRedacted && providers === undefined)
+        return 'has no configuration as JSON, but each whole plan of Terraform has';
     const isEmpty = changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0);
     if (hasChanges === true && isEmpty)
         return 'lists no changes as JSON, but the service says that the plan has changes';
@@ -69655,7 +70104,7 @@ function lackOf({ changes, drift }, { hasChanges, isRefreshOnly, plan }) {
         (plan?.destructions ?? 0) > count('delete');
     return isLess ? 'lists fewer changes as JSON than the service counts' : undefined;
 }
-const REMEDY = 'An apply is allowed only if the plan lists its changes. Check the server, and the proxies in front of it';
+const REMEDY = 'An apply is allowed only if the plan is complete. Check the server, and the proxies in front of it';
 
 ;// CONCATENATED MODULE: ./src/run/uncompared.ts
 /** As many of them as a message names. */
@@ -69738,6 +70187,7 @@ const isItem = (text) => /^- .*$/.test(text);
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 
 
+
 /**
  * Markdown from values that may hold anything. Text from elsewhere is only in code: there GitHub reads no Markdown, no HTML, no
  * mention, no reference and no link. https://github.github.com/gfm/
@@ -69760,7 +70210,33 @@ const unambiguous = (text) => markdown_visible(text.replaceAll('\\u{', '\\u{5c}u
 /** The same of values, where also blanks that look like a space, and those at the end of a line, may change what a script does. A tab has a sign. */
 const exact = (text) => unambiguous(text)
     .replaceAll(/(?! )\p{Zs}|[ \t](?=\n|$)|\u21e5/gu, markdown_codeOf)
+    .split('\n')
+    .map(withCountedBlanks)
+    .join('\n')
     .replaceAll('\t', '\u21e5\t');
+/** GitHub does not wrap lines of code: what follows many blanks would be outside of the visible page. */
+const MAX_LEADING_BLANKS = 100;
+const LONG_ROW = /[ \t]{40,}/g;
+/** The same of a line with many blanks in several rows. */
+const SHORT_ROW = /[ \t]{8,}/g;
+const MAX_BLANKS = 80;
+/** Lengths are codes as well, which no value can have. */
+function withCountedBlanks(line) {
+    const [mark = '', blanks = ''] = /^([-+!# ]?)([ \t]*)/.exec(line)?.slice(1) ?? [];
+    const rest = line.slice(mark.length + blanks.length);
+    const isMuch = (rest.match(SHORT_ROW)?.join('').length ?? 0) > MAX_BLANKS;
+    const leading = blanks.length < MAX_LEADING_BLANKS ? blanks : countOf(blanks);
+    return mark + leading + rest.replaceAll(isMuch ? SHORT_ROW : LONG_ROW, countOf);
+}
+/** A row of both kinds has a digest, which no other row has: listed one by one, it would be long again. */
+function countOf(row) {
+    if (!row.includes('\t'))
+        return `\\u{${row.length} spaces}`;
+    if (!row.includes(' '))
+        return `\\u{${row.length} tabs}`;
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(row).digest('hex').slice(0, 16);
+    return `\\u{${row.length} spaces and tabs, SHA-256 ${digest}}`;
+}
 const longestRun = (text, pattern) => text.matchAll(pattern).reduce((longest, [run]) => Math.max(longest, run.length), 0);
 const oneLine = (text) => unambiguous(text.replaceAll('\r\n', '\n')).replaceAll('\n', ' ').replaceAll('\t', markdown_codeOf);
 /** A code span on one line. */
@@ -70101,7 +70577,7 @@ const inWords = (seconds) => seconds < 1
 
 
 
-const MAX_NAMES = 4;
+const entry_notes_MAX_NAMES = 4;
 /** What happens to a resource, or what happened. */
 function verbOf({ action, destroyedFirst, forgets = false }, tense, result) {
     if (result?.status === 'not-reached')
@@ -70109,7 +70585,7 @@ function verbOf({ action, destroyedFirst, forgets = false }, tense, result) {
     if (result !== undefined)
         return result.words;
     const order = forgets
-        ? ', the old object <b>forgotten, not destroyed</b>'
+        ? `, the old object <b>forgotten${destroyedFirst === true ? ' first' : ''}, not destroyed</b>`
         : destroyedFirst === undefined
             ? ''
             : destroyedFirst
@@ -70138,8 +70614,8 @@ function notesOf(changes, { filter, results, name }) {
         .join('');
 }
 function entry_notes_list(names) {
-    const shown = names.slice(0, MAX_NAMES).map(name => htmlCode(shorten(name, 80)));
-    return shown.join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');
+    const shown = names.slice(0, entry_notes_MAX_NAMES).map(name => htmlCode(shorten(name, 80)));
+    return shown.join(', ') + (names.length > entry_notes_MAX_NAMES ? ` and ${names.length - entry_notes_MAX_NAMES} more` : '');
 }
 /** Attributes that can't be changed in place say more than that there are some. */
 function whyOf({ reason, forcedBy = [] }) {
@@ -70194,15 +70670,12 @@ const FIRST_COLUMN = {
     'forget-create': '!',
     unknown: '!'
 };
-/** GitHub does not wrap lines of code: what follows many blanks would be outside of the visible page. */
-const LONG_BLANKS = /(?<=[^ \t])[ \t]{40,}(?=[^ \t])|^[ \t]{80,}(?=[^ \t])/g;
-/** The same of a line with many blanks in several rows. */
-const SHORT_ROWS = /[ \t]{8,}(?=[^ \t])/g;
-const MAX_BLANKS = 80;
-function withShortBlanks(text) {
-    const blanks = text.match(SHORT_ROWS)?.join('').length ?? 0;
-    return text.replace(blanks > MAX_BLANKS ? SHORT_ROWS : LONG_BLANKS, row => ` … (${row.length} ${row.includes('\t') ? 'spaces and tabs' : 'spaces'}) … `);
-}
+/** Where lines would begin outside of the visible page, their level is a number. */
+const MAX_INDENT = 80;
+const indentOf = (depth) => {
+    const width = 2 * depth + 1;
+    return width < MAX_INDENT ? ' '.repeat(width) : `${' '.repeat(MAX_INDENT)}(level ${depth}) `;
+};
 /** Lines for a Markdown block of a diff: the mark in the first column, two columns a level. */
 class MarkdownWriter {
     elides = true;
@@ -70232,7 +70705,7 @@ class MarkdownWriter {
     }
     line(depth, mark) {
         this.#flush();
-        this.#current = [FIRST_COLUMN[mark], ' '.repeat(Math.min(2 * depth + 1, MAX_BLANKS))];
+        this.#current = [FIRST_COLUMN[mark], indentOf(depth)];
     }
     blank() {
         this.#flush();
@@ -70257,7 +70730,7 @@ class MarkdownWriter {
     /** Blank space at the end of a line is the writer's own only where the line has nothing else. */
     #flush() {
         const [mark = '', indent = '', ...rest] = this.#current;
-        const text = withShortBlanks(rest.join(''));
+        const text = rest.join('');
         if (this.#current.length > 0)
             this.#lines.push(text === '' ? mark.trimEnd() : mark + indent + text);
         this.#current = [];
@@ -70796,7 +71269,7 @@ function facts(report) {
 }
 const headline_dollars = (amount) => `${amount < 0 ? '-' : '+'}$${Math.abs(amount).toFixed(2)}`;
 function remarks(report) {
-    const { changes, counts, planText, applied } = report;
+    const { changes, counts, phase, planText, applied } = report;
     const replaced = (listedCounts({ counts, changes, applied })?.get('replace') ?? 0) > 0;
     return [
         ...progressRemarks(report),
@@ -70812,7 +71285,9 @@ function remarks(report) {
             : []),
         ...(changes?.source === 'log' || planText !== undefined
             ? [
-                `_The plan can't be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}. They are in the run._`
+                phase?.startsWith('Plan ') === true
+                    ? '_The plan did not finish. The report shows only what its log shows._'
+                    : `_The plan can't be read as JSON, so the attributes are not known${planText === undefined ? '' : ' beyond its text'}. They are in the run._`
             ]
             : [])
     ];
@@ -70886,11 +71361,12 @@ function firstLines(lines) {
     const shown = lines.slice(0, MAX_CONFIG_LINES).map(line => shorten(line, MAX_CONFIG_LINE));
     return lines.length > MAX_CONFIG_LINES ? [...shown, `# … (${lines.length - MAX_CONFIG_LINES} more lines)`] : shown;
 }
-function noteOf({ trigger, event, deferred, config }, name) {
+function noteOf({ trigger, event, settings, deferred, config }, name) {
     const why = config === undefined ? ' · the plan does not say which of its values are sensitive' : '';
     const by = trigger === undefined ? '' : ` · by ${htmlCode(name(trigger))}`;
     const at = trigger === undefined || event === undefined ? '' : `, ${htmlCode(name(event))}`;
-    return `${by}${at}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(name(deferred))})`}${why}`;
+    const more = settings.map(each => `, ${htmlCode(name(each))}`).join('');
+    return `${by}${at}${more}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(name(deferred))})`}${why}`;
 }
 /** The plan as Terraform has printed it, where it could not be read otherwise. */
 const planTextBlocks = (planText) => foldedText(planText, 'Plan as Terraform prints it', 'plans as text', '');
@@ -70972,6 +71448,19 @@ function getOrAdd(map, key, make) {
     const found = map.get(key) ?? make();
     map.set(key, found);
     return found;
+}
+
+;// CONCATENATED MODULE: ./src/report/provider-blocks.ts
+
+/** Where providers come from, which decides what a resource is as much as its type does. */
+function providerBlocks({ providers = [] }) {
+    if (providers.length === 0)
+        return [];
+    const named = Map.groupBy(providers, ({ source }) => source)
+        .entries()
+        .map(([source, all]) => `${markdown_code(source)} for ${all.map(({ of }) => markdown_code(of.endsWith('_') ? `${of}…` : of)).join(', ')}`)
+        .toArray();
+    return [{ rank: 5, what: 'providers', count: providers.length, text: `Providers: ${named.join('; ')}` }];
 }
 
 ;// CONCATENATED MODULE: ./src/report/sections.ts
@@ -71058,6 +71547,7 @@ const chunks = (items) => Array.from({ length: Math.ceil(items.length / CHUNK) }
 
 
 
+
 const MAX_REFUSALS = 20_000;
 /** The report as blocks, in the order in which they are read. */
 function compose_blocksOf(report) {
@@ -71073,6 +71563,7 @@ function compose_blocksOf(report) {
         ...diagnosticBlocks(report, 'error'),
         ...findingBlocks(findings),
         ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
+        ...(changes === undefined ? [] : providerBlocks(changes)),
         ...(changes === undefined ? [] : entryBlocks(changes.resources, showing)),
         ...(changes === undefined || applied ? [] : outputChangeBlocks(changes, showing)),
         ...(changes === undefined ? [] : invocationBlocks(changes, showing)),
@@ -71252,6 +71743,9 @@ function sign_reviews_problemOf(report, run, marker, reviews) {
     const isPartial = report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined;
     if (isPartial || listsNothing(report))
         return NOT_LISTED;
+    const { unshown = [] } = report.changes ?? {};
+    if (unshown.length > 0)
+        return sign_reviews_notShown(unshown);
     const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews));
     if (hidesValues)
         return sign_reviews_HIDDEN;
@@ -71265,6 +71759,14 @@ const NOT_LISTED = [
     'the plan as JSON does not list all changes that the plan has according to the service',
     'Check the server, and the proxies in front of it'
 ];
+const sign_reviews_notShown = (parts) => [
+    `it does not show all of the plan: this version of the action does not know what these parts of it mean: ${parts
+        .slice(0, MAX_PARTS)
+        .map(part => JSON.stringify(part))
+        .join(', ')}${parts.length > MAX_PARTS ? ` and ${parts.length - MAX_PARTS} more` : ''}`,
+    'Update the action'
+];
+const MAX_PARTS = 5;
 /** The author of the configuration may make any value a secret, as one of a sensitive output. */
 const sign_reviews_HIDDEN = [
     'it shows *** in place of values that are equal to a secret, and that the plan itself does not mark as sensitive',
@@ -72586,10 +73088,12 @@ async function* asked(list, workspaceId, statuses) {
 const locks_MAX_ATTEMPTS = 3;
 const locks_FIRST_DELAY_MS = 250;
 const locks_MAX_DELAY_MS = 3_000;
-const isHeldBy = (workspace, { id, isAnswered }) => workspace.locked &&
+const isHeldBy = (workspace, { id, isAnswered }) => (workspace.locked || !workspace.tellsLocked) &&
     (workspace.tellsLockReason
         ? (workspace.lockedReason ?? '').includes(id)
         : isAnswered && workspace.lockedBy?.kind !== 'run');
+/** Why nothing is locked, unlocked or written where it can't be seen what came of it. */
+const unseenLock = ({ name }) => `The server does not return whether the workspace ${name} is locked, so the action can't see what locks and unlocks do. Check the server, and the proxies in front of it. If the workspace is locked and no one uses it, unlock it in its settings.`;
 /** What to do about a lock that may be this step's, on a server that returns no reason. */
 const manualUnlockHint = ({ name }) => `The server does not return the reason of a lock, so the action can't see who holds the lock of the workspace ${name}, and does not remove it. If no one else uses the workspace, unlock it in its settings.`;
 /**
@@ -72630,8 +73134,8 @@ async function unlockOwnedByToken(tfe, workspaceId, patience) {
     let failure;
     const polling = { pausesMs: growingPauses(locks_FIRST_DELAY_MS, locks_MAX_DELAY_MS), limitMs: patience };
     const isFree = async () => {
-        const { locked, lockedBy } = await tfe.workspaces.read(workspaceId);
-        return !locked || lockedBy?.kind === 'run';
+        const { locked, tellsLocked, lockedBy } = await tfe.workspaces.read(workspaceId);
+        return (tellsLocked && !locked) || lockedBy?.kind === 'run';
     };
     const done = await poll(tfe.clock, polling, async () => {
         try {
@@ -72653,7 +73157,7 @@ async function unlockOwnedByToken(tfe, workspaceId, patience) {
     if (done === undefined)
         throw failure;
 }
-const notSeenUnlocked = (workspace) => `The server answered that the workspace ${workspace.name} is unlocked, but the workspace is locked${lockHolder(workspace)}. Find out who holds the lock, and unlock the workspace in its settings.`;
+const notSeenUnlocked = (workspace) => `The server answered that the workspace ${workspace.name} is unlocked, but ${describeLock(workspace)}. Find out who holds the lock, and unlock the workspace in its settings.`;
 /**
  * Gives the lock back, for as long as that takes up to `patience` milliseconds. Only one with the id in its reason, or where the server returns
  * no reason, one that was answered to be taken: where it no longer exists, somebody has forced it, and the workspace as it is now comes back.
@@ -72680,7 +73184,7 @@ async function releaseLock(tfe, workspaceId, lock, patience) {
         const after = await tfe.workspaces.read(workspaceId);
         if (!isHeldBy(after, lock))
             return {};
-        if (!after.tellsLockReason)
+        if (!after.tellsLockReason || !after.tellsLocked)
             return { taken: after };
         failure = new RunFailed(notSeenUnlocked(after));
         return undefined;
@@ -72914,13 +73418,14 @@ async function acquireLock(tfe, owned, reason) {
     let latest;
     const workspace = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
         latest = await tfe.workspaces.read(workspaceId);
-        return !latest.tellsLocked || isHeldBy(latest, lock) ? latest : undefined;
+        return latest.tellsLocked && isHeldBy(latest, lock) ? latest : undefined;
     });
     if (workspace !== undefined)
         return { lock, workspace };
-    // The answer was wrong, so it does not show whose a later lock is.
-    savedState.ownLock(owned);
-    throw new RunFailed(`The server answered that the workspace ${owned.workspace} is locked for this step, but the workspace is ${latest?.locked === true ? `locked${lockHolder(latest)}` : 'not locked'}. ` +
+    // An answer that was wrong does not show whose a later lock is.
+    if (latest?.tellsLocked !== false)
+        savedState.ownLock(owned);
+    throw new RunFailed(`The server answered that the workspace ${owned.workspace} is locked for this step, but ${latest === undefined ? 'it did not return the workspace' : describeLock(latest)}. ` +
         'Nothing was written. Find out who else locks or unlocks the workspace, and run the step again.');
 }
 
@@ -72936,6 +73441,8 @@ async function acquireLock(tfe, owned, reason) {
 const RELEASE_TIMEOUT_MS = 60_000;
 /** Writes to a workspace under its lock, and gives the lock back whatever happens. */
 async function underLock(world, tfe, { workspace, names, lock, what, upload }, write) {
+    if (!workspace.tellsLocked)
+        throw new RunFailed(unseenLock(workspace));
     checkPermissions(workspace, lock);
     const owned = { workspaceId: workspace.id, ...names, ...(upload && { upload }) };
     if (!lock) {
@@ -72990,7 +73497,7 @@ async function explained({ log }, tfe, { id, name }, write) {
         if (!ApiError.is(error, 409, 412))
             throw error;
         const now = await tfe.workspaces.read(id);
-        throw new RunFailed(`${log.reason(error)}\nThe workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.`, { cause: error });
+        throw new RunFailed(`${log.reason(error)}\n${now.tellsLocked ? `The workspace ${name} is ${now.locked ? `locked${lockHolder(now)}` : 'not locked'}.` : unseenLock(now)}`, { cause: error });
     }
 }
 async function giveBack({ log }, tfe, { id, name }, lock) {
@@ -73004,6 +73511,8 @@ async function giveBack({ log }, tfe, { id, name }, lock) {
     savedState.releaseLock();
     if (taken === undefined)
         log.info(`Unlocked the workspace ${name}.`);
+    else if (!taken.tellsLocked)
+        log.warning(unseenLock(taken));
     else if (taken.locked && !taken.tellsLockReason)
         log.warning(manualUnlockHint(taken));
     else
@@ -73041,6 +73550,8 @@ const statePost = (overrides) => post(async (world) => {
     const taken = await giveBackLeftover(world, tfe, owned, { id: lockId, isAnswered });
     if (taken === undefined)
         world.log.info(`Unlocked the workspace ${owned.workspace}.`);
+    else if (!taken.tellsLocked)
+        world.log.warning(unseenLock(taken));
     else if (taken.locked && !taken.tellsLockReason)
         world.log.warning(manualUnlockHint(taken));
     else
@@ -73059,7 +73570,12 @@ async function giveBackLeftover(world, tfe, owned, lock) {
 /** The caller's lock stays. It can't be given back while the service awaits an upload. */
 async function settleUnderCallersLock(world, tfe, owned) {
     const { workspaceId, upload } = owned;
-    if (upload !== undefined && (await tfe.workspaces.read(workspaceId)).locked)
+    if (upload === undefined)
+        return;
+    const workspace = await tfe.workspaces.read(workspaceId);
+    if (!workspace.tellsLocked)
+        world.log.warning(unseenLock(workspace));
+    else if (workspace.locked)
         await settleUpload(world, tfe, owned, upload);
 }
 /** A workspace that awaits an upload is not unlocked: what was announced is sent, or else the state before is put in its place. */
@@ -74172,6 +74688,7 @@ const workspacesEnsure = (overrides) => main(async (world) => {
 
 
 
+
 const workspace_lock_FIRST_PAUSE_MS = 1_000;
 const workspace_lock_MAX_PAUSE_MS = 10_000;
 /** Takes the lock. From the request on, the post step gives it back, until it is certain that it is to be kept. */
@@ -74183,6 +74700,8 @@ async function lockWorkspace(world, tfe, locking) {
         throw new InputError([
             `\`workspace\`: the token may not lock "${workspace.name}". Give its team the permission to lock and unlock workspaces`
         ]);
+    if (!workspace.tellsLocked)
+        throw new RunFailed(unseenLock(workspace));
     const origin = lockOrigin(world.env);
     const own = readLockReason(workspace.lockedReason);
     if (workspace.locked && own !== undefined && isOfEarlierAttempt(origin, own)) {
@@ -74198,6 +74717,8 @@ async function lockWorkspace(world, tfe, locking) {
     const taken = await poll(clock, polling, async (before) => {
         if (before > 0)
             latest = await tfe.workspaces.read(workspace.id, { signal });
+        if (!latest.tellsLocked)
+            throw new RunFailed(unseenLock(latest));
         if (latest.locked) {
             if (!isAnnounced && timeout > 0)
                 log.info(`The workspace ${name} is locked${lockHolder(latest)}. Waiting for it.`);
@@ -74282,6 +74803,8 @@ async function unlockWorkspace(world, tfe, unlocking) {
     const { organization, workspace: name, lockId, force } = unlocking;
     const { signal, log } = world;
     const workspace = await tfe.workspaces.readByName(organization, name, { signal });
+    if (!workspace.tellsLocked)
+        throw new RunFailed(unseenLock(workspace));
     if (!workspace.locked) {
         log.info(`The workspace ${workspace.name} is not locked.`);
         return;
@@ -74301,6 +74824,8 @@ async function unlockWorkspace(world, tfe, unlocking) {
         if (!isHeldBy(workspace, lock))
             throw notOurs(workspace);
         const other = await releaseLock(tfe, workspace.id, lock, workspace_unlock_PATIENCE_MS);
+        if (other?.tellsLocked === false)
+            throw new RunFailed(unseenLock(other));
         if (other?.locked === true)
             throw notOurs(other);
     }
@@ -74325,10 +74850,10 @@ async function unlockByForce(world, tfe, workspace) {
     let latest = workspace;
     const isFree = async () => {
         latest = await tfe.workspaces.read(id);
-        return !latest.locked;
+        return latest.tellsLocked && !latest.locked;
     };
     try {
-        await askUntilSeen(world, () => tfe.workspaces.forceUnlock(id), isFree, () => `the workspace ${name} is locked${lockHolder(latest)}. Find out who holds the lock, and run the step again.`);
+        await askUntilSeen(world, () => tfe.workspaces.forceUnlock(id), isFree, () => `${latest.tellsLocked ? `the workspace ${name} is locked${lockHolder(latest)}` : describeLock(latest)}. Find out who holds the lock, and run the step again.`);
     }
     catch (error) {
         if (!ApiError.is(error, 409) || !(await isFree()))
