@@ -144,7 +144,7 @@ describe('errors', () => {
 
   test('may be a page of a proxy, of which the text is reported', async () => {
     const page = '<html><head><style>b{}</style><title>403</title></head><body><h1>Access   denied</h1></body></html>'
-    expect((await answer(text(403, page))).message).toContain('403 403 Access denied')
+    expect((await answer(text(403, page))).message).toContain(': 403 Access denied')
   })
 
   test('do not follow a redirect of the API, which would take the token elsewhere', async () => {

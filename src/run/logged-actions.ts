@@ -4,9 +4,11 @@ import type { PlannedAction } from './review.ts'
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
 const ANNOUNCES = /^(?:planned|deferred)_/
 
+export const announces = (event: LogEvent): boolean => event.kind === 'message' && ANNOUNCES.test(event.type)
+
 /** Whether an event of a plan's log says what the plan does. */
 export const isPlanned = (event: LogEvent): boolean =>
-  event.kind === 'change' || event.kind === 'summary' || (event.kind === 'message' && ANNOUNCES.test(event.type))
+  event.kind === 'change' || event.kind === 'summary' || announces(event)
 
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }

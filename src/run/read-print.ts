@@ -141,6 +141,7 @@ function lackOf(
     return 'has no configuration as JSON, but each whole plan of Terraform has'
   const isEmpty = changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0)
   if (hasChanges === true && isEmpty) return 'lists no changes as JSON, but the service says that the plan has changes'
+  if (hasChanges === false && !isEmpty) return 'lists changes as JSON, but the service says that the plan has none'
   const count = (word: string): number =>
     changes.filter(({ kind, actions }) => kind === 'resource' && actions.split(' ').includes(word)).length
   const isLess =

@@ -110,7 +110,7 @@ export function reviewsAfter(
     return []
   }
   const reviews = [sign(reviewedBy(world, inputs, key, run, { number: pull.number, commit }), reviewKey)]
-  const problem = problemOf(report, run, marker, reviews)
+  const problem = problemOf(report, marker, reviews)
   if (problem === undefined) return reviews
   const isWanted = reviewKey !== inputs.connection.token
   world.log[isWanted ? 'warning' : 'info'](
@@ -126,11 +126,10 @@ const NO_KEY =
 /** Why people do not see in the comment all that the plan would change, with its values, and what to do. */
 function problemOf(
   report: Report,
-  run: Run,
   marker: string,
   reviews: readonly SignedReview[]
 ): readonly [why: string, remedy: string] | undefined {
-  if (!showsPlan(report, run)) return NOT_READ
+  if (!showsPlan(report)) return NOT_READ
   const isPartial = report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined
   if (isPartial || listsNothing(report)) return NOT_LISTED
   const { unshown = [] } = report.changes ?? {}
@@ -180,9 +179,7 @@ const NONE: Pick<CarriedReviews, 'reviews' | 'isUnchanged'> & Pick<EarlierReport
  * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it
  * changes nothing must be certain.
  */
-const showsPlan = ({ changes, counts }: Report, run: Run): boolean =>
-  changes === undefined
-    ? run.hasChanges === false && counts !== undefined
-    : changes.source === 'json' &&
-      changes.resources.every(({ node }) => node !== undefined) &&
-      changes.invocations.every(({ config }) => config !== undefined)
+const showsPlan = ({ changes }: Report): boolean =>
+  changes?.source === 'json' &&
+  changes.resources.every(({ node }) => node !== undefined) &&
+  changes.invocations.every(({ config }) => config !== undefined)

@@ -78,14 +78,14 @@ function annotate(world: World, inputs: ReportedInputs, { workspace, outcome }: 
   if (left > 0) log.info(`${left} more errors and warnings are in the log above: GitHub shows ten of each kind.`)
 }
 
-/** What the plan would change. A plan without changes is not looked at. */
+/** What the plan would change. A server may be wrong about a plan without changes: it is looked at as well. */
 export async function changesOf(
   { log, signal }: World,
   tfe: Tfe,
   outcome: Result['outcome']
 ): Promise<ReadChanges | undefined> {
   const { run, changes } = outcome
-  const read = isEmpty(outcome) ? undefined : await readChanges(tfe, run, signal, changes)
+  const read = await readChanges(tfe, run, signal, changes)
   const source =
     read === undefined
       ? 'nothing'

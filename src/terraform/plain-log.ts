@@ -60,6 +60,10 @@ const PLAN_BEGINS =
 export const printsChanges = (line: string): boolean =>
   /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line))
 
+/** Whether a line of a plan's log says that something changed outside of Terraform. */
+export const printsDrift = (line: string): boolean =>
+  /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line))
+
 /** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
 export function printedPlan(lines: readonly string[]): string | undefined {
   const plain = lines.map(withoutColors)

@@ -7,6 +7,7 @@ import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { runStep } from '../on-a-runner.ts'
+import { planOf } from '../plans.ts'
 
 /** A checkout with two commits, as git makes it. */
 function checkout() {
@@ -59,7 +60,7 @@ test.each([
     const who = ['-c', 'user.name=Author', '-c', 'user.email=author@example.com']
     const made = git(...who, 'commit-tree', `${base}^{tree}`, '-p', base, '-p', head, '-m', message(base, head))
     git('checkout', '--quiet', made)
-    await using hcp = await serve({ script: { plan: { hasChanges: false } } })
+    await using hcp = await serve({ script: planOf('x') })
     await using github = await serveGithub()
     const pull = github.addPullRequest({ number: 7, commits: [made] })
     await runStep(hcp, onGithub(github.trigger('issue_comment', pull), { workspace: repository.directory }))
