@@ -70,3 +70,12 @@ test.each(['{"\\x":1}', '{"\\u00g0":1}', '{"a\n":1,"\\n":1}', '{"\\":1}'])(
     expect(() => parseJson(text)).toThrow(SyntaxError)
   }
 )
+
+test.each(['{"value":hunter2}', '{"value":"hunter2', '{"hunter2"}', '["hunter2",]', 'hunter2'])(
+  'the error of a text that is not JSON quotes nothing of it: %s',
+  text => {
+    const failure = (): unknown => parseJson(text)
+    expect(failure).toThrow(SyntaxError)
+    expect(failure).toThrow(/^it is not valid JSON(?: at position \d+ \(line \d+ column \d+\))?$/)
+  }
+)

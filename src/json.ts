@@ -24,7 +24,19 @@ declare global {
   }
 }
 
+/** Throws a SyntaxError that quotes nothing: JSON.parse quotes what is next to an error, which may be a secret. */
 export function parseJson(text: string): Json {
+  try {
+    return parsed(text)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const [place = ''] = / at position \d+.*/.exec(error.message) ?? []
+    // eslint-disable-next-line preserve-caught-error -- its message quotes the text
+    throw new SyntaxError(`it is not valid JSON${place}`)
+  }
+}
+
+function parsed(text: string): Json {
   if (isTooDeep(text)) throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`)
   const { text: safe, mark } = withoutEscapedKeys(text)
   return JSON.parse(safe, (_key, value, { source }) => {

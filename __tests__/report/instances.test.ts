@@ -69,3 +69,17 @@ test('a new value is shown, or named as missing, where a text of one line takes 
     expect(different).toMatch(/MODE = prod 0[^]*MODE = prod 1|2 values|differ/)
   }
 })
+
+test('instances that are replaced for different attributes are two entries', () => {
+  const replaced = (key: string, forced: string): Json => {
+    const sides = { before: { size: 's' }, after: { size: 's' }, before_sensitive: false, after_sensitive: false }
+    const change = { actions: ['delete', 'create'], ...sides, replace_paths: [[forced]] }
+    return { address: `aws_x.n["${key}"]`, change }
+  }
+  const changes = changesOfPlan({
+    format_version: '1.2',
+    resource_changes: [replaced('a', 'zone'), replaced('b', 'key')]
+  })
+  const said = changes === undefined ? '' : text(changes)
+  expect(said).toMatch(/because of <code>zone<\/code>[^]*because of <code>key<\/code>/)
+})

@@ -31,12 +31,19 @@ export interface Entry {
 export function entriesOf(changes: readonly Change[], { filter, when, results }: Showing): readonly Entry[] {
   const groups = new Map<string, { changes: [Change, ...Change[]]; diffs: [ValueDiff, ...ValueDiff[]] }>()
   for (const change of changes) {
-    const { address, action, reason, previousAddress, importing, node } = change
+    const { address, action, reason, forcedBy, previousAddress, importing, node } = change
     const result = results?.get(address)
     const diff = valueDiff(node, filter, result?.status === 'done' ? UNKNOWN.past : UNKNOWN[when])
     const canFold = isInstance(address) && previousAddress === undefined && node !== undefined
     const key = canFold
-      ? JSON.stringify([verbOf(change, 'future', result), blockOf(address), reason, importing, likeness(change, diff)])
+      ? JSON.stringify([
+          verbOf(change, 'future', result),
+          blockOf(address),
+          reason,
+          forcedBy,
+          importing,
+          likeness(change, diff)
+        ])
       : `${action} ${address}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { changes: [change], diffs: [diff] })
