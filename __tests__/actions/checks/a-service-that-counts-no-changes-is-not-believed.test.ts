@@ -88,7 +88,7 @@ describe.each(CASES)('a plan with %s has changes, although the service says that
   })
 })
 
-test('drift alone is no change of a run that is not refresh-only', async () => {
+test('drift does not count in a run that is not refresh-only', async () => {
   await using hcp = await serve({ script: scriptOf({ log: PLAIN_DRIFT, json: DRIFTED }) })
   const step = await runStep(hcp, { inputs: { 'expect-no-changes': 'true' } })
   expect([step.conclusion, step.outputs['has-changes']]).toEqual(['success', 'false'])
