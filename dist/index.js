@@ -35607,7 +35607,20 @@ function decoded(text) {
 
 ;// CONCATENATED MODULE: ./src/json.ts
 
+/** Throws a SyntaxError that quotes nothing: JSON.parse quotes what is next to an error, which may be a secret. */
 function parseJson(text) {
+    try {
+        return parsed(text);
+    }
+    catch (error) {
+        if (!(error instanceof SyntaxError))
+            throw error;
+        const [place = ''] = / at position \d+.*/.exec(error.message) ?? [];
+        // eslint-disable-next-line preserve-caught-error -- its message quotes the text
+        throw new SyntaxError(`it is not valid JSON${place}`);
+    }
+}
+function parsed(text) {
     if (isTooDeep(text))
         throw new RunFailed(`JSON that is nested more than ${MAX_DEPTH} levels deep is not read.`);
     const { text: safe, mark } = withoutEscapedKeys(text);
@@ -59142,7 +59155,7 @@ async function state_file_readWhole(path) {
 }
 /** What a state says of itself; or, as a sentence without its subject, why this is none. */
 function headOf(bytes) {
-    const json = parsed(bytes);
+    const json = state_file_parsed(bytes);
     if (!isObject(json))
         return 'is not a state file: it is not JSON. `terraform state pull` writes one';
     const { version, serial, lineage } = json;
@@ -59187,7 +59200,7 @@ function outputValues(bytes) {
         return undefined;
     }
 }
-function parsed(bytes) {
+function state_file_parsed(bytes) {
     try {
         return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
     }
@@ -64021,6 +64034,8 @@ class PlainDiagnostics {
 const PLAN_BEGINS = /^(?:\S+ used the selected|\S+ will perform|\S+ planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:| {2}# \S)/;
 /** Whether a line of a plan's log says that the plan changes something. */
 const printsChanges = (line) => /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line));
+/** Whether a line of a plan's log says that something changed outside of Terraform. */
+const printsDrift = (line) => /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line));
 /** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
 function printedPlan(lines) {
     const plain = lines.map(withoutColors);
@@ -64028,7 +64043,39 @@ function printedPlan(lines) {
     return start === -1 ? undefined : plain.slice(start).join('\n').trimEnd();
 }
 
+;// CONCATENATED MODULE: ./src/run/logged-actions.ts
+/** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
+const ANNOUNCES = /^(?:planned|deferred)_/;
+const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.type);
+/** Whether an event of a plan's log says what the plan does. */
+const isPlanned = (event) => event.kind === 'change' || event.kind === 'summary' || announces(event);
+/** The log's words for actions, where they differ. */
+const logged_actions_LOGGED = { remove: 'forget', noop: 'no-op' };
+/** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
+function loggedActions(events) {
+    const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []));
+    const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []));
+    const [summary] = summaries;
+    if (summary === undefined || summaries.length > 1)
+        return 'The log has no summary of the plan, or several';
+    const unread = events.find(({ kind }) => kind === 'message');
+    if (unread?.kind === 'message')
+        return `The log has a message "${unread.type}", which this version does not read`;
+    if (summary.unknown !== undefined)
+        return `The log counts "${summary.unknown.join('", "')}", which this version does not know`;
+    const count = (...actions) => changes.filter(({ action }) => actions.includes(action)).length;
+    const { additions, changes: updates, destructions } = summary.counts;
+    const isAll = additions === count('create', 'replace') &&
+        updates === count('update') &&
+        destructions === count('delete', 'replace') &&
+        summary.counts.imports === changes.filter(({ importing }) => importing).length;
+    if (!isAll)
+        return `The log lists ${changes.length} changes, but the counts in its summary differ: "${summary.text}"`;
+    return changes.map(({ address, action }) => ({ address, actions: logged_actions_LOGGED[action] ?? action }));
+}
+
 ;// CONCATENATED MODULE: ./src/run/planned-changes.ts
+
 
 
 
@@ -64036,23 +64083,29 @@ function printedPlan(lines) {
 /** Whether a run's plan changes something, from whatever shows it: a server may leave `has-changes` out, or be wrong about it. */
 class PlannedChanges {
     #seen;
+    /** Whether the log says that objects have changed outside of Terraform. A refresh-only run plans nothing else. */
+    #hasDrifted = false;
     #isRead = false;
     /** Passes events on, and looks for changes in the plan's log. */
     async *noting(events) {
         for await (const event of events) {
-            if (event.kind === 'log' && event.phase === 'plan' && event.lines.some(showsChanges))
-                this.#seen = true;
+            if (event.kind === 'log' && event.phase === 'plan') {
+                if (event.lines.some(showsChanges))
+                    this.#seen = true;
+                this.#hasDrifted ||= event.lines.some(showsDrift);
+            }
             yield event;
         }
     }
     /** A run, with changes also where only the log or the plan as JSON shows them. */
     completed(run) {
-        const hasChanges = this.#seen === true ? true : (run.hasChanges ?? this.#seen);
+        const isSeen = this.#seen === true || (run.isRefreshOnly && this.#hasDrifted);
+        const hasChanges = isSeen || (run.hasChanges ?? this.#seen);
         return hasChanges === run.hasChanges ? run : { ...run, hasChanges };
     }
-    /** Reads the plan as JSON, once, where a run ended with its plan and nothing says whether that has changes. */
+    /** Reads the plan as JSON, once, where a run ended with its plan and nothing shows that it has changes. */
     async read(tfe, run, signal) {
-        if (this.#isRead || !ENDS_WITH_PLAN.includes(run.status) || this.completed(run).hasChanges !== undefined)
+        if (this.#isRead || !ENDS_WITH_PLAN.includes(run.status) || this.completed(run).hasChanges === true)
             return;
         this.#isRead = true;
         this.#seen = await changesInJson(tfe, run, signal);
@@ -64064,8 +64117,11 @@ function showsChanges(event) {
         return printsChanges(event.text);
     if (event.kind === 'change')
         return event.change.action !== 'noop' || event.change.importing;
-    return event.kind === 'summary' && Object.values(event.counts).some(count => count > 0);
+    if (event.kind !== 'summary')
+        return announces(event);
+    return event.unknown !== undefined || Object.values(event.counts).some(count => count > 0);
 }
+const showsDrift = (event) => event.kind === 'drift' || (event.kind === 'text' && printsDrift(event.text));
 /** Undefined where the plan can't be read. */
 async function changesInJson(tfe, run, signal) {
     try {
@@ -64257,16 +64313,16 @@ const decided = ({ status }) => DECIDED.includes(status);
 /** A run that ends early leaves what it did not come to without a result. */
 const wasReached = ({ status }) => !['unreachable', 'canceled'].includes(status);
 const isOver = (phase) => phase === undefined || phaseEnded(phase.status);
-const isPlanned = ({ plan }) => isOver(plan);
+const check_progress_isPlanned = ({ plan }) => isOver(plan);
 /** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
 const JUST_PLANNED = ['planned', 'post_plan_running'];
 const BEFORE_POLICIES = [...JUST_PLANNED, 'cost_estimating', 'policy_checking'];
 /** Whether a stage can't have begun: it is not worth a request. */
 function isAhead(stage, run) {
     if (stage === 'post_plan')
-        return !isPlanned(run);
+        return !check_progress_isPlanned(run);
     if (stage === 'pre_apply')
-        return !isPlanned(run) || isBeforeConfirmation(run.status);
+        return !check_progress_isPlanned(run) || isBeforeConfirmation(run.status);
     return stage === 'post_apply' && !isOver(run.apply);
 }
 
@@ -64356,7 +64412,7 @@ class Checks {
         const { costEstimateId } = run;
         if (costEstimateId === undefined || this.#reported.has(costEstimateId))
             return;
-        if (!isPlanned(run) || run.status === 'cost_estimating' || JUST_PLANNED.includes(run.status))
+        if (!check_progress_isPlanned(run) || run.status === 'cost_estimating' || JUST_PLANNED.includes(run.status))
             return;
         const cost = await this.#tfe.costEstimates.read(costEstimateId, { signal });
         if (this.#isNews(cost) && wasReached(cost))
@@ -64365,7 +64421,7 @@ class Checks {
     async *#policies(run, signal) {
         if (run.policyCheckIds.every(id => this.#reported.has(id)))
             return;
-        if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status))
+        if (!check_progress_isPlanned(run) || BEFORE_POLICIES.includes(run.status))
             return;
         for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
             if (!this.#isNews(check))
@@ -69968,36 +70024,6 @@ class PlanReader {
     }
 }
 
-;// CONCATENATED MODULE: ./src/run/logged-actions.ts
-/** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
-const ANNOUNCES = /^(?:planned|deferred)_/;
-/** Whether an event of a plan's log says what the plan does. */
-const logged_actions_isPlanned = (event) => event.kind === 'change' || event.kind === 'summary' || (event.kind === 'message' && ANNOUNCES.test(event.type));
-/** The log's words for actions, where they differ. */
-const logged_actions_LOGGED = { remove: 'forget', noop: 'no-op' };
-/** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
-function loggedActions(events) {
-    const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []));
-    const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []));
-    const [summary] = summaries;
-    if (summary === undefined || summaries.length > 1)
-        return 'The log has no summary of the plan, or several';
-    const unread = events.find(({ kind }) => kind === 'message');
-    if (unread?.kind === 'message')
-        return `The log has a message "${unread.type}", which this version does not read`;
-    if (summary.unknown !== undefined)
-        return `The log counts "${summary.unknown.join('", "')}", which this version does not know`;
-    const count = (...actions) => changes.filter(({ action }) => actions.includes(action)).length;
-    const { additions, changes: updates, destructions } = summary.counts;
-    const isAll = additions === count('create', 'replace') &&
-        updates === count('update') &&
-        destructions === count('delete', 'replace') &&
-        summary.counts.imports === changes.filter(({ importing }) => importing).length;
-    if (!isAll)
-        return `The log lists ${changes.length} changes, but the counts in its summary differ: "${summary.text}"`;
-    return changes.map(({ address, action }) => ({ address, actions: logged_actions_LOGGED[action] ?? action }));
-}
-
 ;// CONCATENATED MODULE: ./src/run/read-print.ts
 
 
@@ -70051,7 +70077,7 @@ async function readActions(tfe, run, signal) {
     // The log lists less than the plan as JSON.
     if (isPartial)
         return { missing: unreadable(problems) };
-    const logged = loggedActions(await readLog(tfe, run, signal, logged_actions_isPlanned));
+    const logged = loggedActions(await readLog(tfe, run, signal, isPlanned));
     if (typeof logged !== 'string')
         return logged;
     return { missing: unreadable([...problems, logged]) };
@@ -70098,6 +70124,8 @@ function lackOf({ changes, drift, providers }, isRedacted, { hasChanges, isRefre
     const isEmpty = changes.every(({ kind }) => kind === 'check') && (!isRefreshOnly || drift.length === 0);
     if (hasChanges === true && isEmpty)
         return 'lists no changes as JSON, but the service says that the plan has changes';
+    if (hasChanges === false && !isEmpty)
+        return 'lists changes as JSON, but the service says that the plan has none';
     const count = (word) => changes.filter(({ kind, actions }) => kind === 'resource' && actions.split(' ').includes(word)).length;
     const isLess = (plan?.additions ?? 0) > count('create') ||
         (plan?.changes ?? 0) > count('update') ||
@@ -70803,12 +70831,19 @@ const cut = (text) => shorten(text, MAX_ADDRESS);
 function entriesOf(changes, { filter, when, results }) {
     const groups = new Map();
     for (const change of changes) {
-        const { address, action, reason, previousAddress, importing, node } = change;
+        const { address, action, reason, forcedBy, previousAddress, importing, node } = change;
         const result = results?.get(address);
         const diff = valueDiff(node, filter, result?.status === 'done' ? UNKNOWN.past : UNKNOWN[when]);
         const canFold = isInstance(address) && previousAddress === undefined && node !== undefined;
         const key = canFold
-            ? JSON.stringify([verbOf(change, 'future', result), blockOf(address), reason, importing, likeness(change, diff)])
+            ? JSON.stringify([
+                verbOf(change, 'future', result),
+                blockOf(address),
+                reason,
+                forcedBy,
+                importing,
+                likeness(change, diff)
+            ])
             : `${action} ${address}`;
         const group = groups.get(key);
         if (group === undefined)
@@ -71727,7 +71762,7 @@ function reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier
         return [];
     }
     const reviews = [sign(reviewedBy(world, inputs, key, run, { number: pull.number, commit }), reviewKey)];
-    const problem = sign_reviews_problemOf(report, run, marker, reviews);
+    const problem = sign_reviews_problemOf(report, marker, reviews);
     if (problem === undefined)
         return reviews;
     const isWanted = reviewKey !== inputs.connection.token;
@@ -71737,8 +71772,8 @@ function reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier
 /** Signatures are public: everyone could try short tokens. */
 const NO_KEY = 'The report is not signed for review: `review-key` is not set, and the token is too short to be the key. An apply with `apply-only-if: reviewed` will be refused. Set `review-key` to the same secret in the jobs that plan and apply.';
 /** Why people do not see in the comment all that the plan would change, with its values, and what to do. */
-function sign_reviews_problemOf(report, run, marker, reviews) {
-    if (!showsPlan(report, run))
+function sign_reviews_problemOf(report, marker, reviews) {
+    if (!showsPlan(report))
         return NOT_READ;
     const isPartial = report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined;
     if (isPartial || listsNothing(report))
@@ -71785,11 +71820,9 @@ const sign_reviews_NONE = {
  * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it
  * changes nothing must be certain.
  */
-const showsPlan = ({ changes, counts }, run) => changes === undefined
-    ? run.hasChanges === false && counts !== undefined
-    : changes.source === 'json' &&
-        changes.resources.every(({ node }) => node !== undefined) &&
-        changes.invocations.every(({ config }) => config !== undefined);
+const showsPlan = ({ changes }) => changes?.source === 'json' &&
+    changes.resources.every(({ node }) => node !== undefined) &&
+    changes.invocations.every(({ config }) => config !== undefined);
 
 ;// CONCATENATED MODULE: ./src/steps/pull-request-comment.ts
 
@@ -72241,10 +72274,10 @@ function annotate(world, inputs, { workspace, outcome }) {
     if (left > 0)
         log.info(`${left} more errors and warnings are in the log above: GitHub shows ten of each kind.`);
 }
-/** What the plan would change. A plan without changes is not looked at. */
+/** What the plan would change. A server may be wrong about a plan without changes: it is looked at as well. */
 async function changesOf({ log, signal }, tfe, outcome) {
     const { run, changes } = outcome;
-    const read = write_report_isEmpty(outcome) ? undefined : await readChanges(tfe, run, signal, changes);
+    const read = await readChanges(tfe, run, signal, changes);
     const source = read === undefined
         ? 'nothing'
         : read.json === undefined
