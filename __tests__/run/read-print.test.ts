@@ -197,9 +197,21 @@ test.each<[string, string, Partial<Run>, boolean]>([
   if ('missing' in actions) expect(actions.missing).toContain('the service says that the plan has changes')
 })
 
-test('what a plan does is read from the whole plan where the redacted one lists nothing', async () => {
-  await using server = await answering(small(''), small())
-  expect(await readActions(client(server.origin), planned, signal)).toEqual([{ address: 'a.a', actions: 'create' }])
+test('what a plan does is read from the whole plan, and from the redacted one only where the whole one is denied', async () => {
+  const bySource =
+    (whole: Answer, redacted: Answer): Answer =>
+    (request, response) =>
+      (request.url.includes('redacted') ? redacted : whole)(request, response)
+  const acts = async (whole: Answer, redacted: Answer) => {
+    await using server = await answering(bySource(whole, redacted))
+    return await readActions(client(server.origin), planned, signal)
+  }
+  const more = small(`${CREATES},"action_invocations":[{"address":"action.a.a"}]`)
+  const some = [{ address: 'a.a', actions: 'create' }]
+  expect(await acts(more, small())).toHaveLength(2)
+  expect(await acts(answers(403), small())).toEqual(some)
+  expect(await acts(small(''), small())).toHaveProperty('missing')
+  expect(await acts(answers(400), small())).toHaveProperty('missing')
 })
 
 test('what a plan does includes deferred changes and actions of providers', async () => {

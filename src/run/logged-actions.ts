@@ -13,16 +13,22 @@ export const isPlanned = (event: LogEvent): boolean =>
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }
 
+/** What the log of a plan announces in a way that this version does not read. */
+export function announcedIn(events: readonly LogEvent[]): string | undefined {
+  const unread = events.find(announces)
+  if (unread?.kind === 'message') return `The log has a message "${unread.type}", which this version does not read`
+  const unknown = events.flatMap(event => (event.kind === 'summary' ? (event.unknown ?? []) : []))
+  return unknown.length === 0 ? undefined : `The log counts "${unknown.join('", "')}", which this version does not know`
+}
+
 /** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
 export function loggedActions(events: readonly LogEvent[]): readonly PlannedAction[] | string {
   const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []))
   const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []))
   const [summary] = summaries
   if (summary === undefined || summaries.length > 1) return 'The log has no summary of the plan, or several'
-  const unread = events.find(({ kind }) => kind === 'message')
-  if (unread?.kind === 'message') return `The log has a message "${unread.type}", which this version does not read`
-  if (summary.unknown !== undefined)
-    return `The log counts "${summary.unknown.join('", "')}", which this version does not know`
+  const announced = announcedIn(events)
+  if (announced !== undefined) return announced
   const count = (...actions: readonly string[]): number =>
     changes.filter(({ action }) => actions.includes(action)).length
   const { additions, changes: updates, destructions } = summary.counts

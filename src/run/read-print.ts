@@ -3,7 +3,7 @@ import { PlanReader, type PlanFingerprint } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { isPlanned, loggedActions } from './logged-actions.ts'
+import { announcedIn, isPlanned, loggedActions } from './logged-actions.ts'
 import { readLog } from './read-plan.ts'
 import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
 
@@ -48,7 +48,10 @@ const RETRY = 'Fix that, and run the job again'
 
 const PERMISSION = "Give the token's team the role Admin in the workspace, which can read the whole plan"
 
-/** What a plan does to resources, now or later, and by actions of providers: from the plan as JSON, else from its log. */
+/**
+ * What a plan does to resources, now or later, and by actions of providers: from the whole plan, from the redacted one where the token may not read
+ * the whole one, else from the log. A server may leave out of a redacted plan what it does not know: the log must not announce more.
+ */
 export async function readActions(
   tfe: Tfe,
   run: Run,
@@ -56,14 +59,18 @@ export async function readActions(
 ): Promise<readonly PlannedAction[] | Unreadable> {
   const problems: string[] = []
   let isPartial = false
-  for (const source of ['redacted', 'whole'] as const) {
+  for (const source of ['whole', 'redacted'] as const) {
     const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
-    if (!('missing' in read))
+    if (!('missing' in read)) {
+      const announced = read.isRedacted ? announcedIn(await readLog(tfe, run, signal, isPlanned)) : undefined
+      if (announced !== undefined) return { missing: unreadable([...problems, announced]) }
       return read.print.changes
         .filter(({ kind }) => kind !== 'output' && kind !== 'check')
         .map(({ name, actions }) => ({ address: name, actions }))
+    }
     problems.push(read.missing)
     isPartial ||= read.isPartial
+    if (!read.isDenied) break
   }
   // The log lists less than the plan as JSON.
   if (isPartial) return { missing: unreadable(problems) }

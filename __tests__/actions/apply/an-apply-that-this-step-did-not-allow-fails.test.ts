@@ -2,10 +2,14 @@ import { expect, test } from '@jest/globals'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { client } from '../../../packages/hcp-terraform-server/tests/client.ts'
 import { annotated, onARunner, runStep } from '../on-a-runner.ts'
-import { change, planWith } from '../plans.ts'
+import { change, NO_CONFIGURATION, planWith } from '../plans.ts'
 import { resourcesOf, rewritten } from '../rewriting.ts'
 
-const json = { format_version: '1.2', resource_changes: [{ address: 'a.b', change: { actions: ['delete'] } }] }
+const json = {
+  format_version: '1.2',
+  resource_changes: [{ address: 'a.b', change: { actions: ['delete'] } }],
+  ...NO_CONFIGURATION
+}
 const DESTROYS = { plan: { destructions: 1, json } }
 const CONDITIONAL = { operation: 'apply', 'apply-only-if': 'no-destroys' }
 const AGAINST = /^Applied without the check of `apply-only-if`/
