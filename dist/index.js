@@ -64051,6 +64051,14 @@ const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.ty
 const isPlanned = (event) => event.kind === 'change' || event.kind === 'summary' || announces(event);
 /** The log's words for actions, where they differ. */
 const logged_actions_LOGGED = { remove: 'forget', noop: 'no-op' };
+/** What the log of a plan announces in a way that this version does not read. */
+function announcedIn(events) {
+    const unread = events.find(announces);
+    if (unread?.kind === 'message')
+        return `The log has a message "${unread.type}", which this version does not read`;
+    const unknown = events.flatMap(event => (event.kind === 'summary' ? (event.unknown ?? []) : []));
+    return unknown.length === 0 ? undefined : `The log counts "${unknown.join('", "')}", which this version does not know`;
+}
 /** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
 function loggedActions(events) {
     const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []));
@@ -64058,11 +64066,9 @@ function loggedActions(events) {
     const [summary] = summaries;
     if (summary === undefined || summaries.length > 1)
         return 'The log has no summary of the plan, or several';
-    const unread = events.find(({ kind }) => kind === 'message');
-    if (unread?.kind === 'message')
-        return `The log has a message "${unread.type}", which this version does not read`;
-    if (summary.unknown !== undefined)
-        return `The log counts "${summary.unknown.join('", "')}", which this version does not know`;
+    const announced = announcedIn(events);
+    if (announced !== undefined)
+        return announced;
     const count = (...actions) => changes.filter(({ action }) => actions.includes(action)).length;
     const { additions, changes: updates, destructions } = summary.counts;
     const isAll = additions === count('create', 'replace') &&
@@ -70061,18 +70067,27 @@ const read_print_uncomparable = (problems, fix) => ({
 });
 const RETRY = 'Fix that, and run the job again';
 const PERMISSION = "Give the token's team the role Admin in the workspace, which can read the whole plan";
-/** What a plan does to resources, now or later, and by actions of providers: from the plan as JSON, else from its log. */
+/**
+ * What a plan does to resources, now or later, and by actions of providers: from the whole plan, from the redacted one where the token may not read
+ * the whole one, else from the log. A server may leave out of a redacted plan what it does not know: the log must not announce more.
+ */
 async function readActions(tfe, run, signal) {
     const problems = [];
     let isPartial = false;
-    for (const source of ['redacted', 'whole']) {
+    for (const source of ['whole', 'redacted']) {
         const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
-        if (!('missing' in read))
+        if (!('missing' in read)) {
+            const announced = read.isRedacted ? announcedIn(await readLog(tfe, run, signal, isPlanned)) : undefined;
+            if (announced !== undefined)
+                return { missing: unreadable([...problems, announced]) };
             return read.print.changes
                 .filter(({ kind }) => kind !== 'output' && kind !== 'check')
                 .map(({ name, actions }) => ({ address: name, actions }));
+        }
         problems.push(read.missing);
         isPartial ||= read.isPartial;
+        if (!read.isDenied)
+            break;
     }
     // The log lists less than the plan as JSON.
     if (isPartial)
