@@ -1,3 +1,4 @@
+import { RunFailed } from '../errors.ts'
 import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { VariableSet } from '../tfe/resources/workspace-variables.ts'
@@ -48,7 +49,13 @@ export async function applySets(
   for (const set of missing) {
     signal.throwIfAborted()
     await tfe.variableSets.apply(set.id, id)
-    log.info(`Applied the variable set "${set.name}".`)
   }
+  const now = missing.length === 0 ? applied : await tfe.variableSets.ofWorkspace(id, { signal })
+  const ignored = missing.filter(set => !now.some(other => other.id === set.id)).map(({ name }) => `"${name}"`)
+  if (ignored.length > 0)
+    throw new RunFailed(
+      `The server accepted the variable sets ${ignored.join(', ')}, but did not apply them to the workspace. Apply them in the settings of the variable sets.`
+    )
+  for (const { name } of missing) log.info(`Applied the variable set "${name}".`)
   return missing.map(({ name }) => name)
 }

@@ -1,4 +1,5 @@
 import { ApiError, InputError, RunFailed } from '../errors.ts'
+import type { Json } from '../json.ts'
 import type { EnsureInputs } from '../inputs/workspace-settings.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { sendOnce } from '../tfe/write-once.ts'
@@ -120,11 +121,10 @@ async function create(
   { organization, workspace: name, tags }: EnsureInputs,
   found: ReferencedResources
 ): Promise<{ readonly workspace: Workspace; readonly isNew: boolean }> {
-  const { from, settings } = found
-  const projectId = found.projectId ?? from?.projectId
+  const projectId = found.projectId ?? found.from?.projectId
   await checkValues(world, tfe, { organization, projectId, tags })
   world.signal.throwIfAborted()
-  const attributes = { 'auto-apply': false, ...(from && copiedAttributes(from)), ...attributesOf(settings) }
+  const attributes = attributesOf(creationSettings(found))
   let isRefused = false
   const workspace = await explained(found, () =>
     sendOnce(tfe.clock, {
@@ -147,17 +147,29 @@ const isTaken = (error: unknown, attribute: string): boolean =>
     ({ detail, pointer }) => pointer?.endsWith(`/${attribute}`) === true || /\btaken\b/.test(detail ?? '')
   )
 
+/** What a new workspace is created with: what inputs name, what it takes over, and no applies without confirmation. */
+function creationSettings({ from, settings }: ReferencedResources): readonly Setting[] {
+  const more = { 'auto-apply': false, ...(from && copiedAttributes(from)) }
+  const others = Object.entries(more).filter(([name]) => !settings.some(({ attribute }) => attribute === name))
+  return [...others.map(([name, value]): Setting => ({ input: name, attribute: name, value })), ...settings]
+}
+
 /** A server that does not know a setting takes the request, and does nothing. */
-export function checkHeeded(workspace: Workspace, { settings, projectId }: ReferencedResources): void {
-  // A version may be answered as the one that a constraint means.
-  const ignored = changedSettings(workspace, settings).filter(({ input }) => input !== 'terraform-version')
-  const names = ignored.map(({ input }) => `\`${input}\``)
+export function checkHeeded({ workspace, created }: EnsureResult, found: ReferencedResources): void {
+  const settings = created ? creationSettings(found) : found.settings
+  const projectId = found.projectId ?? (created ? found.from?.projectId : undefined)
+  const names = changedSettings(workspace, settings)
+    .filter(({ attribute, value }) => attribute !== 'terraform-version' || isExactVersion(value))
+    .map(({ input }) => `\`${input}\``)
   if (projectId !== undefined && workspace.projectId !== projectId) names.push('`project`')
   if (names.length === 0) return
   throw new RunFailed(
     `The server accepted ${names.join(', ')}, but did not set it. It may not support this setting. Remove it, or set it in the workspace's settings.`
   )
 }
+
+/** A constraint is answered as the version that it means. */
+const isExactVersion = (value: Json): boolean => typeof value === 'string' && /^\d+\.\d+\.\d+/.test(value)
 
 /** Destroying by date is not in every plan: the service answers as if it did not exist. */
 async function explained<T>({ settings }: ReferencedResources, write: () => Promise<T>): Promise<T> {

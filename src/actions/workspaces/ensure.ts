@@ -18,14 +18,15 @@ export const workspacesEnsure = (overrides?: WorldOverrides): Promise<void> =>
     const tfe = connect(world, inputs.connection)
     maskSensitive(world, inputs.variables)
     const found = await findReferencedResources(world, tfe, inputs)
-    const { workspace, created, changes: settings } = await ensureWorkspace(world, tfe, inputs, found)
+    const ensured = await ensureWorkspace(world, tfe, inputs, found)
+    const { workspace, created, changes: settings } = ensured
     const { id, name } = workspace
     const results = new Results(world.log, WORKSPACES_ENSURE)
     results.set('workspace-id', id)
     results.set('workspace-url', `${inputs.connection.site}/app/${inputs.organization}/workspaces/${name}`)
     results.set('created', created)
     world.log.info(created ? `Created the workspace ${name}.` : `The workspace ${name} exists.`)
-    checkHeeded(workspace, found)
+    checkHeeded(ensured, found)
     const isTagged = await tagWorkspace(world, tfe, id, inputs.tags)
     const changes = [
       ...settings,
