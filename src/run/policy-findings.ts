@@ -16,8 +16,12 @@ export function namedPolicies(check: PolicyCheck, output: string): readonly Prin
     failed('advisory') === check.advisoryFailed &&
     failed('soft-mandatory') === check.softFailed &&
     failed('hard-mandatory') === check.hardFailed
-  return policies.length === 0 || isCounted ? policies : undefined
+  const isExplained = !FAILED.includes(check.status) || check.softFailed + check.hardFailed > 0
+  return policies.length === 0 || (isCounted && isExplained) ? policies : undefined
 }
+
+/** Statuses of checks that do not let a run go on by itself. */
+const FAILED: readonly string[] = ['soft_failed', 'hard_failed', 'errored', 'unreachable']
 
 /** Where no policy is named, the counts speak for all of them. */
 export function* policiesOfCheck(
@@ -40,7 +44,7 @@ export function* policiesOfCheck(
     ['soft-mandatory', check.softFailed],
     ['hard-mandatory', check.hardFailed]
   ] as const
-  if (check.status === 'errored' && counts.every(([, count]) => count === 0)) {
+  if (FAILED.includes(check.status) && counts.every(([, count]) => count === 0)) {
     const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', 'it could not be carried out']
     yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } }
   }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { namedPolicies, policiesOfCheck } from '../../../src/run/policy-findings.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
 test('a policy check whose output can not be read still says what it came to', async () => {
@@ -34,3 +35,13 @@ test.concurrent.each([
   expect(step.outputs).not.toHaveProperty('policy-results')
   expect(annotated(step, 'warning').join()).toContain('have other results than the policy check counts')
 })
+
+test.each(['errored', 'unreachable', 'hard_failed', 'soft_failed'])(
+  'a check that is %s has not passed, whatever was printed',
+  status => {
+    const check = { id: 'polchk-1', status, scope: undefined, passed: 1, overridable: false }
+    const counted = { ...check, advisoryFailed: 0, softFailed: 0, hardFailed: 0 }
+    expect(namedPolicies(counted, PASSED)).toBeUndefined()
+    expect([...policiesOfCheck(counted, [], '')]).toMatchObject([{ policy: { passed: false } }])
+  }
+)
