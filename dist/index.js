@@ -64242,8 +64242,11 @@ function namedPolicies(check, output) {
         failed('advisory') === check.advisoryFailed &&
         failed('soft-mandatory') === check.softFailed &&
         failed('hard-mandatory') === check.hardFailed;
-    return policies.length === 0 || isCounted ? policies : undefined;
+    const isExplained = !FAILED.includes(check.status) || check.softFailed + check.hardFailed > 0;
+    return policies.length === 0 || (isCounted && isExplained) ? policies : undefined;
 }
+/** Statuses of checks that do not let a run go on by itself. */
+const FAILED = ['soft_failed', 'hard_failed', 'errored', 'unreachable'];
 /** Where no policy is named, the counts speak for all of them. */
 function* policiesOfCheck(check, policies, output) {
     const overridden = check.status === 'overridden';
@@ -64261,7 +64264,7 @@ function* policiesOfCheck(check, policies, output) {
         ['soft-mandatory', check.softFailed],
         ['hard-mandatory', check.hardFailed]
     ];
-    if (check.status === 'errored' && counts.every(([, count]) => count === 0)) {
+    if (FAILED.includes(check.status) && counts.every(([, count]) => count === 0)) {
         const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', 'it could not be carried out'];
         yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
     }
@@ -74429,6 +74432,7 @@ async function write_variables_create(tfe, workspaceId, attributes) {
 
 ;// CONCATENATED MODULE: ./src/steps/copy-variables.ts
 
+
 /** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones can't be read. */
 async function copyVariables(world, tfe, from, to, wanted) {
     const { signal, log } = world;
@@ -74454,8 +74458,13 @@ async function applySets({ signal, log }, tfe, { id }, sets) {
     for (const set of missing) {
         signal.throwIfAborted();
         await tfe.variableSets.apply(set.id, id);
-        log.info(`Applied the variable set "${set.name}".`);
     }
+    const now = missing.length === 0 ? applied : await tfe.variableSets.ofWorkspace(id, { signal });
+    const ignored = missing.filter(set => !now.some(other => other.id === set.id)).map(({ name }) => `"${name}"`);
+    if (ignored.length > 0)
+        throw new RunFailed(`The server accepted the variable sets ${ignored.join(', ')}, but did not apply them to the workspace. Apply them in the settings of the variable sets.`);
+    for (const { name } of missing)
+        log.info(`Applied the variable set "${name}".`);
     return missing.map(({ name }) => name);
 }
 
@@ -74647,11 +74656,10 @@ async function bringSettingsInLine(world, tfe, there, found) {
 }
 /** The name may be taken a moment ago, by another job or by a request whose answer was lost. */
 async function ensure_workspace_create(world, tfe, { organization, workspace: name, tags }, found) {
-    const { from, settings } = found;
-    const projectId = found.projectId ?? from?.projectId;
+    const projectId = found.projectId ?? found.from?.projectId;
     await checkValues(world, tfe, { organization, projectId, tags });
     world.signal.throwIfAborted();
-    const attributes = { 'auto-apply': false, ...(from && copiedAttributes(from)), ...attributesOf(settings) };
+    const attributes = attributesOf(creationSettings(found));
     let isRefused = false;
     const workspace = await ensure_workspace_explained(found, () => sendOnce(tfe.clock, {
         attempts: ensure_workspace_MAX_ATTEMPTS,
@@ -74667,17 +74675,27 @@ async function ensure_workspace_create(world, tfe, { organization, workspace: na
 /** Whether a name is refused because somebody has it. */
 const ensure_workspace_isTaken = (error, attribute) => ApiError.is(error, 422) &&
     error.problems.some(({ detail, pointer }) => pointer?.endsWith(`/${attribute}`) === true || /\btaken\b/.test(detail ?? ''));
+/** What a new workspace is created with: what inputs name, what it takes over, and no applies without confirmation. */
+function creationSettings({ from, settings }) {
+    const more = { 'auto-apply': false, ...(from && copiedAttributes(from)) };
+    const others = Object.entries(more).filter(([name]) => !settings.some(({ attribute }) => attribute === name));
+    return [...others.map(([name, value]) => ({ input: name, attribute: name, value })), ...settings];
+}
 /** A server that does not know a setting takes the request, and does nothing. */
-function checkHeeded(workspace, { settings, projectId }) {
-    // A version may be answered as the one that a constraint means.
-    const ignored = changedSettings(workspace, settings).filter(({ input }) => input !== 'terraform-version');
-    const names = ignored.map(({ input }) => `\`${input}\``);
+function checkHeeded({ workspace, created }, found) {
+    const settings = created ? creationSettings(found) : found.settings;
+    const projectId = found.projectId ?? (created ? found.from?.projectId : undefined);
+    const names = changedSettings(workspace, settings)
+        .filter(({ attribute, value }) => attribute !== 'terraform-version' || isExactVersion(value))
+        .map(({ input }) => `\`${input}\``);
     if (projectId !== undefined && workspace.projectId !== projectId)
         names.push('`project`');
     if (names.length === 0)
         return;
     throw new RunFailed(`The server accepted ${names.join(', ')}, but did not set it. It may not support this setting. Remove it, or set it in the workspace's settings.`);
 }
+/** A constraint is answered as the version that it means. */
+const isExactVersion = (value) => typeof value === 'string' && /^\d+\.\d+\.\d+/.test(value);
 /** Destroying by date is not in every plan: the service answers as if it did not exist. */
 async function ensure_workspace_explained({ settings }, write) {
     try {
@@ -74708,14 +74726,15 @@ const workspacesEnsure = (overrides) => main(async (world) => {
     const tfe = world_connect(world, inputs.connection);
     maskSensitive(world, inputs.variables);
     const found = await findReferencedResources(world, tfe, inputs);
-    const { workspace, created, changes: settings } = await ensureWorkspace(world, tfe, inputs, found);
+    const ensured = await ensureWorkspace(world, tfe, inputs, found);
+    const { workspace, created, changes: settings } = ensured;
     const { id, name } = workspace;
     const results = new Results(world.log, WORKSPACES_ENSURE);
     results.set('workspace-id', id);
     results.set('workspace-url', `${inputs.connection.site}/app/${inputs.organization}/workspaces/${name}`);
     results.set('created', created);
     world.log.info(created ? `Created the workspace ${name}.` : `The workspace ${name} exists.`);
-    checkHeeded(workspace, found);
+    checkHeeded(ensured, found);
     const isTagged = await tagWorkspace(world, tfe, id, inputs.tags);
     const changes = [
         ...settings,
