@@ -74695,7 +74695,7 @@ function checkHeeded({ workspace, created }, found) {
     throw new RunFailed(`The server accepted ${names.join(', ')}, but did not set it. It may not support this setting. Remove it, or set it in the workspace's settings.`);
 }
 /** A constraint is answered as the version that it means. */
-const isExactVersion = (value) => typeof value === 'string' && /^\d+\.\d+\.\d+/.test(value);
+const isExactVersion = (value) => typeof value === 'string' && /^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(value);
 /** Destroying by date is not in every plan: the service answers as if it did not exist. */
 async function ensure_workspace_explained({ settings }, write) {
     try {

@@ -169,7 +169,7 @@ export function checkHeeded({ workspace, created }: EnsureResult, found: Referen
 }
 
 /** A constraint is answered as the version that it means. */
-const isExactVersion = (value: Json): boolean => typeof value === 'string' && /^\d+\.\d+\.\d+/.test(value)
+const isExactVersion = (value: Json): boolean => typeof value === 'string' && /^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(value)
 
 /** Destroying by date is not in every plan: the service answers as if it did not exist. */
 async function explained<T>({ settings }: ReferencedResources, write: () => Promise<T>): Promise<T> {

@@ -41,6 +41,19 @@ test('an exact version of Terraform that a server does not set fails the step', 
   expect(annotated(step, 'error').join()).toContain('The server accepted `terraform-version`, but did not set it')
 })
 
+test('a constraint may be answered as a version that it means', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, {
+    answer(document) {
+      if (Array.isArray(document.data)) return
+      const attributes = document.data?.attributes ?? {}
+      if ('terraform-version' in attributes) attributes['terraform-version'] = '1.5.7'
+    }
+  })
+  const inputs = { ...NEW.inputs, 'terraform-version': '1.5.0, != 1.5.1' }
+  expect(annotated(await runStep(server, { ...NEW, inputs }), 'error')).toEqual([])
+})
+
 test('a variable set that is answered to be applied, and is not', async () => {
   await using hcp = await serve()
   const attributes = { name: 'shared' }
