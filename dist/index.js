@@ -62955,33 +62955,8 @@ const KNOWN = [
     'complete',
     'applyable'
 ];
-const RESOURCE = [
-    'address',
-    'previous_address',
-    'module_address',
-    'mode',
-    'type',
-    'name',
-    'index',
-    'index_unknown',
-    'deposed',
-    'provider_name',
-    'change',
-    'action_reason'
-];
-const CHANGE = [
-    'actions',
-    'before',
-    'after',
-    'after_unknown',
-    'before_sensitive',
-    'after_sensitive',
-    'replace_paths',
-    'importing',
-    'generated_config',
-    'before_identity',
-    'after_identity'
-];
+const RESOURCE = [...STILL_ENTRY, 'previous_address', 'index_unknown'];
+const CHANGE = [...STILL_CHANGE, 'replace_paths', 'importing', 'generated_config'];
 const ACTION = [
     'address',
     'type',

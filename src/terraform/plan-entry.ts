@@ -41,7 +41,7 @@ function allOf(marks: readonly (Json | undefined)[]): SensitiveMarks {
 export const isMarked = (mark: Json | undefined): boolean => mark !== undefined && meaningOf(mark) !== 'unknown'
 
 /** Keys of an entry that say nothing more where its values stay as they are. Another one may mean that something happens. */
-const STILL_ENTRY = [
+export const STILL_ENTRY = [
   'address',
   'module_address',
   'mode',
@@ -53,7 +53,7 @@ const STILL_ENTRY = [
   'change',
   'action_reason'
 ]
-const STILL_CHANGE = [
+export const STILL_CHANGE = [
   'actions',
   'before',
   'after',

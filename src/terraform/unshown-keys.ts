@@ -1,6 +1,6 @@
 import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
-import { actionsOf, changeOf, resourceName, text } from './plan-entry.ts'
+import { actionsOf, changeOf, resourceName, STILL_CHANGE, STILL_ENTRY, text } from './plan-entry.ts'
 import { ITEMS, isStill, isUnknownChanges, type ItemKey } from './plan-items.ts'
 
 /**
@@ -50,33 +50,8 @@ const KNOWN: readonly string[] = [
   'complete',
   'applyable'
 ]
-const RESOURCE = [
-  'address',
-  'previous_address',
-  'module_address',
-  'mode',
-  'type',
-  'name',
-  'index',
-  'index_unknown',
-  'deposed',
-  'provider_name',
-  'change',
-  'action_reason'
-]
-const CHANGE = [
-  'actions',
-  'before',
-  'after',
-  'after_unknown',
-  'before_sensitive',
-  'after_sensitive',
-  'replace_paths',
-  'importing',
-  'generated_config',
-  'before_identity',
-  'after_identity'
-]
+const RESOURCE = [...STILL_ENTRY, 'previous_address', 'index_unknown']
+const CHANGE = [...STILL_CHANGE, 'replace_paths', 'importing', 'generated_config']
 const ACTION = [
   'address',
   'type',
