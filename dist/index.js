@@ -64009,6 +64009,19 @@ class PlainDiagnostics {
 const PLAN_BEGINS = /^(?:\S+ used the selected|\S+ will perform|\S+ planned the following|Resource actions are|Note: Objects have changed|Changes to Outputs:| {2}# \S)/;
 /** Whether a line of a plan's log says that the plan changes something. */
 const printsChanges = (line) => /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line));
+/** How the lines of a plan's log that count its changes begin, or that say that there are none. */
+const plain_log_COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|(?:Note: )?Objects have changed outside of Terraform)/;
+/** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
+const printsPlan = (line) => plain_log_COUNTED.test(withoutColors(line));
+/** Counts of a plan's log that JSON of it has as changes of resources. */
+const OF_RESOURCES = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.\s*$/;
+/** https://developer.hashicorp.com/terraform/language/block/action */
+const MORE = /^(?:Terraform will invoke the following|Note: This is a partial plan|No current changes\.| {4}# Actions to be invoked | {2}# \S.* (?:will be invoked|was deferred)\s*$)/;
+/** Whether a line of a plan's log announces more than changes of resources and outputs, such as an action of a provider or a deferred change. */
+function announcesMore(line) {
+    const text = withoutColors(line);
+    return MORE.test(text) || (text.startsWith('Plan: ') && !OF_RESOURCES.test(text));
+}
 /** Whether a line of a plan's log says that something changed outside of Terraform. */
 const printsDrift = (line) => /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line));
 /** What of a plan's log says what changes. Undefined where nothing does. A program that is not known may say more of it before. */
@@ -64019,18 +64032,32 @@ function printedPlan(lines) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/logged-actions.ts
+
+
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
 const ANNOUNCES = /^(?:planned|deferred)_/;
 const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.type);
 /** Whether an event of a plan's log says what the plan does. */
-const isPlanned = (event) => event.kind === 'change' || event.kind === 'summary' || announces(event);
+const isPlanned = (event) => event.kind === 'change' ||
+    event.kind === 'summary' ||
+    announces(event) ||
+    (event.kind === 'text' && (printsPlan(event.text) || announcesMore(event.text)));
 /** The log's words for actions, where they differ. */
 const logged_actions_LOGGED = { remove: 'forget', noop: 'no-op' };
+/** Why a plan as JSON may have less than the plan that its log shows. Undefined where the log shows a plan, and nothing that JSON of it may lack. */
+function notInLog(events) {
+    if (events.length === 0)
+        return "The log of the plan can't be read, or does not show the plan";
+    return announcedIn(events);
+}
 /** What the log of a plan announces in a way that this version does not read. */
 function announcedIn(events) {
     const unread = events.find(announces);
     if (unread?.kind === 'message')
         return `The log has a message "${unread.type}", which this version does not read`;
+    const line = events.find(event => event.kind === 'text' && announcesMore(event.text));
+    if (line?.kind === 'text')
+        return `The log says "${withoutColors(line.text).trim()}", which this version does not read`;
     const unknown = events.flatMap(event => (event.kind === 'summary' ? (event.unknown ?? []) : []));
     return unknown.length === 0 ? undefined : `The log counts "${unknown.join('", "')}", which this version does not know`;
 }
@@ -70047,7 +70074,7 @@ const RETRY = 'Fix that, and run the job again';
 const PERMISSION = "Give the token's team the role Admin in the workspace, which can read the whole plan";
 /**
  * What a plan does to resources, now or later, and by actions of providers: from the whole plan, from the redacted one where the token may not read
- * the whole one, else from the log. A server may leave out of a redacted plan what it does not know: the log must not announce more.
+ * the whole one, else from the log. A server may leave out of a redacted plan what it does not know: the log must show the plan, and must not announce more.
  */
 async function readActions(tfe, run, signal) {
     const problems = [];
@@ -70055,9 +70082,9 @@ async function readActions(tfe, run, signal) {
     for (const source of ['whole', 'redacted']) {
         const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
         if (!('missing' in read)) {
-            const announced = read.isRedacted ? announcedIn(await readLog(tfe, run, signal, isPlanned)) : undefined;
-            if (announced !== undefined)
-                return { missing: unreadable([...problems, announced]) };
+            const lack = read.isRedacted ? notInLog(await readLog(tfe, run, signal, isPlanned)) : undefined;
+            if (lack !== undefined)
+                return { missing: unreadable([...problems, lack]) };
             return read.print.changes
                 .filter(({ kind }) => kind !== 'output' && kind !== 'check')
                 .map(({ name, actions }) => ({ address: name, actions }));

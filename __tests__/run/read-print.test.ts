@@ -52,6 +52,7 @@ const answers =
   (_request, response) =>
     response.writeHead(status).end()
 
+const LOG = 'Plan: 1 to add, 0 to change, 0 to destroy.\n'
 const [reviewed, planned] = [aRun('planned', { planId: 'plan-1' }), aRun('planned', { id: 'run-2', planId: 'plan-2' })]
 
 test('plans that are larger than what is read into memory are compared to their end', async () => {
@@ -200,11 +201,14 @@ test.each<[string, string, Partial<Run>, boolean]>([
 test('what a plan does is read from the whole plan, and from the redacted one only where the whole one is denied', async () => {
   const bySource =
     (whole: Answer, redacted: Answer): Answer =>
-    (request, response) =>
-      (request.url.includes('redacted') ? redacted : whole)(request, response)
+    (request, response) => {
+      if (request.url.includes('offset=')) response.end(request.url.includes('offset=0') ? LOG : '')
+      else (request.url.includes('redacted') ? redacted : whole)(request, response)
+    }
   const acts = async (whole: Answer, redacted: Answer) => {
     await using server = await answering(bySource(whole, redacted))
-    return await readActions(client(server.origin), planned, signal)
+    const plan = { ...planned.plan, logReadUrl: `${server.origin}/log` }
+    return await readActions(client(server.origin), { ...planned, plan }, signal)
   }
   const more = small(`${CREATES},"action_invocations":[{"address":"action.a.a"}]`)
   const some = [{ address: 'a.a', actions: 'create' }]

@@ -1,4 +1,6 @@
+import { withoutColors } from '../terraform/colors.ts'
 import type { LogEvent } from '../terraform/log-events.ts'
+import { announcesMore, printsPlan } from '../terraform/plain-log.ts'
 import type { PlannedAction } from './review.ts'
 
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
@@ -8,15 +10,27 @@ export const announces = (event: LogEvent): boolean => event.kind === 'message' 
 
 /** Whether an event of a plan's log says what the plan does. */
 export const isPlanned = (event: LogEvent): boolean =>
-  event.kind === 'change' || event.kind === 'summary' || announces(event)
+  event.kind === 'change' ||
+  event.kind === 'summary' ||
+  announces(event) ||
+  (event.kind === 'text' && (printsPlan(event.text) || announcesMore(event.text)))
 
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }
 
+/** Why a plan as JSON may have less than the plan that its log shows. Undefined where the log shows a plan, and nothing that JSON of it may lack. */
+export function notInLog(events: readonly LogEvent[]): string | undefined {
+  if (events.length === 0) return "The log of the plan can't be read, or does not show the plan"
+  return announcedIn(events)
+}
+
 /** What the log of a plan announces in a way that this version does not read. */
-export function announcedIn(events: readonly LogEvent[]): string | undefined {
+function announcedIn(events: readonly LogEvent[]): string | undefined {
   const unread = events.find(announces)
   if (unread?.kind === 'message') return `The log has a message "${unread.type}", which this version does not read`
+  const line = events.find(event => event.kind === 'text' && announcesMore(event.text))
+  if (line?.kind === 'text')
+    return `The log says "${withoutColors(line.text).trim()}", which this version does not read`
   const unknown = events.flatMap(event => (event.kind === 'summary' ? (event.unknown ?? []) : []))
   return unknown.length === 0 ? undefined : `The log counts "${unknown.join('", "')}", which this version does not know`
 }

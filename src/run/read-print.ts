@@ -3,7 +3,7 @@ import { PlanReader, type PlanFingerprint } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { announcedIn, isPlanned, loggedActions } from './logged-actions.ts'
+import { isPlanned, loggedActions, notInLog } from './logged-actions.ts'
 import { readLog } from './read-plan.ts'
 import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
 
@@ -50,7 +50,7 @@ const PERMISSION = "Give the token's team the role Admin in the workspace, which
 
 /**
  * What a plan does to resources, now or later, and by actions of providers: from the whole plan, from the redacted one where the token may not read
- * the whole one, else from the log. A server may leave out of a redacted plan what it does not know: the log must not announce more.
+ * the whole one, else from the log. A server may leave out of a redacted plan what it does not know: the log must show the plan, and must not announce more.
  */
 export async function readActions(
   tfe: Tfe,
@@ -62,8 +62,8 @@ export async function readActions(
   for (const source of ['whole', 'redacted'] as const) {
     const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
     if (!('missing' in read)) {
-      const announced = read.isRedacted ? announcedIn(await readLog(tfe, run, signal, isPlanned)) : undefined
-      if (announced !== undefined) return { missing: unreadable([...problems, announced]) }
+      const lack = read.isRedacted ? notInLog(await readLog(tfe, run, signal, isPlanned)) : undefined
+      if (lack !== undefined) return { missing: unreadable([...problems, lack]) }
       return read.print.changes
         .filter(({ kind }) => kind !== 'output' && kind !== 'check')
         .map(({ name, actions }) => ({ address: name, actions }))

@@ -60,6 +60,24 @@ const PLAN_BEGINS =
 export const printsChanges = (line: string): boolean =>
   /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line))
 
+/** How the lines of a plan's log that count its changes begin, or that say that there are none. */
+const COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|(?:Note: )?Objects have changed outside of Terraform)/
+
+/** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
+export const printsPlan = (line: string): boolean => COUNTED.test(withoutColors(line))
+
+/** Counts of a plan's log that JSON of it has as changes of resources. */
+const OF_RESOURCES = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.\s*$/
+/** https://developer.hashicorp.com/terraform/language/block/action */
+const MORE =
+  /^(?:Terraform will invoke the following|Note: This is a partial plan|No current changes\.| {4}# Actions to be invoked | {2}# \S.* (?:will be invoked|was deferred)\s*$)/
+
+/** Whether a line of a plan's log announces more than changes of resources and outputs, such as an action of a provider or a deferred change. */
+export function announcesMore(line: string): boolean {
+  const text = withoutColors(line)
+  return MORE.test(text) || (text.startsWith('Plan: ') && !OF_RESOURCES.test(text))
+}
+
 /** Whether a line of a plan's log says that something changed outside of Terraform. */
 export const printsDrift = (line: string): boolean =>
   /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line))

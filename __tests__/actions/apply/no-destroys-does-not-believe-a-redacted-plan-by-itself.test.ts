@@ -16,15 +16,49 @@ const summary = (more: object = {}) => ({
 })
 const PLAN = { format_version: '1.2', resource_changes: [change('a.a', 'create', { a: 1 })], ...NO_CONFIGURATION }
 
+const structured = (...messages: readonly object[]): string =>
+  messages.map(message => `${JSON.stringify(message)}\n`).join('')
+const plain = (...lines: readonly string[]): string =>
+  ['Terraform will perform the following actions:', '', '  # a.a will be created', ...lines, ''].join('\n')
+const PLAN_LINE = '\u001b[1mPlan:\u001b[0m 1 to add, 0 to change, 0 to destroy.'
+
 test.each([
-  ['announces nothing else', [CREATES, summary()], undefined],
-  ['announces an action of a provider', [CREATES, INVOKES, summary()], 'planned_action_invocation'],
-  ['counts actions of providers', [CREATES, summary({ action_invocation: 1 })], 'action_invocation']
-])('where the log of a plan %s', async (_what, messages, announced) => {
-  const log = messages.map(message => `${JSON.stringify(message)}\n`).join('')
+  ['announces nothing else', structured(CREATES, summary()), undefined],
+  ['announces an action of a provider', structured(CREATES, INVOKES, summary()), 'planned_action_invocation'],
+  ['counts actions of providers', structured(CREATES, summary({ action_invocation: 1 })), 'action_invocation'],
+  ['has no summary', structured({ '@message': 'Terraform 1.14.0', type: 'version' }), 'does not show the plan'],
+  ['is empty', '', 'does not show the plan'],
+  ['is plain and says nothing else', plain(PLAN_LINE), undefined],
+  ['is plain and ends before its summary', plain(), 'does not show the plan'],
+  [
+    'is plain and has an action of a provider',
+    plain('    # Actions to be invoked after this change in order:', PLAN_LINE),
+    'Actions to be invoked'
+  ],
+  [
+    'is plain and has an action that the command line named',
+    plain(PLAN_LINE, 'Terraform will invoke the following action(s):', '', '  # action.a.a will be invoked'),
+    'Terraform will invoke'
+  ],
+  [
+    'is plain and has a deferred change',
+    plain('\u001b[1m\u001b[36mNote:\u001b[0m\u001b[1m This is a partial plan, parts can only be known', PLAN_LINE),
+    'This is a partial plan'
+  ],
+  ['is plain and counts more', plain(`${PLAN_LINE} Actions: 1 to invoke.`), 'Actions: 1 to invoke']
+])('where the log of a plan %s', async (_what, log, announced) => {
   await using hcp = await serve({ script: { plan: { log, json: PLAN }, apply: {} } })
   hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 403 }, times: 100 })
   const step = await runStep(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })
   expect(step.outputs['run-status']).toBe(announced === undefined ? 'applied' : 'discarded')
   if (announced !== undefined) expect(annotated(step, 'error').join()).toContain(announced)
+})
+
+test('where the log of a plan can not be read', async () => {
+  await using hcp = await serve({ script: { plan: { log: structured(CREATES, summary()), json: PLAN }, apply: {} } })
+  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 403 }, times: 100 })
+  hcp.faults.set({ on: 'GET /_archivist/v1/log/:secret', do: { kind: 'answer', status: 404 }, times: 100 })
+  const step = await runStep(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error').join()).toContain("can't be read, or does not show the plan")
 })
