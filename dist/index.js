@@ -62835,17 +62835,19 @@ const IGNORED_PLAN_KEYS = {
 
 
 
+function invocationName(item) {
+    const trigger = json_valueOf(item, 'lifecycle_action_trigger');
+    const by = plan_entry_text(json_valueOf(trigger, 'triggering_resource_address'));
+    return `action ${plan_entry_text(json_valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
+}
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 const ITEMS = {
     resource_changes: resourceName,
     resource_drift: resourceName,
     output_changes: (_, name) => `output ${name}`,
     deferred_changes: (item) => `${resourceName(json_valueOf(item, 'resource_change'))} (deferred)`,
-    action_invocations: (item) => {
-        const trigger = json_valueOf(item, 'lifecycle_action_trigger');
-        const by = plan_entry_text(json_valueOf(trigger, 'triggering_resource_address'));
-        return `action ${plan_entry_text(json_valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`;
-    },
+    action_invocations: invocationName,
+    deferred_action_invocations: (item) => `${invocationName(json_valueOf(item, 'action_invocation'))} (deferred)`,
     checks: (item) => plan_entry_text(json_valueOf(json_valueOf(item, 'address'), 'to_display')) || '?'
 };
 /** What an item of each is. */
@@ -62855,22 +62857,28 @@ const plan_items_KINDS = {
     output_changes: 'output',
     deferred_changes: 'deferred',
     action_invocations: 'action',
+    deferred_action_invocations: 'deferred',
     checks: 'check'
 };
+/** Lists without items that stay as they are. */
+const HAPPENING = ['action_invocations', 'deferred_action_invocations', 'deferred_changes'];
 /** Whether an item says that nothing happens. */
 const isStill = (key, value) => {
     if (key === 'checks')
         return json_valueOf(value, 'status') === 'pass';
-    return key !== 'action_invocations' && key !== 'deferred_changes' && isUnchanged(value);
+    return !HAPPENING.includes(key) && isUnchanged(value);
 };
 const isItems = (key) => Object.hasOwn(ITEMS, key);
-/** Whether a key that this version does not know holds changes: its entries have actions. */
+/** Whether a key that this version does not know holds changes: its entries have actions, or an address, as invocations of actions have. */
 function isUnknownChanges(key, value) {
     if (isItems(key) || Object.hasOwn(IGNORED_PLAN_KEYS, key))
         return false;
     const entries = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    return entries.some(entry => isObject(json_valueOf(entry, 'change')) || Array.isArray(json_valueOf(entry, 'actions')));
+    return entries.some(entry => isChange(entry));
 }
+const isChange = (entry) => isObject(json_valueOf(entry, 'change')) ||
+    Array.isArray(json_valueOf(entry, 'actions')) ||
+    typeof json_valueOf(entry, 'address') === 'string';
 
 ;// CONCATENATED MODULE: ./src/terraform/provider-sources.ts
 
@@ -62950,7 +62958,6 @@ const KNOWN = [
     'plan_format_version',
     'terraform_version',
     'variables',
-    'deferred_action_invocations',
     'errored',
     'complete',
     'applyable'
@@ -63218,7 +63225,7 @@ function read_plan_parsed(text) {
     }
 }
 /** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
-async function readLog(tfe, { plan }, signal, isKept = isChange) {
+async function readLog(tfe, { plan }, signal, isKept = read_plan_isChange) {
     if (plan?.logReadUrl === undefined)
         return [];
     const url = plan.logReadUrl;
@@ -63237,7 +63244,7 @@ async function readLog(tfe, { plan }, signal, isKept = isChange) {
     return [...events, ...lines.flush().map(parseLine).filter(isKept)];
 }
 /** Whether an event tells of the plan's changes. */
-const isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
+const read_plan_isChange = ({ kind }) => kind === 'change' || kind === 'drift' || kind === 'summary';
 
 ;// CONCATENATED MODULE: ./src/steps/export-generated.ts
 
@@ -64013,14 +64020,21 @@ const printsChanges = (line) => /^(?:Plan: \d+ to |Changes to Outputs:)/.test(wi
 const plain_log_COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|(?:Note: )?Objects have changed outside of Terraform)/;
 /** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
 const printsPlan = (line) => plain_log_COUNTED.test(withoutColors(line));
-/** Counts of a plan's log that JSON of it has as changes of resources. */
-const OF_RESOURCES = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.\s*$/;
 /** https://developer.hashicorp.com/terraform/language/block/action */
-const MORE = /^(?:Terraform will invoke the following|Note: This is a partial plan|No current changes\.| {4}# Actions to be invoked | {2}# \S.* (?:will be invoked|was deferred)\s*$)/;
-/** Whether a line of a plan's log announces more than changes of resources and outputs, such as an action of a provider or a deferred change. */
-function announcesMore(line) {
+const plain_log_ACTION = /^(?:Terraform will invoke the following action| {4}# Actions to be invoked | {2}# \S.* will be invoked\s*$)/;
+const DEFERRED = /^(?:Note: This is a partial plan|No current changes\.| {2}# \S.* was deferred\s*$)/;
+const COUNTS = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.( Actions: \d+ to invoke\.)?\s*$/;
+/** What a line of a plan's log announces beyond changes of resources and outputs. */
+function printsMore(line) {
     const text = withoutColors(line);
-    return MORE.test(text) || (text.startsWith('Plan: ') && !OF_RESOURCES.test(text));
+    if (plain_log_ACTION.test(text))
+        return 'action';
+    if (DEFERRED.test(text))
+        return 'deferred';
+    if (!text.startsWith('Plan: '))
+        return undefined;
+    const counts = COUNTS.exec(text);
+    return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action';
 }
 /** Whether a line of a plan's log says that something changed outside of Terraform. */
 const printsDrift = (line) => /^(?:Note: )?Objects have changed outside of Terraform/.test(withoutColors(line));
@@ -64038,29 +64052,41 @@ function printedPlan(lines) {
 const ANNOUNCES = /^(?:planned|deferred)_/;
 const announces = (event) => event.kind === 'message' && ANNOUNCES.test(event.type);
 /** Whether an event of a plan's log says what the plan does. */
-const isPlanned = (event) => event.kind === 'change' ||
-    event.kind === 'summary' ||
-    announces(event) ||
-    (event.kind === 'text' && (printsPlan(event.text) || announcesMore(event.text)));
+const isPlanned = (event) => event.kind === 'change' || saysPlan(event) || announcements(event).length > 0;
+/** Whether the log has come to the plan as a whole. */
+const saysPlan = (event) => event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text));
+/** What an event of a plan's log announces beyond changes of resources and outputs, which this version does not read in logs. */
+function announcements(event) {
+    if (event.kind === 'summary')
+        return (event.unknown ?? []).map(name => ({ what: beyond(name), text: `The log counts "${name}"` }));
+    if (event.kind === 'message')
+        return announces(event) ? [{ what: beyond(event.type), text: `The log has a message "${event.type}"` }] : [];
+    const what = event.kind === 'text' ? printsMore(event.text) : undefined;
+    return event.kind !== 'text' || what === undefined
+        ? []
+        : [{ what, text: `The log says "${withoutColors(event.text).trim()}"` }];
+}
+const beyond = (name) => name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown';
+/** Holds the log of a plan against the plan as JSON. */
+class LogAgainstJson {
+    #saysPlan = false;
+    #announced = new Map();
+    take(event) {
+        this.#saysPlan ||= saysPlan(event);
+        for (const { what, text } of announcements(event))
+            if (!this.#announced.has(what))
+                this.#announced.set(what, text);
+    }
+    /** Why the JSON, which lists what `has` names, may have less than the plan. A redacted one is not believed without the log. */
+    lack(has, isRedacted) {
+        if (isRedacted && !this.#saysPlan)
+            return "The log of the plan can't be read, or does not show the plan";
+        const missing = [...this.#announced].find(([what]) => !has.has(what));
+        return missing && `${missing[1]}, which the plan as JSON does not list`;
+    }
+}
 /** The log's words for actions, where they differ. */
 const logged_actions_LOGGED = { remove: 'forget', noop: 'no-op' };
-/** Why a plan as JSON may have less than the plan that its log shows. Undefined where the log shows a plan, and nothing that JSON of it may lack. */
-function notInLog(events) {
-    if (events.length === 0)
-        return "The log of the plan can't be read, or does not show the plan";
-    return announcedIn(events);
-}
-/** What the log of a plan announces in a way that this version does not read. */
-function announcedIn(events) {
-    const unread = events.find(announces);
-    if (unread?.kind === 'message')
-        return `The log has a message "${unread.type}", which this version does not read`;
-    const line = events.find(event => event.kind === 'text' && announcesMore(event.text));
-    if (line?.kind === 'text')
-        return `The log says "${withoutColors(line.text).trim()}", which this version does not read`;
-    const unknown = events.flatMap(event => (event.kind === 'summary' ? (event.unknown ?? []) : []));
-    return unknown.length === 0 ? undefined : `The log counts "${unknown.join('", "')}", which this version does not know`;
-}
 /** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
 function loggedActions(events) {
     const changes = events.flatMap(event => (event.kind === 'change' ? [event.change] : []));
@@ -64068,9 +64094,9 @@ function loggedActions(events) {
     const [summary] = summaries;
     if (summary === undefined || summaries.length > 1)
         return 'The log has no summary of the plan, or several';
-    const announced = announcedIn(events);
+    const [announced] = events.flatMap(announcements);
     if (announced !== undefined)
-        return announced;
+        return announced.text;
     const count = (...actions) => changes.filter(({ action }) => actions.includes(action)).length;
     const { additions, changes: updates, destructions } = summary.counts;
     const isAll = additions === count('create', 'replace') &&
@@ -66806,7 +66832,7 @@ function printDrift(drift, mode, writer) {
         ]);
     writer.blank();
 }
-const DEFERRED = {
+const print_resource_DEFERRED = {
     instance_count_unknown: 'because the number of resource instances is unknown',
     resource_config_unknown: 'because the resource configuration is unknown',
     provider_config_unknown: 'because the provider configuration is unknown',
@@ -66827,7 +66853,7 @@ function printDeferred(deferred, writer, isFirst = true) {
         writer.begin('reset');
         writer.text('  #');
         writer.begin('reset');
-        writer.text(` (${Object.hasOwn(DEFERRED, reason) ? (DEFERRED[reason] ?? '') : 'for an unknown reason'})`);
+        writer.text(` (${Object.hasOwn(print_resource_DEFERRED, reason) ? (print_resource_DEFERRED[reason] ?? '') : 'for an unknown reason'})`);
         printBody(resource, writer);
     }
     writer.blank();
@@ -67324,6 +67350,7 @@ function describeStall({ run, waited }) {
 
 
 
+
 const TITLES = { plan: 'Terraform plan', apply: 'Terraform apply' };
 /** Logs what happens to a run as it happens. Each phase has a group of its own. */
 async function logRun(runEvents, log, first, { planOf, hideMarked }) {
@@ -67365,8 +67392,8 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
             current = event.run;
             if (said.diagnostics.length > 0 || event.findings.some(isQuoting))
                 await hide();
-            const { diagnostics, changes, steps, planLines } = said;
-            return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines };
+            const { diagnostics, changes, steps, planLines, againstJson } = said;
+            return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines, againstJson };
         }
         if (event.kind === 'log') {
             if (open !== event.phase)
@@ -67406,6 +67433,7 @@ class RunLog {
     changes = [];
     steps = [];
     planLines = [];
+    againstJson = new LogAgainstJson();
     #room = MAX_KEPT_CHARS;
     get diagnostics() {
         return [...this.#diagnostics.values()];
@@ -67419,7 +67447,9 @@ class RunLog {
         }
         if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
             this.planLines.push(line.text);
-        if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
+        if (phase === 'plan')
+            this.againstJson.take(line);
+        if (phase === 'plan' && read_plan_isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
             this.changes.push(line);
     }
     step(line) {
@@ -67433,7 +67463,7 @@ class RunLog {
     }
 }
 /** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
-const isNews = (phase, line) => line.kind === 'drift' || !isChange(line) || (phase === 'apply' && line.kind === 'summary');
+const isNews = (phase, line) => line.kind === 'drift' || !read_plan_isChange(line) || (phase === 'apply' && line.kind === 'summary');
 /** What the log does not say by itself. */
 const withoutAttributes = (changes, why) => changes.some(({ kind }) => kind === 'change') ? ['', why] : [];
 function announce(event, log) {
@@ -69989,13 +70019,14 @@ class PlanReader {
         for (let count = 2; into.has(unique); count++)
             unique = `${named} (${count})`;
         const status = plan_entry_text(json_valueOf(value, 'status')) || 'unknown';
-        const actions = { action: 'invoke', check: status }[plan_items_KINDS[key]] ?? actionsOf(value).join(' ');
+        const invocation = key === 'action_invocations' ? value : json_valueOf(value, 'action_invocation');
+        const actions = key === 'checks' ? status : invocation === undefined ? actionsOf(value).join(' ') : 'invoke';
         const change = {
             kind: plan_items_KINDS[key],
             name: unique,
             actions,
             print: jsonDigest(this.#treat(value)),
-            marks: key === 'checks' ? 'none' : marksOf(value),
+            marks: key === 'checks' ? 'none' : marksOf(invocation ?? value),
             hidden: []
         };
         into.set(unique, change);
@@ -70057,8 +70088,17 @@ async function readPair(tfe, reviewed, planned, sensitiveValues, signal) {
         const first = await readPrint(tfe, reviewed, source, { begin, keep: false, signal });
         const isOver = 'missing' in first && !first.isDenied;
         const second = isOver ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal });
-        if (!('missing' in first) && !('missing' in second))
+        if (!('missing' in first) && !('missing' in second)) {
+            for (const [run, read] of [
+                [reviewed, first],
+                [planned, second]
+            ]) {
+                const lack = read.isRedacted ? await notListed(tfe, run, read, signal) : undefined;
+                if (lack !== undefined)
+                    return read_print_uncomparable([...problems, lack], PERMISSION);
+            }
             return [first, second];
+        }
         const failed = [first, second].filter(each => 'missing' in each);
         problems.push(failed[0]?.missing ?? '');
         const isDenied = failed.length === 2 && failed.every(each => each.isDenied);
@@ -70074,7 +70114,7 @@ const RETRY = 'Fix that, and run the job again';
 const PERMISSION = "Give the token's team the role Admin in the workspace, which can read the whole plan";
 /**
  * What a plan does to resources, now or later, and by actions of providers: from the whole plan, from the redacted one where the token may not read
- * the whole one, else from the log. A server may leave out of a redacted plan what it does not know: the log must show the plan, and must not announce more.
+ * the whole one, else from the log.
  */
 async function readActions(tfe, run, signal) {
     const problems = [];
@@ -70082,7 +70122,7 @@ async function readActions(tfe, run, signal) {
     for (const source of ['whole', 'redacted']) {
         const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal });
         if (!('missing' in read)) {
-            const lack = read.isRedacted ? notInLog(await readLog(tfe, run, signal, isPlanned)) : undefined;
+            const lack = await notListed(tfe, run, read, signal);
             if (lack !== undefined)
                 return { missing: unreadable([...problems, lack]) };
             return read.print.changes
@@ -70101,6 +70141,16 @@ async function readActions(tfe, run, signal) {
     if (typeof logged !== 'string')
         return logged;
     return { missing: unreadable([...problems, logged]) };
+}
+/**
+ * What the log of a plan has that the plan as JSON does not list: a newer Terraform announces more than this version reads, and a server leaves
+ * out of a redacted plan what it does not know.
+ */
+async function notListed(tfe, run, { print, isRedacted }, signal) {
+    const log = new LogAgainstJson();
+    for (const event of await readLog(tfe, run, signal, isPlanned))
+        log.take(event);
+    return log.lack(new Set(print.changes.map(({ kind }) => kind)), isRedacted);
 }
 const unreadable = (problems) => `The action can't read the changes of the plan, so it can't check \`apply-only-if\`. ${problems.join('. ')}`;
 /** Only a redacted plan has it, also where a server gives one in place of the whole plan. */
@@ -71798,6 +71848,8 @@ function sign_reviews_problemOf(report, marker, reviews) {
     const isPartial = report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined;
     if (isPartial || listsNothing(report))
         return NOT_LISTED;
+    if (report.mayLack !== undefined)
+        return incomplete(report.mayLack);
     const { unshown = [] } = report.changes ?? {};
     if (unshown.length > 0)
         return sign_reviews_notShown(unshown);
@@ -71813,6 +71865,10 @@ const NOT_READ = [
 const NOT_LISTED = [
     'the plan as JSON does not list all changes that the plan has according to the service',
     'Check the server, and the proxies in front of it'
+];
+const incomplete = (why) => [
+    `the redacted plan may not list all changes: ${why.replace(/^The/, 'the')}`,
+    "Give the token's team the role Admin in the workspace, which can read the whole plan"
 ];
 const sign_reviews_notShown = (parts) => [
     `it does not show all of the plan: this version of the action does not know what these parts of it mean: ${parts
@@ -72181,6 +72237,7 @@ async function reportOf(world, inputs, result, read) {
             ? undefined
             : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
         changes: read?.changes,
+        mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(beyondIn(read.changes), true) : undefined,
         filter: UNFILTERED,
         planText: read?.json === undefined && run.hasChanges !== false ? printedPlan(outcome.planLines) : undefined,
         findings,
@@ -72200,6 +72257,11 @@ async function reportOf(world, inputs, result, read) {
         commit
     };
 }
+/** What changes list of what a log may announce beyond changes of resources and outputs. */
+const beyondIn = ({ deferred, invocations }) => new Set([
+    ...deferred.map(() => 'deferred'),
+    ...invocations.map(invocation => (invocation.deferred === undefined ? 'action' : 'deferred'))
+]);
 const PHASE_ENDS = { errored: 'failed', canceled: 'cancelled' };
 /** Which phase did not get to its end, and how. */
 function phaseOf({ ending, run: { plan, apply } }) {

@@ -53,7 +53,22 @@ const answers =
     response.writeHead(status).end()
 
 const LOG = 'Plan: 1 to add, 0 to change, 0 to destroy.\n'
+const withLog = (run: Run, origin: string): Run => {
+  const plan = { id: 'plan-2', status: 'finished', additions: undefined, changes: undefined, destructions: undefined }
+  const more = { imports: undefined, hasChanges: undefined, hasGeneratedConfiguration: false }
+  return { ...run, plan: { ...plan, ...more, logReadUrl: `${origin}/log` } }
+}
 const [reviewed, planned] = [aRun('planned', { planId: 'plan-1' }), aRun('planned', { id: 'run-2', planId: 'plan-2' })]
+
+const withLogs = (origin: string): readonly [Run, Run] => [withLog(reviewed, origin), withLog(planned, origin)]
+
+/** Answers with the log where that is asked for. */
+const logged =
+  (other: Answer): Answer =>
+  (request, response) => {
+    if (request.url.includes('offset=')) response.end(request.url.includes('offset=0') ? LOG : '')
+    else other(request, response)
+  }
 
 test('plans that are larger than what is read into memory are compared to their end', async () => {
   const pieces = [sends(() => largePlan('10.0.0.0/8')), sends(() => largePlan('0.0.0.0/0'))] as const
@@ -75,8 +90,9 @@ test('of redacted plans that are larger than that, only the values without a mar
     })
   const compared = async (network: string) => {
     const redactedOnes = byPlan(redacted('1', '10.0.0.0/8'), redacted('2', network))
-    await using server = await answering(answers(403), answers(403), redactedOnes)
-    const pair = await readPair(client(server.origin, systemClock), reviewed, planned, 'ignore', signal)
+    await using server = await answering(answers(403), answers(403), logged(redactedOnes))
+    const [first, second] = withLogs(server.origin)
+    const pair = await readPair(client(server.origin, systemClock), first, second, 'ignore', signal)
     if ('missing' in pair) throw new Error(pair.missing)
     return differences(pair[1], pair[0], { isRefreshOnly: false, sensitiveValues: 'ignore' })
   }
@@ -96,12 +112,14 @@ test('the whole plans are compared where both can be read, and the redacted ones
     { isRedacted: false },
     { isRedacted: false }
   ])
-  await using redacted = await answering(answers(403), answers(404), small(), small())
-  expect(await readPair(client(redacted.origin), reviewed, planned, 'refuse', signal)).toMatchObject([
+  await using redacted = await answering(answers(403), answers(404), logged(small()))
+  const [first, second] = withLogs(redacted.origin)
+  expect(await readPair(client(redacted.origin), first, second, 'refuse', signal)).toMatchObject([
     { isRedacted: true },
     { isRedacted: true }
   ])
-  expect(redacted.received.map(({ url }) => url.replace('/api/v2', ''))).toEqual([
+  const plans = redacted.received.map(({ url }) => url.replace('/api/v2', '')).filter(url => url.startsWith('/plans/'))
+  expect(plans).toEqual([
     '/plans/plan-1/json-output',
     '/plans/plan-2/json-output',
     '/plans/plan-1/json-output-redacted',
@@ -110,8 +128,9 @@ test('the whole plans are compared where both can be read, and the redacted ones
 })
 
 test('a redacted plan in place of the whole one counts as redacted', async () => {
-  await using server = await answering(sends(() => [`{"plan_format_version":"1.2"${CREATES}}`]))
-  expect(await readPair(client(server.origin), reviewed, planned, 'refuse', signal)).toMatchObject([
+  await using server = await answering(logged(sends(() => [`{"plan_format_version":"1.2"${CREATES}}`])))
+  const [first, second] = withLogs(server.origin)
+  expect(await readPair(client(server.origin), first, second, 'refuse', signal)).toMatchObject([
     { isRedacted: true },
     { isRedacted: true }
   ])
@@ -201,14 +220,11 @@ test.each<[string, string, Partial<Run>, boolean]>([
 test('what a plan does is read from the whole plan, and from the redacted one only where the whole one is denied', async () => {
   const bySource =
     (whole: Answer, redacted: Answer): Answer =>
-    (request, response) => {
-      if (request.url.includes('offset=')) response.end(request.url.includes('offset=0') ? LOG : '')
-      else (request.url.includes('redacted') ? redacted : whole)(request, response)
-    }
+    (request, response) =>
+      (request.url.includes('redacted') ? redacted : whole)(request, response)
   const acts = async (whole: Answer, redacted: Answer) => {
-    await using server = await answering(bySource(whole, redacted))
-    const plan = { ...planned.plan, logReadUrl: `${server.origin}/log` }
-    return await readActions(client(server.origin), { ...planned, plan }, signal)
+    await using server = await answering(logged(bySource(whole, redacted)))
+    return await readActions(client(server.origin), withLog(planned, server.origin), signal)
   }
   const more = small(`${CREATES},"action_invocations":[{"address":"action.a.a"}]`)
   const some = [{ address: 'a.a', actions: 'create' }]

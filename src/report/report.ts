@@ -23,6 +23,8 @@ export interface Report {
   /** Whether the plan changes something. Undefined where nothing shows it. */
   readonly hasChanges: boolean | undefined
   readonly changes: Changes | undefined
+  /** Why the changes may not be all of the plan's: a redacted plan has what the server knows. */
+  readonly mayLack?: string | undefined
   /** The plan as Terraform has printed it, where it can't be read as JSON. */
   readonly planText: string | undefined
   /** What Terraform has generated for imported resources. */

@@ -1,6 +1,6 @@
 import { withoutColors } from '../terraform/colors.ts'
 import type { LogEvent } from '../terraform/log-events.ts'
-import { announcesMore, printsPlan } from '../terraform/plain-log.ts'
+import { printsMore, printsPlan, type Beyond } from '../terraform/plain-log.ts'
 import type { PlannedAction } from './review.ts'
 
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
@@ -10,30 +10,53 @@ export const announces = (event: LogEvent): boolean => event.kind === 'message' 
 
 /** Whether an event of a plan's log says what the plan does. */
 export const isPlanned = (event: LogEvent): boolean =>
-  event.kind === 'change' ||
-  event.kind === 'summary' ||
-  announces(event) ||
-  (event.kind === 'text' && (printsPlan(event.text) || announcesMore(event.text)))
+  event.kind === 'change' || saysPlan(event) || announcements(event).length > 0
+
+/** Whether the log has come to the plan as a whole. */
+const saysPlan = (event: LogEvent): boolean =>
+  event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text))
+
+interface Announcement {
+  readonly what: Beyond
+  /** As a sentence without its full stop. */
+  readonly text: string
+}
+
+/** What an event of a plan's log announces beyond changes of resources and outputs, which this version does not read in logs. */
+function announcements(event: LogEvent): readonly Announcement[] {
+  if (event.kind === 'summary')
+    return (event.unknown ?? []).map(name => ({ what: beyond(name), text: `The log counts "${name}"` }))
+  if (event.kind === 'message')
+    return announces(event) ? [{ what: beyond(event.type), text: `The log has a message "${event.type}"` }] : []
+  const what = event.kind === 'text' ? printsMore(event.text) : undefined
+  return event.kind !== 'text' || what === undefined
+    ? []
+    : [{ what, text: `The log says "${withoutColors(event.text).trim()}"` }]
+}
+
+const beyond = (name: string): Beyond =>
+  name.startsWith('deferred_') ? 'deferred' : name.endsWith('action_invocation') ? 'action' : 'unknown'
+
+/** Holds the log of a plan against the plan as JSON. */
+export class LogAgainstJson {
+  #saysPlan = false
+  readonly #announced = new Map<Beyond, string>()
+
+  take(event: LogEvent): void {
+    this.#saysPlan ||= saysPlan(event)
+    for (const { what, text } of announcements(event)) if (!this.#announced.has(what)) this.#announced.set(what, text)
+  }
+
+  /** Why the JSON, which lists what `has` names, may have less than the plan. A redacted one is not believed without the log. */
+  lack(has: ReadonlySet<string>, isRedacted: boolean): string | undefined {
+    if (isRedacted && !this.#saysPlan) return "The log of the plan can't be read, or does not show the plan"
+    const missing = [...this.#announced].find(([what]) => !has.has(what))
+    return missing && `${missing[1]}, which the plan as JSON does not list`
+  }
+}
 
 /** The log's words for actions, where they differ. */
 const LOGGED: Readonly<Record<string, string>> = { remove: 'forget', noop: 'no-op' }
-
-/** Why a plan as JSON may have less than the plan that its log shows. Undefined where the log shows a plan, and nothing that JSON of it may lack. */
-export function notInLog(events: readonly LogEvent[]): string | undefined {
-  if (events.length === 0) return "The log of the plan can't be read, or does not show the plan"
-  return announcedIn(events)
-}
-
-/** What the log of a plan announces in a way that this version does not read. */
-function announcedIn(events: readonly LogEvent[]): string | undefined {
-  const unread = events.find(announces)
-  if (unread?.kind === 'message') return `The log has a message "${unread.type}", which this version does not read`
-  const line = events.find(event => event.kind === 'text' && announcesMore(event.text))
-  if (line?.kind === 'text')
-    return `The log says "${withoutColors(line.text).trim()}", which this version does not read`
-  const unknown = events.flatMap(event => (event.kind === 'summary' ? (event.unknown ?? []) : []))
-  return unknown.length === 0 ? undefined : `The log counts "${unknown.join('", "')}", which this version does not know`
-}
 
 /** What the log of a plan says that it does, or why that can't be all: its summary counts what else there is. */
 export function loggedActions(events: readonly LogEvent[]): readonly PlannedAction[] | string {
@@ -41,8 +64,8 @@ export function loggedActions(events: readonly LogEvent[]): readonly PlannedActi
   const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []))
   const [summary] = summaries
   if (summary === undefined || summaries.length > 1) return 'The log has no summary of the plan, or several'
-  const announced = announcedIn(events)
-  if (announced !== undefined) return announced
+  const [announced] = events.flatMap(announcements)
+  if (announced !== undefined) return announced.text
   const count = (...actions: readonly string[]): number =>
     changes.filter(({ action }) => actions.includes(action)).length
   const { additions, changes: updates, destructions } = summary.counts

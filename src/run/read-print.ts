@@ -3,7 +3,7 @@ import { PlanReader, type PlanFingerprint } from '../terraform/plan-print.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { PlanSource } from '../tfe/plan-documents.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { isPlanned, loggedActions, notInLog } from './logged-actions.ts'
+import { isPlanned, LogAgainstJson, loggedActions } from './logged-actions.ts'
 import { readLog } from './read-plan.ts'
 import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
 
@@ -31,7 +31,16 @@ export async function readPair(
     const first = await readPrint(tfe, reviewed, source, { begin, keep: false, signal })
     const isOver = 'missing' in first && !first.isDenied
     const second = isOver ? first : await readPrint(tfe, planned, source, { begin, keep: true, signal })
-    if (!('missing' in first) && !('missing' in second)) return [first, second]
+    if (!('missing' in first) && !('missing' in second)) {
+      for (const [run, read] of [
+        [reviewed, first],
+        [planned, second]
+      ] as const) {
+        const lack = read.isRedacted ? await notListed(tfe, run, read, signal) : undefined
+        if (lack !== undefined) return uncomparable([...problems, lack], PERMISSION)
+      }
+      return [first, second]
+    }
     const failed = [first, second].filter(each => 'missing' in each)
     problems.push(failed[0]?.missing ?? '')
     const isDenied = failed.length === 2 && failed.every(each => each.isDenied)
@@ -50,7 +59,7 @@ const PERMISSION = "Give the token's team the role Admin in the workspace, which
 
 /**
  * What a plan does to resources, now or later, and by actions of providers: from the whole plan, from the redacted one where the token may not read
- * the whole one, else from the log. A server may leave out of a redacted plan what it does not know: the log must show the plan, and must not announce more.
+ * the whole one, else from the log.
  */
 export async function readActions(
   tfe: Tfe,
@@ -62,7 +71,7 @@ export async function readActions(
   for (const source of ['whole', 'redacted'] as const) {
     const read = await readPrint(tfe, run, source, { begin: () => new PlanReader(), keep: true, signal })
     if (!('missing' in read)) {
-      const lack = read.isRedacted ? notInLog(await readLog(tfe, run, signal, isPlanned)) : undefined
+      const lack = await notListed(tfe, run, read, signal)
       if (lack !== undefined) return { missing: unreadable([...problems, lack]) }
       return read.print.changes
         .filter(({ kind }) => kind !== 'output' && kind !== 'check')
@@ -77,6 +86,21 @@ export async function readActions(
   const logged = loggedActions(await readLog(tfe, run, signal, isPlanned))
   if (typeof logged !== 'string') return logged
   return { missing: unreadable([...problems, logged]) }
+}
+
+/**
+ * What the log of a plan has that the plan as JSON does not list: a newer Terraform announces more than this version reads, and a server leaves
+ * out of a redacted plan what it does not know.
+ */
+async function notListed(
+  tfe: Tfe,
+  run: Run,
+  { print, isRedacted }: ReadPrint,
+  signal: AbortSignal
+): Promise<string | undefined> {
+  const log = new LogAgainstJson()
+  for (const event of await readLog(tfe, run, signal, isPlanned)) log.take(event)
+  return log.lack(new Set(print.changes.map(({ kind }) => kind)), isRedacted)
 }
 
 const unreadable = (problems: readonly string[]): string =>

@@ -3,6 +3,7 @@ import { plainStep, type ResourceStep } from '../terraform/apply-steps.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
 import { PlainDiagnostics } from '../terraform/plain-log.ts'
 import { render } from '../terraform/render-log.ts'
+import { LogAgainstJson } from '../run/logged-actions.ts'
 import { isQuoting, type RunFinding } from '../run/run-finding.ts'
 import type { PhaseName, RunEvent } from '../run/run-event.ts'
 import { isFailed, isPassed, describeFinding, type Outcome } from '../run/outcome.ts'
@@ -24,6 +25,8 @@ export interface LoggedRun {
   readonly steps: readonly ResourceStep[]
   /** The lines of the plan's log that are plain text. */
   readonly planLines: readonly string[]
+  /** The plan's log, to hold against the plan as JSON. */
+  readonly againstJson: LogAgainstJson
 }
 
 const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', apply: 'Terraform apply' }
@@ -72,8 +75,8 @@ export async function logRun(
       log.endGroup()
       current = event.run
       if (said.diagnostics.length > 0 || event.findings.some(isQuoting)) await hide()
-      const { diagnostics, changes, steps, planLines } = said
-      return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines }
+      const { diagnostics, changes, steps, planLines, againstJson } = said
+      return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines, againstJson }
     }
     if (event.kind === 'log') {
       if (open !== event.phase) log.group(TITLES[event.phase])
@@ -110,6 +113,7 @@ class RunLog {
   readonly changes: LogEvent[] = []
   readonly steps: ResourceStep[] = []
   readonly planLines: string[] = []
+  readonly againstJson = new LogAgainstJson()
   #room = MAX_KEPT_CHARS
 
   get diagnostics(): readonly Diagnostic[] {
@@ -124,6 +128,7 @@ class RunLog {
       if (!this.#diagnostics.has(text) && this.#hasRoom(text)) this.#diagnostics.set(text, diagnostic)
     }
     if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text)) this.planLines.push(line.text)
+    if (phase === 'plan') this.againstJson.take(line)
     if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
       this.changes.push(line)
   }

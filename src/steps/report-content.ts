@@ -3,7 +3,8 @@ import { progressOf } from '../report/progress.ts'
 import type { Report } from '../report/report.ts'
 import { isApplied, describeEnding, type Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
-import { printedPlan } from '../terraform/plain-log.ts'
+import { printedPlan, type Beyond } from '../terraform/plain-log.ts'
+import type { Changes } from '../terraform/plan.ts'
 import { UNFILTERED } from '../terraform/diff/writer.ts'
 import { plannedCommit } from './planned-commit.ts'
 import { directoryInRepository } from './checkout-directory.ts'
@@ -44,6 +45,7 @@ export async function reportOf(
         ? undefined
         : { additions, changes: changes ?? 0, destructions: destructions ?? 0, imports: imports ?? 0 },
     changes: read?.changes,
+    mayLack: read?.json?.redacted === true ? outcome.againstJson.lack(beyondIn(read.changes), true) : undefined,
     filter: UNFILTERED,
     planText: read?.json === undefined && run.hasChanges !== false ? printedPlan(outcome.planLines) : undefined,
     findings,
@@ -65,6 +67,13 @@ export async function reportOf(
     commit
   }
 }
+
+/** What changes list of what a log may announce beyond changes of resources and outputs. */
+const beyondIn = ({ deferred, invocations }: Changes): ReadonlySet<Beyond> =>
+  new Set([
+    ...deferred.map(() => 'deferred' as const),
+    ...invocations.map(invocation => (invocation.deferred === undefined ? 'action' : 'deferred'))
+  ])
 
 const PHASE_ENDS: Readonly<Record<string, string>> = { errored: 'failed', canceled: 'cancelled' }
 

@@ -132,6 +132,7 @@ function problemOf(
   if (!showsPlan(report)) return NOT_READ
   const isPartial = report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined
   if (isPartial || listsNothing(report)) return NOT_LISTED
+  if (report.mayLack !== undefined) return incomplete(report.mayLack)
   const { unshown = [] } = report.changes ?? {}
   if (unshown.length > 0) return notShown(unshown)
   const { isTooLong, hidesValues } = gapsOf(report, marker, lengthOfReviews(reviews))
@@ -148,6 +149,11 @@ const NOT_LISTED = [
   'the plan as JSON does not list all changes that the plan has according to the service',
   'Check the server, and the proxies in front of it'
 ] as const
+
+const incomplete = (why: string): readonly [string, string] => [
+  `the redacted plan may not list all changes: ${why.replace(/^The/, 'the')}`,
+  "Give the token's team the role Admin in the workspace, which can read the whole plan"
+]
 
 const notShown = (parts: readonly string[]): readonly [string, string] => [
   `it does not show all of the plan: this version of the action does not know what these parts of it mean: ${parts

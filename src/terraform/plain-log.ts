@@ -66,16 +66,23 @@ const COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|(?:Note: )?Objects 
 /** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
 export const printsPlan = (line: string): boolean => COUNTED.test(withoutColors(line))
 
-/** Counts of a plan's log that JSON of it has as changes of resources. */
-const OF_RESOURCES = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.\s*$/
-/** https://developer.hashicorp.com/terraform/language/block/action */
-const MORE =
-  /^(?:Terraform will invoke the following|Note: This is a partial plan|No current changes\.| {4}# Actions to be invoked | {2}# \S.* (?:will be invoked|was deferred)\s*$)/
+/** What a plan has beyond changes of resources and outputs. `unknown`: what this version has not heard of. */
+export type Beyond = 'action' | 'deferred' | 'unknown'
 
-/** Whether a line of a plan's log announces more than changes of resources and outputs, such as an action of a provider or a deferred change. */
-export function announcesMore(line: string): boolean {
+/** https://developer.hashicorp.com/terraform/language/block/action */
+const ACTION =
+  /^(?:Terraform will invoke the following action| {4}# Actions to be invoked | {2}# \S.* will be invoked\s*$)/
+const DEFERRED = /^(?:Note: This is a partial plan|No current changes\.| {2}# \S.* was deferred\s*$)/
+const COUNTS = /^Plan: (?:\d+ to import, )?\d+ to add, \d+ to change, \d+ to destroy\.( Actions: \d+ to invoke\.)?\s*$/
+
+/** What a line of a plan's log announces beyond changes of resources and outputs. */
+export function printsMore(line: string): Beyond | undefined {
   const text = withoutColors(line)
-  return MORE.test(text) || (text.startsWith('Plan: ') && !OF_RESOURCES.test(text))
+  if (ACTION.test(text)) return 'action'
+  if (DEFERRED.test(text)) return 'deferred'
+  if (!text.startsWith('Plan: ')) return undefined
+  const counts = COUNTS.exec(text)
+  return counts === null ? 'unknown' : counts[1] === undefined ? undefined : 'action'
 }
 
 /** Whether a line of a plan's log says that something changed outside of Terraform. */

@@ -2,17 +2,20 @@ import { isObject, valueOf, type Json } from '../json.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
 import { isUnchanged, resourceName, text } from './plan-entry.ts'
 
+function invocationName(item: Json | undefined): string {
+  const trigger = valueOf(item, 'lifecycle_action_trigger')
+  const by = text(valueOf(trigger, 'triggering_resource_address'))
+  return `action ${text(valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`
+}
+
 /** Keys that are compared item by item. https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 export const ITEMS = {
   resource_changes: resourceName,
   resource_drift: resourceName,
   output_changes: (_: Json, name: string) => `output ${name}`,
   deferred_changes: (item: Json) => `${resourceName(valueOf(item, 'resource_change'))} (deferred)`,
-  action_invocations: (item: Json) => {
-    const trigger = valueOf(item, 'lifecycle_action_trigger')
-    const by = text(valueOf(trigger, 'triggering_resource_address'))
-    return `action ${text(valueOf(item, 'address')) || '?'}${by === '' ? '' : ` of ${by}`}`
-  },
+  action_invocations: invocationName,
+  deferred_action_invocations: (item: Json) => `${invocationName(valueOf(item, 'action_invocation'))} (deferred)`,
   checks: (item: Json) => text(valueOf(valueOf(item, 'address'), 'to_display')) || '?'
 } as const satisfies Readonly<Record<string, (item: Json, name: string) => string>>
 
@@ -26,20 +29,29 @@ export const KINDS = {
   output_changes: 'output',
   deferred_changes: 'deferred',
   action_invocations: 'action',
+  deferred_action_invocations: 'deferred',
   checks: 'check'
 } as const satisfies Readonly<Record<ItemKey, string>>
+
+/** Lists without items that stay as they are. */
+const HAPPENING: readonly ItemKey[] = ['action_invocations', 'deferred_action_invocations', 'deferred_changes']
 
 /** Whether an item says that nothing happens. */
 export const isStill = (key: ItemKey, value: Json): boolean => {
   if (key === 'checks') return valueOf(value, 'status') === 'pass'
-  return key !== 'action_invocations' && key !== 'deferred_changes' && isUnchanged(value)
+  return !HAPPENING.includes(key) && isUnchanged(value)
 }
 
 export const isItems = (key: string): key is ItemKey => Object.hasOwn(ITEMS, key)
 
-/** Whether a key that this version does not know holds changes: its entries have actions. */
+/** Whether a key that this version does not know holds changes: its entries have actions, or an address, as invocations of actions have. */
 export function isUnknownChanges(key: string, value: Json): boolean {
   if (isItems(key) || Object.hasOwn(IGNORED_PLAN_KEYS, key)) return false
   const entries = Array.isArray(value) ? (value as readonly Json[]) : isObject(value) ? Object.values(value) : []
-  return entries.some(entry => isObject(valueOf(entry, 'change')) || Array.isArray(valueOf(entry, 'actions')))
+  return entries.some(entry => isChange(entry))
 }
+
+const isChange = (entry: Json): boolean =>
+  isObject(valueOf(entry, 'change')) ||
+  Array.isArray(valueOf(entry, 'actions')) ||
+  typeof valueOf(entry, 'address') === 'string'

@@ -155,13 +155,14 @@ export class PlanReader {
     let unique = named
     for (let count = 2; into.has(unique); count++) unique = `${named} (${count})`
     const status = text(valueOf(value, 'status')) || 'unknown'
-    const actions = { action: 'invoke', check: status }[KINDS[key] as string] ?? actionsOf(value).join(' ')
+    const invocation = key === 'action_invocations' ? value : valueOf(value, 'action_invocation')
+    const actions = key === 'checks' ? status : invocation === undefined ? actionsOf(value).join(' ') : 'invoke'
     const change: PrintedChange = {
       kind: KINDS[key],
       name: unique,
       actions,
       print: jsonDigest(this.#treat(value)),
-      marks: key === 'checks' ? 'none' : marksOf(value),
+      marks: key === 'checks' ? 'none' : marksOf(invocation ?? value),
       hidden: []
     }
     into.set(unique, change)

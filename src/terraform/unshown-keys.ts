@@ -45,7 +45,6 @@ const KNOWN: readonly string[] = [
   'plan_format_version',
   'terraform_version',
   'variables',
-  'deferred_action_invocations',
   'errored',
   'complete',
   'applyable'

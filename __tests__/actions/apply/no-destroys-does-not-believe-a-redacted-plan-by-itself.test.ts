@@ -62,3 +62,25 @@ test('where the log of a plan can not be read', async () => {
   expect(step.outputs['run-status']).toBe('discarded')
   expect(annotated(step, 'error').join()).toContain("can't be read, or does not show the plan")
 })
+
+const INVOCATION = { address: 'action.a.a', type: 'a', name: 'a', config_values: {}, config_sensitive: {} }
+const PURGES = { '@message': 'a.a: Planned purge', type: 'planned_purge' }
+
+test.each([
+  ['says the same', {}, structured(CREATES, summary()), undefined],
+  ['can not be read', {}, '', undefined],
+  ['announces what no one knows', {}, structured(CREATES, PURGES, summary()), 'planned_purge'],
+  ['counts what no one knows', {}, structured(CREATES, summary({ purge: 1 })), '"purge"'],
+  ['says nothing of a list that no one knows', { purges: [INVOCATION] }, structured(CREATES, summary()), 'purges'],
+  [
+    'says nothing of an action that waits',
+    { deferred_action_invocations: [{ reason: 'x', action_invocation: INVOCATION }] },
+    structured(CREATES, summary()),
+    'action.a.a (deferred)'
+  ]
+])('a whole plan is held against its log, where that %s', async (_what, more, log, why) => {
+  await using hcp = await serve({ script: { plan: { log, json: { ...PLAN, ...more } }, apply: {} } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })
+  expect(step.outputs['run-status']).toBe(why === undefined ? 'applied' : 'discarded')
+  if (why !== undefined) expect(annotated(step, 'error').join()).toContain(why)
+})

@@ -172,3 +172,22 @@ test('a value with a long row of blanks is shown without them, so that what foll
   expect(comment).toContain(String.raw`echo ready\u{400 spaces}; ${EVIL}`)
   expect(status).toBe('applied')
 })
+
+const message = (more: object) => `${JSON.stringify(more)}\n`
+const counted = (more: object) =>
+  message({ '@message': 'Plan: 1 to add', type: 'change_summary', changes: { add: 1, change: 0, remove: 0, ...more } })
+const invoked = message({ '@message': 'action.a.a: Planned', type: 'planned_action_invocation' })
+const INVOCATION = { address: 'action.a.a', type: 'a', name: 'a', config_values: {}, config_sensitive: {} }
+
+test.each([
+  ['announces an action that the plan as JSON lists', invoked + counted({}), { action_invocations: [INVOCATION] }],
+  ['announces an action that the plan as JSON lacks', invoked + counted({}), {}],
+  ['counts something that no one knows', counted({ purge: 1 }), {}],
+  ['does not show the plan', message({ '@message': 'Terraform 1.14.0', type: 'version' }), {}]
+])('a report of a redacted plan whose log %s', async (_what, log, more) => {
+  const script = { plan: { ...planWith(changes, more).plan, log }, apply: {} }
+  const { comment, warnings, status } = await attempt({ script, unreadable: ['json-output'] })
+  const isListed = 'action_invocations' in more
+  expect([/reviews:\w/.test(comment), status]).toEqual(isListed ? [true, 'applied'] : [false, 'discarded'])
+  if (!isListed) expect(warnings.join()).toContain('the redacted plan may not list all changes')
+})

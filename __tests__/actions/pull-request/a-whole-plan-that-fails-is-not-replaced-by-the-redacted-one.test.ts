@@ -72,6 +72,16 @@ test('where the token may not read it, the redacted one is compared', async () =
   expect(annotated(step, 'notice')).toEqual([expect.stringContaining('role Admin')])
 })
 
+test('where the redacted one is compared, the log of each run is held against it', async () => {
+  const denied = { on: WHOLE, do: { kind: 'answer', status: 404 }, times: 1_000 } as const
+  const summary = { '@message': 'Plan: 1 to add', type: 'change_summary', changes: { add: 1, purge: 1 } }
+  const good = planRunning('echo good')
+  const more = { plan: { ...good.plan, log: `${JSON.stringify(summary)}\n` }, apply: {} }
+  const step = await reviewThenApply(good, more, denied)
+  expect(step.outputs['run-status']).toBe('discarded')
+  expect(annotated(step, 'error')[0]).toContain('The log counts "purge"')
+})
+
 test.each([
   ['of the reviewed run', 1],
   ['of the run to apply', 2]
