@@ -1,14 +1,14 @@
 /** One step of a job, as the runner starts it: the stub in bin/, with inputs in the environment. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { readManifest } from '../packages/workflow-runner/src/manifest.ts'
 import { measured, type Measured } from './process.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
 export interface Step {
-  /** The action's folder; `.` is the root action. */
+  /** The action's folder; `.` is the root action. An absolute path is that of an action in another checkout. */
   readonly action: string
   readonly inputs: Readonly<Record<string, string>>
   /** What is checked out. Empty unless given. */
@@ -31,7 +31,7 @@ export async function step({ action, inputs, workspace, onLine }: Step): Promise
     for (const path of Object.values(files)) writeFileSync(path, '')
     const checkout = workspace ?? join(temporary, 'workspace')
     mkdirSync(checkout, { recursive: true })
-    const { main, inputs: declared } = readManifest(join(ROOT, action))
+    const { main, inputs: declared } = readManifest(resolve(ROOT, action))
     const given: Record<string, string> = {}
     for (const { name, default: text } of declared) {
       const otherwise = typeof text === 'string' && !text.includes('${{') ? text : ''
@@ -39,7 +39,7 @@ export async function step({ action, inputs, workspace, onLine }: Step): Promise
     }
     const result = await measured({
       file: process.execPath,
-      args: [join(ROOT, action, main)],
+      args: [resolve(ROOT, action, main)],
       cwd: checkout,
       env: {
         PATH: process.env.PATH,
