@@ -1,7 +1,8 @@
+import { poll } from '../clock.ts'
 import { ApiError, InputError, messageOf, RunFailed } from '../errors.ts'
 import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { sendOnce } from '../tfe/write-once.ts'
+import { sendOnce, UNTIL_SEEN_MS } from '../tfe/write-once.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { isKeptSecret, type VariableAttributes, type WorkspaceVariable } from '../tfe/resources/workspace-variables.ts'
 import type { World } from './world.ts'
@@ -101,10 +102,10 @@ async function write(
   }
 }
 
-/** Some servers show less in the answer to a write than in the list. */
+/** Some servers show less in the answer to a write than in the list. What can't be read is not known to be secret. */
 async function isSecret(tfe: Tfe, workspaceId: string, written: WorkspaceVariable): Promise<boolean> {
   if (isKeptSecret(written)) return true
-  const listed = await tfe.variables.list(workspaceId)
+  const listed = await tfe.variables.list(workspaceId).catch((): readonly WorkspaceVariable[] => [])
   return listed.some(other => other.id === written.id && isKeptSecret(other))
 }
 
@@ -112,21 +113,37 @@ async function isSecret(tfe: Tfe, workspaceId: string, written: WorkspaceVariabl
 async function withdraw(
   tfe: Tfe,
   workspaceId: string,
-  { id, key }: WorkspaceVariable,
+  written: WorkspaceVariable,
   there: WorkspaceVariable | undefined
 ): Promise<RunFailed> {
-  const isRestored = there?.sensitive === false
-  const done = isRestored ? 'restored its earlier value' : 'deleted the variable'
-  const undo = isRestored
-    ? tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl })
-    : tfe.variables.delete(workspaceId, id)
-  const result = await undo.then(
-    () => `The action ${done}.`,
-    (error: unknown) => `The action can't remove it: ${messageOf(error)}. Delete the variable in the workspace.`
+  const result = await undo(tfe, workspaceId, written, there).catch(
+    (error: unknown) => `The action failed to remove the value, or to see it removed: ${messageOf(error)}. ${STILL_READABLE}`
   )
   return new RunFailed(
-    `The server does not say that the variable "${key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`
+    `The server does not say that the variable "${written.key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`
   )
+}
+
+const STILL_READABLE =
+  'Everyone who may read the variables of the workspace may still read the value: delete the variable in the workspace.'
+
+/** Deletes a variable, or gives it its earlier value. The answer is not believed: the variables are read again. */
+async function undo(
+  tfe: Tfe,
+  workspaceId: string,
+  { id }: WorkspaceVariable,
+  there: WorkspaceVariable | undefined
+): Promise<string> {
+  const isRestored = there?.sensitive === false
+  if (isRestored) await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl })
+  else await tfe.variables.delete(workspaceId, id)
+  const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
+    const now = (await tfe.variables.list(workspaceId)).find(other => other.id === id)
+    return (isRestored ? now?.value === there.value && now.hcl === there.hcl : now === undefined) || undefined
+  })
+  if (isDone === true) return `The action ${isRestored ? 'restored its earlier value' : 'deleted the variable'}.`
+  const asked = isRestored ? 'restore its earlier value' : 'delete the variable'
+  return `The server accepted the request to ${asked}, but the variables of the workspace don't show that. ${STILL_READABLE}`
 }
 
 const isTaken = (error: unknown): boolean =>

@@ -70,3 +70,49 @@ test('nothing is sent to a server whose variables do not say whether they are se
   ])
   expect(hcp.journal.writes).toEqual([])
 })
+
+const READABLE = /may still read the value: delete the variable in the workspace.*Change the value/
+const VARIABLE = '/workspaces/:id/vars/:id'
+
+test.each([
+  [204, /accepted the request to delete the variable, but/],
+  [403, /failed to remove the value/]
+])('a value that can not be removed is not called removed, after %d', async (status, why) => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, { request: dropped })
+  hcp.faults.set({ on: `DELETE ${VARIABLE}`, do: { kind: 'answer', status }, times: 9 })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  const errors = annotated(step, 'error')
+  expect(errors).toEqual([expect.stringMatching(READABLE)])
+  expect(errors).toEqual([expect.stringMatching(why)])
+  expect(errors.join()).not.toContain('The action deleted')
+  expect(await stored(hcp)).toEqual([{ key: 'password', value: SECRET, sensitive: false }])
+})
+
+test('an earlier value that is not written again is not called restored', async () => {
+  await using hcp = await serve()
+  await runStep(hcp, { action: 'workspaces/set-variables', inputs: { variables: 'password = earlier' } })
+  let writes = 0
+  await using server = await rewritten(hcp, {
+    request(document, request) {
+      dropped(document)
+      if (!request.startsWith('PATCH ') || ++writes === 1) return
+      for (const { attributes } of resourcesOf(document)) delete attributes.value
+    }
+  })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  const errors = annotated(step, 'error')
+  expect(errors).toEqual([expect.stringMatching(READABLE)])
+  expect(errors).toEqual([expect.stringContaining('accepted the request to restore its earlier value, but')])
+  expect(errors.join()).not.toContain('The action restored')
+  expect(await stored(hcp)).toEqual([{ key: 'password', value: SECRET, sensitive: false }])
+})
+
+test('a value is removed where it can not be read whether it is secret', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, { request: dropped })
+  hcp.faults.set({ on: 'GET /workspaces/:id/vars', nth: 2, do: { kind: 'answer', status: 403 } })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining('The action deleted the variable')])
+  expect(await stored(hcp)).toEqual([])
+})
