@@ -1,5 +1,4 @@
 import { ApiError, InputError, RunFailed } from '../errors.ts'
-import type { Json } from '../json.ts'
 import type { EnsureInputs } from '../inputs/workspace-settings.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { sendOnce } from '../tfe/write-once.ts'
@@ -7,7 +6,15 @@ import { mayHaveSucceeded } from '../tfe/retry.ts'
 import type { VariableSet } from '../tfe/resources/workspace-variables.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { checkValues } from './workspace-tags.ts'
-import { attributesOf, copiedAttributes, changedSettings, requestedSettings, type Setting } from './setting-changes.ts'
+import {
+  attributesOf,
+  copiedAttributes,
+  changedSettings,
+  ignoredSettings,
+  requestedSettings,
+  settingsThatDiffer,
+  type Setting
+} from './setting-changes.ts'
 import type { World } from './world.ts'
 
 /** Times that a workspace is created at most. */
@@ -69,6 +76,8 @@ async function find(
 export interface EnsureResult {
   readonly workspace: Workspace
   readonly created: boolean
+  /** The workspace as it was, unless it is created. */
+  readonly before?: Workspace
   /** The settings that were not as they are now. */
   readonly changes: readonly string[]
 }
@@ -107,11 +116,8 @@ async function bringSettingsInLine(
   const workspace = await explained(found, () =>
     tfe.workspaces.update(there.id, { attributes, ...(isElsewhere && { projectId: found.projectId }) })
   )
-  return {
-    workspace,
-    created: false,
-    changes: [...settings.map(({ input }) => input), ...(isElsewhere ? ['project'] : [])]
-  }
+  const changes = settingsThatDiffer(there, workspace, settings).map(({ input }) => input)
+  return { workspace, created: false, before: there, changes: [...changes, ...(isElsewhere ? ['project'] : [])] }
 }
 
 /** The name may be taken a moment ago, by another job or by a request whose answer was lost. */
@@ -155,21 +161,16 @@ function creationSettings({ from, settings }: ReferencedResources): readonly Set
 }
 
 /** A server that does not know a setting takes the request, and does nothing. */
-export function checkHeeded({ workspace, created }: EnsureResult, found: ReferencedResources): void {
+export function checkHeeded({ workspace, created, before }: EnsureResult, found: ReferencedResources): void {
   const settings = created ? creationSettings(found) : found.settings
   const projectId = found.projectId ?? (created ? found.from?.projectId : undefined)
-  const names = changedSettings(workspace, settings)
-    .filter(({ attribute, value }) => attribute !== 'terraform-version' || isExactVersion(value))
-    .map(({ input }) => `\`${input}\``)
+  const names = ignoredSettings(workspace, settings, before).map(({ input }) => `\`${input}\``)
   if (projectId !== undefined && workspace.projectId !== projectId) names.push('`project`')
   if (names.length === 0) return
   throw new RunFailed(
     `The server accepted ${names.join(', ')}, but did not set it. It may not support this setting. Remove it, or set it in the workspace's settings.`
   )
 }
-
-/** A constraint is answered as the version that it means. */
-const isExactVersion = (value: Json): boolean => typeof value === 'string' && /^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(value)
 
 /** Destroying by date is not in every plan: the service answers as if it did not exist. */
 async function explained<T>({ settings }: ReferencedResources, write: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { EnsureInputs } from '../inputs/workspace-settings.ts'
 import type { Json } from '../json.ts'
+import { meetsConstraint } from '../terraform/version-constraint.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 
 /** Settings as they are asked for: the input, the attribute, and its value. */
@@ -31,19 +32,52 @@ export const attributesOf = (settings: readonly Setting[]): Readonly<Record<stri
 export const changedSettings = (workspace: Workspace, settings: readonly Setting[]): readonly Setting[] =>
   settings.filter(({ attribute, value }) => !isEqual(attribute, currentOf(workspace, attribute), value))
 
+/** Those of some settings whose value is another after a request than before it. */
+export const settingsThatDiffer = (
+  before: Workspace,
+  after: Workspace,
+  settings: readonly Setting[]
+): readonly Setting[] =>
+  settings.filter(({ attribute }) => !isEqual(attribute, currentOf(before, attribute), currentOf(after, attribute)))
+
+/** The settings that an answer does not show as they were asked for. `before` is absent for a new workspace. */
+export const ignoredSettings = (
+  answer: Workspace,
+  settings: readonly Setting[],
+  before?: Workspace
+): readonly Setting[] => changedSettings(answer, settings).filter(setting => !isMeant(setting, answer, before))
+
+/**
+ * A constraint may be answered as a version that it means. Where it can't be compared with the answer, as `latest`, an answer that is not
+ * the value before is believed: the service returns constraints as they are, but others need not.
+ */
+function isMeant({ attribute, value }: Setting, answer: Workspace, before: Workspace | undefined): boolean {
+  if (attribute !== 'terraform-version' || typeof value !== 'string' || isExactVersion(value)) return false
+  const answered = currentOf(answer, attribute)
+  if (typeof answered !== 'string') return false
+  return meetsConstraint(answered, value) ?? (before === undefined || answered !== currentOf(before, attribute))
+}
+
+const isExactVersion = (value: string): boolean => /^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(value)
+
 const currentOf = ({ resource, agentPoolId }: Workspace, attribute: string): Json | undefined =>
   attribute === 'agent-pool-id' ? agentPoolId : resource.attributes.value(attribute)
 
-function isEqual(attribute: string, current: Json | undefined, wanted: Json): boolean {
+function isEqual(attribute: string, current: Json | undefined, wanted: Json | undefined): boolean {
   switch (attribute) {
     case 'auto-destroy-at':
       return typeof current === 'string' && typeof wanted === 'string' && Date.parse(current) === Date.parse(wanted)
     case 'working-directory':
       return trimmed(current) === trimmed(wanted)
+    case 'terraform-version':
+      return withoutSpaces(current) === withoutSpaces(wanted)
     default:
       return current === wanted
   }
 }
+
+const withoutSpaces = (value: Json | undefined): Json | undefined =>
+  typeof value === 'string' ? value.replace(/\s+/g, '') : value
 
 /** Slashes at the ends say nothing. */
 const trimmed = (value: Json | undefined): string =>

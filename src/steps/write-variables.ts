@@ -117,7 +117,8 @@ async function withdraw(
   there: WorkspaceVariable | undefined
 ): Promise<RunFailed> {
   const result = await undo(tfe, workspaceId, written, there).catch(
-    (error: unknown) => `The action failed to remove the value, or to see it removed: ${messageOf(error)}. ${STILL_READABLE}`
+    (error: unknown) =>
+      `The action failed to remove the value, or to see it removed: ${messageOf(error)}. ${STILL_READABLE}`
   )
   return new RunFailed(
     `The server does not say that the variable "${written.key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`
