@@ -21,6 +21,10 @@ export const decided = ({ status }: { readonly status: string }): boolean => DEC
 export const wasReached = ({ status }: { readonly status: string }): boolean =>
   !['unreachable', 'canceled'].includes(status)
 
+/** Whether a run has ended before what would have followed. */
+export const endedEarly = ({ status }: Run): boolean =>
+  ['errored', 'discarded', 'canceled', 'force_canceled'].includes(status)
+
 const isOver = (phase: Phase | undefined): boolean => phase === undefined || phaseEnded(phase.status)
 export const isPlanned = ({ plan }: Run): boolean => isOver(plan)
 

@@ -2,10 +2,11 @@ import { isRequestFailure, NetworkError, type ApiError } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { path } from '../tfe/path.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import type { PolicyEvaluation, TaskResult, TaskStage } from '../tfe/resources/task-stages.ts'
+import type { TaskResult, TaskStage } from '../tfe/resources/task-stages.ts'
 import { isAdvisory, type RunFinding, type TaskFinding, type Unread } from './run-finding.ts'
-import { namedPolicies, policiesOfCheck, policiesOfEvaluation } from './policy-findings.ts'
-import { BEFORE_POLICIES, decided, isAhead, isPlanned, JUST_PLANNED, wasReached } from './check-progress.ts'
+import { namedPolicies, policiesOfCheck } from './policy-findings.ts'
+import { policiesOfEvaluation } from './policy-sets.ts'
+import { BEFORE_POLICIES, decided, endedEarly, isAhead, isPlanned, JUST_PLANNED, wasReached } from './check-progress.ts'
 import { statusMeaning } from './status.ts'
 
 /** What was found of one kind, up to what went wrong. */
@@ -25,6 +26,8 @@ export class Checks {
   /** Why the output of a policy check, which names its policies, could not be read: not yet reported. */
   readonly #unnamed: unknown[] = []
   #hasUnnamed = false
+  /** Whether a check or an evaluation of policies has ended without a result. */
+  #hasUnfinished = false
   #findings: RunFinding[] = []
   #isAwaited = false
 
@@ -37,7 +40,8 @@ export class Checks {
   }
 
   get unread(): Unread {
-    return this.#unread.size > 0 ? 'results' : this.#hasUnnamed ? 'names' : 'none'
+    if (this.#unread.size > 0) return 'results'
+    return this.#hasUnfinished ? 'policies' : this.#hasUnnamed ? 'names' : 'none'
   }
 
   /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
@@ -72,6 +76,7 @@ export class Checks {
     for (const id of [...this.#reported]) if (id !== costEstimateId) this.#reported.delete(id)
     this.#findings = this.#findings.filter(({ kind }) => kind === 'cost')
     this.#hasUnnamed = false
+    this.#hasUnfinished = false
   }
 
   /** Where that can't be read, each stage is read to learn its name. */
@@ -103,6 +108,8 @@ export class Checks {
     if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status)) return
     for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
       if (!this.#isNews(check)) continue
+      this.#hasUnfinished ||= !wasReached(check)
+      if (!wasReached(check) && endedEarly(run)) continue
       const output = await this.#output(check.id, signal)
       const policies = namedPolicies(check, output)
       if (policies === undefined) this.#note(contradiction(check.id))
@@ -134,10 +141,11 @@ export class Checks {
       return
     for (const evaluation of await this.#tfe.terraformPolicies.list(run.id, { signal })) {
       const isAwaited = evaluation.status === 'awaiting_override'
+      this.#hasUnfinished ||= !wasReached(evaluation)
       if (this.#reported.has(evaluation.id) || !(isAwaited || decided(evaluation)) || !wasReached(evaluation)) continue
-      const outcomes = await this.#tfe.terraformPolicies.outcomes(evaluation.id, { signal })
+      const sets = await this.#tfe.terraformPolicies.outcomes(evaluation.id, { signal })
       this.#reported.add(evaluation.id)
-      yield* policiesOfEvaluation(evaluation, outcomes)
+      yield* policiesOfEvaluation(evaluation, sets)
     }
   }
 
@@ -145,23 +153,14 @@ export class Checks {
     const stage = await this.#tfe.taskStages.read(id, { signal })
     this.#stages.set(id, stage.stage)
     for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
-      const policies = await this.#policiesOfEvaluation(evaluation, signal)
+      const sets = await this.#tfe.taskStages.outcomes(evaluation.id, { signal })
       this.#isNews(evaluation)
-      yield* policies
+      this.#hasUnfinished ||= !wasReached(evaluation)
+      yield* policiesOfEvaluation(evaluation, sets, true)
     }
     for (const result of stage.results)
       if (this.#isNews(result) && wasReached(result)) yield { kind: 'task', task: taskFinding(stage, result) }
     this.#isNews(stage)
-  }
-
-  async #policiesOfEvaluation({ id, status }: PolicyEvaluation, signal: AbortSignal): Promise<readonly RunFinding[]> {
-    const outcomes = await this.#tfe.taskStages.outcomes(id, { signal })
-    return outcomes.map(outcome => {
-      const { set, policy, enforcement, description } = outcome
-      const passed = outcome.status === 'passed'
-      const overridden = !passed && status === 'overridden'
-      return { kind: 'policy', policy: { name: policy, set, enforcement, passed, overridden, message: description } }
-    })
   }
 
   #isUntold(resource: { readonly id: string; readonly status: string }): boolean {

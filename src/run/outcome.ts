@@ -116,6 +116,10 @@ export function failureOf(outcome: Outcome, url: string): RunFailed | undefined 
   )
 }
 
+/** What has failed of a run that went on all the same. */
+export const failedWithoutEffect = ({ ending, findings }: Outcome): readonly RunFinding[] =>
+  ENDINGS[ending].fails || ending === 'awaits-override' ? [] : findings.filter(isFailed)
+
 const OUTDATED =
   'Either a person discarded the run, or the service did: it discards a saved plan when another run of the workspace is applied first. Plan again.'
 

@@ -7,8 +7,8 @@ export type RunFinding =
   | { readonly kind: 'policy'; readonly policy: PolicyFinding }
   | { readonly kind: 'task'; readonly task: TaskFinding }
 
-/** What of them could not be read: some results, or only the names of policies of which the number is known. */
-export type Unread = 'none' | 'names' | 'results'
+/** What of them is not known: some results, those of policies whose evaluation did not end, or only the names of policies of which the number is known. */
+export type Unread = 'none' | 'names' | 'policies' | 'results'
 
 /** What a warning says of that, before the reason. */
 export const UNREAD_FINDINGS = "Some results of policies, tasks or the cost estimate can't be read"

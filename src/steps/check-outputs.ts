@@ -10,10 +10,11 @@ export const FINDINGS = [
   'cost-estimate-delta',
   'task-results'
 ] as const
-/** Those that would be taken for all of it where something could not be read. */
+/** Those that would be taken for all of it where something is not known. */
 const PARTIAL: Readonly<Record<Unread, readonly (typeof FINDINGS)[number][]>> = {
   none: [],
   names: ['policy-results'],
+  policies: ['policy-status', 'policy-results'],
   results: ['policy-status', 'policy-results', 'task-results']
 }
 

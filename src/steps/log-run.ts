@@ -6,7 +6,7 @@ import { render } from '../terraform/render-log.ts'
 import { LogAgainstJson } from '../run/logged-actions.ts'
 import { isQuoting, type RunFinding } from '../run/run-finding.ts'
 import type { PhaseName, RunEvent } from '../run/run-event.ts'
-import { isFailed, isPassed, describeFinding, type Outcome } from '../run/outcome.ts'
+import { describeFinding, failedWithoutEffect, isFailed, isPassed, type Outcome } from '../run/outcome.ts'
 import { redactEvent, redactFinding } from '../report/redact.ts'
 import { isChange } from '../run/read-plan.ts'
 import type { QueueState } from '../run/queue.ts'
@@ -75,6 +75,7 @@ export async function logRun(
       log.endGroup()
       current = event.run
       if (said.diagnostics.length > 0 || event.findings.some(isQuoting)) await hide()
+      for (const finding of failedWithoutEffect(event)) log.warning(describeFinding(redacted(finding)))
       const { diagnostics, changes, steps, planLines, againstJson } = said
       return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines, againstJson }
     }

@@ -12,3 +12,19 @@ test('a policy that fails hard is named, where the service says only that the ru
     /^A policy has failed: http.*\nPolicy "no-public-buckets" \(hard-mandatory\) failed/
   )
 })
+
+test('a plan that fails before its policies are checked is not blamed on them', async () => {
+  const policy = { name: 'no-public-buckets', passes: true } as const
+  await using hcp = await serve({
+    script: {
+      plan: { status: 'errored', log: 'Error: no such region\n' },
+      policies: [{ ...policy, enforcement: 'hard-mandatory' }],
+      policySets: [{ name: 'guard', policies: [{ ...policy, enforcement: 'mandatory' }] }],
+      terraformPolicies: [{ name: 'rules', policies: [{ ...policy, enforcement: 'mandatory', status: 'passed' }] }]
+    }
+  })
+  const step = await runStep(hcp)
+  expect(annotated(step, 'error').join()).toMatch(/The run errored: http/)
+  expect(annotated(step, 'error').join()).not.toContain('policy')
+  expect(step.outputs).not.toHaveProperty('policy-status')
+})

@@ -90,6 +90,6 @@ test('an evaluation that names no policy has failed all the same', async () => {
     }
   })
   const step = await runStep(server, { inputs: { operation: 'apply' } })
-  expect(annotated(step, 'error')[0]).toContain('Policy "1 policy" (mandatory) failed')
+  expect(annotated(step, 'error')[0]).toContain('Policy "1 policy" of storage (mandatory) failed: ')
   expect(step.outputs['policy-status']).toBe('failed')
 })

@@ -4,6 +4,7 @@ import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/inde
 import { onGithub } from '../on-github.ts'
 import { annotated, NO_WORKSPACE, onARunner, runStep } from '../on-a-runner.ts'
 import { change } from '../plans.ts'
+import { resourcesOf, rewritten } from '../rewriting.ts'
 
 const SECRET = 'swordfish-77'
 const WARNING = `╷\n│ Warning: ${SECRET} is weak\n│ \n│ \n╵\n`
@@ -50,6 +51,26 @@ test.each(['run/show', 'run/wait'])('the message of a run task, with %s', async 
   const step = await runStep(hcp, { action, inputs })
   expect(step.outputs['task-results']).toContain('the password *** is weak')
   expect(textsOf(step)).not.toContain(SECRET)
+})
+
+test('the error of a policy set', async () => {
+  const policySets = [{ name: 'guard', policies: [] }]
+  await using hcp = await withWholePlans({ plan: { additions: 1, json }, policySets })
+  await using server = await rewritten(hcp, {
+    answer: document => {
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'policy-set-outcomes') attributes.error = `near ${SECRET}`
+    }
+  })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const step = await runStep(server, onGithub(github.trigger('pull_request', pull)))
+  expect(step.outputs['policy-results']).toContain('near ***')
+  expect(textsOf(step) + (github.comments(7)[0]?.body ?? '')).not.toContain(SECRET)
+  const inputs = { ...NO_WORKSPACE, 'run-id': step.outputs['run-id'] }
+  const shown = await runStep(server, { action: 'run/show', inputs })
+  expect(shown.outputs['policy-results']).toContain('near ***')
+  expect(textsOf(shown)).not.toContain(SECRET)
 })
 
 test.each(['apply', 'run/apply'])('the log of an apply, with %s', async by => {

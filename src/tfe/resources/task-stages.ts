@@ -2,7 +2,7 @@ import { relatedIds, resourceById, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
-import { outcomesOfSet, type NamedOutcome } from './policy-outcome.ts'
+import { policySetOutcome, resultCounts, texts, type PolicySetOutcome, type ResultCounts } from './policy-outcome.ts'
 
 /** What is run before or after a plan or an apply. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run-tasks/run-task-stages-and-results */
 export interface TaskStage {
@@ -31,11 +31,8 @@ export interface PolicyEvaluation {
   readonly status: string
   /** `opa` or `sentinel`. */
   readonly kind: string
-}
-
-/** One policy of a set, as it was evaluated. */
-export interface PolicyOutcome extends NamedOutcome {
-  readonly description: string | undefined
+  /** Of all its policy sets. */
+  readonly counts: ResultCounts
 }
 
 export class TaskStages {
@@ -72,10 +69,10 @@ export class TaskStages {
     return new Map(stages.map(({ id, attributes }) => [id, attributes.text('stage') ?? 'unknown']))
   }
 
-  async outcomes(evaluationId: string, options?: Options): Promise<readonly PolicyOutcome[]> {
+  async outcomes(evaluationId: string, options?: Options): Promise<readonly PolicySetOutcome[]> {
     const asked = { ...options, of: { 'policy-evaluation': evaluationId } }
     const sets = pages(this.#http, path`/policy-evaluations/${evaluationId}/policy-set-outcomes`, asked)
-    return (await Array.fromAsync(sets)).flatMap(policyOutcomes)
+    return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, fields => texts(fields, 'description')))
   }
 
   override(id: string, comment: string, options?: Options): Promise<void> {
@@ -110,8 +107,6 @@ const taskResult = ({ id, attributes }: Resource): TaskResult => ({
 const policyEvaluation = ({ id, attributes }: Resource): PolicyEvaluation => ({
   id,
   status: attributes.text('status') ?? 'unknown',
-  kind: attributes.text('policy-kind') ?? 'unknown'
+  kind: attributes.text('policy-kind') ?? 'unknown',
+  counts: resultCounts(attributes)
 })
-
-const policyOutcomes = (set: Resource): readonly PolicyOutcome[] =>
-  outcomesOfSet(set).map(([outcome, fields]) => ({ ...outcome, description: fields.text('description') }))

@@ -3,7 +3,14 @@ import { Fields, type Resource } from '../document.ts'
 import type { Http, Options } from '../http.ts'
 import { pages } from '../pages.ts'
 import { path } from '../path.ts'
-import { outcomesOfSet, type NamedOutcome } from './policy-outcome.ts'
+import {
+  errorIn,
+  policySetOutcome,
+  resultCounts,
+  texts,
+  type PolicySetOutcome,
+  type ResultCounts
+} from './policy-outcome.ts'
 
 /**
  * Terraform policies, in beta: the type `tf-policy-evaluations` of HashiCorp's OpenAPI document,
@@ -13,18 +20,10 @@ export interface TerraformPolicyEvaluation {
   readonly id: string
   readonly status: string
   readonly overridable: boolean
-  /** Policies that failed and are not advisory. */
-  readonly mandatoryFailed: number
+  /** Of all its policy sets. */
+  readonly counts: ResultCounts
   /** What went wrong with the evaluation as a whole. */
   readonly error: string | undefined
-}
-
-/**
- * The status is `passed`, `failed`, `errored`, or `unknown` where values are not known before the apply; the enforcement `advisory`, `mandatory` or
- * `mandatory_overridable`.
- */
-export interface TerraformPolicyOutcome extends NamedOutcome {
-  readonly messages: readonly string[]
 }
 
 export class TerraformPolicies {
@@ -39,10 +38,14 @@ export class TerraformPolicies {
     return (await Array.fromAsync(all)).map(evaluation)
   }
 
-  async outcomes(evaluationId: string, options?: Options): Promise<readonly TerraformPolicyOutcome[]> {
+  /**
+   * The status of an outcome is `passed`, `failed`, `errored`, or `unknown` where values are not known before the apply; the enforcement `advisory`,
+   * `mandatory` or `mandatory_overridable`.
+   */
+  async outcomes(evaluationId: string, options?: Options): Promise<readonly PolicySetOutcome[]> {
     const route = path`/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`
     const sets = pages(this.#http, route, { ...options, of: { 'tf-policy-evaluation': evaluationId } })
-    return (await Array.fromAsync(sets)).flatMap(outcomes)
+    return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, messagesIn))
   }
 
   override(id: string, comment: string, options?: Options): Promise<void> {
@@ -56,16 +59,15 @@ function evaluation({ id, attributes }: Resource): TerraformPolicyEvaluation {
     id,
     status,
     overridable: attributes.fields('actions').flag('is-overridable') ?? status === 'awaiting_override',
-    mandatoryFailed: attributes.fields('result-count').count('mandatory-failed') ?? 0,
-    error: texts(attributes.fields('error'), 'summary', 'detail').join(': ') || undefined
+    counts: resultCounts(attributes),
+    error: errorIn(attributes)
   }
 }
 
-const outcomes = (set: Resource): readonly TerraformPolicyOutcome[] =>
-  outcomesOfSet(set).map(([outcome, fields]) => ({
-    ...outcome,
-    messages: [...texts(fields, 'description'), ...fields.list('diagnostics').flatMap(messagesOf)]
-  }))
+const messagesIn = (fields: Fields): readonly string[] => [
+  ...texts(fields, 'description'),
+  ...fields.list('diagnostics').flatMap(messagesOf)
+]
 
 /** What failed in one block of a policy, resource by resource. */
 function messagesOf(json: Json): readonly string[] {
@@ -73,5 +75,3 @@ function messagesOf(json: Json): readonly string[] {
   const resources = diagnostic.list('resources').map(each => texts(new Fields(each), 'resource_name', 'error_message'))
   return [...texts(diagnostic, 'error_message'), ...resources.map(parts => parts.join(': '))]
 }
-
-const texts = (of: Fields, ...names: readonly string[]): readonly string[] => names.flatMap(name => of.text(name) ?? [])
