@@ -18,18 +18,17 @@ export const ignoredAttributes = (
         : resource.attributes.value(attribute)
   )
 
-/** A reading of a run shows that it is not the one that was asked for, whatever the answer to its creation said. */
+/** A run is not the one that was asked for: the answer to its creation shows that, or a later reading. */
 export class NotAsAsked extends RunFailed {
   readonly run: Run
+  readonly problems: readonly string[]
 
   constructor(run: Run, problems: readonly string[]) {
-    super([NOT_AS_ASKED, ...problems].join('\n'))
+    super(['The service created a run that differs from the requested one:', ...problems].join('\n'))
     this.run = run
+    this.problems = problems
   }
 }
-
-export const NOT_AS_ASKED =
-  'The service created a run that differs from the requested one, and the action ended it. Remove inputs that this server does not support, or update Terraform Enterprise:'
 
 const choices = (run: NewRun): Readonly<Record<string, Choice>> => ({
   'plan-only': { asked: run.planOnly, input: 'operation', preset: false },

@@ -24,7 +24,8 @@ import type { World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 import { mayBeOwn, refuseBusy } from './busy-workspace.ts'
 import { endEarlier } from './earlier-runs.ts'
-import { describeEndedRun, endRun } from './end-run.ts'
+import { describeEndedRun } from './end-run.ts'
+import { endUnwanted } from './end-unwanted.ts'
 import { runUrl, setRunOutputs, setFinalRunOutputs, type RUN } from './follow-run.ts'
 
 /** What a run is made of. */
@@ -83,9 +84,6 @@ async function lookUp(world: World, tfe: Tfe, inputs: RunInputs): Promise<Worksp
   return workspace
 }
 
-/** What a run that can't be used may take to end. */
-const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 }
-
 /**
  * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
  * differently is cancelled or discarded.
@@ -140,8 +138,7 @@ export async function createOrFindRun(
   const problems = ignoredAttributes(asked, run)
   if (problems.length > 0) {
     savedState.own({ runId: run.id })
-    await endRun(world, tfe, run, 'This run differs from the requested one', UNUSED, setFinalRunOutputs(results, url))
-    throw new NotAsAsked(run, problems)
+    throw await endUnwanted(world, tfe, new NotAsAsked(run, problems), setFinalRunOutputs(results, url))
   }
   const verify = (read: Run): void => {
     const ignored = ignoredAttributes(asked, read)

@@ -86,7 +86,7 @@ export function describeEndedRun({ how, run }: EndedRun): string {
         return 'cancellation requested; Terraform finishes its current operation and saves its state'
       return 'cancellation requested'
     case 'discarded':
-      return 'discarded'
+      return 'discard requested'
     case 'over':
       return `had already finished: ${statusSays(run.status)}`
     case 'left':

@@ -12,6 +12,7 @@ import type { Run } from '../tfe/resources/runs.ts'
 import { setFindings, type FINDINGS } from './check-outputs.ts'
 import { endedBy } from './ended-by.ts'
 import { endRun, readOnce } from './end-run.ts'
+import { endUnwanted } from './end-unwanted.ts'
 import { neverBegan } from './never-began.ts'
 import { RunWarnings } from './run-warnings.ts'
 import type { World } from './world.ts'
@@ -114,10 +115,7 @@ export async function followToEnd(
     log.endGroup()
     if (!(error instanceof Cancelled)) {
       if (isOwn) savedState.own({ runId: run.id })
-      if (error instanceof NotAsAsked) {
-        await endRun(world, tfe, error.run, 'Not the run that was asked for', AFTER_TIMEOUT, onRun)
-        throw error
-      }
+      if (error instanceof NotAsAsked) throw await endUnwanted(world, tfe, error, onRun)
       onRun(await readOnce(world, tfe, run.id))
       throw error
     }

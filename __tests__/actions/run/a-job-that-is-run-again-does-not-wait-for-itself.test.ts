@@ -23,6 +23,21 @@ test('the unconfirmed run of an earlier attempt of the job ends, and the new one
   expect(plain(step.log)).toContain('Run run-… of an earlier attempt of this job: cancellation requested')
 })
 
+test('an earlier run whose discard is answered, and not done, is not called discarded', async () => {
+  await using hcp = await serve({ script: { hold: ['planning'] } })
+  const earlier = await leftWaiting(hcp)
+  hcp.release()
+  await hcp.until('planned')
+  hcp.faults.set({ on: 'POST /runs/:id/actions/discard', do: { kind: 'answer', status: 202 }, times: 100 })
+  const inputs = apply({ 'queue-timeout': '4s' })
+  const step = await runStep(hcp, { inputs, github: { ...REPEATED, run_attempt: '2' } })
+  expect([step.conclusion, statusOf(hcp, earlier)]).toEqual(['failure', 'planned'])
+  const said = plain(step.log)
+    .split('\n')
+    .filter(line => line.includes('of an earlier attempt of this job'))
+  expect(said).toEqual([expect.stringMatching(/: discard requested\.$/)])
+})
+
 test.each([
   ['another workflow run', { run_id: '101', run_attempt: '2' }],
   ['the same attempt', { run_id: '100', run_attempt: '1' }],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { resourcesOf, rewritten, withoutAttributes, type Rewriting } from '../rewriting.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
 
@@ -129,4 +129,35 @@ test('a run that does not show its workspace is stopped', async () => {
   })
   const step = await runStep(other, { inputs: APPLY })
   expect(annotated(step, 'error')[0]).toContain('`workspace`')
+})
+
+/** A server that applies at once, though it was asked not to, and does nothing to end a run. */
+const hasty = (hcp: Hcp) => {
+  for (const verb of ['cancel', 'discard'])
+    hcp.faults.set({ on: `POST /runs/:id/actions/${verb}`, do: { kind: 'answer', status: 202 }, times: 100 })
+  return rewritten(hcp, {
+    request: (document, request) => {
+      if (request !== 'POST /runs') return
+      for (const { attributes } of resourcesOf(document)) attributes['auto-apply'] = true
+    }
+  })
+}
+
+test('a run that is applied although the action asked for its end is not called ended', async () => {
+  await using hcp = await serve()
+  await using other = await hasty(hcp)
+  const step = await runStep(other, { inputs: APPLY })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
+  expect(annotated(step, 'error')[0]).toMatch(/the run was applied before the action could end it.*`auto-apply`/s)
+  expect(annotated(step, 'error')[0]).not.toContain('the action ended it')
+})
+
+test('a run that can not be read any more is not called ended', async () => {
+  await using hcp = await serve()
+  await using other = await hasty(hcp)
+  hcp.faults.set({ on: 'GET /runs/:id', do: { kind: 'answer', status: 403 }, times: 100 })
+  const step = await runStep(other, { inputs: APPLY })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'unknown'])
+  expect(annotated(step, 'error')[0]).toMatch(/can't read whether the run has ended. Look at the run.*`auto-apply`/s)
+  expect(annotated(step, 'error')[0]).not.toContain('the action ended it')
 })
