@@ -43723,17 +43723,44 @@ function stateVersion(resource, included = []) {
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/policy-outcome.ts
 
-/** The outcomes of one policy set, each with its fields. Their keys have underscores, unlike everything around them. */
-const outcomesOfSet = ({ attributes }) => attributes.list('outcomes').map(json => {
-    const fields = new Fields(json);
-    const outcome = {
-        set: attributes.text('policy-set-name') ?? '',
-        policy: fields.text('policy_name') ?? '',
-        status: fields.text('status') ?? 'unknown',
-        enforcement: fields.text('enforcement_level') ?? 'mandatory'
-    };
-    return [outcome, fields];
+/** One policy set. The keys of its outcomes have underscores, unlike most around them. */
+const policySetOutcome = ({ attributes }, messagesOf) => ({
+    set: attributes.text('policy-set-name'),
+    error: errorIn(attributes),
+    counts: resultCounts(attributes),
+    outcomes: attributes.list('outcomes').map(json => {
+        const fields = new Fields(json);
+        return {
+            policy: fields.text('policy_name') ?? '',
+            status: fields.text('status') ?? 'errored',
+            enforcement: fields.text('enforcement_level') ?? 'mandatory',
+            messages: messagesOf(fields)
+        };
+    })
 });
+/** The service writes the counts with hyphens; HashiCorp's client, https://github.com/hashicorp/go-tfe, reads underscores as well. */
+function resultCounts(attributes) {
+    const hyphens = attributes.fields('result-count');
+    const underscores = attributes.fields('result_count');
+    const count = (name) => [hyphens, underscores].map(of => of.count(name) ?? of.count(name.replaceAll('-', '_'))).find(n => n !== undefined);
+    return {
+        passed: count('passed'),
+        advisoryFailed: count('advisory-failed'),
+        mandatoryFailed: count('mandatory-failed'),
+        errored: count('errored')
+    };
+}
+/** What went wrong, a text or an object with a summary and a detail. An error of any other shape is one all the same. */
+function errorIn(attributes) {
+    const error = attributes.value('error');
+    if (typeof error === 'string')
+        return error.trim() || undefined;
+    if (error === undefined || error === null || error === false)
+        return undefined;
+    const said = texts(new Fields(error), 'summary', 'detail').join(': ') || JSON.stringify(error);
+    return ['{}', '[]'].includes(said) ? undefined : said;
+}
+const texts = (of, ...names) => names.flatMap(name => of.text(name) ?? []);
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/terraform-policies.ts
 
@@ -43749,10 +43776,14 @@ class TerraformPolicies {
         const all = pages(this.#http, path_path `/runs/${runId}/tf-policy-evaluations`, { ...options, of: { run: runId } });
         return (await Array.fromAsync(all)).map(evaluation);
     }
+    /**
+     * The status of an outcome is `passed`, `failed`, `errored`, or `unknown` where values are not known before the apply; the enforcement `advisory`,
+     * `mandatory` or `mandatory_overridable`.
+     */
     async outcomes(evaluationId, options) {
         const route = path_path `/tf-policy-evaluations/${evaluationId}/tf-policy-set-outcomes`;
         const sets = pages(this.#http, route, { ...options, of: { 'tf-policy-evaluation': evaluationId } });
-        return (await Array.fromAsync(sets)).flatMap(outcomes);
+        return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, messagesIn));
     }
     override(id, comment, options) {
         return this.#http.act(path_path `/tf-policy-evaluations/${id}/actions/override`, { comment }, options);
@@ -43764,21 +43795,20 @@ function evaluation({ id, attributes }) {
         id,
         status,
         overridable: attributes.fields('actions').flag('is-overridable') ?? status === 'awaiting_override',
-        mandatoryFailed: attributes.fields('result-count').count('mandatory-failed') ?? 0,
-        error: texts(attributes.fields('error'), 'summary', 'detail').join(': ') || undefined
+        counts: resultCounts(attributes),
+        error: errorIn(attributes)
     };
 }
-const outcomes = (set) => outcomesOfSet(set).map(([outcome, fields]) => ({
-    ...outcome,
-    messages: [...texts(fields, 'description'), ...fields.list('diagnostics').flatMap(messagesOf)]
-}));
+const messagesIn = (fields) => [
+    ...texts(fields, 'description'),
+    ...fields.list('diagnostics').flatMap(messagesOf)
+];
 /** What failed in one block of a policy, resource by resource. */
 function messagesOf(json) {
     const diagnostic = new Fields(json);
     const resources = diagnostic.list('resources').map(each => texts(new Fields(each), 'resource_name', 'error_message'));
     return [...texts(diagnostic, 'error_message'), ...resources.map(parts => parts.join(': '))];
 }
-const texts = (of, ...names) => names.flatMap(name => of.text(name) ?? []);
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/task-stages.ts
 
@@ -43815,7 +43845,7 @@ class TaskStages {
     async outcomes(evaluationId, options) {
         const asked = { ...options, of: { 'policy-evaluation': evaluationId } };
         const sets = pages(this.#http, path_path `/policy-evaluations/${evaluationId}/policy-set-outcomes`, asked);
-        return (await Array.fromAsync(sets)).flatMap(policyOutcomes);
+        return (await Array.fromAsync(sets)).map(set => policySetOutcome(set, fields => texts(fields, 'description')));
     }
     override(id, comment, options) {
         return this.#http.act(path_path `/task-stages/${id}/actions/override`, { comment }, options);
@@ -43842,9 +43872,9 @@ const taskResult = ({ id, attributes }) => ({
 const policyEvaluation = ({ id, attributes }) => ({
     id,
     status: attributes.text('status') ?? 'unknown',
-    kind: attributes.text('policy-kind') ?? 'unknown'
+    kind: attributes.text('policy-kind') ?? 'unknown',
+    counts: resultCounts(attributes)
 });
-const policyOutcomes = (set) => outcomesOfSet(set).map(([outcome, fields]) => ({ ...outcome, description: fields.text('description') }));
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/workspace-variables.ts
 
@@ -59608,6 +59638,8 @@ function failureOf(outcome, url) {
         ...outcome.findings.filter(isFailed).map(describeFinding)
     ].join('\n'));
 }
+/** What has failed of a run that went on all the same. */
+const failedWithoutEffect = ({ ending, findings }) => ENDINGS[ending].fails || ending === 'awaits-override' ? [] : findings.filter(isFailed);
 const OUTDATED = 'Either a person discarded the run, or the service did: it discards a saved plan when another run of the workspace is applied first. Plan again.';
 /** Whether there is nothing wrong with a finding. */
 function isPassed(finding) {
@@ -62868,6 +62900,19 @@ const isStill = (key, value) => {
         return json_valueOf(value, 'status') === 'pass';
     return !HAPPENING.includes(key) && isUnchanged(value);
 };
+const invocationIn = (key, item) => key === 'action_invocations' ? item : json_valueOf(item, 'action_invocation');
+/** What an item is. `name`: its key, where the plan has an object of them. */
+function planItem(key, item, name) {
+    const about = { kind: plan_items_KINDS[key], name: ITEMS[key](item, name) };
+    if (key === 'checks')
+        return { ...about, actions: plan_entry_text(json_valueOf(item, 'status')) || 'unknown', marks: 'none' };
+    const invocation = invocationIn(key, item);
+    return {
+        ...about,
+        actions: invocation === undefined ? actionsOf(item).join(' ') : 'invoke',
+        marks: marksOf(invocation ?? item)
+    };
+}
 const isItems = (key) => Object.hasOwn(ITEMS, key);
 /** Whether a key that this version does not know holds changes: its entries have actions, or an address, as invocations of actions have. */
 function isUnknownChanges(key, value) {
@@ -63271,10 +63316,11 @@ const FINDINGS = [
     'cost-estimate-delta',
     'task-results'
 ];
-/** Those that would be taken for all of it where something could not be read. */
+/** Those that would be taken for all of it where something is not known. */
 const PARTIAL = {
     none: [],
     names: ['policy-results'],
+    policies: ['policy-status', 'policy-results'],
     results: ['policy-status', 'policy-results', 'task-results']
 };
 /** Sets them, as far as there is anything to say. */
@@ -64258,7 +64304,6 @@ function description(body) {
 
 ;// CONCATENATED MODULE: ./src/run/policy-findings.ts
 
-
 /**
  * The policies in what Sentinel printed, which is the only place that names them. A policy prints what it likes, another policy's result
  * among it: undefined where the service counts other results.
@@ -64273,6 +64318,8 @@ function namedPolicies(check, output) {
     const isExplained = !FAILED.includes(check.status) || check.softFailed + check.hardFailed > 0;
     return policies.length === 0 || (isCounted && isExplained) ? policies : undefined;
 }
+const NOT_CARRIED_OUT = 'it could not be carried out';
+const policiesInNumber = (count) => `${count} ${count === 1 ? 'policy' : 'policies'}`;
 /** Statuses of checks that do not let a run go on by itself. */
 const FAILED = ['soft_failed', 'hard_failed', 'errored', 'unreachable'];
 /** Where no policy is named, the counts speak for all of them. */
@@ -64293,43 +64340,15 @@ function* policiesOfCheck(check, policies, output) {
         ['hard-mandatory', check.hardFailed]
     ];
     if (FAILED.includes(check.status) && counts.every(([, count]) => count === 0)) {
-        const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', 'it could not be carried out'];
+        const [name, enforcement, message] = [`check ${check.id}`, 'mandatory', NOT_CARRIED_OUT];
         yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
     }
     for (const [enforcement, failed] of counts.filter(([, count]) => count > 0)) {
-        const name = `${failed} ${failed === 1 ? 'policy' : 'policies'}`;
+        const name = policiesInNumber(failed);
         const message = output.trim() === '' ? undefined : output.trim();
         yield { kind: 'policy', policy: { name, set: undefined, enforcement, passed: false, overridden, message } };
     }
 }
-/** Messages of one policy that are shown. */
-const MAX_MESSAGES = 5;
-/** The policies of an evaluation. One that failed without saying which of them failed has failed all the same. */
-function policiesOfEvaluation({ id, status, mandatoryFailed, error }, outcomes) {
-    const overridden = status === 'overridden';
-    const named = outcomes.map(({ set, policy, enforcement, status: result, messages }) => {
-        const passed = result === 'passed';
-        return {
-            kind: 'policy',
-            policy: {
-                name: policy,
-                set,
-                enforcement: enforcement.replaceAll('_', '-'),
-                passed,
-                overridden: !passed && overridden,
-                isUndecided: result === 'unknown' && status === 'passed',
-                message: messages.slice(0, MAX_MESSAGES).join('; ') || undefined
-            }
-        };
-    });
-    if (status === 'passed' || named.some(isBlocking))
-        return named;
-    const name = mandatoryFailed > 0 ? `${mandatoryFailed} ${mandatoryFailed === 1 ? 'policy' : 'policies'}` : id;
-    const message = error ?? (mandatoryFailed > 0 ? undefined : 'it could not be carried out');
-    const whole = { name, set: undefined, enforcement: 'mandatory', passed: false, overridden, message };
-    return [...named, { kind: 'policy', policy: whole }];
-}
-const isBlocking = (finding) => finding.kind === 'policy' && !finding.policy.passed && !isAdvisory(finding.policy);
 
 ;// CONCATENATED MODULE: ./src/run/check-progress.ts
 
@@ -64349,6 +64368,8 @@ const DECIDED = [
 const decided = ({ status }) => DECIDED.includes(status);
 /** A run that ends early leaves what it did not come to without a result. */
 const wasReached = ({ status }) => !['unreachable', 'canceled'].includes(status);
+/** Whether a run has ended before what would have followed. */
+const endedEarly = ({ status }) => ['errored', 'discarded', 'canceled', 'force_canceled'].includes(status);
 const isOver = (phase) => phase === undefined || phaseEnded(phase.status);
 const check_progress_isPlanned = ({ plan }) => isOver(plan);
 /** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
@@ -64363,7 +64384,85 @@ function isAhead(stage, run) {
     return stage === 'post_apply' && !isOver(run.apply);
 }
 
+;// CONCATENATED MODULE: ./src/run/policy-sets.ts
+
+
+
+/** Messages of one policy that are shown. */
+const MAX_MESSAGES = 5;
+/**
+ * The policies of an evaluation. What its status, its errors and its counts say is held against the policies that it names: what failed
+ * without a name has failed all the same. `failsOnAdvisory` says whether its status is `failed` where only advisory policies failed.
+ */
+function policiesOfEvaluation({ id, status, counts, error }, sets, failsOnAdvisory = false) {
+    const named = sets.flatMap(({ set, outcomes }) => outcomes.map(outcome => namedPolicy(outcome, set, status)));
+    if (!wasReached({ status }))
+        return named.map(policy => ({ kind: 'policy', policy }));
+    const all = sets.flatMap(({ outcomes }) => outcomes);
+    const ofSets = sets.flatMap(unnamed);
+    const unnamedPolicies = [
+        ...ofSets,
+        ...(error === undefined ? [] : [failure(`evaluation ${id}`, undefined, error)]),
+        ...(ofSets.length > 0 || error !== undefined ? [] : uncounted(counts, all, undefined, `evaluation ${id}`))
+    ];
+    const found = [...named, ...unnamedPolicies];
+    const isOnlyAdvisory = failsOnAdvisory && status === 'failed' && found.some(({ passed }) => !passed) && blocking(counts) === 0;
+    if (status !== 'passed' && !isOnlyAdvisory && !found.some(isBlocking)) {
+        const empty = sets.flatMap(({ set, outcomes }) => (outcomes.length === 0 && set !== undefined ? [set] : []));
+        unnamedPolicies.push(failure(`evaluation ${id}`, empty.join(', ') || undefined, NOT_CARRIED_OUT));
+    }
+    const overridden = status === 'overridden';
+    return [...named, ...unnamedPolicies].map(policy => ({
+        kind: 'policy',
+        policy: { ...policy, overridden: !policy.passed && overridden }
+    }));
+}
+function namedPolicy({ policy, enforcement, status: result, messages }, set, status) {
+    return {
+        name: policy,
+        set,
+        enforcement: enforcement.replaceAll('_', '-'),
+        passed: result === 'passed',
+        overridden: false,
+        isUndecided: result === 'unknown' && status === 'passed',
+        message: messages.slice(0, MAX_MESSAGES).join('; ') || undefined
+    };
+}
+/** What a policy set says that its policies do not. */
+function unnamed({ set, error, counts, outcomes }) {
+    return error === undefined
+        ? uncounted(counts, outcomes, set, 'evaluation')
+        : [failure('evaluation', set, `${NOT_CARRIED_OUT}: ${error}`)];
+}
+/** What is counted and not named. A policy that errored has no enforcement: it counts as mandatory. */
+function uncounted(counts, outcomes, set, name) {
+    const failed = outcomes.filter(({ status }) => status !== 'passed' && status !== 'unknown');
+    const advisory = failed.filter(outcome => isAdvisory(outcome) && outcome.status === 'failed').length;
+    const missing = blocking(counts) - (failed.length - advisory);
+    const missingAdvisory = (counts.advisoryFailed ?? 0) - advisory;
+    if (missing > 0 || missingAdvisory > 0)
+        return [
+            ...(missing > 0 ? [failure(policiesInNumber(missing), set, UNNAMED)] : []),
+            ...(missingAdvisory > 0 ? [failure(policiesInNumber(missingAdvisory), set, UNNAMED, 'advisory')] : [])
+        ];
+    const passed = outcomes.filter(({ status }) => status === 'passed').length;
+    return (counts.passed ?? passed) === passed ? [] : [failure(name, set, CONTRADICTED)];
+}
+const UNNAMED = 'the service counts a failure, and does not say of which policy';
+const CONTRADICTED = 'the policies that the service names have other results than it counts';
+const blocking = ({ mandatoryFailed = 0, errored = 0 }) => mandatoryFailed + errored;
+const failure = (name, set, message, enforcement = 'mandatory') => ({
+    name,
+    set,
+    enforcement,
+    passed: false,
+    overridden: false,
+    message
+});
+const isBlocking = (policy) => !policy.passed && !isAdvisory(policy);
+
 ;// CONCATENATED MODULE: ./src/run/checks.ts
+
 
 
 
@@ -64381,6 +64480,8 @@ class Checks {
     /** Why the output of a policy check, which names its policies, could not be read: not yet reported. */
     #unnamed = [];
     #hasUnnamed = false;
+    /** Whether a check or an evaluation of policies has ended without a result. */
+    #hasUnfinished = false;
     #findings = [];
     #isAwaited = false;
     constructor(tfe) {
@@ -64390,7 +64491,9 @@ class Checks {
         return this.#findings;
     }
     get unread() {
-        return this.#unread.size > 0 ? 'results' : this.#hasUnnamed ? 'names' : 'none';
+        if (this.#unread.size > 0)
+            return 'results';
+        return this.#hasUnfinished ? 'policies' : this.#hasUnnamed ? 'names' : 'none';
     }
     /** What has been decided since the last call, kind by kind: that one can't be read says nothing of the others. */
     async news(run, isNewStatus, signal) {
@@ -64427,6 +64530,7 @@ class Checks {
                 this.#reported.delete(id);
         this.#findings = this.#findings.filter(({ kind }) => kind === 'cost');
         this.#hasUnnamed = false;
+        this.#hasUnfinished = false;
     }
     /** Where that can't be read, each stage is read to learn its name. */
     async #nameStages({ id }, signal) {
@@ -64463,6 +64567,9 @@ class Checks {
         for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
             if (!this.#isNews(check))
                 continue;
+            this.#hasUnfinished ||= !wasReached(check);
+            if (!wasReached(check) && endedEarly(run))
+                continue;
             const output = await this.#output(check.id, signal);
             const policies = namedPolicies(check, output);
             if (policies === undefined)
@@ -64494,34 +64601,27 @@ class Checks {
             return;
         for (const evaluation of await this.#tfe.terraformPolicies.list(run.id, { signal })) {
             const isAwaited = evaluation.status === 'awaiting_override';
+            this.#hasUnfinished ||= !wasReached(evaluation);
             if (this.#reported.has(evaluation.id) || !(isAwaited || decided(evaluation)) || !wasReached(evaluation))
                 continue;
-            const outcomes = await this.#tfe.terraformPolicies.outcomes(evaluation.id, { signal });
+            const sets = await this.#tfe.terraformPolicies.outcomes(evaluation.id, { signal });
             this.#reported.add(evaluation.id);
-            yield* policiesOfEvaluation(evaluation, outcomes);
+            yield* policiesOfEvaluation(evaluation, sets);
         }
     }
     async *#stage(id, signal) {
         const stage = await this.#tfe.taskStages.read(id, { signal });
         this.#stages.set(id, stage.stage);
         for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
-            const policies = await this.#policiesOfEvaluation(evaluation, signal);
+            const sets = await this.#tfe.taskStages.outcomes(evaluation.id, { signal });
             this.#isNews(evaluation);
-            yield* policies;
+            this.#hasUnfinished ||= !wasReached(evaluation);
+            yield* policiesOfEvaluation(evaluation, sets, true);
         }
         for (const result of stage.results)
             if (this.#isNews(result) && wasReached(result))
                 yield { kind: 'task', task: taskFinding(stage, result) };
         this.#isNews(stage);
-    }
-    async #policiesOfEvaluation({ id, status }, signal) {
-        const outcomes = await this.#tfe.taskStages.outcomes(id, { signal });
-        return outcomes.map(outcome => {
-            const { set, policy, enforcement, description } = outcome;
-            const passed = outcome.status === 'passed';
-            const overridden = !passed && status === 'overridden';
-            return { kind: 'policy', policy: { name: policy, set, enforcement, passed, overridden, message: description } };
-        });
     }
     #isUntold(resource) {
         return decided(resource) && !this.#reported.has(resource.id);
@@ -67392,6 +67492,8 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
             current = event.run;
             if (said.diagnostics.length > 0 || event.findings.some(isQuoting))
                 await hide();
+            for (const finding of failedWithoutEffect(event))
+                log.warning(describeFinding(redacted(finding)));
             const { diagnostics, changes, steps, planLines, againstJson } = said;
             return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines, againstJson };
         }
@@ -70014,19 +70116,15 @@ class PlanReader {
         if (isStill(key, value))
             return;
         const into = key === 'resource_drift' ? this.#drift : this.#changes;
-        const named = ITEMS[key](value, name ?? '');
+        const item = planItem(key, value, name ?? '');
+        const named = item.name;
         let unique = named;
         for (let count = 2; into.has(unique); count++)
             unique = `${named} (${count})`;
-        const status = plan_entry_text(json_valueOf(value, 'status')) || 'unknown';
-        const invocation = key === 'action_invocations' ? value : json_valueOf(value, 'action_invocation');
-        const actions = key === 'checks' ? status : invocation === undefined ? actionsOf(value).join(' ') : 'invoke';
         const change = {
-            kind: plan_items_KINDS[key],
+            ...item,
             name: unique,
-            actions,
             print: jsonDigest(this.#treat(value)),
-            marks: key === 'checks' ? 'none' : marksOf(invocation ?? value),
             hidden: []
         };
         into.set(unique, change);
@@ -74388,6 +74486,7 @@ const workspacesDelete = (overrides) => main(async (world) => {
 
 
 
+
 /** Times that a variable is created at most. */
 const write_variables_MAX_ATTEMPTS = 3;
 const isSame = (a, b) => a.key === b.key && a.category === b.category;
@@ -74460,22 +74559,34 @@ async function write_variables_write(tfe, workspaceId, wanted, there) {
         throw new RunFailed(`The server did not set the variable "${key}" as requested.`);
     }
 }
-/** Some servers show less in the answer to a write than in the list. */
+/** Some servers show less in the answer to a write than in the list. What can't be read is not known to be secret. */
 async function isSecret(tfe, workspaceId, written) {
     if (isKeptSecret(written))
         return true;
-    const listed = await tfe.variables.list(workspaceId);
+    const listed = await tfe.variables.list(workspaceId).catch(() => []);
     return listed.some(other => other.id === written.id && isKeptSecret(other));
 }
 /** Takes back a value that everyone who may read variables could read. */
-async function withdraw(tfe, workspaceId, { id, key }, there) {
+async function withdraw(tfe, workspaceId, written, there) {
+    const result = await undo(tfe, workspaceId, written, there).catch((error) => `The action failed to remove the value, or to see it removed: ${messageOf(error)}. ${STILL_READABLE}`);
+    return new RunFailed(`The server does not say that the variable "${written.key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`);
+}
+const STILL_READABLE = 'Everyone who may read the variables of the workspace may still read the value: delete the variable in the workspace.';
+/** Deletes a variable, or gives it its earlier value. The answer is not believed: the variables are read again. */
+async function undo(tfe, workspaceId, { id }, there) {
     const isRestored = there?.sensitive === false;
-    const done = isRestored ? 'restored its earlier value' : 'deleted the variable';
-    const undo = isRestored
-        ? tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl })
-        : tfe.variables.delete(workspaceId, id);
-    const result = await undo.then(() => `The action ${done}.`, (error) => `The action can't remove it: ${messageOf(error)}. Delete the variable in the workspace.`);
-    return new RunFailed(`The server does not say that the variable "${key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`);
+    if (isRestored)
+        await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl });
+    else
+        await tfe.variables.delete(workspaceId, id);
+    const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
+        const now = (await tfe.variables.list(workspaceId)).find(other => other.id === id);
+        return (isRestored ? now?.value === there.value && now.hcl === there.hcl : now === undefined) || undefined;
+    });
+    if (isDone === true)
+        return `The action ${isRestored ? 'restored its earlier value' : 'deleted the variable'}.`;
+    const asked = isRestored ? 'restore its earlier value' : 'delete the variable';
+    return `The server accepted the request to ${asked}, but the variables of the workspace don't show that. ${STILL_READABLE}`;
 }
 const isTaken = (error) => ApiError.is(error, 422) && error.problems.some(({ detail }) => /\btaken\b/.test(detail ?? ''));
 /** Somebody else may create the same at this moment, or this request with its answer lost: then that is brought in line. */
@@ -74589,7 +74700,56 @@ function refuseValues(tags) {
     throw new InputError(refused.map(({ key }) => `\`tags\`: "${key}" has a value, and this server has no tags with values, or does not show them to the token. Give the key only, or let the token's team manage tags`));
 }
 
+;// CONCATENATED MODULE: ./src/terraform/version-constraint.ts
+/** An operator, and up to three numbers. Terraform compares no pre-releases, and only it knows what a fourth number means. */
+const PART = /^\s*(=|!=|>=?|<=?|~>)?\s*v?(\d{1,9}(?:\.\d{1,9}){0,2})\s*$/;
+const RELEASE = /^v?\d{1,9}(?:\.\d{1,9}){2}$/;
+/**
+ * Whether a version of Terraform meets a constraint. Undefined where that is not certain: other servers know other constraints.
+ * https://developer.hashicorp.com/terraform/language/expressions/version-constraints
+ */
+function meetsConstraint(version, constraint) {
+    if (!RELEASE.test(version))
+        return undefined;
+    const results = constraint.split(',').map(part => meetsPart(numbersOf(version), PART.exec(part)));
+    return results.includes(undefined) ? undefined : !results.includes(false);
+}
+function meetsPart(version, part) {
+    if (part === null)
+        return undefined;
+    const [, operator = '=', text = ''] = part;
+    const numbers = numbersOf(text);
+    const order = version_constraint_compare(version, numbers);
+    // To Terraform, 1.9 is 1.9.0. To others it is each 1.9.
+    const isWhole = numbers.length === 3;
+    switch (operator) {
+        case '=':
+            return isWhole ? order === 0 : undefined;
+        case '!=':
+            return order !== 0;
+        case '>':
+            return order > 0;
+        case '>=':
+            return order >= 0;
+        case '<':
+            return order < 0;
+        case '<=':
+            return isWhole ? order <= 0 : undefined;
+        case '~>':
+            return order >= 0 && numbers.slice(0, -1).every((number, index) => number === version[index]);
+        default:
+            return undefined;
+    }
+}
+const numbersOf = (text) => text.replace('v', '').split('.').map(Number);
+/** A number that is missing is 0. */
+function version_constraint_compare(a, b) {
+    const difference = [0, 1, 2].map(index => (a[index] ?? 0) - (b[index] ?? 0));
+    return difference.find(each => each !== 0) ?? 0;
+}
+
 ;// CONCATENATED MODULE: ./src/steps/setting-changes.ts
+
 /** What the inputs ask for, as attributes. An input that is not given asks for nothing. */
 function requestedSettings(inputs, agentPoolId) {
     const given = [
@@ -74607,6 +74767,23 @@ function requestedSettings(inputs, agentPoolId) {
 const attributesOf = (settings) => Object.fromEntries(settings.map(({ attribute, value }) => [attribute, value]));
 /** The settings that a workspace does not have as they are asked for. */
 const changedSettings = (workspace, settings) => settings.filter(({ attribute, value }) => !setting_changes_isEqual(attribute, currentOf(workspace, attribute), value));
+/** Those of some settings whose value is another after a request than before it. */
+const settingsThatDiffer = (before, after, settings) => settings.filter(({ attribute }) => !setting_changes_isEqual(attribute, currentOf(before, attribute), currentOf(after, attribute)));
+/** The settings that an answer does not show as they were asked for. `before` is absent for a new workspace. */
+const ignoredSettings = (answer, settings, before) => changedSettings(answer, settings).filter(setting => !isMeant(setting, answer, before));
+/**
+ * A constraint may be answered as a version that it means. Where it can't be compared with the answer, as `latest`, an answer that is not
+ * the value before is believed: the service returns constraints as they are, but others need not.
+ */
+function isMeant({ attribute, value }, answer, before) {
+    if (attribute !== 'terraform-version' || typeof value !== 'string' || isExactVersion(value))
+        return false;
+    const answered = currentOf(answer, attribute);
+    if (typeof answered !== 'string')
+        return false;
+    return meetsConstraint(answered, value) ?? (before === undefined || answered !== currentOf(before, attribute));
+}
+const isExactVersion = (value) => /^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(value);
 const currentOf = ({ resource, agentPoolId }, attribute) => attribute === 'agent-pool-id' ? agentPoolId : resource.attributes.value(attribute);
 function setting_changes_isEqual(attribute, current, wanted) {
     switch (attribute) {
@@ -74614,10 +74791,13 @@ function setting_changes_isEqual(attribute, current, wanted) {
             return typeof current === 'string' && typeof wanted === 'string' && Date.parse(current) === Date.parse(wanted);
         case 'working-directory':
             return setting_changes_trimmed(current) === setting_changes_trimmed(wanted);
+        case 'terraform-version':
+            return withoutSpaces(current) === withoutSpaces(wanted);
         default:
             return current === wanted;
     }
 }
+const withoutSpaces = (value) => typeof value === 'string' ? value.replace(/\s+/g, '') : value;
 /** Slashes at the ends say nothing. */
 const setting_changes_trimmed = (value) => typeof value === 'string' ? value.replace(/^\/+|\/+$/g, '').replace(/^\.$/, '') : '';
 /**
@@ -74712,11 +74892,8 @@ async function bringSettingsInLine(world, tfe, there, found) {
     const isOfAgents = settings.some(({ input }) => input === 'execution-mode' || input === 'agent-pool');
     const attributes = { ...attributesOf(settings), ...(isOfAgents && attributesOf(together)) };
     const workspace = await ensure_workspace_explained(found, () => tfe.workspaces.update(there.id, { attributes, ...(isElsewhere && { projectId: found.projectId }) }));
-    return {
-        workspace,
-        created: false,
-        changes: [...settings.map(({ input }) => input), ...(isElsewhere ? ['project'] : [])]
-    };
+    const changes = settingsThatDiffer(there, workspace, settings).map(({ input }) => input);
+    return { workspace, created: false, before: there, changes: [...changes, ...(isElsewhere ? ['project'] : [])] };
 }
 /** The name may be taken a moment ago, by another job or by a request whose answer was lost. */
 async function ensure_workspace_create(world, tfe, { organization, workspace: name, tags }, found) {
@@ -74746,20 +74923,16 @@ function creationSettings({ from, settings }) {
     return [...others.map(([name, value]) => ({ input: name, attribute: name, value })), ...settings];
 }
 /** A server that does not know a setting takes the request, and does nothing. */
-function checkHeeded({ workspace, created }, found) {
+function checkHeeded({ workspace, created, before }, found) {
     const settings = created ? creationSettings(found) : found.settings;
     const projectId = found.projectId ?? (created ? found.from?.projectId : undefined);
-    const names = changedSettings(workspace, settings)
-        .filter(({ attribute, value }) => attribute !== 'terraform-version' || isExactVersion(value))
-        .map(({ input }) => `\`${input}\``);
+    const names = ignoredSettings(workspace, settings, before).map(({ input }) => `\`${input}\``);
     if (projectId !== undefined && workspace.projectId !== projectId)
         names.push('`project`');
     if (names.length === 0)
         return;
     throw new RunFailed(`The server accepted ${names.join(', ')}, but did not set it. It may not support this setting. Remove it, or set it in the workspace's settings.`);
 }
-/** A constraint is answered as the version that it means. */
-const isExactVersion = (value) => typeof value === 'string' && /^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(value);
 /** Destroying by date is not in every plan: the service answers as if it did not exist. */
 async function ensure_workspace_explained({ settings }, write) {
     try {

@@ -88,7 +88,7 @@ describe('a policy has failed in', () => {
     ],
     ['a set that counts an error', ['passed', [{ 'result-count': counts(0, 0, 0, 1) }]], failure('1 policy', 'set-0')],
     [
-      'a set that counts a failure beside what it names',
+      'a set that counts a failure next to what it names',
       ['failed', [{ ...PASSED, 'result-count': counts(1, 0, 2) }]],
       failure('2 policies', 'set-0')
     ],

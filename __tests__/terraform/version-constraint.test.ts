@@ -103,7 +103,7 @@ test.each([
 })
 
 test.each(['latest', '', '1.11', '~> 1.11.0', '1.12.0-beta1', '1.1.2-custom'])(
-  '%p is no version to compare',
+  '%p is not a version to compare',
   version => {
     expect(meetsConstraint(version, '>= 1.0')).toBeUndefined()
   }

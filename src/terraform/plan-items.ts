@@ -1,6 +1,6 @@
 import { isObject, valueOf, type Json } from '../json.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
-import { isUnchanged, resourceName, text } from './plan-entry.ts'
+import { actionsOf, isUnchanged, marksOf, resourceName, text, type SensitiveMarks } from './plan-entry.ts'
 
 function invocationName(item: Json | undefined): string {
   const trigger = valueOf(item, 'lifecycle_action_trigger')
@@ -40,6 +40,29 @@ const HAPPENING: readonly ItemKey[] = ['action_invocations', 'deferred_action_in
 export const isStill = (key: ItemKey, value: Json): boolean => {
   if (key === 'checks') return valueOf(value, 'status') === 'pass'
   return !HAPPENING.includes(key) && isUnchanged(value)
+}
+
+const invocationIn = (key: ItemKey, item: Json): Json | undefined =>
+  key === 'action_invocations' ? item : valueOf(item, 'action_invocation')
+
+export interface PlanItem {
+  readonly kind: ItemKind
+  readonly name: string
+  /** Terraform's words, in their order: `delete create` and `create delete` are not the same. Of a check, its status. */
+  readonly actions: string
+  readonly marks: SensitiveMarks
+}
+
+/** What an item is. `name`: its key, where the plan has an object of them. */
+export function planItem(key: ItemKey, item: Json, name: string): PlanItem {
+  const about = { kind: KINDS[key], name: ITEMS[key](item, name) }
+  if (key === 'checks') return { ...about, actions: text(valueOf(item, 'status')) || 'unknown', marks: 'none' }
+  const invocation = invocationIn(key, item)
+  return {
+    ...about,
+    actions: invocation === undefined ? actionsOf(item).join(' ') : 'invoke',
+    marks: marksOf(invocation ?? item)
+  }
 }
 
 export const isItems = (key: string): key is ItemKey => Object.hasOwn(ITEMS, key)

@@ -1,10 +1,10 @@
 import { isObject, valueOf, type Json } from '../json.ts'
 import { blankSensitive } from './blank-sensitive.ts'
 import { jsonDigest } from './json-digest.ts'
-import { actionsOf, marksOf, partlyUnknown, shownArguments, text, type SensitiveMarks } from './plan-entry.ts'
+import { partlyUnknown, shownArguments, text } from './plan-entry.ts'
 import { hiddenExpressions, hiddenOfRemoved, hiddenParts } from './hidden-parts.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
-import { ITEMS, KINDS, isItems, isStill, isUnknownChanges, type ItemKey, type ItemKind } from './plan-items.ts'
+import { isItems, isStill, isUnknownChanges, planItem, type ItemKey, type PlanItem } from './plan-items.ts'
 import { providerSettings, resourceSettings, withoutKeys } from './resource-settings.ts'
 import { ObjectStream, type KeyHandling } from './plan-stream.ts'
 
@@ -12,13 +12,8 @@ import { ObjectStream, type KeyHandling } from './plan-stream.ts'
  * One thing that a plan would do, as it is compared with another plan. The print is a digest of all of it, of keys too that this version has
  * not heard of.
  */
-export interface PrintedChange {
-  readonly kind: ItemKind
-  readonly name: string
-  /** Terraform's words, in their order: `delete create` and `create delete` are not the same. */
-  readonly actions: string
+export interface PrintedChange extends PlanItem {
   readonly print: string
-  readonly marks: SensitiveMarks
   /** What the plan does not show of it: arguments and provisioners of which it has at most the names that they use. */
   readonly hidden: readonly string[]
 }
@@ -151,18 +146,14 @@ export class PlanReader {
     if (!isObject(value) || (name === undefined) === (key === 'output_changes')) this.#broken = key
     if (isStill(key, value)) return
     const into = key === 'resource_drift' ? this.#drift : this.#changes
-    const named = ITEMS[key](value, name ?? '')
+    const item = planItem(key, value, name ?? '')
+    const named = item.name
     let unique = named
     for (let count = 2; into.has(unique); count++) unique = `${named} (${count})`
-    const status = text(valueOf(value, 'status')) || 'unknown'
-    const invocation = key === 'action_invocations' ? value : valueOf(value, 'action_invocation')
-    const actions = key === 'checks' ? status : invocation === undefined ? actionsOf(value).join(' ') : 'invoke'
     const change: PrintedChange = {
-      kind: KINDS[key],
+      ...item,
       name: unique,
-      actions,
       print: jsonDigest(this.#treat(value)),
-      marks: key === 'checks' ? 'none' : marksOf(invocation ?? value),
       hidden: []
     }
     into.set(unique, change)
