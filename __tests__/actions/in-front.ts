@@ -169,7 +169,7 @@ export async function closing(address: string, when: 'at-once' | 'when-used'): P
   }
 }
 
-async function listening(server: TcpServer, host: string): Promise<number> {
+export async function listening(server: TcpServer, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, host, resolve)
@@ -177,7 +177,7 @@ async function listening(server: TcpServer, host: string): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-async function closed(server: Server): Promise<void> {
+export async function closed(server: Server): Promise<void> {
   const over = new Promise<void>(resolve => server.close(() => resolve()))
   server.closeAllConnections()
   await over

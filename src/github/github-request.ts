@@ -34,7 +34,7 @@ export class GithubUnavailable extends Error {
 export interface GithubRequest<T> {
   readonly creates?: boolean
   /** What the request names, where it may not exist: "Pull request #7". */
-  readonly subject?: string
+  readonly subject?: string | undefined
   readonly isGraphql?: boolean
   readonly send: () => Promise<T>
 }

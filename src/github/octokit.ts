@@ -69,7 +69,7 @@ function redirectOf({ status, headers }: Answer, method: string, url: URL): URL 
 }
 
 /** What Octokit reads, and what `PullRequests` does. */
-const READ_HEADERS = ['content-type', 'date', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset']
+const READ_HEADERS = ['content-type', 'date', 'link', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset']
 
 function responseOf({ status, headers }: Answer, bytes: Buffer<ArrayBuffer>): Response {
   const read = READ_HEADERS.map(name => [name, headers.get(name)] as const)

@@ -9,8 +9,10 @@ import {
   stateOfNode
 } from './comment-queries.ts'
 import { askGithub, type GithubRequest } from './github-request.ts'
+import { listedFiles, type ListedFiles } from './listed-files.ts'
 import { isMergedAs, type MergedPullRequest, type ReadPullRequest } from './merged-pull-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
+import { wholeList, type ListPage, type PageQuery } from './whole-list.ts'
 
 /** A comment that this token's user has written. */
 export interface OwnComment {
@@ -22,9 +24,6 @@ export interface OwnComment {
 
 /** The pull request that an event is about, or why there is none to report on. */
 export type PullRequestSubject = { readonly number: number } | { readonly number: undefined; readonly why: string }
-
-/** Files of a pull request that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
-const MAX_LISTED_FILES = 3_000
 
 /** The pull requests of one repository, through GitHub's API. */
 export class PullRequests {
@@ -61,10 +60,12 @@ export class PullRequests {
     if (typeof branch !== 'string' || from?.owner?.login === undefined)
       return { number: undefined, why: `the event ${event.name} is not about a pull request` }
     const head = `${from.owner.login}:${branch}`
-    const { data } = await this.#ask({
-      send: () => this.#octokit.rest.pulls.list({ ...this.#repo, head, state: 'open', per_page: 100 })
-    })
-    const found = data.find(pull => pull.head.sha === commit)
+    const pulls = await this.#list(
+      undefined,
+      query => this.#octokit.rest.pulls.list({ ...this.#repo, head, state: 'open', ...query }),
+      pull => pull.number
+    )
+    const found = pulls.find(pull => pull.head.sha === commit && pull.head.ref === branch)
     return found ?? { number: undefined, why: `no open pull request has the head commit ${commit?.slice(0, 7) ?? ''}` }
   }
 
@@ -96,13 +97,12 @@ export class PullRequests {
 
   /** Those of this repository: GitHub may list pull requests of its forks as well. */
   async #associated(commit: string) {
-    const list = (page: number) => {
-      const query = { ...this.#repo, commit_sha: commit, per_page: 100, page }
-      const send = () => this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit(query)
-      return this.#ask({ subject: `The commit ${commit.slice(0, 7)}`, send })
-    }
-    const { data: found } = await list(1)
-    for (let page = 2; found.length === (page - 1) * 100; page++) found.push(...(await list(page)).data)
+    const found = await this.#list(
+      `The commit ${commit.slice(0, 7)}`,
+      query =>
+        this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...this.#repo, commit_sha: commit, ...query }),
+      ({ id }) => id
+    )
     const name = `${this.#repo.owner}/${this.#repo.repo}`.toLowerCase()
     return found.filter(({ base }) => base.repo.full_name.toLowerCase() === name)
   }
@@ -122,38 +122,26 @@ export class PullRequests {
     }
   }
 
-  /** The files that a pull request changes. Undefined where they are more than GitHub lists. */
-  async files(number: number): Promise<readonly string[] | undefined> {
-    const names: string[] = []
-    for (let page = 1; ; page++) {
-      const { data } = await this.#ask({
-        subject: `Pull request #${number}`,
-        send: () => this.#octokit.rest.pulls.listFiles({ ...this.#repo, pull_number: number, per_page: 100, page })
-      })
-      // A file that moved affects the directory that it left, too.
-      names.push(
-        ...data.flatMap(({ filename, previous_filename }) =>
-          previous_filename === undefined ? [filename] : [filename, previous_filename]
-        )
-      )
-      if (names.length >= MAX_LISTED_FILES) return undefined
-      if (data.length < 100) return names
-    }
+  /** The files that a pull request changes. */
+  async files(number: number): Promise<ListedFiles> {
+    const of = { ...this.#repo, pull_number: number }
+    const subject = `Pull request #${number}`
+    const { data: pull } = await this.#ask({ subject, send: () => this.#octokit.rest.pulls.get(of) })
+    const send = (query: PageQuery) => this.#octokit.rest.pulls.listFiles({ ...of, ...query })
+    return listedFiles(await this.#list(subject, send, ({ filename }) => filename), pull.changed_files)
   }
 
   /** All comments of this token's user, the oldest first. */
   async ownComments(number: number): Promise<readonly OwnComment[]> {
     const author = await this.#login()
-    const found: OwnComment[] = []
-    for (let page = 1; ; page++) {
-      const { data } = await this.#ask({
-        subject: `Pull request #${number}`,
-        send: () => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, per_page: 100, page })
-      })
-      for (const { id, node_id: nodeId, body = '', html_url: url, user } of data)
-        if (user?.login === author) found.push({ id: Number(id), nodeId, body, url })
-      if (data.length < 100) return found
-    }
+    const comments = await this.#list(
+      `Pull request #${number}`,
+      query => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, ...query }),
+      ({ id }) => id
+    )
+    return comments
+      .filter(({ user }) => user?.login === author)
+      .map(({ id, node_id: nodeId, body = '', html_url: url }) => ({ id: Number(id), nodeId, body, url }))
   }
 
   async createComment(number: number, body: string): Promise<void> {
@@ -190,6 +178,14 @@ export class PullRequests {
   #login(): Promise<string> {
     const send = () => this.#octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')
     return (this.#viewer ??= this.#ask({ isGraphql: true, send }).then(({ viewer }) => viewer.login))
+  }
+
+  #list<T>(
+    subject: string | undefined,
+    send: (query: PageQuery) => Promise<ListPage<T>>,
+    keyOf: (entry: T) => unknown
+  ) {
+    return wholeList(query => this.#ask({ subject, send: () => send(query) }), keyOf)
   }
 
   #ask<T>(request: GithubRequest<T>): Promise<T> {

@@ -26,8 +26,8 @@ export async function filesOfEvent(
   if (number !== undefined && githubToken !== undefined) {
     try {
       const listed = await pullRequests(world, githubToken, connection).files(number)
-      if (listed !== undefined) return listed
-      problems.push('GitHub does not list that many files')
+      if ('files' in listed) return listed.files
+      problems.push(listed.problem)
     } catch (error) {
       signal.throwIfAborted()
       problems.push(`GitHub: ${messageOf(error)}`)

@@ -3,6 +3,7 @@ import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { runStep } from '../on-a-runner.ts'
+import { withPages } from '../other-pages.ts'
 
 test('a pull request has one comment of a workspace, kept up to date, whoever else writes there', async () => {
   await using hcp = await serve({ script: { plan: { additions: 1 } } })
@@ -20,4 +21,16 @@ test('a pull request has one comment of a workspace, kept up to date, whoever el
   expect(comments).toHaveLength(132)
   expect(comments[130]?.body).toContain('### 📝 Plan for `demo/demo`: 2 to add, 0 to change, 0 to destroy')
   expect(comments[131]?.body).toContain('1 to add')
+})
+
+test('so it has on a server whose pages are smaller than asked for', async () => {
+  await using hcp = await serve({ script: { plan: { additions: 1 } } })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  for (let index = 0; index < 40; index++) github.addComment(7, `Comment ${index}`)
+  for (const hasLinks of [true, false]) {
+    await using trigger = await withPages(github, github.trigger('pull_request', pull), { size: 30, hasLinks })
+    await runStep(hcp, onGithub(trigger))
+    expect(github.comments(7)).toHaveLength(41)
+  }
 })

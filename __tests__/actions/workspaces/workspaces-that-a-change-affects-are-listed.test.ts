@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep, type Options } from '../on-a-runner.ts'
+import { withPages, type OtherPages } from '../other-pages.ts'
 
 /** Workspaces of a monorepo; the one without a working directory runs at its top. */
 async function monorepo() {
@@ -76,6 +77,40 @@ test('of a pull request GitHub tells the files, where the checkout does not know
   })
   const { names } = await list(hcp, github.trigger('pull_request', pull))
   expect(names).toEqual(['demo', 'web'])
+})
+
+/** What the workspaces of a pull request are, whose last files are on the second page of a server with pages of 30. */
+async function onSecondPage(pages: OtherPages) {
+  await using hcp = await monorepo()
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({
+    files: [...Array.from({ length: 40 }, (_, index) => `docs/${index}.md`), 'env/web/main.tf', 'env/api/main.tf']
+  })
+  await using trigger = await withPages(github, github.trigger('pull_request', pull), pages)
+  const { names, step } = await list(hcp, trigger)
+  return { names, warnings: annotated(step, 'warning') }
+}
+
+test.each<[string, OtherPages]>([
+  ['that has pages of its own', { size: 30 }],
+  ['that has pages of its own, and no links to them', { size: 30, hasLinks: false }],
+  ['that has larger pages than asked for', { size: 42 }]
+])('all files of a pull request are read from a server %s', async (_, pages) => {
+  expect(await onSecondPage(pages)).toEqual({ names: ['api', 'demo', 'web'], warnings: [] })
+})
+
+test.each<[string, OtherPages, string]>([
+  [
+    'that lists fewer files than it counts',
+    { size: 30, hasLinks: false, hasOnePage: true },
+    'lists 30 of 42 changed files'
+  ],
+  ['that names a next page, and does not show it', { size: 30, hasOnePage: true }, 'says that another page follows']
+])('no workspace is left out with a server %s', async (_, pages, problem) => {
+  expect(await onSecondPage(pages)).toEqual({
+    names: ['api', 'api-extra', 'demo', 'shared', 'web'],
+    warnings: [expect.stringContaining(problem)]
+  })
 })
 
 test('git says why it does not know what has changed, and no workspace is left out', async () => {
