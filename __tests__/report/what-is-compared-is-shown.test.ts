@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { Json } from '../../src/json.ts'
+import { elementsOf, valueOf, type Json } from '../../src/json.ts'
 import { commentBody } from '../../src/report/comment.ts'
 import { redactReport } from '../../src/report/redact.ts'
 import { Secrets } from '../../src/secrets/secrets.ts'
@@ -49,6 +49,38 @@ const invoked = (block: number, index: number, more: Bag = {}): Json =>
     ]
   })
 
+const STAYS = { ...MARKS, actions: ['no-op'], before: { a: 1 }, after: { a: 1 } }
+const NAMED = { address: 'a_x.b', mode: 'managed', type: 'a_x', name: 'b' }
+const listed = (change: Bag, more: Bag = {}) => ({ ...NAMED, ...more, change: { ...STAYS, ...change } })
+const NEW = { actions: ['create'], before: null }
+const CHANGED = { actions: ['update'], after: { a: 2 } }
+const ACTION = { address: 'action.a_x.b', type: 'a_x', config_values: {}, config_sensitive: {} }
+
+/** Plans in which one thing has a provider. */
+const PROVIDED: readonly (readonly [string, (provider_name: string) => Json])[] = [
+  ['a change', provider_name => planOf({ resource_changes: [listed(NEW, { provider_name })] })],
+  ['an import', provider_name => planOf({ resource_changes: [listed({ importing: { id: 'x' } }, { provider_name })] })],
+  ['a move', provider_name => planOf({ resource_changes: [listed({}, { previous_address: 'a_x.c', provider_name })] })],
+  [
+    'a deferred change',
+    provider_name => planOf({ deferred_changes: [{ reason: 'x', resource_change: listed(NEW, { provider_name }) }] })
+  ],
+  ['an action', provider_name => planOf({ action_invocations: [{ ...ACTION, provider_name }] })],
+  [
+    'a deferred action',
+    provider_name =>
+      planOf({ deferred_action_invocations: [{ reason: 'x', action_invocation: { ...ACTION, provider_name } }] })
+  ]
+]
+
+/** With two more resources, of each provider. */
+const withOther = (plan: Json): Json => {
+  const others = ['hashicorp', 'evil'].map(source =>
+    listed(CHANGED, { address: `a_x.${source}`, provider_name: `registry.terraform.io/${source}/a` })
+  )
+  return { ...(plan as Bag), resource_changes: [...elementsOf(valueOf(plan, 'resource_changes')), ...others] }
+}
+
 const NULL = { actions: ['create'], before: null, after: null }
 
 test.each<[string, Json, Json]>([
@@ -62,7 +94,17 @@ test.each<[string, Json, Json]>([
   ['the place of an action', invoked(0, 0), invoked(0, 1)],
   ['what follows the failure of an action', invoked(0, 0), invoked(0, 0, { on_failure: 'ActionOnFailureContinue' })],
   ['whether the old object is forgotten first', replaced('create', 'forget'), replaced('forget', 'create')],
-  ['the name of an output that is null', output('one', NULL), output('two', NULL)]
+  ['the name of an output that is null', output('one', NULL), output('two', NULL)],
+  ...PROVIDED.map(([what, planWith]): [string, Json, Json] => [
+    `the provider of ${what}`,
+    planWith('registry.terraform.io/hashicorp/a'),
+    planWith('registry.terraform.io/evil/a')
+  ]),
+  ...PROVIDED.map(([what, planWith]): [string, Json, Json] => [
+    `the provider of ${what}, where others have the same one`,
+    withOther(planWith('registry.terraform.io/hashicorp/a')),
+    withOther(planWith('registry.terraform.io/evil/a'))
+  ])
 ])('where plans differ in %s, their reports do', (_what, one, two) => {
   const compared = differences(printOf(one), printOf(two), { isRefreshOnly: false, sensitiveValues: 'refuse' })
   expect(compared).not.toEqual([])
@@ -87,9 +129,11 @@ test.each<[string, Json, string]>([
   ['an action', planOf({ action_invocations: [{ address: 'action.a.b', news: 1 }] }), 'news of action action.a.b'],
   [
     'a deferred change',
-    planOf({ deferred_changes: [{ reason: 'x', news: 1, resource_change: { address: 'a.b', change: {} } }] }),
+    planOf({ deferred_changes: [{ reason: 'x', news: 1, resource_change: { address: 'a.b', change: NULL } }] }),
     'news of a.b (deferred)'
   ],
+  ['an action word', resource({ actions: ['melt'], before: { a: 1 }, after: null }), 'the actions melt of a.b'],
+  ['an action word of an output', output('one', { ...NULL, actions: ['read'] }), 'the actions read of output one'],
   ['the plan', planOf({ news: { do: 1 } }), 'news'],
   [
     'a resource that does not change, and does',
@@ -98,6 +142,68 @@ test.each<[string, Json, string]>([
   ]
 ])('a part of %s that this version does not know is named as not shown', (_what, plan, named) => {
   expect(changesOfPlan(plan)?.unshown).toEqual([named])
+})
+
+/** As Terraform 1.11 writes `input = { l = ["p", x], s = toset([{ a = "1", b = x }]) }`, where it does not know x. */
+const UNKNOWN = resource({
+  ...NEW,
+  after: { input: { l: ['p', null], s: [{ a: '1' }] } },
+  after_unknown: { id: true, input: { l: [false, true], s: [{ b: true }] }, output: true }
+})
+
+test.each<[string, Json, string[]]>([
+  [
+    'a change',
+    resource({
+      ...CHANGED,
+      before: { a: [1] },
+      after: { a: [2, { b: 'x' }] },
+      after_unknown: { a: [false, { b: true }] }
+    }),
+    ['after at after_unknown of a.b']
+  ],
+  [
+    'a whole value',
+    output('one', { ...NULL, after: [1], after_unknown: true }),
+    ['after at after_unknown of output one']
+  ],
+  [
+    'what an action is given',
+    planOf({ action_invocations: [{ ...ACTION, config_values: { x: 1 }, config_unknown: { x: true } }] }),
+    ['config_values at config_unknown of action action.a_x.b']
+  ],
+  ['a change whose unknown values Terraform has left out', UNKNOWN, []],
+  [
+    'a change whose value is sensitive, for which the service may have a placeholder',
+    resource({ ...NEW, after: { a: 'x' }, after_unknown: { a: true }, after_sensitive: { a: true } }),
+    []
+  ]
+])('a value that the plan also marks as unknown is named as not shown: of %s', (_what, plan, named) => {
+  expect(changesOfPlan(plan)?.unshown).toEqual(named)
+})
+
+const WRITE_ONLY = {
+  a: { version: 0, block: { attributes: { w: { type: 'string', write_only: true }, v: { type: 'string' } } } }
+}
+const shownWithSchema = (change: Bag): string => {
+  const changes = changesOfPlan(resource(change), { '': { resource_schemas: WRITE_ONLY } })
+  return commentBody(aReport({ changes }), '', 'file')
+}
+
+test('only null is shown as write-only', () => {
+  const created = (w: Json, more: Bag = {}): string =>
+    shownWithSchema({ actions: ['create'], before: null, after: { w, v: 'y' }, ...more })
+  const updated = (before: Json, after: Json, more: Bag = {}): string =>
+    shownWithSchema({ actions: ['update'], before: { w: before, v: 'x' }, after: { w: after, v: 'y' }, ...more })
+  expect(created(null)).toContain('w = (write-only attribute)')
+  expect(created('x')).toContain('w = "x"')
+  expect(created('x')).not.toBe(created('y'))
+  expect(new Set([updated(null, null), updated('x', 'y'), updated(null, 'y'), updated('x', null)]).size).toBe(4)
+  expect(updated(null, null, { after_unknown: { w: true } })).not.toBe(updated(null, null))
+  const marks = { before_sensitive: { w: true }, after_sensitive: { w: true } }
+  expect(created('x', marks)).toContain('w = (sensitive, write-only attribute)')
+  expect(updated('x', 'y', marks)).toMatch(/w += \(sensitive value\)/)
+  expect(updated('x', 'y', marks)).not.toBe(updated('x', 'x', marks))
 })
 
 test('keys that Terraform writes are known', () => {

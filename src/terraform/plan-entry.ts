@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isObject, valueOf, type Json } from '../json.ts'
+import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
 
 /** The part of an entry of a plan that has the actions and the values. */
 export function changeOf(entry: Json): Json {
@@ -87,6 +87,29 @@ export const hasTrue = (json: Json): boolean =>
   typeof json === 'object' && json !== null
     ? Object.values(json as Readonly<Record<string, Json>>).some(hasTrue)
     : json === true
+
+/**
+ * Whether some of a value is there, and is marked as unknown: Terraform leaves out what it does not know yet. Marks have the value's shape. Where it is
+ * sensitive, the service may have a placeholder.
+ */
+export function hasValueAtUnknown(
+  value: Json | undefined,
+  unknown: Json | undefined,
+  sensitive: Json | undefined
+): boolean {
+  if ((value ?? null) === null || sensitive === true) return false
+  if (unknown === true) return true
+  if (Array.isArray(value))
+    return (value as readonly Json[]).some((item, index) =>
+      hasValueAtUnknown(item, elementsOf(unknown)[index], elementsOf(sensitive)[index])
+    )
+  return (
+    isObject(value) &&
+    Object.entries(value).some(([name, item]) =>
+      hasValueAtUnknown(item, valueOf(unknown, name), valueOf(sensitive, name))
+    )
+  )
+}
 
 const hasNull = (json: Json): boolean =>
   typeof json === 'object' && json !== null

@@ -1,11 +1,12 @@
 import { elementsOf, isObject, valueOf, type Json } from '../json.ts'
+import { resourceAction } from './diff/resource-action.ts'
 import { IGNORED_PLAN_KEYS } from './ignored-plan-keys.ts'
-import { actionsOf, changeOf, resourceName, STILL_CHANGE, STILL_ENTRY, text } from './plan-entry.ts'
+import { actionsOf, changeOf, hasValueAtUnknown, resourceName, STILL_CHANGE, STILL_ENTRY, text } from './plan-entry.ts'
 import { ITEMS, isStill, isUnknownChanges, type ItemKey } from './plan-items.ts'
 
 /**
- * What of a plan is compared with another one, and is not in its report: keys that this version does not know, each with its place, and entries that
- * say that nothing happens, and are not without a change.
+ * What of a plan is compared with another one, and is not in its report: keys and actions that this version does not know, each with its place, values
+ * that the plan also marks as unknown, and entries that say that nothing happens, and are not without a change.
  */
 export function unshownKeys(plan: Json): readonly string[] {
   if (!isObject(plan)) return []
@@ -18,7 +19,11 @@ export function unshownKeys(plan: Json): readonly string[] {
     ...others,
     ...resources,
     ...outputs.flatMap(([name, entry]) => [
-      ...within(`output ${name}`, unknownIn(entry, CHANGE)),
+      ...within(`output ${name}`, [
+        ...unknownIn(entry, CHANGE),
+        ...unknownActions(entry, OUTPUT_ACTIONS.includes(actionsOf(entry).join())),
+        ...hiddenValues(entry, MARKED_VALUES)
+      ]),
       ...unshownEntry(entry, 'output_changes', `output ${name}`)
     ]),
     ...elementsOf(plan.deferred_changes).flatMap(entry => {
@@ -77,7 +82,9 @@ function resourceKeys(entry: Json, key: ItemKey, name: string): readonly string[
     ...within(name, [
       ...unknownIn(entry, RESOURCE),
       ...unknownIn(change, CHANGE),
-      ...unknownIn(valueOf(change, 'importing') ?? null, IMPORTING)
+      ...unknownIn(valueOf(change, 'importing') ?? null, IMPORTING),
+      ...unknownActions(change, resourceAction(valueOf(change, 'actions')) !== 'unknown'),
+      ...hiddenValues(change, MARKED_VALUES)
     ]),
     ...unshownEntry(entry, key, name)
   ]
@@ -87,8 +94,28 @@ const actionKeys = (entry: Json): readonly string[] =>
   within(`action ${text(valueOf(entry, 'address'))}`, [
     ...unknownIn(entry, ACTION),
     ...unknownIn(valueOf(entry, 'lifecycle_action_trigger') ?? null, TRIGGER),
-    ...unknownIn(valueOf(entry, 'invoke_action_trigger') ?? null, ['calling_resource_address'])
+    ...unknownIn(valueOf(entry, 'invoke_action_trigger') ?? null, ['calling_resource_address']),
+    ...hiddenValues(entry, MARKED_CONFIG)
   ])
+
+const OUTPUT_ACTIONS: readonly string[] = ['no-op', 'create', 'update', 'delete']
+
+/** The report says of each that it is unknown, or that the output changes. */
+function unknownActions(change: Json, isKnown: boolean): readonly string[] {
+  return isKnown ? [] : [`the actions ${actionsOf(change).join()}`]
+}
+
+const MARKED_VALUES = ['after', 'after_unknown', 'after_sensitive'] as const
+const MARKED_CONFIG = ['config_values', 'config_unknown', 'config_sensitive'] as const
+
+/** The report shows what is marked as unknown without its value. */
+function hiddenValues(
+  of: Json,
+  [values, unknown, sensitive]: typeof MARKED_VALUES | typeof MARKED_CONFIG
+): readonly string[] {
+  const isHidden = hasValueAtUnknown(valueOf(of, values), valueOf(of, unknown), valueOf(of, sensitive))
+  return isHidden ? [`${values} at ${unknown}`] : []
+}
 
 /** An entry with the words for no change is in no list. */
 function unshownEntry(entry: Json, key: ItemKey, name: string): readonly string[] {

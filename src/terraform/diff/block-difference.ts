@@ -1,4 +1,5 @@
 import { elementsOf, isObject, type Json } from '../../json.ts'
+import { hasTrue } from '../plan-entry.ts'
 import { attribute } from './difference.ts'
 import { forcesAnything } from './leaves.ts'
 import { wholeMark } from './marks.ts'
@@ -9,6 +10,7 @@ import {
   fingerprint,
   forcesReplacement,
   hasShape,
+  isEqual,
   isRelevant,
   keysOf,
   outerAction,
@@ -16,7 +18,7 @@ import {
   type ValuePair
 } from './pair.ts'
 import { DYNAMIC, type AttributeSchema, type BlockSchema, type NestedBlockSchema } from './schema.ts'
-import { combinedAction, type BlockDifference, type BlockGroup, type Difference } from './tree.ts'
+import { combinedAction, type Action, type BlockDifference, type BlockGroup, type Difference } from './tree.ts'
 
 /** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
 export function blockDifference(pair: ValuePair, schema: BlockSchema | undefined): Difference {
@@ -33,7 +35,7 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
   for (const name of namesOf(pair, schema)) {
     const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED
     const at = relevant(childAt(pair, name))
-    const node: Difference | undefined = writeOnly
+    const node: Difference | undefined = writeOnly && isLikeNone(at, outer)
       ? {
           kind: 'write-only',
           action: outer,
@@ -50,6 +52,18 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
     .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)))
   const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))]
   return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks }
+}
+
+/**
+ * Whether a write-only attribute may be shown without its value. Terraform writes null for it into every plan; any other value in a plan is shown, or
+ * hidden as sensitive. The service may have a placeholder for a value that is marked.
+ */
+function isLikeNone({ before, after, unknown, beforeSensitive, afterSensitive, exact }: ValuePair, outer: Action): boolean {
+  const [first, second] = [before ?? null, after ?? null]
+  const isKnown = !exact || !hasTrue(unknown)
+  const isMarked = beforeSensitive === true || afterSensitive === true
+  if (!isMarked) return first === null && second === null && isKnown
+  return !exact || outer !== 'none' || (isEqual(first, second) && isKnown)
 }
 
 /** A path may name something that neither value has, or an element of a set by its value: its attribute or block then forces the replacement. */
