@@ -61640,6 +61640,20 @@ const hasOnly = (json, names) => isObject(json) &&
 const hasTrue = (json) => typeof json === 'object' && json !== null
     ? Object.values(json).some(hasTrue)
     : json === true;
+/**
+ * Whether some of a value is there, and is marked as unknown: Terraform leaves out what it does not know yet. Marks have the value's shape. Where it is
+ * sensitive, the service may have a placeholder.
+ */
+function hasValueAtUnknown(value, unknown, sensitive) {
+    if ((value ?? null) === null || sensitive === true)
+        return false;
+    if (unknown === true)
+        return true;
+    if (Array.isArray(value))
+        return value.some((item, index) => hasValueAtUnknown(item, elementsOf(unknown)[index], elementsOf(sensitive)[index]));
+    return (isObject(value) &&
+        Object.entries(value).some(([name, item]) => hasValueAtUnknown(item, json_valueOf(unknown, name), json_valueOf(sensitive, name))));
+}
 const hasNull = (json) => typeof json === 'object' && json !== null
     ? Object.values(json).some(hasNull)
     : json === null;
@@ -62499,6 +62513,7 @@ function leaves_partsOf(node) {
 
 
 
+
 /** The difference of two resources, or of two nested blocks. Without a schema, everything is an attribute. */
 function blockDifference(pair, schema) {
     const at = { ...pair, legacy: pair.legacy && (schema?.legacy ?? false) };
@@ -62511,7 +62526,7 @@ function visibleBlock(pair, schema) {
     for (const name of block_difference_namesOf(pair, schema)) {
         const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED;
         const at = relevant(childAt(pair, name));
-        const node = writeOnly
+        const node = writeOnly && isLikeNone(at, outer)
             ? {
                 kind: 'write-only',
                 action: outer,
@@ -62529,6 +62544,18 @@ function visibleBlock(pair, schema) {
         .filter(({ type, items }) => items.length > 0 || isMany(schema?.blocks.get(type)));
     const parts = [...attributes.values(), ...blocks.flatMap(({ items }) => items.map(({ node }) => node))];
     return { kind: 'block', action: combinedAction(outer, parts), replace: forcesReplacement(pair), attributes, blocks };
+}
+/**
+ * Whether a write-only attribute may be shown without its value. Terraform writes null for it into every plan; any other value in a plan is shown, or
+ * hidden as sensitive. The service may have a placeholder for a value that is marked.
+ */
+function isLikeNone({ before, after, unknown, beforeSensitive, afterSensitive, exact }, outer) {
+    const [first, second] = [before ?? null, after ?? null];
+    const isKnown = !exact || !hasTrue(unknown);
+    const isMarked = beforeSensitive === true || afterSensitive === true;
+    if (!isMarked)
+        return first === null && second === null && isKnown;
+    return !exact || outer !== 'none' || (isEqual(first, second) && isKnown);
 }
 /** A path may name something that neither value has, or an element of a set by its value: its attribute or block then forces the replacement. */
 const forced = (node, { replacePaths }, all) => replacePaths.length > 0 && !all.some(each => forcesAnything(each)) ? { ...node, replace: 'inside' } : node;
@@ -62928,31 +62955,42 @@ const isChange = (entry) => isObject(json_valueOf(entry, 'change')) ||
 ;// CONCATENATED MODULE: ./src/terraform/provider-sources.ts
 
 
-/** Each provider of what a plan lists whose source is not Terraform's default, which is HashiCorp's provider of the type's prefix. */
+
+/**
+ * Each provider of what a plan lists whose source is not Terraform's default, which is HashiCorp's provider of the type's prefix. Only entries that
+ * the comparison takes for unchanged have none here.
+ */
 function providerSources(plan) {
-    const resources = [
-        ...elementsOf(json_valueOf(plan, 'resource_changes')),
-        ...elementsOf(json_valueOf(plan, 'resource_drift')),
-        ...elementsOf(json_valueOf(plan, 'deferred_changes')).map(each => json_valueOf(each, 'resource_change') ?? null)
-    ]
-        .filter(isObject)
-        .filter(({ change }) => JSON.stringify(json_valueOf(change ?? null, 'actions') ?? null) !== '["no-op"]')
-        .map(({ address, type, provider_name: source }) => ({
-        address: plan_entry_text(address),
-        prefix: /^[^_]*/.exec(plan_entry_text(type))?.[0] ?? '',
-        source: plan_entry_text(source)
+    const listed = listedIn(plan).map(({ name, entry }) => ({
+        name,
+        prefix: /^[^_]*/.exec(plan_entry_text(json_valueOf(entry, 'type')))?.[0] ?? '',
+        source: plan_entry_text(json_valueOf(entry, 'provider_name'))
     }));
     const sources = new Map();
-    for (const { prefix, source } of resources)
+    for (const { prefix, source } of listed)
         sources.set(prefix, (sources.get(prefix) ?? new Set()).add(source));
     const found = new Map();
-    for (const { address, prefix, source } of resources) {
+    for (const { name, prefix, source } of listed) {
         if (isImplied(prefix, source))
             continue;
-        const of = sources.get(prefix)?.size === 1 ? `${prefix}_` : address;
+        const of = sources.get(prefix)?.size === 1 ? `${prefix}_…` : name;
         found.set(JSON.stringify([of, source]), { of, source });
     }
     return [...found.values()];
+}
+function listedIn(plan) {
+    const changing = (key) => elementsOf(json_valueOf(plan, key)).filter(entry => isObject(entry) && !isStill(key, entry));
+    const named = (key, entry, more = '') => ({
+        name: ITEMS[key](entry ?? null) + more,
+        entry
+    });
+    return [
+        ...changing('resource_changes').map(entry => named('resource_changes', entry)),
+        ...changing('resource_drift').map(entry => named('resource_changes', entry, ' (drift)')),
+        ...elementsOf(json_valueOf(plan, 'deferred_changes')).map(entry => named('resource_changes', json_valueOf(entry, 'resource_change'), ' (deferred)')),
+        ...elementsOf(json_valueOf(plan, 'action_invocations')).map(entry => named('action_invocations', entry)),
+        ...elementsOf(json_valueOf(plan, 'deferred_action_invocations')).map(entry => named('action_invocations', json_valueOf(entry, 'action_invocation'), ' (deferred)'))
+    ];
 }
 /** Terraform 0.12 has only names. */
 const isImplied = (prefix, source) => ['', prefix, `registry.terraform.io/hashicorp/${prefix}`].includes(source) ||
@@ -62963,9 +63001,10 @@ const isImplied = (prefix, source) => ['', prefix, `registry.terraform.io/hashic
 
 
 
+
 /**
- * What of a plan is compared with another one, and is not in its report: keys that this version does not know, each with its place, and entries that
- * say that nothing happens, and are not without a change.
+ * What of a plan is compared with another one, and is not in its report: keys and actions that this version does not know, each with its place, values
+ * that the plan also marks as unknown, and entries that say that nothing happens, and are not without a change.
  */
 function unshownKeys(plan) {
     if (!isObject(plan))
@@ -62977,7 +63016,11 @@ function unshownKeys(plan) {
         ...others,
         ...resources,
         ...outputs.flatMap(([name, entry]) => [
-            ...within(`output ${name}`, unknownIn(entry, CHANGE)),
+            ...within(`output ${name}`, [
+                ...unknownIn(entry, CHANGE),
+                ...unknownActions(entry, OUTPUT_ACTIONS.includes(actionsOf(entry).join())),
+                ...hiddenValues(entry, MARKED_VALUES)
+            ]),
             ...unshownEntry(entry, 'output_changes', `output ${name}`)
         ]),
         ...elementsOf(plan.deferred_changes).flatMap(entry => {
@@ -63034,7 +63077,9 @@ function resourceKeys(entry, key, name) {
         ...within(name, [
             ...unknownIn(entry, RESOURCE),
             ...unknownIn(change, CHANGE),
-            ...unknownIn(json_valueOf(change, 'importing') ?? null, IMPORTING)
+            ...unknownIn(json_valueOf(change, 'importing') ?? null, IMPORTING),
+            ...unknownActions(change, resourceAction(json_valueOf(change, 'actions')) !== 'unknown'),
+            ...hiddenValues(change, MARKED_VALUES)
         ]),
         ...unshownEntry(entry, key, name)
     ];
@@ -63042,8 +63087,21 @@ function resourceKeys(entry, key, name) {
 const actionKeys = (entry) => within(`action ${plan_entry_text(json_valueOf(entry, 'address'))}`, [
     ...unknownIn(entry, ACTION),
     ...unknownIn(json_valueOf(entry, 'lifecycle_action_trigger') ?? null, TRIGGER),
-    ...unknownIn(json_valueOf(entry, 'invoke_action_trigger') ?? null, ['calling_resource_address'])
+    ...unknownIn(json_valueOf(entry, 'invoke_action_trigger') ?? null, ['calling_resource_address']),
+    ...hiddenValues(entry, MARKED_CONFIG)
 ]);
+const OUTPUT_ACTIONS = ['no-op', 'create', 'update', 'delete'];
+/** The report says of each that it is unknown, or that the output changes. */
+function unknownActions(change, isKnown) {
+    return isKnown ? [] : [`the actions ${actionsOf(change).join()}`];
+}
+const MARKED_VALUES = ['after', 'after_unknown', 'after_sensitive'];
+const MARKED_CONFIG = ['config_values', 'config_unknown', 'config_sensitive'];
+/** The report shows what is marked as unknown without its value. */
+function hiddenValues(of, [values, unknown, sensitive]) {
+    const isHidden = hasValueAtUnknown(json_valueOf(of, values), json_valueOf(of, unknown), json_valueOf(of, sensitive));
+    return isHidden ? [`${values} at ${unknown}`] : [];
+}
 /** An entry with the words for no change is in no list. */
 function unshownEntry(entry, key, name) {
     const change = changeOf(entry);
@@ -65737,95 +65795,27 @@ class RunWarnings {
     }
 }
 
-;// CONCATENATED MODULE: ./src/report/redact.ts
-
-/*
- * Masks do not reach what is sent to GitHub, so secrets are removed before anything is written: from values, outputs, and texts of
- * Terraform, policies and tasks. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
- */
-/** A value of any shape without secrets in its texts and numbers. The names in it stay. */
-function redactValue(value, secrets) {
-    if (typeof value === 'string')
-        return secrets.removeFrom(value);
-    if (typeof value === 'number' || JSON.isRawJSON(value)) {
-        const text = JSON.stringify(value);
-        return secrets.isWhole(text) ? secrets.removeFrom(text) : value;
-    }
-    if (Array.isArray(value))
-        return value.map(item => redactValue(item, secrets));
-    if (!isObject(value))
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactValue(item, secrets)]));
-}
-/** A report as it may be published. */
-const redactReport = (report, secrets) => ({
-    ...report,
-    filter: secretFilter(secrets),
-    generatedConfiguration: redactText(report.generatedConfiguration, secrets),
-    planText: redactText(report.planText, secrets),
-    diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
-    findings: report.findings.map(finding => redactFinding(finding, secrets)),
-    outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))
-});
-/** What may be shown of the values of a plan. */
-const secretFilter = (secrets) => ({
-    value: value => redactValue(value, secrets),
-    line: line => secrets.removeFrom(line)
-});
-/** What a diagnostic says and quotes. Where it arose stays. */
-function redactDiagnostic(diagnostic, secrets) {
-    const { summary, detail, snippet } = diagnostic;
-    return {
-        ...diagnostic,
-        summary: secrets.removeFrom(summary),
-        detail: redactText(detail, secrets),
-        snippet: snippet && {
-            ...snippet,
-            code: secrets.removeFrom(snippet.code),
-            values: snippet.values.map(value => ({ ...value, statement: secrets.removeFrom(value.statement) }))
-        }
-    };
-}
-function redactFinding(finding, secrets) {
-    switch (finding.kind) {
-        case 'policy':
-            return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } };
-        case 'task':
-            return {
-                ...finding,
-                task: {
-                    ...finding.task,
-                    message: redactText(finding.task.message, secrets),
-                    // A link with a part of it left out leads nowhere.
-                    url: finding.task.url !== undefined && secrets.isIn(finding.task.url) ? undefined : finding.task.url
-                }
-            };
-        case 'cost':
-            return { ...finding, cost: { ...finding.cost, errorMessage: redactText(finding.cost.errorMessage, secrets) } };
-        default:
-            return finding;
-    }
-}
-const redactText = (text, secrets) => (text === undefined ? undefined : secrets.removeFrom(text));
-/** A line of Terraform's log as it may be shown. */
-function redactEvent(event, secrets) {
-    switch (event.kind) {
-        case 'text':
-        case 'message':
-        case 'drift':
-            return { ...event, text: secrets.removeFrom(event.text) };
-        case 'diagnostic':
-            return { ...event, diagnostic: redactDiagnostic(event.diagnostic, secrets) };
-        case 'change':
-        case 'summary':
-            return event;
-        case 'outputs': {
-            const redacted = (value) => value === undefined ? undefined : redactValue(value, secrets);
-            return { ...event, outputs: event.outputs.map(output => ({ ...output, value: redacted(output.value) })) };
-        }
-        default:
-            return event;
-    }
+;// CONCATENATED MODULE: ./src/terraform/action-reasons.ts
+/** Terraform's words for why, and what they say to people. The log leaves out the beginning of some. */
+const REASONS = {
+    cannot_update: "can't be changed in place",
+    requested: 'asked for',
+    by_request: 'asked for',
+    by_triggers: 'because of replace_triggered_by',
+    no_resource_config: 'not in the configuration any more',
+    no_module: 'its module is not in the configuration any more',
+    no_move_target: 'moved to an address that is not in the configuration',
+    wrong_repetition: 'count or for_each was added or removed',
+    count_index: 'beyond its count',
+    each_key: 'not among its for_each any more',
+    config_unknown: 'its arguments are not known yet',
+    dependency_pending: 'depends on resources that change',
+    check_nested: 'for a check'
+};
+/** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as `other` gives it. */
+function reasonInWords(reason, other = (text) => text) {
+    const word = reason.replace(/^(replace|delete|read)_because_|^(replace|delete|read)_(?=by_)/, '');
+    return Object.hasOwn(REASONS, word) ? (REASONS[word] ?? word) : other(word).replaceAll('_', ' ');
 }
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/quote.ts
@@ -65867,25 +65857,6 @@ const widthOf = (names) => {
     return width;
 };
 const padName = (name, width) => name + ' '.repeat(Math.max(0, width - Array.from(name).length));
-
-;// CONCATENATED MODULE: ./src/terraform/diff/plan-counts.ts
-function countResources(resources) {
-    const count = (...actions) => resources.filter(({ action, mode }) => actions.includes(action) && (action !== 'delete' || mode !== 'data')).length;
-    const replaced = count('delete-create', 'create-delete');
-    return {
-        additions: count('create') + replaced,
-        changes: count('update'),
-        destructions: count('delete') + replaced,
-        imports: resources.filter(({ importing }) => importing !== undefined).length,
-        unknown: count('unknown')
-    };
-}
-/** Undefined where the plan does not say all that it does: it has failed, or it has actions that are not counted here. */
-function countsOfPlan({ errored, resources }) {
-    const { unknown, ...counts } = countResources(resources);
-    const isPartial = unknown > 0 || resources.some(({ action }) => action.endsWith('-forget') || action === 'forget-create');
-    return errored || isPartial ? undefined : counts;
-}
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
 
@@ -66625,6 +66596,335 @@ const HIDDEN_BLOCK = [
     '# so its contents will not be displayed.'
 ];
 
+;// CONCATENATED MODULE: ./src/terraform/diff/writer.ts
+/** Shows everything as it is. */
+const UNFILTERED = { value: value => value, line: line => line };
+const CODES = { faint: 90, red: 31, yellow: 33, green: 32, cyan: 36, bold: 1 };
+const SIGNS = {
+    create: ['  ', ['green', '+']],
+    delete: ['  ', ['red', '-']],
+    update: ['  ', ['yellow', '~']],
+    'delete-create': ['', ['red', '-'], [undefined, '/'], ['green', '+']],
+    'create-delete': ['', ['green', '+'], [undefined, '/'], ['red', '-']],
+    read: [' ', ['cyan', '<=']],
+    forget: [' ', ['red', '.']],
+    'create-forget': [' ', ['green', '+'], [undefined, '/'], ['red', '.']],
+    'forget-create': [' ', ['red', '.'], [undefined, '/'], ['green', '+']],
+    unknown: ['  ', ['red', '?']]
+};
+const KNOWN_LATER = '(known after apply)';
+/** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
+class CliWriter {
+    elides = false;
+    unknown = KNOWN_LATER;
+    #lines = [];
+    filter;
+    #color;
+    #current = [];
+    constructor(color, filter) {
+        this.#color = color;
+        this.filter = filter;
+    }
+    enter() {
+        // Where values begin matters to those who shorten the text.
+    }
+    leave() {
+        // As above.
+    }
+    line(depth, mark) {
+        this.blank();
+        this.#current.push(' '.repeat(4 * depth));
+        this.mark(mark);
+    }
+    blank() {
+        this.#flush();
+        this.#current = [''];
+    }
+    text(text) {
+        this.#current.push(text);
+    }
+    styled(style, text) {
+        this.#current.push(this.#color ? `\u001b[${CODES[style]}m${text}\u001b[0m\u001b[0m` : text);
+    }
+    begin(...styles) {
+        if (this.#color)
+            for (const style of styles)
+                this.#current.push(`\u001b[${style === 'reset' ? 0 : CODES[style]}m`);
+    }
+    finished() {
+        this.#flush();
+        return this.#lines;
+    }
+    #flush() {
+        if (this.#current.length > 0)
+            this.#lines.push(this.#current.join(''));
+        this.#current = [];
+    }
+    mark(mark) {
+        if (mark === 'none')
+            this.#current.push('    ');
+        else {
+            this.#sign(mark);
+            this.begin('reset');
+            this.#current.push(' ');
+        }
+    }
+    /** A line of the legend. */
+    legend(mark, meaning) {
+        this.blank();
+        this.#sign(mark);
+        this.#current.push(` ${meaning}`);
+        this.begin('reset');
+    }
+    #sign(mark) {
+        const [pad, ...signs] = SIGNS[mark];
+        this.#current.push(pad);
+        for (const [style, sign] of signs) {
+            if (style === undefined)
+                this.#current.push(sign);
+            else {
+                this.begin(style);
+                this.#current.push(sign);
+                this.begin('reset');
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/output-lines.ts
+
+
+
+
+
+
+/** Outputs as the CLI prints them in cloud mode after an apply. */
+function outputLines(outputs) {
+    const writer = new CliWriter(false, UNFILTERED);
+    for (const { name, value, type, isSensitive } of outputs) {
+        writer.blank();
+        writer.text(`${attributeName(name)} = `);
+        if (value !== undefined)
+            printNode(difference({ ...UNMARKED, before: value, after: value }, typeOf(type)), writer, true);
+        else
+            writer.text(isSensitive ? '(sensitive value)' : '(not shown: the log does not say whether it is sensitive)');
+    }
+    return writer.finished();
+}
+
+;// CONCATENATED MODULE: ./src/terraform/render-log.ts
+
+
+/** ANSI colours, which GitHub's log viewer shows: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+const style = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
+const bold = style(1);
+const red = style(31);
+const green = style(32);
+const yellow = style(33);
+const cyan = style(36);
+/** What each action is called in the log, as Terraform's own words for it are. */
+const render_log_ACTIONS = {
+    noop: { mark: ' ', what: 'has no changes' },
+    create: { mark: green('+'), what: 'will be created' },
+    read: { mark: cyan('<='), what: 'will be read during apply' },
+    update: { mark: yellow('~'), what: 'will be updated in-place' },
+    replace: { mark: `${red('-')}/${green('+')}`, what: 'must be replaced' },
+    delete: { mark: red('-'), what: 'will be destroyed' },
+    move: { mark: ' ', what: 'has moved' },
+    import: { mark: ' ', what: 'will be imported' },
+    remove: { mark: ' ', what: 'will no longer be managed by Terraform, but will not be destroyed' }
+};
+const isChangeAction = (word) => Object.hasOwn(render_log_ACTIONS, word);
+/** What the CLI does not show either. The version is in the log's plain head already. */
+const render_log_HIDDEN = new Set([
+    'version',
+    'refresh_complete',
+    'apply_errored',
+    'provision_complete',
+    'provision_errored',
+    'ephemeral_op_errored'
+]);
+/** What the CLI shows in bold. */
+const BOLD = new Set([
+    'apply_start',
+    'apply_complete',
+    'provision_start',
+    'refresh_start',
+    'ephemeral_op_start',
+    'ephemeral_op_complete'
+]);
+/** Of what a provisioner prints, the CLI stresses which one it is. */
+const stressed = (type, text) => {
+    if (type === 'provision_progress')
+        return text.replace(/^.*?: \([^()]*\):/, found => bold(found));
+    return BOLD.has(type) ? bold(text) : text;
+};
+/** The lines that a reader of the log sees for an event: none for what only programs need. */
+function render(event) {
+    switch (event.kind) {
+        case 'text':
+            return [event.text];
+        case 'message':
+            return render_log_HIDDEN.has(event.type) ? [] : [stressed(event.type, event.text)];
+        case 'diagnostic':
+            return boxed(event.diagnostic);
+        case 'change':
+            return [renderChange(event.change)];
+        case 'drift':
+            return [bold(event.text)];
+        case 'summary':
+            return ['', bold(event.text)];
+        case 'outputs':
+            return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(event.outputs)];
+        default:
+            return event;
+    }
+}
+function renderChange({ address, action, previousAddress, reason, importing }) {
+    const { mark, what } = isChangeAction(action) ? render_log_ACTIONS[action] : { mark: ' ', what: action };
+    const notes = [
+        ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
+        ...(importing && action !== 'import' ? ['after its import'] : []),
+        ...(reason === undefined ? [] : [reasonInWords(reason)])
+    ];
+    return `  ${mark} ${bold(address)} ${what}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+}
+/** Terraform's own way to show a diagnostic, in a box: the message, where it arose with the code there, the detail. */
+function boxed(diagnostic) {
+    const paint = diagnostic.severity === 'error' ? red : yellow;
+    const [head = '', ...rest] = renderDiagnostic(diagnostic, text => bold(text));
+    return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')];
+}
+/** A diagnostic as lines. `stress` emphasizes its summary. */
+function renderDiagnostic(diagnostic, stress) {
+    const { severity, summary, detail, address, range, snippet } = diagnostic;
+    const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)];
+    if (address !== undefined)
+        lines.push('', `  with ${address},`);
+    if (range !== undefined) {
+        const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`;
+        lines.push(...(address === undefined ? [''] : []), `  on ${range.filename} line ${range.start.line}${context}:`);
+    }
+    if (snippet !== undefined) {
+        lines.push(...snippet.code.split('\n').map((code, index) => `  ${String(snippet.startLine + index).padStart(4)}: ${code}`));
+        lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`));
+    }
+    if (detail !== undefined)
+        lines.push('', ...detail.split('\n'));
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./src/report/redact.ts
+
+
+/*
+ * Masks do not reach what is sent to GitHub, so secrets are removed before anything is written: from values, outputs, and texts of
+ * Terraform, policies and tasks. Never from addresses, names, counts, URLs and words of our own: a secret may be `main` or `100`.
+ */
+/** A value of any shape without secrets in its texts and numbers. The names in it stay. */
+function redactValue(value, secrets) {
+    if (typeof value === 'string')
+        return secrets.removeFrom(value);
+    if (typeof value === 'number' || JSON.isRawJSON(value)) {
+        const text = JSON.stringify(value);
+        return secrets.isWhole(text) ? secrets.removeFrom(text) : value;
+    }
+    if (Array.isArray(value))
+        return value.map(item => redactValue(item, secrets));
+    if (!isObject(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactValue(item, secrets)]));
+}
+/** A report as it may be published. */
+const redactReport = (report, secrets) => ({
+    ...report,
+    filter: secretFilter(secrets),
+    generatedConfiguration: redactText(report.generatedConfiguration, secrets),
+    planText: redactText(report.planText, secrets),
+    diagnostics: report.diagnostics.map(diagnostic => redactDiagnostic(diagnostic, secrets)),
+    findings: report.findings.map(finding => redactFinding(finding, secrets)),
+    outputs: report.outputs.map(output => ({ ...output, text: redactText(output.text, secrets) }))
+});
+/** What may be shown of the values of a plan. */
+const secretFilter = (secrets) => ({
+    value: value => redactValue(value, secrets),
+    line: line => secrets.removeFrom(line)
+});
+/** What a diagnostic says and quotes. Where it arose stays. */
+const redactDiagnostic = (diagnostic, secrets) => redactTexts(diagnostic, 'diagnostic', secrets);
+function redactFinding(finding, secrets) {
+    switch (finding.kind) {
+        case 'policy':
+            return { ...finding, policy: { ...finding.policy, message: redactText(finding.policy.message, secrets) } };
+        case 'task':
+            return {
+                ...finding,
+                task: {
+                    ...finding.task,
+                    message: redactText(finding.task.message, secrets),
+                    // A link with a part of it left out leads nowhere.
+                    url: finding.task.url !== undefined && secrets.isIn(finding.task.url) ? undefined : finding.task.url
+                }
+            };
+        case 'cost':
+            return { ...finding, cost: { ...finding.cost, errorMessage: redactText(finding.cost.errorMessage, secrets) } };
+        default:
+            return finding;
+    }
+}
+const redactText = (text, secrets) => (text === undefined ? undefined : secrets.removeFrom(text));
+/** A line of Terraform's log as it may be shown. */
+const redactEvent = (event, secrets) => redactTexts(event, '', secrets);
+/** The parts of an event that find something: its kind, a resource, an output, a file. All other texts are redacted, those of a new part too. */
+const KEPT = new Set([
+    'kind',
+    'type',
+    'step.address',
+    'step.what',
+    'step.action',
+    'change.address',
+    'change.previousAddress',
+    'diagnostic.severity',
+    'diagnostic.address',
+    'diagnostic.range.filename',
+    'outputs.name',
+    'outputs.type'
+]);
+/** `path` has the names that lead to a part. */
+function redactTexts(part, path, secrets) {
+    if (part === undefined || KEPT.has(path))
+        return part;
+    if (path === 'outputs.value')
+        return redactValue(part, secrets);
+    if (typeof part === 'string')
+        return path === 'change.action' && isChangeAction(part) ? part : secrets.removeFrom(part);
+    if (Array.isArray(part))
+        return part.map(item => redactTexts(item, path, secrets));
+    if (typeof part !== 'object' || part === null)
+        return part;
+    const prefix = path === '' ? '' : `${path}.`;
+    return Object.fromEntries(Object.entries(part).map(([name, item]) => [name, redactTexts(item, prefix + name, secrets)]));
+}
+
+;// CONCATENATED MODULE: ./src/terraform/diff/plan-counts.ts
+function countResources(resources) {
+    const count = (...actions) => resources.filter(({ action, mode }) => actions.includes(action) && (action !== 'delete' || mode !== 'data')).length;
+    const replaced = count('delete-create', 'create-delete');
+    return {
+        additions: count('create') + replaced,
+        changes: count('update'),
+        destructions: count('delete') + replaced,
+        imports: resources.filter(({ importing }) => importing !== undefined).length,
+        unknown: count('unknown')
+    };
+}
+/** Undefined where the plan does not say all that it does: it has failed, or it has actions that are not counted here. */
+function countsOfPlan({ errored, resources }) {
+    const { unknown, ...counts } = countResources(resources);
+    const isPartial = unknown > 0 || resources.some(({ action }) => action.endsWith('-forget') || action === 'forget-create');
+    return errored || isPartial ? undefined : counts;
+}
+
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-invocations.ts
 
 
@@ -66977,101 +67277,6 @@ function print_resource_printLines(writer, lines) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/terraform/diff/writer.ts
-/** Shows everything as it is. */
-const UNFILTERED = { value: value => value, line: line => line };
-const CODES = { faint: 90, red: 31, yellow: 33, green: 32, cyan: 36, bold: 1 };
-const SIGNS = {
-    create: ['  ', ['green', '+']],
-    delete: ['  ', ['red', '-']],
-    update: ['  ', ['yellow', '~']],
-    'delete-create': ['', ['red', '-'], [undefined, '/'], ['green', '+']],
-    'create-delete': ['', ['green', '+'], [undefined, '/'], ['red', '-']],
-    read: [' ', ['cyan', '<=']],
-    forget: [' ', ['red', '.']],
-    'create-forget': [' ', ['green', '+'], [undefined, '/'], ['red', '.']],
-    'forget-create': [' ', ['red', '.'], [undefined, '/'], ['green', '+']],
-    unknown: ['  ', ['red', '?']]
-};
-const KNOWN_LATER = '(known after apply)';
-/** Lines as the CLI prints them: four columns a level, and the mark in the four before the text. */
-class CliWriter {
-    elides = false;
-    unknown = KNOWN_LATER;
-    #lines = [];
-    filter;
-    #color;
-    #current = [];
-    constructor(color, filter) {
-        this.#color = color;
-        this.filter = filter;
-    }
-    enter() {
-        // Where values begin matters to those who shorten the text.
-    }
-    leave() {
-        // As above.
-    }
-    line(depth, mark) {
-        this.blank();
-        this.#current.push(' '.repeat(4 * depth));
-        this.mark(mark);
-    }
-    blank() {
-        this.#flush();
-        this.#current = [''];
-    }
-    text(text) {
-        this.#current.push(text);
-    }
-    styled(style, text) {
-        this.#current.push(this.#color ? `\u001b[${CODES[style]}m${text}\u001b[0m\u001b[0m` : text);
-    }
-    begin(...styles) {
-        if (this.#color)
-            for (const style of styles)
-                this.#current.push(`\u001b[${style === 'reset' ? 0 : CODES[style]}m`);
-    }
-    finished() {
-        this.#flush();
-        return this.#lines;
-    }
-    #flush() {
-        if (this.#current.length > 0)
-            this.#lines.push(this.#current.join(''));
-        this.#current = [];
-    }
-    mark(mark) {
-        if (mark === 'none')
-            this.#current.push('    ');
-        else {
-            this.#sign(mark);
-            this.begin('reset');
-            this.#current.push(' ');
-        }
-    }
-    /** A line of the legend. */
-    legend(mark, meaning) {
-        this.blank();
-        this.#sign(mark);
-        this.#current.push(` ${meaning}`);
-        this.begin('reset');
-    }
-    #sign(mark) {
-        const [pad, ...signs] = SIGNS[mark];
-        this.#current.push(pad);
-        for (const [style, sign] of signs) {
-            if (style === undefined)
-                this.#current.push(sign);
-            else {
-                this.begin(style);
-                this.#current.push(sign);
-                this.begin('reset');
-            }
-        }
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/terraform/diff/plan-text.ts
 
 
@@ -67271,151 +67476,6 @@ const log_plan_UNMARKED = {
 };
 /** A terminal would obey what a value has of these, or show nothing: they could hide a part of the plan. */
 const log_plan_visible = (text) => text.replaceAll(INVISIBLE, escapedAsCli);
-
-;// CONCATENATED MODULE: ./src/terraform/action-reasons.ts
-/** Terraform's words for why, and what they say to people. The log leaves out the beginning of some. */
-const REASONS = {
-    cannot_update: "can't be changed in place",
-    requested: 'asked for',
-    by_request: 'asked for',
-    by_triggers: 'because of replace_triggered_by',
-    no_resource_config: 'not in the configuration any more',
-    no_module: 'its module is not in the configuration any more',
-    no_move_target: 'moved to an address that is not in the configuration',
-    wrong_repetition: 'count or for_each was added or removed',
-    count_index: 'beyond its count',
-    each_key: 'not among its for_each any more',
-    config_unknown: 'its arguments are not known yet',
-    dependency_pending: 'depends on resources that change',
-    check_nested: 'for a check'
-};
-/** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as it is. */
-function reasonInWords(reason) {
-    const word = reason.replace(/^(replace|delete|read)_because_|^(replace|delete|read)_(?=by_)/, '');
-    return Object.hasOwn(REASONS, word) ? (REASONS[word] ?? word) : word.replaceAll('_', ' ');
-}
-
-;// CONCATENATED MODULE: ./src/terraform/diff/output-lines.ts
-
-
-
-
-
-
-/** Outputs as the CLI prints them in cloud mode after an apply. */
-function outputLines(outputs) {
-    const writer = new CliWriter(false, UNFILTERED);
-    for (const { name, value, type, isSensitive } of outputs) {
-        writer.blank();
-        writer.text(`${attributeName(name)} = `);
-        if (value !== undefined)
-            printNode(difference({ ...UNMARKED, before: value, after: value }, typeOf(type)), writer, true);
-        else
-            writer.text(isSensitive ? '(sensitive value)' : '(not shown: the log does not say whether it is sensitive)');
-    }
-    return writer.finished();
-}
-
-;// CONCATENATED MODULE: ./src/terraform/render-log.ts
-
-
-/** ANSI colours, which GitHub's log viewer shows: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
-const style = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
-const bold = style(1);
-const red = style(31);
-const green = style(32);
-const yellow = style(33);
-const cyan = style(36);
-/** What each action is called in the log, as Terraform's own words for it are. */
-const render_log_ACTIONS = {
-    noop: { mark: ' ', what: 'has no changes' },
-    create: { mark: green('+'), what: 'will be created' },
-    read: { mark: cyan('<='), what: 'will be read during apply' },
-    update: { mark: yellow('~'), what: 'will be updated in-place' },
-    replace: { mark: `${red('-')}/${green('+')}`, what: 'must be replaced' },
-    delete: { mark: red('-'), what: 'will be destroyed' },
-    move: { mark: ' ', what: 'has moved' },
-    import: { mark: ' ', what: 'will be imported' },
-    remove: { mark: ' ', what: 'will no longer be managed by Terraform, but will not be destroyed' }
-};
-/** What the CLI does not show either. The version is in the log's plain head already. */
-const render_log_HIDDEN = new Set([
-    'version',
-    'refresh_complete',
-    'apply_errored',
-    'provision_complete',
-    'provision_errored',
-    'ephemeral_op_errored'
-]);
-/** What the CLI shows in bold. */
-const BOLD = new Set([
-    'apply_start',
-    'apply_complete',
-    'provision_start',
-    'refresh_start',
-    'ephemeral_op_start',
-    'ephemeral_op_complete'
-]);
-/** Of what a provisioner prints, the CLI stresses which one it is. */
-const stressed = (type, text) => {
-    if (type === 'provision_progress')
-        return text.replace(/^.*?: \([^()]*\):/, found => bold(found));
-    return BOLD.has(type) ? bold(text) : text;
-};
-/** The lines that a reader of the log sees for an event: none for what only programs need. */
-function render(event) {
-    switch (event.kind) {
-        case 'text':
-            return [event.text];
-        case 'message':
-            return render_log_HIDDEN.has(event.type) ? [] : [stressed(event.type, event.text)];
-        case 'diagnostic':
-            return boxed(event.diagnostic);
-        case 'change':
-            return [renderChange(event.change)];
-        case 'drift':
-            return [bold(event.text)];
-        case 'summary':
-            return ['', bold(event.text)];
-        case 'outputs':
-            return event.outputs.length === 0 ? [] : ['', bold(green('Outputs:')), ...outputLines(event.outputs)];
-        default:
-            return event;
-    }
-}
-function renderChange({ address, action, previousAddress, reason, importing }) {
-    const { mark, what } = Object.hasOwn(render_log_ACTIONS, action) ? render_log_ACTIONS[action] : { mark: ' ', what: action };
-    const notes = [
-        ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
-        ...(importing && action !== 'import' ? ['after its import'] : []),
-        ...(reason === undefined ? [] : [reasonInWords(reason)])
-    ];
-    return `  ${mark} ${bold(address)} ${what}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
-}
-/** Terraform's own way to show a diagnostic, in a box: the message, where it arose with the code there, the detail. */
-function boxed(diagnostic) {
-    const paint = diagnostic.severity === 'error' ? red : yellow;
-    const [head = '', ...rest] = renderDiagnostic(diagnostic, text => bold(text));
-    return [paint('╷'), ...[paint(head), ...rest].map(line => `${paint('│')} ${line}`), paint('╵')];
-}
-/** A diagnostic as lines. `stress` emphasizes its summary. */
-function renderDiagnostic(diagnostic, stress) {
-    const { severity, summary, detail, address, range, snippet } = diagnostic;
-    const lines = [stress(`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`)];
-    if (address !== undefined)
-        lines.push('', `  with ${address},`);
-    if (range !== undefined) {
-        const context = snippet?.context === undefined ? '' : `, in ${snippet.context}`;
-        lines.push(...(address === undefined ? [''] : []), `  on ${range.filename} line ${range.start.line}${context}:`);
-    }
-    if (snippet !== undefined) {
-        lines.push(...snippet.code.split('\n').map((code, index) => `  ${String(snippet.startLine + index).padStart(4)}: ${code}`));
-        lines.push(...snippet.values.map(({ traversal, statement }) => `      │ ${traversal} ${statement}`));
-    }
-    if (detail !== undefined)
-        lines.push('', ...detail.split('\n'));
-    return lines;
-}
 
 ;// CONCATENATED MODULE: ./src/run/stall.ts
 
@@ -70803,7 +70863,7 @@ function notesOf(changes, { filter, results, name }) {
             : importing && action !== 'import'
                 ? ['imported']
                 : []),
-        ...whyOf(first),
+        ...whyOf(first, filter),
         ...(names.length === 0 ? [] : [entry_notes_list(names)])
     ]
         .map(note => ` · ${note}`)
@@ -70814,10 +70874,10 @@ function entry_notes_list(names) {
     return shown.join(', ') + (names.length > entry_notes_MAX_NAMES ? ` and ${names.length - entry_notes_MAX_NAMES} more` : '');
 }
 /** Attributes that can't be changed in place say more than that there are some. */
-function whyOf({ reason, forcedBy = [] }) {
+function whyOf({ reason, forcedBy = [] }, { line }) {
     if (forcedBy.length > 0 && (reason === undefined || reason === 'replace_because_cannot_update'))
         return [`because of ${entry_notes_list(forcedBy)}`];
-    return reason === undefined ? [] : [htmlText(reasonInWords(reason))];
+    return reason === undefined ? [] : [htmlText(reasonInWords(reason, line))];
 }
 /** A reason that is not known here comes from elsewhere. */
 const htmlText = (text) => (/^[\w ',]+$/.test(text) ? text : htmlCode(text));
@@ -71513,7 +71573,7 @@ const later_sections_REASONS = {
     absent_prereq: 'a prerequisite does not exist yet',
     deferred_prereq: 'a prerequisite is deferred'
 };
-const later_sections_reasonInWords = (reason) => Object.hasOwn(later_sections_REASONS, reason) ? (later_sections_REASONS[reason] ?? '') : markdown_code(reason);
+const later_sections_reasonInWords = (reason, { line }) => Object.hasOwn(later_sections_REASONS, reason) ? (later_sections_REASONS[reason] ?? '') : markdown_code(line(reason));
 /** What another plan has to do, after this one is applied. */
 function deferredBlocks({ deferred }, showing) {
     if (deferred.length === 0)
@@ -71524,7 +71584,7 @@ function deferredBlocks({ deferred }, showing) {
         ...Map.groupBy(deferred, ({ reason }) => reason)
             .entries()
             .flatMap(([reason, group]) => [
-            { rank: 6, what: 'reasons', count: 0, text: `Because ${later_sections_reasonInWords(reason)}:` },
+            { rank: 6, what: 'reasons', count: 0, text: `Because ${later_sections_reasonInWords(reason, showing.filter)}:` },
             ...entryBlocks(group.map(({ change }) => change), { filter: showing.filter, when: 'deferred' }).map(block => ({ ...block, rank: 6, what: 'deferred changes' }))
         ])
     ];
@@ -71655,13 +71715,13 @@ function getOrAdd(map, key, make) {
 
 ;// CONCATENATED MODULE: ./src/report/provider-blocks.ts
 
-/** Where providers come from, which decides what a resource is as much as its type does. */
+/** Where providers come from, which decides what a resource or an action is as much as its type does. */
 function providerBlocks({ providers = [] }) {
     if (providers.length === 0)
         return [];
     const named = Map.groupBy(providers, ({ source }) => source)
         .entries()
-        .map(([source, all]) => `${markdown_code(source)} for ${all.map(({ of }) => markdown_code(of.endsWith('_') ? `${of}…` : of)).join(', ')}`)
+        .map(([source, all]) => `${markdown_code(source)} for ${all.map(({ of }) => markdown_code(of)).join(', ')}`)
         .toArray();
     return [{ rank: 5, what: 'providers', count: providers.length, text: `Providers: ${named.join('; ')}` }];
 }

@@ -250,6 +250,24 @@ describe('secrets', () => {
     expect(text).toContain('+ dsn      = "***:***@host"')
   })
 
+  test('go from reasons that are not known here, and leave those that are', () => {
+    const secrets = new Secrets()
+    secrets.add(['sword_fish', 'each_key', 'absent_prereq'])
+    const change = { actions: ['delete'], before: {}, after: null, before_sensitive: false, after_sensitive: false }
+    const entry = (address: string, action_reason: string): Json => ({ address, action_reason, change })
+    const found = ofPlan({
+      resource_changes: [entry('a.b', 'for_sword_fish'), entry('a.c', 'delete_because_each_key')],
+      deferred_changes: ['of sword_fish', 'absent_prereq'].map(reason => ({
+        reason,
+        resource_change: entry('a.d', '')
+      }))
+    })
+    const text = summaryText(redactReport(report({ changes: found }), secrets))
+    expect(text).not.toMatch(/sword.fish/)
+    for (const shown of ['for ***', 'of ***', 'not among its for_each any more', 'a prerequisite does not exist yet'])
+      expect(text).toContain(shown)
+  })
+
   test('that are words of ours break nothing', () => {
     const secrets = new Secrets()
     secrets.add(['summary', 'details', '```', 'Run'])

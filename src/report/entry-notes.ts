@@ -50,7 +50,7 @@ export function notesOf(changes: readonly [Change, ...Change[]], { filter, resul
       : importing && action !== 'import'
         ? ['imported']
         : []),
-    ...whyOf(first),
+    ...whyOf(first, filter),
     ...(names.length === 0 ? [] : [list(names)])
   ]
     .map(note => ` · ${note}`)
@@ -63,10 +63,10 @@ function list(names: readonly string[]): string {
 }
 
 /** Attributes that can't be changed in place say more than that there are some. */
-function whyOf({ reason, forcedBy = [] }: Change): readonly string[] {
+function whyOf({ reason, forcedBy = [] }: Change, { line }: Filter): readonly string[] {
   if (forcedBy.length > 0 && (reason === undefined || reason === 'replace_because_cannot_update'))
     return [`because of ${list(forcedBy)}`]
-  return reason === undefined ? [] : [htmlText(reasonInWords(reason))]
+  return reason === undefined ? [] : [htmlText(reasonInWords(reason, line))]
 }
 
 /** A reason that is not known here comes from elsewhere. */

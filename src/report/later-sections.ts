@@ -22,8 +22,8 @@ const REASONS: Readonly<Record<string, string>> = {
   deferred_prereq: 'a prerequisite is deferred'
 }
 
-const reasonInWords = (reason: string): string =>
-  Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? '') : code(reason)
+const reasonInWords = (reason: string, { line }: Filter): string =>
+  Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? '') : code(line(reason))
 
 /** What another plan has to do, after this one is applied. */
 export function deferredBlocks({ deferred }: Changes, showing: Showing): readonly TextBlock[] {
@@ -34,7 +34,7 @@ export function deferredBlocks({ deferred }: Changes, showing: Showing): readonl
     ...Map.groupBy(deferred, ({ reason }) => reason)
       .entries()
       .flatMap(([reason, group]) => [
-        { rank: 6, what: 'reasons', count: 0, text: `Because ${reasonInWords(reason)}:` },
+        { rank: 6, what: 'reasons', count: 0, text: `Because ${reasonInWords(reason, showing.filter)}:` },
         ...entryBlocks(
           group.map(({ change }) => change),
           { filter: showing.filter, when: 'deferred' }

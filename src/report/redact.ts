@@ -2,6 +2,7 @@ import { isObject, type Json } from '../json.ts'
 import type { RunFinding } from '../run/run-finding.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
+import { isChangeAction } from '../terraform/render-log.ts'
 import type { Scalar } from '../terraform/diff/tree.ts'
 import type { Filter } from '../terraform/diff/writer.ts'
 import type { Report } from './report.ts'
@@ -41,19 +42,8 @@ export const secretFilter = (secrets: Secrets): Filter => ({
 })
 
 /** What a diagnostic says and quotes. Where it arose stays. */
-export function redactDiagnostic(diagnostic: Diagnostic, secrets: Secrets): Diagnostic {
-  const { summary, detail, snippet } = diagnostic
-  return {
-    ...diagnostic,
-    summary: secrets.removeFrom(summary),
-    detail: redactText(detail, secrets),
-    snippet: snippet && {
-      ...snippet,
-      code: secrets.removeFrom(snippet.code),
-      values: snippet.values.map(value => ({ ...value, statement: secrets.removeFrom(value.statement) }))
-    }
-  }
-}
+export const redactDiagnostic = (diagnostic: Diagnostic, secrets: Secrets): Diagnostic =>
+  redactTexts(diagnostic, 'diagnostic', secrets) as Diagnostic
 
 export function redactFinding(finding: RunFinding, secrets: Secrets): RunFinding {
   switch (finding.kind) {
@@ -80,23 +70,34 @@ const redactText = <T extends string | undefined>(text: T, secrets: Secrets): T 
   (text === undefined ? undefined : secrets.removeFrom(text)) as T
 
 /** A line of Terraform's log as it may be shown. */
-export function redactEvent(event: LogEvent, secrets: Secrets): LogEvent {
-  switch (event.kind) {
-    case 'text':
-    case 'message':
-    case 'drift':
-      return { ...event, text: secrets.removeFrom(event.text) }
-    case 'diagnostic':
-      return { ...event, diagnostic: redactDiagnostic(event.diagnostic, secrets) }
-    case 'change':
-    case 'summary':
-      return event
-    case 'outputs': {
-      const redacted = (value: Json | undefined): Json | undefined =>
-        value === undefined ? undefined : redactValue(value, secrets)
-      return { ...event, outputs: event.outputs.map(output => ({ ...output, value: redacted(output.value) })) }
-    }
-    default:
-      return event satisfies never
-  }
+export const redactEvent = (event: LogEvent, secrets: Secrets): LogEvent => redactTexts(event, '', secrets) as LogEvent
+
+/** The parts of an event that find something: its kind, a resource, an output, a file. All other texts are redacted, those of a new part too. */
+const KEPT: ReadonlySet<string> = new Set([
+  'kind',
+  'type',
+  'step.address',
+  'step.what',
+  'step.action',
+  'change.address',
+  'change.previousAddress',
+  'diagnostic.severity',
+  'diagnostic.address',
+  'diagnostic.range.filename',
+  'outputs.name',
+  'outputs.type'
+])
+
+/** `path` has the names that lead to a part. */
+function redactTexts(part: unknown, path: string, secrets: Secrets): unknown {
+  if (part === undefined || KEPT.has(path)) return part
+  if (path === 'outputs.value') return redactValue(part as Json, secrets)
+  if (typeof part === 'string')
+    return path === 'change.action' && isChangeAction(part) ? part : secrets.removeFrom(part)
+  if (Array.isArray(part)) return part.map(item => redactTexts(item, path, secrets))
+  if (typeof part !== 'object' || part === null) return part
+  const prefix = path === '' ? '' : `${path}.`
+  return Object.fromEntries(
+    Object.entries(part).map(([name, item]) => [name, redactTexts(item, prefix + name, secrets)])
+  )
 }

@@ -15,8 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
   check_nested: 'for a check'
 }
 
-/** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as it is. */
-export function reasonInWords(reason: string): string {
+/** Why something is replaced, deleted or read, in words. A reason that is not known here is shown as `other` gives it. */
+export function reasonInWords(reason: string, other = (text: string): string => text): string {
   const word = reason.replace(/^(replace|delete|read)_because_|^(replace|delete|read)_(?=by_)/, '')
-  return Object.hasOwn(REASONS, word) ? (REASONS[word] ?? word) : word.replaceAll('_', ' ')
+  return Object.hasOwn(REASONS, word) ? (REASONS[word] ?? word) : other(word).replaceAll('_', ' ')
 }

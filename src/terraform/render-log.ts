@@ -23,6 +23,8 @@ const ACTIONS: Readonly<Record<ChangeAction, { readonly mark: string; readonly w
   remove: { mark: ' ', what: 'will no longer be managed by Terraform, but will not be destroyed' }
 }
 
+export const isChangeAction = (word: string): word is ChangeAction => Object.hasOwn(ACTIONS, word)
+
 /** What the CLI does not show either. The version is in the log's plain head already. */
 const HIDDEN: ReadonlySet<string> = new Set([
   'version',
@@ -72,7 +74,7 @@ export function render(event: LogEvent): readonly string[] {
 }
 
 function renderChange({ address, action, previousAddress, reason, importing }: ResourceChange): string {
-  const { mark, what } = Object.hasOwn(ACTIONS, action) ? ACTIONS[action as ChangeAction] : { mark: ' ', what: action }
+  const { mark, what } = isChangeAction(action) ? ACTIONS[action] : { mark: ' ', what: action }
   const notes = [
     ...(previousAddress === undefined ? [] : [`from ${previousAddress}`]),
     ...(importing && action !== 'import' ? ['after its import'] : []),

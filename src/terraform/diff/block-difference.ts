@@ -35,14 +35,15 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
   for (const name of namesOf(pair, schema)) {
     const { type, writeOnly } = schema?.attributes.get(name) ?? UNTYPED
     const at = relevant(childAt(pair, name))
-    const node: Difference | undefined = writeOnly && isLikeNone(at, outer)
-      ? {
-          kind: 'write-only',
-          action: outer,
-          replace: false,
-          sensitive: at.beforeSensitive === true || at.afterSensitive === true
-        }
-      : attribute(at, type)
+    const node: Difference | undefined =
+      writeOnly && isLikeNone(at, outer)
+        ? {
+            kind: 'write-only',
+            action: outer,
+            replace: false,
+            sensitive: at.beforeSensitive === true || at.afterSensitive === true
+          }
+        : attribute(at, type)
     if (node !== undefined) attributes.set(name, forced(node, at, [node]))
   }
   const blocks = [...(schema?.blocks ?? [])]
@@ -58,7 +59,10 @@ function visibleBlock(pair: ValuePair, schema: BlockSchema | undefined): BlockDi
  * Whether a write-only attribute may be shown without its value. Terraform writes null for it into every plan; any other value in a plan is shown, or
  * hidden as sensitive. The service may have a placeholder for a value that is marked.
  */
-function isLikeNone({ before, after, unknown, beforeSensitive, afterSensitive, exact }: ValuePair, outer: Action): boolean {
+function isLikeNone(
+  { before, after, unknown, beforeSensitive, afterSensitive, exact }: ValuePair,
+  outer: Action
+): boolean {
   const [first, second] = [before ?? null, after ?? null]
   const isKnown = !exact || !hasTrue(unknown)
   const isMarked = beforeSensitive === true || afterSensitive === true
