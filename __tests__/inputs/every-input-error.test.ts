@@ -72,7 +72,12 @@ const WRONG: Readonly<Record<string, readonly (string | Given)[]>> = {
   status: ['finalised'],
   include: ['outputs'],
   body: [''],
-  comment: [''],
+  comment: [
+    '',
+    { comment: 'why', operation: 'plan' },
+    { comment: 'why', operation: 'save-plan' },
+    { comment: 'why', operation: 'apply', wait: 'false' }
+  ],
   force: ['yes'],
   lock: ['no'],
   'lock-id': [' x y', { 'lock-id': '00000000-0000-4000-8000-000000000000', force: 'true' }],

@@ -2,8 +2,8 @@ import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
 import { limitInputs } from './limit-inputs.ts'
 import { connectionInputs, workspaceInputs } from './connection.ts'
 import { directoryInput } from './path-inputs.ts'
-import { rejectMissingGithubToken, reportInputs } from './report-inputs.ts'
-import { NO_REVIEW_KEY, reviewInputs } from './review-inputs.ts'
+import { rejectMissingGithubToken, reportInputs, unreported } from './report-inputs.ts'
+import { reviewInputs } from './review-inputs.ts'
 import { exportInputs } from './export-inputs.ts'
 import { runVariableInputs } from './run-variable-inputs.ts'
 
@@ -24,6 +24,7 @@ export const runInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       }),
       mode: input.choice('mode', ['normal', 'destroy', 'refresh-only']),
       message: input.text('message'),
+      comment: input.text('comment'),
       target: input.lines('target'),
       replace: input.lines('replace'),
       ...runVariableInputs(input, env),
@@ -61,6 +62,7 @@ type Given = Pick<
   | 'configurationVersionId'
   | 'operation'
   | 'mode'
+  | 'comment'
   | 'replace'
   | 'refresh'
   | 'allowEmptyApply'
@@ -84,6 +86,7 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     configurationVersionId,
     operation,
     mode,
+    comment,
     replace,
     refresh,
     allowEmptyApply,
@@ -124,6 +127,11 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
       `has no effect with \`operation: ${operation}\`, which applies nothing. Remove it, or set \`operation\` to \`apply\``
     ],
     [
+      operation !== 'apply' && comment !== undefined,
+      'comment',
+      `has no effect with \`operation: ${operation}\`, which applies nothing. Remove it, or set \`operation\` to \`apply\``
+    ],
+    [
       plans && allowEmptyApply,
       'allow-empty-apply',
       'has no effect with `operation: plan`, which applies nothing. Remove it, or set `operation` to `apply`'
@@ -141,6 +149,7 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
         ? "can't be `no-destroys` with `mode: destroy`, which only destroys. Remove one of them"
         : 'has no effect with `mode: refresh-only`, which destroys nothing. Remove `no-destroys`'
     ],
+    [!wait && comment !== undefined, 'comment', unwaited],
     [!wait && exports.prefix !== '', 'output-prefix', unwaited],
     [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
     [!wait && expectNoChanges, 'expect-no-changes', unwaited],
@@ -164,34 +173,4 @@ function conflicts(input: Inputs, given: Given): readonly (readonly [string, str
     ...unreported(input, given)
   ]
   return rules.filter(([conflict]) => conflict).map(([, name, problem]) => [name, problem])
-}
-
-/** Inputs that say which comment is meant, where there is none. */
-function unreported(
-  input: Inputs,
-  { wait, applyOnlyIf, reviewKey, reviewedSensitiveValues, report }: Given
-): readonly (readonly [boolean, string, string])[] {
-  const { comment, commentId, pullRequestNumber } = report
-  const why = wait
-    ? 'has no effect with `pull-request-comment: never`. Remove one of them'
-    : 'has no effect with `wait: false`, because the step ends before it can report. Remove one of them'
-  const isSilent = !wait || comment === 'never'
-  return [
-    // What was reviewed is found by the same id.
-    [isSilent && commentId !== undefined && !applyOnlyIf.includes('reviewed'), 'comment-id', why],
-    [
-      input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
-      'review-key',
-      wait
-        ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`. Remove it`
-        : why
-    ],
-    [applyOnlyIf.includes('reviewed') && reviewKey === undefined, 'review-key', NO_REVIEW_KEY],
-    [
-      reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
-      'reviewed-sensitive-values',
-      'has no effect without `apply-only-if: reviewed`. Set both, or remove it'
-    ],
-    [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
-  ]
 }

@@ -16,3 +16,10 @@ test('an apply runs the uploaded version, and is confirmed by this step even whe
   })
   expect(step.log).toContain('Confirmed the plan.')
 })
+
+test('the confirmation has the comment that the step gives, and none by itself', async () => {
+  await using hcp = await serve()
+  for (const comment of ['Reviewed in #7', '']) await runStep(hcp, { inputs: { operation: 'apply', comment } })
+  const confirmations = hcp.journal.entries.filter(({ path }) => path.endsWith('/actions/apply'))
+  expect(confirmations.map(({ body }) => body)).toEqual([{ comment: 'Reviewed in #7' }, {}])
+})
