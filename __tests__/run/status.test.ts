@@ -1,13 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { decide } from '../../src/run/apply-decision.ts'
-import {
-  statusMeaning,
-  phaseEnded,
-  RUN_STATUSES,
-  describeStatus,
-  UNFINISHED,
-  type StatusMeaning
-} from '../../src/run/status.ts'
+import { statusMeaning, RUN_STATUSES, describeStatus, UNFINISHED, type StatusMeaning } from '../../src/run/status.ts'
+import { phaseEnded } from '../../src/tfe/resources/plans.ts'
 import { aRun } from './a-run.ts'
 
 /** https://github.com/hashicorp/go-tfe/tree/main/openapi, schema `runs`, attribute `status`. */

@@ -1,6 +1,7 @@
 import type { Phase } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { isBeforeConfirmation, phaseEnded } from './status.ts'
+import { phaseEnded } from '../tfe/resources/plans.ts'
+import { isBeforeConfirmation } from './status.ts'
 
 /** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
 const DECIDED: readonly string[] = [

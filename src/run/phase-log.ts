@@ -2,8 +2,8 @@ import { parseLine, type LogEvent } from '../terraform/log-events.ts'
 import { LineSplitter, LogReader } from './read-log.ts'
 import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { Phase } from '../tfe/resources/plans.ts'
-import { phaseEnded, phaseLeftOut } from './status.ts'
+import { phaseEnded, type Phase } from '../tfe/resources/plans.ts'
+import { phaseLeftOut } from './status.ts'
 
 /** Reads that find nothing before a log that has no end marker counts as read after its phase has finished. */
 const MAX_EMPTY_READS = 2

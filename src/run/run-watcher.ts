@@ -108,10 +108,13 @@ export class RunWatcher {
     if (!this.#logs[open].open) this.#pace.news()
   }
 
-  /** Reads the run anew. That this fails for a while does not end the run, and so not the following either. */
-  async *readRun(): AsyncGenerator<RunEvent> {
+  /** Reads the run anew, and with `renewsUrls` all of its phases. That this fails for a while does not end the run, and so not the following either. */
+  async *readRun(renewsUrls = false): AsyncGenerator<RunEvent> {
     try {
-      const run = await this.#tfe.runs.read(this.#run.id, { signal: this.#signal })
+      const run = await this.#tfe.runs.read(this.#run.id, {
+        signal: this.#signal,
+        ...(!renewsUrls && { earlier: this.#run })
+      })
       if (run.status !== this.#run.status) this.#pace.news()
       this.#run = run
       this.#runFailures = 0
@@ -170,7 +173,7 @@ export class RunWatcher {
     } catch (error) {
       if (ApiError.is(error, 401, 403, 404, 410) && log.outdated()) {
         // Its URL has ended: reading the run gives another.
-        yield* this.readRun()
+        yield* this.readRun(true)
         return
       }
       yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error)

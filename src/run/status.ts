@@ -102,10 +102,5 @@ export const isUnconfirmed = (status: string): boolean =>
 /** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
 export const describeStatus = (status: string): string => entry(status)?.says ?? status.replaceAll('_', ' ')
 
-/** Statuses of a plan or an apply after which its log does not grow. */
-const PHASE_ENDED: readonly string[] = ['finished', 'errored', 'canceled', 'unreachable']
-
-export const phaseEnded = (status: string): boolean => PHASE_ENDED.includes(status)
-
 /** Whether a phase will never begin, since the run ended before it: there is no log. */
 export const phaseLeftOut = (status: string): boolean => status === 'unreachable'

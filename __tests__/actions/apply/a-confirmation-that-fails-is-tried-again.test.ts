@@ -26,5 +26,6 @@ test('a confirmation that is refused again and again fails the step with the rea
   hcp.faults.set({ on: ROUTE, do: conflict, times: 99 })
   const step = await runStep(hcp, { inputs: { operation: 'apply' } })
   expect(annotated(step, 'error')[0]).toContain('409 transition not allowed')
-  expect(step.post?.log).toContain('discarded')
+  expect(step.post?.log).toContain('discard requested')
+  expect(hcp.journal.writes).toContain('POST /runs/:id/actions/discard')
 })

@@ -22,6 +22,11 @@ export interface Phase extends Counts {
   readonly logReadUrl: string | undefined
 }
 
+/** Statuses of a plan or an apply after which it and its log do not change. */
+const ENDED: readonly string[] = ['finished', 'errored', 'canceled', 'unreachable']
+
+export const phaseEnded = (status: string): boolean => ENDED.includes(status)
+
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans */
 export interface Plan extends Phase {
   readonly hasChanges: boolean | undefined

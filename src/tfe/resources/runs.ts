@@ -6,7 +6,7 @@ import { newRun, type NewRun } from './new-run.ts'
 import { ownedResource, type OwnedOptions } from '../owner.ts'
 import { pages, pagesWithIncluded } from '../pages.ts'
 import { path } from '../path.ts'
-import { changesSomething, Plans, type Phase } from './plans.ts'
+import { changesSomething, phaseEnded, Plans, type Phase } from './plans.ts'
 import { RUN_RELATIONS, runOf, type Run } from './run-resource.ts'
 import { searchQuery, shownSource, type RunSearch, type ShownSource } from './run-search.ts'
 
@@ -35,22 +35,33 @@ export class Runs {
     return this.#decode(await this.#http.write('POST', '/runs', newRun(run), options), undefined, options)
   }
 
-  /** With its plan and apply: one request where three would be needed, except on servers that omit included resources. */
-  async read(id: string, { of: owner, ...options }: OwnedOptions = {}): Promise<Run> {
+  /**
+   * With its plan and apply: one request where three would be needed, except on servers that omit included resources. Of an `earlier` reading, a plan
+   * that had ended by then is not read again there.
+   */
+  async read(
+    id: string,
+    { of: owner, earlier, ...options }: OwnedOptions & { readonly earlier?: Run } = {}
+  ): Promise<Run> {
     const answer = await this.#http.get(path`/runs/${id}`, { ...options, query: { include: 'plan,apply' } })
     const run = await this.#decode(answer, id, options)
     if (owner !== undefined) ownedResource(answer, owner, run.resource)
-    return this.#complete(run, options)
+    return this.#complete(run, options, earlier)
   }
 
   async #decode(answer: Document, id = singleResource(answer).id, options?: Options): Promise<Run> {
     return runOf(await this.#relations.named(resourceById(answer, id), RUN_RELATIONS, options), answer.included)
   }
 
-  async #complete(run: Run, options?: Options): Promise<Run> {
+  async #complete(run: Run, options?: Options, earlier?: Run): Promise<Run> {
+    const ended = earlier?.plan !== undefined && phaseEnded(earlier.plan.status) ? earlier.plan : undefined
+    const known = run.plan ?? (ended?.id === run.planId ? ended : undefined)
+    const isBeforeApply = BEFORE_APPLY.includes(run.status)
     const [plan, apply] = await Promise.all([
-      lacking(run.plan) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : run.plan,
-      lacking(run.apply) && run.applyId !== undefined ? new Applies(this.#http).read(run.applyId, options) : run.apply
+      lacking(known) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : known,
+      lacking(run.apply) && run.applyId !== undefined && !isBeforeApply
+        ? new Applies(this.#http).read(run.applyId, options)
+        : run.apply
     ])
     return { ...run, plan, apply, hasChanges: changesSomething([run.hasChanges, plan?.hasChanges], plan) }
   }
@@ -126,6 +137,33 @@ export class Runs {
     return this.#end(path`/runs/${id}/actions/cancel`, comment, options)
   }
 }
+
+/** Statuses of runs whose apply has not begun. Any other one is read, a new one too. */
+const BEFORE_APPLY: readonly string[] = [
+  'pending',
+  'fetching',
+  'fetching_completed',
+  'queuing',
+  'plan_queued',
+  'pre_plan_running',
+  'pre_plan_completed',
+  'pre_plan_awaiting_decision',
+  'planning',
+  'planned',
+  'cost_estimating',
+  'cost_estimated',
+  'policy_checking',
+  'policy_checked',
+  'policy_override',
+  'policy_soft_failed',
+  'tf_policy_checked',
+  'tf_policy_override',
+  'post_plan_running',
+  'post_plan_completed',
+  'post_plan_awaiting_decision',
+  'planned_and_saved',
+  'planned_and_finished'
+]
 
 const lacking = (phase: Phase | undefined): boolean =>
   phase === undefined || (phase.status === 'running' && phase.logReadUrl === undefined)
