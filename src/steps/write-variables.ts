@@ -1,10 +1,10 @@
-import { poll } from '../clock.ts'
-import { ApiError, InputError, messageOf, RunFailed } from '../errors.ts'
+import { ApiError, InputError } from '../errors.ts'
 import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { sendOnce, UNTIL_SEEN_MS } from '../tfe/write-once.ts'
+import { sendOnce } from '../tfe/write-once.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { isKeptSecret, type VariableAttributes, type WorkspaceVariable } from '../tfe/resources/workspace-variables.ts'
+import { confirmVariables, notSet, withdraw, type WrittenVariable } from './confirm-variables.ts'
 import type { World } from './world.ts'
 
 /** Times that a variable is created at most. */
@@ -58,15 +58,17 @@ export async function updateVariables(
   const existing = await tfe.variables.list(workspaceId, { signal })
   checkSensitivity(wanted, existing)
   const changes: string[] = []
+  const written: WrittenVariable[] = []
   for (const each of wanted) {
     signal.throwIfAborted()
     const there = existing.find(other => isSame(other, each))
     if (there !== undefined && isEqual(there, each)) continue
-    await write(tfe, workspaceId, each, there)
+    written.push({ id: await write(tfe, workspaceId, each, there), wanted: each, there })
     // The earlier value of a sensitive variable is unknown.
     if (there?.sensitive !== true) changes.push(each.key)
     log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${describe(each)} "${each.key}".`)
   }
+  if (written.length > 0) await confirmVariables(tfe, workspaceId, written)
   return changes
 }
 
@@ -83,12 +85,13 @@ const valueOf = ({ value, hcl, sensitive }: VariableAttributes): Partial<Variabl
   sensitive
 })
 
+/** Gives the id of the variable. */
 async function write(
   tfe: Tfe,
   workspaceId: string,
   wanted: WantedVariable,
   there: WorkspaceVariable | undefined
-): Promise<void> {
+): Promise<string> {
   const { key, category, value, hcl, sensitive } = wanted
   const attributes = { key, category, value, hcl, sensitive }
   const written =
@@ -96,10 +99,10 @@ async function write(
       ? await create(tfe, workspaceId, attributes)
       : await tfe.variables.update(workspaceId, there.id, there.sensitive ? valueOf(attributes) : attributes)
   const isHeeded = isSame(written, wanted) && written.hcl === hcl && (sensitive || !written.sensitive)
-  if (sensitive && !(await isSecret(tfe, workspaceId, written))) throw await withdraw(tfe, workspaceId, written, there)
-  if (!isHeeded || (!sensitive && written.value !== value)) {
-    throw new RunFailed(`The server did not set the variable "${key}" as requested.`)
-  }
+  if (sensitive && !(await isSecret(tfe, workspaceId, written)))
+    throw await withdraw(tfe, workspaceId, { id: written.id, wanted, there })
+  if (!isHeeded || (!sensitive && written.value !== value)) throw notSet(wanted)
+  return written.id
 }
 
 /** Some servers show less in the answer to a write than in the list. What can't be read is not known to be secret. */
@@ -107,44 +110,6 @@ async function isSecret(tfe: Tfe, workspaceId: string, written: WorkspaceVariabl
   if (isKeptSecret(written)) return true
   const listed = await tfe.variables.list(workspaceId).catch((): readonly WorkspaceVariable[] => [])
   return listed.some(other => other.id === written.id && isKeptSecret(other))
-}
-
-/** Takes back a value that everyone who may read variables could read. */
-async function withdraw(
-  tfe: Tfe,
-  workspaceId: string,
-  written: WorkspaceVariable,
-  there: WorkspaceVariable | undefined
-): Promise<RunFailed> {
-  const result = await undo(tfe, workspaceId, written, there).catch(
-    (error: unknown) =>
-      `The action failed to remove the value, or to see it removed: ${messageOf(error)}. ${STILL_READABLE}`
-  )
-  return new RunFailed(
-    `The server does not say that the variable "${written.key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`
-  )
-}
-
-const STILL_READABLE =
-  'Everyone who may read the variables of the workspace may still read the value: delete the variable in the workspace.'
-
-/** Deletes a variable, or gives it its earlier value. The answer is not believed: the variables are read again. */
-async function undo(
-  tfe: Tfe,
-  workspaceId: string,
-  { id }: WorkspaceVariable,
-  there: WorkspaceVariable | undefined
-): Promise<string> {
-  const isRestored = there?.sensitive === false
-  if (isRestored) await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl })
-  else await tfe.variables.delete(workspaceId, id)
-  const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
-    const now = (await tfe.variables.list(workspaceId)).find(other => other.id === id)
-    return (isRestored ? now?.value === there.value && now.hcl === there.hcl : now === undefined) || undefined
-  })
-  if (isDone === true) return `The action ${isRestored ? 'restored its earlier value' : 'deleted the variable'}.`
-  const asked = isRestored ? 'restore its earlier value' : 'delete the variable'
-  return `The server accepted the request to ${asked}, but the variables of the workspace don't show that. ${STILL_READABLE}`
 }
 
 const isTaken = (error: unknown): boolean =>

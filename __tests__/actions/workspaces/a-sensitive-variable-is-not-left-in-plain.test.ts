@@ -116,3 +116,21 @@ test('a value is removed where it can not be read whether it is secret', async (
   expect(annotated(step, 'error')).toEqual([expect.stringContaining('The action deleted the variable')])
   expect(await stored(hcp)).toEqual([])
 })
+
+test('a value that only the answer to its write hides is removed, and so is that of another', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, {
+    request: dropped,
+    answer: (document, request) => {
+      if (request.startsWith('GET ')) return
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'vars') Object.assign(attributes, { sensitive: true, value: null })
+    }
+  })
+  const both = { ...inputs, 'sensitive-environment-variables': 'TOKEN = another-88' }
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs: both })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/"password".*The action deleted the variable.*"TOKEN".*The action deleted the variable/s)
+  ])
+  expect([step.outputs.changes, await stored(hcp)]).toEqual([undefined, []])
+})

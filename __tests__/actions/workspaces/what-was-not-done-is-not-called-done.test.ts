@@ -116,6 +116,32 @@ test('an override that is answered and not done', async () => {
   expect(plain(step.log)).not.toContain('Overrode')
 })
 
+/** A server that answers the write of a variable as it was asked for, and stores something else. */
+const repeating = (hcp: Hcp, instead: string) => {
+  let asked: unknown
+  return rewritten(hcp, {
+    request: document => {
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'vars') [asked, attributes.value] = [attributes.value, instead]
+    },
+    answer: (document, request) => {
+      if (request.startsWith('GET ')) return
+      for (const { type, attributes } of resourcesOf(document)) if (type === 'vars') attributes.value = asked
+    }
+  })
+}
+
+test.each(['create', 'update'])('a variable that is answered to be set, and is not: %s', async how => {
+  await using hcp = await serve()
+  if (how === 'update') await act(hcp, 'workspaces/set-variables', { variables: 'region = eu' })
+  await using other = await repeating(hcp, 'eu')
+  const step = await act(other, 'workspaces/set-variables', { variables: 'region = us' })
+  expect([step.outputs.changes, annotated(step, 'error')]).toEqual([
+    undefined,
+    ['The server did not set the variable "region" as requested.']
+  ])
+})
+
 /** A server that does not return whether workspaces are locked, from a request on. */
 const silent = (hcp: Hcp, from = '') =>
   rewritten(hcp, {
