@@ -33,6 +33,9 @@ export const isPlanned = ({ plan }: Run): boolean => isOver(plan)
 export const JUST_PLANNED: readonly string[] = ['planned', 'post_plan_running']
 export const BEFORE_POLICIES: readonly string[] = [...JUST_PLANNED, 'cost_estimating', 'policy_checking']
 
+/** Stages that a run has come to wherever its plan has succeeded. */
+export const BEFORE_APPLY: readonly string[] = ['pre_plan', 'post_plan']
+
 /** Whether a stage can't have begun: it is not worth a request. */
 export function isAhead(stage: string | undefined, run: Run): boolean {
   if (stage === 'post_plan') return !isPlanned(run)

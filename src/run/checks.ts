@@ -3,17 +3,21 @@ import type { Tfe } from '../tfe/client.ts'
 import { path } from '../tfe/path.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import type { TaskResult, TaskStage } from '../tfe/resources/task-stages.ts'
+import { collected, type Collected } from './collected-findings.ts'
 import { isAdvisory, type RunFinding, type TaskFinding, type Unread } from './run-finding.ts'
 import { namedPolicies, policiesOfCheck } from './policy-findings.ts'
 import { policiesOfEvaluation } from './policy-sets.ts'
-import { BEFORE_POLICIES, decided, endedEarly, isAhead, isPlanned, JUST_PLANNED, wasReached } from './check-progress.ts'
+import {
+  BEFORE_APPLY,
+  BEFORE_POLICIES,
+  decided,
+  endedEarly,
+  isAhead,
+  isPlanned,
+  JUST_PLANNED,
+  wasReached
+} from './check-progress.ts'
 import { statusMeaning } from './status.ts'
-
-/** What was found of one kind, up to what went wrong. */
-interface Collected {
-  readonly findings: readonly RunFinding[]
-  readonly error?: unknown
-}
 
 /** The findings of one run, each yielded once, when it is decided. */
 export class Checks {
@@ -59,7 +63,7 @@ export class Checks {
       ['cost', this.#cost(run, signal)],
       ['policies', this.#policies(run, signal)],
       ['Terraform policies', this.#terraformPolicies(run, signal)],
-      ...due.map((id): [string, AsyncGenerator<RunFinding>] => [id, this.#stage(id, signal)])
+      ...due.map((id): [string, AsyncGenerator<RunFinding>] => [id, this.#stage(id, run, signal)])
     ]
     return Promise.all(
       found.map(async ([name, each]) => {
@@ -107,8 +111,8 @@ export class Checks {
     if (run.policyCheckIds.every(id => this.#reported.has(id))) return
     if (!isPlanned(run) || BEFORE_POLICIES.includes(run.status)) return
     for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
+      this.#noteUnfinished(check, run)
       if (!this.#isNews(check)) continue
-      this.#hasUnfinished ||= !wasReached(check)
       if (!wasReached(check) && endedEarly(run)) continue
       const output = await this.#output(check.id, signal)
       const policies = namedPolicies(check, output)
@@ -141,7 +145,7 @@ export class Checks {
       return
     for (const evaluation of await this.#tfe.terraformPolicies.list(run.id, { signal })) {
       const isAwaited = evaluation.status === 'awaiting_override'
-      this.#hasUnfinished ||= !wasReached(evaluation)
+      this.#noteUnfinished(evaluation, run)
       if (this.#reported.has(evaluation.id) || !(isAwaited || decided(evaluation)) || !wasReached(evaluation)) continue
       const sets = await this.#tfe.terraformPolicies.outcomes(evaluation.id, { signal })
       this.#reported.add(evaluation.id)
@@ -149,18 +153,24 @@ export class Checks {
     }
   }
 
-  async *#stage(id: string, signal: AbortSignal): AsyncGenerator<RunFinding> {
+  async *#stage(id: string, run: Run, signal: AbortSignal): AsyncGenerator<RunFinding> {
     const stage = await this.#tfe.taskStages.read(id, { signal })
     this.#stages.set(id, stage.stage)
+    for (const evaluation of BEFORE_APPLY.includes(stage.stage) ? stage.evaluations : [])
+      this.#noteUnfinished(evaluation, run)
     for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
       const sets = await this.#tfe.taskStages.outcomes(evaluation.id, { signal })
       this.#isNews(evaluation)
-      this.#hasUnfinished ||= !wasReached(evaluation)
       yield* policiesOfEvaluation(evaluation, sets, true)
     }
     for (const result of stage.results)
       if (this.#isNews(result) && wasReached(result)) yield { kind: 'task', task: taskFinding(stage, result) }
     this.#isNews(stage)
+  }
+
+  /** What has ended without a result, or has none although the run has ended. */
+  #noteUnfinished(resource: { readonly status: string }, { status }: Run): void {
+    this.#hasUnfinished ||= decided(resource) ? !wasReached(resource) : statusMeaning(status) === 'ended'
   }
 
   #isUntold(resource: { readonly id: string; readonly status: string }): boolean {
@@ -178,16 +188,6 @@ export class Checks {
 function contradiction(id: string): NetworkError {
   const cause = new Error('the policies that it names have other results than the policy check counts')
   return new NetworkError('GET', path`/policy-checks/${id}/output`, { cause })
-}
-
-async function collected(found: AsyncIterable<RunFinding>): Promise<Collected> {
-  const findings: RunFinding[] = []
-  try {
-    for await (const finding of found) findings.push(finding)
-    return { findings }
-  } catch (error) {
-    return { findings, error }
-  }
 }
 
 const taskFinding = (stage: TaskStage, result: TaskResult): TaskFinding => ({

@@ -76,6 +76,18 @@ test('the policies of an evaluation that did not end are not called passed', asy
   expect(step.outputs['policy-results']).toBeUndefined()
 })
 
+test('nor are those of a run that ended before one of its evaluations', async () => {
+  await using hcp = await serve({ script: { policySets: [policySets[0], { ...policySets[1], kind: 'sentinel' }] } })
+  await using server = await rewritten(hcp, {
+    answer: document => {
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'policy-evaluations' && attributes['policy-kind'] === 'sentinel') attributes.status = 'running'
+    }
+  })
+  const step = await runStep(server)
+  expect([step.conclusion, step.outputs['policy-status']]).toEqual(['success', undefined])
+})
+
 test('a set without policies has passed', async () => {
   await using hcp = await serve({ script: { policySets: [policySets[0], { name: 'empty', policies: [] }] } })
   const step = await runStep(hcp)
