@@ -65,6 +65,67 @@ test.each([
   expect(hcp.world.configurationVersions.get(id ?? '')?.status).toBe(status)
 })
 
+test('on Terraform Enterprise marked and deleted, each again without harm', async () => {
+  await using hcp = await serve({ product: 'enterprise' })
+  const id = await uploaded(hcp)
+  const again = async (verb: string) => {
+    await act(hcp, verb, id)
+    const { conclusion, outputs, log } = await act(hcp, verb, id)
+    return [conclusion, outputs['configuration-version-status'], /Nothing to do: .*/.exec(log)?.[0]]
+  }
+  expect(await again('soft-delete')).toEqual([
+    'success',
+    'unknown',
+    `Nothing to do: the files of configuration version ${id} are already marked for deletion or deleted.`
+  ])
+  expect(hcp.world.configurationVersions.get(id ?? '')?.status).toBe('backing_data_soft_deleted')
+  expect(await again('permanently-delete')).toEqual([
+    'success',
+    'backing_data_permanently_deleted',
+    `Nothing to do: the files of configuration version ${id} are already deleted.`
+  ])
+  // Not called marked, because it may be deleted.
+  expect((await act(hcp, 'soft-delete', id)).outputs).toMatchObject({ 'configuration-version-status': 'unknown' })
+})
+
+test('a version that a server still shows is what it shows', async () => {
+  await using hcp = await serve({ product: 'enterprise' })
+  const id = await uploaded(hcp)
+  const shows = (status: string) => {
+    const body = JSON.stringify({ data: { id, type: 'configuration-versions', attributes: { status } } })
+    const headers = { 'content-type': 'application/vnd.api+json' }
+    hcp.faults.set({ on: 'GET /configuration-versions/:id', do: { kind: 'answer', status: 200, body, headers } })
+  }
+  await act(hcp, 'soft-delete', id)
+  shows('backing_data_soft_deleted')
+  const marked = await act(hcp, 'soft-delete', id)
+  expect(marked.outputs['configuration-version-status']).toBe('backing_data_soft_deleted')
+  await act(hcp, 'permanently-delete', id)
+  shows('backing_data_permanently_deleted')
+  const deleted = await act(hcp, 'soft-delete', id)
+  expect([deleted.outputs, annotated(deleted, 'error')]).toEqual([{}, [expect.stringContaining('400 ')]])
+})
+
+test.each([
+  ['soft-delete', 'soft_delete'],
+  ['permanently-delete', 'permanently_delete']
+])('%s is not called done before where that is not seen', async (verb, action) => {
+  await using hcp = await serve({ product: 'enterprise' })
+  const fails = async (id: string | undefined) => {
+    const step = await act(hcp, verb, id)
+    expect([step.outputs, annotated(step, 'error')]).toEqual([{}, [expect.stringContaining('400 ')]])
+  }
+  const older = await uploaded(hcp)
+  const [current] = [...hcp.world.configurationVersions.values()].filter(({ id }) => id !== older)
+  await fails(current?.id)
+  const ofAProxy = { kind: 'answer', status: 400, body: '<html>Bad Request</html>' } as const
+  hcp.faults.set({ on: 'GET /configuration-versions/:id', do: ofAProxy })
+  await fails(current?.id)
+  await act(hcp, 'soft-delete', older)
+  hcp.faults.set({ on: `POST /configuration-versions/:id/actions/${action}_backing_data`, do: ofAProxy })
+  await fails(older)
+})
+
 test.concurrent.each(['soft-delete', 'restore', 'permanently-delete'])(
   'HCP Terraform knows no %s, and the step says so in place of a bare 404',
   async verb => {

@@ -45,14 +45,39 @@ function lookFor(world: World, tfe: Tfe, id: string, wanted: string) {
   }
 }
 
+/**
+ * What a step finds done that is run again: a version refuses to get a status a second time. Servers refuse other versions in the same words,
+ * so it must have the status, or be one that exists and can't be read, which is documented for marked and deleted files only. Undefined there.
+ */
+async function statusOfRefused(world: World, tfe: Tfe, id: string, wanted: string, error: unknown) {
+  if (!ApiError.is(error, 400) || !error.isOfApi) throw error
+  const status = await tfe.configurationVersions.read(id, { signal: world.signal }).then(
+    ({ status }) => status,
+    (unread: unknown) => {
+      if (ApiError.is(unread, 404, 410, 422) && unread.isOfApi) return undefined
+      throw error
+    }
+  )
+  if (status !== undefined && status !== wanted) throw error
+  return status
+}
+
 /** Marks the files of a version for deletion. It can be taken back for some days. */
 export const configurationSoftDelete = (overrides?: WorldOverrides): Promise<void> =>
   main(
     world =>
       changeStatus(world, async (tfe, id) => {
         const { isGone, otherwise } = lookFor(world, tfe, id, SOFT_DELETED)
-        await askUntilSeen(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone, otherwise)
-        return SOFT_DELETED
+        try {
+          await askUntilSeen(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone, otherwise)
+          return SOFT_DELETED
+        } catch (error) {
+          const status = await statusOfRefused(world, tfe, id, SOFT_DELETED, error)
+          const known = status === undefined ? 'marked for deletion or deleted' : 'marked for deletion'
+          world.log.info(`Nothing to do: the files of configuration version ${id} are already ${known}.`)
+          // A version whose files are deleted for good answers in the same way.
+          return status ?? 'unknown'
+        }
       }),
     overrides
   )
@@ -87,7 +112,14 @@ export const configurationPermanentlyDelete = (overrides?: WorldOverrides): Prom
             isUnclear ||= mayHaveSucceeded(error)
             throw error
           })
-        await askOnce(world, remove, () => Promise.resolve(false))
+        try {
+          await askOnce(world, remove, () => Promise.resolve(false))
+        } catch (error) {
+          // One that can't be read, and is only marked, would have been deleted.
+          await statusOfRefused(world, tfe, id, PERMANENTLY_DELETED, error)
+          world.log.info(`Nothing to do: the files of configuration version ${id} are already deleted.`)
+          return PERMANENTLY_DELETED
+        }
         const { isGone, otherwise } = lookFor(world, tfe, id, PERMANENTLY_DELETED)
         await mustBeSeen(world, isGone, otherwise)
         return PERMANENTLY_DELETED
