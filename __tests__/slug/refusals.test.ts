@@ -39,7 +39,7 @@ describe('a directory is refused', () => {
   test('that does not exist', async () => {
     using temporary = place()
     expect(await problem(temporary, 'infra')).toBe(
-      '`directory`: "AT/infra" does not exist. Check the path, and that an earlier step checks out the repository'
+      '`directory`: "AT/infra" does not exist. Check the path, and that an earlier step of the job checks out the repository with `actions/checkout`'
     )
   })
 
@@ -53,7 +53,8 @@ describe('a directory is refused', () => {
 
   test('that is empty, or holds directories only', async () => {
     const refusal =
-      '`directory`: "AT/root" contains no files to upload. Set it to the directory that contains the configuration'
+      '`directory`: "AT/root" contains no files to upload. Check that an earlier step of the job checks out the repository with ' +
+      '`actions/checkout`, and set `directory` to the directory that contains the configuration'
     expect(await problemOf({})).toBe(refusal)
     expect(await problemOf({ 'a/b/': '', '.git/HEAD': '' })).toBe(refusal)
   })
@@ -110,6 +111,47 @@ describe('a link is refused', () => {
     plant(temporary.at('root'), { a: 'A', l: { link: '../nothing' }, '.terraformignore': 'l' })
     const { path } = await pack(temporary.at('root'), { archive: temporary.at('archive') })
     expect(unpack(path).map(({ name }) => name)).toEqual(['.terraformignore', 'a'])
+  })
+})
+
+describe('a rule without the slash at its end is named', () => {
+  const dead = { link: '../../../../nothing' }
+
+  test.each([
+    ['cache', 'cache/l'],
+    ['cache', 'a/cache/l'],
+    ['a/cache', 'a/cache/b/l'],
+    ['/a', 'a/b/l'],
+    ['cac*', 'cache/l'],
+    ['!x/\ncache\n!main.tf', 'cache/l']
+  ])('%j for %s', async (text, name) => {
+    const rule = text.split('\n').find(line => !line.startsWith('!')) ?? ''
+    const refused = await problemOf({ [name]: dead, '.terraformignore': text })
+    expect(refused).toMatch(
+      /, or exclude it in \.terraformignore: the rule ".*" there excludes a directory without the files in it\. Change it to ".*\/"$/
+    )
+    expect(refused).toContain(`: the rule "${rule}" there`)
+    using temporary = place()
+    plant(temporary.at('root'), { 'main.tf': '', [name]: dead, '.terraformignore': text.replace(rule, `${rule}/`) })
+    const { path } = await pack(temporary.at('root'), { archive: temporary.at('archive') })
+    expect(unpack(path).map(entry => entry.name)).not.toContain(name)
+  })
+
+  test.each([
+    ['other', 'cache/l'],
+    ['!cache', 'cache/l'],
+    ['cache\n!cache/', 'cache/l'],
+    ['cache\n!l', 'cache/l']
+  ])('not where the slash does not help: %j for %s', async (text, name) => {
+    const refused = await problemOf({ [name]: dead, '.terraformignore': text })
+    expect(refused).toMatch(/or exclude it in \.terraformignore$/)
+  })
+
+  test('also behind a link, from where rules start again', async () => {
+    const outside = { 'elsewhere/x/l': { link: '../../nothing' } }
+    const linked = { 'a/link': { link: '../../elsewhere' } }
+    expect(await problemOf({ ...linked, '.terraformignore': '/x' }, outside)).toMatch(/Change it to "\/x\/"$/)
+    expect(await problemOf({ ...linked, '.terraformignore': '/a' }, outside)).toMatch(/in \.terraformignore$/)
   })
 })
 

@@ -55,6 +55,16 @@ export class IgnoreRules {
     return rule?.isNegated === false ? rule.line : undefined
   }
 
+  /** The rule that would exclude a path if it ended in a slash: so it matches a directory around the path, and nothing in it. */
+  lackingSlash(path: Path): string | undefined {
+    const around = path.split('/').map((_, at, parts) => parts.slice(0, at).join('/'))
+    return this.#rules.find(({ line, isNegated, expression }, at) => {
+      if (isNegated || line.endsWith('/') || !around.some(directory => expression?.test(directory) === true))
+        return false
+      return new IgnoreRules(this.#rules.with(at, parseRule(`${line}/`))).excludes(path)
+    })?.line
+  }
+
   /** Whether Terraform doesn't look into a directory. A directory is matched twice, as `a` and as `a/`; either can leave it out. */
   skips(directory: Path): boolean {
     const inside = this.read(directory, '/')

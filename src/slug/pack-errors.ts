@@ -7,9 +7,29 @@ const EXCLUDE = 'or exclude it in .terraformignore'
 const quoted = (name: string) => JSON.stringify(name)
 const refusal = (problem: string, cause?: unknown) => new InputError([`\`directory\`: ${problem}`], { cause })
 
+/** What can't be packed, and may be excluded. */
+export class EntryRefused extends InputError {
+  readonly entry: string
+
+  constructor(entry: string, problem: string, cause?: unknown) {
+    super([`\`directory\`: ${problem}, ${EXCLUDE}`], { cause })
+    this.entry = entry
+  }
+}
+
+/** A refusal of what somebody meant to exclude: by a rule that matches a directory, and nothing in it. */
+export const slashMissing = ({ problems, cause }: EntryRefused, rule: string) =>
+  new InputError(
+    problems.map(
+      problem =>
+        `${problem}: the rule ${quoted(rule)} there excludes a directory without the files in it. Change it to ${quoted(`${rule}/`)}`
+    ),
+    { cause }
+  )
+
 export const directoryMissing = (directory: string, cause: unknown) =>
   refusal(
-    `${quoted(directory)} does not exist. Check the path, and that an earlier step checks out the repository`,
+    `${quoted(directory)} does not exist. Check the path, and that an earlier step of the job checks out the repository with \`actions/checkout\``,
     cause
   )
 
@@ -39,7 +59,9 @@ export const excludedConfiguration = (name: string, rule: string, isDefault: boo
   )
 
 export const directoryEmpty = (directory: string) =>
-  refusal(`${quoted(directory)} contains no files to upload. Set it to the directory that contains the configuration`)
+  refusal(
+    `${quoted(directory)} contains no files to upload. Check that an earlier step of the job checks out the repository with \`actions/checkout\`, and set \`directory\` to the directory that contains the configuration`
+  )
 
 export const allExcluded = (directory: string) =>
   refusal(
@@ -47,38 +69,44 @@ export const allExcluded = (directory: string) =>
   )
 
 export const badName = (name: string) =>
-  refusal(`the name ${quoted(name)} is not valid UTF-8, so an archive can't contain it. Rename the file, ${EXCLUDE}`)
+  new EntryRefused(name, `the name ${quoted(name)} is not valid UTF-8, so an archive can't contain it. Rename the file`)
 
 export const changed = (name: string, how: string, cause?: unknown) =>
-  refusal(
-    `${quoted(name)} ${how} while it was being packed. Wait until the program that writes it has finished, ${EXCLUDE}`,
+  new EntryRefused(
+    name,
+    `${quoted(name)} ${how} while it was being packed. Wait until the program that writes it has finished`,
     cause
   )
 
 export const deadLink = (name: string, text: string, cause: unknown) =>
-  refusal(
-    `the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: fix the link, ${EXCLUDE}`,
+  new EntryRefused(
+    name,
+    `the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: fix the link`,
     cause
   )
 
 export const cyclicLink = (name: string, target: string) =>
-  refusal(
-    `the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself, so copying it would never end. Remove the link, ${EXCLUDE}`
+  new EntryRefused(
+    name,
+    `the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself, so copying it would never end. Remove the link`
   )
 
 export const confinedLink = (name: string, target: string, workspace: string) =>
-  refusal(
-    `the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}. The action uploads no files from there. Copy the files that you need into the repository, ${EXCLUDE}`
+  new EntryRefused(
+    name,
+    `the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}. The action uploads no files from there. Copy the files that you need into the repository`
   )
 
 export const gitLink = (name: string, target: string) =>
-  refusal(
-    `the link ${quoted(name)} leads to ${quoted(target)}: what git keeps of a checkout, with its credentials, is not uploaded through a link. Remove the link, ${EXCLUDE}`
+  new EntryRefused(
+    name,
+    `the link ${quoted(name)} leads to ${quoted(target)}: what git keeps of a checkout, with its credentials, is not uploaded through a link. Remove the link`
   )
 
 export const specialLink = (name: string, target: string) =>
-  refusal(
-    `the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`
+  new EntryRefused(
+    name,
+    `the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link`
   )
 
 /** What the system said about an entry. */
@@ -86,7 +114,7 @@ export function entryUnreadable(name: string, cause: unknown): InputError {
   const code = codeOf(cause)
   if (isMissing(cause)) return changed(name, 'vanished', cause)
   const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that'
-  return refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause)
+  return new EntryRefused(name, `${quoted(name)} can't be read (${code}): ${remedy}`, cause)
 }
 
 export function withReadErrors<T>(name: string, action: () => T): T {

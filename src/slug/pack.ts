@@ -1,10 +1,10 @@
 /** A directory as the archive that Terraform would upload, made in a file: it is never whole in memory. */
-import { openSync, realpathSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { lstatSync, openSync, realpathSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { GzipFile } from './gzip.ts'
 import { IGNORE_FILE, readRules } from './ignore-file.ts'
-import { allExcluded, directoryEmpty } from './pack-errors.ts'
+import { allExcluded, directoryEmpty, EntryRefused, slashMissing } from './pack-errors.ts'
 import { rootOf } from './root.ts'
 import { TarWriter } from './tar-writer.ts'
 import { type WalkEntry, walk } from './walk.ts'
@@ -52,8 +52,18 @@ export async function pack(directory: string, { archive, signal, confine }: Pack
   } catch (error) {
     await gzip.close().catch(() => undefined)
     rmSync(archive)
-    throw error
+    const rule = error instanceof EntryRefused ? rules.lackingSlash(pathOf(root, error.entry)) : undefined
+    throw error instanceof EntryRefused && rule !== undefined ? slashMissing(error, rule) : error
   }
+}
+
+/** What rules match of a name: they start again behind a link. */
+function pathOf(root: string, name: string): string {
+  const parts = name.split('/')
+  const isLink = (part: string, at: number): boolean =>
+    at < parts.length - 1 &&
+    lstatSync(join(root, ...parts.slice(0, at), part), { throwIfNoEntry: false })?.isSymbolicLink() === true
+  return parts.slice(parts.findLastIndex(isLink) + 1).join('/')
 }
 
 async function write(

@@ -31,6 +31,8 @@ export function checkWorkingDirectory(
     checkExcluded(directory, parts, isConfiguration, checkout)
     return
   }
+  // Nothing is checked out: that is said when it is packed.
+  if (isEmpty(directory)) return
   if (parts.length === 0) {
     checkTop(directory, workspace, mayBeEmpty)
     return
@@ -55,11 +57,10 @@ function checkTop(directory: string, workspace: string, mayBeEmpty: boolean): vo
   ])
   const found = below.filter(folder => holdsConfiguration(join(directory, folder)))
   const [first] = found
-  // That it holds no file at all is said when it is packed.
-  if (first === undefined && (mayBeEmpty || isEmpty(directory))) return
+  if (first === undefined && mayBeEmpty) return
   if (first === undefined)
     throw new InputError([
-      `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, where the workspace "${workspace}" runs Terraform. Set \`directory\` to the directory that contains the configuration, and check that an earlier step checks it out or creates it`
+      `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, where the workspace "${workspace}" runs Terraform. Set \`directory\` to the directory that contains the configuration, and check that an earlier step creates it or checks it out with \`actions/checkout\``
     ])
   throw new InputError([
     `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, and ${found.slice(0, 3).join(', ')} below it has some. Set \`directory\` to "${relative('.', join(directory, first)) || '.'}"`

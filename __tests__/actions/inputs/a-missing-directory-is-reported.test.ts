@@ -6,7 +6,12 @@ test('a directory that does not exist, or holds nothing, is reported before anyt
   await using hcp = await serve()
   const missing = await runStep(hcp, { inputs: { directory: 'infra' } })
   expect(annotated(missing, 'error')).toEqual([expect.stringMatching(/^`directory`: .*infra.* does not exist/)])
-  const empty = await runStep(hcp, { files: {} })
-  expect(annotated(empty, 'error')).toEqual([expect.stringMatching(/^`directory`: .* contains no files to upload/)])
+  hcp.createWorkspace('below', { 'working-directory': 'infra/web' })
+  for (const workspace of [hcp.workspace, 'below']) {
+    const empty = await runStep(hcp, { files: {}, inputs: { workspace } })
+    expect(annotated(empty, 'error')).toEqual([
+      expect.stringMatching(/^`directory`: .* contains no files to upload\. .*`actions\/checkout`/)
+    ])
+  }
   expect(hcp.journal.writes).toEqual([])
 })
