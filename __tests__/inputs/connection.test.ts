@@ -117,3 +117,31 @@ test('organization and workspace fall back to their variables, and are names', (
     "`organization` is missing. Set it to the organization's name, or set the environment variable TF_CLOUD_ORGANIZATION.\n`workspace` must be a name without slashes and spaces, but is `a/b`"
   )
 })
+
+const APP = 'https://app.terraform.io/app'
+
+test.each([
+  ['workspace', `${APP}/acme/workspaces/web`, '. Set it to `web`, and `organization` to `acme`.'],
+  ['workspace', `${APP}/acme/workspaces/web/runs/run-1?a=b`, '. Set it to `web`, and `organization` to `acme`.'],
+  ['workspace', 'tfe.example.com/tfe/app/acme/workspaces/web_1/', '. Set it to `web_1`, and `organization` to `acme`.'],
+  ['workspace', 'acme/web', '. Set it to `web`, and `organization` to `acme`.'],
+  ['workspace', '/api/v2/organizations/acme/workspaces/web', '. Set it to `web`, and `organization` to `acme`.'],
+  ['workspace', `${APP}/acme/workspaces`, 'workspaces`.'],
+  ['workspace', 'https://app.terraform.io', 'terraform.io`.'],
+  ['workspace', 'my web', 'my web`.'],
+  ['organization', `${APP}/acme`, '. Set it to `acme`.'],
+  ['organization', `${APP}/acme/workspaces/web`, '. Set it to `acme`.'],
+  ['organization', 'https://user:hunter2@tfe.example.com/app/acme?token=hunter2', '. Set it to `acme`.']
+])('an address as `%s` says what to write: %s', (name, value, advice) => {
+  const given: Readonly<Record<string, string>> = { organization: 'acme', workspace: 'web', [name]: value }
+  const read = () =>
+    parseInputs(
+      each => given[each] ?? '',
+      input => workspaceInputs(input, {})
+    )
+  expect(read).toThrow(
+    expect.objectContaining({ message: expect.stringMatching(new RegExp(`^\`${name}\` must be a name`)) })
+  )
+  expect(read).toThrow(advice)
+  expect(read).not.toThrow('hunter2')
+})

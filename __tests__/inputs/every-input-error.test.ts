@@ -19,7 +19,12 @@ const WRONG: Readonly<Record<string, readonly (string | Given)[]>> = {
   hostname: ['ftp://x', 'http://tfe.example.com', 'https://tfe.example.com?a=b', 'https://app.terraform.io/app/acme'],
   'ca-certificate': ['/etc/ca.pem'],
   organization: ['', 'a/b', { organization: 'acme', 'state-version-id': 'sv-1' }],
-  workspace: ['', 'a b', { workspace: 'web', 'state-version-id': 'sv-1' }],
+  workspace: [
+    '',
+    'a b',
+    'https://app.terraform.io/app/acme/workspaces/web',
+    { workspace: 'web', 'state-version-id': 'sv-1' }
+  ],
   operation: ['', 'aply', 'destroy', 'refresh'],
   mode: ['harder'],
   refresh: ['no', { refresh: 'false', mode: 'refresh-only' }],

@@ -82,8 +82,24 @@ function required(input: Inputs, name: string, env: NodeJS.ProcessEnv, variable:
   const value = input.text(name) ?? presence(env[variable])
   if (value === undefined)
     input.reject(name, `is missing. Set it to the ${name}'s name, or set the environment variable ${variable}`)
-  else if (/[/\s]/.test(value)) input.reject(name, `must be a name without slashes and spaces, but is \`${value}\``)
+  else if (/[/\s]/.test(value))
+    input.reject(
+      name,
+      `must be a name without slashes and spaces, but is \`${withoutSecrets(value)}\`${namesIn(value, name)}`
+    )
   return value ?? ''
+}
+
+/** The address of a page or of the API, and what Terraform calls `organization/workspace`. */
+const ADDRESS = /(?:^|\/)(?:app|organizations)\/([\w-]+)(?:\/workspaces\/([\w-]+))?(?=[/?#]|$)/
+const BOTH_NAMES = /^([\w-]+)\/([\w-]+)$/
+
+/** What to write where somebody has copied more than a name. */
+function namesIn(value: string, input: string): string {
+  const [, organization, workspace] = ADDRESS.exec(value) ?? BOTH_NAMES.exec(value) ?? []
+  if (organization === undefined) return ''
+  if (input === 'organization') return `. Set it to \`${organization}\``
+  return workspace === undefined ? '' : `. Set it to \`${workspace}\`, and \`organization\` to \`${organization}\``
 }
 
 const presence = (text: string | undefined): string | undefined => (text?.trim() === '' ? undefined : text?.trim())

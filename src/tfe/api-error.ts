@@ -86,6 +86,9 @@ const NOT_FOR_ORGANIZATION_TOKENS = [
 /** Ids and names are encoded in paths. */
 const WORKSPACE = /^\/organizations\/([^/?]+)\/workspaces\/([^/?]+)$/
 
+/** An id where only a name is known: servers have no route by it. */
+const ORGANIZATION_ID = /^\/organizations\/((?:org|ws|prj)-[A-Za-z0-9]{16})(?=[/?]|$)/
+
 function hintFor(method: string, path: string, status: number, { host, source }: Credentials): string | undefined {
   const organizationTokens = NOT_FOR_ORGANIZATION_TOKENS.some(pattern => pattern.test(`${method} ${path}`))
     ? " Organization tokens can't do this: use a team token or a user token."
@@ -96,6 +99,9 @@ function hintFor(method: string, path: string, status: number, { host, source }:
     case 403:
       return `The token from ${source} may not do this.${organizationTokens}`
     case 404: {
+      const [, id] = ORGANIZATION_ID.exec(path) ?? []
+      if (id !== undefined)
+        return `There is no organization "${id}" on ${host} that the token from ${source} can access. \`organization\` must be a name, and this looks like an id. Set it to the name that follows /app/ in the addresses of the organization's pages.`
       const [, organization = '', workspace] = WORKSPACE.exec(path) ?? []
       if (workspace !== undefined)
         return `There is no workspace "${decodeURIComponent(workspace)}" in the organization "${decodeURIComponent(organization)}" on ${host} that the token from ${source} can access. Check \`workspace\`, \`organization\` and \`hostname\`, and the workspaces that the token's team or user may read.`

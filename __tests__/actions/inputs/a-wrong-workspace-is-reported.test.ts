@@ -10,3 +10,13 @@ test('a workspace that does not exist is reported before anything is uploaded', 
   )
   expect(hcp.journal.writes).toEqual([])
 })
+
+test.each(['run/list', 'workspaces'])('an id as `organization` is called one by %s', async action => {
+  await using hcp = await serve()
+  const organization = 'org-WV6DfwfxxXvLfvfs'
+  const inputs = action === 'workspaces' ? { organization, workspace: undefined } : { organization }
+  const step = await runStep(hcp, { action, inputs })
+  expect(annotated(step, 'error')[0]).toMatch(
+    /^GET .*: 404 .*\nThere is no organization "org-WV6DfwfxxXvLfvfs" on .*`organization` must be a name, and this looks like an id\./
+  )
+})
