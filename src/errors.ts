@@ -54,9 +54,10 @@ export class ApiError extends Error {
     { hint, isOfApi = true }: { readonly hint?: string | undefined; readonly isOfApi?: boolean } = {}
   ) {
     const said = problems.map(sentenceOf).join('; ')
+    const request = `${method} ${path}`
     // A plain answer may begin with its own status ("404 page not found").
-    const answer = said.startsWith(`${status} `) ? said : `${status} ${said}`.trim()
-    super([`${method} ${path}: ${answer}`, hint].filter(part => part !== undefined).join('\n'))
+    const answer = said === '' ? `status ${status}` : said.startsWith(`${status} `) ? said : `${status} ${said}`
+    super(hint === undefined ? `${answer} (${request})` : `${hint}\n(${request}: ${answer})`)
     this.method = method
     this.path = path
     this.status = status
@@ -86,7 +87,14 @@ export class NetworkError extends Error {
   readonly path: string
 
   constructor(method: string, path: string, options: { cause: unknown }) {
-    super(`${method} ${path}: no valid response: ${reason(options.cause)}`, options)
+    const request = `(${method} ${path})`
+    const failed = innermost(options.cause)
+    super(
+      failed instanceof ConnectionFailed
+        ? `${failed.message.charAt(0).toUpperCase()}${failed.message.slice(1)}\n${request}`
+        : `No valid response: ${messageOf(failed)} ${request}`,
+      options
+    )
     this.method = method
     this.path = path
   }
@@ -97,10 +105,20 @@ export class ConnectionFailed extends Error {
   override readonly name = 'ConnectionFailed'
   /** Connecting again would fail again, as with a certificate that is not trusted. */
   readonly isLasting: boolean
+  /** The address may be wrong: the name does not exist, or nothing listens there. */
+  readonly isAddressDoubtful: boolean
 
-  constructor(message: string, { isLasting, cause }: { readonly isLasting: boolean; readonly cause?: unknown }) {
+  constructor(
+    message: string,
+    {
+      isLasting,
+      isAddressDoubtful = false,
+      cause
+    }: { readonly isLasting: boolean; readonly isAddressDoubtful?: boolean; readonly cause?: unknown }
+  ) {
     super(message, { cause })
     this.isLasting = isLasting
+    this.isAddressDoubtful = isAddressDoubtful
   }
 }
 
@@ -121,11 +139,10 @@ export const isError = (value: unknown): value is Error =>
 export const messageOf = (error: unknown): string => (isError(error) ? error.message : String(error))
 
 /** The innermost cause is the one that says something: fetch's own message is always "fetch failed". */
-function reason(error: unknown): string {
-  if (!isError(error)) return String(error)
-  if (error instanceof ConnectionFailed) return error.message
+function innermost(error: unknown): unknown {
+  if (!isError(error) || error instanceof ConnectionFailed) return error
   const [first] = causes(error)
-  return first === undefined ? error.message : reason(first)
+  return first === undefined ? error : innermost(first)
 }
 
 /** What an error was caused by: connecting to several addresses fails with one error for each. */

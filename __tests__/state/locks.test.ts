@@ -142,7 +142,7 @@ describe('where the server returns no reason', () => {
 
   test('a lock that was answered is given back, once', async () => {
     await using server = await answering(silent, reset, silent)
-    await expect(releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).rejects.toThrow('no valid response')
+    await expect(releaseLock(client(server.origin), 'ws-1', LOCK_OF_OURS, 60_000)).rejects.toThrow('No valid response')
     expect(asked(server)).toEqual(['GET ', UNLOCK, 'GET '])
   })
 

@@ -122,7 +122,7 @@ describe('an answer that is lost', () => {
   test('is asked for again where nothing is found, once', async () => {
     const answer: Answer = (request, response) => (request.method === 'GET' ? listed(OLD) : reset)(request, response)
     await using server = await answering(answer)
-    await expect(uploadState(client(server.origin), upload)).rejects.toThrow('no valid response')
+    await expect(uploadState(client(server.origin), upload)).rejects.toThrow('No valid response')
     expect(asked(server).filter(line => line === CREATE)).toHaveLength(2)
   })
 })

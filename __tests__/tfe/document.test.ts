@@ -9,7 +9,7 @@ test.each([{ data: null }, { data: [] }])('an answer that holds no resource is r
     .runs.read('run-1')
     .catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(NetworkError)
-  expect((error as Error).message).toBe('GET /runs/run-1: no valid response: the response contains no resource')
+  expect((error as Error).message).toBe('No valid response: the response contains no resource (GET /runs/run-1)')
 })
 
 test.each(['runs', 'run', ''])('the values of variables are left out of a resource of type "%s"', type => {

@@ -74,11 +74,11 @@ describe('errors', () => {
   }
   const errors = (...list: unknown[]): unknown => ({ errors: list })
 
-  test('say what was asked, what the service said, and how to fix it', async () => {
+  test('say how to fix it first, then what was asked and what the service said', async () => {
     const error = await answer(json(401, errors({ status: '401', title: 'unauthorized' })))
     expect(error).toBeInstanceOf(ApiError)
     expect(error.message).toMatch(
-      /^GET \/configuration-versions\/cv-1: 401 unauthorized\n127\.0\.0\.1:\d+ does not accept the token from the input `token`: /
+      /^127\.0\.0\.1:\d+ does not accept the token from the input `token`: .*\n\(GET \/configuration-versions\/cv-1: 401 unauthorized\)$/
     )
     expect(error.message).not.toContain('the-token')
   })
@@ -93,8 +93,11 @@ describe('errors', () => {
     [{ status: '403', title: 'no', code: 'E42' }, '403 no (code E42)'],
     [{ title: 'no', code: '403' }, '403 no']
   ])('show all that the service says: %j', async (entry, expected) => {
-    const [first] = (await answer(json(403, errors(entry)))).message.split('\n')
-    expect(first).toBe(`GET /configuration-versions/cv-1: ${expected}`)
+    const lines = (await answer(json(403, errors(entry)))).message.split('\n')
+    expect(lines).toEqual([
+      'The token from the input `token` may not do this.',
+      `(GET /configuration-versions/cv-1: ${expected})`
+    ])
   })
 
   test('say that a 404 may be a matter of permissions', async () => {
@@ -121,7 +124,7 @@ describe('errors', () => {
     )
     const error = await answer(json(422, list))
     expect(error.message).toBe(
-      'GET /configuration-versions/cv-1: 422 Name is taken (/data/attributes/name); Version is bad'
+      '422 Name is taken (/data/attributes/name); Version is bad (GET /configuration-versions/cv-1)'
     )
     expect(error).toHaveProperty('problems.0', {
       title: 'invalid attribute',
@@ -132,13 +135,15 @@ describe('errors', () => {
 
   test('may be strings, as old servers send them', async () => {
     const error = await answer(json(422, errors('param is missing or the value is empty: state')))
-    expect(error.message).toBe('GET /configuration-versions/cv-1: 422 param is missing or the value is empty: state')
+    expect(error.message).toBe('422 param is missing or the value is empty: state (GET /configuration-versions/cv-1)')
   })
 
   test.each(['', 'null', '{"errors": null}', '{"errors": [null, 7]}', '[]'])(
     'may be nothing at all: %s',
     async body => {
-      expect((await answer(text(409, body))).message).toMatch(/^GET \/configuration-versions\/cv-1: 409/)
+      expect((await answer(text(409, body))).message).toMatch(
+        /^(status )?409( .+)? \(GET \/configuration-versions\/cv-1\)$/
+      )
     }
   )
 
@@ -178,7 +183,7 @@ describe('a server in trouble', () => {
 
   test('is given up after six attempts, and the last failure is reported', async () => {
     await using server = await answering(text(503, ''))
-    expect((await failed(client(server.origin).runs.read('run-1'))).message).toMatch(/^GET \/runs\/run-1: 503/)
+    expect((await failed(client(server.origin).runs.read('run-1'))).message).toBe('status 503 (GET /runs/run-1)')
     expect(server.received).toHaveLength(6)
   })
 
@@ -206,9 +211,30 @@ describe('a server in trouble', () => {
     const server = await answering(reset)
     await server[Symbol.asyncDispose]()
     expect((await failed(client(server.origin).runs.apply('run-1'))).message).toMatch(
-      /^POST \/runs\/run-1\/actions\/apply: no valid response: no connection to 127\.0\.0\.1:\d+: connect ECONNREFUSED 127\.0\.0\.1:\d+\. Check the address, /
+      /^No connection to 127\.0\.0\.1:\d+: connect ECONNREFUSED 127\.0\.0\.1:\d+\. Check `hostname`, .*\n\(POST \/runs\/run-1\/actions\/apply\)$/
     )
   })
+
+  test('that was never reached is tried three times: its address may be wrong', async () => {
+    const server = await answering(reset)
+    await server[Symbol.asyncDispose]()
+    const clock = recordingClock()
+    await failed(client(server.origin, clock).runs.read('run-1'))
+    expect(clock.slept).toHaveLength(2)
+  })
+
+  test.each(['the same client', 'a client that paces the requests of a run'])(
+    'that has answered before is tried six times by %s: it may be away for some seconds',
+    async which => {
+      const server = await answering(json(200, workspace))
+      const clock = recordingClock()
+      const first = client(server.origin, clock)
+      await first.workspaces.readByName('acme', 'web')
+      await server[Symbol.asyncDispose]()
+      await failed((which === 'the same client' ? first : first.sendingBy(through => through)).runs.read('run-1'))
+      expect(clock.slept).toHaveLength(5)
+    }
+  )
 })
 
 test('a rate limit is waited for as long as the server says, for writes too', async () => {

@@ -6,6 +6,7 @@ const answered = (status: number, headers: Record<string, string> = {}): Attempt
   headers: new Headers(headers)
 })
 const refused: Attempt = { failure: 'unsent' }
+const doubtful: Attempt = { failure: 'doubtful' }
 const lost: Attempt = { failure: 'unanswered' }
 const hopeless: Attempt = { failure: 'hopeless' }
 
@@ -25,6 +26,7 @@ describe('what is sent again', () => {
     ['a read that the server does not implement', 'repeatable', answered(501), false],
     ['a rate-limited read', 'repeatable', answered(429), true],
     ['a write that was not sent', 'once', refused, true],
+    ['a write to an address that may be wrong', 'once', doubtful, true],
     ['a write that may have been done', 'once', lost, false],
     ['a write that a server in trouble may have done', 'once', answered(502), false],
     ['a rate-limited write', 'once', answered(429), true],
@@ -37,6 +39,10 @@ describe('what is sent again', () => {
 describe('how long it waits', () => {
   test('grows to eight seconds, five times', () => {
     expect(delays('repeatable', Array<Attempt>(6).fill(lost))).toEqual([1000, 2000, 4000, 8000, 8000, undefined])
+  })
+
+  test('is short where the address may be wrong', () => {
+    expect(delays('repeatable', Array<Attempt>(3).fill(doubtful))).toEqual([1000, 2000, undefined])
   })
 
   test('is anywhere below that: clients that failed together do not come back together', () => {
@@ -92,6 +98,6 @@ describe('how far a request came', () => {
     ['cut off', new TypeError('terminated'), 'unanswered'],
     ['something else', 'no error at all', 'unanswered']
   ])('%s', (_name, error, far) => {
-    expect(classifyFailure(error)).toBe(far)
+    expect(classifyFailure(error, false)).toBe(far)
   })
 })

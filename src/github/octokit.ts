@@ -46,7 +46,14 @@ interface Asked {
 function octokitFetch(world: GitHubWorld): (url: string, asked: Asked) => Promise<Response> {
   return async (to, { method, headers, body }) => {
     using deadline = new Deadline(world.clock, DEADLINE_MS, world.signal)
-    const request = { method, headers, redirect: 'manual', signal: deadline.signal, ...(body && { body }) } as const
+    const request = {
+      method,
+      headers,
+      redirect: 'manual',
+      signal: deadline.signal,
+      setting: 'GITHUB_API_URL',
+      ...(body && { body })
+    } as const
     let url = new URL(to)
     for (let redirects = 0; ; redirects++) {
       const answer = await world.fetch(url, request)

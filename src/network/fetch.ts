@@ -7,6 +7,8 @@ export interface Request {
   readonly headers: Record<string, string>
   readonly redirect: 'manual'
   readonly signal: AbortSignal
+  /** The setting that the address is from, for messages, such as "`hostname`". */
+  readonly setting?: string
   readonly body?: string | ReadableStream<Uint8Array>
   readonly duplex?: 'half'
 }

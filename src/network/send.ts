@@ -4,7 +4,9 @@ import { type Duplex, type Readable, pipeline } from 'node:stream'
 import { constants, createGunzip } from 'node:zlib'
 import { InputError } from '../errors.ts'
 import { DeadlineExceeded } from './deadline.ts'
-import { describeWay, dial, refusedByProxy, type Destination } from './dial.ts'
+import { refusedByProxy } from './connection-failure.ts'
+import { describeWay, type Destination } from './destination.ts'
+import { dial } from './dial.ts'
 import type { Answer, Fetch, Request } from './fetch.ts'
 import { proxyAuthorization, proxyFor, type Proxy } from './proxy.ts'
 import { Trust } from './trust.ts'
@@ -67,11 +69,11 @@ function usable(proxy: ReturnType<typeof proxyFor>): Proxy | undefined {
 }
 
 function send(url: URL, request: Request, agent: HttpAgent, trust: Trust, proxy: Proxy | undefined): Promise<Answer> {
-  const { method, headers, signal, body } = request
+  const { method, headers, signal, setting, body } = request
   const isSecure = url.protocol === 'https:'
   // A plain-http request goes to the proxy itself, which reads from it where it is to go.
   const relay = isSecure ? undefined : proxy
-  const destination: Destination = { url, proxy, isRelayed: relay !== undefined }
+  const destination: Destination = { url, setting, proxy, isRelayed: relay !== undefined }
   const options = {
     method,
     headers: { ...ACCEPTED, ...headers, ...(relay && proxyAuthorization(relay.url)) },

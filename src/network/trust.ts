@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
@@ -20,7 +21,12 @@ export class Trust {
 
   constructor(authorities: readonly string[]) {
     this.#authorities = authorities
-    if (authorities.length > 0) this.#context = contextOf([...getCACertificates('default'), ...authorities])
+    if (this.hasAuthorities) this.#context = this.#trusting(getCACertificates('default'))
+  }
+
+  /** Whether certificates are given. */
+  get hasAuthorities(): boolean {
+    return this.#authorities.length > 0
   }
 
   /** The option of `tls.connect`. Without it, Node's own applies. */
@@ -32,10 +38,25 @@ export class Trust {
   includeMachine(): boolean {
     if (this.#includesMachine) return false
     this.#includesMachine = true
-    this.#context = contextOf([...getCACertificates('default'), ...getCACertificates('system'), ...this.#authorities])
+    this.#context = this.#trusting([...getCACertificates('default'), ...getCACertificates('system')])
     return true
+  }
+
+  /**
+   * A given certificate may be the server's own, or one between it and its authority. curl and terraform trust each, and OpenSSL only
+   * self-signed ones, unless it is told to trust all. Then those that a machine collects on its way are left out. The name of the server is
+   * checked in any case.
+   */
+  #trusting(known: readonly string[]): SecureContext {
+    if (!this.hasAuthorities) return createSecureContext({ ca: [...new Set(known)] })
+    const roots = new Set(getCACertificates('bundled'))
+    const kept = known.filter(certificate => roots.has(certificate) || isSelfSigned(certificate))
+    const ca = [...new Set([...kept, ...getCACertificates('extra'), ...this.#authorities])]
+    return createSecureContext({ ca, allowPartialTrustChain: true })
   }
 }
 
-const contextOf = (certificates: readonly string[]): SecureContext =>
-  createSecureContext({ ca: [...new Set(certificates)] })
+function isSelfSigned(pem: string): boolean {
+  const certificate = new X509Certificate(pem)
+  return certificate.checkIssued(certificate)
+}

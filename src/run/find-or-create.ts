@@ -1,5 +1,5 @@
 import { growingPauses, poll } from '../clock.ts'
-import { ApiError, NetworkError, RunFailed } from '../errors.ts'
+import { ApiError, messageOf, RunFailed } from '../errors.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
@@ -106,7 +106,7 @@ const leftOver = (kept: Run, run: Run): string =>
   `The service created two runs for this step, ${kept.id} and ${run.id}, because it did not answer the first request in time. The second can't be discarded now. Discard ${run.id} in the workspace, and run this step again.`
 
 const unknownFate = (error: unknown): string =>
-  `The service may have created the run or not: ${error instanceof NetworkError ? error.message : String(error)}\nThe action can't find out, because the runs of the workspace show neither a message nor a configuration version that only this step uses. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`
+  `The service may have created the run or not: ${messageOf(error)}\nThe action can't find out, because the runs of the workspace show neither a message nor a configuration version that only this step uses. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`
 
 /** The runs of a step. They may be listed a moment after they were created. */
 export const findRuns = async (tfe: Tfe, traces: RunTraces): Promise<readonly Run[]> =>

@@ -34,7 +34,7 @@ export function connect(world: World, connection: ConnectionInputs): Tfe {
 export function reconnect(world: World, connection: ConnectionInputs): Tfe | undefined {
   const before = savedState.connection(world.env)
   if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
-    return client(world, connection)
+    return client(world, connection, { hasAnswered: true })
   const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {}
   const rest = runUrl === undefined ? '' : ` Check the run: ${runUrl}`
   world.log.warning(
@@ -44,10 +44,11 @@ export function reconnect(world: World, connection: ConnectionInputs): Tfe | und
   return undefined
 }
 
-function client(world: World, { authorities, ...connection }: ConnectionInputs): Tfe {
+function client(world: World, { authorities, ...connection }: ConnectionInputs, { hasAnswered = false } = {}): Tfe {
   world.log.mask(connection.token)
   return new Tfe({
     ...connection,
+    hasAnswered,
     fetch: trusting(world, authorities).fetch,
     clock: world.clock,
     redact: text => world.log.secrets.removeFrom(text)

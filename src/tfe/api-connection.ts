@@ -10,6 +10,8 @@ export interface Connection {
   readonly tokenSource: string
   readonly fetch: Fetch
   readonly clock: Clock
+  /** Whether the server has answered before. */
+  readonly hasAnswered?: boolean
   /** Removes secrets from what an answer says. */
   readonly redact?: (text: string) => string
 }

@@ -74,7 +74,8 @@ export class Tfe {
 
   /** The same client with another way to send its requests. */
   sendingBy(fetch: (through: Fetch) => Fetch): Tfe {
-    return new Tfe({ ...this.#connection, fetch: fetch(this.#connection.fetch) }, this.#planDocuments)
+    const { hasAnswered } = this.http
+    return new Tfe({ ...this.#connection, hasAnswered, fetch: fetch(this.#connection.fetch) }, this.#planDocuments)
   }
 
   /** What the server calls itself, such as `HCP Terraform` or `Terraform Enterprise`; some say nothing. */

@@ -53,8 +53,12 @@ const MAX_ERROR_BYTES = 262_144
 export class Http {
   readonly #connection: Connection
   readonly #sentAt: number[] = []
+  /** Whether the server has answered, so that its address is right. */
+  hasAnswered: boolean
+
   constructor(connection: Connection) {
     this.#connection = connection
+    this.hasAnswered = connection.hasAnswered ?? false
   }
 
   get authorization(): string {
@@ -154,10 +158,12 @@ export class Http {
         headers: { 'user-agent': 'hcp-terraform-action', ...headers },
         redirect: 'manual',
         signal: deadline.signal,
+        ...(this.isOwn(url) && { setting: '`hostname`' }),
         ...(body !== undefined && { body }),
         ...(body instanceof ReadableStream && { duplex: 'half' })
       })
       deadline.alive()
+      this.hasAnswered ||= this.isOwn(url)
       if (accepts(response.status)) return { value: await exchange.consume(response, deadline.alive) }
       const credentials =
         'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined
@@ -172,7 +178,8 @@ export class Http {
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed) throw error
-      return { attempt: { failure: classifyFailure(error) }, error: new NetworkError(method, path, { cause: error }) }
+      const failure = classifyFailure(error, this.hasAnswered)
+      return { attempt: { failure }, error: new NetworkError(method, path, { cause: error }) }
     }
   }
 }

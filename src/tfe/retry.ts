@@ -2,10 +2,13 @@ import { ApiError, causes, ConnectionFailed, isError, NetworkError } from '../er
 import type { Answer } from '../network/fetch.ts'
 
 /** What came of one attempt: an answer, or none. */
-export type Attempt =
-  | { readonly status: number; readonly headers: Answer['headers'] }
-  /** `unsent`: no connection was made. `unanswered`: sent, perhaps. `hopeless`: would fail again, as a bad certificate does. */
-  | { readonly failure: 'unsent' | 'unanswered' | 'hopeless' }
+export type Attempt = { readonly status: number; readonly headers: Answer['headers'] } | { readonly failure: Failure }
+
+/**
+ * `unsent`: no connection was made. `doubtful`: none was made, and the address may be wrong. `unanswered`: sent, perhaps. `hopeless`: would
+ * fail again, as a bad certificate does.
+ */
+export type Failure = 'unsent' | 'doubtful' | 'unanswered' | 'hopeless'
 
 /**
  * Whether a request may be sent again. `repeatable` (GET, and PUT of a blob): sending it twice does what once does.
@@ -15,6 +18,8 @@ export type Policy = 'repeatable' | 'once'
 
 /** Tries after the first, rate-limited ones aside. */
 const MAX_RETRIES = 5
+/** The same where the address may be wrong: a person who mistyped it waits for the message. */
+const MAX_DOUBTFUL_RETRIES = 2
 /** Longest time in milliseconds that one request waits in all. */
 const RETRY_TIMEOUT_MS = 300_000
 const FIRST_DELAY_MS = 1_000
@@ -53,8 +58,9 @@ export class Retry {
     const again =
       'status' in attempt
         ? repeatable && TROUBLE.includes(attempt.status)
-        : attempt.failure === 'unsent' || (attempt.failure === 'unanswered' && repeatable)
-    if (!again || this.#failures >= MAX_RETRIES) return undefined
+        : ['unsent', 'doubtful'].includes(attempt.failure) || (attempt.failure === 'unanswered' && repeatable)
+    const most = 'failure' in attempt && attempt.failure === 'doubtful' ? MAX_DOUBTFUL_RETRIES : MAX_RETRIES
+    if (!again || this.#failures >= most) return undefined
     const backoff = this.#random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures)
     this.#failures += 1
     return ('status' in attempt ? seconds(attempt.headers, 'retry-after') : undefined) ?? backoff
@@ -77,10 +83,13 @@ function seconds(headers: Answer['headers'], name: string): number | undefined {
 /** Codes of errors that a retry does not fix: certificates (https://nodejs.org/api/tls.html#x509-certificate-error-codes), a proxy's no. */
 const HOPELESS = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL|ERR_PROXY/
 
-/** Tells from an error of `fetch` how far the request came. */
-export function classifyFailure(error: unknown): 'unsent' | 'unanswered' | 'hopeless' {
+/** Tells from an error of `fetch` how far the request came. An address that has answered before is not in doubt. */
+export function classifyFailure(error: unknown, hasAnswered: boolean): Failure {
   for (let at = error; isError(at); at = causes(at)[0]) {
-    if (at instanceof ConnectionFailed) return at.isLasting ? 'hopeless' : 'unsent'
+    if (at instanceof ConnectionFailed) {
+      if (at.isLasting) return 'hopeless'
+      return at.isAddressDoubtful && !hasAnswered ? 'doubtful' : 'unsent'
+    }
     const { code, syscall }: NodeJS.ErrnoException = at
     if (code !== undefined && HOPELESS.test(code)) return 'hopeless'
     if (syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'unsent'

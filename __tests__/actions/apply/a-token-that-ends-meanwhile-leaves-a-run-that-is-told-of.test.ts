@@ -20,7 +20,7 @@ test('a token that is refused while the apply goes on: the plan was confirmed, a
   const { step, post } = await refusedIn(hcp, 'applying', 'Run: applying')
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'unknown'])
   expect(annotated(step, 'error')[0]).toMatch(
-    /^The service refuses the token now, .*http.*\n.*401 unauthorized\n.*does not accept the token[^]*\nThe plan was confirmed before that, and run run-… goes on/
+    /^The service refuses the token now, .*http.*\n.*does not accept the token.*\n.*401 unauthorized\)\nThe plan was confirmed before that, and run run-… goes on/
   )
   expect(step.summary).toContain('refuses the token')
   // A confirmed apply is not the post step's to end.

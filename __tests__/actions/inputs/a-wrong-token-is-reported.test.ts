@@ -7,7 +7,8 @@ test('a token that the service does not accept is reported by where it came from
   const token = 'not-a-token-of-anyone'
   const step = await runStep(hcp, { inputs: { token: undefined }, env: { TFE_TOKEN: token }, secrets: [token] })
   expect(annotated(step, 'error')).toEqual([
-    'GET /organizations/demo/workspaces/demo: 401 unauthorized\nHOST does not accept the token from the environment variable TFE_TOKEN: it may be expired, revoked, or for another host.'
+    'HOST does not accept the token from the environment variable TFE_TOKEN: it may be expired, revoked, or for another host.\n' +
+      '(GET /organizations/demo/workspaces/demo: 401 unauthorized)'
   ])
   expect(step.log).not.toContain(token)
 })

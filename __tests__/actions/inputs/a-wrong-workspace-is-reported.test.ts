@@ -6,7 +6,7 @@ test('a workspace that does not exist is reported before anything is uploaded', 
   await using hcp = await serve()
   const step = await runStep(hcp, { inputs: { workspace: 'wbe' } })
   expect(annotated(step, 'error')[0]).toMatch(
-    /^GET \/organizations\/demo\/workspaces\/wbe: 404 .*\nThere is no workspace "wbe" in the organization "demo" on .* that the token from the input `token` can access/
+    /^There is no workspace "wbe" in the organization "demo" on .* that the token from the input `token` can access\..*\n\(GET \/organizations\/demo\/workspaces\/wbe: 404 .*\)$/
   )
   expect(hcp.journal.writes).toEqual([])
 })
@@ -17,6 +17,6 @@ test.each(['run/list', 'workspaces'])('an id as `organization` is called one by 
   const inputs = action === 'workspaces' ? { organization, workspace: undefined } : { organization }
   const step = await runStep(hcp, { action, inputs })
   expect(annotated(step, 'error')[0]).toMatch(
-    /^GET .*: 404 .*\nThere is no organization "org-WV6DfwfxxXvLfvfs" on .*`organization` must be a name, and this looks like an id\./
+    /^There is no organization "org-WV6DfwfxxXvLfvfs" on .*`organization` must be a name, and this looks like an id\..*\n\(GET .*: 404 .*\)$/
   )
 })

@@ -11,6 +11,15 @@ test('a configuration in a folder of the repository is found, and named, before 
   expect(hcp.journal.writes).toEqual([])
 })
 
+test.each(['main.tf', 'main.tofu', 'main.tf.json', 'main.tofu.json'])('%s counts as a configuration', async file => {
+  await using hcp = await serve()
+  const below = await runStep(hcp, { files: { 'README.md': 'x', [`infra/${file}`]: '{}' } })
+  expect(annotated(below, 'error')).toEqual([expect.stringMatching(/Set `directory` to ".*infra"$/)])
+  expect(hcp.journal.writes).toEqual([])
+  const top = await runStep(hcp, { files: { [file]: '{}' } })
+  expect(annotated(top, 'error')).toEqual([])
+})
+
 test('one mistake gives one error', async () => {
   await using hcp = await serve()
   const destroy = await runStep(hcp, { inputs: { operation: 'destroy', 'allow-empty-apply': 'true' } })

@@ -50,8 +50,9 @@ withOpenssl('a certificate of an authority that the runner does not know', () =>
     await using tls = await front(hcp.address, { tls: ca.sign('localhost') })
     const step = await runStep(at(hcp, `https://localhost:${tls.port}`), { action: 'outputs' })
     expect(annotated(step, 'error').map(text => text.replace(/localhost:\d+/, 'HOST'))).toEqual([
-      'GET /organizations/demo/workspaces/demo: no valid response: the certificate of HOST is not trusted here (UNABLE_TO_VERIFY_LEAF_SIGNATURE): ' +
-        'where an authority of your own has signed it, give the certificate of that one as `ca-certificate`'
+      'The certificate of HOST is not trusted here (UNABLE_TO_VERIFY_LEAF_SIGNATURE): it is not signed by an authority that the runner knows. ' +
+        'If the server, or a proxy on the way, is yours, set `ca-certificate` to the certificate of the authority that signed it, ' +
+        'or the certificate of the server itself\n(GET /organizations/demo/workspaces/demo)'
     ])
     expect(tls.paths).toEqual([])
   })

@@ -51,8 +51,9 @@ withOpenssl('a server behind a proxy', () => {
       env: { ...place.env, ...DEBUG, https_proxy: `me:wr0ng@127.0.0.1:${place.proxy.port}` }
     })
     expect(annotated(step, 'error')).toEqual([
-      'GET /organizations/demo/workspaces/demo: no valid response: no connection to tfe.example.test through the proxy HOST (environment variable https_proxy): ' +
-        'the proxy answered 407: it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
+      'No connection to tfe.example.test through the proxy HOST (environment variable https_proxy): ' +
+        'the proxy answered 407: it wants other credentials: write http://USER:PASSWORD@HOST:PORT\n' +
+        '(GET /organizations/demo/workspaces/demo)'
     ])
     expect(place.proxy.asked).toHaveLength(1)
     expect(step.transcript).not.toContain('wr0ng')
@@ -66,7 +67,7 @@ withOpenssl('a server behind a proxy', () => {
     })
     expect(annotated(step, 'error')).toEqual([
       expect.stringMatching(
-        /answered 403: it may not connect there: allow it to, or add tfe\.example\.test to NO_PROXY$/
+        /answered 403: it may not connect there: allow it to, or add tfe\.example\.test to NO_PROXY\n/
       )
     ])
   })

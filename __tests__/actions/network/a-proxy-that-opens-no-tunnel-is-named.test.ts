@@ -24,7 +24,7 @@ const CASES: readonly (readonly [Misbehaviour, string, number])[] = [
   ]
 ]
 const CELLS = HOSTS.flatMap(host => CASES.map(([how, text, most]) => [how, host, text, most] as const))
-const WAY = 'no connection to host.example.test through the proxy HOST (environment variable HTTPS_PROXY): '
+const WAY = ' connection to host.example.test through the proxy HOST (environment variable HTTPS_PROXY): '
 
 const withOpenssl = hasOpenssl ? describe : describe.skip
 
@@ -35,12 +35,11 @@ withOpenssl('a proxy on the way to a host', () => {
     const [server, options] = place.step({ env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` } })
     const step = await runStep(server, options)
     const [says, ...others] = annotated(step, host === 'the service' ? 'error' : 'warning')
-    expect(says).toContain(WAY + text)
-    expect(says).toContain(
-      host === 'the service'
-        ? 'GET /organizations/demo/workspaces/demo'
-        : 'the comment is missing: GitHub (host.example.test)'
-    )
+    if (host === 'the service') expect(says).toBe(`No${WAY}${text}\n(GET /organizations/demo/workspaces/demo)`)
+    else
+      expect(says).toContain(
+        `the comment is missing: GitHub (host.example.test) sent no valid response: no${WAY}${text}`
+      )
     expect(others).toEqual([])
     expect(step.conclusion).toBe(host === 'the service' ? 'failure' : 'success')
     expect(step.transcript).not.toContain('a defect of the action')

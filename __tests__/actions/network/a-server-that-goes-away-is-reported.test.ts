@@ -8,7 +8,8 @@ test('a server that does not exist fails the step, with the reason and the host'
   const step = await runStep(hcp)
   expect(step.conclusion).toBe('failure')
   expect(annotated(step, 'error')).toEqual([
-    'GET /organizations/demo/workspaces/demo: no valid response: no connection to HOST: connect ECONNREFUSED HOST. ' +
-      'Check the address, and that the runner may connect to it, directly or through a proxy in HTTPS_PROXY'
+    'No connection to HOST: connect ECONNREFUSED HOST. ' +
+      'Check `hostname`, and that the runner may connect to it, directly or through a proxy in HTTPS_PROXY\n' +
+      '(GET /organizations/demo/workspaces/demo)'
   ])
 })

@@ -48,7 +48,7 @@ withOpenssl("a certificate that a company's own authority signed", () => {
     const [server, options] = place.step()
     const step = await runStep(server, options)
     const [says] = annotated(step, host === 'the service' ? 'error' : 'warning')
-    expect(says).toMatch(/the certificate of localhost:\d+ is not trusted here .*`ca-certificate`/)
+    expect(says).toMatch(/[Tt]he certificate of localhost:\d+ is not trusted here .*`ca-certificate`/)
     expect(step.conclusion).toBe(host === 'the service' ? 'failure' : 'success')
     expect(place.paths).toEqual([])
   })
@@ -64,7 +64,11 @@ withOpenssl("a certificate that a company's own authority signed", () => {
         : { ...options, github: { ...options.github, api_url: elsewhere(String(options.github?.api_url)) } }
     )
     const [says] = annotated(step, host === 'the service' ? 'error' : 'warning')
-    expect(says).toMatch(/no connection to HOST: .*127\.0\.0\.1|Hostname\/IP does not match/)
+    expect(says).toMatch(
+      host === 'the service'
+        ? /^The certificate of HOST is for localhost, but not for 127\.0\.0\.1 .* Set `hostname` to a name that the certificate contains/
+        : /the certificate of HOST is for localhost, but not for 127\.0\.0\.1 .* Set GITHUB_API_URL to/
+    )
     expect(place.paths).toEqual([])
   })
 })

@@ -69,5 +69,5 @@ test('of what goes wrong for good: its stack is reported, and no more', async ()
   await using hcp = await serve()
   const inputs = { ...NO_WORKSPACE, 'run-id': 'run-aaaaaaaaaaaaaaaa' }
   const step = await runStep(hcp, { action: 'run/show', inputs, debug: true })
-  expect(step.log).toMatch(/##\[debug\]ApiError: GET \/runs\/run-a+: 404/)
+  expect(step.log).toMatch(/##\[debug\]ApiError: .*\(GET \/runs\/run-a+: 404/s)
 })

@@ -57,7 +57,7 @@ test('by its id, and as JSON', async () => {
 
 const BLOB = 'GET /_archivist/v1/state/:secret'
 const fails: readonly (readonly [string, (hcp: Hcp) => unknown, string])[] = [
-  ['cut off each time', hcp => hcp.faults.set({ on: BLOB, do: { kind: 'truncate' }, times: 9 }), 'no valid response'],
+  ['cut off each time', hcp => hcp.faults.set({ on: BLOB, do: { kind: 'truncate' }, times: 9 }), 'No valid response'],
   [
     'another size',
     hcp => hcp.faults.set({ on: BLOB, do: { kind: 'answer', status: 200, body: stateText(31) } }),

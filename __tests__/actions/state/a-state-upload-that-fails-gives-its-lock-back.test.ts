@@ -8,7 +8,7 @@ const PUT = 'PUT /_archivist/v1/state/:secret'
 const answer = (status: number) => ({ kind: 'answer', status, body: '<h1>No</h1>' }) as const
 
 test.concurrent.each<[string, Fault, string]>([
-  ['the announcement is refused', { on: CREATE, do: answer(422) }, 'POST /workspaces/ws-…/state-versions: 422 No'],
+  ['the announcement is refused', { on: CREATE, do: answer(422) }, '422 No (POST /workspaces/ws-…/state-versions)'],
   ['the upload is too large for a proxy', { on: PUT, do: answer(413) }, '413 No'],
   ['the list of states can not be read', { on: 'GET /state-versions', do: answer(401) }, '401 No']
 ])('%s: the state before stays, and nothing is locked', async (_name, fault, says) => {
