@@ -18,10 +18,13 @@ export async function confirmVariables(
   workspaceId: string,
   written: readonly WrittenVariable[]
 ): Promise<void> {
+  if (written.length === 0) return
   let now: readonly WorkspaceVariable[] = []
   const wrong = (): readonly WrittenVariable[] => written.filter(each => !isWritten(each, now))
   await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
-    now = await tfe.variables.list(workspaceId)
+    now = await tfe.variables.list(workspaceId).catch((error: unknown) => {
+      throw unread(written, error)
+    })
     return wrong().length === 0 || undefined
   })
   const failures: RunFailed[] = []
@@ -31,6 +34,18 @@ export async function confirmVariables(
     failures.push(isReadable ? await withdraw(tfe, workspaceId, each) : notSet(each.wanted))
   }
   if (failures.length > 0) throw new RunFailed(failures.map(({ message }) => message).join('\n'))
+}
+
+function unread(written: readonly WrittenVariable[], error: unknown): RunFailed {
+  const secrets = written.filter(({ wanted }) => wanted.sensitive).map(({ wanted }) => `"${wanted.key}"`)
+  const readable =
+    secrets.length === 0
+      ? ''
+      : ` Check in the workspace that these variables are sensitive, or others may read their values: ${secrets.join(', ')}.`
+  return new RunFailed(
+    `The variables of the workspace were written, but can't be read again: ${messageOf(error)}.${readable}`,
+    { cause: error }
+  )
 }
 
 function isWritten({ id, wanted }: WrittenVariable, now: readonly WorkspaceVariable[]): boolean {

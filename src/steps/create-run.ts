@@ -129,12 +129,14 @@ export async function createOrFindRun(
     terraformVersion: inputs.terraformVersion
   }
   // A request that creates a run is not given up half-way: its answer names the run to end.
-  const run = await createRun(tfe, asked, traces)
-  savedState.own({ runId: run.id, leave })
-  const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id)
+  const created = await createRun(tfe, asked, traces)
+  savedState.own({ runId: created.id, leave })
+  const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, created.id)
   savedState.connect({ ...inputs.connection, runUrl: url })
-  world.log.info(`Run ${run.id}: ${url}`)
-  setRunOutputs(results, run, url)
+  world.log.info(`Run ${created.id}: ${url}`)
+  setRunOutputs(results, created, url)
+  // An answer may repeat the request. A step that does not follow the run looks once.
+  const run = inputs.wait ? created : await tfe.runs.read(created.id, { signal: world.signal })
   const problems = ignoredAttributes(asked, run)
   if (problems.length > 0) {
     savedState.own({ runId: run.id })

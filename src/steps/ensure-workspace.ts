@@ -1,14 +1,15 @@
+import { poll } from '../clock.ts'
 import { ApiError, InputError, RunFailed } from '../errors.ts'
 import type { EnsureInputs } from '../inputs/workspace-settings.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { sendOnce } from '../tfe/write-once.ts'
+import { sendOnce, UNTIL_SEEN_MS } from '../tfe/write-once.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
 import type { VariableSet } from '../tfe/resources/workspace-variables.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
 import { checkValues } from './workspace-tags.ts'
 import {
   attributesOf,
-  copiedAttributes,
+  creationSettings,
   changedSettings,
   ignoredSettings,
   requestedSettings,
@@ -82,7 +83,7 @@ export interface EnsureResult {
   readonly changes: readonly string[]
 }
 
-/** Creates the workspace, or brings its settings in line. `checkHeeded` tells whether the server did all of it. */
+/** Creates the workspace, or brings its settings in line. `confirmSettings` tells whether the server did all of it. */
 export async function ensureWorkspace(
   world: World,
   tfe: Tfe,
@@ -130,7 +131,7 @@ async function create(
   const projectId = found.projectId ?? found.from?.projectId
   await checkValues(world, tfe, { organization, projectId, tags })
   world.signal.throwIfAborted()
-  const attributes = attributesOf(creationSettings(found))
+  const attributes = attributesOf(creationSettings(found.settings, found.from))
   let isRefused = false
   const workspace = await explained(found, () =>
     sendOnce(tfe.clock, {
@@ -153,19 +154,26 @@ const isTaken = (error: unknown, attribute: string): boolean =>
     ({ detail, pointer }) => pointer?.endsWith(`/${attribute}`) === true || /\btaken\b/.test(detail ?? '')
   )
 
-/** What a new workspace is created with: what inputs name, what it takes over, and no applies without confirmation. */
-function creationSettings({ from, settings }: ReferencedResources): readonly Setting[] {
-  const more = { 'auto-apply': false, ...(from && copiedAttributes(from)) }
-  const others = Object.entries(more).filter(([name]) => !settings.some(({ attribute }) => attribute === name))
-  return [...others.map(([name, value]): Setting => ({ input: name, attribute: name, value })), ...settings]
-}
-
-/** A server that does not know a setting takes the request, and does nothing. */
-export function checkHeeded({ workspace, created, before }: EnsureResult, found: ReferencedResources): void {
-  const settings = created ? creationSettings(found) : found.settings
+/** Holds the workspace as it is now against the request: a server that does not know a setting takes it, and may repeat it in its answer. */
+export async function confirmSettings(
+  { signal }: World,
+  tfe: Tfe,
+  { workspace, created, before }: EnsureResult,
+  found: ReferencedResources
+): Promise<void> {
+  const settings = created ? creationSettings(found.settings, found.from) : found.settings
   const projectId = found.projectId ?? (created ? found.from?.projectId : undefined)
-  const names = ignoredSettings(workspace, settings, before).map(({ input }) => `\`${input}\``)
-  if (projectId !== undefined && workspace.projectId !== projectId) names.push('`project`')
+  const ignoredBy = (now: Workspace): readonly string[] => [
+    ...ignoredSettings(now, settings, before).map(({ input }) => `\`${input}\``),
+    ...(projectId === undefined || now.projectId === projectId ? [] : ['`project`'])
+  ]
+  let names = ignoredBy(workspace)
+  const isWritten = created || before !== undefined
+  if (names.length === 0 && isWritten)
+    await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS, signal }, async () => {
+      names = ignoredBy(await tfe.workspaces.read(workspace.id, { signal }))
+      return names.length === 0 || undefined
+    })
   if (names.length === 0) return
   throw new RunFailed(
     `The server accepted ${names.join(', ')}, but did not set it. It may not support this setting. Remove it, or set it in the workspace's settings.`

@@ -97,11 +97,18 @@ const COPIED = [
   'structured-run-output-enabled'
 ]
 
-export function copiedAttributes({ resource, agentPoolId, executionMode }: Workspace): Readonly<Record<string, Json>> {
+function copiedAttributes({ resource, agentPoolId, executionMode }: Workspace): Readonly<Record<string, Json>> {
   const copied = COPIED.flatMap(name => {
     const value = resource.attributes.value(name)
     return value === undefined || value === null ? [] : [[name, value] as const]
   })
   const pool = executionMode === 'agent' && agentPoolId !== undefined ? { 'agent-pool-id': agentPoolId } : {}
   return { ...(Object.fromEntries(copied) as Record<string, Json>), ...pool }
+}
+
+/** What a new workspace is created with: what inputs name, what it takes over, and no applies without confirmation. */
+export function creationSettings(settings: readonly Setting[], from: Workspace | undefined): readonly Setting[] {
+  const more = { 'auto-apply': false, ...(from && copiedAttributes(from)) }
+  const others = Object.entries(more).filter(([name]) => !settings.some(({ attribute }) => attribute === name))
+  return [...others.map(([name, value]): Setting => ({ input: name, attribute: name, value })), ...settings]
 }

@@ -1,4 +1,4 @@
-import { ApiError, InputError } from '../errors.ts'
+import { ApiError, InputError, messageOf, RunFailed } from '../errors.ts'
 import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { sendOnce } from '../tfe/write-once.ts'
@@ -59,17 +59,29 @@ export async function updateVariables(
   checkSensitivity(wanted, existing)
   const changes: string[] = []
   const written: WrittenVariable[] = []
-  for (const each of wanted) {
-    signal.throwIfAborted()
-    const there = existing.find(other => isSame(other, each))
-    if (there !== undefined && isEqual(there, each)) continue
-    written.push({ id: await write(tfe, workspaceId, each, there), wanted: each, there })
-    // The earlier value of a sensitive variable is unknown.
-    if (there?.sensitive !== true) changes.push(each.key)
-    log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${describe(each)} "${each.key}".`)
+  const writeAll = async (): Promise<void> => {
+    for (const each of wanted) {
+      signal.throwIfAborted()
+      const there = existing.find(other => isSame(other, each))
+      if (there !== undefined && isEqual(there, each)) continue
+      written.push({ id: await write(tfe, workspaceId, each, there), wanted: each, there })
+      // The earlier value of a sensitive variable is unknown.
+      if (there?.sensitive !== true) changes.push(each.key)
+      log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${describe(each)} "${each.key}".`)
+    }
   }
-  if (written.length > 0) await confirmVariables(tfe, workspaceId, written)
+  // Also those that were written before a failure: no value stays readable.
+  const failures = await failuresOf([writeAll, () => confirmVariables(tfe, workspaceId, written)])
+  if (failures.length === 1) throw failures[0]
+  if (failures.length > 1) throw new RunFailed(failures.map(messageOf).join('\n'), { cause: failures[0] })
   return changes
+}
+
+/** Does one after another, whatever becomes of those before it. */
+async function failuresOf(actions: readonly (() => Promise<void>)[]): Promise<readonly unknown[]> {
+  const failures: unknown[] = []
+  for (const act of actions) await act().catch((error: unknown) => failures.push(error))
+  return failures
 }
 
 const describe = ({ category, sensitive }: VariableAttributes): string =>

@@ -86,9 +86,9 @@ test('an apply that the service makes a plan fails, since nothing was applied', 
   expect(annotated(step, 'error')[0]).toContain('`plan-only`')
 })
 
-test('an answer that repeats the question is not believed, since the run is read again before it is confirmed', async () => {
-  await using hcp = await serve()
-  await using other = await rewritten(hcp, {
+/** A server that answers with the target that was asked for, and makes a run without it. */
+const untargeted = (hcp: Awaited<ReturnType<typeof serve>>) =>
+  rewritten(hcp, {
     request: (document, request) => {
       if (request !== 'POST /runs') return
       for (const { attributes } of resourcesOf(document)) delete attributes['target-addrs']
@@ -98,6 +98,19 @@ test('an answer that repeats the question is not believed, since the run is read
       for (const { attributes } of resourcesOf(document)) attributes['target-addrs'] = ['a.a']
     }
   })
+
+test('an answer that repeats the question is not believed where the step does not wait, either', async () => {
+  await using hcp = await serve({ script: { plan: { log: ['Planning\n', { wait: 60_000 }] }, apply: {} } })
+  await using other = await untargeted(hcp)
+  const step = await runStep(other, { inputs: { ...APPLY, wait: 'false', target: 'a.a' } })
+  expect(step.conclusion).toBe('failure')
+  expect(annotated(step, 'error')[0]).toContain('`target-addrs`')
+  expect(hcp.journal.writes.at(-1)).toMatch(/\/actions\/(?:cancel|discard)$/)
+})
+
+test('an answer that repeats the question is not believed, since the run is read again before it is confirmed', async () => {
+  await using hcp = await serve()
+  await using other = await untargeted(hcp)
   const step = await runStep(other, { inputs: { ...APPLY, target: 'a.a' } })
   expect(step.conclusion).toBe('failure')
   expect(annotated(step, 'error')[0]).toContain('`target-addrs`')

@@ -117,9 +117,9 @@ test('a value is removed where it can not be read whether it is secret', async (
   expect(await stored(hcp)).toEqual([])
 })
 
-test('a value that only the answer to its write hides is removed, and so is that of another', async () => {
-  await using hcp = await serve()
-  await using server = await rewritten(hcp, {
+/** A server that ignores `sensitive`, which only its answers to writes hide. */
+const hiding = (hcp: Hcp) =>
+  rewritten(hcp, {
     request: dropped,
     answer: (document, request) => {
       if (request.startsWith('GET ')) return
@@ -127,10 +127,37 @@ test('a value that only the answer to its write hides is removed, and so is that
         if (type === 'vars') Object.assign(attributes, { sensitive: true, value: null })
     }
   })
+
+test('a value that only the answer to its write hides is removed, and so is that of another', async () => {
+  await using hcp = await serve()
+  await using server = await hiding(hcp)
   const both = { ...inputs, 'sensitive-environment-variables': 'TOKEN = another-88' }
   const step = await runStep(server, { action: 'workspaces/set-variables', inputs: both })
   expect(annotated(step, 'error')).toEqual([
     expect.stringMatching(/"password".*The action deleted the variable.*"TOKEN".*The action deleted the variable/s)
   ])
   expect([step.outputs.changes, await stored(hcp)]).toEqual([undefined, []])
+})
+
+const TWO = { 'sensitive-variables': `password = ${SECRET}\nsecond = another-88` }
+
+test('no value stays readable where a later variable is refused', async () => {
+  await using hcp = await serve()
+  await using server = await hiding(hcp)
+  hcp.faults.set({ on: 'POST /workspaces/:id/vars', nth: 2, do: { kind: 'answer', status: 422 }, times: 9 })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs: TWO })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/422.*\n.*"password".*The action deleted the variable\. Change the value/s)
+  ])
+  expect(await stored(hcp)).toEqual([])
+})
+
+test('variables that can not be read after they were written are named', async () => {
+  await using hcp = await serve()
+  await using server = await hiding(hcp)
+  hcp.faults.set({ on: 'GET /workspaces/:id/vars', nth: 2, do: { kind: 'answer', status: 403 }, times: 99 })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs: TWO })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/can't be read again.*403.*others may read their values: "password", "second"\./s)
+  ])
 })

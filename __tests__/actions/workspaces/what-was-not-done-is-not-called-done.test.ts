@@ -142,6 +142,35 @@ test.each(['create', 'update'])('a variable that is answered to be set, and is n
   ])
 })
 
+/** A server that answers with the settings that were asked for, and sets none of them. */
+const settingNothing = (hcp: Hcp) => {
+  const isWrite = (request: string) =>
+    /^(?:PATCH \/workspaces\/[^/]+|POST \/organizations\/[^/]+\/workspaces)$/.test(request)
+  let asked: Record<string, unknown> = {}
+  return rewritten(hcp, {
+    request: (document, request) => {
+      if (!isWrite(request)) return
+      for (const { attributes } of resourcesOf(document)) {
+        asked = { ...attributes }
+        for (const name of Object.keys(attributes)) if (name !== 'name') Reflect.deleteProperty(attributes, name)
+      }
+    },
+    answer: (document, request) => {
+      if (isWrite(request)) for (const { attributes } of resourcesOf(document)) Object.assign(attributes, asked)
+    }
+  })
+}
+
+test.each(['demo', 'fresh'])('settings that are answered to be set, and are not: %s', async workspace => {
+  await using hcp = await serve()
+  await using other = await settingNothing(hcp)
+  const step = await act(other, 'workspaces/ensure', { workspace, 'working-directory': 'envs/prod' })
+  expect([step.outputs.changes, annotated(step, 'error')]).toEqual([
+    undefined,
+    [expect.stringMatching(/^The server accepted `working-directory`, but did not set it\./)]
+  ])
+})
+
 /** A server that does not return whether workspaces are locked, from a request on. */
 const silent = (hcp: Hcp, from = '') =>
   rewritten(hcp, {

@@ -1,7 +1,7 @@
 import { Results } from '../../github/results.ts'
 import { ensureInputs } from '../../inputs/workspace-settings.ts'
 import { applySets, copyVariables } from '../../steps/copy-variables.ts'
-import { checkHeeded, ensureWorkspace, findReferencedResources } from '../../steps/ensure-workspace.ts'
+import { confirmSettings, ensureWorkspace, findReferencedResources } from '../../steps/ensure-workspace.ts'
 import { tagWorkspace } from '../../steps/workspace-tags.ts'
 import { updateVariables, maskSensitive } from '../../steps/write-variables.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
@@ -26,7 +26,7 @@ export const workspacesEnsure = (overrides?: WorldOverrides): Promise<void> =>
     results.set('workspace-url', `${inputs.connection.site}/app/${inputs.organization}/workspaces/${name}`)
     results.set('created', created)
     world.log.info(created ? `Created the workspace ${name}.` : `The workspace ${name} exists.`)
-    checkHeeded(ensured, found)
+    await confirmSettings(world, tfe, ensured, found)
     const isTagged = await tagWorkspace(world, tfe, id, inputs.tags)
     const changes = [
       ...settings,
