@@ -4,6 +4,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { InputError } from '../src/errors.ts'
+import { plural } from '../src/plural.ts'
 import { ACTIONS } from './every-action.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -164,6 +165,28 @@ describe('the folders of src', () => {
     }
     expect(sources.map(path => circle(path, [])).filter(found => found !== undefined)).toEqual([])
   })
+})
+
+/** Text with a number before a noun in the plural. */
+const COUNTED_PLURAL =
+  /\$\{[^{}]*(?:\.length|\.size|count|counted|missing|left|matched)\)?\} (?:[a-z]+ )?[a-z]+s\b.*/gi
+/** Where the number is never 1, or the text is of somebody else. */
+const NEVER_ONE = [
+  '${chosen.length} workspaces exceed GitHub',
+  '${found.length} runs match',
+  '${reports.length} reports of this workspace',
+  '${row.length} spaces',
+  '${row.length} tabs',
+  '${text.length} characters are more than GitHub allows',
+  '${policies.length} policies evaluated.',
+  '${all.length} combinations, more than'
+]
+
+test('no text speaks of 1 things', () => {
+  const texts = files('{src,scripts,packages/*/src}/**/*.ts').flatMap(path => read(path).match(COUNTED_PLURAL) ?? [])
+  expect(texts.filter(text => !NEVER_ONE.some(start => text.startsWith(start)))).toEqual([])
+  expect(plural(1, 'file')).toBe('1 file')
+  expect(plural(0, 'policy', 'policies')).toBe('0 policies')
 })
 
 describe('names', () => {

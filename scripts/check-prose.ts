@@ -4,6 +4,7 @@
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { plural } from '../src/plural.ts'
 import { checkProse } from './prose/check.ts'
 
 /** The word list and its test quote the phrases. */
@@ -22,5 +23,5 @@ for (const path of paths.toSorted()) {
     console.error(`${path}:${line}: "${phrase}": write ${instead}`)
   }
 }
-console.log(`${paths.length} files, ${count} phrases to replace`)
+console.log(`${plural(paths.length, 'file')}, ${plural(count, 'phrase')} to replace`)
 process.exitCode = count > 0 ? 1 : 0

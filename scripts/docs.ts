@@ -6,6 +6,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { format, resolveConfig } from 'prettier'
+import { plural } from '../src/plural.ts'
 
 interface Metadata {
   readonly inputs?: Readonly<
@@ -92,5 +93,5 @@ if (process.argv.includes('--check')) {
   process.exitCode = stale.length > 0 ? 1 : 0
 } else {
   for (const { path, after } of stale) writeFileSync(path, after)
-  console.log(`${pages.length} pages, ${stale.length} written`)
+  console.log(`${plural(pages.length, 'page')}, ${stale.length} written`)
 }

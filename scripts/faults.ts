@@ -3,6 +3,7 @@ import { callFaultsOf, faultsOf, judge, nameOf, NAMES, type Outcome } from '../_
 import { callKeyOf, keyOf, read, readCalls, write, type CallTable, type Table } from '../__tests__/faults/table.ts'
 import { isOfCall, tryAsProcess, tryInProcess, type CallFault, type Trial } from '../__tests__/faults/trial.ts'
 import type { Fault } from '../__tests__/faults/network.ts'
+import { plural } from '../src/plural.ts'
 
 const HELP = `Lets every request of every action meet every fault, and lets every call that leaves our code throw an error that quotes
 all secrets. Looks at how the action ends, what it tells and what it leaves.
@@ -44,11 +45,13 @@ async function tryAll(): Promise<void> {
       } else table.set(keyOf(name, fault), outcome)
       problems.push(...found.map(problem => `${name}: ${nameOf(fault)}: ${problem}`))
     })
-    console.log(`${name}: ${faults.length} faults at ${clean.asked.length} requests and ${clean.calls.length} calls`)
+    console.log(
+      `${name}: ${plural(faults.length, 'fault')} at ${plural(clean.asked.length, 'request')} and ${plural(clean.calls.length, 'call')}`
+    )
   }
   for (const problem of problems) console.log(problem)
   for (const [outcome, count] of counts) console.log(`${outcome}: ${count}`)
-  console.log(`${problems.length} problems`)
+  console.log(plural(problems.length, 'problem'))
   if (values.write && values.fault === '')
     write(merged(read(), table, values.only), merged(readCalls(), calls, values.only))
   else if (values.write) console.log('not written: not every fault was tried')

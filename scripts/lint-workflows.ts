@@ -3,6 +3,7 @@
  * directory that is given. Prints what is wrong, a line each; the exit code says whether something is.
  */
 import { join } from 'node:path'
+import { plural } from '../src/plural.ts'
 import { againstActionlint } from './workflows/actionlint.ts'
 import { againstOwnActions, ownAction } from './workflows/own-actions.ts'
 import { againstOwnRules } from './workflows/own-workflows.ts'
@@ -31,6 +32,6 @@ for (const source of checked) {
 }
 for (const { path, line, message } of found) console.error(`${path}:${line}: ${message}`)
 console.log(
-  `${actions.length} actions, ${workflows} workflows, ${checked.length - workflows} other blocks: ${found.length} findings`
+  `${plural(actions.length, 'action')}, ${plural(workflows, 'workflow')}, ${plural(checked.length - workflows, 'other block')}: ${plural(found.length, 'finding')}`
 )
 process.exitCode = found.length > 0 ? 1 : 0

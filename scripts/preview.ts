@@ -15,6 +15,7 @@ import { serveGithub } from '../packages/github-server/src/index.ts'
 import { serve } from '../packages/hcp-terraform-server/src/index.ts'
 import { runAction, type StepEnd } from '../packages/workflow-runner/src/index.ts'
 import { escapeHtml } from '../src/html.ts'
+import { plural } from '../src/plural.ts'
 import { CASES, type PreviewCase } from './preview-cases.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -169,4 +170,4 @@ writeFileSync(
   join(out, 'index.html'),
   page('What people see', `<nav class="markdown-body">${links}</nav>${all.join('')}`)
 )
-console.log(`${previews.length} cases by the ${hcp.engine} engine: ${join(out, 'index.html')}`)
+console.log(`${plural(previews.length, 'case')} by the ${hcp.engine} engine: ${join(out, 'index.html')}`)

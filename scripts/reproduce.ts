@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { plural } from '../src/plural.ts'
 
 const root = join(import.meta.dirname, '..')
 const packages = realpathSync(join(root, 'node_modules'))
@@ -48,7 +49,9 @@ try {
     for (const name of different) console.error(`${name} is not what the commit holds`)
     if (different.length > 0) process.exitCode = 1
   }
-  console.log(`${committed.size} files, built twice: ${process.exitCode === 1 ? 'different' : 'the same bytes'}`)
+  console.log(
+    `${plural(committed.size, 'file')}, built twice: ${process.exitCode === 1 ? 'different' : 'the same bytes'}`
+  )
 } finally {
   rmSync(temporary, { recursive: true, force: true })
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { plural } from '../src/plural.ts'
 import { runScenarios, type Outcomes } from './modes/scenarios.ts'
 import { problemsOf, slowest, type Withheld } from './modes/withheld.ts'
 
@@ -89,7 +90,9 @@ async function check(mode: Mode, withheld: Withheld, minutes: number): Promise<n
     ...gone.map(file => `${file} is in __tests__/modes.json, and does not exist`)
   ]
   const failed = all.filter(({ result }) => result !== 'passed').length
-  console.log(`${mode}: ${all.length} scenarios, of which ${failed} fail, in ${took} minutes. The slowest:`)
+  console.log(
+    `${mode}: ${plural(all.length, 'scenario')}, of which ${plural(failed, 'fails', 'fail')}, in ${plural(took, 'minute')}. The slowest:`
+  )
   for (const line of slowest(results)) console.log(`  ${line}`)
   for (const problem of problems) console.log(`${mode}: ${problem}`)
   return problems.length

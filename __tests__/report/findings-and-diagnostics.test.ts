@@ -47,7 +47,7 @@ test('what failed comes first, by set and name, and what passed is folded and co
     '- ❌ Policy `z` of `b` (mandatory) failed: `why z`',
     '- ❌ Run task `scan` (post-plan, mandatory) failed: `2 findings` [Details](<https://scan.example.com/a%20b?c=1#d>)',
     '- ⚠️ Policy `tagged` of `b` (advisory) failed: `why tagged`',
-    '- 💰 `Cost estimate: $10.00 to $12.50 a month (+$2.50); 1 of 1 resources have a price`'
+    '- 💰 `Cost estimate: $10.00 to $12.50 a month (+$2.50); 1 of 1 resource has a price`'
   ])
   expect(items(folded)).toEqual([
     '- ✅ Policy `passed-2` of `a` (mandatory) passed',

@@ -107,7 +107,7 @@ test('a plan that can not be read as JSON is shown as it was printed, cut with a
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_048_576)
   expect(text).toContain("The plan can't be read as JSON, so the attributes are not known beyond its text")
   expect(text).toMatch(/… \(\d+ more characters\)\n```/)
-  expect(text).toContain('Shortened: 1 plans as text')
+  expect(text).toContain('Shortened: 1 plan as text')
   expect(whole).toContain(planText)
 })
 

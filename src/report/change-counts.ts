@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { countActions, countsInWords, type Counts } from './actions.ts'
 import type { Report } from './report.ts'
 
@@ -40,7 +41,7 @@ export const listsNothing = ({ changes, mode, hasChanges }: Pick<Report, 'change
 function later(changes: Report['changes'], applied: boolean): readonly string[] {
   const { deferred = [], invocations = [] } = changes ?? {}
   const invoked = invocations.filter(invocation => invocation.deferred === undefined)
-  const actions = `${invoked.length} ${invoked.length === 1 ? 'action' : 'actions'}`
+  const actions = plural(invoked.length, 'action')
   return [
     ...(invoked.length === 0 ? [] : [`${actions} ${applied ? 'invoked' : 'to invoke'}`]),
     ...(deferred.length === 0 ? [] : [`${deferred.length} deferred`])

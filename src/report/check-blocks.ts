@@ -35,7 +35,7 @@ export function checkBlocks({ checks = [], hasBegun }: Report): readonly TextBlo
   return [
     {
       rank: 7,
-      what: 'checks',
+      what: 'check',
       count: checks.length,
       text: details(`Checks: ${words}`, [...lines, ...more].join('\n')),
       short: `- Checks: ${words}`

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { withoutColors } from '../terraform/colors.ts'
 import { checkBlocks } from './check-blocks.ts'
 import { diagnosticBlocks } from './diagnostics.ts'
@@ -25,7 +26,7 @@ export function blocksOf(report: Report): readonly TextBlock[] {
     ...headBlocks(report),
     ...(refusals.length === 0
       ? []
-      : [{ rank: 1, what: 'messages', text: codeBlock(shorten(withoutColors(refusals.join('\n')), MAX_REFUSALS)) }]),
+      : [{ rank: 1, what: 'message', text: codeBlock(shorten(withoutColors(refusals.join('\n')), MAX_REFUSALS)) }]),
     ...diagnosticBlocks(report, 'error'),
     ...findingBlocks(findings),
     ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
@@ -76,7 +77,9 @@ export const missingNote =
   }
 
 function counted(how: string, blocks: readonly TextBlock[]): string {
-  const counts = new Map<string, number>()
-  for (const { what, count = 1 } of blocks) if (count > 0) counts.set(what, (counts.get(what) ?? 0) + count)
-  return counts.size === 0 ? '' : `${how}: ${Array.from(counts, ([what, count]) => `${count} ${what}`).join(', ')}`
+  const counts = new Map<string, { readonly count: number; readonly whatPlural: string | undefined }>()
+  for (const { what, whatPlural, count = 1 } of blocks)
+    if (count > 0) counts.set(what, { count: (counts.get(what)?.count ?? 0) + count, whatPlural })
+  const parts = Array.from(counts, ([what, { count, whatPlural }]) => plural(count, what, whatPlural))
+  return parts.length === 0 ? '' : `${how}: ${parts.join(', ')}`
 }

@@ -26,7 +26,7 @@ export function diagnosticBlocks(report: Report, severity: Diagnostic['severity'
     const content = [text, ...placesOf(report, all)].join('\n\n')
     return {
       rank: severity === 'error' ? 1 : 8,
-      what: severity === 'error' ? 'errors' : 'warnings',
+      what: severity === 'error' ? 'error' : 'warning',
       count: all.length,
       text: severity === 'error' ? content : details(summary, content),
       short: `- ${icon} ${all.length === 1 ? '' : `${all.length} × `}${code(shorten(withoutColors(first.summary), MAX_SUMMARY))}`

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { POLICY_RESULTS, policyResultOf, type RunFinding } from '../run/run-finding.ts'
 import { isFailed, isPassed, describeFinding } from '../run/outcome.ts'
 import { withoutColors } from '../terraform/colors.ts'
@@ -17,14 +18,15 @@ export function findingBlocks(findings: readonly RunFinding[]): readonly TextBlo
   const failed = checks.filter(finding => !isPassed(finding)).toSorted((a, b) => weight(a) - weight(b) || bySet(a, b))
   const passed = checks.filter(isPassed).toSorted(bySet)
   return [
-    { rank: 0, what: 'headings', count: 0, text: '**Policies, tasks and costs**' },
+    { rank: 0, what: 'heading', count: 0, text: '**Policies, tasks and costs**' },
     ...failed.map(finding => ({
       rank: 2,
-      what: 'policies and tasks that failed',
+      what: 'policy or task that failed',
+      whatPlural: 'policies and tasks that failed',
       text: `- ${isFailed(finding) ? '❌' : '⚠️'} ${line(finding)}`,
       short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${code(shorten(withoutColors(nameOf(finding)), 100))}`
     })),
-    ...costs.map(finding => ({ rank: 2, what: 'costs', text: `- 💰 ${line(finding)}` })),
+    ...costs.map(finding => ({ rank: 2, what: 'cost', text: `- 💰 ${line(finding)}` })),
     ...(passed.length === 0 ? [] : [passedBlock(passed)])
   ]
 }
@@ -35,7 +37,8 @@ function passedBlock(passed: readonly RunFinding[]): TextBlock {
   const more = passed.length > MAX_PASSED ? [`- and ${passed.length - MAX_PASSED} more`] : []
   return {
     rank: 6,
-    what: 'policies and tasks that passed',
+    what: 'policy or task that passed',
+    whatPlural: 'policies and tasks that passed',
     count: passed.length,
     text: details(summary, [...lines, ...more].join('\n')),
     short: `- ${summary}`
@@ -88,8 +91,8 @@ export function policiesInWords(findings: readonly RunFinding[]): string {
   const results = policies.map(({ policy }) => policyResultOf(policy))
   const failed = results.filter(result => result === 'failed' || result === 'overridden').length
   const unknown = results.filter(result => result === 'unknown').length
-  const noun = policies.length === 1 ? 'policy' : 'policies'
-  if (failed === 0 && unknown > 0) return `⚠️ ${unknown} of ${policies.length} ${noun} not decided`
-  if (failed === 0) return policies.length === 0 ? '' : `✅ ${policies.length} ${noun} passed`
-  return `${policies.some(isFailed) ? '❌' : '⚠️'} ${failed} of ${policies.length} ${noun} failed`
+  const all = plural(policies.length, 'policy', 'policies')
+  if (failed === 0 && unknown > 0) return `⚠️ ${unknown} of ${all} not decided`
+  if (failed === 0) return policies.length === 0 ? '' : `✅ ${all} passed`
+  return `${policies.some(isFailed) ? '❌' : '⚠️'} ${failed} of ${all} failed`
 }

@@ -7,8 +7,10 @@ export interface TextBlock {
   readonly short?: string
   /** The higher, the sooner it is left out. */
   readonly rank: number
-  /** What is counted when it is left out, in the plural: "resources". */
+  /** What is counted when it is left out, one of it: "resource". */
   readonly what: string
+  /** Several of it, where that is more than an s at the end. */
+  readonly whatPlural?: string
   /** How many of those it is about; 1 unless given. */
   readonly count?: number
   /** What is said of it by itself where it is left out: of a resource that is destroyed, its address. */

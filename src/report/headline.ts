@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { destroys, type Change } from '../terraform/plan.ts'
 import { changesInWords, listedCounts, NOTHING } from './change-counts.ts'
 import { blockOf } from './instances.ts'
@@ -15,9 +16,9 @@ const MAX_NAME = 200
 export function headBlocks(report: Report): readonly TextBlock[] {
   const notes = [facts(report), ...remarks(report)].filter(text => text !== '')
   return [
-    { rank: 0, what: 'titles', text: `### ${title(report)}` },
+    { rank: 0, what: 'title', text: `### ${title(report)}` },
     ...cautionBlocks(report),
-    ...(notes.length === 0 ? [] : [{ rank: 0, what: 'links', text: notes.join('\n\n') }])
+    ...(notes.length === 0 ? [] : [{ rank: 0, what: 'link', text: notes.join('\n\n') }])
   ]
 }
 
@@ -71,7 +72,7 @@ function cautionBlocks({ changes, applied, hasBegun, isGivenUp, progress }: Repo
           )
         ]
   const said = sentences.filter(sentence => sentence !== '')
-  return said.length === 0 ? [] : [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> ${said.join('\\\n> ')}` }]
+  return said.length === 0 ? [] : [{ rank: 0, what: 'warning', text: `> [!CAUTION]\n> ${said.join('\\\n> ')}` }]
 }
 
 function cautionFor(lost: readonly Change[], [one, many]: readonly [string, string]): string {
@@ -90,7 +91,7 @@ function cautionFor(lost: readonly Change[], [one, many]: readonly [string, stri
       return nameOf({ changes, address: shorten(address, MAX_NAME) })
     })
     .join(', ')
-  const what = `${lost.length} ${lost.length === 1 ? `resource ${one}` : `resources ${many}`} destroyed or replaced`
+  const what = `${plural(lost.length, `resource ${one}`, `resources ${many}`)} destroyed or replaced`
   return `**${what}**: ${names}${rest === 0 ? '' : `, and ${rest} more`}`
 }
 
@@ -107,7 +108,7 @@ function facts(report: Report): string {
     ...(jobUrl === undefined ? [] : [link('Full report', jobUrl)]),
     ...(commit === undefined ? [] : [`Commit ${code(commit.slice(0, 7))}`]),
     ...(policies === '' ? [] : [policies]),
-    ...(warnings === 0 ? [] : [`⚠️ ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
+    ...(warnings === 0 ? [] : [`⚠️ ${plural(warnings, 'warning')}`]),
     ...(cost === undefined || !Number.isFinite(Number(cost)) ? [] : [`💰 ${dollars(Number(cost))} a month`])
   ].join(' · ')
 }

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { markdownDiff } from '../terraform/diff/markdown-diff.ts'
 import type { ActionInvocation } from '../terraform/diff/plan-tree.ts'
 import type { Difference } from '../terraform/diff/tree.ts'
@@ -28,17 +29,17 @@ const reasonInWords = (reason: string, { line }: Filter): string =>
 /** What another plan has to do, after this one is applied. */
 export function deferredBlocks({ deferred }: Changes, showing: Showing): readonly TextBlock[] {
   if (deferred.length === 0) return []
-  const title = `⏭️ **${deferred.length} ${deferred.length === 1 ? 'change' : 'changes'} deferred to a later plan**`
+  const title = `⏭️ **${plural(deferred.length, 'change')} deferred to a later plan**`
   return [
-    { rank: 0, what: 'headings', count: 0, text: title },
+    { rank: 0, what: 'heading', count: 0, text: title },
     ...Map.groupBy(deferred, ({ reason }) => reason)
       .entries()
       .flatMap(([reason, group]) => [
-        { rank: 6, what: 'reasons', count: 0, text: `Because ${reasonInWords(reason, showing.filter)}:` },
+        { rank: 6, what: 'reason', count: 0, text: `Because ${reasonInWords(reason, showing.filter)}:` },
         ...entryBlocks(
           group.map(({ change }) => change),
           { filter: showing.filter, when: 'deferred' }
-        ).map(block => ({ ...block, rank: 6, what: 'deferred changes' }))
+        ).map(block => ({ ...block, rank: 6, what: 'deferred change', whatPlural: 'deferred changes' }))
       ])
   ]
 }
@@ -47,9 +48,9 @@ export function deferredBlocks({ deferred }: Changes, showing: Showing): readonl
 export function invocationBlocks({ invocations }: Changes, { filter, when }: Showing): readonly TextBlock[] {
   if (invocations.length === 0) return []
   const verb = when === 'future' ? 'to invoke' : when === 'past' ? 'invoked' : 'planned'
-  const title = `⚡ **${invocations.length} ${invocations.length === 1 ? 'action' : 'actions'} ${verb}**`
+  const title = `⚡ **${plural(invocations.length, 'action')} ${verb}**`
   return [
-    { rank: 0, what: 'headings', count: 0, text: title },
+    { rank: 0, what: 'heading', count: 0, text: title },
     ...invocations.map(invocation => {
       const { address, config } = invocation
       const lines = config === undefined ? [] : configLines(config, filter, UNKNOWN[when])
@@ -57,10 +58,10 @@ export function invocationBlocks({ invocations }: Changes, { filter, when }: Sho
         const summary = `⚡ ${htmlCode(name(address))}${noteOf(invocation, name)}`
         return shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'hcl'))
       }
-      const missing = lines.length === 0 ? '' : ` (${lines.length} ${lines.length === 1 ? 'line' : 'lines'} not shown)`
+      const missing = lines.length === 0 ? '' : ` (${plural(lines.length, 'line')} not shown)`
       return {
         rank: 5,
-        what: 'actions',
+        what: 'action',
         text: form(whole, lines),
         brief: form(cut, firstLines(lines)),
         short: `- ⚡ ${code(cut(address))}${missing}`
@@ -77,7 +78,9 @@ function configLines(config: Difference, filter: Filter, unknown: string): reado
 
 function firstLines(lines: readonly string[]): readonly string[] {
   const shown = lines.slice(0, MAX_CONFIG_LINES).map(line => shorten(line, MAX_CONFIG_LINE))
-  return lines.length > MAX_CONFIG_LINES ? [...shown, `# … (${lines.length - MAX_CONFIG_LINES} more lines)`] : shown
+  return lines.length > MAX_CONFIG_LINES
+    ? [...shown, `# … (${plural(lines.length - MAX_CONFIG_LINES, 'more line')})`]
+    : shown
 }
 
 function noteOf(
@@ -93,19 +96,24 @@ function noteOf(
 
 /** The plan as Terraform has printed it, where it could not be read otherwise. */
 export const planTextBlocks = (planText: string | undefined): readonly TextBlock[] =>
-  foldedText(planText, 'Plan as Terraform prints it', 'plans as text', '')
+  foldedText(planText, 'Plan as Terraform prints it', { what: 'plan as text', whatPlural: 'plans as text' }, '')
 
 /** The configuration that people copy into the repository. */
 export const generatedBlocks = (configuration: string | undefined): readonly TextBlock[] =>
-  foldedText(configuration, 'Generated configuration', 'generated configuration', 'hcl')
+  foldedText(configuration, 'Generated configuration', { what: 'generated configuration' }, 'hcl')
 
-function foldedText(text: string | undefined, title: string, what: string, language: string): readonly TextBlock[] {
+function foldedText(
+  text: string | undefined,
+  title: string,
+  what: Pick<TextBlock, 'what' | 'whatPlural'>,
+  language: string
+): readonly TextBlock[] {
   if (text === undefined) return []
   const form = (shown: string): string => details(title, codeBlock(shown, language), true)
   return [
     {
       rank: 5,
-      what,
+      ...what,
       text: form(text),
       brief: form(shorten(text, MAX_PLAN_TEXT)),
       short: form(shorten(text, MIN_PLAN_TEXT))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { escapeHtml } from '../html.ts'
+import { plural } from '../plural.ts'
 import { INVISIBLE } from '../terraform/diff/quote.ts'
 
 /**
@@ -9,7 +10,7 @@ import { INVISIBLE } from '../terraform/diff/quote.ts'
 
 /** The beginning of a text, with a mark and how much is missing. */
 export const shorten = (text: string, max: number): string =>
-  text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${text.length - max} more characters)`
+  text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${plural(text.length - max, 'more character')})`
 
 /**
  * Invisible characters are shown, not obeyed. Nothing is left out: what a terminal takes for one control sequence may span lines, and hide

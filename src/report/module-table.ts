@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import type { Action, Change } from '../terraform/plan.ts'
 import { ACTIONS, ORDER } from './actions.ts'
 import { blockOf } from './instances.ts'
@@ -47,7 +48,7 @@ export function moduleTableBlocks(changes: readonly Change[]): readonly TextBloc
   const shown = rows.length > MAX_ROWS ? rows.toSorted(([, a], [, b]) => total(b) - total(a)).slice(0, MAX_ROWS) : rows
   const line = (...texts: readonly string[]): string => `| ${texts.join(' | ')} |`
   const table = [
-    line('', ...columns.map(name), ...(others.length === 0 ? [] : [`${others.length} other types`]), 'all'),
+    line('', ...columns.map(name), ...(others.length === 0 ? [] : [plural(others.length, 'other type')]), 'all'),
     line(':--', ...columns.map(() => '--:'), ...(others.length === 0 ? [] : ['--:']), '--:'),
     ...shown.map(([module, row]) =>
       line(
@@ -60,8 +61,10 @@ export function moduleTableBlocks(changes: readonly Change[]): readonly TextBloc
   ].join('\n')
   const rest = rows.filter(row => !shown.includes(row))
   const more =
-    rest.length === 0 ? '' : `\n\n${sum(rest.map(([, row]) => total(row)))} more in ${rest.length} more modules.`
-  return [{ rank: 4, what: 'tables', text: table + more }]
+    rest.length === 0
+      ? ''
+      : `\n\n${sum(rest.map(([, row]) => total(row)))} more in ${plural(rest.length, 'more module')}.`
+  return [{ rank: 4, what: 'table', text: table + more }]
 }
 
 /** A bar ends a cell even in code, unless a backslash is before it, which itself must not have one before it. */

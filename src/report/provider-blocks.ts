@@ -9,5 +9,5 @@ export function providerBlocks({ providers = [] }: Changes): readonly TextBlock[
     .entries()
     .map(([source, all]) => `${code(source)} for ${all.map(({ of }) => code(of)).join(', ')}`)
     .toArray()
-  return [{ rank: 5, what: 'providers', count: providers.length, text: `Providers: ${named.join('; ')}` }]
+  return [{ rank: 5, what: 'provider', count: providers.length, text: `Providers: ${named.join('; ')}` }]
 }

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { destroys, type Change } from '../terraform/plan.ts'
 import { KNOWN_LATER, type Filter } from '../terraform/diff/writer.ts'
 import { ACTIONS, ORDER } from './actions.ts'
@@ -119,10 +120,12 @@ export function entryBlocks(changes: readonly Change[], showing: Showing): reado
         ? `<p>${summary(name)}</p>`
         : details(summary(name), content, few && lines.length <= FEW_LINES && differing === 0)
     const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0)
-    const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`
+    const missing = changed === 0 ? '' : ` (${plural(changed, 'value')} not shown)`
     return {
       rank: result?.status === 'failed' || result?.status === 'unfinished' ? 1 : isLost ? 3 : 5,
-      what: isLost ? 'resources that are destroyed or replaced' : 'resources',
+      ...(isLost
+        ? { what: 'resource that is destroyed or replaced', whatPlural: 'resources that are destroyed or replaced' }
+        : { what: 'resource' }),
       count,
       text: form(whole, wholeContent(entry, shared, showing.filter)),
       brief: form(cut, briefContent(entry, shared, showing.filter)),
@@ -144,7 +147,7 @@ function wholeContent(entry: Entry, { lines, differing }: SharedDiff, filter: Fi
 
 function briefContent(entry: Entry, { brief, differing }: SharedDiff, filter: Filter): string {
   if (entry.changes.length === 1) return diffBlock(brief).join('\n\n')
-  const rest = differing === 0 ? [] : [`_${differing} values are not shown._`]
+  const rest = differing === 0 ? [] : [`_${plural(differing, 'value is', 'values are')} not shown._`]
   const keys = keysOf(entry, filter, cut)
   const shown =
     keys.slice(0, MAX_KEYS).join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '')

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import type { Filter } from '../terraform/diff/writer.ts'
 import type { Change, Changes } from '../terraform/plan.ts'
 import { ACTIONS } from './actions.ts'
@@ -40,11 +41,12 @@ export function driftBlocks({ drift }: Changes, filter: Filter): readonly TextBl
   // Why Terraform would change it says nothing of what has changed it.
   const changed = drift.map((change): Change => ({ ...change, reason: undefined }))
   return [
-    { rank: 6, what: 'headings', count: 0, text: `🌊 **${driftInWords(drift)}**` },
+    { rank: 6, what: 'heading', count: 0, text: `🌊 **${driftInWords(drift)}**` },
     ...entryBlocks(changed, { filter, when: 'outside' }).map(block => ({
       ...block,
       rank: 7,
-      what: 'resources that changed outside of Terraform'
+      what: 'resource that changed outside of Terraform',
+      whatPlural: 'resources that changed outside of Terraform'
     }))
   ]
 }
@@ -71,11 +73,11 @@ export function outputChangeBlocks({ outputs }: Changes, { filter, when }: Showi
   return [
     {
       rank: 6,
-      what: 'outputs',
+      what: 'output',
       count: outputs.length,
       text: form(lines),
       brief: form(brief),
-      short: `${heading}: ${changed} ${changed === 1 ? 'value' : 'values'} not shown`
+      short: `${heading}: ${plural(changed, 'value')} not shown`
     }
   ]
 }

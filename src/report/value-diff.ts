@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { markdownDiff, type LineRange } from '../terraform/diff/markdown-diff.ts'
 import type { Difference } from '../terraform/diff/tree.ts'
 import type { Filter } from '../terraform/diff/writer.ts'
@@ -39,7 +40,7 @@ function briefLines(lines: readonly string[], leaves: readonly LineRange[]): rea
   const missing = new Uint8Array(lines.length)
   for (const [index, line] of lines.entries()) {
     const count = counts.get(index)
-    if (count !== undefined) shown.push(`# … (${count} more lines)`)
+    if (count !== undefined) shown.push(`# … (${plural(count, 'more line')})`)
     else if (!skipped.has(index) && shown.length < MAX_LINES) {
       shown.push(shorten(line, MAX_LINE))
       if (line.length <= MAX_LINE) continue
@@ -49,5 +50,5 @@ function briefLines(lines: readonly string[], leaves: readonly LineRange[]): rea
   const cut = leaves.filter(({ from, to }) => missing.subarray(from, to + 1).includes(1)).length
   const isSame = shown.length === lines.length && !missing.includes(1)
   if (isSame) return lines
-  return [...shown, `# ${cut} of ${leaves.length} values ${cut === 1 ? 'is' : 'are'} not shown in full`]
+  return [...shown, `# ${cut} of ${plural(leaves.length, 'value')} ${cut === 1 ? 'is' : 'are'} not shown in full`]
 }

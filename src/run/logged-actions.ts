@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import { withoutColors } from '../terraform/colors.ts'
 import type { LogEvent } from '../terraform/log-events.ts'
 import { printsMore, printsPlan, type Beyond } from '../terraform/plain-log.ts'
@@ -74,6 +75,7 @@ export function loggedActions(events: readonly LogEvent[]): readonly PlannedActi
     updates === count('update') &&
     destructions === count('delete', 'replace') &&
     summary.counts.imports === changes.filter(({ importing }) => importing).length
-  if (!isAll) return `The log lists ${changes.length} changes, but the counts in its summary differ: "${summary.text}"`
+  if (!isAll)
+    return `The log lists ${plural(changes.length, 'change')}, but the counts in its summary differ: "${summary.text}"`
   return changes.map(({ address, action }) => ({ address, actions: LOGGED[action] ?? action }))
 }

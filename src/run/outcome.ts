@@ -1,4 +1,5 @@
 import { RunFailed } from '../errors.ts'
+import { plural } from '../plural.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { type Unread, isAdvisory, POLICY_RESULTS, policyResultOf, type RunFinding } from './run-finding.ts'
 
@@ -157,7 +158,7 @@ export function describeFinding(finding: RunFinding): string {
     case 'cost': {
       const { status, errorMessage, prior, proposed, delta, matched = 0, unmatched = 0 } = finding.cost
       if (status === 'finished') {
-        const priced = `${matched} of ${matched + unmatched} resources have a price`
+        const priced = `${matched} of ${plural(matched + unmatched, 'resource')} ${matched === 1 ? 'has' : 'have'} a price`
         return `Cost estimate: ${dollars(prior)} to ${dollars(proposed)} a month (${signed(delta)}); ${priced}`
       }
       return `Cost estimate: ${status.replaceAll('_', ' ')}${errorMessage === undefined ? '' : `: ${errorMessage}`}`

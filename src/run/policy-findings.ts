@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import type { PolicyCheck } from '../tfe/resources/policy-checks.ts'
 import type { RunFinding } from './run-finding.ts'
 import { parsePolicies, type PrintedPolicy } from './sentinel.ts'
@@ -20,7 +21,7 @@ export function namedPolicies(check: PolicyCheck, output: string): readonly Prin
 }
 
 export const NOT_CARRIED_OUT = 'it could not be carried out'
-export const policiesInNumber = (count: number): string => `${count} ${count === 1 ? 'policy' : 'policies'}`
+export const policiesInNumber = (count: number): string => plural(count, 'policy', 'policies')
 
 /** Statuses of checks that do not let a run go on by itself. */
 const FAILED: readonly string[] = ['soft_failed', 'hard_failed', 'errored', 'unreachable']

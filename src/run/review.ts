@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts'
 import type { PlanFingerprint, PrintedChange } from '../terraform/plan-print.ts'
 
 /** Conditions on the changes that an apply would make. */
@@ -61,7 +62,9 @@ const HARMLESS: readonly string[] = ['no-op', 'create', 'read', 'update', 'move'
 function destructions(planned: readonly PlannedAction[], counted: number): readonly string[] {
   const found = planned.filter(({ actions }) => !HARMLESS.includes(actions))
   if (found.length === 0 && counted > 0)
-    return [`The plan counts ${counted} resources to destroy, and does not name them`]
+    return [
+      `The plan counts ${plural(counted, 'resource')} to destroy, and does not name ${counted === 1 ? 'it' : 'them'}`
+    ]
   return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`)
 }
 

@@ -1,5 +1,6 @@
 import { growingPauses, poll } from '../clock.ts'
 import { ApiError, InputError, RunFailed } from '../errors.ts'
+import { plural } from '../plural.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
 import { lockHolder, type Workspace } from '../tfe/resources/workspaces.ts'
@@ -99,9 +100,12 @@ async function isSeenGone({ clock, signal }: World, tfe: Tfe, id: string): Promi
 
 /** A server that does not count resources may say that there are none. */
 function warnOfAbandoned({ log }: World, { name, resourceCount = 0 }: Workspace): void {
-  const how = resourceCount > 0 ? `It has ${resourceCount} resources, which` : 'If it has resources, they'
+  const how =
+    resourceCount > 0
+      ? `It has ${plural(resourceCount, 'resource, which continues', 'resources, which continue')}`
+      : 'If it has resources, they continue'
   log.warning(
-    `The workspace ${name} is deleted with \`force\`. ${how} continue to exist, and no workspace manages them.`
+    `The workspace ${name} is deleted with \`force\`. ${how} to exist, and no workspace manages ${resourceCount === 1 ? 'it' : 'them'}.`
   )
 }
 
@@ -121,7 +125,7 @@ function refused(workspace: Workspace, cause: unknown): RunFailed {
     : locked
       ? `it is locked${lockHolder(workspace)}. Have it unlocked first, for example with workspaces/unlock`
       : resourceCount > 0
-        ? `it manages ${resourceCount} resources. Destroy them first, with \`mode: destroy\`, or set \`force\` to true to abandon them`
+        ? `it manages ${plural(resourceCount, 'resource')}. Destroy ${resourceCount === 1 ? 'it' : 'them'} first, with \`mode: destroy\`, or set \`force\` to true to abandon ${resourceCount === 1 ? 'it' : 'them'}`
         : `the service says: ${cause instanceof Error ? cause.message : String(cause)}`
   return new RunFailed(`The workspace ${name} was not deleted: ${why}.`, { cause })
 }

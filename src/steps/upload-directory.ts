@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ApiError } from '../errors.ts'
+import { plural } from '../plural.ts'
 import { pack, type Archive } from '../slug/pack.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { ConfigurationVersion, NewConfigurationVersion } from '../tfe/resources/configuration-versions.ts'
@@ -95,7 +96,7 @@ async function send(
 ): Promise<ConfigurationVersion> {
   for (const warning of archive.warnings) log.warning(warning)
   log.info(
-    `Uploading ${archive.files} ${archive.files === 1 ? 'file' : 'files'} (${megabytes(archive.bytes)}) to the workspace ${workspace.name}.`
+    `Uploading ${plural(archive.files, 'file')} (${megabytes(archive.bytes)}) to the workspace ${workspace.name}.`
   )
   let said = clock.now()
   const sent = (bytes: number): void => {

@@ -1,4 +1,5 @@
 import type { Results } from '../github/results.ts'
+import { plural } from '../plural.ts'
 import { temporaryFile } from './temporary-file.ts'
 import { writeSummary } from '../github/summary-file.ts'
 import { annotations } from '../report/annotations.ts'
@@ -75,7 +76,10 @@ function annotate(world: World, inputs: ReportedInputs, { workspace, outcome }: 
     if (level === 'error') log.error(message, place)
     else log.warning(message, place)
   }
-  if (left > 0) log.info(`${left} more errors and warnings are in the log above: GitHub shows ten of each kind.`)
+  if (left > 0)
+    log.info(
+      `${plural(left, 'more error or warning is', 'more errors and warnings are')} in the log above: GitHub shows ten of each kind.`
+    )
 }
 
 /** What the plan would change. A server may be wrong about a plan without changes: it is looked at as well. */

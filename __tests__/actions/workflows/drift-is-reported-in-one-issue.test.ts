@@ -47,7 +47,7 @@ if (!present) console.warn('SKIPPED: curl or jq is not on PATH; the report of dr
     const opened = {
       number: 4,
       state: 'open',
-      title: 'Terraform: 1 workspaces have drift',
+      title: 'Terraform: 1 workspace has drift',
       rows: ['| `api` | [has changes] |', '| `network` | not checked |']
     }
     expect((await report(hcp, github)).issues).toEqual([opened])

@@ -1,12 +1,12 @@
 import { run as runElsewhere } from '../../faults/given.ts'
 import { expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp, type RunScript, type RunStatus } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runWorkflow } from '../../../packages/workflow-runner/src/index.ts'
+import { place } from '../../slug/trees.ts'
 import { ARCHIVE, COMMIT } from '../configurations.ts'
 import { runStep } from '../on-a-runner.ts'
 import { stateAndLock, stateText, stateWithResources } from '../states.ts'
@@ -22,8 +22,8 @@ interface Example {
   readonly product?: 'enterprise'
   /** A command that its scripts run. */
   readonly needs?: string
-  /** What is in the repository; the demo configuration unless given. */
-  readonly repository?: () => string
+  /** The directories of the repository, each with the demo configuration. Without them it is at the top. */
+  readonly directories?: readonly string[]
   /** The files that the pull request changes that starts it. */
   readonly changes?: readonly string[]
   /** The commit whose push starts it. */
@@ -73,13 +73,6 @@ const variablesOf = ({ world }: Hcp, name: string): readonly string[] =>
   [...world.variables.values()]
     .filter(({ owner }) => 'attributes' in owner && owner.attributes.name === name)
     .map(({ attributes }) => `${attributes.key}=${attributes.value}`)
-
-/** A repository with a directory for each of these workspaces. */
-const monorepo = (...names: readonly string[]) => {
-  const repository = mkdtempSync(join(tmpdir(), 'monorepo-'))
-  for (const name of names) cpSync(DEMO, join(repository, name), { recursive: true })
-  return repository
-}
 
 const EXAMPLES: Readonly<Record<string, Example>> = {
   apply: { script: APPLIED, shows: said(/^greeting is .*/m), is: 'greeting is hello' },
@@ -211,7 +204,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       return {}
     },
     // As the workflow runner of this repository says it, and as actions/upload-artifact does, which act runs.
-    shows: said(/^Artifact state(?=: 1 files$| has been successfully uploaded!)/m),
+    shows: said(/^Artifact state(?=: 1 file$| has been successfully uploaded!)/m),
     is: 'Artifact state'
   },
   'state-upload': {
@@ -229,7 +222,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     is: 5
   },
   workspaces: {
-    repository: () => monorepo('network', 'api', 'untouched'),
+    directories: ['network', 'api', 'untouched'],
     changes: ['network/main.tf', 'api/main.tf', 'README.md'],
     given: hcp => {
       for (const name of ['network', 'api', 'untouched'])
@@ -281,7 +274,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     is: [['POST /workspaces/:id/actions/lock', 'POST /workspaces/:id/actions/unlock'], undefined]
   },
   layers: {
-    repository: () => monorepo('a-app', 'z-network'),
+    directories: ['a-app', 'z-network'],
     given: hcp => {
       hcp.createWorkspace('a-app', { 'working-directory': 'a-app', tags: ['layer=apps'] })
       hcp.createWorkspace('z-network', { 'working-directory': 'z-network', tags: ['layer=network'] })
@@ -329,28 +322,33 @@ const runnable = Object.entries(EXAMPLES).filter(([name, { needs }]) => {
   return false
 })
 
-test.concurrent.each(runnable)('%s', async (name, { script, product, repository, changes, push, given, shows, is }) => {
-  await using hcp = await serve({
-    organization: 'acme',
-    workspace: 'web',
-    ...(script && { script }),
-    ...(product && { product })
-  })
-  await using github = await serveGithub()
-  const inputs = (await given?.(hcp)) ?? {}
-  const options = {
-    file: join(ROOT, 'examples', `${name}.yml`),
-    repository: repository?.() ?? DEMO,
-    actions: { 'OWNER/hcp-terraform-action': ROOT },
-    secrets: { TF_API_TOKEN: hcp.token, BACKUP_PASSPHRASE: 'correct horse', CLOUD_TOKEN: 'cloud-secret' },
-    inputs: name === 'run-override' ? { ...inputs, reason: 'It is urgent' } : inputs,
-    machine: { TF_HOSTNAME: hcp.address },
-    github: github.context,
-    ...(push !== undefined && { event: { name: 'push', payload: { after: push } } }),
-    ...(changes && github.trigger('pull_request', github.addPullRequest({ files: changes })))
+test.concurrent.each(runnable)(
+  '%s',
+  async (name, { script, product, directories = [], changes, push, given, shows, is }) => {
+    await using hcp = await serve({
+      organization: 'acme',
+      workspace: 'web',
+      ...(script && { script }),
+      ...(product && { product })
+    })
+    await using github = await serveGithub()
+    const inputs = (await given?.(hcp)) ?? {}
+    using repository = place()
+    for (const directory of directories) cpSync(DEMO, repository.at(directory), { recursive: true })
+    const options = {
+      file: join(ROOT, 'examples', `${name}.yml`),
+      repository: directories.length > 0 ? repository.path : DEMO,
+      actions: { 'OWNER/hcp-terraform-action': ROOT },
+      secrets: { TF_API_TOKEN: hcp.token, BACKUP_PASSPHRASE: 'correct horse', CLOUD_TOKEN: 'cloud-secret' },
+      inputs: name === 'run-override' ? { ...inputs, reason: 'It is urgent' } : inputs,
+      machine: { TF_HOSTNAME: hcp.address },
+      github: github.context,
+      ...(push !== undefined && { event: { name: 'push', payload: { after: push } } }),
+      ...(changes && github.trigger('pull_request', github.addPullRequest({ files: changes })))
+    }
+    const workflow = await (ACT === undefined ? runWorkflow(options).ended : throughAct(ACT, options))
+    // Of one that fails, the message is in its log.
+    expect([workflow.conclusion, workflow.conclusion === 'success' ? '' : workflow.log]).toEqual(['success', ''])
+    expect(shows(hcp, workflow)).toEqual(is)
   }
-  const workflow = await (ACT === undefined ? runWorkflow(options).ended : throughAct(ACT, options))
-  // Of one that fails, the message is in its log.
-  expect([workflow.conclusion, workflow.conclusion === 'success' ? '' : workflow.log]).toEqual(['success', ''])
-  expect(shows(hcp, workflow)).toEqual(is)
-})
+)

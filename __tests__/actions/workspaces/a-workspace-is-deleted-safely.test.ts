@@ -52,7 +52,7 @@ test('a missing permission is not taken for a deletion', async () => {
 test('what keeps it is named: resources, a lock and its holder, a run', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   hcp.seedState(WITH_RESOURCE)
-  expect(annotated(await remove(hcp), 'error')).toEqual([expect.stringMatching(/it manages 1 resources\./)])
+  expect(annotated(await remove(hcp), 'error')).toEqual([expect.stringMatching(/it manages 1 resource\./)])
   hcp.lock()
   expect(annotated(await remove(hcp), 'error')).toEqual([
     expect.stringMatching(/locked by the user somebody-else \("Locked by a test"\)/)
@@ -85,7 +85,7 @@ test('force says first what is abandoned', async () => {
   await using hcp = await serve()
   hcp.seedState(WITH_RESOURCE)
   const step = await remove(hcp, { force: 'true' })
-  expect([step.outputs.deleted, annotated(step, 'warning')]).toEqual(['true', [expect.stringContaining('1 resources')]])
+  expect([step.outputs.deleted, annotated(step, 'warning')]).toEqual(['true', [expect.stringContaining('1 resource,')]])
 })
 
 test.each(['before', 'after'] as const)('an answer that is lost %s the deletion is not a failure', async when => {

@@ -110,7 +110,7 @@ function upload({ job, artifacts, input, say, warn }: ReplacementUse): Record<st
   }
   const root = rootOf(patterns.map(pattern => path.resolve(job.workspace, pattern)))
   for (const file of files) cpSync(file, path.join(target, path.relative(root, file)))
-  say(`Artifact ${name}: ${files.length} files`)
+  say(`Artifact ${name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}`)
   return { 'artifact-id': String(readdirSync(artifacts).indexOf(name) + 1) }
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { ApiError, RunFailed } from '../../errors.ts'
 import { parseInputs, type Inputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
+import { plural } from '../../plural.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import { archivePath } from '../../tfe/resources/configuration-versions.ts'
 import { refuseWrittenOutside } from '../../slug/root.ts'
@@ -55,7 +56,7 @@ async function downloadAndUnpack(world: World, tfe: Tfe, of: Of, target: string)
     const archive = join(temporary, 'configuration.tar.gz')
     await downloadArchive(world, tfe, of, archive)
     const { files, leftOut } = await unpack(archive, target, world.signal)
-    world.log.info(`Unpacked ${files} ${files === 1 ? 'file' : 'files'}.`)
+    world.log.info(`Unpacked ${plural(files, 'file')}.`)
     if (leftOut.length > 0) world.log.warning(`Left out of the archive: ${leftOut.join(', ')}.`)
   } finally {
     await rm(temporary, { recursive: true, force: true })

@@ -1,3 +1,4 @@
+import { plural } from '../../plural.ts'
 import type { TextLine } from './open-text.ts'
 import { quoteAsCli } from './quote.ts'
 import type { Scalar } from './tree.ts'
@@ -59,7 +60,7 @@ export function withoutCommonEnds(before: Scalar | undefined, after: Scalar | un
   if (isLowHalf(before, before.length - end)) end--
   if (start + end < MIN_HIDDEN_CHARACTERS) return undefined
   const middle = (text: string): string => quoteAsCli(text.slice(start, text.length - end))
-  const note = (count: number): string => `(${count} unchanged characters)`
+  const note = (count: number): string => `(${plural(count, 'unchanged character')})`
   return [
     ...(start === 0 ? [] : [note(start)]),
     `${middle(before)} -> ${middle(after)}`,

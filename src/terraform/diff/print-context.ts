@@ -1,3 +1,4 @@
+import { plural } from '../../plural.ts'
 import { forcesAnything } from './leaves.ts'
 import { widthOf } from './quote.ts'
 import type { Difference } from './tree.ts'
@@ -86,7 +87,7 @@ export function printEnd(node: Difference, context: PrintContext): void {
 export function printHidden(count: number, noun: string, { writer, depth }: PrintContext): void {
   if (count === 0) return
   writer.line(depth, 'none')
-  writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`)
+  writer.styled('faint', `# (${plural(count, `unchanged ${noun}`)} hidden)`)
 }
 
 /** The room for names in a column. Where blanks may hide something, there are never many. */

@@ -1,3 +1,4 @@
+import { plural } from '../../plural.ts'
 import { isJson, parseText, type TextContent } from './open-text.ts'
 import {
   COARSE_NOTE,
@@ -134,8 +135,8 @@ function printLines(
     // Notes and null are not text: they are where no line of a text can be.
     const isText = !writer.elides || (text !== null && count === undefined && emptyCount === undefined)
     writer.line(isText ? depth + 1 : depth, count === undefined ? own : 'none')
-    if (count !== undefined) writer.text(`# (${count} unchanged lines hidden)`)
-    else if (emptyCount !== undefined) writer.text(`# (${emptyCount} empty lines)`)
+    if (count !== undefined) writer.text(`# (${plural(count, 'unchanged line')} hidden)`)
+    else if (emptyCount !== undefined) writer.text(`# (${plural(emptyCount, 'empty line')})`)
     else if (text === null) writer.styled('faint', 'null')
     else writer.text(writer.filter.line(text))
   }
