@@ -5,7 +5,7 @@ export default {
   maxWorkers: availableParallelism() * 3,
   // A test that hangs, not one on a busy machine.
   testTimeout: 240_000,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/scripts/jest/own-temporary-folder.js',
   roots: ['<rootDir>/__tests__', '<rootDir>/packages'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

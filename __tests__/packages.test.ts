@@ -15,8 +15,10 @@ const bin = (name: string): string => join(folder, 'node_modules', '.bin', name)
 
 /** As users have them: packed, and installed where nothing of the repository is. */
 beforeAll(() => {
+  // npm and tsc keep what they compile in the temporary folder.
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' }
   const npm = (cwd: string, ...rest: string[]) =>
-    execFileSync('npm', [...rest, '--no-audit', '--no-fund', '--prefer-offline'], { cwd, stdio: 'pipe' })
+    execFileSync('npm', [...rest, '--no-audit', '--no-fund', '--prefer-offline'], { cwd, env, stdio: 'pipe' })
   for (const name of PACKAGES) npm(join(root, 'packages', name), 'pack', '--pack-destination', folder)
   writeFileSync(join(folder, 'package.json'), '{}')
   npm(folder, 'install', ...readdirSync(folder).filter(file => file.endsWith('.tgz')))

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { parse as parseYaml } from 'yaml'
 import { InputError } from '../src/errors.ts'
 import { plural } from '../src/plural.ts'
@@ -30,6 +31,21 @@ describe('the machine', () => {
   test('runs the Node that GitHub runs actions with', () => {
     expect(process.version).toMatch(/^v24\./)
   })
+
+  // npm decides by the version that it is told here. Where the project itself does not allow it, npm says so, too.
+  test.concurrent.each(['v22.19.0', 'v22.99.0', 'v23.0.0', 'v23.99.0', 'v24.0.0', 'v25.0.0', 'v26.0.0'])(
+    'with Node %s, npm warns of no dependency, unless the project does not allow this Node',
+    async version => {
+      const pretend = `Object.defineProperty(process,'version',{value:'${version}'})`
+      const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(pretend)}`
+      const env = { ...process.env, NODE_OPTIONS, NODE_DISABLE_COMPILE_CACHE: '1' }
+      const install = ['ci', '--dry-run', '--offline', '--no-audit', '--no-fund']
+      const { stderr } = await promisify(execFile)('npm', install, { cwd: root, env })
+      const warned = Array.from(stderr.matchAll(/EBADENGINE +package: '(.+)@.+?'/g), ([, name]) => name)
+      expect(warned.includes('hcp-terraform-action') ? [] : warned).toEqual([])
+      expect(warned.includes('hcp-terraform-action')).toBe(version.startsWith('v23.'))
+    }
+  )
 })
 
 test('every action is known here, and no other', () => {

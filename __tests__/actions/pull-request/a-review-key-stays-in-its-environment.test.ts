@@ -1,10 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { serveGithub, type Trigger } from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runWorkflow } from '../../../packages/workflow-runner/src/index.ts'
+import { place, plant } from '../../slug/trees.ts'
 import { planOf } from '../plans.ts'
 
 /**
@@ -31,18 +30,14 @@ jobs:
 ${more}`
 const APPLY = '          operation: apply\n          apply-only-if: reviewed\n'
 
-const directoryOf = (name: string, text: string): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'environments-'))
-  writeFileSync(join(directory, name), text)
-  return directory
-}
-
-function runIt(hcp: Hcp, trigger: Trigger, text: string, isApproved = true) {
+async function runIt(hcp: Hcp, trigger: Trigger, text: string, isApproved = true) {
   const secrets = { REVIEW_KEY: KEY }
-  return runWorkflow({
+  using folder = place()
+  plant(folder.path, { 'terraform.yml': text, 'repository/main.tf': 'output "x" {\n  value = "x"\n}\n' })
+  return await runWorkflow({
     ...trigger,
-    file: join(directoryOf('terraform.yml', text), 'terraform.yml'),
-    repository: directoryOf('main.tf', 'output "x" {\n  value = "x"\n}\n'),
+    file: folder.at('terraform.yml'),
+    repository: folder.at('repository'),
     actions: { 'OWNER/hcp-terraform-action': ROOT },
     secrets: { TF_API_TOKEN: hcp.token },
     machine: { TF_HOSTNAME: hcp.address },

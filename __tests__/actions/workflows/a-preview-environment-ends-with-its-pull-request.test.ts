@@ -108,7 +108,7 @@ withTools(
 
     await runStep(hcp, { action: 'workspaces/ensure', inputs: { workspace: 'preview-1', tags: inLines(1).join('\n') } })
     const upload = hcp.faults.set({ on: 'PUT /_archivist/v1/configuration/:secret', do: { kind: 'hang' }, times: 1 })
-    const push = onARunner(hcp, { inputs: { workspace: 'preview-1', operation: 'apply' } })
+    using push = onARunner(hcp, { inputs: { workspace: 'preview-1', operation: 'apply' } })
     await met(upload, push)
     push.kill()
     await push.ended

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { place } from '../../slug/trees.ts'
 import { annotated, runStep, type Options } from '../on-a-runner.ts'
 import { withPages, type OtherPages } from '../other-pages.ts'
 
@@ -27,9 +27,10 @@ const list = async (hcp: Awaited<ReturnType<typeof serve>>, options: Options = {
   return { names: JSON.parse(step.outputs.workspaces ?? 'null') as unknown, step }
 }
 
-/** A repository with two commits, the second of which changes files; some move. */
+/** A repository with two commits, the second of which changes files; some move. It is gone at the end of the scope. */
 function repository(files: readonly string[], moves: Readonly<Record<string, string>> = {}) {
-  const directory = mkdtempSync(join(tmpdir(), 'monorepo-'))
+  const root = place()
+  const directory = root.path
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args], {
       cwd: directory,
@@ -52,19 +53,21 @@ function repository(files: readonly string[], moves: Readonly<Record<string, str
   }
   git('add', '--all')
   git('commit', '--quiet', '--message', 'Two')
-  return { directory, before, after: git('rev-parse', 'HEAD') }
+  return { directory, before, after: git('rev-parse', 'HEAD'), [Symbol.dispose]: root[Symbol.dispose] }
 }
 
 test('a push affects the workspaces whose directories it changes, and those at the top', async () => {
   await using hcp = await monorepo()
-  const { directory, before, after } = repository(['env/api/a file.tf', 'modules/vpc/main.tf'])
+  using checkout = repository(['env/api/a file.tf', 'modules/vpc/main.tf'])
+  const { directory, before, after } = checkout
   const { names } = await list(hcp, { workspace: directory, event: { name: 'push', payload: { before, after } } })
   expect(names).toEqual(['api', 'demo', 'shared'])
 })
 
 test('a file that moves affects the directory that it leaves, too', async () => {
   await using hcp = await monorepo()
-  const { directory, before, after } = repository([], { 'env/web/main.tf': 'env/api-extra/main.tf' })
+  using checkout = repository([], { 'env/web/main.tf': 'env/api-extra/main.tf' })
+  const { directory, before, after } = checkout
   const { names } = await list(hcp, { workspace: directory, event: { name: 'push', payload: { before, after } } })
   expect(names).toEqual(['api-extra', 'demo', 'web'])
 })
@@ -123,7 +126,8 @@ test('git says why it does not know what has changed, and no workspace is left o
 
 test('a merge group is compared with its target branch', async () => {
   await using hcp = await monorepo()
-  const { directory, before, after } = repository(['env/api/main.tf'])
+  using checkout = repository(['env/api/main.tf'])
+  const { directory, before, after } = checkout
   const payload = {
     merge_group: { base_sha: before, head_sha: after, head_ref: 'refs/heads/gh-readonly-queue/main/x' }
   }
@@ -134,7 +138,8 @@ test('a merge group is compared with its target branch', async () => {
 test('a prefix that is a link counts as its target', async () => {
   await using hcp = await monorepo()
   hcp.createWorkspace('linked', { 'working-directory': 'env/linked', 'trigger-prefixes': ['common'] })
-  const { directory, before, after } = repository(['lib/common/main.tf'])
+  using checkout = repository(['lib/common/main.tf'])
+  const { directory, before, after } = checkout
   symlinkSync(join('lib', 'common'), join(directory, 'common'))
   const { names } = await list(hcp, { workspace: directory, event: { name: 'push', payload: { before, after } } })
   expect(names).toEqual(['demo', 'linked'])
@@ -143,7 +148,8 @@ test('a prefix that is a link counts as its target', async () => {
 test('shared paths affect all, excluded names and local execution none, and the log says which were left out', async () => {
   await using hcp = await monorepo()
   hcp.createWorkspace('laptop', { 'working-directory': 'env/laptop', 'execution-mode': 'local' })
-  const { directory, before, after } = repository(['lib/main.tf'])
+  using checkout = repository(['lib/main.tf'])
+  const { directory, before, after } = checkout
   const inputs = { 'shared-paths': 'lib', exclude: 'API*\ndemo', 'exclude-local': 'true' }
   const { names, step } = await list(hcp, {
     workspace: directory,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EXAMPLES } from '../src/example.ts'
@@ -11,8 +11,11 @@ const ROOT = join(import.meta.dirname, '..', '..', '..')
 /** The two commands of the README for each client, from an empty folder to a plan that adds one resource. */
 export function runExamples(): Leaf[] {
   return EXAMPLES.map(name => {
-    const folder = mkdtempSync(join(tmpdir(), 'example-'))
-    const started = spawnSync(process.execPath, [MAIN, '--example', name], { cwd: folder, encoding: 'utf8' })
+    const root = mkdtempSync(join(tmpdir(), 'example-'))
+    const [folder, temporary] = [join(root, 'folder'), join(root, 'temporary')]
+    for (const each of [folder, temporary]) mkdirSync(each)
+    const env = { ...process.env, TMPDIR: temporary }
+    const started = spawnSync(process.execPath, [MAIN, '--example', name], { cwd: folder, env, encoding: 'utf8' })
     try {
       const { status, stdout, stderr } = spawnSync('sh', ['plan.sh', ROOT], { cwd: folder, encoding: 'utf8' })
       const output = started.stderr + stdout + stderr
@@ -24,7 +27,7 @@ export function runExamples(): Leaf[] {
         const { address } = JSON.parse(started.stdout) as { address: string }
         spawnSync(process.execPath, [MAIN, '--stop', address], { stdio: 'ignore' })
       }
-      rmSync(folder, { recursive: true, force: true })
+      rmSync(root, { recursive: true, force: true })
     }
   })
 }

@@ -13,10 +13,8 @@ const POLL_INTERVAL_MS = 50
  * it prints.
  */
 export async function detach(options: readonly string[]): Promise<string> {
-  const [output, log] = ['output', 'log'].map(name => join(mkdtempSync(join(tmpdir(), 'hcp-server-')), name)) as [
-    string,
-    string
-  ]
+  const folder = mkdtempSync(join(tmpdir(), 'hcp-server-'))
+  const [output, log] = [join(folder, 'output'), join(folder, 'log')]
   const [stdout, stderr] = [openSync(output, 'w'), openSync(log, 'w')]
   const [command = ''] = process.argv.slice(1)
   const child = spawn(process.execPath, [...process.execArgv, command, ...options], {

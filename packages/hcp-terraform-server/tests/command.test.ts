@@ -16,8 +16,19 @@ interface Command extends AsyncDisposable {
 }
 
 /** The command in a process, with a directory for temporary files of its own. */
-function command(...options: string[]): Command {
-  const temporary = mkdtempSync(join(tmpdir(), 'hcp-command-'))
+const command = (...options: string[]): Command => started(temporaryDirectory(), options)
+
+/** The command with a file of this content. */
+function commandOf(world: object, ...options: string[]): Command {
+  const temporary = temporaryDirectory()
+  const file = join(temporary, 'world.json')
+  writeFileSync(file, JSON.stringify(world))
+  return started(temporary, ['--world', file, ...options])
+}
+
+const temporaryDirectory = (): string => mkdtempSync(join(tmpdir(), 'hcp-command-'))
+
+function started(temporary: string, options: readonly string[]): Command {
   const child = spawn(process.execPath, [MAIN, ...options], { env: { ...process.env, TMPDIR: temporary } })
   return {
     child,
@@ -84,25 +95,20 @@ test.each([
 })
 
 test('has what a file says: workspaces with tags, variables, outputs and locks', async () => {
-  await using running = command(
-    '--engine',
-    'scripted',
-    '--instant',
-    '--world',
-    worldFile({
-      organization: 'acme',
-      workspaces: [
-        {
-          name: 'web',
-          tags: ['env=prod', 'flat'],
-          attributes: { 'auto-apply': true },
-          variables: [{ key: 'size', value: '2', category: 'env' }],
-          outputs: { url: { value: 'https://example.com' } }
-        },
-        { name: 'data', locked: true, permissions: { 'can-queue-run': false } }
-      ]
-    })
-  )
+  const world = {
+    organization: 'acme',
+    workspaces: [
+      {
+        name: 'web',
+        tags: ['env=prod', 'flat'],
+        attributes: { 'auto-apply': true },
+        variables: [{ key: 'size', value: '2', category: 'env' }],
+        outputs: { url: { value: 'https://example.com' } }
+      },
+      { name: 'data', locked: true, permissions: { 'can-queue-run': false } }
+    ]
+  }
+  await using running = commandOf(world, '--engine', 'scripted', '--instant')
   const { address = '', token = '', ...rest } = await firstLine(running)
   expect(rest).toEqual({ organization: 'acme', workspace: 'web' })
   const api = client({ address }, token)
@@ -125,7 +131,7 @@ test.each([
   [{ workspaces: [{ name: 'a', colour: 'red' }] }, /workspace a has colour/],
   [{ workspaces: [{ name: 'a' }], worksapces: [] }, /has worksapces/]
 ])('refuses the file %j', async (world, message) => {
-  await using refused = command('--world', worldFile(world))
+  await using refused = commandOf(world)
   expect(await text(refused.child.stderr)).toMatch(message)
 })
 
@@ -163,9 +169,3 @@ test('in the background, too, says what it takes', async () => {
   await using refused = command('--detach', '--port', 'eighty')
   expect(await text(refused.child.stderr)).toMatch(/--port is a number/)
 })
-
-function worldFile(world: object): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'hcp-world-')), 'world.json')
-  writeFileSync(file, JSON.stringify(world))
-  return file
-}

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EXAMPLES } from '../src/example.ts'
@@ -17,18 +17,22 @@ interface Folder extends Disposable {
 }
 
 function emptyFolder(): Folder {
-  const path = mkdtempSync(join(tmpdir(), 'example-'))
+  const root = mkdtempSync(join(tmpdir(), 'example-'))
+  const [path, temporary] = [join(root, 'folder'), join(root, 'temporary')]
+  for (const each of [path, temporary]) mkdirSync(each)
+  // The log of a server in the background stays.
+  const env = { ...process.env, TMPDIR: temporary }
   const addresses: string[] = []
   return {
     path,
     run: (command, ...args) => {
-      const { status, stdout, stderr } = spawnSync(command, args, { cwd: path, encoding: 'utf8' })
+      const { status, stdout, stderr } = spawnSync(command, args, { cwd: path, env, encoding: 'utf8' })
       if (stdout.startsWith('{"address"')) addresses.push((JSON.parse(stdout) as { address: string }).address)
       return { status, output: stdout + stderr }
     },
     [Symbol.dispose]: () => {
       for (const address of addresses) spawnSync(process.execPath, [MAIN, '--stop', address])
-      rmSync(path, { recursive: true, force: true })
+      rmSync(root, { recursive: true, force: true })
     }
   }
 }
