@@ -12,7 +12,8 @@ async function run(source: string, scenarioMs: number, endsWhenBegun = false) {
   try {
     const begun = join(directory, 'begun')
     writeFileSync(join(directory, 'a.test.cjs'), source.replaceAll('BEGUN', JSON.stringify(begun)))
-    const config = JSON.stringify({ rootDir: directory, testMatch: ['**/*.test.cjs'], transform: {} })
+    const places = { rootDir: directory, cacheDirectory: join(directory, 'cache') }
+    const config = JSON.stringify({ ...places, testMatch: ['**/*.test.cjs'], transform: {} })
     const limit = new AbortController()
     const running = runScenarios(['a.test', '--config', config], {}, { scenarioMs, signal: limit.signal })
     const isOver = running.then(

@@ -32,7 +32,7 @@ describe('the machine', () => {
     expect(process.version).toMatch(/^v24\./)
   })
 
-  // npm decides by the version that it is told here. Where the project itself does not allow it, npm says so, too.
+  // npm reads the version that this sets. Where the project itself does not allow it, npm warns of the project, too.
   test.concurrent.each(['v22.19.0', 'v22.99.0', 'v23.0.0', 'v23.99.0', 'v24.0.0', 'v25.0.0', 'v26.0.0'])(
     'with Node %s, npm warns of no dependency, unless the project does not allow this Node',
     async version => {
