@@ -184,8 +184,7 @@ describe('the folders of src', () => {
 })
 
 /** Text with a number before a noun in the plural. */
-const COUNTED_PLURAL =
-  /\$\{[^{}]*(?:\.length|\.size|count|counted|missing|left|matched)\)?\} (?:[a-z]+ )?[a-z]+s\b.*/gi
+const COUNTED_PLURAL = /\$\{[^{}]*(?:\.length|\.size|count|counted|missing|left|matched)\)?\} (?:[a-z]+ )?[a-z]+s\b.*/gi
 /** Where the number is never 1, or the text is of somebody else. */
 const NEVER_ONE = [
   '${chosen.length} workspaces exceed GitHub',
