@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { at } from '../in-front.ts'
-import { annotated, runStep } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 import { nodeAfter } from '../other-node.ts'
 
 /** A Node whose DNS answers each question about hosts with an error. It prints each. */
@@ -43,4 +43,24 @@ test('a DNS that does not answer is asked again as often as a server that does n
   const step = await runStep(at(hcp, 'https://tfe.example.test'), { action: 'outputs', node: machine.node })
   expect(asked(step.transcript)).toBe(6)
   expect(annotated(step, 'error')).toEqual([expect.stringMatching(/^No connection to .*name in `hostname`/)])
+})
+
+test('a host that the step has reached is asked for longer: the post step cancels the run after four failures', async () => {
+  await using hcp = await serve({ script: { plan: { log: ['planning…\n', { hold: true }] } } })
+  using machine = nodeAfter(`if (process.argv.some(each => each.endsWith('run-post.js'))) {
+  const dns = require('node:dns')
+  const { lookup } = dns
+  let failures = 0
+  dns.lookup = (host, options, found) => {
+    if (failures === 4) return lookup(host, options, found)
+    failures += 1
+    process.nextTick(found, Object.assign(new Error('getaddrinfo ENOTFOUND ' + host), { code: 'ENOTFOUND', syscall: 'getaddrinfo' }))
+  }
+}`)
+  using run = onARunner(at(hcp, hcp.address.replace('127.0.0.1', 'localhost')), { node: machine.node })
+  await run.line('planning…')
+  run.kill()
+  const post = await (await run.ended).post()
+  expect(annotated(post, 'warning')).toEqual([])
+  await hcp.until('canceled')
 })

@@ -10,18 +10,22 @@ import { annotated, runStep } from '../on-a-runner.ts'
 
 const withOpenssl = hasOpenssl ? describe : describe.skip
 
+interface Elsewhere {
+  /** How the server is called. */
+  readonly name?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** Reads outputs from a server with a certificate, where `ca-certificate` holds one. Gives the errors, and whether anything was asked. */
 async function reading(
   tls: Certified,
   trusted: string,
-  name = 'localhost'
-): Promise<readonly [readonly string[], boolean]> {
+  { name = 'localhost', env = {} }: Elsewhere = {}
+): Promise<readonly [errors: readonly string[], isAsked: boolean]> {
   await using hcp = await serve()
   await using secure = await front(hcp.address, { tls })
-  const step = await runStep(at(hcp, `https://${name}:${secure.port}`), {
-    action: 'outputs',
-    inputs: { 'ca-certificate': trusted }
-  })
+  const inputs = { 'ca-certificate': trusted }
+  const step = await runStep(at(hcp, `https://${name}:${secure.port}`), { action: 'outputs', inputs, env })
   return [annotated(step, 'error'), secure.paths.length > 0]
 }
 
@@ -40,7 +44,7 @@ withOpenssl('a certificate that `ca-certificate` holds itself', () => {
   test.each(['self-signed', 'signed'])('is not trusted for another name: %s', async which => {
     using ca = authority('Corporate')
     const own = which === 'signed' ? ca.sign('localhost') : selfSigned('localhost')
-    expect(await reading(own, own.cert, '127.0.0.1')).toEqual([
+    expect(await reading(own, own.cert, { name: '127.0.0.1' })).toEqual([
       [expect.stringMatching(/^The certificate of HOST is for localhost, but not for 127\.0\.0\.1 /)],
       false
     ])
@@ -60,6 +64,23 @@ withOpenssl('a certificate that `ca-certificate` holds itself', () => {
       expect(await reading(make(), make().cert)).toEqual([[expect.stringContaining('is not trusted here')], false])
     }
   )
+
+  // A machine collects certificates between servers and authorities, and no one looks at them.
+  test('gives no such trust to certificates that the machine has', async () => {
+    using ca = authority('Corporate')
+    using given = authority('Given')
+    const own = ca.sign('localhost')
+    using store = authority('Of the machine')
+    for (const [certificate, isTrusted] of [
+      [own.cert, false],
+      [ca.pem, true]
+    ] as const) {
+      writeFileSync(store.file, certificate)
+      const [errors, isAsked] = await reading(own, given.pem, { env: { SSL_CERT_FILE: store.file } })
+      expect(isAsked).toBe(isTrusted)
+      expect(errors).toEqual(isTrusted ? [] : [expect.stringContaining('is not trusted here')])
+    }
+  })
 
   test('is no authority: what its key signs is not trusted', async () => {
     using ca = authority('Corporate')
