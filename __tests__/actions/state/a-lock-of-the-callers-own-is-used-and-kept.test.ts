@@ -31,7 +31,7 @@ test('without `lock`, a lock of somebody else is reported', async () => {
   const step = await runStep(hcp, uploadOf(stateText(1), { lock: 'false' }))
   expect(annotated(step, 'error')).toEqual([
     expect.stringMatching(
-      /409 The workspace is locked by somebody else\.\nThe workspace demo is locked by the user somebody-else \("moving things"\)\.$/
+      /^409 The workspace is locked by somebody else\. \(POST .*\)\nThe workspace demo is locked by the user somebody-else \("moving things"\)\.$/
     )
   ])
 })
