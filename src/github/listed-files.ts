@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts'
+
 /** Files of a pull request that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
 const MAX_LISTED_FILES = 3_000
 
@@ -13,7 +15,7 @@ export type ListedFiles = { readonly files: readonly string[] } | { readonly pro
 export function listedFiles(listed: readonly ListedFile[], count: number | undefined): ListedFiles {
   if (listed.length >= MAX_LISTED_FILES) return { problem: `GitHub lists at most ${MAX_LISTED_FILES} files` }
   if (count !== undefined && listed.length < count)
-    return { problem: `GitHub lists ${listed.length} of ${count} changed files` }
+    return { problem: `GitHub lists ${listed.length} of ${plural(count, 'changed file')}` }
   // A file that moved affects the directory that it left, too.
   const names = ({ filename, previous_filename: previous }: ListedFile): readonly string[] =>
     previous === undefined ? [filename] : [filename, previous]
