@@ -41,9 +41,19 @@ export async function uploadConfiguration(
 ): Promise<ConfigurationVersion> {
   let version = first
   for (let left = MAX_VERSIONS; ; left--) {
-    refuseIgnored(wanted, version)
+    refuseIgnored(wanted, version, 'so the action uploaded nothing')
     const refusal = await deliver(tfe, version, archive, sent, signal)
-    if (refusal === undefined) return uploaded(tfe, version.id, signal)
+    if (refusal === undefined) {
+      const ready = await uploaded(tfe, version.id, signal)
+      // The first answer may have repeated the request. What this one leaves out, that one has shown.
+      refuseIgnored(
+        wanted,
+        ready,
+        'which its upload shows: look at the runs of the workspace, and discard those that the upload queued',
+        version
+      )
+      return ready
+    }
     if (left <= 1) throw refusal
     version = await tfe.configurationVersions.create(workspaceId, wanted, { signal })
     created(version.id)
@@ -55,17 +65,26 @@ export async function uploadConfiguration(
  * configuration at once, with `auto-queue-runs` it queues a run. The page's sample of the answer shows all three.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#create-a-configuration-version
  */
-function refuseIgnored(wanted: NewConfigurationVersion, { id, resource }: ConfigurationVersion): void {
+function refuseIgnored(
+  wanted: NewConfigurationVersion,
+  { id, resource }: ConfigurationVersion,
+  effect: string,
+  earlier?: ConfigurationVersion
+): void {
   const choices = {
     speculative: { asked: wanted.speculative, preset: false },
     provisional: { asked: wanted.provisional, preset: false },
     'auto-queue-runs': { asked: wanted.autoQueueRuns, preset: true }
   }
-  const ignored = ignoredChoices('configuration version', choices, name => resource.attributes.value(name))
+  const ignored = ignoredChoices(
+    'configuration version',
+    choices,
+    name => resource.attributes.value(name) ?? earlier?.resource.attributes.value(name)
+  )
   if (ignored.length === 0) return
   throw new RunFailed(
     [
-      `The service created the configuration version ${id} with other attributes than requested, so the action uploaded nothing. Update Terraform Enterprise, or remove inputs that this server does not support:`,
+      `The service created the configuration version ${id} with other attributes than requested, ${effect}. Update Terraform Enterprise, or remove inputs that this server does not support:`,
       ...ignored
     ].join('\n')
   )

@@ -72,8 +72,9 @@ const STILL_READABLE =
   'Everyone who may read the variables of the workspace may still read the value: delete the variable in the workspace.'
 
 /** Deletes a variable, or gives it its earlier value. The answer is not believed: the variables are read again. */
-async function undo(tfe: Tfe, workspaceId: string, { id, there }: WrittenVariable): Promise<string> {
+async function undo(tfe: Tfe, workspaceId: string, { id, wanted, there }: WrittenVariable): Promise<string> {
   const isRestored = there?.sensitive === false
+  if (isRestored && there.value === wanted.value) return `The variable had this value before. ${STILL_READABLE}`
   if (isRestored) await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl })
   else await tfe.variables.delete(workspaceId, id)
   const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {

@@ -86,6 +86,8 @@ export async function logRun(
       await hide()
       const lines = event.lines.map(line => redactEvent(line, log.secrets))
       for (const line of lines) said.line(line, event.phase)
+      // As it is: what a secret takes the place of may be an announcement.
+      if (event.phase === 'plan') for (const line of event.lines) said.againstJson.take(line)
       // Addresses stay as they are, so that they are found in the plan.
       if (event.phase === 'apply') for (const line of event.lines) said.step(line)
       log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render))
@@ -130,7 +132,6 @@ class RunLog {
       if (!this.#diagnostics.has(text) && this.#hasRoom(text)) this.#diagnostics.set(text, diagnostic)
     }
     if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text)) this.planLines.push(line.text)
-    if (phase === 'plan') this.againstJson.take(line)
     if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
       this.changes.push(line)
   }

@@ -1,5 +1,5 @@
 import { growingPauses, poll } from '../clock.ts'
-import { ApiError } from '../errors.ts'
+import { ApiError, RunFailed } from '../errors.ts'
 import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
 import { statusMeaning } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -62,6 +62,14 @@ export async function requestEnd(world: World, tfe: Tfe, run: Run, ask: () => Pr
     if (!now.isBeingCanceled) throw error
     return undefined
   }
+}
+
+/** A run that was to end, and was applied before that: whoever asked for its end must know. */
+export function refuseApplied({ status }: Run, what: 'cancelled' | 'discarded'): void {
+  if (status !== 'applied') return
+  throw new RunFailed(
+    `The run was applied, and not ${what}: somebody confirmed it meanwhile, or the service did not do what it was asked for. Check what the apply has changed, in the run.`
+  )
 }
 
 /** Milliseconds between two looks at a run that is ending, and that it may take. */

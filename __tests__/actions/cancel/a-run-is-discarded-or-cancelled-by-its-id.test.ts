@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { run as runElsewhere } from '../../faults/given.ts'
 import { annotated, NO_WORKSPACE, onARunner, runStep } from '../on-a-runner.ts'
@@ -76,5 +77,38 @@ test.each([
     expect(annotated(ended, 'error')).toEqual([
       expect.stringContaining(`The run was ${word} by a-colleague, with the comment "Too early: ::error::not now".`)
     ])
+  }
+)
+
+test.each([
+  ['discard', 'planned', 'discarded', { plan: {}, apply: {} }],
+  [
+    'cancel',
+    'applying',
+    'cancelled',
+    { plan: {}, apply: { log: ['Applying\n', { wait: 1_500 }], ignoresCancel: true } }
+  ]
+] as const)(
+  'a run that is applied after its %s was asked for is not called done',
+  async (verb, _status, what, script) => {
+    await using hcp = await serve({ script })
+    const api = (route: string) =>
+      fetch(`${hcp.address}/api/v2/runs/${id}/actions/${route}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${hcp.token}`, 'content-type': 'application/vnd.api+json' },
+        body: '{}'
+      })
+    const { 'run-id': id = '' } = await runElsewhere(hcp, 'planned')
+    if (verb === 'cancel') await api('apply')
+    const route = `POST /runs/:id/actions/${verb}`
+    hcp.faults.set({ on: route, when: 'before', do: { kind: 'answer', status: 202 }, times: 9 })
+    const running = runStep(hcp, { action: `run/${verb}`, inputs: by(id) })
+    if (verb === 'discard') {
+      while (!hcp.journal.writes.includes(route)) await sleep(20)
+      await api('apply')
+    }
+    const step = await running
+    expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
+    expect(annotated(step, 'error')).toEqual([expect.stringContaining(`The run was applied, and not ${what}`)])
   }
 )

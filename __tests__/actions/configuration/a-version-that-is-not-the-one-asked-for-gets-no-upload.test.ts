@@ -56,3 +56,19 @@ test('a default that is not shown does not fail the step', async () => {
   const step = await runStep(front, { inputs: { operation: 'apply' } })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'applied'])
 })
+
+test('a version that is called the one that was asked for, and is shown as another after its upload, gets no run', async () => {
+  await using hcp = await serve()
+  const isCreation = (request: string) => request.startsWith('POST ') && request.endsWith('/configuration-versions')
+  await using front = await rewritten(hcp, {
+    request: (document, request) => {
+      if (isCreation(request)) without('speculative')(document)
+    },
+    answer: (document, request) => {
+      if (isCreation(request)) changing(attributes => (attributes.speculative = true))(document)
+    }
+  })
+  const step = await runStep(front, {})
+  expect(annotated(step, 'error')[0]).toMatch(/discard those that the upload queued.*`speculative`: requested true/s)
+  expect(hcp.journal.writes).not.toContain('POST /runs')
+})

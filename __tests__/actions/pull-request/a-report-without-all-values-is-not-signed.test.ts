@@ -191,3 +191,17 @@ test.each([
   expect([/reviews:\w/.test(comment), status]).toEqual(isListed ? [true, 'applied'] : [false, 'discarded'])
   if (!isListed) expect(warnings.join()).toContain('the redacted plan may not list all changes')
 })
+
+test('a secret that looks like an announcement of the log does not hide it', async () => {
+  const line = '    # Actions to be invoked after this change in order:'
+  const log = `  # a.web will be created\n${line}\nPlan: 1 to add, 0 to change, 0 to destroy.\n`
+  const script = { plan: { ...planWith(changes).plan, log }, apply: {} }
+  const { comment, warnings, status } = await attempt({
+    script,
+    unreadable: ['json-output'],
+    inputs: { variables: JSON.stringify({ note: line }), 'sensitive-run-variables': 'note' },
+    files: { 'main.tf': 'variable "note" {\n  sensitive = true\n}\n' }
+  })
+  expect([/reviews:\w/.test(comment), status]).toEqual([false, 'discarded'])
+  expect(warnings.join()).toContain('the redacted plan may not list all changes')
+})

@@ -161,3 +161,12 @@ test('variables that can not be read after they were written are named', async (
     expect.stringMatching(/can't be read again.*403.*others may read their values: "password", "second"\./s)
   ])
 })
+
+test('a value that the variable had before is still readable, which is said', async () => {
+  await using hcp = await serve()
+  await runStep(hcp, { action: 'workspaces/set-variables', inputs: { variables: `password = ${SECRET}` } })
+  await using server = await rewritten(hcp, { request: dropped })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(READABLE)])
+  expect(annotated(step, 'error').join()).not.toContain('restored')
+})

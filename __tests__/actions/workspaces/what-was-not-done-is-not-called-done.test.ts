@@ -116,6 +116,18 @@ test('an override that is answered and not done', async () => {
   expect(plain(step.log)).not.toContain('Overrode')
 })
 
+test('a comment that is answered and not there', async () => {
+  await using hcp = await serve()
+  const { outputs } = await runStep(hcp, {})
+  const body = JSON.stringify({ data: { id: 'wsc-none', type: 'comments', attributes: { body: 'Seen' } } })
+  hcp.faults.set({ on: 'POST /runs/:id/comments', when: 'before', do: { kind: 'answer', status: 201, body }, times: 9 })
+  const step = await act(hcp, 'run/comment', { ...NO_WORKSPACE, 'run-id': outputs['run-id'], body: 'Seen' })
+  expect([step.outputs, annotated(step, 'error')]).toEqual([
+    {},
+    [expect.stringMatching(/^The server answered without an error, but the comments of the run/)]
+  ])
+})
+
 /** A server that answers the write of a variable as it was asked for, and stores something else. */
 const repeating = (hcp: Hcp, instead: string) => {
   let asked: unknown

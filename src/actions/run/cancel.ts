@@ -6,7 +6,7 @@ import { statusMeaning, describeStatus } from '../../run/status.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import { mayHaveSucceeded } from '../../tfe/retry.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
-import { requestEnd, runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
+import { refuseApplied, requestEnd, runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
 import type { WorldOverrides, World } from '../../steps/world.ts'
 import { RUN_DISCARD } from './discard.ts'
@@ -16,7 +16,7 @@ export const RUN_CANCEL = RUN_DISCARD
 export const runCancelInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   runByIdInputs(read, env, input => ({ comment: input.text('comment'), force: input.flag('force') }))
 
-/** Cancels a run that is queued or at work. It does nothing to a run that has finished. */
+/** Cancels a run that is queued or at work. It does nothing to a run that has finished, and fails where the run is applied meanwhile. */
 export const runCancel = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { comment, force, ...inputs } = runCancelInputs(world.read, world.env)
@@ -34,6 +34,7 @@ export const runCancel = (overrides?: WorldOverrides): Promise<void> =>
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment)
     results.set('run-status', ended.status)
     world.log.info(`Run: ${describeStatus(ended.status)}`)
+    refuseApplied(ended, 'cancelled')
     if (statusMeaning(ended.status) !== 'ended') {
       const advice = force
         ? 'The service did not force-cancel it, although `force` is `true`. Run the step again later.'
