@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { VirtualClock } from '../../benchmarks/pace/virtual-clock.ts'
 import type { RunEvent } from '../../src/run/run-event.ts'
 import { followRun, type FollowOptions } from '../../src/run/follow.ts'
+import { Limits } from '../../src/run/limits.ts'
 import type { Outcome } from '../../src/run/outcome.ts'
 import { describeStall } from '../../src/run/stall.ts'
 import { Tfe } from '../../src/tfe/client.ts'
@@ -138,6 +139,79 @@ test.each<[string, number, number]>([
   const { outcome } = await followed({ ...served, tfe }, { timeout: 5_000 })
   expect(outcome.ending).toBe('not-over-in-time')
   expect(served.clock.now() - began).toBeLessThanOrEqual(6_000)
+})
+
+const HOUR = 3_600_000
+const waiting = {
+  data: {
+    id: 'run-1',
+    type: 'runs',
+    attributes: { status: 'planned', 'has-changes': true, actions: { 'is-confirmable': true, 'is-discardable': true } },
+    relationships: { plan: { data: { type: 'plans', id: 'plan-1' } } }
+  },
+  included: [{ id: 'plan-1', type: 'plans', attributes: { status: 'finished', 'resource-destructions': 1 } }]
+}
+const unsure = {
+  ...run('planned_and_finished', 'finished'),
+  data: { ...run('planned_and_finished', 'finished').data, attributes: { status: 'planned_and_finished' } }
+}
+const queued = {
+  data: {
+    id: 'run-1',
+    type: 'runs',
+    attributes: { status: 'pending' },
+    relationships: { workspace: { data: { type: 'workspaces', id: 'ws-1' } } }
+  }
+}
+const refusing: Partial<FollowOptions> = {
+  operation: 'apply',
+  conditions: ['no-destroys'],
+  examine: () => Promise.resolve({ actions: [{ address: 'a.b', actions: ['delete'] as const }], reviewed: undefined })
+}
+const reading: Partial<FollowOptions> = {
+  ...refusing,
+  examine: async (tfe, { planId = '' }, signal) => {
+    await tfe.plans.read(planId, { signal })
+    return { actions: [], reviewed: undefined }
+  }
+}
+
+test.each<[string, string, object, Partial<FollowOptions>, readonly RegExp[]]>([
+  ['the confirmation', '/runs/run-1/actions/apply', waiting, { operation: 'apply' }, []],
+  ['the discard of a refused plan', '/runs/run-1/actions/discard', waiting, refusing, [/a\.b/]],
+  ['what the conditions are about', '/plans/plan-1', waiting, reading, []],
+  ['the plan as JSON', '/plans/plan-1/json-output-redacted', unsure, {}, []],
+  ['who holds the workspace', '/workspaces/ws-1', queued, { failIfBusy: true }, []]
+])('a limit is kept within a second: no answer to %s', async (_name, slow, document, options, refusals) => {
+  const served = serving(path => (path === '/log' ? '\u0003' : document))
+  const tfe = served.tfe.sendingBy(fetch => async (url, request) => {
+    if (url.pathname === `/api/v2${slow}`) await served.clock.sleep(HOUR, request.signal)
+    return fetch(url, request)
+  })
+  const began = served.clock.now()
+  const limits = { timeout: 5_000, queueTimeout: 5_000 }
+  const { outcome } = await followed({ ...served, tfe }, { ...limits, ...options })
+  expect(outcome.ending).toMatch(/^not-(over|begun)-in-time$/)
+  expect(served.clock.now() - began).toBeLessThanOrEqual(6_000)
+  // Why a plan was refused is not lost.
+  expect(outcome.refusals).toEqual(refusals.map(refusal => expect.stringMatching(refusal)))
+})
+
+test('nothing is confirmed after a limit has passed', async () => {
+  const served = serving(() => waiting)
+  const limits = new Limits(served.clock, { timeout: 5_000 })
+  const following = followRun(served.tfe, await served.clock.until(served.tfe.runs.read('run-1')), {
+    operation: 'apply',
+    signal: never,
+    limits
+  })
+  const first = await served.clock.until(following.next())
+  expect(first.value).toMatchObject({ kind: 'status' })
+  // Whoever logs the status takes longer than the run may.
+  await served.clock.until(served.clock.sleep(6_000))
+  const { value } = await served.clock.until(following.next())
+  expect(value).toMatchObject({ ending: 'not-over-in-time' })
+  expect(served.asked.map(({ path }) => path)).not.toContain('/runs/run-1/actions/apply')
 })
 
 test('the limit of a queued run ends when the run begins', async () => {

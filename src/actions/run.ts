@@ -48,7 +48,7 @@ export const run = (overrides?: WorldOverrides): Promise<void> =>
         verify,
         conditions: inputs.applyOnlyIf,
         sensitiveValues: inputs.reviewedSensitiveValues,
-        examine: (paced, planned) => examinePlan(world, paced, inputs, planned)
+        examine: (paced, planned, signal) => examinePlan({ ...world, signal }, paced, inputs, planned)
       },
       setFinalRunOutputs(results, url)
     )

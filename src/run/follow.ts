@@ -23,14 +23,16 @@ export interface FollowOptions extends LimitSpans {
   /** What to do about sensitive values that can't be compared. */
   readonly sensitiveValues?: ConditionContext['sensitiveValues']
   /** Reads what the conditions are about, when a plan is about to be confirmed. */
-  readonly examine?: (tfe: Tfe, run: Run) => Promise<ExaminedPlan>
+  readonly examine?: (tfe: Tfe, run: Run, signal: AbortSignal) => Promise<ExaminedPlan>
   /** Called with each reading of the run. Throws where it is not the one that was asked for. */
   readonly verify?: (run: Run) => void
   /** Called before the plan is confirmed: from then on the apply is of this step's making. */
   readonly confirming?: () => void
-  /** Called when the confirmation was refused because somebody else has decided: the apply is theirs. */
+  /** Called when the service refused the confirmation: an apply is not of this step's making. */
   readonly notConfirmed?: () => void
   readonly signal: AbortSignal
+  /** The limits, where the caller asks for something meanwhile that is to end with them. */
+  readonly limits?: Limits
 }
 
 const NOT_EXAMINED: ExaminedPlan = {
@@ -40,10 +42,14 @@ const NOT_EXAMINED: ExaminedPlan = {
 
 /** Follows one run to its end, or to where `operation` stops; confirms it where `decide` says so. */
 export async function* followRun(tfe: Tfe, first: Run, options: FollowOptions): AsyncGenerator<RunEvent, Outcome> {
-  using limits = new Limits(tfe.clock, options)
-  const watch = new RunWatcher(tfe, first, AbortSignal.any([options.signal, limits.signal]))
+  using ownLimits = new Limits(tfe.clock, options)
+  const { limits = ownLimits } = options
+  // Every request of the step is under the limits, decisions too: whether one without an answer arrived, the run shows.
+  const signal = AbortSignal.any([options.signal, limits.signal])
+  const watch = new RunWatcher(tfe, first, signal)
+  const refused: string[] = []
   try {
-    return yield* followUntilDone(watch, limits, options)
+    return yield* followUntilDone(watch, limits, refused, { ...options, signal })
   } catch (error) {
     const isRefused = ApiError.is(error, 401)
     if (!(error instanceof LimitPassed) && !isRefused) throw error
@@ -52,7 +58,7 @@ export async function* followRun(tfe: Tfe, first: Run, options: FollowOptions): 
       run: watch.run,
       findings: watch.checks.findings,
       unread: watch.checks.unread,
-      refusals: isRefused ? [error.message] : []
+      refusals: isRefused ? [...refused, error.message] : refused
     }
   }
 }
@@ -60,6 +66,7 @@ export async function* followRun(tfe: Tfe, first: Run, options: FollowOptions): 
 async function* followUntilDone(
   watch: RunWatcher,
   limits: Limits,
+  refused: string[],
   options: FollowOptions
 ): AsyncGenerator<RunEvent, Outcome> {
   const {
@@ -74,7 +81,6 @@ async function* followUntilDone(
   const planned = new PlannedChanges()
   let examined: ExaminedPlan | undefined
   let examinedPlanId: string | undefined
-  let refused: readonly string[] = []
   let isAllowed = conditions.length === 0
   for (let status: string | undefined; ;) {
     options.verify?.(watch.run)
@@ -90,6 +96,8 @@ async function* followUntilDone(
     yield* watch.newFindings(isNew)
     status = run.status
     const { findings, unread } = watch.checks
+    // Whoever takes the events may have taken their time.
+    options.signal.throwIfAborted()
     const decision = decide(run, {
       operation,
       expectNoChanges,
@@ -104,19 +112,19 @@ async function* followUntilDone(
       case 'end':
         return ended(decision.ending, isAllowed, { run, findings, unread, refusals: refused })
       case 'examine':
-        examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED
+        examined = (await options.examine?.(watch.tfe, run, options.signal)) ?? NOT_EXAMINED
         examinedPlanId = run.planId
         // Reading plans may take minutes: only a new reading is confirmed. Readings that keep failing throw.
         for (const last = watch.run; watch.run === last;) yield* watch.readRun()
         continue
       case 'refuse':
-        refused = decision.refusals
+        refused.splice(0, Infinity, ...decision.refusals)
         yield* watch.discard('`apply-only-if` does not allow this plan')
         break
       case 'confirm':
         isAllowed = true
         options.confirming?.()
-        if (yield* watch.confirm(comment)) options.notConfirmed?.()
+        yield* watch.confirm(comment, options.notConfirmed)
         break
       case 'wait':
         break

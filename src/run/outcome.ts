@@ -38,6 +38,8 @@ export interface Outcome {
   readonly unread: Unread
   /** Why the plan was refused, or why the run did not begin. */
   readonly refusals: readonly string[]
+  /** Whether the run could not be read after the step ended it or left it: what it was then, it may not be any more. */
+  readonly isStale?: boolean
 }
 
 /** What counts as failure, and the sentence that says how it ended. The one table: every ending has its line. */
@@ -99,6 +101,10 @@ const ENDINGS: Readonly<Record<Ending, { readonly fails: boolean; readonly says:
 /** Whether the run's apply is done, by whomever it was confirmed. */
 export const isApplied = ({ ending }: Pick<Outcome, 'ending'>): boolean =>
   ending === 'applied' || ending === 'applied-unchecked'
+
+/** Whether a run has passed a limit. */
+export const isLate = ({ ending }: Pick<Outcome, 'ending'>): boolean =>
+  ending === 'not-begun-in-time' || ending === 'not-over-in-time'
 
 export const describeEnding = ({ ending }: Pick<Outcome, 'ending'>): string => ENDINGS[ending].says
 

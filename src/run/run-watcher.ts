@@ -130,39 +130,38 @@ export class RunWatcher {
     if (waits !== undefined) yield waits
   }
 
-  /** Confirms the plan, once. Gives whether that was refused with a conflict: somebody else has decided. */
-  async *confirm(comment: string | undefined): AsyncGenerator<RunEvent, boolean> {
-    const ask = (): Promise<void> => this.#tfe.runs.apply(this.#run.id, comment)
-    const answer = yield* this.#decide('confirmation', ask)
-    if (answer === 'taken') yield { kind: 'confirmed' }
-    return answer === 'conflict' && !this.#isUncertain
+  /** Confirms the plan, once. `refused` is called where the service certainly did not take it from this step. */
+  async *confirm(comment: string | undefined, refused?: () => void): AsyncGenerator<RunEvent> {
+    const options = { signal: this.#signal }
+    const ask = (): Promise<void> => this.#tfe.runs.apply(this.#run.id, comment, options)
+    if (yield* this.#decide('confirmation', ask, refused)) yield { kind: 'confirmed' }
   }
 
   /** Discards the run, once. */
   async *discard(comment: string): AsyncGenerator<RunEvent> {
-    yield* this.#decide('discard', () => this.#tfe.runs.discard(this.#run.id, comment))
+    yield* this.#decide('discard', () => this.#tfe.runs.discard(this.#run.id, comment, { signal: this.#signal }))
   }
 
   /**
-   * What came of a decision just now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known
-   * whether the decision arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no
-   * second decision.
+   * Sends a decision, and gives whether the service took it now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known whether the decision
+   * arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no second decision.
    */
-  async *#decide(what: string, ask: () => Promise<void>): AsyncGenerator<RunEvent, 'taken' | 'conflict' | 'unknown'> {
-    if (this.#decided) return 'unknown'
+  async *#decide(what: string, ask: () => Promise<void>, refused?: () => void): AsyncGenerator<RunEvent, boolean> {
+    if (this.#decided) return false
     this.#pace.news()
     try {
       await ask()
       this.#decided = true
-      return 'taken'
+      return true
     } catch (error) {
       this.#attempts += 1
-      const isConflict = ApiError.is(error, 409)
-      if (!(isConflict || mayHaveSucceeded(error)) || this.#attempts >= MAX_ATTEMPTS) throw error
-      if (isConflict) return 'conflict'
+      const [isConflict, isUnclear] = [ApiError.is(error, 409), mayHaveSucceeded(error)]
+      if (error instanceof ApiError && !isUnclear && !this.#isUncertain) refused?.()
+      if (!(isConflict || isUnclear) || this.#attempts >= MAX_ATTEMPTS) throw error
+      if (isConflict) return false
       this.#isUncertain = true
       yield* this.#troubles.tell(`Whether the ${what} arrived is not known yet`, error)
-      return 'unknown'
+      return false
     }
   }
 

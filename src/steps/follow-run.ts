@@ -2,10 +2,11 @@ import { Cancelled } from '../github/signals.ts'
 import { savedState } from '../github/saved.ts'
 import type { Results } from '../github/results.ts'
 import { followRun, type FollowOptions } from '../run/follow.ts'
+import { Limits } from '../run/limits.ts'
 import { NotAsAsked } from '../run/ignored-attributes.ts'
 import { statusMeaning } from '../run/status.ts'
 import type { RunEvent } from '../run/run-event.ts'
-import type { Outcome } from '../run/outcome.ts'
+import { isLate, type Outcome } from '../run/outcome.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Counts } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
@@ -13,8 +14,9 @@ import { setFindings, type FINDINGS } from './check-outputs.ts'
 import { endedBy } from './ended-by.ts'
 import { endRun, readOnce } from './end-run.ts'
 import { endUnwanted } from './end-unwanted.ts'
-import { neverBegan } from './never-began.ts'
+import { describeLeft, isUnsettled, leaveUnfollowed, type Confirmation, type StepDecisions } from './leave-run.ts'
 import { RunWarnings } from './run-warnings.ts'
+import { settleLate } from './settle-late.ts'
 import type { World } from './world.ts'
 import { hideMarkedValues, planLines } from './log-plan.ts'
 import { logRun, type LoggedRun } from './log-run.ts'
@@ -38,15 +40,14 @@ export const RUN = [
   'resource-imports'
 ] as const
 
-export interface StepFollowOptions extends Omit<FollowOptions, 'signal' | 'confirming' | 'notConfirmed'> {
+export interface StepFollowOptions extends Omit<FollowOptions, 'signal' | 'limits' | 'confirming' | 'notConfirmed'> {
   /** Whether the run is this step's to end from the beginning on. Otherwise it is once the step confirms it. */
   readonly isOwn: boolean
   readonly onTimeout: 'cancel' | 'leave'
   readonly onCancel: 'cancel' | 'leave'
 }
 
-/** What ending a run may take that was not over in time, and where the job is cancelled: the runner kills the step 10 s after its signal. */
-const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 }
+/** What ending a run may take where the job is cancelled: the runner kills the step 10 s after its signal. */
 const AFTER_CANCEL = { settlingMs: 4_000, withinMs: 8_000 }
 
 /**
@@ -62,54 +63,46 @@ export async function followToEnd(
 ): Promise<Outcome & LoggedRun> {
   const { log, signal } = world
   let { isOwn } = course
-  let isConfirmed = false
+  let confirmation: Confirmation = 'none'
   let latest = run
   const warnings = new RunWarnings(world, tfe)
   const confirming = (): void => {
     if (!isOwn) savedState.own({ runId: run.id })
     isOwn = true
-    isConfirmed = true
+    if (confirmation === 'none') confirmation = 'sent'
   }
   const notConfirmed = (): void => {
     if (!course.isOwn) savedState.release()
     isOwn = course.isOwn
+    confirmation = 'none'
   }
-  const leave = (): void => {
-    savedState.release()
-    const blocks = isOwn && course.operation === 'apply' && !isConfirmed
-    log.info(blocks ? waitsForPerson(run) : `Run ${run.id} goes on.`)
+  const decisions = (refusals: readonly string[] = []): StepDecisions => {
+    const { operation } = course
+    return { runId: run.id, isOwn, operation, confirmation, isRefused: refusals.length > 0 }
   }
   try {
     signal.throwIfAborted()
+    using limits = new Limits(tfe.clock, course)
+    const limited = { log, signal: AbortSignal.any([signal, limits.signal]) }
     const outcome = await logRun(
-      noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => {
-        latest = read
-        warnings.heed(read)
+      noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal, limits }), event => {
+        if (event.kind === 'confirmed') confirmation = 'taken'
+        if (event.kind !== 'status') return
+        latest = event.run
+        warnings.heed(event.run)
       }),
       log,
       run,
       {
-        planOf: planned => planLines(world, tfe, planned),
-        hideMarked: planned => hideMarkedValues(world, tfe, planned)
+        planOf: planned => planLines(limited, tfe, planned),
+        hideMarked: (planned, isOver) => hideMarkedValues(isOver ? world : limited, tfe, planned)
       }
     )
     await warnings.warned()
-    const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time'
-    // A run that may not wait in the queue is not left in it either.
-    const isBusy = outcome.ending === 'not-begun-in-time' && course.failIfBusy === true
-    const reasons =
-      outcome.ending === 'not-begun-in-time'
-        ? await neverBegan(world, tfe, outcome.run, course)
-        : await endedBy(world, tfe, outcome)
-    if (outcome.ending === 'token-refused') return leaveUnfollowed(outcome, isOwn, isConfirmed)
-    if (!late) savedState.release()
-    else if (!isOwn || (course.onTimeout === 'leave' && !isBusy)) leave()
-    else {
-      // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
-      savedState.own({ runId: run.id })
-      const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, onRun)
-      return { ...outcome, run: ended ?? outcome.run, refusals: reasons }
-    }
+    if (outcome.ending === 'token-refused') return leaveUnfollowed(outcome, decisions())
+    if (isLate(outcome)) return await settleLate(world, tfe, outcome, course, decisions(outcome.refusals), onRun)
+    const reasons = await endedBy(world, tfe, outcome)
+    savedState.release()
     return reasons.length === 0 ? outcome : { ...outcome, refusals: [...outcome.refusals, ...reasons] }
   } catch (error) {
     log.endGroup()
@@ -120,37 +113,28 @@ export async function followToEnd(
       throw error
     }
     if (!isOwn || course.onCancel === 'leave') {
-      leave()
-      onRun(await readOnce(world, tfe, run.id))
+      savedState.release()
+      if (!isUnsettled(decisions())) log.info(describeLeft(decisions(), latest))
+      const left = await readOnce(world, tfe, run.id)
+      if (isUnsettled(decisions())) log.info(describeLeft(decisions(), left))
+      onRun(left)
     } else await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, onRun)
     throw error
   }
 }
 
-/** Nothing can be asked about the run with this token. What was not confirmed yet is the post step's to end, with what the token is by then. */
-function leaveUnfollowed<T extends Outcome>(outcome: T, isOwn: boolean, isConfirmed: boolean): T {
-  const { run, refusals } = outcome
-  if (isOwn && !isConfirmed) savedState.own({ runId: run.id })
-  else savedState.release()
-  const known = isConfirmed
-    ? `The plan was confirmed before that, and run ${run.id} goes on: look there how its apply ends.`
-    : `The plan was not confirmed by this step. Run ${run.id} may go on.`
-  return { ...outcome, refusals: [...refusals, known] }
-}
-
-/** Passes events on, and gives the run each time that it has another status. */
-async function* noting<T>(events: AsyncGenerator<RunEvent, T>, note: (run: Run) => void): AsyncGenerator<RunEvent, T> {
+/** Passes events on, and gives each to `note` as well. */
+async function* noting<T>(
+  events: AsyncGenerator<RunEvent, T>,
+  note: (event: RunEvent) => void
+): AsyncGenerator<RunEvent, T> {
   for (;;) {
     const { done, value } = await events.next()
     if (done === true) return value
-    if (value.kind === 'status') note(value.run)
+    note(value)
     yield value
   }
 }
-
-/** A run that is left before its plan is confirmed: nothing confirms it after this step. */
-const waitsForPerson = ({ id }: Run): string =>
-  `Run ${id} goes on to its plan, and then waits for a person to confirm or discard it. Until then no other run of the workspace can be applied.`
 
 /** Sets what is known of a run as outputs. */
 export function setRunOutputs(results: Results<(typeof RUN)[number]>, run: Run, url: string | undefined): void {
@@ -191,6 +175,6 @@ export function setOutcomeOutputs(
 ): void {
   setRunOutputs(results, outcome.run, url)
   // What it was when it was last read, it may not be any more.
-  if (outcome.ending === 'token-refused') results.set('run-status', 'unknown')
+  if (outcome.ending === 'token-refused' || outcome.isStale === true) results.set('run-status', 'unknown')
   setFindings(results, outcome)
 }

@@ -1,5 +1,6 @@
 import { isRequestFailure } from '../errors.ts'
 import { secretFilter } from '../report/redact.ts'
+import { LimitPassed } from '../run/limits.ts'
 import { readMarked, readPlan, type ReadPlan } from '../run/read-plan.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import { planDifference } from '../terraform/diff/plan-difference.ts'
@@ -23,6 +24,8 @@ export async function planLines({ log, signal }: Pick<World, 'log' | 'signal'>, 
     log.secrets.addFrom(read.json.id, markedValues(read.document))
     return textOf(read, modeOf(run), log.secrets)
   } catch (error) {
+    // The step says by itself that a limit has passed.
+    if (error instanceof LimitPassed) return NO_PLAN
     if (!isRequestFailure(error)) throw error
     log.warning(`The plan's attributes can't be read: ${log.reason(error)}`)
     return NO_PLAN
@@ -34,21 +37,26 @@ export const modeOf = (run: Run): PlanMode => {
   return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal'
 }
 
-/** Keeps what a plan marks as sensitive out of whatever is shown from now on. Nothing else of the plan is read. */
+/**
+ * Keeps what a plan marks as sensitive out of whatever is shown from now on. Nothing else of the plan is read. Gives false where a limit has
+ * passed before.
+ */
 export async function hideMarkedValues(
   { log, signal }: Pick<World, 'log' | 'signal'>,
   tfe: Tfe,
   run: Run
-): Promise<void> {
+): Promise<boolean> {
   try {
     const read = await readMarked(tfe, run, signal)
     if (read !== undefined) log.secrets.addFrom(read.id, read.marked)
   } catch (error) {
+    if (error instanceof LimitPassed) return false
     if (!isRequestFailure(error)) throw error
     log.warning(
       `The plan can't be read, so the action does not recognize the values that it marks as sensitive: ${log.reason(error)}`
     )
   }
+  return true
 }
 
 function textOf({ document, schemas }: ReadPlan, mode: PlanMode, secrets: Secrets): PlanText {

@@ -6,7 +6,7 @@ import { render } from '../terraform/render-log.ts'
 import { LogAgainstJson } from '../run/logged-actions.ts'
 import { isQuoting, type RunFinding } from '../run/run-finding.ts'
 import type { PhaseName, RunEvent } from '../run/run-event.ts'
-import { describeFinding, failedWithoutEffect, isFailed, isPassed, type Outcome } from '../run/outcome.ts'
+import { describeFinding, failedWithoutEffect, isFailed, isLate, isPassed, type Outcome } from '../run/outcome.ts'
 import { redactEvent, redactFinding } from '../report/redact.ts'
 import { isChange } from '../run/read-plan.ts'
 import type { QueueState } from '../run/queue.ts'
@@ -28,6 +28,8 @@ export interface LoggedRun {
   readonly planLines: readonly string[]
   /** The plan's log, to hold against the plan as JSON. */
   readonly againstJson: LogAgainstJson
+  /** Whether the values that the plan marks as sensitive are not known yet, though what was logged may quote them. */
+  readonly isUnread: boolean
 }
 
 const TITLES: Readonly<Record<PhaseName, string>> = { plan: 'Terraform plan', apply: 'Terraform apply' }
@@ -43,10 +45,12 @@ export async function logRun(
   let isPlanLogged = false
   let current = first
   let isHidden = false
-  const hide = async (): Promise<void> => {
-    if (isHidden || !hasPlanned(current)) return
+  /** Gives whether what may quote the plan can be logged: not where a limit has passed before the plan was read. */
+  const hide = async (isOver = false): Promise<boolean> => {
+    if (isHidden || !hasPlanned(current)) return true
+    if (!(await hideMarked(current, isOver))) return false
     isHidden = current.plan !== undefined
-    await hideMarked(current)
+    return true
   }
   const logPlan = async (run: Run): Promise<void> => {
     if (isPlanLogged || said.changes.length === 0 || !hasPlanned(run)) return
@@ -75,15 +79,18 @@ export async function logRun(
       await logPlan(event.run)
       log.endGroup()
       current = event.run
-      if (said.diagnostics.length > 0 || event.findings.some(isQuoting)) await hide()
+      const isQuoted = said.diagnostics.length > 0 || event.findings.some(isQuoting)
+      // A run that passed a limit ends first.
+      const isUnread = isQuoted && !(await hide(!isLate(event)))
       for (const finding of failedWithoutEffect(event)) log.warning(describeFinding(redacted(finding)))
       const { diagnostics, changes, steps, planLines, againstJson } = said
-      return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines, againstJson }
+      const findings = event.findings.map(redacted)
+      return { ...event, findings, diagnostics, changes, steps, planLines, againstJson, isUnread }
     }
     if (event.kind === 'log') {
       if (open !== event.phase) log.group(TITLES[event.phase])
       open = event.phase
-      await hide()
+      if (!(await hide())) continue
       const lines = event.lines.map(line => redactEvent(line, log.secrets))
       for (const line of lines) said.line(line, event.phase)
       // As it is: what a secret takes the place of may be an announcement.
@@ -99,7 +106,7 @@ export async function logRun(
       }
       log.endGroup()
       open = undefined
-      if (event.kind === 'finding' && isQuoting(event.finding)) await hide()
+      if (event.kind === 'finding' && isQuoting(event.finding) && !(await hide())) continue
       announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log)
     }
   }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { serve, type Hcp, type RunStatus } from '../../../packages/hcp-terraform-server/src/index.ts'
-import { annotated, onARunner } from '../on-a-runner.ts'
+import { annotated, onARunner, runStep } from '../on-a-runner.ts'
 
 const REFUSED = '{"errors":[{"status":"401","title":"unauthorized"}]}'
 
@@ -32,4 +32,24 @@ test('one that is refused before that does not say so', async () => {
   const { step, post } = await refusedIn(hcp, 'planning', 'Run: planning')
   expect(annotated(step, 'error')[0]).toContain('The plan was not confirmed by this step.')
   expect(annotated(post, 'warning')).toEqual([expect.stringContaining('401')])
+})
+
+test('one that is refused at the confirmation does not say that the plan was confirmed', async () => {
+  await using hcp = await serve()
+  hcp.faults.set({ on: 'POST /runs/:id/actions/apply', do: { kind: 'answer', status: 401, body: REFUSED } })
+  const step = await runStep(hcp, { inputs: { operation: 'apply' } })
+  expect(annotated(step, 'error')[0]).toContain('The plan was not confirmed by this step.')
+  // The token of the post step may be another.
+  expect([...hcp.world.runs.values()].map(run => run.status)).toEqual(['discarded'])
+})
+
+test('one that is refused after a confirmation without an answer says that nothing is known of that', async () => {
+  await using hcp = await serve({ script: { hold: ['applying'] } })
+  hcp.faults.set({ on: 'POST /runs/:id/actions/apply', do: { kind: 'reset' }, when: 'after' })
+  using run = onARunner(hcp, { inputs: { operation: 'apply' } })
+  await run.line('Whether the confirmation arrived is not known yet')
+  hcp.faults.set({ on: '* /*', do: { kind: 'answer', status: 401, body: REFUSED }, times: 1_000 })
+  const [error] = annotated(await run.ended, 'error')
+  expect(error).toContain('did not say whether it accepted the confirmation')
+  expect(error).not.toContain('was confirmed')
 })
