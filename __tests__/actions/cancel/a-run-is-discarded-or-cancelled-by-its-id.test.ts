@@ -55,6 +55,38 @@ test('a run that does not heed a cancel is stopped by force when the service all
   expect(hcp.journal.writes.slice(-2)).toEqual(['POST /runs/:id/actions/cancel', 'POST /runs/:id/actions/force-cancel'])
 })
 
+test('a server that offers the force before its time is asked for it when the time has come', async () => {
+  const coolOff = 2_000
+  await using hcp = await serve({
+    like: 'otf',
+    timings: { coolOff },
+    script: { plan: { log: ['deaf\n', { hold: true }], ignoresCancel: true } }
+  })
+  const begun = await runStep(hcp, { inputs: { wait: 'false' } })
+  await hcp.until('planning')
+  const forced = await runStep(hcp, { action: 'run/cancel', inputs: by(begun.outputs['run-id'], { force: 'true' }) })
+  expect([forced.conclusion, forced.outputs['run-status']]).toEqual(['success', 'canceled'])
+  const [cancel, force, ...more] = hcp.journal.entries.filter(({ path }) => path.endsWith('cancel'))
+  expect([force?.path.endsWith('/actions/force-cancel'), force?.status, more]).toEqual([true, 202, []])
+  expect(Date.parse(force?.at ?? '') - Date.parse(cancel?.at ?? '')).toBeGreaterThanOrEqual(coolOff)
+})
+
+test('a run that ends before the force is allowed is not ended by force', async () => {
+  await using hcp = await serve({
+    like: 'otf',
+    timings: { coolOff: 3_600_000 },
+    script: { plan: { log: ['deaf\n', { hold: true }], ignoresCancel: true } }
+  })
+  const begun = await runStep(hcp, { inputs: { wait: 'false' } })
+  await hcp.until('planning')
+  using forcing = onARunner(hcp, { action: 'run/cancel', inputs: by(begun.outputs['run-id'], { force: 'true' }) })
+  await forcing.line(/force-cancels it as soon as the service allows that/)
+  hcp.release()
+  const forced = await forcing.ended
+  expect([forced.conclusion, forced.outputs['run-status']]).toEqual(['success', 'planned_and_finished'])
+  expect(hcp.journal.writes.filter(line => line.endsWith('/force-cancel'))).toEqual([])
+})
+
 test.each([
   ['planning', 'Run: planning', 'cancel', 'cancelled'],
   ['pending', 'Run: waiting for its turn', 'discard', 'discarded']

@@ -27,6 +27,8 @@ export interface Likeness {
   readonly notFound: 'document' | 'text'
   /** Requests that it breaks at: a method and a path. */
   readonly broken: RegExp
+  /** Whether it offers a forced cancel with the cancel itself, and breaks at one before its time. */
+  readonly offersForceEarly: boolean
 }
 
 const NONE = /(?!)/
@@ -38,7 +40,8 @@ const SAME: Likeness = {
   unread: {},
   absent: NONE,
   notFound: 'document',
-  broken: NONE
+  broken: NONE,
+  offersForceEarly: false
 }
 const enterprise = (version: string) => ({
   'tfp-api-version': '2.6',
@@ -213,7 +216,8 @@ export const LIKENESS: Readonly<Record<LikenessName | 'none', Likeness>> = {
       /\/(json-output-redacted|json-schema|policy-checks|policy-evaluations|policy-set-outcomes|task-stages|task-results|run-events|ingress-attributes|effective-tag-bindings|tag-bindings|cost-estimates|projects|comments|safe-delete|archive|\w+_backing_data)(\/|$)/,
     notFound: 'text',
     // It wants another relationship than the one that the API's page names.
-    broken: /^PATCH \/api\/v2\/workspaces\/[^/]+\/state-versions$/
+    broken: /^PATCH \/api\/v2\/workspaces\/[^/]+\/state-versions$/,
+    offersForceEarly: true
   }
 }
 
@@ -224,7 +228,7 @@ const NEEDED = /^\/api\/v2\/state-versions$/
 export function answeringLike(like: Likeness): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (like === SAME) return next()
-    const { absent, broken, empty, notFound, ignored, attributes, relationships } = like
+    const { absent, broken, empty, notFound, ignored, attributes, relationships, offersForceEarly } = like
     if (absent.test(c.req.path)) {
       const document = { errors: [{ status: '404', title: 'not found' }] }
       c.res =
@@ -245,9 +249,14 @@ export function answeringLike(like: Likeness): MiddlewareHandler<Env> {
     }
     if (c.req.method === 'GET') c.req.raw = withoutParameters(c.req.raw, ignored)
     await next()
+    if (offersForceEarly && c.res.status === 409 && c.req.path.endsWith('/actions/force-cancel')) {
+      c.res = c.text('Internal Server Error\n', 500)
+      return
+    }
     if (!(c.res.headers.get('content-type') ?? '').includes('application/vnd.api+json')) return
     const text = await c.res.text()
-    const shown = text === '' ? text : JSON.stringify(reduced(parseJson(text), { attributes, relationships }))
+    const shown =
+      text === '' ? text : JSON.stringify(reduced(parseJson(text), { attributes, relationships, offersForceEarly }))
     c.res = new Response(text === '' ? null : shown, { status: c.res.status, headers: c.res.headers })
   }
 }
@@ -261,7 +270,7 @@ function withoutParameters(request: Request, ignored: RegExp): Request {
   return url.href === request.url ? request : new Request(url, { headers: request.headers })
 }
 
-function reduced(node: unknown, like: Pick<Likeness, 'attributes' | 'relationships'>): unknown {
+function reduced(node: unknown, like: Pick<Likeness, 'attributes' | 'relationships' | 'offersForceEarly'>): unknown {
   if (Array.isArray(node)) return (node as unknown[]).map(item => reduced(item, like))
   if (typeof node !== 'object' || node === null) return node
   const { data, included, type, attributes, relationships } = node as Record<string, unknown>
@@ -275,9 +284,16 @@ function reduced(node: unknown, like: Pick<Likeness, 'attributes' | 'relationshi
   const hidden = like.relationships[type] ?? []
   return {
     ...node,
-    ...(attributes === undefined ? {} : { attributes: picked(attributes, keeps) }),
+    ...(attributes === undefined ? {} : { attributes: picked(early(type, attributes, like), keeps) }),
     ...(relationships === undefined ? {} : { relationships: picked(relationships, name => !hidden.includes(name)) })
   }
+}
+
+/** The attributes of a run that may be ended by force before its time, where the server says so. */
+function early(type: string, attributes: unknown, { offersForceEarly }: Pick<Likeness, 'offersForceEarly'>): unknown {
+  const { actions, 'force-cancel-available-at': at } = attributes as { actions?: object } & Record<string, unknown>
+  if (!offersForceEarly || type !== 'runs' || at === undefined) return attributes
+  return { ...(attributes as object), actions: { ...actions, 'is-force-cancelable': true } }
 }
 
 function picked(from: unknown, keeps: (name: string) => boolean): object {

@@ -51,6 +51,25 @@ test.each([
   expect(included).toHaveLength(like === 'otf' ? 0 : 1)
 })
 
+test.each([
+  ['otf', true, 500],
+  ['tfe-v202409', false, 409]
+] as const)('%s offers a forced cancel before its time: %s, and answers it %i', async (like, offered, status) => {
+  await using world = await scene({ like, timings: { coolOff: 3_600_000 } })
+  world.hcp.script({ plan: { log: [{ hold: true }], ignoresCancel: true } })
+  const run = await world.run()
+  await world.hcp.until('planning')
+  const force = async () => {
+    const { data } = await world.read(run)
+    return (data.attributes.actions as Record<string, unknown>)['is-force-cancelable']
+  }
+  expect(await force()).toBe(false)
+  await world.api.post(`/runs/${run.id}/actions/cancel`)
+  expect(await force()).toBe(offered)
+  expect((await world.api.post(`/runs/${run.id}/actions/force-cancel`)).status).toBe(status)
+  world.hcp.release()
+})
+
 async function answer(_: LikenessName, { address, token }: { address: string; token: string }, plan: string) {
   const headers = { authorization: `Bearer ${token}` }
   const response = await fetch(`${address}/api/v2/plans/${plan}/json-output-redacted`, { headers })
