@@ -23,6 +23,28 @@ test('the unconfirmed run of an earlier attempt of the job ends, and the new one
   expect(plain(step.log)).toContain('Run run-… of an earlier attempt of this job: cancellation requested')
 })
 
+test('the confirmed run of an earlier attempt goes on, and is named; so does the line that says what is waited for', async () => {
+  await using hcp = await serve({ script: { hold: ['applying'] } })
+  using first = onARunner(hcp, { inputs: apply({ 'on-cancel': 'leave' }), github: { ...REPEATED, run_attempt: '1' } })
+  await hcp.until('applying')
+  await first.line('Run: applying')
+  first.interrupt()
+  const earlier = (await first.ended).outputs['run-id'] ?? ''
+  hcp.script({})
+  using second = onARunner(hcp, { inputs: apply(), github: { ...REPEATED, run_attempt: '2' } })
+  const line = plain(await second.line(/^Waiting for .*held by/))
+  expect(line).toMatch(
+    /^Waiting for \d s.*; the workspace is held by the run run-… \(".+"\) of the workflow run 100, attempt 1 \(applying\)\.$/
+  )
+  expect(await second.line(/^Waiting for .*held by/)).toContain(earlier)
+  hcp.release()
+  const step = await second.ended
+  expect([step.conclusion, statusOf(hcp, earlier)]).toEqual(['success', 'applied'])
+  expect(annotated(step, 'warning')).toContain(
+    'Run run-… of an earlier attempt of this job continues (applying), and the run of this step waits for it.'
+  )
+})
+
 test('an earlier run whose discard is answered, and not done, is not called discarded', async () => {
   await using hcp = await serve({ script: { hold: ['planning'] } })
   const earlier = await leftWaiting(hcp)
