@@ -51,7 +51,7 @@ export interface StepFollowOptions extends Omit<FollowOptions, 'signal' | 'limit
 const AFTER_CANCEL = { settlingMs: 4_000, withinMs: 8_000 }
 
 /**
- * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onRun` gets the run as it is
+ * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onEnd` gets the run as it is
  * when the step ends, however it ends; undefined where the service does not say any more.
  */
 export async function followToEnd(
@@ -59,9 +59,14 @@ export async function followToEnd(
   tfe: Tfe,
   run: Run,
   course: StepFollowOptions,
-  onRun: (run: Run | undefined) => void
+  onEnd: (run: Run | undefined) => void
 ): Promise<Outcome & LoggedRun> {
   const { log, signal } = world
+  const onRun = (read: Run | undefined): void => {
+    // Nothing of it is left to the post step, whose token may have ended with the job.
+    if (read !== undefined && statusMeaning(read.status) === 'ended') savedState.release()
+    onEnd(read)
+  }
   let { isOwn } = course
   let confirmation: Confirmation = 'none'
   let latest = run

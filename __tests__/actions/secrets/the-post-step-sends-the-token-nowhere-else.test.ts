@@ -59,6 +59,21 @@ test('where the token has ended with the job, the warning is not about forks', a
   expect(post.annotations.map(({ message }) => message).join()).toContain(url)
 })
 
+test.each<[string, Record<string, string>, string]>([
+  ['has finished', {}, 'planned_and_finished'],
+  ['was ended at its limit', { 'queue-timeout': '1s', operation: 'apply' }, 'canceled']
+])('where the token has ended with the job and the run %s, nothing is said', async (_name, inputs, status) => {
+  await using hcp = await serve()
+  if (status === 'canceled') hcp.lock()
+  const env = { TFE_TOKEN: hcp.token }
+  using run = onARunner(hcp, { inputs: { ...inputs, token: undefined }, env })
+  const main = await run.ended
+  expect(main.outputs['run-status']).toBe(status)
+  const asked = hcp.journal.entries.length
+  const post = await main.post({ env: { TFE_TOKEN: '' } })
+  expect([post.conclusion, post.annotations, hcp.journal.entries.length]).toEqual(['success', [], asked])
+})
+
 test('where the token is from another variable by then', async () => {
   const { post, status } = await postAfter({ token: undefined }, { TFE_TOKEN: 'TOKEN' }, { TF_API_TOKEN: 'another' })
   expect(annotated(post, 'warning')).toEqual([
