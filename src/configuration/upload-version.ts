@@ -25,9 +25,9 @@ const MAX_ATTEMPTS = 6
 const UNTIL_SEEN_MS = [500, 1_500]
 /** Milliseconds that a version may take from the upload to `uploaded`. */
 const PROCESSING_MS = 300_000
-const FIRST_POLL_MS = 60
-const MAX_POLL_MS = 1_000
-const POLL_GROWTH = 1.25
+/** Milliseconds between two looks: a tenth of a second at most for half a second. With the creation and the upload, these are at most ten requests in a second. */
+const EARLY_PAUSES_MS = [60, 80, 100, 100, 100, 100]
+const LATER_PAUSE_MS = { first: 200, longest: 1_000, growth: 1.3 }
 /** Where a version may still become `uploaded`. */
 const UNFINISHED: readonly string[] = ['pending', 'fetching', 'unknown']
 
@@ -123,11 +123,16 @@ async function deliver(
   return refusal === 'none' ? undefined : refusal
 }
 
+function* pollPauses(): Generator<number> {
+  yield* EARLY_PAUSES_MS
+  const { first, longest, growth } = LATER_PAUSE_MS
+  yield* growingPauses(first, longest, growth)
+}
+
 /** Waits until the service has looked at the archive: an answered upload is not yet a version that runs may use. */
 async function uploaded(tfe: Tfe, id: string, signal: AbortSignal): Promise<ConfigurationVersion> {
-  const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS, POLL_GROWTH)
   let status = 'pending'
-  const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async () => {
+  const version = await poll(tfe.clock, { pausesMs: pollPauses(), limitMs: PROCESSING_MS, signal }, async () => {
     const read = await tfe.configurationVersions.read(id, { signal })
     status = read.status
     return UNFINISHED.includes(status) ? undefined : read
