@@ -166,7 +166,7 @@ const queued = {
 const refusing: Partial<FollowOptions> = {
   operation: 'apply',
   conditions: ['no-destroys'],
-  examine: () => Promise.resolve({ actions: [{ address: 'a.b', actions: ['delete'] as const }], reviewed: undefined })
+  examine: () => Promise.resolve({ actions: [{ address: 'a.b', actions: 'delete' }], reviewed: undefined })
 }
 const reading: Partial<FollowOptions> = {
   ...refusing,
