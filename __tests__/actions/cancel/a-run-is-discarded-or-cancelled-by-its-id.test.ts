@@ -130,7 +130,7 @@ test.each([
         headers: { authorization: `Bearer ${hcp.token}`, 'content-type': 'application/vnd.api+json' },
         body: '{}'
       })
-    const { 'run-id': id = '' } = await runElsewhere(hcp, 'planned')
+    const { 'run-id': id } = await runElsewhere(hcp, 'planned')
     if (verb === 'cancel') await api('apply')
     const route = `POST /runs/:id/actions/${verb}`
     hcp.faults.set({ on: route, when: 'before', do: { kind: 'answer', status: 202 }, times: 9 })
