@@ -9,12 +9,11 @@ import type { PhaseName, RunEvent } from '../run/run-event.ts'
 import { describeFinding, failedWithoutEffect, isFailed, isLate, isPassed, type Outcome } from '../run/outcome.ts'
 import { redactEvent, redactFinding } from '../report/redact.ts'
 import { isChange } from '../run/read-plan.ts'
-import type { QueueState } from '../run/queue.ts'
-import { describeStall, describeWait } from '../run/stall.ts'
+import { describeStall } from '../run/stall.ts'
 import { describeStatus } from '../run/status.ts'
 import { phaseEnded } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
-import { describeBlocker } from './describe-blocker.ts'
+import { describeQueue } from './describe-blocker.ts'
 import { NO_PLAN, type PlanAccess } from './plan-access.ts'
 
 /** What the log of a run said. */
@@ -168,7 +167,7 @@ function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
       log.info(`Run: ${describeStatus(event.run.status)}`)
       return
     case 'queued':
-      log.info(waiting(event, log))
+      log.info(describeQueue(event, log.secrets))
       return
     case 'stalled':
       log.info(describeStall(event))
@@ -191,11 +190,4 @@ function announce(event: Exclude<RunEvent, { kind: 'log' }>, log: Log): void {
 function announceFinding(finding: RunFinding, log: Log): void {
   if (isPassed(finding) || isFailed(finding)) log.info(describeFinding(finding))
   else log.warning(describeFinding(finding))
-}
-
-function waiting({ waited, position, holder }: QueueState, log: Log): string {
-  const time = describeWait(waited)
-  const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`
-  const held = holder === undefined ? '' : `; the workspace is held by ${describeBlocker(holder, log.secrets)}`
-  return `Waiting for ${time}${behind}${held}.`
 }
