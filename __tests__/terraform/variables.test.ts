@@ -51,6 +51,12 @@ describe('variables as lines', () => {
     expect(parseVariables(line).warnings).toEqual([expect.stringMatching(warning)])
   })
 
+  test('a string of several lines is written in quotes', () => {
+    expect(parseVariables('a = "first line\\nsecond \\"line\\"\\n"').variables).toEqual([
+      { key: 'a', value: '"first line\\nsecond \\"line\\"\\n"' }
+    ])
+  })
+
   test('what is plain to see is not warned of', () => {
     expect(parseVariables('a = web\nb = "x # y"\nc = ["#"]\nd = #fff').warnings).toEqual([])
   })

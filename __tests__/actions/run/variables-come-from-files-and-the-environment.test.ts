@@ -146,3 +146,20 @@ test('one error names every file that can not be used', async () => {
   })
   expect([outside.conclusion, variablesOf(hcp)]).toEqual(['success', [{ key: 'a', value: '1' }]])
 })
+
+test('the step warns of values in `variables` that are probably mistakes, and sends them', async () => {
+  await using hcp = await serve()
+  const variables = 'region = \'eu\'\nsize = 3 # small\nimage = null\ntext = "first line\\nsecond line"'
+  const step = await runStep(hcp, { files: FILES, inputs: { variables } })
+  expect(annotated(step, 'warning')).toEqual([
+    expect.stringMatching(/^`variables`: the value of region .*single quotes/),
+    expect.stringMatching(/^`variables`: the value of size .*`#`/),
+    expect.stringMatching(/^`variables`: the value of image .*"null"/)
+  ])
+  expect(variablesOf(hcp)).toEqual([
+    { key: 'region', value: '"\'eu\'"' },
+    { key: 'size', value: '"3 # small"' },
+    { key: 'image', value: '"null"' },
+    { key: 'text', value: '"first line\\nsecond line"' }
+  ])
+})
