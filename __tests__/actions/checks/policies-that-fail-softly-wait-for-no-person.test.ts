@@ -26,3 +26,13 @@ test('a policy that fails softly fails the step, names itself, and can be overri
   const apply = await runStep(hcp, { action: 'run/apply', inputs: { ...NO_WORKSPACE, 'run-id': id } })
   expect(apply.outputs).toMatchObject({ 'run-status': 'applied', 'policy-status': 'overridden' })
 })
+
+test('a policy that fails softly fails the step of a speculative plan, which nothing can override', async () => {
+  const policies = [{ name: 'cheap', enforcement: 'soft-mandatory', passes: false, output: 'Too expensive' }] as const
+  await using hcp = await serve({ script: { policies } })
+  const step = await runStep(hcp, { inputs: { operation: 'plan' } })
+  expect(step.conclusion).toBe('failure')
+  expect(step.outputs).toMatchObject({ 'run-status': 'policy_soft_failed', 'policy-status': 'failed' })
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/Policy "cheap" \(soft-mandatory\) failed/)])
+  expect(annotated(step, 'error')[0]).not.toMatch(/override/)
+})

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { lchownSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
@@ -122,6 +122,77 @@ test('git says why it does not know what has changed, and no workspace is left o
   const { names, step } = await list(hcp, { event: { name: 'push', payload } })
   expect(names).toEqual(['api', 'api-extra', 'demo', 'shared', 'web'])
   expect(annotated(step, 'warning')).toEqual([expect.stringMatching(/omits no workspace.*not a git repository/i)])
+})
+
+/** What git itself says of a request in the same repository. */
+function words(directory: string, ...args: string[]): string {
+  const { stderr } = spawnSync('git', args, { cwd: directory, encoding: 'utf8', env: { PATH: process.env.PATH } })
+  return stderr.trim().split('\n')[0] ?? ''
+}
+
+test("git's own error is quoted where a checkout does not have the commit before", async () => {
+  await using hcp = await monorepo()
+  using checkout = repository(['env/api/main.tf'])
+  const { directory, after } = checkout
+  const before = '1'.repeat(40)
+  const said = words(directory, 'diff-tree', '-r', before, after)
+  expect(said).toMatch(/^fatal: .*1{40}/)
+  const { names, step } = await list(hcp, {
+    workspace: directory,
+    event: { name: 'push', payload: { before, after } }
+  })
+  expect(names).toEqual(['api', 'api-extra', 'demo', 'shared', 'web'])
+  expect(annotated(step, 'warning')).toEqual([expect.stringContaining(said)])
+  expect(annotated(step, 'warning')).toEqual([expect.stringContaining('with `fetch-depth: 0`')])
+})
+
+test('a checkout in a folder of the workspace is advised to be at its top', async () => {
+  await using hcp = await monorepo()
+  using checkout = repository(['env/api/main.tf'])
+  const { directory, before, after } = checkout
+  using workspace = place()
+  renameSync(directory, workspace.at('source'))
+  mkdirSync(directory)
+  const { names, step } = await list(hcp, {
+    workspace: workspace.path,
+    event: { name: 'push', payload: { before, after } }
+  })
+  expect(names).toEqual(['api', 'api-extra', 'demo', 'shared', 'web'])
+  expect(annotated(step, 'warning')).toEqual([
+    expect.stringMatching(/not a git repository.*Check out the repository at the root of GITHUB_WORKSPACE/)
+  ])
+})
+
+test('a checkout of another user is read, which git by itself refuses', async () => {
+  if (process.getuid?.() !== 0) {
+    console.warn('Only root can give a checkout to another user')
+    return
+  }
+  await using hcp = await monorepo()
+  using checkout = repository(['env/api/main.tf'])
+  const { directory, before, after } = checkout
+  for (const name of ['', ...readdirSync(directory, { recursive: true, encoding: 'utf8' })])
+    lchownSync(join(directory, name), 12_345, 12_345)
+  expect(words(directory, 'rev-parse', 'HEAD')).toMatch(/dubious ownership/)
+  const { names, step } = await list(hcp, {
+    workspace: directory,
+    event: { name: 'push', payload: { before, after } }
+  })
+  expect([names, annotated(step, 'warning')]).toEqual([['api', 'demo'], []])
+})
+
+test('trigger patterns decide where a workspace has some, and nothing does where it looks at no files', async () => {
+  await using hcp = await serve()
+  const below = (name: string, triggers: object) =>
+    hcp.createWorkspace(name, { 'working-directory': `env/${name}`, ...triggers })
+  below('matched', { 'trigger-patterns': ['/modules/**/*.tf'] })
+  below('unmatched', { 'trigger-patterns': ['/env/**/*'] })
+  below('always', { 'file-triggers-enabled': false })
+  below('plain', {})
+  using checkout = repository(['modules/vpc/main.tf'])
+  const { directory, before, after } = checkout
+  const { names } = await list(hcp, { workspace: directory, event: { name: 'push', payload: { before, after } } })
+  expect(names).toEqual(['always', 'demo', 'matched'])
 })
 
 test('a merge group is compared with its target branch', async () => {
