@@ -16,6 +16,9 @@ export async function commitSubject(workspace: string, commit: string): Promise<
   return read === undefined || read.subject === '' ? undefined : read.subject
 }
 
+export const subjectOf = (message: string): string =>
+  (message.trim().split(/\n\s*\n/)[0] ?? '').replaceAll(/\s*\n\s*/g, ' ')
+
 /**
  * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where
  * it can't tell: a checkout may have one commit only.
@@ -68,7 +71,7 @@ async function readCommit(repository: string | undefined, commit: string): Promi
   const [header = '', message = ''] = said.stdout.split(/\n\n([^]*)/)
   return {
     parents: Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent = '']) => parent),
-    subject: (message.trim().split(/\n\s*\n/)[0] ?? '').replaceAll(/\s*\n\s*/g, ' ')
+    subject: subjectOf(message)
   }
 }
 

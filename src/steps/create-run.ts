@@ -1,5 +1,3 @@
-import { readEvent } from '../github/event.ts'
-import { commitSubject } from '../github/git.ts'
 import type { Results } from '../github/results.ts'
 import { savedState, type OwnedRun } from '../github/saved.ts'
 import { InputError } from '../errors.ts'
@@ -15,7 +13,7 @@ import type { Variable } from '../terraform/variables.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { NewRun, Run } from '../tfe/resources/runs.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
-import { plannedCommit } from './planned-commit.ts'
+import { defaultMessage } from './default-message.ts'
 import { originOfStep } from './run-origin.ts'
 import { runVariables } from './run-variables.ts'
 import { uploadDirectory } from './upload-directory.ts'
@@ -51,7 +49,7 @@ export async function prepareRunSource(
     variables = runVariables(world, inputs, fromFiles, workspace)
     return workspace
   })
-  const naming = lookup.then(() => inputs.message ?? defaultMessage(world))
+  const naming = lookup.then(() => inputs.message ?? defaultMessage(world, inputs))
   // The warning about a failed lookup follows below.
   naming.catch(() => undefined)
   if (configurationVersionId !== undefined) {
@@ -179,17 +177,4 @@ async function endSuperseded({ log, signal }: World, tfe: Tfe, workspace: Worksp
     signal.throwIfAborted()
     log.warning(`The action can't end plans of earlier commits: ${log.reason(error)}`)
   }
-}
-
-/**
- * The run's message where none is given: the subject of the commit, on a pull request that of its head and not of the merge that GitHub made
- * for the workflow. A checkout of that merge does not hold the head: then it is the pull request's title.
- */
-async function defaultMessage(world: World): Promise<string> {
-  const { env } = world
-  const { commit = '' } = await plannedCommit(world, env.GITHUB_WORKSPACE ?? '.')
-  const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(env.GITHUB_WORKSPACE ?? '.', commit) : undefined
-  const message = subject ?? readEvent(env).payload.pull_request?.title
-  if (message !== undefined && message !== '') return message
-  return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`
 }

@@ -49,7 +49,7 @@ function client(world: World, { authorities, ...connection }: ConnectionInputs, 
   return new Tfe({
     ...connection,
     hasAnswered,
-    fetch: trusting(world, authorities).fetch,
+    fetch: trusting(world, { authorities }).fetch,
     clock: world.clock,
     redact: text => world.log.secrets.removeFrom(text)
   })
@@ -59,9 +59,10 @@ function client(world: World, { authorities, ...connection }: ConnectionInputs, 
 export const pullRequests = (
   world: World,
   token: string,
-  { authorities }: ConnectionInputs,
+  connection: ConnectionInputs,
   access: 'read' | 'write' = 'read'
-): PullRequests => PullRequests.connect(token, trusting(world, authorities), access)
+): PullRequests => PullRequests.connect(token, trusting(world, connection), access)
 
-const trusting = (world: World, authorities: readonly string[]): World =>
+/** The world in which an action's own certificates are trusted, too. */
+export const trusting = (world: World, { authorities }: Pick<ConnectionInputs, 'authorities'>): World =>
   authorities.length === 0 ? world : { ...world, fetch: fetchFor(world.env, authorities) }

@@ -7,6 +7,9 @@ import { annotated, onARunner } from '../on-a-runner.ts'
 /** Every request from now on is taken, and not answered. */
 const SILENCE = { on: '* /*', do: { kind: 'hang' }, times: 100_000 } as const
 
+/** The run needs no name from GitHub, which is asked for the comment only. */
+const NAMED = { message: 'Plan' }
+
 /** Looks at the server's journal until there was another request. */
 async function asked({ journal }: Pick<Hcp, 'journal'>): Promise<void> {
   const signal = AbortSignal.timeout(200_000)
@@ -45,7 +48,8 @@ describe("GitHub's API", () => {
     await using hcp = await serve()
     await using github = await serveGithub()
     github.faults.set(SILENCE)
-    using run = onARunner(hcp, onGithub(github.trigger('pull_request', github.addPullRequest({ number: 7 }))))
+    const trigger = github.trigger('pull_request', github.addPullRequest({ number: 7 }))
+    using run = onARunner(hcp, onGithub(trigger, { inputs: NAMED }))
     const step = await run.ended
     expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'planned_and_finished'])
     expect(annotated(step, 'warning')).toEqual([
@@ -60,7 +64,8 @@ describe("GitHub's API", () => {
     await using hcp = await serve()
     await using github = await serveGithub()
     github.faults.set(SILENCE)
-    using run = onARunner(hcp, onGithub(github.trigger('pull_request', github.addPullRequest({ number: 7 }))))
+    const trigger = github.trigger('pull_request', github.addPullRequest({ number: 7 }))
+    using run = onARunner(hcp, onGithub(trigger, { inputs: NAMED }))
     await asked(github)
     run.interrupt()
     const main = await run.ended

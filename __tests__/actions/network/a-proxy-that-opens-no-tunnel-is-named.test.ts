@@ -26,13 +26,16 @@ const CASES: readonly (readonly [Misbehaviour, string, number])[] = [
 const CELLS = HOSTS.flatMap(host => CASES.map(([how, text, most]) => [how, host, text, most] as const))
 const WAY = ' connection to host.example.test through the proxy HOST (environment variable HTTPS_PROXY): '
 
+/** The run needs no name from GitHub, which is asked for the comment only. */
+const NAMED = { message: 'Plan' }
+
 const withOpenssl = hasOpenssl ? describe : describe.skip
 
 withOpenssl('a proxy on the way to a host', () => {
   test.concurrent.each(CELLS)('%s; %s', async (how, host, text, most) => {
     await using place = await reached(host)
     await using proxy = await badProxy(how)
-    const [server, options] = place.step({ env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` } })
+    const [server, options] = place.step({ inputs: NAMED, env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` } })
     const step = await runStep(server, options)
     const [says, ...others] = annotated(step, host === 'the service' ? 'error' : 'warning')
     if (host === 'the service') expect(says).toBe(`No${WAY}${text}\n(GET /organizations/demo/workspaces/demo)`)
@@ -54,7 +57,7 @@ withOpenssl('a proxy on the way to a host', () => {
     async (how, host) => {
       await using place = await reached(host)
       await using proxy = await badProxy(how)
-      const [server, options] = place.step({ env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` } })
+      const [server, options] = place.step({ inputs: NAMED, env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` } })
       using run = onARunner(server, options)
       await proxy.asked
       run.interrupt()

@@ -14,6 +14,7 @@ export interface Described {
   readonly activity: Some<Data<Rest['repos']['listActivities']>[number]>
   readonly comment: Some<Data<Rest['issues']['createComment']>>
   readonly commit: Some<Data<Rest['repos']['getCommit']>>
+  readonly gitCommit: Some<Data<Rest['git']['getCommit']>>
   readonly comparison: Some<Data<Rest['repos']['compareCommitsWithBasehead']>>
   readonly checkRun: Some<Data<Rest['checks']['get']>>
   readonly deployment: Some<Exclude<Data<Rest['repos']['getDeployment']>, { message?: string }>>

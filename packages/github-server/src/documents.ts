@@ -229,6 +229,17 @@ export function commitOf(site: Site, repository: Repository, sha: string) {
   } satisfies Described['commit']
 }
 
+/** A commit as an object of git's. */
+export function gitCommitOf(site: Site, repository: Repository, sha: string) {
+  const { url, html_url } = commitOf(site, repository, sha)
+  return {
+    sha,
+    url: url.replace('/commits/', '/git/commits/'),
+    html_url,
+    message: repository.commitMessages.get(sha) ?? `Change ${sha.slice(0, 7)}`
+  } satisfies Described['gitCommit']
+}
+
 export function jobOf(site: Site, repository: Repository, job: Job) {
   const name = fullName(repository)
   return {

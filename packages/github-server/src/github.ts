@@ -118,6 +118,11 @@ export class Github implements AsyncDisposable {
     pull.mergeCommitSha = shaOf('merge', pull.number, sha)
   }
 
+  /** What the author of a commit has written. */
+  setCommitMessage(sha: string, message: string): void {
+    this.repository.commitMessages.set(sha, message)
+  }
+
   /** By default at least a second after the last comment was written: people have read it. */
   merge(pull: PullRequest, at = this.#afterComments(pull)): void {
     pull.state = 'closed'

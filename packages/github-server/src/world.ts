@@ -135,6 +135,8 @@ export interface Repository {
   readonly collaborators: Map<string, Role>
   readonly jobs: Job[]
   readonly comparisons: Comparison[]
+  /** By hash. Others have a message, too. */
+  readonly commitMessages: Map<string, string>
 }
 
 /** GitHub's own, as every comment that a workflow writes with GITHUB_TOKEN shows. */
@@ -173,7 +175,8 @@ export class World {
       deployments: new Map(),
       collaborators: new Map(),
       jobs: [],
-      comparisons: []
+      comparisons: [],
+      commitMessages: new Map()
     }
     this.repositories.set(fullName.toLowerCase(), repository)
     return repository

@@ -11,6 +11,7 @@ const READS: readonly Request[] = [
   ['pulls.get', 'pull_requests=read', c => c.rest.pulls.get({ ...HERE, pull_number: 1 })],
   ['listFiles', 'pull_requests=read', c => c.rest.pulls.listFiles({ ...HERE, pull_number: 1 })],
   ['compare', 'contents=read', c => c.rest.repos.compareCommitsWithBasehead({ ...HERE, basehead: 'main...change-1' })],
+  ['commit', 'contents=read', c => c.rest.git.getCommit({ ...HERE, commit_sha: 'a'.repeat(40) })],
   [
     'jobs',
     'actions=read',

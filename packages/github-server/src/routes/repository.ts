@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { checkRunOf, jobOf, repositoryOf } from '../documents.ts'
+import { checkRunOf, gitCommitOf, jobOf, repositoryOf } from '../documents.ts'
 import { endpoint, numberIn, type Env } from '../exchange.ts'
 import { pageOf } from '../pages.ts'
-import { found } from '../refusal.ts'
+import { found, notFound } from '../refusal.ts'
 
 const REPOSITORY = '/repos/:owner/:repo'
 const JOBS = '/actions/workflow-jobs#list-jobs-for-a-workflow-run'
@@ -18,6 +18,11 @@ export const repository = new Hono<Env>()
     found(jobs[0])
     const shown = pageOf(c, jobs).map(job => jobOf(c.var.site, c.var.repository, job))
     return c.json({ total_count: jobs.length, jobs: shown })
+  })
+  .get(`${REPOSITORY}/git/commits/:commit`, endpoint('/git/commits#get-a-commit-object', 'read', 'contents'), c => {
+    const sha = c.req.param('commit')
+    if (!/^[\da-f]{40}$/.test(sha)) throw notFound()
+    return c.json(gitCommitOf(c.var.site, c.var.repository, sha))
   })
   .get(
     `${REPOSITORY}/actions/jobs/:job`,
