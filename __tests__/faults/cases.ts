@@ -28,7 +28,11 @@ const PLAN = {
   }))
 }
 const CHECKED: RunScript = {
-  plan: { additions: 2, json: PLAN, log: ['Terraform will perform the following actions\n', 'Plan: 2 to add\n'] },
+  plan: {
+    additions: 2,
+    json: PLAN,
+    log: ['Terraform will perform the following actions\n', 'Plan: 2 to add, 0 to change, 0 to destroy.\n']
+  },
   apply: { additions: 2, outputs: OUTPUTS, log: 'Apply complete!\n' },
   costEstimate: { prior: '1.00', proposed: '3.00', delta: '2.00' },
   policies: [{ name: 'cost', enforcement: 'soft-mandatory', passes: true }],

@@ -134,7 +134,8 @@ export async function createOrFindRun(
   world.log.info(`Run ${created.id}: ${url}`)
   setRunOutputs(results, created, url)
   // An answer may repeat the request. A step that does not follow the run looks once.
-  const run = inputs.wait ? created : await tfe.runs.read(created.id, { signal: world.signal })
+  const isHeeded = ignoredAttributes(asked, created).length === 0
+  const run = isHeeded && !inputs.wait ? await tfe.runs.read(created.id, { signal: world.signal }) : created
   const problems = ignoredAttributes(asked, run)
   if (problems.length > 0) {
     savedState.own({ runId: run.id })
