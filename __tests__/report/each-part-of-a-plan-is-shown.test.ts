@@ -161,7 +161,7 @@ function othersOf(value: Json): readonly Variant[] {
   return isObject(value) ? [['added', { ...value, zz: 'q' }]] : []
 }
 
-/** The plan with another value at a place, or without what is there. */
+/** The plan with another value at a place, or without it. */
 function withOther(json: Json, [step, ...rest]: Path, other: Json | undefined): Json {
   if (step === undefined) return other ?? null
   const inner = (at: Json | undefined): readonly Json[] =>

@@ -44,7 +44,7 @@ export class Trust {
 
   /**
    * A given certificate may be the server's own, or one between it and its authority. curl and terraform trust each, and OpenSSL only
-   * self-signed ones, unless it is told to trust all. Then those that a machine collects on its way are left out. The name of the server is
+   * self-signed ones, unless it is set to trust all. Then those that a machine collects on its way are left out. The name of the server is
    * checked in any case.
    */
   #trusting(known: readonly string[]): SecureContext {

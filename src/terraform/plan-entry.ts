@@ -89,7 +89,7 @@ export const hasTrue = (json: Json): boolean =>
     : json === true
 
 /**
- * Whether some of a value is there, and is marked as unknown: Terraform leaves out what it does not know yet. Marks have the value's shape. Where it is
+ * Whether a value has some parts, and is marked as unknown: Terraform leaves out what it does not know yet. Marks have the value's shape. Where it is
  * sensitive, the service may have a placeholder.
  */
 export function hasValueAtUnknown(

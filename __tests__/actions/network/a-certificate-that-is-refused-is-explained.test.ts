@@ -59,7 +59,7 @@ withOpenssl('a certificate', () => {
     expect(paths).toEqual([])
   })
 
-  test('of a proxy that has expired is told from one of the server', async () => {
+  test('of a proxy that has expired differs from one of the server', async () => {
     using ca = authority('Corporate')
     await using hcp = await serve()
     await using tls = await front(hcp.address, { tls: ca.sign('tfe.example.test') })

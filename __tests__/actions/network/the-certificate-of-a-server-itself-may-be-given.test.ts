@@ -82,7 +82,7 @@ withOpenssl('a certificate that `ca-certificate` holds itself', () => {
     }
   })
 
-  test('is no authority: what its key signs is not trusted', async () => {
+  test('is not an authority: what its key signs is not trusted', async () => {
     using ca = authority('Corporate')
     const own = ca.sign('localhost')
     const { key, cert } = signedBy(own, ['localhost'])

@@ -61,7 +61,7 @@ test('where the token has ended with the job, the warning is not about forks', a
 
 test.each<[string, Record<string, string>, string]>([
   ['has finished', {}, 'planned_and_finished'],
-  ['was ended at its limit', { 'queue-timeout': '1s', operation: 'apply' }, 'canceled']
+  ['ended at its limit', { 'queue-timeout': '1s', operation: 'apply' }, 'canceled']
 ])('where the token has ended with the job and the run %s, nothing is said', async (_name, inputs, status) => {
   await using hcp = await serve()
   if (status === 'canceled') hcp.lock()

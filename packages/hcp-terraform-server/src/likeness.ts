@@ -289,7 +289,7 @@ function reduced(node: unknown, like: Pick<Likeness, 'attributes' | 'relationshi
   }
 }
 
-/** The attributes of a run that may be ended by force before its time, where the server says so. */
+/** The attributes of a run whose forced cancel is offered before its time, where the server says so. */
 function early(type: string, attributes: unknown, { offersForceEarly }: Pick<Likeness, 'offersForceEarly'>): unknown {
   const { actions, 'force-cancel-available-at': at } = attributes as { actions?: object } & Record<string, unknown>
   if (!offersForceEarly || type !== 'runs' || at === undefined) return attributes
