@@ -32128,9 +32128,10 @@ class ApiError extends Error {
     isOfApi;
     constructor(method, path, status, problems, { hint, isOfApi = true } = {}) {
         const said = problems.map(sentenceOf).join('; ');
+        const request = `${method} ${path}`;
         // A plain answer may begin with its own status ("404 page not found").
-        const answer = said.startsWith(`${status} `) ? said : `${status} ${said}`.trim();
-        super([`${method} ${path}: ${answer}`, hint].filter(part => part !== undefined).join('\n'));
+        const answer = said === '' ? `status ${status}` : said.startsWith(`${status} `) ? said : `${status} ${said}`;
+        super(hint === undefined ? `${answer} (${request})` : `${hint}\n(${request}: ${answer})`);
         this.method = method;
         this.path = path;
         this.status = status;
@@ -32155,7 +32156,11 @@ class NetworkError extends Error {
     method;
     path;
     constructor(method, path, options) {
-        super(`${method} ${path}: no valid response: ${reason(options.cause)}`, options);
+        const request = `(${method} ${path})`;
+        const failed = innermost(options.cause);
+        super(failed instanceof ConnectionFailed
+            ? `${failed.message.charAt(0).toUpperCase()}${failed.message.slice(1)}\n${request}`
+            : `No valid response: ${messageOf(failed)} ${request}`, options);
         this.method = method;
         this.path = path;
     }
@@ -32165,9 +32170,12 @@ class ConnectionFailed extends Error {
     name = 'ConnectionFailed';
     /** Connecting again would fail again, as with a certificate that is not trusted. */
     isLasting;
-    constructor(message, { isLasting, cause }) {
+    /** The address may be wrong: the name does not exist, or nothing listens there. */
+    isAddressDoubtful;
+    constructor(message, { isLasting, isAddressDoubtful = false, cause }) {
         super(message, { cause });
         this.isLasting = isLasting;
+        this.isAddressDoubtful = isAddressDoubtful;
     }
 }
 /** Whether a request failed: it was refused, or not answered. */
@@ -32181,13 +32189,11 @@ const isError = (value) => value instanceof Error || Object.prototype.toString.c
 /** What a person reads of whatever was thrown. */
 const messageOf = (error) => (isError(error) ? error.message : String(error));
 /** The innermost cause is the one that says something: fetch's own message is always "fetch failed". */
-function reason(error) {
-    if (!isError(error))
-        return String(error);
-    if (error instanceof ConnectionFailed)
-        return error.message;
+function innermost(error) {
+    if (!isError(error) || error instanceof ConnectionFailed)
+        return error;
     const [first] = causes(error);
-    return first === undefined ? error.message : reason(first);
+    return first === undefined ? error : innermost(first);
 }
 /** What an error was caused by: connecting to several addresses fails with one error for each. */
 function causes(error) {
@@ -32200,6 +32206,8 @@ function causes(error) {
 
 /** Tries after the first, rate-limited ones aside. */
 const MAX_RETRIES = 5;
+/** The same where the address may be wrong: a person who mistyped it waits for the message. */
+const MAX_DOUBTFUL_RETRIES = 2;
 /** Longest time in milliseconds that one request waits in all. */
 const RETRY_TIMEOUT_MS = 300_000;
 const FIRST_DELAY_MS = 1_000;
@@ -32233,8 +32241,9 @@ class Retry {
         const repeatable = this.#policy === 'repeatable';
         const again = 'status' in attempt
             ? repeatable && TROUBLE.includes(attempt.status)
-            : attempt.failure === 'unsent' || (attempt.failure === 'unanswered' && repeatable);
-        if (!again || this.#failures >= MAX_RETRIES)
+            : ['unsent', 'doubtful'].includes(attempt.failure) || (attempt.failure === 'unanswered' && repeatable);
+        const most = 'failure' in attempt && attempt.failure === 'doubtful' ? MAX_DOUBTFUL_RETRIES : MAX_RETRIES;
+        if (!again || this.#failures >= most)
             return undefined;
         const backoff = this.#random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures);
         this.#failures += 1;
@@ -32257,11 +32266,14 @@ function seconds(headers, name) {
 }
 /** Codes of errors that a retry does not fix: certificates (https://nodejs.org/api/tls.html#x509-certificate-error-codes), a proxy's no. */
 const HOPELESS = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|CRL|ERR_PROXY/;
-/** Tells from an error of `fetch` how far the request came. */
-function classifyFailure(error) {
+/** Tells from an error of `fetch` how far the request came. An address that has answered before is not in doubt. */
+function classifyFailure(error, hasAnswered) {
     for (let at = error; isError(at); at = causes(at)[0]) {
-        if (at instanceof ConnectionFailed)
-            return at.isLasting ? 'hopeless' : 'unsent';
+        if (at instanceof ConnectionFailed) {
+            if (at.isLasting)
+                return 'hopeless';
+            return at.isAddressDoubtful && !hasAnswered ? 'doubtful' : 'unsent';
+        }
         const { code, syscall } = at;
         if (code !== undefined && HOPELESS.test(code))
             return 'hopeless';
@@ -36537,8 +36549,20 @@ function required(input, name, env, variable) {
     if (value === undefined)
         input.reject(name, `is missing. Set it to the ${name}'s name, or set the environment variable ${variable}`);
     else if (/[/\s]/.test(value))
-        input.reject(name, `must be a name without slashes and spaces, but is \`${value}\``);
+        input.reject(name, `must be a name without slashes and spaces, but is \`${withoutSecrets(value)}\`${namesIn(value, name)}`);
     return value ?? '';
+}
+/** The address of a page or of the API, and what Terraform calls `organization/workspace`. */
+const ADDRESS = /(?:^|\/)(?:app|organizations)\/([\w-]+)(?:\/workspaces\/([\w-]+))?(?=[/?#]|$)/;
+const BOTH_NAMES = /^([\w-]+)\/([\w-]+)$/;
+/** What to write where somebody has copied more than a name. */
+function namesIn(value, input) {
+    const [, organization, workspace] = ADDRESS.exec(value) ?? BOTH_NAMES.exec(value) ?? [];
+    if (organization === undefined)
+        return '';
+    if (input === 'organization')
+        return `. Set it to \`${organization}\``;
+    return workspace === undefined ? '' : `. Set it to \`${workspace}\`, and \`organization\` to \`${organization}\``;
 }
 const presence = (text) => (text?.trim() === '' ? undefined : text?.trim());
 /** The first of an input and environment variables that has a value. */
@@ -36821,6 +36845,25 @@ function limitOf(error, now) {
     if (remaining === '0' && reset !== undefined)
         return Math.max(0, Number(reset) * 1000 - now);
     return /secondary rate limit/i.test(message) ? MAX_WAIT_MS : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/plural.ts
+/** A number with its noun: 1 file, 2 files. */
+const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+;// CONCATENATED MODULE: ./src/github/listed-files.ts
+
+/** Files of a pull request that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
+const MAX_LISTED_FILES = 3_000;
+/** The names of the files that a pull request lists, held against its own count. Not every server counts them. */
+function listedFiles(listed, count) {
+    if (listed.length >= MAX_LISTED_FILES)
+        return { problem: `GitHub lists at most ${MAX_LISTED_FILES} files` };
+    if (count !== undefined && listed.length < count)
+        return { problem: `GitHub lists ${listed.length} of ${plural(count, 'changed file')}` };
+    // A file that moved affects the directory that it left, too.
+    const names = ({ filename, previous_filename: previous }) => previous === undefined ? [filename] : [filename, previous];
+    return { files: listed.flatMap(names) };
 }
 
 ;// CONCATENATED MODULE: ./src/github/merged-pull-request.ts
@@ -41953,7 +41996,14 @@ function octokitFetch(world) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const deadline = __addDisposableResource(env_1, new Deadline(world.clock, DEADLINE_MS, world.signal), false);
-            const request = { method, headers, redirect: 'manual', signal: deadline.signal, ...(body && { body }) };
+            const request = {
+                method,
+                headers,
+                redirect: 'manual',
+                signal: deadline.signal,
+                setting: 'GITHUB_API_URL',
+                ...(body && { body })
+            };
             let url = new URL(to);
             for (let redirects = 0;; redirects++) {
                 const answer = await world.fetch(url, request);
@@ -41986,7 +42036,7 @@ function redirectOf({ status, headers }, method, url) {
     return to?.origin === url.origin ? to : undefined;
 }
 /** What Octokit reads, and what `PullRequests` does. */
-const READ_HEADERS = ['content-type', 'date', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
+const READ_HEADERS = ['content-type', 'date', 'link', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 function responseOf({ status, headers }, bytes) {
     const read = READ_HEADERS.map(name => [name, headers.get(name)]);
     const given = read.filter((pair) => pair[1] !== null);
@@ -41995,14 +42045,45 @@ function responseOf({ status, headers }, bytes) {
     return new Response([204, 205].includes(status) ? null : bytes, { status: shown, headers: given });
 }
 
+;// CONCATENATED MODULE: ./src/github/whole-list.ts
+
+const whole_list_PAGE_SIZE = 100;
+/** A list that says of each page that another one follows is not followed for ever. */
+const whole_list_MAX_PAGES = 1_000;
+/** The relations of a `Link` header that are about pages: https://www.rfc-editor.org/rfc/rfc8288#section-3 */
+const PAGING = /\brel\s*=\s*"?(?:[^",;]*\s)?(?:next|prev|first|last)\b/i;
+const NEXT = /\brel\s*=\s*"?(?:[^",;]*\s)?next\b/i;
+/**
+ * All entries of a list, each once. How many a page has says nothing of the end: Gitea and Forgejo know no `per_page`, and have pages of another
+ * size. The end is where `Link` names no next page, or, without this header, where a page brings nothing new.
+ */
+async function wholeList(ask, keyOf) {
+    const found = new Map();
+    for (let page = 1; page <= whole_list_MAX_PAGES; page++) {
+        const { data, headers } = await ask({ per_page: whole_list_PAGE_SIZE, page });
+        const before = found.size;
+        for (const entry of data)
+            if (!found.has(keyOf(entry)))
+                found.set(keyOf(entry), entry);
+        const link = headers.link ?? '';
+        const hasNext = NEXT.test(link);
+        if (found.size === before && hasNext)
+            throw new GithubUnavailable(`GitHub lists nothing new on page ${page}, and says that another page follows. ${whole_list_INCOMPLETE}`);
+        if (found.size === before || (PAGING.test(link) && !hasNext))
+            return [...found.values()];
+    }
+    throw new GithubUnavailable(`GitHub lists more than ${whole_list_MAX_PAGES} pages. ${whole_list_INCOMPLETE}`);
+}
+const whole_list_INCOMPLETE = 'The list may not be complete, so the action does not use it. Check the server, and the proxies in front of it';
+
 ;// CONCATENATED MODULE: ./src/github/pull-request.ts
 
 
 
 
 
-/** Files of a pull request that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
-const MAX_LISTED_FILES = 3_000;
+
+
 /** The pull requests of one repository, through GitHub's API. */
 class PullRequests {
     #octokit;
@@ -42037,10 +42118,8 @@ class PullRequests {
         if (typeof branch !== 'string' || from?.owner?.login === undefined)
             return { number: undefined, why: `the event ${event.name} is not about a pull request` };
         const head = `${from.owner.login}:${branch}`;
-        const { data } = await this.#ask({
-            send: () => this.#octokit.rest.pulls.list({ ...this.#repo, head, state: 'open', per_page: 100 })
-        });
-        const found = data.find(pull => pull.head.sha === commit);
+        const pulls = await this.#list(undefined, query => this.#octokit.rest.pulls.list({ ...this.#repo, head, state: 'open', ...query }), pull => pull.number);
+        const found = pulls.find(pull => pull.head.sha === commit && pull.head.ref === branch);
         return found ?? { number: undefined, why: `no open pull request has the head commit ${commit?.slice(0, 7) ?? ''}` };
     }
     async #ofPush({ commit, branch }) {
@@ -42069,14 +42148,7 @@ class PullRequests {
     }
     /** Those of this repository: GitHub may list pull requests of its forks as well. */
     async #associated(commit) {
-        const list = (page) => {
-            const query = { ...this.#repo, commit_sha: commit, per_page: 100, page };
-            const send = () => this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit(query);
-            return this.#ask({ subject: `The commit ${commit.slice(0, 7)}`, send });
-        };
-        const { data: found } = await list(1);
-        for (let page = 2; found.length === (page - 1) * 100; page++)
-            found.push(...(await list(page)).data);
+        const found = await this.#list(`The commit ${commit.slice(0, 7)}`, query => this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...this.#repo, commit_sha: commit, ...query }), ({ id }) => id);
         const name = `${this.#repo.owner}/${this.#repo.repo}`.toLowerCase();
         return found.filter(({ base }) => base.repo.full_name.toLowerCase() === name);
     }
@@ -42094,37 +42166,21 @@ class PullRequests {
             readAt: secondsOf(headers.date ?? this.#clock.now())
         };
     }
-    /** The files that a pull request changes. Undefined where they are more than GitHub lists. */
+    /** The files that a pull request changes. */
     async files(number) {
-        const names = [];
-        for (let page = 1;; page++) {
-            const { data } = await this.#ask({
-                subject: `Pull request #${number}`,
-                send: () => this.#octokit.rest.pulls.listFiles({ ...this.#repo, pull_number: number, per_page: 100, page })
-            });
-            // A file that moved affects the directory that it left, too.
-            names.push(...data.flatMap(({ filename, previous_filename }) => previous_filename === undefined ? [filename] : [filename, previous_filename]));
-            if (names.length >= MAX_LISTED_FILES)
-                return undefined;
-            if (data.length < 100)
-                return names;
-        }
+        const of = { ...this.#repo, pull_number: number };
+        const subject = `Pull request #${number}`;
+        const { data: pull } = await this.#ask({ subject, send: () => this.#octokit.rest.pulls.get(of) });
+        const send = (query) => this.#octokit.rest.pulls.listFiles({ ...of, ...query });
+        return listedFiles(await this.#list(subject, send, ({ filename }) => filename), pull.changed_files);
     }
     /** All comments of this token's user, the oldest first. */
     async ownComments(number) {
         const author = await this.#login();
-        const found = [];
-        for (let page = 1;; page++) {
-            const { data } = await this.#ask({
-                subject: `Pull request #${number}`,
-                send: () => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, per_page: 100, page })
-            });
-            for (const { id, node_id: nodeId, body = '', html_url: url, user } of data)
-                if (user?.login === author)
-                    found.push({ id: Number(id), nodeId, body, url });
-            if (data.length < 100)
-                return found;
-        }
+        const comments = await this.#list(`Pull request #${number}`, query => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, ...query }), ({ id }) => id);
+        return comments
+            .filter(({ user }) => user?.login === author)
+            .map(({ id, node_id: nodeId, body = '', html_url: url }) => ({ id: Number(id), nodeId, body, url }));
     }
     async createComment(number, body) {
         await this.#ask({
@@ -42156,6 +42212,9 @@ class PullRequests {
         const send = () => this.#octokit.graphql('query { viewer { login } }');
         return (this.#viewer ??= this.#ask({ isGraphql: true, send }).then(({ viewer }) => viewer.login));
     }
+    #list(subject, send, keyOf) {
+        return wholeList(query => this.#ask({ subject, send: () => send(query) }), keyOf);
+    }
     #ask(request) {
         return askGithub(request, this.#permission, this.#clock, this.#signal);
     }
@@ -42173,6 +42232,7 @@ var external_node_zlib_ = __nccwpck_require__(8522);
 var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./src/network/trust.ts
 
+
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const UNTRUSTED = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE)$/;
 /** Whether an error says that no trusted authority signed a certificate. */
@@ -42188,8 +42248,12 @@ class Trust {
     #includesMachine = false;
     constructor(authorities) {
         this.#authorities = authorities;
-        if (authorities.length > 0)
-            this.#context = contextOf([...(0,external_node_tls_.getCACertificates)('default'), ...authorities]);
+        if (this.hasAuthorities)
+            this.#context = this.#trusting((0,external_node_tls_.getCACertificates)('default'));
+    }
+    /** Whether certificates are given. */
+    get hasAuthorities() {
+        return this.#authorities.length > 0;
     }
     /** The option of `tls.connect`. Without it, Node's own applies. */
     get options() {
@@ -42200,11 +42264,148 @@ class Trust {
         if (this.#includesMachine)
             return false;
         this.#includesMachine = true;
-        this.#context = contextOf([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system'), ...this.#authorities]);
+        this.#context = this.#trusting([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system')]);
         return true;
     }
+    /**
+     * A given certificate may be the server's own, or one between it and its authority. curl and terraform trust each, and OpenSSL only
+     * self-signed ones, unless it is set to trust all. Then those that a machine collects on its way are left out. The name of the server is
+     * checked in any case.
+     */
+    #trusting(known) {
+        if (!this.hasAuthorities)
+            return (0,external_node_tls_.createSecureContext)({ ca: [...new Set(known)] });
+        const roots = new Set((0,external_node_tls_.getCACertificates)('bundled'));
+        const kept = known.filter(certificate => roots.has(certificate) || isSelfSigned(certificate));
+        const ca = [...new Set([...kept, ...(0,external_node_tls_.getCACertificates)('extra'), ...this.#authorities])];
+        return (0,external_node_tls_.createSecureContext)({ ca, allowPartialTrustChain: true });
+    }
 }
-const contextOf = (certificates) => (0,external_node_tls_.createSecureContext)({ ca: [...new Set(certificates)] });
+function isSelfSigned(pem) {
+    const certificate = new external_node_crypto_.X509Certificate(pem);
+    return certificate.checkIssued(certificate);
+}
+
+;// CONCATENATED MODULE: ./src/network/certificate-problem.ts
+
+/** Codes of certificates that are refused: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const REFUSED = /^((CERT|CRL|ERROR_IN|INVALID_(CA|PURPOSE)|PATH_LENGTH|SELF_SIGNED|UNABLE_TO|HOSTNAME|DEPTH_ZERO).*|UNSPECIFIED|ERR_TLS_CERT_ALTNAME_\w+)$/;
+/** Names of a certificate that a message lists. */
+const certificate_problem_MAX_NAMES = 5;
+/** What is wrong with a server's certificate, and which setting to check. Undefined where an error is not about a certificate. */
+function certificateProblem(error, holder) {
+    const { code = '', message, cert } = error;
+    if (!REFUSED.test(code))
+        return undefined;
+    const { name, hostname, setting = 'the address', hasAuthorities } = holder;
+    const certificate = `the certificate of ${name}`;
+    if (isUntrusted(error))
+        return `${certificate} is not trusted here (${code}): ${fixOfTrust(code, holder)}`;
+    switch (code) {
+        case 'CERT_HAS_EXPIRED':
+            return (`${certificate} has expired, or the certificate of an authority that signed it (${code}). ` +
+                `Renew it on the server. Check the clock of the runner, ${hasAuthorities ? 'the dates of the certificates in `ca-certificate`, ' : ''}and that ${setting} names the right server`);
+        case 'CERT_NOT_YET_VALID':
+            return `${certificate} is not valid yet (${code}). Check the clock of the runner, and the dates of the certificate`;
+        case 'ERR_TLS_CERT_ALTNAME_INVALID':
+            return `${certificate} is for ${certificate_problem_namesOf(cert)}, but not for ${hostname} (${code}). Set ${setting} to a name that the certificate contains, or add ${hostname} to the certificate`;
+        default:
+            return `${certificate} is not acceptable (${code}: ${message}). Replace it on the server, or check that ${setting} names the right server`;
+    }
+}
+function fixOfTrust(code, { hasAuthorities }) {
+    const isSelfSigned = code === 'DEPTH_ZERO_SELF_SIGNED_CERT';
+    const needed = isSelfSigned
+        ? 'this certificate'
+        : 'the certificate of the authority that signed it, or the certificate of the server itself';
+    const why = isSelfSigned ? 'it is self-signed' : 'it is not signed by an authority that the runner knows';
+    return hasAuthorities
+        ? `${why}, and \`ca-certificate\` does not contain ${isSelfSigned ? 'it' : 'the certificate of its authority'}. Add ${needed}`
+        : `${why}. If the server, or a proxy on the way, is yours, set \`ca-certificate\` to ${needed}`;
+}
+/** The names that a certificate is for, as a server wrote them. */
+function certificate_problem_namesOf(certificate) {
+    const alternatives = certificate?.subjectaltname ?? '';
+    const names = [...alternatives.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]+)/g)].map(([, each = '']) => each);
+    if (names.length === 0)
+        return 'other names';
+    const more = names.length > certificate_problem_MAX_NAMES ? `, and ${names.length - certificate_problem_MAX_NAMES} other names` : '';
+    return names.slice(0, certificate_problem_MAX_NAMES).join(', ') + more;
+}
+
+;// CONCATENATED MODULE: ./src/network/destination.ts
+/** How a message calls the proxy that it has named before. */
+const THE_PROXY = 'the proxy';
+/** A host, and the proxy on the way to it. */
+const describeWay = ({ url, proxy }) => proxy === undefined
+    ? url.host
+    : `${url.host} through the proxy ${proxy.url.host} (environment variable ${proxy.variable})`;
+
+;// CONCATENATED MODULE: ./src/network/connection-failure.ts
+
+
+
+/** Codes of what connecting again does not change. */
+const LASTING = /^ERR_(TLS|SSL)/;
+/** What OpenSSL says of an answer that is not TLS. */
+const NO_TLS = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)$/;
+/** A name that does not exist. `EAI_AGAIN` says only that the DNS did not answer. */
+const NO_SUCH_HOST = 'ENOTFOUND';
+/** What failed, on which way, and what a person can do about it. */
+function connectionFailure(error, destination, progress) {
+    if (error instanceof ConnectionFailed)
+        return error;
+    const { code = '' } = error;
+    const { waitsFor: name, hasAuthorities } = progress;
+    const way = `no connection to ${describeWay(destination)}`;
+    const { proxy } = destination;
+    const isOfProxy = proxy !== undefined && name === THE_PROXY;
+    const { url, setting } = isOfProxy ? { url: proxy.url, setting: proxy.variable } : destination;
+    const hostname = url.hostname;
+    const problem = certificateProblem(error, { name, hostname, setting, hasAuthorities });
+    if (problem !== undefined) {
+        const message = proxy === undefined ? problem : `${way}: ${problem}`;
+        return new ConnectionFailed(message, { isLasting: true, cause: error });
+    }
+    const why = code === NO_SUCH_HOST ? `the DNS has no host ${hostname} (${code})` : reasonOf(error, code, name);
+    return new ConnectionFailed(`${way}: ${why}. ${fixFor(code, destination, isOfProxy)}`, {
+        isLasting: LASTING.test(code),
+        isAddressDoubtful: [NO_SUCH_HOST, 'ECONNREFUSED'].includes(code),
+        cause: error
+    });
+}
+/** Connecting to several addresses fails with one error for each. */
+function reasonOf(error, code, name) {
+    const each = isError(error) ? causes(error) : [];
+    if (each.length > 0)
+        return each.map(messageOf).join('; ');
+    if (code === 'ECONNRESET')
+        return `${name} closed the connection`;
+    return NO_TLS.test(code) ? `${name} does not speak TLS` : messageOf(error);
+}
+function fixFor(code, { url, setting, proxy }, isOfProxy) {
+    if (NO_TLS.test(code) && !isOfProxy)
+        return `Check the port${setting === undefined ? '' : ` in ${setting}`}`;
+    if (proxy !== undefined)
+        return `Check ${proxy.variable} and the proxy, or add ${url.hostname} to NO_PROXY`;
+    const address = setting ?? 'the address';
+    return /^(ENOTFOUND|EAI_AGAIN)$/.test(code)
+        ? `Check the host's name in ${address}, and the DNS of the runner`
+        : `Check ${address}, and that the runner may connect to it, directly or through a proxy in HTTPS_PROXY`;
+}
+/** A proxy answered, and it was no. */
+function refusedByProxy(way, status) {
+    const answered = `no connection to ${describeWay(way)}: ${THE_PROXY} answered ${status}`;
+    const exempt = `add ${way.url.hostname} to NO_PROXY`;
+    if (status >= 500)
+        return new ConnectionFailed(`${answered}: it may not reach the host, or be down. Check it, or ${exempt}`, {
+            isLasting: false
+        });
+    const fix = status === 407
+        ? 'it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
+        : `it may not connect there: allow it to, or ${exempt}`;
+    return new ConnectionFailed(`${answered}: ${fix}`, { isLasting: true });
+}
 
 ;// CONCATENATED MODULE: ./src/network/dial.ts
 
@@ -42214,10 +42415,9 @@ const contextOf = (certificates) => (0,external_node_tls_.createSecureContext)({
 
 
 
+
 /** Milliseconds until a connection must be open: tunnels and handshakes included. */
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Codes of what connecting again does not change: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-const LASTING = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|CRL/;
 /** Opens a connection, with all handshakes done. Whatever fails is a `ConnectionFailed`: no byte of a request has left. */
 async function dial(destination, trust, signal) {
     const ended = new AbortController();
@@ -42234,8 +42434,10 @@ async function dial(destination, trust, signal) {
     catch (error) {
         signal.throwIfAborted();
         // A connection that was refused for its certificate has carried nothing.
-        if (!isUntrusted(error) || !trust.includeMachine())
-            throw dial_explain(error, destination, attempt);
+        if (!isUntrusted(error) || !trust.includeMachine()) {
+            const { waitsFor } = attempt;
+            throw connectionFailure(error, destination, { waitsFor, hasAuthorities: trust.hasAuthorities });
+        }
     }
     finally {
         clearTimeout(timer);
@@ -42256,12 +42458,6 @@ async function dial_open({ url, proxy, isRelayed }, trust, attempt) {
     return secured(url, tunnel, trust, attempt);
 }
 const secured = async (url, socket, trust, attempt) => url.protocol === 'https:' ? tls(socket, url, trust, attempt) : socket;
-/** How a message calls the proxy that it has named before. */
-const THE_PROXY = 'the proxy';
-/** A host, and the proxy on the way to it. */
-const describeWay = ({ url, proxy }) => proxy === undefined
-    ? url.host
-    : `${url.host} through the proxy ${proxy.url.host} (environment variable ${proxy.variable})`;
 const hostOf = ({ hostname }) => hostname.replace(/^\[(.*)\]$/, '$1');
 const portOf = ({ port, protocol }) => Number(port || (protocol === 'https:' ? 443 : 80));
 async function tcp(url, { signal }) {
@@ -42317,55 +42513,10 @@ function opened(socket, event, signal) {
         });
     });
 }
-/** What failed, on which way, and what a person can do about it. */
-function dial_explain(error, destination, { waitsFor }) {
-    if (error instanceof ConnectionFailed)
-        return error;
-    const { code = '' } = error;
-    const options = { isLasting: LASTING.test(code), cause: error };
-    const way = `no connection to ${describeWay(destination)}`;
-    if (isUntrusted(error)) {
-        const what = `the certificate of ${waitsFor} is not trusted here (${code}): where an authority of your own has signed it, ` +
-            'give the certificate of that one as `ca-certificate`';
-        return new ConnectionFailed(destination.proxy === undefined ? what : `${way}: ${what}`, options);
-    }
-    return new ConnectionFailed(`${way}: ${reasonOf(error, code, waitsFor)}. ${fixFor(code, destination)}`, options);
-}
-/** Connecting to several addresses fails with one error for each. */
-function reasonOf(error, code, waitsFor) {
-    const each = isError(error) ? causes(error) : [];
-    if (each.length > 0)
-        return each.map(messageOf).join('; ');
-    if (code === 'ECONNRESET')
-        return `${waitsFor} closed the connection`;
-    return NO_TLS.test(code) ? `${waitsFor} does not speak TLS` : messageOf(error);
-}
-/** What OpenSSL says of an answer that is not TLS. */
-const NO_TLS = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)$/;
-function fixFor(code, { url, proxy }) {
-    if (proxy !== undefined)
-        return `Check ${proxy.variable} and the proxy, or add ${url.hostname} to NO_PROXY`;
-    if (NO_TLS.test(code))
-        return 'Check the port';
-    return /^(ENOTFOUND|EAI_AGAIN)$/.test(code)
-        ? "Check the host's name, and the DNS of the runner"
-        : 'Check the address, and that the runner may connect to it, directly or through a proxy in HTTPS_PROXY';
-}
-/** A proxy answered, and it was no. */
-function refusedByProxy(way, status) {
-    const answered = `no connection to ${describeWay(way)}: ${THE_PROXY} answered ${status}`;
-    const exempt = `add ${way.url.hostname} to NO_PROXY`;
-    if (status >= 500)
-        return new ConnectionFailed(`${answered}: it may not reach the host, or be down. Check it, or ${exempt}`, {
-            isLasting: false
-        });
-    const fix = status === 407
-        ? 'it wants other credentials: write http://USER:PASSWORD@HOST:PORT'
-        : `it may not connect there: allow it to, or ${exempt}`;
-    return new ConnectionFailed(`${answered}: ${fix}`, { isLasting: true });
-}
 
 ;// CONCATENATED MODULE: ./src/network/send.ts
+
+
 
 
 
@@ -42416,11 +42567,11 @@ function usable(proxy) {
     return proxy;
 }
 function send(url, request, agent, trust, proxy) {
-    const { method, headers, signal, body } = request;
+    const { method, headers, signal, setting, body } = request;
     const isSecure = url.protocol === 'https:';
     // A plain-http request goes to the proxy itself, which reads from it where it is to go.
     const relay = isSecure ? undefined : proxy;
-    const destination = { url, proxy, isRelayed: relay !== undefined };
+    const destination = { url, setting, proxy, isRelayed: relay !== undefined };
     const options = {
         method,
         headers: { ...ACCEPTED, ...headers, ...(relay && proxyAuthorization(relay.url)) },
@@ -42627,6 +42778,9 @@ async function boundedText(response, most, alive) {
 
 
 
+/** Statuses of a plan or an apply after which it and its log do not change. */
+const ENDED = ['finished', 'errored', 'canceled', 'unreachable'];
+const phaseEnded = (status) => ENDED.includes(status);
 /** Bytes of a plan that is still looked at. */
 const MAX_JSON_BYTES = 67_108_864;
 /** Bytes that a plan may have. */
@@ -42979,6 +43133,8 @@ const NOT_FOR_ORGANIZATION_TOKENS = [
 ];
 /** Ids and names are encoded in paths. */
 const WORKSPACE = /^\/organizations\/([^/?]+)\/workspaces\/([^/?]+)$/;
+/** An id where only a name is known: servers have no route by it. */
+const ORGANIZATION_ID = /^\/organizations\/((?:org|ws|prj)-[A-Za-z0-9]{16})(?=[/?]|$)/;
 function hintFor(method, path, status, { host, source }) {
     const organizationTokens = NOT_FOR_ORGANIZATION_TOKENS.some(pattern => pattern.test(`${method} ${path}`))
         ? " Organization tokens can't do this: use a team token or a user token."
@@ -42989,6 +43145,9 @@ function hintFor(method, path, status, { host, source }) {
         case 403:
             return `The token from ${source} may not do this.${organizationTokens}`;
         case 404: {
+            const [, id] = ORGANIZATION_ID.exec(path) ?? [];
+            if (id !== undefined)
+                return `There is no organization "${id}" on ${host} that the token from ${source} can access. \`organization\` must be a name, and this looks like an id. Set it to the name that follows /app/ in the addresses of the organization's pages.`;
             const [, organization = '', workspace] = WORKSPACE.exec(path) ?? [];
             if (workspace !== undefined)
                 return `There is no workspace "${decodeURIComponent(workspace)}" in the organization "${decodeURIComponent(organization)}" on ${host} that the token from ${source} can access. Check \`workspace\`, \`organization\` and \`hostname\`, and the workspaces that the token's team or user may read.`;
@@ -43081,8 +43240,11 @@ const MAX_ERROR_BYTES = 262_144;
 class Http {
     #connection;
     #sentAt = [];
+    /** Whether the server has answered, so that its address is right. */
+    hasAnswered;
     constructor(connection) {
         this.#connection = connection;
+        this.hasAnswered = connection.hasAnswered ?? false;
     }
     get authorization() {
         return `Bearer ${this.#connection.token}`;
@@ -43169,10 +43331,12 @@ class Http {
                     headers: { 'user-agent': 'hcp-terraform-action', ...headers },
                     redirect: 'manual',
                     signal: deadline.signal,
+                    ...(this.isOwn(url) && { setting: '`hostname`' }),
                     ...(body !== undefined && { body }),
                     ...(body instanceof ReadableStream && { duplex: 'half' })
                 });
                 deadline.alive();
+                this.hasAnswered ||= this.isOwn(url);
                 if (accepts(response.status))
                     return { value: await exchange.consume(response, deadline.alive) };
                 const credentials = 'authorization' in headers ? { host: url.host, source: this.#connection.tokenSource } : undefined;
@@ -43189,7 +43353,8 @@ class Http {
                 signal?.throwIfAborted();
                 if (error instanceof ApiError || error instanceof InputError || error instanceof RunFailed)
                     throw error;
-                return { attempt: { failure: classifyFailure(error) }, error: new NetworkError(method, path, { cause: error }) };
+                const failure = classifyFailure(error, this.hasAnswered);
+                return { attempt: { failure }, error: new NetworkError(method, path, { cause: error }) };
             }
         }
         catch (e_1) {
@@ -43505,21 +43670,29 @@ class Runs {
     async create(run, options) {
         return this.#decode(await this.#http.write('POST', '/runs', newRun(run), options), undefined, options);
     }
-    /** With its plan and apply: one request where three would be needed, except on servers that omit included resources. */
-    async read(id, { of: owner, ...options } = {}) {
+    /**
+     * With its plan and apply: one request where three would be needed, except on servers that omit included resources. Of an `earlier` reading, a plan
+     * that had ended by then is not read again there.
+     */
+    async read(id, { of: owner, earlier, ...options } = {}) {
         const answer = await this.#http.get(path_path `/runs/${id}`, { ...options, query: { include: 'plan,apply' } });
         const run = await this.#decode(answer, id, options);
         if (owner !== undefined)
             ownedResource(answer, owner, run.resource);
-        return this.#complete(run, options);
+        return this.#complete(run, options, earlier);
     }
     async #decode(answer, id = singleResource(answer).id, options) {
         return runOf(await this.#relations.named(resourceById(answer, id), RUN_RELATIONS, options), answer.included);
     }
-    async #complete(run, options) {
+    async #complete(run, options, earlier) {
+        const ended = earlier?.plan !== undefined && phaseEnded(earlier.plan.status) ? earlier.plan : undefined;
+        const known = run.plan ?? (ended?.id === run.planId ? ended : undefined);
+        const isBeforeApply = BEFORE_APPLY.includes(run.status);
         const [plan, apply] = await Promise.all([
-            lacking(run.plan) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : run.plan,
-            lacking(run.apply) && run.applyId !== undefined ? new Applies(this.#http).read(run.applyId, options) : run.apply
+            lacking(known) && run.planId !== undefined ? new Plans(this.#http).read(run.planId, options) : known,
+            lacking(run.apply) && run.applyId !== undefined && !isBeforeApply
+                ? new Applies(this.#http).read(run.applyId, options)
+                : run.apply
         ]);
         return { ...run, plan, apply, hasChanges: changesSomething([run.hasChanges, plan?.hasChanges], plan) };
     }
@@ -43580,6 +43753,32 @@ class Runs {
         return this.#end(path_path `/runs/${id}/actions/cancel`, comment, options);
     }
 }
+/** Statuses of runs whose apply has not begun. Any other one is read, a new one too. */
+const BEFORE_APPLY = [
+    'pending',
+    'fetching',
+    'fetching_completed',
+    'queuing',
+    'plan_queued',
+    'pre_plan_running',
+    'pre_plan_completed',
+    'pre_plan_awaiting_decision',
+    'planning',
+    'planned',
+    'cost_estimating',
+    'cost_estimated',
+    'policy_checking',
+    'policy_checked',
+    'policy_override',
+    'policy_soft_failed',
+    'tf_policy_checked',
+    'tf_policy_override',
+    'post_plan_running',
+    'post_plan_completed',
+    'post_plan_awaiting_decision',
+    'planned_and_saved',
+    'planned_and_finished'
+];
 const lacking = (phase) => phase === undefined || (phase.status === 'running' && phase.logReadUrl === undefined);
 
 ;// CONCATENATED MODULE: ./src/tfe/resources/state-version-outputs.ts
@@ -44034,7 +44233,8 @@ class Tfe {
     }
     /** The same client with another way to send its requests. */
     sendingBy(fetch) {
-        return new Tfe({ ...this.#connection, fetch: fetch(this.#connection.fetch) }, this.#planDocuments);
+        const { hasAnswered } = this.http;
+        return new Tfe({ ...this.#connection, hasAnswered, fetch: fetch(this.#connection.fetch) }, this.#planDocuments);
     }
     /** What the server calls itself, such as `HCP Terraform` or `Terraform Enterprise`; some say nothing. */
     product() {
@@ -44071,25 +44271,27 @@ function world_connect(world, connection) {
 function reconnect(world, connection) {
     const before = savedState.connection(world.env);
     if (before?.site === connection.site && before.tokenSource === connection.tokenSource)
-        return client(world, connection);
+        return client(world, connection, { hasAnswered: true });
     const { site = 'an unknown host', tokenSource = 'an unknown source', runUrl } = before ?? {};
     const rest = runUrl === undefined ? '' : ` Check the run: ${runUrl}`;
     world.log.warning(`Nothing was sent: the main step used ${site} with the token from ${tokenSource}, but the environment now names ${connection.site} ` +
         `with the token from ${connection.tokenSource}. Set \`hostname\` and \`token\` as inputs, which later steps can't change.${rest}`);
     return undefined;
 }
-function client(world, { authorities, ...connection }) {
+function client(world, { authorities, ...connection }, { hasAnswered = false } = {}) {
     world.log.mask(connection.token);
     return new Tfe({
         ...connection,
-        fetch: trusting(world, authorities).fetch,
+        hasAnswered,
+        fetch: trusting(world, { authorities }).fetch,
         clock: world.clock,
         redact: text => world.log.secrets.removeFrom(text)
     });
 }
 /** The pull requests of the workflow's repository. The certificates that an action is given count for GitHub, too. */
-const pullRequests = (world, token, { authorities }, access = 'read') => PullRequests.connect(token, trusting(world, authorities), access);
-const trusting = (world, authorities) => authorities.length === 0 ? world : { ...world, fetch: fetchFor(world.env, authorities) };
+const pullRequests = (world, token, connection, access = 'read') => PullRequests.connect(token, trusting(world, connection), access);
+/** The world in which an action's own certificates are trusted, too. */
+const trusting = (world, { authorities }) => authorities.length === 0 ? world : { ...world, fetch: fetchFor(world.env, authorities) };
 
 ;// CONCATENATED MODULE: ./src/steps/configuration-version-by-id.ts
 
@@ -45223,11 +45425,36 @@ function lookFor(world, tfe, id, wanted) {
         otherwise: () => `the status of configuration version ${id} is ${status ?? 'unknown'}. Look at the version, and run the step again.`
     };
 }
+/**
+ * What a step finds done that is run again: a version refuses to get a status a second time. Servers refuse other versions in the same words,
+ * so it must have the status, or be one that exists and can't be read, which is documented for marked and deleted files only. Undefined there.
+ */
+async function statusOfRefused(world, tfe, id, wanted, error) {
+    if (!ApiError.is(error, 400) || !error.isOfApi)
+        throw error;
+    const status = await tfe.configurationVersions.read(id, { signal: world.signal }).then(({ status }) => status, (unread) => {
+        if (ApiError.is(unread, 404, 410, 422) && unread.isOfApi)
+            return undefined;
+        throw error;
+    });
+    if (status !== undefined && status !== wanted)
+        throw error;
+    return status;
+}
 /** Marks the files of a version for deletion. It can be taken back for some days. */
 const configurationSoftDelete = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
     const { isGone, otherwise } = lookFor(world, tfe, id, SOFT_DELETED);
-    await askUntilSeen(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone, otherwise);
-    return SOFT_DELETED;
+    try {
+        await askUntilSeen(world, () => changeBackingData(tfe, id, 'soft_delete'), isGone, otherwise);
+        return SOFT_DELETED;
+    }
+    catch (error) {
+        const status = await statusOfRefused(world, tfe, id, SOFT_DELETED, error);
+        const known = status === undefined ? 'marked for deletion or deleted' : 'marked for deletion';
+        world.log.info(`Nothing to do: the files of configuration version ${id} are already ${known}.`);
+        // A version whose files are deleted for good answers in the same way.
+        return status ?? 'unknown';
+    }
 }), overrides);
 /** Removes the deletion mark from the files of a version. */
 const configurationRestore = (overrides) => main(world => changeStatus(world, async (tfe, id) => {
@@ -45246,7 +45473,15 @@ const configurationPermanentlyDelete = (overrides) => main(world => changeStatus
         isUnclear ||= mayHaveSucceeded(error);
         throw error;
     });
-    await askOnce(world, remove, () => Promise.resolve(false));
+    try {
+        await askOnce(world, remove, () => Promise.resolve(false));
+    }
+    catch (error) {
+        // One that can't be read, and is only marked, would have been deleted.
+        await statusOfRefused(world, tfe, id, PERMANENTLY_DELETED, error);
+        world.log.info(`Nothing to do: the files of configuration version ${id} are already deleted.`);
+        return PERMANENTLY_DELETED;
+    }
     const { isGone, otherwise } = lookFor(world, tfe, id, PERMANENTLY_DELETED);
     await mustBeSeen(world, isGone, otherwise);
     return PERMANENTLY_DELETED;
@@ -45304,7 +45539,17 @@ const EXCLUDE = 'or exclude it in .terraformignore';
 /** Quoted, because names may hold line ends and worse. */
 const quoted = (name) => JSON.stringify(name);
 const refusal = (problem, cause) => new InputError([`\`directory\`: ${problem}`], { cause });
-const directoryMissing = (directory, cause) => refusal(`${quoted(directory)} does not exist. Check the path, and that an earlier step checks out the repository`, cause);
+/** What can't be packed, and may be excluded. */
+class EntryRefused extends InputError {
+    entry;
+    constructor(entry, problem, cause) {
+        super([`\`directory\`: ${problem}, ${EXCLUDE}`], { cause });
+        this.entry = entry;
+    }
+}
+/** A refusal of what somebody meant to exclude: by a rule that matches a directory, and nothing in it. */
+const slashMissing = ({ problems, cause }, rule) => new InputError(problems.map(problem => `${problem}: the rule ${quoted(rule)} there excludes a directory without the files in it. Change it to ${quoted(`${rule}/`)}`), { cause });
+const directoryMissing = (directory, cause) => refusal(`${quoted(directory)} does not exist. Check the path, and that an earlier step of the job checks out the repository with \`actions/checkout\``, cause);
 const noWorkspace = (workspace, cause) => new InputError([
     `GITHUB_WORKSPACE is ${quoted(workspace)}, which can't be read (${codeOf(cause)}): it must be the path of the checkout`
 ], { cause });
@@ -45317,22 +45562,22 @@ const excludedConfiguration = (name, rule, isDefault) => refusal(`the Terraform 
     (isDefault
         ? `Terraform itself excludes ${quoted(rule)}. Change the working directory in the workspace's settings`
         : `the rule ${quoted(rule)} in .terraformignore excludes them. Remove the rule, or add !${name === '.' ? '*.tf' : `${name}/`} at the end of the file`));
-const directoryEmpty = (directory) => refusal(`${quoted(directory)} contains no files to upload. Set it to the directory that contains the configuration`);
+const directoryEmpty = (directory) => refusal(`${quoted(directory)} contains no files to upload. Check that an earlier step of the job checks out the repository with \`actions/checkout\`, and set \`directory\` to the directory that contains the configuration`);
 const allExcluded = (directory) => refusal(`${quoted(directory)} contains no files to upload that .terraformignore doesn't exclude. Add a rule at the end of that file that includes the configuration, such as !*.tf`);
-const badName = (name) => refusal(`the name ${quoted(name)} is not valid UTF-8, so an archive can't contain it. Rename the file, ${EXCLUDE}`);
-const changed = (name, how, cause) => refusal(`${quoted(name)} ${how} while it was being packed. Wait until the program that writes it has finished, ${EXCLUDE}`, cause);
-const deadLink = (name, text, cause) => refusal(`the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: fix the link, ${EXCLUDE}`, cause);
-const cyclicLink = (name, target) => refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself, so copying it would never end. Remove the link, ${EXCLUDE}`);
-const confinedLink = (name, target, workspace) => refusal(`the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}. The action uploads no files from there. Copy the files that you need into the repository, ${EXCLUDE}`);
-const gitLink = (name, target) => refusal(`the link ${quoted(name)} leads to ${quoted(target)}: what git keeps of a checkout, with its credentials, is not uploaded through a link. Remove the link, ${EXCLUDE}`);
-const specialLink = (name, target) => refusal(`the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link, ${EXCLUDE}`);
+const badName = (name) => new EntryRefused(name, `the name ${quoted(name)} is not valid UTF-8, so an archive can't contain it. Rename the file`);
+const changed = (name, how, cause) => new EntryRefused(name, `${quoted(name)} ${how} while it was being packed. Wait until the program that writes it has finished`, cause);
+const deadLink = (name, text, cause) => new EntryRefused(name, `the link ${quoted(name)} leads out of the directory to ${quoted(text)}, which does not exist: fix the link`, cause);
+const cyclicLink = (name, target) => new EntryRefused(name, `the link ${quoted(name)} leads to ${quoted(target)}, which contains the link itself, so copying it would never end. Remove the link`);
+const confinedLink = (name, target, workspace) => new EntryRefused(name, `the link ${quoted(name)} leads to ${quoted(target)}, outside of the workspace ${quoted(workspace)}. The action uploads no files from there. Copy the files that you need into the repository`);
+const gitLink = (name, target) => new EntryRefused(name, `the link ${quoted(name)} leads to ${quoted(target)}: what git keeps of a checkout, with its credentials, is not uploaded through a link. Remove the link`);
+const specialLink = (name, target) => new EntryRefused(name, `the link ${quoted(name)} leads to ${quoted(target)}, which is neither a file nor a directory: remove the link`);
 /** What the system said about an entry. */
 function entryUnreadable(name, cause) {
     const code = codeOf(cause);
     if (isMissing(cause))
         return changed(name, 'vanished', cause);
     const remedy = code === 'EACCES' || code === 'EPERM' ? 'let the user of this step read it' : 'see to that';
-    return refusal(`${quoted(name)} can't be read (${code}): ${remedy}, ${EXCLUDE}`, cause);
+    return new EntryRefused(name, `${quoted(name)} can't be read (${code}): ${remedy}`, cause);
 }
 function withReadErrors(name, action) {
     try {
@@ -48560,7 +48805,7 @@ const META = Symbol('meta');
 const EMITMETA = Symbol('emitMeta');
 const parse_BUFFER = Symbol('buffer');
 const QUEUE = Symbol('queue');
-const ENDED = Symbol('ended');
+const parse_ENDED = Symbol('ended');
 const EMITTEDEND = Symbol('emittedEnd');
 const EMIT = Symbol('emit');
 const UNZIP = Symbol('unzip');
@@ -48602,7 +48847,7 @@ class Parser extends external_events_.EventEmitter {
     [META] = '';
     [EX];
     [GEX];
-    [ENDED] = false;
+    [parse_ENDED] = false;
     [UNZIP];
     [parse_ABORTED] = false;
     [SAW_VALID_ENTRY];
@@ -48972,7 +49217,7 @@ class Parser extends external_events_.EventEmitter {
                 // .tbr or .tar.br file extension.
                 // if we ended before getting a full chunk, yes, def brotli
                 if (chunk.length < 512) {
-                    if (this[ENDED]) {
+                    if (this[parse_ENDED]) {
                         this.brotli = true;
                     }
                     else {
@@ -48996,8 +49241,8 @@ class Parser extends external_events_.EventEmitter {
             }
             if (this[UNZIP] === undefined ||
                 (this[UNZIP] === false && (this.brotli || isZstd))) {
-                const ended = this[ENDED];
-                this[ENDED] = false;
+                const ended = this[parse_ENDED];
+                this[parse_ENDED] = false;
                 this[UNZIP] =
                     this[UNZIP] === undefined ? new Unzip({})
                         : isZstd ? new ZstdDecompress({})
@@ -49013,7 +49258,7 @@ class Parser extends external_events_.EventEmitter {
                     }
                 });
                 this[UNZIP].on('end', () => {
-                    this[ENDED] = true;
+                    this[parse_ENDED] = true;
                     this[CONSUMECHUNK]();
                 });
                 this[WRITING] = true;
@@ -49051,7 +49296,7 @@ class Parser extends external_events_.EventEmitter {
         }
     }
     [MAYBEEND]() {
-        if (this[ENDED] &&
+        if (this[parse_ENDED] &&
             !this[EMITTEDEND] &&
             !this[parse_ABORTED] &&
             !this[CONSUMING]) {
@@ -49097,7 +49342,7 @@ class Parser extends external_events_.EventEmitter {
             }
             this[CONSUMING] = false;
         }
-        if (!this[parse_BUFFER] || this[ENDED]) {
+        if (!this[parse_BUFFER] || this[parse_ENDED]) {
             this[MAYBEEND]();
         }
     }
@@ -49159,7 +49404,7 @@ class Parser extends external_events_.EventEmitter {
                 this[UNZIP].end();
             }
             else {
-                this[ENDED] = true;
+                this[parse_ENDED] = true;
                 if (this.brotli === undefined || this.zstd === undefined)
                     chunk = chunk || Buffer.alloc(0);
                 if (chunk)
@@ -50688,6 +50933,7 @@ function rejectObstacle(input, path) {
 
 
 
+
 const CONFIGURATION_DOWNLOAD = ['path'];
 const configurationDownloadInputs = (read, env) => parseInputs(read, input => {
     const extract = input.flag('extract');
@@ -50724,7 +50970,7 @@ async function downloadAndUnpack(world, tfe, of, target) {
         const archive = (0,external_node_path_namespaceObject.join)(temporary, 'configuration.tar.gz');
         await downloadArchive(world, tfe, of, archive);
         const { files, leftOut } = await unpack(archive, target, world.signal);
-        world.log.info(`Unpacked ${files} ${files === 1 ? 'file' : 'files'}.`);
+        world.log.info(`Unpacked ${plural(files, 'file')}.`);
         if (leftOut.length > 0)
             world.log.warning(`Left out of the archive: ${leftOut.join(', ')}.`);
     }
@@ -50970,9 +51216,6 @@ const UP_TO_PLAN = [
 const isUnconfirmed = (status) => statusMeaning(status) === 'queued' || UP_TO_PLAN.includes(status) || isBeforeConfirmation(status);
 /** What a run of this status is doing, as the end of a sentence that begins with "The run is". */
 const describeStatus = (status) => entry(status)?.says ?? status.replaceAll('_', ' ');
-/** Statuses of a plan or an apply after which its log does not grow. */
-const PHASE_ENDED = ['finished', 'errored', 'canceled', 'unreachable'];
-const phaseEnded = (status) => PHASE_ENDED.includes(status);
 /** Whether a phase will never begin, since the run ended before it: there is no log. */
 const phaseLeftOut = (status) => status === 'unreachable';
 
@@ -57956,6 +58199,15 @@ class IgnoreRules {
         const rule = this.#rules[this.#last(path)];
         return rule?.isNegated === false ? rule.line : undefined;
     }
+    /** The rule that would exclude a path if it ended in a slash: so it matches a directory around the path, and nothing in it. */
+    lackingSlash(path) {
+        const around = path.split('/').map((_, at, parts) => parts.slice(0, at).join('/'));
+        return this.#rules.find(({ line, isNegated, expression }, at) => {
+            if (isNegated || line.endsWith('/') || !around.some(directory => expression?.test(directory) === true))
+                return false;
+            return new IgnoreRules(this.#rules.with(at, parseRule(`${line}/`))).excludes(path);
+        })?.line;
+    }
     /** Whether Terraform doesn't look into a directory. A directory is matched twice, as `a` and as `a/`; either can leave it out. */
     skips(directory) {
         const inside = this.read(directory, '/');
@@ -58177,6 +58429,9 @@ function checkWorkingDirectory(directory, workingDirectory, workspace, { checkou
         checkExcluded(directory, parts, isConfiguration, checkout);
         return;
     }
+    // Nothing is checked out: that is said when it is packed.
+    if (isEmpty(directory))
+        return;
     if (parts.length === 0) {
         checkTop(directory, workspace, mayBeEmpty);
         return;
@@ -58199,12 +58454,11 @@ function checkTop(directory, workspace, mayBeEmpty) {
     ]);
     const found = below.filter(folder => holdsConfiguration((0,external_node_path_namespaceObject.join)(directory, folder)));
     const [first] = found;
-    // That it holds no file at all is said when it is packed.
-    if (first === undefined && (mayBeEmpty || isEmpty(directory)))
+    if (first === undefined && mayBeEmpty)
         return;
     if (first === undefined)
         throw new InputError([
-            `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, where the workspace "${workspace}" runs Terraform. Set \`directory\` to the directory that contains the configuration, and check that an earlier step checks it out or creates it`
+            `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, where the workspace "${workspace}" runs Terraform. Set \`directory\` to the directory that contains the configuration, and check that an earlier step creates it or checks it out with \`actions/checkout\``
         ]);
     throw new InputError([
         `\`directory\`: "${directory}" has no Terraform files (.tf, .tofu, .tf.json, .tofu.json) at its top, and ${found.slice(0, 3).join(', ')} below it has some. Set \`directory\` to "${(0,external_node_path_namespaceObject.relative)('.', (0,external_node_path_namespaceObject.join)(directory, first)) || '.'}"`
@@ -58684,8 +58938,16 @@ async function pack(directory, { archive, signal, confine }) {
     catch (error) {
         await gzip.close().catch(() => undefined);
         (0,external_node_fs_namespaceObject.rmSync)(archive);
-        throw error;
+        const rule = error instanceof EntryRefused ? rules.lackingSlash(pathOf(root, error.entry)) : undefined;
+        throw error instanceof EntryRefused && rule !== undefined ? slashMissing(error, rule) : error;
     }
+}
+/** What rules match of a name: they start again behind a link. */
+function pathOf(root, name) {
+    const parts = name.split('/');
+    const isLink = (part, at) => at < parts.length - 1 &&
+        (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.join)(root, ...parts.slice(0, at), part), { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return parts.slice(parts.findLastIndex(isLink) + 1).join('/');
 }
 async function pack_write(entries, writer, own, signal) {
     const largest = [];
@@ -58829,9 +59091,9 @@ const upload_version_MAX_ATTEMPTS = 6;
 const upload_version_UNTIL_SEEN_MS = [500, 1_500];
 /** Milliseconds that a version may take from the upload to `uploaded`. */
 const PROCESSING_MS = 300_000;
-const FIRST_POLL_MS = 60;
-const MAX_POLL_MS = 1_000;
-const POLL_GROWTH = 1.25;
+/** Milliseconds between two looks: a tenth of a second at most for half a second. With the creation and the upload, these are at most ten requests in a second. */
+const EARLY_PAUSES_MS = [60, 80, 100, 100, 100, 100];
+const LATER_PAUSE_MS = { first: 200, longest: 1_000, growth: 1.3 };
 /** Where a version may still become `uploaded`. */
 const upload_version_UNFINISHED = ['pending', 'fetching', 'unknown'];
 /**
@@ -58841,10 +59103,14 @@ const upload_version_UNFINISHED = ['pending', 'fetching', 'unknown'];
 async function uploadConfiguration(tfe, { workspaceId, wanted, first, created, archive, sent, signal }) {
     let version = first;
     for (let left = MAX_VERSIONS;; left--) {
-        refuseIgnored(wanted, version);
+        refuseIgnored(wanted, version, 'so the action uploaded nothing');
         const refusal = await deliver(tfe, version, archive, sent, signal);
-        if (refusal === undefined)
-            return uploaded(tfe, version.id, signal);
+        if (refusal === undefined) {
+            const ready = await uploaded(tfe, version.id, signal);
+            // The first answer may have repeated the request. What this one leaves out, that one has shown.
+            refuseIgnored(wanted, ready, 'which its upload shows: look at the runs of the workspace, and discard those that the upload queued', version);
+            return ready;
+        }
         if (left <= 1)
             throw refusal;
         version = await tfe.configurationVersions.create(workspaceId, wanted, { signal });
@@ -58856,17 +59122,17 @@ async function uploadConfiguration(tfe, { workspaceId, wanted, first, created, a
  * configuration at once, with `auto-queue-runs` it queues a run. The page's sample of the answer shows all three.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/configuration-versions#create-a-configuration-version
  */
-function refuseIgnored(wanted, { id, resource }) {
+function refuseIgnored(wanted, { id, resource }, effect, earlier) {
     const choices = {
         speculative: { asked: wanted.speculative, preset: false },
         provisional: { asked: wanted.provisional, preset: false },
         'auto-queue-runs': { asked: wanted.autoQueueRuns, preset: true }
     };
-    const ignored = ignoredChoices('configuration version', choices, name => resource.attributes.value(name));
+    const ignored = ignoredChoices('configuration version', choices, name => resource.attributes.value(name) ?? earlier?.resource.attributes.value(name));
     if (ignored.length === 0)
         return;
     throw new RunFailed([
-        `The service created the configuration version ${id} with other attributes than requested, so the action uploaded nothing. Update Terraform Enterprise, or remove inputs that this server does not support:`,
+        `The service created the configuration version ${id} with other attributes than requested, ${effect}. Update Terraform Enterprise, or remove inputs that this server does not support:`,
         ...ignored
     ].join('\n'));
 }
@@ -58898,11 +59164,15 @@ async function deliver(tfe, { id, uploadUrl }, archive, sent, signal) {
     });
     return refusal === 'none' ? undefined : refusal;
 }
+function* pollPauses() {
+    yield* EARLY_PAUSES_MS;
+    const { first, longest, growth } = LATER_PAUSE_MS;
+    yield* growingPauses(first, longest, growth);
+}
 /** Waits until the service has looked at the archive: an answered upload is not yet a version that runs may use. */
 async function uploaded(tfe, id, signal) {
-    const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS, POLL_GROWTH);
     let status = 'pending';
-    const version = await poll(tfe.clock, { pausesMs, limitMs: PROCESSING_MS, signal }, async () => {
+    const version = await poll(tfe.clock, { pausesMs: pollPauses(), limitMs: PROCESSING_MS, signal }, async () => {
         const read = await tfe.configurationVersions.read(id, { signal });
         status = read.status;
         return upload_version_UNFINISHED.includes(status) ? undefined : read;
@@ -58916,6 +59186,7 @@ async function uploaded(tfe, id, signal) {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/upload-directory.ts
+
 
 
 
@@ -58974,7 +59245,7 @@ async function create(tfe, lookup, begun, wanted, signal) {
 async function upload_directory_send({ log, clock, signal }, tfe, { workspace, archive, wanted, first, created }) {
     for (const warning of archive.warnings)
         log.warning(warning);
-    log.info(`Uploading ${archive.files} ${archive.files === 1 ? 'file' : 'files'} (${megabytes(archive.bytes)}) to the workspace ${workspace.name}.`);
+    log.info(`Uploading ${plural(archive.files, 'file')} (${megabytes(archive.bytes)}) to the workspace ${workspace.name}.`);
     let said = clock.now();
     const sent = (bytes) => {
         if (clock.now() - said < PROGRESS_INTERVAL_MS)
@@ -59384,8 +59655,8 @@ function notJson(bytes) {
 const missingPermission = (workspace) => `the token may not read outputs of "${workspace}". Give its team the permission to read state outputs`;
 /** Milliseconds that the service may take to extract the outputs of a state it has accepted. */
 const read_outputs_PROCESSING_MS = 300_000;
-const read_outputs_FIRST_POLL_MS = 250;
-const read_outputs_MAX_POLL_MS = 5_000;
+const FIRST_POLL_MS = 250;
+const MAX_POLL_MS = 5_000;
 /** Milliseconds between looks where the server does not say whether it has extracted them. */
 const UNTIL_EXTRACTED_MS = [500, 1_500, 3_000];
 /** Sensitive values that are asked for one by one, and at the same time. For more, the state is one answer instead. */
@@ -59397,7 +59668,7 @@ const read_outputs_MAX_STATE_BYTES = 33_554_432;
 /** Waits until the service has extracted what a state holds: before that its lists may be empty for no other reason. */
 async function processed(tfe, first, signal) {
     let latest = first;
-    const pausesMs = growingPauses(read_outputs_FIRST_POLL_MS, read_outputs_MAX_POLL_MS);
+    const pausesMs = growingPauses(FIRST_POLL_MS, MAX_POLL_MS);
     const ready = await poll(tfe.clock, { pausesMs, limitMs: read_outputs_PROCESSING_MS, signal }, async (before) => {
         if (before > 0)
             latest = await tfe.stateVersions.read(first.id, { ...WITH_OUTPUTS, signal });
@@ -59567,6 +59838,7 @@ const isAdvisory = ({ enforcement }) => enforcement === 'advisory';
 ;// CONCATENATED MODULE: ./src/run/outcome.ts
 
 
+
 /** What counts as failure, and the sentence that says how it ended. The one table: every ending has its line. */
 const ENDINGS = {
     planned: { fails: false, says: 'The plan has changes' },
@@ -59624,6 +59896,8 @@ const ENDINGS = {
 };
 /** Whether the run's apply is done, by whomever it was confirmed. */
 const isApplied = ({ ending }) => ending === 'applied' || ending === 'applied-unchecked';
+/** Whether a run has passed a limit. */
+const isLate = ({ ending }) => ending === 'not-begun-in-time' || ending === 'not-over-in-time';
 const describeEnding = ({ ending }) => ENDINGS[ending].says;
 /** The failure that an outcome is, if it is one: how it ended, where, and what has failed by name. */
 function failureOf(outcome, url) {
@@ -59673,7 +59947,7 @@ function describeFinding(finding) {
         case 'cost': {
             const { status, errorMessage, prior, proposed, delta, matched = 0, unmatched = 0 } = finding.cost;
             if (status === 'finished') {
-                const priced = `${matched} of ${matched + unmatched} resources have a price`;
+                const priced = `${matched} of ${plural(matched + unmatched, 'resource')} ${matched === 1 ? 'has' : 'have'} a price`;
                 return `Cost estimate: ${dollars(prior)} to ${dollars(proposed)} a month (${signed(delta)}); ${priced}`;
             }
             return `Cost estimate: ${status.replaceAll('_', ' ')}${errorMessage === undefined ? '' : `: ${errorMessage}`}`;
@@ -61641,7 +61915,7 @@ const hasTrue = (json) => typeof json === 'object' && json !== null
     ? Object.values(json).some(hasTrue)
     : json === true;
 /**
- * Whether some of a value is there, and is marked as unknown: Terraform leaves out what it does not know yet. Marks have the value's shape. Where it is
+ * Whether a value has some parts, and is marked as unknown: Terraform leaves out what it does not know yet. Marks have the value's shape. Where it is
  * sensitive, the service may have a placeholder.
  */
 function hasValueAtUnknown(value, unknown, sensitive) {
@@ -62978,20 +63252,20 @@ function providerSources(plan) {
     }
     return [...found.values()];
 }
-function listedIn(plan) {
-    const changing = (key) => elementsOf(json_valueOf(plan, key)).filter(entry => isObject(entry) && !isStill(key, entry));
-    const named = (key, entry, more = '') => ({
-        name: ITEMS[key](entry ?? null) + more,
-        entry
-    });
-    return [
-        ...changing('resource_changes').map(entry => named('resource_changes', entry)),
-        ...changing('resource_drift').map(entry => named('resource_changes', entry, ' (drift)')),
-        ...elementsOf(json_valueOf(plan, 'deferred_changes')).map(entry => named('resource_changes', json_valueOf(entry, 'resource_change'), ' (deferred)')),
-        ...elementsOf(json_valueOf(plan, 'action_invocations')).map(entry => named('action_invocations', entry)),
-        ...elementsOf(json_valueOf(plan, 'deferred_action_invocations')).map(entry => named('action_invocations', json_valueOf(entry, 'action_invocation'), ' (deferred)'))
-    ];
-}
+/** The lists of a plan in which providers are, each with the key of the part that names one, where that is not the entry itself. */
+const provider_sources_LISTS = {
+    resource_changes: undefined,
+    resource_drift: undefined,
+    deferred_changes: 'resource_change',
+    action_invocations: undefined,
+    deferred_action_invocations: 'action_invocation'
+};
+const listedIn = (plan) => Object.keys(provider_sources_LISTS).flatMap(key => {
+    const [part, suffix] = [provider_sources_LISTS[key], key === 'resource_drift' ? ' (drift)' : ''];
+    return elementsOf(json_valueOf(plan, key))
+        .filter(item => !isStill(key, item))
+        .map(item => ({ name: ITEMS[key](item) + suffix, entry: part === undefined ? item : json_valueOf(item, part) }));
+});
 /** Terraform 0.12 has only names. */
 const isImplied = (prefix, source) => ['', prefix, `registry.terraform.io/hashicorp/${prefix}`].includes(source) ||
     (prefix === 'terraform' && source === 'terraform.io/builtin/terraform');
@@ -63437,7 +63711,26 @@ function policyStatus(policies) {
     return results.includes('failed') ? 'advisory-failed' : results.includes('unknown') ? 'unknown' : 'passed';
 }
 
+;// CONCATENATED MODULE: ./src/inputs/review-inputs.ts
+/** Characters of a key that can't be guessed from its signatures. */
+const MIN_KEY_CHARS = 32;
+/** How reviewed plans are known. */
+const reviewInputs = (input, token) => ({
+    reviewKey: reviewKeyInput(input, token),
+    reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
+});
+/** The problem where a report has to be signed, and nothing can sign it. */
+const NO_REVIEW_KEY = `must be set for \`apply-only-if: reviewed\` if \`token\` has fewer than ${MIN_KEY_CHARS} characters: signatures are public, and a short token can be guessed from them. Set it to the same secret in the jobs that plan and apply. Create one with \`openssl rand -hex 32\``;
+/** The key that reports are signed with. Jobs that have the same token need none. Undefined where the token is too short for a key. */
+function reviewKeyInput(input, token) {
+    const key = input.text('review-key');
+    if (key !== undefined && key.length < MIN_KEY_CHARS)
+        input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
+    return key ?? (token.length < MIN_KEY_CHARS ? undefined : token);
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/report-inputs.ts
+
 /** The outputs of reporting. */
 const REPORT = ['comment-url', 'summary-markdown-file', 'plan-json-file', 'resource-changes-json'];
 const reportInputs = (input) => ({
@@ -63457,6 +63750,33 @@ function rejectMissingGithubToken(input, { comment, githubToken }) {
         return;
     input.reject('github-token', `is missing, and \`pull-request-comment: ${comment}\` needs it. Remove \`github-token\` to use the token of the job, or set \`pull-request-comment\` to \`never\`. GitHub passes no secrets to workflows from forks or from Dependabot`);
 }
+/** Inputs that say which comment is meant, where there is none, each with why it has no effect. */
+function unreported(input, given) {
+    const { wait, applyOnlyIf, reviewKey, reviewedSensitiveValues, report } = given;
+    const { comment, commentId, pullRequestNumber } = report;
+    const why = wait
+        ? 'has no effect with `pull-request-comment: never`. Remove one of them'
+        : 'has no effect with `wait: false`, because the step ends before it can report. Remove one of them';
+    const isSilent = !wait || comment === 'never';
+    return [
+        // What was reviewed is found by the same id.
+        [isSilent && commentId !== undefined && !applyOnlyIf.includes('reviewed'), 'comment-id', why],
+        [
+            input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
+            'review-key',
+            wait
+                ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`. Remove it`
+                : why
+        ],
+        [applyOnlyIf.includes('reviewed') && reviewKey === undefined, 'review-key', NO_REVIEW_KEY],
+        [
+            reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
+            'reviewed-sensitive-values',
+            'has no effect without `apply-only-if: reviewed`. Set both, or remove it'
+        ],
+        [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
+    ];
+}
 
 ;// CONCATENATED MODULE: ./src/inputs/limit-inputs.ts
 /** Milliseconds that a run may be queued by default. */
@@ -63470,24 +63790,6 @@ const limitInputs = (input) => {
         timeout: input.duration('timeout')
     };
 };
-
-;// CONCATENATED MODULE: ./src/inputs/review-inputs.ts
-/** Characters of a key that can't be guessed from its signatures. */
-const MIN_KEY_CHARS = 32;
-/** How reviewed plans are known. */
-const reviewInputs = (input, token) => ({
-    reviewKey: reviewKeyInput(input, token),
-    reviewedSensitiveValues: input.choice('reviewed-sensitive-values', ['refuse', 'ignore'])
-});
-/** The problem where a report has to be signed, and nothing can sign it. */
-const NO_REVIEW_KEY = `must be set for \`apply-only-if: reviewed\` if \`token\` has fewer than ${MIN_KEY_CHARS} characters: signatures are public, and a short token can be guessed from them. Set it to the same secret in the jobs that plan and apply. Create one with \`openssl rand -hex 32\``;
-/** The key that reports are signed with. Jobs that have the same token need none. Undefined where the token is too short for a key. */
-function reviewKeyInput(input, token) {
-    const key = input.text('review-key');
-    if (key !== undefined && key.length < MIN_KEY_CHARS)
-        input.reject('review-key', `must have at least ${MIN_KEY_CHARS} characters, but has ${key.length}: signatures are public, and a short key can be guessed from them. Create one with \`openssl rand -hex 32\``);
-    return key ?? (token.length < MIN_KEY_CHARS ? undefined : token);
-}
 
 ;// CONCATENATED MODULE: ./src/terraform/variables.ts
 
@@ -63657,6 +63959,7 @@ const runInputs = (read, env) => parseInputs(read, input => {
         }),
         mode: input.choice('mode', ['normal', 'destroy', 'refresh-only']),
         message: input.text('message'),
+        comment: input.text('comment'),
         target: input.lines('target'),
         replace: input.lines('replace'),
         ...runVariableInputs(input, env),
@@ -63691,7 +63994,7 @@ const runInputs = (read, env) => parseInputs(read, input => {
 const overrideInput = (input) => input.choice('on-policy-override', ['fail', 'succeed']);
 /** Inputs that can't be meant together, each with why. */
 function conflicts(input, given) {
-    const { configurationVersionId, operation, mode, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, generateConfiguration, applyOnlyIf, wait, failIfBusy, onTimeout, onOverride, report, exports } = given;
+    const { configurationVersionId, operation, mode, comment, replace, refresh, allowEmptyApply, terraformVersion, expectNoChanges, generateConfiguration, applyOnlyIf, wait, failIfBusy, onTimeout, onOverride, report, exports } = given;
     const plans = operation === 'plan';
     const unwaited = 'has no effect with `wait: false`, because the step does not wait for the run. Remove one of them';
     const rules = [
@@ -63718,6 +64021,11 @@ function conflicts(input, given) {
             `has no effect with \`operation: ${operation}\`, which applies nothing. Remove it, or set \`operation\` to \`apply\``
         ],
         [
+            operation !== 'apply' && comment !== undefined,
+            'comment',
+            `has no effect with \`operation: ${operation}\`, which applies nothing. Remove it, or set \`operation\` to \`apply\``
+        ],
+        [
             plans && allowEmptyApply,
             'allow-empty-apply',
             'has no effect with `operation: plan`, which applies nothing. Remove it, or set `operation` to `apply`'
@@ -63735,6 +64043,7 @@ function conflicts(input, given) {
                 ? "can't be `no-destroys` with `mode: destroy`, which only destroys. Remove one of them"
                 : 'has no effect with `mode: refresh-only`, which destroys nothing. Remove `no-destroys`'
         ],
+        [!wait && comment !== undefined, 'comment', unwaited],
         [!wait && exports.prefix !== '', 'output-prefix', unwaited],
         [!wait && exports.sensitive === 'mask', 'sensitive-outputs', unwaited],
         [!wait && expectNoChanges, 'expect-no-changes', unwaited],
@@ -63758,32 +64067,6 @@ function conflicts(input, given) {
         ...unreported(input, given)
     ];
     return rules.filter(([conflict]) => conflict).map(([, name, problem]) => [name, problem]);
-}
-/** Inputs that say which comment is meant, where there is none. */
-function unreported(input, { wait, applyOnlyIf, reviewKey, reviewedSensitiveValues, report }) {
-    const { comment, commentId, pullRequestNumber } = report;
-    const why = wait
-        ? 'has no effect with `pull-request-comment: never`. Remove one of them'
-        : 'has no effect with `wait: false`, because the step ends before it can report. Remove one of them';
-    const isSilent = !wait || comment === 'never';
-    return [
-        // What was reviewed is found by the same id.
-        [isSilent && commentId !== undefined && !applyOnlyIf.includes('reviewed'), 'comment-id', why],
-        [
-            input.text('review-key') !== undefined && isSilent && !applyOnlyIf.includes('reviewed'),
-            'review-key',
-            wait
-                ? `has no effect with \`pull-request-comment: never\`, and without \`apply-only-if: reviewed\`. Remove it`
-                : why
-        ],
-        [applyOnlyIf.includes('reviewed') && reviewKey === undefined, 'review-key', NO_REVIEW_KEY],
-        [
-            reviewedSensitiveValues === 'ignore' && !applyOnlyIf.includes('reviewed'),
-            'reviewed-sensitive-values',
-            'has no effect without `apply-only-if: reviewed`. Set both, or remove it'
-        ],
-        [isSilent && pullRequestNumber !== undefined, 'pull-request-number', why]
-    ];
 }
 
 ;// CONCATENATED MODULE: ./src/run/marker.ts
@@ -63888,6 +64171,7 @@ async function isBlocked(tfe, { id, status, workspaceId, isPlanOnly, isSavedPlan
 }
 
 ;// CONCATENATED MODULE: ./src/run/review.ts
+
 /** Why the changes must not be applied; none when they may be. */
 function applyRefusals({ actions, reviewed }, terms) {
     return terms.conditions.flatMap(condition => {
@@ -63909,7 +64193,9 @@ const HARMLESS = ['no-op', 'create', 'read', 'update', 'move', 'import', 'forget
 function destructions(planned, counted) {
     const found = planned.filter(({ actions }) => !HARMLESS.includes(actions));
     if (found.length === 0 && counted > 0)
-        return [`The plan counts ${counted} resources to destroy, and does not name them`];
+        return [
+            `The plan counts ${plural(counted, 'resource')} to destroy, and does not name ${counted === 1 ? 'it' : 'them'}`
+        ];
     return found.map(({ address, actions }) => `${address} would be ${fate(actions)}`);
 }
 function fate(actions) {
@@ -64071,7 +64357,7 @@ const MAX_BOX_LINES = 500;
 const plain_log_MAX_LINE_CHARS = 10_000;
 const HEAD = /^(Error|Warning): (.*)$/;
 const PLACE = /^ {2}on (.+) line (\d+)(?:, in (.+))?:$/;
-const ADDRESS = /^ {2}with (.+),$/;
+const plain_log_ADDRESS = /^ {2}with (.+),$/;
 const CODE = /^ +(\d+): ?(.*)$/;
 const VALUE = /^ {4} *(?:│|├─+)/;
 /** Finds the diagnostics in a plain log, where Terraform draws a box around each. */
@@ -64100,7 +64386,7 @@ class PlainDiagnostics {
         const [, filename, line, context] = match(PLACE) ?? [];
         const code = rest.map(each => CODE.exec(each)?.[2]).filter(text => text !== undefined);
         const detail = rest
-            .filter(each => !PLACE.test(each) && !ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
+            .filter(each => !PLACE.test(each) && !plain_log_ADDRESS.test(each) && !CODE.test(each) && !VALUE.test(each))
             .join('\n')
             .trim();
         const position = { line: Number(line), column: 1 };
@@ -64108,7 +64394,7 @@ class PlainDiagnostics {
             severity: severity === 'Warning' ? 'warning' : 'error',
             summary,
             detail: detail === '' ? undefined : detail,
-            address: match(ADDRESS)?.[1],
+            address: match(plain_log_ADDRESS)?.[1],
             range: filename === undefined ? undefined : { filename, start: position, end: position },
             snippet: code.length === 0
                 ? undefined
@@ -64150,6 +64436,7 @@ function printedPlan(lines) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/logged-actions.ts
+
 
 
 /** Messages that announce a change in a way that this version does not read, such as an action of a provider or a deferred change. */
@@ -64208,7 +64495,7 @@ function loggedActions(events) {
         destructions === count('delete', 'replace') &&
         summary.counts.imports === changes.filter(({ importing }) => importing).length;
     if (!isAll)
-        return `The log lists ${changes.length} changes, but the counts in its summary differ: "${summary.text}"`;
+        return `The log lists ${plural(changes.length, 'change')}, but the counts in its summary differ: "${summary.text}"`;
     return changes.map(({ address, action }) => ({ address, actions: logged_actions_LOGGED[action] ?? action }));
 }
 
@@ -64326,6 +64613,19 @@ class Limits {
     }
 }
 
+;// CONCATENATED MODULE: ./src/run/collected-findings.ts
+async function collected(found) {
+    const findings = [];
+    try {
+        for await (const finding of found)
+            findings.push(finding);
+        return { findings };
+    }
+    catch (error) {
+        return { findings, error };
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/run/sentinel.ts
 const HEADING = /^## Policy \d+: (.+) \((advisory|soft-mandatory|hard-mandatory)\)\s*$/;
 /**
@@ -64362,6 +64662,7 @@ function description(body) {
 
 ;// CONCATENATED MODULE: ./src/run/policy-findings.ts
 
+
 /**
  * The policies in what Sentinel printed, which is the only place that names them. A policy prints what it likes, another policy's result
  * among it: undefined where the service counts other results.
@@ -64377,7 +64678,7 @@ function namedPolicies(check, output) {
     return policies.length === 0 || (isCounted && isExplained) ? policies : undefined;
 }
 const NOT_CARRIED_OUT = 'it could not be carried out';
-const policiesInNumber = (count) => `${count} ${count === 1 ? 'policy' : 'policies'}`;
+const policiesInNumber = (count) => plural(count, 'policy', 'policies');
 /** Statuses of checks that do not let a run go on by itself. */
 const FAILED = ['soft_failed', 'hard_failed', 'errored', 'unreachable'];
 /** Where no policy is named, the counts speak for all of them. */
@@ -64410,6 +64711,7 @@ function* policiesOfCheck(check, policies, output) {
 
 ;// CONCATENATED MODULE: ./src/run/check-progress.ts
 
+
 /** Statuses of a policy check, a policy evaluation, a task result or a cost estimate that will not change any more. */
 const DECIDED = [
     'passed',
@@ -64433,6 +64735,8 @@ const check_progress_isPlanned = ({ plan }) => isOver(plan);
 /** Statuses in which nothing of a cost estimate, or of policy checks, is decided yet. */
 const JUST_PLANNED = ['planned', 'post_plan_running'];
 const BEFORE_POLICIES = [...JUST_PLANNED, 'cost_estimating', 'policy_checking'];
+/** Stages that a run has come to wherever its plan has succeeded. */
+const check_progress_BEFORE_APPLY = ['pre_plan', 'post_plan'];
 /** Whether a stage can't have begun: it is not worth a request. */
 function isAhead(stage, run) {
     if (stage === 'post_plan')
@@ -64527,6 +64831,7 @@ const isBlocking = (policy) => !policy.passed && !isAdvisory(policy);
 
 
 
+
 /** The findings of one run, each yielded once, when it is decided. */
 class Checks {
     #tfe;
@@ -64570,7 +64875,7 @@ class Checks {
             ['cost', this.#cost(run, signal)],
             ['policies', this.#policies(run, signal)],
             ['Terraform policies', this.#terraformPolicies(run, signal)],
-            ...due.map((id) => [id, this.#stage(id, signal)])
+            ...due.map((id) => [id, this.#stage(id, run, signal)])
         ];
         return Promise.all(found.map(async ([name, each]) => {
             const news = await collected(this.#kept(each));
@@ -64623,9 +64928,9 @@ class Checks {
         if (!check_progress_isPlanned(run) || BEFORE_POLICIES.includes(run.status))
             return;
         for (const check of await this.#tfe.policyChecks.list(run.id, { signal })) {
+            this.#noteUnfinished(check, run);
             if (!this.#isNews(check))
                 continue;
-            this.#hasUnfinished ||= !wasReached(check);
             if (!wasReached(check) && endedEarly(run))
                 continue;
             const output = await this.#output(check.id, signal);
@@ -64659,7 +64964,7 @@ class Checks {
             return;
         for (const evaluation of await this.#tfe.terraformPolicies.list(run.id, { signal })) {
             const isAwaited = evaluation.status === 'awaiting_override';
-            this.#hasUnfinished ||= !wasReached(evaluation);
+            this.#noteUnfinished(evaluation, run);
             if (this.#reported.has(evaluation.id) || !(isAwaited || decided(evaluation)) || !wasReached(evaluation))
                 continue;
             const sets = await this.#tfe.terraformPolicies.outcomes(evaluation.id, { signal });
@@ -64667,19 +64972,24 @@ class Checks {
             yield* policiesOfEvaluation(evaluation, sets);
         }
     }
-    async *#stage(id, signal) {
+    async *#stage(id, run, signal) {
         const stage = await this.#tfe.taskStages.read(id, { signal });
         this.#stages.set(id, stage.stage);
+        for (const evaluation of check_progress_BEFORE_APPLY.includes(stage.stage) ? stage.evaluations : [])
+            this.#noteUnfinished(evaluation, run);
         for (const evaluation of stage.evaluations.filter(each => this.#isUntold(each))) {
             const sets = await this.#tfe.taskStages.outcomes(evaluation.id, { signal });
             this.#isNews(evaluation);
-            this.#hasUnfinished ||= !wasReached(evaluation);
             yield* policiesOfEvaluation(evaluation, sets, true);
         }
         for (const result of stage.results)
             if (this.#isNews(result) && wasReached(result))
                 yield { kind: 'task', task: taskFinding(stage, result) };
         this.#isNews(stage);
+    }
+    /** What has ended without a result, or has none although the run has ended. */
+    #noteUnfinished(resource, { status }) {
+        this.#hasUnfinished ||= decided(resource) ? !wasReached(resource) : statusMeaning(status) === 'ended';
     }
     #isUntold(resource) {
         return decided(resource) && !this.#reported.has(resource.id);
@@ -64695,17 +65005,6 @@ class Checks {
 function contradiction(id) {
     const cause = new Error('the policies that it names have other results than the policy check counts');
     return new NetworkError('GET', path_path `/policy-checks/${id}/output`, { cause });
-}
-async function collected(found) {
-    const findings = [];
-    try {
-        for await (const finding of found)
-            findings.push(finding);
-        return { findings };
-    }
-    catch (error) {
-        return { findings, error };
-    }
 }
 const taskFinding = (stage, result) => ({
     ...result,
@@ -64815,6 +65114,7 @@ const withPace = (pace, tfe) => tfe.sendingBy(fetch => async (input, init) => {
 });
 
 ;// CONCATENATED MODULE: ./src/run/phase-log.ts
+
 
 
 
@@ -65093,10 +65393,13 @@ class RunWatcher {
         if (!this.#logs[open].open)
             this.#pace.news();
     }
-    /** Reads the run anew. That this fails for a while does not end the run, and so not the following either. */
-    async *readRun() {
+    /** Reads the run anew, and with `renewsUrls` all of its phases. That this fails for a while does not end the run, and so not the following either. */
+    async *readRun(renewsUrls = false) {
         try {
-            const run = await this.#tfe.runs.read(this.#run.id, { signal: this.#signal });
+            const run = await this.#tfe.runs.read(this.#run.id, {
+                signal: this.#signal,
+                ...(!renewsUrls && { earlier: this.#run })
+            });
             if (run.status !== this.#run.status)
                 this.#pace.news();
             this.#run = run;
@@ -65115,42 +65418,42 @@ class RunWatcher {
         if (waits !== undefined)
             yield waits;
     }
-    /** Confirms the plan, once. Gives whether that was refused with a conflict: somebody else has decided. */
-    async *confirm(comment) {
-        const ask = () => this.#tfe.runs.apply(this.#run.id, comment);
-        const answer = yield* this.#decide('confirmation', ask);
-        if (answer === 'taken')
+    /** Confirms the plan, once. `refused` is called where the service certainly did not take it from this step. */
+    async *confirm(comment, refused) {
+        const options = { signal: this.#signal };
+        const ask = () => this.#tfe.runs.apply(this.#run.id, comment, options);
+        if (yield* this.#decide('confirmation', ask, refused))
             yield { kind: 'confirmed' };
-        return answer === 'conflict' && !this.#isUncertain;
     }
     /** Discards the run, once. */
     async *discard(comment) {
-        yield* this.#decide('discard', () => this.#tfe.runs.discard(this.#run.id, comment));
+        yield* this.#decide('discard', () => this.#tfe.runs.discard(this.#run.id, comment, { signal: this.#signal }));
     }
     /**
-     * What came of a decision just now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known
-     * whether the decision arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no
-     * second decision.
+     * Sends a decision, and gives whether the service took it now. A conflict mostly means that somebody decided meanwhile, and after a lost answer it is not known whether the decision
+     * arrived: the next reading tells. Where the run still waits by then it is decided again, and the service takes no second decision.
      */
-    async *#decide(what, ask) {
+    async *#decide(what, ask, refused) {
         if (this.#decided)
-            return 'unknown';
+            return false;
         this.#pace.news();
         try {
             await ask();
             this.#decided = true;
-            return 'taken';
+            return true;
         }
         catch (error) {
             this.#attempts += 1;
-            const isConflict = ApiError.is(error, 409);
-            if (!(isConflict || mayHaveSucceeded(error)) || this.#attempts >= run_watcher_MAX_ATTEMPTS)
+            const [isConflict, isUnclear] = [ApiError.is(error, 409), mayHaveSucceeded(error)];
+            if (error instanceof ApiError && !isUnclear && !this.#isUncertain)
+                refused?.();
+            if (!(isConflict || isUnclear) || this.#attempts >= run_watcher_MAX_ATTEMPTS)
                 throw error;
             if (isConflict)
-                return 'conflict';
+                return false;
             this.#isUncertain = true;
             yield* this.#troubles.tell(`Whether the ${what} arrived is not known yet`, error);
-            return 'unknown';
+            return false;
         }
     }
     async *#readLog(phase) {
@@ -65162,7 +65465,7 @@ class RunWatcher {
         catch (error) {
             if (ApiError.is(error, 401, 403, 404, 410) && log.outdated()) {
                 // Its URL has ended: reading the run gives another.
-                yield* this.readRun();
+                yield* this.readRun(true);
                 return;
             }
             yield* this.#troubles.tell(`The log of the ${phase} can't be read just now`, error);
@@ -65251,10 +65554,14 @@ const NOT_EXAMINED = {
 async function* followRun(tfe, first, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const limits = follow_addDisposableResource(env_1, new Limits(tfe.clock, options), false);
-        const watch = new RunWatcher(tfe, first, AbortSignal.any([options.signal, limits.signal]));
+        const ownLimits = follow_addDisposableResource(env_1, new Limits(tfe.clock, options), false);
+        const { limits = ownLimits } = options;
+        // Every request of the step is under the limits, decisions too: whether one without an answer arrived, the run shows.
+        const signal = AbortSignal.any([options.signal, limits.signal]);
+        const watch = new RunWatcher(tfe, first, signal);
+        const refused = [];
         try {
-            return yield* followUntilDone(watch, limits, options);
+            return yield* followUntilDone(watch, limits, refused, { ...options, signal });
         }
         catch (error) {
             const isRefused = ApiError.is(error, 401);
@@ -65265,7 +65572,7 @@ async function* followRun(tfe, first, options) {
                 run: watch.run,
                 findings: watch.checks.findings,
                 unread: watch.checks.unread,
-                refusals: isRefused ? [error.message] : []
+                refusals: isRefused ? [...refused, error.message] : refused
             };
         }
     }
@@ -65277,12 +65584,11 @@ async function* followRun(tfe, first, options) {
         follow_disposeResources(env_1);
     }
 }
-async function* followUntilDone(watch, limits, options) {
+async function* followUntilDone(watch, limits, refused, options) {
     const { operation, expectNoChanges = false, onOverride = 'fail', comment, conditions = [], sensitiveValues = 'refuse', failIfBusy = false } = options;
     const planned = new PlannedChanges();
     let examined;
     let examinedPlanId;
-    let refused = [];
     let isAllowed = conditions.length === 0;
     for (let status;;) {
         options.verify?.(watch.run);
@@ -65299,6 +65605,8 @@ async function* followUntilDone(watch, limits, options) {
         yield* watch.newFindings(isNew);
         status = run.status;
         const { findings, unread } = watch.checks;
+        // Whoever takes the events may have taken their time.
+        options.signal.throwIfAborted();
         const decision = decide(run, {
             operation,
             expectNoChanges,
@@ -65313,21 +65621,20 @@ async function* followUntilDone(watch, limits, options) {
             case 'end':
                 return ended(decision.ending, isAllowed, { run, findings, unread, refusals: refused });
             case 'examine':
-                examined = (await options.examine?.(watch.tfe, run)) ?? NOT_EXAMINED;
+                examined = (await options.examine?.(watch.tfe, run, options.signal)) ?? NOT_EXAMINED;
                 examinedPlanId = run.planId;
                 // Reading plans may take minutes: only a new reading is confirmed. Readings that keep failing throw.
                 for (const last = watch.run; watch.run === last;)
                     yield* watch.readRun();
                 continue;
             case 'refuse':
-                refused = decision.refusals;
+                refused.splice(0, Infinity, ...decision.refusals);
                 yield* watch.discard('`apply-only-if` does not allow this plan');
                 break;
             case 'confirm':
                 isAllowed = true;
                 options.confirming?.();
-                if (yield* watch.confirm(comment))
-                    options.notConfirmed?.();
+                yield* watch.confirm(comment, options.notConfirmed);
                 break;
             case 'wait':
                 break;
@@ -65362,15 +65669,16 @@ const ignoredAttributes = (asked, { resource, configurationVersionId, workspaceI
     : attribute === 'workspace'
         ? workspaceId
         : resource.attributes.value(attribute));
-/** A reading of a run shows that it is not the one that was asked for, whatever the answer to its creation said. */
+/** A run is not the one that was asked for: the answer to its creation shows that, or a later reading. */
 class NotAsAsked extends RunFailed {
     run;
+    problems;
     constructor(run, problems) {
-        super([NOT_AS_ASKED, ...problems].join('\n'));
+        super(['The service created a run that differs from the requested one:', ...problems].join('\n'));
         this.run = run;
+        this.problems = problems;
     }
 }
-const NOT_AS_ASKED = 'The service created a run that differs from the requested one, and the action ended it. Remove inputs that this server does not support, or update Terraform Enterprise:';
 const choices = (run) => ({
     'plan-only': { asked: run.planOnly, input: 'operation', preset: false },
     // A workspace may have it on. A run that only plans applies nothing in either case.
@@ -65652,7 +65960,7 @@ function describeEndedRun({ how, run }) {
                 return 'cancellation requested; Terraform finishes its current operation and saves its state';
             return 'cancellation requested';
         case 'discarded':
-            return 'discarded';
+            return 'discard requested';
         case 'over':
             return `had already finished: ${describeStatus(run.status)}`;
         case 'left':
@@ -65662,39 +65970,78 @@ function describeEndedRun({ how, run }) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/steps/describe-blocker.ts
+;// CONCATENATED MODULE: ./src/steps/end-unwanted.ts
 
-const MAX_MESSAGE_CHARS = 80;
-/** Who holds a workspace, in words without secrets. */
-function describeBlocker({ name, text, details = '' }, secrets) {
-    const quoted = inQuotes(text, secrets, MAX_MESSAGE_CHARS);
-    return secrets.removeFrom(`${name}${quoted === '' ? '' : ` (${quoted})`}${details}`);
+
+
+/** What a run that can't be used may take to end. */
+const LIMITS = { patienceMs: 60_000, settlingMs: 60_000 };
+/** Ends a run that the service made differently. The failure says what is seen of it then: it may apply what was not asked for. */
+async function endUnwanted(world, tfe, { run, problems }, onRun) {
+    const seen = await endRun(world, tfe, run, 'This run differs from the requested one', LIMITS, onRun);
+    return new RunFailed([describeUnwanted(seen), ...problems].join('\n'));
 }
-
-;// CONCATENATED MODULE: ./src/steps/never-began.ts
-
-
-
-/** Why a run did not begin in time: how long it waited, and who holds the workspace, where the service says. */
-async function neverBegan({ log, signal }, tfe, run, { queueTimeout = 0, failIfBusy = false }) {
-    const waited = failIfBusy
-        ? 'The run did not start at once, and `queue-timeout` is `0s`.'
-        : `The run did not start within ${Math.round(queueTimeout / 1_000)} s.`;
-    // A speculative plan takes no lock.
-    if (run.workspaceId === undefined || run.isPlanOnly)
-        return [waited];
-    try {
-        const workspace = await tfe.workspaces.read(run.workspaceId, { signal });
-        const blocker = await findBlocker(tfe, workspace, run.id, signal);
-        const held = blocker && `The workspace is held by ${describeBlocker(blocker, log.secrets)}.`;
-        return [[waited, held].filter(part => part !== undefined).join(' ')];
-    }
-    catch (error) {
-        if (!isRequestFailure(error))
-            throw error;
-        return [waited];
-    }
+/** How the failure begins. Undefined where the run could not be read any more. */
+const describeUnwanted = (seen) => `The service created a run that differs from the requested one${end_unwanted_fate(seen)} Remove inputs that this server does not support, or update Terraform Enterprise:`;
+function end_unwanted_fate(seen) {
+    if (seen === undefined)
+        return `. The action can't read whether the run has ended. ${END_IT}`;
+    const { status } = seen;
+    const now = `the run's status is "${describeStatus(status)}".`;
+    if (status === 'applied')
+        return ', and the run was applied before the action could end it. Check what the run changed.';
+    if (end_unwanted_ENDED.has(status))
+        return `, and the action ended it: ${now}`;
+    if (statusMeaning(status) === 'ended')
+        return `. The run ended before the action could end it: ${now}`;
+    return `. The action tried to end the run, but the run has not ended: ${now} ${END_IT}`;
 }
+const end_unwanted_ENDED = new Set(['canceled', 'force_canceled', 'discarded']);
+const END_IT = 'Look at the run in HCP Terraform, and cancel or discard it.';
+
+;// CONCATENATED MODULE: ./src/steps/leave-run.ts
+
+
+/** Whether only the run itself shows what came of the step's decision. */
+const isUnsettled = ({ confirmation, isRefused }) => confirmation === 'sent' || isRefused;
+/** What becomes of a run that the step leaves. `latest`: the run as it is then, undefined where it can't be read. */
+function describeLeft(decisions, latest) {
+    const { runId, isOwn, operation, confirmation } = decisions;
+    if (isUnsettled(decisions))
+        return `Run ${runId}: ${describeUnsettled(decisions, latest)}`;
+    return isOwn && operation === 'apply' && confirmation === 'none'
+        ? `Run ${runId} goes on to its plan, and then ${WAITS} Until then no other run of the workspace can be applied.`
+        : `Run ${runId} goes on.`;
+}
+const WAITS = 'waits for a person to confirm or discard it.';
+/** What is known of a run after a decision that the service did not answer. */
+function describeUnsettled({ confirmation }, latest) {
+    const answer = confirmation === 'sent' ? 'The service did not say whether it accepted the confirmation of the plan. ' : '';
+    if (latest === undefined) {
+        const fate = confirmation === 'sent' ? 'it may be applied. ' : '';
+        return `${answer}The action can't read the run now: ${fate}look at the run in HCP Terraform.`;
+    }
+    const { status } = latest;
+    const seen = `${answer}The run's status is "${describeStatus(status)}".`;
+    if (statusMeaning(status) === 'ended' || !isUnconfirmed(status))
+        return seen;
+    return confirmation === 'sent'
+        ? `${seen} If the confirmation has not arrived, the run ${WAITS}`
+        : `${seen} It ${WAITS}`;
+}
+/** Nothing can be asked about the run with this token. What was not confirmed yet is the post step's to end, with what the token is by then. */
+function leaveUnfollowed(outcome, { runId, isOwn, confirmation }) {
+    if (isOwn && confirmation === 'none')
+        savedState.own({ runId });
+    else
+        savedState.release();
+    return { ...outcome, refusals: [...outcome.refusals, UNFOLLOWED[confirmation](runId)] };
+}
+const UNFOLLOWED = {
+    none: runId => `The plan was not confirmed by this step. Run ${runId} may go on.`,
+    sent: runId => `The service did not say whether it accepted the confirmation of the plan. Run ${runId} may be applied: look there how it ends.`,
+    taken: runId => `The plan was confirmed before that, and run ${runId} goes on: look there how its apply ends.`
+};
 
 ;// CONCATENATED MODULE: ./src/steps/run-warnings.ts
 var run_warnings_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -65861,6 +66208,7 @@ const padName = (name, width) => name + ' '.repeat(Math.max(0, width - Array.fro
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-context.ts
 
 
+
 const indented = (context) => ({ ...context, depth: context.depth + 1 });
 /** Whether a part that stays as it is goes without saying. The CLI leaves it out also where it forces a replacement. */
 const isLeftOut = (node, { all, writer }) => node.action === 'none' && !all && !(writer.elides && forcesAnything(node));
@@ -65915,7 +66263,7 @@ function printHidden(count, noun, { writer, depth }) {
     if (count === 0)
         return;
     writer.line(depth, 'none');
-    writer.styled('faint', `# (${count} unchanged ${noun}${count === 1 ? '' : 's'} hidden)`);
+    writer.styled('faint', `# (${plural(count, `unchanged ${noun}`)} hidden)`);
 }
 /** The room for names in a column. Where blanks may hide something, there are never many. */
 const alignedWidth = (names, { elides }) => Math.min(widthOf(names), elides ? 30 : Infinity);
@@ -66141,6 +66489,7 @@ function compared(before, after) {
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/elide.ts
 
+
 /** Lines around what changes, and the least that are left out together. */
 const CONTEXT_LINES = 3;
 const MIN_HIDDEN_LINES = 3;
@@ -66208,7 +66557,7 @@ function withoutCommonEnds(before, after) {
     if (start + end < MIN_HIDDEN_CHARACTERS)
         return undefined;
     const middle = (text) => quoteAsCli(text.slice(start, text.length - end));
-    const note = (count) => `(${count} unchanged characters)`;
+    const note = (count) => `(${plural(count, 'unchanged character')})`;
     return [
         ...(start === 0 ? [] : [note(start)]),
         `${middle(before)} -> ${middle(after)}`,
@@ -66221,6 +66570,7 @@ const isLowHalf = (text, index) => {
 };
 
 ;// CONCATENATED MODULE: ./src/terraform/diff/print-leaf.ts
+
 
 
 
@@ -66343,9 +66693,9 @@ function printLines(node, { lines, coarse, isSameJson = false }, context) {
         const isText = !writer.elides || (text !== null && count === undefined && emptyCount === undefined);
         writer.line(isText ? depth + 1 : depth, count === undefined ? own : 'none');
         if (count !== undefined)
-            writer.text(`# (${count} unchanged lines hidden)`);
+            writer.text(`# (${plural(count, 'unchanged line')} hidden)`);
         else if (emptyCount !== undefined)
-            writer.text(`# (${emptyCount} empty lines)`);
+            writer.text(`# (${plural(emptyCount, 'empty line')})`);
         else if (text === null)
             writer.styled('faint', 'null');
         else
@@ -67425,6 +67775,7 @@ const NO_PLAN = { missing: 'The attributes are not known: the plan as JSON was n
 
 
 
+
 /**
  * What a run's plan changes, as `terraform plan` prints it, without secrets. The plan as JSON can't always be read: that needs a service
  * that offers it, and a token that may read it.
@@ -67438,6 +67789,9 @@ async function planLines({ log, signal }, tfe, run) {
         return textOf(read, modeOf(run), log.secrets);
     }
     catch (error) {
+        // The step says by itself that a limit has passed.
+        if (error instanceof LimitPassed)
+            return NO_PLAN;
         if (!isRequestFailure(error))
             throw error;
         log.warning(`The plan's attributes can't be read: ${log.reason(error)}`);
@@ -67449,7 +67803,10 @@ const modeOf = (run) => {
         return 'refresh-only';
     return run.resource.attributes.flag('is-destroy') === true ? 'destroy' : 'normal';
 };
-/** Keeps what a plan marks as sensitive out of whatever is shown from now on. Nothing else of the plan is read. */
+/**
+ * Keeps what a plan marks as sensitive out of whatever is shown from now on. Nothing else of the plan is read. Gives false where a limit has
+ * passed before.
+ */
 async function hideMarkedValues({ log, signal }, tfe, run) {
     try {
         const read = await readMarked(tfe, run, signal);
@@ -67457,10 +67814,13 @@ async function hideMarkedValues({ log, signal }, tfe, run) {
             log.secrets.addFrom(read.id, read.marked);
     }
     catch (error) {
+        if (error instanceof LimitPassed)
+            return false;
         if (!isRequestFailure(error))
             throw error;
         log.warning(`The plan can't be read, so the action does not recognize the values that it marks as sensitive: ${log.reason(error)}`);
     }
+    return true;
 }
 function textOf({ document, schemas }, mode, secrets) {
     const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) });
@@ -67498,7 +67858,177 @@ function describeStall({ run, waited }) {
         'Look at the run in the service, end it there, or set `timeout`.');
 }
 
+;// CONCATENATED MODULE: ./src/steps/describe-blocker.ts
+
+
+const MAX_MESSAGE_CHARS = 80;
+/** Who holds a workspace, in words without secrets. */
+function describeBlocker({ name, text, details = '' }, secrets) {
+    const quoted = inQuotes(text, secrets, MAX_MESSAGE_CHARS);
+    return secrets.removeFrom(`${name}${quoted === '' ? '' : ` (${quoted})`}${details}`);
+}
+/** What a queued run waits for. */
+function describeQueue({ waited, position, holder }, secrets) {
+    const time = describeWait(waited);
+    const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`;
+    const held = holder === undefined ? '' : `; the workspace is held by ${describeBlocker(holder, secrets)}`;
+    return `Waiting for ${time}${behind}${held}.`;
+}
+
+;// CONCATENATED MODULE: ./src/steps/never-began.ts
+var never_began_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var never_began_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/** Milliseconds for the question who holds the workspace: the limit has passed already. */
+const never_began_LOOK_MS = 10_000;
+/** Why a run did not begin in time: how long it waited, what was seen to become of it, and who holds the workspace, where the service says. */
+async function neverBegan({ log, signal, clock }, tfe, run, { queueTimeout = 0, failIfBusy = false }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const waited = failIfBusy
+            ? 'The run did not start at once, and `queue-timeout` is `0s`.'
+            : `The run did not start within ${Math.round(queueTimeout / 1_000)} s.`;
+        const sentence = (held) => (fate) => [[waited, fate, held].filter(part => part !== undefined).join(' ')];
+        // A speculative plan takes no lock.
+        if (run.workspaceId === undefined || run.isPlanOnly)
+            return sentence();
+        const deadline = never_began_addDisposableResource(env_1, new Deadline(clock, never_began_LOOK_MS, signal), false);
+        try {
+            const workspace = await tfe.workspaces.read(run.workspaceId, { signal: deadline.signal });
+            const blocker = await findBlocker(tfe, workspace, run.id, deadline.signal);
+            return sentence(blocker && `The workspace is held by ${describeBlocker(blocker, log.secrets)}.`);
+        }
+        catch (error) {
+            // Also where the job is cancelled: the run is being ended already.
+            if (!signal.aborted && !isRequestFailure(error) && !(error instanceof DeadlineExceeded))
+                throw error;
+            return sentence();
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        never_began_disposeResources(env_1);
+    }
+}
+/** What became of a run that the action ended because it did not begin in time. Undefined where it can't be read. */
+function describeFate(latest) {
+    if (latest === undefined)
+        return "The action can't read whether the run has ended.";
+    const { status } = latest;
+    const how = never_began_ENDED[status];
+    if (how !== undefined)
+        return `The run was ${how}${hasStarted(latest) ? '' : ' before it started'}.`;
+    const ended = statusMeaning(status) === 'ended' ? '' : ', and the run has not ended';
+    return `The run's status is "${describeStatus(status)}"${ended}.`;
+}
+const never_began_ENDED = {
+    discarded: 'discarded',
+    canceled: 'cancelled',
+    force_canceled: 'cancelled by force'
+};
+/** Whether anything of a run may have started: only what the service says is certain. */
+const hasStarted = ({ plan, resource }) => !NOT_STARTED.includes(plan?.status ?? '') ||
+    resource.attributes.fields('status-timestamps').text('pre-plan-running-at') !== undefined;
+const NOT_STARTED = ['pending', 'unreachable'];
+
+;// CONCATENATED MODULE: ./src/steps/settle-late.ts
+
+
+
+
+
+
+/** What ending a run may take that was not over in time. */
+const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 };
+/** Ends or leaves a run that passed a limit, as the inputs say. Where a decision of the step has no answer, the run shows what came of it. */
+async function settleLate(world, tfe, outcome, course, decisions, onRun) {
+    const { runId, isOwn } = decisions;
+    const isQueued = outcome.ending === 'not-begun-in-time';
+    // A run that may not wait in the queue is not left in it either.
+    const isLeft = !isOwn || (course.onTimeout === 'leave' && !(isQueued && course.failIfBusy === true));
+    // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
+    if (isLeft)
+        savedState.release();
+    else
+        savedState.own({ runId });
+    const settle = async () => {
+        const seen = isUnsettled(decisions) ? await readOnce(world, tfe, runId) : outcome.run;
+        if (!isLeft)
+            return endRun(world, tfe, seen ?? outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, onRun);
+        world.log.info(describeLeft(decisions, seen));
+        return seen;
+    };
+    const asked = isQueued ? neverBegan(world, tfe, outcome.run, course) : undefined;
+    const [latest, describe] = await Promise.all([settle(), asked]);
+    const unsettled = isUnsettled(decisions) ? [describeUnsettled(decisions, latest)] : [];
+    const reasons = describe?.(isLeft ? undefined : describeFate(latest)) ?? unsettled;
+    const refusals = [...outcome.refusals, ...reasons];
+    // What is reported from here on may quote the plan.
+    if (outcome.isUnread)
+        await hideMarkedValues(world, tfe, outcome.run);
+    const findings = outcome.findings.map(finding => redactFinding(finding, world.log.secrets));
+    return { ...outcome, findings, run: latest ?? outcome.run, refusals, isStale: latest === undefined };
+}
+
 ;// CONCATENATED MODULE: ./src/steps/log-run.ts
+
 
 
 
@@ -67518,11 +68048,14 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
     let isPlanLogged = false;
     let current = first;
     let isHidden = false;
-    const hide = async () => {
+    /** Gives whether what may quote the plan can be logged: not where a limit has passed before the plan was read. */
+    const hide = async (isOver = false) => {
         if (isHidden || !hasPlanned(current))
-            return;
+            return true;
+        if (!(await hideMarked(current, isOver)))
+            return false;
         isHidden = current.plan !== undefined;
-        await hideMarked(current);
+        return true;
     };
     const logPlan = async (run) => {
         if (isPlanLogged || said.changes.length === 0 || !hasPlanned(run))
@@ -67550,21 +68083,28 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
             await logPlan(event.run);
             log.endGroup();
             current = event.run;
-            if (said.diagnostics.length > 0 || event.findings.some(isQuoting))
-                await hide();
+            const isQuoted = said.diagnostics.length > 0 || event.findings.some(isQuoting);
+            // A run that passed a limit ends first.
+            const isUnread = isQuoted && !(await hide(!isLate(event)));
             for (const finding of failedWithoutEffect(event))
                 log.warning(describeFinding(redacted(finding)));
             const { diagnostics, changes, steps, planLines, againstJson } = said;
-            return { ...event, findings: event.findings.map(redacted), diagnostics, changes, steps, planLines, againstJson };
+            const findings = event.findings.map(redacted);
+            return { ...event, findings, diagnostics, changes, steps, planLines, againstJson, isUnread };
         }
         if (event.kind === 'log') {
             if (open !== event.phase)
                 log.group(TITLES[event.phase]);
             open = event.phase;
-            await hide();
+            if (!(await hide()))
+                continue;
             const lines = event.lines.map(line => redactEvent(line, log.secrets));
             for (const line of lines)
                 said.line(line, event.phase);
+            // As it is: what a secret takes the place of may be an announcement.
+            if (event.phase === 'plan')
+                for (const line of event.lines)
+                    said.againstJson.take(line);
             // Addresses stay as they are, so that they are found in the plan.
             if (event.phase === 'apply')
                 for (const line of event.lines)
@@ -67579,8 +68119,8 @@ async function logRun(runEvents, log, first, { planOf, hideMarked }) {
             }
             log.endGroup();
             open = undefined;
-            if (event.kind === 'finding' && isQuoting(event.finding))
-                await hide();
+            if (event.kind === 'finding' && isQuoting(event.finding) && !(await hide()))
+                continue;
             announce(event.kind === 'finding' ? { ...event, finding: redacted(event.finding) } : event, log);
         }
     }
@@ -67609,8 +68149,6 @@ class RunLog {
         }
         if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text))
             this.planLines.push(line.text);
-        if (phase === 'plan')
-            this.againstJson.take(line);
         if (phase === 'plan' && read_plan_isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
             this.changes.push(line);
     }
@@ -67634,7 +68172,7 @@ function announce(event, log) {
             log.info(`Run: ${describeStatus(event.run.status)}`);
             return;
         case 'queued':
-            log.info(waiting(event, log));
+            log.info(describeQueue(event, log.secrets));
             return;
         case 'stalled':
             log.info(describeStall(event));
@@ -67659,14 +68197,64 @@ function announceFinding(finding, log) {
     else
         log.warning(describeFinding(finding));
 }
-function waiting({ waited, position, holder }, log) {
-    const time = describeWait(waited);
-    const behind = position === undefined || position <= 0 ? '' : `, at position ${position} of the queue`;
-    const held = holder === undefined ? '' : `; the workspace is held by ${describeBlocker(holder, log.secrets)}`;
-    return `Waiting for ${time}${behind}${held}.`;
-}
 
 ;// CONCATENATED MODULE: ./src/steps/follow-run.ts
+var follow_run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var follow_run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
 
 
 
@@ -67695,111 +68283,109 @@ const RUN = [
     'resource-destructions',
     'resource-imports'
 ];
-/** What ending a run may take that was not over in time, and where the job is cancelled: the runner kills the step 10 s after its signal. */
-const AFTER_TIMEOUT = { patienceMs: 60_000, settlingMs: 60_000 };
+/** What ending a run may take where the job is cancelled: the runner kills the step 10 s after its signal. */
 const AFTER_CANCEL = { settlingMs: 4_000, withinMs: 8_000 };
 /**
- * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onRun` gets the run as it is
+ * Follows a run to where it is to go. One that takes too long, or whose job is cancelled, ends as the inputs say. `onEnd` gets the run as it is
  * when the step ends, however it ends; undefined where the service does not say any more.
  */
-async function followToEnd(world, tfe, run, course, onRun) {
+async function followToEnd(world, tfe, run, course, onEnd) {
     const { log, signal } = world;
+    const onRun = (read) => {
+        // Nothing of it is left to the post step, whose token may have ended with the job.
+        if (read !== undefined && statusMeaning(read.status) === 'ended')
+            savedState.release();
+        onEnd(read);
+    };
     let { isOwn } = course;
-    let isConfirmed = false;
+    let confirmation = 'none';
     let latest = run;
     const warnings = new RunWarnings(world, tfe);
     const confirming = () => {
         if (!isOwn)
             savedState.own({ runId: run.id });
         isOwn = true;
-        isConfirmed = true;
+        if (confirmation === 'none')
+            confirmation = 'sent';
     };
     const notConfirmed = () => {
         if (!course.isOwn)
             savedState.release();
         isOwn = course.isOwn;
+        confirmation = 'none';
     };
-    const leave = () => {
-        savedState.release();
-        const blocks = isOwn && course.operation === 'apply' && !isConfirmed;
-        log.info(blocks ? waitsForPerson(run) : `Run ${run.id} goes on.`);
+    const decisions = (refusals = []) => {
+        const { operation } = course;
+        return { runId: run.id, isOwn, operation, confirmation, isRefused: refusals.length > 0 };
     };
     try {
-        signal.throwIfAborted();
-        const outcome = await logRun(noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal }), read => {
-            latest = read;
-            warnings.heed(read);
-        }), log, run, {
-            planOf: planned => planLines(world, tfe, planned),
-            hideMarked: planned => hideMarkedValues(world, tfe, planned)
-        });
-        await warnings.warned();
-        const late = outcome.ending === 'not-begun-in-time' || outcome.ending === 'not-over-in-time';
-        // A run that may not wait in the queue is not left in it either.
-        const isBusy = outcome.ending === 'not-begun-in-time' && course.failIfBusy === true;
-        const reasons = outcome.ending === 'not-begun-in-time'
-            ? await neverBegan(world, tfe, outcome.run, course)
-            : await endedBy(world, tfe, outcome);
-        if (outcome.ending === 'token-refused')
-            return leaveUnfollowed(outcome, isOwn, isConfirmed);
-        if (!late)
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            signal.throwIfAborted();
+            const limits = follow_run_addDisposableResource(env_1, new Limits(tfe.clock, course), false);
+            const limited = { log, signal: AbortSignal.any([signal, limits.signal]) };
+            const outcome = await logRun(noting(followRun(tfe, run, { ...course, confirming, notConfirmed, signal, limits }), event => {
+                if (event.kind === 'confirmed')
+                    confirmation = 'taken';
+                if (event.kind !== 'status')
+                    return;
+                latest = event.run;
+                warnings.heed(event.run);
+            }), log, run, {
+                planOf: planned => planLines(limited, tfe, planned),
+                hideMarked: (planned, isOver) => hideMarkedValues(isOver ? world : limited, tfe, planned)
+            });
+            await warnings.warned();
+            if (outcome.ending === 'token-refused')
+                return leaveUnfollowed(outcome, decisions());
+            if (isLate(outcome))
+                return await settleLate(world, tfe, outcome, course, decisions(outcome.refusals), onRun);
+            const reasons = await endedBy(world, tfe, outcome);
             savedState.release();
-        else if (!isOwn || (course.onTimeout === 'leave' && !isBusy))
-            leave();
-        else {
-            // Whatever is left of it is the post step's to end, also where a cancelled job leaves its run.
-            savedState.own({ runId: run.id });
-            const ended = await endRun(world, tfe, outcome.run, 'The GitHub job waited long enough', AFTER_TIMEOUT, onRun);
-            return { ...outcome, run: ended ?? outcome.run, refusals: reasons };
+            return reasons.length === 0 ? outcome : { ...outcome, refusals: [...outcome.refusals, ...reasons] };
         }
-        return reasons.length === 0 ? outcome : { ...outcome, refusals: [...outcome.refusals, ...reasons] };
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            follow_run_disposeResources(env_1);
+        }
     }
     catch (error) {
         log.endGroup();
         if (!(error instanceof Cancelled)) {
             if (isOwn)
                 savedState.own({ runId: run.id });
-            if (error instanceof NotAsAsked) {
-                await endRun(world, tfe, error.run, 'Not the run that was asked for', AFTER_TIMEOUT, onRun);
-                throw error;
-            }
+            if (error instanceof NotAsAsked)
+                throw await endUnwanted(world, tfe, error, onRun);
             onRun(await readOnce(world, tfe, run.id));
             throw error;
         }
         if (!isOwn || course.onCancel === 'leave') {
-            leave();
-            onRun(await readOnce(world, tfe, run.id));
+            savedState.release();
+            if (!isUnsettled(decisions()))
+                log.info(describeLeft(decisions(), latest));
+            const left = await readOnce(world, tfe, run.id);
+            if (isUnsettled(decisions()))
+                log.info(describeLeft(decisions(), left));
+            onRun(left);
         }
         else
             await endRun(world, tfe, latest, 'The GitHub job was cancelled', AFTER_CANCEL, onRun);
         throw error;
     }
 }
-/** Nothing can be asked about the run with this token. What was not confirmed yet is the post step's to end, with what the token is by then. */
-function leaveUnfollowed(outcome, isOwn, isConfirmed) {
-    const { run, refusals } = outcome;
-    if (isOwn && !isConfirmed)
-        savedState.own({ runId: run.id });
-    else
-        savedState.release();
-    const known = isConfirmed
-        ? `The plan was confirmed before that, and run ${run.id} goes on: look there how its apply ends.`
-        : `The plan was not confirmed by this step. Run ${run.id} may go on.`;
-    return { ...outcome, refusals: [...refusals, known] };
-}
-/** Passes events on, and gives the run each time that it has another status. */
+/** Passes events on, and gives each to `note` as well. */
 async function* noting(events, note) {
     for (;;) {
         const { done, value } = await events.next();
         if (done === true)
             return value;
-        if (value.kind === 'status')
-            note(value.run);
+        note(value);
         yield value;
     }
 }
-/** A run that is left before its plan is confirmed: nothing confirms it after this step. */
-const waitsForPerson = ({ id }) => `Run ${id} goes on to its plan, and then waits for a person to confirm or discard it. Until then no other run of the workspace can be applied.`;
 /** Sets what is known of a run as outputs. */
 function setRunOutputs(results, run, url) {
     const counts = run.apply?.additions === undefined ? run.plan : run.apply;
@@ -67831,124 +68417,10 @@ const setFinalRunOutputs = (results, url) => (run) => {
 function setOutcomeOutputs(results, outcome, url) {
     setRunOutputs(results, outcome.run, url);
     // What it was when it was last read, it may not be any more.
-    if (outcome.ending === 'token-refused')
+    if (outcome.ending === 'token-refused' || outcome.isStale === true)
         results.set('run-status', 'unknown');
     setFindings(results, outcome);
 }
-
-;// CONCATENATED MODULE: ./src/github/git.ts
-
-
-
-/** The first paragraph of a commit's message. Undefined where there is no such commit, no repository, or no git. */
-async function commitSubject(workspace, commit) {
-    const read = await readCommit(repositoryOf(workspace, workspace), commit);
-    return read === undefined || read.subject === '' ? undefined : read.subject;
-}
-/**
- * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where
- * it can't tell: a checkout may have one commit only.
- */
-async function changedFiles(workspace, from, to, sinceFork) {
-    if (![from, to].every(commit => /^[0-9a-f]+$/.test(commit)))
-        return { problem: `no commits: ${from}, ${to}` };
-    const repository = repositoryOf(workspace, workspace);
-    const parted = sinceFork ? await git(repository, ['merge-base', from, to]) : { stdout: from };
-    if ('problem' in parted)
-        return parted;
-    const said = await git(repository, ['diff-tree', '-r', '--name-only', '--no-renames', '-z', parted.stdout.trim(), to]);
-    return 'problem' in said ? said : { files: said.stdout.split('\0').filter(name => name !== '') };
-}
-/**
- * The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. Anyone can write such a merge: whoever
- * relies on the commit compares it with the head that GitHub names.
- */
-async function checkedOutCommit(directory, workspace) {
-    const repository = repositoryOf(directory, workspace);
-    const head = await headCommit(directory, workspace);
-    if (head === undefined || 'problem' in head)
-        return undefined;
-    // Shallow checkouts hide a commit's parents, but not from `cat-file`.
-    const { parents = [], subject } = (await readCommit(repository, 'HEAD')) ?? {};
-    const isMerge = parents.length === 2 && subject === mergeSubject(parents);
-    return isMerge ? parents[1] : head.commit;
-}
-/** The commit that is checked out, whatever it is, or why it can't be read. Undefined where there is no repository. */
-async function headCommit(directory, workspace) {
-    const repository = repositoryOf(directory, workspace);
-    if (repository === undefined)
-        return undefined;
-    const head = await git(repository, ['rev-parse', 'HEAD']);
-    return 'problem' in head ? head : { commit: head.stdout.trim() };
-}
-/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
-const mergeSubject = ([base = '', head = '']) => `Merge ${head} into ${base}`;
-async function readCommit(repository, commit) {
-    const said = await git(repository, ['cat-file', 'commit', commit]);
-    if ('problem' in said)
-        return undefined;
-    const [header = '', message = ''] = said.stdout.split(/\n\n([^]*)/);
-    return {
-        parents: Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent = '']) => parent),
-        subject: (message.trim().split(/\n\s*\n/)[0] ?? '').replaceAll(/\s*\n\s*/g, ' ')
-    };
-}
-/**
- * The `.git` that a directory of the workspace belongs to. Git itself must not look for it: it also takes an ordinary folder for a repository, one
- * that has `HEAD`, `config` and `objects`, and runs programs that such a `config` names. No commit can hold an entry `.git`.
- */
-function repositoryOf(directory, workspace) {
-    const top = git_real(workspace);
-    let at = git_real(directory);
-    const way = (0,external_node_path_namespaceObject.relative)(top, at);
-    if (way.startsWith('..') || (0,external_node_path_namespaceObject.isAbsolute)(way))
-        return undefined;
-    while (at !== top && !(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')))
-        at = (0,external_node_path_namespaceObject.dirname)(at);
-    return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')) ? (0,external_node_path_namespaceObject.join)(at, '.git') : undefined;
-}
-/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
-function git_real(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(path);
-    }
-    catch {
-        return path;
-    }
-}
-/**
- * Nothing of the job's environment, which holds the token, and no program: not to fetch what a partial clone lacks, not to watch files, not for the
- * sake of a hook. https://git-scm.com/docs/git#_environment_variables
- */
-const SETTINGS = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.bareRepository=explicit'];
-const ENVIRONMENT = {
-    GIT_ALLOW_PROTOCOL: 'none',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0'
-};
-/** How to find programs and their libraries. */
-const INHERITED = ['PATH', 'Path', 'SystemRoot', 'LD_LIBRARY_PATH'];
-async function git(repository, args) {
-    if (repository === undefined)
-        return { problem: 'not a git repository' };
-    try {
-        const { exitCode, stdout, stderr } = await getExecOutput('git', [...SETTINGS.flatMap(setting => ['-c', setting]), `--git-dir=${repository}`, ...args], {
-            cwd: (0,external_node_path_namespaceObject.dirname)(repository),
-            env: { ...ENVIRONMENT, ...inherited() },
-            silent: true,
-            ignoreReturnCode: true
-        });
-        const [why = ''] = stderr.trim().split('\n');
-        return exitCode === 0 ? { stdout } : { problem: why === '' ? `git ended with ${exitCode}` : why };
-    }
-    catch (error) {
-        return { problem: error instanceof Error ? error.message : String(error) };
-    }
-}
-const inherited = () => Object.fromEntries(INHERITED.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 
 ;// CONCATENATED MODULE: ./src/run/current-version.ts
 
@@ -68081,7 +68553,7 @@ async function firstOfAll(tfe, created, traces) {
     return kept.id === created.id ? created : tfe.runs.read(kept.id, { of: { workspace: traces.workspaceId } });
 }
 const leftOver = (kept, run) => `The service created two runs for this step, ${kept.id} and ${run.id}, because it did not answer the first request in time. The second can't be discarded now. Discard ${run.id} in the workspace, and run this step again.`;
-const unknownFate = (error) => `The service may have created the run or not: ${error instanceof NetworkError ? error.message : String(error)}\nThe action can't find out, because the runs of the workspace show neither a message nor a configuration version that only this step uses. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`;
+const unknownFate = (error) => `The service may have created the run or not: ${messageOf(error)}\nThe action can't find out, because the runs of the workspace show neither a message nor a configuration version that only this step uses. Look at the runs of the workspace, discard the new one if there is one, and run this step again.`;
 /** The runs of a step. They may be listed a moment after they were created. */
 const findRuns = async (tfe, traces) => (await poll(tfe.clock, { pausesMs: find_or_create_UNTIL_LISTED_MS.slice(0, 2) }, async () => {
     const { found } = await look(tfe, traces);
@@ -68190,6 +68662,206 @@ async function endEarlierAttempts(tfe, workspaceId, origin, signal) {
     }));
 }
 
+;// CONCATENATED MODULE: ./src/github/git.ts
+
+
+
+/** The first paragraph of a commit's message. Undefined where there is no such commit, no repository, or no git. */
+async function commitSubject(workspace, commit) {
+    const read = await readCommit(repositoryOf(workspace, workspace), commit);
+    return read === undefined || read.subject === '' ? undefined : read.subject;
+}
+const subjectOf = (message) => (message.trim().split(/\n\s*\n/)[0] ?? '').replaceAll(/\s*\n\s*/g, ' ');
+/**
+ * The files that differ between two commits, from the top of the repository; `sinceFork` compares with where they parted. Git's own error where
+ * it can't tell: a checkout may have one commit only.
+ */
+async function changedFiles(workspace, from, to, sinceFork) {
+    if (![from, to].every(commit => /^[0-9a-f]+$/.test(commit)))
+        return { problem: `no commits: ${from}, ${to}` };
+    const repository = repositoryOf(workspace, workspace);
+    const parted = sinceFork ? await git(repository, ['merge-base', from, to]) : { stdout: from };
+    if ('problem' in parted)
+        return parted;
+    const said = await git(repository, ['diff-tree', '-r', '--name-only', '--no-renames', '-z', parted.stdout.trim(), to]);
+    return 'problem' in said ? said : { files: said.stdout.split('\0').filter(name => name !== '') };
+}
+/**
+ * The commit that is checked out; of the merge that GitHub makes of a pull request, the pull request's head. Anyone can write such a merge: whoever
+ * relies on the commit compares it with the head that GitHub names.
+ */
+async function checkedOutCommit(directory, workspace) {
+    const repository = repositoryOf(directory, workspace);
+    const head = await headCommit(directory, workspace);
+    if (head === undefined || 'problem' in head)
+        return undefined;
+    // Shallow checkouts hide a commit's parents, but not from `cat-file`.
+    const { parents = [], subject } = (await readCommit(repository, 'HEAD')) ?? {};
+    const isMerge = parents.length === 2 && subject === mergeSubject(parents);
+    return isMerge ? parents[1] : head.commit;
+}
+/** The commit that is checked out, whatever it is, or why it can't be read. Undefined where there is no repository. */
+async function headCommit(directory, workspace) {
+    const repository = repositoryOf(directory, workspace);
+    if (repository === undefined)
+        return undefined;
+    const head = await git(repository, ['rev-parse', 'HEAD']);
+    return 'problem' in head ? head : { commit: head.stdout.trim() };
+}
+/** GitHub's own subject of the merge of a pull request that it makes for a workflow. */
+const mergeSubject = ([base = '', head = '']) => `Merge ${head} into ${base}`;
+async function readCommit(repository, commit) {
+    const said = await git(repository, ['cat-file', 'commit', commit]);
+    if ('problem' in said)
+        return undefined;
+    const [header = '', message = ''] = said.stdout.split(/\n\n([^]*)/);
+    return {
+        parents: Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent = '']) => parent),
+        subject: subjectOf(message)
+    };
+}
+/**
+ * The `.git` that a directory of the workspace belongs to. Git itself must not look for it: it also takes an ordinary folder for a repository, one
+ * that has `HEAD`, `config` and `objects`, and runs programs that such a `config` names. No commit can hold an entry `.git`.
+ */
+function repositoryOf(directory, workspace) {
+    const top = git_real(workspace);
+    let at = git_real(directory);
+    const way = (0,external_node_path_namespaceObject.relative)(top, at);
+    if (way.startsWith('..') || (0,external_node_path_namespaceObject.isAbsolute)(way))
+        return undefined;
+    while (at !== top && !(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')))
+        at = (0,external_node_path_namespaceObject.dirname)(at);
+    return (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(at, '.git')) ? (0,external_node_path_namespaceObject.join)(at, '.git') : undefined;
+}
+/** Where a path leads, through symbolic links. One that leads nowhere is as it is written. */
+function git_real(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(path);
+    }
+    catch {
+        return path;
+    }
+}
+/**
+ * Nothing of the job's environment, which holds the token, and no program: not to fetch what a partial clone lacks, not to watch files, not for the
+ * sake of a hook. https://git-scm.com/docs/git#_environment_variables
+ */
+const SETTINGS = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.bareRepository=explicit'];
+const ENVIRONMENT = {
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0'
+};
+/** How to find programs and their libraries. */
+const INHERITED = ['PATH', 'Path', 'SystemRoot', 'LD_LIBRARY_PATH'];
+async function git(repository, args) {
+    if (repository === undefined)
+        return { problem: 'not a git repository' };
+    try {
+        const { exitCode, stdout, stderr } = await getExecOutput('git', [...SETTINGS.flatMap(setting => ['-c', setting]), `--git-dir=${repository}`, ...args], {
+            cwd: (0,external_node_path_namespaceObject.dirname)(repository),
+            env: { ...ENVIRONMENT, ...inherited() },
+            silent: true,
+            ignoreReturnCode: true
+        });
+        const [why = ''] = stderr.trim().split('\n');
+        return exitCode === 0 ? { stdout } : { problem: why === '' ? `git ended with ${exitCode}` : why };
+    }
+    catch (error) {
+        return { problem: error instanceof Error ? error.message : String(error) };
+    }
+}
+const inherited = () => Object.fromEntries(INHERITED.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+
+;// CONCATENATED MODULE: ./src/github/commit-subject.ts
+var commit_subject_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var commit_subject_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+/** Milliseconds that a run waits for its name. */
+const commit_subject_DEADLINE_MS = 5_000;
+/**
+ * The first paragraph of a commit's message as GitHub shows it, with one request. Undefined where GitHub does not show it, for whatever reason:
+ * https://docs.github.com/en/rest/git/commits#get-a-commit-object
+ */
+async function subjectOnGithub(token, world, commit) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const [owner = '', repo = ''] = (world.env.GITHUB_REPOSITORY ?? '').split('/');
+        const deadline = commit_subject_addDisposableResource(env_1, new Deadline(world.clock, commit_subject_DEADLINE_MS, world.signal), false);
+        try {
+            const { rest } = octokitFor(token, { ...world, signal: deadline.signal });
+            const { data } = await rest.git.getCommit({ owner, repo, commit_sha: commit });
+            return data.sha === commit ? subjectOf(data.message) || undefined : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        commit_subject_disposeResources(env_1);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/steps/planned-commit.ts
 
 
@@ -68212,6 +68884,35 @@ async function plannedCommit({ env }, directory) {
         commit: commit ?? (number === undefined ? env.GITHUB_SHA : undefined),
         pullRequest: isOwn ? number : undefined
     };
+}
+
+;// CONCATENATED MODULE: ./src/steps/default-message.ts
+
+
+
+
+
+/**
+ * The run's message where none is given: the subject of the commit, on a pull request that of its head and not of the merge that GitHub made
+ * for the workflow. A checkout of that merge does not hold the head: then GitHub knows the subject, or it is the pull request's title.
+ */
+async function defaultMessage(world, { connection, report }) {
+    const { env } = world;
+    const { pull_request: pull } = readEvent(env).payload;
+    const { commit = '' } = await plannedCommit(world, env.GITHUB_WORKSPACE ?? '.');
+    const subjectOfHead = async () => {
+        if (!/^[0-9a-f]+$/.test(commit))
+            return undefined;
+        const here = await commitSubject(env.GITHUB_WORKSPACE ?? '.', commit);
+        // Only the checkout of a pull request lacks its commit. Any other workflow asks GitHub nothing for a name.
+        if (here !== undefined || pull === undefined || report.githubToken === undefined)
+            return here;
+        return subjectOnGithub(report.githubToken, trusting(world, connection), commit);
+    };
+    const message = (await subjectOfHead()) ?? pull?.title;
+    if (message !== undefined && message !== '')
+        return message;
+    return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/steps/run-origin.ts
@@ -69488,7 +70189,6 @@ async function endEarlier({ log, signal }, tfe, workspace, origin) {
 
 
 
-
 /** Finds and uploads what a run is made of. `created` gets the ids of versions. What to call it git is asked meanwhile. */
 async function prepareRunSource(world, tfe, inputs, created) {
     const { configurationVersionId, directory, operation } = inputs;
@@ -69498,7 +70198,7 @@ async function prepareRunSource(world, tfe, inputs, created) {
         variables = runVariables(world, inputs, fromFiles, workspace);
         return workspace;
     });
-    const naming = lookup.then(() => inputs.message ?? defaultMessage(world));
+    const naming = lookup.then(() => inputs.message ?? defaultMessage(world, inputs));
     // The warning about a failed lookup follows below.
     naming.catch(() => undefined);
     if (configurationVersionId !== undefined) {
@@ -69533,8 +70233,6 @@ async function lookUp(world, tfe, inputs) {
         log.warning(notice);
     return workspace;
 }
-/** What a run that can't be used may take to end. */
-const UNUSED = { patienceMs: 60_000, settlingMs: 60_000 };
 /**
  * Creates the run. From then on it is this step's to end, also when this process does not live to see the answer. One that the service made
  * differently is cancelled or discarded.
@@ -69576,17 +70274,19 @@ async function createOrFindRun(world, tfe, inputs, { workspace, configurationVer
         terraformVersion: inputs.terraformVersion
     };
     // A request that creates a run is not given up half-way: its answer names the run to end.
-    const run = await createRun(tfe, asked, traces);
-    savedState.own({ runId: run.id, leave });
-    const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, run.id);
+    const created = await createRun(tfe, asked, traces);
+    savedState.own({ runId: created.id, leave });
+    const url = runUrl(inputs.connection.site, workspace.organization ?? inputs.organization, workspace.name, created.id);
     savedState.connect({ ...inputs.connection, runUrl: url });
-    world.log.info(`Run ${run.id}: ${url}`);
-    setRunOutputs(results, run, url);
+    world.log.info(`Run ${created.id}: ${url}`);
+    setRunOutputs(results, created, url);
+    // An answer may repeat the request. A step that does not follow the run looks once.
+    const isHeeded = ignoredAttributes(asked, created).length === 0;
+    const run = isHeeded && !inputs.wait ? await tfe.runs.read(created.id, { signal: world.signal }) : created;
     const problems = ignoredAttributes(asked, run);
     if (problems.length > 0) {
         savedState.own({ runId: run.id });
-        await endRun(world, tfe, run, 'This run differs from the requested one', UNUSED, setFinalRunOutputs(results, url));
-        throw new NotAsAsked(run, problems);
+        throw await endUnwanted(world, tfe, new NotAsAsked(run, problems), setFinalRunOutputs(results, url));
     }
     const verify = (read) => {
         const ignored = ignoredAttributes(asked, read);
@@ -69624,19 +70324,6 @@ async function endSuperseded({ log, signal }, tfe, workspace, origin) {
         signal.throwIfAborted();
         log.warning(`The action can't end plans of earlier commits: ${log.reason(error)}`);
     }
-}
-/**
- * The run's message where none is given: the subject of the commit, on a pull request that of its head and not of the merge that GitHub made
- * for the workflow. A checkout of that merge does not hold the head: then it is the pull request's title.
- */
-async function defaultMessage(world) {
-    const { env } = world;
-    const { commit = '' } = await plannedCommit(world, env.GITHUB_WORKSPACE ?? '.');
-    const subject = /^[0-9a-f]+$/.test(commit) ? await commitSubject(env.GITHUB_WORKSPACE ?? '.', commit) : undefined;
-    const message = subject ?? readEvent(env).payload.pull_request?.title;
-    if (message !== undefined && message !== '')
-        return message;
-    return commit === '' ? 'Queued by GitHub Actions' : `Queued by GitHub Actions for ${commit.slice(0, 7)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/steps/counts-of-plan.ts
@@ -69951,7 +70638,7 @@ function addUsed(scope, expression, used, providers) {
         used.set(name, made ?? null);
         addUsed(within, made ?? null, used, providers);
     };
-    const names = namesIn(expression);
+    const names = resource_settings_namesIn(expression);
     for (const name of names) {
         const [kind, first = '', second = ''] = withoutKeys(name).split('.');
         const child = kind === 'module' ? scope.children.get(first) : undefined;
@@ -69993,12 +70680,12 @@ function defaultOf({ module, given, parent }, name) {
     return isSet ? undefined : json_valueOf(json_valueOf(json_valueOf(module, 'variables'), name), 'default');
 }
 /** The names that an expression, or several, refer to. */
-function namesIn(json) {
+function resource_settings_namesIn(json) {
     if (Array.isArray(json))
-        return json.flatMap(namesIn);
+        return json.flatMap(resource_settings_namesIn);
     if (!isObject(json))
         return [];
-    return Object.entries(json).flatMap(([key, value]) => key === 'references' ? elementsOf(value).filter(name => typeof name === 'string') : namesIn(value));
+    return Object.entries(json).flatMap(([key, value]) => key === 'references' ? elementsOf(value).filter(name => typeof name === 'string') : resource_settings_namesIn(value));
 }
 /**
  * Whether a plan does not show the text of an expression, or of one of several. It shows constants only: of others it has the names that they refer to, and
@@ -70011,7 +70698,7 @@ function isHidden(expressions) {
         return false;
     const keys = Object.keys(expressions);
     if (keys.length === 1 && keys[0] === 'constant_value')
-        return namesIn(expressions).length > 0;
+        return resource_settings_namesIn(expressions).length > 0;
     return keys.length === 0 || keys.includes('references') || Object.values(expressions).some(isHidden);
 }
 /** The configurations of a provider, all of them: of a resource without a block of its own, a plan does not say which is used. */
@@ -70444,12 +71131,13 @@ const isItem = (text) => /^- .*$/.test(text);
 
 
 
+
 /**
  * Markdown from values that may hold anything. Text from elsewhere is only in code: there GitHub reads no Markdown, no HTML, no
  * mention, no reference and no link. https://github.github.com/gfm/
  */
 /** The beginning of a text, with a mark and how much is missing. */
-const shorten = (text, max) => text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${text.length - max} more characters)`;
+const shorten = (text, max) => text.length <= max ? text : `${text.slice(0, max).toWellFormed()}… (${plural(text.length - max, 'more character')})`;
 /**
  * Invisible characters are shown, not obeyed. Nothing is left out: what a terminal takes for one control sequence may span lines, and hide
  * what is between its ends.
@@ -70551,7 +71239,7 @@ function checkBlocks({ checks = [], hasBegun }) {
     return [
         {
             rank: 7,
-            what: 'checks',
+            what: 'check',
             count: checks.length,
             text: details(`Checks: ${words}`, [...lines, ...more].join('\n')),
             short: `- Checks: ${words}`
@@ -70630,7 +71318,7 @@ function diagnosticBlocks(report, severity) {
         const content = [text, ...placesOf(report, all)].join('\n\n');
         return {
             rank: severity === 'error' ? 1 : 8,
-            what: severity === 'error' ? 'errors' : 'warnings',
+            what: severity === 'error' ? 'error' : 'warning',
             count: all.length,
             text: severity === 'error' ? content : details(summary, content),
             short: `- ${icon} ${all.length === 1 ? '' : `${all.length} × `}${markdown_code(shorten(withoutColors(first.summary), MAX_SUMMARY))}`
@@ -70996,6 +71684,7 @@ class MarkdownWriter {
 ;// CONCATENATED MODULE: ./src/report/value-diff.ts
 
 
+
 const MAX_LINES = 60;
 const value_diff_MAX_LINE = 500;
 /** Lines of one value, and those of it that are shown where it has more. */
@@ -71024,7 +71713,7 @@ function briefLines(lines, leaves) {
     for (const [index, line] of lines.entries()) {
         const count = counts.get(index);
         if (count !== undefined)
-            shown.push(`# … (${count} more lines)`);
+            shown.push(`# … (${plural(count, 'more line')})`);
         else if (!skipped.has(index) && shown.length < MAX_LINES) {
             shown.push(shorten(line, value_diff_MAX_LINE));
             if (line.length <= value_diff_MAX_LINE)
@@ -71036,10 +71725,11 @@ function briefLines(lines, leaves) {
     const isSame = shown.length === lines.length && !missing.includes(1);
     if (isSame)
         return lines;
-    return [...shown, `# ${cut} of ${leaves.length} values ${cut === 1 ? 'is' : 'are'} not shown in full`];
+    return [...shown, `# ${cut} of ${plural(leaves.length, 'value')} ${cut === 1 ? 'is' : 'are'} not shown in full`];
 }
 
 ;// CONCATENATED MODULE: ./src/report/resource-entries.ts
+
 
 
 
@@ -71130,10 +71820,12 @@ function entryBlocks(changes, showing) {
             ? `<p>${summary(name)}</p>`
             : details(summary(name), content, few && lines.length <= FEW_LINES && differing === 0);
         const changed = entry.diffs.reduce((sum, diff) => sum + diff.changed, 0);
-        const missing = changed === 0 ? '' : ` (${changed} ${changed === 1 ? 'value' : 'values'} not shown)`;
+        const missing = changed === 0 ? '' : ` (${plural(changed, 'value')} not shown)`;
         return {
             rank: result?.status === 'failed' || result?.status === 'unfinished' ? 1 : isLost ? 3 : 5,
-            what: isLost ? 'resources that are destroyed or replaced' : 'resources',
+            ...(isLost
+                ? { what: 'resource that is destroyed or replaced', whatPlural: 'resources that are destroyed or replaced' }
+                : { what: 'resource' }),
             count,
             text: form(whole, wholeContent(entry, shared, showing.filter)),
             brief: form(cut, briefContent(entry, shared, showing.filter)),
@@ -71153,7 +71845,7 @@ function wholeContent(entry, { lines, differing }, filter) {
 function briefContent(entry, { brief, differing }, filter) {
     if (entry.changes.length === 1)
         return diffBlock(brief).join('\n\n');
-    const rest = differing === 0 ? [] : [`_${differing} values are not shown._`];
+    const rest = differing === 0 ? [] : [`_${plural(differing, 'value is', 'values are')} not shown._`];
     const keys = resource_entries_keysOf(entry, filter, cut);
     const shown = keys.slice(0, MAX_KEYS).join(' ') + (keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '');
     return [shown, ...diffBlock(brief), ...rest].join('\n\n');
@@ -71165,6 +71857,7 @@ const resource_entries_keysOf = ({ changes }, filter, name) => changes.map(({ ad
 });
 
 ;// CONCATENATED MODULE: ./src/report/change-counts.ts
+
 
 const change_counts_NOTHING = 'no changes';
 /** What is done, or was done, in numbers. Undefined where that is not known. */
@@ -71200,7 +71893,7 @@ const listsNothing = ({ changes, mode, hasChanges }) => hasChanges === true &&
 function later(changes, applied) {
     const { deferred = [], invocations = [] } = changes ?? {};
     const invoked = invocations.filter(invocation => invocation.deferred === undefined);
-    const actions = `${invoked.length} ${invoked.length === 1 ? 'action' : 'actions'}`;
+    const actions = plural(invoked.length, 'action');
     return [
         ...(invoked.length === 0 ? [] : [`${actions} ${applied ? 'invoked' : 'to invoke'}`]),
         ...(deferred.length === 0 ? [] : [`${deferred.length} deferred`])
@@ -71230,6 +71923,7 @@ function driftInWords(drift) {
 
 
 
+
 /** Policies and tasks that passed, which are shown. */
 const MAX_PASSED = 200;
 /** Characters of a text that is shown. */
@@ -71243,14 +71937,15 @@ function findingBlocks(findings) {
     const failed = checks.filter(finding => !isPassed(finding)).toSorted((a, b) => findings_weight(a) - findings_weight(b) || bySet(a, b));
     const passed = checks.filter(isPassed).toSorted(bySet);
     return [
-        { rank: 0, what: 'headings', count: 0, text: '**Policies, tasks and costs**' },
+        { rank: 0, what: 'heading', count: 0, text: '**Policies, tasks and costs**' },
         ...failed.map(finding => ({
             rank: 2,
-            what: 'policies and tasks that failed',
+            what: 'policy or task that failed',
+            whatPlural: 'policies and tasks that failed',
             text: `- ${isFailed(finding) ? '❌' : '⚠️'} ${line(finding)}`,
             short: `- ${isFailed(finding) ? '❌' : '⚠️'} ${markdown_code(shorten(withoutColors(findings_nameOf(finding)), 100))}`
         })),
-        ...costs.map(finding => ({ rank: 2, what: 'costs', text: `- 💰 ${line(finding)}` })),
+        ...costs.map(finding => ({ rank: 2, what: 'cost', text: `- 💰 ${line(finding)}` })),
         ...(passed.length === 0 ? [] : [passedBlock(passed)])
     ];
 }
@@ -71260,7 +71955,8 @@ function passedBlock(passed) {
     const more = passed.length > MAX_PASSED ? [`- and ${passed.length - MAX_PASSED} more`] : [];
     return {
         rank: 6,
-        what: 'policies and tasks that passed',
+        what: 'policy or task that passed',
+        whatPlural: 'policies and tasks that passed',
         count: passed.length,
         text: details(summary, [...lines, ...more].join('\n')),
         short: `- ${summary}`
@@ -71307,12 +72003,12 @@ function policiesInWords(findings) {
     const results = policies.map(({ policy }) => policyResultOf(policy));
     const failed = results.filter(result => result === 'failed' || result === 'overridden').length;
     const unknown = results.filter(result => result === 'unknown').length;
-    const noun = policies.length === 1 ? 'policy' : 'policies';
+    const all = plural(policies.length, 'policy', 'policies');
     if (failed === 0 && unknown > 0)
-        return `⚠️ ${unknown} of ${policies.length} ${noun} not decided`;
+        return `⚠️ ${unknown} of ${all} not decided`;
     if (failed === 0)
-        return policies.length === 0 ? '' : `✅ ${policies.length} ${noun} passed`;
-    return `${policies.some(isFailed) ? '❌' : '⚠️'} ${failed} of ${policies.length} ${noun} failed`;
+        return policies.length === 0 ? '' : `✅ ${all} passed`;
+    return `${policies.some(isFailed) ? '❌' : '⚠️'} ${failed} of ${all} failed`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/progress.ts
@@ -71440,15 +72136,16 @@ function progressRemarks({ applied, hasBegun, isLeft, progress }) {
 
 
 
+
 const headline_MAX_NAMED = 5;
 const MAX_NAME = 200;
 /** What came of it, what is lost, and where more of it is: first of all. */
 function headBlocks(report) {
     const notes = [facts(report), ...remarks(report)].filter(text => text !== '');
     return [
-        { rank: 0, what: 'titles', text: `### ${title(report)}` },
+        { rank: 0, what: 'title', text: `### ${title(report)}` },
         ...cautionBlocks(report),
-        ...(notes.length === 0 ? [] : [{ rank: 0, what: 'links', text: notes.join('\n\n') }])
+        ...(notes.length === 0 ? [] : [{ rank: 0, what: 'link', text: notes.join('\n\n') }])
     ];
 }
 function title(report) {
@@ -71493,7 +72190,7 @@ function cautionBlocks({ changes, applied, hasBegun, isGivenUp, progress }) {
             cautionFor(lost.filter(({ address }) => progress?.get(address)?.isDestroyed !== true), ['was planned to be', 'were planned to be'])
         ];
     const said = sentences.filter(sentence => sentence !== '');
-    return said.length === 0 ? [] : [{ rank: 0, what: 'warnings', text: `> [!CAUTION]\n> ${said.join('\\\n> ')}` }];
+    return said.length === 0 ? [] : [{ rank: 0, what: 'warning', text: `> [!CAUTION]\n> ${said.join('\\\n> ')}` }];
 }
 function cautionFor(lost, [one, many]) {
     if (lost.length === 0)
@@ -71510,7 +72207,7 @@ function cautionFor(lost, [one, many]) {
         return resource_entries_nameOf({ changes, address: shorten(address, MAX_NAME) });
     })
         .join(', ');
-    const what = `${lost.length} ${lost.length === 1 ? `resource ${one}` : `resources ${many}`} destroyed or replaced`;
+    const what = `${plural(lost.length, `resource ${one}`, `resources ${many}`)} destroyed or replaced`;
     return `**${what}**: ${names}${rest === 0 ? '' : `, and ${rest} more`}`;
 }
 /** The line under the title. */
@@ -71526,7 +72223,7 @@ function facts(report) {
         ...(jobUrl === undefined ? [] : [markdown_link('Full report', jobUrl)]),
         ...(commit === undefined ? [] : [`Commit ${markdown_code(commit.slice(0, 7))}`]),
         ...(policies === '' ? [] : [policies]),
-        ...(warnings === 0 ? [] : [`⚠️ ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`]),
+        ...(warnings === 0 ? [] : [`⚠️ ${plural(warnings, 'warning')}`]),
         ...(cost === undefined || !Number.isFinite(Number(cost)) ? [] : [`💰 ${headline_dollars(Number(cost))} a month`])
     ].join(' · ');
 }
@@ -71560,6 +72257,7 @@ function remarks(report) {
 
 
 
+
 const MAX_PLAN_TEXT = 20_000;
 const MIN_PLAN_TEXT = 2_000;
 /** Of what an action is given, where there is little room. */
@@ -71578,14 +72276,14 @@ const later_sections_reasonInWords = (reason, { line }) => Object.hasOwn(later_s
 function deferredBlocks({ deferred }, showing) {
     if (deferred.length === 0)
         return [];
-    const title = `⏭️ **${deferred.length} ${deferred.length === 1 ? 'change' : 'changes'} deferred to a later plan**`;
+    const title = `⏭️ **${plural(deferred.length, 'change')} deferred to a later plan**`;
     return [
-        { rank: 0, what: 'headings', count: 0, text: title },
+        { rank: 0, what: 'heading', count: 0, text: title },
         ...Map.groupBy(deferred, ({ reason }) => reason)
             .entries()
             .flatMap(([reason, group]) => [
-            { rank: 6, what: 'reasons', count: 0, text: `Because ${later_sections_reasonInWords(reason, showing.filter)}:` },
-            ...entryBlocks(group.map(({ change }) => change), { filter: showing.filter, when: 'deferred' }).map(block => ({ ...block, rank: 6, what: 'deferred changes' }))
+            { rank: 6, what: 'reason', count: 0, text: `Because ${later_sections_reasonInWords(reason, showing.filter)}:` },
+            ...entryBlocks(group.map(({ change }) => change), { filter: showing.filter, when: 'deferred' }).map(block => ({ ...block, rank: 6, what: 'deferred change', whatPlural: 'deferred changes' }))
         ])
     ];
 }
@@ -71594,9 +72292,9 @@ function invocationBlocks({ invocations }, { filter, when }) {
     if (invocations.length === 0)
         return [];
     const verb = when === 'future' ? 'to invoke' : when === 'past' ? 'invoked' : 'planned';
-    const title = `⚡ **${invocations.length} ${invocations.length === 1 ? 'action' : 'actions'} ${verb}**`;
+    const title = `⚡ **${plural(invocations.length, 'action')} ${verb}**`;
     return [
-        { rank: 0, what: 'headings', count: 0, text: title },
+        { rank: 0, what: 'heading', count: 0, text: title },
         ...invocations.map(invocation => {
             const { address, config } = invocation;
             const lines = config === undefined ? [] : configLines(config, filter, UNKNOWN[when]);
@@ -71604,10 +72302,10 @@ function invocationBlocks({ invocations }, { filter, when }) {
                 const summary = `⚡ ${htmlCode(name(address))}${noteOf(invocation, name)}`;
                 return shown.length === 0 ? `<p>${summary}</p>` : details(summary, codeBlock(shown.join('\n'), 'hcl'));
             };
-            const missing = lines.length === 0 ? '' : ` (${lines.length} ${lines.length === 1 ? 'line' : 'lines'} not shown)`;
+            const missing = lines.length === 0 ? '' : ` (${plural(lines.length, 'line')} not shown)`;
             return {
                 rank: 5,
-                what: 'actions',
+                what: 'action',
                 text: form(whole, lines),
                 brief: form(cut, firstLines(lines)),
                 short: `- ⚡ ${markdown_code(cut(address))}${missing}`
@@ -71622,7 +72320,9 @@ function configLines(config, filter, unknown) {
 }
 function firstLines(lines) {
     const shown = lines.slice(0, MAX_CONFIG_LINES).map(line => shorten(line, MAX_CONFIG_LINE));
-    return lines.length > MAX_CONFIG_LINES ? [...shown, `# … (${lines.length - MAX_CONFIG_LINES} more lines)`] : shown;
+    return lines.length > MAX_CONFIG_LINES
+        ? [...shown, `# … (${plural(lines.length - MAX_CONFIG_LINES, 'more line')})`]
+        : shown;
 }
 function noteOf({ trigger, event, settings, deferred, config }, name) {
     const why = config === undefined ? ' · the plan does not say which of its values are sensitive' : '';
@@ -71632,9 +72332,9 @@ function noteOf({ trigger, event, settings, deferred, config }, name) {
     return `${by}${at}${more}${deferred === undefined ? '' : ` · not yet: deferred (${htmlCode(name(deferred))})`}${why}`;
 }
 /** The plan as Terraform has printed it, where it could not be read otherwise. */
-const planTextBlocks = (planText) => foldedText(planText, 'Plan as Terraform prints it', 'plans as text', '');
+const planTextBlocks = (planText) => foldedText(planText, 'Plan as Terraform prints it', { what: 'plan as text', whatPlural: 'plans as text' }, '');
 /** The configuration that people copy into the repository. */
-const generatedBlocks = (configuration) => foldedText(configuration, 'Generated configuration', 'generated configuration', 'hcl');
+const generatedBlocks = (configuration) => foldedText(configuration, 'Generated configuration', { what: 'generated configuration' }, 'hcl');
 function foldedText(text, title, what, language) {
     if (text === undefined)
         return [];
@@ -71642,7 +72342,7 @@ function foldedText(text, title, what, language) {
     return [
         {
             rank: 5,
-            what,
+            ...what,
             text: form(text),
             brief: form(shorten(text, MAX_PLAN_TEXT)),
             short: form(shorten(text, MIN_PLAN_TEXT))
@@ -71651,6 +72351,7 @@ function foldedText(text, title, what, language) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/module-table.ts
+
 
 
 
@@ -71690,13 +72391,15 @@ function moduleTableBlocks(changes) {
     const shown = rows.length > MAX_ROWS ? rows.toSorted(([, a], [, b]) => total(b) - total(a)).slice(0, MAX_ROWS) : rows;
     const line = (...texts) => `| ${texts.join(' | ')} |`;
     const table = [
-        line('', ...columns.map(module_table_name), ...(others.length === 0 ? [] : [`${others.length} other types`]), 'all'),
+        line('', ...columns.map(module_table_name), ...(others.length === 0 ? [] : [plural(others.length, 'other type')]), 'all'),
         line(':--', ...columns.map(() => '--:'), ...(others.length === 0 ? [] : ['--:']), '--:'),
         ...shown.map(([module, row]) => line(module === '' ? 'root' : module_table_name(module), ...columns.map(type => inCell([row.get(type)])), ...(others.length === 0 ? [] : [inCell(others.map(type => row.get(type)))]), String(total(row))))
     ].join('\n');
     const rest = rows.filter(row => !shown.includes(row));
-    const more = rest.length === 0 ? '' : `\n\n${sum(rest.map(([, row]) => total(row)))} more in ${rest.length} more modules.`;
-    return [{ rank: 4, what: 'tables', text: table + more }];
+    const more = rest.length === 0
+        ? ''
+        : `\n\n${sum(rest.map(([, row]) => total(row)))} more in ${plural(rest.length, 'more module')}.`;
+    return [{ rank: 4, what: 'table', text: table + more }];
 }
 /** A bar ends a cell even in code, unless a backslash is before it, which itself must not have one before it. */
 const module_table_name = (text) => markdown_code(shorten(text, module_table_MAX_NAME)).replaceAll(/\\*\|/g, found => `${'\\u{5c}'.repeat(found.length - 1)}\\|`);
@@ -71723,10 +72426,11 @@ function providerBlocks({ providers = [] }) {
         .entries()
         .map(([source, all]) => `${markdown_code(source)} for ${all.map(({ of }) => markdown_code(of)).join(', ')}`)
         .toArray();
-    return [{ rank: 5, what: 'providers', count: providers.length, text: `Providers: ${named.join('; ')}` }];
+    return [{ rank: 5, what: 'provider', count: providers.length, text: `Providers: ${named.join('; ')}` }];
 }
 
 ;// CONCATENATED MODULE: ./src/report/sections.ts
+
 
 
 
@@ -71763,11 +72467,12 @@ function driftBlocks({ drift }, filter) {
     // Why Terraform would change it says nothing of what has changed it.
     const changed = drift.map((change) => ({ ...change, reason: undefined }));
     return [
-        { rank: 6, what: 'headings', count: 0, text: `🌊 **${driftInWords(drift)}**` },
+        { rank: 6, what: 'heading', count: 0, text: `🌊 **${driftInWords(drift)}**` },
         ...entryBlocks(changed, { filter, when: 'outside' }).map(block => ({
             ...block,
             rank: 7,
-            what: 'resources that changed outside of Terraform'
+            what: 'resource that changed outside of Terraform',
+            whatPlural: 'resources that changed outside of Terraform'
         }))
     ];
 }
@@ -71787,11 +72492,11 @@ function outputChangeBlocks({ outputs }, { filter, when }) {
     return [
         {
             rank: 6,
-            what: 'outputs',
+            what: 'output',
             count: outputs.length,
             text: form(lines),
             brief: form(brief),
-            short: `${heading}: ${changed} ${changed === 1 ? 'value' : 'values'} not shown`
+            short: `${heading}: ${plural(changed, 'value')} not shown`
         }
     ];
 }
@@ -71799,6 +72504,7 @@ const outputBlocks = (outputs) => listBlocks('Outputs', outputs.map(({ name, tex
 const chunks = (items) => Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK));
 
 ;// CONCATENATED MODULE: ./src/report/compose.ts
+
 
 
 
@@ -71822,7 +72528,7 @@ function compose_blocksOf(report) {
         ...headBlocks(report),
         ...(refusals.length === 0
             ? []
-            : [{ rank: 1, what: 'messages', text: codeBlock(shorten(withoutColors(refusals.join('\n')), MAX_REFUSALS)) }]),
+            : [{ rank: 1, what: 'message', text: codeBlock(shorten(withoutColors(refusals.join('\n')), MAX_REFUSALS)) }]),
         ...diagnosticBlocks(report, 'error'),
         ...findingBlocks(findings),
         ...(changes === undefined ? [] : moduleTableBlocks(changes.resources)),
@@ -71870,10 +72576,11 @@ const missingNote = ({ runUrl, jobUrl }, wholeAt) => ({ left, shortened }, room)
 };
 function counted(how, blocks) {
     const counts = new Map();
-    for (const { what, count = 1 } of blocks)
+    for (const { what, whatPlural, count = 1 } of blocks)
         if (count > 0)
-            counts.set(what, (counts.get(what) ?? 0) + count);
-    return counts.size === 0 ? '' : `${how}: ${Array.from(counts, ([what, count]) => `${count} ${what}`).join(', ')}`;
+            counts.set(what, { count: (counts.get(what)?.count ?? 0) + count, whatPlural });
+    const parts = Array.from(counts, ([what, { count, whatPlural }]) => plural(count, what, whatPlural));
+    return parts.length === 0 ? '' : `${how}: ${parts.join(', ')}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/comment.ts
@@ -72457,6 +73164,7 @@ function report_content_baseOf(world, inputs, workspace) {
 
 
 
+
 /**
  * Tells people what came of a run, wherever they look. Nothing of it fails a run, and no way of telling needs another one: what can't be
  * reported causes a warning.
@@ -72512,7 +73220,7 @@ function annotate(world, inputs, { workspace, outcome }) {
             log.warning(message, place);
     }
     if (left > 0)
-        log.info(`${left} more errors and warnings are in the log above: GitHub shows ten of each kind.`);
+        log.info(`${plural(left, 'more error or warning is', 'more errors and warnings are')} in the log above: GitHub shows ten of each kind.`);
 }
 /** What the plan would change. A server may be wrong about a plan without changes: it is looked at as well. */
 async function changesOf({ log, signal }, tfe, outcome) {
@@ -72597,7 +73305,7 @@ const run = (overrides) => main(async (world) => {
         verify,
         conditions: inputs.applyOnlyIf,
         sensitiveValues: inputs.reviewedSensitiveValues,
-        examine: (paced, planned) => examinePlan(world, paced, inputs, planned)
+        examine: (paced, planned, signal) => examinePlan({ ...world, signal }, paced, inputs, planned)
     }, setFinalRunOutputs(results, url));
     setOutcomeOutputs(results, outcome, url);
     await setCountsOfPlan(world, tfe, outcome.run, results);
@@ -72709,6 +73417,12 @@ async function requestEnd(world, tfe, run, ask) {
             throw error;
         return undefined;
     }
+}
+/** A run that was to end, and was applied before that: whoever asked for its end must know. */
+function refuseApplied({ status }, what) {
+    if (status !== 'applied')
+        return;
+    throw new RunFailed(`The run was applied, and not ${what}: somebody confirmed it meanwhile, or the service did not do what it was asked for. Check what the apply has changed, in the run.`);
 }
 /** Milliseconds between two looks at a run that is ending, and that it may take. */
 const run_by_id_FIRST_LOOK_MS = 250;
@@ -72867,7 +73581,7 @@ const runApply = (overrides) => main(async (world) => {
 
 const RUN_DISCARD = ['run-id', 'run-status'];
 const runDiscardInputs = (read, env) => runByIdInputs(read, env, input => ({ comment: input.text('comment') }));
-/** Discards a run that waits. It does nothing to a run that has finished. */
+/** Discards a run that waits. It does nothing to a run that has finished, and fails where the run is applied meanwhile. */
 const runDiscard = (overrides) => main(async (world) => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env);
     const { tfe, run } = await readRunById(world, inputs);
@@ -72887,12 +73601,15 @@ const runDiscard = (overrides) => main(async (world) => {
     }
     const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment));
     if (earlier !== undefined) {
+        results.set('run-status', earlier.status);
+        refuseApplied(earlier, 'discarded');
         over(earlier);
         return;
     }
     const ended = await waitUntilSettled(world, tfe, run);
     results.set('run-status', ended.status);
     world.log.info(`Run: ${describeStatus(ended.status)}`);
+    refuseApplied(ended, 'discarded');
     if (statusMeaning(ended.status) !== 'ended')
         throw new RunFailed('The run was not discarded within five minutes.');
 }, overrides);
@@ -72908,7 +73625,7 @@ const runDiscard = (overrides) => main(async (world) => {
 
 const RUN_CANCEL = RUN_DISCARD;
 const runCancelInputs = (read, env) => runByIdInputs(read, env, input => ({ comment: input.text('comment'), force: input.flag('force') }));
-/** Cancels a run that is queued or at work. It does nothing to a run that has finished. */
+/** Cancels a run that is queued or at work. It does nothing to a run that has finished, and fails where the run is applied meanwhile. */
 const runCancel = (overrides) => main(async (world) => {
     const { comment, force, ...inputs } = runCancelInputs(world.read, world.env);
     const { tfe, run } = await readRunById(world, inputs);
@@ -72925,6 +73642,7 @@ const runCancel = (overrides) => main(async (world) => {
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment);
     results.set('run-status', ended.status);
     world.log.info(`Run: ${describeStatus(ended.status)}`);
+    refuseApplied(ended, 'cancelled');
     if (statusMeaning(ended.status) !== 'ended') {
         const advice = force
             ? 'The service did not force-cancel it, although `force` is `true`. Run the step again later.'
@@ -72988,6 +73706,8 @@ async function byForce(world, tfe, run, comment) {
 
 
 
+
+
 const RUN_COMMENT = ['comment-id'];
 /** Times that a comment is written at most. */
 const comment_MAX_ATTEMPTS = 3;
@@ -73006,8 +73726,22 @@ const runComment = (overrides) => main(async (world) => {
             find: () => ownComment(tfe, run.id, body),
             pausesMs: UNTIL_LISTED_MS
         }));
+    if (own === undefined)
+        await confirmComment(world, tfe, run.id, { id, body });
     new Results(world.log, RUN_COMMENT).set('comment-id', id);
 }, overrides);
+/** The answer to a write may repeat the request: the comments are read again. */
+async function confirmComment({ clock, signal }, tfe, runId, { id, body }) {
+    const isThere = await poll(clock, { pausesMs: UNTIL_SEEN_MS, signal }, async () => {
+        const comments = await tfe.comments.list(runId, { signal });
+        return comments.some(comment => comment.id === id && comment_plain(comment.body) === comment_plain(body)) || undefined;
+    });
+    if (isThere === true)
+        return;
+    throw new RunFailed(`The server answered without an error, but the comments of the run ${runId} don't have the new one. Look at the run before you comment again.`);
+}
+/** Line ends, and blanks at both ends, say nothing. */
+const comment_plain = (text) => text.replaceAll('\r\n', '\n').trim();
 /** Undefined also where nothing says who wrote a comment. */
 async function ownComment(tfe, runId, body, signal) {
     const equal = (await tfe.comments.list(runId, { signal })).filter(comment => comment.body === body);
@@ -74149,9 +74883,9 @@ async function filesOfEvent(world, { connection, githubToken }) {
     if (number !== undefined && githubToken !== undefined) {
         try {
             const listed = await pullRequests(world, githubToken, connection).files(number);
-            if (listed !== undefined)
-                return listed;
-            problems.push('GitHub does not list that many files');
+            if ('files' in listed)
+                return listed.files;
+            problems.push(listed.problem);
         }
         catch (error) {
             signal.throwIfAborted();
@@ -74416,6 +75150,7 @@ const workspaces_entry = ({ id, name, workingDirectory }) => ({
 
 
 
+
 const delete_workspace_FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 5_000;
 /** Milliseconds until a workspace that is deleted can't be read any more. */
@@ -74502,8 +75237,10 @@ async function isSeenGone({ clock, signal }, tfe, id) {
 }
 /** A server that does not count resources may say that there are none. */
 function warnOfAbandoned({ log }, { name, resourceCount = 0 }) {
-    const how = resourceCount > 0 ? `It has ${resourceCount} resources, which` : 'If it has resources, they';
-    log.warning(`The workspace ${name} is deleted with \`force\`. ${how} continue to exist, and no workspace manages them.`);
+    const how = resourceCount > 0
+        ? `It has ${plural(resourceCount, 'resource, which continues', 'resources, which continue')}`
+        : 'If it has resources, they continue';
+    log.warning(`The workspace ${name} is deleted with \`force\`. ${how} to exist, and no workspace manages ${resourceCount === 1 ? 'it' : 'them'}.`);
 }
 const isLockedByRun = ({ lockedBy }) => lockedBy?.kind === 'run';
 const notAllowed = ({ name }, force, cause) => new RunFailed(`The token may read the workspace ${name}, but not delete it: give its team the permission to ${force ? 'delete workspaces' : 'delete workspaces without resources'}.`, { cause });
@@ -74515,7 +75252,7 @@ function refused(workspace, cause) {
         : locked
             ? `it is locked${lockHolder(workspace)}. Have it unlocked first, for example with workspaces/unlock`
             : resourceCount > 0
-                ? `it manages ${resourceCount} resources. Destroy them first, with \`mode: destroy\`, or set \`force\` to true to abandon them`
+                ? `it manages ${plural(resourceCount, 'resource')}. Destroy ${resourceCount === 1 ? 'it' : 'them'} first, with \`mode: destroy\`, or set \`force\` to true to abandon ${resourceCount === 1 ? 'it' : 'them'}`
                 : `the service says: ${cause instanceof Error ? cause.message : String(cause)}`;
     return new RunFailed(`The workspace ${name} was not deleted: ${why}.`, { cause });
 }
@@ -74540,6 +75277,71 @@ const workspacesDelete = (overrides) => main(async (world) => {
     const deleted = await deleteWorkspace(world, world_connect(world, connection), deletion);
     new Results(world.log, WORKSPACES_DELETE).set('deleted', deleted);
 }, overrides);
+
+;// CONCATENATED MODULE: ./src/steps/confirm-variables.ts
+
+
+
+
+/** An answer may repeat the request: the variables are read again. */
+async function confirmVariables(tfe, workspaceId, written) {
+    if (written.length === 0)
+        return;
+    let now = [];
+    const wrong = () => written.filter(each => !isWritten(each, now));
+    await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
+        now = await tfe.variables.list(workspaceId).catch((error) => {
+            throw unread(written, error);
+        });
+        return wrong().length === 0 || undefined;
+    });
+    const failures = [];
+    for (const each of wrong()) {
+        const found = now.find(({ id }) => id === each.id);
+        const isReadable = each.wanted.sensitive && found !== undefined && !isKeptSecret(found);
+        failures.push(isReadable ? await withdraw(tfe, workspaceId, each) : notSet(each.wanted));
+    }
+    if (failures.length > 0)
+        throw new RunFailed(failures.map(({ message }) => message).join('\n'));
+}
+function unread(written, error) {
+    const secrets = written.filter(({ wanted }) => wanted.sensitive).map(({ wanted }) => `"${wanted.key}"`);
+    const readable = secrets.length === 0
+        ? ''
+        : ` Check in the workspace that these variables are sensitive, or others may read their values: ${secrets.join(', ')}.`;
+    return new RunFailed(`The variables of the workspace were written, but can't be read again: ${messageOf(error)}.${readable}`, { cause: error });
+}
+function isWritten({ id, wanted }, now) {
+    const found = now.find(other => other.id === id);
+    if (found?.hcl !== wanted.hcl)
+        return false;
+    return wanted.sensitive ? isKeptSecret(found) : found.value === wanted.value;
+}
+const notSet = ({ key }) => new RunFailed(`The server did not set the variable "${key}" as requested.`);
+/** Takes back a value that everyone who may read variables could read. */
+async function withdraw(tfe, workspaceId, written) {
+    const result = await undo(tfe, workspaceId, written).catch((error) => `The action failed to remove the value, or to see it removed: ${messageOf(error)}. ${STILL_READABLE}`);
+    return new RunFailed(`The server does not say that the variable "${written.wanted.key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`);
+}
+const STILL_READABLE = 'Everyone who may read the variables of the workspace may still read the value: delete the variable in the workspace.';
+/** Deletes a variable, or gives it its earlier value. The answer is not believed: the variables are read again. */
+async function undo(tfe, workspaceId, { id, wanted, there }) {
+    const isRestored = there?.sensitive === false;
+    if (isRestored && there.value === wanted.value)
+        return `The variable had this value before. ${STILL_READABLE}`;
+    if (isRestored)
+        await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl });
+    else
+        await tfe.variables.delete(workspaceId, id);
+    const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
+        const now = (await tfe.variables.list(workspaceId)).find(other => other.id === id);
+        return (isRestored ? now?.value === there.value && now.hcl === there.hcl : now === undefined) || undefined;
+    });
+    if (isDone === true)
+        return `The action ${isRestored ? 'restored its earlier value' : 'deleted the variable'}.`;
+    const asked = isRestored ? 'restore its earlier value' : 'delete the variable';
+    return `The server accepted the request to ${asked}, but the variables of the workspace don't show that. ${STILL_READABLE}`;
+}
 
 ;// CONCATENATED MODULE: ./src/steps/write-variables.ts
 
@@ -74585,18 +75387,34 @@ async function updateVariables(world, tfe, workspaceId, wanted) {
     const existing = await tfe.variables.list(workspaceId, { signal });
     checkSensitivity(wanted, existing);
     const changes = [];
-    for (const each of wanted) {
-        signal.throwIfAborted();
-        const there = existing.find(other => isSame(other, each));
-        if (there !== undefined && write_variables_isEqual(there, each))
-            continue;
-        await write_variables_write(tfe, workspaceId, each, there);
-        // The earlier value of a sensitive variable is unknown.
-        if (there?.sensitive !== true)
-            changes.push(each.key);
-        log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${write_variables_describe(each)} "${each.key}".`);
-    }
+    const written = [];
+    const writeAll = async () => {
+        for (const each of wanted) {
+            signal.throwIfAborted();
+            const there = existing.find(other => isSame(other, each));
+            if (there !== undefined && write_variables_isEqual(there, each))
+                continue;
+            written.push({ id: await write_variables_write(tfe, workspaceId, each, there), wanted: each, there });
+            // The earlier value of a sensitive variable is unknown.
+            if (there?.sensitive !== true)
+                changes.push(each.key);
+            log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${write_variables_describe(each)} "${each.key}".`);
+        }
+    };
+    // Also those that were written before a failure: no value stays readable.
+    const failures = await failuresOf([writeAll, () => confirmVariables(tfe, workspaceId, written)]);
+    if (failures.length === 1)
+        throw failures[0];
+    if (failures.length > 1)
+        throw new RunFailed(failures.map(messageOf).join('\n'), { cause: failures[0] });
     return changes;
+}
+/** Does one after another, whatever becomes of those before it. */
+async function failuresOf(actions) {
+    const failures = [];
+    for (const act of actions)
+        await act().catch((error) => failures.push(error));
+    return failures;
 }
 const write_variables_describe = ({ category, sensitive }) => `${sensitive ? 'sensitive ' : ''}${category === 'env' ? 'environment variable' : 'variable'}`;
 const write_variables_isEqual = (there, { value, hcl, sensitive }) => !sensitive && !there.sensitive && there.value === value && there.hcl === hcl;
@@ -74606,6 +75424,7 @@ const write_variables_valueOf = ({ value, hcl, sensitive }) => ({
     hcl,
     sensitive
 });
+/** Gives the id of the variable. */
 async function write_variables_write(tfe, workspaceId, wanted, there) {
     const { key, category, value, hcl, sensitive } = wanted;
     const attributes = { key, category, value, hcl, sensitive };
@@ -74614,10 +75433,10 @@ async function write_variables_write(tfe, workspaceId, wanted, there) {
         : await tfe.variables.update(workspaceId, there.id, there.sensitive ? write_variables_valueOf(attributes) : attributes);
     const isHeeded = isSame(written, wanted) && written.hcl === hcl && (sensitive || !written.sensitive);
     if (sensitive && !(await isSecret(tfe, workspaceId, written)))
-        throw await withdraw(tfe, workspaceId, written, there);
-    if (!isHeeded || (!sensitive && written.value !== value)) {
-        throw new RunFailed(`The server did not set the variable "${key}" as requested.`);
-    }
+        throw await withdraw(tfe, workspaceId, { id: written.id, wanted, there });
+    if (!isHeeded || (!sensitive && written.value !== value))
+        throw notSet(wanted);
+    return written.id;
 }
 /** Some servers show less in the answer to a write than in the list. What can't be read is not known to be secret. */
 async function isSecret(tfe, workspaceId, written) {
@@ -74625,28 +75444,6 @@ async function isSecret(tfe, workspaceId, written) {
         return true;
     const listed = await tfe.variables.list(workspaceId).catch(() => []);
     return listed.some(other => other.id === written.id && isKeptSecret(other));
-}
-/** Takes back a value that everyone who may read variables could read. */
-async function withdraw(tfe, workspaceId, written, there) {
-    const result = await undo(tfe, workspaceId, written, there).catch((error) => `The action failed to remove the value, or to see it removed: ${messageOf(error)}. ${STILL_READABLE}`);
-    return new RunFailed(`The server does not say that the variable "${written.key}" is sensitive, or shows its value. ${result} Change the value, since others may have read it, and use a server that supports sensitive variables.`);
-}
-const STILL_READABLE = 'Everyone who may read the variables of the workspace may still read the value: delete the variable in the workspace.';
-/** Deletes a variable, or gives it its earlier value. The answer is not believed: the variables are read again. */
-async function undo(tfe, workspaceId, { id }, there) {
-    const isRestored = there?.sensitive === false;
-    if (isRestored)
-        await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl });
-    else
-        await tfe.variables.delete(workspaceId, id);
-    const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
-        const now = (await tfe.variables.list(workspaceId)).find(other => other.id === id);
-        return (isRestored ? now?.value === there.value && now.hcl === there.hcl : now === undefined) || undefined;
-    });
-    if (isDone === true)
-        return `The action ${isRestored ? 'restored its earlier value' : 'deleted the variable'}.`;
-    const asked = isRestored ? 'restore its earlier value' : 'delete the variable';
-    return `The server accepted the request to ${asked}, but the variables of the workspace don't show that. ${STILL_READABLE}`;
 }
 const isTaken = (error) => ApiError.is(error, 422) && error.problems.some(({ detail }) => /\btaken\b/.test(detail ?? ''));
 /** Somebody else may create the same at this moment, or this request with its answer lost: then that is brought in line. */
@@ -74881,8 +75678,15 @@ function copiedAttributes({ resource, agentPoolId, executionMode }) {
     const pool = executionMode === 'agent' && agentPoolId !== undefined ? { 'agent-pool-id': agentPoolId } : {};
     return { ...Object.fromEntries(copied), ...pool };
 }
+/** What a new workspace is created with: what inputs name, what it takes over, and no applies without confirmation. */
+function creationSettings(settings, from) {
+    const more = { 'auto-apply': false, ...(from && copiedAttributes(from)) };
+    const others = Object.entries(more).filter(([name]) => !settings.some(({ attribute }) => attribute === name));
+    return [...others.map(([name, value]) => ({ input: name, attribute: name, value })), ...settings];
+}
 
 ;// CONCATENATED MODULE: ./src/steps/ensure-workspace.ts
+
 
 
 
@@ -74928,7 +75732,7 @@ async function ensure_workspace_find(tfe, organization, name, signal) {
         throw error;
     }
 }
-/** Creates the workspace, or brings its settings in line. `checkHeeded` tells whether the server did all of it. */
+/** Creates the workspace, or brings its settings in line. `confirmSettings` tells whether the server did all of it. */
 async function ensureWorkspace(world, tfe, inputs, found) {
     const { organization, workspace: name } = inputs;
     const there = await ensure_workspace_find(tfe, organization, name, world.signal);
@@ -74960,7 +75764,7 @@ async function ensure_workspace_create(world, tfe, { organization, workspace: na
     const projectId = found.projectId ?? found.from?.projectId;
     await checkValues(world, tfe, { organization, projectId, tags });
     world.signal.throwIfAborted();
-    const attributes = attributesOf(creationSettings(found));
+    const attributes = attributesOf(creationSettings(found.settings, found.from));
     let isRefused = false;
     const workspace = await ensure_workspace_explained(found, () => sendOnce(tfe.clock, {
         attempts: ensure_workspace_MAX_ATTEMPTS,
@@ -74976,19 +75780,21 @@ async function ensure_workspace_create(world, tfe, { organization, workspace: na
 /** Whether a name is refused because somebody has it. */
 const ensure_workspace_isTaken = (error, attribute) => ApiError.is(error, 422) &&
     error.problems.some(({ detail, pointer }) => pointer?.endsWith(`/${attribute}`) === true || /\btaken\b/.test(detail ?? ''));
-/** What a new workspace is created with: what inputs name, what it takes over, and no applies without confirmation. */
-function creationSettings({ from, settings }) {
-    const more = { 'auto-apply': false, ...(from && copiedAttributes(from)) };
-    const others = Object.entries(more).filter(([name]) => !settings.some(({ attribute }) => attribute === name));
-    return [...others.map(([name, value]) => ({ input: name, attribute: name, value })), ...settings];
-}
-/** A server that does not know a setting takes the request, and does nothing. */
-function checkHeeded({ workspace, created, before }, found) {
-    const settings = created ? creationSettings(found) : found.settings;
+/** Holds the workspace as it is now against the request: a server that does not know a setting takes it, and may repeat it in its answer. */
+async function confirmSettings({ signal }, tfe, { workspace, created, before }, found) {
+    const settings = created ? creationSettings(found.settings, found.from) : found.settings;
     const projectId = found.projectId ?? (created ? found.from?.projectId : undefined);
-    const names = ignoredSettings(workspace, settings, before).map(({ input }) => `\`${input}\``);
-    if (projectId !== undefined && workspace.projectId !== projectId)
-        names.push('`project`');
+    const ignoredBy = (now) => [
+        ...ignoredSettings(now, settings, before).map(({ input }) => `\`${input}\``),
+        ...(projectId === undefined || now.projectId === projectId ? [] : ['`project`'])
+    ];
+    let names = ignoredBy(workspace);
+    const isWritten = created || before !== undefined;
+    if (names.length === 0 && isWritten)
+        await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS, signal }, async () => {
+            names = ignoredBy(await tfe.workspaces.read(workspace.id, { signal }));
+            return names.length === 0 || undefined;
+        });
     if (names.length === 0)
         return;
     throw new RunFailed(`The server accepted ${names.join(', ')}, but did not set it. It may not support this setting. Remove it, or set it in the workspace's settings.`);
@@ -75031,7 +75837,7 @@ const workspacesEnsure = (overrides) => main(async (world) => {
     results.set('workspace-url', `${inputs.connection.site}/app/${inputs.organization}/workspaces/${name}`);
     results.set('created', created);
     world.log.info(created ? `Created the workspace ${name}.` : `The workspace ${name} exists.`);
-    checkHeeded(ensured, found);
+    await confirmSettings(world, tfe, ensured, found);
     const isTagged = await tagWorkspace(world, tfe, id, inputs.tags);
     const changes = [
         ...settings,
