@@ -32,7 +32,7 @@ test('a run that was overtaken while it was created ends, whatever `on-timeout` 
   hcp.faults.set({ name: 'workspace-locked' })
   const step = await runStep(hcp, { inputs: { ...APPLY, 'on-timeout': 'leave' } })
   expect(annotated(step, 'error')).toEqual([
-    expect.stringMatching(/`queue-timeout` is `0s`\. The workspace is held by /)
+    expect.stringMatching(/`queue-timeout` is `0s`\. .*The workspace is held by /)
   ])
   expect(statuses(hcp)).toEqual([expect.stringMatching(/^(canceled|discarded)$/)])
 })
