@@ -20,7 +20,7 @@ export function runVariableInputs(input: Inputs, env: NodeJS.ProcessEnv) {
   return {
     variables,
     variableValues: parseValues(source).values,
-    warnings,
+    warnings: warnings.map(warning => `\`variables\`: ${warning}`),
     variablesFiles,
     environmentVariables,
     sensitiveRunVariables

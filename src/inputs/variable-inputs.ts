@@ -16,8 +16,9 @@ const INPUTS: readonly (readonly [name: string, category: Category, sensitive: b
 ]
 
 /** The four inputs of variables of a workspace. A name may be given once for each category. */
-export function workspaceVariableInputs(input: Inputs): readonly WantedVariable[] {
-  const all = INPUTS.flatMap(([name, category, sensitive]) => read(input, name, category, sensitive))
+export function workspaceVariableInputs(input: Inputs) {
+  const read = INPUTS.map(([name, category, sensitive]) => readVariables(input, name, category, sensitive))
+  const all = read.flatMap(({ variables }) => variables)
   for (const { key, category, sensitive } of all) {
     if (!sensitive || !all.some(other => other.key === key && other.category === category && !other.sensitive)) continue
     const name = category === 'env' ? 'environment-variables' : 'variables'
@@ -26,14 +27,14 @@ export function workspaceVariableInputs(input: Inputs): readonly WantedVariable[
       `must not repeat a variable of \`${name}\`, but has \`${key}\` too. Set it in one of them`
     )
   }
-  return all
+  return { variables: all, warnings: read.flatMap(({ warnings }) => warnings) }
 }
 
-function read(input: Inputs, name: string, category: Category, sensitive: boolean): readonly WantedVariable[] {
-  const { values, problems } = parseValues(input.text(name) ?? '', category === 'env')
+function readVariables(input: Inputs, name: string, category: Category, sensitive: boolean) {
+  const { values, problems, warnings } = parseValues(input.text(name) ?? '', category === 'env')
   // A problem never repeats a value.
   for (const problem of problems) input.reject(name, problem)
-  return values.map(([key, json]) => {
+  const variables = values.map(([key, json]): WantedVariable => {
     if (category === 'env' && !/^[A-Za-z_]\w*$/.test(key))
       input.reject(name, `must have names of letters, digits and \`_\`, but has \`${key}\``)
     const isText = typeof json === 'string'
@@ -45,4 +46,5 @@ function read(input: Inputs, name: string, category: Category, sensitive: boolea
     const value = isText ? json : toHcl(json)
     return { key, category, value, hcl: !isText && category === 'terraform', sensitive, json }
   })
+  return { variables, warnings: warnings.map(warning => `\`${name}\`: ${warning}`) }
 }

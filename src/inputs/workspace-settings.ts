@@ -25,7 +25,7 @@ export const ensureInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
       autoApply: optional(input, 'auto-apply', ['true', 'false'] as const),
       autoDestroyAt: input.text('auto-destroy-at'),
       autoDestroyAfter: input.text('auto-destroy-after'),
-      variables: workspaceVariableInputs(input),
+      ...workspaceVariableInputs(input),
       variableSets: [...new Set(input.lines('variable-sets'))],
       fromWorkspace: input.text('from-workspace')
     }

@@ -9,7 +9,7 @@ export interface Variable {
 export interface Variables {
   readonly variables: readonly Variable[]
   readonly problems: readonly string[]
-  /** Values that are used unchanged, but are probably mistakes. */
+  /** Values that are used unchanged, but are probably mistakes: what a message says after the input's name. */
   readonly warnings: readonly string[]
 }
 
@@ -72,7 +72,7 @@ function fromLines(source: string, areTexts: boolean): Values {
     else if (value === undefined) problems.push(`must have valid values, but on ${at} \`${name}\` ${notJson(written)}`)
     else {
       values.set(name, value)
-      warnings.push(...doubts(name, written))
+      warnings.push(...doubts(name, written, areTexts))
     }
   }
   return { values: [...values], problems, warnings }
@@ -91,13 +91,13 @@ function notJson(text: string): string {
     : 'begins as a list or an object and is not JSON. Write ["a", "b"] or {"name": "value"}'
 }
 
-function doubts(name: string, text: string): readonly string[] {
+function doubts(name: string, text: string, isText: boolean): readonly string[] {
   const found: readonly (readonly [boolean, string])[] = [
     [/^'.*'$/.test(text), 'keeps its single quotes: write a string without quotes'],
     [/^[^"[{].*\s#/.test(text), 'keeps what follows the `#`: write comments on lines of their own'],
-    [text === 'null', 'is the string "null": for no value, give all variables as one JSON object']
+    [text === 'null' && !isText, 'is the string "null": for no value, give all variables as one JSON object']
   ]
-  return found.filter(([is]) => is).map(([, doubt]) => `\`variables\`: the value of ${name} ${doubt}`)
+  return found.filter(([is]) => is).map(([, doubt]) => `the value of ${name} ${doubt}`)
 }
 
 function tryParse(text: string): Json | undefined {

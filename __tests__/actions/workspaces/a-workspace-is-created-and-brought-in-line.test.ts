@@ -201,3 +201,25 @@ test('a workspace is found by its id, and by that as a name first', async () => 
   expect((await set({ workspace: id })).outputs['workspace-id']).toBe(namesake.id)
   expect(annotated(await set({ workspace: 'demo', organization: undefined }), 'error')[0]).toContain('`organization`')
 })
+
+test.each(['workspaces/ensure', 'workspaces/set-variables'])(
+  '%s warns of values that are probably mistakes',
+  async action => {
+    await using hcp = await serve()
+    const step = await runStep(hcp, {
+      action,
+      inputs: {
+        variables: "region = 'eu'\nzone = null",
+        'sensitive-variables': "password = 'swordfish-77'",
+        'environment-variables': 'LEVEL = debug # or info\nNONE = null'
+      }
+    })
+    expect(step.conclusion).toBe('success')
+    expect(annotated(step, 'warning')).toEqual([
+      expect.stringMatching(/^`variables`: .*region.*single quotes/),
+      expect.stringMatching(/^`variables`: .*zone.*"null"/),
+      expect.stringMatching(/^`sensitive-variables`: .*password.*single quotes/),
+      expect.stringMatching(/^`environment-variables`: .*LEVEL.*#/)
+    ])
+  }
+)

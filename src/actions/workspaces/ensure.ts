@@ -15,6 +15,7 @@ export const workspacesEnsureInputs = ensureInputs
 export const workspacesEnsure = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const inputs = ensureInputs(world.read, world.env)
+    for (const warning of inputs.warnings) world.log.warning(warning)
     const tfe = connect(world, inputs.connection)
     maskSensitive(world, inputs.variables)
     const found = await findReferencedResources(world, tfe, inputs)

@@ -12,13 +12,14 @@ export const workspacesSetVariablesInputs = (read: InputReader, env: NodeJS.Proc
   parseInputs(read, input => ({
     connection: connectionInputs(input, env),
     ...workspaceInputs(input, env),
-    variables: workspaceVariableInputs(input)
+    ...workspaceVariableInputs(input)
   }))
 
 /** Writes variables of a workspace. Those that are not named stay. */
 export const workspacesSetVariables = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const inputs = workspacesSetVariablesInputs(world.read, world.env)
+    for (const warning of inputs.warnings) world.log.warning(warning)
     const tfe = connect(world, inputs.connection)
     maskSensitive(world, inputs.variables)
     const { organization, workspace: name } = inputs
