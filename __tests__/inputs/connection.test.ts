@@ -113,8 +113,13 @@ test('organization and workspace fall back to their variables, and are names', (
     organization: 'acme',
     workspace: 'web'
   })
-  expect(read({ workspace: 'a/b' }, {})).toThrow(
-    "`organization` is missing. Set it to the organization's name, or set the environment variable TF_CLOUD_ORGANIZATION.\n`workspace` must be a name without slashes and spaces, but is `a/b`"
+  expect(read({ workspace: 'a b' }, {})).toThrow(
+    "`organization` is missing. Set it to the organization's name, or set the environment variable TF_CLOUD_ORGANIZATION.\n`workspace` must be a name without slashes and spaces, but is `a b`"
+  )
+  // One error says what to set both to.
+  expect(read({ workspace: 'a/b' }, {})).toThrow(/^[^\n]* Set it to `b`, and `organization` to `a`\.$/)
+  expect(read({}, { TF_CLOUD_ORGANIZATION: 'my org', TF_WORKSPACE: 'a b' })).toThrow(
+    /`my org` \(from the environment variable TF_CLOUD_ORGANIZATION\)\.\n.*`a b` \(from the environment variable TF_WORKSPACE\)\.$/
   )
 })
 

@@ -22,6 +22,8 @@ export interface WorkspaceInputs {
 }
 
 const DEFAULT_HOST = 'app.terraform.io'
+const ORGANIZATION = 'TF_CLOUD_ORGANIZATION'
+const WORKSPACE = 'TF_WORKSPACE'
 
 /** The inputs `hostname` and `token`, each with the environment variables that other tools read, and `ca-certificate`. */
 export function connectionInputs(input: Inputs, env: NodeJS.ProcessEnv): ConnectionInputs {
@@ -60,13 +62,18 @@ function authorities(input: Inputs): readonly string[] {
 
 /** The inputs `organization` and `workspace`, for actions that look a workspace up. An id needs no organization, which is empty then. */
 export function workspaceInputs(input: Inputs, env: NodeJS.ProcessEnv): WorkspaceInputs {
-  const isUnnamed = (input.text('organization') ?? presence(env.TF_CLOUD_ORGANIZATION)) === undefined
-  const isById = isUnnamed && isWorkspaceId(input.text('workspace') ?? presence(env.TF_WORKSPACE) ?? '')
-  return { organization: isById ? '' : organizationInput(input, env), workspace: workspaceNameInput(input, env) }
+  const isNamed = first(input, 'organization', env, [ORGANIZATION]) !== undefined
+  const { value = '' } = first(input, 'workspace', env, [WORKSPACE]) ?? {}
+  // An address holds the organization's name: what is wrong with `workspace` says it.
+  const isSaid = isWorkspaceId(value) || namesIn(value, 'workspace') !== ''
+  return {
+    organization: !isNamed && isSaid ? '' : organizationInput(input, env),
+    workspace: workspaceNameInput(input, env)
+  }
 }
 
 export const workspaceNameInput = (input: Inputs, env: NodeJS.ProcessEnv): string =>
-  required(input, 'workspace', env, 'TF_WORKSPACE')
+  required(input, 'workspace', env, WORKSPACE)
 
 /** The names of a workspace that was read, whatever it was looked up by. */
 export const namesOf = (workspace: Workspace, { organization }: WorkspaceInputs): WorkspaceInputs => ({
@@ -76,16 +83,17 @@ export const namesOf = (workspace: Workspace, { organization }: WorkspaceInputs)
 
 /** The input `organization`, for actions that look at more than one workspace. */
 export const organizationInput = (input: Inputs, env: NodeJS.ProcessEnv): string =>
-  required(input, 'organization', env, 'TF_CLOUD_ORGANIZATION')
+  required(input, 'organization', env, ORGANIZATION)
 
 function required(input: Inputs, name: string, env: NodeJS.ProcessEnv, variable: string): string {
-  const value = input.text(name) ?? presence(env[variable])
+  const { value, source } = first(input, name, env, [variable]) ?? {}
+  const origin = input.text(name) === undefined ? ` (from ${source ?? ''})` : ''
   if (value === undefined)
     input.reject(name, `is missing. Set it to the ${name}'s name, or set the environment variable ${variable}`)
   else if (/[/\s]/.test(value))
     input.reject(
       name,
-      `must be a name without slashes and spaces, but is \`${withoutSecrets(value)}\`${namesIn(value, name)}`
+      `must be a name without slashes and spaces, but is \`${withoutSecrets(value)}\`${origin}${namesIn(value, name)}`
     )
   return value ?? ''
 }
@@ -101,8 +109,6 @@ function namesIn(value: string, input: string): string {
   if (input === 'organization') return `. Set it to \`${organization}\``
   return workspace === undefined ? '' : `. Set it to \`${workspace}\`, and \`organization\` to \`${organization}\``
 }
-
-const presence = (text: string | undefined): string | undefined => (text?.trim() === '' ? undefined : text?.trim())
 
 /** The first of an input and environment variables that has a value. */
 function first(

@@ -68,7 +68,7 @@ export async function requestEnd(world: World, tfe: Tfe, run: Run, ask: () => Pr
 export function refuseApplied({ status }: Run, what: 'cancelled' | 'discarded'): void {
   if (status !== 'applied') return
   throw new RunFailed(
-    `The run was applied, and not ${what}: somebody confirmed it meanwhile, or the service did not do what it was asked for. Check what the apply has changed, in the run.`
+    `The run was applied, not ${what}. Somebody confirmed it first, its apply ended first, or the service ignored the request. Check in the run what the apply has changed.`
   )
 }
 

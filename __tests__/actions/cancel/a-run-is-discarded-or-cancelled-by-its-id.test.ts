@@ -141,6 +141,6 @@ test.each([
     }
     const step = await running
     expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
-    expect(annotated(step, 'error')).toEqual([expect.stringContaining(`The run was applied, and not ${what}`)])
+    expect(annotated(step, 'error')).toEqual([expect.stringContaining(`The run was applied, not ${what}`)])
   }
 )
