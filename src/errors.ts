@@ -43,15 +43,21 @@ export class ApiError extends Error {
   readonly path: string
   readonly status: number
   readonly problems: readonly Problem[]
-  /** Whether the answer is an error of the API's. One of a proxy's says nothing of what was asked for. */
+  /** Whether the answer is an error of the API's. One of a proxy's, or of the storage that the API redirects to, says nothing of what was asked for. */
   readonly isOfApi: boolean
+  /** Whether the request went to the server of the API, and not to storage. */
+  readonly isOfServer: boolean
 
   constructor(
     method: string,
     path: string,
     status: number,
     problems: readonly Problem[],
-    { hint, isOfApi = true }: { readonly hint?: string | undefined; readonly isOfApi?: boolean } = {}
+    {
+      hint,
+      isOfApi = true,
+      isOfServer = true
+    }: { readonly hint?: string | undefined; readonly isOfApi?: boolean; readonly isOfServer?: boolean } = {}
   ) {
     const said = problems.map(sentenceOf).join('; ')
     const request = `${method} ${path}`
@@ -62,7 +68,8 @@ export class ApiError extends Error {
     this.path = path
     this.status = status
     this.problems = problems
-    this.isOfApi = isOfApi
+    this.isOfApi = isOfApi && isOfServer
+    this.isOfServer = isOfServer
   }
 
   /** What was asked for does not exist, or not for this token. */
@@ -72,7 +79,7 @@ export class ApiError extends Error {
 
   /** The server does not have the route, or something before it answered. */
   static isMissingRoute(error: unknown): error is ApiError {
-    return ApiError.is(error, 404) && !error.isOfApi
+    return ApiError.is(error, 404) && error.isOfServer && !error.isOfApi
   }
 
   static is(error: unknown, ...statuses: number[]): error is ApiError {

@@ -30,3 +30,11 @@ export const planWith = (changes: readonly ReturnType<typeof change>[], more: ob
 
 /** The same with one resource, which is created with a value. Plans of two values differ in nothing else. */
 export const planOf = (input: string) => planWith([change('a.a', 'create', { input })])
+
+/** What the API answers where a token may not read a document, or where there is none. */
+export const refused = (status: 403 | 404 = 404) =>
+  ({
+    kind: 'answer',
+    status,
+    body: JSON.stringify({ errors: [{ status: String(status), title: 'not found' }] })
+  }) as const

@@ -52,6 +52,12 @@ const answers =
   (_request, response) =>
     response.writeHead(status).end()
 
+/** An error of the API itself. */
+const refuses =
+  (status: number): Answer =>
+  (_request, response) =>
+    response.writeHead(status, { 'content-type': 'application/vnd.api+json' }).end('{"errors":[{"title":"not found"}]}')
+
 const LOG = 'Plan: 1 to add, 0 to change, 0 to destroy.\n'
 const withLog = (run: Run, origin: string): Run => {
   const plan = { id: 'plan-2', status: 'finished', additions: undefined, changes: undefined, destructions: undefined }
@@ -90,7 +96,7 @@ test('of redacted plans that are larger than that, only the values without a mar
     })
   const compared = async (network: string) => {
     const redactedOnes = byPlan(redacted('1', '10.0.0.0/8'), redacted('2', network))
-    await using server = await answering(answers(403), answers(403), logged(redactedOnes))
+    await using server = await answering(refuses(403), refuses(403), logged(redactedOnes))
     const [first, second] = withLogs(server.origin)
     const pair = await readPair(client(server.origin, systemClock), first, second, 'ignore', signal)
     if ('missing' in pair) throw new Error(pair.missing)
@@ -112,7 +118,7 @@ test('the whole plans are compared where both can be read, and the redacted ones
     { isRedacted: false },
     { isRedacted: false }
   ])
-  await using redacted = await answering(answers(403), answers(404), logged(small()))
+  await using redacted = await answering(refuses(403), refuses(404), logged(small()))
   const [first, second] = withLogs(redacted.origin)
   expect(await readPair(client(redacted.origin), first, second, 'refuse', signal)).toMatchObject([
     { isRedacted: true },
@@ -158,9 +164,11 @@ test('two runs with one plan are not compared', async () => {
 })
 
 test.each<[string, readonly [Answer, ...Answer[]]]>([
-  ['one fails', [answers(422), small(), small()]],
-  ['only the first can be read', [small(), answers(404), small(), small()]],
-  ['only the second can be read', [answers(403), small(), small(), small()]],
+  ['one fails', [refuses(422), small(), small()]],
+  ['only the first can be read', [small(), refuses(404), small(), small()]],
+  ['only the second can be read', [refuses(403), small(), small(), small()]],
+  ['something other than the API refuses one', [answers(403), refuses(403), small(), small()]],
+  ['something other than the API refuses both', [answers(403), answers(404), small(), small()]],
   ['one is not a plan', [sends(() => ['{}']), small(), small()]]
 ])('the redacted plans are not compared where of the whole plans %s', async (_name, all) => {
   await using server = await answering(...all)
@@ -174,10 +182,11 @@ test('a plan that does not exist yet is asked for again', async () => {
 })
 
 test.each([
-  ['not there', answers(404), 'role Admin'],
-  ['refused', answers(403), 'role Admin'],
+  ['not there', refuses(404), 'role Admin'],
+  ['refused', refuses(403), 'role Admin'],
+  ['not there, as a proxy says', answers(404), 'the response 404 is not from the API. Fix that'],
   ['never there', answers(204), 'the service returns 204. Fix that'],
-  ['not of that version', answers(422), 'the service returns 422. Fix that'],
+  ['not of that version', refuses(422), 'the service returns 422. Fix that'],
   ['something else', sends(() => ['{"errors":[]}']), 'is not in a format that the action can read. Fix that'],
   ['cut off', sends(() => ['{"format_version":"1.2","resource_changes":[{"address":"a']), "can't be read: "]
 ])(
@@ -229,7 +238,7 @@ test('what a plan does is read from the whole plan, and from the redacted one on
   const more = small(`${CREATES},"action_invocations":[{"address":"action.a.a"}]`)
   const some = [{ address: 'a.a', actions: 'create' }]
   expect(await acts(more, small())).toHaveLength(2)
-  expect(await acts(answers(403), small())).toEqual(some)
+  expect(await acts(refuses(403), small())).toEqual(some)
   expect(await acts(small(''), small())).toHaveProperty('missing')
   expect(await acts(answers(400), small())).toHaveProperty('missing')
 })

@@ -118,6 +118,8 @@ async function* followUntilDone(
         for (const last = watch.run; watch.run === last;) yield* watch.readRun()
         continue
       case 'refuse':
+        // Also where an earlier confirmation got no answer: it was of another plan.
+        isAllowed = false
         refused.splice(0, Infinity, ...decision.refusals)
         yield* watch.discard('`apply-only-if` does not allow this plan')
         break

@@ -4,7 +4,8 @@ import { parseLine, type LogEvent } from '../terraform/log-events.ts'
 import { LineSplitter, LogReader } from './read-log.ts'
 import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { PlanJson } from '../tfe/resources/plans.ts'
+import type { MissingDocument } from '../tfe/plan-documents.ts'
+import type { PlanJson } from '../tfe/resources/plan-outputs.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { CheckStatusReader, type CheckStatus } from '../terraform/check-statuses.ts'
 import { generatedConfiguration } from '../terraform/generated-configuration.ts'
@@ -29,25 +30,29 @@ export interface ReadPlan {
 }
 
 /** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
-export async function readPlan(tfe: Tfe, { planId }: Run, signal: AbortSignal): Promise<ReadPlan | undefined> {
-  const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal })
-  const document = json && parsed(json.text)
-  if (planId === undefined || json === undefined || document === undefined) return undefined
+export async function readPlan(tfe: Tfe, run: Run, signal: AbortSignal): Promise<ReadPlan | undefined> {
+  const json = await readJson(tfe, run, signal)
+  const document = typeof json === 'object' ? parsed(json.text) : undefined
+  if (typeof json !== 'object' || document === undefined) return undefined
   const carried = isObject(document) && document.provider_schemas !== undefined
-  const schemas = carried ? undefined : parsed((await schemasOf(tfe, planId, signal)) ?? '')
+  const schemas = carried ? undefined : parsed((await schemasOf(tfe, json.id, signal)) ?? '')
   return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined }
 }
 
-/** The values that a plan marks as sensitive. Undefined where the plan as JSON can't be read. */
+/** The values that a plan marks as sensitive, or why the plan as JSON can't be read. */
 export async function readMarked(
   tfe: Tfe,
-  { planId }: Run,
+  run: Run,
   signal: AbortSignal
-): Promise<{ readonly id: string; readonly marked: readonly Json[] } | undefined> {
-  const json = planId === undefined ? undefined : await tfe.plans.json(planId, { signal })
-  const document = json && parsed(json.text)
-  return json === undefined || document === undefined ? undefined : { id: json.id, marked: markedValues(document) }
+): Promise<{ readonly id: string; readonly marked: readonly Json[] } | MissingDocument> {
+  const json = await readJson(tfe, run, signal)
+  if (typeof json !== 'object') return json
+  const document = parsed(json.text)
+  return document === undefined ? 'none' : { id: json.id, marked: markedValues(document) }
 }
+
+const readJson = async (tfe: Tfe, { planId, plan }: Run, signal: AbortSignal): Promise<PlanJson | MissingDocument> =>
+  planId === undefined ? 'none' : tfe.planOutputs.json(planId, { signal, isFinished: plan?.status === 'finished' })
 
 /** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
 export async function readGenerated(tfe: Tfe, run: Run, signal: AbortSignal): Promise<string | undefined> {
@@ -67,18 +72,19 @@ export async function readGenerated(tfe: Tfe, run: Run, signal: AbortSignal): Pr
  */
 export async function readChecks(
   tfe: Tfe,
-  { planId }: Run,
+  { planId, plan }: Run,
   signal: AbortSignal
 ): Promise<readonly CheckStatus[] | undefined> {
   if (planId === undefined) return undefined
-  const read = await tfe.plans.stream(planId, 'whole', () => new CheckStatusReader(), { signal })
+  const isFinished = plan?.status === 'finished'
+  const read = await tfe.planOutputs.stream(planId, 'whole', () => new CheckStatusReader(), { signal, isFinished })
   return 'value' in read ? read.value : undefined
 }
 
 /** Without them the plan is still shown, with less of the shape that it has in the configuration. */
 async function schemasOf(tfe: Tfe, planId: string, signal: AbortSignal): Promise<string | undefined> {
   try {
-    return await tfe.plans.schemas(planId, { signal })
+    return await tfe.planOutputs.schemas(planId, { signal })
   } catch (error) {
     if (!isRequestFailure(error)) throw error
     return undefined

@@ -7,10 +7,6 @@ import { isPlanned, LogAgainstJson, loggedActions } from './logged-actions.ts'
 import { readLog } from './read-plan.ts'
 import type { PlannedAction, ReadPrint, ConditionContext, Unreadable } from './review.ts'
 
-/** Times that a plan is asked for that does not exist yet, and milliseconds between them. */
-const MAX_ATTEMPTS = 4
-const BETWEEN_ATTEMPTS_MS = 1_000
-
 /**
  * Two plans from one source, or why they can't be compared: the whole ones, or the redacted ones where the token may read neither of the whole
  * ones. Any other failure of a whole plan must not lead to a comparison of less. In a redacted plan,
@@ -136,24 +132,19 @@ async function readPrint(
   const { planId } = run
   if (planId === undefined) return failed(`${name} of the run ${run.id} does not exist in the service`)
   try {
-    for (let left = MAX_ATTEMPTS; ; left--) {
-      const read = await tfe.plans.stream(planId, source, begin, { keep, signal })
-      if ('value' in read) {
-        if (read.value === undefined)
-          return failed(`${name} of the run ${run.id} is not in a format that the action can read`)
-        const isRedacted = source === 'redacted' || read.value.others.has(REDACTED_VERSION)
-        const lack = lackOf(read.value, isRedacted, run)
-        if (lack !== undefined)
-          return { missing: `${name} of the run ${run.id} ${lack}. ${REMEDY}`, isDenied: false, isPartial: true }
-        return { print: read.value, isRedacted }
-      }
-      if (read.status !== 204 || left <= 1)
-        return failed(
-          `${name} of the run ${run.id} can't be read: the service returns ${read.status}`,
-          DENIED.includes(read.status)
-        )
-      await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal)
+    const read = await tfe.planOutputs.stream(planId, source, begin, { keep, signal, isFinished: true })
+    if (!('value' in read)) {
+      const { status, isOfApi } = read
+      const answer = isOfApi ? `the service returns ${status}` : `the response ${status} is not from the API`
+      return failed(`${name} of the run ${run.id} can't be read: ${answer}`, isOfApi && DENIED.includes(status))
     }
+    if (read.value === undefined)
+      return failed(`${name} of the run ${run.id} is not in a format that the action can read`)
+    const isRedacted = source === 'redacted' || read.value.others.has(REDACTED_VERSION)
+    const lack = lackOf(read.value, isRedacted, run)
+    if (lack !== undefined)
+      return { missing: `${name} of the run ${run.id} ${lack}. ${REMEDY}`, isDenied: false, isPartial: true }
+    return { print: read.value, isRedacted }
   } catch (error) {
     signal.throwIfAborted()
     if (!isRequestFailure(error) && !(error instanceof RunFailed)) throw error

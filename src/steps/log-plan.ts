@@ -48,16 +48,20 @@ export async function hideMarkedValues(
 ): Promise<boolean> {
   try {
     const read = await readMarked(tfe, run, signal)
-    if (read !== undefined) log.secrets.addFrom(read.id, read.marked)
+    if (typeof read === 'object') log.secrets.addFrom(read.id, read.marked)
+    else if (read === 'too large') log.warning(`${UNRECOGNIZED}: it has more than 64 MiB.`)
+    // A plan that failed may never have one.
+    else if (read === 'late' && run.plan?.status === 'finished')
+      log.warning(`${UNRECOGNIZED}: the service returns no plan as JSON yet (status 204).`)
   } catch (error) {
     if (error instanceof LimitPassed) return false
     if (!isRequestFailure(error)) throw error
-    log.warning(
-      `The plan can't be read, so the action does not recognize the values that it marks as sensitive: ${log.reason(error)}`
-    )
+    log.warning(`${UNRECOGNIZED}: ${log.reason(error)}`)
   }
   return true
 }
+
+const UNRECOGNIZED = "The plan can't be read, so the action does not recognize the values that it marks as sensitive"
 
 function textOf({ document, schemas }: ReadPlan, mode: PlanMode, secrets: Secrets): PlanText {
   const plan = planDifference(document, { mode, ...(schemas !== undefined && { schemas }) })

@@ -22,7 +22,8 @@ export const apiError = (
     (status === 404 && !isOfApi
       ? noSuchRoute(request.path, credentials)
       : hintFor(request.method, request.path, status, credentials))
-  return new ApiError(request.method, request.path, status, parseProblems(body, redact), { hint, isOfApi })
+  const isOfServer = credentials !== undefined
+  return new ApiError(request.method, request.path, status, parseProblems(body, redact), { hint, isOfApi, isOfServer })
 }
 
 /** The errors of a JSON:API document. */

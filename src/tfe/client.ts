@@ -9,6 +9,7 @@ import { ConfigurationVersions } from './resources/configuration-versions.ts'
 import type { Connection } from './api-connection.ts'
 import { Http } from './http.ts'
 import { CostEstimates } from './resources/cost-estimates.ts'
+import { PlanOutputs } from './resources/plan-outputs.ts'
 import { Plans } from './resources/plans.ts'
 import { PolicyChecks } from './resources/policy-checks.ts'
 import { Projects } from './resources/projects.ts'
@@ -36,6 +37,7 @@ export class Tfe {
   readonly runs: Runs
   readonly comments: Comments
   readonly plans: Plans
+  readonly planOutputs: PlanOutputs
   readonly applies: Applies
   readonly costEstimates: CostEstimates
   readonly policyChecks: PolicyChecks
@@ -57,7 +59,8 @@ export class Tfe {
     this.variableSets = new VariableSets(this.http)
     this.runs = new Runs(this.http)
     this.comments = new Comments(this.http)
-    this.plans = new Plans(this.http, planDocuments)
+    this.plans = new Plans(this.http)
+    this.planOutputs = new PlanOutputs(this.http, connection.clock, planDocuments)
     this.applies = new Applies(this.http)
     this.costEstimates = new CostEstimates(this.http)
     this.policyChecks = new PolicyChecks(this.http)

@@ -2,10 +2,15 @@
 export type PlanSource = 'whole' | 'redacted'
 
 /** The schemas of a plan's providers. */
-type DocumentName = PlanSource | 'schemas'
+export type DocumentName = PlanSource | 'schemas'
 
-/** What is known of a document: its text, or why there is none to keep. */
-export type PlanDocument = { readonly text: string } | 'none' | 'too large'
+/**
+ * What is known of a document: its text, or why there is none. `none`: the server does not have it. `denied`: the token may not read it. `late`: it
+ * did not exist, although it was asked for several times.
+ */
+export type PlanDocument = { readonly text: string } | MissingDocument
+
+export type MissingDocument = 'none' | 'denied' | 'late' | 'too large'
 
 /**
  * The documents of one plan, so that each is downloaded once: a finished plan does not change, and digests of two documents can't be compared. Clients that

@@ -68,3 +68,28 @@ test('a plan that the service replaces by another one after the step has looked 
   expect(annotated(step, 'error')[0]).toContain('The service names the plan plan-other')
   expect(hcp.journal.writes).not.toContain('POST /runs/:id/actions/apply')
 })
+
+test('a plan that was refused after a confirmation of another one, and that somebody confirms meanwhile', async () => {
+  await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
+  hcp.faults.set({ on: 'POST /runs/:id/actions/apply', do: { kind: 'answer', status: 502 } })
+  hcp.faults.set({ on: 'POST /runs/:id/actions/discard', do: { kind: 'delay', milliseconds: 5_000 } })
+  await using other = await rewritten(hcp, {
+    answer(document) {
+      if (!hcp.journal.lines.some(line => line.includes('/actions/apply'))) return
+      for (const resource of resourcesOf(document)) {
+        if (resource.type === 'plans') resource.id = 'plan-other'
+        if (resource.type === 'runs' && resource.relationships !== undefined)
+          resource.relationships.plan = { data: { type: 'plans', id: 'plan-other' } }
+      }
+    }
+  })
+  using run = onARunner(other, { inputs: CONDITIONAL })
+  const { id } = await hcp.until('planned')
+  while (!hcp.journal.writes.includes('POST /runs/:id/actions/discard'))
+    await new Promise(resolve => setTimeout(resolve, 20))
+  await confirm(hcp, id)
+  const step = await run.ended
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
+  expect(annotated(step, 'error')[0]).toMatch(AGAINST)
+  expect(annotated(step, 'error')[0]).toContain('The service names the plan plan-other')
+})

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
-import { change, NO_CONFIGURATION } from '../plans.ts'
+import { change, NO_CONFIGURATION, refused } from '../plans.ts'
 
 const CREATES = {
   '@message': 'a.a: Plan to create',
@@ -48,7 +48,7 @@ test.each([
   ['is plain and counts more', plain(`${PLAN_LINE} Actions: 1 to invoke.`), 'Actions: 1 to invoke']
 ])('where the log of a plan %s', async (_what, log, announced) => {
   await using hcp = await serve({ script: { plan: { log, json: PLAN }, apply: {} } })
-  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 403 }, times: 100 })
+  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: refused(403), times: 100 })
   const step = await runStep(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })
   expect(step.outputs['run-status']).toBe(announced === undefined ? 'applied' : 'discarded')
   if (announced !== undefined) expect(annotated(step, 'error').join()).toContain(announced)
@@ -56,7 +56,7 @@ test.each([
 
 test('where the log of a plan can not be read', async () => {
   await using hcp = await serve({ script: { plan: { log: structured(CREATES, summary()), json: PLAN }, apply: {} } })
-  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 403 }, times: 100 })
+  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: refused(403), times: 100 })
   hcp.faults.set({ on: 'GET /_archivist/v1/log/:secret', do: { kind: 'answer', status: 404 }, times: 100 })
   const step = await runStep(hcp, { inputs: { operation: 'apply', 'apply-only-if': 'no-destroys' } })
   expect(step.outputs['run-status']).toBe('discarded')

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
+import { refused } from '../plans.ts'
 
 const WARNING = `${JSON.stringify({
   '@level': 'warn',
@@ -31,7 +32,7 @@ test('the statuses of checks are in the summary where the token may read the who
 
 test('a token that may not read it sees the failed checks of the log, and no warning', async () => {
   await using hcp = await serve({ script: { plan: { additions: 1, json, log: WARNING } } })
-  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 403 }, times: 10 })
+  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: refused(403), times: 10 })
   const step = await runStep(hcp)
   expect([step.conclusion, annotated(step, 'warning')]).toEqual(['success', ['It returned 503.']])
   expect(step.summary).not.toContain('Checks:')

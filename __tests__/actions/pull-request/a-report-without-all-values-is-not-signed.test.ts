@@ -3,7 +3,7 @@ import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
-import { change, planWith } from '../plans.ts'
+import { change, planWith, refused } from '../plans.ts'
 
 const KEY = 'the key of the jobs that plan and apply'
 const PLAN = { 'review-key': KEY }
@@ -22,8 +22,7 @@ async function attempt({ script, unreadable, inputs = {}, files }: Attempt) {
   await using hcp = await serve({ script })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
-  for (const output of unreadable)
-    hcp.faults.set({ on: `GET /plans/:id/${output}`, do: { kind: 'answer', status: 404 }, times: 100 })
+  for (const output of unreadable) hcp.faults.set({ on: `GET /plans/:id/${output}`, do: refused(), times: 100 })
   const checkout = files === undefined ? {} : { files }
   const planned = await runStep(hcp, {
     ...onGithub(github.trigger('pull_request', pull), { inputs: { ...PLAN, ...inputs } }),

@@ -3,7 +3,7 @@ import { serveGithub } from '../../../packages/github-server/src/index.ts'
 import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
-import { change, NO_CONFIGURATION, planOf, planWith } from '../plans.ts'
+import { change, NO_CONFIGURATION, planOf, planWith, refused } from '../plans.ts'
 
 const reviewed = planOf('x')
 const other = planWith([change('a.a', 'create', { input: 'y' }), change('a.b', 'delete', {})])
@@ -177,20 +177,21 @@ test.each<[string, ReturnType<typeof open>, RegExp | undefined]>([
 })
 
 test.each([
-  ['does not exist yet', 204, 'Fix that'],
-  ['does not exist', 404, 'role Admin'],
-  ['is refused', 403, 'role Admin'],
-  ['can not be had', 500, 'Fix that']
+  ['does not exist yet', { status: 204 }, 'Fix that'],
+  ['does not exist', refused(), 'role Admin'],
+  ['is refused', refused(403), 'role Admin'],
+  ['is refused by something other than the API', { status: 403 }, 'Fix that'],
+  ['can not be had', { status: 500 }, 'Fix that']
 ])(
   'an apply whose plan %s is refused, however alike its log is',
-  async (_name, status, fix) => {
+  async (_name, answer, fix) => {
     await using hcp = await serve({ script: reviewed })
     await using github = await serveGithub()
     const pull = github.addPullRequest({ number: 7 })
     await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
     github.merge(pull)
     for (const on of ['GET /plans/:id/json-output', 'GET /plans/:id/json-output-redacted'])
-      hcp.faults.set({ on, do: { kind: 'answer', status }, times: 1_000 })
+      hcp.faults.set({ on, do: { kind: 'answer', ...answer }, times: 1_000 })
     const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs }))
     expect(step.outputs['run-status']).toBe('discarded')
     expect(annotated(step, 'error')[0]).toMatch(

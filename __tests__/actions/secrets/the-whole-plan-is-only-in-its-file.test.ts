@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { runStep } from '../on-a-runner.ts'
-import { change, planWith } from '../plans.ts'
+import { change, planWith, refused } from '../plans.ts'
 
 const SECRET = 'tops3cret-value'
 const output = {
@@ -15,21 +15,44 @@ const output = {
 const script = planWith([change('db.main', 'create', { input: 'x' })], { output_changes: { token: output } })
 
 /** The step's scenario fails where a secret is anywhere: here it says in which places. */
-async function placesOfSecret(redacted: boolean): Promise<string> {
+async function placesOfSecret(fault?: Parameters<Hcp['faults']['set']>[0]): Promise<string> {
   await using hcp = await serve({ script })
   hcp.seedState({ token: { value: SECRET, sensitive: true } })
-  if (!redacted)
-    hcp.faults.set({ on: 'GET /plans/:id/json-output-redacted', do: { kind: 'answer', status: 404 }, times: 1000 })
+  if (fault !== undefined) hcp.faults.set(fault)
   return await runStep(hcp).then(
     step => `nowhere, and ${step.outputs['plan-json-file'] === undefined ? 'no plan' : 'the plan'} is in a file`,
     (error: unknown) => String(error)
   )
 }
 
+const answering = (answer: { readonly status: number; readonly body?: string }, times = 1_000) =>
+  ({ on: 'GET /plans/:id/json-output-redacted', do: { kind: 'answer', ...answer }, times }) as const
+const STORAGE = 'GET /_archivist/v1/plan-json-redacted/:secret'
+
 test('a redacted plan has no secret in its file', async () => {
-  expect(await placesOfSecret(true)).toBe('nowhere, and the plan is in a file')
+  expect(await placesOfSecret()).toBe('nowhere, and the plan is in a file')
 })
 
-test('a whole plan has its secrets in its file, and nowhere else', async () => {
-  expect(await placesOfSecret(false)).toMatch(/^Error: a sensitive output is in terraform-plan-[\w-]+\.json: .*$/)
+test.each<[string, { readonly status: number; readonly body?: string }]>([
+  ['has no such route', { status: 404 }],
+  ['has none of the plan', refused()],
+  ['has none of that version of Terraform', { ...refused(), status: 422 }]
+])('where the server %s, the whole plan has its secrets in its file, and nowhere else', async (_name, answer) => {
+  expect(await placesOfSecret(answering(answer))).toMatch(
+    /^Error: a sensitive output is in terraform-plan-[\w-]+\.json: .*$/
+  )
+})
+
+test('a redacted plan that comes late is waited for', async () => {
+  expect(await placesOfSecret(answering({ status: 204 }, 2))).toBe('nowhere, and the plan is in a file')
+})
+
+test.each<[string, Parameters<Hcp['faults']['set']>[0]]>([
+  ['that does not come', answering({ status: 204 })],
+  ['that the token may not read', answering(refused(403))],
+  ['that a proxy refuses', answering({ status: 403, body: '<html>Blocked</html>' })],
+  ['that storage refuses', { on: STORAGE, do: { kind: 'answer', status: 403 }, times: 1_000 }],
+  ['that storage does not have', { on: STORAGE, do: { kind: 'answer', status: 404 }, times: 1_000 }]
+])('a redacted plan %s is not replaced by the whole one', async (_name, fault) => {
+  expect(await placesOfSecret(fault)).toBe('nowhere, and no plan is in a file')
 })

@@ -103,9 +103,21 @@ test('the annotation of a warning, by a plan without changes', async () => {
   expect(step.summary).not.toContain(SECRET)
 })
 
-test('a warning says that the plan could not be read', async () => {
+test('the message of a run task, where the plan as JSON comes late', async () => {
   await using hcp = await withWholePlans({ plan: { additions: 1, json }, tasks: [task('advisory')] })
-  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status: 400 }, times: 1000 })
+  hcp.faults.set({ name: 'plan-json-late', times: 2 })
+  const step = await runStep(hcp)
+  expect(step.outputs['task-results']).toContain('the password *** is weak')
+  expect(textsOf(step)).not.toContain(SECRET)
+})
+
+test.each([
+  ['is refused', 400],
+  ['is refused by something other than the API', 403],
+  ['does not exist', 204]
+])('a warning says that the plan could not be read, where it %s', async (_name, status) => {
+  await using hcp = await withWholePlans({ plan: { additions: 1, json }, tasks: [task('advisory')] })
+  hcp.faults.set({ on: 'GET /plans/:id/json-output', do: { kind: 'answer', status }, times: 1000 })
   const step = await runStep(hcp)
   expect(annotated(step, 'warning').join()).toContain('does not recognize the values that it marks as sensitive')
 })
