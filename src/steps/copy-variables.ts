@@ -1,9 +1,9 @@
 import { RunFailed } from '../errors.ts'
 import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { VariableSet } from '../tfe/resources/workspace-variables.ts'
+import { isSameVariable, type VariableSet } from '../tfe/resources/workspace-variables.ts'
 import type { Workspace } from '../tfe/resources/workspaces.ts'
-import { updateVariables, isSame } from './write-variables.ts'
+import { updateVariables } from './write-variables.ts'
 import type { World } from './world.ts'
 
 /** Copies the variables and variable sets that a workspace lacks from another. Values of sensitive ones can't be read. */
@@ -19,7 +19,7 @@ export async function copyVariables(
     tfe.variables.list(from.id, { signal }),
     tfe.variables.list(to.id, { signal })
   ])
-  const lacking = source.filter(each => ![...target, ...wanted].some(other => isSame(each, other)))
+  const lacking = source.filter(each => ![...target, ...wanted].some(other => isSameVariable(each, other)))
   const unreadable = lacking.filter(({ sensitive }) => sensitive)
   if (unreadable.length > 0) {
     log.warning(

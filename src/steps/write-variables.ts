@@ -3,17 +3,17 @@ import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
 import { sendOnce } from '../tfe/write-once.ts'
 import { mayHaveSucceeded } from '../tfe/retry.ts'
-import { isKeptSecret, type VariableAttributes, type WorkspaceVariable } from '../tfe/resources/workspace-variables.ts'
-import { confirmVariables, notSet, withdraw, type WrittenVariable } from './confirm-variables.ts'
+import {
+  isKeptSecret,
+  isSameVariable,
+  type VariableAttributes,
+  type WorkspaceVariable
+} from '../tfe/resources/workspace-variables.ts'
+import { confirmVariables, notSet, withdraw, type SentVariable } from './confirm-variables.ts'
 import type { World } from './world.ts'
 
 /** Times that a variable is created at most. */
 const MAX_ATTEMPTS = 3
-
-export const isSame = (
-  a: Pick<VariableAttributes, 'key' | 'category'>,
-  b: Pick<VariableAttributes, 'key' | 'category'>
-): boolean => a.key === b.key && a.category === b.category
 
 /** Masks the values that must not be seen. First of all, before a message could have one in it. */
 export function maskSensitive({ log }: World, wanted: readonly WantedVariable[]): void {
@@ -23,10 +23,10 @@ export function maskSensitive({ log }: World, wanted: readonly WantedVariable[])
 /** Refused before anything is written: the service keeps a sensitive variable sensitive, and some servers keep none so. */
 export function checkSensitivity(wanted: readonly WantedVariable[], existing: readonly WorkspaceVariable[]): void {
   const problems = wanted
-    .filter(each => !each.sensitive && existing.some(other => isSame(other, each) && other.sensitive))
+    .filter(each => !each.sensitive && existing.some(other => isSameVariable(other, each) && other.sensitive))
     .map(({ key, category }) => {
       const name = category === 'env' ? 'environment-variables' : 'variables'
-      const other = existing.find(each => isSame(each, { key, category }))
+      const other = existing.find(each => isSameVariable(each, { key, category }))
       if (other?.tellsSensitivity === false)
         return `\`${name}\`: the server does not say whether "${key}" is sensitive in the workspace, so the action does not write it. Set it in the workspace`
       return `\`${name}\`: "${key}" is sensitive in the workspace, and can't be made non-sensitive. Set it in \`sensitive-${name}\`, or delete it in the workspace first`
@@ -58,20 +58,20 @@ export async function updateVariables(
   const existing = await tfe.variables.list(workspaceId, { signal })
   checkSensitivity(wanted, existing)
   const changes: string[] = []
-  const written: WrittenVariable[] = []
+  const sent = new Map<WantedVariable, SentVariable>()
   const writeAll = async (): Promise<void> => {
     for (const each of wanted) {
       signal.throwIfAborted()
-      const there = existing.find(other => isSame(other, each))
+      const there = existing.find(other => isSameVariable(other, each))
       if (there !== undefined && isEqual(there, each)) continue
-      written.push({ id: await write(tfe, workspaceId, each, there), wanted: each, there })
+      await write(tfe, workspaceId, { wanted: each, there }, sent)
       // The earlier value of a sensitive variable is unknown.
       if (there?.sensitive !== true) changes.push(each.key)
       log.info(`${there === undefined ? 'Created' : 'Wrote'} the ${describe(each)} "${each.key}".`)
     }
   }
-  // Also those that were written before a failure: no value stays readable.
-  const failures = await failuresOf([writeAll, () => confirmVariables(tfe, workspaceId, written)])
+  // Also those that were sent before a failure, and the one that failed: no value stays readable.
+  const failures = await failuresOf([writeAll, () => confirmVariables(tfe, workspaceId, [...sent.values()])])
   if (failures.length === 1) throw failures[0]
   if (failures.length > 1) throw new RunFailed(failures.map(messageOf).join('\n'), { cause: failures[0] })
   return changes
@@ -97,24 +97,47 @@ const valueOf = ({ value, hcl, sensitive }: VariableAttributes): Partial<Variabl
   sensitive
 })
 
-/** Gives the id of the variable. */
+/** Writes a variable. What is known of it is in `sent` at any time, unless the server has refused it, or shows its value no more. */
 async function write(
   tfe: Tfe,
   workspaceId: string,
-  wanted: WantedVariable,
-  there: WorkspaceVariable | undefined
-): Promise<string> {
+  asked: Pick<SentVariable, 'wanted' | 'there'>,
+  sent: Map<WantedVariable, SentVariable>
+): Promise<void> {
+  const { wanted, there } = asked
+  sent.set(wanted, { ...asked, id: there?.id, state: 'unanswered' })
+  const requests = tfe.http.sentAt.length
+  const written = await send(tfe, workspaceId, asked).catch((error: unknown) => {
+    if (tfe.http.sentAt.length === requests + 1 && isRefusal(error)) sent.delete(wanted)
+    throw error
+  })
+  if (!isSameVariable(written, wanted)) throw notSet(wanted)
+  const { id } = written
+  sent.set(wanted, { ...asked, id, state: 'answered' })
+  const { value, hcl, sensitive } = wanted
+  if (sensitive && !(await isSecret(tfe, workspaceId, written))) {
+    const withdrawn = await withdraw(tfe, workspaceId, { ...asked, id })
+    sent.delete(wanted)
+    throw withdrawn
+  }
+  if (written.hcl !== hcl || (!sensitive && (written.sensitive || written.value !== value))) throw notSet(wanted)
+  sent.set(wanted, { ...asked, id, state: 'set' })
+}
+
+/** Whether the server stored nothing of the only request that was sent. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ApiError && error.isOfApi && error.status >= 400 && error.status < 500
+
+function send(
+  tfe: Tfe,
+  workspaceId: string,
+  { wanted, there }: Pick<SentVariable, 'wanted' | 'there'>
+): Promise<WorkspaceVariable> {
   const { key, category, value, hcl, sensitive } = wanted
   const attributes = { key, category, value, hcl, sensitive }
-  const written =
-    there === undefined
-      ? await create(tfe, workspaceId, attributes)
-      : await tfe.variables.update(workspaceId, there.id, there.sensitive ? valueOf(attributes) : attributes)
-  const isHeeded = isSame(written, wanted) && written.hcl === hcl && (sensitive || !written.sensitive)
-  if (sensitive && !(await isSecret(tfe, workspaceId, written)))
-    throw await withdraw(tfe, workspaceId, { id: written.id, wanted, there })
-  if (!isHeeded || (!sensitive && written.value !== value)) throw notSet(wanted)
-  return written.id
+  return there === undefined
+    ? create(tfe, workspaceId, attributes)
+    : tfe.variables.update(workspaceId, there.id, there.sensitive ? valueOf(attributes) : attributes)
 }
 
 /** Some servers show less in the answer to a write than in the list. What can't be read is not known to be secret. */
@@ -134,7 +157,7 @@ async function create(tfe: Tfe, workspaceId: string, attributes: VariableAttribu
     send: () => tfe.variables.create(workspaceId, attributes),
     isUnclear: error => mayHaveSucceeded(error) || isTaken(error),
     async find() {
-      const found = (await tfe.variables.list(workspaceId)).find(other => isSame(other, attributes))
+      const found = (await tfe.variables.list(workspaceId)).find(other => isSameVariable(other, attributes))
       if (found === undefined) return undefined
       checkSensitivity([{ ...attributes, json: null }], [found])
       return tfe.variables.update(workspaceId, found.id, attributes)

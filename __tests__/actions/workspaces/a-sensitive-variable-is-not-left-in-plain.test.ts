@@ -170,3 +170,131 @@ test('a value that the variable had before is still readable, which is said', as
   expect(annotated(step, 'error')).toEqual([expect.stringMatching(READABLE)])
   expect(annotated(step, 'error').join()).not.toContain('restored')
 })
+
+const ROUTE = '/workspaces/:id/vars'
+const CHECK = 'Check in the workspace that'
+
+const errorDocument = (status: number) => ({
+  kind: 'answer' as const,
+  status,
+  body: JSON.stringify({ errors: [{ status: String(status), title: 'refused' }] })
+})
+
+const AT_ONCE = { 'retry-after': '0' }
+
+test('a change that is stored and answered with an error does not leave the value readable', async () => {
+  await using hcp = await serve()
+  await runStep(hcp, { action: 'workspaces/set-variables', inputs: { variables: 'password = earlier' } })
+  await using server = await rewritten(hcp, { request: dropped })
+  const failing = { kind: 'answer' as const, status: 500, body: '', headers: AT_ONCE }
+  hcp.faults.set({ on: `PATCH ${VARIABLE}`, when: 'after', do: failing, times: 6 })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/500.*\n.*The action restored its earlier value/s)])
+  expect(await stored(hcp)).toEqual([{ key: 'password', value: 'earlier', sensitive: false }])
+})
+
+test('a variable whose answer is lost, and whose change is refused then, is not left readable', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, { request: dropped })
+  hcp.faults.set({ on: `POST ${ROUTE}`, when: 'after', do: { kind: 'close' } })
+  hcp.faults.set({ on: `PATCH ${VARIABLE}`, do: errorDocument(403), times: 9 })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/403.*\n.*The action deleted the variable/s)])
+  expect(await stored(hcp)).toEqual([])
+})
+
+test('a variable whose sensitivity is not shown after a lost answer is not left readable', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, { request: dropped, answer: dropped })
+  hcp.faults.set({ on: `POST ${ROUTE}`, when: 'after', do: { kind: 'close' } })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining('The action deleted the variable')])
+  expect(await stored(hcp)).toEqual([])
+})
+
+test('a variable that is answered under another name is not left readable', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, {
+    request: dropped,
+    answer: (document, request) => {
+      if (request.startsWith('GET ')) return
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'vars') Object.assign(attributes, { key: 'other', sensitive: true, value: null })
+    }
+  })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/did not set the variable "password".*\n.*The action deleted the variable/s)
+  ])
+  expect(await stored(hcp)).toEqual([])
+})
+
+test('a variable that is answered as another kind of value is not left readable', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, {
+    request: dropped,
+    answer: (document, request) => {
+      if (request.startsWith('GET ')) return
+      for (const { type, attributes } of resourcesOf(document))
+        if (type === 'vars') Object.assign(attributes, { sensitive: true, value: null, hcl: true })
+    }
+  })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/did not set the variable "password".*\n.*The action deleted the variable/s)
+  ])
+  expect(await stored(hcp)).toEqual([])
+})
+
+test('a variable of which no answer says whether it was stored is named where the variables can not be read', async () => {
+  await using hcp = await serve()
+  await using server = await rewritten(hcp, { request: dropped })
+  hcp.faults.set({ on: `POST ${ROUTE}`, when: 'after', do: { kind: 'answer', status: 502, body: '' } })
+  hcp.faults.set({ on: `GET ${ROUTE}`, nth: 2, do: errorDocument(403), times: 99 })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/403.*can't be read again.*others may read their values: "password"\./s)
+  ])
+})
+
+test('a variable that is not listed after an error may still appear, which is said', async () => {
+  await using hcp = await serve()
+  hcp.faults.set({ on: `POST ${ROUTE}`, do: { kind: 'answer', status: 502, body: '' }, times: 3 })
+  const step = await runStep(hcp, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([
+    expect.stringMatching(/502.*\n.*can't tell whether.*"password".*Check in the workspace that/s)
+  ])
+})
+
+test('a variable of the same name that somebody else has written meanwhile stays', async () => {
+  await using hcp = await serve()
+  let writes = 0
+  await using server = await rewritten(hcp, {
+    async request(_document, request) {
+      if (!request.startsWith('POST ') || ++writes > 1) return
+      const attributes = { key: 'password', value: 'of-another', category: 'terraform', hcl: false, sensitive: false }
+      await fetch(`${hcp.address}/api/v2/workspaces/${hcp.find().id}/vars`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${hcp.token}`, 'content-type': 'application/vnd.api+json' },
+        body: JSON.stringify({ data: { type: 'vars', attributes } })
+      })
+    }
+  })
+  hcp.faults.set({ on: `PATCH ${VARIABLE}`, do: errorDocument(403), times: 9 })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining(CHECK)])
+  expect(await stored(hcp)).toEqual([{ key: 'password', value: 'of-another', sensitive: false }])
+})
+
+test('a variable that is seen to be kept secret, or was refused, needs no check', async () => {
+  await using hcp = await serve()
+  hcp.faults.set({ on: `POST ${ROUTE}`, do: errorDocument(403), times: 9 })
+  const refused = await runStep(hcp, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(refused, 'error')).toEqual([expect.not.stringContaining(CHECK)])
+  hcp.faults.clear()
+  await runStep(hcp, { action: 'workspaces/set-variables', inputs })
+  const failing = { kind: 'answer' as const, status: 500, body: '', headers: AT_ONCE }
+  hcp.faults.set({ on: `PATCH ${VARIABLE}`, when: 'after', do: failing, times: 6 })
+  const kept = await runStep(hcp, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(kept, 'error')).toEqual([expect.not.stringContaining(CHECK)])
+})

@@ -76,6 +76,12 @@ export class Variables {
 
 const ownerOf = (workspaceId: string): Owner => ({ configurable: workspaceId })
 
+/** Whether two are the same variable, whatever their values. */
+export const isSameVariable = (
+  a: Pick<VariableAttributes, 'key' | 'category'>,
+  b: Pick<VariableAttributes, 'key' | 'category'>
+): boolean => a.key === b.key && a.category === b.category
+
 /** Whether the server says that a variable is sensitive, and shows no value of it. */
 export const isKeptSecret = ({ sensitive, tellsSensitivity, value }: WorkspaceVariable): boolean =>
   sensitive && tellsSensitivity && value === ''
