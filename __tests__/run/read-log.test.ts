@@ -27,13 +27,23 @@ describe('a log', () => {
   test('is complete when its end marker has come; the markers are not part of it', async () => {
     const { reader } = served(`${STX}hello${ETX}`, [])
     expect(await news(reader)).toBe('hello')
-    expect(reader.complete).toBe(true)
+    expect(reader.isMarked).toBe(true)
+  })
+
+  test('ends with its end marker only where nothing follows: a value may have the same character', async () => {
+    const log = `a\n${'x'.repeat(65_533)}${ETX}b${ETX}${ETX}`
+    for (const toTheEnd of [true, false]) {
+      const { reader } = served(STX + log, [], 65_536)
+      let read = ''
+      for (let left = 3; left > 0; left--) read += (await Array.fromAsync(reader.news(toTheEnd))).join('')
+      expect([read, reader.isMarked]).toEqual([log.slice(0, -1), true])
+    }
   })
 
   test('that nothing is written of yet has no news', async () => {
     const { reader } = served(`${STX}hello`, [0, 0])
     expect(await news(reader)).toBe('')
-    expect(reader.complete).toBe(false)
+    expect(reader.isMarked).toBe(false)
   })
 
   test('grows from where it was read to, the markers counted', async () => {
@@ -49,7 +59,7 @@ describe('a log', () => {
   test('may lack its first marker, and have the bytes of markers inside', async () => {
     const { reader } = served(`a${STX}b${ETX}c`, [])
     expect(await news(reader)).toBe(`a${STX}b${ETX}c`)
-    expect(reader.complete).toBe(false)
+    expect(reader.isMarked).toBe(false)
   })
 
   test('is read on at once while slices are as large as servers give', async () => {
@@ -68,7 +78,7 @@ describe('a log', () => {
         const { reader } = served(log, sizes)
         let read = ''
         for (let left = sizes.length; left > 0; left--) read += await news(reader)
-        expect([read, reader.complete]).toEqual([log.slice(1, -1), true])
+        expect([read, reader.isMarked]).toEqual([log.slice(1, -1), true])
       })
     )
   })
@@ -98,7 +108,7 @@ describe('a log without end', () => {
   test('is given up after a gigabyte', async () => {
     const { reader, read } = endless(Buffer.alloc(2 ** 23, 'x\n'))
     await drained(reader.news(true))
-    expect([read(), reader.endless, reader.complete]).toEqual([2 ** 30 + 2 ** 23, true, false])
+    expect([read(), reader.endless, reader.isMarked]).toEqual([2 ** 30 + 2 ** 23, true, false])
     expect(await drained(reader.news(true))).toBe(0)
   })
 

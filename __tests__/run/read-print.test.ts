@@ -297,6 +297,12 @@ describe('what a plan does is read from its log', () => {
       'counts in its summary differ'
     ],
     ['has no summary', [change('create')], 'no summary'],
+    // The id of a resource is printed as it is, with the lines that it may have.
+    [
+      'prints its plan as text',
+      ['x.y: Refreshing state... [id=a', summary({ add: 0 }), 'b]', 'Plan: 0 to add, 0 to change, 1 to destroy.'],
+      'shows its plan as text'
+    ],
     ['has two', [change('create'), summary(), summary()], 'several']
   ])('and not where it %s', (_name, lines, why) => {
     expect(logged(lines)).toContain(why)

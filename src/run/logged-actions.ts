@@ -65,6 +65,10 @@ export function loggedActions(events: readonly LogEvent[]): readonly PlannedActi
   const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []))
   const [summary] = summaries
   if (summary === undefined || summaries.length > 1) return 'The log has no summary of the plan, or several'
+  // In a log that prints its plan as text, structured lines are from something that prints lines of its own, such as the id of a resource.
+  const printed = events.find(event => event.kind === 'text' && saysPlan(event))
+  if (printed?.kind === 'text')
+    return `The log has structured lines, but shows its plan as text: "${withoutColors(printed.text)}"`
   const [announced] = events.flatMap(announcements)
   if (announced !== undefined) return announced.text
   const count = (...actions: readonly string[]): number =>

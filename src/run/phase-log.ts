@@ -18,6 +18,8 @@ export class PhaseLog {
   #emptyReads = 0
   #failures = 0
   #finished = false
+  /** Whether the log seems to have ended: then it is read again only when its phase has. */
+  #isMarked = false
   #asked = false
   #isRenewed = false
 
@@ -36,7 +38,7 @@ export class PhaseLog {
 
   /** Whether there is a log that may have more to say. */
   get open(): boolean {
-    return this.#begun && this.#url !== undefined && !this.#finished
+    return this.#begun && this.#url !== undefined && !this.#finished && (this.#phaseEnded || !this.#isMarked)
   }
 
   /** Whether nothing of it has been asked for yet. */
@@ -61,7 +63,8 @@ export class PhaseLog {
     this.#failures = 0
     this.#isRenewed = false
     this.#emptyReads = empty ? this.#emptyReads + 1 : 0
-    if (this.#reader.complete || (this.#phaseEnded && this.#emptyReads >= MAX_EMPTY_READS)) yield* this.#end()
+    this.#isMarked = this.#reader.isMarked
+    if (this.#phaseEnded && (this.#isMarked || this.#emptyReads >= MAX_EMPTY_READS)) yield* this.#end()
     else if (this.#reader.endless) {
       this.giveUp()
       yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }]

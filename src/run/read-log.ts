@@ -24,16 +24,20 @@ export class LogReader {
   readonly #decoder = new TextDecoder()
   #offset = 0
   #limit = READ_LIMIT_BYTES
-  #complete = false
+  /** Whether the last byte was the end marker: it is not part of the text unless more follows. */
+  #isMarked = false
   #slices = 0
 
   constructor(slice: LogSliceReader) {
     this.#slice = slice
   }
 
-  /** Whether the end marker has been read. A log whose phase was killed may never have one. */
-  get complete(): boolean {
-    return this.#complete
+  /**
+   * Whether what was read ends with the end marker. A log whose phase was killed may never have one, and a value in the log may have the same
+   * character: only a log of which no more is to be had ends there.
+   */
+  get isMarked(): boolean {
+    return this.#isMarked
   }
 
   /** Whether there is so much of it that the rest is not read. */
@@ -43,26 +47,29 @@ export class LogReader {
 
   /**
    * What has been written since the last call, slice by slice; a slice that ends inside of a character may give no text. Reads while
-   * there may be more at once: after a slice as large as servers give, and with `toTheEnd` after any that is not empty.
+   * there may be more at once: after a slice as large as servers give, and with `toTheEnd` after any that is not empty, also one with the end
+   * marker.
    */
   async *news(toTheEnd = false): AsyncGenerator<string> {
     const start = this.#offset
-    for (let more = true; more && !this.#complete && !this.endless;) {
+    for (let more = true; more && !this.endless;) {
       const bytes = await this.#slice(this.#offset, this.#limit)
       if (bytes.length === 0) return
       if (bytes.length >= this.#limit) this.#limit = Math.min(MAX_READ_LIMIT_BYTES, this.#limit * 4)
       if (toTheEnd) this.#slices += 1
       yield this.#take(bytes)
-      more = toTheEnd || (bytes.length >= FULL_READ_BYTES && this.#offset - start < MAX_BYTES_IN_A_ROW)
+      const isFull = bytes.length >= FULL_READ_BYTES && this.#offset - start < MAX_BYTES_IN_A_ROW
+      more = toTheEnd || (isFull && !this.#isMarked)
     }
   }
 
   #take(bytes: Uint8Array): string {
     const start = this.#offset === 0 && bytes[0] === STX ? 1 : 0
+    const held = this.#isMarked ? this.#decoder.decode(Uint8Array.of(ETX), { stream: true }) : ''
     this.#offset += bytes.length
-    this.#complete = bytes.at(-1) === ETX
-    const text = bytes.subarray(start, this.#complete ? -1 : undefined)
-    return this.#decoder.decode(text, { stream: !this.#complete })
+    this.#isMarked = bytes.at(-1) === ETX
+    const text = bytes.subarray(start, this.#isMarked ? -1 : undefined)
+    return held + this.#decoder.decode(text, { stream: true })
   }
 }
 

@@ -60,8 +60,11 @@ const PLAN_BEGINS =
 export const printsChanges = (line: string): boolean =>
   /^(?:Plan: \d+ to |Changes to Outputs:)/.test(withoutColors(line))
 
-/** How the lines of a plan's log that count its changes begin, or that say that there are none. */
-const COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|(?:Note: )?Objects have changed outside of Terraform)/
+/**
+ * How the lines of a plan's log begin that count its changes, or say that there are none. What has changed outside comes before the plan, and is
+ * all of it only where the plan says that it takes no actions.
+ */
+const COUNTED = /^(?:Plan: |No changes\.|Changes to Outputs:|This is a refresh-only plan\b)/
 
 /** Whether a line of a plan's log is the one by which Terraform says what the plan does as a whole. */
 export const printsPlan = (line: string): boolean => COUNTED.test(withoutColors(line))

@@ -20,6 +20,9 @@ const structured = (...messages: readonly object[]): string =>
   messages.map(message => `${JSON.stringify(message)}\n`).join('')
 const plain = (...lines: readonly string[]): string =>
   ['Terraform will perform the following actions:', '', '  # a.a will be created', ...lines, ''].join('\n')
+/** The first bytes of a log that come in one slice, with the marker before them. Its last character is that of an end. */
+const sliceWithEnd = (beginning: string): string =>
+  `${beginning}${'x'.repeat(1_048_576 - 2 - Buffer.byteLength(beginning))}\u0003`
 const PLAN_LINE = '\u001b[1mPlan:\u001b[0m 1 to add, 0 to change, 0 to destroy.'
 
 test.each([
@@ -44,6 +47,16 @@ test.each([
     'is plain and has a deferred change',
     plain('\u001b[1m\u001b[36mNote:\u001b[0m\u001b[1m This is a partial plan, parts can only be known', PLAN_LINE),
     'This is a partial plan'
+  ],
+  [
+    'is plain and has the character of an end in a value',
+    `${sliceWithEnd('Note: Objects have changed outside of Terraform\n')}\n${plain('    # Actions to be invoked after this change in order:', PLAN_LINE)}`,
+    'Actions to be invoked'
+  ],
+  [
+    'is plain and ends after what has changed outside',
+    'Note: Objects have changed outside of Terraform\n',
+    'does not show the plan'
   ],
   ['is plain and counts more', plain(`${PLAN_LINE} Actions: 1 to invoke.`), 'Actions: 1 to invoke']
 ])('where the log of a plan %s', async (_what, log, announced) => {
