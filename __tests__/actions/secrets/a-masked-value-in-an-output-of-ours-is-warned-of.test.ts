@@ -16,9 +16,9 @@ async function runStep(
   using run = runAction({
     directory: ROOT,
     secrets: [token],
+    prepare: at => writeFileSync(join(at, 'main.tf'), ''),
     inputs: { ...connection, 'pull-request-comment': 'never', ...inputs }
   })
-  writeFileSync(join(run.workspace, 'main.tf'), '')
   return await run.ended
 }
 
