@@ -18,7 +18,7 @@ export interface SentVariable {
 
 /** An answer may repeat the request, and a write that failed may have been stored: the variables are read again. */
 export async function confirmVariables(tfe: Tfe, workspaceId: string, all: readonly SentVariable[]): Promise<void> {
-  // The failure of another one has been told, and its value is no secret.
+  // The error of another one is reported already, and its value is not a secret.
   const sent = all.filter(({ state, wanted }) => state === 'set' || wanted.sensitive)
   if (sent.length === 0) return
   let now: readonly WorkspaceVariable[] = []

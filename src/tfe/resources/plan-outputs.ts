@@ -74,7 +74,7 @@ export class PlanOutputs {
     const known = this.#documents.get(id, name)
     if (known !== undefined && known !== 'late') return known
     const read = (): Promise<PlanDocument> => this.#output(routeOf(id, name), signal)
-    // Nobody waits for the same document twice.
+    // A document is waited for once.
     const isAwaited = isFinished && known === undefined
     const found = isAwaited ? await this.#awaited(read, answer => answer === 'late', signal) : await read()
     // What an unfinished plan lacks may come later.
