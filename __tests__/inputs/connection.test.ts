@@ -56,7 +56,10 @@ describe('the host', () => {
     'user:hunter2@tfe.example.com',
     'https://a:b@hunter2@x',
     'https://tfe.example.com?token=hunter2',
-    'ftp://x:hunter2@y'
+    'ftp://x:hunter2@y',
+    'https://user:/organizations/hunter2@app.terraform.io/app/acme/workspaces/web',
+    'https:\\\\user:hunter2@app.terraform.io/app/acme',
+    'https://hunter2/x%40tfe.example.com/app/acme'
   ])('is refused without its password: %s', hostname => {
     const problem = problems({ hostname, token: 't0ken' })
     expect(problem).toMatch(/^`hostname` must be /)

@@ -120,6 +120,9 @@ const VALID: Given = {
 interface Declared {
   readonly default?: string
 }
+interface Metadata {
+  readonly inputs?: Readonly<Record<string, Declared>>
+}
 
 /** Each error that an input of an action can cause. */
 function errors(): readonly (readonly [action: string, name: string, problem: string])[] {
@@ -127,7 +130,7 @@ function errors(): readonly (readonly [action: string, name: string, problem: st
     .toSorted()
     .flatMap(path => {
       const folder = dirname(path).replaceAll('\\', '/')
-      const metadata = parse(readFileSync(join(root, path), 'utf8')) as { inputs?: Record<string, Declared> }
+      const metadata = parse(readFileSync(join(root, path), 'utf8')) as Metadata
       const declared = Object.entries(metadata.inputs ?? {})
       const known = new Map(declared.map(([name, input]) => [name, input.default ?? '']))
       const isOne = (name: string) => name === 'state-version-id' || name === 'configuration-version-id'
@@ -155,6 +158,19 @@ function problemsOf(folder: string, read: (name: string) => string): readonly st
   }
 }
 
+/** Each error that an input of an action causes by one of these values. */
+const errorsOf = (values: readonly string[]): readonly string[] =>
+  Object.keys(ACTIONS).flatMap(folder => {
+    const metadata = parse(readFileSync(join(root, folder, 'action.yml'), 'utf8')) as Metadata
+    const declared = Object.entries(metadata.inputs ?? {})
+    return declared.flatMap(([name]) =>
+      values.flatMap(value => {
+        const given = new Map(declared.map(([each, input]) => [each, input.default ?? VALID[each] ?? '']))
+        return problemsOf(folder, each => (each === name ? value : (given.get(each) ?? '')))
+      })
+    )
+  })
+
 const all = errors()
 const distinct = [...new Set(all.map(([, , problem]) => problem))].toSorted()
 
@@ -170,4 +186,33 @@ test('each error is a sentence about its input: what is wrong, what is allowed o
 
 test('the errors, to read from top to bottom', () => {
   expect(distinct).toMatchSnapshot()
+})
+
+const PASSWORDS = [
+  'hunter2',
+  'swordfish',
+  'hunter2/swordfish',
+  '/app/hunter2',
+  ':/organizations/hunter2/swordfish',
+  'hunter2?swordfish',
+  'hunter2#/app/swordfish'
+]
+const SIGNS = ['@', '%40', '\uff20']
+const PAGE = 'app.terraform.io/app/acme/workspaces/web/runs/run-1'
+
+test('no error repeats a user or a password of an address, or its query', () => {
+  const users = PASSWORDS.flatMap(password => SIGNS.flatMap(sign => [`user:${password}${sign}`, `${password}${sign}`]))
+  const addresses = users.flatMap(user =>
+    ['https://', 'https:\\\\', 'ftp://', '//', ''].map(scheme => `${scheme}${user}${PAGE}`)
+  )
+  const queries = [
+    '?token=hunter2',
+    '?user=a@b&token=hunter2',
+    '#/app/hunter2/',
+    '?next=/app/hunter2/workspaces/swordfish'
+  ].map(query => `https://${PAGE}${query}`)
+  const names = users.map(user => `${user}host`)
+  const problems = errorsOf([...addresses, ...queries, ...names])
+  expect(problems.length).toBeGreaterThan(1_000)
+  expect([...new Set(problems.filter(problem => /hunter2|swordfish/.test(problem)))]).toEqual([])
 })

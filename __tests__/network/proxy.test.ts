@@ -35,6 +35,7 @@ test.each([
   'http://user:12/rest@proxy.example',
   'http://user:12?rest@proxy.example',
   'http://user:12#rest@proxy.example',
+  'http://12/rest%40proxy.example',
   'user:12\\rest@proxy.example'
 ])('%s is not a proxy to use', value => {
   expect(proxyFor(new URL('https://tfe.example.com'), { HTTPS_PROXY: value })).toEqual({

@@ -23,7 +23,14 @@ export function oneOf(choices: readonly string[]): string {
   return others.length === 0 ? last : `${others.toReversed().join(', ')} or ${last}`
 }
 
-const shown = (value: string | undefined): string => (value === undefined ? 'empty' : `\`${value}\``)
+/** `@`, escaped or not, and the signs that a host's name may have in its place. Before it, there may be a password. */
+export const AT_SIGN = /@|%40|[\uff20\ufe6b]/
+
+/** The end of "must be …, but". Repeats no text that may have a password in it, and no query of an address. */
+export function butIs(value: string | undefined): string {
+  if (value === undefined) return 'but is empty'
+  return AT_SIGN.test(value) ? 'but contains `@`' : `but is \`${value.replace(/[?#][^]*/, '?…')}\``
+}
 
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000 }
 
@@ -63,7 +70,7 @@ export class Inputs {
     const found = choices.find(choice => choice === value)
     if (found === undefined) {
       const hint = hints[value ?? '']
-      this.reject(name, `must be ${oneOf(choices)}, but is ${shown(value)}${hint === undefined ? '' : `. ${hint}`}`)
+      this.reject(name, `must be ${oneOf(choices)}, ${butIs(value)}${hint === undefined ? '' : `. ${hint}`}`)
     }
     return found ?? choices[0]
   }
@@ -73,7 +80,7 @@ export class Inputs {
     const value = this.text(name)
     const isTrue = /^(true|True|TRUE)$/.test(value ?? '')
     if (!isTrue && !/^(false|False|FALSE)$/.test(value ?? ''))
-      this.reject(name, `must be \`true\` or \`false\`, but is ${shown(value)}`)
+      this.reject(name, `must be \`true\` or \`false\`, ${butIs(value)}`)
     return isTrue
   }
 
@@ -88,7 +95,7 @@ export class Inputs {
   count(name: string): number | undefined {
     const value = this.text(name)
     if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value))
-      this.reject(name, `must be a whole number above 0, but is ${shown(value)}`)
+      this.reject(name, `must be a whole number above 0, ${butIs(value)}`)
     return value === undefined ? undefined : Number(value)
   }
 
@@ -96,7 +103,7 @@ export class Inputs {
   choices<const C extends string>(name: string, choices: readonly [C, ...C[]]): readonly C[] {
     return this.lines(name).flatMap(line => {
       const found = choices.find(choice => choice === line)
-      if (found === undefined) this.reject(name, `must be ${oneOf(choices)}, but is ${shown(line)}`)
+      if (found === undefined) this.reject(name, `must be ${oneOf(choices)}, ${butIs(line)}`)
       return found ?? []
     })
   }
@@ -106,7 +113,7 @@ export class Inputs {
     const value = this.text(name)
     if (value === undefined) this.reject(name, `is missing. Set it to an id such as \`${prefix}CZcmD7eagjhyX0vN\``)
     else if (!/^[\w-]+$/.test(value))
-      this.reject(name, `must be an id such as \`${prefix}CZcmD7eagjhyX0vN\`, but is ${shown(value)}`)
+      this.reject(name, `must be an id such as \`${prefix}CZcmD7eagjhyX0vN\`, ${butIs(value)}`)
     return value ?? ''
   }
 
@@ -114,7 +121,7 @@ export class Inputs {
   commit(name: string): string | undefined {
     const value = this.text(name)
     if (value !== undefined && !/^[0-9a-f]{7,64}$/i.test(value))
-      this.reject(name, `must be the hash of a commit, with at least 7 digits, but is "${value}"`)
+      this.reject(name, `must be the hash of a commit, with at least 7 digits, ${butIs(value)}`)
     return value?.toLowerCase()
   }
 
@@ -134,7 +141,7 @@ export class Inputs {
     const milliseconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0)
     if (parts.map(([part]) => part).join('') !== value || (milliseconds === 0 && orZero === undefined)) {
       const allowed = ['a duration such as `90s`, `30m` or `1h30m`', ...(orZero === undefined ? [] : [orZero])]
-      this.reject(name, `must be ${allowed.join(', ')}, but is ${shown(value)}`)
+      this.reject(name, `must be ${allowed.join(', ')}, ${butIs(value)}`)
     }
     return milliseconds
   }

@@ -2,9 +2,11 @@
 import { restoreEnvironment } from './hidden-environment.ts'
 import { getOctokit } from '@actions/github'
 import type { Clock } from '../clock.ts'
+import { InputError } from '../errors.ts'
 import { readBody, rejectHtmlPage } from '../network/body.ts'
 import { Deadline } from '../network/deadline.ts'
 import type { Answer, Fetch } from '../network/fetch.ts'
+import { isUsable } from '../network/proxy.ts'
 
 restoreEnvironment()
 
@@ -54,6 +56,11 @@ function octokitFetch(world: GitHubWorld): (url: string, asked: Asked) => Promis
       setting: 'GITHUB_API_URL',
       ...(body && { body })
     } as const
+    const api = URL.parse(apiOf(world.env))
+    if (api === null || !isUsable(api))
+      throw new InputError([
+        'the environment variable GITHUB_API_URL must be a URL such as https://HOST/api/v3, but is not. Set it to the address of the API, without user and password'
+      ])
     let url = new URL(to)
     for (let redirects = 0; ; redirects++) {
       const answer = await world.fetch(url, request)

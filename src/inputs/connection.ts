@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import type { Inputs } from '../github/inputs.ts'
+import { AT_SIGN, butIs, type Inputs } from '../github/inputs.ts'
 import { isLoopback } from '../network/proxy.ts'
 import { isWorkspaceId, type Workspace } from '../tfe/resources/workspaces.ts'
 import { tokenInput } from './token.ts'
@@ -90,24 +90,31 @@ function required(input: Inputs, name: string, env: NodeJS.ProcessEnv, variable:
   const origin = input.text(name) === undefined ? ` (from ${source ?? ''})` : ''
   if (value === undefined)
     input.reject(name, `is missing. Set it to the ${name}'s name, or set the environment variable ${variable}`)
-  else if (/[/\s]/.test(value))
-    input.reject(
-      name,
-      `must be a name without slashes and spaces, but is \`${withoutSecrets(value)}\`${origin}${namesIn(value, name)}`
-    )
+  else checkName(input, name, value, origin)
   return value ?? ''
+}
+
+/** Refuses what is no name of a workspace or an organization, such as the address of one. */
+export function checkName(input: Inputs, name: string, value: string, origin = ''): void {
+  if (/[/\s]/.test(value))
+    input.reject(name, `must be a name without slashes and spaces, ${butIs(value)}${origin}${namesIn(value, name)}`)
+  else if (AT_SIGN.test(value)) input.reject(name, `must be a name, ${butIs(value)}${origin}`)
 }
 
 /** The address of a page or of the API, and what Terraform calls `organization/workspace`. */
 const ADDRESS = /(?:^|\/)(?:app|organizations)\/([\w-]+)(?:\/workspaces\/([\w-]+))?(?=[/?#]|$)/
 const BOTH_NAMES = /^([\w-]+)\/([\w-]+)$/
+/** A host and a path after a user and a password. After a `?` or `#`, an `@` may be of either. */
+const AFTER_USER = /^[^?#]*@([\w.-]+(?::\d+)?\/[\w./-]*)(?:[?#][^@]*)?$/
 
 /** What to write where somebody has copied more than a name. */
 function namesIn(value: string, input: string): string {
-  const [, organization, workspace] = ADDRESS.exec(value) ?? BOTH_NAMES.exec(value) ?? []
+  const address = AT_SIGN.test(value) ? AFTER_USER.exec(value)?.[1] : value.replace(/[?#][^]*/, '')
+  const [, organization, workspace] = ADDRESS.exec(address ?? '') ?? BOTH_NAMES.exec(value) ?? []
   if (organization === undefined) return ''
   if (input === 'organization') return `. Set it to \`${organization}\``
-  return workspace === undefined ? '' : `. Set it to \`${workspace}\`, and \`organization\` to \`${organization}\``
+  if (workspace === undefined) return ''
+  return `. Set it to \`${workspace}\`${input === 'workspace' ? `, and \`organization\` to \`${organization}\`` : ''}`
 }
 
 /** The first of an input and environment variables that has a value. */
@@ -124,10 +131,6 @@ function first(
     ? undefined
     : { value: (env[variable] ?? '').trim(), source: `the environment variable ${variable}` }
 }
-
-/** A value as messages show it: no user or password before the host, and no query after it. */
-const withoutSecrets = (value: string): string =>
-  value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1…@').replace(/[?#][^]*/, '?…')
 
 /** What the address of a page is below. */
 const serviceOf = ({ host, origin, pathname }: URL): string => {
@@ -146,14 +149,15 @@ function hostname(input: Inputs, env: NodeJS.ProcessEnv): URL {
     source: 'the default'
   }
   const reject = (why: string): URL => {
-    input.reject('hostname', `${why}, but is \`${withoutSecrets(value)}\` (from ${source})`)
+    input.reject('hostname', `${why}, ${butIs(value)} (from ${source})`)
     return new URL(`https://${DEFAULT_HOST}`)
   }
+  // A password with a slash in it ends the host too early: what is left of it passes for a path.
+  if (AT_SIGN.test(value)) return reject('must be a host or a URL without user, query and fragment')
   const url = URL.parse(value.includes('://') ? value : `https://${value}`)
   if (url === null || !['http:', 'https:'].includes(url.protocol))
     return reject('must be a host such as `app.terraform.io`, or an https URL')
-  if (url.username !== '' || url.password !== '' || /[?#]/.test(url.href))
-    return reject('must be a host or a URL without user, query and fragment')
+  if (/[?#]/.test(url.href)) return reject('must be a host or a URL without user, query and fragment')
   if (url.protocol === 'http:' && !isLoopback(url))
     return reject(
       'must be an https URL, because http sends the token in clear text and is allowed only for this machine'

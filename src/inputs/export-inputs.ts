@@ -1,4 +1,4 @@
-import type { Inputs } from '../github/inputs.ts'
+import { butIs, type Inputs } from '../github/inputs.ts'
 
 /** How Terraform's outputs become outputs of the step. */
 export interface ExportInputs {
@@ -9,6 +9,6 @@ export interface ExportInputs {
 export const exportInputs = (input: Inputs): ExportInputs => {
   const prefix = input.text('output-prefix') ?? ''
   if (!/^[\w-]*$/.test(prefix))
-    input.reject('output-prefix', `must contain only letters, digits, \`_\` and \`-\`, but is \`${prefix}\``)
+    input.reject('output-prefix', `must contain only letters, digits, \`_\` and \`-\`, ${butIs(prefix)}`)
   return { prefix, sensitive: input.choice('sensitive-outputs', ['omit', 'mask']) }
 }

@@ -1,6 +1,6 @@
-import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
+import { butIs, parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
 import type { Tag } from '../tfe/resources/tags.ts'
-import { connectionInputs, organizationInput, workspaceNameInput } from './connection.ts'
+import { checkName, connectionInputs, organizationInput, workspaceNameInput } from './connection.ts'
 import { workspaceVariableInputs } from './variable-inputs.ts'
 
 export type EnsureInputs = ReturnType<typeof ensureInputs>
@@ -75,18 +75,19 @@ function check(input: Inputs, given: Given): void {
   if (autoDestroyAt !== undefined && !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(autoDestroyAt))
     input.reject(
       'auto-destroy-at',
-      `must be a date and time with an offset such as \`2027-01-31T18:00:00Z\`, but is \`${autoDestroyAt}\``
+      `must be a date and time with an offset such as \`2027-01-31T18:00:00Z\`, ${butIs(autoDestroyAt)}`
     )
   else if (autoDestroyAt !== undefined && Number.isNaN(Date.parse(autoDestroyAt)))
     input.reject(
       'auto-destroy-at',
-      `must be a date that exists such as \`2027-01-31T18:00:00Z\`, but is \`${autoDestroyAt}\``
+      `must be a date that exists such as \`2027-01-31T18:00:00Z\`, ${butIs(autoDestroyAt)}`
     )
   if (autoDestroyAfter !== undefined && !/^[1-9]\d{0,3}[dh]$/.test(autoDestroyAfter))
     input.reject(
       'auto-destroy-after',
-      `must be a number of days or hours such as \`14d\` or \`48h\`, but is \`${autoDestroyAfter}\``
+      `must be a number of days or hours such as \`14d\` or \`48h\`, ${butIs(autoDestroyAfter)}`
     )
+  if (fromWorkspace !== undefined) checkName(input, 'from-workspace', fromWorkspace)
   if (fromWorkspace !== undefined && fromWorkspace === workspace)
     input.reject('from-workspace', 'must be another workspace, but is the workspace itself. Change it, or remove it')
 }

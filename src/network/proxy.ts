@@ -29,8 +29,8 @@ export function proxyFor(url: URL, env: NodeJS.ProcessEnv): Proxy | UnusableProx
 }
 
 /** A password with one of `/?#\\` in it ends the host too early: its beginning would be named as a part of it. */
-const isUsable = ({ protocol, pathname, search, hash }: URL): boolean =>
-  ['http:', 'https:'].includes(protocol) && !`${pathname}${search}${hash}`.includes('@')
+export const isUsable = ({ protocol, pathname, search, hash }: URL): boolean =>
+  ['http:', 'https:'].includes(protocol) && !/@|%40/.test(`${pathname}${search}${hash}`)
 
 function either(env: NodeJS.ProcessEnv, capitals: string): { readonly name: string; readonly value: string } {
   const name = [capitals.toLowerCase(), capitals].find(candidate => (env[candidate] ?? '').trim() !== '') ?? capitals

@@ -1,4 +1,4 @@
-import type { Inputs } from '../github/inputs.ts'
+import { butIs, type Inputs } from '../github/inputs.ts'
 import { fitsAnOutput } from '../github/results.ts'
 import { toJson, type Resource } from '../tfe/document.ts'
 import { temporaryFile } from './temporary-file.ts'
@@ -12,7 +12,7 @@ export function limitInput(input: Inputs): number {
   const value = input.text('limit') ?? ''
   const limit = /^\d{1,9}$/.test(value) ? Number(value) : 0
   if (limit < 1 || limit > MAX_LIMIT)
-    input.reject('limit', `must be a number between 1 and ${MAX_LIMIT}, but is \`${value}\``)
+    input.reject('limit', `must be a number between 1 and ${MAX_LIMIT}, ${butIs(value)}`)
   return limit
 }
 

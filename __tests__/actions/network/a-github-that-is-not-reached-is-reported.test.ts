@@ -52,3 +52,20 @@ test.concurrent.each(TROUBLES)('an apply is reported as applied where GitHub %s'
   expect(annotated(step, 'warning')).toEqual([expect.stringMatching(UNREACHED)])
   expect(step.summary).toContain('Applied')
 })
+
+test.concurrent.each([
+  'https://hunter2/swordfish@HOST',
+  'https:hunter2/swordfish%40HOST',
+  'https://user:hunter2%40HOST'
+])('an address of GitHub that has no host for certain is not repeated: %s', async url => {
+  await using hcp = await serve()
+  await using github = await serveGithub()
+  const trigger = github.trigger('pull_request', github.addPullRequest({ number: 7 }))
+  const api_url = url.replace('HOST', new URL(github.address).host)
+  const step = await runStep(hcp, onGithub({ ...trigger, github: { ...trigger.github, api_url } }))
+  expect(annotated(step, 'warning')).toEqual([
+    expect.stringMatching(/environment variable GITHUB_API_URL must be a URL/)
+  ])
+  expect(step.transcript).not.toMatch(/hunter2|swordfish/)
+  expect(step.conclusion).toBe('success')
+})

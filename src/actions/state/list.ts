@@ -1,5 +1,5 @@
 import { RunFailed } from '../../errors.ts'
-import { oneOf, parseInputs, type Inputs, type InputReader } from '../../github/inputs.ts'
+import { butIs, oneOf, parseInputs, type Inputs, type InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { firstOf } from '../../tfe/pages.ts'
 import type { StateVersion } from '../../tfe/resources/state-versions.ts'
@@ -31,7 +31,7 @@ export const stateListInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
 function statuses(input: Inputs): readonly string[] {
   const given = input.lines('status')
   for (const status of given.filter(each => !STATUSES.includes(each)))
-    input.reject('status', `must be ${oneOf(STATUSES)}, but is \`${status}\``)
+    input.reject('status', `must be ${oneOf(STATUSES)}, ${butIs(status)}`)
   return given
 }
 

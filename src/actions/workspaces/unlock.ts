@@ -1,4 +1,4 @@
-import { parseInputs, type InputReader } from '../../github/inputs.ts'
+import { butIs, parseInputs, type InputReader } from '../../github/inputs.ts'
 import { connectionInputs, workspaceInputs } from '../../inputs/connection.ts'
 import { unlockWorkspace } from '../../steps/workspace-unlock.ts'
 import { connect, type WorldOverrides } from '../../steps/world.ts'
@@ -15,7 +15,7 @@ export const workspacesUnlockInputs = (read: InputReader, env: NodeJS.ProcessEnv
       force: input.flag('force')
     }
     if (inputs.lockId !== undefined && !/^[0-9a-f]{16}$/.test(inputs.lockId))
-      input.reject('lock-id', `must be the output \`lock-id\` of workspaces/lock, but is \`${inputs.lockId}\``)
+      input.reject('lock-id', `must be the output \`lock-id\` of workspaces/lock, ${butIs(inputs.lockId)}`)
     if (inputs.force && inputs.lockId !== undefined)
       input.reject('lock-id', 'has no effect with `force: true`, which removes any lock. Set only one of them')
     return inputs
