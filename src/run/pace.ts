@@ -8,12 +8,12 @@ const REQUESTS_PER_SECOND = 10
 const AFTERWARDS = 6
 /** Milliseconds between two looks at least and at most. `npm run bench -- pace` compares others. */
 const SHORTEST_MS = 300
-const LONGEST_MS = 1_700
+const LONGEST_MS = 1_690
 /** The same where the first minute's requests run out. */
-const LAST_LONGEST_MS = 1_900
+const LAST_LONGEST_MS = 1_890
 /** Requests that may be made at once, and those of the first minute after them: more of them early, since most runs are short. */
 const AT_START = 11
-const IN_FIRST_MINUTE = 29
+const IN_FIRST_MINUTE = 28
 const CURVE = 0.85
 /** Requests beyond the schedule that may follow news: soon after it there is often more. The pause grows with the time since then. */
 const AFTER_NEWS = 6
