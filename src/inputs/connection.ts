@@ -94,7 +94,7 @@ function required(input: Inputs, name: string, env: NodeJS.ProcessEnv, variable:
   return value ?? ''
 }
 
-/** Refuses what is no name of a workspace or an organization, such as the address of one. */
+/** Refuses what is not the name of a workspace or an organization, such as the address of one. */
 export function checkName(input: Inputs, name: string, value: string, origin = ''): void {
   if (/[/\s]/.test(value))
     input.reject(name, `must be a name without slashes and spaces, ${butIs(value)}${origin}${namesIn(value, name)}`)
