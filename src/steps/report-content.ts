@@ -5,6 +5,7 @@ import { isApplied, describeEnding, type Outcome } from '../run/outcome.ts'
 import type { ReadChanges } from '../run/read-plan.ts'
 import { printedPlan, type Beyond } from '../terraform/plain-log.ts'
 import type { Changes } from '../terraform/plan.ts'
+import { phaseBegun } from '../tfe/resources/plans.ts'
 import { UNFILTERED } from '../terraform/diff/writer.ts'
 import { plannedCommit } from './planned-commit.ts'
 import { directoryInRepository } from './checkout-directory.ts'
@@ -86,7 +87,7 @@ function phaseOf({ ending, run: { plan, apply } }: Outcome): string | undefined 
 
 /** An apply that was cancelled may have begun before. */
 const hasBegun = ({ run: { apply }, steps }: Result['outcome']): boolean =>
-  steps.length > 0 || BEGUN.has(apply?.status ?? '')
+  steps.length > 0 || (apply !== undefined && phaseBegun(apply.status) === true)
 
 /** Endings of runs whose logs were not read to their end. */
 const LEFT: ReadonlySet<Outcome['ending']> = new Set(['not-over-in-time', 'token-refused'])
@@ -99,8 +100,6 @@ const GIVEN_UP: ReadonlySet<string> = new Set([
   'errored',
   'policy_soft_failed'
 ])
-
-const BEGUN: ReadonlySet<string> = new Set(['running', 'finished', 'errored', 'canceled'])
 
 /** Where Terraform ran, from the top of the repository. */
 export function baseOf(world: World, inputs: ReportedInputs, workspace: Result['workspace']): string {

@@ -1,8 +1,9 @@
 import { growingPauses, poll } from '../clock.ts'
 import { ApiError, RunFailed } from '../errors.ts'
 import { parseInputs, type Inputs, type InputReader } from '../github/inputs.ts'
-import { statusMeaning } from '../run/status.ts'
+import { isUnconfirmed, statusMeaning } from '../run/status.ts'
 import type { Tfe } from '../tfe/client.ts'
+import { phaseBegun } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { askOnce } from './ask-once.ts'
 import { connectionInputs, type ConnectionInputs } from '../inputs/connection.ts'
@@ -64,12 +65,53 @@ export async function requestEnd(world: World, tfe: Tfe, run: Run, ask: () => Pr
   }
 }
 
+/** Statuses of runs whose apply has begun, and of runs that have ended without one. */
+const APPLYING: readonly string[] = ['applying', 'post_apply_running', 'post_apply_completed', 'applied']
+const NEVER_APPLIED: readonly string[] = ['discarded', 'planned_and_finished', 'policy_soft_failed']
+/** Statuses of plans that can't be applied. */
+const UNFINISHED_PLAN: readonly string[] = ['errored', 'canceled', 'unreachable']
+
+/** Whether the apply of a run may have changed something. Undefined where the service does not show that. */
+function hasBegunApply({ status, isPlanOnly, plan, apply }: Run): boolean | undefined {
+  if (APPLYING.includes(status)) return true
+  if (isPlanOnly || isUnconfirmed(status) || NEVER_APPLIED.includes(status)) return false
+  if (apply !== undefined) return phaseBegun(apply.status)
+  return plan !== undefined && UNFINISHED_PLAN.includes(plan.status) ? false : undefined
+}
+
+const CHECK = 'Check in the run what the apply has changed.'
+
 /** A run that was to end, and was applied before that: whoever asked for its end must know. */
-export function refuseApplied({ status }: Run, what: 'cancelled' | 'discarded'): void {
+function refuseApplied({ status }: Run, what: 'cancelled' | 'discarded'): void {
   if (status !== 'applied') return
   throw new RunFailed(
-    `The run was applied, not ${what}. Somebody confirmed it first, its apply ended first, or the service ignored the request. Check in the run what the apply has changed.`
+    `The run was applied, not ${what}. Somebody confirmed it first, its apply ended first, or the service ignored the request. ${CHECK}`
   )
+}
+
+/** A run that was to be discarded has changed nothing, or the step fails. */
+export function checkDiscarded(run: Run): void {
+  refuseApplied(run, 'discarded')
+  const hasBegun = hasBegunApply(run)
+  if (hasBegun === false) return
+  const what = hasBegun === true ? 'Its apply has begun' : 'The service does not show whether its apply has begun'
+  throw new RunFailed(
+    `The run was not discarded, and its status is ${run.status}. ${what}. Somebody confirmed it first, or the service ignored the request. ${CHECK}`
+  )
+}
+
+/** An apply that was at work is what a cancellation is for. One that began later, and failed by itself, was not cancelled. */
+export function checkCancelled({ log }: World, before: Run, ended: Run): void {
+  refuseApplied(ended, 'cancelled')
+  const hasBegun = hasBegunApply(ended)
+  if (hasBegun === false) return
+  if (hasBegun === true && ended.status === 'errored' && hasBegunApply(before) !== true)
+    throw new RunFailed(
+      `The run was not cancelled, and its status is errored. Its apply began after the step had read the run, and failed. ${CHECK}`
+    )
+  const state = ended.status === 'force_canceled' ? ', and Terraform may not have saved its state' : ''
+  const what = hasBegun === true ? 'The apply of the run had begun' : 'The apply of the run may have begun'
+  log.warning(`${what}, so it may have changed resources${state}. ${CHECK}`)
 }
 
 /** Milliseconds between two looks at a run that is ending, and that it may take. */

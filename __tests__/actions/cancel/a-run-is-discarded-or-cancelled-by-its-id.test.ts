@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { serve } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { run as runElsewhere } from '../../faults/given.ts'
 import { annotated, NO_WORKSPACE, onARunner, runStep } from '../on-a-runner.ts'
+import { resourcesOf, rewritten } from '../rewriting.ts'
 
 const by = (runId: string | undefined, more: Record<string, string> = {}) => ({
   ...NO_WORKSPACE,
@@ -144,3 +145,102 @@ test.each([
     expect(annotated(step, 'error')).toEqual([expect.stringContaining(`The run was applied, not ${what}`)])
   }
 )
+
+const CHECK = 'Check in the run what the apply has changed'
+
+async function ask(hcp: Hcp, id: string, verb: string): Promise<void> {
+  await fetch(`${hcp.address}/api/v2/runs/${id}/actions/${verb}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${hcp.token}`, 'content-type': 'application/vnd.api+json' },
+    body: '{}'
+  })
+}
+
+/** Asks for the end of a run, which the service does not heed. Meanwhile a person does something else to the run. */
+async function unheeded(hcp: Hcp, verb: 'discard' | 'cancel', id: string, meanwhile: () => Promise<void> | void) {
+  const route = `POST /runs/:id/actions/${verb}`
+  hcp.faults.set({ on: route, do: { kind: 'answer', status: 202 }, times: 9 })
+  const running = runStep(hcp, { action: `run/${verb}`, inputs: by(id) })
+  while (!hcp.journal.writes.includes(route)) await sleep(20)
+  await meanwhile()
+  return running
+}
+
+test('a run whose apply failed after somebody confirmed it is not called discarded', async () => {
+  await using hcp = await serve({ script: { plan: {}, apply: { status: 'errored', log: 'one was created\nError\n' } } })
+  const { 'run-id': id } = await runElsewhere(hcp, 'planned')
+  const step = await unheeded(hcp, 'discard', id, () => ask(hcp, id, 'apply'))
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'errored'])
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/not discarded.*errored\. Its apply has begun/)])
+})
+
+test('a run whose apply was cancelled after somebody confirmed it is not called discarded', async () => {
+  await using hcp = await serve({ script: { plan: {}, apply: { log: ['Applying\n', { hold: true }] } } })
+  const { 'run-id': id } = await runElsewhere(hcp, 'planned')
+  const step = await unheeded(hcp, 'discard', id, async () => {
+    await ask(hcp, id, 'apply')
+    await hcp.until('applying')
+    await ask(hcp, id, 'cancel')
+  })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'canceled'])
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/not discarded.*canceled\. Its apply has begun/)])
+})
+
+test('a run of which the service shows no apply is not called discarded where it errored', async () => {
+  await using hcp = await serve({ script: { plan: {}, apply: { status: 'errored', log: 'Error\n' } } })
+  await using server = await rewritten(hcp, {
+    answer: document => {
+      for (const { type, relationships } of resourcesOf(document)) if (type === 'runs') delete relationships?.apply
+      document.included = document.included?.filter(({ type }) => type !== 'applies') ?? []
+    }
+  })
+  const { 'run-id': id } = await runElsewhere(hcp, 'planned')
+  const route = 'POST /runs/:id/actions/discard'
+  hcp.faults.set({ on: route, do: { kind: 'answer', status: 202 }, times: 9 })
+  const running = runStep(server, { action: 'run/discard', inputs: by(id) })
+  while (!hcp.journal.writes.includes(route)) await sleep(20)
+  await ask(hcp, id, 'apply')
+  const step = await running
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/does not show whether its apply has begun/)])
+})
+
+test('a run that ended before its apply has nothing left to discard', async () => {
+  await using hcp = await serve({
+    script: { plan: {}, tasks: [{ name: 'scan', stage: 'pre_apply', enforcement: 'mandatory', passes: false }] }
+  })
+  const { 'run-id': id } = await runElsewhere(hcp, 'planned')
+  const step = await unheeded(hcp, 'discard', id, () => ask(hcp, id, 'apply'))
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'errored'])
+})
+
+test('an apply that is cancelled at work succeeds, and warns of what it may have changed', async () => {
+  await using hcp = await serve({ script: { plan: {}, apply: { log: ['Applying\n', { hold: true }] } } })
+  const { 'run-id': id } = await runElsewhere(hcp, 'planned')
+  await ask(hcp, id, 'apply')
+  await hcp.until('applying')
+  const step = await runStep(hcp, { action: 'run/cancel', inputs: by(id) })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'canceled'])
+  expect(annotated(step, 'warning')).toEqual([expect.stringContaining(CHECK)])
+})
+
+test('an apply at work that fails while it is cancelled has stopped, which is not an error', async () => {
+  await using hcp = await serve({
+    script: { plan: {}, apply: { status: 'errored', log: ['Applying\n', { hold: true }] } }
+  })
+  const { 'run-id': id } = await runElsewhere(hcp, 'planned')
+  await ask(hcp, id, 'apply')
+  await hcp.until('applying')
+  const step = await unheeded(hcp, 'cancel', id, () => hcp.release())
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['success', 'errored'])
+  expect(annotated(step, 'warning')).toEqual([expect.stringContaining(CHECK)])
+})
+
+test('a run whose apply began after its cancel was asked for, and failed, is not called cancelled', async () => {
+  await using hcp = await serve({
+    script: { plan: { log: ['Planning\n', { hold: true }] }, apply: { status: 'errored', log: 'Error\n' } }
+  })
+  const { 'run-id': id } = await runElsewhere(hcp, 'planning', { 'auto-apply': true })
+  const step = await unheeded(hcp, 'cancel', id, () => hcp.release())
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'errored'])
+  expect(annotated(step, 'error')).toEqual([expect.stringMatching(/not cancelled.*Its apply began/)])
+})

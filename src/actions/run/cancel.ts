@@ -6,7 +6,7 @@ import { statusMeaning, describeStatus } from '../../run/status.ts'
 import type { Tfe } from '../../tfe/client.ts'
 import { mayHaveSucceeded } from '../../tfe/retry.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
-import { refuseApplied, requestEnd, runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
+import { checkCancelled, requestEnd, runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
 import type { WorldOverrides, World } from '../../steps/world.ts'
 import { RUN_DISCARD } from './discard.ts'
@@ -34,7 +34,7 @@ export const runCancel = (overrides?: WorldOverrides): Promise<void> =>
     const ended = force ? await byForce(world, tfe, run, comment) : await gracefully(world, tfe, run, comment)
     results.set('run-status', ended.status)
     world.log.info(`Run: ${describeStatus(ended.status)}`)
-    refuseApplied(ended, 'cancelled')
+    checkCancelled(world, run, ended)
     if (statusMeaning(ended.status) !== 'ended') {
       const advice = force
         ? 'The service did not force-cancel it, although `force` is `true`. Run the step again later.'

@@ -3,7 +3,7 @@ import type { InputReader } from '../../github/inputs.ts'
 import { Results } from '../../github/results.ts'
 import { statusMeaning, describeStatus } from '../../run/status.ts'
 import type { Run } from '../../tfe/resources/runs.ts'
-import { refuseApplied, requestEnd, runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
+import { checkDiscarded, requestEnd, runByIdInputs, readRunById, waitUntilSettled } from '../../steps/run-by-id.ts'
 import { main } from '../main.ts'
 import type { WorldOverrides } from '../../steps/world.ts'
 
@@ -12,7 +12,7 @@ export const RUN_DISCARD = ['run-id', 'run-status'] as const
 export const runDiscardInputs = (read: InputReader, env: NodeJS.ProcessEnv) =>
   runByIdInputs(read, env, input => ({ comment: input.text('comment') }))
 
-/** Discards a run that waits. It does nothing to a run that has finished, and fails where the run is applied meanwhile. */
+/** Discards a run that waits. It does nothing to a run that has finished, and fails where its apply begins meanwhile. */
 export const runDiscard = (overrides?: WorldOverrides): Promise<void> =>
   main(async world => {
     const { comment, ...inputs } = runDiscardInputs(world.read, world.env)
@@ -34,13 +34,13 @@ export const runDiscard = (overrides?: WorldOverrides): Promise<void> =>
     const earlier = await requestEnd(world, tfe, run, () => tfe.runs.discard(run.id, comment))
     if (earlier !== undefined) {
       results.set('run-status', earlier.status)
-      refuseApplied(earlier, 'discarded')
+      checkDiscarded(earlier)
       over(earlier)
       return
     }
     const ended = await waitUntilSettled(world, tfe, run)
     results.set('run-status', ended.status)
     world.log.info(`Run: ${describeStatus(ended.status)}`)
-    refuseApplied(ended, 'discarded')
+    checkDiscarded(ended)
     if (statusMeaning(ended.status) !== 'ended') throw new RunFailed('The run was not discarded within five minutes.')
   }, overrides)

@@ -21,6 +21,22 @@ export interface Phase extends Counts {
 /** Statuses of a plan or an apply after which it and its log do not change. */
 const ENDED: readonly string[] = ['finished', 'errored', 'canceled', 'unreachable']
 
+/** Statuses of a plan or an apply that has begun, and of one that has not, or never will. */
+const BEGUN: readonly string[] = ['running', 'finished', 'errored', 'canceled']
+const NOT_BEGUN: readonly string[] = [
+  'created',
+  'pending',
+  'queued',
+  'managed_queued',
+  'agent_queued',
+  'mfa_waiting',
+  'unreachable'
+]
+
+/** Whether Terraform may have done something in a phase. Undefined where its status does not say that. */
+export const phaseBegun = (status: string): boolean | undefined =>
+  BEGUN.includes(status) || (NOT_BEGUN.includes(status) ? false : undefined)
+
 export const phaseEnded = (status: string): boolean => ENDED.includes(status)
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans */
