@@ -89,7 +89,7 @@ function refuseApplied({ status }: Run, what: 'cancelled' | 'discarded'): void {
   )
 }
 
-/** A run that was to be discarded has changed nothing, or the step fails. */
+/** Fails unless the run has ended without an apply: only then has it changed nothing. */
 export function checkDiscarded(run: Run): void {
   refuseApplied(run, 'discarded')
   const hasBegun = hasBegunApply(run)
