@@ -2,7 +2,7 @@ import { poll } from '../clock.ts'
 import { messageOf, RunFailed } from '../errors.ts'
 import type { WantedVariable } from '../inputs/variable-inputs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import { UNTIL_SEEN_MS } from '../tfe/write-once.ts'
+import { sendOnce, UNTIL_SEEN_MS } from '../tfe/write-once.ts'
 import { isKeptSecret, isSameVariable, type WorkspaceVariable } from '../tfe/resources/workspace-variables.ts'
 
 /** A variable that the action has sent to the server. */
@@ -96,12 +96,17 @@ const STILL_READABLE =
 async function undo(tfe: Tfe, workspaceId: string, { id, wanted, there }: ReadableVariable): Promise<string> {
   const isRestored = there?.sensitive === false
   if (isRestored && there.value === wanted.value) return `The variable had this value before. ${STILL_READABLE}`
-  if (isRestored) await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl })
-  else await tfe.variables.delete(workspaceId, id)
-  const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, async () => {
+  const look = async (): Promise<true | undefined> => {
     const now = (await tfe.variables.list(workspaceId)).find(other => other.id === id)
     return (isRestored ? now?.value === there.value && now.hcl === there.hcl : now === undefined) || undefined
-  })
+  }
+  const send = async (): Promise<true> => {
+    if (isRestored) await tfe.variables.update(workspaceId, id, { value: there.value, hcl: there.hcl })
+    else await tfe.variables.delete(workspaceId, id)
+    return true
+  }
+  await sendOnce(tfe.clock, { attempts: 1, send, find: look, pausesMs: UNTIL_SEEN_MS })
+  const isDone = await poll(tfe.clock, { pausesMs: UNTIL_SEEN_MS }, look)
   if (isDone === true) return `The action ${isRestored ? 'restored its earlier value' : 'deleted the variable'}.`
   const asked = isRestored ? 'restore its earlier value' : 'delete the variable'
   return `The server accepted the request to ${asked}, but the variables of the workspace don't show that. ${STILL_READABLE}`

@@ -298,3 +298,14 @@ test('a variable that is seen to be kept secret, or was refused, needs no check'
   const kept = await runStep(hcp, { action: 'workspaces/set-variables', inputs })
   expect(annotated(kept, 'error')).toEqual([expect.not.stringContaining(CHECK)])
 })
+
+test('a value that is seen to be removed is called removed, whatever the answers were', async () => {
+  await using hcp = await serve()
+  await runStep(hcp, { action: 'workspaces/set-variables', inputs: { variables: 'password = earlier' } })
+  await using server = await rewritten(hcp, { request: dropped })
+  const failing = { kind: 'answer' as const, status: 500, body: '', headers: AT_ONCE }
+  hcp.faults.set({ on: `PATCH ${VARIABLE}`, when: 'after', do: failing, times: 99 })
+  const step = await runStep(server, { action: 'workspaces/set-variables', inputs })
+  expect(annotated(step, 'error')).toEqual([expect.stringContaining('The action restored its earlier value')])
+  expect(await stored(hcp)).toEqual([{ key: 'password', value: 'earlier', sensitive: false }])
+})
