@@ -58,7 +58,7 @@ const refuses =
   (_request, response) =>
     response.writeHead(status, { 'content-type': 'application/vnd.api+json' }).end('{"errors":[{"title":"not found"}]}')
 
-const LOG = 'Plan: 1 to add, 0 to change, 0 to destroy.\n'
+const LOG = 'Plan: 1 to add, 0 to change, 0 to destroy.\n\u0003'
 const withLog = (run: Run, origin: string): Run => {
   const plan = { id: 'plan-2', status: 'finished', additions: undefined, changes: undefined, destructions: undefined }
   const more = { imports: undefined, hasChanges: undefined, hasGeneratedConfiguration: false }

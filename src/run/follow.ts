@@ -110,6 +110,8 @@ async function* followUntilDone(
     })
     switch (decision.kind) {
       case 'end':
+        // The plan that is applied may be another one by now.
+        isAllowed &&= conditions.length === 0 || run.planId === examinedPlanId
         return ended(decision.ending, isAllowed, { run, findings, unread, refusals: refused })
       case 'examine':
         examined = (await options.examine?.(watch.tfe, run, options.signal)) ?? NOT_EXAMINED

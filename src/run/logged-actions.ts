@@ -41,6 +41,7 @@ const beyond = (name: string): Beyond =>
 /** Holds the log of a plan against the plan as JSON. */
 export class LogAgainstJson {
   #saysPlan = false
+  #isWhole = false
   readonly #announced = new Map<Beyond, string>()
 
   take(event: LogEvent): void {
@@ -48,9 +49,15 @@ export class LogAgainstJson {
     for (const { what, text } of announcements(event)) if (!this.#announced.has(what)) this.#announced.set(what, text)
   }
 
+  /** The end marker of the log has come. */
+  end(): void {
+    this.#isWhole = true
+  }
+
   /** Why the JSON, which lists what `has` names, may have less than the plan. A redacted one is not believed without the log. */
   lack(has: ReadonlySet<string>, isRedacted: boolean): string | undefined {
-    if (isRedacted && !this.#saysPlan) return "The log of the plan can't be read, or does not show the plan"
+    if (isRedacted && !(this.#saysPlan && this.#isWhole))
+      return "The log of the plan can't be read to its end, or does not show the plan"
     const missing = [...this.#announced].find(([what]) => !has.has(what))
     return missing && `${missing[1]}, which the plan as JSON does not list`
   }

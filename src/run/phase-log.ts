@@ -51,7 +51,12 @@ export class PhaseLog {
     return this.open && this.#phaseEnded
   }
 
-  /** What the log says that it did not say before, in batches of lines. */
+  /** Whether the log has been read to its end marker. One that was killed has none, and neither has one that is not written to its end yet. */
+  get isWhole(): boolean {
+    return this.#finished && this.#isMarked
+  }
+
+  /** What the log says that it did not say before, in batches of lines. The last one may be empty. */
   async *news(): AsyncGenerator<readonly LogEvent[]> {
     this.#asked = true
     let empty = true
@@ -91,7 +96,6 @@ export class PhaseLog {
   /** The log has ended, and so has its last line. */
   *#end(): Generator<readonly LogEvent[]> {
     this.#finished = true
-    const rest = this.#lines.flush()
-    if (rest.length > 0) yield rest.map(parseLine)
+    yield this.#lines.flush().map(parseLine)
   }
 }

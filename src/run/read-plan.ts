@@ -4,8 +4,7 @@ import { parseLine, type LogEvent } from '../terraform/log-events.ts'
 import { LineSplitter, LogReader } from './read-log.ts'
 import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
-import type { MissingDocument } from '../tfe/plan-documents.ts'
-import type { PlanJson } from '../tfe/resources/plan-outputs.ts'
+import type { MissingPlan, PlanJson } from '../tfe/resources/plan-outputs.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { CheckStatusReader, type CheckStatus } from '../terraform/check-statuses.ts'
 import { generatedConfiguration } from '../terraform/generated-configuration.ts'
@@ -32,8 +31,8 @@ export interface ReadPlan {
 /** Undefined where the plan as JSON can't be read, which needs a service that offers it, and a token that may read it. */
 export async function readPlan(tfe: Tfe, run: Run, signal: AbortSignal): Promise<ReadPlan | undefined> {
   const json = await readJson(tfe, run, signal)
-  const document = typeof json === 'object' ? parsed(json.text) : undefined
-  if (typeof json !== 'object' || document === undefined) return undefined
+  const document = 'missing' in json ? undefined : parsed(json.text)
+  if ('missing' in json || document === undefined) return undefined
   const carried = isObject(document) && document.provider_schemas !== undefined
   const schemas = carried ? undefined : parsed((await schemasOf(tfe, json.id, signal)) ?? '')
   return { json, document, schemas: isObject(schemas) ? schemas.provider_schemas : undefined }
@@ -44,15 +43,17 @@ export async function readMarked(
   tfe: Tfe,
   run: Run,
   signal: AbortSignal
-): Promise<{ readonly id: string; readonly marked: readonly Json[] } | MissingDocument> {
+): Promise<{ readonly id: string; readonly marked: readonly Json[] } | MissingPlan> {
   const json = await readJson(tfe, run, signal)
-  if (typeof json !== 'object') return json
+  if ('missing' in json) return json
   const document = parsed(json.text)
-  return document === undefined ? 'none' : { id: json.id, marked: markedValues(document) }
+  return document === undefined ? NO_PLAN : { id: json.id, marked: markedValues(document) }
 }
 
-const readJson = async (tfe: Tfe, { planId, plan }: Run, signal: AbortSignal): Promise<PlanJson | MissingDocument> =>
-  planId === undefined ? 'none' : tfe.planOutputs.json(planId, { signal, isFinished: plan?.status === 'finished' })
+const NO_PLAN: MissingPlan = { missing: 'none', source: 'whole' }
+
+const readJson = async (tfe: Tfe, { planId, plan }: Run, signal: AbortSignal): Promise<PlanJson | MissingPlan> =>
+  planId === undefined ? NO_PLAN : tfe.planOutputs.json(planId, { signal, status: plan?.status })
 
 /** What Terraform generated. A failed plan has it too, since Terraform may generate what it then refuses. */
 export async function readGenerated(tfe: Tfe, run: Run, signal: AbortSignal): Promise<string | undefined> {
@@ -104,7 +105,7 @@ export async function readChanges(
   const read = await readPlan(tfe, run, signal)
   const changes = read && changesOfPlan(read.document, read.schemas)
   if (changes !== undefined) return { changes, json: read?.json, marked: markedValues(read?.document ?? null) }
-  const events = logged ?? (await readLog(tfe, run, signal))
+  const events = logged ?? (await readLog(tfe, run, signal)).events
   const isTold = events.some(({ kind }) => kind === 'summary')
   return isTold ? { changes: changesOfLog(events), json: undefined, marked: [] } : undefined
 }
@@ -117,28 +118,36 @@ function parsed(text: string): Json | undefined {
   }
 }
 
-/** What a finished plan has logged of its changes. Nothing where the log can't be read any more. */
+interface ReadLog {
+  /** None where the log can't be read any more. */
+  readonly events: readonly LogEvent[]
+  /** Whether it was read to its end marker. */
+  readonly isWhole: boolean
+}
+
+/** What a finished plan has logged of its changes, or of what else `isKept` names. */
 export async function readLog(
   tfe: Tfe,
   { plan }: Run,
   signal: AbortSignal,
   isKept: (event: LogEvent) => boolean = isChange
-): Promise<readonly LogEvent[]> {
-  if (plan?.logReadUrl === undefined) return []
+): Promise<ReadLog> {
+  if (plan?.logReadUrl === undefined) return UNREAD
   const url = plan.logReadUrl
   const reader = new LogReader((offset, limit) => readSlice(tfe.http, url, offset, limit, signal))
   const lines = new LineSplitter()
   const events: LogEvent[] = []
   try {
     for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isKept))
-    // What follows may say more than what was read.
-    if (reader.endless) return []
   } catch (error) {
     if (!isRequestFailure(error)) throw error
-    return []
+    return UNREAD
   }
-  return [...events, ...lines.flush().map(parseLine).filter(isKept)]
+  events.push(...lines.flush().map(parseLine).filter(isKept))
+  return { events, isWhole: reader.isMarked && !reader.endless }
 }
+
+const UNREAD: ReadLog = { events: [], isWhole: false }
 
 /** Whether an event tells of the plan's changes. */
 export const isChange = ({ kind }: LogEvent): boolean => kind === 'change' || kind === 'drift' || kind === 'summary'

@@ -79,7 +79,8 @@ export async function readActions(
   }
   // The log lists less than the plan as JSON.
   if (isPartial) return { missing: unreadable(problems) }
-  const logged = loggedActions(await readLog(tfe, run, signal, isPlanned))
+  const { events, isWhole } = await readLog(tfe, run, signal, isPlanned)
+  const logged = isWhole ? loggedActions(events) : "The log of the plan can't be read to its end"
   if (typeof logged !== 'string') return logged
   return { missing: unreadable([...problems, logged]) }
 }
@@ -95,7 +96,9 @@ async function notListed(
   signal: AbortSignal
 ): Promise<string | undefined> {
   const log = new LogAgainstJson()
-  for (const event of await readLog(tfe, run, signal, isPlanned)) log.take(event)
+  const { events, isWhole } = await readLog(tfe, run, signal, isPlanned)
+  for (const event of events) log.take(event)
+  if (isWhole) log.end()
   return log.lack(new Set(print.changes.map(({ kind }) => kind)), isRedacted)
 }
 

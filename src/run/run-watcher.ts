@@ -168,7 +168,7 @@ export class RunWatcher {
   async *#readLog(phase: PhaseName): AsyncGenerator<RunEvent> {
     const log = this.#logs[phase]
     try {
-      for await (const lines of log.news()) yield { kind: 'log', phase, lines }
+      for await (const lines of log.news()) yield { kind: 'log', phase, lines, run: this.#run, isEnd: log.isWhole }
     } catch (error) {
       if (ApiError.is(error, 401, 403, 404, 410) && log.outdated()) {
         // Its URL has ended: reading the run gives another.

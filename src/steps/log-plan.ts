@@ -48,10 +48,11 @@ export async function hideMarkedValues(
 ): Promise<boolean> {
   try {
     const read = await readMarked(tfe, run, signal)
-    if (typeof read === 'object') log.secrets.addFrom(read.id, read.marked)
-    else if (read === 'too large') log.warning(`${UNRECOGNIZED}: it has more than 64 MiB.`)
-    // A plan that failed may never have one.
-    else if (read === 'late' && run.plan?.status === 'finished')
+    if ('marked' in read) log.secrets.addFrom(read.id, read.marked)
+    // A redacted plan has none of these values.
+    else if (read.source === 'whole' && read.missing === 'too large')
+      log.warning(`${UNRECOGNIZED}: it has more than 64 MiB.`)
+    else if (read.source === 'whole' && read.missing === 'late')
       log.warning(`${UNRECOGNIZED}: the service returns no plan as JSON yet (status 204).`)
   } catch (error) {
     if (error instanceof LimitPassed) return false

@@ -87,6 +87,9 @@ export async function logRun(
       return { ...event, findings, diagnostics, changes, steps, planLines, againstJson, isUnread }
     }
     if (event.kind === 'log') {
+      current = event.run
+      if (event.phase === 'plan' && event.isEnd) said.againstJson.end()
+      if (event.lines.length === 0) continue
       if (open !== event.phase) log.group(TITLES[event.phase])
       open = event.phase
       if (!(await hide())) continue

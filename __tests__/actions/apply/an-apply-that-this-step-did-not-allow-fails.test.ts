@@ -14,6 +14,19 @@ const DESTROYS = { plan: { destructions: 1, json } }
 const CONDITIONAL = { operation: 'apply', 'apply-only-if': 'no-destroys' }
 const AGAINST = /^Applied without the check of `apply-only-if`/
 
+/** A server that names another plan as soon as something has been asked for. */
+const replacing = (hcp: Hcp, after: string) =>
+  rewritten(hcp, {
+    answer(document) {
+      if (!hcp.journal.lines.some(line => line.includes(after))) return
+      for (const resource of resourcesOf(document)) {
+        if (resource.type === 'plans') resource.id = 'plan-other'
+        if (resource.type === 'runs' && resource.relationships !== undefined)
+          resource.relationships.plan = { data: { type: 'plans', id: 'plan-other' } }
+      }
+    }
+  })
+
 const confirm = (hcp: Hcp, id: string) => client(hcp, hcp.token).post(`/runs/${id}/actions/apply`)
 
 test('a plan that somebody confirms before the step has looked at it', async () => {
@@ -53,16 +66,7 @@ test('a plan that was refused and that somebody confirms meanwhile', async () =>
 
 test('a plan that the service replaces by another one after the step has looked at it is refused', async () => {
   await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
-  await using other = await rewritten(hcp, {
-    answer(document) {
-      if (!hcp.journal.lines.some(line => line.includes('/json-output'))) return
-      for (const resource of resourcesOf(document)) {
-        if (resource.type === 'plans') resource.id = 'plan-other'
-        if (resource.type === 'runs' && resource.relationships !== undefined)
-          resource.relationships.plan = { data: { type: 'plans', id: 'plan-other' } }
-      }
-    }
-  })
+  await using other = await replacing(hcp, '/json-output')
   const step = await runStep(other, { inputs: CONDITIONAL })
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'discarded'])
   expect(annotated(step, 'error')[0]).toContain('The service names the plan plan-other')
@@ -73,16 +77,7 @@ test('a plan that was refused after a confirmation of another one, and that some
   await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
   hcp.faults.set({ on: 'POST /runs/:id/actions/apply', do: { kind: 'answer', status: 502 } })
   hcp.faults.set({ on: 'POST /runs/:id/actions/discard', do: { kind: 'delay', milliseconds: 5_000 } })
-  await using other = await rewritten(hcp, {
-    answer(document) {
-      if (!hcp.journal.lines.some(line => line.includes('/actions/apply'))) return
-      for (const resource of resourcesOf(document)) {
-        if (resource.type === 'plans') resource.id = 'plan-other'
-        if (resource.type === 'runs' && resource.relationships !== undefined)
-          resource.relationships.plan = { data: { type: 'plans', id: 'plan-other' } }
-      }
-    }
-  })
+  await using other = await replacing(hcp, '/actions/apply')
   using run = onARunner(other, { inputs: CONDITIONAL })
   const { id } = await hcp.until('planned')
   while (!hcp.journal.writes.includes('POST /runs/:id/actions/discard'))
@@ -92,4 +87,16 @@ test('a plan that was refused after a confirmation of another one, and that some
   expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
   expect(annotated(step, 'error')[0]).toMatch(AGAINST)
   expect(annotated(step, 'error')[0]).toContain('The service names the plan plan-other')
+})
+
+test.each([
+  ['whose answer is lost', 502],
+  ['that comes too late', 409]
+])('a plan that replaces the one that the step has looked at, with a confirmation %s', async (_name, status) => {
+  await using hcp = await serve({ script: planWith([change('a.b', 'create', {})]) })
+  hcp.faults.set({ on: 'POST /runs/:id/actions/apply', when: 'after', do: { kind: 'answer', status } })
+  await using other = await replacing(hcp, '/actions/apply')
+  const step = await runStep(other, { inputs: CONDITIONAL })
+  expect([step.conclusion, step.outputs['run-status']]).toEqual(['failure', 'applied'])
+  expect(annotated(step, 'error')[0]).toMatch(AGAINST)
 })

@@ -13,16 +13,19 @@ interface Attempt {
   readonly script: ReturnType<typeof planWith>
   /** What of the plan as JSON the job that plans can not read. */
   readonly unreadable: readonly string[]
+  /** Whether the log of the reported plan lacks its end marker. */
+  readonly isCut?: boolean
   readonly inputs?: Readonly<Record<string, string>>
   readonly files?: Readonly<Record<string, string>>
 }
 
 /** A plan that is reported on a pull request, and applied after the merge by a job that may read all of it. */
-async function attempt({ script, unreadable, inputs = {}, files }: Attempt) {
+async function attempt({ script, unreadable, isCut = false, inputs = {}, files }: Attempt) {
   await using hcp = await serve({ script })
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
   for (const output of unreadable) hcp.faults.set({ on: `GET /plans/:id/${output}`, do: refused(), times: 100 })
+  if (isCut) hcp.faults.set({ name: 'log-without-end' })
   const checkout = files === undefined ? {} : { files }
   const planned = await runStep(hcp, {
     ...onGithub(github.trigger('pull_request', pull), { inputs: { ...PLAN, ...inputs } }),
@@ -189,6 +192,13 @@ test.each([
   const isListed = 'action_invocations' in more
   expect([/reviews:\w/.test(comment), status]).toEqual(isListed ? [true, 'applied'] : [false, 'discarded'])
   if (!isListed) expect(warnings.join()).toContain('the redacted plan may not list all changes')
+})
+
+test('a report of a redacted plan whose log ends without its end marker', async () => {
+  const script = planWith(changes)
+  const { comment, warnings, status } = await attempt({ script, unreadable: ['json-output'], isCut: true })
+  expect([/reviews:\w/.test(comment), status]).toEqual([false, 'discarded'])
+  expect(warnings.join()).toContain('the redacted plan may not list all changes')
 })
 
 test('a secret that looks like an announcement of the log does not hide it', async () => {

@@ -111,6 +111,18 @@ test('the message of a run task, where the plan as JSON comes late', async () =>
   expect(textsOf(step)).not.toContain(SECRET)
 })
 
+test('the error of a plan that failed, whose JSON comes late', async () => {
+  const log = WARNING.replace('Warning', 'Error')
+  await using hcp = await withWholePlans({ plan: { status: 'errored', log } })
+  const body = JSON.stringify({ ...json, errored: true })
+  const on = 'GET /plans/:id/json-output'
+  hcp.faults.set({ on, do: { kind: 'answer', status: 204 }, times: 2 })
+  hcp.faults.set({ on, nth: 3, do: { kind: 'answer', status: 200, body }, times: 1_000 })
+  const step = await runStep(hcp)
+  expect(annotated(step, 'error').join()).toContain('*** is weak')
+  expect(textsOf(step)).not.toContain(SECRET)
+})
+
 test.each([
   ['is refused', 400],
   ['is refused by something other than the API', 403],

@@ -4,6 +4,7 @@ import type { Answer } from '../../network/fetch.ts'
 import { download, downloadJson } from '../download.ts'
 import type { Http, Options } from '../http.ts'
 import { path } from '../path.ts'
+import { phaseEnded } from './plans.ts'
 import type { DocumentName, MissingDocument, PlanDocument, PlanDocuments, PlanSource } from '../plan-documents.ts'
 
 export interface PlanJson {
@@ -30,9 +31,22 @@ const MAX_STREAM_BYTES = 4 * 2 ** 30
 const MAX_ATTEMPTS = 4
 const BETWEEN_ATTEMPTS_MS = 1_000
 
-interface PlanOptions extends Options {
+interface DocumentOptions extends Options {
+  /** Of the plan. What a plan that has ended lacks is waited for; of one that failed, only the whole plan: it may never have a redacted one. */
+  readonly status?: string | undefined
+}
+
+interface StreamOptions extends Options {
   /** Whether the plan has finished: a document that does not exist yet is waited for then. */
   readonly isFinished?: boolean
+  /** Whether a plan that is not large stays available for later reads. */
+  readonly keep?: boolean
+}
+
+/** Why there is no plan as JSON, and which one was asked for last. */
+export interface MissingPlan {
+  readonly missing: MissingDocument
+  readonly source: PlanSource
 }
 
 /** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/plans#retrieve-the-json-execution-plan */
@@ -51,12 +65,12 @@ export class PlanOutputs {
    * The plan as JSON: without sensitive values, or whole where the server has no such document and the token may read it (administrators may). Where
    * there is neither, it says why. A document that can't be read just now is not replaced by the one with more in it.
    */
-  async json(id: string, options?: PlanOptions): Promise<PlanJson | MissingDocument> {
+  async json(id: string, options?: DocumentOptions): Promise<PlanJson | MissingPlan> {
     const redacted = await this.#document(id, 'redacted', options)
     if (typeof redacted === 'object') return { id, text: redacted.text, redacted: true }
-    if (redacted !== 'none') return redacted
+    if (redacted !== 'none') return { missing: redacted, source: 'redacted' }
     const whole = await this.#document(id, 'whole', options)
-    if (typeof whole !== 'object') return whole
+    if (typeof whole !== 'object') return { missing: whole, source: 'whole' }
     return { id, text: whole.text, redacted: false }
   }
 
@@ -69,16 +83,17 @@ export class PlanOutputs {
   async #document(
     id: string,
     name: DocumentName,
-    { isFinished = false, signal }: PlanOptions = {}
+    { status = 'unknown', signal }: DocumentOptions = {}
   ): Promise<PlanDocument> {
     const known = this.#documents.get(id, name)
     if (known !== undefined && known !== 'late') return known
     const read = (): Promise<PlanDocument> => this.#output(routeOf(id, name), signal)
     // A document is waited for once.
-    const isAwaited = isFinished && known === undefined
+    const isDue = name === 'whole' ? phaseEnded(status) : status === 'finished'
+    const isAwaited = isDue && known === undefined
     const found = isAwaited ? await this.#awaited(read, answer => answer === 'late', signal) : await read()
     // What an unfinished plan lacks may come later.
-    if (isFinished || typeof found === 'object') this.#documents.keep(id, name, found)
+    if (phaseEnded(status) || typeof found === 'object') this.#documents.keep(id, name, found)
     return found
   }
 
@@ -93,13 +108,13 @@ export class PlanOutputs {
 
   /**
    * Reads the plan as JSON in pieces, whatever its size. `status` says why there is none, 204 where it does not exist, and `isOfApi` whether the API
-   * itself says that. With `keep`, one that is not large stays available for later reads.
+   * itself says that.
    */
   async stream<T>(
     id: string,
     source: PlanSource,
     begin: () => PieceReader<T>,
-    { signal, keep = false, isFinished = false }: PlanOptions & { readonly keep?: boolean } = {}
+    { signal, keep = false, isFinished = false }: StreamOptions = {}
   ): Promise<{ readonly value: T } | NoPlan> {
     const known = this.#documents.get(id, source)
     if (typeof known === 'object') return { value: readWhole(begin(), Buffer.from(known.text)) }
