@@ -1,50 +1,131 @@
+import { wholeConnection, type Connection } from './whole-connection.ts'
+
 /** What only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
 export const SHOW_COMMENT = 'mutation ($id: ID!) { unminimizeComment(input: { subjectId: $id }) { __typename } }'
 
-/** https://docs.github.com/en/graphql/reference/objects#issuecomment */
-export const COMMENT_STATE =
-  'query ($id: ID!) { node(id: $id) { ... on IssueComment { isMinimized createdAt lastEditedAt editor { __typename login } } } }'
+const ACTOR = '{ __typename login }'
+const PAGE_INFO = 'pageInfo { hasNextPage endCursor }'
 
-interface Editor {
+/**
+ * https://docs.github.com/en/graphql/reference/objects#issuecomment with its edits. A revision that somebody removes from the history keeps its time
+ * and editor: https://docs.github.com/en/communities/moderating-comments-and-conversations/tracking-changes-in-a-comment
+ */
+const COMMENT_STATE = `query ($id: ID!, $after: String) { node(id: $id) { ... on IssueComment {
+  isMinimized createdAt lastEditedAt editor ${ACTOR}
+  userContentEdits(first: 100, after: $after) { ${PAGE_INFO} nodes { editedAt editor ${ACTOR} } }
+} } }`
+
+/** https://docs.github.com/en/graphql/reference/objects#commentdeletedevent */
+const DELETED_COMMENTS = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
+    timelineItems(first: 100, after: $after, itemTypes: [COMMENT_DELETED_EVENT]) {
+      ${PAGE_INFO} nodes { ... on CommentDeletedEvent { createdAt actor ${ACTOR} deletedCommentAuthor ${ACTOR} } }
+    }
+  } }
+}`
+
+/** Sends a query with its variables. */
+export type Query = <T>(query: string, variables: Readonly<Record<string, unknown>>) => Promise<T>
+
+interface Actor {
   readonly __typename: string
   readonly login: string
 }
 
-/** Whether a comment is hidden, and who has changed it last: null where it is as it was created. */
-export interface CommentNode {
-  readonly node: {
-    readonly isMinimized?: boolean
-    readonly createdAt?: string
-    readonly lastEditedAt?: string | null
-    readonly editor?: Editor | null
-  } | null
+interface Edit {
+  readonly editedAt?: string
+  readonly editor?: Actor | null
+}
+
+/** Whether a comment is hidden, and who has changed it: `editor` is null where it is as it was created, or the account doesn't exist any more. */
+interface CommentNode {
+  readonly isMinimized?: boolean
+  readonly createdAt?: string
+  readonly lastEditedAt?: string | null
+  readonly editor?: Actor | null
+  readonly userContentEdits?: Connection<Edit> | null
+}
+
+interface DeletedComment {
+  readonly createdAt?: string
+  readonly actor?: Actor | null
+  readonly deletedCommentAuthor?: Actor | null
+}
+
+interface Timeline {
+  readonly repository: { readonly pullRequest: { readonly timelineItems?: Connection<DeletedComment> } | null } | null
+}
+
+/** What somebody else than the token's user did to a comment. */
+export interface ForeignChange {
+  /** Undefined where GitHub does not say it. */
+  readonly by: string | undefined
+  /** Seconds since 1970. NaN where GitHub does not say it. */
+  readonly at: number
 }
 
 /** What others did to a comment. */
 export interface CommentState {
   /** Whether somebody else than the token's user has edited it last. */
   readonly isEdited: boolean
+  /** All edits by others, also those that the token's user has written over. */
+  readonly foreignEdits: readonly ForeignChange[]
+  readonly createdAt: number
   /** Seconds since 1970 at which its text was written last, by whomever. NaN where the server does not say it. */
   readonly lastChangedAt: number
   /** Whether it is minimized: people see it only where they unfold it. */
   readonly isHidden: boolean
 }
 
-/** What a comment's node says; `login` is the token's user. What it does not say counts as done. */
-export function stateOfNode(node: CommentNode['node'], login: string): CommentState {
+/** What GitHub says of a comment; `login` is the token's user. What it does not say counts as done. */
+export async function readState(ask: Query, id: string, login: () => Promise<string>): Promise<CommentState> {
+  const read = (after?: string) => ask<{ node: CommentNode | null }>(COMMENT_STATE, { id, after })
+  const { node } = await read()
+  const edits = await wholeConnection(node?.userContentEdits, async after => (await read(after)).node?.userContentEdits)
+  const user = await login()
   const editor = node?.editor
+  const lastChangedAt = secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
+  const isUnedited = node?.lastEditedAt === null
+  const foreignEdits = (edits ?? (isUnedited ? [] : [null])).filter(edit => !isUser(edit?.editor, user))
   return {
-    isEdited: editor !== null && !(editor !== undefined && isUser(editor, login)),
+    isEdited: !(isUnedited && editor === null) && !isUser(editor, user),
+    foreignEdits: foreignEdits.map(edit => ({ by: edit?.editor?.login, at: secondsOf(edit?.editedAt ?? '') })),
     isHidden: node?.isMinimized !== false,
-    lastChangedAt: secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
+    createdAt: secondsOf(node?.createdAt ?? ''),
+    lastChangedAt
   }
 }
+
+/** The comments of the token's user that others have deleted from a pull request. Those whose author GitHub does not say count as well. */
+export async function readDeletions(
+  ask: Query,
+  pull: { readonly owner: string; readonly repo: string; readonly number: number },
+  login: () => Promise<string>
+): Promise<readonly ForeignChange[]> {
+  const read = async (after?: string) => {
+    const { repository } = await ask<Timeline>(DELETED_COMMENTS, { ...pull, after })
+    return repository?.pullRequest?.timelineItems
+  }
+  const deleted = (await wholeConnection(await read(), read)) ?? [null]
+  const user = await login()
+  return deleted
+    .filter(
+      each => !isUser(each?.actor, user) && (!each?.deletedCommentAuthor || isUser(each.deletedCommentAuthor, user))
+    )
+    .map(each => ({ by: each?.actor?.login, at: secondsOf(each?.createdAt ?? '') }))
+}
+
+/** Those of a time, and of later ones. One whose time is not known counts. */
+export const changesSince = (changes: readonly ForeignChange[], time: number): readonly ForeignChange[] =>
+  changes.filter(({ at }) => !(at < time))
 
 const BOT_SUFFIX = /\[bot\]$/
 
 /** Whether an actor is the user of a login. A bot's login has a suffix as a viewer's, and none as an editor's: https://docs.github.com/en/graphql/reference/objects#bot */
-const isUser = ({ __typename: type, login: name }: Editor, login: string): boolean =>
-  (type === 'Bot') === login.endsWith('[bot]') && name.replace(BOT_SUFFIX, '') === login.replace(BOT_SUFFIX, '')
+const isUser = (actor: Actor | null | undefined, login: string): boolean =>
+  actor?.login !== undefined &&
+  (actor.__typename === 'Bot') === login.endsWith('[bot]') &&
+  actor.login.replace(BOT_SUFFIX, '') === login.replace(BOT_SUFFIX, '')
 
 /** Seconds since 1970. NaN where the text is not a time. */
 export const secondsOf = (time: string | number): number => Math.floor(new Date(time).getTime() / 1000)

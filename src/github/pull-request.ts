@@ -1,26 +1,19 @@
 import type { Clock } from '../clock.ts'
 import { appliedCommit, isOfPush, pullRequestNumber, type AppliedCommit, type Event } from './event.ts'
 import {
-  COMMENT_STATE,
-  type CommentNode,
-  type CommentState,
+  readDeletions,
+  readState,
   secondsOf,
   SHOW_COMMENT,
-  stateOfNode
+  type CommentState,
+  type ForeignChange
 } from './comment-queries.ts'
 import { askGithub, type GithubRequest } from './github-request.ts'
 import { listedFiles, type ListedFiles } from './listed-files.ts'
 import { isMergedAs, type MergedPullRequest, type ReadPullRequest } from './merged-pull-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
+import { ownComment, type OwnComment } from './own-comment.ts'
 import { wholeList, type ListPage, type PageQuery } from './whole-list.ts'
-
-/** A comment that this token's user has written. */
-export interface OwnComment {
-  readonly id: number
-  readonly nodeId: string
-  readonly body: string
-  readonly url: string
-}
 
 /** The pull request that an event is about, or why there is none to report on. */
 export type PullRequestSubject = { readonly number: number } | { readonly number: undefined; readonly why: string }
@@ -139,9 +132,7 @@ export class PullRequests {
       query => this.#octokit.rest.issues.listComments({ ...this.#repo, issue_number: number, ...query }),
       ({ id }) => id
     )
-    return comments
-      .filter(({ user }) => user?.login === author)
-      .map(({ id, node_id: nodeId, body = '', html_url: url }) => ({ id: Number(id), nodeId, body, url }))
+    return comments.filter(({ user }) => user?.login === author).map(ownComment)
   }
 
   async createComment(number: number, body: string): Promise<void> {
@@ -164,21 +155,27 @@ export class PullRequests {
 
   /** Shows a comment again that somebody has hidden. Only GraphQL can: https://docs.github.com/en/graphql/reference/mutations#unminimizecomment */
   async showComment({ nodeId }: OwnComment): Promise<void> {
-    await this.#ask({ isGraphql: true, send: () => this.#octokit.graphql(SHOW_COMMENT, { id: nodeId }) })
+    await this.#query(SHOW_COMMENT, { id: nodeId })
   }
 
   /** What others did to a comment: only GraphQL says it. What it doesn't say counts as done. */
-  async stateOf({ nodeId: id }: OwnComment): Promise<CommentState> {
-    const send = () => this.#octokit.graphql<CommentNode>(COMMENT_STATE, { id })
-    const { node } = await this.#ask({ isGraphql: true, send })
-    return stateOfNode(node, await this.#login())
+  stateOf({ nodeId }: OwnComment): Promise<CommentState> {
+    return readState(this.#query, nodeId, this.#login)
+  }
+
+  /** The comments of this token's user that others have deleted. */
+  foreignDeletions(number: number): Promise<readonly ForeignChange[]> {
+    return readDeletions(this.#query, { ...this.#repo, number }, this.#login)
   }
 
   /** Who the token's user is. `GET /user` is refused to a workflow's own token, GraphQL's viewer is not. */
-  #login(): Promise<string> {
-    const send = () => this.#octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')
-    return (this.#viewer ??= this.#ask({ isGraphql: true, send }).then(({ viewer }) => viewer.login))
-  }
+  readonly #login = (): Promise<string> =>
+    (this.#viewer ??= this.#query<{ viewer: { login: string } }>('query { viewer { login } }', {}).then(
+      ({ viewer }) => viewer.login
+    ))
+
+  readonly #query = <T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T> =>
+    this.#ask({ isGraphql: true, send: () => this.#octokit.graphql<T>(query, { ...variables }) })
 
   #list<T>(
     subject: string | undefined,

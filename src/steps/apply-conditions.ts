@@ -6,12 +6,13 @@ import { reportedFor } from '../report/comment-marker.ts'
 import { reviewsIn } from '../report/reviews-marker.ts'
 import { readActions, readPair } from '../run/read-print.ts'
 import type { ExaminedPlan, Unreadable } from '../run/review.ts'
-import { isSigned, isWrittenThen, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
+import { isSigned, reviewOf, type SignedReview } from '../run/signed-reviews.ts'
 import { describeUncompared } from '../run/uncompared.ts'
 import type { Tfe } from '../tfe/client.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { commentKey } from './pull-request-comment.ts'
-import { placeOf, reviewedBy } from './sign-reviews.ts'
+import { isAsSigned, placeOf } from './earlier-reports.ts'
+import { reviewedBy } from './sign-reviews.ts'
 import { pullRequests, type World } from './world.ts'
 import type { RunInputs } from '../inputs/run-inputs.ts'
 
@@ -114,18 +115,18 @@ async function findReview(world: World, inputs: RunInputs): Promise<Found | Unre
     return {
       missing: `Pull request #${number} has ${reports.length} reports of this workspace, and which one was reviewed is not known. ${PLAN_AGAIN}`
     }
-  const { reviews, isUnchanged, writtenAt } = reviewsIn(report.body, placeOf(world, number), inputs.reviewKey)
-  const review = reviewOf(reviews, { commit: head, mode: inputs.mode })
+  const carried = reviewsIn(report.body, placeOf(world, number), inputs.reviewKey)
+  const review = reviewOf(carried.reviews, { commit: head, mode: inputs.mode })
   if (review !== undefined) {
-    const { isEdited, isHidden, lastChangedAt } = await pulls.stateOf(report)
-    if (isHidden)
+    const state = await pulls.stateOf(report)
+    if (state.isHidden)
       return { missing: `The report of ${head.slice(0, 7)} on pull request #${number} is hidden. ${PLAN_AGAIN}` }
     return {
       review,
       number,
       commit: head,
-      isUnchanged: isUnchanged && !isEdited && isWrittenThen(writtenAt, lastChangedAt),
-      shownAt: review.shownAt ?? lastChangedAt,
+      isUnchanged: isAsSigned(carried, state),
+      shownAt: review.shownAt ?? state.lastChangedAt,
       mergedAt
     }
   }

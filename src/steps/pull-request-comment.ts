@@ -1,6 +1,7 @@
 import { readEvent } from '../github/event.ts'
 import { GithubRefusal } from '../github/github-request.ts'
-import type { OwnComment, PullRequests } from '../github/pull-request.ts'
+import type { OwnComment } from '../github/own-comment.ts'
+import type { PullRequests } from '../github/pull-request.ts'
 import { commentBody } from '../report/comment.ts'
 import {
   isCurrent,
@@ -17,7 +18,8 @@ import { lengthOfReviews, withReviews } from '../report/reviews-marker.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { directoryInRepository } from './checkout-directory.ts'
 import { reportedBy } from './reported-run.ts'
-import { earlierReports, placeOf, reviewsAfter } from './sign-reviews.ts'
+import { changedByOthers, earlierReports, placeOf } from './earlier-reports.ts'
+import { reviewsAfter } from './sign-reviews.ts'
 import type { ReportedInputs } from './result.ts'
 import { pullRequests, type World } from './world.ts'
 
@@ -100,7 +102,8 @@ async function publish(
 ): Promise<string | undefined> {
   const { log, env } = world
   for (let round = 0; ; round++) {
-    const known = await readKnown(pulls, number, key)
+    const own = await pulls.ownComments(number)
+    const known = reportsOf(own, key)
     const pull = await pulls.read(number)
     const best = known.reduce<Known | undefined>(
       (one, other) => (one !== undefined && !outranks(other.reported, one.reported, pull, 'strictly') ? one : other),
@@ -122,12 +125,12 @@ async function publish(
       await removeOthers(pulls, known, best)
       return best?.comment.url
     }
-    const earlier = await earlierReports(
-      pulls,
-      known.map(each => each.comment)
-    )
+    const replaced = known.map(each => each.comment)
+    const earlier = await earlierReports(world, pulls, number, replaced, inputs.reviewKey)
     const marker = printMarker(key, reported)
-    const reviews = reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier)
+    const reviews = await reviewsAfter(world, inputs, { key, report, run, pull, marker }, earlier, () =>
+      changedByOthers(world, pulls, pull, earlier, own)
+    )
     if (reviews === undefined) {
       log.info(
         `No comment: that of pull request #${number} shows the reviewed plan. A merge queue, or a step that can't sign it again, does not change it.`
@@ -179,15 +182,13 @@ async function unlessMissing(request: Promise<void>): Promise<boolean> {
 const GIVEN_UP: ReadonlySet<string> = new Set(['canceled', 'force_canceled', 'discarded'])
 
 /** The comments of a key: more than one only where two steps have created one at the same time. The newest first. */
-async function readKnown(pulls: PullRequests, number: number, key: CommentKey | string): Promise<readonly Known[]> {
-  const comments = await pulls.ownComments(number)
-  return comments
+const reportsOf = (comments: readonly OwnComment[], key: CommentKey | string): readonly Known[] =>
+  comments
     .flatMap(comment => {
       const reported = reportedFor(comment.body, key)
       return reported === undefined ? [] : [{ comment, reported }]
     })
     .toReversed()
-}
 
 /** What a comment says of the run that this step applies. */
 async function reportOfRun(pulls: PullRequests, number: number, { id }: Run): Promise<ReturnType<typeof readMarker>> {

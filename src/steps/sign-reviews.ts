@@ -1,13 +1,13 @@
 import type { PullRequest } from '../github/merged-pull-request.ts'
-import type { OwnComment, PullRequests } from '../github/pull-request.ts'
 import type { CommentKey } from '../report/comment-marker.ts'
 import { gapsOf } from '../report/comment.ts'
 import { listedCounts, listsNothing } from '../report/change-counts.ts'
 import type { Report } from '../report/report.ts'
-import { lengthOfReviews, reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
+import { lengthOfReviews } from '../report/reviews-marker.ts'
 import { sameCommit } from '../run/marker.ts'
-import { isWrittenThen, sign, type Review, type SignedReview } from '../run/signed-reviews.ts'
+import { sign, type Review, type SignedReview } from '../run/signed-reviews.ts'
 import type { Run } from '../tfe/resources/runs.ts'
+import { placeOf, type EarlierReport, type Unsigned } from './earlier-reports.ts'
 import type { ReportedInputs } from './result.ts'
 import type { World } from './world.ts'
 
@@ -48,32 +48,6 @@ interface ReportSubject {
   readonly marker: string
 }
 
-/** A comment that a report takes the place of. */
-interface EarlierReport {
-  readonly body: string
-  /** Whether somebody has edited it, even if it is as it was by now, or has hidden it: people may have read something else. */
-  readonly isTouched: boolean
-  readonly lastChangedAt: number
-}
-
-/** Comments as their reviews depend on them. */
-export const earlierReports = (
-  pulls: PullRequests,
-  comments: readonly OwnComment[]
-): Promise<readonly EarlierReport[]> =>
-  Promise.all(
-    comments.map(async comment => {
-      const { isEdited, isHidden, lastChangedAt } = await pulls.stateOf(comment)
-      return { body: comment.body, isTouched: isEdited || isHidden, lastChangedAt }
-    })
-  )
-
-/** The repository and pull request that a comment belongs to. */
-export const placeOf = ({ env }: Pick<World, 'env'>, pullRequest: number) => ({
-  repository: env.GITHUB_REPOSITORY ?? '',
-  pullRequest
-})
-
 /**
  * The reviews that a comment carries once it shows a report, from those of the comments that it takes the place of. Undefined where the comment
  * must stay as it is, so that it keeps a review that this step can't sign again.
@@ -81,27 +55,25 @@ export const placeOf = ({ env }: Pick<World, 'env'>, pullRequest: number) => ({
  * Before the merge, people review what the comment shows: it carries the review of the reported run only, and what a merge queue plans does not
  * take its place. What is reported after the merge leaves the reviews: an apply, and plans that no person saw before it.
  */
-export function reviewsAfter(
+export async function reviewsAfter(
   world: World,
   inputs: ReportedInputs,
   { key, report, run, pull, marker }: ReportSubject,
-  earlier: readonly EarlierReport[]
-): readonly SignedReview[] | undefined {
+  earlier: readonly EarlierReport[],
+  changedByOthers: () => Promise<Unsigned | undefined>
+): Promise<readonly SignedReview[] | undefined> {
   const { commit } = report
   const { reviewKey } = inputs
-  const carried = earlier.map(({ body, isTouched, lastChangedAt }) => {
-    const { reviews, isUnchanged, writtenAt } = reviewsIn(body, placeOf(world, pull.number), reviewKey)
-    return { reviews, isUnchanged: isUnchanged && !isTouched && isWrittenThen(writtenAt, lastChangedAt), lastChangedAt }
-  })
   // Of several comments it is not known which one people have read.
-  const [only = NONE] = carried.length === 1 ? carried : []
-  const kept = only.isUnchanged ? only.reviews : []
+  const [only] = earlier.length === 1 ? earlier : []
+  const { reviews: carried = [], isUnchanged = false } = only ?? {}
+  const kept = isUnchanged ? carried : []
   // A commit may leave the queue again, and be reviewed again.
-  if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged) return only.reviews.length > 0 ? undefined : []
+  if (world.env.GITHUB_EVENT_NAME === 'merge_group' && !pull.isMerged) return carried.length > 0 ? undefined : []
   if (pull.isMerged)
-    return run.isPlanOnly && kept.length < only.reviews.length
+    return run.isPlanOnly && kept.length < carried.length
       ? undefined
-      : kept.map(review => ({ ...review, shownAt: review.shownAt ?? only.lastChangedAt }))
+      : kept.map(review => ({ ...review, shownAt: review.shownAt ?? only?.state.lastChangedAt }))
   if (commit === undefined) return []
   if (!run.isPlanOnly || typeof key === 'string') return kept.filter(({ runId }) => runId === run.id)
   if (report.failed || !sameCommit(commit, pull.head)) return []
@@ -110,7 +82,7 @@ export function reviewsAfter(
     return []
   }
   const reviews = [sign(reviewedBy(world, inputs, key, run, { number: pull.number, commit }), reviewKey)]
-  const problem = problemOf(report, marker, reviews)
+  const problem = problemOf(report, marker, reviews) ?? (await changedByOthers())
   if (problem === undefined) return reviews
   const isWanted = reviewKey !== inputs.connection.token
   world.log[isWanted ? 'warning' : 'info'](
@@ -124,11 +96,7 @@ const NO_KEY =
   'The report is not signed for review: `review-key` is not set, and the token is too short to be the key. An apply with `apply-only-if: reviewed` will be refused. Set `review-key` to the same secret in the jobs that plan and apply.'
 
 /** Why people do not see in the comment all that the plan would change, with its values, and what to do. */
-function problemOf(
-  report: Report,
-  marker: string,
-  reviews: readonly SignedReview[]
-): readonly [why: string, remedy: string] | undefined {
+function problemOf(report: Report, marker: string, reviews: readonly SignedReview[]): Unsigned | undefined {
   if (!showsPlan(report)) return NOT_READ
   const isPartial = report.changes !== undefined && report.counts !== undefined && listedCounts(report) === undefined
   if (isPartial || listsNothing(report)) return NOT_LISTED
@@ -150,12 +118,12 @@ const NOT_LISTED = [
   'Check the server, and the proxies in front of it'
 ] as const
 
-const incomplete = (why: string): readonly [string, string] => [
+const incomplete = (why: string): Unsigned => [
   `the redacted plan may not list all changes: ${why.replace(/^The/, 'the')}`,
   "Give the token's team the role Admin in the workspace, which can read the whole plan"
 ]
 
-const notShown = (parts: readonly string[]): readonly [string, string] => [
+const notShown = (parts: readonly string[]): Unsigned => [
   `it does not show all of the plan: this version of the action does not know what these parts of it mean: ${parts
     .slice(0, MAX_PARTS)
     .map(part => JSON.stringify(part))
@@ -174,12 +142,6 @@ const TOO_LONG = [
   'the comment has no room for all that the plan changes',
   'Plan the change in smaller pull requests'
 ] as const
-
-const NONE: Pick<CarriedReviews, 'reviews' | 'isUnchanged'> & Pick<EarlierReport, 'lastChangedAt'> = {
-  reviews: [],
-  isUnchanged: false,
-  lastChangedAt: NaN
-}
 
 /**
  * Whether a report has the values that the plan would change. The plan as text may lack lines, and begins where the action believes it to. That it

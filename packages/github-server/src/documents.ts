@@ -187,7 +187,7 @@ export function pullRequestOf(site: Site, repository: Repository, pull: PullRequ
     user: userOf(site, pull.user),
     body: null,
     created_at: pull.createdAt,
-    updated_at: pull.mergedAt ?? pull.createdAt,
+    updated_at: pull.mergedAt ?? pull.pushed?.at ?? pull.createdAt,
     closed_at: pull.state === 'closed' ? (pull.mergedAt ?? pull.createdAt) : null,
     merged_at: pull.mergedAt ?? null,
     merge_commit_sha: pull.mergeCommitSha,

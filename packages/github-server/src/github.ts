@@ -5,7 +5,7 @@ import type { GithubFaults } from './faults.ts'
 import { newToken, type Permissions, type TokenKind } from './tokens.ts'
 import { triggered, type Trigger, type TriggerName } from './triggers.ts'
 import type { Activity, ChangedFile, Comment, Comparison, Job, PullRequest, Repository, Role, World } from './world.ts'
-import { fullName, GITHUB_ACTIONS, nextNumber, now, secondsOf, shaOf } from './world.ts'
+import { deleteComment, editComment, fullName, GITHUB_ACTIONS, nextNumber, now, secondsOf, shaOf } from './world.ts'
 
 export interface PullRequestOptions {
   readonly number?: number
@@ -112,6 +112,7 @@ export class Github implements AsyncDisposable {
   /** Another commit on the branch of a pull request: its head from then on. */
   push(pull: PullRequest, sha = shaOf('head', pull.number, pull.commits.length), at = now()): void {
     const before = pull.head.sha
+    pull.pushed = { at, before }
     pull.head = { ...pull.head, sha }
     if (pull.head.repository === fullName(this.repository)) this.#note(pull, 'push', before, at)
     pull.commits = [...pull.commits, sha]
@@ -139,6 +140,7 @@ export class Github implements AsyncDisposable {
       body,
       createdAt,
       updatedAt: createdAt,
+      edits: [],
       minimized: undefined,
       reactions: []
     }
@@ -146,11 +148,14 @@ export class Github implements AsyncDisposable {
     return comment
   }
 
-  /** A person, or a bot, changes the text of a comment. */
-  editComment(comment: Comment, body: string, user = 'reviewer', at = now()): void {
-    comment.body = body
-    comment.updatedAt = at
-    comment.editor = this.world.user(user)
+  /** A person, or a bot, changes the text of a comment. `undefined` is somebody whose account is deleted later. */
+  editComment(comment: Comment, body: string, user: string | undefined, at = now()): void {
+    editComment(comment, body, user === undefined ? undefined : this.world.user(user), at)
+  }
+
+  /** A person, or a bot, deletes a comment. */
+  deleteComment(comment: Comment, user: string, at = now()): void {
+    deleteComment(this.repository, comment, this.world.user(user), at)
   }
 
   /** Of a pull request, the oldest first. */

@@ -16,13 +16,13 @@ export interface Trigger {
  */
 export const TRIGGERS = {
   pull_request: (_site, _repository, pull, document) => ({
-    payload: { action: 'synchronize', number: pull.number, pull_request: document },
+    payload: pullRequestPayload(pull, document),
     github: { ref: `refs/pull/${pull.number}/merge`, sha: pull.mergeCommitSha }
   }),
 
   /** Runs on the base branch, and has its permissions also for a fork. */
   pull_request_target: (_site, _repository, pull, document) => ({
-    payload: { action: 'synchronize', number: pull.number, pull_request: document },
+    payload: pullRequestPayload(pull, document),
     github: { ref: `refs/heads/${pull.base.ref}`, sha: pull.base.sha }
   }),
 
@@ -100,6 +100,17 @@ export const TRIGGERS = {
   ) => { readonly payload: Readonly<Record<string, unknown>>; readonly github: GithubContext }
 >
 export type TriggerName = keyof typeof TRIGGERS
+
+/** Of its last push, or else of when it was opened: the same each time that a job of it runs. */
+function pullRequestPayload(
+  { number, head, pushed, createdAt }: PullRequest,
+  document: ReturnType<typeof pullRequestOf>
+) {
+  const pull_request = { ...document, updated_at: pushed?.at ?? createdAt }
+  return pushed === undefined
+    ? { action: 'opened', number, pull_request }
+    : { action: 'synchronize', number, before: pushed.before, after: head.sha, pull_request }
+}
 
 function newestComment(site: Site, repository: Repository, number: number) {
   const comment = [...repository.comments.values()].findLast(each => each.number === number)

@@ -28,9 +28,27 @@ export interface PullRequest {
   readonly files: readonly ChangedFile[]
   readonly draft: boolean
   readonly createdAt: string
+  /** The last push to its branch since it was opened. */
+  pushed?: { readonly at: string; readonly before: string }
   state: 'open' | 'closed'
   mergedAt: string | undefined
   locked: boolean
+}
+
+/** A text that a comment got. */
+export interface Edit {
+  readonly editedAt: string
+  /** Undefined where the account doesn't exist any more. */
+  readonly editor: User | undefined
+}
+
+/** That a comment was deleted: all that stays of it. */
+export interface DeletedComment {
+  /** Of its pull request. */
+  readonly number: number
+  readonly author: User
+  readonly actor: User
+  readonly createdAt: string
 }
 
 export interface Comment {
@@ -43,8 +61,8 @@ export interface Comment {
   readonly viaApp: boolean
   body: string
   updatedAt: string
-  /** Who has changed its text last. */
-  editor?: User
+  /** The oldest first. With the first one comes the text that it was created with. */
+  edits: readonly Edit[]
   /** Why it is hidden. */
   minimized: string | undefined
   readonly reactions: Reaction[]
@@ -128,6 +146,7 @@ export interface Repository {
   readonly defaultBranch: string
   readonly pullRequests: Map<number, PullRequest>
   readonly comments: Map<number, Comment>
+  readonly deletedComments: DeletedComment[]
   readonly issues: Map<number, Issue>
   readonly activities: Activity[]
   readonly deployments: Map<number, Deployment>
@@ -170,6 +189,7 @@ export class World {
       defaultBranch: 'main',
       pullRequests: new Map(),
       comments: new Map(),
+      deletedComments: [],
       issues: new Map(),
       activities: [],
       deployments: new Map(),
@@ -197,6 +217,18 @@ export class World {
     const repository = [...this.repositories.values()].find(each => String(each.id) === id)
     return repository === undefined ? bare : `/repos/${fullName(repository)}${rest}`
   }
+}
+
+export function editComment(comment: Comment, body: string, editor: User | undefined, editedAt: string): void {
+  const created = { editedAt: comment.createdAt, editor: comment.user }
+  comment.edits = [...(comment.edits.length === 0 ? [created] : comment.edits), { editedAt, editor }]
+  comment.body = body
+  comment.updatedAt = editedAt
+}
+
+export function deleteComment(repository: Repository, comment: Comment, actor: User, createdAt: string): void {
+  repository.comments.delete(comment.id)
+  repository.deletedComments.push({ number: comment.number, author: comment.user, actor, createdAt })
 }
 
 /** Issues and pull requests share their numbers. */

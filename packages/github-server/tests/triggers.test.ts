@@ -69,11 +69,28 @@ describe('payloads', () => {
 
   test('of a pull request have all of it', async () => {
     expect(await payload('pull_request', 'stranger')).toMatchObject({
-      action: 'synchronize',
+      action: 'opened',
       number: 1,
       pull_request: { number: 1, head: { ref: 'topic', repo: { full_name: 'stranger/infrastructure', fork: true } } },
       repository: { full_name: 'example/infrastructure', private: true },
       sender: { login: 'stranger' }
+    })
+  })
+
+  test('of a push to a pull request name its commits, and its time, whenever the job runs', async () => {
+    await using github = await serveGithub()
+    const pull = github.addPullRequest()
+    github.push(pull, 'c'.repeat(40), '2026-01-02T03:04:05Z')
+    const { payload } = github.trigger('pull_request', pull).event
+    expect(payload).toMatchObject({
+      action: 'synchronize',
+      before: shaOf('head', 1),
+      after: 'c'.repeat(40),
+      pull_request: { head: { sha: 'c'.repeat(40) }, updated_at: '2026-01-02T03:04:05Z' }
+    })
+    github.merge(pull)
+    expect(github.trigger('pull_request', pull).event.payload).toMatchObject({
+      pull_request: { updated_at: '2026-01-02T03:04:05Z' }
     })
   })
 

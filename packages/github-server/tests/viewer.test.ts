@@ -63,6 +63,77 @@ describe('a comment', () => {
     })
   })
 
+  test('has a history, with the newest edit first, and with its creation once it was edited', async () => {
+    await using github = await serveGithub()
+    github.addPullRequest()
+    const comment = github.addComment(1, 'old', { user: 'author', createdAt: '2026-01-01T00:00:00Z' })
+    const query = `query ($id: ID!, $first: Int, $after: String) { node(id: $id) { ... on IssueComment { lastEditedAt includesCreatedEdit
+      userContentEdits(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { editedAt editor { login } } } } } }`
+    interface History {
+      readonly lastEditedAt: string | null
+      readonly userContentEdits: { readonly pageInfo: { readonly endCursor: string } }
+    }
+    const history = async (page: { first?: number; after?: string } = { first: 100 }) =>
+      (await octokit(github).graphql<{ node: History }>(query, { id: commentNode(comment), ...page })).node
+    const none = { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
+    expect(await history()).toEqual({ lastEditedAt: null, includesCreatedEdit: false, userContentEdits: none })
+    github.editComment(comment, 'new', 'mallory', '2026-01-01T00:00:01Z')
+    github.editComment(comment, 'newer', undefined, '2026-01-01T00:00:02Z')
+    const nodes = [
+      { editedAt: '2026-01-01T00:00:02Z', editor: null },
+      { editedAt: '2026-01-01T00:00:01Z', editor: { login: 'mallory' } },
+      { editedAt: '2026-01-01T00:00:00Z', editor: { login: 'author' } }
+    ]
+    expect(await history()).toMatchObject({
+      lastEditedAt: '2026-01-01T00:00:02Z',
+      includesCreatedEdit: true,
+      userContentEdits: { totalCount: 3, nodes, pageInfo: { hasNextPage: false } }
+    })
+    const first = await history({ first: 2 })
+    expect(first).toMatchObject({ userContentEdits: { nodes: nodes.slice(0, 2), pageInfo: { hasNextPage: true } } })
+    const after = first.userContentEdits.pageInfo.endCursor
+    expect(await history({ first: 2, after })).toMatchObject({
+      userContentEdits: { nodes: nodes.slice(2), pageInfo: { hasNextPage: false } }
+    })
+    await expect(history({})).rejects.toThrow('You must provide a `first` or `last` value')
+    await expect(history({ first: 101 })).rejects.toThrow('exceeds the `first` limit of 100 records')
+  })
+
+  test('that was deleted leaves who did it, and whose it was', async () => {
+    await using github = await serveGithub()
+    const { number } = github.addPullRequest()
+    const query = (
+      of = number
+    ) => `{ repository(owner: "example", name: "infrastructure") { pullRequest(number: ${of}) {
+      timelineItems(first: 100, itemTypes: [COMMENT_DELETED_EVENT]) { nodes { ... on CommentDeletedEvent {
+        createdAt actor { __typename login } deletedCommentAuthor { __typename login } } } } } } }`
+    github.deleteComment(
+      github.addComment(number, 'old', { user: 'github-actions[bot]' }),
+      'mallory',
+      '2026-01-01T00:00:00Z'
+    )
+    const client = octokit(github)
+    const own = github.addComment(number, 'new', { user: 'github-actions[bot]' })
+    await client.rest.issues.deleteComment({ ...HERE, comment_id: own.id })
+    const bot = { __typename: 'Bot', login: 'github-actions' }
+    const mallory = { __typename: 'User', login: 'mallory' }
+    expect(await client.graphql(query())).toEqual({
+      repository: {
+        pullRequest: {
+          timelineItems: {
+            nodes: [
+              { createdAt: '2026-01-01T00:00:00Z', actor: mallory, deletedCommentAuthor: bot },
+              { createdAt: expect.any(String), actor: bot, deletedCommentAuthor: bot }
+            ]
+          }
+        }
+      }
+    })
+    await expect(client.graphql(query(99))).rejects.toMatchObject({ errors: [{ type: 'NOT_FOUND' }] })
+    const blind = octokit(github, github.token('installation', { contents: 'read' }))
+    await expect(blind.graphql(query())).rejects.toMatchObject({ errors: [{ type: 'FORBIDDEN' }] })
+  })
+
   test('is hidden and shown', async () => {
     await using github = await serveGithub()
     github.addPullRequest()
@@ -95,7 +166,7 @@ describe('a comment', () => {
 
 test.each([
   ['query { viewer { shoeSize } }', /Field 'shoeSize' doesn't exist on type 'User'/],
-  ['query { repository { id } }', /Field 'repository' doesn't exist on type 'Query'/],
+  ['query { organization { id } }', /Field 'organization' doesn't exist on type 'Query'/],
   ['{ viewer }', /Field 'viewer' must have selections/],
   ['{ viewer { login { id } } }', /Field 'login' can't have selections/],
   ['{ viewer { ...User } }', /Expected on, actual: User/],

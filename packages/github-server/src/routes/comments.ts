@@ -3,7 +3,7 @@ import { commentOf } from '../documents.ts'
 import { endpoint, numberIn, sent, type Env, type Exchange } from '../exchange.ts'
 import { pageOf } from '../pages.ts'
 import { found, invalid, Refusal } from '../refusal.ts'
-import { now, type Comment, type PullRequest } from '../world.ts'
+import { deleteComment, editComment, now, type Comment, type PullRequest } from '../world.ts'
 
 /**
  * Characters are code points. GitHub promises these; it takes up to 262,144 bytes of UTF-8 by now and still says so.
@@ -37,6 +37,7 @@ export const comments = new Hono<Env>()
       viaApp: token.kind === 'installation',
       body: await bodyIn(c),
       reactions: [],
+      edits: [],
       createdAt: at,
       updatedAt: at,
       minimized: undefined
@@ -50,13 +51,11 @@ export const comments = new Hono<Env>()
   )
   .patch(COMMENT, endpoint(page('update-an-issue-comment'), 'write', 'issues', 'pull-requests'), async c => {
     const comment = commentIn(c)
-    comment.body = await bodyIn(c)
-    comment.updatedAt = now()
-    comment.editor = c.var.token.user
+    editComment(comment, await bodyIn(c), c.var.token.user, now())
     return c.json(commentOf(c.var.site, c.var.repository, comment))
   })
   .delete(COMMENT, endpoint(page('delete-an-issue-comment'), 'write', 'issues', 'pull-requests'), c => {
-    c.var.repository.comments.delete(commentIn(c).id)
+    deleteComment(c.var.repository, commentIn(c), c.var.token.user, now())
     return c.body(null, 204)
   })
 

@@ -4,7 +4,7 @@ import { sent, type Env, type Exchange } from '../exchange.ts'
 import { QueryError, readOperation, type Field } from '../query.ts'
 import { notAccessible } from '../refusal.ts'
 import { grants, sees } from '../tokens.ts'
-import type { Comment } from '../world.ts'
+import type { Comment, DeletedComment, PullRequest, User } from '../world.ts'
 
 interface GraphqlError {
   readonly type?: string
@@ -55,26 +55,102 @@ function queryRoot(c: Exchange): Typed {
   const { login, id, node_id, html_url, avatar_url } = userOf(c.var.site, c.var.token.user)
   // The schema says `viewer: User!`, so this is its type also where an app's bot asks.
   const user = { __typename: 'User', login, databaseId: id, id: node_id, url: html_url, avatarUrl: avatar_url }
-  return { __typename: 'Query', viewer: user, node: ({ id: node }: Field['given']) => nodeOf(c, node) }
+  return {
+    __typename: 'Query',
+    viewer: user,
+    node: ({ id: node }: Field['given']) => nodeOf(c, node),
+    repository: ({ owner: by, name }: Field['given']) => repositoryNode(c, String(by), String(name))
+  }
 }
 
-/** https://docs.github.com/graphql/reference/objects#issuecomment. An actor that is a bot has no `[bot]` in its login. */
+/** An actor that is a bot has no `[bot]` in its login. */
+const actorOf = (user: User | undefined): Typed | null =>
+  user === undefined ? null : { __typename: user.type, login: user.login.replace(/\[bot\]$/, '') }
+
+/** https://docs.github.com/graphql/reference/objects#issuecomment */
 function nodeOf(c: Exchange, node: unknown): Typed {
   const comment = visible(c, node)
-  const editor = comment.editor && {
-    __typename: comment.editor.type,
-    login: comment.editor.login.replace(/\[bot\]$/, '')
-  }
+  const last = comment.edits.at(-1)
+  // The newest first; a revision whose text somebody has removed stays in the list.
+  const edits = comment.edits.toReversed().map(({ editedAt, editor }) => ({
+    __typename: 'UserContentEdit',
+    editedAt,
+    editor: actorOf(editor)
+  }))
   return {
     __typename: 'IssueComment',
     id: commentNode(comment),
     body: comment.body,
     createdAt: comment.createdAt,
-    lastEditedAt: comment.editor === undefined ? null : comment.updatedAt,
-    editor: editor ?? null,
+    lastEditedAt: last?.editedAt ?? null,
+    editor: actorOf(last?.editor),
+    includesCreatedEdit: edits.length > 0,
+    userContentEdits: (given: Field['given']) => connection('userContentEdits', 'UserContentEdit', edits, given),
     isMinimized: comment.minimized !== undefined
   }
 }
+
+/** https://docs.github.com/graphql/reference/objects#repository */
+function repositoryNode(c: Exchange, owner: string, name: string): Typed {
+  const repository = c.var.service.world.repository(owner, name)
+  if (repository === undefined || !sees(c.var.token, repository))
+    throw new FieldError('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`)
+  return {
+    __typename: 'Repository',
+    name: repository.name,
+    pullRequest: ({ number }: Field['given']) => {
+      if (repository.private && !grants(c.var.token, 'pull-requests', 'read'))
+        throw new FieldError('FORBIDDEN', notAccessible(c.var.token.kind).message)
+      const pull = repository.pullRequests.get(Number(number))
+      if (pull === undefined)
+        throw new FieldError('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${String(number)}.`)
+      const deleted = repository.deletedComments.filter(each => each.number === pull.number)
+      return pullRequestNode(pull, deleted)
+    }
+  }
+}
+
+/** Of its timeline: https://docs.github.com/graphql/reference/objects#commentdeletedevent */
+function pullRequestNode({ number, title }: PullRequest, deleted: readonly DeletedComment[]): Typed {
+  const events = deleted.map(({ createdAt, actor, author }) => ({
+    __typename: 'CommentDeletedEvent',
+    createdAt,
+    actor: actorOf(actor),
+    deletedCommentAuthor: actorOf(author)
+  }))
+  const timelineItems = (given: Field['given']) => {
+    const { itemTypes: types } = given
+    if (JSON.stringify(types) !== '["COMMENT_DELETED_EVENT"]')
+      throw new QueryError(
+        `Of a timeline, only itemTypes: [COMMENT_DELETED_EVENT] is supported here, actual: ${JSON.stringify(types)}`
+      )
+    return connection('timelineItems', 'PullRequestTimelineItems', events, given)
+  }
+  return { __typename: 'PullRequest', number, title, timelineItems }
+}
+
+const LONGEST_PAGE = 100
+
+/** A page of a list: https://docs.github.com/graphql/guides/using-pagination-in-the-graphql-api. Cursors are opaque. */
+function connection(name: string, type: string, all: readonly Typed[], { first, after }: Field['given']): Typed {
+  if (typeof first !== 'number')
+    throw new FieldError(
+      'MISSING_PAGINATION_BOUNDARIES',
+      `You must provide a \`first\` or \`last\` value to properly paginate the \`${name}\` connection.`
+    )
+  if (first > LONGEST_PAGE)
+    throw new FieldError(
+      'EXCESSIVE_PAGINATION',
+      `Requesting ${first} records on the \`${name}\` connection exceeds the \`first\` limit of ${LONGEST_PAGE} records.`
+    )
+  const from = typeof after === 'string' ? Number(Buffer.from(after, 'base64').toString().slice(CURSOR.length)) : 0
+  const nodes = all.slice(from, from + first)
+  const end = from + nodes.length
+  const endCursor = nodes.length === 0 ? null : Buffer.from(`${CURSOR}${end}`).toString('base64')
+  const pageInfo = { __typename: 'PageInfo', hasNextPage: end < all.length, endCursor }
+  return { __typename: `${type}Connection`, totalCount: all.length, nodes, pageInfo }
+}
+const CURSOR = 'cursor:v2:'
 
 /** https://docs.github.com/graphql/reference/mutations#minimizecomment */
 function mutationRoot(c: Exchange): Typed {
@@ -157,5 +233,7 @@ function valueOf(value: unknown, field: Field, path: readonly string[], errors: 
   const isObject = typeof resolved === 'object'
   if (isObject !== (field.fields !== undefined))
     throw new QueryError(`Field '${field.name}' ${isObject ? 'must have selections' : "can't have selections"}`)
+  if (Array.isArray(resolved))
+    return (resolved as Typed[]).map((each, at) => select(each, field, [...path, String(at)], errors))
   return isObject ? select(resolved as Typed, field, path, errors) : resolved
 }

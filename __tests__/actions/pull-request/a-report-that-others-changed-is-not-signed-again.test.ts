@@ -1,0 +1,264 @@
+import { expect, test } from '@jest/globals'
+import { serveGithub, type Comment, type Github, type TriggerName } from '../../../packages/github-server/src/index.ts'
+import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
+import { onGithub } from '../on-github.ts'
+import { annotated, runStep } from '../on-a-runner.ts'
+import { planOf } from '../plans.ts'
+
+/**
+ * Somebody who may edit comments, and run jobs again, shows people another plan than the one of the pull request. They approve it, and a new report
+ * of the same commit takes no approval away.
+ */
+
+const PLAN = { 'review-key': 'the key of the jobs that plan and apply' }
+const APPLY = { ...PLAN, operation: 'apply', 'apply-only-if': 'reviewed' }
+const MERGED = { 'pull-request-comment': 'never' }
+
+type Pull = ReturnType<Github['addPullRequest']>
+type Step = Awaited<ReturnType<typeof runStep>>
+
+interface Scene {
+  readonly hcp: Hcp
+  readonly github: Github
+  readonly pull: Pull
+  /** Plans the last commit, as the job of its event. */
+  readonly plan: (event?: TriggerName) => Promise<Step>
+  readonly report: () => Comment
+}
+
+/** A pull request whose plan is reported, and what then happens before it is merged and applied. */
+async function applied(act: (scene: Scene) => Promise<void>): Promise<{ status: string | undefined; error: string }> {
+  await using hcp = await serve()
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7, createdAt: before(600) })
+  const plan = (event: TriggerName = 'pull_request') => {
+    hcp.script(planOf('evil'))
+    return runStep(hcp, onGithub(github.trigger(event, pull), { inputs: PLAN }))
+  }
+  const report = () => {
+    const found = github.comments(7).find(({ body }) => body.startsWith('<!-- hcp-terraform-action key:'))
+    if (found === undefined) throw new Error('no report')
+    return found
+  }
+  await plan()
+  await act({ hcp, github, pull, plan, report })
+  github.merge(pull)
+  hcp.script(planOf('evil'))
+  const step = await runStep(hcp, onGithub(github.trigger('push', pull), { inputs: { ...APPLY, ...MERGED } }))
+  return { status: step.outputs['run-status'], error: annotated(step, 'error').join('\n') }
+}
+
+const before = (seconds: number): string => new Date(Date.now() - seconds * 1_000).toISOString()
+
+const harmless = ({ body }: Comment): string => body.replaceAll('evil', 'harmless')
+
+/** As it would look without the marker by which later reports find it. */
+const asAnyComment = (comment: Comment): string => harmless(comment).split('\n').slice(2).join('\n')
+
+const REFUSED = { status: 'discarded', error: expect.stringContaining('No signed plan of') }
+const APPLIED = { status: 'applied', error: '' }
+
+test.each<[string, (scene: Scene) => Promise<void> | void]>([
+  ['shows another plan', ({ github, report }) => github.editComment(report(), harmless(report()), 'mallory')],
+  [
+    'shows another plan for a time',
+    ({ github, report }) => {
+      const written = report().body
+      github.editComment(report(), harmless(report()), 'mallory')
+      github.editComment(report(), written, 'mallory')
+    }
+  ],
+  [
+    'shows another plan, and is then deleted',
+    ({ github, report }) => {
+      github.editComment(report(), harmless(report()), 'mallory')
+      github.deleteComment(report(), 'mallory')
+    }
+  ],
+  ['looks like any comment', ({ github, report }) => github.editComment(report(), asAnyComment(report()), 'mallory')],
+  [
+    'looks like any comment, and is deleted once there is another report',
+    async ({ github, report, plan }) => {
+      const first = report()
+      github.editComment(first, asAnyComment(first), 'mallory')
+      await plan()
+      github.deleteComment(first, 'mallory')
+    }
+  ],
+  [
+    'names another commit',
+    ({ github, report }) =>
+      github.editComment(
+        report(),
+        harmless(report()).replace(/plan@\w+ [\d.]+/, `plan@${'c'.repeat(40)} 1.1.1`),
+        'mallory'
+      )
+  ],
+  ['is changed by another app', ({ github, report }) => github.editComment(report(), harmless(report()), 'other[bot]')]
+])('a plan of the same commit is not signed, if a report of it %s', async (_name, act) => {
+  const found = await applied(async scene => {
+    await act(scene)
+    const steps = [await scene.plan(), await scene.plan()]
+    expect(scene.report().body).toContain('evil')
+    expect(scene.report().body).not.toContain('harmless')
+    for (const step of steps) {
+      expect(step.conclusion).toBe('success')
+      expect(annotated(step, 'warning').join('\n')).toMatch(
+        /^The report is not signed for review: the user `(?:mallory|other)` (?:edited|deleted) .* Push a new commit/
+      )
+    }
+  })
+  expect(found).toEqual(REFUSED)
+})
+
+test('a report of the same commit that does not show the changes makes no edit undone', async () => {
+  const found = await applied(async ({ hcp, github, pull, plan, report }) => {
+    github.editComment(report(), harmless(report()), 'mallory')
+    hcp.script({ plan: { status: 'errored' } })
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    expect(annotated(await plan(), 'warning').join('\n')).toContain('the user `mallory` edited the comment')
+  })
+  expect(found).toEqual(REFUSED)
+})
+
+test('the job of an earlier commit makes no edit undone', async () => {
+  const found = await applied(async ({ hcp, github, pull, plan, report }) => {
+    const earlier = github.trigger('pull_request', pull)
+    github.push(pull, 'd'.repeat(40), before(300))
+    await plan()
+    // It outranks what the comment claims to be.
+    const forged = harmless(report()).replace(/plan@\w+ [\d.]+/, `plan@${'c'.repeat(40)} 0.0.0`)
+    github.editComment(report(), forged, 'mallory')
+    hcp.script(planOf('earlier'))
+    await runStep(hcp, onGithub(earlier, { inputs: PLAN }))
+    expect(report().body).toContain('earlier')
+    expect(annotated(await plan(), 'warning').join('\n')).toContain('the user `mallory` edited the comment')
+  })
+  expect(found).toEqual(REFUSED)
+})
+
+test('an editor whose account does not exist any more is not the job', async () => {
+  const found = await applied(async ({ github, plan, report }) => {
+    github.editComment(report(), harmless(report()), undefined)
+    expect(annotated(await plan(), 'warning').join('\n')).toContain('somebody edited the comment')
+  })
+  expect(found).toEqual(REFUSED)
+})
+
+test.each([
+  ['somebody else', 'mallory', REFUSED],
+  ['the job itself', 'github-actions[bot]', APPLIED]
+])('an edit is seen in a history of more than a page: of %s', async (_name, user, expected) => {
+  const found = await applied(async ({ github, plan, report }) => {
+    const comment = report()
+    const written = comment.body
+    github.editComment(comment, harmless(comment), user)
+    for (let edits = 0; edits < 150; edits++) github.editComment(comment, written, 'github-actions[bot]')
+    await plan()
+  })
+  expect(found).toEqual(expected)
+})
+
+test.each<[string, (scene: Scene) => void]>([
+  ['nothing is changed', () => undefined],
+  [
+    'a report of an earlier commit was changed, and overwritten',
+    ({ github, pull, report }) => {
+      github.editComment(report(), harmless(report()), 'mallory', before(60))
+      github.push(pull)
+    }
+  ],
+  [
+    'a report of an earlier commit was deleted',
+    ({ github, pull, report }) => {
+      github.deleteComment(report(), 'mallory', before(60))
+      github.push(pull)
+    }
+  ],
+  [
+    'another comment of the same user was edited',
+    ({ github }) => {
+      const other = github.addComment(7, '- [ ] Checked', { user: 'github-actions[bot]' })
+      github.editComment(other, '- [x] Checked', 'reviewer')
+    }
+  ],
+  ['the comment of a person was deleted', ({ github }) => github.deleteComment(github.addComment(7, 'Oh'), 'reviewer')],
+  [
+    'the job has deleted a comment',
+    ({ github }) =>
+      github.deleteComment(github.addComment(7, 'Old', { user: 'github-actions[bot]' }), 'github-actions[bot]')
+  ],
+  ['somebody has hidden it', ({ report }) => void (report().minimized = 'outdated')]
+])('a plan is signed, and applied, if %s', async (_name, act) => {
+  const found = await applied(async scene => {
+    act(scene)
+    const steps = [await scene.plan(), await scene.plan()]
+    expect(steps.flatMap(step => annotated(step, 'warning'))).toEqual([])
+  })
+  expect(found).toEqual(APPLIED)
+})
+
+test('a plan is signed after one that failed', async () => {
+  const found = await applied(async ({ hcp, github, pull, plan }) => {
+    github.push(pull)
+    hcp.script({ plan: { status: 'errored' } })
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    expect(annotated(await plan(), 'warning')).toEqual([])
+  })
+  expect(found).toEqual(APPLIED)
+})
+
+test('where the event does not say when the commit was pushed, an earlier edit counts, and a new pull request helps', async () => {
+  const found = await applied(async ({ github, pull, plan, report }) => {
+    github.editComment(report(), harmless(report()), 'mallory', before(60))
+    github.push(pull)
+    expect(annotated(await plan('workflow_run'), 'warning').join('\n')).toContain(
+      'Plan the change in a new pull request'
+    )
+  })
+  expect(found).toEqual(REFUSED)
+})
+
+test.each([
+  ['which comments were deleted', { data: { repository: { pullRequest: null } } }],
+  ['what the timeline is', { errors: [{ message: "Field 'timelineItems' doesn't exist on type 'PullRequest'" }] }]
+])('a server that does not say %s gets the report, without a signature', async (_name, body) => {
+  await using hcp = await serve({ script: planOf('evil') })
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  // The first request says who the token's user is.
+  const answer = { kind: 'answer', status: 200, body: JSON.stringify(body) } as const
+  github.faults.set({ on: 'POST /graphql', nth: 2, do: answer })
+  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+  expect(annotated(step, 'warning').join('\n')).toContain('The report is not signed for review: ')
+  expect(github.comments(7)[0]?.body).toContain('evil')
+  expect(github.comments(7)[0]?.body).not.toContain('reviews:')
+})
+
+test('what others did to a report costs no request, but for one where there is no report yet', async () => {
+  await using hcp = await serve()
+  await using github = await serveGithub()
+  const pull = github.addPullRequest({ number: 7 })
+  const asked = async () => {
+    const from = github.journal.lines.length
+    hcp.script(planOf('evil'))
+    await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
+    return github.journal.lines.slice(from).filter(line => line === 'POST /graphql').length
+  }
+  // Who the token's user is, and what others have deleted.
+  expect(await asked()).toBe(2)
+  // Who the token's user is, the state of the comment, and showing it.
+  expect(await asked()).toBe(3)
+  github.push(pull)
+  expect(await asked()).toBe(3)
+})
+
+test('an apply sees an edit that the token of a workflow has taken back at once', async () => {
+  const { status, error } = await applied(({ github, report }) => {
+    const written = report().body
+    github.editComment(report(), harmless(report()), 'mallory')
+    github.editComment(report(), written, 'github-actions[bot]')
+    return Promise.resolve()
+  })
+  expect([status, error.includes('was changed after the action wrote it')]).toEqual(['discarded', true])
+})

@@ -1,0 +1,112 @@
+import { changesSince, type CommentState, type ForeignChange } from '../github/comment-queries.ts'
+import { pushTime, readEvent } from '../github/event.ts'
+import type { PullRequest } from '../github/merged-pull-request.ts'
+import type { OwnComment } from '../github/own-comment.ts'
+import type { PullRequests } from '../github/pull-request.ts'
+import { reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
+import { isWrittenThen, type SignedReview } from '../run/signed-reviews.ts'
+import type { World } from './world.ts'
+
+/** A comment that a report takes the place of. */
+export interface EarlierReport {
+  readonly comment: OwnComment
+  readonly state: CommentState
+  readonly reviews: readonly SignedReview[]
+  /** Seconds since 1970. Undefined where its text is not a signed one, or was written later than that says. */
+  readonly signedAt: number | undefined
+  /** Whether nobody has changed or hidden it since it was signed: people have read nothing else. */
+  readonly isUnchanged: boolean
+}
+
+/** The repository and pull request that a comment belongs to. */
+export const placeOf = ({ env }: Pick<World, 'env'>, pullRequest: number) => ({
+  repository: env.GITHUB_REPOSITORY ?? '',
+  pullRequest
+})
+
+/** Whether a comment shows what was signed, and has shown nothing else since. */
+export const isAsSigned = (carried: CarriedReviews, state: CommentState): boolean =>
+  isTextSigned(carried, state) && !state.isEdited && changesSince(state.foreignEdits, carried.writtenAt).length === 0
+
+const isTextSigned = ({ isUnchanged, writtenAt }: CarriedReviews, { lastChangedAt }: CommentState): boolean =>
+  isUnchanged && isWrittenThen(writtenAt, lastChangedAt)
+
+/** Comments as their reviews depend on them. */
+export const earlierReports = (
+  world: World,
+  pulls: PullRequests,
+  number: number,
+  comments: readonly OwnComment[],
+  reviewKey: string | undefined
+): Promise<readonly EarlierReport[]> =>
+  Promise.all(
+    comments.map(async comment => {
+      const state = await pulls.stateOf(comment)
+      const carried = reviewsIn(comment.body, placeOf(world, number), reviewKey)
+      const signedAt = isTextSigned(carried, state) ? carried.writtenAt : undefined
+      return {
+        comment,
+        state,
+        reviews: carried.reviews,
+        signedAt,
+        isUnchanged: isAsSigned(carried, state) && !state.isHidden
+      }
+    })
+  )
+
+/** Why a report is not signed, and what to do. */
+export type Unsigned = readonly [why: string, remedy: string]
+
+/**
+ * What others did to the report while it may have shown the pull request's last commit: people may have approved another text, and a new report of
+ * the same commit takes no approval away. Undefined where they did nothing.
+ *
+ * What is known since when: a signed report was looked at when it was signed, and the last commit was not reported before it was pushed. A comment
+ * that is older than this is where the commit was reported. Otherwise any comment of this user may have been, also one that is no report by now.
+ */
+export async function changedByOthers(
+  world: World,
+  pulls: PullRequests,
+  { number, head }: PullRequest,
+  earlier: readonly EarlierReport[],
+  own: readonly OwnComment[]
+): Promise<Unsigned | undefined> {
+  const event = readEvent(world.env)
+  const remedy = event.payload.pull_request === undefined ? NEW_PULL_REQUEST : NEW_COMMIT
+  const pushedAt = pushTime(event, head) ?? -Infinity
+  const [only] = earlier.length === 1 ? earlier : []
+  const since = Math.max(pushedAt, only?.signedAt ?? -Infinity)
+  const edited = ({ comment: { url }, state }: Pick<EarlierReport, 'comment' | 'state'>): Unsigned[] =>
+    changesSince(state.foreignEdits, since).map(change => [
+      `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`,
+      remedy
+    ])
+  if (only !== undefined) {
+    const [change] = edited(only)
+    if (change !== undefined) return change
+    if (only.signedAt !== undefined || only.state.createdAt <= pushedAt) return undefined
+  }
+  try {
+    for (const comment of own) {
+      if (comment === only?.comment || comment.updatedAt < since) continue
+      const [change] = edited(
+        earlier.find(each => each.comment === comment) ?? { comment, state: await pulls.stateOf(comment) }
+      )
+      if (change !== undefined) return change
+    }
+    const [deletion] = changesSince(await pulls.foreignDeletions(number), since)
+    return deletion && [`${says(deletion)} deleted a comment${timeOf(deletion)} that may have been the report`, remedy]
+  } catch (error) {
+    world.signal.throwIfAborted()
+    return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN]
+  }
+}
+
+const says = ({ by }: ForeignChange): string => (by === undefined ? 'somebody' : `the user \`${by}\``)
+
+const timeOf = ({ at }: ForeignChange): string =>
+  Number.isNaN(at) ? '' : ` at ${new Date(at * 1000).toISOString().replace('.000', '')}`
+
+const NEW_COMMIT = 'Push a new commit, and review its report'
+const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its report'
+const AGAIN = 'Run the job again'
