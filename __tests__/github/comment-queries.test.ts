@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { changesSince, readDeletions, readState, type Query } from '../../src/github/comment-queries.ts'
+import { changesSince, readDeletions, readState, readStates, type Query } from '../../src/github/comment-queries.ts'
 
 const BOT = { __typename: 'Bot', login: 'github-actions' }
 const MALLORY = { __typename: 'User', login: 'mallory' }
@@ -68,6 +68,26 @@ describe('edits by others', () => {
     const { foreignEdits } = await readState(<T>() => Promise.resolve({ node } as T), 'id', login)
     expect(foreignEdits).toEqual(UNKNOWN)
   })
+})
+
+test('edits of several comments: in one request for a hundred, and one for each further page', async () => {
+  const asked: Readonly<Record<string, unknown>>[] = []
+  const node = { ...WRITTEN, userContentEdits: { nodes: [mine], ...LAST } }
+  const long = { ...node, userContentEdits: { nodes: [], pageInfo: { hasNextPage: true, endCursor: 'x' } } }
+  const pages = [
+    { nodes: [node, long, null, ...Array.from({ length: 97 }, () => node)] },
+    { node: { ...node, userContentEdits: { nodes: [{ editedAt: CREATED, editor: MALLORY }], ...LAST } } },
+    { nodes: [node] }
+  ].values()
+  const ask = <T>(_query: string, variables: Readonly<Record<string, unknown>>) => {
+    asked.push(variables)
+    return Promise.resolve(pages.next().value as T)
+  }
+  const ids = Array.from({ length: 102 }, (_, index) => `${index}`)
+  const edits = (await readStates(ask, ids, login)).map(({ foreignEdits }) => foreignEdits)
+  expect(asked).toEqual([{ ids: ids.slice(0, 100) }, { id: '1', after: 'x' }, { ids: ids.slice(100) }])
+  const others = Array.from({ length: 97 }, () => [])
+  expect(edits).toEqual([[], [{ by: 'mallory', at: at(CREATED) }], UNKNOWN, ...others, [], UNKNOWN])
 })
 
 test.each<[string, unknown, boolean]>([

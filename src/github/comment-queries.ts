@@ -10,10 +10,14 @@ const PAGE_INFO = 'pageInfo { hasNextPage endCursor }'
  * https://docs.github.com/en/graphql/reference/objects#issuecomment with its edits. A revision that somebody removes from the history keeps its time
  * and editor: https://docs.github.com/en/communities/moderating-comments-and-conversations/tracking-changes-in-a-comment
  */
-const COMMENT_STATE = `query ($id: ID!, $after: String) { node(id: $id) { ... on IssueComment {
+const STATE = `... on IssueComment {
   isMinimized createdAt lastEditedAt editor ${ACTOR}
   userContentEdits(first: 100, after: $after) { ${PAGE_INFO} nodes { editedAt editor ${ACTOR} } }
-} } }`
+}`
+const COMMENT_STATE = `query ($id: ID!, $after: String) { node(id: $id) { ${STATE} } }`
+const COMMENT_STATES = `query ($ids: [ID!]!, $after: String) { nodes(ids: $ids) { ${STATE} } }`
+/** https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api: as a page of a list. */
+const MAX_NODES = 100
 
 /** https://docs.github.com/en/graphql/reference/objects#commentdeletedevent */
 const DELETED_COMMENTS = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
@@ -79,12 +83,36 @@ export interface CommentState {
 
 /** What GitHub says of a comment; `login` is the token's user. What it does not say counts as done. */
 export async function readState(ask: Query, id: string, login: () => Promise<string>): Promise<CommentState> {
-  const read = (after?: string) => ask<{ node: CommentNode | null }>(COMMENT_STATE, { id, after })
-  const { node } = await read()
-  const edits = await wholeConnection(node?.userContentEdits, async after => (await read(after)).node?.userContentEdits)
-  const user = await login()
+  const { node } = await ask<{ node: CommentNode | null }>(COMMENT_STATE, { id })
+  return stateOf(ask, id, node, await login())
+}
+
+/** What GitHub says of several comments, in few requests: a pull request has one for each workspace. */
+export async function readStates(
+  ask: Query,
+  ids: readonly string[],
+  login: () => Promise<string>
+): Promise<readonly CommentState[]> {
+  const states: CommentState[] = []
+  for (let at = 0; at < ids.length; at += MAX_NODES) {
+    const some = ids.slice(at, at + MAX_NODES)
+    const { nodes } = await ask<{ nodes: readonly (CommentNode | null)[] | null }>(COMMENT_STATES, { ids: some })
+    const user = await login()
+    states.push(...(await Promise.all(some.map((id, index) => stateOf(ask, id, nodes?.[index], user)))))
+  }
+  return states
+}
+
+async function stateOf(
+  ask: Query,
+  id: string,
+  node: CommentNode | null | undefined,
+  user: string
+): Promise<CommentState> {
+  const more = async (after: string) =>
+    (await ask<{ node: CommentNode | null }>(COMMENT_STATE, { id, after })).node?.userContentEdits
+  const edits = await wholeConnection(node?.userContentEdits, more)
   const editor = node?.editor
-  const lastChangedAt = secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
   const isUnedited = node?.lastEditedAt === null
   const foreignEdits = (edits ?? (isUnedited ? [] : [null])).filter(edit => !isUser(edit?.editor, user))
   return {
@@ -92,7 +120,7 @@ export async function readState(ask: Query, id: string, login: () => Promise<str
     foreignEdits: foreignEdits.map(edit => ({ by: edit?.editor?.login, at: secondsOf(edit?.editedAt ?? '') })),
     isHidden: node?.isMinimized !== false,
     createdAt: secondsOf(node?.createdAt ?? ''),
-    lastChangedAt
+    lastChangedAt: secondsOf(node?.lastEditedAt ?? node?.createdAt ?? '')
   }
 }
 

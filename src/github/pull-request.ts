@@ -3,6 +3,7 @@ import { appliedCommit, isOfPush, pullRequestNumber, type AppliedCommit, type Ev
 import {
   readDeletions,
   readState,
+  readStates,
   secondsOf,
   SHOW_COMMENT,
   type CommentState,
@@ -161,6 +162,11 @@ export class PullRequests {
   /** What others did to a comment: only GraphQL says it. What it doesn't say counts as done. */
   stateOf({ nodeId }: OwnComment): Promise<CommentState> {
     return readState(this.#query, nodeId, this.#login)
+  }
+
+  statesOf(comments: readonly OwnComment[]): Promise<readonly CommentState[]> {
+    const ids = comments.map(({ nodeId }) => nodeId)
+    return readStates(this.#query, ids, this.#login)
   }
 
   /** The comments of this token's user that others have deleted. */

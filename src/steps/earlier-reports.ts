@@ -76,24 +76,21 @@ export async function changedByOthers(
   const pushedAt = pushTime(event, head) ?? -Infinity
   const [only] = earlier.length === 1 ? earlier : []
   const since = Math.max(pushedAt, only?.signedAt ?? -Infinity)
-  const edited = ({ comment: { url }, state }: Pick<EarlierReport, 'comment' | 'state'>): Unsigned[] =>
-    changesSince(state.foreignEdits, since).map(change => [
+  const edited = ({ url }: OwnComment, edits: readonly ForeignChange[]): Unsigned[] =>
+    changesSince(edits, since).map(change => [
       `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`,
       remedy
     ])
   if (only !== undefined) {
-    const [change] = edited(only)
+    const [change] = edited(only.comment, only.state.foreignEdits)
     if (change !== undefined) return change
     if (only.signedAt !== undefined || only.state.createdAt <= pushedAt) return undefined
   }
   try {
-    for (const comment of own) {
-      if (comment === only?.comment || comment.updatedAt < since) continue
-      const [change] = edited(
-        earlier.find(each => each.comment === comment) ?? { comment, state: await pulls.stateOf(comment) }
-      )
-      if (change !== undefined) return change
-    }
+    const others = own.filter(comment => comment !== only?.comment && !(comment.updatedAt < since))
+    const states = await pulls.statesOf(others)
+    const [change] = others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [UNKNOWN]))
+    if (change !== undefined) return change
     const [deletion] = changesSince(await pulls.foreignDeletions(number), since)
     return deletion && [`${says(deletion)} deleted a comment${timeOf(deletion)} that may have been the report`, remedy]
   } catch (error) {
@@ -101,6 +98,8 @@ export async function changedByOthers(
     return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN]
   }
 }
+
+const UNKNOWN: ForeignChange = { by: undefined, at: NaN }
 
 const says = ({ by }: ForeignChange): string => (by === undefined ? 'somebody' : `the user \`${by}\``)
 

@@ -235,7 +235,7 @@ test.each([
   expect(github.comments(7)[0]?.body).not.toContain('reviews:')
 })
 
-test('what others did to a report costs no request, but for one where there is no report yet', async () => {
+test('what others did to a report costs no request, but for two where there is no report yet', async () => {
   await using hcp = await serve()
   await using github = await serveGithub()
   const pull = github.addPullRequest({ number: 7 })
@@ -245,8 +245,12 @@ test('what others did to a report costs no request, but for one where there is n
     await runStep(hcp, onGithub(github.trigger('pull_request', pull), { inputs: PLAN }))
     return github.journal.lines.slice(from).filter(line => line === 'POST /graphql').length
   }
-  // Who the token's user is, and what others have deleted.
-  expect(await asked()).toBe(2)
+  for (let other = 0; other < 30; other++) {
+    const comment = github.addComment(7, 'Another workspace', { user: 'github-actions[bot]' })
+    github.editComment(comment, 'Its second report', 'github-actions[bot]')
+  }
+  // Who the token's user is, what others have edited, and what they have deleted.
+  expect(await asked()).toBe(3)
   // Who the token's user is, the state of the comment, and showing it.
   expect(await asked()).toBe(3)
   github.push(pull)

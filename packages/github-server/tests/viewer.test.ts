@@ -99,6 +99,20 @@ describe('a comment', () => {
     await expect(history({ first: 101 })).rejects.toThrow('exceeds the `first` limit of 100 records')
   })
 
+  test('is one of several nodes: those that do not exist are null', async () => {
+    await using github = await serveGithub()
+    github.addPullRequest()
+    const ids = [1, 2].map(number => commentNode(github.addComment(1, `${number}`)))
+    const nodes = (...of: readonly string[]) =>
+      octokit(github).graphql('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { body } } }', { ids: of })
+    expect(await nodes(...ids)).toEqual({ nodes: [{ body: '1' }, { body: '2' }] })
+    await expect(nodes(...ids, 'IC_none')).rejects.toMatchObject({
+      data: { nodes: [{ body: '1' }, { body: '2' }, null] },
+      errors: [{ type: 'NOT_FOUND', path: ['nodes', '2'] }]
+    })
+    await expect(nodes(...Array.from({ length: 101 }, () => 'IC_x'))).rejects.toThrow('more than 100 node ids')
+  })
+
   test('that was deleted leaves who did it, and whose it was', async () => {
     await using github = await serveGithub()
     const { number } = github.addPullRequest()

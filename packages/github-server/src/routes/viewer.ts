@@ -59,6 +59,7 @@ function queryRoot(c: Exchange): Typed {
     __typename: 'Query',
     viewer: user,
     node: ({ id: node }: Field['given']) => nodeOf(c, node),
+    nodes: ({ ids }: Field['given']) => nodesOf(c, ids),
     repository: ({ owner: by, name }: Field['given']) => repositoryNode(c, String(by), String(name))
   }
 }
@@ -88,6 +89,24 @@ function nodeOf(c: Exchange, node: unknown): Typed {
     userContentEdits: (given: Field['given']) => connection('userContentEdits', 'UserContentEdit', edits, given),
     isMinimized: comment.minimized !== undefined
   }
+}
+
+/** Those that don't exist are null. */
+function nodesOf(c: Exchange, ids: unknown): readonly (Typed | FieldError)[] {
+  if (!Array.isArray(ids)) throw new QueryError("Field 'nodes' is missing required arguments: ids")
+  if (ids.length > LONGEST_PAGE)
+    throw new FieldError(
+      'ARGUMENT_LIMIT',
+      `You may not provide more than ${LONGEST_PAGE} node ids; you provided ${ids.length}.`
+    )
+  return ids.map(id => {
+    try {
+      return nodeOf(c, id)
+    } catch (error) {
+      if (error instanceof FieldError) return error
+      throw error
+    }
+  })
 }
 
 /** https://docs.github.com/graphql/reference/objects#repository */
@@ -234,6 +253,11 @@ function valueOf(value: unknown, field: Field, path: readonly string[], errors: 
   if (isObject !== (field.fields !== undefined))
     throw new QueryError(`Field '${field.name}' ${isObject ? 'must have selections' : "can't have selections"}`)
   if (Array.isArray(resolved))
-    return (resolved as Typed[]).map((each, at) => select(each, field, [...path, String(at)], errors))
+    return (resolved as (Typed | FieldError)[]).map((each, at) => {
+      const here = [...path, String(at)]
+      if (!(each instanceof FieldError)) return select(each, field, here, errors)
+      errors.push({ type: each.type, path: here.slice(1), message: each.message })
+      return null
+    })
   return isObject ? select(resolved as Typed, field, path, errors) : resolved
 }
