@@ -14,8 +14,14 @@ export const isPlanned = (event: LogEvent): boolean =>
   event.kind === 'change' || saysPlan(event) || announcements(event).length > 0
 
 /** Whether the log has come to the plan as a whole. */
-const saysPlan = (event: LogEvent): boolean =>
-  event.kind === 'summary' || (event.kind === 'text' && printsPlan(event.text))
+const saysPlan = (event: LogEvent): boolean => event.kind === 'summary' || isPlainPlan(event)
+
+/**
+ * Whether the log prints the plan as text. In such a log, structured lines are from something that prints lines of its own, such as the id of a
+ * resource.
+ */
+export const isPlainPlan = (event: LogEvent): event is Extract<LogEvent, { kind: 'text' }> =>
+  event.kind === 'text' && printsPlan(event.text)
 
 interface Announcement {
   readonly what: Beyond
@@ -72,9 +78,8 @@ export function loggedActions(events: readonly LogEvent[]): readonly PlannedActi
   const summaries = events.flatMap(event => (event.kind === 'summary' ? [event] : []))
   const [summary] = summaries
   if (summary === undefined || summaries.length > 1) return 'The log has no summary of the plan, or several'
-  // In a log that prints its plan as text, structured lines are from something that prints lines of its own, such as the id of a resource.
-  const printed = events.find(event => event.kind === 'text' && saysPlan(event))
-  if (printed?.kind === 'text')
+  const printed = events.find(isPlainPlan)
+  if (printed !== undefined)
     return `The log has structured lines, but shows its plan as text: "${withoutColors(printed.text)}"`
   const [announced] = events.flatMap(announcements)
   if (announced !== undefined) return announced.text

@@ -1,6 +1,7 @@
 import { isRequestFailure, RunFailed } from '../errors.ts'
 import { isObject, parseJson, type Json } from '../json.ts'
 import { parseLine, type LogEvent } from '../terraform/log-events.ts'
+import { isPlainPlan } from './logged-actions.ts'
 import { LineSplitter, LogReader } from './read-log.ts'
 import { readSlice } from '../tfe/blobs.ts'
 import type { Tfe } from '../tfe/client.ts'
@@ -105,7 +106,7 @@ export async function readChanges(
   const read = await readPlan(tfe, run, signal)
   const changes = read && changesOfPlan(read.document, read.schemas)
   if (changes !== undefined) return { changes, json: read?.json, marked: markedValues(read?.document ?? null) }
-  const events = logged ?? (await readLog(tfe, run, signal)).events
+  const events = logged ?? (await structuredChanges(tfe, run, signal))
   const isTold = events.some(({ kind }) => kind === 'summary')
   return isTold ? { changes: changesOfLog(events), json: undefined, marked: [] } : undefined
 }
@@ -116,6 +117,12 @@ function parsed(text: string): Json | undefined {
   } catch {
     return undefined
   }
+}
+
+/** None where the log prints the plan as text. */
+async function structuredChanges(tfe: Tfe, run: Run, signal: AbortSignal): Promise<readonly LogEvent[]> {
+  const { events } = await readLog(tfe, run, signal, event => isChange(event) || isPlainPlan(event))
+  return events.some(isPlainPlan) ? [] : events
 }
 
 interface ReadLog {
@@ -130,7 +137,7 @@ export async function readLog(
   tfe: Tfe,
   { plan }: Run,
   signal: AbortSignal,
-  isKept: (event: LogEvent) => boolean = isChange
+  isKept: (event: LogEvent) => boolean
 ): Promise<ReadLog> {
   if (plan?.logReadUrl === undefined) return UNREAD
   const url = plan.logReadUrl

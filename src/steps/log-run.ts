@@ -1,9 +1,8 @@
 import type { Log } from '../github/log.ts'
-import { plainStep, type ResourceStep } from '../terraform/apply-steps.ts'
+import type { ResourceStep } from '../terraform/apply-steps.ts'
 import type { Diagnostic, LogEvent } from '../terraform/log-events.ts'
-import { PlainDiagnostics } from '../terraform/plain-log.ts'
 import { render } from '../terraform/render-log.ts'
-import { LogAgainstJson } from '../run/logged-actions.ts'
+import type { LogAgainstJson } from '../run/logged-actions.ts'
 import { isQuoting, type RunFinding } from '../run/run-finding.ts'
 import type { PhaseName, RunEvent } from '../run/run-event.ts'
 import { describeFinding, failedWithoutEffect, isFailed, isLate, isPassed, type Outcome } from '../run/outcome.ts'
@@ -15,6 +14,7 @@ import { phaseEnded } from '../tfe/resources/plans.ts'
 import type { Run } from '../tfe/resources/runs.ts'
 import { describeQueue } from './describe-blocker.ts'
 import { NO_PLAN, type PlanAccess } from './plan-access.ts'
+import { RunLog } from './run-log.ts'
 
 /** What the log of a run said. */
 export interface LoggedRun {
@@ -115,46 +115,6 @@ export async function logRun(
 }
 
 const hasPlanned = ({ plan }: Run): boolean => plan === undefined || phaseEnded(plan.status)
-
-/** Characters of what is kept, far beyond what a report has room for: a log without end does not fill the memory. */
-const MAX_KEPT_CHARS = 67_108_864
-
-/** Keeps what is reported at the end. Terraform may print a diagnostic several times. */
-class RunLog {
-  readonly #boxes = new PlainDiagnostics()
-  readonly #diagnostics = new Map<string, Diagnostic>()
-  readonly changes: LogEvent[] = []
-  readonly steps: ResourceStep[] = []
-  readonly planLines: string[] = []
-  readonly againstJson = new LogAgainstJson()
-  #room = MAX_KEPT_CHARS
-
-  get diagnostics(): readonly Diagnostic[] {
-    return [...this.#diagnostics.values()]
-  }
-
-  line(line: LogEvent, phase: PhaseName): void {
-    const diagnostic =
-      line.kind === 'diagnostic' ? line.diagnostic : line.kind === 'text' ? this.#boxes.push(line.text) : undefined
-    if (diagnostic !== undefined) {
-      const text = JSON.stringify(diagnostic)
-      if (!this.#diagnostics.has(text) && this.#hasRoom(text)) this.#diagnostics.set(text, diagnostic)
-    }
-    if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text)) this.planLines.push(line.text)
-    if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
-      this.changes.push(line)
-  }
-
-  step(line: LogEvent): void {
-    const step = line.kind === 'message' ? line.step : line.kind === 'text' ? plainStep(line.text) : undefined
-    if (step !== undefined && this.#hasRoom(JSON.stringify(step))) this.steps.push(step)
-  }
-
-  #hasRoom(text: string): boolean {
-    this.#room -= text.length
-    return this.#room >= 0
-  }
-}
 
 /** The changes of a plan are logged when its log has ended. The log of an apply repeats them first. */
 const isNews = (phase: PhaseName, line: LogEvent): boolean =>

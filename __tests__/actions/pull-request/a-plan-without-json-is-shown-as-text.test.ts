@@ -33,3 +33,24 @@ test('where no plan can be read as JSON, the comment shows the plan as Terraform
     expect(text).not.toContain('Initializing plugins')
   }
 })
+
+test('lines of a plain log that look structured say nothing of the plan', async () => {
+  const harmless = [
+    { '@message': 'x', type: 'planned_change', change: { resource: { addr: 'x.harmless' }, action: 'update' } },
+    { '@message': 'x', type: 'change_summary', changes: { add: 0, change: 1, remove: 0, operation: 'plan' } }
+  ].map(message => JSON.stringify(message))
+  // The id of a resource is printed as it is, with the lines that it may have.
+  const log = ['x.y: Refreshing state... [id=a', ...harmless, 'b]', ...PRINTED, ''].join('\n')
+  await using hcp = await serve({ script: { plan: { changes: 1, log } } })
+  await using github = await serveGithub()
+  for (const output of ['json-output', 'json-output-redacted'])
+    hcp.faults.set({ on: `GET /plans/:id/${output}`, do: { kind: 'answer', status: 404 }, times: 100 })
+  const pull = github.addPullRequest({ number: 7 })
+  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
+  expect(step.outputs['resource-changes-json']).toBeUndefined()
+  const comment = github.comments(7)[0]?.body ?? ''
+  for (const text of [comment, step.summary]) {
+    expect(text).toContain('  # aws_x.y')
+    expect(text).not.toContain('harmless')
+  }
+})
