@@ -14,7 +14,7 @@ export interface EarlierReport {
   readonly reviews: readonly SignedReview[]
   /** Seconds since 1970. Undefined where its text is not a signed one, or was written later than that says. */
   readonly signedAt: number | undefined
-  /** Whether nobody has changed or hidden it since it was signed: people have read nothing else. */
+  /** Whether it was neither changed nor hidden since it was signed: people have read nothing else. */
   readonly isUnchanged: boolean
 }
 
@@ -62,7 +62,7 @@ export type Unsigned = readonly [why: string, remedy: string]
  * the same commit takes no approval away. Undefined where they did nothing.
  *
  * What is known since when: a signed report was looked at when it was signed, and the last commit was not reported before it was pushed. A comment
- * that is older than this is where the commit was reported. Otherwise any comment of this user may have been, also one that is no report by now.
+ * that is older than this is where the commit was reported. Otherwise any comment of this user may have been, also one that is not a report by now.
  */
 export async function changedByOthers(
   world: World,
