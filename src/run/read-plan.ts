@@ -119,10 +119,10 @@ function parsed(text: string): Json | undefined {
   }
 }
 
-/** None where the log prints the plan as text. */
+/** None where the log prints the plan as text, or may do so after what was read. */
 async function structuredChanges(tfe: Tfe, run: Run, signal: AbortSignal): Promise<readonly LogEvent[]> {
-  const { events } = await readLog(tfe, run, signal, event => isChange(event) || isPlainPlan(event))
-  return events.some(isPlainPlan) ? [] : events
+  const { events, isWhole } = await readLog(tfe, run, signal, event => isChange(event) || isPlainPlan(event))
+  return !isWhole || events.some(isPlainPlan) ? [] : events
 }
 
 interface ReadLog {

@@ -82,13 +82,13 @@ export async function logRun(
       // A run that passed a limit ends first.
       const isUnread = isQuoted && !(await hide(!isLate(event)))
       for (const finding of failedWithoutEffect(event)) log.warning(describeFinding(redacted(finding)))
-      const { diagnostics, changes, steps, planLines, againstJson } = said
+      const { diagnostics, allChanges: changes, steps, planLines, againstJson } = said
       const findings = event.findings.map(redacted)
       return { ...event, findings, diagnostics, changes, steps, planLines, againstJson, isUnread }
     }
     if (event.kind === 'log') {
       current = event.run
-      if (event.phase === 'plan' && event.isEnd) said.againstJson.end()
+      if (event.phase === 'plan' && event.isEnd) said.end()
       if (event.lines.length === 0) continue
       if (open !== event.phase) log.group(TITLES[event.phase])
       open = event.phase

@@ -18,10 +18,22 @@ export class RunLog {
   readonly againstJson = new LogAgainstJson()
   #room = MAX_KEPT_CHARS
   #isPlain = false
+  #isWhole = false
 
-  /** What the plan changes, from a structured log. */
+  /** The end marker of the plan's log has come. */
+  end(): void {
+    this.#isWhole = true
+    this.againstJson.end()
+  }
+
+  /** What a structured log says so far that the plan changes. */
   get changes(): readonly LogEvent[] {
     return this.#isPlain ? [] : this.#changes
+  }
+
+  /** What it says in all. None where its end is not known: it may have been about to print the plan as text. */
+  get allChanges(): readonly LogEvent[] {
+    return this.#isWhole ? this.changes : []
   }
 
   get diagnostics(): readonly Diagnostic[] {
