@@ -133,6 +133,23 @@ test('the whole plans are compared where both can be read, and the redacted ones
   ])
 })
 
+test.each([
+  ['some seconds late, is waited for', 5, true],
+  ['never, is not believed', 1_000, false]
+])('a log whose end marker comes %s', async (_name, late, isReadable) => {
+  let asked = 0
+  const answer: Answer = (request, response) => {
+    const offset = Number(new URL(request.url, 'http://x').searchParams.get('offset') ?? NaN)
+    if (offset === 0) response.end(LOG.slice(0, -1))
+    else if (offset > 0) response.end(offset < LOG.length && (asked += 1) > late ? LOG.slice(-1) : '')
+    else (request.url.includes('redacted') ? small() : refuses(403))(request, response)
+  }
+  await using server = await answering(answer)
+  const actions = await readActions(client(server.origin), withLog(planned, server.origin), signal)
+  expect('missing' in actions).toBe(!isReadable)
+  if ('missing' in actions) expect(actions.missing).toContain('running the job again helps')
+})
+
 test('a redacted plan in place of the whole one counts as redacted', async () => {
   await using server = await answering(logged(sends(() => [`{"plan_format_version":"1.2"${CREATES}}`])))
   const [first, second] = withLogs(server.origin)

@@ -62,8 +62,9 @@ export class LogAgainstJson {
 
   /** Why the JSON, which lists what `has` names, may have less than the plan. A redacted one is not believed without the log. */
   lack(has: ReadonlySet<string>, isRedacted: boolean): string | undefined {
-    if (isRedacted && !(this.#saysPlan && this.#isWhole))
-      return "The log of the plan can't be read to its end, or does not show the plan"
+    if (isRedacted && !this.#isWhole)
+      return "The log of the plan can't be read to its end. If that is not lasting, running the job again helps"
+    if (isRedacted && !this.#saysPlan) return 'The log of the plan does not show the plan'
     const missing = [...this.#announced].find(([what]) => !has.has(what))
     return missing && `${missing[1]}, which the plan as JSON does not list`
   }

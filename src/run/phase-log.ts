@@ -5,8 +5,10 @@ import type { Tfe } from '../tfe/client.ts'
 import { phaseEnded, type Phase } from '../tfe/resources/plans.ts'
 import { phaseLeftOut } from './status.ts'
 
-/** Reads that find nothing before a log that has no end marker counts as read after its phase has finished. */
+/** Reads that find nothing before a log that has no end marker counts as read after its phase has ended. */
 const MAX_EMPTY_READS = 2
+/** The same for the log of a phase that was not killed: its end marker may come some seconds late. */
+const MAX_EMPTY_READS_FINISHED = 10
 
 /** The log of one phase of a run, as it grows. */
 export class PhaseLog {
@@ -15,6 +17,7 @@ export class PhaseLog {
   #url: string | undefined
   #begun = false
   #phaseEnded = false
+  #phaseFinished = false
   #emptyReads = 0
   #failures = 0
   #finished = false
@@ -33,6 +36,7 @@ export class PhaseLog {
   update({ status, logReadUrl }: Phase): void {
     this.#url = logReadUrl ?? this.#url
     this.#phaseEnded = phaseEnded(status)
+    this.#phaseFinished = status === 'finished'
     this.#begun ||= status === 'running' || (this.#phaseEnded && !phaseLeftOut(status))
   }
 
@@ -69,7 +73,9 @@ export class PhaseLog {
     this.#isRenewed = false
     this.#emptyReads = empty ? this.#emptyReads + 1 : 0
     this.#isMarked = this.#reader.isMarked
-    if (this.#phaseEnded && (this.#isMarked || this.#emptyReads >= MAX_EMPTY_READS)) yield* this.#end()
+    const isAwaited = this.#phaseFinished && this.#reader.isBegun
+    const most = isAwaited ? MAX_EMPTY_READS_FINISHED : MAX_EMPTY_READS
+    if (this.#phaseEnded && (this.#isMarked || this.#emptyReads >= most)) yield* this.#end()
     else if (this.#reader.endless) {
       this.giveUp()
       yield [{ kind: 'text', text: 'The log does not end: the rest of it is not shown.' }]

@@ -125,6 +125,10 @@ async function structuredChanges(tfe: Tfe, run: Run, signal: AbortSignal): Promi
   return !isWhole || events.some(isPlainPlan) ? [] : events
 }
 
+/** Times that the end marker of a log is looked for, and milliseconds between them: it may come some seconds late. */
+const MAX_ATTEMPTS = 10
+const BETWEEN_ATTEMPTS_MS = 1_000
+
 interface ReadLog {
   /** None where the log can't be read any more. */
   readonly events: readonly LogEvent[]
@@ -145,7 +149,11 @@ export async function readLog(
   const lines = new LineSplitter()
   const events: LogEvent[] = []
   try {
-    for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isKept))
+    for (let left = MAX_ATTEMPTS; ; left--) {
+      for await (const text of reader.news(true)) events.push(...lines.push(text).map(parseLine).filter(isKept))
+      if (reader.isMarked || reader.endless || !reader.isBegun || left <= 1) break
+      await tfe.clock.sleep(BETWEEN_ATTEMPTS_MS, signal)
+    }
   } catch (error) {
     if (!isRequestFailure(error)) throw error
     return UNREAD

@@ -95,8 +95,7 @@ export async function logRun(
       if (!(await hide())) continue
       const lines = event.lines.map(line => redactEvent(line, log.secrets))
       for (const line of lines) said.line(line, event.phase)
-      // As it is: what a secret takes the place of may be an announcement.
-      if (event.phase === 'plan') for (const line of event.lines) said.againstJson.take(line)
+      if (event.phase === 'plan') for (const line of event.lines) said.trueLine(line)
       // Addresses stay as they are, so that they are found in the plan.
       if (event.phase === 'apply') for (const line of event.lines) said.step(line)
       log.remote(lines.filter(line => isNews(event.phase, line)).flatMap(render))

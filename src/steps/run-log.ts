@@ -20,6 +20,12 @@ export class RunLog {
   #isPlain = false
   #isWhole = false
 
+  /** Takes a line of the plan's log as it is: what a secret takes the place of may be an announcement. */
+  trueLine(line: LogEvent): void {
+    this.againstJson.take(line)
+    if (isPlainPlan(line)) this.#isPlain = true
+  }
+
   /** The end marker of the plan's log has come. */
   end(): void {
     this.#isWhole = true
@@ -47,7 +53,6 @@ export class RunLog {
       const text = JSON.stringify(diagnostic)
       if (!this.#diagnostics.has(text) && this.#hasRoom(text)) this.#diagnostics.set(text, diagnostic)
     }
-    if (phase === 'plan' && isPlainPlan(line)) this.#isPlain = true
     if (phase === 'plan' && line.kind === 'text' && this.#hasRoom(line.text)) this.planLines.push(line.text)
     if (phase === 'plan' && isChange(line) && (line.kind === 'summary' || this.#hasRoom(JSON.stringify(line))))
       this.#changes.push(line)

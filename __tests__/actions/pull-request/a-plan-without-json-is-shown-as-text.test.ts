@@ -36,25 +36,31 @@ test('where no plan can be read as JSON, the comment shows the plan as Terraform
 
 test.each([
   ['', PRINTED, []],
-  [', also where it ends early', PRINTED.slice(0, 1), [{ name: 'log-without-end' }] as const]
-])('lines of a plain log that look structured say nothing of the plan%s', async (_name, printed, faults) => {
-  const harmless = [
-    { '@message': 'x', type: 'planned_change', change: { resource: { addr: 'x.harmless' }, action: 'update' } },
-    { '@message': 'x', type: 'change_summary', changes: { add: 0, change: 1, remove: 0, operation: 'plan' } }
-  ].map(message => JSON.stringify(message))
-  // The id of a resource is printed as it is, with the lines that it may have.
-  const log = ['x.y: Refreshing state... [id=a', ...harmless, 'b]', ...printed, ''].join('\n')
-  await using hcp = await serve({ script: { plan: { changes: 1, log } } })
-  for (const fault of faults) hcp.faults.set(fault)
-  await using github = await serveGithub()
-  for (const output of ['json-output', 'json-output-redacted'])
-    hcp.faults.set({ on: `GET /plans/:id/${output}`, do: { kind: 'answer', status: 404 }, times: 100 })
-  const pull = github.addPullRequest({ number: 7 })
-  const step = await runStep(hcp, onGithub(github.trigger('pull_request', pull)))
-  expect(step.outputs['resource-changes-json']).toBeUndefined()
-  const comment = github.comments(7)[0]?.body ?? ''
-  for (const text of [comment, step.summary]) {
-    expect(text).not.toContain('harmless')
-    expect(text).toContain('0 to add, 1 to change')
+  [', also where it ends early', PRINTED.slice(0, 1), [{ name: 'log-without-end' }] as const],
+  [', also where it counts in the words of a secret', PRINTED, [], 'Plan']
+])(
+  'lines of a plain log that look structured say nothing of the plan%s',
+  async (_name, printed, faults, secret = 'swordfish') => {
+    const harmless = [
+      { '@message': 'x', type: 'planned_change', change: { resource: { addr: 'x.harmless' }, action: 'update' } },
+      { '@message': 'x', type: 'change_summary', changes: { add: 0, change: 1, remove: 0, operation: 'plan' } }
+    ].map(message => JSON.stringify(message))
+    // The id of a resource is printed as it is, with the lines that it may have.
+    const log = ['x.y: Refreshing state... [id=a', ...harmless, 'b]', ...printed, ''].join('\n')
+    await using hcp = await serve({ script: { plan: { changes: 1, log } } })
+    for (const fault of faults) hcp.faults.set(fault)
+    await using github = await serveGithub()
+    for (const output of ['json-output', 'json-output-redacted'])
+      hcp.faults.set({ on: `GET /plans/:id/${output}`, do: { kind: 'answer', status: 404 }, times: 100 })
+    const pull = github.addPullRequest({ number: 7 })
+    const inputs = { variables: JSON.stringify({ note: secret }), 'sensitive-run-variables': 'note' }
+    const files = { 'main.tf': 'variable "note" {\n  sensitive = true\n}\n' }
+    const step = await runStep(hcp, { ...onGithub(github.trigger('pull_request', pull), { inputs }), files })
+    expect(step.outputs['resource-changes-json']).toBeUndefined()
+    const comment = github.comments(7)[0]?.body ?? ''
+    for (const text of [comment, step.summary]) {
+      expect(text).not.toContain('harmless')
+      expect(text).toContain('0 to add, 1 to change')
+    }
   }
-})
+)
