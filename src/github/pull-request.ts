@@ -14,6 +14,7 @@ import { listedFiles, type ListedFiles } from './listed-files.ts'
 import { isMergedAs, type MergedPullRequest, type ReadPullRequest } from './merged-pull-request.ts'
 import { octokitFor, type GitHubWorld, type Octokit } from './octokit.ts'
 import { ownComment, type OwnComment } from './own-comment.ts'
+import type { ComparedFile } from './pushed-diff.ts'
 import { wholeList, type ListPage, type PageQuery } from './whole-list.ts'
 
 /** The pull request that an event is about, or why there is none to report on. */
@@ -102,10 +103,8 @@ export class PullRequests {
   }
 
   async read(number: number): Promise<ReadPullRequest> {
-    const { data, headers } = await this.#ask({
-      subject: `Pull request #${number}`,
-      send: () => this.#octokit.rest.pulls.get({ ...this.#repo, pull_number: number })
-    })
+    const send = () => this.#octokit.rest.pulls.get({ ...this.#repo, pull_number: number })
+    const { data, headers } = await this.#ask({ subject: `Pull request #${number}`, send })
     const mergeCommit = data.merged ? (data.merge_commit_sha ?? undefined) : undefined
     return {
       number,
@@ -125,6 +124,13 @@ export class PullRequests {
     return listedFiles(await this.#list(subject, send, ({ filename }) => filename), pull.changed_files)
   }
 
+  /** What a commit changes since it parted from another. */
+  readonly compare = async (base: string, head: string): Promise<readonly ComparedFile[]> => {
+    const of = { ...this.#repo, basehead: `${base}...${head}` }
+    const send = () => this.#octokit.rest.repos.compareCommitsWithBasehead(of)
+    return (await this.#ask({ subject: `The commit ${head.slice(0, 7)}`, send })).data.files ?? []
+  }
+
   /** All comments of this token's user, the oldest first. */
   async ownComments(number: number): Promise<readonly OwnComment[]> {
     const author = await this.#login()
@@ -137,11 +143,8 @@ export class PullRequests {
   }
 
   async createComment(number: number, body: string): Promise<void> {
-    await this.#ask({
-      creates: true,
-      subject: `Pull request #${number}`,
-      send: () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body })
-    })
+    const send = () => this.#octokit.rest.issues.createComment({ ...this.#repo, issue_number: number, body })
+    await this.#ask({ creates: true, subject: `Pull request #${number}`, send })
   }
 
   async updateComment({ id }: OwnComment, body: string): Promise<void> {

@@ -57,7 +57,7 @@ export class PhaseLog {
 
   /** Whether the log has been read to its end marker. One that was killed has none, and neither has one that is not written to its end yet. */
   get isWhole(): boolean {
-    return this.#finished && this.#isMarked
+    return this.#finished && this.#isMarked && !this.#reader.endless
   }
 
   /** What the log says that it did not say before, in batches of lines. The last one may be empty. */

@@ -3,6 +3,7 @@ import { pushTime, readEvent } from '../github/event.ts'
 import type { PullRequest } from '../github/merged-pull-request.ts'
 import type { OwnComment } from '../github/own-comment.ts'
 import type { PullRequests } from '../github/pull-request.ts'
+import { hasChangedDiff } from '../github/pushed-diff.ts'
 import { reviewsIn, type CarriedReviews } from '../report/reviews-marker.ts'
 import { isWrittenThen, type SignedReview } from '../run/signed-reviews.ts'
 import type { World } from './world.ts'
@@ -61,8 +62,8 @@ export type Unsigned = readonly [why: string, remedy: string]
  * What others did to the report while it may have shown the pull request's last commit: people may have approved another text, and a new report of
  * the same commit takes no approval away. Undefined where they did nothing.
  *
- * What is known since when: a signed report was looked at when it was signed, and the last commit was not reported before it was pushed. A comment
- * that is older than this is where the commit was reported. Otherwise any comment of this user may have been, also one that is not a report by now.
+ * What is known since when: a signed report was looked at when it was signed, and what the pull request changes now was not reported before the push
+ * that changed it. Where no report is signed, any comment of this user may have been one, also one that is not a report by now.
  */
 export async function changedByOthers(
   world: World,
@@ -75,28 +76,39 @@ export async function changedByOthers(
   const remedy = event.payload.pull_request === undefined ? NEW_PULL_REQUEST : NEW_COMMIT
   const pushedAt = pushTime(event, head) ?? -Infinity
   const [only] = earlier.length === 1 ? earlier : []
-  const since = Math.max(pushedAt, only?.signedAt ?? -Infinity)
-  const edited = ({ url }: OwnComment, edits: readonly ForeignChange[]): Unsigned[] =>
-    changesSince(edits, since).map(change => [
-      `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`,
-      remedy
-    ])
-  if (only !== undefined) {
-    const [change] = edited(only.comment, only.state.foreignEdits)
-    if (change !== undefined) return change
-    if (only.signedAt !== undefined || only.state.createdAt <= pushedAt) return undefined
-  }
+  const since = only?.signedAt ?? -Infinity
+  const edited = ({ url }: OwnComment, edits: readonly ForeignChange[]): Found[] =>
+    changesSince(edits, since).map(change => ({
+      at: change.at,
+      why: `${says(change)} edited the comment ${url}${timeOf(change)}, so people may have reviewed another text`
+    }))
+  const found = only === undefined ? [] : edited(only.comment, only.state.foreignEdits)
   try {
-    const others = own.filter(comment => comment !== only?.comment && !(comment.updatedAt < since))
-    const states = await pulls.statesOf(others)
-    const [change] = others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [UNKNOWN]))
-    if (change !== undefined) return change
-    const [deletion] = changesSince(await pulls.foreignDeletions(number), since)
-    return deletion && [`${says(deletion)} deleted a comment${timeOf(deletion)} that may have been the report`, remedy]
+    if (only?.signedAt === undefined) {
+      const others = own.filter(comment => comment !== only?.comment)
+      const states = await pulls.statesOf(others)
+      found.push(
+        ...others.flatMap((comment, index) => edited(comment, states[index]?.foreignEdits ?? [UNKNOWN])),
+        ...changesSince(await pulls.foreignDeletions(number), since).map(change => ({
+          at: change.at,
+          why: `${says(change)} deleted a comment${timeOf(change)} that may have been the report`
+        }))
+      )
+    }
+    const change = found.find(({ at }) => !(at < pushedAt)) ?? found[0]
+    if (change === undefined) return undefined
+    const isOver = change.at < pushedAt && (await hasChangedDiff(event, pulls.compare))
+    return isOver ? undefined : [change.why, remedy]
   } catch (error) {
     world.signal.throwIfAborted()
     return [`GitHub does not say whether somebody changed the report: ${world.log.reason(error)}`, AGAIN]
   }
+}
+
+/** What somebody did, and in seconds since 1970 when; NaN where that is not known. */
+interface Found {
+  readonly at: number
+  readonly why: string
 }
 
 const UNKNOWN: ForeignChange = { by: undefined, at: NaN }
@@ -106,6 +118,6 @@ const says = ({ by }: ForeignChange): string => (by === undefined ? 'somebody' :
 const timeOf = ({ at }: ForeignChange): string =>
   Number.isNaN(at) ? '' : ` at ${new Date(at * 1000).toISOString().replace('.000', '')}`
 
-const NEW_COMMIT = 'Push a new commit, and review its report'
+const NEW_COMMIT = 'Push a new commit that changes files, and review its report'
 const NEW_PULL_REQUEST = 'Plan the change in a new pull request, and review its report'
 const AGAIN = 'Run the job again'

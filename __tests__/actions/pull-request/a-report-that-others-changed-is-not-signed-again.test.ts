@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals'
-import { serveGithub, type Comment, type Github, type TriggerName } from '../../../packages/github-server/src/index.ts'
+import {
+  serveGithub,
+  type Comment,
+  type Github,
+  type PullRequestOptions,
+  type TriggerName
+} from '../../../packages/github-server/src/index.ts'
 import { serve, type Hcp } from '../../../packages/hcp-terraform-server/src/index.ts'
 import { onGithub } from '../on-github.ts'
 import { annotated, runStep } from '../on-a-runner.ts'
@@ -27,10 +33,13 @@ interface Scene {
 }
 
 /** A pull request whose plan is reported, and what then happens before it is merged and applied. */
-async function applied(act: (scene: Scene) => Promise<void>): Promise<{ status: string | undefined; error: string }> {
+async function applied(
+  act: (scene: Scene) => Promise<void>,
+  { files }: Pick<PullRequestOptions, 'files'> = {}
+): Promise<{ status: string | undefined; error: string }> {
   await using hcp = await serve()
   await using github = await serveGithub()
-  const pull = github.addPullRequest({ number: 7, createdAt: before(600) })
+  const pull = github.addPullRequest({ number: 7, createdAt: before(600), ...(files && { files }) })
   const plan = (event: TriggerName = 'pull_request') => {
     hcp.script(planOf('evil'))
     return runStep(hcp, onGithub(github.trigger(event, pull), { inputs: PLAN }))
@@ -54,6 +63,10 @@ const harmless = ({ body }: Comment): string => body.replaceAll('evil', 'harmles
 
 /** As it would look without the marker by which later reports find it. */
 const asAnyComment = (comment: Comment): string => harmless(comment).split('\n').slice(2).join('\n')
+
+const SAME_AT_EACH_COMMIT = {
+  files: [{ filename: 'main.tf', status: 'modified', patch: '@@ -1 +1 @@\n-a\n+b' }]
+} as const
 
 const REFUSED = { status: 'discarded', error: expect.stringContaining('No signed plan of') }
 const APPLIED = { status: 'applied', error: '' }
@@ -207,6 +220,32 @@ test('a plan is signed after one that failed', async () => {
   })
   expect(found).toEqual(APPLIED)
 })
+
+test.each<[string, (scene: Scene) => Promise<void> | void]>([
+  ['was changed', ({ github, report }) => github.editComment(report(), harmless(report()), 'mallory', before(60))],
+  [
+    'was changed to look like any comment, before another one was written',
+    async ({ github, report, plan }) => {
+      const first = report()
+      github.editComment(first, asAnyComment(first), 'mallory', before(60))
+      await plan()
+    }
+  ],
+  ['was deleted', ({ github, report }) => github.deleteComment(report(), 'mallory', before(60))]
+])(
+  'a plan is not signed, if a report %s before a push after which the pull request changes the same',
+  async (_name, act) => {
+    const found = await applied(async scene => {
+      const { github, pull, plan } = scene
+      await act(scene)
+      github.push(pull)
+      expect(annotated(await plan(), 'warning').join('\n')).toMatch(
+        /not signed .* Push a new commit that changes files/
+      )
+    }, SAME_AT_EACH_COMMIT)
+    expect(found).toEqual(REFUSED)
+  }
+)
 
 test('where the event does not say when the commit was pushed, an earlier edit counts, and a new pull request helps', async () => {
   const found = await applied(async ({ github, pull, plan, report }) => {

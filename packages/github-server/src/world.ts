@@ -11,6 +11,8 @@ export interface ChangedFile {
   readonly filename: string
   readonly status: 'added' | 'removed' | 'modified' | 'renamed'
   readonly previousFilename?: string
+  /** The same at each commit of a pull request. Without it, each commit changes the file. */
+  readonly patch?: string
 }
 
 export interface PullRequest {

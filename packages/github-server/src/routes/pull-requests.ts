@@ -99,7 +99,7 @@ function comparison(c: Exchange, base: string, head: string): Comparison | undef
   if (base === head) return { base, head, commits: [], files: [] }
   const known = comparisons.find(each => each.base === base && each.head === head)
   const pull = [...pullRequests.values()].find(
-    each => names(each.base).includes(base) && names(each.head).includes(head)
+    each => names(each.base).includes(base) && [...names(each.head), ...each.commits].includes(head)
   )
   return known ?? (pull === undefined ? undefined : { base, head, commits: pull.commits, files: pull.files })
 }
