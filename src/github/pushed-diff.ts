@@ -14,7 +14,7 @@ const MAX_FILES = 300
 
 /**
  * Whether the push that an event is of has changed what its pull request changes. GitHub keeps approvals where it has not, as after an empty commit or an
- * update of the branch. False also where that can't be told.
+ * update of the branch. Also false where that is unknown.
  * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches
  */
 export async function hasChangedDiff(
